@@ -1,0 +1,1 @@
+"""What an annotation is, where it is kept, how it is read and written; no torch and no Qt."""

@@ -1,0 +1,1 @@
+"""The desktop program: the document, the tools, the assist loop, the windows."""

@@ -1,0 +1,1 @@
+"""Icons, presets, sample photos and the starter checkpoint: data that the packages read."""

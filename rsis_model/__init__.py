@@ -1,0 +1,1 @@
+"""The network, its predictor and its checkpoints."""

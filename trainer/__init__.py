@@ -1,0 +1,1 @@
+"""Data sets, matching, losses, curriculum, loop, evaluation and the simulated annotator."""
