@@ -1,0 +1,228 @@
+"""What a person can decide, as pure functions from the document to one transaction each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from annotations.masks import Mask
+from annotations.records import Category, Change, ImageRecord, Instance, Status, Step, Transaction
+from app.document.document import Document, change
+
+# Colours that stay apart on dark and on light pictures; given to new categories in this order.
+COLORS: tuple[tuple[int, int, int], ...] = (
+    (255, 99, 71), (46, 196, 182), (255, 191, 0), (120, 129, 255), (255, 105, 180), (124, 205, 60),
+    (0, 176, 240), (244, 140, 40), (180, 100, 230), (220, 220, 90), (90, 200, 140), (240, 80, 130),
+)  # fmt: skip
+
+
+def accept(
+    document: Document, step: Step, mask: Mask, category: str | None, proposed: Step, touched: bool
+) -> Transaction:
+    """Keeps `mask` as an instance made by `step`; `proposed` is the step as the model gave it.
+
+    `touched`: a person changed the mask, so that the instance is "fixed", not "accepted".
+    """
+    outcome: Literal["fixed", "accepted"] = "fixed" if touched else "accepted"
+    changes, category_id = _category_named(document, category)
+    instance = Instance(
+        id=document.next_id("instance"),
+        image_id=step.image_id,
+        mask=mask,
+        category_id=category_id,
+        source=outcome,
+        z=_top(document, step.image_id),
+        score=proposed.objectness,
+    )
+    after = replace(
+        step,
+        mask=proposed.mask,
+        category=proposed.category,
+        category_probability=proposed.category_probability,
+        outcome=outcome,
+        instance_id=instance.id,
+    )
+    label = "Accept fixed proposal" if touched else "Accept proposal"
+    changes += [change(document.step(step.id), after), change(None, instance)]
+    return _of_image(document, label, step.image_id, changes)
+
+
+def close_step(
+    document: Document, step: Step, proposed: Step, outcome: Literal["rejected", "skipped"]
+) -> Transaction:
+    """Rejects or skips a step ("rejected", "skipped"); an instance that it had made is taken away."""
+    after = replace(
+        step,
+        mask=proposed.mask,
+        category=proposed.category,
+        category_probability=proposed.category_probability,
+        outcome=outcome,
+        instance_id=None,
+    )
+    changes = [change(document.step(step.id), after)]
+    instance = document.instance(step.instance_id)
+    if instance is not None:
+        changes.append(change(instance, None))
+    label = "Reject proposal" if outcome == "rejected" else "Skip proposal"
+    return _of_image(document, label, step.image_id, changes)
+
+
+def edit_open_step(
+    document: Document, step: Step, label: str, mask: Mask | None = None, category: str | None = None
+) -> Transaction:
+    """Changes the mask or the category of a proposal that is not decided yet; that puts it on record."""
+    after = replace(step, outcome="open", mask=mask if mask is not None else step.mask)
+    if category is not None:
+        after = replace(after, category=category, category_probability=1.0)
+    return _of_image(document, label, step.image_id, [change(document.step(step.id), after)])
+
+
+def edit_instance_mask(document: Document, instance: Instance, mask: Mask, label: str) -> Transaction:
+    """Gives an instance another mask; what the model made becomes "fixed", what was drawn stays drawn."""
+    source = instance.source if instance.source == "drawn" else "fixed"
+    changes = [change(instance, replace(instance, mask=mask, source=source))]
+    step = step_of(document, instance)
+    if step is not None and step.outcome == "accepted":
+        changes.append(change(step, replace(step, outcome="fixed")))
+    return _of_image(document, label, instance.image_id, changes)
+
+
+def relabel_instance(document: Document, instance: Instance, category: str | None) -> Transaction:
+    changes, category_id = _category_named(document, category)
+    changes.append(change(instance, replace(instance, category_id=category_id)))
+    return _of_image(document, f"Relabel as {category or 'unknown'}", instance.image_id, changes)
+
+
+def draw(document: Document, image_id: int, mask: Mask, category: str | None, label: str) -> Transaction:
+    """An instance that a person drew, with a step of its own in the strip."""
+    changes, category_id = _category_named(document, category)
+    instance = Instance(
+        id=document.next_id("instance"),
+        image_id=image_id,
+        mask=mask,
+        category_id=category_id,
+        source="drawn",
+        z=_top(document, image_id),
+        score=None,
+    )
+    step = Step(
+        id=document.next_id("step"),
+        image_id=image_id,
+        index=next_index(document, image_id),
+        outcome="drawn",
+        mask=mask,
+        category=category,
+        category_probability=1.0,
+        objectness=1.0,
+        instance_id=instance.id,
+        click=None,
+    )
+    return _of_image(document, label, image_id, [*changes, change(None, instance), change(None, step)])
+
+
+def delete(document: Document, instance: Instance) -> Transaction:
+    """Takes an instance away. The proposal that had made it counts as rejected: it does not come again."""
+    changes = [change(instance, None)]
+    step = step_of(document, instance)
+    if step is not None:
+        gone = step.outcome == "drawn"
+        changes.append(change(step, None if gone else replace(step, outcome="rejected", instance_id=None)))
+    return _of_image(document, "Delete instance", instance.image_id, changes)
+
+
+def start_over(document: Document, image_id: int, index: int) -> Transaction | None:
+    """Takes away the step at `index` and all later ones, with the instances they made. None: no such step."""
+    changes = []
+    for step in document.steps(image_id):
+        if step.index < index:
+            continue
+        changes.append(change(step, None))
+        instance = document.instance(step.instance_id)
+        if instance is not None:
+            changes.append(change(instance, None))
+    return _of_image(document, "Start over from here", image_id, changes) if changes else None
+
+
+def set_status(document: Document, image_id: int, status: Status) -> Transaction | None:
+    """Marks an image "new", "started", "done" or "skipped". None: it is that already."""
+    image = document.image(image_id)
+    if image.status == status:
+        return None
+    label = {"done": "Image done", "skipped": "Image skipped"}.get(status, "Image not done")
+    return Transaction(label, (change(image, replace(image, status=status)),), image_id)
+
+
+def add_category(document: Document, name: str, color: tuple[int, int, int] | None = None) -> Transaction:
+    """A new category; ValueError if the name is empty or taken."""
+    _check_name(document, name, None)
+    made = _new_category(document, name, color)
+    return Transaction(f"Add category {name}", (change(None, made),), None)
+
+
+def change_category(
+    document: Document, category: Category, name: str | None = None, color: tuple[int, int, int] | None = None
+) -> Transaction | None:
+    """Renames or recolours a category; ValueError if the name is empty or taken. None: nothing changes."""
+    if name is not None:
+        _check_name(document, name, category)
+    after = replace(
+        category,
+        name=category.name if name is None else name,
+        color=category.color if color is None else color,
+    )
+    if after == category:
+        return None
+    label = f"Rename category {category.name}" if name is not None else f"Recolour category {category.name}"
+    return Transaction(label, (change(category, after),), None)
+
+
+def step_of(document: Document, instance: Instance) -> Step | None:
+    """The step that made an instance; None for an imported one."""
+    return next((s for s in document.steps(instance.image_id) if s.instance_id == instance.id), None)
+
+
+def next_index(document: Document, image_id: int) -> int:
+    steps = document.steps(image_id)
+    return steps[-1].index + 1 if steps else 0
+
+
+def free_color(used: Sequence[tuple[int, int, int]]) -> tuple[int, int, int]:
+    """A colour that no category has yet, else the least used one of the table."""
+    return min(COLORS, key=lambda color: (list(used).count(color), COLORS.index(color)))
+
+
+def _new_category(document: Document, name: str, color: tuple[int, int, int] | None) -> Category:
+    color = color or free_color([category.color for category in document.categories()])
+    return Category(document.next_id("category"), name, color)
+
+
+def _check_name(document: Document, name: str, own: Category | None) -> None:
+    if not name.strip():
+        raise ValueError("A category needs a name.")
+    other = document.category_named(name)
+    if other is not None and other != own:
+        raise ValueError(f"There is a category “{name}” already.")
+
+
+def _category_named(document: Document, name: str | None) -> tuple[list[Change], int | None]:
+    """The id of the category with that name, and what must change so that it exists."""
+    if name is None:
+        return [], None
+    found = document.category_named(name)
+    if found is not None:
+        return [], found.id
+    made = _new_category(document, name, None)
+    return [change(None, made)], made.id
+
+
+def _top(document: Document, image_id: int) -> int:
+    return max((instance.z for instance in document.instances(image_id)), default=-1) + 1
+
+
+def _of_image(document: Document, label: str, image_id: int, changes: list[Change]) -> Transaction:
+    """One transaction; the first one in a new image also marks it as started."""
+    image: ImageRecord = document.image(image_id)
+    if image.status == "new":
+        changes = [*changes, change(image, replace(image, status="started"))]
+    return Transaction(label, tuple(changes), image_id)

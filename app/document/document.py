@@ -1,0 +1,173 @@
+"""The open project in memory: records by key, changed only by transactions, each of which can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from annotations.records import Category, Change, ImageRecord, Instance, Key, Record, Step, Transaction
+
+Listener = Callable[[Transaction], None]
+
+
+class ConflictError(Exception):
+    """A transaction does not start from what the document holds; nothing of it was applied."""
+
+
+class Document:
+    """Records by key, with a history of its own.
+
+    Categories and image records are all here; the instances and steps of an image are here once `load` was
+    called for it. Listeners hear every transaction in the order it was applied, undo and redo included.
+    """
+
+    def __init__(
+        self, categories: Iterable[Category], images: Iterable[ImageRecord], next_ids: dict[str, int]
+    ):
+        self._records: dict[Key, Record] = {}
+        self._of_image: dict[int, dict[str, set[int]]] = {}
+        self._loaded: set[int] = set()
+        self._next_ids = dict(next_ids)
+        self._done: list[Transaction] = []
+        self._undone: list[Transaction] = []
+        self._listeners: list[Listener] = []
+        records: tuple[Record, ...] = (*categories, *images)
+        for record in records:
+            self._put(record.key, record)
+
+    # -- reading
+
+    def get(self, key: Key) -> Record | None:
+        """The record under `key`, or None."""
+        return self._records.get(key)
+
+    def category(self, category_id: int | None) -> Category | None:
+        record = None if category_id is None else self._records.get(("category", category_id))
+        return record if isinstance(record, Category) else None
+
+    def image(self, image_id: int) -> ImageRecord:
+        record = self._records[("image", image_id)]
+        assert isinstance(record, ImageRecord)
+        return record
+
+    def instance(self, instance_id: int | None) -> Instance | None:
+        record = None if instance_id is None else self._records.get(("instance", instance_id))
+        return record if isinstance(record, Instance) else None
+
+    def step(self, step_id: int | None) -> Step | None:
+        record = None if step_id is None else self._records.get(("step", step_id))
+        return record if isinstance(record, Step) else None
+
+    def categories(self) -> list[Category]:
+        """All categories in the order they were made."""
+        found = [record for record in self._records.values() if isinstance(record, Category)]
+        return sorted(found, key=lambda record: record.id)
+
+    def category_named(self, name: str) -> Category | None:
+        return next((category for category in self.categories() if category.name == name), None)
+
+    def images(self) -> list[ImageRecord]:
+        """All images in the order they were added."""
+        found = [record for record in self._records.values() if isinstance(record, ImageRecord)]
+        return sorted(found, key=lambda record: record.id)
+
+    def instances(self, image_id: int) -> list[Instance]:
+        """The instances of an image, from the back to the front."""
+        found = [self._records[("instance", i)] for i in self._ids(image_id, "instance")]
+        return sorted((r for r in found if isinstance(r, Instance)), key=lambda r: (r.z, r.id))
+
+    def steps(self, image_id: int) -> list[Step]:
+        """The steps of an image in the order of its sequence."""
+        found = [self._records[("step", i)] for i in self._ids(image_id, "step")]
+        return sorted((r for r in found if isinstance(r, Step)), key=lambda r: (r.index, r.id))
+
+    def is_loaded(self, image_id: int) -> bool:
+        return image_id in self._loaded
+
+    def load(self, image_id: int, instances: Iterable[Instance], steps: Iterable[Step]) -> None:
+        """Takes in what the project holds for an image; a second call for the same image does nothing."""
+        if image_id in self._loaded:
+            return
+        self._loaded.add(image_id)
+        records: tuple[Record, ...] = (*instances, *steps)
+        for record in records:
+            self._put(record.key, record)
+
+    def next_id(self, table: str) -> int:
+        """A number never used before in `table`, nor handed out twice."""
+        number = self._next_ids.get(table, 1)
+        self._next_ids[table] = number + 1
+        return number
+
+    # -- changing
+
+    def subscribe(self, listener: Listener) -> None:
+        self._listeners.append(listener)
+
+    def apply(self, transaction: Transaction) -> None:
+        """Applies all of `transaction` or, raising ConflictError, nothing of it. Forgets what was undone."""
+        self._change(transaction)
+        self._done.append(transaction)
+        self._undone.clear()
+        self._tell(transaction)
+
+    def undo(self) -> Transaction | None:
+        """Takes back the last transaction; returns what was applied for that, None if there is nothing."""
+        if not self._done:
+            return None
+        transaction = self._done[-1].inverse()
+        self._change(transaction)
+        self._undone.append(self._done.pop())
+        self._tell(transaction)
+        return transaction
+
+    def redo(self) -> Transaction | None:
+        """Does again what was last undone; returns what was applied, None if there is nothing."""
+        if not self._undone:
+            return None
+        transaction = self._undone[-1]
+        self._change(transaction)
+        self._done.append(self._undone.pop())
+        self._tell(transaction)
+        return transaction
+
+    @property
+    def undo_label(self) -> str | None:
+        return self._done[-1].label if self._done else None
+
+    @property
+    def redo_label(self) -> str | None:
+        return self._undone[-1].label if self._undone else None
+
+    # -- inside
+
+    def _ids(self, image_id: int, table: str) -> set[int]:
+        return self._of_image.get(image_id, {}).get(table, set())
+
+    def _change(self, transaction: Transaction) -> None:
+        seen: set[Key] = set()
+        for change in transaction.changes:
+            if change.key in seen or self._records.get(change.key) != change.before:
+                raise ConflictError(f"“{transaction.label}” does not fit what is there now ({change.key}).")
+            seen.add(change.key)
+        for change in transaction.changes:
+            self._put(change.key, change.after)
+
+    def _put(self, key: Key, record: Record | None) -> None:
+        old = self._records.pop(key, None)
+        if isinstance(old, Instance | Step):
+            self._of_image[old.image_id][key[0]].discard(key[1])
+        if record is not None:
+            self._records[key] = record
+            if isinstance(record, Instance | Step):
+                self._of_image.setdefault(record.image_id, {}).setdefault(key[0], set()).add(key[1])
+
+    def _tell(self, transaction: Transaction) -> None:
+        for listener in tuple(self._listeners):
+            listener(transaction)
+
+
+def change(before: Record | None, after: Record | None) -> Change:
+    """The change of one record; either side may be None, not both."""
+    record = after if after is not None else before
+    assert record is not None
+    return Change(record.key, before, after)

@@ -1,0 +1,280 @@
+"""The sequence of one image: which step is shown, what the model proposes now, and what a person does with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotations.masks import Mask
+from annotations.records import Instance, Step, Transaction
+from app.document import decisions
+from app.document.document import Document, Key
+
+Change = Transaction | None
+
+
+class Sequence:
+    """One image's steps, the proposal that is not decided yet, and the focus.
+
+    `live` is the model's newest proposal: no part of the document until a person does something with it.
+    The focus is a step or an instance (as a record key); None is the front, where the next proposal appears.
+    """
+
+    def __init__(self, document: Document, image_id: int) -> None:
+        self.document = document
+        self.image_id = image_id
+        self.live: Step | None = None
+        self.ended = False  # the model said that there is nothing more
+        self.focus: Key | None = None
+        self._proposed: dict[int, Step] = {}  # steps as the model gave them, while they are being changed
+        self.go_to_front()
+
+    # -- what is shown
+
+    def steps(self) -> list[Step]:
+        """The strip: the document's steps, then the live proposal."""
+        steps = self.document.steps(self.image_id)
+        if self.live is not None and self.document.step(self.live.id) is None:
+            steps.append(self.live)
+        return steps
+
+    def step(self) -> Step | None:
+        """The step in focus."""
+        if self.focus is None or self.focus[0] != "step":
+            return None
+        if self.live is not None and self.focus[1] == self.live.id:
+            return self.document.step(self.live.id) or self.live
+        return self.document.step(self.focus[1])
+
+    def instance(self) -> Instance | None:
+        """The instance in focus: the one that is selected, or that the step in focus made."""
+        if self.focus is not None and self.focus[0] == "instance":
+            return self.document.instance(self.focus[1])
+        step = self.step()
+        return self.document.instance(step.instance_id) if step is not None else None
+
+    def mask(self) -> Mask | None:
+        """What an edit would change."""
+        instance, step = self.instance(), self.step()
+        if instance is not None:
+            return instance.mask
+        return step.mask if step is not None else None
+
+    def category(self) -> str | None:
+        """The category of what is in focus; None for unknown."""
+        instance, step = self.instance(), self.step()
+        if instance is not None:
+            category = self.document.category(instance.category_id)
+            return category.name if category is not None else None
+        return step.category if step is not None else None
+
+    @property
+    def at_front(self) -> bool:
+        """Is what is shown undecided (or nothing), rather than an earlier decision looked at again?"""
+        step = self.step()
+        return self.focus is None or (step is not None and step.outcome == "open")
+
+    def decided(self, exclude: Key | None = None) -> tuple[list[tuple[Mask, str | None]], list[Mask]]:
+        """All that the model should know: (mask, category) of every instance, and masks turned down.
+
+        What was skipped is told as turned down, so that the model goes on; it is no rejection for training.
+        """
+        annotated = []
+        for instance in sorted(self.document.instances(self.image_id), key=lambda i: i.id):
+            if instance.key == exclude:
+                continue
+            category = self.document.category(instance.category_id)
+            annotated.append((instance.mask, category.name if category is not None else None))
+        steps = self.document.steps(self.image_id)
+        return annotated, [s.mask for s in steps if s.outcome in ("rejected", "skipped") and s.key != exclude]
+
+    def wants_proposal(self) -> bool:
+        """Is the next thing to do to ask the model?"""
+        return self.live is None and not self.ended and self._open_step() is None
+
+    # -- the model's answers
+
+    def propose(self, step: Step | None) -> None:
+        """Takes the model's next proposal; None: it sees nothing more. A person who looks back is left there."""
+        self.live = step
+        self.ended = step is None
+        if step is not None and self.focus is None:
+            self.focus = step.key
+
+    def drop_proposal(self) -> None:
+        """Forgets the live proposal, since what it was made from has changed."""
+        if self.live is not None and self.focus == self.live.key and self.document.step(self.live.id) is None:
+            self.focus = None
+        self.live = None
+        self.ended = False
+
+    # -- moving
+
+    def go_to_front(self) -> None:
+        """Back to what is to be decided next."""
+        step = self._open_step() or self.live
+        self.focus = step.key if step is not None else None
+
+    def go_to(self, key: Key) -> None:
+        """Opens an earlier step, or selects an instance (by the step that made it, if there is one)."""
+        if key[0] == "instance":
+            instance = self.document.instance(key[1])
+            step = decisions.step_of(self.document, instance) if instance is not None else None
+            key = step.key if step is not None else key
+        self.focus = key
+
+    def move(self, by: int) -> bool:
+        """Goes `by` steps along the strip; False at its ends. After the last step comes the front."""
+        keys: list[Key | None] = [step.key for step in self.steps()]
+        if self.live is None and self._open_step() is None:
+            keys.append(None)
+        at = keys.index(self.focus) if self.focus in keys else len(keys) - 1
+        if not 0 <= at + by < len(keys):
+            return False
+        self.focus = keys[at + by]
+        return True
+
+    # -- deciding: each returns the transaction to apply, None where there is nothing to do
+
+    def accept(self, category: str | None = None) -> Change:
+        """Keeps what is in focus; `category` relabels it in the same act."""
+        step, instance = self.step(), self.instance()
+        if instance is not None:
+            if category is not None and category != self.category():
+                return decisions.relabel_instance(self.document, instance, category)
+            return None
+        if step is None:
+            return None
+        proposed, touched = self._as_proposed(step)
+        name = category if category is not None else step.category
+        return decisions.accept(self.document, self._indexed(step), step.mask, name, proposed, touched)
+
+    def close(self, outcome: str) -> Change:
+        """Rejects ("rejected") or skips ("skipped") the proposal in focus; deletes what has no proposal."""
+        step, instance = self.step(), self.instance()
+        if instance is not None and (step is None or step.outcome == "drawn"):
+            return decisions.delete(self.document, instance) if outcome == "rejected" else None
+        if step is None or step.outcome == outcome:
+            return None
+        proposed, _ = self._as_proposed(step)
+        return decisions.close_step(self.document, self._indexed(step), proposed, outcome)
+
+    def relabel(self, category: str | None) -> Change:
+        """Gives what is in focus another category; a proposal is still to be accepted after that."""
+        step, instance = self.step(), self.instance()
+        if self.category() == category:
+            return None
+        if instance is not None:
+            return decisions.relabel_instance(self.document, instance, category)
+        if step is None or category is None:
+            return None
+        self._remember(step)
+        label = f"Relabel as {category}"
+        return decisions.edit_open_step(self.document, self._indexed(step), label, category=category)
+
+    def edit_mask(self, mask: Mask, label: str) -> Change:
+        """Gives what is in focus another mask. ValueError where nothing would be left of it."""
+        if mask.is_empty:
+            raise ValueError(
+                "Nothing would be left: reject the proposal (Backspace) or delete the instance (Del)."
+            )
+        step, instance = self.step(), self.instance()
+        if mask == self.mask():
+            return None
+        if instance is not None:
+            return decisions.edit_instance_mask(self.document, instance, mask, label)
+        if step is None:
+            return None
+        self._remember(step)
+        return decisions.edit_open_step(self.document, self._indexed(step), label, mask=mask)
+
+    def draw(self, mask: Mask, category: str | None, label: str) -> Transaction:
+        """An instance drawn by hand. ValueError where the mask is empty."""
+        if mask.is_empty:
+            raise ValueError("Nothing was drawn inside the image.")
+        return decisions.draw(self.document, self.image_id, mask, category, label)
+
+    def delete(self) -> Change:
+        instance = self.instance()
+        return decisions.delete(self.document, instance) if instance is not None else None
+
+    def start_over(self) -> Change:
+        """Takes away the step in focus and all that came after it."""
+        step = self.step()
+        if step is None or self.document.step(step.id) is None:
+            return None
+        return decisions.start_over(self.document, self.image_id, step.index)
+
+    # -- following the document
+
+    def follow(self, transaction: Transaction, travelled: bool) -> bool:
+        """Brings focus and proposal in line with an applied transaction; True if the model must be asked anew.
+
+        `travelled`: it was an undo or a redo, so the focus goes to where the change is.
+        """
+        steps = [part for part in transaction.changes if part.key[0] == "step"]
+        opened = next(
+            (p.after for p in steps if isinstance(p.after, Step) and p.after.outcome == "open"), None
+        )
+        if opened is not None:
+            if self.live is not None and self.live.id != opened.id:
+                self.live = None
+            self.focus = opened.key
+            return False
+        gone = [p.before for p in steps if p.after is None and isinstance(p.before, Step)]
+        if travelled and len(gone) == 1 and gone[0].outcome != "drawn":
+            self.live = self._restored(gone[0])
+            self.ended = False
+            self.focus = self.live.key
+            return False
+        if not any(part.key[0] in ("instance", "step") for part in transaction.changes):
+            self._heal_focus()
+            return False
+        self.drop_proposal()
+        self.focus = self._focus_after(transaction, travelled)
+        self._heal_focus()
+        return self.wants_proposal()
+
+    def _focus_after(self, transaction: Transaction, travelled: bool) -> Key | None:
+        for part in transaction.changes:
+            if part.key[0] == "instance" and part.before is not None and part.after is not None:
+                if travelled:
+                    self.go_to(part.key)
+                return self.focus
+        for part in transaction.changes:
+            if isinstance(part.after, Step):
+                drawn = part.before is None and part.after.outcome == "drawn"
+                if drawn or (travelled and isinstance(part.before, Step) and part.before.outcome != "open"):
+                    return part.key
+        return None
+
+    # -- inside
+
+    def _heal_focus(self) -> None:
+        live = self.live is not None and self.focus == self.live.key
+        if self.focus is None or (not live and self.document.get(self.focus) is None):
+            self.go_to_front()
+
+    def _open_step(self) -> Step | None:
+        return next((s for s in self.document.steps(self.image_id) if s.outcome == "open"), None)
+
+    def _indexed(self, step: Step) -> Step:
+        """A live proposal takes its place at the end of the strip at the moment it becomes part of it."""
+        if self.document.step(step.id) is not None:
+            return step
+        return replace(step, index=decisions.next_index(self.document, self.image_id))
+
+    def _remember(self, step: Step) -> None:
+        if step.outcome != "open" or self.document.step(step.id) is None:
+            self._proposed[step.id] = step
+
+    def _as_proposed(self, step: Step) -> tuple[Step, bool]:
+        """The step as the model gave it, and whether its mask was changed since."""
+        if self.document.step(step.id) is None or step.outcome != "open":
+            return step, False
+        proposed = self._proposed.get(step.id)
+        # An open step from an earlier session was changed by a person: nothing else makes one.
+        return (proposed, proposed.mask != step.mask) if proposed is not None else (step, True)
+
+    def _restored(self, gone: Step) -> Step:
+        proposed = self._proposed.get(gone.id)
+        return replace(proposed or gone, outcome="open", instance_id=None)

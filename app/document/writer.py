@@ -1,0 +1,185 @@
+"""Keeps the document: one thread that owns the project file and commits every transaction in order."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from annotations.errors import AnnotationError
+from annotations.records import Transaction
+
+RETRY_SECONDS = 1.0
+
+
+class Store(Protocol):
+    """What the writer needs of a project."""
+
+    def commit(self, transaction: Transaction) -> None: ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The project is open; `summary` is what the reader given to the writer made of it."""
+
+    summary: Any
+
+
+@dataclass(frozen=True)
+class OpenFailed:
+    reason: str
+
+
+@dataclass(frozen=True)
+class Kept:
+    """`pending` transactions are still to be committed; 0 means that everything is on the disk."""
+
+    pending: int
+
+
+@dataclass(frozen=True)
+class Failing:
+    """A commit failed. It stays first in the queue and is tried again."""
+
+    reason: str
+    pending: int
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The answer to `ask`, or the reason why there is none."""
+
+    ticket: int
+    answer: Any
+    reason: str | None
+
+
+Event = Opened | OpenFailed | Kept | Failing | Answered
+Question = Callable[[Any], Any]
+
+
+class Writer:
+    """A thread with its own project. Events are reported from that thread through `report`."""
+
+    def __init__(self, open_store: Callable[[], tuple[Store, Any]], report: Callable[[Event], None]) -> None:
+        self._open_store = open_store
+        self._report = report
+        self._queue: deque[Transaction | tuple[int, Question]] = deque()
+        self._pending = 0
+        self._changed = threading.Condition()
+        self._closing = False
+        self._give_up = False
+        self._hurry = False
+        self._tickets = 0
+        self._thread = threading.Thread(target=self._run, name="project writer", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def commit(self, transaction: Transaction) -> None:
+        """Takes a transaction to be committed after all earlier ones. Returns at once."""
+        with self._changed:
+            self._queue.append(transaction)
+            self._pending += 1
+            self._changed.notify_all()
+
+    def ask(self, question: Question) -> int:
+        """Runs `question(project)` after everything committed so far; `Answered` brings the answer."""
+        with self._changed:
+            self._tickets += 1
+            self._queue.append((self._tickets, question))
+            self._changed.notify_all()
+            return self._tickets
+
+    @property
+    def pending(self) -> int:
+        return self._pending
+
+    def retry_now(self) -> None:
+        with self._changed:
+            self._hurry = True
+            self._changed.notify_all()
+
+    def flush(self, timeout: float) -> bool:
+        """Waits until everything is committed; False if that took longer than `timeout` seconds."""
+        with self._changed:
+            self._hurry = True
+            self._changed.notify_all()
+            return self._changed.wait_for(lambda: self._pending == 0 or not self._thread.is_alive(), timeout)
+
+    def close(self, timeout: float = 10.0, give_up: bool = False) -> bool:
+        """Commits what is queued, closes the project, ends the thread. False: not everything could be kept.
+
+        With False the thread goes on trying, unless `give_up` says to drop what could not be kept.
+        """
+        kept = self.flush(timeout)
+        if not kept and not give_up:
+            return False
+        with self._changed:
+            self._closing = True
+            self._give_up = give_up
+            self._hurry = True
+            self._changed.notify_all()
+        if self._thread.is_alive():
+            self._thread.join(timeout)
+        return kept
+
+    # -- in the thread
+
+    def _run(self) -> None:
+        try:
+            store, summary = self._open_store()
+        except Exception as error:
+            self._report(OpenFailed(_sentence(error)))
+            return
+        try:
+            self._report(Opened(summary))
+            self._work(store)
+        finally:
+            store.close()
+
+    def _work(self, store: Store) -> None:
+        failing = False
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._queue or self._closing)
+                if self._closing and (not self._queue or self._give_up):
+                    return
+                item = self._queue[0]
+            if isinstance(item, tuple):
+                self._answer(store, *item)
+                with self._changed:
+                    self._queue.popleft()
+                continue
+            try:
+                store.commit(item)
+            except Exception as error:  # whatever it is, the decision stays in the queue
+                if not failing:
+                    self._report(Failing(_sentence(error), self._pending))
+                failing = True
+                with self._changed:
+                    self._hurry = False
+                    self._changed.wait_for(lambda: self._hurry or self._closing, RETRY_SECONDS)
+                continue
+            failing = False
+            with self._changed:
+                self._queue.popleft()
+                self._pending -= 1
+                pending = self._pending
+                self._changed.notify_all()
+            self._report(Kept(pending))
+
+    def _answer(self, store: Store, ticket: int, question: Question) -> None:
+        try:
+            self._report(Answered(ticket, question(store), None))
+        except Exception as error:
+            self._report(Answered(ticket, None, _sentence(error)))
+
+
+def _sentence(error: Exception) -> str:
+    text = str(error).strip() or type(error).__name__
+    return text if isinstance(error, AnnotationError) else f"{type(error).__name__}: {text}"

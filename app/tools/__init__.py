@@ -1,0 +1,1 @@
+"""Tools: each gesture is one generator over pointer events in image coordinates, and knows no window."""
