@@ -1,13 +1,14 @@
-"""The sequence of one image: which step is shown, what the model proposes now, and what a person does with it."""
+"""The sequence of one image: what is shown, what the model proposes now, what a person does with it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from annotations.masks import Mask
-from annotations.records import Instance, Step, Transaction
+from annotations.records import Instance, Key, Step, Transaction
 from app.document import decisions
-from app.document.document import Document, Key
+from app.document.document import Document
 
 Change = Transaction | None
 
@@ -94,7 +95,7 @@ class Sequence:
     # -- the model's answers
 
     def propose(self, step: Step | None) -> None:
-        """Takes the model's next proposal; None: it sees nothing more. A person who looks back is left there."""
+        """Takes the model's next proposal; None: there is nothing more. A person who looks back is left there."""
         self.live = step
         self.ended = step is None
         if step is not None and self.focus is None:
@@ -148,7 +149,7 @@ class Sequence:
         name = category if category is not None else step.category
         return decisions.accept(self.document, self._indexed(step), step.mask, name, proposed, touched)
 
-    def close(self, outcome: str) -> Change:
+    def close(self, outcome: Literal["rejected", "skipped"]) -> Change:
         """Rejects ("rejected") or skips ("skipped") the proposal in focus; deletes what has no proposal."""
         step, instance = self.step(), self.instance()
         if instance is not None and (step is None or step.outcome == "drawn"):
@@ -174,9 +175,7 @@ class Sequence:
     def edit_mask(self, mask: Mask, label: str) -> Change:
         """Gives what is in focus another mask. ValueError where nothing would be left of it."""
         if mask.is_empty:
-            raise ValueError(
-                "Nothing would be left: reject the proposal (Backspace) or delete the instance (Del)."
-            )
+            raise ValueError("Nothing would be left: reject it (Backspace) or delete it (Del).")
         step, instance = self.step(), self.instance()
         if mask == self.mask():
             return None
@@ -207,14 +206,13 @@ class Sequence:
     # -- following the document
 
     def follow(self, transaction: Transaction, travelled: bool) -> bool:
-        """Brings focus and proposal in line with an applied transaction; True if the model must be asked anew.
+        """Brings focus and proposal in line with an applied transaction; True: the model must be asked anew.
 
         `travelled`: it was an undo or a redo, so the focus goes to where the change is.
         """
         steps = [part for part in transaction.changes if part.key[0] == "step"]
-        opened = next(
-            (p.after for p in steps if isinstance(p.after, Step) and p.after.outcome == "open"), None
-        )
+        come = [p.after for p in steps if isinstance(p.after, Step)]
+        opened = next((step for step in come if step.outcome == "open"), None)
         if opened is not None:
             if self.live is not None and self.live.id != opened.id:
                 self.live = None

@@ -41,7 +41,7 @@ class ToolContext:
 
 @dataclass(frozen=True)
 class Preview:
-    """What to draw while a gesture goes on: a mask in place of the target, or an open line with its corners."""
+    """What to draw while a gesture goes on: a mask in place of the target, or an open line."""
 
     mask: Mask | None = None
     line: tuple[Point, ...] = ()
