@@ -1,0 +1,75 @@
+"""The errors and problems of annotations: each names the file and says why in one sentence."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import dataclass
+from os import PathLike, fspath
+
+StrPath = str | PathLike[str]
+
+
+class AnnotationError(Exception):
+    """Something about a file of annotations or images went wrong.
+
+    `path` is the file (or folder) concerned, `reason` what happened; the message is both.
+    """
+
+    def __init__(self, path: StrPath, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = fspath(path)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
+class ProjectError(AnnotationError):
+    """A project file cannot be opened, read or written."""
+
+
+class ImageError(AnnotationError):
+    """An image file cannot be read."""
+
+
+class FormatError(AnnotationError):
+    """A whole annotation file or export cannot be read or written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One record that could not be taken or said as it is; the rest went on.
+
+    `file` names the file, `record` the place in it ("annotation 17"; empty: the file itself).
+    """
+
+    file: str
+    record: str
+    reason: str
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.file, self.record, self.reason) if part)
+
+
+def explain(error: BaseException) -> str:
+    """What an exception of the operating system means to the person, without numbers or class names."""
+    if isinstance(error, OSError):
+        known = {
+            errno.ENOSPC: "the disk is full",
+            errno.EDQUOT: "the disk quota is used up",
+            errno.EFBIG: "the file grew larger than this disk allows",
+            errno.EROFS: "the disk is read-only",
+            errno.EACCES: "no permission",
+            errno.EPERM: "no permission",
+            errno.ENOENT: "no such file or folder",
+            errno.EISDIR: "it is a folder, not a file",
+            errno.ENOTDIR: "a part of its path is not a folder",
+            errno.EIO: "the disk reports an error",
+        }
+        if error.errno in known:
+            return known[error.errno]
+        if error.strerror:
+            return error.strerror
+    if isinstance(error, MemoryError):
+        return "not enough memory"
+    return str(error) or type(error).__name__

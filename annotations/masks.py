@@ -1,0 +1,259 @@
+"""A binary mask as an immutable value, and its way from and to arrays, COCO run-length codes and polygons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from pycocotools import mask as coco_mask
+
+from annotations import rle
+from annotations.outlines import Outline, trace
+
+__all__ = ["Mask", "Outline", "from_polygons", "iou", "outlines"]
+
+Bools = NDArray[np.bool_]
+Ring = Sequence[Sequence[float]] | NDArray[Any]
+Box = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """The pixels of one thing: its tight bounding box and the run-length code of what is inside the box.
+
+    Two masks are equal exactly when their image size and their pixels are. What is done with one costs what
+    its box costs, not what the image does. Make one with the class methods; the fields are stored as given.
+    """
+
+    size: tuple[int, int]
+    """(height, width) of the image in pixels."""
+    origin: tuple[int, int]
+    """(y, x) of the box's top left pixel; (0, 0) for an empty mask."""
+    shape: tuple[int, int]
+    """(h, w) of the box; (0, 0) for an empty mask."""
+    counts: bytes
+    """COCO compressed run-length code of the box's pixels, column by column; b"" for an empty mask."""
+
+    @classmethod
+    def empty(cls, size: tuple[int, int]) -> Mask:
+        """A mask without a pixel in an image of `size` (height, width)."""
+        return cls(_checked_size(size), (0, 0), (0, 0), b"")
+
+    @classmethod
+    def from_array(cls, array: ArrayLike) -> Mask:
+        """The mask of an (H, W) array; what is not zero is in it."""
+        pixels = np.asarray(array)
+        if pixels.ndim != 2:
+            raise ValueError(f"a mask is an (H, W) array, not one of shape {pixels.shape}")
+        return cls.from_patch(pixels, (0, 0), (pixels.shape[0], pixels.shape[1]))
+
+    @classmethod
+    def from_patch(cls, patch: ArrayLike, origin: tuple[int, int], size: tuple[int, int]) -> Mask:
+        """The mask of an (h, w) patch whose top left pixel is at `origin` (y, x) of an image of `size`.
+
+        What lies outside the image is cut off.
+        """
+        size = _checked_size(size)
+        pixels = np.asarray(patch)
+        if pixels.ndim != 2:
+            raise ValueError(f"a patch is an (h, w) array, not one of shape {pixels.shape}")
+        pixels = pixels if pixels.dtype == np.bool_ else pixels != 0
+        y, x = int(origin[0]), int(origin[1])
+        pixels = pixels[max(0, -y) : max(0, size[0] - y), max(0, -x) : max(0, size[1] - x)]
+        y, x = max(0, y), max(0, x)
+        rows, columns = np.flatnonzero(pixels.any(axis=1)), np.flatnonzero(pixels.any(axis=0))
+        if rows.size == 0:
+            return cls.empty(size)
+        tight = pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+        code = coco_mask.encode(np.asfortranarray(tight).view(np.uint8))
+        return cls(size, (y + int(rows[0]), x + int(columns[0])), tight.shape, bytes(code["counts"]))
+
+    @classmethod
+    def from_coco_rle(cls, code: Mapping[str, Any]) -> Mask:
+        """The mask of a COCO run-length code: {"size": [h, w], "counts": str, bytes or list of run lengths}.
+
+        ValueError says what is wrong with one that is not valid.
+        """
+        size = code.get("size")
+        if not isinstance(size, Sequence) or len(size) != 2 or not all(type(side) is int for side in size):
+            raise ValueError("its run-length code has no size [height, width]")
+        height, width = _checked_size((size[0], size[1]))
+        counts = code.get("counts")
+        if isinstance(counts, str):
+            if not counts.isascii():
+                raise ValueError("its run-length code has a character that does not belong there")
+            lengths = rle.decompress(counts.encode("ascii"))
+        elif isinstance(counts, bytes):
+            lengths = rle.decompress(counts)
+        elif isinstance(counts, Sequence):
+            if not all(type(run) is int for run in counts):
+                raise ValueError("its run-length code has a run that is not a whole number")
+            if counts and (min(counts) < 0 or max(counts) > height * width):
+                raise ValueError("its run-length code has a negative run or one longer than the image")
+            lengths = np.asarray(counts, np.int64)
+        else:
+            raise ValueError("its run-length code has no counts")
+        return cls._from_intervals(*rle.intervals(lengths, (height, width)), (height, width))
+
+    @classmethod
+    def from_stored(
+        cls, size: tuple[int, int], origin: tuple[int, int], shape: tuple[int, int], counts: bytes
+    ) -> Mask:
+        """A mask from its four fields as a file holds them; ValueError if they do not fit together."""
+        height, width = _checked_size(size)
+        if shape == (0, 0):
+            if counts or origin != (0, 0):
+                raise ValueError("an empty mask has pixels")
+            return cls.empty(size)
+        y, x = origin
+        h, w = shape
+        if min(y, x) < 0 or min(h, w) < 1 or y + h > height or x + w > width:
+            raise ValueError("the mask's box leaves the image")
+        rle.intervals(rle.decompress(counts), shape)
+        return cls((height, width), (y, x), (h, w), counts)
+
+    @classmethod
+    def _from_intervals(cls, starts: rle.Ints, ends: rle.Ints, size: tuple[int, int]) -> Mask:
+        """The mask of normal intervals of the whole image."""
+        if starts.size == 0:
+            return cls.empty(size)
+        x0, y0, x1, y1 = rle.bounds(starts, ends, size[0])
+        shape = (y1 - y0, x1 - x0)
+        starts, ends = rle.move(starts, ends, size[0], shape[0], (-y0, -x0))
+        return cls(size, (y0, x0), shape, rle.compress(rle.run_lengths(starts, ends, shape), shape))
+
+    def to_array(self) -> Bools:
+        """All pixels, (H, W) bool."""
+        full = np.zeros(self.size, np.bool_)
+        if self.counts:
+            full[self.slices] = self.patch()
+        return full
+
+    def patch(self) -> Bools:
+        """The pixels of the bounding box only, (h, w) bool, a new array."""
+        if not self.counts:
+            return np.zeros((0, 0), np.bool_)
+        lengths = rle.decompress(self.counts)
+        pixels = np.repeat(np.arange(lengths.size) % 2 == 1, lengths)
+        return np.ascontiguousarray(pixels.reshape(self.shape[1], self.shape[0]).T)
+
+    def window(self, box: Box) -> Bools:
+        """The pixels inside `box` (x0, y0, x1, y1; may reach outside the image), (y1 - y0, x1 - x0) bool."""
+        x0, y0, x1, y1 = box
+        out = np.zeros((max(0, y1 - y0), max(0, x1 - x0)), np.bool_)
+        a0, b0, a1, b1 = self.bbox
+        left, top, right, bottom = max(x0, a0), max(y0, b0), min(x1, a1), min(y1, b1)
+        if left < right and top < bottom:
+            patch = self.patch()[top - b0 : bottom - b0, left - a0 : right - a0]
+            out[top - y0 : bottom - y0, left - x0 : right - x0] = patch
+        return out
+
+    def contains(self, x: float, y: float) -> bool:
+        """Whether the pixel under the point (x, y) is in the mask."""
+        column, row = int(np.floor(x)), int(np.floor(y))
+        return bool(self.window((column, row, column + 1, row + 1))[0, 0])
+
+    @property
+    def slices(self) -> tuple[slice, slice]:
+        """Where the box lies in an (H, W) array."""
+        (y, x), (h, w) = self.origin, self.shape
+        return slice(y, y + h), slice(x, x + w)
+
+    @property
+    def area(self) -> int:
+        """The number of pixels."""
+        return int(rle.decompress(self.counts)[1::2].sum())
+
+    @property
+    def bbox(self) -> Box:
+        """The bounding box x0, y0, x1, y1 in pixels, right and bottom exclusive; all zero when empty."""
+        (y, x), (h, w) = self.origin, self.shape
+        return x, y, x + w, y + h
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no pixel is in the mask."""
+        return not self.counts
+
+    def to_coco_rle(self) -> dict[str, Any]:
+        """The run-length code of the whole image as COCO's JSON has it: {"size": [h, w], "counts": str}."""
+        starts = ends = np.zeros(0, np.int64)
+        if self.counts:
+            starts, ends = rle.intervals(rle.decompress(self.counts), self.shape)
+            starts, ends = rle.move(starts, ends, self.shape[0], self.size[0], self.origin)
+        lengths = rle.run_lengths(starts, ends, self.size)
+        return {"size": list(self.size), "counts": rle.compress(lengths, self.size).decode("ascii")}
+
+
+def iou(a: Sequence[Mask], b: Sequence[Mask]) -> NDArray[np.float64]:
+    """Intersection over union of each mask of `a` with each of `b`, (len(a), len(b)); 0 if both are empty."""
+    out = np.zeros((len(a), len(b)))
+    if not a or not b:
+        return out
+    boxes_a, boxes_b = np.array([mask.bbox for mask in a]), np.array([mask.bbox for mask in b])
+    low = np.maximum(boxes_a[:, None, :2], boxes_b[None, :, :2])
+    high = np.minimum(boxes_a[:, None, 2:], boxes_b[None, :, 2:])
+    rows, columns = np.nonzero((low < high).all(axis=2))
+    areas_a, areas_b = [mask.area for mask in a], [mask.area for mask in b]
+    patches_b = {int(j): b[j].patch() for j in np.unique(columns)}
+    current, patch = -1, np.zeros((0, 0), np.bool_)
+    for i, j in zip(rows.tolist(), columns.tolist(), strict=True):
+        if a[i].size != b[j].size:
+            raise ValueError("masks of images of different sizes cannot be compared")
+        if i != current:
+            current, patch = i, a[i].patch()
+        (x0, y0), (x1, y1) = low[i, j], high[i, j]
+        (ya, xa), (yb, xb) = a[i].origin, b[j].origin
+        part_a = patch[y0 - ya : y1 - ya, x0 - xa : x1 - xa]
+        part_b = patches_b[j][y0 - yb : y1 - yb, x0 - xb : x1 - xb]
+        both = int(np.count_nonzero(part_a & part_b))
+        out[i, j] = both / (areas_a[i] + areas_b[j] - both)
+    return out
+
+
+def outlines(mask: Mask) -> tuple[Outline, ...]:
+    """The crack outlines of a mask (outer rings and holes) in image coordinates; none for an empty mask."""
+    return trace(mask.patch(), mask.origin)
+
+
+def from_polygons(rings: Sequence[Ring], size: tuple[int, int]) -> Mask:
+    """The union of filled rings, rasterised as pycocotools does; for crack outlines that is exact.
+
+    Each ring is (n, 2) points x, y or a flat x0, y0, x1, y1, … in pixel-corner coordinates. ValueError says
+    what is wrong with one: fewer than three points, not finite, or far outside the image.
+    """
+    height, width = _checked_size(size)
+    flat = [_checked_ring(ring, (height, width)) for ring in rings]
+    if not flat:
+        return Mask.empty(size)
+    codes = coco_mask.frPyObjects(flat, height, width)
+    merged = coco_mask.merge(codes)
+    runs = rle.intervals(rle.decompress(merged["counts"]), (height, width))
+    return Mask._from_intervals(*runs, (height, width))
+
+
+def _checked_ring(ring: Ring, size: tuple[int, int]) -> list[float]:
+    try:
+        points = np.asarray(ring, np.float64).reshape(-1)
+    except (TypeError, ValueError):
+        raise ValueError("a polygon has a coordinate that is not a number") from None
+    if points.size % 2:
+        raise ValueError("a polygon has an x without its y")
+    if points.size < 6:
+        raise ValueError("a polygon has fewer than three points")
+    if not np.isfinite(points).all():
+        raise ValueError("a polygon has a coordinate that is not finite")
+    reach = max(size)
+    if points.min() < -reach or points[0::2].max() > size[1] + reach or points[1::2].max() > size[0] + reach:
+        raise ValueError("a polygon lies far outside the image")
+    return [float(value) for value in points]
+
+
+def _checked_size(size: tuple[int, int]) -> tuple[int, int]:
+    height, width = int(size[0]), int(size[1])
+    if height < 0 or width < 0 or height * width >= 2**31:
+        raise ValueError(f"an image cannot be {width} x {height} pixels")
+    return height, width

@@ -1,0 +1,144 @@
+"""What a project holds, as frozen records, and how it changes: transactions that can be inverted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from annotations.masks import Mask
+
+Status = Literal["new", "started", "done", "skipped"]
+Source = Literal["accepted", "fixed", "drawn", "imported"]
+Outcome = Literal["open", "accepted", "fixed", "rejected", "skipped", "drawn"]
+Table = Literal["category", "image", "instance", "step"]
+Key = tuple[str, int]
+
+STATUSES: tuple[Status, ...] = ("new", "started", "done", "skipped")
+SOURCES: tuple[Source, ...] = ("accepted", "fixed", "drawn", "imported")
+OUTCOMES: tuple[Outcome, ...] = ("open", "accepted", "fixed", "rejected", "skipped", "drawn")
+TABLES: tuple[Table, ...] = ("category", "image", "instance", "step")
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A kind of thing: its name, unique in the project, and its colour (red, green, blue; 0…255)."""
+
+    table: ClassVar[Table] = "category"
+    id: int
+    name: str
+    color: tuple[int, int, int]
+
+    @property
+    def key(self) -> Key:
+        return self.table, self.id
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRecord:
+    """An image of the project: `path` posix, relative to the project's root; its size in pixels as shown."""
+
+    table: ClassVar[Table] = "image"
+    id: int
+    path: str
+    width: int
+    height: int
+    status: Status = "new"
+
+    @property
+    def key(self) -> Key:
+        return self.table, self.id
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """(height, width), as masks have it."""
+        return self.height, self.width
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One annotated thing. `category_id` None: unknown until the person says. Higher `z` lies on top."""
+
+    table: ClassVar[Table] = "instance"
+    id: int
+    image_id: int
+    mask: Mask
+    category_id: int | None
+    source: Source
+    z: int = 0
+    score: float | None = None
+    crowd: bool = False
+    note: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def key(self) -> Key:
+        return self.table, self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an image's sequence, a thumbnail of the strip: what was proposed and what became of it.
+
+    `mask` and `category` are as proposed, `click` is x, y in pixels, `instance_id` what it led to, if any.
+    """
+
+    table: ClassVar[Table] = "step"
+    id: int
+    image_id: int
+    index: int
+    outcome: Outcome
+    mask: Mask
+    category: str | None = None
+    category_probability: float = 0.0
+    objectness: float = 0.0
+    instance_id: int | None = None
+    click: tuple[float, float] | None = None
+
+    @property
+    def key(self) -> Key:
+        return self.table, self.id
+
+
+Record = Category | ImageRecord | Instance | Step
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record before and after; None where it did not or does not exist."""
+
+    key: Key
+    before: Record | None
+    after: Record | None
+
+    @classmethod
+    def add(cls, record: Record) -> Change:
+        return cls(record.key, None, record)
+
+    @classmethod
+    def remove(cls, record: Record) -> Change:
+        return cls(record.key, record, None)
+
+    @classmethod
+    def replace(cls, before: Record, after: Record) -> Change:
+        """ValueError unless both are the same record at different times."""
+        if before.key != after.key:
+            raise ValueError(f"{before.key} cannot become {after.key}")
+        return cls(before.key, before, after)
+
+    def inverse(self) -> Change:
+        return Change(self.key, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """Changes that happen together or not at all; `label` says what they do, `image_id` where."""
+
+    label: str
+    changes: tuple[Change, ...]
+    image_id: int | None = None
+
+    def inverse(self) -> Transaction:
+        """The transaction that undoes this one."""
+        return Transaction(
+            self.label, tuple(change.inverse() for change in reversed(self.changes)), self.image_id
+        )
