@@ -22,7 +22,7 @@ class Outline:
 
 
 def trace(patch: NDArray[np.bool_], origin: tuple[int, int] = (0, 0)) -> tuple[Outline, ...]:
-    """The boundary rings, top to bottom, of an (h, w) bool patch with its top left pixel at `origin` (y, x)."""
+    """The boundary rings, top to bottom, of an (h, w) bool patch whose top left is at `origin` (y, x)."""
     padded = np.pad(patch, 1)
     nodes = _Nodes(padded)
     along_x, along_y = nodes.partners()

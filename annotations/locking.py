@@ -1,0 +1,103 @@
+"""One program at a time on a project file: a lock beside it that ends with the program, killed or not."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotations.errors import ProjectError, explain
+
+_guard = threading.Lock()
+_held: dict[str, _Held] = {}
+
+
+@dataclass
+class _Held:
+    descriptor: int
+    users: int
+
+
+def lock_path(project: Path) -> Path:
+    """Where the lock of a project lies."""
+    return project.with_name(project.name + "-lock")
+
+
+def acquire(project: Path) -> None:
+    """Hold the project for this program; a further call by the same program counts.
+
+    ProjectError: another program has it open, or the lock cannot be made.
+    """
+    key = os.path.realpath(project)
+    with _guard:
+        if key in _held:
+            _held[key].users += 1
+            return
+        _held[key] = _Held(_take(project), 1)
+
+
+def release(project: Path) -> None:
+    """Give back one `acquire`; the last one removes the lock file."""
+    key = os.path.realpath(project)
+    with _guard:
+        held = _held[key]
+        held.users -= 1
+        if held.users:
+            return
+        del _held[key]
+        _give_back(project, held.descriptor)
+
+
+def is_held(project: Path) -> bool:
+    """Whether this program holds the project already."""
+    with _guard:
+        return os.path.realpath(project) in _held
+
+
+def _take(project: Path) -> int:
+    path = lock_path(project)
+    while True:
+        try:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            raise ProjectError(project, f"it cannot be opened for writing: {explain(error)}") from error
+        try:
+            _lock(descriptor)
+        except OSError:
+            os.close(descriptor)
+            raise ProjectError(
+                project, "another program has this project open; close it there first"
+            ) from None
+        if _is_at(descriptor, path):
+            return descriptor
+        os.close(descriptor)  # its last owner removed it between our opening and locking it
+
+
+def _is_at(descriptor: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), os.stat(path))
+    except FileNotFoundError:
+        return False
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+    def _give_back(project: Path, descriptor: int) -> None:
+        os.close(descriptor)
+        lock_path(project).unlink(missing_ok=True)  # refused by Windows if another program took it meanwhile
+
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _give_back(project: Path, descriptor: int) -> None:
+        lock_path(project).unlink(missing_ok=True)
+        os.close(descriptor)

@@ -1,0 +1,345 @@
+"""One project file (SQLite): one program at a time has it open, and its transactions survive any crash."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, cast
+
+from annotations import schema, storage
+from annotations.errors import AnnotationError, Problem, ProjectError, StrPath
+from annotations.files import can_write
+from annotations.images import image_size, natural_key
+from annotations.records import (
+    OUTCOMES,
+    STATUSES,
+    TABLES,
+    Category,
+    Change,
+    ImageRecord,
+    Instance,
+    Record,
+    Step,
+    Table,
+    Transaction,
+)
+
+SUFFIX = ".rsis"
+FOLDER_PROJECT = "annotations" + SUFFIX
+
+
+@dataclass(frozen=True, slots=True)
+class AddedImages:
+    """What `Project.add_images` did: the records it added, and the files it could not take."""
+
+    images: tuple[ImageRecord, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much is in a project."""
+
+    images: int
+    images_by_status: dict[str, int]
+    """Every status, also those with no image."""
+    instances: int
+    instances_by_category: dict[int | None, int]
+    """By category id; None: unknown. Every category, also those with no instance."""
+    instances_by_image: dict[int, int]
+    """By image id; only images with instances."""
+    steps_by_outcome: dict[str, int]
+
+
+class Project:
+    """An open project file. Used by the thread that opened it; a second thread opens a second one.
+
+    Make one with `create`, `open` or `open_folder`, and `close` it: then the project is one file again.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
+        self.path = path
+        self.root = path.parent
+        """The folder that image paths are relative to."""
+        self.read_only = read_only
+        self.notice = ""
+        """What the person should know about where this project lies; mostly nothing."""
+        self._connection: sqlite3.Connection | None = connection
+        self._handed_out: dict[Table, int] = dict.fromkeys(TABLES, 0)
+
+    # ---- opening and closing
+
+    @classmethod
+    def create(cls, path: StrPath) -> Self:
+        """Make an empty project file and open it; ProjectError if something is there or it cannot be made."""
+        target = Path(os.path.abspath(path))
+        storage.create(target)
+        return cls.open(target)
+
+    @classmethod
+    def open(cls, path: StrPath, *, read_only: bool = False) -> Self:
+        """Open a project file, after checking that it is whole; an older one is brought up to date.
+
+        Read-only opening takes no lock: beside the program that has the project open, or from a disk that
+        cannot be written. ProjectError: missing, not a project, damaged, too new, open elsewhere.
+        """
+        target = Path(os.path.abspath(path))
+        return cls(target, storage.connect(target, read_only=read_only), read_only=read_only)
+
+    @classmethod
+    def open_folder(
+        cls,
+        folder: StrPath,
+        *,
+        data_folder: StrPath | None = None,
+        writable: Callable[[StrPath], bool] = can_write,
+    ) -> Self:
+        """Open the folder's `annotations.rsis`, made if there is none; images are not added.
+
+        Where the folder cannot be written the project lies in the user's data folder, and `notice` says so.
+        """
+        place = Path(os.path.abspath(folder))
+        if not place.is_dir():
+            raise ProjectError(place, "it is not a folder")
+        if writable(place):
+            target = place / FOLDER_PROJECT
+            return cls.open(target) if target.exists() else cls.create(target)
+        if data_folder is None:
+            import platformdirs
+
+            data_folder = platformdirs.user_data_dir("rsis-annotator", appauthor=False)
+        digest = hashlib.sha256(os.fsencode(os.path.realpath(place))).hexdigest()[:12]
+        target = Path(data_folder).resolve() / "projects" / f"{place.name or 'folder'}-{digest}{SUFFIX}"
+        storage.make_folder(target.parent)
+        if not target.exists() and (place / FOLDER_PROJECT).exists():
+            cls._copy(place / FOLDER_PROJECT, target)
+        project = cls.open(target) if target.exists() else cls.create(target)
+        project.notice = f"{place} cannot be written: its annotations are kept in {target}"
+        return project
+
+    @classmethod
+    def _copy(cls, source: Path, target: Path) -> None:
+        """A project's content as a project elsewhere, its image paths adjusted; whole or not at all."""
+        part = target.with_name(target.name + ".part")
+        storage.remove(part)
+        with cls.open(source, read_only=True) as old, cls.create(part) as new:
+            images = [replace(image, path=new.relative(old.absolute(image))) for image in old.images()]
+            records: list[Record] = [*old.categories(), *images]
+            for image in images:
+                records += [*old.instances(image.id), *old.steps(image.id)]
+            new.commit(
+                Transaction("Copy from a folder that cannot be written", tuple(map(Change.add, records)))
+            )
+            new.model = old.model
+        storage.move(part, target)
+
+    def close(self) -> None:
+        """Fold the log in and give the project free; closing twice does nothing."""
+        if self._connection is None:
+            return
+        connection, self._connection = self._connection, None
+        storage.disconnect(self.path, connection, read_only=self.read_only)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # ---- reading
+
+    def categories(self) -> tuple[Category, ...]:
+        """All categories, in the order they were made."""
+        return cast(tuple[Category, ...], self._records("category", "ORDER BY id"))
+
+    def images(self) -> tuple[ImageRecord, ...]:
+        """All images, sorted by path as a person would."""
+        images = cast(tuple[ImageRecord, ...], self._records("image", ""))
+        return tuple(sorted(images, key=lambda image: [natural_key(part) for part in image.path.split("/")]))
+
+    def image(self, image_id: int) -> ImageRecord:
+        """One image; ProjectError if there is none with this id."""
+        found = cast(tuple[ImageRecord, ...], self._records("image", "WHERE id = ?", image_id))
+        if not found:
+            raise ProjectError(self.path, f"it has no image {image_id}")
+        return found[0]
+
+    def instances(self, image_id: int) -> tuple[Instance, ...]:
+        """The instances of an image from the bottom to the top."""
+        found = self._records("instance", "WHERE image_id = ? ORDER BY z, id", image_id)
+        return cast(tuple[Instance, ...], found)
+
+    def steps(self, image_id: int) -> tuple[Step, ...]:
+        """The steps of an image's sequence in their order."""
+        return cast(
+            tuple[Step, ...], self._records("step", "WHERE image_id = ? ORDER BY position, id", image_id)
+        )
+
+    def counts(self) -> Counts:
+        """How many of everything, without reading a mask."""
+        statuses = dict.fromkeys(STATUSES, 0) | dict(
+            self._rows("SELECT status, count(*) FROM image GROUP BY 1")
+        )
+        of_category: dict[int | None, int] = {
+            number: 0 for (number,) in self._rows("SELECT id FROM category")
+        }
+        of_category |= dict(self._rows("SELECT category_id, count(*) FROM instance GROUP BY 1"))
+        outcomes = dict.fromkeys(OUTCOMES, 0) | dict(
+            self._rows("SELECT outcome, count(*) FROM step GROUP BY 1")
+        )
+        return Counts(
+            images=sum(statuses.values()),
+            images_by_status=statuses,
+            instances=sum(of_category.values()),
+            instances_by_category=of_category,
+            instances_by_image=dict(self._rows("SELECT image_id, count(*) FROM instance GROUP BY 1")),
+            steps_by_outcome=outcomes,
+        )
+
+    def history(self) -> tuple[tuple[str, str, int | None], ...]:
+        """Every transaction ever kept: its time (UTC, ISO 8601), label and image id, oldest first."""
+        rows = self._rows("SELECT time, label, image_id FROM history ORDER BY id")
+        return tuple((time, label, image_id) for time, label, image_id in rows)
+
+    def absolute(self, image: ImageRecord) -> Path:
+        """Where the file of an image lies."""
+        return Path(os.path.normpath(self.root / image.path))
+
+    def relative(self, path: StrPath) -> str:
+        """A path as image records have it: posix, relative to the root; absolute only on another drive."""
+        given = Path(os.path.abspath(path))
+        file = given.parent.resolve() / given.name
+        try:
+            return Path(os.path.relpath(file, self.root.resolve())).as_posix()
+        except ValueError:
+            return file.as_posix()
+
+    # ---- changing
+
+    def next_id(self, table: Table) -> int:
+        """A fresh id for a record of a table, never kept before in this project nor given by this object."""
+        ((kept,),) = self._rows("SELECT next FROM sequence WHERE name = ?", table)
+        number = max(int(kept), self._handed_out[table] + 1)
+        self._handed_out[table] = number
+        return number
+
+    def commit(self, transaction: Transaction) -> None:
+        """Keep a transaction: all records become what its changes say `after`, at once and on the disk.
+
+        ProjectError, with nothing changed, if that fails (a full disk) or would not fit together (an instance
+        whose image is gone, a mask of another size than its image). The same transaction may then be tried
+        again; keeping one twice is the same as once.
+        """
+        if not transaction.changes:
+            return
+        final = {change.key: change.after for change in transaction.changes}
+        with storage.writing(self.path, self._open_connection()) as connection:
+            for table, number in final:
+                connection.execute(f"DELETE FROM {_checked(table)} WHERE id = ?", (number,))
+            for record in final.values():
+                if record is not None:
+                    connection.execute(schema.INSERT[record.table], schema.to_row(record))
+            self._check_mask_sizes(connection, final.values())
+            for table, number in final:
+                connection.execute(
+                    "UPDATE sequence SET next = max(next, ?) WHERE name = ?", (number + 1, table)
+                )
+            connection.execute(
+                "INSERT INTO history (time, label, image_id, changes) VALUES (?, ?, ?, ?)",
+                (
+                    datetime.now(UTC).isoformat(timespec="milliseconds"),
+                    *(transaction.label, transaction.image_id, len(transaction.changes)),
+                ),
+            )
+
+    def add_images(self, paths: Iterable[StrPath]) -> AddedImages:
+        """Add image files that are not in the project yet, in one transaction; only their headers are read.
+
+        A file that is not an image is a problem of its own, and the others are added.
+        """
+        known = {path for (path,) in self._rows("SELECT path FROM image")}
+        added: list[ImageRecord] = []
+        problems: list[Problem] = []
+        for path in paths:
+            name = self.relative(path)
+            if name in known:
+                continue
+            try:
+                height, width = image_size(path)
+            except AnnotationError as error:
+                problems.append(Problem(error.path, "", error.reason))
+                continue
+            known.add(name)
+            added.append(ImageRecord(self.next_id("image"), name, width, height))
+        self.commit(Transaction("Add images", tuple(Change.add(image) for image in added)))
+        return AddedImages(tuple(added), tuple(problems))
+
+    @property
+    def model(self) -> str | None:
+        """The model the person works with in this project: a name or a folder."""
+        return self.setting("model")
+
+    @model.setter
+    def model(self, value: str | None) -> None:
+        self.set_setting("model", value)
+
+    def setting(self, name: str) -> str | None:
+        """A setting of this project, None if it was never set."""
+        rows = self._rows("SELECT value FROM setting WHERE name = ?", name)
+        return str(rows[0][0]) if rows else None
+
+    def set_setting(self, name: str, value: str | None) -> None:
+        """Keep a setting with the project; None forgets it. It is no part of the history."""
+        with storage.writing(self.path, self._open_connection()) as connection:
+            connection.execute("DELETE FROM setting WHERE name = ?", (name,))
+            if value is not None:
+                connection.execute("INSERT INTO setting VALUES (?, ?)", (name, value))
+
+    # ---- inside
+
+    def _open_connection(self) -> sqlite3.Connection:
+        if self._connection is None:
+            raise ProjectError(self.path, "the project is closed")
+        return self._connection
+
+    def _rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        with storage.reading(self.path):
+            return self._open_connection().execute(statement, values).fetchall()
+
+    def _records(self, table: Table, where: str, *values: object) -> tuple[Record, ...]:
+        records = []
+        for row in self._rows(f"{schema.SELECT[table]} {where}", *values):
+            try:
+                records.append(schema.READ[table](row))
+            except (ValueError, TypeError) as error:
+                raise ProjectError(self.path, f"the project is damaged: {table} {row[0]}: {error}") from error
+        return tuple(records)
+
+    def _check_mask_sizes(self, connection: sqlite3.Connection, records: Iterable[Record | None]) -> None:
+        sizes: dict[int, tuple[int, int] | None] = {}
+        for record in records:
+            if not isinstance(record, Instance | Step):
+                continue
+            if record.image_id not in sizes:
+                select = "SELECT height, width FROM image WHERE id = ?"
+                sizes[record.image_id] = connection.execute(select, (record.image_id,)).fetchone()
+            size = sizes[record.image_id]
+            if size is not None and size != record.mask.size:
+                raise ProjectError(
+                    self.path,
+                    f"the mask of {record.table} {record.id} is for an image of another size than its own",
+                )
+
+
+def _checked(table: str) -> str:
+    if table not in TABLES:
+        raise ValueError(f"there is no table {table!r}")
+    return table

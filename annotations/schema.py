@@ -1,0 +1,192 @@
+"""The tables of a project file, how an older file becomes a newer one, and records to rows and back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from annotations.masks import Mask
+from annotations.records import (
+    OUTCOMES,
+    SOURCES,
+    STATUSES,
+    TABLES,
+    Category,
+    ImageRecord,
+    Instance,
+    Record,
+    Step,
+    Table,
+)
+
+APPLICATION_ID = 0x52534953  # "RSIS", in the header of every project file
+
+
+def _one_of(column: str, values: tuple[str, ...]) -> str:
+    return f"CHECK ({column} IN ({', '.join(repr(value) for value in values)}))"
+
+
+_MASK = """
+    height INTEGER NOT NULL, width INTEGER NOT NULL,
+    mask_y INTEGER NOT NULL, mask_x INTEGER NOT NULL,
+    mask_height INTEGER NOT NULL, mask_width INTEGER NOT NULL,
+    counts BLOB NOT NULL"""
+_TO = "DEFERRABLE INITIALLY DEFERRED"
+
+# One entry a version: the statements that turn the one before into it. A released one is never changed.
+MIGRATIONS: list[tuple[str, ...]] = [
+    (
+        "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+        "CREATE TABLE sequence (name TEXT PRIMARY KEY, next INTEGER NOT NULL)",
+        *(f"INSERT INTO sequence VALUES ('{table}', 1)" for table in TABLES),
+        "CREATE TABLE category (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, color INTEGER NOT NULL)",
+        f"""CREATE TABLE image (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE,
+            width INTEGER NOT NULL, height INTEGER NOT NULL,
+            status TEXT NOT NULL {_one_of("status", STATUSES)})""",
+        f"""CREATE TABLE instance (id INTEGER PRIMARY KEY,
+            image_id INTEGER NOT NULL REFERENCES image {_TO},{_MASK},
+            category_id INTEGER REFERENCES category {_TO},
+            source TEXT NOT NULL {_one_of("source", SOURCES)},
+            z INTEGER NOT NULL, score REAL, crowd INTEGER NOT NULL,
+            note TEXT NOT NULL, attributes TEXT NOT NULL)""",
+        "CREATE INDEX instance_of_image ON instance (image_id)",
+        "CREATE INDEX instance_of_category ON instance (category_id)",
+        f"""CREATE TABLE step (id INTEGER PRIMARY KEY,
+            image_id INTEGER NOT NULL REFERENCES image {_TO},{_MASK},
+            position INTEGER NOT NULL, outcome TEXT NOT NULL {_one_of("outcome", OUTCOMES)},
+            category TEXT, category_probability REAL NOT NULL, objectness REAL NOT NULL,
+            instance_id INTEGER, click_x REAL, click_y REAL)""",
+        "CREATE INDEX step_of_image ON step (image_id)",
+        """CREATE TABLE history (id INTEGER PRIMARY KEY AUTOINCREMENT, time TEXT NOT NULL,
+            label TEXT NOT NULL, image_id INTEGER, changes INTEGER NOT NULL)""",
+    ),
+]
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """The schema version of the file; 0 for an empty one."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the file to the newest version, in one transaction: all of it or nothing."""
+    if version(connection) == len(MIGRATIONS):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for statements in MIGRATIONS[version(connection) :]:
+            for statement in statements:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+_COLUMNS: dict[Table, tuple[str, ...]] = {
+    "category": ("id", "name", "color"),
+    "image": ("id", "path", "width", "height", "status"),
+    "instance": (
+        *("id", "image_id", "height", "width", "mask_y", "mask_x", "mask_height", "mask_width", "counts"),
+        *("category_id", "source", "z", "score", "crowd", "note", "attributes"),
+    ),
+    "step": (
+        *("id", "image_id", "height", "width", "mask_y", "mask_x", "mask_height", "mask_width", "counts"),
+        *("position", "outcome", "category", "category_probability", "objectness", "instance_id"),
+        *("click_x", "click_y"),
+    ),
+}
+INSERT: dict[Table, str] = {
+    table: f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+    for table, columns in _COLUMNS.items()
+}
+SELECT: dict[Table, str] = {
+    table: f"SELECT {', '.join(columns)} FROM {table}" for table, columns in _COLUMNS.items()
+}
+
+
+def to_row(record: Record) -> tuple[Any, ...]:
+    """The values of a record in the order of its table's INSERT."""
+    match record:
+        case Category():
+            red, green, blue = (int(part) & 0xFF for part in record.color)
+            return record.id, record.name, red << 16 | green << 8 | blue
+        case ImageRecord():
+            return record.id, record.path, record.width, record.height, record.status
+        case Instance():
+            return (
+                *(record.id, record.image_id, *_mask_row(record.mask), record.category_id, record.source),
+                *(record.z, record.score, int(record.crowd), record.note),
+                json.dumps(record.attributes, ensure_ascii=False),
+            )
+        case Step():
+            x, y = record.click or (None, None)
+            return (
+                *(record.id, record.image_id, *_mask_row(record.mask), record.index, record.outcome),
+                *(record.category, record.category_probability, record.objectness, record.instance_id, x, y),
+            )
+
+
+def category(row: tuple[Any, ...]) -> Category:
+    """ValueError, as with the others here, if the row's values are not those of such a record."""
+    number, name, color = row
+    return Category(_whole(number), _text(name), (color >> 16 & 0xFF, color >> 8 & 0xFF, color & 0xFF))
+
+
+def image(row: tuple[Any, ...]) -> ImageRecord:
+    number, path, width, height, status = row
+    return ImageRecord(_whole(number), _text(path), _whole(width), _whole(height), status)
+
+
+def instance(row: tuple[Any, ...]) -> Instance:
+    number, image_id, *mask, category_id, source, z, score, crowd, note, attributes = row
+    pairs = tuple((str(name), str(value)) for name, value in json.loads(attributes))
+    return Instance(
+        *(number, _whole(image_id), _mask(mask), category_id, source, z, score, bool(crowd), _text(note)),
+        pairs,
+    )
+
+
+def step(row: tuple[Any, ...]) -> Step:
+    number, image_id, *mask, position, outcome, name, probability, objectness, instance_id, x, y = row
+    click = None if x is None or y is None else (float(x), float(y))
+    return Step(
+        *(number, _whole(image_id), position, outcome, _mask(mask), name, float(probability)),
+        *(float(objectness), instance_id, click),
+    )
+
+
+READ: dict[Table, Callable[[tuple[Any, ...]], Record]] = {
+    "category": category,
+    "image": image,
+    "instance": instance,
+    "step": step,
+}
+
+
+def _mask_row(mask: Mask) -> tuple[Any, ...]:
+    return (*mask.size, *mask.origin, *mask.shape, mask.counts)
+
+
+def _mask(row: list[Any]) -> Mask:
+    height, width, y, x, h, w = (_whole(value) for value in row[:6])
+    if not isinstance(row[6], bytes):
+        raise ValueError("its mask is not a run-length code")
+    return Mask.from_stored((height, width), (y, x), (h, w), row[6])
+
+
+def _whole(value: Any) -> int:
+    if not isinstance(value, int):
+        raise ValueError(f"{value!r} is not a whole number")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is not text")
+    return value
