@@ -1,0 +1,249 @@
+"""The window's door to the model: requests in, Qt signals out, and a process that may die without harm."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
+
+from annotations.masks import Mask
+from app.assist.link import DEFAULT_FACTORY, WorkerLink
+from app.assist.protocol import (
+    Box,
+    Cancel,
+    Click,
+    Decisions,
+    FromWorker,
+    ImageEncoded,
+    ImageNotEncoded,
+    LoadModel,
+    ModelInfo,
+    ModelLoaded,
+    ModelNotLoaded,
+    NotProposed,
+    OpenImage,
+    Prefetch,
+    Proposed,
+    ProposeRequest,
+    ToWorker,
+    Working,
+)
+
+# A job at which the process died twice is not tried a third time.
+MOST_DEATHS_AT_ONE_JOB = 2
+# A process that dies so often within a minute, at whatever, is not started again.
+MOST_DEATHS_A_MINUTE = 5
+
+
+class Assistant(QObject):
+    """Proposals from a model that runs in a process of its own; lives in the window's thread.
+
+    No method waits, close() apart (a few milliseconds). Only the latest request is answered: a newer one,
+    or cancel(), makes the answer to an older one be dropped. A process that dies is started again, is
+    given the model and the image, and is asked once more what was left unanswered.
+    """
+
+    modelReady = Signal(object)  # noqa: N815  ModelInfo
+    modelFailed = Signal(str)  # noqa: N815  reason; a model loaded before stays in use
+    imageReady = Signal(str)  # noqa: N815  path: proposals there take a step only
+    imageFailed = Signal(str, str)  # noqa: N815  path, reason
+    proposalReady = Signal(int, object)  # noqa: N815  ticket, AssistProposal or None (nothing more)
+    proposalFailed = Signal(int, str)  # noqa: N815  ticket, reason
+    restarted = Signal(str)  # why the process had to be started again
+
+    _heard = Signal(int, object)
+    _ended = Signal(int, str)
+
+    def __init__(self, parent: QObject | None = None, predictor_factory: str = DEFAULT_FACTORY) -> None:
+        """predictor_factory names the callable of the process that loads a checkpoint (module:callable)."""
+        super().__init__(parent)
+        self._factory = predictor_factory
+        self._link: WorkerLink | None = None
+        self._life = 0  # which process we listen to
+        self._model: LoadModel | None = None  # to be in use
+        self._model_before: LoadModel | None = None  # in use, as far as the process has said
+        self._image: OpenImage | None = None
+        self._pending: ProposeRequest | None = None
+        self._asked_again = False
+        self._ticket = 0
+        self._at: Working | None = None
+        self._deaths: Counter[tuple[str, str]] = Counter()
+        self._death_times: list[float] = []
+        self._heard.connect(self._hear, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._bury, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def pid(self) -> int | None:
+        """The id of the model's process; None while there is none."""
+        return self._link.pid if self._link else None
+
+    def load_model(self, folder: str | Path, device: str = "auto") -> None:
+        """Load a checkpoint folder in the background; answers modelReady or modelFailed."""
+        self._model = LoadModel(str(folder), device)
+        self._deaths.clear()
+        self._death_times.clear()
+        if self._link is None:
+            self._start()
+        else:
+            self._link.send(self._model)
+
+    def open_image(self, path: str | Path) -> None:
+        """Say that this image is before the person now; answers imageReady or imageFailed."""
+        self._image = OpenImage(str(path))
+        self._send(self._image)
+
+    def prefetch(self, paths: Iterable[str | Path]) -> None:
+        """Encode these images when there is nothing else to do; replaces what was asked for before."""
+        self._send(Prefetch(tuple(str(path) for path in paths)))
+
+    def propose(
+        self,
+        decisions: Decisions,
+        image_path: str | Path,
+        clicks: Sequence[Click] = (),
+        box: Box | None = None,
+        correct: Mask | None = None,
+    ) -> int:
+        """Ask for a proposal; returns the ticket that proposalReady or proposalFailed will carry.
+
+        decisions is all that was decided in this image so far. With clicks, a box (x0, y0, x1, y1) or a
+        mask to correct, the proposal is the one they ask for; without, the next one.
+        """
+        self._ticket += 1
+        self._pending = ProposeRequest(self._ticket, str(image_path), decisions, tuple(clicks), box, correct)
+        self._asked_again = False
+        self._send(self._pending)
+        return self._ticket
+
+    def cancel(self) -> None:
+        """Drop the latest request: it will not be answered."""
+        if self._pending is not None:
+            self._pending = None
+            self._send(Cancel())
+
+    def close(self) -> None:
+        """End the process; no signal comes afterwards. Safe to call twice."""
+        self._life += 1
+        link, self._link = self._link, None
+        self._pending = None
+        if link is not None:
+            link.close()
+
+    def _send(self, message: ToWorker) -> None:
+        if self._link is not None:
+            self._link.send(message)
+
+    def _start(self) -> None:
+        self._life += 1
+        life = self._life
+        self._at = None
+        self._link = WorkerLink(
+            self._factory,
+            on_message=lambda message: _emit(self._heard, life, message),
+            on_death=lambda why: _emit(self._ended, life, why),
+        )
+        for message in (self._model, self._image, self._pending):
+            if message is not None:
+                self._link.send(message)
+
+    @Slot(int, object)
+    def _hear(self, life: int, message: FromWorker) -> None:
+        if life != self._life:
+            return
+        if isinstance(message, Working):
+            self._at = message
+            return
+        if self._at is not None:
+            self._deaths.pop((self._at.job, self._at.subject), None)
+            self._at = None
+        match message:
+            case ModelLoaded(info):
+                self._model_loaded(info)
+            case ModelNotLoaded(folder, reason):
+                self._model_not_loaded(folder, reason)
+            case ImageEncoded(path):
+                self.imageReady.emit(path)
+            case ImageNotEncoded(path, reason):
+                self.imageFailed.emit(path, reason)
+            case Proposed(ticket, proposal):
+                if self._settle(ticket):
+                    self.proposalReady.emit(ticket, proposal)
+            case NotProposed(ticket, reason):
+                if self._settle(ticket):
+                    self.proposalFailed.emit(ticket, reason)
+
+    def _model_loaded(self, info: ModelInfo) -> None:
+        self._model_before = self._model
+        if self._image is not None:  # a new model has to encode it anew; asking twice costs nothing
+            self._send(self._image)
+        self.modelReady.emit(info)
+
+    def _model_not_loaded(self, folder: str, reason: str) -> None:
+        if self._model is not None and self._model.folder == folder:
+            self._model = self._model_before
+        self.modelFailed.emit(reason)
+        self._fail_without_model()
+
+    def _fail_without_model(self) -> None:
+        if self._model is None and self._pending is not None:
+            ticket = self._pending.ticket
+            self._pending = None
+            self.proposalFailed.emit(ticket, "There is no model.")
+
+    def _settle(self, ticket: int) -> bool:
+        """Whether this answer is still waited for; if so, it is not any more."""
+        if self._pending is None or self._pending.ticket != ticket:
+            return False
+        self._pending = None
+        return True
+
+    @Slot(int, str)
+    def _bury(self, life: int, why: str) -> None:
+        if life != self._life or self._link is None:
+            return
+        self._link.close()
+        self._link = None
+        at, self._at = self._at, None
+        now = time.monotonic()
+        self._death_times = [moment for moment in self._death_times if now - moment < 60] + [now]
+        job = (at.job, at.subject) if at is not None else ("", "")
+        self._deaths[job] += 1
+        self._give_up_where_hopeless(job, why)
+        if self._model is not None:
+            self._start()
+            self.restarted.emit(f"The model's process {why}; it was started again.")
+
+    def _give_up_where_hopeless(self, job: tuple[str, str], why: str) -> None:
+        """Drop what the process died at too often, and tell whoever waits for it."""
+        kind, subject = job
+        again = self._deaths[job] >= MOST_DEATHS_AT_ONE_JOB
+        if len(self._death_times) >= MOST_DEATHS_A_MINUTE or (kind == "load" and again):
+            self._death_times.clear()
+            before = self._model_before if self._model != self._model_before else None
+            name = Path(self._model.folder).name if self._model else "none"
+            self._model, self._model_before = before, before
+            self.modelFailed.emit(f"The model {name} is not in use: its process {why}, more than once.")
+            self._fail_without_model()
+        elif kind == "open" and again and self._image is not None and self._image.path == subject:
+            self._image = None
+            self.imageFailed.emit(subject, f"The model's process {why} at this image, twice.")
+        if self._pending is None or kind not in ("open", "propose"):
+            return
+        if self._asked_again:
+            ticket = self._pending.ticket
+            self._pending = None
+            self.proposalFailed.emit(ticket, f"The model's process {why} at this request, twice.")
+        self._asked_again = True
+
+
+def _emit(signal: SignalInstance, *arguments: object) -> None:
+    """Emit from a thread of the link's; an Assistant that is gone hears nothing."""
+    with contextlib.suppress(RuntimeError):
+        signal.emit(*arguments)
+
+
+__all__ = ["Assistant", "Box", "Click", "Decisions"]

@@ -1,0 +1,276 @@
+"""The assist loop's work: scenes and states kept for each image, decisions turned into states."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from annotations.images import image_size, read_image
+from annotations.masks import Mask, iou
+from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo, ProposeRequest
+
+# What is kept is bounded by the pixels it belongs to: a scene or a state takes about 100 bytes a pixel.
+SCENE_PIXELS = 8_000_000
+STATE_PIXELS = 4_000_000
+# From so many new decisions on, one state made of all of them is the cheaper way.
+MOST_ADDITIONS = 8
+# A proposal without a single pixel is of no use to a person; so many in a row mean that nothing is left.
+MOST_EMPTY = 10
+
+
+class AssistPredictor(Protocol):
+    """What is asked of rsis_model.Predictor; scenes, states and proposals are its own and opaque here."""
+
+    def open(self, image: NDArray[np.uint8]) -> Any: ...
+    def propose(
+        self,
+        scene: Any,
+        state: Any = None,
+        *,
+        clicks: Sequence[Click] = (),
+        box: Any = None,
+        correct: NDArray[np.bool_] | None = None,
+    ) -> tuple[Any, Any]: ...
+    def accept(self, scene: Any, state: Any, mask: NDArray[np.bool_], category: str | None) -> Any: ...
+    def reject(self, scene: Any, state: Any, proposal: Any) -> Any: ...
+    def resume(self, scene: Any, annotated: Any, rejected: Any = ()) -> Any: ...
+
+
+@dataclass(frozen=True)
+class LoadedModel:
+    """A predictor and what to tell the person of it."""
+
+    predictor: AssistPredictor
+    info: ModelInfo
+
+
+Loader = Callable[[str, str], LoadedModel]
+
+
+@dataclass
+class _Made:
+    """A proposal as the predictor made it, as the window gets it, and the state after it."""
+
+    raw: Any
+    answer: AssistProposal
+    state: Any
+
+
+@dataclass
+class _Known:
+    """The state that stands for one set of decisions, and the last proposal made from it."""
+
+    decisions: Decisions
+    state: Any
+    plain: list[_Made | None] = field(default_factory=list)
+    latest: _Made | None = None
+
+
+@dataclass
+class _Opened:
+    stamp: Hashable
+    scene: Any
+    size: tuple[int, int]
+    known: OrderedDict[Hashable, _Known] = field(default_factory=OrderedDict)
+
+    @property
+    def pixels(self) -> int:
+        return self.size[0] * self.size[1]
+
+
+class Engine:
+    """Answers requests with a loaded model; used by one thread.
+
+    The same decisions lead to the same proposal again (stepping back is at once); a decision on the last
+    proposal goes on from the state after it; anything else starts from the whole set of decisions.
+    """
+
+    def __init__(self, loader: Loader) -> None:
+        self._loader = loader
+        self._model: LoadedModel | None = None
+        self._opened: OrderedDict[str, _Opened] = OrderedDict()
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is a model."""
+        return self._model is not None
+
+    def load(self, folder: str, device: str) -> ModelInfo:
+        """Load a checkpoint folder; what the loader raises leaves the model that was there before."""
+        self._model = self._loader(folder, device)
+        self._opened.clear()
+        return self._model.info
+
+    def is_encoded(self, path: str) -> bool:
+        """Whether a proposal in this image, as it lies on the disk now, takes a step only."""
+        opened = self._opened.get(path)
+        return opened is not None and opened.stamp == _stamp(path)
+
+    def fits_ahead(self, path: str) -> bool:
+        """Whether encoding this image ahead leaves the present one where it is."""
+        height, width = image_size(Path(path))
+        return height * width <= SCENE_PIXELS // 2
+
+    def encode(self, path: str, ahead: bool = False) -> None:
+        """Read and encode the image. Raises annotations.errors.ImageError and what the predictor raises.
+
+        ahead: this is not the image before the person; it is the first to go when room is needed.
+        """
+        self._open(path, ahead)
+
+    def forget_images(self) -> None:
+        """Give back what the encoded images hold (when memory ran out)."""
+        self._opened.clear()
+
+    def propose(self, request: ProposeRequest) -> AssistProposal | None:
+        """The proposal that a request asks for; None when the model finds nothing more."""
+        opened = self._open(request.image_path)
+        known = self._known(opened, request.decisions)
+        if request.clicks or request.box is not None or request.correct is not None:
+            known.latest = self._step(opened, known.state, request)
+            return known.latest.answer if known.latest else None
+        if not known.plain:
+            known.plain.append(self._step(opened, known.state, request))
+        known.latest = known.plain[0]
+        return known.latest.answer if known.latest else None
+
+    def _open(self, path: str, ahead: bool = False) -> _Opened:
+        assert self._model is not None
+        stamp = _stamp(path)
+        opened = self._opened.get(path)
+        if opened is None or opened.stamp != stamp:
+            image = read_image(Path(path))
+            scene = self._model.predictor.open(image)
+            opened = _Opened(stamp, scene, (image.shape[0], image.shape[1]))
+            self._opened[path] = opened
+        elif ahead:
+            return opened
+        self._opened.move_to_end(path)
+        if ahead and len(self._opened) > 1:  # second to last: the one before the person stays the newest
+            newest = next(key for key in reversed(self._opened) if key != path)
+            self._opened.move_to_end(newest)
+        while len(self._opened) > 2 and sum(each.pixels for each in self._opened.values()) > SCENE_PIXELS:
+            self._opened.popitem(last=False)
+        return opened
+
+    def _step(self, opened: _Opened, state: Any, request: ProposeRequest) -> _Made | None:
+        assert self._model is not None
+        correct = request.correct.to_array() if request.correct is not None else None
+        for _ in range(MOST_EMPTY):
+            proposal, state = self._model.predictor.propose(
+                opened.scene, state, clicks=request.clicks, box=request.box, correct=correct
+            )
+            if proposal is None:
+                return None
+            answer = _answer(proposal)
+            if not answer.mask.is_empty:
+                return _Made(proposal, answer, state)
+            if request.clicks or request.box is not None or correct is not None:
+                return None
+        return None
+
+    def _known(self, opened: _Opened, decisions: Decisions) -> _Known:
+        key = _key(decisions)
+        known = opened.known.get(key)
+        if known is None:
+            state = self._advance(opened, decisions)
+            if state is None:
+                state = self._resume(opened, decisions)
+            known = opened.known[key] = _Known(decisions, state)
+        opened.known.move_to_end(key)
+        while len(opened.known) > max(2, STATE_PIXELS // max(1, opened.pixels)):
+            opened.known.popitem(last=False)
+        return known
+
+    def _resume(self, opened: _Opened, decisions: Decisions) -> Any:
+        assert self._model is not None
+        annotated = [(mask.to_array(), category) for mask, category in decisions.annotated]
+        rejected = [mask.to_array() for mask in decisions.rejected]
+        return self._model.predictor.resume(opened.scene, annotated, rejected)
+
+    def _advance(self, opened: _Opened, decisions: Decisions) -> Any | None:
+        """The state for these decisions from one that lacks only a few of them; None: there is none."""
+        assert self._model is not None
+        nearest = _nearest(opened.known.values(), decisions)
+        if nearest is None:
+            return None
+        annotated = Counter(decisions.annotated) - Counter(nearest.decisions.annotated)
+        rejected = Counter(decisions.rejected) - Counter(nearest.decisions.rejected)
+        made = nearest.latest
+        if annotated.total() + rejected.total() > MOST_ADDITIONS:
+            return None
+        if rejected and (made is None or set(rejected) != {made.answer.mask}):
+            return None
+        state = nearest.state
+        if made is not None and (rejected or any(_decides(made.answer, mask) for mask, _ in annotated)):
+            state = made.state
+        if rejected and made is not None:
+            state = self._model.predictor.reject(opened.scene, state, made.raw)
+        for mask, category in annotated.elements():
+            state = self._model.predictor.accept(opened.scene, state, mask.to_array(), category)
+        return state
+
+
+def _nearest(candidates: Iterable[_Known], decisions: Decisions) -> _Known | None:
+    """Of the known sets that lie within these decisions, the largest; of equals, the one used last."""
+    annotated, rejected = Counter(decisions.annotated), Counter(decisions.rejected)
+    best: _Known | None = None
+    for known in candidates:
+        inside = (
+            Counter(known.decisions.annotated) <= annotated and Counter(known.decisions.rejected) <= rejected
+        )
+        if inside and (best is None or _count(known.decisions) >= _count(best.decisions)):
+            best = known
+    return best
+
+
+def _decides(proposal: AssistProposal, mask: Mask) -> bool:
+    """Whether a mask that was kept is the person's word on this proposal: as it was, or fixed.
+
+    If it is not, the proposal is still open, and the state after it, in which its place counts as seen,
+    would hide it for good.
+    """
+    if mask == proposal.mask:
+        return True
+    return mask.size == proposal.mask.size and bool(iou([mask], [proposal.mask])[0, 0] >= 0.3)
+
+
+def _answer(proposal: Any) -> AssistProposal:
+    probabilities = sorted(dict(proposal.category_probabilities).items(), key=lambda item: -item[1])
+    x0, y0, x1, y1 = (float(value) for value in proposal.box)
+    click = proposal.click
+    return AssistProposal(
+        mask=Mask.from_array(np.asarray(proposal.mask, dtype=bool)),
+        box=(x0, y0, x1, y1),
+        category=proposal.category,
+        category_probabilities=tuple((str(name), float(value)) for name, value in probabilities),
+        objectness=float(proposal.objectness),
+        click=None if click is None else (float(click[0]), float(click[1])),
+        about_left=int(proposal.about_left),
+    )
+
+
+def _key(decisions: Decisions) -> Hashable:
+    return (
+        frozenset(Counter(decisions.annotated).items()),
+        frozenset(Counter(decisions.rejected).items()),
+    )
+
+
+def _count(decisions: Decisions) -> int:
+    return len(decisions.annotated) + len(decisions.rejected)
+
+
+def _stamp(path: str) -> Hashable:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size

@@ -1,0 +1,162 @@
+"""Fine-tuning from the window: the trainer as a process, its progress as signals."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+
+from app.assist.launch import model_threads, python_command, quiet_threads
+
+_TRAINER = "trainer.cli"
+_POLL_MS = 200
+_PATIENCE_MS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class FineTuneResult:
+    """What a run came to: f50 on the corrected images that it held back, before and after."""
+
+    better: bool
+    before: float
+    after: float
+    checkpoint: str
+
+
+class FineTuneJob(QObject):
+    """One run of `rsis-trainer finetune`, at low priority; it ends with this program, however that ends.
+
+    After start() comes exactly one of finished, failed and cancelled, and before it progressed with each
+    line of the run's metrics.
+    """
+
+    progressed = Signal(dict)
+    finished = Signal(object)  # FineTuneResult
+    failed = Signal(str)
+    cancelled = Signal()
+
+    def __init__(
+        self,
+        project: str | Path,
+        checkpoint: str | Path,
+        output: str | Path,
+        parent: QObject | None = None,
+        module: str = _TRAINER,
+    ) -> None:
+        """output is the run's folder, made by the trainer; module is what runs (the trainer)."""
+        super().__init__(parent)
+        self._output = Path(output)
+        self._arguments = ["finetune", "--project", str(project), "--checkpoint", str(checkpoint)]
+        self._arguments += ["--output", str(output)]
+        self._module = module
+        self._read_to = 0
+        self._errors = b""
+        self._cancelling = False
+        self._over = False
+        self._process = QProcess(self)
+        self._process.setStandardOutputFile(QProcess.nullDevice())
+        self._process.readyReadStandardError.connect(self._keep_errors)
+        self._process.finished.connect(self._on_finished)
+        self._process.errorOccurred.connect(self._on_error)
+        self._poll = QTimer(self)
+        self._poll.setInterval(_POLL_MS)
+        self._poll.timeout.connect(self._read_metrics)
+
+    @property
+    def running(self) -> bool:
+        """Whether the trainer's process is there."""
+        return self._process.state() != QProcess.ProcessState.NotRunning
+
+    def start(self) -> None:
+        """Start the trainer; returns at once."""
+        environment = QProcessEnvironment.systemEnvironment()
+        for name, value in quiet_threads({}, model_threads()).items():
+            if name == "OMP_WAIT_POLICY" or not environment.contains(name):
+                environment.insert(name, value)
+        self._process.setProcessEnvironment(environment)
+        program, *arguments = python_command(self._module, self._arguments, background=True)
+        self._process.start(program, arguments)
+        self._poll.start()
+
+    def cancel(self) -> None:
+        """Ask the trainer to stop; it is ended after five seconds if it does not. Answers cancelled."""
+        if not self.running or self._cancelling:
+            return
+        self._cancelling = True
+        self._process.closeWriteChannel()  # where there is no SIGTERM, this is what it hears
+        self._process.terminate()
+        QTimer.singleShot(_PATIENCE_MS, self._process, self._process.kill)
+
+    def close(self) -> None:
+        """End the process now, and wait for its end; no signal comes afterwards."""
+        self._over = True
+        self._poll.stop()
+        if self.running:
+            self._process.kill()
+            self._process.waitForFinished(_PATIENCE_MS)
+
+    def _keep_errors(self) -> None:
+        self._errors = (self._errors + bytes(self._process.readAllStandardError().data()))[-8000:]
+
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            self._end(lambda: self.failed.emit(f"The trainer did not start: {self._process.errorString()}"))
+
+    def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
+        self._read_metrics()
+        self._keep_errors()
+        if self._cancelling:
+            self._end(self.cancelled.emit)
+        elif status == QProcess.ExitStatus.CrashExit:
+            self._end(lambda: self.failed.emit(f"The trainer was ended (signal {code})."))
+        elif code != 0:
+            self._end(lambda: self.failed.emit(self._reason(code)))
+        else:
+            self._report_result()
+
+    def _report_result(self) -> None:
+        path = self._output / "result.json"
+        try:
+            values = json.loads(path.read_text(encoding="utf-8"))
+            result = FineTuneResult(
+                better=bool(values["better"]),
+                before=float(values["f50_before"]),
+                after=float(values["f50_after"]),
+                checkpoint=str(values["checkpoint"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            reason = f"{path}: the trainer left no result that can be read ({error})."
+            self._end(lambda: self.failed.emit(reason))
+            return
+        self._end(lambda: self.finished.emit(result))
+
+    def _end(self, tell: Any) -> None:
+        self._poll.stop()
+        if not self._over:
+            self._over = True
+            tell()
+
+    def _reason(self, code: int) -> str:
+        lines = self._errors.decode("utf-8", "replace").strip().splitlines()
+        return lines[-1].strip() if lines else f"The trainer ended with code {code}."
+
+    def _read_metrics(self) -> None:
+        """Pass on each whole line that was added to the run's metrics since the last time."""
+        try:
+            with open(self._output / "metrics.jsonl", "rb") as file:
+                file.seek(self._read_to)
+                added = file.read()
+        except OSError:
+            return
+        whole = added[: added.rfind(b"\n") + 1]
+        self._read_to += len(whole)
+        for line in whole.splitlines():
+            try:
+                values = json.loads(line)
+            except ValueError:
+                continue
+            if isinstance(values, dict) and not self._over:
+                self.progressed.emit(values)

@@ -1,0 +1,84 @@
+"""What the model's process has been asked for: the newest of each kind, in the order of who waits for it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+
+from app.assist.protocol import Cancel, LoadModel, OpenImage, Prefetch, ProposeRequest, ToWorker
+
+# Encoding ahead must not stand in the way of the request that follows an answer at once.
+IDLE_SECONDS = 0.3
+
+Job = LoadModel | OpenImage | Prefetch | ProposeRequest
+
+
+class Inbox:
+    """A newer message replaces the older of its kind: nobody waits for that answer any more.
+
+    The order: a model to load, a proposal, the image before the person, images to encode ahead.
+    Everything but the loading waits until a model is there.
+    """
+
+    def __init__(self, idle_seconds: float = IDLE_SECONDS) -> None:
+        self._changed = threading.Condition()
+        self._idle_seconds = idle_seconds
+        self._load: LoadModel | None = None
+        self._request: ProposeRequest | None = None
+        self._open: OpenImage | None = None
+        self._ahead: deque[str] = deque()
+        self._quiet_since = time.monotonic()
+
+    def put(self, message: ToWorker) -> None:
+        """Take note of a message (from any thread)."""
+        with self._changed:
+            match message:
+                case LoadModel():
+                    self._load = message
+                case ProposeRequest():
+                    self._request = message
+                case OpenImage():
+                    self._open = message
+                case Prefetch():
+                    self._ahead = deque(message.paths)
+                case Cancel():
+                    self._request = None
+            self._quiet_since = time.monotonic()
+            self._changed.notify()
+
+    def take(self, model_ready: bool) -> Job:
+        """Wait for the next job. Images to encode ahead come one at a time."""
+        with self._changed:
+            while True:
+                job = self._next(model_ready)
+                if job is not None:
+                    return job
+                self._changed.wait(self._patience(model_ready))
+
+    def job_done(self) -> None:
+        """The quiet time before encoding ahead counts from here."""
+        with self._changed:
+            self._quiet_since = time.monotonic()
+
+    def _next(self, model_ready: bool) -> Job | None:
+        if self._load is not None:
+            load, self._load = self._load, None
+            return load
+        if not model_ready:
+            return None
+        if self._request is not None:
+            request, self._request = self._request, None
+            return request
+        if self._open is not None:
+            image, self._open = self._open, None
+            return image
+        if self._ahead and self._quiet_for() >= self._idle_seconds:
+            return Prefetch((self._ahead.popleft(),))
+        return None
+
+    def _patience(self, model_ready: bool) -> float | None:
+        return max(self._idle_seconds - self._quiet_for(), 0.001) if model_ready and self._ahead else None
+
+    def _quiet_for(self) -> float:
+        return time.monotonic() - self._quiet_since

@@ -1,0 +1,144 @@
+"""The parent's end of the model's process: starts it, speaks with it on threads, ends it. Knows no Qt."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import signal
+import subprocess
+import tempfile
+import threading
+from collections.abc import Callable
+from typing import BinaryIO, cast
+
+from app.assist.launch import model_threads, python_command, quiet_threads
+from app.assist.protocol import FromWorker, ToWorker
+from app.assist.wire import read_message, write_message
+
+DEFAULT_FACTORY = "app.assist.loader:load_predictor"
+
+_WORKER = "app.assist.process"
+_JOIN_SECONDS = 5.0
+
+
+class WorkerLink:
+    """One life of the model's process.
+
+    on_message and on_death(why) are called on a thread of the link's; on_death once, unless close() came
+    before. No method waits for the process, close() apart, which kills it: it holds nothing of value.
+    """
+
+    def __init__(
+        self, factory: str, on_message: Callable[[FromWorker], None], on_death: Callable[[str], None]
+    ) -> None:
+        self._factory = factory
+        self._on_message = on_message
+        self._on_death = on_death
+        self._outbox: queue.SimpleQueue[ToWorker | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._closed = False
+        self._process: subprocess.Popen[bytes] | None = None
+        self._reader: threading.Thread | None = None
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 (lives as long as the link)
+        self._writer = threading.Thread(target=self._write, name="assist writer", daemon=True)
+        self._writer.start()
+
+    @property
+    def pid(self) -> int | None:
+        """The process's id, once it has started."""
+        return self._process.pid if self._process else None
+
+    def send(self, message: ToWorker) -> None:
+        """Hand a message over; it is written by a thread."""
+        self._outbox.put(message)
+
+    def close(self) -> None:
+        """End the process and both threads. Safe to call twice; nothing is called back afterwards."""
+        with self._lock:
+            self._closed = True
+            if self._process is not None:
+                self._process.kill()
+        self._outbox.put(None)
+        for thread in (self._writer, self._reader):
+            if thread is not None and thread is not threading.current_thread():
+                thread.join(_JOIN_SECONDS)
+        if self._process is not None:
+            self._process.wait(_JOIN_SECONDS)
+        self._complaints.close()
+
+    def _write(self) -> None:
+        try:
+            process = self._start()
+        except OSError as error:
+            self._die(f"could not be started: {error}")
+            return
+        if process is None:
+            return
+        stream = cast(BinaryIO, process.stdin)
+        while (message := self._outbox.get()) is not None:
+            try:
+                write_message(stream, message)
+            except (OSError, ValueError):
+                break  # the reader finds out why
+        with contextlib.suppress(OSError):
+            stream.close()
+
+    def _start(self) -> subprocess.Popen[bytes] | None:
+        with self._lock:
+            if self._closed:
+                return None
+            self._process = subprocess.Popen(
+                python_command(_WORKER, [self._factory]),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._complaints,
+                env=quiet_threads(dict(os.environ), model_threads()),
+            )
+            self._reader = threading.Thread(
+                target=self._read, args=(self._process,), name="assist reader", daemon=True
+            )
+            self._reader.start()
+            return self._process
+
+    def _read(self, process: subprocess.Popen[bytes]) -> None:
+        stream = cast(BinaryIO, process.stdout)
+        try:
+            while True:
+                message = cast(FromWorker, read_message(stream))
+                if not self._closed:
+                    self._on_message(message)
+        except (EOFError, OSError):
+            pass
+        finally:
+            stream.close()
+            code = process.wait()
+            self._outbox.put(None)
+        if not self._closed:
+            self._die(_why(code, self._last_words()))
+
+    def _die(self, why: str) -> None:
+        if not self._closed:
+            self._on_death(why)
+
+    def _last_words(self) -> str:
+        """The last line that the process left on its standard error."""
+        try:
+            end = self._complaints.seek(0, os.SEEK_END)
+            self._complaints.seek(max(0, end - 2000))
+            lines = self._complaints.read().decode("utf-8", "replace").strip().splitlines()
+        except (OSError, ValueError):
+            return ""
+        told = [line for line in lines if line and not line.startswith((" ", "\t"))]
+        return told[-1].strip() if told else ""
+
+
+def _why(code: int, words: str) -> str:
+    if code < 0:
+        try:
+            name = signal.Signals(-code).name
+        except ValueError:
+            name = str(-code)
+        memory = " (the system ends processes so when memory runs out)" if name == "SIGKILL" else ""
+        return f"was ended by {name}{memory}"
+    return f"ended with code {code}" + (f": {words}" if words else "")

@@ -1,0 +1,41 @@
+"""Loads a checkpoint for the assist loop; the only place of the program that imports the network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.assist.engine import LoadedModel
+from app.assist.protocol import ModelInfo
+
+
+def load_predictor(folder: str, device: str) -> LoadedModel:
+    """Load the checkpoint in a folder (or a hub's name) on a device: auto, cpu, cuda or mps.
+
+    A device that is not there is replaced by the CPU, and ModelInfo.device says so. Raises
+    rsis_model.CheckpointError with one sentence.
+    """
+    import torch
+
+    from rsis_model import Predictor
+
+    usable, note = _usable_device(
+        device, cuda=torch.cuda.is_available(), mps=torch.backends.mps.is_available()
+    )
+    predictor = Predictor.from_pretrained(folder, device=usable)
+    categories = tuple(predictor.config.categories)
+    info = ModelInfo(
+        name=Path(folder).name,
+        folder=str(folder),
+        device=f"{predictor.device}{note}",
+        categories=categories,
+        knows=predictor.config.knows or ", ".join(categories),
+    )
+    return LoadedModel(predictor, info)
+
+
+def _usable_device(device: str, cuda: bool, mps: bool) -> tuple[str, str]:
+    """The device to use, and a note for the person where it is not the one asked for."""
+    kind = device.split(":")[0]
+    if (kind == "cuda" and not cuda) or (kind == "mps" and not mps):
+        return "cpu", f" ({kind} was asked for and is not there)"
+    return device, ""

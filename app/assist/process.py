@@ -1,0 +1,164 @@
+"""The model's process: jobs come on its standard input, answers leave on its standard output."""
+
+from __future__ import annotations
+
+import faulthandler
+import importlib
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from typing import BinaryIO, TypeVar, cast
+
+from annotations.errors import AnnotationError
+from app.assist.engine import Engine, Loader
+from app.assist.inbox import Inbox
+from app.assist.protocol import (
+    FromWorker,
+    ImageEncoded,
+    ImageNotEncoded,
+    LoadModel,
+    ModelLoaded,
+    ModelNotLoaded,
+    NotProposed,
+    OpenImage,
+    Prefetch,
+    Proposed,
+    ProposeRequest,
+    ToWorker,
+    Working,
+)
+from app.assist.wire import read_message, write_message
+
+T = TypeVar("T")
+
+
+class Worker:
+    """Takes jobs from an inbox, one after the other, and says what came of each."""
+
+    def __init__(self, inbox: Inbox, loader: Loader, say: Callable[[FromWorker], None]) -> None:
+        self._inbox = inbox
+        self._engine = Engine(loader)
+        self._say = say
+        self._image: str | None = None
+
+    def run(self) -> None:
+        """Work until the process ends."""
+        while True:
+            self.do(self._inbox.take(self._engine.ready))
+            self._inbox.job_done()
+
+    def do(self, job: LoadModel | OpenImage | Prefetch | ProposeRequest) -> None:
+        """Do one job. Whatever goes wrong becomes a message; nothing is raised."""
+        match job:
+            case LoadModel():
+                self._load(job)
+            case ProposeRequest():
+                self._propose(job)
+            case OpenImage():
+                self._open(job.path)
+            case Prefetch():
+                self._ahead(job.paths[0])
+
+    def _load(self, job: LoadModel) -> None:
+        self._say(Working("load", job.folder))
+        try:
+            info = self._engine.load(job.folder, job.device)
+        except Exception as error:
+            self._say(ModelNotLoaded(job.folder, _reason(error)))
+        else:
+            self._say(ModelLoaded(info))
+
+    def _open(self, path: str) -> str | None:
+        """Encode the image before the person; returns what went wrong."""
+        self._image = path
+        self._say(Working("open", path))
+        try:
+            self._with_room(lambda: self._engine.encode(path))
+        except Exception as error:
+            reason = _reason(error)
+            self._say(ImageNotEncoded(path, reason))
+            return reason
+        self._say(ImageEncoded(path))
+        return None
+
+    def _ahead(self, path: str) -> None:
+        if path == self._image or self._engine.is_encoded(path):
+            return
+        self._say(Working("ahead", path))
+        try:
+            if self._engine.fits_ahead(path):
+                self._engine.encode(path, ahead=True)
+        except Exception:
+            return  # the person is told when they come to this image
+
+    def _propose(self, job: ProposeRequest) -> None:
+        if not self._engine.is_encoded(job.image_path):
+            reason = self._open(job.image_path)
+            if reason is not None:
+                self._say(NotProposed(job.ticket, reason))
+                return
+        self._say(Working("propose", job.image_path))
+        try:
+            proposal = self._with_room(lambda: self._engine.propose(job))
+        except Exception as error:
+            self._say(NotProposed(job.ticket, _reason(error)))
+        else:
+            self._say(Proposed(job.ticket, proposal))
+
+    def _with_room(self, work: Callable[[], T]) -> T:
+        """Do the work; where memory runs out, give back what other images hold and try once more."""
+        try:
+            return work()
+        except Exception as error:
+            if not isinstance(error, MemoryError) and type(error).__name__ != "OutOfMemoryError":
+                raise
+        self._engine.forget_images()
+        return work()
+
+
+def _reason(error: Exception) -> str:
+    """One sentence for the person: what our own errors say, and what others are."""
+    text = str(error).strip().splitlines()
+    line = text[0] if text else ""
+    if isinstance(error, AnnotationError) or type(error).__name__ == "CheckpointError":
+        return str(error).strip()
+    return f"{type(error).__name__}: {line}" if line else type(error).__name__
+
+
+def find_factory(path: str) -> Loader:
+    """The callable that `module:callable` names."""
+    module, _, name = path.partition(":")
+    return cast(Loader, getattr(importlib.import_module(module), name))
+
+
+def _listen(stream: BinaryIO, inbox: Inbox) -> None:
+    """Pass messages on until the parent is gone, however it went; then end at once, whatever is going on."""
+    try:
+        while True:
+            inbox.put(cast(ToWorker, read_message(stream)))
+    finally:
+        os._exit(0)
+
+
+def main() -> None:
+    """Serve the parent that started this process; its one argument names the loader (module:callable)."""
+    faulthandler.enable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is for the window to answer
+    incoming = os.fdopen(os.dup(0), "rb")
+    outgoing = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not get among the messages
+    with open(os.devnull, "rb") as nothing:
+        os.dup2(nothing.fileno(), 0)
+    inbox = Inbox()
+    threading.Thread(target=_listen, args=(incoming, inbox), name="listen", daemon=True).start()
+    factory = find_factory(sys.argv[1])
+    try:
+        Worker(inbox, factory, lambda message: write_message(outgoing, message)).run()
+    except OSError:
+        os._exit(0)  # the parent is gone
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,182 @@
+"""What the window and the model's process say to each other: frozen dataclasses, small enough for a pipe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotations.masks import Mask
+from rsis_model import Click
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """What the window shows of a loaded model.
+
+    device is where it runs, in words ("cpu", "cuda", "cpu (cuda was asked for and is not there)");
+    knows is what it was trained on, in words ("nuclei").
+    """
+
+    name: str
+    folder: str
+    device: str
+    categories: tuple[str, ...]
+    knows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """All that the person has decided in one image: the whole set with every request, in any order.
+
+    annotated holds each kept instance with its category's name (None: unknown); rejected holds each
+    proposal that is not to come again, skipped ones included.
+    """
+
+    annotated: tuple[tuple[Mask, str | None], ...] = ()
+    rejected: tuple[Mask, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeRequest:
+    """Asks for the next proposal in an image, or for the one that clicks, a box or a mask to fix ask for.
+
+    box is x0, y0, x1, y1 in pixels. The answer carries the same ticket.
+    """
+
+    ticket: int
+    image_path: str
+    decisions: Decisions
+    clicks: tuple[Click, ...] = ()
+    box: Box | None = None
+    correct: Mask | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AssistProposal:
+    """One proposal: a mask of the image's own size and what the model thinks of it.
+
+    box is x0, y0, x1, y1 in pixels; click is the (x, y) at which the model looked, None where it did not
+    choose a place; about_left is how many more objects it expects.
+    """
+
+    mask: Mask
+    box: Box
+    category: str | None
+    category_probabilities: tuple[tuple[str, float], ...]
+    objectness: float
+    click: tuple[float, float] | None
+    about_left: int
+
+
+# --- to the model's process ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LoadModel:
+    """Load the checkpoint in a folder; device is auto, cpu, cuda or mps."""
+
+    folder: str
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenImage:
+    """This image is before the person now: encode it first."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prefetch:
+    """Encode these when there is nothing else to do; replaces what was asked for before."""
+
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Nobody waits for the answer to the latest request any more."""
+
+
+# --- from the model's process -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """Said before each job, so that a death can be put down to what it happened at."""
+
+    job: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelLoaded:
+    """The model is ready."""
+
+    info: ModelInfo
+
+
+@dataclass(frozen=True, slots=True)
+class ModelNotLoaded:
+    """The checkpoint could not be used; the model that was there before, if any, stays."""
+
+    folder: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImageEncoded:
+    """A proposal for this image takes a step only, from here on."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImageNotEncoded:
+    """The image could not be read or encoded."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """The answer to a request; None: the model finds nothing more."""
+
+    ticket: int
+    proposal: AssistProposal | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotProposed:
+    """The request could not be answered."""
+
+    ticket: int
+    reason: str
+
+
+ToWorker = LoadModel | OpenImage | Prefetch | Cancel | ProposeRequest
+FromWorker = Working | ModelLoaded | ModelNotLoaded | ImageEncoded | ImageNotEncoded | Proposed | NotProposed
+
+__all__ = [
+    "AssistProposal",
+    "Box",
+    "Cancel",
+    "Click",
+    "Decisions",
+    "FromWorker",
+    "ImageEncoded",
+    "ImageNotEncoded",
+    "LoadModel",
+    "ModelInfo",
+    "ModelLoaded",
+    "ModelNotLoaded",
+    "NotProposed",
+    "OpenImage",
+    "Prefetch",
+    "ProposeRequest",
+    "Proposed",
+    "ToWorker",
+    "Working",
+]

@@ -1,0 +1,130 @@
+"""A stand-in for the network that needs no torch: each grey level of an image is one object.
+
+The top left pixel says what else happens: red kills the process when the image is opened, green when a
+proposal is made, blue when it is made for the first time only (a file beside the image remembers), yellow
+raises an error, and magenta takes its time.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from app.assist.engine import LoadedModel
+from app.assist.protocol import ModelInfo
+from rsis_model import CheckpointError
+
+SLOW_SECONDS = 0.4
+calls: list[str] = []
+
+
+@dataclass(frozen=True)
+class Found:
+    """A proposal of the stand-in's."""
+
+    mask: np.ndarray
+    box: tuple[int, int, int, int]
+    category: str | None
+    category_probabilities: dict[str, float]
+    objectness: float
+    click: tuple[float, float] | None
+    about_left: int
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A state: what is taken, and how many steps led here without one made anew."""
+
+    taken: np.ndarray
+    steps: tuple[str, ...] = ()
+
+
+class StandIn:
+    """Proposes the grey levels from dark to light, the one clicked first."""
+
+    def open(self, image: np.ndarray) -> np.ndarray:
+        calls.append("open")
+        if tuple(image[0, 0]) == (255, 0, 0):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return image
+
+    def propose(
+        self,
+        scene: np.ndarray,
+        state: Seen | None = None,
+        *,
+        clicks: Any = (),
+        box: Any = None,
+        correct: Any = None,
+    ) -> tuple[Found | None, Seen]:
+        calls.append("propose")
+        self._mischief(scene)
+        state = state or Seen(np.zeros(scene.shape[:2], bool))
+        grey = scene[:, :, 0].copy()
+        grey[0, 0] = 0
+        free = np.unique(grey[~state.taken])
+        levels = [int(level) for level in free if level]
+        if clicks:
+            levels = [int(grey[int(click.y), int(click.x)]) for click in clicks if click.positive]
+        if not levels:
+            return None, state
+        mask = grey == levels[0]
+        if correct is not None:
+            mask = mask | correct
+        ys, xs = np.nonzero(mask)
+        found = Found(
+            mask=mask,
+            box=(int(xs.min()), int(ys.min()), int(xs.max()) + 1, int(ys.max()) + 1),
+            category="thing",
+            category_probabilities={"other": 0.25, "thing": 0.75},
+            objectness=0.9,
+            click=(float(xs[0]), float(ys[0])),
+            about_left=len(levels) - 1,
+        )
+        return found, Seen(state.taken | mask, (*state.steps, "propose"))
+
+    def _mischief(self, scene: np.ndarray) -> None:
+        corner = tuple(int(value) for value in scene[0, 0])
+        if corner == (0, 255, 0):
+            os.kill(os.getpid(), signal.SIGKILL)
+        if corner == (0, 0, 255) and (flag := Path(os.environ["STAND_IN_FLAG"])).exists():
+            flag.unlink()
+            os.kill(os.getpid(), signal.SIGKILL)
+        if corner == (255, 255, 0):
+            raise ValueError("this image is not to the network's taste")
+        if corner == (255, 0, 255):
+            time.sleep(SLOW_SECONDS)
+
+    def accept(self, scene: np.ndarray, state: Seen, mask: np.ndarray, category: str | None) -> Seen:
+        calls.append("accept")
+        return Seen(state.taken | mask, (*state.steps, "accept"))
+
+    def reject(self, scene: np.ndarray, state: Seen, proposal: Found) -> Seen:
+        calls.append("reject")
+        return Seen(state.taken | proposal.mask, (*state.steps, "reject"))
+
+    def resume(self, scene: np.ndarray, annotated: Any, rejected: Any = ()) -> Seen:
+        calls.append("resume")
+        taken = np.zeros(scene.shape[:2], bool)
+        for mask in [mask for mask, _ in annotated] + list(rejected):
+            taken |= mask
+        return Seen(taken, ("resume",))
+
+
+def load(folder: str, device: str) -> LoadedModel:
+    """Load nothing; folders named foreign, deadly and printing misbehave as they are named."""
+    name = Path(folder).name
+    if name == "foreign":
+        raise CheckpointError(f"{folder}: its weights are for another network.")
+    if name == "deadly":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if name == "printing":
+        print("a library says hello on standard output")
+    info = ModelInfo(name, folder, device, ("thing", "other"), "grey levels")
+    return LoadedModel(StandIn(), info)

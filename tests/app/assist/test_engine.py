@@ -1,0 +1,178 @@
+"""The engine turns whole sets of decisions into states, by the shortest way that is right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from annotations.errors import ImageError
+from annotations.masks import Mask
+from app.assist.engine import Engine
+from app.assist.protocol import AssistProposal, Click, Decisions, ProposeRequest
+from tests.app.assist import stand_in
+
+
+def picture(folder: Path, name: str = "a.png", objects: int = 5) -> str:
+    """An image of 40 x 60 pixels with objects of 6 x 6 pixels, one grey level each."""
+    pixels = np.zeros((40, 60, 3), np.uint8)
+    for i in range(objects):
+        pixels[10:16, 4 + 9 * i : 10 + 9 * i] = 20 * (i + 1)
+    path = folder / name
+    Image.fromarray(pixels).save(path)
+    return str(path)
+
+
+@pytest.fixture
+def engine() -> Engine:
+    made = Engine(stand_in.load)
+    made.load("somewhere", "cpu")
+    stand_in.calls.clear()
+    return made
+
+
+def ask(engine: Engine, path: str, decisions: Decisions = Decisions(), **more: object) -> AssistProposal:  # noqa: B008
+    answer = engine.propose(ProposeRequest(1, path, decisions, **more))  # type: ignore[arg-type]
+    assert answer is not None
+    return answer
+
+
+def decided(*masks: Mask, rejected: tuple[Mask, ...] = ()) -> Decisions:
+    return Decisions(tuple((mask, "thing") for mask in masks), rejected)
+
+
+def test_accepting_a_proposal_goes_on_from_the_state_after_it(engine: Engine, tmp_path: Path) -> None:
+    path = picture(tmp_path)
+    first = ask(engine, path)
+    second = ask(engine, path, decided(first.mask))
+    assert first.mask != second.mask
+    assert stand_in.calls == ["open", "resume", "propose", "accept", "propose"]
+
+
+def test_rejecting_a_proposal_goes_on_from_the_state_after_it(engine: Engine, tmp_path: Path) -> None:
+    path = picture(tmp_path)
+    first = ask(engine, path)
+    second = ask(engine, path, decided(rejected=(first.mask,)))
+    assert first.mask != second.mask
+    assert stand_in.calls == ["open", "resume", "propose", "reject", "propose"]
+
+
+def test_a_proposal_that_was_fixed_counts_as_decided(engine: Engine, tmp_path: Path) -> None:
+    path = picture(tmp_path)
+    first = ask(engine, path)
+    array = first.mask.to_array()
+    array[10:16, 4] = False
+    second = ask(engine, path, decided(Mask.from_array(array)))
+    assert second.mask != first.mask
+    assert second.click is not None
+    assert second.click[0] >= 13
+
+
+def test_drawing_another_object_leaves_the_open_proposal_open(engine: Engine, tmp_path: Path) -> None:
+    path = picture(tmp_path)
+    first = ask(engine, path)
+    drawn = np.zeros((40, 60), bool)
+    drawn[30:38, 30:38] = True
+    assert ask(engine, path, decided(Mask.from_array(drawn))).mask == first.mask
+
+
+def test_the_same_decisions_give_the_same_proposal_without_a_step(engine: Engine, tmp_path: Path) -> None:
+    path = picture(tmp_path)
+    first = ask(engine, path)
+    ask(engine, path, decided(first.mask))
+    stand_in.calls.clear()
+    assert ask(engine, path) == first
+    assert stand_in.calls == []
+
+
+def test_the_order_of_decisions_does_not_matter(engine: Engine, tmp_path: Path) -> None:
+    path = picture(tmp_path)
+    first = ask(engine, path)
+    second = ask(engine, path, decided(first.mask))
+    third = ask(engine, path, decided(first.mask, second.mask))
+    stand_in.calls.clear()
+    assert ask(engine, path, decided(second.mask, first.mask)) == third
+    assert stand_in.calls == []
+
+
+def test_taking_back_an_old_decision_starts_from_all_that_is_left(engine: Engine, tmp_path: Path) -> None:
+    path = picture(tmp_path)
+    first = ask(engine, path)
+    second = ask(engine, path, decided(first.mask))
+    ask(engine, path, decided(first.mask, second.mask))
+    stand_in.calls.clear()
+    again = ask(engine, path, decided(second.mask))
+    assert again.mask == first.mask
+    assert "accept" in stand_in.calls or "resume" in stand_in.calls
+
+
+def test_many_decisions_at_once_make_one_new_state(engine: Engine, tmp_path: Path) -> None:
+    path = picture(tmp_path)
+    ask(engine, path)
+    masks = []
+    for i in range(20):
+        array = np.zeros((40, 60), bool)
+        array[30, i] = True
+        masks.append(Mask.from_array(array))
+    stand_in.calls.clear()
+    ask(engine, path, decided(*masks))
+    assert stand_in.calls == ["resume", "propose"]
+
+
+def test_a_click_proposes_the_object_under_it(engine: Engine, tmp_path: Path) -> None:
+    path = picture(tmp_path)
+    ask(engine, path)
+    clicked = ask(engine, path, clicks=(Click(32, 12),))
+    assert clicked.mask.contains(32, 12)
+    assert clicked.category_probabilities == (("thing", 0.75), ("other", 0.25))
+
+
+def test_a_click_makes_nothing_of_the_plain_sequence_go_missing(engine: Engine, tmp_path: Path) -> None:
+    path = picture(tmp_path)
+    first = ask(engine, path)
+    clicked = ask(engine, path, clicks=(Click(32, 12),))
+    assert ask(engine, path, decided(clicked.mask)).mask == first.mask
+
+
+def test_nothing_more_to_find_is_none(engine: Engine, tmp_path: Path) -> None:
+    path = picture(tmp_path, objects=0)
+    assert engine.propose(ProposeRequest(1, path, Decisions())) is None
+
+
+def test_an_image_that_changed_on_the_disk_is_read_again(engine: Engine, tmp_path: Path) -> None:
+    path = picture(tmp_path)
+    engine.encode(path)
+    picture(tmp_path, objects=2)
+    Path(path).touch()
+    assert not engine.is_encoded(path)
+    engine.encode(path)
+    assert stand_in.calls == ["open", "open"]
+
+
+def test_encoding_ahead_never_drives_out_the_image_before_the_person(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.assist.engine.SCENE_PIXELS", 3 * 40 * 60)
+    present = picture(tmp_path)
+    engine.encode(present)
+    others = [picture(tmp_path, f"{i}.png") for i in range(6)]
+    for path in others:
+        engine.encode(path, ahead=True)
+    assert engine.is_encoded(present)
+    assert sum(engine.is_encoded(path) for path in others) == 2
+
+
+def test_a_new_model_forgets_what_the_old_one_saw(engine: Engine, tmp_path: Path) -> None:
+    path = picture(tmp_path)
+    engine.encode(path)
+    engine.load("elsewhere", "cpu")
+    assert not engine.is_encoded(path)
+
+
+def test_a_truncated_image_is_an_image_error(engine: Engine, tmp_path: Path) -> None:
+    path = Path(picture(tmp_path))
+    path.write_bytes(path.read_bytes()[:60])
+    with pytest.raises(ImageError, match=r"a\.png"):
+        engine.encode(str(path))

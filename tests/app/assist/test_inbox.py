@@ -1,0 +1,61 @@
+"""The inbox hands out what somebody waits for, newest first, and encodes ahead only when idle."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+from app.assist.inbox import Inbox
+from app.assist.protocol import Cancel, Decisions, LoadModel, OpenImage, Prefetch, ProposeRequest
+
+
+def request(ticket: int) -> ProposeRequest:
+    return ProposeRequest(ticket, "a.png", Decisions())
+
+
+def test_a_newer_request_replaces_the_one_not_begun() -> None:
+    inbox = Inbox()
+    inbox.put(request(1))
+    inbox.put(request(2))
+    inbox.put(Prefetch(("b.png",)))
+    assert inbox.take(model_ready=True) == request(2)
+
+
+def test_a_proposal_comes_before_images_and_a_model_before_all() -> None:
+    inbox = Inbox(idle_seconds=0)
+    inbox.put(Prefetch(("b.png", "c.png")))
+    inbox.put(OpenImage("a.png"))
+    inbox.put(request(1))
+    inbox.put(LoadModel("m", "cpu"))
+    taken = [inbox.take(model_ready=True) for _ in range(5)]
+    assert taken == [
+        LoadModel("m", "cpu"),
+        request(1),
+        OpenImage("a.png"),
+        Prefetch(("b.png",)),
+        Prefetch(("c.png",)),
+    ]
+
+
+def test_without_a_model_requests_wait_for_it() -> None:
+    inbox = Inbox()
+    inbox.put(request(1))
+    threading.Timer(0.05, inbox.put, [LoadModel("m", "cpu")]).start()
+    assert inbox.take(model_ready=False) == LoadModel("m", "cpu")
+    assert inbox.take(model_ready=True) == request(1)
+
+
+def test_a_cancelled_request_is_not_handed_out() -> None:
+    inbox = Inbox()
+    inbox.put(request(1))
+    inbox.put(Cancel())
+    inbox.put(OpenImage("a.png"))
+    assert inbox.take(model_ready=True) == OpenImage("a.png")
+
+
+def test_images_are_encoded_ahead_only_after_a_quiet_moment() -> None:
+    inbox = Inbox(idle_seconds=0.1)
+    inbox.put(Prefetch(("b.png",)))
+    began = time.monotonic()
+    assert inbox.take(model_ready=True) == Prefetch(("b.png",))
+    assert time.monotonic() - began >= 0.09
