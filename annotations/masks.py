@@ -96,7 +96,7 @@ class Mask:
             lengths = np.asarray(counts, np.int64)
         else:
             raise ValueError("its run-length code has no counts")
-        return cls._from_intervals(*rle.intervals(lengths, (height, width)), (height, width))
+        return cls.from_intervals(*rle.intervals(lengths, (height, width)), (height, width))
 
     @classmethod
     def from_stored(
@@ -116,8 +116,8 @@ class Mask:
         return cls((height, width), (y, x), (h, w), counts)
 
     @classmethod
-    def _from_intervals(cls, starts: rle.Ints, ends: rle.Ints, size: tuple[int, int]) -> Mask:
-        """The mask of normal intervals of the whole image."""
+    def from_intervals(cls, starts: rle.Ints, ends: rle.Ints, size: tuple[int, int]) -> Mask:
+        """The mask of normal intervals (see `annotations.rle`) of the whole image."""
         if starts.size == 0:
             return cls.empty(size)
         x0, y0, x1, y1 = rle.bounds(starts, ends, size[0])
@@ -139,6 +139,15 @@ class Mask:
         lengths = rle.decompress(self.counts)
         pixels = np.repeat(np.arange(lengths.size) % 2 == 1, lengths)
         return np.ascontiguousarray(pixels.reshape(self.shape[1], self.shape[0]).T)
+
+    def intervals(self) -> tuple[rle.Ints, rle.Ints]:
+        """The foreground as normal intervals (see `annotations.rle`) of the whole image."""
+        starts, ends = rle.intervals(rle.decompress(self.counts), self.shape)
+        return (
+            rle.move(starts, ends, self.shape[0], self.size[0], self.origin)
+            if starts.size
+            else (starts, ends)
+        )
 
     def window(self, box: Box) -> Bools:
         """The pixels inside `box` (x0, y0, x1, y1; may reach outside the image), (y1 - y0, x1 - x0) bool."""
@@ -180,11 +189,7 @@ class Mask:
 
     def to_coco_rle(self) -> dict[str, Any]:
         """The run-length code of the whole image as COCO's JSON has it: {"size": [h, w], "counts": str}."""
-        starts = ends = np.zeros(0, np.int64)
-        if self.counts:
-            starts, ends = rle.intervals(rle.decompress(self.counts), self.shape)
-            starts, ends = rle.move(starts, ends, self.shape[0], self.size[0], self.origin)
-        lengths = rle.run_lengths(starts, ends, self.size)
+        lengths = rle.run_lengths(*self.intervals(), self.size)
         return {"size": list(self.size), "counts": rle.compress(lengths, self.size).decode("ascii")}
 
 
@@ -232,7 +237,7 @@ def from_polygons(rings: Sequence[Ring], size: tuple[int, int]) -> Mask:
     codes = coco_mask.frPyObjects(flat, height, width)
     merged = coco_mask.merge(codes)
     runs = rle.intervals(rle.decompress(merged["counts"]), (height, width))
-    return Mask._from_intervals(*runs, (height, width))
+    return Mask.from_intervals(*runs, (height, width))
 
 
 def _checked_ring(ring: Ring, size: tuple[int, int]) -> list[float]:

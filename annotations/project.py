@@ -185,16 +185,14 @@ class Project:
 
     def counts(self) -> Counts:
         """How many of everything, without reading a mask."""
-        statuses = dict.fromkeys(STATUSES, 0) | dict(
-            self._rows("SELECT status, count(*) FROM image GROUP BY 1")
-        )
+        statuses: dict[str, int] = dict.fromkeys(STATUSES, 0)
+        statuses.update(self._rows("SELECT status, count(*) FROM image GROUP BY 1"))
         of_category: dict[int | None, int] = {
             number: 0 for (number,) in self._rows("SELECT id FROM category")
         }
-        of_category |= dict(self._rows("SELECT category_id, count(*) FROM instance GROUP BY 1"))
-        outcomes = dict.fromkeys(OUTCOMES, 0) | dict(
-            self._rows("SELECT outcome, count(*) FROM step GROUP BY 1")
-        )
+        of_category.update(self._rows("SELECT category_id, count(*) FROM instance GROUP BY 1"))
+        outcomes: dict[str, int] = dict.fromkeys(OUTCOMES, 0)
+        outcomes.update(self._rows("SELECT outcome, count(*) FROM step GROUP BY 1"))
         return Counts(
             images=sum(statuses.values()),
             images_by_status=statuses,

@@ -7,13 +7,14 @@ arrays, `starts` and `ends` (exclusive); normal intervals are sorted, not empty,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from pycocotools import mask as coco_mask
 
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 MAX_DIGITS = 7  # of five bits: 35 bits hold any 32-bit count with its sign
 
 
@@ -85,6 +86,29 @@ def run_lengths(starts: Ints, ends: Ints, size: tuple[int, int]) -> Ints:
     edges[1:-1:2], edges[2:-1:2] = starts, ends
     lengths = np.diff(edges)
     return lengths[:-1] if lengths.size > 1 and lengths[-1] == 0 else lengths
+
+
+def combine(
+    a: tuple[Ints, Ints], b: tuple[Ints, Ints], keep: Callable[[Bools, Bools], Bools]
+) -> tuple[Ints, Ints]:
+    """Normal intervals of where `keep(in a, in b)` is true; `keep` must be false outside both."""
+    place = np.concatenate((*a, *b))
+    if place.size == 0:
+        return place, place
+    order = np.argsort(place, kind="stable")
+    place = place[order]
+    ups = [
+        np.ones(part.size, np.int64) * sign
+        for pair in (a, b)
+        for part, sign in zip(pair, (1, -1), strict=True)
+    ]
+    none_a, none_b = np.zeros(2 * a[0].size, np.int64), np.zeros(2 * b[0].size, np.int64)
+    in_a = np.cumsum(np.concatenate((ups[0], ups[1], none_b))[order]) > 0
+    in_b = np.cumsum(np.concatenate((none_a, ups[2], ups[3]))[order]) > 0
+    last = np.concatenate((place[1:] > place[:-1], [True]))
+    place, kept = place[last], keep(in_a[last], in_b[last])
+    before = np.concatenate(([False], kept[:-1]))
+    return place[kept & ~before], place[~kept & before]
 
 
 def split_at_columns(starts: Ints, ends: Ints, height: int) -> tuple[Ints, Ints]:

@@ -54,9 +54,8 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
             connection.execute("PRAGMA synchronous = FULL")
             schema.migrate(connection)
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute(
-                "BEGIN IMMEDIATE"
-            )  # fails here, not at the first decision, if it cannot be written
+            # What cannot be written is refused now, not at the person's first decision.
+            connection.execute("BEGIN IMMEDIATE")
             connection.execute("ROLLBACK")
             return connection
     except BaseException:
@@ -136,9 +135,8 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
     """A connection that never writes; on a disk that cannot be written, one that takes the file as it is."""
     log = path.with_name(path.name + "-wal")
     with reading(path):
-        connection = sqlite3.connect(
-            path.as_uri() + "?mode=ro", uri=True, timeout=BUSY_SECONDS, isolation_level=None
-        )
+        uri = path.as_uri() + "?mode=ro"
+        connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.OperationalError:

@@ -1,0 +1,177 @@
+"""Pure edits of masks: a mask in, a mask out, at the cost of what is touched and not of the image.
+
+Points are x, y in image coordinates: pixel (x, y) covers x…x+1 and y…y+1, and its centre is at x+0.5, y+0.5.
+All masks of one call belong to images of one size; ValueError otherwise.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from math import ceil, floor, hypot
+
+import numpy as np
+from numpy.typing import NDArray
+
+from annotations import rle
+from annotations.masks import Bools, Box, Mask, Ring, from_polygons
+
+Point = Sequence[float] | NDArray[np.floating]
+SMALLEST_RADIUS = 0.5
+FARTHEST = 1e6
+
+
+def paint(mask: Mask, points: Sequence[Point], radius: float, value: bool = True) -> Mask:
+    """The mask after a round brush (`value` True) or eraser of `radius` pixels went along `points`.
+
+    The pixels whose centre is at most `radius` away from the line through the points are painted, and those
+    under the points themselves however thin the brush. ValueError: a point or the radius is not finite or huge.
+    """
+    if not all(abs(value) <= FARTHEST for point in (*points, (radius,)) for value in point):
+        raise ValueError("a stroke has a point or a radius that is not finite, or far outside any image")
+    path = [(float(x), float(y)) for x, y in points]
+    if not path:
+        return mask
+    reach = max(float(radius), SMALLEST_RADIUS)
+    box = _clipped(
+        (
+            floor(min(x for x, _ in path) - reach),
+            floor(min(y for _, y in path) - reach),
+            ceil(max(x for x, _ in path) + reach) + 1,
+            ceil(max(y for _, y in path) + reach) + 1,
+        ),
+        mask.size,
+    )
+    stroke = np.zeros((max(0, box[3] - box[1]), max(0, box[2] - box[0])), np.bool_)
+    if not stroke.size:
+        return mask
+    origin = (box[1], box[0])
+    for x, y in path:
+        row, column = floor(y) - origin[0], floor(x) - origin[1]
+        if 0 <= row < stroke.shape[0] and 0 <= column < stroke.shape[1]:
+            stroke[row, column] = True
+    for start, end in _short_pieces(path, reach):
+        _stamp(stroke, origin, start, end, reach)
+    touched = Mask.from_patch(stroke, origin, mask.size)
+    return union(mask, touched) if value else subtract(mask, touched)
+
+
+def fill_polygon(mask: Mask, ring: Ring, value: bool = True) -> Mask:
+    """The mask with the inside of a polygon (n, 2) added, or taken away; ValueError as `from_polygons`."""
+    inside = from_polygons([ring], mask.size)
+    return union(mask, inside) if value else subtract(mask, inside)
+
+
+def union(a: Mask, b: Mask) -> Mask:
+    """The pixels of either mask."""
+    _check_same_size(a, b)
+    if a.is_empty or b.is_empty:
+        return b if a.is_empty else a
+    return _combined(a, b, np.logical_or)
+
+
+def subtract(a: Mask, b: Mask) -> Mask:
+    """The pixels of `a` that are not in `b`."""
+    _check_same_size(a, b)
+    return _combined(a, b, np.greater) if _boxes_meet(a, b) else a
+
+
+def intersect(a: Mask, b: Mask) -> Mask:
+    """The pixels of both masks."""
+    _check_same_size(a, b)
+    return _combined(a, b, np.logical_and) if _boxes_meet(a, b) else Mask.empty(a.size)
+
+
+def fill_holes(mask: Mask, largest: int | None = None) -> Mask:
+    """The mask with its holes filled: background that no straight step leads out of.
+
+    With `largest`, only holes of at most that many pixels.
+    """
+    if mask.is_empty:
+        return mask
+    import cv2
+
+    patch = mask.patch()
+    outside = np.pad(~patch, 1, constant_values=True).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(outside, connectivity=4)
+    fill = np.ones(count, np.bool_)
+    fill[[0, labels[0, 0]]] = False
+    if largest is not None:
+        fill &= stats[:, cv2.CC_STAT_AREA] <= largest
+    return Mask.from_patch(patch | fill[labels[1:-1, 1:-1]], mask.origin, mask.size)
+
+
+def components(mask: Mask) -> tuple[Mask, ...]:
+    """The parts of a mask that hang together, also diagonally, from the largest to the smallest."""
+    if mask.is_empty:
+        return ()
+    import cv2
+
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask.patch().astype(np.uint8), connectivity=8)
+    parts = []
+    for label in sorted(range(1, count), key=lambda label: -int(stats[label, cv2.CC_STAT_AREA])):
+        x, y, w, h = (int(value) for value in stats[label, : cv2.CC_STAT_AREA])
+        patch = labels[y : y + h, x : x + w] == label
+        parts.append(Mask.from_patch(patch, (mask.origin[0] + y, mask.origin[1] + x), mask.size))
+    return tuple(parts)
+
+
+def keep_largest(mask: Mask) -> Mask:
+    """The largest part that hangs together, also diagonally; of equal ones the first in reading order."""
+    parts = components(mask)
+    return parts[0] if parts else mask
+
+
+def _combined(a: Mask, b: Mask, keep: Callable[[Bools, Bools], Bools]) -> Mask:
+    return Mask.from_intervals(*rle.combine(a.intervals(), b.intervals(), keep), a.size)
+
+
+def _boxes_meet(a: Mask, b: Mask) -> bool:
+    ax0, ay0, ax1, ay1 = a.bbox
+    bx0, by0, bx1, by1 = b.bbox
+    return max(ax0, bx0) < min(ax1, bx1) and max(ay0, by0) < min(ay1, by1)
+
+
+def _check_same_size(a: Mask, b: Mask) -> None:
+    if a.size != b.size:
+        raise ValueError("masks of images of different sizes cannot be combined")
+
+
+def _clipped(box: Box, size: tuple[int, int]) -> Box:
+    height, width = size
+    x0, y0, x1, y1 = box
+    return max(0, x0), max(0, y0), min(width, x1), min(height, y1)
+
+
+def _short_pieces(
+    path: list[tuple[float, float]], reach: float
+) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    """The line through the points as pieces not much longer than the brush is wide.
+
+    The box of a long slanted piece would be far larger than the stroke.
+    """
+    pieces = []
+    for (x0, y0), (x1, y1) in zip(path, path[1:] or path, strict=False):
+        count = max(1, ceil(hypot(x1 - x0, y1 - y0) / (2 * reach + 16)))
+        along = [(x0 + (x1 - x0) * k / count, y0 + (y1 - y0) * k / count) for k in range(count + 1)]
+        pieces += itertools.pairwise(along)
+    return pieces
+
+
+def _stamp(
+    stroke: Bools, origin: tuple[int, int], start: tuple[float, float], end: tuple[float, float], reach: float
+) -> None:
+    """Set the pixels of `stroke` whose centre is within `reach` of the line from `start` to `end` (x, y)."""
+    top = max(0, floor(min(start[1], end[1]) - reach) - origin[0])
+    left = max(0, floor(min(start[0], end[0]) - reach) - origin[1])
+    bottom = min(stroke.shape[0], ceil(max(start[1], end[1]) + reach) + 1 - origin[0])
+    right = min(stroke.shape[1], ceil(max(start[0], end[0]) + reach) + 1 - origin[1])
+    if top >= bottom or left >= right:
+        return
+    y = np.arange(top, bottom)[:, None] + (origin[0] + 0.5 - start[1])
+    x = np.arange(left, right)[None, :] + (origin[1] + 0.5 - start[0])
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = dx * dx + dy * dy
+    along = np.clip((x * dx + y * dy) / length, 0.0, 1.0) if length else np.float64(0.0)
+    near = (x - along * dx) ** 2 + (y - along * dy) ** 2 <= reach * reach
+    stroke[top:bottom, left:right] |= near
