@@ -7,25 +7,29 @@ All masks of one call belong to images of one size; ValueError otherwise.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import ceil, floor, hypot
 
 import numpy as np
 from numpy.typing import NDArray
 
 from annotations import rle
-from annotations.masks import Bools, Box, Mask, Ring, from_polygons
+from annotations.masks import Bools, Mask, Ring, from_polygons
 
+Piece = tuple[tuple[float, float], tuple[float, float]]
 Point = Sequence[float] | NDArray[np.floating]
 SMALLEST_RADIUS = 0.5
 FARTHEST = 1e6
+LARGE_BOX = 2**18
+"""Of a stroke, in pixels: beyond it, halves of the stroke are painted one after the other."""
 
 
 def paint(mask: Mask, points: Sequence[Point], radius: float, value: bool = True) -> Mask:
     """The mask after a round brush (`value` True) or eraser of `radius` pixels went along `points`.
 
     The pixels whose centre is at most `radius` away from the line through the points are painted, and those
-    under the points themselves however thin the brush. ValueError: a point or the radius is not finite or huge.
+    under the points themselves however thin the brush.
+    ValueError: a point or the radius is not finite, or huge.
     """
     if not all(abs(value) <= FARTHEST for point in (*points, (radius,)) for value in point):
         raise ValueError("a stroke has a point or a radius that is not finite, or far outside any image")
@@ -33,26 +37,9 @@ def paint(mask: Mask, points: Sequence[Point], radius: float, value: bool = True
     if not path:
         return mask
     reach = max(float(radius), SMALLEST_RADIUS)
-    box = _clipped(
-        (
-            floor(min(x for x, _ in path) - reach),
-            floor(min(y for _, y in path) - reach),
-            ceil(max(x for x, _ in path) + reach) + 1,
-            ceil(max(y for _, y in path) + reach) + 1,
-        ),
-        mask.size,
-    )
-    stroke = np.zeros((max(0, box[3] - box[1]), max(0, box[2] - box[0])), np.bool_)
-    if not stroke.size:
-        return mask
-    origin = (box[1], box[0])
-    for x, y in path:
-        row, column = floor(y) - origin[0], floor(x) - origin[1]
-        if 0 <= row < stroke.shape[0] and 0 <= column < stroke.shape[1]:
-            stroke[row, column] = True
-    for start, end in _short_pieces(path, reach):
-        _stamp(stroke, origin, start, end, reach)
-    touched = Mask.from_patch(stroke, origin, mask.size)
+    touched = _stroke(list(_short_pieces(path, reach)), reach, mask.size)
+    if reach * reach < 0.5:  # a thicker brush reaches the centre of the pixel it is in from anywhere
+        touched = union(touched, _dots(path, mask.size))
     return union(mask, touched) if value else subtract(mask, touched)
 
 
@@ -137,35 +124,47 @@ def _check_same_size(a: Mask, b: Mask) -> None:
         raise ValueError("masks of images of different sizes cannot be combined")
 
 
-def _clipped(box: Box, size: tuple[int, int]) -> Box:
-    height, width = size
-    x0, y0, x1, y1 = box
-    return max(0, x0), max(0, y0), min(width, x1), min(height, y1)
-
-
-def _short_pieces(
-    path: list[tuple[float, float]], reach: float
-) -> list[tuple[tuple[float, float], tuple[float, float]]]:
-    """The line through the points as pieces not much longer than the brush is wide.
-
-    The box of a long slanted piece would be far larger than the stroke.
-    """
-    pieces = []
-    for (x0, y0), (x1, y1) in zip(path, path[1:] or path, strict=False):
+def _short_pieces(path: list[tuple[float, float]], reach: float) -> Iterator[Piece]:
+    """The line through the points as pieces not much longer than the brush is wide."""
+    for (x0, y0), (x1, y1) in itertools.pairwise(path if len(path) > 1 else path * 2):
         count = max(1, ceil(hypot(x1 - x0, y1 - y0) / (2 * reach + 16)))
-        along = [(x0 + (x1 - x0) * k / count, y0 + (y1 - y0) * k / count) for k in range(count + 1)]
-        pieces += itertools.pairwise(along)
-    return pieces
+        along = [(x0 + (x1 - x0) * k / count, y0 + (y1 - y0) * k / count) for k in range(count)]
+        yield from itertools.pairwise([*along, (x1, y1)])
+
+
+def _stroke(pieces: list[Piece], reach: float, size: tuple[int, int]) -> Mask:
+    """The pixels within `reach` of the pieces of a line; in halves where their box is large."""
+    xs, ys = [x for piece in pieces for x, _ in piece], [y for piece in pieces for _, y in piece]
+    top, left = max(0, floor(min(ys) - reach)), max(0, floor(min(xs) - reach))
+    bottom, right = min(size[0], ceil(max(ys) + reach) + 1), min(size[1], ceil(max(xs) + reach) + 1)
+    if top >= bottom or left >= right:
+        return Mask.empty(size)
+    if len(pieces) > 1 and (bottom - top) * (right - left) > LARGE_BOX:
+        half = len(pieces) // 2
+        return union(_stroke(pieces[:half], reach, size), _stroke(pieces[half:], reach, size))
+    patch = np.zeros((bottom - top, right - left), np.bool_)
+    for start, end in pieces:
+        _stamp(patch, (top, left), start, end, reach)
+    return Mask.from_patch(patch, (top, left), size)
+
+
+def _dots(path: list[tuple[float, float]], size: tuple[int, int]) -> Mask:
+    """The pixels under the points."""
+    height, width = size
+    pixels = {(floor(x), floor(y)) for x, y in path}
+    inside = sorted(x * height + y for x, y in pixels if 0 <= x < width and 0 <= y < height)
+    starts = np.array(inside, np.int64)
+    return Mask.from_intervals(*rle.merge_touching(starts, starts + 1), size)
 
 
 def _stamp(
-    stroke: Bools, origin: tuple[int, int], start: tuple[float, float], end: tuple[float, float], reach: float
+    patch: Bools, origin: tuple[int, int], start: tuple[float, float], end: tuple[float, float], reach: float
 ) -> None:
-    """Set the pixels of `stroke` whose centre is within `reach` of the line from `start` to `end` (x, y)."""
+    """Set the pixels of `patch` whose centre is within `reach` of the line from `start` to `end` (x, y)."""
     top = max(0, floor(min(start[1], end[1]) - reach) - origin[0])
     left = max(0, floor(min(start[0], end[0]) - reach) - origin[1])
-    bottom = min(stroke.shape[0], ceil(max(start[1], end[1]) + reach) + 1 - origin[0])
-    right = min(stroke.shape[1], ceil(max(start[0], end[0]) + reach) + 1 - origin[1])
+    bottom = min(patch.shape[0], ceil(max(start[1], end[1]) + reach) + 1 - origin[0])
+    right = min(patch.shape[1], ceil(max(start[0], end[0]) + reach) + 1 - origin[1])
     if top >= bottom or left >= right:
         return
     y = np.arange(top, bottom)[:, None] + (origin[0] + 0.5 - start[1])
@@ -174,4 +173,4 @@ def _stamp(
     length = dx * dx + dy * dy
     along = np.clip((x * dx + y * dy) / length, 0.0, 1.0) if length else np.float64(0.0)
     near = (x - along * dx) ** 2 + (y - along * dy) ** 2 <= reach * reach
-    stroke[top:bottom, left:right] |= near
+    patch[top:bottom, left:right] |= near

@@ -95,16 +95,13 @@ def combine(
     place = np.concatenate((*a, *b))
     if place.size == 0:
         return place, place
+    steps = np.zeros((2, place.size), np.int64)  # at each end of an interval, into or out of a, and b
+    n, m = a[0].size, b[0].size
+    steps[0, :n], steps[0, n : 2 * n] = 1, -1
+    steps[1, 2 * n : 2 * n + m], steps[1, 2 * n + m :] = 1, -1
     order = np.argsort(place, kind="stable")
     place = place[order]
-    ups = [
-        np.ones(part.size, np.int64) * sign
-        for pair in (a, b)
-        for part, sign in zip(pair, (1, -1), strict=True)
-    ]
-    none_a, none_b = np.zeros(2 * a[0].size, np.int64), np.zeros(2 * b[0].size, np.int64)
-    in_a = np.cumsum(np.concatenate((ups[0], ups[1], none_b))[order]) > 0
-    in_b = np.cumsum(np.concatenate((none_a, ups[2], ups[3]))[order]) > 0
+    in_a, in_b = np.cumsum(steps[:, order], axis=1) > 0
     last = np.concatenate((place[1:] > place[:-1], [True]))
     place, kept = place[last], keep(in_a[last], in_b[last])
     before = np.concatenate(([False], kept[:-1]))
