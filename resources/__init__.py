@@ -1,1 +1,17 @@
 """Icons, presets, sample photos and the starter checkpoint: data that the packages read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_HERE = Path(__file__).resolve().parent
+
+
+def starter_checkpoint() -> Path:
+    """The folder of the checkpoint that comes with the program (config.json, model.safetensors, README.md)."""
+    return _HERE / "starter"
+
+
+def sample_photos() -> list[Path]:
+    """The bundled photos in their order; their licence lies beside them (LICENSE.md)."""
+    return sorted((_HERE / "photos").glob("*.png"))

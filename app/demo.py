@@ -1,0 +1,46 @@
+"""The demo's folder: a fresh copy of the bundled photos, to do with as one likes."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import platformdirs
+
+import resources
+
+_PREFIX = "demo-"
+
+
+def prepare_demo() -> Path:
+    """Copy the bundled photos to a new folder of the person's own and return it.
+
+    Earlier demos keep what was done in them. Where the user's data folder cannot be written, the copy goes
+    to a temporary folder; raises OSError where that fails too.
+    """
+    try:
+        folder = _new_folder(platformdirs.user_data_path("rsis-annotator") / "demo")
+        return _copy_photos(folder)
+    except OSError:
+        return _copy_photos(Path(tempfile.mkdtemp(prefix="rsis-annotator-demo-")))
+
+
+def _new_folder(parent: Path) -> Path:
+    parent.mkdir(parents=True, exist_ok=True)
+    taken = [entry.name.removeprefix(_PREFIX) for entry in parent.glob(f"{_PREFIX}*")]
+    number = max((int(name) for name in taken if name.isdecimal()), default=0)
+    while True:
+        number += 1
+        folder = parent / f"{_PREFIX}{number}"
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            continue  # another demo was started at the same moment
+        return folder
+
+
+def _copy_photos(folder: Path) -> Path:
+    for photo in resources.sample_photos():
+        shutil.copyfile(photo, folder / photo.name)
+    return folder
