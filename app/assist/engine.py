@@ -39,7 +39,7 @@ class AssistPredictor(Protocol):
         correct: NDArray[np.bool_] | None = None,
     ) -> tuple[Any, Any]: ...
     def accept(self, scene: Any, state: Any, mask: NDArray[np.bool_], category: str | None) -> Any: ...
-    def reject(self, scene: Any, state: Any, proposal: Any) -> Any: ...
+    def reject(self, scene: Any, state: Any, proposal: NDArray[np.bool_]) -> Any: ...
     def resume(self, scene: Any, annotated: Any, rejected: Any = ()) -> Any: ...
 
 
@@ -56,9 +56,8 @@ Loader = Callable[[str, str], LoadedModel]
 
 @dataclass
 class _Made:
-    """A proposal as the predictor made it, as the window gets it, and the state after it."""
+    """A proposal as the window gets it, and the state after it."""
 
-    raw: Any
     answer: AssistProposal
     state: Any
 
@@ -171,7 +170,7 @@ class Engine:
                 return None
             answer = _answer(proposal)
             if not answer.mask.is_empty:
-                return _Made(proposal, answer, state)
+                return _Made(answer, state)
             if request.clicks or request.box is not None or correct is not None:
                 return None
         return None
@@ -206,13 +205,12 @@ class Engine:
         made = nearest.latest
         if annotated.total() + rejected.total() > MOST_ADDITIONS:
             return None
-        if rejected and (made is None or set(rejected) != {made.answer.mask}):
-            return None
         state = nearest.state
-        if made is not None and (rejected or any(_decides(made.answer, mask) for mask, _ in annotated)):
+        added = [mask for mask, _ in annotated] + list(rejected)
+        if made is not None and any(_decides(made.answer, mask) for mask in added):
             state = made.state
-        if rejected and made is not None:
-            state = self._model.predictor.reject(opened.scene, state, made.raw)
+        for mask in rejected.elements():
+            state = self._model.predictor.reject(opened.scene, state, mask.to_array())
         for mask, category in annotated.elements():
             state = self._model.predictor.accept(opened.scene, state, mask.to_array(), category)
         return state
@@ -232,7 +230,7 @@ def _nearest(candidates: Iterable[_Known], decisions: Decisions) -> _Known | Non
 
 
 def _decides(proposal: AssistProposal, mask: Mask) -> bool:
-    """Whether a mask that was kept is the person's word on this proposal: as it was, or fixed.
+    """Whether a mask that was kept or rejected is the person's word on this proposal: as it was, or fixed.
 
     If it is not, the proposal is still open, and the state after it, in which its place counts as seen,
     would hide it for good.
@@ -247,7 +245,7 @@ def _answer(proposal: Any) -> AssistProposal:
     x0, y0, x1, y1 = (float(value) for value in proposal.box)
     click = proposal.click
     return AssistProposal(
-        mask=Mask.from_array(np.asarray(proposal.mask, dtype=bool)),
+        mask=Mask.from_patch(proposal.patch, proposal.origin, proposal.size),
         box=(x0, y0, x1, y1),
         category=proposal.category,
         category_probabilities=tuple((str(name), float(value)) for name, value in probabilities),

@@ -28,7 +28,9 @@ calls: list[str] = []
 class Found:
     """A proposal of the stand-in's."""
 
-    mask: np.ndarray
+    patch: np.ndarray
+    origin: tuple[int, int]
+    size: tuple[int, int]
     box: tuple[int, int, int, int]
     category: str | None
     category_probabilities: dict[str, float]
@@ -79,7 +81,9 @@ class StandIn:
             mask = mask | correct
         ys, xs = np.nonzero(mask)
         found = Found(
-            mask=mask,
+            patch=mask,
+            origin=(0, 0),
+            size=(mask.shape[0], mask.shape[1]),
             box=(int(xs.min()), int(ys.min()), int(xs.max()) + 1, int(ys.max()) + 1),
             category="thing",
             category_probabilities={"other": 0.25, "thing": 0.75},
@@ -105,9 +109,9 @@ class StandIn:
         calls.append("accept")
         return Seen(state.taken | mask, (*state.steps, "accept"))
 
-    def reject(self, scene: np.ndarray, state: Seen, proposal: Found) -> Seen:
+    def reject(self, scene: np.ndarray, state: Seen, proposal: np.ndarray) -> Seen:
         calls.append("reject")
-        return Seen(state.taken | proposal.mask, (*state.steps, "reject"))
+        return Seen(state.taken | proposal, (*state.steps, "reject"))
 
     def resume(self, scene: np.ndarray, annotated: Any, rejected: Any = ()) -> Seen:
         calls.append("resume")
