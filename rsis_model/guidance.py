@@ -1,0 +1,112 @@
+"""Guidance as an image: decisions, clicks, the mask to correct and the box, for every step to see."""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from rsis_model.state import Guidance, State
+
+CHANNELS = (
+    "annotated",
+    "borders",
+    "rejected",
+    "positive disk",
+    "positive gaussian",
+    "positive dy",
+    "positive dx",
+    "negative disk",
+    "negative gaussian",
+    "negative dy",
+    "negative dx",
+    "correct",
+    "box",
+)
+DISK_RADIUS = 3.0  # pixels
+GAUSSIAN_SIGMA = 10.0  # pixels
+COORDINATE_RANGE = 64.0  # pixels; relative coordinates are clipped there
+
+
+def render(state: State, guidance: Guidance) -> Tensor:
+    """(B, 13, H, W) float: one channel a name in CHANNELS, each between -1 and 1."""
+    nothing = torch.zeros_like(state.annotated)
+    decided = torch.stack([state.annotated, state.borders, state.rejected], dim=1)
+    asked = torch.stack(
+        [
+            nothing if guidance.correct is None else guidance.correct,
+            nothing if guidance.box is None else guidance.box,
+        ],
+        dim=1,
+    )
+    size = (state.annotated.shape[-2], state.annotated.shape[-1])
+    return torch.cat(
+        [
+            decided.float(),
+            click_maps(guidance.positive, size),
+            click_maps(guidance.negative, size),
+            asked.float(),
+        ],
+        dim=1,
+    )
+
+
+def click_maps(clicks: Tensor, size: tuple[int, int]) -> Tensor:
+    """Disk, Gaussian and coordinates relative to the nearest click.
+
+    (B, K, 2) clicks as x, y in pixels (NaN: none) -> (B, 4, H, W); all zero where there is no click.
+    """
+    height, width = size
+    ys = torch.arange(height, device=clicks.device, dtype=torch.float32)
+    xs = torch.arange(width, device=clicks.device, dtype=torch.float32)
+    dy = ys[None, None, :] - clicks[:, :, 1, None]  # (B, K, H)
+    dx = xs[None, None, :] - clicks[:, :, 0, None]  # (B, K, W)
+    squared = dy[:, :, :, None] ** 2 + dx[:, :, None, :] ** 2  # (B, K, H, W)
+    squared = torch.where(squared.isnan(), torch.inf, squared)
+    nearest, index = squared.min(dim=1)  # (B, H, W)
+    there = torch.isfinite(nearest)
+    dy_nearest = dy[:, :, :, None].expand_as(squared).gather(1, index[:, None])[:, 0]
+    dx_nearest = dx[:, :, None, :].expand_as(squared).gather(1, index[:, None])[:, 0]
+    maps = torch.stack(
+        [
+            (nearest <= DISK_RADIUS**2).float(),
+            torch.exp(-nearest / (2 * GAUSSIAN_SIGMA**2)),
+            (dy_nearest / COORDINATE_RANGE).clamp(-1, 1),
+            (dx_nearest / COORDINATE_RANGE).clamp(-1, 1),
+        ],
+        dim=1,
+    )
+    return torch.where(there[:, None], maps, torch.zeros(()))
+
+
+class GuidanceGates(nn.Module):
+    """A small convolution a level that adds the guidance to the ConvLSTM gates; its weights start at zero."""
+
+    def __init__(self, hidden_widths: tuple[int, ...]) -> None:
+        """One 3 x 3 convolution a layer, deepest first."""
+        super().__init__()
+        self.levels = nn.ModuleList(
+            nn.Conv2d(len(CHANNELS), 4 * width, 3, padding=1, bias=False) for width in hidden_widths
+        )
+        for level in self.levels:
+            assert isinstance(level, nn.Conv2d)
+            nn.init.zeros_(level.weight)
+
+    def forward(self, maps: Tensor, sizes: list[tuple[int, int]]) -> list[Tensor]:
+        """(B, 13, H, W) -> one (B, 4 * D_i, h_i, w_i) a layer, deepest first."""
+        terms: list[Tensor] = []
+        pooled = maps
+        # From the finest level to the deepest, each pooled from the one before: an average of averages.
+        for level, size in zip(reversed(list(self.levels)), reversed(sizes), strict=True):
+            pooled = shrink(pooled, size)
+            terms.append(level(pooled))
+        return terms[::-1]
+
+
+def shrink(maps: Tensor, size: tuple[int, int]) -> Tensor:
+    """Average (B, C, H, W) down to size; the plain pooling where the sizes divide, since it is fast."""
+    height, width = maps.shape[-2:]
+    if height % size[0] == 0 and width % size[1] == 0:
+        kernel = (height // size[0], width // size[1])
+        return maps if kernel == (1, 1) else F.avg_pool2d(maps, kernel)
+    return F.adaptive_avg_pool2d(maps, size)

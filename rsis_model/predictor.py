@@ -1,0 +1,361 @@
+"""The predictor: one door to the network for programs, NumPy in and out; encode once, propose many."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from rsis_model.clicks import Click
+from rsis_model.config import ModelConfig
+from rsis_model.errors import ModelError
+from rsis_model.model import RSIS
+from rsis_model.preparation import Window, adjust_contrast, window_input, windows
+from rsis_model.state import Guidance, Pyramid, State, Step
+from rsis_model.where_next import disks, next_click, peaks_left
+
+Bools = NDArray[np.bool_]
+Box = tuple[float, float, float, float]
+
+TRIES = 50  # self-clicks in one call that may turn out to be duplicates before the sequence ends
+DUPLICATE = 0.5  # a proposal of which this share is annotated already is one
+LEAST_PIXELS = 4
+PYRAMIDS_HELD = 24
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One object that the network proposes.
+
+    patch: (h, w) bool, the pixels inside the tight box. origin: (y, x) of its top left pixel.
+    size: (H, W) of the image. box: x0, y0, x1, y1 in pixels, right and bottom exclusive.
+    category: the likeliest. objectness: 0..1. click: (x, y) in pixels where the network clicked for itself.
+    about_left: how many more objects the network expects after this one, about; -1 where it cannot say.
+    """
+
+    patch: Bools
+    origin: tuple[int, int]
+    size: tuple[int, int]
+    box: Box
+    category: str
+    category_probabilities: dict[str, float]
+    objectness: float
+    click: tuple[float, float] | None
+    about_left: int
+
+    @property
+    def mask(self) -> Bools:
+        """(H, W) bool at the image's own size."""
+        mask = np.zeros(self.size, dtype=bool)
+        y, x = self.origin
+        mask[y : y + self.patch.shape[0], x : x + self.patch.shape[1]] = self.patch
+        return mask
+
+
+@dataclass
+class Scene:
+    """An opened image: its tiles and their pyramids, encoded when they are first needed.
+
+    size: (H, W). It holds caches only: using it never changes what is proposed.
+    """
+
+    size: tuple[int, int]
+    image: NDArray[np.uint8]
+    windows: tuple[Window, ...]
+    cores: tuple[tuple[int, int, int, int], ...]
+    """y0, x0, y1, x1 of each tile's own part: the parts cover the image without overlap."""
+    _pyramids: OrderedDict[int, Pyramid] = field(default_factory=OrderedDict)
+
+
+@dataclass(frozen=True)
+class SceneState:
+    """Where the sequence stands in each tile; a value. None: nothing was proposed or decided there yet."""
+
+    tiles: tuple[State | None, ...]
+    active: int = 0
+
+
+class Predictor:
+    """Proposes the objects of an image, one at a time, from what the person decided so far."""
+
+    def __init__(self, model: RSIS, device: str = "cpu") -> None:
+        """device: a torch device name; `auto` takes CUDA or Apple's MPS where there is one."""
+        self.device = choose_device(device)
+        self.model = model.eval().to(self.device)
+
+    @classmethod
+    def from_pretrained(cls, folder_or_hub_name: str | Path, device: str = "auto") -> Predictor:
+        """From a checkpoint folder or hub name; raises CheckpointError, or ModelError for the device."""
+        return cls(RSIS.from_pretrained(folder_or_hub_name), device)
+
+    @property
+    def config(self) -> ModelConfig:
+        """The model's configuration."""
+        return self.model.config
+
+    def open(self, image: NDArray[np.uint8]) -> Scene:
+        """(H, W, 3) uint8 RGB -> a scene; its first tile is encoded at once. Raises ModelError."""
+        if image.ndim != 3 or image.shape[2] != 3 or image.dtype != np.uint8 or image.size == 0:
+            raise ModelError(f"An image is (H, W, 3) uint8, not {image.shape} {image.dtype}.")
+        size = (image.shape[0], image.shape[1])
+        config = self.config.input
+        tiles = windows(size, config)
+        scene = Scene(size, adjust_contrast(image, config), tiles, _cores(tiles))
+        self._pyramid(scene, 0)
+        return scene
+
+    def propose(
+        self,
+        scene: Scene,
+        state: SceneState | None = None,
+        clicks: Sequence[Click] = (),
+        box: Box | None = None,
+        correct: Bools | None = None,
+    ) -> tuple[Proposal | None, SceneState]:
+        """The next proposal and the state after it; None at the end.
+
+        clicks: in pixels of the image; with a positive one, the object there is proposed, whatever its
+        objectness. box: x0, y0, x1, y1 in pixels to look inside. correct: (H, W) bool, the mask that the
+        clicks correct, with the state from before its proposal. Clicks, box and correct need a model with
+        guidance; raises ModelError without.
+        """
+        state = state or self.initial_state(scene)
+        if clicks or box is not None or correct is not None:
+            if not self.config.guidance:
+                raise ModelError("This model was trained without guidance: it takes no clicks and no boxes.")
+            return self._asked(scene, state, clicks, box, correct)
+        while state.active < len(scene.windows):
+            proposal, state = self._next_in_tile(scene, state)
+            if proposal is not None:
+                return proposal, state
+            state = replace(state, active=state.active + 1)
+        return None, state
+
+    def initial_state(self, scene: Scene) -> SceneState:
+        """Nothing proposed, nothing decided."""
+        return SceneState((None,) * len(scene.windows))
+
+    def accept(self, scene: Scene, state: SceneState, mask: Bools, category: str | None = None) -> SceneState:
+        """The state in which an (H, W) bool mask, the proposal's or the person's, is annotated.
+
+        category: what the person called it (the network is not told yet).
+        """
+        return self._decide(scene, state, mask, State.annotate)
+
+    def reject(self, scene: Scene, state: SceneState, proposal: Proposal | Bools) -> SceneState:
+        """The state in which a proposal, or an (H, W) bool mask, is rejected."""
+        mask = proposal.mask if isinstance(proposal, Proposal) else proposal
+        return self._decide(scene, state, mask, State.reject)
+
+    def resume(
+        self,
+        scene: Scene,
+        annotated: Iterable[tuple[Bools, str | None]] | Iterable[Bools],
+        rejected: Iterable[Bools] = (),
+    ) -> SceneState:
+        """The state from any set of decisions, in any order: the sequence goes on from here."""
+        state = self.initial_state(scene)
+        for entry in annotated:
+            mask, category = entry if isinstance(entry, tuple) else (entry, None)
+            state = self.accept(scene, state, mask, category)
+        for mask in rejected:
+            state = self.reject(scene, state, mask)
+        return state
+
+    @torch.inference_mode()
+    def _pyramid(self, scene: Scene, tile: int) -> Pyramid:
+        held = scene._pyramids
+        if tile not in held:
+            pixels = window_input(scene.image, scene.windows[tile], self.config.input)
+            held[tile] = self.model.encode(pixels.to(self.device))
+            while len(held) > PYRAMIDS_HELD:
+                held.popitem(last=False)
+        held.move_to_end(tile)
+        return held[tile]
+
+    def _tile_state(self, scene: Scene, state: SceneState, tile: int) -> State:
+        known = state.tiles[tile]
+        if known is not None:
+            return known
+        window = scene.windows[tile]
+        blank = State.blank(window.padded, device=self.device)
+        outside = window.outside()
+        return blank if outside is None else blank.see(outside.to(self.device))
+
+    def _decide(self, scene: Scene, state: SceneState, mask: Bools, act: object) -> SceneState:
+        if mask.shape != scene.size:
+            raise ModelError(f"The mask is {mask.shape}, the image {scene.size}.")
+        tiles = list(state.tiles)
+        for i, window in enumerate(scene.windows):
+            if window.crop(mask).any():
+                part = window.mask_to_network(mask).to(self.device)
+                tiles[i] = act(self._tile_state(scene, state, i), part)  # type: ignore[operator]
+        return replace(state, tiles=tuple(tiles))
+
+    @torch.inference_mode()
+    def _next_in_tile(self, scene: Scene, state: SceneState) -> tuple[Proposal | None, SceneState]:
+        """The active tile's next proposal, None where its sequence ends."""
+        tile = state.active
+        pyramid = self._pyramid(scene, tile)
+        inner = self._tile_state(scene, state, tile)
+        threshold = self.config.objectness_threshold
+        if not self.config.where_next:
+            step, after = self.model.step(pyramid, inner)
+            if float(step.objectness_logits.sigmoid()) < threshold:
+                return None, _put(state, tile, inner)
+            return self._proposal(scene, tile, step, after, after), _put(state, tile, after)
+        assert pyramid.heat_logits is not None
+        core = self._core(scene, tile)
+        for _ in range(TRIES):
+            _, heat = next_click(pyramid.heat_logits, inner, core)
+            if float(heat.sigmoid()) < threshold:
+                break
+            step, after = self._step_in_core(pyramid, inner, core)
+            proposal = self._proposal(scene, tile, step, after, inner)
+            if proposal is not None:
+                return proposal, _put(state, tile, after)
+            inner = inner.see(disks(step.clicks, pyramid.size))
+        return None, _put(state, tile, inner)
+
+    def _step_in_core(self, pyramid: Pyramid, inner: State, core: torch.Tensor | None) -> tuple[Step, State]:
+        """A step whose self-click stays in the tile's own part: what lies outside counts as seen meanwhile."""
+        if core is None:
+            return self.model.step(pyramid, inner)
+        step, after = self.model.step(pyramid, inner.see(~core))
+        return step, replace(after, seen=inner.seen | disks(step.clicks, pyramid.size))
+
+    @torch.inference_mode()
+    def _asked(
+        self,
+        scene: Scene,
+        state: SceneState,
+        clicks: Sequence[Click],
+        box: Box | None,
+        correct: Bools | None,
+    ) -> tuple[Proposal | None, SceneState]:
+        """A proposal at clicks, inside a box, or the correction of a mask."""
+        tile = self._tile_of(scene, clicks, box, correct)
+        window = scene.windows[tile]
+        pyramid = self._pyramid(scene, tile)
+        inner = self._tile_state(scene, state, tile)
+        points = [(*window.to_network(c.x, c.y), c.positive) for c in clicks]
+        guidance = Guidance.from_clicks(points, self.device)
+        if correct is not None:
+            guidance = replace(guidance, correct=window.mask_to_network(correct).to(self.device))
+        if box is not None:
+            filled = np.zeros(scene.size, dtype=bool)
+            x0, y0, x1, y1 = (round(v) for v in box)
+            filled[max(0, y0) : max(0, y1), max(0, x0) : max(0, x1)] = True
+            guidance = replace(guidance, box=window.mask_to_network(filled).to(self.device))
+        step, after = self.model.step(pyramid, inner, guidance)
+        return self._proposal(scene, tile, step, after, None), _put(state, tile, after)
+
+    def _tile_of(self, scene: Scene, clicks: Sequence[Click], box: Box | None, correct: Bools | None) -> int:
+        """The tile whose own part holds what is asked for."""
+        positive = [c for c in clicks if c.positive] or list(clicks)
+        if positive:
+            x, y = positive[0].x, positive[0].y
+        elif box is not None:
+            x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        else:
+            assert correct is not None
+            ys, xs = np.nonzero(correct)
+            x, y = (float(xs.mean()), float(ys.mean())) if len(xs) else (0.0, 0.0)
+        x, y = min(max(x, 0), scene.size[1] - 1), min(max(y, 0), scene.size[0] - 1)
+        for i, (y0, x0, y1, x1) in enumerate(scene.cores):
+            if y0 <= y < y1 and x0 <= x < x1:
+                return i
+        return 0
+
+    def _core(self, scene: Scene, tile: int) -> torch.Tensor | None:
+        """(1, h, w) bool: the tile's own part at the network's size; None where it is the whole image."""
+        if len(scene.windows) == 1:
+            return None
+        window = scene.windows[tile]
+        y0, x0, y1, x1 = scene.cores[tile]
+        core = torch.zeros(1, *window.padded, dtype=torch.bool, device=self.device)
+        core[:, y0 - window.y0 : y1 - window.y0, x0 - window.x0 : x1 - window.x0] = True
+        return core
+
+    def _proposal(
+        self, scene: Scene, tile: int, step: Step, after: State, against: State | None
+    ) -> Proposal | None:
+        """The step as a proposal; None where its mask is empty or, with `against`, annotated already."""
+        window = scene.windows[tile]
+        logits = step.mask_logits[0]
+        if against is not None and self.config.where_next:
+            # Masks of what is visible do not overlap: what is annotated belongs to another instance.
+            whole = int((logits > 0).sum())
+            logits = logits.masked_fill(against.annotated[0], -1.0)
+            if int((logits > 0).sum()) < (1 - DUPLICATE) * whole:
+                return None
+        bits = (window.logits_to_image(logits) > 0).cpu().numpy()
+        rows, columns = np.flatnonzero(bits.any(axis=1)), np.flatnonzero(bits.any(axis=0))
+        if self.config.where_next and int(bits.sum()) < LEAST_PIXELS:
+            return None
+        if len(rows):
+            y0, y1, x0, x1 = int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
+        else:
+            y0 = y1 = x0 = x1 = 0
+        origin = (y0 + window.y0, x0 + window.x0)
+        probabilities = step.category_logits[0].float().softmax(dim=0).tolist()
+        names = self.config.categories
+        click = step.clicks[0]
+        own = None if bool(click.isnan().any()) else window.to_image(float(click[0]), float(click[1]))
+        return Proposal(
+            patch=bits[y0:y1, x0:x1].copy(),
+            origin=origin,
+            size=scene.size,
+            box=(origin[1], origin[0], window.x0 + x1, window.y0 + y1),
+            category=names[int(np.argmax(probabilities))],
+            category_probabilities=dict(zip(names, probabilities, strict=True)),
+            objectness=float(step.objectness_logits[0].sigmoid()),
+            click=own,
+            about_left=self._about_left(scene, tile, step, after),
+        )
+
+    def _about_left(self, scene: Scene, tile: int, step: Step, after: State) -> int:
+        heat = self._pyramid(scene, tile).heat_logits
+        if heat is None:
+            return -1
+        return int(peaks_left(heat, after.see(step.mask_logits > 0), self.config.objectness_threshold))
+
+
+def choose_device(name: str) -> torch.device:
+    """`auto`: CUDA, else MPS, else the CPU. Raises ModelError where the named device is not there."""
+    if name == "auto":
+        if torch.cuda.is_available():
+            return torch.device("cuda")
+        return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+    available = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    if not available.get(name.partition(":")[0], False):
+        raise ModelError(f"There is no device {name!r} on this machine.")
+    return torch.device(name)
+
+
+def _put(state: SceneState, tile: int, inner: State) -> SceneState:
+    tiles = (*state.tiles[:tile], inner, *state.tiles[tile + 1 :])
+    return replace(state, tiles=tiles)
+
+
+def _cores(tiles: tuple[Window, ...]) -> tuple[tuple[int, int, int, int], ...]:
+    """Each tile's own part: overlaps are cut in the middle."""
+
+    def cuts(spans: list[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
+        inner = [(a[1] + b[0]) // 2 for a, b in pairwise(spans)]
+        edges = [spans[0][0], *inner, spans[-1][1]]
+        return {span: (edges[i], edges[i + 1]) for i, span in enumerate(spans)}
+
+    rows = cuts(sorted({(w.y0, w.y0 + w.height) for w in tiles}))
+    columns = cuts(sorted({(w.x0, w.x0 + w.width) for w in tiles}))
+    result = []
+    for w in tiles:
+        (y0, y1), (x0, x1) = rows[(w.y0, w.y0 + w.height)], columns[(w.x0, w.x0 + w.width)]
+        result.append((y0, x0, y1, x1))
+    return tuple(result)

@@ -1,0 +1,125 @@
+"""The values that flow through the network: pyramid, state, prediction. All are immutable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import torch
+from torch import Tensor
+
+
+@dataclass(frozen=True)
+class Pyramid:
+    """What `encode` makes of an image, once; every step reads it.
+
+    skips: the projected levels S_i, deepest first, each (B, S_i, h_i, w_i).
+    gate_terms: the part of each layer's gates that does not change over time, (B, 4 * D_i, h_i, w_i).
+    heat_logits: (B, h, w) at stride 4, object centres; None without where-next.
+    size: (H, W) of the images. features: the encoder's own levels, deepest first.
+    """
+
+    skips: tuple[Tensor, ...]
+    gate_terms: tuple[Tensor, ...]
+    heat_logits: Tensor | None
+    size: tuple[int, int]
+    features: tuple[Tensor, ...] = ()
+
+
+@dataclass(frozen=True)
+class State:
+    """Where a sequence stands: keeping one is being able to go back to it.
+
+    hidden, cell: one (B, D_i, h_i, w_i) a layer, deepest first; empty stands for zero.
+    annotated, borders, rejected, seen: (B, H, W) bool. `borders` are the inner borders of what is annotated;
+    `seen` are small disks where the network clicked for itself.
+    steps: how many steps were made since hidden and cell were zero.
+    """
+
+    hidden: tuple[Tensor, ...]
+    cell: tuple[Tensor, ...]
+    annotated: Tensor
+    borders: Tensor
+    rejected: Tensor
+    seen: Tensor
+    steps: int = 0
+
+    @classmethod
+    def blank(cls, size: tuple[int, int], batch: int = 1, device: torch.device | str = "cpu") -> State:
+        """Nothing proposed and nothing decided, for images of size (H, W)."""
+        nothing = torch.zeros(batch, *size, dtype=torch.bool, device=device)
+        return cls((), (), nothing, nothing, nothing, nothing)
+
+    def annotate(self, masks: Tensor) -> State:
+        """A state in which (B, H, W) bool masks are annotated (an empty mask leaves its image as it is)."""
+        return replace(
+            self,
+            annotated=self.annotated | masks,
+            borders=(self.borders & ~masks) | inner_border(masks),
+        )
+
+    def reject(self, masks: Tensor) -> State:
+        """A state in which (B, H, W) bool masks are rejected."""
+        return replace(self, rejected=self.rejected | masks)
+
+    def see(self, masks: Tensor) -> State:
+        """A state in which the network will not click for itself inside (B, H, W) bool masks."""
+        return replace(self, seen=self.seen | masks)
+
+    def forget(self) -> State:
+        """The same decisions with hidden and cell states at zero."""
+        return replace(self, hidden=(), cell=(), steps=0)
+
+
+def inner_border(masks: Tensor) -> Tensor:
+    """The pixels of (B, H, W) bool masks with one of their eight neighbours outside; the image's edge is no border."""
+    outside = ~masks
+    wide = outside.clone()
+    wide[..., 1:] |= outside[..., :-1]
+    wide[..., :-1] |= outside[..., 1:]
+    near = wide.clone()
+    near[:, 1:] |= wide[:, :-1]
+    near[:, :-1] |= wide[:, 1:]
+    return masks & near
+
+
+@dataclass(frozen=True)
+class Step:
+    """One proposal's logits (equation 1 and section 3.2).
+
+    mask_logits (B, H, W) at the image's size; category_logits (B, C); boxes (B, 4) as x0, y0, x1, y1 in
+    0..1; objectness_logits (B,); clicks (B, 2) as x, y in pixels where the network clicked for itself, NaN
+    where a person did or where it does not.
+    """
+
+    mask_logits: Tensor
+    category_logits: Tensor
+    boxes: Tensor
+    objectness_logits: Tensor
+    clicks: Tensor
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """What a person asks of one step, beside the decisions that the state holds.
+
+    positive, negative: (B, K, 2) clicks as x, y in pixels, NaN where there is none.
+    correct: (B, H, W) bool, the mask being corrected. box: (B, H, W) bool, filled, the box to look inside.
+    """
+
+    positive: Tensor
+    negative: Tensor
+    correct: Tensor | None = None
+    box: Tensor | None = None
+
+    @classmethod
+    def from_clicks(
+        cls, clicks: Sequence[tuple[float, float, bool]], device: torch.device | str = "cpu"
+    ) -> Guidance:
+        """Guidance for one image (B = 1) from (x, y, positive) triples."""
+
+        def side(wanted: bool) -> Tensor:
+            points = [(x, y) for x, y, positive in clicks if positive == wanted] or [(torch.nan, torch.nan)]
+            return torch.tensor([points], dtype=torch.float32, device=device)
+
+        return cls(side(True), side(False))

@@ -1,0 +1,102 @@
+"""Where next: a heat map of object centres, and the network's own click at its hottest free place."""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from rsis_model.state import State
+
+SEEN_RADIUS = 3.0  # pixels round a self-click that count as seen, so that no mask can make it loop
+STRIDE = 4
+
+
+class HeatHead(nn.Module):
+    """A light head on the pyramid: every projected level to one map at stride 4."""
+
+    def __init__(self, skip_widths: tuple[int, ...], width: int) -> None:
+        """One 1 x 1 convolution a level, summed at stride 4, then two convolutions."""
+        super().__init__()
+        self.projections = nn.ModuleList(nn.Conv2d(skip, width, 1) for skip in skip_widths)
+        self.mix = nn.Sequential(
+            nn.GroupNorm(1, width),
+            nn.ReLU(),
+            nn.Conv2d(width, width, 3, padding=1),
+            nn.GroupNorm(1, width),
+            nn.ReLU(),
+            nn.Conv2d(width, 1, 1),
+        )
+        last = self.mix[-1]
+        assert isinstance(last, nn.Conv2d)
+        assert last.bias is not None
+        nn.init.constant_(last.bias, -2.0)  # centres are rare
+
+    def forward(self, skips: tuple[Tensor, ...], size: tuple[int, int]) -> Tensor:
+        """Skips deepest first and the images' (H, W) -> (B, h, w) logits at stride 4."""
+        wanted = (-(-size[0] // STRIDE), -(-size[1] // STRIDE))
+        total: Tensor | None = None
+        for projection, skip in zip(self.projections, skips, strict=True):
+            level = projection(skip)
+            if level.shape[-2] > wanted[0]:
+                level = F.adaptive_avg_pool2d(level, wanted)
+            elif level.shape[-2:] != wanted:
+                level = F.interpolate(level, size=wanted, mode="bilinear", align_corners=False)
+            total = level if total is None else total + level
+        assert total is not None
+        logits: Tensor = self.mix(total)
+        return logits[:, 0]
+
+
+def free_heat(heat_logits: Tensor, state: State, inside: Tensor | None = None) -> Tensor:
+    """The heat where a click would be new: minus infinity where annotated, rejected, seen or outside.
+
+    heat_logits (B, h, w); inside: (B, H, W) bool, where to look, or None -> (B, h, w).
+    """
+    taken = state.annotated | state.rejected | state.seen
+    if inside is not None:
+        taken = taken | ~inside
+    # A heat cell is free where the pixel under its centre is.
+    index_y = _centres(heat_logits.shape[-2], taken.shape[-2], heat_logits.device)
+    index_x = _centres(heat_logits.shape[-1], taken.shape[-1], heat_logits.device)
+    cells = taken[:, index_y][:, :, index_x]
+    return heat_logits.masked_fill(cells, -torch.inf)
+
+
+def _centres(cells: int, pixels: int, device: torch.device) -> Tensor:
+    centres = ((torch.arange(cells, device=device) + 0.5) * (pixels / cells)).long()
+    return centres.clamp(max=pixels - 1)
+
+
+def next_click(heat_logits: Tensor, state: State, inside: Tensor | None = None) -> tuple[Tensor, Tensor]:
+    """The hottest free place of each image.
+
+    Returns clicks (B, 2) as x, y in pixels (NaN where no place is free) and their logits (B,).
+    """
+    free = free_heat(heat_logits, state, inside)
+    batch, height, width = free.shape
+    logits, index = free.reshape(batch, -1).max(dim=1)
+    size = state.annotated.shape[-2:]
+    x = ((index % width).float() + 0.5) * (size[1] / width) - 0.5
+    y = (torch.div(index, width, rounding_mode="floor").float() + 0.5) * (size[0] / height) - 0.5
+    clicks = torch.stack([x, y], dim=1)
+    nowhere = torch.isneginf(logits)
+    return torch.where(nowhere[:, None], torch.nan, clicks), logits
+
+
+def peaks_left(heat_logits: Tensor, state: State, threshold: float) -> Tensor:
+    """About how many objects are left: (B,) local maxima of the free heat over the threshold (0..1)."""
+    free = free_heat(heat_logits, state)
+    around = F.max_pool2d(free[:, None], 3, stride=1, padding=1)[:, 0]
+    peaks = (free >= around) & (free.sigmoid() >= threshold)
+    return peaks.flatten(1).sum(dim=1)
+
+
+def disks(points: Tensor, size: tuple[int, int], radius: float = SEEN_RADIUS) -> Tensor:
+    """(B, 2) points as x, y in pixels (NaN: none) -> (B, H, W) bool disks."""
+    ys = torch.arange(size[0], device=points.device)
+    xs = torch.arange(size[1], device=points.device)
+    squared = (ys[None, :, None] - points[:, 1, None, None]) ** 2 + (
+        xs[None, None, :] - points[:, 0, None, None]
+    ) ** 2
+    return squared <= radius**2

@@ -1,0 +1,47 @@
+"""Run a predictor over an image with no person: every proposal is taken as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from annotations.masks import Mask
+from rsis_model.predictor import Predictor
+
+MOST_PROPOSALS = 1000
+
+
+@dataclass(frozen=True)
+class Detection:
+    """A proposed instance: its mask, its category, and the scores of both."""
+
+    mask: Mask
+    category: str
+    category_probability: float
+    objectness: float
+
+    @property
+    def score(self) -> float:
+        """Category probability times objectness, as the original ranks them."""
+        return self.category_probability * self.objectness
+
+
+def detect(predictor: Predictor, image: NDArray[np.uint8], most: int = MOST_PROPOSALS) -> list[Detection]:
+    """(H, W, 3) uint8 -> the whole sequence until the network stops, at most `most` proposals."""
+    scene = predictor.open(image)
+    state = predictor.initial_state(scene)
+    found: list[Detection] = []
+    while len(found) < most:
+        proposal, state = predictor.propose(scene, state)
+        if proposal is None:
+            break
+        if not proposal.patch.any():
+            continue
+        mask = Mask.from_patch(proposal.patch, proposal.origin, proposal.size)
+        probability = proposal.category_probabilities[proposal.category]
+        found.append(Detection(mask, proposal.category, probability, proposal.objectness))
+        if predictor.config.guidance:
+            state = predictor.accept(scene, state, proposal.mask, proposal.category)
+    return found

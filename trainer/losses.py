@@ -1,0 +1,119 @@
+"""The losses: one function a term, weighed in one place (section 3.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from rsis_model.state import Step
+from trainer.config import LossConfig
+from trainer.data.dataset import Target
+from trainer.matching import Pairs
+
+
+@dataclass(frozen=True)
+class StepSequence:
+    """The T steps of a batch, stacked along time: masks (T, B, H, W) and so on."""
+
+    mask_logits: Tensor
+    category_logits: Tensor
+    boxes: Tensor
+    objectness_logits: Tensor
+
+    @classmethod
+    def stack(cls, steps: Sequence[Step]) -> StepSequence:
+        """From the steps in order."""
+        return cls(
+            torch.stack([s.mask_logits for s in steps]),
+            torch.stack([s.category_logits for s in steps]),
+            torch.stack([s.boxes for s in steps]),
+            torch.stack([s.objectness_logits for s in steps]),
+        )
+
+
+@dataclass(frozen=True)
+class Losses:
+    """Each term, unweighted, as a scalar; and the weighted total."""
+
+    mask: Tensor
+    box: Tensor
+    category: Tensor
+    objectness: Tensor
+    heat: Tensor
+    total: Tensor
+
+    def numbers(self) -> dict[str, float]:
+        """Each term as a plain number."""
+        return {f.name: float(getattr(self, f.name).detach()) for f in fields(self)}
+
+
+def criterion(
+    sequence: StepSequence,
+    heat_logits: Tensor | None,
+    targets: Sequence[Target],
+    pairs: Sequence[Pairs],
+    config: LossConfig,
+    iteration: int,
+) -> Losses:
+    """All terms of a batch; predictions without a pair get no mask, box or category gradient."""
+    index = [(t, b, n) for b, p in enumerate(pairs) for t, n in zip(p.steps, p.instances, strict=True)]
+    zero = sequence.mask_logits.sum() * 0
+    mask = box = category = zero
+    if index:
+        ts, bs = [t for t, _, _ in index], [b for _, b, _ in index]
+        mask = mask_loss(
+            sequence.mask_logits[ts, bs], torch.stack([targets[b].masks[n] for _, b, n in index])
+        )
+        box = F.mse_loss(sequence.boxes[ts, bs], torch.stack([targets[b].boxes[n] for _, b, n in index]))
+        category = F.cross_entropy(
+            sequence.category_logits[ts, bs], torch.stack([targets[b].categories[n] for _, b, n in index])
+        )
+    # With where-next the objectness is the heat at the click, which the heat term trains.
+    objectness = objectness_loss(sequence.objectness_logits, targets, config) if config.objectness else zero
+    heat = zero if heat_logits is None or not config.heat else heat_loss(heat_logits, targets)
+    total = config.mask * mask + config.heat * heat
+    for weight, term, start in (
+        (config.box, box, config.box_from),
+        (config.category, category, config.category_from),
+        (config.objectness, objectness, config.objectness_from),
+    ):
+        if weight and iteration >= start:
+            total = total + weight * term
+    return Losses(mask, box, category, objectness, heat, total)
+
+
+def mask_loss(logits: Tensor, masks: Tensor) -> Tensor:
+    """Mean of 1 - soft IoU over pairs: (M, H, W) logits, (M, H, W) bool masks."""
+    p, g = logits.float().sigmoid().flatten(1), masks.flatten(1).float()
+    overlap = (p * g).sum(dim=1)
+    union = p.sum(dim=1) + g.sum(dim=1) - overlap
+    return (1 - overlap / union.clamp(min=1e-6)).mean()
+
+
+def objectness_loss(logits: Tensor, targets: Sequence[Target], config: LossConfig) -> Tensor:
+    """Binary cross entropy against t <= n over (T, B) logits; every step, or up to n + 1."""
+    steps = torch.arange(len(logits), device=logits.device)[:, None]
+    counts = torch.tensor([len(t.masks) for t in targets], device=logits.device)[None, :]
+    terms = F.binary_cross_entropy_with_logits(logits, (steps < counts).float(), reduction="none")
+    if config.objectness_steps == "every":
+        return terms.mean()
+    counted = (steps <= counts).float()
+    return (terms * counted).sum() / counted.sum()
+
+
+def heat_loss(logits: Tensor, targets: Sequence[Target]) -> Tensor:
+    """Focal-weighted binary cross entropy: (B, h, w) logits against the heat targets, ignored cells left out.
+
+    Each cell weighs by the square of how far it is off; the sum is over the total heat there is to find.
+    """
+    heat = torch.stack([t.heat for t in targets])
+    ignored = torch.stack([t.ignored for t in targets]).float()[:, None]
+    ignored = F.adaptive_max_pool2d(ignored, heat.shape[-2:])[:, 0]
+    logits = logits.float()
+    terms = F.binary_cross_entropy_with_logits(logits, heat, reduction="none")
+    weights = (logits.detach().sigmoid() - heat) ** 2 * (1 - ignored * (heat == 0))
+    return (weights * terms).sum() / heat.sum().clamp(min=1.0)

@@ -1,0 +1,115 @@
+"""The simulated person of guided training: where they click, what they accept, fix and reject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from trainer.config import PersonConfig
+from trainer.data.dataset import Target
+
+Bools = NDArray[np.bool_]
+CLOSE_ENOUGH = 0.5  # IoU at which a person may accept the network's mask as it is
+HOPELESS = 0.3  # IoU under which a person rejects
+
+
+@dataclass
+class Desk:
+    """One image before the simulated person: what remains, and what is being asked for right now."""
+
+    masks: Bools
+    """(N, H, W), the true masks."""
+    remaining: set[int]
+    target: int | None = None
+    """The instance that the present clicks or box mean; None: the network's own choice."""
+    clicks: list[tuple[float, float, bool]] = field(default_factory=list)
+    box: Bools | None = None
+    correct: Bools | None = None
+    """The mask being corrected; the step is made again from the state before."""
+
+
+def open_desk(target: Target, config: PersonConfig, rng: np.random.Generator) -> tuple[Desk, list[int]]:
+    """A desk and the instances that are annotated already: none, or a random share."""
+    count = len(target.masks)
+    done: list[int] = []
+    if count and rng.random() < config.started:
+        done = [int(i) for i in rng.permutation(count)[: int(rng.uniform(0, 0.95) * count)]]
+    return Desk(target.masks.numpy(), set(range(count)) - set(done)), done
+
+
+def ask(desk: Desk, config: PersonConfig, rng: np.random.Generator) -> None:
+    """Decide what is asked for next: a click or a box on what remains, or the network's own choice."""
+    desk.target, desk.clicks, desk.box, desk.correct = None, [], None, None
+    if not desk.remaining:
+        return
+    chance = rng.random()
+    if chance < config.click:
+        desk.target = int(rng.choice(sorted(desk.remaining)))
+        x, y = point_inside(desk.masks[desk.target], rng)
+        desk.clicks = [(x, y, True)]
+    elif chance < config.click + config.box:
+        desk.target = int(rng.choice(sorted(desk.remaining)))
+        desk.box = loose_box(desk.masks[desk.target], rng)
+
+
+def ask_correction(
+    desk: Desk, target: int, predicted: Bools, first_click: tuple[float, float] | None
+) -> None:
+    """Ask for the same object again, with a click at the worst error beside the clicks so far."""
+    if not desk.clicks and first_click is not None:
+        desk.clicks = [(*first_click, True)]
+    click = worst_error(predicted, desk.masks[target])
+    desk.target = target
+    desk.correct = predicted
+    if click is not None:
+        desk.clicks = [*desk.clicks, click]
+
+
+def point_inside(mask: Bools, rng: np.random.Generator) -> tuple[float, float]:
+    """A random pixel (x, y) of a mask: mostly from its inner half, sometimes from anywhere."""
+    distance = _distance(mask)
+    candidates = distance >= (0.5 * distance.max() if rng.random() < 0.7 else 0.1)
+    ys, xs = np.nonzero(candidates)
+    i = int(rng.integers(len(ys)))
+    return float(xs[i]), float(ys[i])
+
+
+def worst_error(predicted: Bools, true: Bools) -> tuple[float, float, bool] | None:
+    """The NoC rule: the centre of the larger error as (x, y, positive), None where nothing is wrong.
+
+    The maximum of the L2 distance transform, padded by 1, of whichever of the false negatives and false
+    positives has the larger maximum; positive if it is a false negative (as RITM's evaluation).
+    """
+    missing, extra = _distance(true & ~predicted), _distance(predicted & ~true)
+    positive = bool(missing.max() > extra.max())
+    errors = missing if positive else extra
+    if errors.max() <= 0:
+        return None
+    y, x = np.unravel_index(int(errors.argmax()), errors.shape)
+    return float(x), float(y), positive
+
+
+def loose_box(mask: Bools, rng: np.random.Generator) -> Bools:
+    """A filled box round a mask, each side off by up to a tenth, as a person draws it."""
+    ys, xs = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    height, width = ys[-1] - ys[0] + 1, xs[-1] - xs[0] + 1
+    off_y, off_x = (np.round(rng.uniform(-0.1, 0.1, 2) * side).astype(int) for side in (height, width))
+    box = np.zeros_like(mask)
+    y0, y1 = max(0, ys[0] + off_y[0]), ys[-1] + 1 + off_y[1]
+    x0, x1 = max(0, xs[0] + off_x[0]), xs[-1] + 1 + off_x[1]
+    box[y0:y1, x0:x1] = True
+    return box
+
+
+def iou(a: Bools, b: Bools) -> float:
+    """IoU of two (H, W) bool masks; 0 where both are empty."""
+    union = int(np.count_nonzero(a | b))
+    return int(np.count_nonzero(a & b)) / union if union else 0.0
+
+
+def _distance(mask: Bools) -> NDArray[np.float32]:
+    padded = np.pad(mask, 1).astype(np.uint8)
+    return np.asarray(cv2.distanceTransform(padded, cv2.DIST_L2, 5)[1:-1, 1:-1], dtype=np.float32)

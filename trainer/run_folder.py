@@ -1,0 +1,133 @@
+"""A run's folder: `config.json`, `metrics.jsonl`, `checkpoint/` (the best) and `last/` (all that resuming needs)."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+
+from rsis_model.checkpoint import replace_folder
+from trainer.config import TrainConfig, to_dict
+from trainer.errors import TrainerError
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a run stands: the iterations done, the validation losses so far, the best score and its iteration."""
+
+    iteration: int = 0
+    validation_losses: tuple[float, ...] = ()
+    best_score: float | None = None
+    seconds: float = 0.0
+
+
+class RunFolder:
+    """Reads and writes one run's folder; whatever stands in it is whole."""
+
+    def __init__(self, path: Path) -> None:
+        """path: made where it is missing. Raises TrainerError where it cannot be."""
+        self.path = path
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise TrainerError(f"{path}: the run folder cannot be made: {error}") from error
+
+    @property
+    def checkpoint(self) -> Path:
+        """The best checkpoint so far."""
+        return self.path / "checkpoint"
+
+    def write_config(self, config: TrainConfig) -> None:
+        """Keep the configuration beside the results."""
+        self._write("config.json", json.dumps(to_dict(config), indent=1, ensure_ascii=False) + "\n")
+
+    def write_result(self, name: str, values: dict[str, Any]) -> None:
+        """Keep a result as JSON."""
+        self._write(name, json.dumps(values, indent=1) + "\n")
+
+    def log(self, **values: Any) -> None:
+        """Append one line to metrics.jsonl."""
+        with (self.path / "metrics.jsonl").open("a", encoding="utf-8") as file:
+            file.write(json.dumps(values) + "\n")
+
+    def rewind_log(self, iteration: int) -> None:
+        """Drop lines after an iteration: a resumed run logs them again."""
+        path = self.path / "metrics.jsonl"
+        if not path.is_file():
+            return
+        kept = []
+        for line in path.read_text(encoding="utf-8").splitlines():
+            try:
+                if json.loads(line).get("iteration", 0) <= iteration:
+                    kept.append(line + "\n")
+            except json.JSONDecodeError:  # the line a killed process was writing
+                continue
+        self._write("metrics.jsonl", "".join(kept))
+
+    def save_last(
+        self,
+        progress: Progress,
+        model: nn.Module,
+        average: nn.Module | None,
+        optimizer: torch.optim.Optimizer,
+    ) -> None:
+        """Write all that resuming needs beside `last/`, then swap it in."""
+        tensors = {f"model.{k}": v for k, v in model.state_dict().items()}
+        if average is not None:
+            tensors |= {f"average.{k}": v for k, v in average.state_dict().items()}
+        state = optimizer.state_dict()
+        for index, values in state["state"].items():
+            tensors |= {f"optimizer.{index}.{k}": v for k, v in values.items()}
+        fresh = self.path / "last.new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir()
+        # Clones: safetensors refuses tensors that share memory.
+        save_file(
+            {k: v.detach().cpu().clone().contiguous() for k, v in tensors.items()},
+            fresh / "state.safetensors",
+        )
+        facts = {"progress": progress.__dict__, "groups": state["param_groups"]}
+        (fresh / "progress.json").write_text(json.dumps(facts), encoding="utf-8")
+        replace_folder(fresh, self.path / "last")
+
+    def load_last(
+        self, model: nn.Module, average: nn.Module | None, optimizer: torch.optim.Optimizer
+    ) -> Progress:
+        """Fill model, average and optimizer from `last/`; raises TrainerError where there is none."""
+        folder = self.path / "last"
+        if not folder.is_dir():
+            folder = self.path / "last.old"  # killed between the two renames
+        try:
+            tensors = load_file(folder / "state.safetensors")
+            facts = json.loads((folder / "progress.json").read_text(encoding="utf-8"))
+        except Exception as error:
+            raise TrainerError(f"{self.path}: there is nothing to resume: {error}") from error
+        model.load_state_dict(_part(tensors, "model."))
+        if average is not None:
+            average.load_state_dict(_part(tensors, "average."))
+        moments: dict[int, dict[str, Tensor]] = {}
+        for name, tensor in _part(tensors, "optimizer.").items():
+            index, _, key = name.partition(".")
+            moments.setdefault(int(index), {})[key] = tensor
+        optimizer.load_state_dict({"state": moments, "param_groups": facts["groups"]})
+        values = facts["progress"]
+        return Progress(**{**values, "validation_losses": tuple(values["validation_losses"])})
+
+    def _write(self, name: str, text: str) -> None:
+        path = self.path / name
+        fresh = path.with_name(name + ".new")
+        try:
+            fresh.write_text(text, encoding="utf-8")
+            fresh.replace(path)
+        except OSError as error:
+            raise TrainerError(f"{path}: it cannot be written: {error}") from error
+
+
+def _part(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    return {k.removeprefix(prefix): v for k, v in tensors.items() if k.startswith(prefix)}

@@ -1,0 +1,182 @@
+"""The sequences that training learns from: plain, as in the paper, or guided by a simulated person.
+
+Both make the model's own `step`, the one that the program makes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from rsis_model.model import RSIS
+from rsis_model.state import Guidance, Pyramid, State
+from trainer.config import PersonConfig
+from trainer.data.dataset import Target
+from trainer.losses import StepSequence
+from trainer.matching import Pairs, match
+from trainer.person import CLOSE_ENOUGH, HOPELESS, Desk, ask, ask_correction, iou, open_desk
+
+
+@dataclass(frozen=True)
+class Rollout:
+    """A batch's steps, stacked, and the pairs of each image."""
+
+    sequence: StepSequence
+    pairs: tuple[Pairs, ...]
+
+
+def plain_rollout(model: RSIS, pyramid: Pyramid, targets: Sequence[Target], steps: int) -> Rollout:
+    """The paper's: `steps` proposals from an empty state, matched by the Hungarian algorithm."""
+    sequence = StepSequence.stack(model.unroll(pyramid, steps))
+    pairs = tuple(
+        match(sequence.mask_logits[:, b].detach(), target.masks) for b, target in enumerate(targets)
+    )
+    return Rollout(sequence, pairs)
+
+
+def guided_rollout(
+    model: RSIS,
+    pyramid: Pyramid,
+    targets: Sequence[Target],
+    steps: int,
+    config: PersonConfig,
+    rng: np.random.Generator,
+) -> Rollout:
+    """`steps` proposals beside a simulated person who clicks, accepts, fixes, rejects and corrects."""
+    desks, done = zip(*(open_desk(target, config, rng) for target in targets), strict=True)
+    state = model.initial_state(pyramid)
+    for turn in range(max(len(instances) for instances in done)):
+        # One instance an image at a time, so that each leaves its own inner border.
+        masks = torch.zeros_like(state.annotated)
+        for image, instances in enumerate(done):
+            if turn < len(instances):
+                masks[image] = targets[image].masks[instances[turn]]
+        state = state.annotate(masks)
+    before = state
+    again = [False] * len(targets)
+    sequence = []
+    settled: list[list[tuple[int, int]]] = [[] for _ in targets]
+    free: list[list[int]] = [[] for _ in targets]
+    for t in range(steps):
+        for desk, repeated in zip(desks, again, strict=True):
+            if not repeated:
+                ask(desk, config, rng)
+        start = _choose(before, state, again)
+        step, after = model.step(pyramid, start, guidance_of(desks))
+        sequence.append(step)
+        predicted = (step.mask_logits.detach() > 0).numpy()
+        before, state = start, after
+        annotated, rejected = np.zeros((2, *predicted.shape), dtype=bool)
+        for image, desk in enumerate(desks):
+            click = step.clicks[image]
+            own = None if bool(click.isnan().any()) else (float(click[0]), float(click[1]))
+            instance = desk.target if desk.target is not None else _under(desk, own)
+            if instance is not None and (desk.target is not None or config.pairing == "click"):
+                settled[image].append((t, instance))
+            elif config.pairing == "hungarian":
+                free[image].append(t)
+            again[image] = _wants_correction(instance, predicted[image], desk, config, rng) and t + 1 < steps
+            if again[image] and instance is not None:
+                ask_correction(desk, instance, predicted[image], own)
+            else:
+                _decide(annotated[image], rejected[image], desk, instance, predicted[image], config, rng)
+        state = state.annotate(torch.from_numpy(annotated)).reject(torch.from_numpy(rejected))
+    stacked = StepSequence.stack(sequence)
+    pairs = tuple(
+        _pairs(stacked.mask_logits[:, b].detach(), targets[b].masks, settled[b], free[b], set(done[b]))
+        for b in range(len(targets))
+    )
+    return Rollout(stacked, pairs)
+
+
+def guidance_of(desks: Sequence[Desk]) -> Guidance:
+    """What each desk asks for, as one batch of guidance."""
+    height, width = desks[0].masks.shape[-2:]
+
+    def points(positive: bool) -> Tensor:
+        lists = [[(x, y) for x, y, p in desk.clicks if p == positive] for desk in desks]
+        longest = max(1, *(len(each) for each in lists))
+        filled = [each + [(np.nan, np.nan)] * (longest - len(each)) for each in lists]
+        return torch.tensor(filled, dtype=torch.float32)
+
+    def maps(values: list[NDArray[np.bool_] | None], where_none: bool) -> Tensor | None:
+        if all(v is None for v in values):
+            return None
+        default = np.full((height, width), where_none)
+        return torch.from_numpy(np.stack([default if v is None else v for v in values]))
+
+    return Guidance(
+        points(True),
+        points(False),
+        correct=maps([d.correct for d in desks], False),
+        box=maps([d.box for d in desks], False),
+    )
+
+
+def _under(desk: Desk, click: tuple[float, float] | None) -> int | None:
+    """The remaining instance under a self-click."""
+    if click is None:
+        return None
+    x, y = round(click[0]), round(click[1])
+    return next((n for n in sorted(desk.remaining) if desk.masks[n, y, x]), None)
+
+
+def _wants_correction(
+    instance: int | None,
+    predicted: NDArray[np.bool_],
+    desk: Desk,
+    config: PersonConfig,
+    rng: np.random.Generator,
+) -> bool:
+    if instance is None or rng.random() >= config.correct:
+        return False
+    return not np.array_equal(predicted, desk.masks[instance])
+
+
+def _decide(
+    annotated: NDArray[np.bool_],
+    rejected: NDArray[np.bool_],
+    desk: Desk,
+    instance: int | None,
+    predicted: NDArray[np.bool_],
+    config: PersonConfig,
+    rng: np.random.Generator,
+) -> None:
+    """Accept, fix or reject: fills in (H, W) what becomes of the proposal."""
+    quality = iou(predicted, desk.masks[instance]) if instance is not None else 0.0
+    if instance is None or (quality < HOPELESS and rng.random() < 0.5):
+        # A mask that strays over what is still to be found must not hide it.
+        rejected |= predicted & ~desk.masks[sorted(desk.remaining)].any(axis=0)
+        return
+    desk.remaining.discard(instance)
+    accepted = quality >= CLOSE_ENOUGH and rng.random() >= config.fixed
+    annotated |= predicted if accepted else desk.masks[instance]
+
+
+def _choose(before: State, state: State, again: list[bool]) -> State:
+    """For images whose step is made again, the hidden states from before it; decisions are the newest."""
+    if not any(again):
+        return state
+    chosen = torch.tensor(again)[:, None, None, None]
+    return replace(
+        state,
+        hidden=tuple(torch.where(chosen, b, s) for b, s in zip(before.hidden, state.hidden, strict=True)),
+        cell=tuple(torch.where(chosen, b, s) for b, s in zip(before.cell, state.cell, strict=True)),
+    )
+
+
+def _pairs(
+    logits: Tensor, masks: Tensor, settled: list[tuple[int, int]], free: list[int], done: set[int]
+) -> Pairs:
+    """Settled pairs, and the free steps matched to instances that no one asked for."""
+    fixed = Pairs(tuple(t for t, _ in settled), tuple(n for _, n in settled))
+    if not free:
+        return fixed
+    left = [n for n in range(len(masks)) if n not in done and n not in fixed.instances]
+    found = match(logits, masks[left], free_steps=tuple(free))
+    return Pairs(fixed.steps + found.steps, fixed.instances + tuple(left[n] for n in found.instances))
