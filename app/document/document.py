@@ -30,6 +30,8 @@ class Document:
         self._done: list[Transaction] = []
         self._undone: list[Transaction] = []
         self._listeners: list[Listener] = []
+        images = tuple(images)
+        self._image_order = [image.id for image in images]
         records: tuple[Record, ...] = (*categories, *images)
         for record in records:
             self._put(record.key, record)
@@ -66,9 +68,8 @@ class Document:
         return next((category for category in self.categories() if category.name == name), None)
 
     def images(self) -> list[ImageRecord]:
-        """All images in the order they were added."""
-        found = [record for record in self._records.values() if isinstance(record, ImageRecord)]
-        return sorted(found, key=lambda record: record.id)
+        """All images in the order in which they were given."""
+        return [self.image(image_id) for image_id in self._image_order]
 
     def instances(self, image_id: int) -> list[Instance]:
         """The instances of an image, from the back to the front."""

@@ -95,7 +95,7 @@ class Sequence:
     # -- the model's answers
 
     def propose(self, step: Step | None) -> None:
-        """Takes the model's next proposal; None: there is nothing more. A person who looks back is left there."""
+        """Takes the model's next proposal; None: nothing more. A person who looks back is left there."""
         self.live = step
         self.ended = step is None
         if step is not None and self.focus is None:

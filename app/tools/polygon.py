@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import hypot
 
 from annotations.edits import fill_polygon
-
 from app.tools.gesture import DrawMask, Gesture, Point, PointerEvent, Preview, ToolContext
 from app.tools.strokes import empty
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from annotations.edits import paint
 
+from annotations.edits import paint
 from annotations.masks import Mask
 from app.tools.gesture import (
     DrawMask,

@@ -1,0 +1,186 @@
+"""The one table of actions: menus, toolbar, shortcuts, what is possible when, and the help page come from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Condition = Literal[
+    "always", "project", "image", "focus", "step", "instance", "undo", "redo", "model", "next"
+]
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing that a person can do. `menu` is its place; `help` says what it does in one sentence.
+
+    `held` keys are handled where they also mean something while held (Space pans), not as shortcuts.
+    """
+
+    name: str
+    text: str
+    menu: str
+    help: str
+    keys: tuple[str, ...] = ()
+    when: Condition = "always"
+    icon: str = ""
+    toolbar: Literal["", "main", "tools"] = ""
+    tool: str = ""
+    checkable: bool = False
+    held: tuple[str, ...] = ()
+    in_menu: bool = True
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What decides which actions are possible."""
+
+    project: bool = False
+    image: bool = False
+    focus: bool = False
+    step: bool = False
+    instance: bool = False
+    undo: bool = False
+    redo: bool = False
+    model: bool = False
+    next: bool = False
+
+
+MENUS = ("File", "Edit", "Proposal", "Tools", "Image", "View", "Help")
+
+_FIXED: tuple[Action, ...] = (
+    Action("open_folder", "Open folder…", "File", "Opens a folder of images; its annotations are kept in it.",
+           ("Ctrl+O",), icon="folder", toolbar="main"),
+    Action("open_file", "Open image or project…", "File", "Opens one image, or a project file (.rsis).",
+           ("Ctrl+Shift+O",)),
+    Action("export", "Export…", "File", "Writes the annotations in another format; the project stays as it is.",
+           ("Ctrl+E",), "project", icon="export", toolbar="main"),
+    Action("open_model", "Open model…", "File", "Loads another model: a checkpoint folder.", ("Ctrl+M",)),
+    Action("finetune", "Fine-tune on my corrections…", "File",
+           "Trains the model on what was decided here, and takes the better one into use.",
+           ("Ctrl+Shift+T",), "project", icon="learn", toolbar="main"),
+    Action("settings", "Settings…", "File", "Changes how the program looks and behaves.", ("Ctrl+,",)),
+    Action("quit", "Quit", "File", "Closes the program. Everything is kept already.", ("Ctrl+Q",)),
+    Action("undo", "Undo", "Edit", "Takes back the last thing you did, in any image, as far back as you like.",
+           ("Ctrl+Z",), "undo", icon="undo", toolbar="main"),
+    Action("redo", "Redo", "Edit", "Does again what was undone.", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo",
+           icon="redo", toolbar="main"),
+    Action("delete", "Delete instance", "Edit", "Deletes the selected instance.", ("Del",), "instance"),
+    Action("cancel", "Cancel, back to the proposal", "Edit",
+           "Gives up what is being drawn; otherwise goes back to what is to be decided next.", ("Esc",)),
+    Action("palette", "Find an action…", "Edit", "Finds any action by its name.", ("Ctrl+K",)),
+    Action("accept", "Accept", "Proposal", "Keeps the proposal and goes on. Closes a polygon that is being drawn.",
+           ("Return", "Enter"), "image", icon="accept", held=("Space",)),
+    Action("reject", "Reject", "Proposal",
+           "Turns the proposal down and goes on. Takes back a corner while a polygon is drawn.",
+           ("Backspace",), "image", icon="reject"),
+    Action("skip", "Skip without a verdict", "Proposal", "Leaves the proposal undecided and goes on.",
+           ("S",), "step", icon="skip"),
+    Action("accept_above", "Accept all that are sure", "Proposal",
+           "Accepts proposal after proposal while the model is surer than the threshold in the settings.",
+           ("Shift+Return", "Shift+Enter"), "step"),
+    Action("propose", "Propose the next object", "Proposal", "Asks the model again, also in an image that is done.",
+           ("N",), "model"),
+    Action("back", "Go back a step", "Proposal",
+           "Opens the step before: decide otherwise, or just look. What came later stays.", ("Left",), "image",
+           icon="previous"),
+    Action("forward", "Go forward again", "Proposal", "Opens the step after.", ("Right",), "image", icon="next"),
+    Action("start_over", "Start over from here", "Proposal",
+           "Takes away this step and all later ones, with their instances. Undo brings them back.", (), "step"),
+    Action("relabel_unknown", "Relabel as unknown", "Proposal", "Takes the category away.", (), "instance"),
+    Action("tool_select", "Select", "Tools", "Selects what is clicked: its step opens again.", ("V",),
+           icon="select", toolbar="tools", tool="select", checkable=True),
+    Action("tool_point", "Point", "Tools",
+           "Proposes the object at a click. On a proposal: left adds, right takes away, Ctrl asks for another.",
+           ("C",), icon="point", toolbar="tools", tool="point", checkable=True),
+    Action("tool_brush", "Brush", "Tools",
+           "Paints onto the proposal or the selected instance; the right button erases. Without one it draws anew.",
+           ("B",), icon="brush", toolbar="tools", tool="brush", checkable=True),
+    Action("tool_eraser", "Eraser", "Tools", "Takes away from the proposal or the selected instance.", ("E",),
+           icon="eraser", toolbar="tools", tool="eraser", checkable=True),
+    Action("tool_polygon", "Polygon", "Tools",
+           "Draws a missed object: a click for each corner, Enter or a double click closes it.", ("P",),
+           icon="polygon", toolbar="tools", tool="polygon", checkable=True),
+    Action("brush_smaller", "Smaller brush", "Tools", "Makes the brush and the eraser smaller.", ("[",)),
+    Action("brush_larger", "Larger brush", "Tools", "Makes the brush and the eraser larger.", ("]",)),
+    Action("next_image", "Next image", "Image", "Goes to the next image.", ("D",), "image"),
+    Action("previous_image", "Previous image", "Image", "Goes to the image before.", ("A",), "image"),
+    Action("next_undone", "Next image that is not done", "Image", "Goes to the next image that is still to do.",
+           ("Ctrl+Shift+D",), "image"),
+    Action("image_done", "Image done", "Image", "Marks the image as done and goes to the next one to do.",
+           ("Ctrl+Return", "Ctrl+Enter"), "image", icon="done", toolbar="main"),
+    Action("image_skipped", "Image skipped", "Image", "Marks the image as skipped and goes to the next one to do.",
+           ("Ctrl+Backspace",), "image"),
+    Action("image_undone", "Image not done", "Image", "Takes “done” or “skipped” back.", (), "image"),
+    Action("fit", "Fit", "View", "Shows the whole image.", ("F",), "image", icon="fit", toolbar="tools"),
+    Action("one_to_one", "1 : 1", "View", "Shows one image pixel as one screen pixel.", ("0",), "image"),
+    Action("zoom_in", "Zoom in", "View", "Zooms in; the wheel does so at the pointer.", ("Ctrl++", "Ctrl+="),
+           "image"),
+    Action("zoom_out", "Zoom out", "View", "Zooms out; the wheel does so at the pointer.", ("Ctrl+-",), "image"),
+    Action("hide_others", "Hide the others", "View", "Shows only the proposal or the selected instance.", ("H",),
+           "image", checkable=True, icon="hide", toolbar="tools"),
+    Action("show_all", "Show all", "View", "Shows all instances again.", ("T",), "image"),
+    Action("color_by_instance", "Colour by instance", "View",
+           "Gives each instance a colour of its own, instead of its category's.", ("I",), checkable=True),
+    Action("theme_dark", "Dark", "View", "Dark window. Annotations keep their colours.", checkable=True),
+    Action("theme_light", "Light", "View", "Light window. Annotations keep their colours.", checkable=True),
+    Action("help", "Keys and actions", "Help", "Shows this page.", ("F1", "?"), "always"),
+    Action("about", "About", "Help", "Says what this program is, and its version."),
+)  # fmt: skip
+
+_NUMBERS: tuple[Action, ...] = tuple(
+    action
+    for n in range(1, 10)
+    for action in (
+        Action(
+            f"relabel_{n}",
+            f"Relabel as category {n}",
+            "Proposal",
+            f"Gives the proposal or the selected instance category {n} of the list.",
+            (str(n),),
+            "focus",
+            in_menu=False,
+        ),
+        Action(
+            f"relabel_accept_{n}",
+            f"Relabel as category {n} and accept",
+            "Proposal",
+            f"Gives the proposal category {n} of the list, keeps it and goes on.",
+            (f"Shift+{n}",),
+            "focus",
+            in_menu=False,
+        ),
+    )
+)
+
+ACTIONS: tuple[Action, ...] = _FIXED + _NUMBERS
+BY_NAME: dict[str, Action] = {action.name: action for action in ACTIONS}
+
+
+def possible(action: Action, situation: Situation) -> bool:
+    """Can the action be done now?"""
+    return action.when == "always" or bool(getattr(situation, action.when))
+
+
+def conflicts(actions: tuple[Action, ...] = ACTIONS) -> list[str]:
+    """Keys that mean two things, each as a sentence."""
+    owners: dict[str, Action] = {}
+    found = []
+    for action in actions:
+        for key in (*action.keys, *action.held):
+            if key in owners:
+                found.append(f"{key} means “{owners[key].text}” and “{action.text}”.")
+            owners[key] = action
+    return found
+
+
+def keys_text(action: Action) -> str:
+    """The action's keys as a person reads them."""
+    names = {"Return": "Enter", "Del": "Delete"}
+    shown = []
+    for key in (*action.keys, *action.held):
+        *modifiers, last = key.split("+") if not key.endswith("++") else [*key[:-2].split("+"), "+"]
+        text = "+".join([*modifiers, names.get(last, last)])
+        if text not in shown:
+            shown.append(text)
+    return ", ".join(shown)

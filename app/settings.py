@@ -1,0 +1,139 @@
+"""The one table of settings: it makes the dialog, the checks and the defaults; values are kept in one JSON file."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting. `kind` says what its value may be: a bool, one of `choices`, a number in `limits`, a text."""
+
+    name: str
+    title: str
+    default: bool | int | str
+    help: str
+    choices: tuple[tuple[str, str], ...] = ()
+    limits: tuple[int, int] | None = None
+    shown: bool = True
+
+    def check(self, value: object) -> str | None:
+        """Why `value` cannot be taken; None if it can."""
+        if type(value) is not type(self.default):
+            return f"{self.title}: {value!r} is not a {type(self.default).__name__}."
+        if self.choices and value not in [choice for choice, _ in self.choices]:
+            return f"{self.title}: {value!r} is not one of {', '.join(choice for choice, _ in self.choices)}."
+        if self.limits and isinstance(value, int) and not self.limits[0] <= value <= self.limits[1]:
+            return f"{self.title}: {value} is not between {self.limits[0]} and {self.limits[1]}."
+        return None
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "theme",
+        "Appearance",
+        "system",
+        "Colours of the window. Annotations look the same in all.",
+        choices=(("system", "As the desktop"), ("dark", "Dark"), ("light", "Light")),
+    ),
+    Setting(
+        "color_by",
+        "Colour instances by",
+        "category",
+        "By category, instances of one kind share a colour; by instance, neighbours differ.",
+        choices=(("category", "Category"), ("instance", "Instance")),
+    ),
+    Setting(
+        "wheel",
+        "The wheel",
+        "zoom",
+        "What the mouse wheel does over the image; with Ctrl it does the other.",
+        choices=(("zoom", "Zooms"), ("scroll", "Scrolls")),
+    ),
+    Setting(
+        "fill",
+        "Fill of accepted instances (%)",
+        28,
+        "How strongly accepted instances cover the image.",
+        limits=(0, 100),
+    ),
+    Setting(
+        "follow",
+        "Bring the next proposal into view",
+        True,
+        "Moves the view when a proposal lies outside of it. It never changes the zoom.",
+    ),
+    Setting(
+        "megapixels",
+        "Largest image (megapixels)",
+        400,
+        "Larger images are refused with a message instead of filling the memory.",
+        limits=(1, 4000),
+    ),
+    Setting(
+        "accept_above",
+        "Sure enough to accept (%)",
+        90,
+        "“Accept all that are sure” (Shift+Enter) goes on while the objectness is at least this.",
+        limits=(1, 100),
+    ),
+    Setting("brush_radius", "Brush radius", 8, "In image pixels.", limits=(1, 500), shown=False),
+    Setting("window", "Window layout", "", "Where the docks are.", shown=False),
+    Setting("recent", "Recent projects", "[]", "As a JSON list.", shown=False),
+)
+_BY_NAME = {setting.name: setting for setting in SETTINGS}
+
+
+class Settings:
+    """The values of all settings; wrong or unknown ones in the file are passed over and the defaults used."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        folder = Path(platformdirs.user_config_dir("rsis-annotator", appauthor=False))
+        self.file = file if file is not None else folder / "settings.json"
+        self.problems: list[str] = []
+        self._values: dict[str, Any] = {}
+        self._load()
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values.get(name, _BY_NAME[name].default)
+
+    def set(self, name: str, value: bool | int | str) -> None:
+        """Changes a setting and keeps it. ValueError says why a value cannot be taken."""
+        problem = _BY_NAME[name].check(value)
+        if problem is not None:
+            raise ValueError(problem)
+        if self[name] != value:
+            self._values[name] = value
+            self._save()
+
+    def _load(self) -> None:
+        try:
+            values = json.loads(self.file.read_text("utf-8"))
+        except FileNotFoundError:
+            return
+        except (OSError, ValueError) as error:
+            self.problems.append(f"The settings in {self.file} cannot be read ({error}); defaults are used.")
+            return
+        for name, value in values.items() if isinstance(values, dict) else ():
+            setting = _BY_NAME.get(name)
+            problem = setting.check(value) if setting is not None else None
+            if problem is not None:
+                self.problems.append(problem)
+            elif setting is not None:
+                self._values[name] = value
+
+    def _save(self) -> None:
+        with contextlib.suppress(OSError):  # a setting that is not kept must not stop the work
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self.file.parent, suffix=".json")
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(self._values, file, indent=1)
+            Path(name).replace(self.file)

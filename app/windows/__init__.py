@@ -1,0 +1,1 @@
+"""What a person sees: the window, the canvas, the docks, the strip and the dialogs."""

@@ -1,0 +1,303 @@
+"""The loop between the work and the model: asks for the next proposal after each decision, takes the answers in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, Protocol
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from annotations.masks import Mask
+from annotations.records import Step
+from app.assist.protocol import AssistProposal, Box, Click, Decisions, ModelInfo
+from app.document.decisions import next_index
+from app.tools.gesture import PointAt
+from app.windows.work import Work
+
+ModelState = Literal["none", "loading", "ready", "failed"]
+
+
+class AnyAssistant(Protocol):
+    """What the loop needs of the assistant; tests have one without a process."""
+
+    @property
+    def modelReady(self) -> SignalInstance: ...  # noqa: N802
+    @property
+    def modelFailed(self) -> SignalInstance: ...  # noqa: N802
+    @property
+    def imageFailed(self) -> SignalInstance: ...  # noqa: N802
+    @property
+    def proposalReady(self) -> SignalInstance: ...  # noqa: N802
+    @property
+    def proposalFailed(self) -> SignalInstance: ...  # noqa: N802
+    @property
+    def restarted(self) -> SignalInstance: ...
+
+    def load_model(self, folder: str | Path, device: str = "auto") -> None: ...
+    def open_image(self, path: str | Path) -> None: ...
+    def prefetch(self, paths: list[Path]) -> None: ...
+    def propose(
+        self,
+        decisions: Decisions,
+        image_path: str | Path,
+        clicks: tuple[Click, ...] = (),
+        box: Box | None = None,
+        correct: Mask | None = None,
+    ) -> int: ...
+    def cancel(self) -> None: ...
+    def close(self) -> None: ...
+
+
+class AssistLoop(QObject):
+    """Knows the model's state and what was asked; one question at a time, a newer one replaces the older."""
+
+    changed = Signal()
+    problem = Signal(str)
+    modelChanged = Signal()
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.work = work
+        self.state: ModelState = "none"
+        self.reason = ""
+        self.info: ModelInfo | None = None
+        self.folder: Path | None = None
+        self.about_left: int | None = None
+        self.clicks: tuple[Click, ...] = ()
+        self.accept_above: float | None = None
+        self._assistant: AnyAssistant | None = None
+        self._device = "auto"
+        self._ticket: int | None = None
+        self._asked: Literal["next", "click", "correct"] = "next"
+        self._asked_about: tuple[tuple[str, int] | None, Mask | None] = (None, None)
+        self._clicks_of: dict[Mask, tuple[Click, ...]] = {}
+        self._image_path: Path | None = None
+        work.wanted.connect(self.ask_next)
+        work.imageChanged.connect(self._image_changed)
+        work.changed.connect(self._work_changed)
+
+    # -- the model
+
+    def use(self, assistant: AnyAssistant) -> None:
+        """Takes the assistant; called once, after the window is up."""
+        self._assistant = assistant
+        assistant.modelReady.connect(self._model_ready)
+        assistant.modelFailed.connect(self._model_failed)
+        assistant.imageFailed.connect(lambda _path, reason: self.problem.emit(reason))
+        assistant.proposalReady.connect(self._proposal_ready)
+        assistant.proposalFailed.connect(self._proposal_failed)
+        assistant.restarted.connect(self.problem)
+
+    def load_model(self, folder: Path, device: str | None = None) -> None:
+        if self._assistant is None:
+            return
+        self._device = device if device is not None else self._device
+        self._assistant.load_model(folder, self._device)
+        self.state = "loading" if self.info is None else self.state
+        self.modelChanged.emit()
+
+    @property
+    def waiting(self) -> bool:
+        """Is an answer of the model awaited?"""
+        return self._ticket is not None
+
+    def close(self) -> None:
+        if self._assistant is not None:
+            self._assistant.close()
+
+    # -- asking
+
+    def ask_next(self) -> None:
+        """Asks for the next proposal with everything decided so far."""
+        self._ask("next")
+
+    def point_at(self, point: PointAt) -> None:
+        """A click of the point tool: corrects what is in focus, or asks for the object at that place."""
+        sequence = self.work.sequence
+        if sequence is None or not self.work.ready:
+            return
+        if self.state != "ready":
+            self.problem.emit("Clicks need a model, and none is ready. Draw with the brush or the polygon.")
+            return
+        mask = sequence.mask()
+        click = Click(point.x, point.y, point.positive)
+        if mask is None or point.fresh:
+            if point.positive:
+                self._ask("click", (click,))
+            return
+        same = self._ticket is not None and self._asked == "correct" and self._asked_about[1] == mask
+        earlier = self.clicks if same else self._clicks_of.get(mask, ())
+        self._ask("correct", (*earlier, click), mask)
+
+    def accept_all_above(self, objectness: float) -> None:
+        """Accepts proposal after proposal until one is less sure than `objectness`, or the model ends."""
+        self.accept_above = objectness
+        self._accept_if_sure()
+
+    def stop(self) -> bool:
+        """Ends accepting by itself; True if it was going on."""
+        stopped, self.accept_above = self.accept_above is not None, None
+        return stopped
+
+    def _ask(
+        self,
+        what: Literal["next", "click", "correct"],
+        clicks: tuple[Click, ...] = (),
+        correct: Mask | None = None,
+    ) -> None:
+        sequence, image = self.work.sequence, self.work.image
+        if sequence is None or image is None or self._assistant is None or self.state != "ready":
+            return
+        instance = sequence.instance() if what == "correct" else None
+        annotated, rejected = sequence.decided(exclude=instance.key if instance is not None else None)
+        decisions = Decisions(tuple(annotated), tuple(rejected))
+        self.clicks = clicks
+        self._asked, self._asked_about = what, (sequence.focus, correct)
+        path = self.work.path_of(image)
+        self._ticket = self._assistant.propose(decisions, path, clicks=clicks, correct=correct)
+        self.changed.emit()
+
+    # -- answers
+
+    def _proposal_ready(self, ticket: int, proposal: AssistProposal | None) -> None:
+        if ticket != self._ticket:
+            return
+        self._ticket = None
+        sequence = self.work.sequence
+        if sequence is None:
+            return
+        if proposal is not None:
+            self.about_left = proposal.about_left
+        if self._asked == "next":
+            if sequence.wants_proposal():
+                sequence.propose(self._step(proposal))
+                self.work.changed.emit()
+                self._accept_if_sure()
+        elif self._asked == "click":
+            self._take_clicked(proposal)
+        else:
+            self._take_corrected(proposal)
+        self.changed.emit()
+
+    def _take_clicked(self, proposal: AssistProposal | None) -> None:
+        sequence = self.work.sequence
+        assert sequence is not None
+        clicks, self.clicks = self.clicks, ()
+        step = self._step(proposal, clicks[0])
+        if step is None:
+            self.problem.emit("The model finds no object there. Draw it with the brush or the polygon.")
+            return
+        sequence.drop_proposal()
+        sequence.focus = None
+        sequence.propose(step)
+        self._clicks_of[step.mask] = clicks
+        self.work.changed.emit()
+
+    def _take_corrected(self, proposal: AssistProposal | None) -> None:
+        sequence = self.work.sequence
+        assert sequence is not None
+        clicks, self.clicks = self.clicks, ()
+        if self._asked_about != (sequence.focus, sequence.mask()):
+            return  # the person has gone on meanwhile
+        if proposal is None or proposal.mask.is_empty or proposal.mask.size != self._size():
+            self.problem.emit("The model has no better mask for these clicks. The brush (B) will do.")
+            return
+        self._clicks_of[proposal.mask] = clicks
+        self.work.edit_mask(proposal.mask, "Correct with a click")
+
+    def _proposal_failed(self, ticket: int, reason: str) -> None:
+        if ticket == self._ticket:
+            self._ticket = None
+            self.clicks = ()
+            self.problem.emit(reason)
+            self.changed.emit()
+
+    def _step(self, proposal: AssistProposal | None, click: Click | None = None) -> Step | None:
+        document, image = self.work.document, self.work.image
+        if proposal is None or document is None or image is None:
+            return None
+        if proposal.mask.is_empty or proposal.mask.size != self._size():
+            return None
+        probabilities = dict(proposal.category_probabilities)
+        return Step(
+            id=document.next_id("step"),
+            image_id=image.id,
+            index=next_index(document, image.id),
+            outcome="open",
+            mask=proposal.mask,
+            category=proposal.category,
+            category_probability=probabilities.get(proposal.category or "", 0.0),
+            objectness=proposal.objectness,
+            instance_id=None,
+            click=(click.x, click.y) if click is not None else proposal.click,
+        )
+
+    def _accept_if_sure(self) -> None:
+        sequence = self.work.sequence
+        step = sequence.step() if sequence is not None else None
+        if self.accept_above is None:
+            return
+        if step is None or step.outcome != "open" or step.objectness < self.accept_above:
+            self.accept_above = None
+        else:
+            self.work.accept()
+
+    def _size(self) -> tuple[int, int]:
+        assert self.work.image is not None
+        return self.work.image.size
+
+    # -- following
+
+    def shown_clicks(self) -> tuple[tuple[float, float, bool], ...]:
+        """The clicks that belong to the mask in focus, also those that the model is still thinking about."""
+        sequence = self.work.sequence
+        mask = sequence.mask() if sequence is not None else None
+        clicks = self.clicks if self._ticket is not None and self._asked != "next" else ()
+        if mask is not None and not clicks:
+            clicks = self._clicks_of.get(mask, ())
+        return tuple((click.x, click.y, click.positive) for click in clicks)
+
+    def _model_ready(self, info: ModelInfo) -> None:
+        self.info, self.state, self.reason = info, "ready", ""
+        self.folder = Path(info.folder)
+        sequence = self.work.sequence
+        if sequence is not None:
+            sequence.drop_proposal()
+            sequence.go_to_front()
+        self.work.changed.emit()
+        self.modelChanged.emit()
+        self.work.ask_if_wanted()
+
+    def _model_failed(self, reason: str) -> None:
+        if self.info is None:
+            self.state, self.reason = "failed", reason
+        self.problem.emit(reason)
+        self.modelChanged.emit()
+
+    def _image_changed(self) -> None:
+        image = self.work.image
+        path = self.work.path_of(image) if image is not None else None
+        if path == self._image_path:
+            return
+        self._image_path = path
+        self._forget_question()
+        self._clicks_of.clear()
+        self.about_left = None
+        self.accept_above = None
+        if path is not None and self._assistant is not None and self.work.picture_problem is None:
+            self._assistant.open_image(path)
+            following = self.work.neighbour(1)
+            self._assistant.prefetch([self.work.path_of(following)] if following is not None else [])
+
+    def _work_changed(self) -> None:
+        sequence = self.work.sequence
+        idle = self._asked == "next" and (sequence is None or not sequence.wants_proposal())
+        if self._ticket is not None and idle:
+            self._forget_question()
+
+    def _forget_question(self) -> None:
+        if self._ticket is not None and self._assistant is not None:
+            self._assistant.cancel()
+        self._ticket = None
+        self.clicks = ()
+        self.changed.emit()

@@ -1,0 +1,90 @@
+"""Banners: one clear message above the image, with what can be done about it; work goes on beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from app.windows.theme import theme
+
+MOST = 3
+SECONDS = 12
+
+
+class Banners(QWidget):
+    """A stack of messages. The same message is shown once; a `key` lets it be replaced or taken away."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(8, 0, 8, 4)
+        self._layout.setSpacing(4)
+        self._shown: dict[str, QWidget] = {}
+        self.hide()
+
+    @property
+    def messages(self) -> list[str]:
+        """The texts that are shown, oldest first."""
+        return [str(widget.property("message")) for widget in self._shown.values()]
+
+    def show_message(
+        self,
+        text: str,
+        kind: str = "warn",
+        key: str | None = None,
+        action: tuple[str, Callable[[], None]] | None = None,
+        lasting: bool = True,
+    ) -> None:
+        """Shows a message; `kind` is "bad", "warn" or "good". What is not `lasting` goes by itself."""
+        key = key if key is not None else text
+        self.clear(key)
+        while len(self._shown) >= MOST:
+            self.clear(next(iter(self._shown)))
+        row = self._row(text, kind, key, action)
+        self._layout.addWidget(row)
+        self._shown[key] = row
+        self.show()
+        if not lasting:
+            timer = QTimer(row)
+            timer.setSingleShot(True)
+            timer.timeout.connect(lambda: self.clear(key))
+            timer.start(SECONDS * 1000)
+
+    def clear(self, key: str) -> None:
+        row = self._shown.pop(key, None)
+        if row is not None:
+            self._layout.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.setVisible(bool(self._shown))
+
+    def _row(self, text: str, kind: str, key: str, action: tuple[str, Callable[[], None]] | None) -> QWidget:
+        t = theme()
+        color = {"bad": t.bad, "warn": t.warn, "good": t.good}[kind]
+        row = QWidget()
+        row.setObjectName("banner")
+        row.setProperty("message", text)
+        row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row.setStyleSheet(
+            f"#banner {{ background: {t.panel}; border: 1px solid {t.line}; border-left: 4px solid {color};"
+            " border-radius: 6px; }"
+        )
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(10, 5, 4, 5)
+        label = QLabel(text)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout.addWidget(label, 1)
+        if action is not None:
+            button = QPushButton(action[0])
+            button.clicked.connect(lambda _=False: action[1]())
+            layout.addWidget(button)
+        close = QToolButton()
+        close.setText("✕")
+        close.setToolTip("Close this message")
+        close.clicked.connect(lambda _=False: self.clear(key))
+        layout.addWidget(close)
+        return row

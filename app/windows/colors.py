@@ -1,0 +1,63 @@
+"""Which colour and which name a mask has on the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotations.records import Instance, Step
+from app.document.decisions import COLORS, free_color
+from app.document.document import Document
+
+Rgb = tuple[int, int, int]
+UNKNOWN: Rgb = (170, 176, 188)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A category that can be given: one of the project's, or (id None) one that only the model knows yet."""
+
+    name: str
+    color: Rgb
+    id: int | None
+
+
+def choices(document: Document | None, known: tuple[str, ...]) -> list[Choice]:
+    """The project's categories, then those of the model that the project does not have; the keys 1…9 count here."""
+    if document is None:
+        return []
+    found = [Choice(c.name, c.color, c.id) for c in document.categories()]
+    for name in known:
+        if name not in [choice.name for choice in found]:
+            found.append(Choice(name, free_color([choice.color for choice in found]), None))
+    return found
+
+
+def color_named(name: str | None, among: list[Choice]) -> Rgb:
+    return next((choice.color for choice in among if choice.name == name), UNKNOWN)
+
+
+def instance_color(document: Document, instance: Instance, by: str) -> Rgb:
+    """`by` is "category" or "instance"."""
+    if by == "instance":
+        return COLORS[instance.id % len(COLORS)]
+    category = document.category(instance.category_id)
+    return category.color if category is not None else UNKNOWN
+
+
+def step_color(document: Document, step: Step, among: list[Choice], by: str) -> Rgb:
+    """The colour of what a step led to, or of what it proposes."""
+    instance = document.instance(step.instance_id)
+    if instance is not None:
+        return instance_color(document, instance, by)
+    return color_named(step.category, among)
+
+
+def outcome_words(step: Step) -> str:
+    return {
+        "open": "to decide",
+        "accepted": "accepted",
+        "fixed": "fixed",
+        "rejected": "rejected",
+        "skipped": "skipped",
+        "drawn": "drawn by hand",
+    }[step.outcome]

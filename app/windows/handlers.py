@@ -1,0 +1,302 @@
+"""What each action of the table does: one method an action, named do_ and the action's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from annotations.records import Category, Transaction
+from app.actions import ACTIONS
+from app.document import decisions
+from app.document.document import Document
+from app.windows.presenter import current_choices
+
+if TYPE_CHECKING:
+    from app.windows.main_window import MainWindow
+
+
+class Handlers:
+    """The actions of one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+        self.work = window.work
+        self.loop = window.loop
+        self.canvas = window.canvas
+
+    def table(self) -> dict[str, Callable[[], None]]:
+        """The handler of each action; AttributeError if one is missing."""
+        found: dict[str, Callable[[], None]] = {}
+        for action in ACTIONS:
+            name, _, number = action.name.rpartition("_")
+            if action.tool:
+                found[action.name] = lambda tool=action.tool: self.window.set_tool(tool)  # type: ignore[misc]
+            elif number.isdigit():
+                accept = name == "relabel_accept"
+                found[action.name] = lambda n=int(number), a=accept: self._relabel(n, a)  # type: ignore[misc]
+            else:
+                found[action.name] = getattr(self, f"do_{action.name}")
+        return found
+
+    # -- file
+
+    def do_open_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self.window, "Open a folder of images", self._start_folder()
+        )
+        if folder:
+            self.window.open_path(Path(folder))
+
+    def do_open_file(self) -> None:
+        from annotations.images import IMAGE_SUFFIXES
+
+        kinds = " ".join(sorted(f"*{suffix}" for suffix in IMAGE_SUFFIXES))
+        name, _ = QFileDialog.getOpenFileName(
+            self.window,
+            "Open an image or a project",
+            self._start_folder(),
+            f"Images and projects (*.rsis {kinds});;Projects (*.rsis);;All files (*)",
+        )
+        if name:
+            self.window.open_path(Path(name))
+
+    def do_export(self) -> None:
+        from app.windows.export_dialog import ExportDialog
+
+        self.window.show_dialog(ExportDialog(self.work, self.window))
+
+    def do_open_model(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self.window, "Open a model (a checkpoint folder)")
+        if folder:
+            self.window.load_model(folder)
+
+    def do_finetune(self) -> None:
+        from app.windows.finetune_dialog import FineTuneDialog
+
+        self.window.show_dialog(FineTuneDialog(self.work, self.loop, self.window))
+
+    def do_settings(self) -> None:
+        from app.windows.settings_dialog import SettingsDialog
+
+        self.window.show_dialog(SettingsDialog(self.window.settings, self.window.apply_settings, self.window))
+
+    def do_quit(self) -> None:
+        self.window.close()
+
+    # -- edit
+
+    def do_undo(self) -> None:
+        self.canvas.cancel_gesture()
+        self.loop.stop()
+        self.work.undo()
+
+    def do_redo(self) -> None:
+        self.canvas.cancel_gesture()
+        self.work.redo()
+
+    def do_delete(self) -> None:
+        self.work.delete()
+
+    def do_cancel(self) -> None:
+        stopped = self.loop.stop()
+        if not self.canvas.cancel_gesture() and not stopped:
+            self.work.focus(None)
+
+    def do_palette(self) -> None:
+        from app.windows.action_palette import ActionPalette
+
+        ActionPalette(self.window, self.window.actions_by_name).show()
+
+    # -- proposal
+
+    def do_accept(self) -> None:
+        if not self.canvas.confirm_gesture():
+            self.work.accept()
+
+    def do_reject(self) -> None:
+        if not self.canvas.take_back():
+            self.work.turn_down("rejected")
+
+    def do_skip(self) -> None:
+        self.work.turn_down("skipped")
+
+    def do_accept_above(self) -> None:
+        self.loop.accept_all_above(self.window.settings["accept_above"] / 100)
+
+    def do_propose(self) -> None:
+        if self.work.sequence is not None:
+            self.work.focus(None)
+            if self.work.sequence.focus is None:
+                self.work.sequence.drop_proposal()
+                self.loop.ask_next()
+
+    def do_back(self) -> None:
+        self.work.move(-1)
+
+    def do_forward(self) -> None:
+        self.work.move(1)
+
+    def do_start_over(self) -> None:
+        self.work.start_over()
+
+    def do_relabel_unknown(self) -> None:
+        self.work.relabel(None)
+
+    def _relabel(self, number: int, accept: bool) -> None:
+        found = current_choices(self.work, self.loop)
+        if number > len(found):
+            self.window.say(f"There is no category {number}. Add one in the list of categories.")
+        elif accept:
+            self.work.accept(found[number - 1].name)
+        else:
+            self.work.relabel(found[number - 1].name)
+
+    # -- tools
+
+    def do_brush_smaller(self) -> None:
+        self.window.set_radius(self.canvas.radius / 1.2 if self.canvas.radius > 6 else self.canvas.radius - 1)
+
+    def do_brush_larger(self) -> None:
+        self.window.set_radius(self.canvas.radius * 1.2 if self.canvas.radius > 5 else self.canvas.radius + 1)
+
+    # -- images
+
+    def do_next_image(self) -> None:
+        self._go(self.work.neighbour(1), "This is the last image.")
+
+    def do_previous_image(self) -> None:
+        self._go(self.work.neighbour(-1), "This is the first image.")
+
+    def do_next_undone(self) -> None:
+        self._go(self.work.neighbour(1, undone_only=True), "All other images are done or skipped.")
+
+    def do_image_done(self) -> None:
+        self._finish("done")
+
+    def do_image_skipped(self) -> None:
+        self._finish("skipped")
+
+    def do_image_undone(self) -> None:
+        if self.work.sequence is not None:
+            self.work.set_status("started" if self.work.sequence.steps() else "new")
+
+    def _finish(self, status: str) -> None:
+        self.canvas.cancel_gesture()
+        self.loop.stop()
+        self.work.set_status("done" if status == "done" else "skipped")
+        following = self.work.neighbour(1, undone_only=True)
+        if following is None:
+            self.window.say(
+                "That was the last image to do. Export them (Ctrl+E), or look at any again.", "good"
+            )
+        else:
+            self.work.show_image(following.id)
+
+    def _go(self, image: object, otherwise: str) -> None:
+        number = getattr(image, "id", None)
+        if number is None:
+            self.window.say(otherwise, "good", lasting=False)
+        else:
+            self.canvas.cancel_gesture()
+            self.work.show_image(number)
+
+    # -- view
+
+    def do_fit(self) -> None:
+        self.canvas.fit()
+
+    def do_one_to_one(self) -> None:
+        self.canvas.one_to_one()
+
+    def do_zoom_in(self) -> None:
+        self.canvas.zoom(1.5)
+
+    def do_zoom_out(self) -> None:
+        self.canvas.zoom(1 / 1.5)
+
+    def do_hide_others(self) -> None:
+        self.window.set_alone(not self.window.alone)
+
+    def do_show_all(self) -> None:
+        self.window.set_alone(False)
+
+    def do_color_by_instance(self) -> None:
+        by = "category" if self.window.settings["color_by"] == "instance" else "instance"
+        self.window.settings.set("color_by", by)
+        self.window.apply_settings()
+
+    def do_theme_dark(self) -> None:
+        self._set_theme("dark")
+
+    def do_theme_light(self) -> None:
+        self._set_theme("light")
+
+    def _set_theme(self, name: str) -> None:
+        self.window.settings.set("theme", name)
+        self.window.apply_settings()
+
+    # -- help
+
+    def do_help(self) -> None:
+        from app.windows.help_page import HelpPage
+
+        self.window.show_dialog(HelpPage(self.window))
+
+    def do_about(self) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            number = version("rsis-annotator")
+        except PackageNotFoundError:
+            number = "not installed"
+        QMessageBox.about(
+            self.window,
+            "RSIS Annotator",
+            f"<h3>RSIS Annotator {number}</h3><p>A recurrent network proposes the objects of an image one at a "
+            "time; you accept, fix, relabel or reject each mask before it goes on.</p><p>Apache License 2.0</p>",
+        )
+
+    # -- categories (from the list, not from the table)
+
+    def add_category(self, name: str) -> None:
+        self._change_category(lambda document: decisions.add_category(document, name))
+
+    def rename_category(self, category_id: int, name: str) -> None:
+        self._change_category(lambda d: decisions.change_category(d, self._category(category_id), name=name))
+
+    def recolor_category(self, category_id: int, color: tuple[int, int, int]) -> None:
+        self._change_category(
+            lambda d: decisions.change_category(d, self._category(category_id), color=color)
+        )
+
+    def _category(self, category_id: int) -> Category:
+        assert self.work.document is not None
+        category = self.work.document.category(category_id)
+        assert category is not None
+        return category
+
+    def _change_category(self, decide: Callable[[Document], Transaction | None]) -> None:
+        if self.work.document is None:
+            self.window.say("Open a folder first: categories belong to a project.")
+            return
+        try:
+            self.work.apply(decide(self.work.document))
+        except ValueError as error:
+            self.window.say(str(error))
+
+    def _start_folder(self) -> str:
+        project = self.work.project
+        return str(project.root) if project is not None else str(Path.home())
+
+
+def focused_text_field() -> bool:
+    """Does the focus lie where single keys are text?"""
+    from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
+
+    widget = QApplication.focusWidget()
+    if isinstance(widget, QComboBox):
+        return widget.isEditable()
+    return isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit | QAbstractSpinBox)

@@ -1,0 +1,270 @@
+"""The lists at the right: images with their status, instances, and categories with their keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QSize, QSortFilterProxyModel, QStringListModel, Qt, Signal
+from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QColorDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotations.records import ImageRecord, Instance
+from app.document.document import Document
+from app.windows.colors import Choice, instance_color
+from app.windows.icons import swatch
+from app.windows.theme import theme
+
+ID = int(Qt.ItemDataRole.UserRole)
+
+
+def _view(name: str) -> QListView:
+    view = QListView()
+    view.setUniformItemSizes(True)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setIconSize(QSize(14, 14))
+    view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+    view.setAccessibleName(name)
+    return view
+
+
+def _panel(*widgets: QWidget) -> QVBoxLayout:
+    layout = QVBoxLayout()
+    layout.setContentsMargins(4, 2, 4, 4)
+    layout.setSpacing(4)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return layout
+
+
+class ImageList(QWidget):
+    """All images of the project with their status; `imageChosen` names the one that was clicked."""
+
+    imageChosen = Signal(int)  # noqa: N815
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = QStandardItemModel(self)
+        self._filter = QSortFilterProxyModel(self)
+        self._filter.setSourceModel(self._model)
+        self._filter.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._search = QLineEdit()
+        self._search.setPlaceholderText("Find an image")
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(self._filter.setFilterFixedString)
+        self._view = _view("Images")
+        self._view.setModel(self._filter)
+        self._summary = QLabel()
+        self._summary.setProperty("muted", True)
+        self.setLayout(_panel(self._search, self._view, self._summary))
+        self._records: dict[int, ImageRecord | None] = {}
+        self._view.clicked.connect(lambda index: self.imageChosen.emit(int(index.data(ID))))
+
+    @property
+    def texts(self) -> list[str]:
+        return [self._model.item(row).text() for row in range(self._model.rowCount())]
+
+    def show_images(self, images: list[ImageRecord], current: int | None) -> None:
+        """Shows the images; only what changed since the last call is touched."""
+        if [image.id for image in images] != list(self._records):
+            self._records.clear()
+            self._model.clear()
+            for image in images:
+                item = QStandardItem(image.path)
+                item.setData(image.id, ID)
+                item.setToolTip(image.path)
+                self._model.appendRow(item)
+        for row, image in enumerate(images):
+            if self._records.get(image.id) != image:
+                self._records[image.id] = image
+                item = self._model.item(row)
+                item.setIcon(swatch(QColor(_status_color(image.status))))
+                item.setToolTip(f"{image.path}\n{image.width} × {image.height} pixels, {image.status}")
+                item.setAccessibleText(f"{image.path}, {image.status}")
+            if image.id == current:
+                index = self._filter.mapFromSource(self._model.index(row, 0))
+                if index != self._view.currentIndex():
+                    self._view.setCurrentIndex(index)
+                    self._view.scrollTo(index)
+        done = sum(image.status == "done" for image in images)
+        skipped = sum(image.status == "skipped" for image in images)
+        words = f"{done} of {len(images)} done" + (f", {skipped} skipped" if skipped else "")
+        self._summary.setText(words if images else "No images yet")
+
+    def restyle(self) -> None:
+        records = [record for record in self._records.values() if record is not None]
+        self._records = dict.fromkeys(self._records)
+        current = self._view.currentIndex().data(ID)
+        self.show_images(records, current)
+
+
+class InstanceList(QWidget):
+    """The instances of the image, newest on top; `instanceChosen` names the one that was clicked."""
+
+    instanceChosen = Signal(int)  # noqa: N815
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = QStandardItemModel(self)
+        self._view = _view("Instances")
+        self._view.setModel(self._model)
+        self._summary = QLabel("No instances yet")
+        self._summary.setProperty("muted", True)
+        self.setLayout(_panel(self._view, self._summary))
+        self._shown: list[tuple[Instance, tuple[int, int, int], str]] = []
+        self._view.clicked.connect(lambda index: self.instanceChosen.emit(int(index.data(ID))))
+
+    @property
+    def texts(self) -> list[str]:
+        return [self._model.item(row).text() for row in range(self._model.rowCount())]
+
+    def show_instances(
+        self, document: Document | None, image_id: int | None, focus: int | None, by: str
+    ) -> None:
+        rows = []
+        if document is not None and image_id is not None:
+            for instance in reversed(document.instances(image_id)):
+                category = document.category(instance.category_id)
+                name = category.name if category is not None else "unknown"
+                rows.append((instance, instance_color(document, instance, by), name))
+        if [(r[0].id, r[1], r[2], r[0].source) for r in rows] != [
+            (r[0].id, r[1], r[2], r[0].source) for r in self._shown
+        ]:
+            self._model.clear()
+            for instance, color, name in rows:
+                item = QStandardItem(swatch(QColor(*color)), f"{name}  ·  {instance.source}")
+                item.setData(instance.id, ID)
+                item.setToolTip(
+                    f"Instance {instance.id}: {name}, {instance.source}, {instance.mask.area} pixels"
+                )
+                self._model.appendRow(item)
+        self._shown = rows
+        row = next((row for row, entry in enumerate(rows) if entry[0].id == focus), None)
+        index = self._model.index(row, 0) if row is not None else QModelIndex()
+        self._view.setCurrentIndex(index)
+        if row is not None:
+            self._view.scrollTo(index)
+        self._summary.setText(f"{len(rows)} instances" if len(rows) != 1 else "1 instance")
+
+
+class CategoryList(QWidget):
+    """Categories in the order of the number keys. The one chosen here is given to what is drawn."""
+
+    added = Signal(str)
+    renamed = Signal(int, str)
+    recolored = Signal(int, object)
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = QStandardItemModel(self)
+        self._view = _view("Categories")
+        self._view.setModel(self._model)
+        self._view.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._view.customContextMenuRequested.connect(self._show_menu)
+        self._new = QLineEdit()
+        self._new.setPlaceholderText("New category")
+        self._new.returnPressed.connect(self._add)
+        self._names = QStringListModel(self)
+        add = QPushButton("Add")
+        add.clicked.connect(lambda _=False: self._add())
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._new, 1)
+        line.addWidget(add)
+        self.setLayout(_panel(self._view, row))
+        self._choices: list[Choice] = []
+        self._filling = False
+        self.current: str | None = None
+        self._model.itemChanged.connect(self._item_changed)
+        self._view.clicked.connect(self._clicked)
+
+    @property
+    def choices(self) -> list[Choice]:
+        return self._choices
+
+    def show_choices(self, choices: list[Choice]) -> None:
+        if choices == self._choices:
+            return
+        self._filling = True
+        self._choices = choices
+        self._model.clear()
+        for number, choice in enumerate(choices, 1):
+            item = QStandardItem(swatch(QColor(*choice.color)), choice.name)
+            key = f"Key {number}" if number <= 9 else "No key"
+            item.setEditable(choice.id is not None)
+            own = (
+                ""
+                if choice.id is not None
+                else "\nThe model knows it; it joins the project when it is first used."
+            )
+            item.setToolTip(f"{choice.name}: {key}{own}\nDouble-click to rename, right-click for the colour.")
+            if choice.id is None:
+                item.setForeground(QColor(theme().muted))
+            self._model.appendRow(item)
+        names = [choice.name for choice in choices]
+        if self.current not in names:
+            self.current = names[0] if len(names) == 1 else None
+        if self.current in names:
+            self._view.setCurrentIndex(self._model.index(names.index(self.current), 0))
+        self._filling = False
+
+    def restyle(self) -> None:
+        choices, self._choices = self._choices, []
+        self.show_choices(choices)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        name = self._choices[index.row()].name
+        # A second click on the chosen one takes the choice back: what is drawn is unknown then.
+        self.current = None if name == self.current else name
+        if self.current is None:
+            self._view.setCurrentIndex(QModelIndex())
+        self.chosen.emit(self.current or "")
+
+    def _add(self) -> None:
+        name = self._new.text().strip()
+        if name:
+            self._new.clear()
+            self.added.emit(name)
+
+    def _item_changed(self, item: QStandardItem) -> None:
+        choice = self._choices[item.row()] if not self._filling else None
+        if choice is not None and choice.id is not None and item.text() != choice.name:
+            name = item.text().strip()
+            self._filling = True
+            item.setText(choice.name)  # until the document agrees
+            self._filling = False
+            self.renamed.emit(choice.id, name)
+
+    def _show_menu(self, at: object) -> None:
+        index = self._view.indexAt(at)  # type: ignore[arg-type]
+        if not index.isValid() or self._choices[index.row()].id is None:
+            return
+        menu = QMenu(self)
+        rename = menu.addAction("Rename")
+        recolor = menu.addAction("Colour…")
+        chosen = menu.exec(self._view.viewport().mapToGlobal(at))  # type: ignore[call-overload]
+        if chosen == rename:
+            self._view.edit(index)
+        elif chosen == recolor:
+            choice = self._choices[index.row()]
+            color = QColorDialog.getColor(QColor(*choice.color), self, f"Colour of {choice.name}")
+            if color.isValid():
+                self.recolored.emit(choice.id, (color.red(), color.green(), color.blue()))
+
+
+def _status_color(status: str) -> str:
+    t = theme()
+    return {"new": t.line, "started": t.warn, "done": t.good, "skipped": t.muted}[status]

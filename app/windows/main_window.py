@@ -1,0 +1,506 @@
+"""The main window: puts the canvas, the docks and the strip together and keeps them in line with the work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QDockWidget,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.actions import ACTIONS, BY_NAME, MENUS, keys_text, possible
+from app.settings import Settings
+from app.tools.gesture import DrawMask, EditMask, PointAt, Result, SelectAt, ToolContext
+from app.windows import presenter
+from app.windows.assist_loop import AnyAssistant, AssistLoop
+from app.windows.banner import Banners
+from app.windows.canvas import Canvas
+from app.windows.handlers import Handlers, focused_text_field
+from app.windows.icons import icon
+from app.windows.lists import CategoryList, ImageList, InstanceList
+from app.windows.proposal_bar import ProposalBar
+from app.windows.strip import Strip
+from app.windows.theme import apply_theme
+from app.windows.welcome import Welcome
+from app.windows.work import Work
+
+
+class MainWindow(QMainWindow):
+    """One project at a time. `start_assistant` is called once the window is up, and may give None."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.alone = False
+        self.setWindowTitle("RSIS Annotator")
+        self.setAcceptDrops(True)
+        self.resize(1360, 860)
+        self.work = Work(self)
+        self.loop = AssistLoop(self.work, self)
+        self.canvas = Canvas(self._tool_context)
+        self.banners = Banners()
+        self.bar = ProposalBar()
+        self.strip = Strip()
+        self.image_list = ImageList()
+        self.instance_list = InstanceList()
+        self.category_list = CategoryList()
+        self.welcome = Welcome()
+        self._dialogs: list[QDialog] = []
+        self.actions_by_name: dict[str, QAction] = {}
+        self._refresh_timer = QTimer(self)
+        self._refresh_timer.setSingleShot(True)
+        self._refresh_timer.setInterval(0)
+        self._refresh_timer.timeout.connect(self.refresh)
+        self._shown_focus: object = None
+        self._lay_out()
+        self.handlers = Handlers(self)
+        self._make_actions()
+        self._make_status_bar()
+        self._connect()
+        self.set_tool("select")
+        self.apply_settings()
+        if settings["window"]:
+            self.restoreState(QByteArray.fromBase64(settings["window"].encode()))
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+        for problem in settings.problems:
+            self.say(problem)
+
+    # -- putting it together
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.banners)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.welcome)
+        self.pages.addWidget(self.canvas)
+        layout.addWidget(self.pages, 1)
+        layout.addWidget(self.strip)
+        self.setCentralWidget(page)
+        self.setDockOptions(QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowTabbedDocks)
+        docks = []
+        for name, title, widget in (
+            ("categories", "Categories", self.category_list),
+            ("instances", "Instances", self.instance_list),
+            ("images", "Images", self.image_list),
+        ):
+            dock = QDockWidget(title)
+            dock.setObjectName(name)
+            dock.setWidget(widget)
+            dock.setFeatures(
+                QDockWidget.DockWidgetFeature.DockWidgetMovable
+                | QDockWidget.DockWidgetFeature.DockWidgetClosable
+            )
+            self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+            docks.append(dock)
+        self.docks = docks
+        self.resizeDocks(docks, [260] * 3, Qt.Orientation.Horizontal)
+        self.resizeDocks(docks, [190, 240, 330], Qt.Orientation.Vertical)
+
+    def _make_actions(self) -> None:
+        handlers = self.handlers.table()
+        menus = {name: self.menuBar().addMenu(name) for name in MENUS}
+        bars = {"main": QToolBar("Main"), "tools": QToolBar("Tools")}
+        for name, bar in bars.items():
+            bar.setObjectName(name)
+            bar.setMovable(False)
+            bar.setIconSize(QSize(22, 22))
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bars["main"])
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, bars["tools"])
+        bars["main"].setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        tools = QActionGroup(self)
+        for entry in ACTIONS:
+            action = QAction(entry.text, self)
+            action.setObjectName(entry.name)
+            action.setShortcuts([QKeySequence(key) for key in entry.keys])
+            action.setAutoRepeat(
+                entry.name not in ("accept", "reject", "skip", "image_done", "image_skipped")
+            )
+            action.setCheckable(entry.checkable)
+            keys = keys_text(entry)
+            action.setToolTip(f"{entry.text}{f' ({keys})' if keys else ''}\n{entry.help}")
+            action.setStatusTip(entry.help)
+            action.triggered.connect(lambda _=False, run=handlers[entry.name]: run())
+            self.actions_by_name[entry.name] = action
+            self.addAction(action)
+            if entry.tool:
+                tools.addAction(action)
+            if entry.in_menu:
+                menus[entry.menu].addAction(action)
+            if entry.toolbar:
+                bars[entry.toolbar].addAction(action)
+                button = bars[entry.toolbar].widgetForAction(action)
+                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        view = menus["View"]
+        view.addSeparator()
+        for dock in self.docks:
+            view.addAction(dock.toggleViewAction())
+
+    def _make_status_bar(self) -> None:
+        self.kept_label = QLabel()
+        self.zoom_label = QLabel()
+        self.place_label = QLabel()
+        self.place_label.setMinimumWidth(110)
+        self.model_label = QLabel()
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        for label in (self.place_label, self.zoom_label, self.model_label, self.kept_label):
+            bar.addPermanentWidget(label)
+
+    def _connect(self) -> None:
+        work, loop, canvas = self.work, self.loop, self.canvas
+        work.opened.connect(self._project_opened)
+        work.openFailed.connect(lambda reason: self.say(reason, "bad"))
+        work.imageChanged.connect(self._image_changed)
+        work.changed.connect(self.refresh_soon)
+        work.kept.connect(lambda _pending: self._show_kept())
+        work.failing.connect(self._keeping_fails)
+        work.problem.connect(lambda text: self.say(text))
+        loop.changed.connect(self.refresh_soon)
+        loop.modelChanged.connect(self._model_changed)
+        loop.problem.connect(lambda text: self.say(text))
+        canvas.resultReady.connect(self._tool_result)
+        canvas.gestureFailed.connect(lambda text: self.say(text))
+        canvas.gestureChanged.connect(self.refresh_soon)
+        canvas.pointerMoved.connect(self._show_place)
+        canvas.viewChanged.connect(self._show_zoom)
+        self.bar.chosen.connect(lambda name: self.actions_by_name[name].trigger())
+        self.strip.stepChosen.connect(lambda step_id: work.focus(("step", step_id)))
+        self.image_list.imageChosen.connect(self._image_chosen)
+        self.instance_list.instanceChosen.connect(lambda number: work.focus(("instance", number)))
+        self.category_list.added.connect(self.handlers.add_category)
+        self.category_list.renamed.connect(self.handlers.rename_category)
+        self.category_list.recolored.connect(self.handlers.recolor_category)
+        self.welcome.openFolder.connect(lambda: self.actions_by_name["open_folder"].trigger())
+        self.welcome.openFile.connect(lambda: self.actions_by_name["open_file"].trigger())
+        self.welcome.openPath.connect(lambda path: self.open_path(Path(path)))
+
+    # -- opening
+
+    def open_path(self, path: Path) -> None:
+        """Opens a folder, an image or a project file in place of what is open."""
+        self.canvas.cancel_gesture()
+        self.banners.clear("open")
+        if not self.work.open(path):
+            self._keeping_fails("What is open now could not be kept yet, so it stays open.")
+
+    def use_assistant(self, assistant: AnyAssistant, model: Path | None, device: str = "auto") -> None:
+        """Takes the model's process into use and loads a model, if one is named."""
+        self.loop.use(assistant)
+        if model is not None:
+            self.loop.load_model(model, device)
+
+    def load_model(self, folder: str) -> None:
+        self.loop.load_model(Path(folder))
+
+    def _project_opened(self, project: object) -> None:
+        opened = self.work.project
+        assert opened is not None
+        self._shown_focus = None
+        self.setWindowTitle(f"{opened.root.name} – RSIS Annotator")
+        self.welcome.remember(self.settings, opened.path)
+        if opened.notice:
+            self.say(opened.notice)
+        if opened.problems:
+            shown = "; ".join(opened.problems[:3])
+            more = f" and {len(opened.problems) - 3} more" if len(opened.problems) > 3 else ""
+            count = len(opened.problems)
+            files = "1 file" if count == 1 else f"{count} files"
+            self.say(
+                f"{files} could not be read and was left out: {shown}{more}.".replace(
+                    "files could not be read and was", "files could not be read and were"
+                )
+            )
+        self.canvas.setFocus()
+
+    # -- showing
+
+    def refresh_soon(self) -> None:
+        """Refreshes once the events that are waiting have been handled."""
+        self._refresh_timer.start()
+
+    def refresh(self) -> None:
+        """Brings everything on the screen in line with the work."""
+        self._refresh_timer.stop()
+        work, loop = self.work, self.loop
+        by = self.settings["color_by"]
+        fill = round(self.settings["fill"] * 2.55)
+        self.canvas.show_scene(presenter.make_scene(work, loop, by, fill, self.alone))
+        self.strip.show_items(
+            presenter.make_strip(work, loop, by), work.picture, presenter.strip_empty_text(work)
+        )
+        self.bar.show_line(presenter.make_line(work, loop))
+        self.model_label.setText(presenter.model_words(loop))
+        self.category_list.show_choices(presenter.current_choices(work, loop))
+        sequence = work.sequence
+        instance = sequence.instance() if sequence is not None else None
+        image_id = work.image.id if work.image is not None and sequence is not None else None
+        focus_id = instance.id if instance is not None else None
+        self.instance_list.show_instances(work.document, image_id, focus_id, by)
+        images = work.document.images() if work.document is not None else []
+        self.image_list.show_images(images, work.image.id if work.image is not None else None)
+        self.pages.setCurrentIndex(0 if work.document is None and not work.opening else 1)
+        self.strip.setVisible(work.document is not None)
+        self._show_actions()
+        self._show_kept()
+        self._follow_focus()
+
+    def _show_actions(self) -> None:
+        situation = presenter.make_situation(self.work, self.loop)
+        document = self.work.document
+        for name, action in self.actions_by_name.items():
+            action.setEnabled(possible(BY_NAME[name], situation))
+        undo, redo = (document.undo_label, document.redo_label) if document is not None else (None, None)
+        for name, label in (("undo", undo), ("redo", redo)):
+            text = f"{BY_NAME[name].text}: {label}" if label is not None else BY_NAME[name].text
+            self.actions_by_name[name].setText(text)
+            self.actions_by_name[name].setIconText(BY_NAME[name].text)
+        choices = self.category_list.choices
+        for number in range(1, 10):
+            if number <= len(choices):
+                self.actions_by_name[f"relabel_{number}"].setText(f"Relabel as {choices[number - 1].name}")
+        self.actions_by_name["hide_others"].setChecked(self.alone)
+        self.actions_by_name["color_by_instance"].setChecked(self.settings["color_by"] == "instance")
+
+    def _show_kept(self) -> None:
+        pending = self.work.pending
+        if self.work.document is None:
+            self.kept_label.setText("")
+        elif pending:
+            self.kept_label.setText(f"{pending} not saved" if self.work.is_failing else "Saving…")
+        else:
+            self.kept_label.setText("✓ All saved")
+            self.banners.clear("keeping")
+
+    def _follow_focus(self) -> None:
+        sequence = self.work.sequence
+        focus = (sequence.image_id, sequence.focus) if sequence is not None else None
+        if focus == self._shown_focus:
+            return
+        self._shown_focus = focus
+        mask = sequence.mask() if sequence is not None else None
+        if mask is not None and not mask.is_empty and self.settings["follow"]:
+            self.canvas.bring_into_view(mask.bbox)
+
+    def _image_changed(self) -> None:
+        work = self.work
+        message = work.picture_problem or ("Loading the image…" if work.image is not None else "")
+        self.canvas.show_picture(work.picture, message)
+
+    def _model_changed(self) -> None:
+        info = self.loop.info
+        if info is not None and self.loop.state == "ready":
+            self.banners.clear("model")
+            self.statusBar().showMessage(f"The model {info.name} is ready. It knows {info.knows}.", 8000)
+        self.refresh_soon()
+
+    def _show_place(self, place: tuple[float, float] | None) -> None:
+        picture = self.canvas.picture
+        if (
+            place is None
+            or picture is None
+            or not (0 <= place[0] < picture.width and 0 <= place[1] < picture.height)
+        ):
+            self.place_label.setText("")
+        else:
+            self.place_label.setText(f"x {int(place[0])}, y {int(place[1])}")
+
+    def _show_zoom(self) -> None:
+        self.zoom_label.setText(f"{self.canvas.view.scale:.0%}")
+
+    def say(self, text: str, kind: str = "warn", lasting: bool = True) -> None:
+        """One clear message in a banner."""
+        self.banners.show_message(text, kind, lasting=lasting)
+
+    def _keeping_fails(self, reason: str) -> None:
+        text = f"Your latest decisions are not on the disk yet: {reason}. They are kept here and tried again."
+        self.banners.show_message(text, "bad", key="keeping", action=("Try now", self.work.retry))
+        self._show_kept()
+
+    def show_dialog(self, dialog: QDialog) -> None:
+        """Shows a dialog beside the work; the window goes on."""
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._dialogs.append(dialog)
+        dialog.finished.connect(lambda _result: self._dialogs.remove(dialog))
+        dialog.show()
+
+    # -- settings
+
+    def apply_settings(self) -> None:
+        """Takes changed settings into use."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        apply_theme(application, self.settings["theme"])
+        for name, action in self.actions_by_name.items():
+            if BY_NAME[name].icon:
+                action.setIcon(icon(BY_NAME[name].icon))
+        chosen: Literal["dark", "light"] | str = self.settings["theme"]
+        self.actions_by_name["theme_dark"].setChecked(chosen == "dark")
+        self.actions_by_name["theme_light"].setChecked(chosen == "light")
+        self.canvas.wheel_zooms = self.settings["wheel"] == "zoom"
+        self.canvas.set_radius(float(self.settings["brush_radius"]))
+        self.work.pictures.pixel_limit = self.settings["megapixels"] * 1_000_000
+        self.bar.restyle()
+        self.image_list.restyle()
+        self.category_list.restyle()
+        self.welcome.restyle(self.settings)
+        self.canvas.restyle()
+        self.refresh_soon()
+
+    def set_tool(self, name: str) -> None:
+        self.canvas.set_tool(name)
+        self.actions_by_name[f"tool_{name}"].setChecked(True)
+
+    def set_radius(self, radius: float) -> None:
+        radius = min(max(round(radius), 1), 500)
+        self.settings.set("brush_radius", radius)
+        self.canvas.set_radius(float(radius))
+        self.statusBar().showMessage(f"Brush radius {radius}", 2000)
+
+    def set_alone(self, alone: bool) -> None:
+        self.alone = alone
+        self.refresh_soon()
+
+    # -- the canvas
+
+    def _tool_context(self, radius: float, reach: float) -> ToolContext:
+        sequence, image = self.work.sequence, self.work.image
+        size = image.size if image is not None else (1, 1)
+        target = sequence.mask() if sequence is not None else None
+        return ToolContext(size, target, radius, reach)
+
+    def _tool_result(self, result: Result) -> None:
+        if not self.work.ready:
+            return
+        match result:
+            case EditMask(mask, label):
+                self.work.edit_mask(mask, label)
+            case DrawMask(mask, label):
+                self.work.draw(mask, self.category_list.current, label)
+            case PointAt():
+                self.loop.point_at(result)
+            case SelectAt(x, y):
+                self._select_at(x, y)
+
+    def _select_at(self, x: float, y: float) -> None:
+        document, image, sequence = self.work.document, self.work.image, self.work.sequence
+        if document is None or image is None or sequence is None:
+            return
+        for instance in reversed(document.instances(image.id)):
+            if instance.mask.contains(x, y):
+                self.work.focus(instance.key)
+                return
+        self.work.focus(None)
+
+    def _image_chosen(self, image_id: int) -> None:
+        self.canvas.cancel_gesture()
+        self.work.show_image(image_id)
+
+    # -- keys, drops, the end
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            return False
+        if (
+            not isinstance(event, QKeyEvent)
+            or not isinstance(watched, QWidget)
+            or watched.window() is not self
+        ):
+            return False
+        plain = not event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        )
+        if kind == QEvent.Type.ShortcutOverride:
+            if plain and focused_text_field() and event.key() not in (Qt.Key.Key_Escape, Qt.Key.Key_F1):
+                event.accept()
+                return True
+            return False
+        if event.key() == Qt.Key.Key_Escape and focused_text_field() and kind == QEvent.Type.KeyPress:
+            self.canvas.setFocus()
+            return True
+        if event.key() != Qt.Key.Key_Space or not plain:
+            return False
+        if focused_text_field() or isinstance(QApplication.focusWidget(), QAbstractButton):
+            return False
+        if watched is QApplication.focusWidget() or watched is self:
+            self._space(kind == QEvent.Type.KeyPress, event.isAutoRepeat())
+        return True
+
+    def _space(self, pressed: bool, repeated: bool) -> None:
+        if repeated:
+            return
+        if pressed:
+            self.canvas.hold_space(True)
+        elif self.canvas.space_held:
+            used = self.canvas.space_used
+            self.canvas.hold_space(False)
+            if not used and self.actions_by_name["accept"].isEnabled():
+                self.actions_by_name["accept"].trigger()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self.open_path(Path(paths[0]))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.canvas.cancel_gesture()
+        for dialog in tuple(self._dialogs):
+            dialog.close()
+        if self._dialogs:  # one of them has something going on that it wants to end first
+            event.ignore()
+            return
+        while not self.work.close():
+            if self._ask_about_unsaved() == QMessageBox.StandardButton.Cancel:
+                event.ignore()
+                return
+        self.settings.set("window", bytes(self.saveState().toBase64().data()).decode())
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        self.loop.close()
+        self.work.pictures.wait()
+        super().closeEvent(event)
+
+    def _ask_about_unsaved(self) -> QMessageBox.StandardButton:
+        count = self.work.pending
+        box = QMessageBox(
+            QMessageBox.Icon.Warning,
+            "Not everything is saved",
+            f"{count} decision(s) could not be written to the disk. If the program closes now, they are lost.\n\n"
+            "Make room or reconnect the disk, then try again.",
+            QMessageBox.StandardButton.Retry | QMessageBox.StandardButton.Cancel,
+            self,
+        )
+        box.button(QMessageBox.StandardButton.Cancel).setText("Keep the program open")
+        return QMessageBox.StandardButton(box.exec())

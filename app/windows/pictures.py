@@ -1,0 +1,118 @@
+"""Decoded images, each at several sizes, made on threads so that the window never waits for a disk."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QRectF, QRunnable, QThreadPool, Signal
+from PySide6.QtGui import QImage
+
+SMALLEST_LEVEL = 512
+KEPT_PICTURES = 4
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """An image ready to be painted: level k has 1 / 2**k of the size. `arrays` keeps their memory alive."""
+
+    width: int
+    height: int
+    levels: tuple[QImage, ...]
+    arrays: tuple[NDArray[np.uint8], ...]
+
+    def level_for(self, scale: float) -> int:
+        """The smallest level that still has all the detail at `scale` screen pixels an image pixel."""
+        level = 0
+        while level + 1 < len(self.levels) and scale * 2 ** (level + 1) <= 1.0:
+            level += 1
+        return level
+
+    def part(self, level: int, x0: float, y0: float, x1: float, y1: float) -> QRectF:
+        """The rectangle of image coordinates in the coordinates of a level."""
+        image = self.levels[level]
+        fx, fy = image.width() / self.width, image.height() / self.height
+        return QRectF(x0 * fx, y0 * fy, (x1 - x0) * fx, (y1 - y0) * fy)
+
+
+def make_picture(pixels: NDArray[np.uint8]) -> Picture:
+    """A picture of an (H, W, 3) uint8 RGB array."""
+    from PIL import Image
+
+    height, width = pixels.shape[:2]
+    full = np.empty((height, width, 4), np.uint8)  # B, G, R, unused: what Qt paints fastest
+    full[..., :3] = pixels[..., ::-1]
+    full[..., 3] = 255
+    arrays = [full]
+    while max(arrays[-1].shape[:2]) > SMALLEST_LEVEL and min(arrays[-1].shape[:2]) >= 2:
+        arrays.append(np.asarray(Image.fromarray(arrays[-1]).reduce(2)))
+    levels = tuple(
+        QImage(a.data, a.shape[1], a.shape[0], a.strides[0], QImage.Format.Format_RGB32) for a in arrays
+    )
+    return Picture(width, height, levels, tuple(arrays))
+
+
+class PictureLoader(QObject):
+    """Loads pictures by path. `loaded` and `failed` name the path; the last few are kept."""
+
+    loaded = Signal(str, object)
+    failed = Signal(str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.pixel_limit = 400_000_000
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._kept: OrderedDict[str, Picture] = OrderedDict()
+        self._under_way: set[str] = set()
+        self.loaded.connect(self._keep)
+        self.failed.connect(lambda path, _: self._under_way.discard(path))
+
+    def request(self, path: Path, priority: int = 1) -> Picture | None:
+        """The picture if it is at hand; else it is loaded and a signal tells. Priority 0 is for looking ahead."""
+        key = str(path)
+        picture = self._kept.get(key)
+        if picture is not None:
+            self._kept.move_to_end(key)
+            return picture
+        if key not in self._under_way:
+            self._under_way.add(key)
+            self._pool.start(_Load(self, path), priority)
+        return None
+
+    def forget(self) -> None:
+        """Drops what was not begun yet and what is kept."""
+        self._pool.clear()
+        self._under_way.clear()
+        self._kept.clear()
+
+    def wait(self) -> None:
+        """Lets running work end; for closing."""
+        self._pool.clear()
+        self._pool.waitForDone(5000)
+
+    def _keep(self, path: str, picture: Picture) -> None:
+        self._under_way.discard(path)
+        self._kept[path] = picture
+        while len(self._kept) > KEPT_PICTURES:
+            self._kept.popitem(last=False)
+
+
+class _Load(QRunnable):
+    def __init__(self, loader: PictureLoader, path: Path) -> None:
+        super().__init__()
+        self._loader = loader
+        self._path = path
+
+    def run(self) -> None:
+        try:
+            from annotations.images import read_image
+
+            picture = make_picture(read_image(self._path, self._loader.pixel_limit))
+        except Exception as error:
+            self._loader.failed.emit(str(self._path), str(error) or type(error).__name__)
+        else:
+            self._loader.loaded.emit(str(self._path), picture)

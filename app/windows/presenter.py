@@ -1,0 +1,177 @@
+"""From the work and the model's state to what is on the screen: plain values, computed anew after each change."""
+
+from __future__ import annotations
+
+from annotations.records import Step
+from app.actions import Situation
+from app.windows.assist_loop import AssistLoop
+from app.windows.colors import Choice, choices, color_named, instance_color, outcome_words, step_color
+from app.windows.proposal_bar import ProposalLine
+from app.windows.scene import Scene, Shape
+from app.windows.strip import StripItem
+from app.windows.work import Work
+
+
+def current_choices(work: Work, loop: AssistLoop) -> list[Choice]:
+    """The categories that can be given now."""
+    return choices(work.document, loop.info.categories if loop.info is not None else ())
+
+
+def make_scene(work: Work, loop: AssistLoop, by: str, fill: int, alone: bool) -> Scene:
+    """What the canvas shows; `alone` hides everything but what is in focus."""
+    sequence, document = work.sequence, work.document
+    if sequence is None or document is None or work.image is None:
+        return Scene(fill=fill)
+    own = sequence.instance()
+    settled = tuple(
+        Shape(instance.mask, instance_color(document, instance, by))
+        for instance in document.instances(work.image.id)
+        if not alone and (own is None or instance.id != own.id)
+    )
+    mask, step = sequence.mask(), sequence.step()
+    color = color_named(sequence.category(), current_choices(work, loop))
+    if own is not None:
+        color = instance_color(document, own, by)
+    focus = Shape(mask, color) if mask is not None else None
+    decided = step is None or step.outcome != "open"
+    return Scene(settled, focus, decided, loop.shown_clicks(), fill)
+
+
+def make_strip(work: Work, loop: AssistLoop, by: str) -> list[StripItem]:
+    sequence, document = work.sequence, work.document
+    if sequence is None or document is None:
+        return []
+    among = current_choices(work, loop)
+    current = sequence.step()
+    items = []
+    for number, step in enumerate(sequence.steps(), 1):
+        instance = document.instance(step.instance_id)
+        name = step.category or "unknown"
+        if instance is not None:
+            category = document.category(instance.category_id)
+            name = category.name if category is not None else "unknown"
+        items.append(
+            StripItem(
+                step_id=step.id,
+                number=number,
+                mask=instance.mask if instance is not None else step.mask,
+                name=name,
+                color=step_color(document, step, among, by),
+                outcome=step.outcome,
+                outcome_words=outcome_words(step),
+                sure=None if step.outcome == "drawn" else step.objectness,
+                current=current is not None and current.id == step.id,
+            )
+        )
+    return items
+
+
+def make_line(work: Work, loop: AssistLoop) -> ProposalLine:
+    """The line above the image."""
+    model = model_words(loop)
+    sequence, image = work.sequence, work.image
+    if work.opening:
+        return ProposalLine("Opening…", model=model)
+    if work.document is None:
+        return ProposalLine("Nothing is open", "Open a folder of images to begin (Ctrl+O).", model=model)
+    if image is None:
+        return ProposalLine("No images", "There is no image in this folder that can be read.", model=model)
+    if work.picture_problem is not None:
+        return ProposalLine("This image cannot be shown", "D goes to the next one.", model=model)
+    if sequence is None or work.picture is None:
+        return ProposalLine("Loading the image…", model=model)
+    step, instance = sequence.step(), sequence.instance()
+    category = sequence.category()
+    color = color_named(category, current_choices(work, loop))
+    if step is not None and step.outcome == "open":
+        return ProposalLine(
+            category or "unknown", _facts(step, loop), color, model, True, True, True, "Accept"
+        )
+    if step is not None:
+        number = [s.id for s in sequence.steps()].index(step.id) + 1
+        kept = instance is not None
+        verb = "Enter keeps it" if kept else "Enter accepts it after all"
+        away = (
+            "" if not kept else ", Delete removes it" if step.outcome == "drawn" else ", Backspace rejects it"
+        )
+        facts = f"{_sureness(step)}{verb}{away}, Esc goes back to the proposal"
+        return ProposalLine(
+            f"Step {number}: {category or 'unknown'}, {outcome_words(step)}",
+            facts,
+            color,
+            model,
+            True,
+            step.outcome != "rejected",
+            False,
+            "Keep" if kept else "Accept",
+        )
+    if instance is not None:
+        facts = "Paint on it, press a number to relabel it, Delete to remove it"
+        return ProposalLine(
+            f"{category or 'unknown'}, {instance.source}", facts, color, model, True, True, False, "Keep"
+        )
+    return _nothing_shown(work, loop, model)
+
+
+def _nothing_shown(work: Work, loop: AssistLoop, model: str) -> ProposalLine:
+    assert work.image is not None
+    assert work.sequence is not None
+    if work.image.status in ("done", "skipped"):
+        facts = "Click an instance to change it, N proposes more, D goes to the next image"
+        return ProposalLine(f"This image is {work.image.status}", facts, model=model)
+    if loop.waiting:
+        return ProposalLine("Looking…", "", model=model)
+    if work.sequence.ended:
+        facts = "draw a missed one (P or B), click it (C), or mark the image done (Ctrl+Enter)"
+        return ProposalLine("No more objects found", facts, model=model)
+    if loop.state == "loading":
+        facts = "The first proposal comes by itself. You can draw already."
+        return ProposalLine("The model is loading…", facts, model=model)
+    if loop.state in ("none", "failed"):
+        facts = loop.reason or "Draw by hand (P, B), or open a model (Ctrl+M)."
+        return ProposalLine("No model", facts, model=model)
+    return ProposalLine("Ready", "N asks for a proposal", model=model)
+
+
+def _sureness(step: Step) -> str:
+    if step.outcome == "drawn":
+        return ""
+    return f"objectness {step.objectness:.2f}   ·   "
+
+
+def _facts(step: Step, loop: AssistLoop) -> str:
+    facts = [f"confidence {step.category_probability:.2f}", f"objectness {step.objectness:.2f}"]
+    if loop.about_left is not None:
+        facts.append(f"about {loop.about_left} left")
+    if loop.waiting:
+        facts.append("looking…")
+    return "   ·   ".join(facts)
+
+
+def model_words(loop: AssistLoop) -> str:
+    """Name of the model and where it runs."""
+    if loop.info is not None:
+        return f"{loop.info.name}  ·  {loop.info.device}"
+    return {"loading": "model loading…", "failed": "no model", "none": "no model", "ready": ""}[loop.state]
+
+
+def make_situation(work: Work, loop: AssistLoop) -> Situation:
+    sequence, document = work.sequence, work.document
+    step = sequence.step() if sequence is not None else None
+    instance = sequence.instance() if sequence is not None else None
+    return Situation(
+        project=document is not None,
+        image=document is not None and work.image is not None,
+        focus=step is not None or instance is not None,
+        step=step is not None,
+        instance=instance is not None,
+        undo=document is not None and document.undo_label is not None,
+        redo=document is not None and document.redo_label is not None,
+        model=loop.state == "ready" and work.ready,
+    )
+
+
+def strip_empty_text(work: Work) -> str:
+    if work.image is None:
+        return ""
+    return "Each proposal and each drawn instance appears here as a step. Click one to go back to it."

@@ -1,0 +1,95 @@
+"""The line above the image: what the model thinks of what is shown, and the three verdicts as buttons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from app.windows.icons import icon, swatch
+from app.windows.theme import theme
+
+
+@dataclass(frozen=True)
+class ProposalLine:
+    """What the line says: `title` strong, `facts` muted beside it, `model` at the right."""
+
+    title: str
+    facts: str = ""
+    color: tuple[int, int, int] | None = None
+    model: str = ""
+    can_accept: bool = False
+    can_reject: bool = False
+    can_skip: bool = False
+    accept_text: str = "Accept"
+
+
+class ProposalBar(QWidget):
+    """Buttons report the names of actions through `chosen`."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line = ProposalLine("")
+        self._spot = QLabel()
+        self._title = QLabel()
+        font = self._title.font()
+        font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() + 1.5)
+        self._title.setFont(font)
+        self._facts = QLabel()
+        self._facts.setProperty("muted", True)
+        self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._model = QLabel()
+        self._model.setProperty("muted", True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 8, 6)
+        layout.setSpacing(8)
+        layout.addWidget(self._spot)
+        layout.addWidget(self._title)
+        layout.addWidget(self._facts, 1)
+        layout.addWidget(self._model)
+        self._buttons: dict[str, QPushButton] = {}
+        for name, text, hint in (
+            ("accept", "Accept", "Enter or Space"),
+            ("reject", "Reject", "Backspace"),
+            ("skip", "Skip", "S"),
+        ):
+            button = QPushButton(text)
+            button.setToolTip(f"{text} ({hint})")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setIconSize(QSize(16, 16))
+            button.setProperty("main", name == "accept")
+            button.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
+            layout.addWidget(button)
+            self._buttons[name] = button
+        self.restyle()
+
+    @property
+    def line(self) -> ProposalLine:
+        return self._line
+
+    def show_line(self, line: ProposalLine) -> None:
+        if line == self._line:
+            return
+        self._line = line
+        self._title.setText(line.title)
+        self._facts.setText(line.facts)
+        self._facts.setToolTip(line.facts)
+        self._model.setText(line.model)
+        self._spot.setVisible(line.color is not None)
+        if line.color is not None:
+            self._spot.setPixmap(swatch(QColor(*line.color), 16).pixmap(16, 16))
+        self._buttons["accept"].setText(line.accept_text)
+        self._buttons["accept"].setEnabled(line.can_accept)
+        self._buttons["reject"].setEnabled(line.can_reject)
+        self._buttons["skip"].setEnabled(line.can_skip)
+
+    def restyle(self) -> None:
+        """Draws the icons anew in the colours of the theme."""
+        for name, button in self._buttons.items():
+            button.setIcon(icon(name))
+        self.setStyleSheet(f"ProposalBar {{ background: {theme().window}; }}")

@@ -1,0 +1,123 @@
+"""What the canvas shows, as plain values, and how it is painted: settled instances below, what is edited above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from annotations.masks import Mask
+from app.tools.gesture import Preview
+from app.windows.overlay import paint_mask
+from app.windows.pictures import Picture
+from app.windows.view import View
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A mask in a colour."""
+
+    mask: Mask
+    color: tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """`focus` is drawn stronger than everything else; `clicks` are (x, y, positive) in image coordinates."""
+
+    settled: tuple[Shape, ...] = ()
+    focus: Shape | None = None
+    focus_is_decided: bool = False
+    clicks: tuple[tuple[float, float, bool], ...] = ()
+    fill: int = 70
+
+
+def paint_picture(painter: QPainter, picture: Picture, view: View, width: int, height: int) -> None:
+    """Paints the part of the picture that the widget shows. Large pixels stay squares."""
+    x0, y0 = view.to_image(0, 0)
+    x1, y1 = view.to_image(width, height)
+    x0, y0, x1, y1 = max(x0 - 1, 0), max(y0 - 1, 0), min(x1 + 1, picture.width), min(y1 + 1, picture.height)
+    if x0 >= x1 or y0 >= y1:
+        return
+    level = picture.level_for(view.scale * painter.device().devicePixelRatio())
+    left, top = view.to_widget(x0, y0)
+    target = QRectF(left, top, (x1 - x0) * view.scale, (y1 - y0) * view.scale)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, view.scale < 3.0)
+    painter.drawImage(target, picture.levels[level], picture.part(level, x0, y0, x1, y1))
+
+
+def paint_settled(painter: QPainter, scene: Scene, view: View, shown: QRectF) -> None:
+    """Paints all instances but the one in focus; `shown` is the visible part in image coordinates."""
+    _to_image(painter, view)
+    for shape in scene.settled:
+        x0, y0, x1, y1 = shape.mask.bbox
+        if shown.intersects(QRectF(x0, y0, x1 - x0, y1 - y0)):
+            paint_mask(painter, shape.mask, QColor(*shape.color), scene.fill, 1.3)
+    painter.restore()
+
+
+def paint_focus(painter: QPainter, scene: Scene, view: View, preview: Preview) -> None:
+    """Paints the proposal, or the gesture's preview in its place, with its clicks."""
+    _to_image(painter, view)
+    shape = scene.focus
+    if preview.mask is not None:
+        color = shape.color if shape is not None else (255, 255, 255)
+        paint_mask(painter, preview.mask, QColor(*color), 105, 2.2, halo=True)
+    elif shape is not None:
+        paint_mask(painter, shape.mask, QColor(*shape.color), 105, 2.2, halo=True)
+    painter.restore()
+    for x, y, positive in scene.clicks:
+        _paint_click(painter, QPointF(*view.to_widget(x, y)), positive)
+
+
+def paint_line(painter: QPainter, preview: Preview, view: View) -> None:
+    """Paints an open polygon with its corners."""
+    points = [QPointF(*view.to_widget(x, y)) for x, y in preview.line]
+    if not points:
+        return
+    painter.setBrush(QColor(255, 255, 255, 45) if len(points) > 2 else Qt.BrushStyle.NoBrush)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawPolygon(QPolygonF(points))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for tone, width in ((QColor(0, 0, 0, 180), 3.6), (QColor(255, 255, 255), 1.6)):
+        painter.setPen(QPen(tone, width))
+        painter.drawPolyline(QPolygonF(points))
+    painter.setPen(QPen(QColor(0, 0, 0, 200), 1.2))
+    for number, point in enumerate(points[:-1]):
+        first = number == 0 and preview.closable
+        painter.setBrush(QColor(90, 220, 130) if first else QColor(255, 255, 255))
+        size = 6.5 if first else 3.6
+        painter.drawEllipse(point, size, size)
+
+
+def paint_brush(painter: QPainter, at: QPointF, radius: float, adds: bool) -> None:
+    """Paints the brush's edge, `radius` in screen pixels."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for tone, width in ((QColor(0, 0, 0, 170), 3.0), (QColor(255, 255, 255), 1.3)):
+        pen = QPen(tone, width)
+        if not adds:
+            pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.drawEllipse(at, radius, radius)
+    painter.setPen(QPen(QColor(255, 255, 255), 1.2))
+    painter.drawLine(at - QPointF(3, 0), at + QPointF(3, 0))
+    if adds:
+        painter.drawLine(at - QPointF(0, 3), at + QPointF(0, 3))
+
+
+def _paint_click(painter: QPainter, at: QPointF, positive: bool) -> None:
+    painter.setPen(QPen(QColor(255, 255, 255), 1.6))
+    painter.setBrush(QColor(38, 176, 96) if positive else QColor(226, 60, 66))
+    painter.drawEllipse(at, 7, 7)
+    painter.drawLine(at - QPointF(3.4, 0), at + QPointF(3.4, 0))
+    if positive:
+        painter.drawLine(at - QPointF(0, 3.4), at + QPointF(0, 3.4))
+
+
+def _to_image(painter: QPainter, view: View) -> None:
+    painter.save()
+    painter.translate(view.left, view.top)
+    painter.scale(view.scale, view.scale)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, view.scale < 1.0)

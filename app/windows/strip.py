@@ -1,0 +1,249 @@
+"""The strip: one thumbnail a step of the sequence, with category, confidence and what became of it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from annotations.masks import Mask
+from app.windows.colors import Rgb
+from app.windows.overlay import paint_mask
+from app.windows.pictures import Picture
+from app.windows.theme import theme
+
+THUMB = 76
+ITEM = QSize(THUMB + 16, THUMB + 46)
+ITEM_ROLE = int(Qt.ItemDataRole.UserRole)
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class StripItem:
+    """One step as the strip shows it. `sure` is the category's probability; None for what was drawn."""
+
+    step_id: int
+    number: int
+    mask: Mask
+    name: str
+    color: Rgb
+    outcome: str
+    outcome_words: str
+    sure: float | None
+    current: bool
+
+
+class _Model(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.items: list[StripItem] = []
+
+    def replace(self, items: list[StripItem]) -> None:
+        """Shows other items, telling the view no more than what changed."""
+        old, shared = self.items, min(len(self.items), len(items))
+        if len(items) > len(old):
+            self.beginInsertRows(QModelIndex(), len(old), len(items) - 1)
+            self.items = old + items[len(old) :]
+            self.endInsertRows()
+        elif len(items) < len(old):
+            self.beginRemoveRows(QModelIndex(), len(items), len(old) - 1)
+            self.items = old[: len(items)]
+            self.endRemoveRows()
+        self.items = list(items)
+        for row in range(shared):
+            if old[row] != items[row]:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def rowCount(self, parent: AnyIndex | None = None) -> int:  # noqa: N802
+        return 0 if parent is not None and parent.isValid() else len(self.items)
+
+    def data(self, index: AnyIndex, role: int = 0) -> Any:
+        if not index.isValid() or index.row() >= len(self.items):
+            return None
+        item = self.items[index.row()]
+        if role == ITEM_ROLE:
+            return item
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            sure = f", {item.sure:.0%} sure" if item.sure is not None else ""
+            return f"Step {item.number}: {item.name}{sure}, {item.outcome_words}. Click to go back to it."
+        return None
+
+
+class _Painter(QStyledItemDelegate):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.picture: Picture | None = None
+        self._thumbs: OrderedDict[tuple[int, Mask, Rgb], QPixmap] = OrderedDict()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        return ITEM
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        item: StripItem = index.data(ITEM_ROLE)
+        rect: QRect = option.rect
+        t = theme()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(rect).adjusted(2, 2, -2, -2)
+        if item.current:
+            painter.setBrush(QColor(t.hover))
+            painter.setPen(QPen(QColor(t.accent), 2))
+            painter.drawRoundedRect(box, 7, 7)
+        thumb = QRect(rect.x() + 8, rect.y() + 7, THUMB, THUMB)
+        if item.outcome in ("rejected", "skipped"):
+            painter.setOpacity(0.45)
+        painter.drawPixmap(thumb, self._thumb(item))
+        painter.setOpacity(1.0)
+        _paint_badge(painter, QPointF(thumb.right() - 8, thumb.top() + 9), item.outcome)
+        self._paint_words(painter, rect, item)
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, rect: QRect, item: StripItem) -> None:
+        t = theme()
+        font = painter.font()
+        font.setPointSizeF(max(font.pointSizeF() - 0.5, 7.0))
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
+        line = QRect(rect.x() + 8, rect.y() + THUMB + 9, THUMB, metrics.height())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(*item.color))
+        painter.drawEllipse(QPointF(line.x() + 4, line.center().y() + 1), 3.5, 3.5)
+        painter.setPen(QColor(t.text))
+        name = metrics.elidedText(item.name, Qt.TextElideMode.ElideRight, THUMB - 12)
+        painter.drawText(line.adjusted(12, 0, 0, 0), int(Qt.AlignmentFlag.AlignLeft), name)
+        painter.setPen(QColor(t.muted))
+        line.translate(0, metrics.height() + 1)
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft), str(item.number))
+        words = f"{item.sure:.0%}" if item.sure is not None else "drawn"
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignRight), words)
+
+    def _thumb(self, item: StripItem) -> QPixmap:
+        key = (id(self.picture), item.mask, item.color)
+        pixmap = self._thumbs.get(key)
+        if pixmap is None:
+            pixmap = _draw_thumb(self.picture, item)
+            self._thumbs[key] = pixmap
+            if len(self._thumbs) > 600:
+                self._thumbs.popitem(last=False)
+        return pixmap
+
+
+class Strip(QListView):
+    """Scrolls sideways; `stepChosen` names the step that was clicked."""
+
+    stepChosen = Signal(int)  # noqa: N815
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = _Model(self)
+        self._painter = _Painter(self)
+        self.setModel(self._model)
+        self.setItemDelegate(self._painter)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(False)
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFixedHeight(ITEM.height() + 18)
+        self.setAccessibleName("Steps")
+        self.empty_text = ""
+        self.clicked.connect(lambda index: self.stepChosen.emit(index.data(ITEM_ROLE).step_id))
+
+    @property
+    def items(self) -> list[StripItem]:
+        return self._model.items
+
+    def show_items(self, items: list[StripItem], picture: Picture | None, empty_text: str) -> None:
+        if self._painter.picture is not picture:
+            self._painter.picture = picture
+            self.viewport().update()
+        before = next((item.number for item in self.items if item.current), None)
+        grew = len(items) > len(self.items)
+        self._model.replace(items)
+        if empty_text != self.empty_text:
+            self.empty_text = empty_text
+            self.viewport().update()
+        current = next((row for row, item in enumerate(items) if item.current), None)
+        if current is not None and (grew or items[current].number != before):
+            self.scrollTo(self._model.index(current))
+        elif current is None and items:
+            self.scrollToBottom()
+
+    def paintEvent(self, event: Any) -> None:
+        super().paintEvent(event)
+        if not self.items and self.empty_text:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(theme().muted))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.empty_text)
+
+    def wheelEvent(self, event: Any) -> None:
+        bar = self.horizontalScrollBar()
+        delta = event.angleDelta()
+        bar.setValue(bar.value() - int((delta.y() or delta.x()) * 0.7))
+        event.accept()
+
+
+def _draw_thumb(picture: Picture | None, item: StripItem) -> QPixmap:
+    ratio = 2
+    pixmap = QPixmap(THUMB * ratio, THUMB * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(QColor(theme().base))
+    if item.mask.is_empty:
+        return pixmap
+    x0, y0, x1, y1 = item.mask.bbox
+    side = max(x1 - x0, y1 - y0, 12) * 1.35
+    left, top = (x0 + x1 - side) / 2, (y0 + y1 - side) / 2
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    scale = THUMB / side
+    if picture is not None:
+        a, b = max(left, 0.0), max(top, 0.0)
+        c, d = min(left + side, picture.width), min(top + side, picture.height)
+        if c > a and d > b:
+            level = picture.level_for(scale * ratio)
+            target = QRectF((a - left) * scale, (b - top) * scale, (c - a) * scale, (d - b) * scale)
+            painter.drawImage(target, picture.levels[level], picture.part(level, a, b, c, d))
+    painter.scale(scale, scale)
+    painter.translate(-left, -top)
+    paint_mask(painter, item.mask, QColor(*item.color), 60, 1.8)
+    painter.end()
+    return pixmap
+
+
+def _paint_badge(painter: QPainter, at: QPointF, outcome: str) -> None:
+    t = theme()
+    colors = {"accepted": t.good, "fixed": t.accent, "rejected": t.bad, "skipped": t.muted, "drawn": t.warn}
+    if outcome not in colors:
+        return
+    painter.setPen(QPen(QColor(t.panel), 1.5))
+    painter.setBrush(QColor(colors[outcome]))
+    painter.drawEllipse(at, 8, 8)
+    pen = QPen(QColor("white"), 1.7)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    lines = {
+        "accepted": [(-3.5, 0.3, -1, 2.8), (-1, 2.8, 3.6, -2.6)],
+        "fixed": [(-3, 3, 2, -2), (2.6, -2.6, 3.4, -3.4), (-3, 3, -3.2, 3.2)],
+        "rejected": [(-2.7, -2.7, 2.7, 2.7), (-2.7, 2.7, 2.7, -2.7)],
+        "skipped": [(-3, -2.6, -0.4, 0), (-0.4, 0, -3, 2.6), (0.8, -2.6, 3.4, 0), (3.4, 0, 0.8, 2.6)],
+        "drawn": [(-3.2, 3, 0, -3.2), (0, -3.2, 3.2, 3), (3.2, 3, -3.2, 3)],
+    }[outcome]
+    for x0, y0, x1, y1 in lines:
+        painter.drawLine(at + QPointF(x0, y0), at + QPointF(x1, y1))

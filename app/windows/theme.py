@@ -1,0 +1,159 @@
+"""Dark and light: one palette each and the few style rules that the standard look lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colours of the window; annotation colours are none of these."""
+
+    dark: bool
+    window: str
+    panel: str
+    base: str
+    hover: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    canvas: str
+    good: str
+    bad: str
+    warn: str
+
+
+DARK = Theme(
+    dark=True,
+    window="#1f2126",
+    panel="#272a31",
+    base="#1a1c20",
+    hover="#343842",
+    line="#3a3e48",
+    text="#e8e9ed",
+    muted="#9aa0ac",
+    accent="#5b9bff",
+    canvas="#141519",
+    good="#4cc38a",
+    bad="#f2555a",
+    warn="#f0b43c",
+)
+LIGHT = Theme(
+    dark=False,
+    window="#eef0f3",
+    panel="#ffffff",
+    base="#ffffff",
+    hover="#e3e7ee",
+    line="#cfd4dc",
+    text="#1c2027",
+    muted="#616975",
+    accent="#2468d8",
+    canvas="#d9dde3",
+    good="#1c8a55",
+    bad="#cc2f36",
+    warn="#a86f00",
+)
+_current = DARK
+
+
+def theme() -> Theme:
+    """The colours in use."""
+    return _current
+
+
+def apply_theme(app: QApplication, choice: str) -> Theme:
+    """Takes "dark", "light" or "system" (dark where the desktop does not say) for the whole program."""
+    global _current
+    scheme = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light}.get(choice, Qt.ColorScheme.Unknown)
+    hints = app.styleHints()
+    hints.setColorScheme(scheme)
+    if choice == "system":
+        choice = "light" if hints.colorScheme() == Qt.ColorScheme.Light else "dark"
+    _current = LIGHT if choice == "light" else DARK
+    app.setPalette(_palette(_current))
+    app.setStyleSheet(_rules(_current))
+    return _current
+
+
+def _palette(t: Theme) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for target, color in (
+        (role.Window, t.window),
+        (role.WindowText, t.text),
+        (role.Base, t.base),
+        (role.AlternateBase, t.panel),
+        (role.Text, t.text),
+        (role.PlaceholderText, t.muted),
+        (role.Button, t.panel),
+        (role.ButtonText, t.text),
+        (role.ToolTipBase, t.panel),
+        (role.ToolTipText, t.text),
+        (role.Highlight, t.accent),
+        (role.HighlightedText, "#ffffff"),
+        (role.Link, t.accent),
+        (role.Mid, t.line),
+        (role.Dark, t.line),
+        (role.Midlight, t.hover),
+        (role.Light, t.hover),
+    ):
+        palette.setColor(target, QColor(color))
+    for target in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, target, QColor(t.muted))
+    return palette
+
+
+def _rules(t: Theme) -> str:
+    return f"""
+    QMainWindow::separator {{ background: {t.window}; width: 4px; height: 4px; }}
+    QMainWindow::separator:hover {{ background: {t.accent}; }}
+    QMenuBar {{ background: {t.window}; padding: 2px; }}
+    QMenuBar::item {{ padding: 4px 9px; border-radius: 4px; }}
+    QMenuBar::item:selected {{ background: {t.hover}; }}
+    QMenu {{ background: {t.panel}; border: 1px solid {t.line}; padding: 4px; }}
+    QMenu::item {{ padding: 5px 26px 5px 26px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {t.accent}; color: white; }}
+    QMenu::item:disabled {{ color: {t.muted}; background: transparent; }}
+    QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
+    QToolBar {{ background: {t.window}; border: none; spacing: 3px; padding: 4px; }}
+    QToolBar::separator {{ background: {t.line}; margin: 5px; width: 1px; height: 1px; }}
+    QToolButton {{ border: none; border-radius: 6px; padding: 6px; }}
+    QToolButton:hover {{ background: {t.hover}; }}
+    QToolButton:checked {{ background: {t.accent}; color: white; }}
+    QDockWidget {{ titlebar-close-icon: none; font-weight: 600; }}
+    QDockWidget::title {{ background: {t.window}; padding: 6px 8px 4px 8px; text-align: left; }}
+    QListView, QTreeView, QTableView, QTextBrowser {{
+        background: {t.panel}; border: none; border-radius: 6px; outline: none; }}
+    QListView::item {{ padding: 3px 4px; border-radius: 4px; }}
+    QListView::item:hover {{ background: {t.hover}; }}
+    QListView::item:selected {{ background: {t.accent}; color: white; }}
+    QStatusBar {{ background: {t.window}; color: {t.muted}; }}
+    QStatusBar::item {{ border: none; }}
+    QStatusBar QLabel {{ color: {t.muted}; padding: 0 6px; }}
+    QPushButton {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 6px;
+        padding: 5px 12px; }}
+    QPushButton:hover {{ background: {t.hover}; }}
+    QPushButton:disabled {{ color: {t.muted}; border-color: {t.hover}; background: {t.window}; }}
+    QPushButton:focus {{ border-color: {t.accent}; }}
+    QPushButton[main="true"] {{ background: {t.accent}; border-color: {t.accent}; color: white; }}
+    QPushButton[main="true"]:disabled {{ background: {t.hover}; border-color: {t.hover}; color: {t.muted}; }}
+    QLineEdit, QSpinBox, QComboBox {{ background: {t.base}; border: 1px solid {t.line};
+        border-radius: 6px; padding: 4px 8px; selection-background-color: {t.accent}; }}
+    QLineEdit:focus, QSpinBox:focus, QComboBox:focus {{ border-color: {t.accent}; }}
+    QProgressBar {{ background: {t.base}; border: 1px solid {t.line}; border-radius: 6px;
+        text-align: center; min-height: 20px; }}
+    QProgressBar::chunk {{ background: {t.accent}; border-radius: 5px; }}
+    QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+    QScrollBar::handle {{ background: {t.line}; border-radius: 4px; min-height: 24px; min-width: 24px; margin: 1px; }}
+    QScrollBar::handle:hover {{ background: {t.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QToolTip {{ background: {t.panel}; color: {t.text}; border: 1px solid {t.line}; padding: 4px; }}
+    QLabel[muted="true"] {{ color: {t.muted}; }}
+    """

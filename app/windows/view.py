@@ -1,0 +1,61 @@
+"""Where the image lies on the screen: zoom about a point, pan, fit; plain arithmetic, no window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+MOST = 64.0  # screen pixels an image pixel
+STEP = 1.25
+
+
+@dataclass(frozen=True)
+class View:
+    """A point (x, y) of the image is shown at (x * scale + left, y * scale + top) of the widget."""
+
+    scale: float = 1.0
+    left: float = 0.0
+    top: float = 0.0
+
+    def to_image(self, x: float, y: float) -> tuple[float, float]:
+        return (x - self.left) / self.scale, (y - self.top) / self.scale
+
+    def to_widget(self, x: float, y: float) -> tuple[float, float]:
+        return x * self.scale + self.left, y * self.scale + self.top
+
+    def zoomed(self, factor: float, x: float, y: float, least: float) -> View:
+        """Zoomed so that what is under the widget's point (x, y) stays there."""
+        scale = min(max(self.scale * factor, least), MOST)
+        ix, iy = self.to_image(x, y)
+        return View(scale, x - ix * scale, y - iy * scale)
+
+    def panned(self, dx: float, dy: float) -> View:
+        return replace(self, left=self.left + dx, top=self.top + dy)
+
+    def kept_near(self, image: tuple[int, int], widget: tuple[int, int], margin: float = 60.0) -> View:
+        """Moved as little as needed so that some of the image (width, height) stays in the widget."""
+        w, h = image[0] * self.scale, image[1] * self.scale
+        left = min(max(self.left, margin - w), widget[0] - margin)
+        top = min(max(self.top, margin - h), widget[1] - margin)
+        return replace(self, left=left, top=top)
+
+    def showing(self, box: tuple[float, float, float, float], widget: tuple[int, int]) -> View:
+        """Moved so that the box (x0, y0, x1, y1) is in view; the same where it is already, or fits not at all."""
+        x0, y0 = self.to_widget(box[0], box[1])
+        x1, y1 = self.to_widget(box[2], box[3])
+        inside = x0 >= 0 and y0 >= 0 and x1 <= widget[0] and y1 <= widget[1]
+        covers = x0 <= 0 and y0 <= 0 and x1 >= widget[0] and y1 >= widget[1]
+        if inside or covers:
+            return self
+        return self.panned(widget[0] / 2 - (x0 + x1) / 2, widget[1] / 2 - (y0 + y1) / 2)
+
+
+def fit(image: tuple[int, int], widget: tuple[int, int], margin: float = 24.0) -> View:
+    """The whole image (width, height), centred, as large as the widget allows; tiny images up to eightfold."""
+    room = max(widget[0] - 2 * margin, 16.0), max(widget[1] - 2 * margin, 16.0)
+    scale = min(room[0] / image[0], room[1] / image[1], 8.0)
+    return centred(scale, image, widget)
+
+
+def centred(scale: float, image: tuple[int, int], widget: tuple[int, int]) -> View:
+    """The middle of the image in the middle of the widget."""
+    return View(scale, (widget[0] - image[0] * scale) / 2, (widget[1] - image[1] * scale) / 2)

@@ -1,0 +1,328 @@
+"""The work at hand: the open project, the image shown and its sequence; every decision passes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from annotations.masks import Mask
+from annotations.records import ImageRecord, Status, Transaction
+from app.document import decisions
+from app.document.document import ConflictError, Document
+from app.document.opening import ImageContents, OpenedProject, open_source, read_contents
+from app.document.sequence import Sequence
+from app.document.writer import Answered, Event, Failing, Kept, Opened, OpenFailed, Writer
+from app.windows.pictures import Picture, PictureLoader
+
+
+class Work(QObject):
+    """Lives in the window's thread. Signals say what to show anew; `wanted` asks for the next proposal."""
+
+    opened = Signal(object)  # OpenedProject
+    openFailed = Signal(str)  # noqa: N815
+    imageChanged = Signal()
+    changed = Signal()  # anything shown of the current image or of the project
+    wanted = Signal()
+    kept = Signal(int)
+    failing = Signal(str)
+    problem = Signal(str)
+    _event = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document: Document | None = None
+        self.project: OpenedProject | None = None
+        self.sequence: Sequence | None = None
+        self.image: ImageRecord | None = None
+        self.picture: Picture | None = None
+        self.picture_problem: str | None = None
+        self.is_failing = False
+        self.pictures = PictureLoader(self)
+        self.pictures.loaded.connect(self._picture_loaded)
+        self.pictures.failed.connect(self._picture_failed)
+        self._writer: Writer | None = None
+        self._opening = False
+        self._questions: dict[int, Callable[[Any], None]] = {}
+        self._failures: dict[str, str] = {}
+        self._event.connect(self._on_event)
+
+    # -- the project
+
+    def open(self, source: Path) -> bool:
+        """Opens a folder, an image or a project file in place of what is open. False: that could not be kept."""
+        if not self.close():
+            return False
+        self._opening = True
+        writer: Writer
+
+        def report(event: Event) -> None:
+            self._event.emit(writer, event)
+
+        writer = Writer(lambda: open_source(source), report)
+        self._writer = writer
+        writer.start()
+        self.changed.emit()
+        return True
+
+    def close(self, give_up: bool = False) -> bool:
+        """Keeps what is still to be kept and closes the project. False: the disk did not take it all."""
+        if self._writer is not None and not self._writer.close(5.0, give_up) and not give_up:
+            return False
+        self._writer = None
+        self.document = self.project = self.sequence = self.image = self.picture = None
+        self.is_failing = False
+        self._questions.clear()
+        self._failures.clear()
+        self.pictures.forget()
+        return True
+
+    def ask_project(self, question: Callable[[Any], Any], answered: Callable[[Any], None]) -> None:
+        """Asks the project in the writer's thread, after all that was decided so far has been kept."""
+        if self._writer is not None:
+            self._questions[self._writer.ask(question)] = answered
+
+    @property
+    def opening(self) -> bool:
+        return self._opening
+
+    @property
+    def pending(self) -> int:
+        """How many decisions are not on the disk yet."""
+        return self._writer.pending if self._writer is not None else 0
+
+    def retry(self) -> None:
+        if self._writer is not None:
+            self._writer.retry_now()
+
+    def flush(self, timeout: float) -> bool:
+        return self._writer is None or self._writer.flush(timeout)
+
+    def path_of(self, image: ImageRecord) -> Path:
+        assert self.project is not None
+        return self.project.root / image.path
+
+    # -- the image
+
+    def show_image(self, image_id: int) -> None:
+        """Makes another image the current one; its picture and its instances come a moment later."""
+        document = self.document
+        if document is None or (self.image is not None and self.image.id == image_id):
+            return
+        self.image = document.image(image_id)
+        self.sequence = None
+        path = self.path_of(self.image)
+        self.picture_problem = self._failures.get(str(path))
+        self.picture = None if self.picture_problem else self.pictures.request(path)
+        if document.is_loaded(image_id):
+            self._begin_sequence()
+        else:
+            self.ask_project(lambda project: read_contents(project, image_id), self._contents_read)
+        self.imageChanged.emit()
+        self.changed.emit()
+
+    def neighbour(self, by: int, undone_only: bool = False) -> ImageRecord | None:
+        """The next (by = 1) or previous (-1) image; with `undone_only` going round past the end."""
+        if self.document is None or self.image is None:
+            return None
+        images = self.document.images()
+        at = next(i for i, image in enumerate(images) if image.id == self.image.id)
+        if not undone_only:
+            return images[at + by] if 0 <= at + by < len(images) else None
+        others = [images[(at + by * k) % len(images)] for k in range(1, len(images))]
+        return next((image for image in others if image.status in ("new", "started")), None)
+
+    @property
+    def ready(self) -> bool:
+        """Can the image be worked on: are its picture and its instances here?"""
+        return self.sequence is not None and self.picture is not None
+
+    def _begin_sequence(self) -> None:
+        assert self.document is not None
+        assert self.image is not None
+        self.sequence = Sequence(self.document, self.image.id)
+        self.changed.emit()
+        self.ask_if_wanted()
+
+    def ask_if_wanted(self) -> None:
+        """Emits `wanted` if the next thing to do here is to ask the model."""
+        sequence, image = self.sequence, self.image
+        if sequence is None or image is None or not self.ready or image.status in ("done", "skipped"):
+            return
+        if sequence.wants_proposal():
+            self.wanted.emit()
+
+    # -- decisions
+
+    def apply(self, transaction: Transaction | None, to_front: bool = False) -> bool:
+        """Applies a transaction (None: nothing to do). False if nothing was changed."""
+        if self.document is None:
+            return False
+        done = False
+        if transaction is not None:
+            try:
+                self.document.apply(transaction)
+                done = True
+            except ConflictError as error:
+                self.problem.emit(str(error))
+        ask = self._follow(transaction, False) if done and transaction is not None else False
+        if to_front and self.sequence is not None:
+            self.sequence.go_to_front()
+        self.changed.emit()
+        if ask or to_front:
+            self.ask_if_wanted()
+        return done
+
+    def accept(self, category: str | None = None) -> None:
+        if self.sequence is not None:
+            self.apply(self.sequence.accept(category), to_front=True)
+
+    def turn_down(self, outcome: Literal["rejected", "skipped"]) -> None:
+        if self.sequence is not None:
+            self.apply(self.sequence.close(outcome), to_front=True)
+
+    def relabel(self, category: str | None) -> None:
+        if self.sequence is not None:
+            self.apply(self.sequence.relabel(category))
+
+    def edit_mask(self, mask: Mask, label: str) -> None:
+        if self.sequence is not None:
+            self._try(lambda sequence: sequence.edit_mask(mask, label))
+
+    def draw(self, mask: Mask, category: str | None, label: str) -> None:
+        if self.sequence is not None:
+            self._try(lambda sequence: sequence.draw(mask, category, label))
+
+    def delete(self) -> None:
+        if self.sequence is not None:
+            self.apply(self.sequence.delete(), to_front=True)
+
+    def start_over(self) -> None:
+        if self.sequence is not None:
+            self.apply(self.sequence.start_over(), to_front=True)
+
+    def set_status(self, status: Status) -> None:
+        if self.document is not None and self.image is not None:
+            self.apply(decisions.set_status(self.document, self.image.id, status))
+            self.ask_if_wanted()
+
+    def undo(self) -> None:
+        self._travel(self.document.undo() if self.document is not None else None)
+
+    def redo(self) -> None:
+        self._travel(self.document.redo() if self.document is not None else None)
+
+    def focus(self, key: tuple[str, int] | None) -> None:
+        """Looks at a step or an instance; None: back to what is to be decided next."""
+        if self.sequence is None:
+            return
+        if key is None:
+            self.sequence.go_to_front()
+        else:
+            self.sequence.go_to(key)
+        self.changed.emit()
+        self.ask_if_wanted()
+
+    def move(self, by: int) -> None:
+        if self.sequence is not None and self.sequence.move(by):
+            self.changed.emit()
+            self.ask_if_wanted()
+
+    def _try(self, decide: Callable[[Sequence], Transaction | None]) -> None:
+        assert self.sequence is not None
+        try:
+            transaction = decide(self.sequence)
+        except ValueError as error:
+            self.problem.emit(str(error))
+            self.changed.emit()
+        else:
+            self.apply(transaction)
+
+    def _travel(self, transaction: Transaction | None) -> None:
+        if transaction is None or self.document is None:
+            return
+        elsewhere = transaction.image_id is not None and (
+            self.image is None or self.image.id != transaction.image_id
+        )
+        if elsewhere and transaction.image_id is not None:
+            self.show_image(transaction.image_id)
+        ask = self._follow(transaction, True)
+        self.changed.emit()
+        if ask or elsewhere:
+            self.ask_if_wanted()
+
+    def _follow(self, transaction: Transaction, travelled: bool) -> bool:
+        if self.image is not None and self.document is not None:
+            self.image = self.document.image(self.image.id)
+        if self.sequence is None or transaction.image_id not in (None, self.sequence.image_id):
+            return False
+        return self.sequence.follow(transaction, travelled)
+
+    # -- what threads report
+
+    def _on_event(self, writer: Writer, event: Event) -> None:
+        if writer is not self._writer:
+            return
+        match event:
+            case Opened(summary):
+                self._project_opened(summary)
+            case OpenFailed(reason):
+                self._opening = False
+                self._writer = None
+                self.openFailed.emit(reason)
+                self.changed.emit()
+            case Kept(pending):
+                self.is_failing = False
+                self.kept.emit(pending)
+            case Failing(reason, _):
+                self.is_failing = True
+                self.failing.emit(reason)
+            case Answered(ticket, answer, reason):
+                answered = self._questions.pop(ticket, None)
+                if reason is not None:
+                    self.problem.emit(reason)
+                elif answered is not None:
+                    answered(answer)
+
+    def _project_opened(self, project: OpenedProject) -> None:
+        assert self._writer is not None
+        self._opening = False
+        self.project = project
+        self.document = Document(project.categories, project.images, project.next_ids)
+        self.document.subscribe(self._writer.commit)
+        self.opened.emit(project)
+        if project.first is not None:
+            self.show_image(project.first)
+        self.changed.emit()
+
+    def _contents_read(self, contents: ImageContents) -> None:
+        if self.document is None:
+            return
+        self.document.load(contents.image_id, contents.instances, contents.steps)
+        if self.image is not None and self.image.id == contents.image_id and self.sequence is None:
+            self._begin_sequence()
+
+    def _picture_loaded(self, path: str, picture: Picture) -> None:
+        if self.image is None or path != str(self.path_of(self.image)):
+            return
+        if (picture.width, picture.height) != (self.image.width, self.image.height):
+            size = f"{picture.width} × {picture.height}"
+            was = f"{self.image.width} × {self.image.height}"
+            self._picture_failed(path, f"{path}: it is {size} pixels now, its annotations are for {was}")
+            return
+        self.picture = picture
+        self.imageChanged.emit()
+        self.changed.emit()
+        self.ask_if_wanted()
+        following = self.neighbour(1)
+        if following is not None:
+            self.pictures.request(self.path_of(following), priority=0)
+
+    def _picture_failed(self, path: str, reason: str) -> None:
+        self._failures[path] = reason
+        if self.image is not None and path == str(self.path_of(self.image)):
+            self.picture_problem = reason
+            self.imageChanged.emit()
+            self.problem.emit(reason)

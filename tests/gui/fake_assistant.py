@@ -1,0 +1,119 @@
+"""An assistant without a process: proposes given masks in order, and answers from the event loop as the real one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotations.masks import Mask, iou
+from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo
+
+MasksOf = Callable[[str], Sequence[tuple[Mask, str | None]]]
+
+
+class FakeAssistant(QObject):
+    """Proposes the first of an image's masks that no decision covers yet; None when all are covered."""
+
+    modelReady = Signal(object)
+    modelFailed = Signal(str)
+    imageReady = Signal(str)
+    imageFailed = Signal(str, str)
+    proposalReady = Signal(int, object)
+    proposalFailed = Signal(int, str)
+    restarted = Signal(str)
+
+    def __init__(self, masks_of: MasksOf, categories: tuple[str, ...] = ("nucleus",), delay_ms: int = 1) -> None:
+        super().__init__()
+        self._masks_of = masks_of
+        self._categories = categories
+        self._delay = delay_ms
+        self._ticket = 0
+        self.requests: list[tuple[str, Decisions, tuple[Click, ...], Mask | None]] = []
+        self.opened: list[str] = []
+        self.prefetched: list[str] = []
+        self.loaded: list[str] = []
+        self.closed = False
+
+    def load_model(self, folder: str | Path, device: str = "auto") -> None:
+        self.loaded.append(str(folder))
+        info = ModelInfo(Path(folder).name, str(folder), "cpu", self._categories, "nuclei")
+        self._later(lambda: self.modelReady.emit(info))
+
+    def open_image(self, path: str | Path) -> None:
+        self.opened.append(str(path))
+        self._later(lambda: self.imageReady.emit(str(path)))
+
+    def prefetch(self, paths: Sequence[Path]) -> None:
+        self.prefetched = [str(path) for path in paths]
+
+    def propose(
+        self,
+        decisions: Decisions,
+        image_path: str | Path,
+        clicks: Sequence[Click] = (),
+        box: object = None,
+        correct: Mask | None = None,
+    ) -> int:
+        self._ticket += 1
+        ticket = self._ticket
+        self.requests.append((str(image_path), decisions, tuple(clicks), correct))
+        if correct is not None:
+            answer = self._corrected(clicks[-1], correct)
+        else:
+            answer = self._next(str(image_path), decisions, clicks)
+        self._later(lambda: self.proposalReady.emit(ticket, answer))
+        return ticket
+
+    def cancel(self) -> None:
+        pass
+
+    def close(self) -> None:
+        self.closed = True
+
+    def _later(self, call: Callable[[], None]) -> None:
+        QTimer.singleShot(self._delay, self, call)
+
+    def _next(self, path: str, decisions: Decisions, clicks: Sequence[Click]) -> AssistProposal | None:
+        taken = [mask for mask, _ in decisions.annotated] + list(decisions.rejected)
+        left = [
+            (mask, name)
+            for mask, name in self._masks_of(path)
+            if not taken or iou([mask], taken).max() < 0.3
+        ]
+        if clicks:
+            left = [(mask, name) for mask, name in left if mask.contains(clicks[0].x, clicks[0].y)]
+        if not left:
+            return None
+        mask, name = left[0]
+        return AssistProposal(
+            mask=mask,
+            box=tuple(float(v) for v in mask.bbox),
+            category=name,
+            category_probabilities=((name, 0.93),) if name is not None else (),
+            objectness=0.97,
+            click=None,
+            about_left=len(left),
+        )
+
+    def _corrected(self, click: Click, mask: Mask) -> AssistProposal:
+        """A square of 5 pixels is added to, or taken from, the mask."""
+        pixels = mask.to_array()
+        y, x = int(click.y), int(click.x)
+        pixels[max(y - 2, 0) : y + 3, max(x - 2, 0) : x + 3] = click.positive
+        fixed = Mask.from_array(pixels)
+        return AssistProposal(fixed, (0, 0, 1, 1), "nucleus", (("nucleus", 0.9),), 0.9, None, 1)
+
+
+def label_map_masks(labels: Path) -> MasksOf:
+    """The masks of label maps (labels/NAME.png beside images/NAME.png), large ones first."""
+    from PIL import Image
+
+    def masks_of(path: str) -> list[tuple[Mask, str | None]]:
+        array = np.asarray(Image.open(labels / (Path(path).stem + ".png")))
+        masks = [Mask.from_array(array == value) for value in np.unique(array) if value]
+        return [(mask, "nucleus") for mask in sorted(masks, key=lambda mask: -mask.area)]
+
+    return masks_of
