@@ -15,3 +15,13 @@ def starter_checkpoint() -> Path:
 def sample_photos() -> list[Path]:
     """The bundled photos in their order; their licence lies beside them (LICENSE.md)."""
     return sorted((_HERE / "photos").glob("*.png"))
+
+
+def presets_folder() -> Path:
+    """The training presets, one TOML file each."""
+    return _HERE / "presets"
+
+
+def splits_folder() -> Path:
+    """The splits of data sets, one JSON file each: {side: {kind: [file name]}}."""
+    return _HERE / "splits"
