@@ -42,7 +42,7 @@ def read_image(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> NDArray[np.uint
     More than 8 bits are scaled so that all but the darkest and brightest thousandth of the pixels fill 0…255.
     ImageError: missing, not an image, cut off or damaged, or more than `pixel_limit` pixels.
     """
-    with _opened(path, pixel_limit) as image:
+    with opened(path, pixel_limit) as image:
         orientation = _orientation(image)
         if _is_deep_colour(image):
             pixels = _scaled(_deep_colour(path))
@@ -58,7 +58,7 @@ def read_image(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> NDArray[np.uint
 
 def image_size(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> tuple[int, int]:
     """(height, width) of the upright image from its header alone; ImageError if there is none."""
-    with _opened(path, pixel_limit) as image:
+    with opened(path, pixel_limit) as image:
         width, height = image.size
         turned = image.format != "TIFF" and _orientation(image) >= 5
     return (width, height) if turned else (height, width)
@@ -89,8 +89,8 @@ def natural_key(text: str) -> list[tuple[int, int, str]]:
 
 
 @contextmanager
-def _opened(path: StrPath, pixel_limit: int) -> Iterator[Image.Image]:
-    """The opened image; whatever goes wrong with it inside the block becomes an ImageError."""
+def opened(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> Iterator[Image.Image]:
+    """The image, its header read; whatever goes wrong with it inside the block becomes an ImageError."""
     try:
         with open(path, "rb") as file:
             try:

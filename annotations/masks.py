@@ -16,6 +16,8 @@ from annotations.outlines import Outline, trace
 __all__ = ["Mask", "Outline", "from_polygons", "iou", "outlines"]
 
 Bools = NDArray[np.bool_]
+LONGEST_OUTLINE = 4e6
+"""In pixels: rasterising a polygon takes memory by its length, not by its points."""
 Ring = Sequence[Sequence[float]] | NDArray[Any]
 Box = tuple[int, int, int, int]
 
@@ -254,6 +256,9 @@ def _checked_ring(ring: Ring, size: tuple[int, int]) -> list[float]:
     reach = max(size)
     if points.min() < -reach or points[0::2].max() > size[1] + reach or points[1::2].max() > size[0] + reach:
         raise ValueError("a polygon lies far outside the image")
+    length = np.abs(np.diff(points.reshape(-1, 2), axis=0)).max(axis=1).sum()
+    if length > LONGEST_OUTLINE:
+        raise ValueError("a polygon has an outline of absurd length")
     return [float(value) for value in points]
 
 

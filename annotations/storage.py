@@ -132,19 +132,35 @@ def _check_header(path: Path) -> None:
 
 
 def _connect_read_only(path: Path) -> sqlite3.Connection:
-    """A connection that never writes; on a disk that cannot be written, one that takes the file as it is."""
+    """A connection that changes nothing.
+
+    It may write where it can, so that it leaves no log behind; on a disk that cannot be written it takes the file
+    as it is.
+    """
     log = path.with_name(path.name + "-wal")
-    with reading(path):
-        uri = path.as_uri() + "?mode=ro"
-        connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    ways = [
+        "?mode=rw",
+        "?mode=ro",
+        *([] if log.exists() and log.stat().st_size else ["?mode=ro&immutable=1"]),
+    ]
+    failure = sqlite3.OperationalError("it cannot be opened")
+    for way in ways:
+        try:
+            uri = path.as_uri() + way
+            connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        except sqlite3.OperationalError as error:
+            failure = error
+            continue
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.OperationalError:
+            connection.execute("PRAGMA query_only = ON")
+            return connection
+        except sqlite3.Error as error:
             connection.close()
-            if log.exists() and log.stat().st_size:
-                raise
-            return sqlite3.connect(uri + "&immutable=1", uri=True, isolation_level=None)
-        return connection
+            failure = sqlite3.OperationalError(str(error))
+            if not isinstance(error, sqlite3.OperationalError):
+                raise ProjectError(path, _explain(error)) from error
+    raise ProjectError(path, _explain(failure)) from failure
 
 
 def _checked(path: Path, connection: sqlite3.Connection, *, whole: bool) -> sqlite3.Connection:

@@ -1,0 +1,293 @@
+"""The command `rsis-annotations`: import, export, convert, validate and count annotations without a window."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from annotations import exchange
+from annotations.errors import AnnotationError, FormatError, Problem
+from annotations.formats import FORMATS, Dataset, ReadResult
+from annotations.images import read_image
+from annotations.project import Project
+
+SHOWN_PROBLEMS = 20
+Thing = TypeVar("Thing")
+Answer = dict[str, Any]
+Command = Callable[[argparse.Namespace], Answer]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; 0 done, 1 failed with one line on stderr, 2 (by SystemExit) wrong usage."""
+    options = _parser().parse_args(arguments)
+    run: Command = options.run
+    try:
+        answer = run(options)
+    except (AnnotationError, OSError, MemoryError) as error:
+        if options.debug:
+            raise
+        return _fail(options, str(error))
+    except KeyboardInterrupt:
+        return _fail(options, "interrupted; nothing half-written is left")
+    failure = answer.pop("failure", None)
+    if options.json:
+        print(json.dumps(answer, ensure_ascii=False))
+    else:
+        _show(answer)
+    return _fail(options, failure, quiet=options.json) if failure else 0
+
+
+def _fail(options: argparse.Namespace, reason: str, *, quiet: bool = False) -> int:
+    if options.json and not quiet:
+        print(json.dumps({"error": reason}, ensure_ascii=False))
+    print(f"rsis-annotations: {reason}", file=sys.stderr)
+    return 1
+
+
+# ---- the commands: each takes the parsed options and returns what --json prints
+
+
+def _formats(_options: argparse.Namespace) -> Answer:
+    rows = [
+        {
+            "name": row.name,
+            "title": row.title,
+            "reads": row.reader is not None,
+            "writes": row.writer is not None,
+        }
+        for row in FORMATS.values()
+    ]
+    return {"formats": rows}
+
+
+def _import(options: argparse.Namespace) -> Answer:
+    read = _read(options, options.format)
+    path = Path(options.project)
+    with Project.open(path) if path.exists() else Project.create(path) as project:
+        report = exchange.import_into(project, read, "done" if options.done else "started")
+        return {
+            "project": str(project.path),
+            "images": report.images,
+            "instances": report.instances,
+            "already_there": report.already_there,
+            "categories": report.categories,
+            "problems": _listed(report.problems),
+        }
+
+
+def _export(options: argparse.Namespace) -> Answer:
+    with Project.open(options.source, read_only=True) as project:
+        dataset = exchange.dataset_of(project, only_done=options.only == "done")
+    return _written(options, dataset, options.format, ())
+
+
+def _convert(options: argparse.Namespace) -> Answer:
+    read = _read(options, options.source_format)
+    return _written(options, read.dataset, options.format, read.problems)
+
+
+def _validate(options: argparse.Namespace) -> Answer:
+    read = _read(options, options.format)
+    problems = list(read.problems)
+    for image in _progress(read.images, "Reading the images"):
+        try:
+            read_image(image.path)
+        except AnnotationError as error:
+            problems.append(Problem(error.path, "", error.reason))
+    answer: Answer = {
+        "valid": not problems,
+        "images": len(read.images),
+        "instances": sum(len(image.instances) for image in read.images),
+        "categories": list(read.categories),
+        "problems": _listed(problems),
+    }
+    if problems:
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        answer["failure"] = f"{options.source}: {count}, the first: {problems[0]}"
+    return answer
+
+
+def _stats(options: argparse.Namespace) -> Answer:
+    with Project.open(options.source, read_only=True) as project:
+        counts = project.counts()
+        names: dict[int | None, str] = {category.id: category.name for category in project.categories()}
+        names[None] = "unknown"
+        areas: list[int] = []
+        sources: dict[str, int] = {}
+        for image in _progress(project.images(), "Counting"):
+            for instance in project.instances(image.id):
+                areas.append(instance.mask.area)
+                sources[instance.source] = sources.get(instance.source, 0) + 1
+    areas.sort()
+    return {
+        "images": counts.images,
+        "images_by_status": counts.images_by_status,
+        "images_without_instances": counts.images - len(counts.instances_by_image),
+        "instances": counts.instances,
+        "instances_by_category": {
+            names[number]: count for number, count in counts.instances_by_category.items()
+        },
+        "instances_by_source": sources,
+        "area_in_pixels": {
+            "smallest": areas[0] if areas else None,
+            "median": areas[len(areas) // 2] if areas else None,
+            "largest": areas[-1] if areas else None,
+        },
+        "steps_by_outcome": counts.steps_by_outcome,
+    }
+
+
+# ---- what the commands share
+
+
+def _read(options: argparse.Namespace, format_name: str) -> ReadResult:
+    reader = FORMATS[format_name].reader
+    if reader is None:
+        raise FormatError(options.source, f"{format_name} can be written but not read")
+    read = reader(Path(options.source), Path(options.images) if options.images else None)
+    category = getattr(options, "category", None)
+    if not read.images and read.problems:
+        raise FormatError(options.source, f"nothing in it can be read; the first problem: {read.problems[0]}")
+    return exchange.named(read, category) if category else read
+
+
+def _written(
+    options: argparse.Namespace, dataset: Dataset, format_name: str, problems: Sequence[Problem]
+) -> Answer:
+    wanted = [name for name in ("polygons",) if getattr(options, name)]
+    for name in wanted:
+        if name not in FORMATS[format_name].options:
+            options.parser.error(f"--{name} does not go with {format_name}")
+    report = exchange.export(
+        dataset, format_name, options.output, shares=getattr(options, "split", None), options=wanted
+    )
+    return {
+        "files": [str(path) for path in report.files],
+        "images": report.images,
+        "instances": report.instances,
+        "problems": _listed((*problems, *report.problems)),
+    }
+
+
+def _listed(problems: Sequence[Problem]) -> list[dict[str, str]]:
+    return [{"file": p.file, "record": p.record, "reason": p.reason} for p in problems]
+
+
+def _progress(things: Sequence[Thing], title: str) -> Iterable[Thing]:
+    """The same things one by one, with a bar on stderr where a person is watching."""
+    if len(things) < 20 or not sys.stderr.isatty():
+        return things
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(things, title, console=Console(stderr=True), transient=True)
+
+
+def _show(answer: Answer) -> None:
+    """An answer for people, on stderr."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(stderr=True, soft_wrap=True)
+    problems = answer.pop("problems", [])
+    if "formats" in answer:
+        table = Table("format", "what it is", "reads", "writes")
+        for row in answer["formats"]:
+            table.add_row(
+                row["name"], row["title"], *("yes" if row[way] else "" for way in ("reads", "writes"))
+            )
+        console.print(table)
+        return
+    for name, value in answer.items():
+        if isinstance(value, dict):
+            value = ", ".join(f"{key} {count}" for key, count in value.items() if count is not None)
+        elif isinstance(value, list):
+            value = ", ".join(map(str, value))
+        elif isinstance(value, bool):
+            value = "yes" if value else "no"
+        console.print(Text(f"{name.replace('_', ' ')}: {value}"))
+    for problem in problems[:SHOWN_PROBLEMS]:
+        console.print(Text(f"  {Problem(**problem)}"), style="yellow")
+    if len(problems) > SHOWN_PROBLEMS:
+        console.print(f"  … and {len(problems) - SHOWN_PROBLEMS} more problems (--json lists all)")
+
+
+def _shares(text: str) -> dict[str, float]:
+    """ "train=0.8,val=0.2" as a dict; the shares are positive and add up to 1."""
+    shares: dict[str, float] = {}
+    for part in text.split(","):
+        name, separator, number = part.partition("=")
+        try:
+            share = float(number)
+        except ValueError:
+            share = -1.0
+        if not separator or not name.replace("-", "").replace("_", "").isalnum() or not 0 < share <= 1:
+            raise argparse.ArgumentTypeError(f"{part!r} is not like train=0.8")
+        if name in shares:
+            raise argparse.ArgumentTypeError(f"{name!r} is named twice")
+        shares[name] = share
+    if abs(sum(shares.values()) - 1) > 1e-6:
+        raise argparse.ArgumentTypeError(f"the shares add up to {sum(shares.values()):g}, not to 1")
+    return shares
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="rsis-annotations", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Command, title: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=title, description=title)
+        sub.add_argument("--json", action="store_true", help="one JSON object on stdout")
+        sub.add_argument("--debug", action="store_true", help="a traceback where something fails")
+        sub.set_defaults(run=run, parser=sub)
+        return sub
+
+    readable = [name for name, row in FORMATS.items() if row.reader]
+    writable = [name for name, row in FORMATS.items() if row.writer]
+    command("formats", _formats, "the file formats")
+
+    sub = command("import", _import, "add annotations to a project, made if there is none")
+    sub.add_argument("source", metavar="SOURCE")
+    sub.add_argument("--format", required=True, choices=readable)
+    sub.add_argument("--project", required=True, metavar="P.rsis")
+    sub.add_argument("--done", action="store_true", help="mark the images that get annotations as done")
+
+    sub = command("export", _export, "write the annotations of a project in another format")
+    sub.add_argument("source", metavar="P.rsis")
+    sub.add_argument("--format", required=True, choices=writable)
+    sub.add_argument("--split", type=_shares, metavar="train=0.8,val=0.2")
+    sub.add_argument("--only", choices=["done"], help="only images that are marked done")
+
+    sub = command("convert", _convert, "write annotations of one format in another")
+    sub.add_argument("source", metavar="SOURCE")
+    sub.add_argument("--from", required=True, choices=readable, dest="source_format")
+    sub.add_argument("--to", required=True, choices=writable, dest="format")
+
+    sub = command("validate", _validate, "read annotations and their images, and name every problem")
+    sub.add_argument("source", metavar="SOURCE")
+    sub.add_argument("--format", required=True, choices=readable)
+
+    sub = command("stats", _stats, "how much of what is in a project")
+    sub.add_argument("source", metavar="P.rsis")
+
+    for name in ("import", "convert", "validate"):
+        commands.choices[name].add_argument("--images", metavar="DIR", help="where the images lie")
+    for name in ("import", "convert"):
+        commands.choices[name].add_argument(
+            "--category", metavar="NAME", help="the category of instances that have none"
+        )
+    for name in ("export", "convert"):
+        commands.choices[name].add_argument("--output", required=True, metavar="O")
+        commands.choices[name].add_argument(
+            "--polygons", action="store_true", help="coco: polygons for masks without holes"
+        )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

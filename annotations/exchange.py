@@ -1,0 +1,221 @@
+"""Between projects and data sets: what an import adds to a project, what an export takes out of it."""
+
+from __future__ import annotations
+
+import colorsys
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from annotations.errors import FormatError, Problem, StrPath
+from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnotations, ReadResult
+from annotations.project import Project
+from annotations.records import Category, Change, ImageRecord, Instance, Status, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """How much an import added, what was there already, and the problems on the way."""
+
+    images: int
+    instances: int
+    already_there: int
+    """Instances left out because the same mask with the same category is in the project."""
+    categories: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What an export wrote, where, and what the format could not say."""
+
+    files: tuple[Path, ...]
+    images: int
+    instances: int
+    problems: tuple[Problem, ...]
+
+
+def import_into(project: Project, read: ReadResult, status: Status = "started") -> ImportReport:
+    """Add what a reader took to a project, in one transaction; images with instances get `status`.
+
+    Categories are matched by name and made where missing. An image that is in the project with another size is a
+    problem and left out.
+    """
+    adding = _Import(project, status)
+    for name in read.categories:
+        adding.category(name)
+    for image in read.images:
+        adding.image(image)
+    project.commit(Transaction("Import", tuple(adding.changes)))
+    counts = dict.fromkeys(("image", "instance", "category"), 0)
+    for change in adding.changes:
+        counts[change.key[0]] += change.before is None
+    return ImportReport(
+        *(counts["image"], counts["instance"], adding.already_there, counts["category"]),
+        (*read.problems, *adding.problems),
+    )
+
+
+class _Import:
+    """Collects the changes of one import."""
+
+    def __init__(self, project: Project, status: Status) -> None:
+        self.changes: list[Change] = []
+        self.problems: list[Problem] = []
+        self.already_there = 0
+        self._project = project
+        self._status = status
+        self._images = {image.path: image for image in project.images()}
+        self._categories = {category.name: category.id for category in project.categories()}
+
+    def category(self, name: str) -> int:
+        if name not in self._categories:
+            color = color_of(len(self._categories))
+            category = Category(self._project.next_id("category"), name, color)
+            self.changes.append(Change.add(category))
+            self._categories[name] = category.id
+        return self._categories[name]
+
+    def image(self, given: ImageAnnotations) -> None:
+        path = self._project.relative(given.path)
+        known = self._images.get(path)
+        if known is not None and known.size != (given.height, given.width):
+            reason = f"the project has it with {known.width} x {known.height} pixels, not "
+            self.problems.append(Problem(str(given.path), "", f"{reason}{given.width} x {given.height}"))
+            return
+        there = self._project.instances(known.id) if known is not None else ()
+        same = {(instance.mask, instance.category_id) for instance in there}
+        z = max((instance.z for instance in there), default=-1) + 1
+        number = known.id if known is not None else self._project.next_id("image")
+        added: list[Instance] = []
+        for instance in given.instances:
+            category_id = self.category(instance.category) if instance.category is not None else None
+            if (instance.mask, category_id) in same:
+                self.already_there += 1
+                continue
+            same.add((instance.mask, category_id))
+            added.append(
+                Instance(
+                    *(self._project.next_id("instance"), number, instance.mask, category_id, "imported"),
+                    *(z + len(added), instance.score, instance.crowd),
+                )
+            )
+        if known is None:
+            status = self._status if added else "new"
+            image = ImageRecord(number, path, given.width, given.height, status)
+            self._images[path] = image
+            self.changes.append(Change.add(image))
+        elif added and known.status == "new":
+            self.changes.append(Change.replace(known, replace(known, status=self._status)))
+        self.changes += map(Change.add, added)
+
+
+def dataset_of(project: Project, *, only_done: bool = False) -> Dataset:
+    """What a project holds, as a data set; with `only_done` only the images that are marked done.
+
+    Images are named by their path below the project's folder, or below the folder they share if one is outside.
+    """
+    records = [image for image in project.images() if image.status == "done" or not only_done]
+    names = {category.id: category.name for category in project.categories()}
+    paths = [project.absolute(record) for record in records]
+    images = []
+    for record, path, name in zip(records, paths, _names(project.root, paths), strict=True):
+        instances = tuple(
+            AnnotatedInstance(
+                *(i.mask, names[i.category_id] if i.category_id is not None else None, i.crowd, i.score)
+            )
+            for i in project.instances(record.id)
+        )
+        images.append(ImageAnnotations(path, name, record.width, record.height, instances))
+    return Dataset(tuple(images), tuple(names.values()))
+
+
+def _names(root: Path, paths: list[Path]) -> list[str]:
+    if not all(path.is_relative_to(root) for path in paths):
+        parents = {path.parent for path in paths}
+        try:
+            root = Path(os.path.commonpath(parents))
+        except ValueError:  # on several drives
+            return [path.as_posix().replace(":", "") for path in paths]
+    return [path.relative_to(root).as_posix() for path in paths]
+
+
+def named(dataset: ReadResult, category: str) -> ReadResult:
+    """The same with every instance of unknown category in `category`, for formats that hold none."""
+    images = tuple(
+        replace(
+            image,
+            instances=tuple(
+                replace(instance, category=category) if instance.category is None else instance
+                for instance in image.instances
+            ),
+        )
+        for image in dataset.images
+    )
+    return replace(dataset, images=images, categories=tuple(dict.fromkeys((*dataset.categories, category))))
+
+
+def split(dataset: Dataset, shares: Mapping[str, float]) -> dict[str, Dataset]:
+    """The images dealt out by shares that add up to 1, always the same way for the same names."""
+    order = sorted(dataset.images, key=lambda image: hashlib.sha256(image.name.encode()).digest())
+    parts: dict[str, Dataset] = {}
+    total, start = 0.0, 0
+    for name, share in shares.items():
+        total += share
+        end = round(total * len(order))
+        chosen = {image.name for image in order[start:end]}
+        images = tuple(image for image in dataset.images if image.name in chosen)
+        parts[name] = Dataset(images, dataset.categories)
+        start = end
+    return parts
+
+
+def export(
+    dataset: Dataset,
+    format_name: str,
+    output: StrPath,
+    *,
+    shares: Mapping[str, float] | None = None,
+    options: Iterable[str] = (),
+) -> ExportReport:
+    """Write a data set in a format, whole or not at all; with `shares` one file or folder for each share.
+
+    FormatError: the format cannot be written, or the disk does not take it.
+    """
+    writer = FORMATS[format_name].writer
+    suffix = FORMATS[format_name].suffix
+    target = Path(output).absolute()
+    if writer is None:
+        raise FormatError(target, f"{format_name} can be read but not written")
+    parts = split(dataset, shares) if shares else {"": dataset}
+    problems: list[Problem] = []
+    files = []
+    for name, part in parts.items():
+        place = _place(target, suffix, name)
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FormatError(place.parent, f"the folder cannot be made: {error.strerror}") from error
+        problems += writer(part, place, **dict.fromkeys(options, True))
+        files.append(place)
+    images = [image for part in parts.values() for image in part.images]
+    return ExportReport(
+        tuple(files), len(images), sum(len(image.instances) for image in images), tuple(problems)
+    )
+
+
+def _place(target: Path, suffix: str, part: str) -> Path:
+    """Where a part of an export goes: O.json or O_train.json; without a suffix, a folder O with files in it."""
+    if not suffix:
+        return target / part if part else target
+    if target.suffix.lower() == suffix:
+        return target.with_name(f"{target.stem}_{part}{target.suffix}") if part else target
+    return target / (f"instances_{part}{suffix}" if part else f"instances{suffix}")
+
+
+def color_of(position: int) -> tuple[int, int, int]:
+    """The colour of the category at a position in the list: neighbours differ strongly, none is dark."""
+    red, green, blue = colorsys.hsv_to_rgb(position * 0.61803398875 % 1.0, 0.75, 0.95)
+    return round(red * 255), round(green * 255), round(blue * 255)

@@ -1,0 +1,112 @@
+"""What every file format reads into and writes from, and the checks that all readers share."""
+
+from __future__ import annotations
+
+import ntpath
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from annotations.errors import ImageError, Problem, StrPath
+from annotations.images import image_size
+from annotations.masks import Mask
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedInstance:
+    """One thing in an image, in no project: `category` is a name, None where it is unknown."""
+
+    mask: Mask
+    category: str | None
+    crowd: bool = False
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImageAnnotations:
+    """An image and what is in it, from the bottom to the top.
+
+    `path` is where the file lies, `name` what the data set calls it (posix, relative), the size that of the
+    upright image in pixels.
+    """
+
+    path: Path
+    name: str
+    width: int
+    height: int
+    instances: tuple[AnnotatedInstance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Annotated images with the names of all categories, used or not."""
+
+    images: tuple[ImageAnnotations, ...]
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """What a reader took, and a problem for each record that it could not take as it is."""
+
+    images: tuple[ImageAnnotations, ...]
+    categories: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def dataset(self) -> Dataset:
+        return Dataset(self.images, self.categories)
+
+
+Reader = Callable[[Path, Path | None], ReadResult]
+
+
+class Writer(Protocol):
+    """Writes a data set, whole or not at all; returns what the format could not say. FormatError if it fails."""
+
+    def __call__(self, dataset: Dataset, output: Path, **options: bool) -> list[Problem]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One row of the table of formats; `suffix` is that of its file, empty where it is a folder."""
+
+    name: str
+    title: str
+    reader: Reader | None
+    writer: Writer | None
+    suffix: str = ""
+    options: tuple[str, ...] = ()
+    """What its writer may be asked for, by name."""
+
+
+def inside(folder: Path, name: str) -> Path:
+    """The path of `name` in `folder`; ValueError if it would lie anywhere else."""
+    posix = name.replace("\\", "/")
+    parts = posix.split("/")
+    if not name or "\0" in name:
+        raise ValueError("its file name is empty or not a name")
+    if posixpath.isabs(posix) or ntpath.splitdrive(name)[0] or ".." in parts:
+        raise ValueError(f"its file name {name!r} leaves the folder of the images")
+    return folder / posix
+
+
+def check_image(path: Path, width: int, height: int, said_by: str) -> None:
+    """ValueError, in the words of a Problem, unless the image file is there and has this size."""
+    try:
+        real_height, real_width = image_size(path)
+    except ImageError as error:
+        raise ValueError(f"its image {path}: {error.reason}") from error
+    if (real_width, real_height) == (width, height):
+        return
+    reason = f"its image {path} is {real_width} x {real_height} pixels, {said_by} is for {width} x {height}"
+    if (real_height, real_width) == (width, height):
+        reason += " (made before the photo was turned upright?)"
+    raise ValueError(reason)
+
+
+def absolute_folder(path: StrPath) -> Path:
+    """A folder as an absolute path, without looking at it."""
+    return Path(path).absolute()
