@@ -1,0 +1,1 @@
+"""The direction between the packages, held as tests."""
