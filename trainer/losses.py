@@ -69,7 +69,7 @@ def criterion(
             sequence.mask_logits[ts, bs], torch.stack([targets[b].masks[n] for _, b, n in index])
         )
         box = F.mse_loss(sequence.boxes[ts, bs], torch.stack([targets[b].boxes[n] for _, b, n in index]))
-        category = F.cross_entropy(
+        category = category_loss(
             sequence.category_logits[ts, bs], torch.stack([targets[b].categories[n] for _, b, n in index])
         )
     # With where-next the objectness is the heat at the click, which the heat term trains.
@@ -92,6 +92,14 @@ def mask_loss(logits: Tensor, masks: Tensor) -> Tensor:
     overlap = (p * g).sum(dim=1)
     union = p.sum(dim=1) + g.sum(dim=1) - overlap
     return (1 - overlap / union.clamp(min=1e-6)).mean()
+
+
+def category_loss(logits: Tensor, categories: Tensor) -> Tensor:
+    """Mean cross entropy over pairs: (M, C) logits, (M,) int64; a negative category is unknown, and left out."""
+    known = categories >= 0
+    if not bool(known.any()):
+        return logits.sum() * 0
+    return F.cross_entropy(logits[known], categories[known])
 
 
 def objectness_loss(logits: Tensor, targets: Sequence[Target], config: LossConfig) -> Tensor:

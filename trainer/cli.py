@@ -1,0 +1,143 @@
+"""`rsis-trainer`: everything with a model and no window."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+from typing import Any, NoReturn
+
+from trainer.errors import TrainerError
+
+# Before torch loads: idle threads that spin make everything slow beside another busy process.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command and exit: 0 done, 1 failed with one clear line, 2 wrong usage."""
+    options = build_parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        result = options.run(options)
+    except KeyboardInterrupt:
+        _fail("stopped; what was saved last can be resumed.", options, 130)
+    except Exception as error:
+        if options.debug:
+            raise
+        from annotations.errors import AnnotationError
+        from rsis_model.errors import ModelError
+
+        known = isinstance(error, TrainerError | ModelError | AnnotationError)
+        text = str(error) if known else f"{type(error).__name__}: {error} (run again with --debug)"
+        _fail(" ".join(text.split()), options, 1)
+    if options.json:
+        sys.stdout.write(json.dumps(result, default=str) + "\n")
+    sys.exit(0)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _fail(text: str, options: argparse.Namespace, code: int) -> NoReturn:
+    sys.stderr.write(f"rsis-trainer {options.command}: {text}\n")
+    sys.exit(code)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The commands and their options; every field of the configuration is one."""
+    parser = argparse.ArgumentParser(prog="rsis-trainer", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.add_argument("--json", action="store_true", help="one JSON object on stdout")
+        sub.add_argument("--debug", action="store_true", help="show the traceback of an error")
+        sub.set_defaults(run=_runner(name))
+        return sub
+
+    command("presets", "list the bundled presets")
+
+    train = command("train", "train a network")
+    train.add_argument("--preset", required=True, metavar="NAME")
+    _add_data(train)
+    train.add_argument(
+        "--validation", metavar="DIR|FILE|SHARE", help="labelled images, or a share of the data"
+    )
+    train.add_argument("--output", required=True, metavar="RUN")
+    train.add_argument("--resume", action="store_true", help="go on where the run folder stands")
+    _add_training(train)
+
+    finetune = command("finetune", "train on with the corrected images of a project")
+    finetune.add_argument("--project", required=True, metavar="P.rsis")
+    finetune.add_argument("--checkpoint", metavar="FOLDER|NAME", help="the bundled starter by default")
+    finetune.add_argument("--output", required=True, metavar="RUN")
+    finetune.add_argument("--hold-out", type=float, default=0.2, metavar="SHARE", help="0.2 by default")
+    finetune.add_argument("--preset", default="finetune", metavar="NAME")
+    _add_training(finetune)
+
+    for name, text in (
+        ("evaluate", "score a checkpoint on labelled images"),
+        ("simulate", "what annotating costs with this checkpoint: a simulated annotator"),
+    ):
+        sub = command(name, text)
+        _add_checkpoint(sub)
+        _add_data(sub)
+        sub.add_argument("--side", default="test", help="the side of the split (test)")
+        sub.add_argument("--kind", help="only this kind of image of the split")
+        sub.add_argument("--largest-side", type=int, metavar="PIXELS", help="leave larger images out")
+        sub.add_argument("--limit", type=int, metavar="N", help="at most N images, evenly chosen")
+        if name == "simulate":
+            sub.add_argument("--quality", default="0.8,0.85,0.9", metavar="IOU,…")
+            sub.add_argument("--feedback", default="decisions,as proposed,none", metavar="KIND,…")
+
+    predict = command("predict", "propose all objects of unlabelled images, as COCO results")
+    _add_checkpoint(predict)
+    predict.add_argument("--images", required=True, metavar="DIR")
+    predict.add_argument("--data", metavar="FILE", help="a COCO file whose image ids to use")
+    predict.add_argument("--output", required=True, metavar="predictions.json")
+    return parser
+
+
+def _add_data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", required=True, metavar="DIR|FILE")
+    parser.add_argument("--format", metavar="F", help="told from the data by default")
+    parser.add_argument("--split", metavar="NAME|FILE", help="a bundled split by name, or a JSON file")
+
+
+def _add_checkpoint(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--checkpoint", metavar="FOLDER|NAME", help="the bundled starter by default")
+    parser.add_argument("--device", default="auto")
+    parser.add_argument("--threads", type=int, default=0)
+
+
+def _add_training(parser: argparse.ArgumentParser) -> None:
+    from trainer.config import option_names
+
+    parser.add_argument("--config", metavar="FILE", help="a TOML file over the preset")
+    parser.add_argument(
+        "--minutes", type=float, default=float("inf"), help="stop after so long; can be resumed"
+    )
+    group = parser.add_argument_group("fields of the configuration, over preset and file")
+    for name, default in option_names().items():
+        shown = ",".join(map(str, default)) if isinstance(default, tuple) else default
+        group.add_argument(
+            f"--{name.replace('_', '-')}", dest=f"field:{name}", metavar=str(shown).replace("%", "%%")
+        )
+
+
+def _runner(name: str) -> Any:
+    def run(options: argparse.Namespace) -> Any:
+        from trainer import commands  # torch is loaded only for a command that runs
+
+        return getattr(commands, name)(options)
+
+    return run
+
+
+if __name__ == "__main__":
+    main()

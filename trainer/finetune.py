@@ -1,0 +1,123 @@
+"""Fine-tuning on what a person corrected: the project's done images, a part of them held out to judge by."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+
+from rsis_model.checkpoint import load_checkpoint, save_checkpoint
+from rsis_model.config import ModelConfig
+from rsis_model.model import RSIS
+from rsis_model.predictor import Predictor
+from trainer.cards import model_card
+from trainer.config import TrainConfig
+from trainer.data.samples import Sample
+from trainer.data.sources import hold_out, project_categories, project_samples, readable
+from trainer.errors import TrainerError
+from trainer.evaluation.evaluate import choose_threshold, detect_all
+from trainer.evaluation.metrics import f_at
+from trainer.loop import train
+from trainer.run_folder import RunFolder
+
+LEAST_IMAGES = 2
+
+
+def finetune(
+    project: Path,
+    checkpoint: str,
+    output: Path,
+    config: TrainConfig,
+    share: float,
+    report: Callable[[dict[str, object]], None],
+    minutes: float,
+) -> dict[str, object]:
+    """Train on from a checkpoint; the old model stays unless the new one is better on the held-out images.
+
+    Leaves `output/checkpoint` (the better of the two) and `output/result.json`; returns the result.
+    Raises TrainerError where fewer than two images are done.
+    """
+    run = RunFolder(output)
+    old = load_checkpoint(checkpoint)
+    names = old.config.categories
+    names = (*names, *(n for n in project_categories(project) if n not in names))
+    data = project_samples(project, names)
+    samples, problems = readable(data.samples)
+    for problem in problems:
+        report({"kind": "problem", "message": problem})
+    if len(samples) < LEAST_IMAGES or not any(s.masks for s in samples):
+        raise TrainerError(
+            f"{project}: {len(samples)} images are done; fine-tuning wants at least {LEAST_IMAGES} with "
+            "annotations. Mark an image as done when all its objects are annotated."
+        )
+    training, held_out = hold_out(dataclasses.replace(data, samples=samples), share, config.seed)
+    before = score(Predictor(old, "cpu"), held_out)
+    report({"kind": "start", "f50_before": before, "training": len(training), "held_out": len(held_out)})
+    model = with_categories(old, names)
+    config = dataclasses.replace(config, model=model.config)
+
+    def card(figures: dict[str, object]) -> str:
+        origin = f"{len(training)} corrected images of a project, from the checkpoint {Path(checkpoint).name}"
+        return model_card("A fine-tuned checkpoint", config, origin, figures)
+
+    train(config, training, held_out, run, card, start=model, report=report, minutes=minutes)
+    new = load_checkpoint(run.checkpoint)
+    if new.config.where_next:
+        threshold, _ = choose_threshold(Predictor(new, "cpu"), training)
+        new = with_config(new, dataclasses.replace(new.config, objectness_threshold=threshold))
+    after = score(Predictor(new, "cpu"), held_out)
+    better = after > before
+    kept = new if better else old
+    figures = {"held-out images": len(held_out), "f50 before": before, "f50 after": after}
+    save_checkpoint(kept, run.checkpoint, card(figures), half=True)
+    result: dict[str, object] = {
+        "better": better,
+        "f50_before": before,
+        "f50_after": after,
+        "checkpoint": str(run.checkpoint),
+        "validation_images": len(held_out),
+    }
+    run.write_result("result.json", result)
+    return result
+
+
+def score(predictor: Predictor, samples: Sequence[Sample]) -> float:
+    """The mean f50 over images."""
+    found = detect_all(predictor, samples)
+    return float(
+        np.mean([f_at([d.mask for d in each], s.masks) for each, s in zip(found, samples, strict=True)])
+    )
+
+
+def with_config(model: RSIS, config: ModelConfig) -> RSIS:
+    """The same weights under a configuration that differs in nothing that shapes them."""
+    model.config = config
+    return model
+
+
+def with_categories(model: RSIS, categories: tuple[str, ...]) -> RSIS:
+    """A network that knows more categories: the head grows, new rows start as the mean of the old ones."""
+    if categories == model.config.categories:
+        return load_copy(model)
+    grown = load_copy(model)
+    grown.config = dataclasses.replace(model.config, categories=categories)
+    old = model.decoder.category_head
+    head = nn.Linear(old.in_features, len(categories))
+    with torch.no_grad():
+        head.weight[:] = old.weight.mean(dim=0, keepdim=True)
+        head.bias[:] = old.bias.mean()
+        head.weight[: old.out_features] = old.weight
+        head.bias[: old.out_features] = old.bias
+    grown.decoder.category_head = head
+    return grown
+
+
+def load_copy(model: RSIS) -> RSIS:
+    """A network of its own with the same configuration and weights."""
+    copy = RSIS(model.config)
+    copy.load_state_dict(model.state_dict())
+    return copy

@@ -1,0 +1,229 @@
+"""The simulated annotator: accepts, fixes by clicks and rejects by a fixed rule, and counts actions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from annotations.masks import Mask, iou
+from rsis_model.clicks import Click
+from rsis_model.predictor import Predictor, Proposal, Scene, SceneState
+from trainer.person import Bools, worst_error
+
+Feedback = Literal["decisions", "as proposed", "none"]
+MOST_CLICKS = 20
+HOPELESS = 0.3
+EXTRA_PROPOSALS = 3
+
+
+@dataclass(frozen=True)
+class Rules:
+    """quality: the IoU that is wanted. feedback: what the network learns of its proposals: the decisions;
+    that each was accepted as proposed; or nothing.
+    """
+
+    quality: float = 0.8
+    feedback: Feedback = "decisions"
+
+
+@dataclass
+class Effort:
+    """What one image cost, and what came of it."""
+
+    instances: int = 0
+    proposals: int = 0
+    duplicates: int = 0
+    accepted: int = 0
+    relabelled: int = 0
+    fixed: int = 0
+    rejected: int = 0
+    missed: int = 0
+    actions: int = 0
+    ious: list[float] = field(default_factory=list)
+
+
+def annotate(
+    predictor: Predictor,
+    image: NDArray[np.uint8],
+    truth: Sequence[Mask],
+    rules: Rules,
+    categories: Sequence[str] | None = None,
+) -> Effort:
+    """Work through one image until each instance is matched, the network stops, or n + 3 proposals.
+
+    truth: the instances' masks; categories: their names, or None where they do not matter.
+    """
+    desk = _Desk(predictor, predictor.open(image), truth, rules, categories)
+    state = predictor.initial_state(desk.scene)
+    while desk.left and desk.effort.proposals < len(truth) + EXTRA_PROPOSALS:
+        before = state
+        proposal, state = predictor.propose(desk.scene, state)
+        if proposal is None:
+            break
+        state = desk.decide(proposal, before, state)
+    desk.draw_the_rest(state)
+    return desk.effort
+
+
+class _Desk:
+    """One image before the annotator."""
+
+    def __init__(
+        self,
+        predictor: Predictor,
+        scene: Scene,
+        truth: Sequence[Mask],
+        rules: Rules,
+        categories: Sequence[str] | None,
+    ) -> None:
+        self.predictor, self.scene, self.rules = predictor, scene, rules
+        self.truth, self.categories = list(truth), categories
+        self.left = set(range(len(truth)))
+        self.effort = Effort(instances=len(truth))
+
+    def decide(self, proposal: Proposal, before: SceneState, state: SceneState) -> SceneState:
+        """Accept, relabel, fix or reject; the state that the network goes on from."""
+        effort = self.effort
+        effort.proposals += 1
+        mask = Mask.from_patch(proposal.patch, proposal.origin, proposal.size)
+        overlaps = iou([mask], self.truth)[0] if self.truth else np.zeros(0)
+        best = max(self.left, key=lambda n: overlaps[n])
+        quality = float(overlaps[best])
+        matched = [n for n in range(len(self.truth)) if n not in self.left]
+        if matched and max(overlaps[n] for n in matched) > max(quality, HOPELESS):
+            effort.duplicates += 1
+        kept: Bools | None
+        if quality >= self.rules.quality:
+            kept = proposal.mask
+            effort.actions += 1
+            effort.accepted += 1
+        elif quality >= HOPELESS:
+            kept, clicks, _ = fix_by_clicks(
+                self.predictor,
+                self.scene,
+                before,
+                proposal.mask,
+                self.truth[best],
+                self.rules.quality,
+                proposal.click,
+            )
+            effort.actions += clicks + 1
+            effort.fixed += kept is not None
+        else:
+            kept = None
+            effort.actions += 1
+            effort.rejected += 1
+        if kept is not None:
+            self.left.discard(best)
+            effort.ious.append(_quality(kept, self.truth[best]))
+            if self.categories is not None and proposal.category != self.categories[best]:
+                effort.actions += 1
+                effort.relabelled += 1
+        elif quality >= HOPELESS:  # 20 clicks without success: given up
+            self.left.discard(best)
+            effort.missed += 1
+        return self._after(proposal, kept, state)
+
+    def _after(self, proposal: Proposal, kept: Bools | None, state: SceneState) -> SceneState:
+        if self.rules.feedback == "none":
+            return state
+        if self.rules.feedback == "as proposed":
+            return self.predictor.accept(self.scene, state, proposal.mask)
+        if kept is None:
+            return self.predictor.reject(self.scene, state, proposal)
+        return self.predictor.accept(self.scene, state, kept)
+
+    def draw_the_rest(self, state: SceneState) -> None:
+        """What is left costs the cheaper of a click and its corrections, or its polygon."""
+        for n in sorted(self.left):
+            vertices = polygon_vertices(self.truth[n], self.rules.quality)
+            mask, clicks = None, MOST_CLICKS
+            if self.predictor.config.guidance:
+                mask, clicks, _ = propose_by_clicks(
+                    self.predictor, self.scene, state, self.truth[n], self.rules.quality
+                )
+            self.effort.missed += 1
+            by_clicks = mask is not None and clicks + 1 < vertices
+            self.effort.actions += clicks + 1 if by_clicks else vertices
+            if by_clicks and mask is not None:
+                self.effort.ious.append(_quality(mask, self.truth[n]))
+                state = self.predictor.accept(self.scene, state, mask)
+            else:
+                self.effort.ious.append(self.rules.quality)
+        self.left.clear()
+
+
+def propose_by_clicks(
+    predictor: Predictor, scene: Scene, state: SceneState, truth: Mask, quality: float
+) -> tuple[Bools | None, int, list[float]]:
+    """An object by clicks alone, by the NoC rule: the mask at the wanted quality (None: never reached), the
+    number of clicks, and the IoU after each.
+    """
+    first = worst_error(np.zeros(truth.size, dtype=bool), truth.to_array())
+    assert first is not None
+    click = Click(*first)
+    proposal, _ = predictor.propose(scene, state, clicks=[click])
+    mask = proposal.mask if proposal is not None else np.zeros(truth.size, dtype=bool)
+    reached = _quality(mask, truth)
+    if reached >= quality:
+        return mask, 1, [reached]
+    fixed, more, curve = fix_by_clicks(predictor, scene, state, mask, truth, quality, (click.x, click.y), 1)
+    return fixed, 1 + more, [reached, *curve]
+
+
+def fix_by_clicks(
+    predictor: Predictor,
+    scene: Scene,
+    before: SceneState,
+    mask: Bools,
+    truth: Mask,
+    quality: float,
+    first_click: tuple[float, float] | None,
+    made: int = 0,
+) -> tuple[Bools | None, int, list[float]]:
+    """Correct a mask by clicks at the worst error until the quality is reached, or 20 clicks were made.
+
+    The same step again, from the state before it, with the mask and all clicks so far. Returns the mask (None
+    where it was not reached), the number of clicks, and the IoU after each.
+    """
+    clicks = [Click(*first_click)] if first_click is not None else []
+    curve: list[float] = []
+    goal = truth.to_array()
+    for count in range(1, MOST_CLICKS - made + 1):
+        error = worst_error(mask, goal)
+        if error is None or not predictor.config.guidance:
+            break
+        clicks.append(Click(*error))
+        proposal, _ = predictor.propose(scene, before, clicks=clicks, correct=mask)
+        if proposal is not None:
+            mask = proposal.mask
+        curve.append(_quality(mask, truth))
+        if curve[-1] >= quality:
+            return mask, count, curve
+    return None, MOST_CLICKS - made, curve
+
+
+def polygon_vertices(truth: Mask, quality: float) -> int:
+    """How many vertices approxPolyDP needs for the wanted IoU: what drawing it by hand costs."""
+    patch = np.pad(truth.patch(), 1).astype(np.uint8)
+    contours, _ = cv2.findContours(patch, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    total = 0
+    epsilon = max(patch.shape) / 4
+    while True:
+        drawn = np.zeros_like(patch)
+        rings = [cv2.approxPolyDP(c, epsilon, closed=True) for c in contours]
+        cv2.fillPoly(drawn, rings, 1)
+        total = sum(max(3, len(r)) for r in rings)
+        overlap = np.count_nonzero(drawn & patch) / np.count_nonzero(drawn | patch)
+        if overlap >= quality or epsilon < 0.1:
+            return total
+        epsilon *= 0.8
+
+
+def _quality(mask: Bools, truth: Mask) -> float:
+    return float(iou([Mask.from_array(mask)], [truth])[0, 0])
