@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from annotations.records import Category, Transaction
 from app.actions import ACTIONS
@@ -74,9 +74,7 @@ class Handlers:
             self.window.load_model(folder)
 
     def do_finetune(self) -> None:
-        from app.windows.finetune_dialog import FineTuneDialog
-
-        self.window.show_dialog(FineTuneDialog(self.work, self.loop, self.window))
+        self.window.show_finetuning()
 
     def do_settings(self) -> None:
         from app.windows.settings_dialog import SettingsDialog
@@ -290,13 +288,3 @@ class Handlers:
     def _start_folder(self) -> str:
         project = self.work.project
         return str(project.root) if project is not None else str(Path.home())
-
-
-def focused_text_field() -> bool:
-    """Does the focus lie where single keys are text?"""
-    from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
-
-    widget = QApplication.focusWidget()
-    if isinstance(widget, QComboBox):
-        return widget.isEditable()
-    return isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit | QAbstractSpinBox)

@@ -3,41 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeyEvent,
-    QKeySequence,
-)
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QDialog,
-    QDockWidget,
-    QLabel,
-    QMainWindow,
-    QMessageBox,
-    QStackedWidget,
-    QToolBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
-from app.actions import ACTIONS, BY_NAME, MENUS, keys_text, possible
+from app.actions import BY_NAME
 from app.settings import Settings
 from app.tools.gesture import DrawMask, EditMask, PointAt, Result, SelectAt, ToolContext
 from app.windows import presenter
 from app.windows.assist_loop import AnyAssistant, AssistLoop
 from app.windows.banner import Banners
 from app.windows.canvas import Canvas
-from app.windows.handlers import Handlers, focused_text_field
-from app.windows.icons import icon
+from app.windows.frame import Frame
+from app.windows.handlers import Handlers
+from app.windows.keys import Keys
 from app.windows.lists import CategoryList, ImageList, InstanceList
 from app.windows.proposal_bar import ProposalBar
 from app.windows.strip import Strip
@@ -45,8 +26,11 @@ from app.windows.theme import apply_theme
 from app.windows.welcome import Welcome
 from app.windows.work import Work
 
+if TYPE_CHECKING:
+    from app.windows.finetune_dialog import FineTuneDialog
 
-class MainWindow(QMainWindow):
+
+class MainWindow(Frame):
     """One project at a time. `start_assistant` is called once the window is up, and may give None."""
 
     def __init__(self, settings: Settings) -> None:
@@ -66,8 +50,9 @@ class MainWindow(QMainWindow):
         self.instance_list = InstanceList()
         self.category_list = CategoryList()
         self.welcome = Welcome()
+        self.finetuning: FineTuneDialog | None = None
+        self.model_named = False  # on the command line: a project's own model does not replace it
         self._dialogs: list[QDialog] = []
-        self.actions_by_name: dict[str, QAction] = {}
         self._refresh_timer = QTimer(self)
         self._refresh_timer.setSingleShot(True)
         self._refresh_timer.setInterval(0)
@@ -75,16 +60,13 @@ class MainWindow(QMainWindow):
         self._shown_focus: object = None
         self._lay_out()
         self.handlers = Handlers(self)
-        self._make_actions()
-        self._make_status_bar()
+        self.add_actions(self.handlers.table())
+        self.keys = Keys(self, self.canvas, self.actions_by_name["accept"])
         self._connect()
         self.set_tool("select")
         self.apply_settings()
         if settings["window"]:
             self.restoreState(QByteArray.fromBase64(settings["window"].encode()))
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
         for problem in settings.problems:
             self.say(problem)
 
@@ -103,75 +85,9 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.strip)
         self.setCentralWidget(page)
-        self.setDockOptions(QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowTabbedDocks)
-        docks = []
-        for name, title, widget in (
-            ("categories", "Categories", self.category_list),
-            ("instances", "Instances", self.instance_list),
-            ("images", "Images", self.image_list),
-        ):
-            dock = QDockWidget(title)
-            dock.setObjectName(name)
-            dock.setWidget(widget)
-            dock.setFeatures(
-                QDockWidget.DockWidgetFeature.DockWidgetMovable
-                | QDockWidget.DockWidgetFeature.DockWidgetClosable
-            )
-            self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-            docks.append(dock)
-        self.docks = docks
-        self.resizeDocks(docks, [260] * 3, Qt.Orientation.Horizontal)
-        self.resizeDocks(docks, [190, 240, 330], Qt.Orientation.Vertical)
-
-    def _make_actions(self) -> None:
-        handlers = self.handlers.table()
-        menus = {name: self.menuBar().addMenu(name) for name in MENUS}
-        bars = {"main": QToolBar("Main"), "tools": QToolBar("Tools")}
-        for name, bar in bars.items():
-            bar.setObjectName(name)
-            bar.setMovable(False)
-            bar.setIconSize(QSize(22, 22))
-        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bars["main"])
-        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, bars["tools"])
-        bars["main"].setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        tools = QActionGroup(self)
-        for entry in ACTIONS:
-            action = QAction(entry.text, self)
-            action.setObjectName(entry.name)
-            action.setShortcuts([QKeySequence(key) for key in entry.keys])
-            action.setAutoRepeat(
-                entry.name not in ("accept", "reject", "skip", "image_done", "image_skipped")
-            )
-            action.setCheckable(entry.checkable)
-            keys = keys_text(entry)
-            action.setToolTip(f"{entry.text}{f' ({keys})' if keys else ''}\n{entry.help}")
-            action.setStatusTip(entry.help)
-            action.triggered.connect(lambda _=False, run=handlers[entry.name]: run())
-            self.actions_by_name[entry.name] = action
-            self.addAction(action)
-            if entry.tool:
-                tools.addAction(action)
-            if entry.in_menu:
-                menus[entry.menu].addAction(action)
-            if entry.toolbar:
-                bars[entry.toolbar].addAction(action)
-                button = bars[entry.toolbar].widgetForAction(action)
-                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        view = menus["View"]
-        view.addSeparator()
-        for dock in self.docks:
-            view.addAction(dock.toggleViewAction())
-
-    def _make_status_bar(self) -> None:
-        self.kept_label = QLabel()
-        self.zoom_label = QLabel()
-        self.place_label = QLabel()
-        self.place_label.setMinimumWidth(110)
-        self.model_label = QLabel()
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        for label in (self.place_label, self.zoom_label, self.model_label, self.kept_label):
-            bar.addPermanentWidget(label)
+        self.add_docks(
+            {"Categories": self.category_list, "Instances": self.instance_list, "Images": self.image_list}
+        )
 
     def _connect(self) -> None:
         work, loop, canvas = self.work, self.loop, self.canvas
@@ -228,15 +144,9 @@ class MainWindow(QMainWindow):
         if opened.notice:
             self.say(opened.notice)
         if opened.problems:
-            shown = "; ".join(opened.problems[:3])
-            more = f" and {len(opened.problems) - 3} more" if len(opened.problems) > 3 else ""
-            count = len(opened.problems)
-            files = "1 file" if count == 1 else f"{count} files"
-            self.say(
-                f"{files} could not be read and was left out: {shown}{more}.".replace(
-                    "files could not be read and was", "files could not be read and were"
-                )
-            )
+            self.say(_left_out(opened.problems))
+        if opened.model and not self.model_named and Path(opened.model).is_dir():
+            self.loop.load_model(Path(opened.model))
         self.canvas.setFocus()
 
     # -- showing
@@ -256,7 +166,6 @@ class MainWindow(QMainWindow):
             presenter.make_strip(work, loop, by), work.picture, presenter.strip_empty_text(work)
         )
         self.bar.show_line(presenter.make_line(work, loop))
-        self.model_label.setText(presenter.model_words(loop))
         self.category_list.show_choices(presenter.current_choices(work, loop))
         sequence = work.sequence
         instance = sequence.instance() if sequence is not None else None
@@ -274,8 +183,7 @@ class MainWindow(QMainWindow):
     def _show_actions(self) -> None:
         situation = presenter.make_situation(self.work, self.loop)
         document = self.work.document
-        for name, action in self.actions_by_name.items():
-            action.setEnabled(possible(BY_NAME[name], situation))
+        self.show_possible(situation)
         undo, redo = (document.undo_label, document.redo_label) if document is not None else (None, None)
         for name, label in (("undo", undo), ("redo", redo)):
             text = f"{BY_NAME[name].text}: {label}" if label is not None else BY_NAME[name].text
@@ -350,6 +258,17 @@ class MainWindow(QMainWindow):
         dialog.finished.connect(lambda _result: self._dialogs.remove(dialog))
         dialog.show()
 
+    def show_finetuning(self) -> None:
+        """Shows the one dialog of the training that goes on, or that may be started."""
+        if self.finetuning is None:
+            from app.windows.finetune_dialog import FineTuneDialog
+
+            self.finetuning = FineTuneDialog(self.work, self.loop, self)
+            self.finetuning.progressed.connect(self.training_label.setText)
+        self.finetuning.reconsider()
+        self.finetuning.show()
+        self.finetuning.raise_()
+
     # -- settings
 
     def apply_settings(self) -> None:
@@ -357,10 +276,8 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         apply_theme(application, self.settings["theme"])
-        for name, action in self.actions_by_name.items():
-            if BY_NAME[name].icon:
-                action.setIcon(icon(BY_NAME[name].icon))
-        chosen: Literal["dark", "light"] | str = self.settings["theme"]
+        self.redraw_icons()
+        chosen = self.settings["theme"]
         self.actions_by_name["theme_dark"].setChecked(chosen == "dark")
         self.actions_by_name["theme_light"].setChecked(chosen == "light")
         self.canvas.wheel_zooms = self.settings["wheel"] == "zoom"
@@ -424,46 +341,6 @@ class MainWindow(QMainWindow):
 
     # -- keys, drops, the end
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            return False
-        if (
-            not isinstance(event, QKeyEvent)
-            or not isinstance(watched, QWidget)
-            or watched.window() is not self
-        ):
-            return False
-        plain = not event.modifiers() & (
-            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        )
-        if kind == QEvent.Type.ShortcutOverride:
-            if plain and focused_text_field() and event.key() not in (Qt.Key.Key_Escape, Qt.Key.Key_F1):
-                event.accept()
-                return True
-            return False
-        if event.key() == Qt.Key.Key_Escape and focused_text_field() and kind == QEvent.Type.KeyPress:
-            self.canvas.setFocus()
-            return True
-        if event.key() != Qt.Key.Key_Space or not plain:
-            return False
-        if focused_text_field() or isinstance(QApplication.focusWidget(), QAbstractButton):
-            return False
-        if watched is QApplication.focusWidget() or watched is self:
-            self._space(kind == QEvent.Type.KeyPress, event.isAutoRepeat())
-        return True
-
-    def _space(self, pressed: bool, repeated: bool) -> None:
-        if repeated:
-            return
-        if pressed:
-            self.canvas.hold_space(True)
-        elif self.canvas.space_held:
-            used = self.canvas.space_used
-            self.canvas.hold_space(False)
-            if not used and self.actions_by_name["accept"].isEnabled():
-                self.actions_by_name["accept"].trigger()
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
@@ -477,17 +354,14 @@ class MainWindow(QMainWindow):
         self.canvas.cancel_gesture()
         for dialog in tuple(self._dialogs):
             dialog.close()
-        if self._dialogs:  # one of them has something going on that it wants to end first
-            event.ignore()
-            return
+        if self.finetuning is not None:
+            self.finetuning.end()
         while not self.work.close():
             if self._ask_about_unsaved() == QMessageBox.StandardButton.Cancel:
                 event.ignore()
                 return
         self.settings.set("window", bytes(self.saveState().toBase64().data()).decode())
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        self.keys.end()
         self.loop.close()
         self.work.pictures.wait()
         super().closeEvent(event)
@@ -504,3 +378,9 @@ class MainWindow(QMainWindow):
         )
         box.button(QMessageBox.StandardButton.Cancel).setText("Keep the program open")
         return QMessageBox.StandardButton(box.exec())
+
+
+def _left_out(problems: tuple[str, ...]) -> str:
+    shown = "; ".join(problems[:3]) + (f"; and {len(problems) - 3} more" if len(problems) > 3 else "")
+    count = "1 file was left out" if len(problems) == 1 else f"{len(problems)} files were left out"
+    return f"{count}: {shown}."

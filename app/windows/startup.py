@@ -15,6 +15,7 @@ def begin(window: MainWindow, path: str | None, model: str | None, device: str) 
         window.open_path(prepare_demo())
     elif path is not None:
         window.open_path(Path(path))
+    window.model_named = model is not None
     folder = _model_folder(window, model)
     try:
         from app.assist.assistant import Assistant

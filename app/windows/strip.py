@@ -27,7 +27,7 @@ from app.windows.pictures import Picture
 from app.windows.theme import theme
 
 THUMB = 76
-ITEM = QSize(THUMB + 16, THUMB + 46)
+ITEM = QSize(THUMB + 16, THUMB + 44)
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole)
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -98,7 +98,7 @@ class _Painter(QStyledItemDelegate):
         t = theme()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(rect).adjusted(2, 2, -2, -2)
+        box = QRectF(rect.x() + 2, rect.y() + 1, rect.width() - 4, ITEM.height() - 2)
         if item.current:
             painter.setBrush(QColor(t.hover))
             painter.setPen(QPen(QColor(t.accent), 2))

@@ -45,7 +45,7 @@ class Work(QObject):
         self.pictures.failed.connect(self._picture_failed)
         self._writer: Writer | None = None
         self._opening = False
-        self._questions: dict[int, Callable[[Any], None]] = {}
+        self._questions: dict[int, tuple[Callable[[Any], None], Callable[[str], None]]] = {}
         self._failures: dict[str, str] = {}
         self._event.connect(self._on_event)
 
@@ -79,10 +79,15 @@ class Work(QObject):
         self.pictures.forget()
         return True
 
-    def ask_project(self, question: Callable[[Any], Any], answered: Callable[[Any], None]) -> None:
+    def ask_project(
+        self,
+        question: Callable[[Any], Any],
+        answered: Callable[[Any], None],
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
         """Asks the project in the writer's thread, after all that was decided so far has been kept."""
         if self._writer is not None:
-            self._questions[self._writer.ask(question)] = answered
+            self._questions[self._writer.ask(question)] = (answered, failed or self.problem.emit)
 
     @property
     def opening(self) -> bool:
@@ -280,10 +285,10 @@ class Work(QObject):
                 self.is_failing = True
                 self.failing.emit(reason)
             case Answered(ticket, answer, reason):
-                answered = self._questions.pop(ticket, None)
+                answered, failed = self._questions.pop(ticket)
                 if reason is not None:
-                    self.problem.emit(reason)
-                elif answered is not None:
+                    failed(reason)
+                else:
                     answered(answer)
 
     def _project_opened(self, project: OpenedProject) -> None:

@@ -1,0 +1,198 @@
+"""The export dialog: which format, which images, where to; the writing runs on a thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.windows.theme import theme
+from app.windows.work import Work
+
+if TYPE_CHECKING:
+    from annotations.exchange import ExportReport
+    from annotations.formats import Dataset
+
+OPTION_TITLES = {"polygons": "Polygons instead of run-length codes (holes cannot be said)"}
+
+
+class ExportDialog(QDialog):
+    """Stays open until it is closed, and shows what the format could not say."""
+
+    def __init__(self, work: Work, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        from annotations.formats import FORMATS
+
+        self.setWindowTitle("Export")
+        self.setMinimumWidth(560)
+        self._work = work
+        self._formats = [entry for entry in FORMATS.values() if entry.writer is not None]
+        self.format = QComboBox()
+        for entry in self._formats:
+            self.format.addItem(entry.title, entry.name)
+        self.only_done = QCheckBox("Only images that are done")
+        self.options: dict[str, QCheckBox] = {}
+        self._option_box = QVBoxLayout()
+        self.output = QLineEdit()
+        browse = QPushButton("Browse…")
+        browse.clicked.connect(lambda _=False: self._browse())
+        place = QHBoxLayout()
+        place.addWidget(self.output, 1)
+        place.addWidget(browse)
+        form = QFormLayout()
+        form.setVerticalSpacing(10)
+        form.addRow("Format", self.format)
+        form.addRow("Write to", place)
+        form.addRow("", self.only_done)
+        form.addRow("", self._option_box)
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.hide()
+        self.report = QLabel()
+        self.report.setWordWrap(True)
+        self.report.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.problems = QPlainTextEdit()
+        self.problems.setReadOnly(True)
+        self.problems.setMinimumHeight(120)
+        self.problems.hide()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.export_button = QPushButton("Export")
+        self.export_button.setProperty("main", True)
+        self.export_button.setDefault(True)
+        buttons.addButton(self.export_button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        self.export_button.clicked.connect(lambda _=False: self.start())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(12)
+        layout.addLayout(form)
+        layout.addWidget(self.progress)
+        layout.addWidget(self.report)
+        layout.addWidget(self.problems)
+        layout.addWidget(buttons)
+        self._signals = _Signals(self)
+        self._signals.written.connect(self._written)
+        self._signals.failed.connect(self._failed)
+        self.format.currentIndexChanged.connect(lambda _index: self._format_chosen())
+        self._format_chosen()
+
+    @property
+    def running(self) -> bool:
+        return not self.export_button.isEnabled()
+
+    def start(self) -> None:
+        """Takes what the project holds, after all that was decided, and writes it on a thread."""
+        from annotations.exchange import dataset_of
+
+        output = self.output.text().strip()
+        if not output:
+            self._failed("Say where to write to.")
+            return
+        self.export_button.setEnabled(False)
+        self.progress.show()
+        self.problems.hide()
+        self.report.setText("Exporting…")
+        self.report.setStyleSheet("")
+        only_done = self.only_done.isChecked()
+        self._work.ask_project(
+            lambda project: dataset_of(project, only_done=only_done), self._taken, self._signals.failed.emit
+        )
+
+    def _taken(self, dataset: Dataset) -> None:
+        chosen = [name for name, box in self.options.items() if box.isChecked()]
+        job = _Write(
+            dataset, self.format.currentData(), Path(self.output.text().strip()), chosen, self._signals
+        )
+        QThreadPool.globalInstance().start(job)
+
+    def _written(self, report: ExportReport) -> None:
+        self._end()
+        where = ", ".join(str(path) for path in report.files)
+        count = len(report.problems)
+        said = "Nothing was lost." if not count else f"The format could not say everything ({count}):"
+        images = "1 image" if report.images == 1 else f"{report.images} images"
+        instances = "1 instance" if report.instances == 1 else f"{report.instances} instances"
+        self.report.setText(f"{images} with {instances} written to {where}. {said}")
+        self.report.setStyleSheet(f"color: {theme().good if not count else theme().warn};")
+        self.problems.setPlainText("\n".join(str(problem) for problem in report.problems))
+        self.problems.setVisible(bool(count))
+
+    def _failed(self, reason: str) -> None:
+        self._end()
+        self.report.setText(reason)
+        self.report.setStyleSheet(f"color: {theme().bad};")
+
+    def _end(self) -> None:
+        self.export_button.setEnabled(True)
+        self.progress.hide()
+
+    def _format_chosen(self) -> None:
+        entry = self._formats[self.format.currentIndex()]
+        for box in self.options.values():
+            self._option_box.removeWidget(box)
+            box.deleteLater()
+        self.options = {name: QCheckBox(OPTION_TITLES.get(name, name)) for name in entry.options}
+        for box in self.options.values():
+            self._option_box.addWidget(box)
+        project = self._work.project
+        root = project.root if project is not None else Path.home()
+        self.output.setText(str(root / f"{root.name}-{entry.name}{entry.suffix}"))
+
+    def _browse(self) -> None:
+        entry = self._formats[self.format.currentIndex()]
+        if entry.suffix:
+            kind = f"{entry.title} (*{entry.suffix})"
+            chosen, _ = QFileDialog.getSaveFileName(self, "Export to", self.output.text(), kind)
+        else:
+            chosen = QFileDialog.getExistingDirectory(self, "Export to a folder", self.output.text())
+        if chosen:
+            self.output.setText(chosen)
+
+
+class _Signals(QObject):
+    written = Signal(object)
+    failed = Signal(str)
+
+
+class _Write(QRunnable):
+    def __init__(
+        self, dataset: Dataset, name: str, output: Path, options: list[str], signals: _Signals
+    ) -> None:
+        super().__init__()
+        self._dataset, self._name, self._output = dataset, name, output
+        self._options, self._signals = options, signals
+
+    def run(self) -> None:
+        from annotations.exchange import export
+
+        try:
+            report = export(self._dataset, self._name, self._output, options=self._options)
+        except Exception as error:
+            _tell(self._signals.failed, str(error) or type(error).__name__)
+        else:
+            _tell(self._signals.written, report)
+
+
+def _tell(signal: object, value: object) -> None:
+    try:
+        signal.emit(value)  # type: ignore[attr-defined]
+    except RuntimeError:
+        return  # the dialog is gone

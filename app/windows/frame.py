@@ -1,0 +1,96 @@
+"""The window's frame: menus, toolbars, docks and status bar, made from the table of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QToolBar, QWidget
+
+from app.actions import ACTIONS, BY_NAME, MENUS, Situation, keys_text, possible
+from app.windows.icons import icon
+
+DOCK_WIDTH = 260
+DOCK_HEIGHTS = (170, 240, 360)
+ONCE_A_PRESS = ("accept", "reject", "skip", "image_done", "image_skipped")
+
+
+class Frame(QMainWindow):
+    """What every part of the window is put into."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.actions_by_name: dict[str, QAction] = {}
+        self.docks: list[QDockWidget] = []
+        self.kept_label = QLabel()
+        self.zoom_label = QLabel()
+        self.place_label = QLabel()
+        self.place_label.setMinimumWidth(110)
+        self.training_label = QLabel()
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        for label in (self.place_label, self.zoom_label, self.training_label, self.kept_label):
+            bar.addPermanentWidget(label)
+
+    def add_docks(self, widgets: dict[str, QWidget]) -> None:
+        """One dock a widget, below each other at the right; the titles are the keys."""
+        for title, widget in widgets.items():
+            dock = QDockWidget(title)
+            dock.setObjectName(title.casefold())
+            dock.setWidget(widget)
+            dock.setFeatures(
+                QDockWidget.DockWidgetFeature.DockWidgetMovable
+                | QDockWidget.DockWidgetFeature.DockWidgetClosable
+            )
+            self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+            self.docks.append(dock)
+        self.setDockOptions(QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowTabbedDocks)
+        self.resizeDocks(self.docks, [DOCK_WIDTH] * len(self.docks), Qt.Orientation.Horizontal)
+        self.resizeDocks(self.docks, list(DOCK_HEIGHTS), Qt.Orientation.Vertical)
+
+    def add_actions(self, handlers: dict[str, Callable[[], None]]) -> None:
+        """Every action of the table, in its menu and toolbar, with its keys."""
+        menus = {name: self.menuBar().addMenu(name) for name in MENUS}
+        bars = {"main": QToolBar("Main"), "tools": QToolBar("Tools")}
+        for name, bar in bars.items():
+            bar.setObjectName(name)
+            bar.setMovable(False)
+            bar.setIconSize(QSize(22, 22))
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bars["main"])
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, bars["tools"])
+        bars["main"].setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        tools = QActionGroup(self)
+        for entry in ACTIONS:
+            action = QAction(entry.text, self)
+            action.setObjectName(entry.name)
+            action.setShortcuts([QKeySequence(key) for key in entry.keys])
+            action.setAutoRepeat(entry.name not in ONCE_A_PRESS)
+            action.setCheckable(entry.checkable)
+            keys = keys_text(entry)
+            action.setToolTip(f"{entry.text}{f' ({keys})' if keys else ''}\n{entry.help}")
+            action.setStatusTip(entry.help)
+            action.triggered.connect(lambda _=False, run=handlers[entry.name]: run())
+            self.actions_by_name[entry.name] = action
+            self.addAction(action)
+            if entry.tool:
+                tools.addAction(action)
+            if entry.in_menu:
+                menus[entry.menu].addAction(action)
+            if entry.toolbar:
+                bars[entry.toolbar].addAction(action)
+                bars[entry.toolbar].widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        menus["View"].addSeparator()
+        for dock in self.docks:
+            menus["View"].addAction(dock.toggleViewAction())
+
+    def show_possible(self, situation: Situation) -> None:
+        """Enables the actions that are possible."""
+        for name, action in self.actions_by_name.items():
+            action.setEnabled(possible(BY_NAME[name], situation))
+
+    def redraw_icons(self) -> None:
+        """In the colours of the theme."""
+        for name, action in self.actions_by_name.items():
+            if BY_NAME[name].icon:
+                action.setIcon(icon(BY_NAME[name].icon))

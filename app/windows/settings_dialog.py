@@ -1,0 +1,75 @@
+"""The settings dialog, made from the table of settings; a change takes effect at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.settings import SETTINGS, Setting, Settings
+
+
+class SettingsDialog(QDialog):
+    """`apply` is called after each change."""
+
+    def __init__(self, settings: Settings, apply: Callable[[], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Settings")
+        self.setMinimumWidth(520)
+        self._settings = settings
+        self._apply = apply
+        form = QFormLayout()
+        form.setVerticalSpacing(4)
+        form.setHorizontalSpacing(18)
+        self.editors: dict[str, QWidget] = {}
+        for setting in SETTINGS:
+            if setting.shown:
+                editor = self._editor(setting)
+                self.editors[setting.name] = editor
+                form.addRow("" if isinstance(editor, QCheckBox) else setting.title, editor)
+                note = QLabel(setting.help)
+                note.setProperty("muted", True)
+                note.setWordWrap(True)
+                note.setContentsMargins(0, 0, 0, 10)
+                form.addRow("", note)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+
+    def _editor(self, setting: Setting) -> QWidget:
+        value = self._settings[setting.name]
+        if setting.choices:
+            combo = QComboBox()
+            for choice, title in setting.choices:
+                combo.addItem(title, choice)
+            combo.setCurrentIndex([choice for choice, _ in setting.choices].index(value))
+            combo.currentIndexChanged.connect(lambda _i: self._set(setting, combo.currentData()))
+            return combo
+        if isinstance(setting.default, bool):
+            box = QCheckBox(setting.title)
+            box.setChecked(value)
+            box.toggled.connect(lambda on: self._set(setting, on))
+            return box
+        assert setting.limits is not None
+        spin = QSpinBox()
+        spin.setRange(*setting.limits)
+        spin.setValue(value)
+        spin.valueChanged.connect(lambda number: self._set(setting, number))
+        return spin
+
+    def _set(self, setting: Setting, value: bool | int | str) -> None:
+        self._settings.set(setting.name, value)
+        self._apply()
