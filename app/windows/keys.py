@@ -58,7 +58,7 @@ class Keys(QObject):
         return True
 
     def _claim_for_text(self, event: QKeyEvent, plain: bool) -> bool:
-        if plain and in_text_field() and event.key() not in (Qt.Key.Key_Escape, Qt.Key.Key_F1):
+        if plain and in_text_field() and event.key() != Qt.Key.Key_F1:
             event.accept()
             return True
         return False

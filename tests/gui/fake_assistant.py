@@ -17,15 +17,17 @@ MasksOf = Callable[[str], Sequence[tuple[Mask, str | None]]]
 class FakeAssistant(QObject):
     """Proposes the first of an image's masks that no decision covers yet; None when all are covered."""
 
-    modelReady = Signal(object)
-    modelFailed = Signal(str)
-    imageReady = Signal(str)
-    imageFailed = Signal(str, str)
-    proposalReady = Signal(int, object)
-    proposalFailed = Signal(int, str)
+    modelReady = Signal(object)  # noqa: N815
+    modelFailed = Signal(str)  # noqa: N815
+    imageReady = Signal(str)  # noqa: N815
+    imageFailed = Signal(str, str)  # noqa: N815
+    proposalReady = Signal(int, object)  # noqa: N815
+    proposalFailed = Signal(int, str)  # noqa: N815
     restarted = Signal(str)
 
-    def __init__(self, masks_of: MasksOf, categories: tuple[str, ...] = ("nucleus",), delay_ms: int = 1) -> None:
+    def __init__(
+        self, masks_of: MasksOf, categories: tuple[str, ...] = ("nucleus",), delay_ms: int = 1
+    ) -> None:
         super().__init__()
         self._masks_of = masks_of
         self._categories = categories
@@ -79,9 +81,7 @@ class FakeAssistant(QObject):
     def _next(self, path: str, decisions: Decisions, clicks: Sequence[Click]) -> AssistProposal | None:
         taken = [mask for mask, _ in decisions.annotated] + list(decisions.rejected)
         left = [
-            (mask, name)
-            for mask, name in self._masks_of(path)
-            if not taken or iou([mask], taken).max() < 0.3
+            (mask, name) for mask, name in self._masks_of(path) if not taken or iou([mask], taken).max() < 0.3
         ]
         if clicks:
             left = [(mask, name) for mask, name in left if mask.contains(clicks[0].x, clicks[0].y)]

@@ -1,0 +1,143 @@
+"""A window with a fake assistant on a folder of small pictures of squares, and the means to use it as a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from annotations.masks import Mask
+from annotations.project import Project
+from app.settings import Settings
+from app.windows.main_window import MainWindow
+from tests.gui.fake_assistant import FakeAssistant
+
+SIZE = (96, 128)
+SQUARES = tuple((8 + 24 * column, 8 + 28 * row) for row in range(3) for column in range(5))
+SIDE = 14
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The platform without a screen says this of every window; it is no fault of ours."""
+    for item in items:
+        if "tests/gui" in item.path.as_posix():
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
+def square(number: int, side: int = SIDE) -> Mask:
+    """The mask that the fake assistant proposes as number 0, 1, 2…"""
+    x, y = SQUARES[number]
+    return Mask.from_patch(np.ones((side, side), bool), (y, x), SIZE)
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    """A folder with three pictures."""
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    pixels = np.full((*SIZE, 3), 40, np.uint8)
+    for x, y in SQUARES:
+        pixels[y : y + SIDE, x : x + SIDE] = (200, 120, 60)
+    for name in ("a.png", "b.png", "c.png"):
+        Image.fromarray(pixels).save(folder / name)
+    return folder
+
+
+class Desk:
+    """The window and the hands that use it."""
+
+    def __init__(self, qtbot: QtBot, settings: Path) -> None:
+        self.qtbot = qtbot
+        self.window = MainWindow(Settings(settings))
+        self.window.resize(1200, 800)
+        self.window.show()
+        self.assistant = FakeAssistant(lambda path: [(square(n), "nucleus") for n in range(6)])
+        qtbot.addWidget(self.window, before_close_func=lambda _window: self.end())
+
+    def end(self) -> None:
+        self.window.work.close(give_up=True)
+        self.window.work.pictures.wait()
+        self.window.keys.end()
+
+    def open(self, path: Path, model: bool = True) -> None:
+        self.window.open_path(path)
+        if model:
+            self.window.use_assistant(self.assistant, Path("starter"))
+        self.until(lambda: self.window.work.ready)
+        if model:
+            self.until(self.proposing)
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(holds, timeout=5000)
+        self.window.refresh()
+
+    def proposing(self) -> bool:
+        sequence = self.window.work.sequence
+        step = sequence.step() if sequence is not None else None
+        return step is not None and step.outcome == "open" and not self.window.loop.waiting
+
+    def key(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+        """Presses a key where the focus is, and lets the program answer."""
+        held = Qt.KeyboardModifier.NoModifier
+        for modifier in modifiers:
+            held |= modifier
+        self.qtbot.keyClick(QApplication.focusWidget() or self.window, key, held)
+        self.settle()
+
+    def act(self, name: str) -> None:
+        self.window.refresh()
+        assert self.window.actions_by_name[name].isEnabled(), f"{name} is not possible"
+        self.window.actions_by_name[name].trigger()
+        self.settle()
+
+    def settle(self) -> None:
+        self.qtbot.wait(5)
+        self.qtbot.waitUntil(lambda: not self.window.loop.waiting, timeout=5000)
+        self.window.refresh()
+
+    def at(self, x: float, y: float) -> QPoint:
+        """Where a point of the image is on the canvas."""
+        shown = self.window.canvas.view.to_widget(x, y)
+        return QPoint(round(shown[0]), round(shown[1]))
+
+    def click(self, x: float, y: float, button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:
+        self.qtbot.mouseClick(self.window.canvas, button, pos=self.at(x, y))
+        self.settle()
+
+    def stroke(self, *points: tuple[float, float]) -> None:
+        canvas = self.window.canvas
+        self.qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=self.at(*points[0]))
+        for point in points[1:]:
+            self.qtbot.mouseMove(canvas, self.at(*point))
+        self.qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=self.at(*points[-1]))
+        self.settle()
+
+    def outcomes(self) -> list[str]:
+        """What became of each step, as the strip shows it."""
+        self.window.refresh()
+        return [item.outcome for item in self.window.strip.items]
+
+    def shown(self) -> Mask | None:
+        self.window.refresh()
+        focus = self.window.canvas.scene.focus
+        return focus.mask if focus is not None else None
+
+    def kept(self) -> tuple[list[Mask], list[str]]:
+        """Masks and outcomes of the first image as they are in the project's file now."""
+        assert self.window.work.flush(5.0)
+        project = self.window.work.project
+        assert project is not None
+        with Project.open(project.path, read_only=True) as reader:
+            image = reader.images()[0]
+            return [i.mask for i in reader.instances(image.id)], [s.outcome for s in reader.steps(image.id)]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Desk:
+    return Desk(qtbot, tmp_path / "settings.json")

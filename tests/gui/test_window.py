@@ -1,0 +1,483 @@
+"""The real window, driven as a person would, with a fake assistant that proposes given masks."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from annotations.masks import Mask
+from app.settings import Settings
+from tests.gui.conftest import SIZE, SQUARES, Desk, square
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def test_a_folder_opens_with_its_images_and_the_first_proposal(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    assert desk.window.image_list.texts == ["a.png", "b.png", "c.png"]
+    assert desk.shown() == square(0)
+    line = desk.window.bar.line
+    assert line.title == "nucleus"
+    assert line.facts == "confidence 0.93   ·   objectness 0.97   ·   about 6 left"
+    assert line.model == "starter  ·  cpu"
+
+
+def test_each_verdict_leads_to_the_next_proposal_and_is_kept(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    assert desk.shown() == square(1)
+    desk.key(Qt.Key.Key_Space)
+    desk.key(Qt.Key.Key_Backspace)
+    desk.key(Qt.Key.Key_S)
+    assert desk.shown() == square(4)
+    assert desk.outcomes() == ["accepted", "accepted", "rejected", "skipped", "open"]
+    assert desk.kept() == ([square(0), square(1)], ["accepted", "accepted", "rejected", "skipped"])
+    desk.until(lambda: desk.window.kept_label.text() == "✓ All saved")
+
+
+def test_the_model_is_told_the_whole_set_of_decisions(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Backspace)
+    decisions = desk.assistant.requests[-1][1]
+    assert decisions.annotated == ((square(0), "nucleus"),)
+    assert decisions.rejected == (square(1),)
+
+
+def test_a_brush_stroke_fixes_the_proposal_and_undo_takes_the_stroke_back(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_B)
+    x, y = SQUARES[0]
+    desk.stroke((x + 14, y + 7), (x + 18, y + 7))
+    painted = desk.shown()
+    assert painted is not None
+    assert painted.area > square(0).area
+    desk.key(Qt.Key.Key_Z, CTRL)
+    assert desk.shown() == square(0)
+    desk.key(Qt.Key.Key_Y, CTRL)
+    assert desk.shown() == painted
+    desk.key(Qt.Key.Key_Return)
+    assert desk.outcomes()[0] == "fixed"
+    assert desk.kept() == ([painted], ["fixed"])
+
+
+def test_the_eraser_makes_a_hole_that_is_kept(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.window.set_radius(2)
+    desk.key(Qt.Key.Key_E)
+    x, y = SQUARES[0]
+    desk.stroke((x + 7, y + 7), (x + 7.4, y + 7))
+    desk.key(Qt.Key.Key_Return)
+    ((mask,), _) = desk.kept()
+    assert not mask.contains(x + 7, y + 7)
+    assert mask.contains(x + 1, y + 1)
+
+
+def test_escape_in_the_middle_of_a_stroke_takes_it_all_back(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_B)
+    canvas = desk.window.canvas
+    desk.qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=desk.at(5, 5))
+    desk.qtbot.mouseMove(canvas, desk.at(30, 30))
+    desk.key(Qt.Key.Key_Escape)
+    desk.qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=desk.at(30, 30))
+    assert desk.shown() == square(0)
+    assert not desk.window.actions_by_name["undo"].isEnabled()
+
+
+def test_number_keys_relabel_and_shift_accepts_as_well(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.window.handlers.add_category("cell")
+    desk.window.refresh()
+    assert [choice.name for choice in desk.window.category_list.choices] == ["cell", "nucleus"]
+    desk.key(Qt.Key.Key_1)
+    assert desk.window.bar.line.title == "cell"
+    assert desk.shown() == square(0)
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_1, SHIFT)
+    desk.key(Qt.Key.Key_Return)
+    assert desk.outcomes() == ["accepted", "accepted", "accepted", "open"]
+    assert [text.split()[0] for text in desk.window.instance_list.texts] == ["nucleus", "cell", "cell"]
+
+
+def test_a_key_without_a_category_says_so_and_does_nothing(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_7)
+    assert desk.window.banners.messages == ["There is no category 7. Add one in the list of categories."]
+    assert desk.outcomes() == ["open"]
+
+
+def test_going_back_and_choosing_otherwise_leaves_what_came_later(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    for _ in range(3):
+        desk.key(Qt.Key.Key_Return)
+    for _ in range(3):
+        desk.key(Qt.Key.Key_Left)
+    assert desk.shown() == square(0)
+    desk.key(Qt.Key.Key_Backspace)
+    assert desk.outcomes() == ["rejected", "accepted", "accepted", "open"]
+    assert desk.shown() == square(3)
+    assert desk.kept()[0] == [square(1), square(2)]
+
+
+def test_a_thumbnail_opens_its_step_and_escape_leads_back_to_the_proposal(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    strip = desk.window.strip
+    rect = strip.visualRect(strip.model().index(0, 0))
+    desk.qtbot.mouseClick(strip.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    desk.settle()
+    assert desk.shown() == square(0)
+    assert "Step 1" in desk.window.bar.line.title
+    desk.key(Qt.Key.Key_Escape)
+    assert desk.shown() == square(1)
+
+
+def test_all_of_it_can_be_undone_and_redone(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_B)
+    desk.stroke((SQUARES[1][0] + 14, SQUARES[1][1] + 7), (SQUARES[1][0] + 20, SQUARES[1][1] + 7))
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Backspace)
+    desk.key(Qt.Key.Key_Left)
+    desk.key(Qt.Key.Key_Return)
+    end = desk.kept()
+    assert end[1] == ["accepted", "fixed", "accepted"]
+    for _ in range(6):
+        desk.key(Qt.Key.Key_Z, CTRL)
+    assert desk.kept() == ([], [])
+    assert desk.shown() == square(0)
+    for _ in range(6):
+        desk.key(Qt.Key.Key_Z, CTRL, SHIFT)
+    assert desk.kept() == end
+
+
+def test_undo_leads_to_the_image_where_the_change_was(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_D)
+    desk.until(desk.proposing)
+    desk.key(Qt.Key.Key_Z, CTRL)
+    work = desk.window.work
+    assert work.image is not None
+    assert work.image.path == "a.png"
+    desk.until(lambda: work.ready)
+    assert desk.shown() == square(0)
+    assert desk.outcomes() == ["open"]
+
+
+def test_starting_over_from_a_step_is_one_act_that_can_be_undone(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    for _ in range(3):
+        desk.key(Qt.Key.Key_Return)
+    desk.window.work.focus(("step", desk.window.strip.items[1].step_id))
+    desk.act("start_over")
+    assert desk.outcomes() == ["accepted", "open"]
+    assert desk.shown() == square(1)
+    desk.key(Qt.Key.Key_Z, CTRL)
+    assert desk.outcomes() == ["accepted", "accepted", "accepted", "open"]
+
+
+def test_a_missed_object_is_drawn_by_polygon_and_enter_closes_it(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_P)
+    for point in ((100, 70), (120, 70), (120, 90), (100, 90)):
+        desk.click(*point)
+    desk.key(Qt.Key.Key_Return)
+    ((mask,), outcomes) = desk.kept()
+    assert outcomes == ["drawn"]
+    assert mask.contains(110, 80)
+    assert abs(mask.area - 400) < 60
+    assert desk.outcomes() == ["drawn", "open"]
+
+
+def test_clicks_ask_for_an_object_and_correct_a_proposal(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_C)
+    desk.click(SQUARES[0][0] + 16, SQUARES[0][1] + 7)
+    _, _, clicks, correct = desk.assistant.requests[-1]
+    assert [click.positive for click in clicks] == [True]
+    assert correct == square(0)
+    corrected = desk.shown()
+    assert corrected is not None
+    assert corrected.area > square(0).area
+    desk.click(SQUARES[0][0] + 2, SQUARES[0][1] + 2, Qt.MouseButton.RightButton)
+    assert [click.positive for click in desk.assistant.requests[-1][2]] == [True, False]
+    desk.key(Qt.Key.Key_Return)
+    assert desk.outcomes()[0] == "fixed"
+    desk.qtbot.mouseClick(
+        desk.window.canvas, Qt.MouseButton.LeftButton, CTRL, desk.at(SQUARES[4][0] + 5, SQUARES[4][1] + 5)
+    )
+    desk.settle()
+    assert desk.shown() == square(4)
+
+
+def test_at_the_end_the_line_says_what_can_be_done(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    for _ in range(6):
+        desk.key(Qt.Key.Key_Return)
+    assert desk.shown() is None
+    assert desk.window.bar.line.title == "No more objects found"
+    assert "mark the image done" in desk.window.bar.line.facts
+    assert not desk.window.bar.line.can_accept
+
+
+def test_an_image_that_is_done_leads_to_the_next_one_to_do(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return, CTRL)
+    work = desk.window.work
+    assert work.image is not None
+    assert work.image.path == "b.png"
+    desk.until(desk.proposing)
+    desk.key(Qt.Key.Key_Backspace, CTRL)
+    assert work.document is not None
+    assert [image.status for image in work.document.images()] == ["done", "skipped", "new"]
+
+
+def test_selecting_by_a_click_opens_the_step_and_delete_turns_it_down(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_V)
+    desk.click(SQUARES[0][0] + 5, SQUARES[0][1] + 5)
+    assert desk.shown() == square(0)
+    desk.key(Qt.Key.Key_Delete)
+    assert desk.kept() == ([], ["rejected"])
+
+
+def test_hide_others_shows_only_the_proposal(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    assert len(desk.window.canvas.scene.settled) == 1
+    desk.key(Qt.Key.Key_H)
+    assert desk.window.canvas.scene.settled == ()
+    desk.key(Qt.Key.Key_T)
+    assert len(desk.window.canvas.scene.settled) == 1
+
+
+def test_single_letters_are_text_while_a_text_field_has_the_focus(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    field = desk.window.category_list._new
+    field.setFocus()
+    desk.qtbot.waitUntil(lambda: QApplication.focusWidget() is field)
+    desk.qtbot.keyClicks(field, "big set")
+    desk.qtbot.keyClick(field, Qt.Key.Key_Backspace)
+    assert field.text() == "big se"
+    assert desk.outcomes() == ["open"]
+    assert desk.window.canvas.tool == "select"
+    desk.qtbot.keyClick(field, Qt.Key.Key_Return)
+    desk.window.refresh()
+    assert "big se" in [choice.name for choice in desk.window.category_list.choices]
+    desk.key(Qt.Key.Key_Escape)
+    desk.key(Qt.Key.Key_B)
+    assert desk.window.canvas.tool == "brush"
+
+
+def test_the_wheel_zooms_at_the_pointer(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    canvas = desk.window.canvas
+    at = QPointF(200, 150)
+    before = canvas.view.to_image(at.x(), at.y())
+    scale = canvas.view.scale
+    event = QWheelEvent(
+        at, canvas.mapToGlobal(at), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(canvas, event)
+    assert canvas.view.scale > scale
+    assert canvas.view.to_image(at.x(), at.y()) == pytest.approx(before)
+    desk.key(Qt.Key.Key_0)
+    assert canvas.view.scale == pytest.approx(1.0)
+    desk.key(Qt.Key.Key_F)
+    assert canvas.view.scale == pytest.approx(scale)
+
+
+def test_space_drag_pans_and_does_not_accept(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    canvas = desk.window.canvas
+    left = canvas.view.left
+    canvas.setFocus()
+    desk.qtbot.keyPress(canvas, Qt.Key.Key_Space)
+    desk.qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
+    desk.qtbot.mouseMove(canvas, QPoint(130, 100))
+    desk.qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(130, 100))
+    desk.qtbot.keyRelease(canvas, Qt.Key.Key_Space)
+    desk.settle()
+    assert canvas.view.left == pytest.approx(left + 30)
+    assert desk.outcomes() == ["open"]
+
+
+def test_without_a_model_one_can_draw(desk: Desk, photos: Path) -> None:
+    desk.open(photos, model=False)
+    desk.key(Qt.Key.Key_B)
+    desk.stroke((20, 20), (40, 20))
+    assert desk.outcomes() == ["drawn"]
+    desk.stroke((40, 20), (40, 40))
+    ((mask,), outcomes) = desk.kept()
+    assert outcomes == ["drawn"]
+    assert mask.contains(40, 38)
+
+
+def test_everything_decided_is_there_when_the_folder_is_opened_again(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Backspace)
+    desk.window.open_path(photos)
+    desk.until(lambda: desk.window.work.ready)
+    desk.until(desk.proposing)
+    assert desk.outcomes() == ["accepted", "rejected", "open"]
+    assert desk.shown() == square(2)
+
+
+def test_a_truncated_image_gives_one_message_and_the_program_goes_on(desk: Desk, photos: Path) -> None:
+    whole = (photos / "a.png").read_bytes()
+    (photos / "a.png").write_bytes(whole[: len(whole) // 2])
+    (photos / "text.jpg").write_text("no picture")
+    desk.window.open_path(photos)
+    desk.window.use_assistant(desk.assistant, Path("starter"))
+    desk.until(lambda: desk.window.work.picture_problem is not None)
+    messages = desk.window.banners.messages
+    assert sum("a.png" in message for message in messages) == 1
+    assert sum("text.jpg" in message for message in messages) == 1
+    assert desk.window.bar.line.title == "This image cannot be shown"
+    desk.key(Qt.Key.Key_D)
+    desk.until(desk.proposing)
+    assert desk.shown() == square(0)
+
+
+def test_a_folder_that_is_gone_gives_one_message(desk: Desk, tmp_path: Path) -> None:
+    desk.window.open_path(tmp_path / "gone")
+    desk.until(lambda: bool(desk.window.banners.messages))
+    assert "gone: it does not exist" in desk.window.banners.messages[0]
+    assert desk.window.pages.currentIndex() == 0
+
+
+def test_a_disk_that_takes_nothing_is_told_in_a_banner_and_nothing_is_lost(
+    desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from annotations.errors import ProjectError
+    from annotations.project import Project
+    from app.document import writer
+
+    monkeypatch.setattr(writer, "RETRY_SECONDS", 0.02)
+    desk.open(photos)
+    commit = Project.commit
+
+    def full(project: Project, transaction: object) -> None:
+        raise ProjectError(project.path, "the disk is full")
+
+    monkeypatch.setattr(Project, "commit", full)
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Return)
+    desk.until(lambda: desk.window.work.is_failing)
+    assert "the disk is full" in desk.window.banners.messages[0]
+    assert desk.window.kept_label.text() == "2 not saved"
+    monkeypatch.setattr(Project, "commit", commit)
+    desk.until(lambda: desk.window.kept_label.text() == "✓ All saved")
+    assert desk.window.banners.messages == []
+    assert desk.kept()[0] == [square(0), square(1)]
+
+
+def test_export_writes_coco_with_the_masks_of_the_project(desk: Desk, photos: Path, tmp_path: Path) -> None:
+    from app.windows.export_dialog import ExportDialog
+
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Return)
+    dialog = ExportDialog(desk.window.work, desk.window)
+    desk.qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.output.setText(str(tmp_path / "out.json"))
+    dialog.start()
+    desk.until(lambda: not dialog.running)
+    assert dialog.report.text().startswith("3 images with 2 instances written to")
+    content = json.loads((tmp_path / "out.json").read_text())
+    masks = [Mask.from_coco_rle(a["segmentation"]) for a in content["annotations"]]
+    assert masks == [square(0), square(1)]
+    assert content["images"][0]["height"] == SIZE[0]
+
+
+def test_an_export_that_fails_says_why(desk: Desk, photos: Path, tmp_path: Path) -> None:
+    from app.windows.export_dialog import ExportDialog
+
+    desk.open(photos)
+    dialog = ExportDialog(desk.window.work, desk.window)
+    desk.qtbot.addWidget(dialog)
+    (tmp_path / "file").write_text("")
+    dialog.output.setText(str(tmp_path / "file" / "out.json"))
+    dialog.start()
+    desk.until(lambda: not dialog.running)
+    assert str(tmp_path / "file") in dialog.report.text()
+
+
+def test_a_new_model_takes_over_the_proposal_that_nobody_touched(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    asked = len(desk.assistant.requests)
+    desk.window.load_model("better")
+    desk.until(lambda: len(desk.assistant.requests) > asked and desk.proposing())
+    assert desk.window.bar.line.model == "better  ·  cpu"
+
+
+def test_the_theme_changes_and_the_annotations_keep_their_colours(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    color = desk.window.canvas.scene.focus
+    desk.act("theme_light")
+    light = desk.window.palette().window().color().lightness()
+    desk.act("theme_dark")
+    assert light > desk.window.palette().window().color().lightness()
+    assert desk.window.canvas.scene.focus == color
+
+
+def test_closing_the_window_keeps_everything_and_ends_the_assistant(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.qtbot.keyClick(desk.window, Qt.Key.Key_Return)
+    assert desk.window.close()
+    assert desk.assistant.closed
+    assert not (photos / "annotations.rsis-wal").exists()
+    from annotations.project import Project
+
+    with Project.open(photos / "annotations.rsis") as project:
+        assert [step.outcome for step in project.steps(project.images()[0].id)] == ["accepted"]
+
+
+def test_every_action_has_a_handler_and_a_help_line(desk: Desk) -> None:
+    from app.actions import ACTIONS
+    from app.windows.help_page import help_html
+    from app.windows.theme import theme
+
+    assert set(desk.window.handlers.table()) == {action.name for action in ACTIONS}
+    page = help_html(theme())
+    assert all(escape(action.help) in page for action in ACTIONS if action.in_menu)
+
+
+def test_the_palette_finds_an_action_by_its_name_and_does_it(desk: Desk, photos: Path) -> None:
+    from app.windows.action_palette import ActionPalette
+
+    desk.open(photos)
+    palette = ActionPalette(desk.window, desk.window.actions_by_name)
+    palette.show()
+    desk.qtbot.keyClicks(palette.search, "polyg")
+    desk.qtbot.keyClick(palette.search, Qt.Key.Key_Return)
+    assert desk.window.canvas.tool == "polygon"
+
+
+def test_the_settings_dialog_changes_what_it_shows_at_once(desk: Desk, photos: Path, tmp_path: Path) -> None:
+    from PySide6.QtWidgets import QComboBox
+
+    from app.windows.settings_dialog import SettingsDialog
+
+    desk.open(photos)
+    dialog = SettingsDialog(desk.window.settings, desk.window.apply_settings, desk.window)
+    desk.qtbot.addWidget(dialog)
+    combo = dialog.editors["wheel"]
+    assert isinstance(combo, QComboBox)
+    combo.setCurrentIndex(1)
+    assert not desk.window.canvas.wheel_zooms
+    assert Settings(tmp_path / "settings.json")["wheel"] == "scroll"
