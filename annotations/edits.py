@@ -14,12 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations import rle
-from annotations.masks import Bools, Mask, Ring, from_polygons
+from annotations.masks import FARTHEST, Bools, Mask, Ring, from_polygons
 
 Piece = tuple[tuple[float, float], tuple[float, float]]
 Point = Sequence[float] | NDArray[np.floating]
 SMALLEST_RADIUS = 0.5
-FARTHEST = 1e6
 LARGE_BOX = 2**18
 """Of a stroke, in pixels: beyond it, halves of the stroke are painted one after the other."""
 

@@ -16,6 +16,8 @@ from annotations.outlines import Outline, trace
 __all__ = ["Mask", "Outline", "from_polygons", "iou", "outlines"]
 
 Bools = NDArray[np.bool_]
+FARTHEST = 1e6
+"""How far from the image's corner a point may lie, in pixels; people do draw beyond the border."""
 LONGEST_OUTLINE = 4e6
 """In pixels: rasterising a polygon takes memory by its length, not by its points."""
 Ring = Sequence[Sequence[float]] | NDArray[Any]
@@ -233,7 +235,7 @@ def from_polygons(rings: Sequence[Ring], size: tuple[int, int]) -> Mask:
     what is wrong with one: fewer than three points, not finite, or far outside the image.
     """
     height, width = _checked_size(size)
-    flat = [_checked_ring(ring, (height, width)) for ring in rings]
+    flat = [_checked_ring(ring) for ring in rings]
     if not flat:
         return Mask.empty(size)
     codes = coco_mask.frPyObjects(flat, height, width)
@@ -242,7 +244,7 @@ def from_polygons(rings: Sequence[Ring], size: tuple[int, int]) -> Mask:
     return Mask.from_intervals(*runs, (height, width))
 
 
-def _checked_ring(ring: Ring, size: tuple[int, int]) -> list[float]:
+def _checked_ring(ring: Ring) -> list[float]:
     try:
         points = np.asarray(ring, np.float64).reshape(-1)
     except (TypeError, ValueError):
@@ -253,8 +255,7 @@ def _checked_ring(ring: Ring, size: tuple[int, int]) -> list[float]:
         raise ValueError("a polygon has fewer than three points")
     if not np.isfinite(points).all():
         raise ValueError("a polygon has a coordinate that is not finite")
-    reach = max(size)
-    if points.min() < -reach or points[0::2].max() > size[1] + reach or points[1::2].max() > size[0] + reach:
+    if np.abs(points).max() > FARTHEST:
         raise ValueError("a polygon lies far outside the image")
     length = np.abs(np.diff(points.reshape(-1, 2), axis=0)).max(axis=1).sum()
     if length > LONGEST_OUTLINE:

@@ -134,8 +134,8 @@ def _check_header(path: Path) -> None:
 def _connect_read_only(path: Path) -> sqlite3.Connection:
     """A connection that changes nothing.
 
-    It may write where it can, so that it leaves no log behind; on a disk that cannot be written it takes the file
-    as it is.
+    It opens for writing where it can, so that it leaves no log behind; on a disk that cannot be written it takes
+    the file as it is.
     """
     log = path.with_name(path.name + "-wal")
     ways = [
@@ -143,23 +143,19 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
         "?mode=ro",
         *([] if log.exists() and log.stat().st_size else ["?mode=ro&immutable=1"]),
     ]
-    failure = sqlite3.OperationalError("it cannot be opened")
+    failure = sqlite3.Error()
     for way in ways:
+        connection = None
         try:
             uri = path.as_uri() + way
             connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-        except sqlite3.OperationalError as error:
-            failure = error
-            continue
-        try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             connection.execute("PRAGMA query_only = ON")
             return connection
         except sqlite3.Error as error:
-            connection.close()
-            failure = sqlite3.OperationalError(str(error))
-            if not isinstance(error, sqlite3.OperationalError):
-                raise ProjectError(path, _explain(error)) from error
+            failure = error
+            if connection is not None:
+                connection.close()
     raise ProjectError(path, _explain(failure)) from failure
 
 

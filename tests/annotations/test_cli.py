@@ -1,0 +1,237 @@
+"""`rsis-annotations`: one JSON object on stdout, words on stderr, and an exit code that means something."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from annotations import cli
+from annotations.errors import ProjectError
+from annotations.exchange import dataset_of
+from annotations.formats import coco
+from annotations.project import Project
+
+Run = tuple[int, dict[str, Any], str]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Any:
+    """Runs the command with --json: exit code, the object on stdout, the text on stderr."""
+
+    def call(*arguments: object) -> Run:
+        code = cli.main([*map(str, arguments), "--json"])
+        out, err = capsys.readouterr()
+        return code, json.loads(out), err
+
+    return call
+
+
+def test_formats_lists_what_can_be_read_and_written(run: Any) -> None:
+    code, answer, _ = run("formats")
+    assert code == 0
+    assert {row["name"] for row in answer["formats"]} >= {"coco", "label-maps"}
+    assert all(row["reads"] and row["writes"] for row in answer["formats"])
+
+
+def test_a_data_set_goes_in_and_comes_out_the_same(filled: Project, photos: Path, run: Any) -> None:
+    coco.write(dataset_of(filled), photos / "in.json")
+    filled.close()
+    new = photos / "new.rsis"
+    code, answer, _ = run("import", photos / "in.json", "--format", "coco", "--project", new)
+    assert (code, answer["images"], answer["instances"], answer["categories"]) == (0, 3, 3, 2)
+    code, answer, _ = run("export", new, "--format", "coco", "--output", photos / "out.json")
+    assert (code, answer["files"], answer["instances"]) == (0, [str(photos / "out.json")], 3)
+    assert coco.read(photos / "out.json").dataset == coco.read(photos / "in.json").dataset
+    assert run("import", photos / "in.json", "--format", "coco", "--project", new)[1]["already_there"] == 3
+
+
+def test_export_takes_a_split_and_only_what_is_done(
+    filled: Project, photos: Path, tmp_path: Path, run: Any
+) -> None:
+    filled.close()
+    out = tmp_path / "out"
+    code, answer, _ = run(
+        "export", filled.path, *("--format", "label-maps", "--output", out, "--split", "a=0.5,b=0.5")
+    )
+    assert (code, answer["files"]) == (0, [str(out / "a"), str(out / "b")])
+    code, answer, _ = run("export", filled.path, "--format", "coco", "--output", out, "--only", "done")
+    assert (code, answer["images"]) == (0, 0)
+
+
+def test_export_reads_beside_the_program_that_has_the_project_open(
+    filled: Project, tmp_path: Path, run: Any
+) -> None:
+    code, answer, _ = run(
+        "export", filled.path, "--format", "coco", "--output", tmp_path / "o.json", "--polygons"
+    )
+    assert (code, answer["instances"]) == (0, 3)
+
+
+def test_convert_goes_from_one_format_to_another(filled: Project, tmp_path: Path, run: Any) -> None:
+    filled.close()
+    run("export", filled.path, "--format", "label-maps", "--output", tmp_path / "lm")
+    code, answer, _ = run(
+        *("convert", tmp_path / "lm", "--from", "label-maps", "--to", "coco"),
+        *("--output", tmp_path / "lm" / "out.json", "--category", "cell"),
+    )
+    assert (code, answer["instances"], answer["problems"]) == (0, 3, [])
+    code, answer, _ = run(
+        "validate", tmp_path / "lm" / "out.json", "--format", "coco", "--images", tmp_path / "lm" / "images"
+    )
+    assert (code, answer["valid"], answer["categories"]) == (0, True, ["cell"])
+
+
+def test_validate_names_every_problem_also_in_the_pixels(filled: Project, photos: Path, run: Any) -> None:
+    coco.write(dataset_of(filled), photos / "in.json")
+    content = json.loads((photos / "in.json").read_text())
+    content["annotations"][1]["segmentation"]["size"] = [1, 2]
+    (photos / "in.json").write_text(json.dumps(content))
+    whole = (photos / "a2.png").read_bytes()
+    (photos / "a2.png").write_bytes(whole[: len(whole) // 2])
+    code, answer, err = run("validate", photos / "in.json", "--format", "coco")
+    assert (code, answer["valid"], answer["images"], answer["instances"]) == (1, False, 3, 2)
+    assert [(p["file"], p["record"]) for p in answer["problems"]] == [
+        (str(photos / "in.json"), "annotation 2"),
+        (str(photos / "a2.png"), ""),
+    ]
+    assert err.count("\n") == 1
+    assert "2 problems" in err
+
+
+def test_stats_counts_what_is_in_a_project(filled: Project, run: Any) -> None:
+    filled.close()
+    code, answer, _ = run("stats", filled.path)
+    assert code == 0
+    assert (answer["images"], answer["instances"], answer["images_without_instances"]) == (3, 3, 2)
+    assert answer["instances_by_category"] == {"cell": 1, "dirt": 1, "unknown": 1}
+    assert answer["area_in_pixels"]["smallest"] == 1
+    assert [path.name for path in filled.root.glob("*rsis*")] == ["annotations.rsis"]
+
+
+def test_an_import_keeps_what_is_good_and_names_what_is_not(filled: Project, photos: Path, run: Any) -> None:
+    coco.write(dataset_of(filled), photos / "in.json")
+    filled.close()
+    (photos / "a2.png").write_text("no image")
+    code, answer, _ = run(
+        "import", photos / "in.json", "--format", "coco", "--project", photos / "new.rsis", "--done"
+    )
+    assert (code, answer["images"], answer["instances"]) == (0, 2, 3)
+    (problem,) = answer["problems"]
+    assert problem["file"] == str(photos / "in.json")
+    assert "a2.png: it is not an image" in problem["reason"]
+    with Project.open(photos / "new.rsis") as project:
+        assert [image.status for image in project.images()] == ["done", "new"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["stats", "missing.rsis"], "no such file"),
+        (["stats", "text.rsis"], "not a project"),
+        (["export", "text.rsis", "--format", "coco", "--output", "o.json"], "not a project"),
+        (["import", "text.rsis", "--format", "coco", "--project", "new.rsis"], "not JSON"),
+        (["import", ".", "--format", "label-maps", "--project", "new.rsis"], "not a folder of label maps"),
+        (["validate", "gone.json", "--format", "coco"], "nothing in it can be read"),
+    ],
+)
+def test_a_failure_is_one_line_that_names_the_file_and_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Any, arguments: list[str], reason: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("text.rsis").write_text("hello")
+    image = {"id": 1, "file_name": "a.png", "width": 3, "height": 3}
+    Path("gone.json").write_text(json.dumps({"images": [image], "annotations": [], "categories": []}))
+    code, answer, err = run(*arguments)
+    assert code == 1
+    assert reason in answer["error"]
+    assert err == f"rsis-annotations: {answer['error']}\n"
+    assert not Path("new.rsis").exists()
+
+
+def test_debug_shows_where_it_failed(tmp_path: Path) -> None:
+    with pytest.raises(ProjectError):
+        cli.main(["stats", str(tmp_path / "missing.rsis"), "--debug"])
+
+
+def test_ctrl_c_is_said_and_fails(monkeypatch: pytest.MonkeyPatch, run: Any, tmp_path: Path) -> None:
+    def interrupted(*_arguments: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli.Project, "open", interrupted)
+    code, answer, _ = run("stats", tmp_path / "p.rsis")
+    assert (code, answer) == (1, {"error": "interrupted; nothing half-written is left"})
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "",
+        "nonsense",
+        "export p.rsis --format nonsense --output o",
+        "export p.rsis --format coco",
+        "export p.rsis --format coco --output o --split train",
+        "export p.rsis --format coco --output o --split train=0.5",
+        "export p.rsis --format coco --output o --split train=0.5,train=0.5",
+        "export p.rsis --format coco --output o --split train=2,val=-1",
+        "export p.rsis --format coco --output o --split ../x=1",
+    ],
+)
+def test_wrong_usage_ends_with_2(arguments: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(arguments.split())
+    assert ended.value.code == 2
+    assert "usage:" in capsys.readouterr().err
+
+
+def test_an_option_that_a_format_does_not_have_is_wrong_usage(filled: Project, tmp_path: Path) -> None:
+    command = [
+        "export",
+        str(filled.path),
+        "--format",
+        "label-maps",
+        "--output",
+        str(tmp_path / "o"),
+        "--polygons",
+    ]
+    with pytest.raises(SystemExit) as ended:
+        cli.main(command)
+    assert ended.value.code == 2
+
+
+def test_people_read_words_on_stderr_and_nothing_on_stdout(
+    filled: Project, photos: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(30):
+        Image.new("RGB", (3, 3)).save(photos / f"x{number}.png")
+    images = [
+        {"id": number, "file_name": f"x{number}.png", "width": 4, "height": 4} for number in range(1, 30)
+    ]
+    images.append({"id": 99, "file_name": "a1.png", "width": 40, "height": 30})
+    content = {"images": images, "annotations": [], "categories": []}
+    (photos / "in.json").write_text(json.dumps(content))
+    assert cli.main(["formats"]) == 0
+    assert cli.main(["stats", str(filled.path)]) == 0
+    assert cli.main(["validate", str(photos / "in.json"), "--format", "coco"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "label-maps" in err
+    assert "instances by category: cell 1, dirt 1, unknown 1" in err
+    assert "valid: no" in err
+    assert "and 9 more problems" in err
+
+
+def test_the_command_runs_as_a_program(filled: Project) -> None:
+    filled.close()
+    done = subprocess.run(
+        [sys.executable, "-m", "annotations.cli", "stats", str(filled.path), "--json"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(done.stdout)["instances"] == 3

@@ -1,0 +1,134 @@
+"""Import adds to a project what is new; export takes out what is there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from annotations.errors import FormatError
+from annotations.exchange import color_of, dataset_of, export, import_into, named, split
+from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnotations, ReadResult, coco
+from annotations.project import Project
+from annotations.records import Change, Transaction
+from tests.annotations.conftest import ring, square
+
+
+def test_what_was_exported_is_the_same_after_an_import(filled: Project, photos: Path) -> None:
+    dataset = dataset_of(filled)
+    coco.write(dataset, photos / "out.json")
+    filled.close()
+    with Project.create(photos / "other.rsis") as other:
+        report = import_into(other, coco.read(photos / "out.json"))
+        assert (report.images, report.instances, report.categories) == (3, 3, 2)
+        assert dataset_of(other) == dataset
+        assert {i.source for i in other.instances(other.images()[0].id)} == {"imported"}
+        assert [image.status for image in other.images()] == ["started", "new", "new"]
+
+
+def test_importing_twice_adds_nothing(filled: Project, photos: Path) -> None:
+    coco.write(dataset_of(filled), photos / "out.json")
+    before = dataset_of(filled)
+    report = import_into(filled, coco.read(photos / "out.json"))
+    assert (report.images, report.instances, report.already_there, report.categories) == (0, 0, 3, 0)
+    assert dataset_of(filled) == before
+
+
+def test_categories_are_matched_by_name_and_imports_lie_on_top(filled: Project, photos: Path) -> None:
+    new = AnnotatedInstance(square(10, 30, 4), "cell")
+    other = AnnotatedInstance(square(14, 30, 4), "leaf")
+    image = ImageAnnotations(photos / "a1.png", "a1.png", 40, 30, (new, other))
+    report = import_into(filled, ReadResult((image,), ("cell", "leaf"), ()), status="done")
+    assert (report.images, report.instances, report.categories) == (0, 2, 1)
+    record = filled.images()[0]
+    assert record.status == "done"
+    assert [i.mask for i in filled.instances(record.id)][-2:] == [new.mask, other.mask]
+    assert [category.name for category in filled.categories()] == ["cell", "dirt", "leaf"]
+
+
+def test_an_image_that_the_project_knows_with_another_size_is_a_problem(
+    filled: Project, photos: Path
+) -> None:
+    image = ImageAnnotations(photos / "a1.png", "a1.png", 30, 40)
+    (problem,) = import_into(filled, ReadResult((image,), (), ())).problems
+    assert problem.reason == "the project has it with 40 x 30 pixels, not 30 x 40"
+
+
+def test_only_images_that_are_done_are_exported_if_asked(filled: Project) -> None:
+    image = filled.images()[1]
+    filled.commit(Transaction("Done", (Change.replace(image, replace(image, status="done")),)))
+    assert [image.name for image in dataset_of(filled, only_done=True).images] == ["a2.png"]
+
+
+def test_images_outside_the_folder_are_named_below_the_folder_they_share(
+    photos: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "work").mkdir()
+    with Project.create(tmp_path / "work" / "p.rsis") as project:
+        project.add_images([photos / "a1.png", photos / "sub" / "a10.jpg"])
+        assert [image.name for image in dataset_of(project).images] == ["a1.png", "sub/a10.jpg"]
+
+
+def test_a_split_deals_each_image_once_and_always_the_same_way(tmp_path: Path) -> None:
+    images = tuple(ImageAnnotations(tmp_path / f"{n}.png", f"{n}.png", 5, 5) for n in range(50))
+    dataset = Dataset(images, ("cell",))
+    parts = split(dataset, {"train": 0.8, "val": 0.2})
+    assert [len(part.images) for part in parts.values()] == [40, 10]
+    assert {image.name for part in parts.values() for image in part.images} == {i.name for i in images}
+    assert split(Dataset(images[::-1], ("cell",)), {"train": 0.8, "val": 0.2})["val"].images == tuple(
+        reversed(parts["val"].images)
+    )
+
+
+def test_an_export_goes_where_it_was_told(filled: Project, tmp_path: Path) -> None:
+    dataset = dataset_of(filled)
+    shares = {"train": 0.5, "val": 0.5}
+    out = tmp_path / "deep" / "out"
+    assert export(dataset, "coco", out / "a.json").files == (out / "a.json",)
+    assert export(dataset, "coco", out).files == (out / "instances.json",)
+    assert [p.name for p in export(dataset, "coco", out / "a.json", shares=shares).files] == [
+        "a_train.json",
+        "a_val.json",
+    ]
+    assert [p.name for p in export(dataset, "coco", out, shares=shares).files] == [
+        "instances_train.json",
+        "instances_val.json",
+    ]
+    assert export(dataset, "label-maps", out / "lm", shares=shares).files == (
+        out / "lm" / "train",
+        out / "lm" / "val",
+    )
+    report = export(dataset, "coco", out / "p.json", options=["polygons"])
+    assert (report.images, report.instances) == (3, 3)
+    assert any("hole" in problem.reason for problem in report.problems)
+
+
+def test_a_folder_that_cannot_be_made_is_named(filled: Project, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(FormatError, match="cannot be made"):
+        export(dataset_of(filled), "coco", tmp_path / "file" / "deep" / "out.json")
+
+
+def test_a_format_that_is_only_read_is_not_written(
+    filled: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(FORMATS, "coco", replace(FORMATS["coco"], writer=None))
+    with pytest.raises(FormatError, match="read but not written"):
+        export(dataset_of(filled), "coco", tmp_path / "out.json")
+
+
+def test_unknown_instances_can_be_given_a_category() -> None:
+    image = ImageAnnotations(
+        *(Path("a"), "a", 40, 30),
+        (AnnotatedInstance(ring(), None), AnnotatedInstance(ring(), "dirt")),
+    )
+    result = named(ReadResult((image,), ("dirt",), ()), "cell")
+    assert [i.category for i in result.images[0].instances] == ["cell", "dirt"]
+    assert result.categories == ("dirt", "cell")
+
+
+def test_the_first_categories_have_colours_that_differ() -> None:
+    colours = [color_of(position) for position in range(12)]
+    assert len(set(colours)) == 12
+    assert all(max(colour) > 200 for colour in colours)

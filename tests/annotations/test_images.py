@@ -1,0 +1,121 @@
+"""Any image file comes in upright, as 8-bit RGB, or is refused in one clear sentence."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PIL import ExifTags, Image, ImageOps
+
+from annotations.errors import ImageError
+from annotations.images import image_size, list_images, read_image
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("suffix", ["png", "jpg", "webp", "tif"])
+def test_exif_orientation_is_applied_to_pixels_and_size_alike(
+    tmp_path: Path, suffix: str, orientation: int
+) -> None:
+    pixels = np.zeros((6, 10, 3), np.uint8)
+    pixels[:2, :3], pixels[4:, 8:, 0] = 255, 200
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    path = tmp_path / f"photo.{suffix}"
+    Image.fromarray(pixels).save(path, exif=exif)
+    upright = read_image(path)
+    with Image.open(path) as file:
+        assert np.array_equal(upright, np.asarray(ImageOps.exif_transpose(file).convert("RGB")))
+    assert upright.shape[:2] == image_size(path) == ((10, 6) if orientation >= 5 else (6, 10))
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I", "F", "I;16"])
+def test_every_kind_of_pixel_becomes_rgb(tmp_path: Path, mode: str) -> None:
+    path = tmp_path / "image.tif"
+    Image.new(mode, (5, 4)).save(path)
+    pixels = read_image(path)
+    assert (pixels.shape, pixels.dtype, pixels.flags.c_contiguous) == ((4, 5, 3), np.uint8, True)
+
+
+@pytest.mark.parametrize("suffix", ["png", "tif"])
+def test_sixteen_bits_are_scaled_to_the_range_that_is_used(tmp_path: Path, suffix: str) -> None:
+    values = np.linspace(1000, 4095, 600).reshape(20, 30).astype(np.uint16)
+    Image.fromarray(values).save(tmp_path / f"grey.{suffix}")
+    grey = read_image(tmp_path / f"grey.{suffix}")
+    assert (grey.min(), grey.max()) == (0, 255)
+    assert np.all(np.diff(grey[..., 0].reshape(-1).astype(int)) >= 0)
+    colour = np.stack([values, values // 2, values * 0], axis=-1)  # OpenCV writes blue, green, red
+    cv2.imwrite(str(tmp_path / f"colour.{suffix}"), colour)
+    red, green, blue = read_image(tmp_path / f"colour.{suffix}")[-1, -1]
+    assert (red, blue) == (0, 255)
+    assert 120 < green < 135
+
+
+def test_values_that_are_no_number_are_black(tmp_path: Path) -> None:
+    values = np.ones((4, 5), np.float32)
+    values[0, 0], values[1, 1] = np.nan, 3
+    Image.fromarray(values).save(tmp_path / "float.tif")
+    assert read_image(tmp_path / "float.tif")[0, 0].tolist() == [0, 0, 0]
+
+
+def test_bad_files_are_refused_by_name_and_reason(tmp_path: Path) -> None:
+    noise = np.random.default_rng(0).integers(0, 255, (200, 200, 3), np.uint8)
+    for suffix in ("png", "jpg"):
+        path = tmp_path / f"whole.{suffix}"
+        Image.fromarray(noise).save(path)
+        (tmp_path / f"cut.{suffix}").write_bytes(path.read_bytes()[:5000])
+    (tmp_path / "text.jpg").write_text("not an image")
+    (tmp_path / "empty.png").write_bytes(b"")
+    for name, reason in {
+        "cut.png": "damaged or cut off",
+        "cut.jpg": "damaged or cut off",
+        "text.jpg": "not an image",
+        "empty.png": "not an image",
+        "missing.png": "no such file",
+        ".": "a folder, not a file",
+    }.items():
+        with pytest.raises(ImageError, match=reason) as caught:
+            read_image(tmp_path / name)
+        assert str(caught.value).startswith(str(tmp_path / name))
+    assert image_size(tmp_path / "cut.png") == (200, 200)
+
+
+def test_an_image_beyond_the_limit_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
+    path = tmp_path / "large.png"
+    Image.new("L", (300, 200)).save(path)
+    for read in (read_image, image_size):
+        with pytest.raises(ImageError, match="too large: 300 x 200 pixels"):
+            read(path, pixel_limit=59_999)
+        read(path, pixel_limit=60_000)
+
+
+def test_damaged_headers_never_raise_anything_but_an_image_error(tmp_path: Path) -> None:
+    random = np.random.default_rng(1)
+    for suffix in ("png", "jpg", "tif", "gif", "bmp", "webp"):
+        path = tmp_path / f"image.{suffix}"
+        Image.new("RGB", (20, 20), (200, 10, 10)).save(path)
+        whole = np.frombuffer(path.read_bytes(), np.uint8)
+        for _ in range(60):
+            broken = whole.copy()
+            broken[random.integers(0, min(len(broken), 200), 4)] = random.integers(0, 255, 4)
+            path.write_bytes(broken.tobytes())
+            for read in (read_image, image_size):
+                with suppress(ImageError):
+                    read(path, pixel_limit=10_000_000)
+
+
+def test_listing_is_recursive_in_natural_order_without_hidden_files(photos: Path) -> None:
+    (photos / "notes.txt").write_text("no image")
+    (photos / ".hidden.png").write_bytes(b"")
+    (photos / ".cache").mkdir()
+    (photos / ".cache" / "x.png").write_bytes(b"")
+    (photos / "a10.PNG").write_bytes(b"")
+    names = [path.relative_to(photos).as_posix() for path in list_images(photos)]
+    assert names == ["a1.png", "a2.png", "a10.PNG", "sub/a10.jpg"]
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ImageError, match="no such file or folder"):
+        list_images(tmp_path / "missing")

@@ -1,0 +1,414 @@
+"""A project keeps what was committed, refuses what is not one, and says why."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from annotations import locking, schema, storage
+from annotations.errors import AnnotationError, ProjectError
+from annotations.files import can_write
+from annotations.images import list_images
+from annotations.masks import Mask
+from annotations.project import Project
+from annotations.records import Category, Change, ImageRecord, Instance, Step, Transaction
+from tests.annotations.conftest import remount_read_only, ring, square
+
+
+def content(project: Project) -> tuple[object, ...]:
+    images = project.images()
+    return (
+        project.categories(),
+        images,
+        [project.instances(image.id) for image in images],
+        [project.steps(image.id) for image in images],
+    )
+
+
+def test_every_record_comes_back_as_it_was(filled: Project) -> None:
+    image = filled.images()[0]
+    instance = Instance(
+        *(filled.next_id("instance"), image.id, ring(), None, "fixed"),
+        *(-3, 0.25, True, "ünsicher", (("occluded", "yes"), ("a", ""))),
+    )
+    steps = [
+        Step(filled.next_id("step"), image.id, 1, "open", Mask.empty((30, 40))),
+        Step(
+            filled.next_id("step"), image.id, 0, "fixed", ring(), "cell", 0.5, 0.75, instance.id, (3.5, 4.25)
+        ),
+    ]
+    filled.commit(Transaction("Add", tuple(map(Change.add, (instance, *steps))), image.id))
+    before = content(filled)
+    assert filled.instances(image.id)[0] == instance
+    assert filled.steps(image.id) == (steps[1], steps[0])
+    filled.close()
+    with Project.open(filled.path) as again:
+        assert content(again) == before
+
+
+def test_a_closed_project_is_one_file_and_says_that_it_is_closed(filled: Project) -> None:
+    filled.close()
+    filled.close()
+    assert [path.name for path in filled.root.iterdir() if "rsis" in path.name] == ["annotations.rsis"]
+    with pytest.raises(ProjectError, match="closed"):
+        filled.images()
+
+
+def test_undoing_a_transaction_brings_back_what_was(filled: Project) -> None:
+    before = content(filled)
+    image = filled.images()[0]
+    first, second, third = filled.instances(image.id)
+    done = Transaction(
+        "Edit",
+        (
+            Change.replace(first, replace(first, mask=square(1, 1, 3))),
+            Change.remove(second),
+            Change.replace(image, replace(image, status="done")),
+            Change.replace(third, replace(third, category_id=filled.categories()[1].id)),
+        ),
+        image.id,
+    )
+    filled.commit(done)
+    assert content(filled) != before
+    filled.commit(done.inverse())
+    assert content(filled) == before
+
+
+def test_keeping_a_transaction_twice_is_the_same_as_once(filled: Project) -> None:
+    category = filled.categories()[0]
+    change = Change.replace(category, replace(category, name="nucleus"))
+    for _ in range(2):
+        filled.commit(Transaction("Rename", (change,)))
+    assert [category.name for category in filled.categories()] == ["nucleus", "dirt"]
+
+
+def test_two_categories_can_swap_their_names_in_one_transaction(filled: Project) -> None:
+    one, two = filled.categories()
+    changes = (
+        Change.replace(one, replace(one, name=two.name)),
+        Change.replace(two, replace(two, name=one.name)),
+    )
+    filled.commit(Transaction("Swap", changes))
+    assert [category.name for category in filled.categories()] == ["dirt", "cell"]
+
+
+@pytest.mark.parametrize("broken", ["no image", "other size", "no category", "same name", "bad status"])
+def test_a_change_that_does_not_fit_is_refused_whole(filled: Project, broken: str) -> None:
+    before = content(filled)
+    image = filled.images()[0]
+    good = Change.add(Category(filled.next_id("category"), "good", (1, 2, 3)))
+    number = filled.next_id("instance")
+    record = {
+        "no image": Instance(number, 999, ring(), None, "drawn"),
+        "other size": Instance(number, image.id, Mask.from_array(np.ones((3, 3))), None, "drawn"),
+        "no category": Instance(number, image.id, ring(), 999, "drawn"),
+        "same name": Category(filled.next_id("category"), "cell", (0, 0, 0)),
+        "bad status": replace(image, status="lost"),  # type: ignore[arg-type]
+    }[broken]
+    with pytest.raises(ProjectError, match=r"another size|does not fit"):
+        filled.commit(Transaction("Broken", (good, Change(record.key, None, record))))
+    assert content(filled) == before
+    filled.commit(Transaction("Good", (good,)))
+    assert len(filled.categories()) == 3
+
+
+def test_ids_are_never_used_again(filled: Project) -> None:
+    image = filled.images()[0]
+    last = filled.instances(image.id)[-1]
+    assert filled.next_id("instance") > last.id
+    filled.commit(Transaction("Remove", (Change.remove(last),)))
+    filled.close()
+    with Project.open(filled.path) as again:
+        assert again.next_id("instance") > last.id
+        assert again.next_id("instance") > again.next_id("instance") - 2
+        with pytest.raises(ValueError, match="no table"):
+            again.commit(Transaction("Odd", (Change(("sequence", 1), None, None),)))
+
+
+def test_every_transaction_leaves_a_line_in_the_history(filled: Project) -> None:
+    assert [(label, image) for _, label, image in filled.history()] == [
+        ("Add images", None),
+        ("Fill", filled.images()[0].id),
+    ]
+    filled.commit(Transaction("Nothing", ()))
+    assert len(filled.history()) == 2
+
+
+def test_counts_need_no_mask(filled: Project) -> None:
+    counts = filled.counts()
+    assert (counts.images, counts.instances) == (3, 3)
+    assert counts.images_by_status == {"new": 3, "started": 0, "done": 0, "skipped": 0}
+    assert counts.instances_by_category == {1: 1, 2: 1, None: 1}
+    assert counts.instances_by_image == {filled.images()[0].id: 3}
+    assert set(counts.steps_by_outcome.values()) == {0}
+
+
+def test_settings_stay_with_the_project(project: Project) -> None:
+    assert project.model is None
+    project.model = "starter"
+    project.set_setting("view", "x")
+    project.set_setting("view", None)
+    project.close()
+    with Project.open(project.path) as again:
+        assert again.model == "starter"
+        assert again.setting("view") is None
+
+
+# ---- images
+
+
+def test_images_are_added_once_relative_to_the_project_in_natural_order(
+    project: Project, photos: Path
+) -> None:
+    assert [image.path for image in project.images()] == ["a1.png", "a2.png", "sub/a10.jpg"]
+    assert {image.size for image in project.images()} == {(30, 40)}
+    again = project.add_images(list_images(photos))
+    assert again.images == again.problems == ()
+    assert project.absolute(project.images()[2]) == photos / "sub" / "a10.jpg"
+    with pytest.raises(ProjectError, match="no image 99"):
+        project.image(99)
+
+
+def test_a_bad_file_is_a_problem_of_its_own_and_the_others_are_added(project: Project, photos: Path) -> None:
+    (photos / "text.jpg").write_text("no image")
+    Image.new("L", (5, 5)).save(photos / "a3.png")
+    added = project.add_images(list_images(photos))
+    assert [image.path for image in added.images] == ["a3.png"]
+    assert [(problem.file, problem.reason) for problem in added.problems] == [
+        (str(photos / "text.jpg"), "it is not an image that can be read")
+    ]
+
+
+def test_moving_the_folder_breaks_nothing(filled: Project, tmp_path: Path) -> None:
+    before = content(filled)
+    filled.close()
+    filled.root.rename(tmp_path / "moved")
+    with Project.open(tmp_path / "moved" / "annotations.rsis") as moved:
+        assert content(moved) == before
+        assert all(moved.absolute(image).exists() for image in moved.images())
+
+
+def test_a_project_may_lie_beside_its_images(photos: Path, tmp_path: Path) -> None:
+    (tmp_path / "work").mkdir()
+    with Project.create(tmp_path / "work" / "p.rsis") as project:
+        project.add_images([photos / "a1.png"])
+        assert project.images()[0].path == "../photos/a1.png"
+        assert project.absolute(project.images()[0]) == photos / "a1.png"
+
+
+# ---- opening
+
+
+def test_what_is_not_a_project_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "text.rsis").write_text("hello")
+    (tmp_path / "empty.rsis").write_bytes(b"")
+    other = sqlite3.connect(tmp_path / "other.rsis")
+    other.execute("CREATE TABLE t (x)")
+    other.close()
+    for name, reason in {
+        "text.rsis": "not a project",
+        "empty.rsis": "not a project",
+        "other.rsis": "database of another program",
+        "missing.rsis": "no such file",
+    }.items():
+        for read_only in (False, True):
+            with pytest.raises(ProjectError, match=reason) as caught:
+                Project.open(tmp_path / name, read_only=read_only)
+            assert str(caught.value).startswith(str(tmp_path / name))
+    with pytest.raises(ProjectError, match="a file already"):
+        Project.create(tmp_path / "text.rsis")
+    with pytest.raises(ProjectError, match=r"cannot be (made|opened)"):
+        Project.create(tmp_path / "nowhere" / "p.rsis")
+    with pytest.raises(ProjectError, match="not a folder"):
+        Project.open_folder(tmp_path / "text.rsis")
+    assert not list(tmp_path.glob("*-lock"))
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_a_project_of_a_newer_program_is_refused_untouched(project: Project) -> None:
+    project.close()
+    newer = sqlite3.connect(project.path)
+    newer.execute("PRAGMA user_version = 99")
+    newer.close()
+    before = project.path.read_bytes()
+    with pytest.raises(ProjectError, match=r"newer version of this program \(format 99"):
+        Project.open(project.path)
+    assert project.path.read_bytes() == before
+
+
+def test_an_older_project_is_brought_up_to_date_or_left_as_it_was(
+    filled: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = content(filled)
+    filled.close()
+    add = "ALTER TABLE image ADD COLUMN note TEXT NOT NULL DEFAULT ''"
+    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, (add, "nonsense")])
+    with pytest.raises(ProjectError):
+        Project.open(filled.path)
+    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS[:-1], (add,)])
+    with Project.open(filled.path) as migrated:
+        assert content(migrated) == before
+    raw = sqlite3.connect(filled.path)
+    assert schema.version(raw) == 2
+    assert raw.execute("SELECT note FROM image").fetchone() == ("",)
+    raw.close()
+
+
+def test_a_damaged_project_is_refused(filled: Project) -> None:
+    filled.close()
+    whole = bytearray(filled.path.read_bytes())
+    for page in range(1, len(whole) // 4096):
+        whole[page * 4096 : page * 4096 + 64] = b"\xff" * 64
+    filled.path.write_bytes(whole)
+    with pytest.raises(ProjectError, match="damaged"):
+        Project.open(filled.path)
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "UPDATE instance SET counts = x'6f6f6f6f6f6f6f6f6f6f30'",
+        "UPDATE instance SET mask_width = 4000000",
+        "UPDATE instance SET counts = 'text'",
+        "UPDATE instance SET mask_y = -1",
+        "UPDATE instance SET attributes = '[1]'",
+        "UPDATE instance SET attributes = '{'",
+    ],
+)
+def test_a_hostile_record_is_named_and_never_decoded(filled: Project, tampering: str) -> None:
+    filled.close()
+    raw = sqlite3.connect(filled.path)
+    with raw:
+        raw.execute(tampering)
+    raw.close()
+    with Project.open(filled.path) as project, pytest.raises(ProjectError, match="damaged: instance 1"):
+        project.instances(project.images()[0].id)
+
+
+# ---- who may open it
+
+
+def test_the_same_program_may_open_it_twice_and_the_lock_goes_with_the_last(filled: Project) -> None:
+    second = Project.open(filled.path)
+    image = filled.images()[0]
+    second.commit(Transaction("Done", (Change.replace(image, replace(image, status="done")),)))
+    assert filled.images()[0].status == "done"
+    filled.close()
+    assert locking.lock_path(second.path).exists()
+    second.close()
+    assert not locking.lock_path(second.path).exists()
+
+
+def test_reading_beside_the_program_that_has_it_open_changes_nothing(filled: Project) -> None:
+    with Project.open(filled.path, read_only=True) as reader:
+        assert content(reader) == content(filled)
+        with pytest.raises(ProjectError, match="cannot be written"):
+            reader.model = "x"
+
+
+def test_a_disk_that_cannot_be_written_is_read_and_never_written(filled: Project, small_disk: Path) -> None:
+    before = content(filled)
+    filled.close()
+    shutil.copytree(filled.root, small_disk, dirs_exist_ok=True)
+    remount_read_only(small_disk)
+    path = small_disk / "annotations.rsis"
+    with Project.open(path, read_only=True) as reader:
+        assert content(reader) == before
+    with pytest.raises(ProjectError, match="read-only"):
+        Project.open(path)
+    assert not can_write(small_disk)
+    with Project.open_folder(small_disk, data_folder=filled.root.parent / "data") as project:
+        assert project.notice.startswith(f"{small_disk} cannot be written")
+        assert [project.absolute(image) for image in project.images()] == [
+            small_disk / name for name in ("a1.png", "a2.png", "sub/a10.jpg")
+        ]
+        assert project.instances(project.images()[0].id) == before[2][0]  # type: ignore[index]
+
+
+def test_a_folder_that_cannot_be_written_keeps_its_project_in_the_data_folder(
+    photos: Path, tmp_path: Path
+) -> None:
+    def open_it() -> Project:
+        return Project.open_folder(photos, data_folder=tmp_path / "data", writable=lambda _folder: False)
+
+    with open_it() as project:
+        project.add_images(list_images(photos))
+        assert project.path.is_relative_to(tmp_path / "data")
+        assert str(photos) in project.notice
+        assert str(project.path) in project.notice
+    with open_it() as again:
+        assert [again.absolute(image).exists() for image in again.images()] == [True, True, True]
+    assert not (photos / "annotations.rsis").exists()
+
+
+def test_the_data_folder_is_that_of_the_user(
+    photos: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    with Project.open_folder(photos, writable=lambda _folder: False) as project:
+        assert project.path.name.startswith("photos-")
+        assert project.notice
+
+
+def test_a_network_drive_is_told_from_a_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not storage.on_network_drive(tmp_path)
+    monkeypatch.setattr(storage, "on_network_drive", lambda _path: True)
+    with Project.create(tmp_path / "p.rsis") as project:
+        project.model = "x"
+        assert not (tmp_path / "p.rsis-wal").exists()
+        assert project.model == "x"
+
+
+# ---- a full disk
+
+
+def test_a_full_disk_loses_nothing_and_the_same_transaction_works_later(filled: Project) -> None:
+    before = content(filled)
+    connection = filled._open_connection()
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    image = filled.images()[0]
+    noise = Mask.from_array(np.random.default_rng(0).random((30, 40)) < 0.5)
+    instances = [Instance(filled.next_id("instance"), image.id, noise, None, "drawn") for _ in range(100)]
+    transaction = Transaction("Much", tuple(map(Change.add, instances)), image.id)
+    with pytest.raises(ProjectError, match="the disk is full; nothing was changed"):
+        filled.commit(transaction)
+    assert content(filled) == before
+    connection.execute("PRAGMA max_page_count = 100000")
+    filled.commit(transaction)
+    assert len(filled.instances(image.id)) == 103
+
+
+def test_a_really_full_disk_loses_nothing(photos: Path, small_disk: Path) -> None:
+    with Project.create(small_disk / "p.rsis") as project:
+        project.add_images(list_images(photos))
+        image = project.images()[0]
+        random = np.random.default_rng(0)
+        reason, kept = "", 0
+        while not reason and kept < 8000:
+            masks = [Mask.from_array(random.random((30, 40)) < 0.5) for _ in range(4)]
+            new = [Instance(project.next_id("instance"), image.id, m, None, "drawn") for m in masks]
+            try:
+                project.commit(Transaction("More", tuple(map(Change.add, new)), image.id))
+                kept += 4
+            except ProjectError as error:
+                reason = error.reason
+        assert "full" in reason
+        assert kept > 0
+        assert len(project.instances(image.id)) == kept
+    with Project.open(small_disk / "p.rsis", read_only=True) as again:
+        assert len(again.instances(image.id)) == kept
+    with pytest.raises(AnnotationError, match=r"full|written"):
+        Project.create(small_disk / "q.rsis").close()
+    assert not (small_disk / "q.rsis").exists()
+
+
+def test_an_image_record_is_told_apart_by_its_key() -> None:
+    with pytest.raises(ValueError, match="cannot become"):
+        Change.replace(ImageRecord(1, "a", 2, 3), ImageRecord(2, "a", 2, 3))
