@@ -61,6 +61,7 @@ class Person:
             return step is not None and step.outcome == "open" and not self.window.loop.waiting
 
         self.wait(there)
+        QTest.qWait(20)  # a person is not quicker than the window's next refresh
         step = self.step()
         assert step is not None
         return step
