@@ -112,7 +112,7 @@ def _validate(options: argparse.Namespace) -> Answer:
 
 
 def _stats(options: argparse.Namespace) -> Answer:
-    with Project.open(options.source, read_only=True) as project:
+    with Project.open(options.source, read_only=True) as project, project.snapshot():
         counts = project.counts()
         names: dict[int | None, str] = {category.id: category.name for category in project.categories()}
         names[None] = "unknown"

@@ -117,6 +117,11 @@ def dataset_of(project: Project, *, only_done: bool = False) -> Dataset:
 
     Images are named by their path below the project's folder, or below the folder they share if one is outside.
     """
+    with project.snapshot():
+        return _dataset_of(project, only_done)
+
+
+def _dataset_of(project: Project, only_done: bool) -> Dataset:
     records = [image for image in project.images() if image.status == "done" or not only_done]
     names = {category.id: category.name for category in project.categories()}
     paths = [project.absolute(record) for record in records]

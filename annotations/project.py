@@ -6,6 +6,7 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -128,7 +129,7 @@ class Project:
         """A project's content as a project elsewhere, its image paths adjusted; whole or not at all."""
         part = target.with_name(target.name + ".part")
         storage.remove(part)
-        with cls.open(source, read_only=True) as old, cls.create(part) as new:
+        with cls.open(source, read_only=True) as old, old.snapshot(), cls.create(part) as new:
             images = [replace(image, path=new.relative(old.absolute(image))) for image in old.images()]
             records: list[Record] = [*old.categories(), *images]
             for image in images:
@@ -155,6 +156,10 @@ class Project:
         self.close()
 
     # ---- reading
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """A `with` block whose readings belong together, whatever is committed meanwhile; none commits in it."""
+        return storage.snapshot(self.path, self._open_connection())
 
     def categories(self) -> tuple[Category, ...]:
         """All categories, in the order they were made."""
@@ -185,6 +190,10 @@ class Project:
 
     def counts(self) -> Counts:
         """How many of everything, without reading a mask."""
+        with self.snapshot():
+            return self._counts()
+
+    def _counts(self) -> Counts:
         statuses: dict[str, int] = dict.fromkeys(STATUSES, 0)
         statuses.update(self._rows("SELECT status, count(*) FROM image GROUP BY 1"))
         of_category: dict[int | None, int] = {
@@ -271,9 +280,14 @@ class Project:
             if name in known:
                 continue
             try:
+                name.encode()
                 height, width = image_size(path)
             except AnnotationError as error:
                 problems.append(Problem(error.path, "", error.reason))
+                continue
+            except UnicodeEncodeError:
+                shown = os.fsencode(path).decode(errors="replace")
+                problems.append(Problem(shown, "", "its name is not valid text; rename it"))
                 continue
             known.add(name)
             added.append(ImageRecord(self.next_id("image"), name, width, height))

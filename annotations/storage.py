@@ -100,6 +100,23 @@ def reading(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise ProjectError(path, _explain(error)) from error
+    except UnicodeEncodeError as error:
+        raise ProjectError(path, f"the text {error.object!r} cannot be kept") from error
+
+
+@contextmanager
+def snapshot(path: Path, connection: sqlite3.Connection) -> Iterator[None]:
+    """What the block reads belongs together, whatever another connection commits meanwhile."""
+    if connection.in_transaction:
+        yield
+        return
+    with reading(path):
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
 
 
 def _explain(error: sqlite3.Error) -> str:

@@ -164,7 +164,7 @@ class _Reader:
             yield (f"{label} {known}" if _is_whole(known) else f"{label} number {position}"), record
 
     def _note(self, record: str, reason: str) -> None:
-        self._problems.append(Problem(str(self._path), record, reason))
+        self._problems.append(Problem(str(self._path), record, reason.encode(errors="replace").decode()))
 
     def _try(self, label: str, take: Any, record: Any, *more: Any) -> None:
         try:
@@ -176,7 +176,7 @@ class _Reader:
 
     def _category(self, record: Json) -> None:
         number, name = _whole(record, "id"), record.get("name")
-        if not isinstance(name, str) or not name:
+        if not isinstance(name, str) or not name or not _is_text(name):
             raise ValueError("it has no name")
         if number in self._categories:
             raise ValueError("its id is taken by another category")
@@ -188,7 +188,7 @@ class _Reader:
             raise ValueError("its id is taken by another image")
         try:
             name = record.get("file_name")
-            if not isinstance(name, str):
+            if not isinstance(name, str) or not _is_text(name):
                 raise ValueError("it has no file name")
             width, height = _whole(record, "width"), _whole(record, "height")
             if width < 1 or height < 1:
@@ -220,6 +220,7 @@ class _Reader:
         score = record.get("score")
         if score is not None and not (isinstance(score, int | float) and isfinite(score)):
             raise ValueError("its score is not a number")
+        score = None if score is None else float(score)
         mask = _mask(record.get("segmentation"), (image.height, image.width))
         if mask.is_empty:
             raise ValueError("its mask covers no pixel of the image")
@@ -247,6 +248,11 @@ def _mask(segmentation: Any, size: tuple[int, int]) -> Mask:
 
 def _is_whole(value: Any) -> bool:
     return type(value) is int and abs(value) < 2**62
+
+
+def _is_text(value: str) -> bool:
+    """Whether a string from JSON, which may have halves of characters, can be written again."""
+    return not any("\ud800" <= character <= "\udfff" for character in value)
 
 
 def _whole(record: Json, name: str) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -183,6 +185,35 @@ def test_a_bad_file_is_a_problem_of_its_own_and_the_others_are_added(project: Pr
     assert [(problem.file, problem.reason) for problem in added.problems] == [
         (str(photos / "text.jpg"), "it is not an image that can be read")
     ]
+
+
+@pytest.mark.skipif(os.name != "posix" or sys.platform == "darwin", reason="names are text here")
+def test_a_file_whose_name_is_no_text_is_a_problem(project: Project, photos: Path) -> None:
+    odd = os.fsdecode(b"odd\xff.png")
+    Image.new("L", (5, 5)).save(photos / odd)
+    added = project.add_images(list_images(photos))
+    assert added.images == ()
+    assert [problem.reason for problem in added.problems] == ["its name is not valid text; rename it"]
+    str(added.problems[0]).encode()
+
+
+def test_text_that_cannot_be_kept_is_refused(filled: Project) -> None:
+    bad = Category(filled.next_id("category"), "\ud800", (0, 0, 0))
+    with pytest.raises(ProjectError, match="cannot be kept"):
+        filled.commit(Transaction("Bad", (Change.add(bad),)))
+    assert len(filled.categories()) == 2
+
+
+def test_a_snapshot_does_not_see_what_is_committed_meanwhile(filled: Project) -> None:
+    with Project.open(filled.path) as reader:
+        with reader.snapshot():
+            before = content(reader)
+            filled.commit(
+                Transaction("New", (Change.add(Category(filled.next_id("category"), "new", (0, 0, 0))),))
+            )
+            with reader.snapshot():
+                assert content(reader) == before
+        assert len(reader.categories()) == 3
 
 
 def test_moving_the_folder_breaks_nothing(filled: Project, tmp_path: Path) -> None:
