@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import cast
 
 from annotations.records import Category, Change, ImageRecord, Instance, Key, Record, Step, Transaction
 
@@ -25,6 +26,7 @@ class Document:
     ):
         self._records: dict[Key, Record] = {}
         self._of_image: dict[int, dict[str, set[int]]] = {}
+        self._in_order: dict[tuple[int, str], list[Instance] | list[Step]] = {}
         self._loaded: set[int] = set()
         self._next_ids = dict(next_ids)
         self._done: list[Transaction] = []
@@ -73,13 +75,23 @@ class Document:
 
     def instances(self, image_id: int) -> list[Instance]:
         """The instances of an image, from the back to the front."""
-        found = [self._records[("instance", i)] for i in self._ids(image_id, "instance")]
-        return sorted((r for r in found if isinstance(r, Instance)), key=lambda r: (r.z, r.id))
+        key = (image_id, "instance")
+        if key not in self._in_order:
+            found = [self._records[("instance", i)] for i in self._ids(*key)]
+            self._in_order[key] = sorted(
+                (r for r in found if isinstance(r, Instance)), key=lambda r: (r.z, r.id)
+            )
+        return list(cast(list[Instance], self._in_order[key]))
 
     def steps(self, image_id: int) -> list[Step]:
         """The steps of an image in the order of its sequence."""
-        found = [self._records[("step", i)] for i in self._ids(image_id, "step")]
-        return sorted((r for r in found if isinstance(r, Step)), key=lambda r: (r.index, r.id))
+        key = (image_id, "step")
+        if key not in self._in_order:
+            found = [self._records[("step", i)] for i in self._ids(*key)]
+            self._in_order[key] = sorted(
+                (r for r in found if isinstance(r, Step)), key=lambda r: (r.index, r.id)
+            )
+        return list(cast(list[Step], self._in_order[key]))
 
     def is_loaded(self, image_id: int) -> bool:
         return image_id in self._loaded
@@ -157,10 +169,12 @@ class Document:
         old = self._records.pop(key, None)
         if isinstance(old, Instance | Step):
             self._of_image[old.image_id][key[0]].discard(key[1])
+            self._in_order.pop((old.image_id, key[0]), None)
         if record is not None:
             self._records[key] = record
             if isinstance(record, Instance | Step):
                 self._of_image.setdefault(record.image_id, {}).setdefault(key[0], set()).add(key[1])
+                self._in_order.pop((record.image_id, key[0]), None)
 
     def _tell(self, transaction: Transaction) -> None:
         for listener in tuple(self._listeners):

@@ -23,7 +23,7 @@ from app.tools.table import TOOLS
 from app.windows import scene as paint
 from app.windows import view as views
 from app.windows.pictures import Picture
-from app.windows.scene import Scene
+from app.windows.scene import Scene, Shape
 from app.windows.theme import theme
 from app.windows.view import View
 
@@ -81,9 +81,11 @@ class Canvas(QWidget):
         self._refresh()
 
     def show_scene(self, scene: Scene) -> None:
-        if (scene.settled, scene.fill) != (self._scene.settled, self._scene.fill):
+        before, self._scene = self._scene, scene
+        if scene.fill != before.fill:
             self._layer = None
-        self._scene = scene
+        elif scene.settled != before.settled and self._layer is not None:
+            self._mend(set(before.settled) ^ set(scene.settled))
         self.update()
 
     @property
@@ -175,17 +177,31 @@ class Canvas(QWidget):
     def _settled_layer(self, picture: Picture) -> QPixmap:
         if self._layer is None:
             ratio = self.devicePixelRatioF()
-            layer = QPixmap(self.size() * ratio)
-            layer.setDevicePixelRatio(ratio)
-            layer.fill(QColor(theme().canvas))
-            painter = QPainter(layer)
-            paint.paint_picture(painter, picture, self.view, self.width(), self.height())
-            x0, y0 = self.view.to_image(0, 0)
-            x1, y1 = self.view.to_image(self.width(), self.height())
-            paint.paint_settled(painter, self._scene, self.view, QRectF(x0, y0, x1 - x0, y1 - y0))
-            painter.end()
-            self._layer = layer
+            self._layer = QPixmap(self.size() * ratio)
+            self._layer.setDevicePixelRatio(ratio)
+            self._paint_layer(self._layer, picture, QRectF(self.rect()))
         return self._layer
+
+    def _mend(self, shapes: set[Shape]) -> None:
+        """Paints only that part of the layer anew where instances came, went or changed."""
+        area = QRectF()
+        for shape in shapes:
+            x0, y0, x1, y1 = shape.mask.bbox
+            left, top = self.view.to_widget(x0, y0)
+            area |= QRectF(left, top, (x1 - x0) * self.view.scale, (y1 - y0) * self.view.scale)
+        area = QRectF(area.adjusted(-3, -3, 3, 3).toAlignedRect()) & QRectF(self.rect())
+        if self._layer is not None and self._picture is not None and not area.isEmpty():
+            self._paint_layer(self._layer, self._picture, area)
+
+    def _paint_layer(self, layer: QPixmap, picture: Picture, area: QRectF) -> None:
+        painter = QPainter(layer)
+        painter.setClipRect(area)
+        painter.fillRect(area, QColor(theme().canvas))
+        paint.paint_picture(painter, picture, self.view, self.width(), self.height())
+        x0, y0 = self.view.to_image(area.left() - 2, area.top() - 2)
+        x1, y1 = self.view.to_image(area.right() + 2, area.bottom() + 2)
+        paint.paint_settled(painter, self._scene, self.view, QRectF(x0, y0, x1 - x0, y1 - y0))
+        painter.end()
 
     # -- the pointer
 

@@ -52,6 +52,7 @@ class ExportDialog(QDialog):
         self._option_box = QVBoxLayout()
         self.output = QLineEdit()
         browse = QPushButton("Browse…")
+        browse.setAutoDefault(False)
         browse.clicked.connect(lambda _=False: self._browse())
         place = QHBoxLayout()
         place.addWidget(self.output, 1)

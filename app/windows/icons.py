@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
@@ -31,12 +32,17 @@ def icon(name: str) -> QIcon:
 
 def swatch(color: QColor, size: int = 14) -> QIcon:
     """A round spot of a colour."""
+    return _swatch(color.rgb(), size)
+
+
+@lru_cache(maxsize=512)
+def _swatch(rgb: int, size: int) -> QIcon:
     pixmap = QPixmap(size * 2, size * 2)
     pixmap.setDevicePixelRatio(2)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(color)
+    painter.setBrush(QColor(rgb))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.drawEllipse(QRectF(1, 1, size - 2, size - 2))
     painter.end()

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize, QSortFilterProxyModel, QStringListModel, Qt, Signal
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -83,7 +93,7 @@ class ImageList(QWidget):
                 item.setToolTip(image.path)
                 self._model.appendRow(item)
         for row, image in enumerate(images):
-            if self._records.get(image.id) != image:
+            if self._records.get(image.id) is not image:
                 self._records[image.id] = image
                 item = self._model.item(row)
                 item.setIcon(swatch(QColor(_status_color(image.status))))
@@ -106,6 +116,49 @@ class ImageList(QWidget):
         self.show_images(records, current)
 
 
+@dataclass(frozen=True)
+class _Row:
+    instance: Instance
+    color: tuple[int, int, int]
+    name: str
+
+
+class _Rows(QAbstractListModel):
+    """The rows of the instance list; icons and hints are made only for what is looked at."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: list[_Row] = []
+
+    def replace(self, rows: list[_Row]) -> None:
+        old = self.rows
+        if len(rows) != len(old):
+            self.beginResetModel()
+            self.rows = rows
+            self.endResetModel()
+            return
+        self.rows = rows
+        for row, (before, after) in enumerate(zip(old, rows, strict=True)):
+            if before != after:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:  # noqa: N802
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        row = self.rows[index.row()]
+        instance = row.instance
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{row.name}  ·  {instance.source}"
+        if role == Qt.ItemDataRole.DecorationRole:
+            return swatch(QColor(*row.color))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"Instance {instance.id}: {row.name}, {instance.source}, {instance.mask.area} pixels"
+        return instance.id if role == ID else None
+
+
 class InstanceList(QWidget):
     """The instances of the image, newest on top; `instanceChosen` names the one that was clicked."""
 
@@ -113,18 +166,17 @@ class InstanceList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = QStandardItemModel(self)
+        self._model = _Rows(self)
         self._view = _view("Instances")
         self._view.setModel(self._model)
         self._summary = QLabel("No instances yet")
         self._summary.setProperty("muted", True)
         self.setLayout(_panel(self._view, self._summary))
-        self._shown: list[tuple[Instance, tuple[int, int, int], str]] = []
         self._view.clicked.connect(lambda index: self.instanceChosen.emit(int(index.data(ID))))
 
     @property
     def texts(self) -> list[str]:
-        return [self._model.item(row).text() for row in range(self._model.rowCount())]
+        return [f"{row.name}  ·  {row.instance.source}" for row in self._model.rows]
 
     def show_instances(
         self, document: Document | None, image_id: int | None, focus: int | None, by: str
@@ -134,24 +186,14 @@ class InstanceList(QWidget):
             for instance in reversed(document.instances(image_id)):
                 category = document.category(instance.category_id)
                 name = category.name if category is not None else "unknown"
-                rows.append((instance, instance_color(document, instance, by), name))
-        if [(r[0].id, r[1], r[2], r[0].source) for r in rows] != [
-            (r[0].id, r[1], r[2], r[0].source) for r in self._shown
-        ]:
-            self._model.clear()
-            for instance, color, name in rows:
-                item = QStandardItem(swatch(QColor(*color)), f"{name}  ·  {instance.source}")
-                item.setData(instance.id, ID)
-                item.setToolTip(
-                    f"Instance {instance.id}: {name}, {instance.source}, {instance.mask.area} pixels"
-                )
-                self._model.appendRow(item)
-        self._shown = rows
-        row = next((row for row, entry in enumerate(rows) if entry[0].id == focus), None)
-        index = self._model.index(row, 0) if row is not None else QModelIndex()
-        self._view.setCurrentIndex(index)
-        if row is not None:
-            self._view.scrollTo(index)
+                rows.append(_Row(instance, instance_color(document, instance, by), name))
+        self._model.replace(rows)
+        number = next((number for number, row in enumerate(rows) if row.instance.id == focus), None)
+        index = self._model.index(number) if number is not None else QModelIndex()
+        if index != self._view.currentIndex():
+            self._view.setCurrentIndex(index)
+            if number is not None:
+                self._view.scrollTo(index)
         self._summary.setText(f"{len(rows)} instances" if len(rows) != 1 else "1 instance")
 
 
@@ -176,7 +218,6 @@ class CategoryList(QWidget):
         self._new = QLineEdit()
         self._new.setPlaceholderText("New category")
         self._new.returnPressed.connect(self._add)
-        self._names = QStringListModel(self)
         add = QPushButton("Add")
         add.clicked.connect(lambda _=False: self._add())
         row = QWidget()

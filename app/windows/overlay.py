@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,20 +25,29 @@ class MaskPicture:
     outline: QPainterPath
 
 
+_lock = threading.Lock()
 _kept: OrderedDict[Mask, MaskPicture] = OrderedDict()
 
 
 def mask_picture(mask: Mask) -> MaskPicture:
     """The picture of a mask; those used last are kept."""
-    picture = _kept.get(mask)
-    if picture is None:
-        picture = _make(mask)
+    with _lock:
+        picture = _kept.get(mask)
+        if picture is not None:
+            _kept.move_to_end(mask)
+            return picture
+    picture = _make(mask)
+    with _lock:
         _kept[mask] = picture
         if len(_kept) > KEPT:
             _kept.popitem(last=False)
-    else:
-        _kept.move_to_end(mask)
     return picture
+
+
+def prepare(masks: Iterable[Mask]) -> None:
+    """Makes the pictures of masks beforehand; for a thread, so that the window does not wait for them."""
+    for mask in masks:
+        mask_picture(mask)
 
 
 def _make(mask: Mask) -> MaskPicture:

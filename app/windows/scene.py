@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from annotations.masks import Mask
 from app.tools.gesture import Preview
-from app.windows.overlay import paint_mask
+from app.windows.overlay import mask_picture, paint_mask
 from app.windows.pictures import Picture
 from app.windows.view import View
 
@@ -50,10 +50,21 @@ def paint_picture(painter: QPainter, picture: Picture, view: View, width: int, h
 def paint_settled(painter: QPainter, scene: Scene, view: View, shown: QRectF) -> None:
     """Paints all instances but the one in focus; `shown` is the visible part in image coordinates."""
     _to_image(painter, view)
+    # Not smoothed: outlines run along pixel edges anyway, and a thousand of them are drawn in a few milliseconds.
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    left, top, right, bottom = shown.left(), shown.top(), shown.right(), shown.bottom()
+    color: tuple[int, int, int] | None = None
     for shape in scene.settled:
         x0, y0, x1, y1 = shape.mask.bbox
-        if shown.intersects(QRectF(x0, y0, x1 - x0, y1 - y0)):
-            paint_mask(painter, shape.mask, QColor(*shape.color), scene.fill, 1.3)
+        if x0 > right or x1 < left or y0 > bottom or y1 < top:
+            continue
+        if shape.color != color:
+            color = shape.color
+            pen = QPen(QColor(*color), 1.0)
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            painter.setBrush(QColor(*color, scene.fill))
+        painter.drawPath(mask_picture(shape.mask).outline)
     painter.restore()
 
 

@@ -142,9 +142,14 @@ def _rules(t: Theme) -> str:
     QPushButton:focus {{ border-color: {t.accent}; }}
     QPushButton[main="true"] {{ background: {t.accent}; border-color: {t.accent}; color: white; }}
     QPushButton[main="true"]:disabled {{ background: {t.hover}; border-color: {t.hover}; color: {t.muted}; }}
-    QLineEdit, QSpinBox, QComboBox {{ background: {t.base}; border: 1px solid {t.line};
+    QCheckBox {{ spacing: 8px; }}
+    QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {t.muted}; border-radius: 4px;
+        background: {t.base}; }}
+    QCheckBox::indicator:checked {{ border-color: {t.accent}; background: {t.accent};
+        image: url(:/qt-project.org/styles/commonstyle/images/standardbutton-apply-16.png); }}
+    QLineEdit, QComboBox {{ background: {t.base}; border: 1px solid {t.line};
         border-radius: 6px; padding: 4px 8px; selection-background-color: {t.accent}; }}
-    QLineEdit:focus, QSpinBox:focus, QComboBox:focus {{ border-color: {t.accent}; }}
+    QLineEdit:focus, QComboBox:focus {{ border-color: {t.accent}; }}
     QProgressBar {{ background: {t.base}; border: 1px solid {t.line}; border-radius: 6px;
         text-align: center; min-height: 20px; }}
     QProgressBar::chunk {{ background: {t.accent}; border-radius: 5px; }}
@@ -154,6 +159,7 @@ def _rules(t: Theme) -> str:
     QScrollBar::handle:hover {{ background: {t.muted}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QToolTip {{ background: {t.panel}; color: {t.text}; border: 1px solid {t.line}; padding: 4px; }}
     QLabel[muted="true"] {{ color: {t.muted}; }}
     """

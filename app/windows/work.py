@@ -15,6 +15,7 @@ from app.document.document import ConflictError, Document
 from app.document.opening import ImageContents, OpenedProject, open_source, read_contents
 from app.document.sequence import Sequence
 from app.document.writer import Answered, Event, Failing, Kept, Opened, OpenFailed, Writer
+from app.windows.overlay import prepare
 from app.windows.pictures import Picture, PictureLoader
 
 
@@ -124,7 +125,7 @@ class Work(QObject):
         if document.is_loaded(image_id):
             self._begin_sequence()
         else:
-            self.ask_project(lambda project: read_contents(project, image_id), self._contents_read)
+            self.ask_project(lambda project: _prepared(read_contents(project, image_id)), self._contents_read)
         self.imageChanged.emit()
         self.changed.emit()
 
@@ -331,3 +332,9 @@ class Work(QObject):
             self.picture_problem = reason
             self.imageChanged.emit()
             self.problem.emit(reason)
+
+
+def _prepared(contents: ImageContents) -> ImageContents:
+    """Has the pictures of all masks made in the thread that read them."""
+    prepare(instance.mask for instance in contents.instances)
+    return contents
