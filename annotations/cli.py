@@ -67,16 +67,22 @@ def _formats(_options: argparse.Namespace) -> Answer:
 def _import(options: argparse.Namespace) -> Answer:
     read = _read(options, options.format)
     path = Path(options.project)
-    with Project.open(path) if path.exists() else Project.create(path) as project:
-        report = exchange.import_into(project, read, "done" if options.done else "started")
-        return {
-            "project": str(project.path),
-            "images": report.images,
-            "instances": report.instances,
-            "already_there": report.already_there,
-            "categories": report.categories,
-            "problems": _listed(report.problems),
-        }
+    is_new = not path.exists()
+    try:
+        with Project.create(path) if is_new else Project.open(path) as project:
+            report = exchange.import_into(project, read, "done" if options.done else "started")
+    except BaseException:
+        if is_new:
+            path.unlink(missing_ok=True)
+        raise
+    return {
+        "project": str(path.absolute()),
+        "images": report.images,
+        "instances": report.instances,
+        "already_there": report.already_there,
+        "categories": report.categories,
+        "problems": _listed(report.problems),
+    }
 
 
 def _export(options: argparse.Namespace) -> Answer:

@@ -129,6 +129,19 @@ def test_an_import_keeps_what_is_good_and_names_what_is_not(filled: Project, pho
         assert [image.status for image in project.images()] == ["done", "new"]
 
 
+def test_an_import_that_fails_leaves_no_new_project(
+    filled: Project, photos: Path, run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_project: Project, *_arguments: object) -> None:
+        raise ProjectError("new.rsis", "the disk is full; nothing was changed")
+
+    coco.write(dataset_of(filled), photos / "in.json")
+    monkeypatch.setattr(cli.exchange, "import_into", full)
+    code, answer, _ = run("import", photos / "in.json", "--format", "coco", "--project", photos / "new.rsis")
+    assert (code, answer) == (1, {"error": "new.rsis: the disk is full; nothing was changed"})
+    assert not list(photos.glob("new.rsis*"))
+
+
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
