@@ -68,8 +68,9 @@ def _import(options: argparse.Namespace) -> Answer:
     read = _read(options, options.format)
     path = Path(options.project)
     is_new = not path.exists()
+    project = Project.create(path) if is_new else Project.open(path)
     try:
-        with Project.create(path) if is_new else Project.open(path) as project:
+        with project:
             report = exchange.import_into(project, read, "done" if options.done else "started")
     except BaseException:
         if is_new:
