@@ -132,6 +132,8 @@ class ModelConfig:
 
         Raises ModelError where a field is unknown, of the wrong type, or out of range.
         """
+        if not isinstance(values, dict):
+            raise ModelError("The model's configuration is not a JSON object.")
         return _build(cls, {**values, "input": _build(InputConfig, values.get("input", {}))})
 
 

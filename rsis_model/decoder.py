@@ -25,7 +25,7 @@ class ConvLSTM(nn.Module):
     def constant_term(self, skip: Tensor) -> Tensor:
         """(B, skip, h, w) -> (B, 4 * hidden, h, w), the bias within."""
         weight = self.gates.weight[:, self.below : self.below + self.skip]
-        return F.conv2d(skip, weight, self.gates.bias, padding=self.gates.padding)  # type: ignore[arg-type]
+        return F.conv2d(skip, weight, self.gates.bias, padding=self.gates.padding)
 
     def bias_term(self) -> Tensor:
         """(1, 4 * hidden, 1, 1): what stands for the constant term where no skip is concatenated."""
@@ -40,8 +40,8 @@ class ConvLSTM(nn.Module):
         weight = self.gates.weight
         if self.skip:
             weight = torch.cat([weight[:, : self.below], weight[:, self.below + self.skip :]], dim=1)
-        gates = constant + F.conv2d(moving, weight, padding=self.gates.padding)  # type: ignore[arg-type]
-        sigmoids, candidate = gates.split([3 * self.hidden, self.hidden], dim=1)
+        gates = constant + F.conv2d(moving, weight, padding=self.gates.padding)
+        sigmoids, candidate = torch.split(gates, [3 * self.hidden, self.hidden], dim=1)
         remember_in, remember_old, emit = sigmoids.sigmoid().chunk(3, dim=1)
         cell = remember_old * cell + remember_in * candidate.tanh()
         return emit * cell.tanh(), cell

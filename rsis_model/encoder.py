@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import timm
 import torch
@@ -26,10 +27,10 @@ class Encoder(nn.Module):
         """
         super().__init__()
         try:
-            info = timm.create_model(name, features_only=True, pretrained=False).feature_info
+            strides = _feature_info(timm.create_model(name, features_only=True, pretrained=False)).reduction()
         except (RuntimeError, ValueError, AttributeError, KeyError) as error:
             raise ModelError(f"timm has no encoder named {name!r} with feature levels: {error}") from error
-        wanted = [i for i, stride in enumerate(info.reduction()) if stride in STRIDES][::-1][:layers]
+        wanted = [i for i, stride in enumerate(strides) if stride in STRIDES][::-1][:layers]
         if len(wanted) < layers:
             raise ModelError(f"The encoder {name!r} has {len(wanted)} levels, the decoder wants {layers}.")
         self.name = name
@@ -37,13 +38,18 @@ class Encoder(nn.Module):
         self.body = timm.create_model(
             name, features_only=True, pretrained=False, out_indices=tuple(sorted(wanted))
         )
-        self.channels: tuple[int, ...] = tuple(self.body.feature_info.channels())[::-1]
-        self.strides: tuple[int, ...] = tuple(self.body.feature_info.reduction())[::-1]
+        self.channels: tuple[int, ...] = tuple(_feature_info(self.body).channels())[::-1]
+        self.strides: tuple[int, ...] = tuple(_feature_info(self.body).reduction())[::-1]
 
     def forward(self, images: Tensor) -> tuple[Tensor, ...]:
         """(B, 3, H, W) -> levels, deepest first."""
         levels: list[Tensor] = self.body(images)
         return tuple(_channels_first(level, c) for level, c in zip(levels[::-1], self.channels, strict=True))
+
+
+def _feature_info(network: nn.Module) -> Any:
+    """timm's own account of a feature network's channels and strides."""
+    return network.feature_info
 
 
 def _channels_first(level: Tensor, channels: int) -> Tensor:

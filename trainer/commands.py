@@ -178,7 +178,7 @@ def simulate(options: Options) -> dict[str, Any]:
                 raise TrainerError(
                     f"There is no feedback {feedback!r}; there are decisions, as proposed, none."
                 )
-            rules = Rules(quality, feedback)  # type: ignore[arg-type]
+            rules = Rules(quality, feedback)
             with progress(len(data.samples), f"IoU {quality}, feedback {feedback}") as told:
                 efforts = []
                 for i, sample in enumerate(data.samples, 1):

@@ -72,7 +72,7 @@ def finetune(
     after = score(Predictor(new, "cpu"), held_out)
     better = after > before
     kept = new if better else old
-    figures = {"held-out images": len(held_out), "f50 before": before, "f50 after": after}
+    figures: dict[str, object] = {"held-out images": len(held_out), "f50 before": before, "f50 after": after}
     save_checkpoint(kept, run.checkpoint, card(figures), half=True)
     result: dict[str, object] = {
         "better": better,

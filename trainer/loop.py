@@ -113,7 +113,7 @@ def _begin(config: TrainConfig, start: RSIS | None, resume: bool, run: RunFolder
     )
     average = None
     if config.average:
-        average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(config.average), use_buffers=True)
+        average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(config.average), use_buffers=True)  # type: ignore[no-untyped-call]
     return Training(config, model, average, optimizer, Progress())
 
 

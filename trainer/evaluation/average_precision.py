@@ -32,7 +32,7 @@ class AveragePrecision:
 
 def coco_truth(samples: Sequence[Sample], categories: Sequence[str]) -> COCO:
     """Samples as a COCO object: image ids by position from 1, category ids by position from 1."""
-    annotations = []
+    annotations: list[dict[str, object]] = []
     for image_id, sample in enumerate(samples, 1):
         for n, (mask, category) in enumerate(zip(sample.masks, sample.categories, strict=True)):
             crowd = int(bool(sample.crowd and sample.crowd[n]))

@@ -1,0 +1,132 @@
+"""Checkpoint folders: what is saved is loaded, and what is foreign or hostile is refused with the reason."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file, save_file
+
+from rsis_model.checkpoint import load_checkpoint, save_checkpoint
+from rsis_model.config import ModelConfig
+from rsis_model.errors import CheckpointError
+from rsis_model.model import RSIS
+from tests.rsis_model.conftest import GUIDED, SMALL
+
+Build = Callable[[ModelConfig], RSIS]
+
+
+@pytest.fixture
+def saved(build: Build, tmp_path: Path) -> Path:
+    folder = tmp_path / "checkpoint"
+    save_checkpoint(build(SMALL), folder, "# A card\n")
+    return folder
+
+
+def damage(folder: Path, change: Callable[[dict[str, torch.Tensor]], None]) -> None:
+    tensors = load_file(folder / "model.safetensors")
+    change(tensors)
+    save_file(tensors, folder / "model.safetensors")
+
+
+def test_what_is_saved_is_loaded(build: Build, tmp_path: Path) -> None:
+    model = build(GUIDED)
+    save_checkpoint(model, tmp_path / "c", "# A card\n")
+    loaded = RSIS.from_pretrained(tmp_path / "c")
+    assert loaded.config == GUIDED
+    assert not loaded.training
+    for name, tensor in model.state_dict().items():
+        assert torch.equal(tensor, loaded.state_dict()[name])
+    assert (tmp_path / "c" / "README.md").read_text() == "# A card\n"
+
+
+def test_half_precision_halves_the_file_and_loads_as_float32(build: Build, tmp_path: Path) -> None:
+    model = build(SMALL)
+    save_checkpoint(model, tmp_path / "whole", "")
+    save_checkpoint(model, tmp_path / "half", "", half=True)
+    sizes = [(tmp_path / name / "model.safetensors").stat().st_size for name in ("half", "whole")]
+    assert sizes[0] < 0.6 * sizes[1]
+    loaded = load_checkpoint(tmp_path / "half")
+    assert all(t.dtype != torch.float16 for t in loaded.state_dict().values())
+
+
+def test_saving_again_replaces_the_folder_and_leaves_nothing_beside(saved: Path, build: Build) -> None:
+    save_checkpoint(build(GUIDED), saved, "new")
+    assert load_checkpoint(saved).config == GUIDED
+    assert [p.name for p in saved.parent.iterdir()] == [saved.name]
+
+
+def test_foreign_keys_are_named(saved: Path) -> None:
+    damage(saved, lambda tensors: tensors.update({"backbone.alien": torch.zeros(1)}))
+    with pytest.raises(CheckpointError, match=r"backbone\.alien"):
+        load_checkpoint(saved)
+
+
+def test_missing_tensors_are_named(saved: Path) -> None:
+    damage(saved, lambda tensors: tensors.pop("decoder.mask_head.bias") and None)
+    with pytest.raises(CheckpointError, match=r"decoder\.mask_head\.bias"):
+        load_checkpoint(saved)
+
+
+def test_wrong_shapes_are_named(saved: Path) -> None:
+    damage(saved, lambda tensors: tensors.update({"decoder.mask_head.bias": torch.zeros(7)}))
+    with pytest.raises(CheckpointError, match="shape"):
+        load_checkpoint(saved)
+
+
+def test_values_that_are_not_finite_are_refused(saved: Path) -> None:
+    damage(saved, lambda tensors: tensors["decoder.mask_head.bias"].fill_(torch.nan) and None)
+    with pytest.raises(CheckpointError, match="finite"):
+        load_checkpoint(saved)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"not json",
+        b"[]",
+        b'{"layers": "five"}',
+        b'{"unheard_of": 1}',
+        b'{"layers": 99}',
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"encoder": "../../etc/passwd"}',
+    ],
+)
+def test_a_broken_configuration_is_one_clear_error(saved: Path, content: bytes) -> None:
+    (saved / "config.json").write_bytes(content)
+    with pytest.raises(CheckpointError, match=r"config\.json"):
+        load_checkpoint(saved)
+
+
+@pytest.mark.parametrize("content", [b"", b"\x80\x02.", (10 * 2**30).to_bytes(8, "little") + b"{}"])
+def test_a_file_that_is_no_safetensors_is_refused(saved: Path, content: bytes) -> None:
+    (saved / "model.safetensors").write_bytes(content)
+    with pytest.raises(CheckpointError, match=r"model\.safetensors"):
+        load_checkpoint(saved)
+
+
+def test_a_link_out_of_the_folder_is_refused(saved: Path) -> None:
+    outside = saved.parent / "elsewhere.safetensors"
+    (saved / "model.safetensors").rename(outside)
+    (saved / "model.safetensors").symlink_to(outside)
+    with pytest.raises(CheckpointError, match="link"):
+        load_checkpoint(saved)
+
+
+def test_a_folder_without_a_checkpoint_and_a_name_out_of_reach_say_so(tmp_path: Path) -> None:
+    with pytest.raises(CheckpointError, match="no checkpoint folder"):
+        load_checkpoint(tmp_path)
+    with pytest.raises(CheckpointError, match="nobody/nothing"):
+        load_checkpoint("nobody/nothing")
+
+
+def test_an_older_configuration_without_new_fields_still_loads(saved: Path) -> None:
+    values = json.loads((saved / "config.json").read_text())
+    del values["knows"]
+    (saved / "config.json").write_text(json.dumps(values))
+    assert load_checkpoint(saved).config == dataclasses.replace(SMALL, knows="")

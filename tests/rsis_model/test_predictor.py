@@ -1,0 +1,157 @@
+"""The predictor: proposals at the image's size, decisions that steer, clicks, boxes and tiles."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+import torch
+
+from rsis_model import Click, ModelError, Predictor
+from rsis_model.config import InputConfig, ModelConfig
+from rsis_model.model import RSIS
+from tests.rsis_model.conftest import GUIDED, SMALL
+
+Build = Callable[[ModelConfig], RSIS]
+
+
+def photo(height: int = 70, width: int = 90, seed: int = 0) -> np.ndarray:
+    return np.random.default_rng(seed).integers(0, 255, (height, width, 3), dtype=np.uint8)
+
+
+@pytest.fixture
+def predictor(build: Build) -> Predictor:
+    return Predictor(build(GUIDED))
+
+
+def test_a_proposal_is_in_the_image_s_own_pixels(predictor: Predictor) -> None:
+    scene = predictor.open(photo())
+    proposal, _ = predictor.propose(scene)
+    assert proposal is not None
+    assert proposal.mask.shape == (70, 90)
+    ys, xs = np.nonzero(proposal.mask)
+    assert proposal.box == (xs.min(), ys.min(), xs.max() + 1, ys.max() + 1)
+    assert sum(proposal.category_probabilities.values()) == pytest.approx(1)
+    assert proposal.category in predictor.config.categories
+    assert proposal.click is not None
+    assert proposal.about_left >= 0
+
+
+def test_the_same_state_proposes_the_same(predictor: Predictor) -> None:
+    scene = predictor.open(photo())
+    first, state = predictor.propose(scene)
+    assert first is not None
+    state = predictor.accept(scene, state, first.mask, first.category)
+    a, _ = predictor.propose(scene, state)
+    b, _ = predictor.propose(scene, state)
+    assert a is not None and b is not None
+    assert np.array_equal(a.mask, b.mask)
+
+
+def test_nothing_annotated_is_proposed_again(predictor: Predictor) -> None:
+    scene = predictor.open(photo())
+    taken = np.zeros((70, 90), dtype=bool)
+    state = predictor.initial_state(scene)
+    for _ in range(5):
+        proposal, state = predictor.propose(scene, state)
+        if proposal is None:
+            break
+        assert not (proposal.mask & taken).any()
+        taken |= proposal.mask
+        state = predictor.accept(scene, state, proposal.mask)
+
+
+def test_where_all_is_decided_the_sequence_ends(predictor: Predictor) -> None:
+    scene = predictor.open(photo())
+    everything = np.ones((70, 90), dtype=bool)
+    for state in (
+        predictor.resume(scene, [(everything, None)]),
+        predictor.resume(scene, [], rejected=[everything]),
+    ):
+        assert predictor.propose(scene, state)[0] is None
+
+
+def test_resuming_takes_decisions_in_any_order(predictor: Predictor) -> None:
+    scene = predictor.open(photo())
+    a, b, c = (np.zeros((70, 90), dtype=bool) for _ in range(3))
+    a[5:15, 5:15], b[30:50, 30:60], c[60:, :20] = True, True, True
+    first = predictor.resume(scene, [(a, "cell"), (b, None)], rejected=[c])
+    second = predictor.resume(scene, [(b, "leaf"), (a, None)], rejected=[c])
+    p, q = predictor.propose(scene, first)[0], predictor.propose(scene, second)[0]
+    assert (p is None) == (q is None)
+    assert p is None or q is None or np.array_equal(p.mask, q.mask)
+
+
+def test_a_click_and_a_box_are_answered_and_a_correction_too(predictor: Predictor) -> None:
+    scene = predictor.open(photo())
+    clicked, _ = predictor.propose(scene, clicks=[Click(40, 30)])
+    boxed, _ = predictor.propose(scene, box=(50, 20, 80, 60))
+    assert clicked is not None and boxed is not None
+    assert clicked.click is None  # the person's, not the network's
+    assert boxed.click is not None
+    assert 50 <= boxed.click[0] < 80 and 20 <= boxed.click[1] < 60
+    corrected, _ = predictor.propose(
+        scene, clicks=[Click(40, 30), Click(60, 30, positive=False)], correct=clicked.mask
+    )
+    assert corrected is not None
+    assert not np.array_equal(corrected.mask, clicked.mask)
+
+
+def test_large_images_are_worked_through_in_tiles(predictor: Predictor) -> None:
+    scene = predictor.open(photo(150, 200))
+    assert len(scene.windows) == 6
+    state = predictor.initial_state(scene)
+    clicks = []
+    for _ in range(400):
+        proposal, state = predictor.propose(scene, state)
+        if proposal is None:
+            break
+        assert proposal.mask.shape == (150, 200)
+        assert proposal.click is not None
+        clicks.append(proposal.click)
+        state = predictor.accept(scene, state, proposal.mask)
+    assert proposal is None, "the sequence never ended"
+    assert {(x > 100, y > 75) for x, y in clicks} == {(a, b) for a in (False, True) for b in (False, True)}
+
+
+def test_a_click_far_away_is_answered_there(predictor: Predictor) -> None:
+    scene = predictor.open(photo(150, 200))
+    proposal, _ = predictor.propose(scene, clicks=[Click(190, 140)])
+    assert proposal is not None
+    ys, xs = np.nonzero(proposal.mask)
+    assert xs.min() >= 200 - 96 and ys.min() >= 150 - 96
+
+
+@pytest.mark.parametrize("mode", ["stretch", "fit"])
+def test_the_plain_network_stops_by_its_objectness(build: Build, mode: str) -> None:
+    inner = InputConfig(mode=mode, size=(64, 64), longest_side=64, overlap=8)  # type: ignore[arg-type]
+    model = build(dataclasses.replace(SMALL, input=inner, objectness_threshold=0.0))
+    predictor = Predictor(model)
+    scene = predictor.open(photo())
+    proposal, state = predictor.propose(scene)
+    assert proposal is not None and proposal.size == (70, 90) and proposal.about_left == -1
+    model.config = dataclasses.replace(model.config, objectness_threshold=1.0)
+    assert predictor.propose(scene, state)[0] is None
+    with pytest.raises(ModelError, match="guidance"):
+        predictor.propose(scene, clicks=[Click(1, 1)])
+
+
+@pytest.mark.parametrize(
+    "image", [np.zeros((4, 4), np.uint8), np.zeros((4, 4, 4), np.uint8), np.zeros((0, 4, 3), np.uint8)]
+)
+def test_what_is_no_image_is_refused(predictor: Predictor, image: np.ndarray) -> None:
+    with pytest.raises(ModelError, match="uint8"):
+        predictor.open(image)
+
+
+def test_a_mask_of_another_size_and_a_device_that_is_not_there_are_refused(
+    predictor: Predictor, build: Build
+) -> None:
+    scene = predictor.open(photo())
+    with pytest.raises(ModelError, match="mask"):
+        predictor.accept(scene, predictor.initial_state(scene), np.zeros((3, 3), dtype=bool))
+    if not torch.cuda.is_available():
+        with pytest.raises(ModelError, match="cuda"):
+            Predictor(build(SMALL), "cuda")
