@@ -5,19 +5,29 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
+from dataclasses import dataclass
 
 from app.assist.protocol import Cancel, LoadModel, OpenImage, Prefetch, ProposeRequest, ToWorker
 
 # Encoding ahead must not stand in the way of the request that follows an answer at once.
 IDLE_SECONDS = 0.3
 
-Job = LoadModel | OpenImage | Prefetch | ProposeRequest
+
+@dataclass(frozen=True)
+class Guess:
+    """Work out this request before anybody asks for it; nobody is answered."""
+
+    request: ProposeRequest
+
+
+Job = LoadModel | OpenImage | Prefetch | ProposeRequest | Guess
 
 
 class Inbox:
     """A newer message replaces the older of its kind: nobody waits for that answer any more.
 
-    The order: a model to load, a proposal, the image before the person, images to encode ahead.
+    The order: a model to load, a proposal, the image before the person, a guess at the next request, images
+    to encode ahead.
     Everything but the loading waits until a model is there.
     """
 
@@ -27,6 +37,7 @@ class Inbox:
         self._load: LoadModel | None = None
         self._request: ProposeRequest | None = None
         self._open: OpenImage | None = None
+        self._guess: Guess | None = None
         self._ahead: deque[str] = deque()
         self._quiet_since = time.monotonic()
 
@@ -35,17 +46,23 @@ class Inbox:
         with self._changed:
             match message:
                 case LoadModel():
-                    self._load = message
+                    self._load, self._guess = message, None
                 case ProposeRequest():
-                    self._request = message
+                    self._request, self._guess = message, None
                 case OpenImage():
-                    self._open = message
+                    self._open, self._guess = message, None
                 case Prefetch():
                     self._ahead = deque(message.paths)
                 case Cancel():
                     self._request = None
             self._quiet_since = time.monotonic()
             self._changed.notify()
+
+    def guess(self, request: ProposeRequest) -> None:
+        """Have this request worked out when nothing else waits; any new request drops it."""
+        with self._changed:
+            if self._request is None and self._open is None and self._load is None:
+                self._guess = Guess(request)
 
     def take(self, model_ready: bool) -> Job:
         """Wait for the next job. Images to encode ahead come one at a time."""
@@ -73,6 +90,9 @@ class Inbox:
         if self._open is not None:
             image, self._open = self._open, None
             return image
+        if self._guess is not None:
+            guess, self._guess = self._guess, None
+            return guess
         if self._ahead and self._quiet_for() >= self._idle_seconds:
             return Prefetch((self._ahead.popleft(),))
         return None

@@ -13,8 +13,10 @@ from typing import BinaryIO, TypeVar, cast
 
 from annotations.errors import AnnotationError
 from app.assist.engine import Engine, Loader
-from app.assist.inbox import Inbox
+from app.assist.inbox import Guess, Inbox, Job
 from app.assist.protocol import (
+    AssistProposal,
+    Decisions,
     FromWorker,
     ImageEncoded,
     ImageNotEncoded,
@@ -49,7 +51,7 @@ class Worker:
             self.do(self._inbox.take(self._engine.ready))
             self._inbox.job_done()
 
-    def do(self, job: LoadModel | OpenImage | Prefetch | ProposeRequest) -> None:
+    def do(self, job: Job) -> None:
         """Do one job. Whatever goes wrong becomes a message; nothing is raised."""
         match job:
             case LoadModel():
@@ -60,6 +62,8 @@ class Worker:
                 self._open(job.path)
             case Prefetch():
                 self._ahead(job.paths[0])
+            case Guess(request):
+                self._work_out(request)
 
     def _load(self, job: LoadModel) -> None:
         self._say(Working("load", job.folder))
@@ -106,6 +110,18 @@ class Worker:
             self._say(NotProposed(job.ticket, _reason(error)))
         else:
             self._say(Proposed(job.ticket, proposal))
+            if proposal is not None:
+                self._inbox.guess(_if_accepted(job, proposal))
+
+    def _work_out(self, guess: ProposeRequest) -> None:
+        """Make the next proposal while the person looks at this one: most are accepted as they are."""
+        if not self._engine.is_encoded(guess.image_path):
+            return
+        self._say(Working("guess", guess.image_path))
+        try:
+            self._engine.propose(guess)
+        except Exception:
+            return  # the person is told when they come to it
 
     def _with_room(self, work: Callable[[], T]) -> T:
         """Do the work; where memory runs out, give back what other images hold and try once more."""
@@ -116,6 +132,12 @@ class Worker:
                 raise
         self._engine.forget_images()
         return work()
+
+
+def _if_accepted(job: ProposeRequest, proposal: AssistProposal) -> ProposeRequest:
+    """The request that follows if the proposal is kept as it is."""
+    kept = (*job.decisions.annotated, (proposal.mask, proposal.category))
+    return ProposeRequest(job.ticket, job.image_path, Decisions(kept, job.decisions.rejected))
 
 
 def _reason(error: Exception) -> str:

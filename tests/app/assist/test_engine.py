@@ -78,6 +78,17 @@ def test_drawing_another_object_leaves_the_open_proposal_open(engine: Engine, tm
     assert ask(engine, path, decided(Mask.from_array(drawn))).mask == first.mask
 
 
+def test_a_guess_does_not_change_what_follows(engine: Engine, tmp_path: Path) -> None:
+    path = picture(tmp_path)
+    first = ask(engine, path)
+    guessed = ask(engine, path, decided(first.mask))
+    rejected = ask(engine, path, decided(rejected=(first.mask,)))
+    assert rejected.mask == guessed.mask
+    stand_in.calls.clear()
+    assert ask(engine, path, decided(first.mask)) == guessed
+    assert stand_in.calls == []
+
+
 def test_the_same_decisions_give_the_same_proposal_without_a_step(engine: Engine, tmp_path: Path) -> None:
     path = picture(tmp_path)
     first = ask(engine, path)

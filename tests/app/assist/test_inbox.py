@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 
-from app.assist.inbox import Inbox
+from app.assist.inbox import Guess, Inbox
 from app.assist.protocol import Cancel, Decisions, LoadModel, OpenImage, Prefetch, ProposeRequest
 
 
@@ -51,6 +51,23 @@ def test_a_cancelled_request_is_not_handed_out() -> None:
     inbox.put(Cancel())
     inbox.put(OpenImage("a.png"))
     assert inbox.take(model_ready=True) == OpenImage("a.png")
+
+
+def test_a_guess_comes_after_all_that_somebody_waits_for_and_before_images_ahead() -> None:
+    inbox = Inbox(idle_seconds=0)
+    inbox.put(Prefetch(("b.png",)))
+    inbox.guess(request(1))
+    assert inbox.take(model_ready=True) == Guess(request(1))
+    assert inbox.take(model_ready=True) == Prefetch(("b.png",))
+
+
+def test_a_request_drops_the_guess_at_it() -> None:
+    inbox = Inbox(idle_seconds=0)
+    inbox.guess(request(1))
+    inbox.put(request(2))
+    inbox.put(Prefetch(("b.png",)))
+    assert inbox.take(model_ready=True) == request(2)
+    assert inbox.take(model_ready=True) == Prefetch(("b.png",))
 
 
 def test_images_are_encoded_ahead_only_after_a_quiet_moment() -> None:

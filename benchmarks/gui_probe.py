@@ -1,0 +1,170 @@
+"""Runs the program's own main function and measures it from inside its event loop; started by gui_start.py."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+import app.cli
+
+SETTINGS = json.loads(os.environ["RSIS_PROBE"])
+TICK_MS = 2
+LOOK_SECONDS = 0.5  # how long a quick person looks at a proposal
+PATIENCE_SECONDS = 120.0
+_exec = QApplication.exec
+
+
+class Probe(QObject):
+    """Watches the window come up, then works through images like a quick person; writes down the times."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__()
+        self.application = application
+        self.window: Any = None
+        self.figures: dict[str, Any] = {"later_proposal": [], "later_proposal_after_a_look": []}
+        self.figures["proposal_after_opening"] = []
+        self.figures["proposal_after_opening_ahead"] = []
+        self.gaps: dict[str, list[float]] = {"starting": [], "working": []}
+        self.phase = "starting"
+        self.last_tick: float | None = None
+        self.asked = 0.0
+        self.waiting_for = ""
+        self.accepted = 0
+        self.opened = 1
+        self.before: object = None
+        self.began = time.monotonic()
+        application.installEventFilter(self)
+        self.ticker = QTimer(self)
+        self.ticker.setTimerType(Qt.TimerType.PreciseTimer)
+        self.ticker.setInterval(TICK_MS)
+        self.ticker.timeout.connect(self.tick)
+        self.ticker.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """The first paint of the main window is when a person sees it."""
+        if self.window is None and event.type() == QEvent.Type.Paint:
+            for widget in self.application.topLevelWidgets():
+                if type(widget).__name__ == "MainWindow" and widget.isVisible():
+                    self.window = widget
+                    self.figures["window"] = time.time() - SETTINGS["started"]
+                    self.application.removeEventFilter(self)
+        return False
+
+    def tick(self) -> None:
+        """Note the gap since the last tick, and go on with the work."""
+        now = time.perf_counter()
+        if self.last_tick is not None and self.window is not None:
+            self.gaps[self.phase].append(now - self.last_tick)
+        self.last_tick = now
+        if self.window is not None:
+            self.work()
+        if time.monotonic() - self.began > PATIENCE_SECONDS:
+            self.finish()
+
+    def work(self) -> None:
+        """One look at the window: note what has come, do the next thing."""
+        window = self.window
+        loop = window.loop
+        if self.phase == "starting":
+            if window.work.picture is not None:
+                self.figures.setdefault("picture", time.time() - SETTINGS["started"])
+            if loop.info is not None:
+                self.figures.setdefault("model_ready", time.time() - SETTINGS["started"])
+            if self.proposal() is not None:
+                self.figures["first_proposal_after_start"] = time.time() - SETTINGS["started"]
+                self.figures["device"] = loop.info.device
+                self.phase = "working"
+                self.accept()
+            elif loop.info is not None and self.ended():
+                self.phase = "working"
+                self.next_image()
+            return
+        if self.waiting_for == "pause":
+            if time.perf_counter() - self.asked > 1.5:
+                self.next_image()
+        elif self.waiting_for == "look":
+            if time.perf_counter() - self.asked > LOOK_SECONDS:
+                self.accept("later_proposal_after_a_look")
+        elif self.proposal() not in (None, self.before):
+            self.figures[self.waiting_for].append(time.perf_counter() - self.asked)
+            if self.accepted < SETTINGS["accepts"]:
+                if self.accepted % 2:
+                    self.ask("look")
+                else:
+                    self.accept()
+            else:
+                self.leave()
+        elif self.ended():
+            self.leave()
+
+    def proposal(self) -> object:
+        """The proposal that waits for a decision, by its id."""
+        sequence = self.window.work.sequence
+        step = sequence.step() if sequence is not None else None
+        return (step.image_id, step.id) if step is not None and step.outcome == "open" else None
+
+    def ended(self) -> bool:
+        """Whether the model has nothing more in this image."""
+        sequence = self.window.work.sequence
+        return sequence is not None and sequence.ended and not self.window.loop.waiting
+
+    def accept(self, figure: str = "later_proposal") -> None:
+        """Accept what is proposed."""
+        self.accepted += 1
+        self.ask(figure)
+        self.window.actions_by_name["accept"].trigger()
+
+    def leave(self) -> None:
+        """Go to the next image: at once, or after a pause in which it is encoded ahead, by turns."""
+        if self.opened >= SETTINGS["images"]:
+            self.finish()
+        elif self.opened % 2:
+            self.next_image()
+        else:
+            self.ask("pause")
+
+    def next_image(self) -> None:
+        """Open the next image."""
+        ahead = self.waiting_for == "pause"
+        self.opened += 1
+        self.accepted = 0
+        self.ask("proposal_after_opening_ahead" if ahead else "proposal_after_opening")
+        self.window.actions_by_name["next_image"].trigger()
+
+    def ask(self, what: str) -> None:
+        """Start the clock for what comes next."""
+        self.before = self.proposal()
+        self.waiting_for = what
+        self.asked = time.perf_counter()
+
+    def finish(self) -> None:
+        """Write the figures down and close the window."""
+        self.ticker.stop()
+        for phase, gaps in self.gaps.items():
+            if gaps:
+                self.figures[f"largest_gap_while_{phase}"] = max(gaps)
+                self.figures[f"gaps_while_{phase}"] = gaps
+        Path(SETTINGS["output"]).write_text(json.dumps(self.figures), encoding="utf-8")
+        self.window.close()
+        self.application.quit()
+
+
+def _watched_exec(*arguments: Any) -> int:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    probe = Probe(application)
+    result = _exec()
+    del probe
+    return result
+
+
+if __name__ == "__main__":
+    QApplication.exec = staticmethod(_watched_exec)  # type: ignore[method-assign,assignment]
+    sys.exit(app.cli.main(sys.argv[1:]))
