@@ -31,8 +31,8 @@ class Probe(QObject):
         self.figures: dict[str, Any] = {"later_proposal": [], "later_proposal_after_a_look": []}
         self.figures["proposal_after_opening"] = []
         self.figures["proposal_after_opening_ahead"] = []
-        self.gaps: dict[str, list[float]] = {"starting": [], "working": []}
-        self.phase = "starting"
+        self.gaps: dict[str, list[float]] = {"coming_up": [], "loading": [], "working": []}
+        self.phase = "coming_up"
         self.last_tick: float | None = None
         self.asked = 0.0
         self.waiting_for = ""
@@ -72,9 +72,10 @@ class Probe(QObject):
         """One look at the window: note what has come, do the next thing."""
         window = self.window
         loop = window.loop
-        if self.phase == "starting":
+        if self.phase != "working":
             if window.work.picture is not None:
                 self.figures.setdefault("picture", time.time() - SETTINGS["started"])
+                self.phase = "loading"
             if loop.info is not None:
                 self.figures.setdefault("model_ready", time.time() - SETTINGS["started"])
             if self.proposal() is not None:
@@ -149,8 +150,7 @@ class Probe(QObject):
         self.ticker.stop()
         for phase, gaps in self.gaps.items():
             if gaps:
-                self.figures[f"largest_gap_while_{phase}"] = max(gaps)
-                self.figures[f"gaps_while_{phase}"] = gaps
+                self.figures[f"event_loop_gap_{phase}"] = gaps
         Path(SETTINGS["output"]).write_text(json.dumps(self.figures), encoding="utf-8")
         self.window.close()
         self.application.quit()
