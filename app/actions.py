@@ -91,7 +91,7 @@ _FIXED: tuple[Action, ...] = (
     Action("tool_select", "Select", "Tools", "Selects what is clicked: its step opens again.", ("V",),
            icon="select", toolbar="tools", tool="select", checkable=True),
     Action("tool_point", "Point", "Tools",
-           "Proposes the object at a click. On a proposal: left adds, right takes away, Ctrl asks for another.",
+           "Proposes the object at a click. At a proposal left adds, right takes away; far off or with Ctrl: another.",
            ("C",), icon="point", toolbar="tools", tool="point", checkable=True),
     Action("tool_brush", "Brush", "Tools",
            "Paints onto the proposal or the selected instance; the right button erases. Without one it draws anew.",

@@ -121,7 +121,7 @@ class AssistLoop(QObject):
             return
         mask = sequence.mask()
         click = Click(point.x, point.y, point.positive)
-        if mask is None or point.fresh:
+        if mask is None or point.fresh or (point.positive and _is_far(mask, point)):
             if point.positive:
                 self._ask("click", (click,))
             return
@@ -301,3 +301,10 @@ class AssistLoop(QObject):
         self._ticket = None
         self.clicks = ()
         self.changed.emit()
+
+
+def _is_far(mask: Mask, point: PointAt) -> bool:
+    """Is the point farther from the mask's box than the box is long? Then another object is meant."""
+    x0, y0, x1, y1 = mask.bbox
+    reach = max(x1 - x0, y1 - y0)
+    return not (x0 - reach <= point.x < x1 + reach and y0 - reach <= point.y < y1 + reach)

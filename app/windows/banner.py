@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.windows.theme import theme
@@ -14,12 +14,17 @@ SECONDS = 12
 
 
 class Banners(QWidget):
-    """A stack of messages. The same message is shown once; a `key` lets it be replaced or taken away."""
+    """A stack of messages that lies over the top of its parent, so that nothing beneath moves.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    The same message is shown once; a `key` lets it be replaced or taken away.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._host = parent
+        parent.installEventFilter(self)
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(8, 0, 8, 4)
+        self._layout.setContentsMargins(10, 8, 10, 8)
         self._layout.setSpacing(4)
         self._shown: dict[str, QWidget] = {}
         self.hide()
@@ -46,6 +51,7 @@ class Banners(QWidget):
         self._layout.addWidget(row)
         self._shown[key] = row
         self.show()
+        self._lay_over()
         if not lasting:
             timer = QTimer(row)
             timer.setSingleShot(True)
@@ -59,18 +65,31 @@ class Banners(QWidget):
             row.hide()
             row.deleteLater()
         self.setVisible(bool(self._shown))
+        self._lay_over()
+
+    def restyle(self) -> None:
+        """Takes the colours of the theme."""
+        for row in self._shown.values():
+            row.setStyleSheet(_rule(str(row.property("kind"))))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Resize:
+            self._lay_over()
+        return False
+
+    def _lay_over(self) -> None:
+        width = self._host.width()
+        height = self._layout.heightForWidth(width) if self._layout.hasHeightForWidth() else 0
+        self.setGeometry(0, 0, width, max(height, self._layout.sizeHint().height() if not height else 0))
+        self.raise_()
 
     def _row(self, text: str, kind: str, key: str, action: tuple[str, Callable[[], None]] | None) -> QWidget:
-        t = theme()
-        color = {"bad": t.bad, "warn": t.warn, "good": t.good}[kind]
         row = QWidget()
         row.setObjectName("banner")
         row.setProperty("message", text)
         row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row.setStyleSheet(
-            f"#banner {{ background: {t.panel}; border: 1px solid {t.line}; border-left: 4px solid {color};"
-            " border-radius: 6px; }"
-        )
+        row.setProperty("kind", kind)
+        row.setStyleSheet(_rule(kind))
         layout = QHBoxLayout(row)
         layout.setContentsMargins(10, 5, 4, 5)
         label = QLabel(text)
@@ -88,3 +107,12 @@ class Banners(QWidget):
         close.clicked.connect(lambda _=False: self.clear(key))
         layout.addWidget(close)
         return row
+
+
+def _rule(kind: str) -> str:
+    t = theme()
+    color = {"bad": t.bad, "warn": t.warn, "good": t.good}[kind]
+    return (
+        f"#banner {{ background: {t.panel}; border: 1px solid {t.line}; border-left: 4px solid {color};"
+        " border-radius: 6px; }"
+    )

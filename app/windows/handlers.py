@@ -178,8 +178,11 @@ class Handlers:
         self._finish("skipped")
 
     def do_image_undone(self) -> None:
-        if self.work.sequence is not None:
-            self.work.set_status("started" if self.work.sequence.steps() else "new")
+        if self.work.document is not None and self.work.image is not None:
+            touched = self.work.document.steps(self.work.image.id) or self.work.document.instances(
+                self.work.image.id
+            )
+            self.work.set_status("started" if touched else "new")
 
     def _finish(self, status: str) -> None:
         self.canvas.cancel_gesture()

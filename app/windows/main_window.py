@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,8 @@ class MainWindow(Frame):
         self.work = Work(self)
         self.loop = AssistLoop(self.work, self)
         self.canvas = Canvas(self._tool_context)
-        self.banners = Banners()
+        self.pages = QStackedWidget()
+        self.banners = Banners(self.pages)
         self.bar = ProposalBar()
         self.strip = Strip()
         self.image_list = ImageList()
@@ -78,8 +80,6 @@ class MainWindow(Frame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
-        layout.addWidget(self.banners)
-        self.pages = QStackedWidget()
         self.pages.addWidget(self.welcome)
         self.pages.addWidget(self.canvas)
         layout.addWidget(self.pages, 1)
@@ -95,6 +95,7 @@ class MainWindow(Frame):
         work.openFailed.connect(lambda reason: self.say(reason, "bad"))
         work.imageChanged.connect(self._image_changed)
         work.changed.connect(self.refresh_soon)
+        work.changed.connect(self._show_actions)  # at once: the next key may be in the queue already
         work.kept.connect(lambda _pending: self._show_kept())
         work.failing.connect(self._keeping_fails)
         work.problem.connect(lambda text: self.say(text))
@@ -119,8 +120,11 @@ class MainWindow(Frame):
 
     # -- opening
 
-    def open_path(self, path: Path) -> None:
-        """Opens a folder, an image or a project file in place of what is open."""
+    def open_path(self, path: Path | Callable[[], Path]) -> None:
+        """Opens a folder, an image or a project file in place of what is open.
+
+        A callable is called in the thread that opens, and names the path.
+        """
         self.canvas.cancel_gesture()
         self.banners.clear("open")
         if not self.work.open(path):
@@ -284,6 +288,7 @@ class MainWindow(Frame):
         self.canvas.set_radius(float(self.settings["brush_radius"]))
         self.work.pictures.pixel_limit = self.settings["megapixels"] * 1_000_000
         self.bar.restyle()
+        self.banners.restyle()
         self.image_list.restyle()
         self.category_list.restyle()
         self.welcome.restyle(self.settings)

@@ -123,7 +123,8 @@ def _nothing_shown(work: Work, loop: AssistLoop, model: str) -> ProposalLine:
         return ProposalLine("Looking…", "", model=model)
     if work.sequence.ended:
         facts = "draw a missed one (P or B), click it (C), or mark the image done (Ctrl+Enter)"
-        return ProposalLine("No more objects found", facts, model=model)
+        found = "No more objects found" if work.sequence.steps() else "No objects found"
+        return ProposalLine(found, facts, model=model)
     if loop.state == "loading":
         facts = "The first proposal comes by itself. You can draw already."
         return ProposalLine("The model is loading…", facts, model=model)

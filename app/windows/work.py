@@ -52,7 +52,7 @@ class Work(QObject):
 
     # -- the project
 
-    def open(self, source: Path) -> bool:
+    def open(self, source: Path | Callable[[], Path]) -> bool:
         """Opens a folder, an image or a project file in place of what is open. False: that could not be kept."""
         if not self.close():
             return False
@@ -62,7 +62,7 @@ class Work(QObject):
         def report(event: Event) -> None:
             self._event.emit(writer, event)
 
-        writer = Writer(lambda: open_source(source), report)
+        writer = Writer(lambda: open_source(source() if callable(source) else source), report)
         self._writer = writer
         writer.start()
         self.changed.emit()

@@ -220,6 +220,24 @@ def test_clicks_ask_for_an_object_and_correct_a_proposal(desk: Desk, photos: Pat
     assert desk.shown() == square(4)
 
 
+def test_a_click_far_from_the_proposal_asks_for_the_object_there(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_C)
+    desk.click(SQUARES[3][0] + 5, SQUARES[3][1] + 5)
+    assert desk.shown() == square(3)
+    assert desk.outcomes() == ["open"]
+
+
+def test_a_message_moves_nothing_and_goes_when_it_is_closed(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    view = desk.window.canvas.view
+    desk.window.say("Something to know")
+    desk.settle()
+    assert desk.window.canvas.view == view
+    desk.window.banners.clear("Something to know")
+    assert not desk.window.banners.isVisible()
+
+
 def test_at_the_end_the_line_says_what_can_be_done(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     for _ in range(6):
@@ -481,3 +499,58 @@ def test_the_settings_dialog_changes_what_it_shows_at_once(desk: Desk, photos: P
     combo.setCurrentIndex(1)
     assert not desk.window.canvas.wheel_zooms
     assert Settings(tmp_path / "settings.json")["wheel"] == "scroll"
+
+
+def test_accepting_all_that_are_sure_stops_at_the_end_and_each_can_be_undone(
+    desk: Desk, photos: Path
+) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return, SHIFT)
+    desk.until(lambda: desk.window.work.sequence is not None and desk.window.work.sequence.ended)
+    assert desk.outcomes() == ["accepted"] * 6
+    desk.key(Qt.Key.Key_Z, CTRL)
+    assert desk.outcomes() == ["accepted"] * 5 + ["open"]
+
+
+def test_an_image_that_is_done_proposes_only_when_asked(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return, CTRL)
+    desk.until(desk.proposing)
+    desk.key(Qt.Key.Key_A)
+    desk.until(lambda: desk.window.work.ready)
+    desk.settle()
+    assert desk.shown() is None
+    assert desk.window.bar.line.title == "This image is done"
+    desk.key(Qt.Key.Key_N)
+    desk.until(desk.proposing)
+    assert desk.shown() == square(0)
+    desk.act("image_undone")
+    assert desk.window.work.image is not None
+    assert desk.window.work.image.status == "new"
+
+
+def test_renaming_a_category_is_undone_like_everything_else(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    document = desk.window.work.document
+    assert document is not None
+    (category,) = document.categories()
+    desk.window.handlers.rename_category(category.id, "cell")
+    desk.window.handlers.recolor_category(category.id, (1, 2, 3))
+    desk.window.refresh()
+    assert desk.window.instance_list.texts == ["cell  ·  accepted"]
+    desk.key(Qt.Key.Key_Z, CTRL)
+    desk.key(Qt.Key.Key_Z, CTRL)
+    assert document.categories() == [category]
+    desk.window.handlers.rename_category(category.id, "")
+    assert desk.window.banners.messages == ["A category needs a name."]
+
+
+def test_a_late_answer_is_dropped(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.assistant._delay = 150
+    desk.window.actions_by_name["accept"].trigger()
+    desk.window.actions_by_name["undo"].trigger()
+    desk.qtbot.wait(250)
+    assert desk.shown() == square(0)
+    assert desk.outcomes() == ["open"]
