@@ -87,7 +87,8 @@ class Handlers:
     # -- edit
 
     def do_undo(self) -> None:
-        self.canvas.cancel_gesture()
+        if self.canvas.take_back():  # a corner of the polygon that is being drawn
+            return
         self.loop.stop()
         self.work.undo()
 

@@ -13,20 +13,20 @@ from app.windows.theme import theme
 _Draw = Callable[[QPainter], None]
 
 
-def icon(name: str) -> QIcon:
-    """The icon `name`, drawn on a 24 x 24 grid; an empty one if there is none of that name."""
+def icon(name: str, color: str | None = None) -> QIcon:
+    """The icon `name`, drawn on a 24 x 24 grid in `color` (default: the text's); empty if there is none."""
     draw = _DRAWINGS.get(name)
     if draw is None:
         return QIcon()
     result = QIcon()
-    for mode, state, color in (
-        (QIcon.Mode.Normal, QIcon.State.Off, theme().text),
+    for mode, state, tone in (
+        (QIcon.Mode.Normal, QIcon.State.Off, color or theme().text),
         (QIcon.Mode.Normal, QIcon.State.On, "#ffffff"),
         (QIcon.Mode.Disabled, QIcon.State.Off, theme().line),
         (QIcon.Mode.Disabled, QIcon.State.On, theme().line),
     ):
         for ratio in (1, 2):
-            result.addPixmap(_pixmap(draw, QColor(color), ratio), mode, state)
+            result.addPixmap(_pixmap(draw, QColor(tone), ratio), mode, state)
     return result
 
 

@@ -203,7 +203,6 @@ class CategoryList(QWidget):
     added = Signal(str)
     renamed = Signal(int, str)
     recolored = Signal(int, object)
-    chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -267,12 +266,11 @@ class CategoryList(QWidget):
         self.show_choices(choices)
 
     def _clicked(self, index: QModelIndex) -> None:
-        name = self._choices[index.row()].name
-        # A second click on the chosen one takes the choice back: what is drawn is unknown then.
-        self.current = None if name == self.current else name
-        if self.current is None:
-            self._view.setCurrentIndex(QModelIndex())
-        self.chosen.emit(self.current or "")
+        self.current = self._choices[index.row()].name
+
+    def _choose_none(self) -> None:
+        self.current = None
+        self._view.setCurrentIndex(QModelIndex())
 
     def _add(self) -> None:
         name = self._new.text().strip()
@@ -291,13 +289,18 @@ class CategoryList(QWidget):
 
     def _show_menu(self, at: object) -> None:
         index = self._view.indexAt(at)  # type: ignore[arg-type]
-        if not index.isValid() or self._choices[index.row()].id is None:
-            return
+        own = index.isValid() and self._choices[index.row()].id is not None
         menu = QMenu(self)
         rename = menu.addAction("Rename")
         recolor = menu.addAction("Colour…")
+        rename.setEnabled(own)
+        recolor.setEnabled(own)
+        menu.addSeparator()
+        none = menu.addAction("Draw without a category")
         chosen = menu.exec(self._view.viewport().mapToGlobal(at))  # type: ignore[call-overload]
-        if chosen == rename:
+        if chosen == none:
+            self._choose_none()
+        elif chosen == rename:
             self._view.edit(index)
         elif chosen == recolor:
             choice = self._choices[index.row()]

@@ -90,11 +90,11 @@ def make_line(work: Work, loop: AssistLoop) -> ProposalLine:
     if step is not None:
         number = [s.id for s in sequence.steps()].index(step.id) + 1
         kept = instance is not None
-        verb = "Enter keeps it" if kept else "Enter accepts it after all"
         away = (
-            "" if not kept else ", Delete removes it" if step.outcome == "drawn" else ", Backspace rejects it"
+            [] if not kept else ["Delete removes it" if step.outcome == "drawn" else "Backspace rejects it"]
         )
-        facts = f"{_sureness(step)}{verb}{away}, Esc goes back to the proposal"
+        verb = "Enter keeps it" if kept else "Enter accepts it after all"
+        facts = "   ·   ".join([*_sureness(step), verb, *away, "Esc: back to the proposal"])
         return ProposalLine(
             f"Step {number}: {category or 'unknown'}, {outcome_words(step)}",
             facts,
@@ -134,10 +134,8 @@ def _nothing_shown(work: Work, loop: AssistLoop, model: str) -> ProposalLine:
     return ProposalLine("Ready", "N asks for a proposal", model=model)
 
 
-def _sureness(step: Step) -> str:
-    if step.outcome == "drawn":
-        return ""
-    return f"objectness {step.objectness:.2f}   ·   "
+def _sureness(step: Step) -> list[str]:
+    return [] if step.outcome == "drawn" else [f"objectness {step.objectness:.2f}"]
 
 
 def _facts(step: Step, loop: AssistLoop) -> str:

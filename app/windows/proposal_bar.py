@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.windows.icons import icon, swatch
@@ -26,6 +26,16 @@ class ProposalLine:
     accept_text: str = "Accept"
 
 
+class _Elided(QLabel):
+    """A label that ends in … where there is too little room; the hint has all of it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QColor(theme().muted))
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+
+
 class ProposalBar(QWidget):
     """Buttons report the names of actions through `chosen`."""
 
@@ -40,7 +50,7 @@ class ProposalBar(QWidget):
         font.setBold(True)
         font.setPointSizeF(font.pointSizeF() + 1.5)
         self._title.setFont(font)
-        self._facts = QLabel()
+        self._facts = _Elided()
         self._facts.setProperty("muted", True)
         self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._model = QLabel()
@@ -91,5 +101,5 @@ class ProposalBar(QWidget):
     def restyle(self) -> None:
         """Draws the icons anew in the colours of the theme."""
         for name, button in self._buttons.items():
-            button.setIcon(icon(name))
+            button.setIcon(icon(name, "#ffffff" if name == "accept" else None))
         self.setStyleSheet(f"ProposalBar {{ background: {theme().window}; }}")
