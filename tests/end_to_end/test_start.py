@@ -1,0 +1,101 @@
+"""The program as it is started: the window first, the network never in its process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import resources
+from annotations.errors import AnnotationError
+from annotations.project import Project
+from tests.end_to_end.conftest import draw_picture
+
+ROOT = Path(__file__).resolve().parents[2]
+
+WORK_A_LITTLE = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from tests.end_to_end.person import Person
+application = QApplication([])
+person = Person(Path(sys.argv[1]), Path(sys.argv[1]), "tests.app.assist.stand_in:load")
+person.wait_for_proposal()
+person.accept()
+person.wait_for_proposal()
+print(*sorted(name for name in ("torch", "timm", "torchvision", "trainer") if name in sys.modules))
+person.close()
+"""
+
+
+def wait_until(what: Callable[[], bool], seconds: float = 60.0) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if what():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_the_window_opens_and_works_without_torch_in_its_process(tmp_path: Path) -> None:
+    draw_picture(tmp_path / "drawn.png", objects=6)
+    done = subprocess.run(
+        [sys.executable, "-c", WORK_A_LITTLE, str(tmp_path)], capture_output=True, text=True, cwd=ROOT
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == []
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="processes are looked up in /proc")
+def test_the_demo_command_opens_the_bundled_photos_and_leaves_nothing_when_killed(tmp_path: Path) -> None:
+    environment = os.environ | {"XDG_DATA_HOME": str(tmp_path)}
+    program = subprocess.Popen([sys.executable, "-m", "app.cli", "demo"], env=environment, cwd=ROOT)
+    try:
+        project_file = tmp_path / "rsis-annotator" / "demo" / "demo-1" / "annotations.rsis"
+        assert wait_until(lambda: count_images(project_file) == len(resources.sample_photos()))
+        has_model = (resources.starter_checkpoint() / "config.json").exists()
+        assert wait_until(lambda: bool(children(program.pid)) or not has_model)
+        started = children(program.pid)
+    finally:
+        program.kill()
+        program.wait()
+    assert wait_until(lambda: not any(runs(pid) for pid in started), 15)
+
+
+def test_a_path_that_does_not_exist_is_one_line_and_status_one(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "app.cli", str(tmp_path / "nowhere")], capture_output=True, text=True, cwd=ROOT
+    )
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "nowhere" in done.stderr
+
+
+def count_images(project_file: Path) -> int:
+    if not project_file.exists():
+        return 0
+    try:
+        with Project.open(project_file, read_only=True) as project:
+            return len(project.images())
+    except AnnotationError:
+        return 0  # it is just being made
+
+
+def children(pid: int) -> list[int]:
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").glob("*/children"))
+        return [int(child) for task in tasks for child in task.read_text().split()]
+    except OSError:
+        return []
+
+
+def runs(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
