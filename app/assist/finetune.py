@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,8 +87,10 @@ class FineTuneJob(QObject):
         if not self.running or self._cancelling:
             return
         self._cancelling = True
-        self._process.closeWriteChannel()  # where there is no SIGTERM, this is what it hears
-        self._process.terminate()
+        if os.name == "nt":  # there is no SIGTERM: it hears that its standard input closes
+            self._process.closeWriteChannel()
+        else:
+            self._process.terminate()
         QTimer.singleShot(_PATIENCE_MS, self._process, self._process.kill)
 
     def close(self) -> None:
