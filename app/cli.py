@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from pathlib import Path
+from types import TracebackType
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -39,8 +41,37 @@ def main(arguments: list[str] | None = None) -> int:
     application.setStyle("Fusion")
     window = MainWindow(Settings())
     window.show()
+    _close_on_signals(window)
+    sys.excepthook = lambda kind, error, trace: _report(window, kind, error, trace)
     QTimer.singleShot(0, window, lambda: _begin(window, options))
     return application.exec()
+
+
+def _report(
+    window: object, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """A fault of the program is told and printed; the work goes on, and what was decided is kept."""
+    from app.windows.main_window import MainWindow
+
+    sys.__excepthook__(kind, error, trace)
+    assert isinstance(window, MainWindow)
+    window.say(
+        f"Something went wrong in the program ({kind.__name__}: {error}). What you decided is kept.", "bad"
+    )
+
+
+def _close_on_signals(window: object) -> None:
+    """Ctrl+C in the terminal and SIGTERM close the window as a person would: everything is kept."""
+    from PySide6.QtCore import QTimer
+
+    from app.windows.main_window import MainWindow
+
+    assert isinstance(window, MainWindow)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: window.close())
+    awake = QTimer(window)  # Python hears signals only while it runs
+    awake.timeout.connect(lambda: None)
+    awake.start(250)
 
 
 def _begin(window: object, options: argparse.Namespace) -> None:

@@ -41,9 +41,14 @@ class ToolContext:
 
 @dataclass(frozen=True)
 class Preview:
-    """What to draw while a gesture goes on: a mask in place of the target, or an open line."""
+    """What to draw while a gesture goes on: a mask in place of the target, or an open line.
+
+    `stroke` is the path that led to the mask, for masks that are too large to be drawn anew at every move.
+    """
 
     mask: Mask | None = None
+    stroke: tuple[Point, ...] = ()
+    adds: bool = True
     line: tuple[Point, ...] = ()
     closable: bool = False
 

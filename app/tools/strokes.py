@@ -32,12 +32,15 @@ def _stroke(event: PointerEvent, context: ToolContext, adds: bool) -> Gesture:
         return None
     mask = context.target if context.target is not None else empty(context.size)
     last = event.point
+    path = [last]
     mask = paint(mask, [last], context.radius, adds)
     while event.kind != "release":
-        event = yield Preview(mask=mask)
+        event = yield Preview(mask=mask, stroke=tuple(path), adds=adds)
         if event.kind in ("move", "release") and event.point != last:
             mask = paint(mask, [last, event.point], context.radius, adds)
             last = event.point
+            path.append(last)
+    path = [last]
     result: Result
     if context.target is None:
         result = DrawMask(mask, "Draw with the brush")

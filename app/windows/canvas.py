@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from app.tools.gesture import PointerEvent, Result, ToolContext, ToolRunner
+from app.tools.gesture import PointerEvent, Preview, Result, ToolContext, ToolRunner
 from app.tools.table import TOOLS
 from app.windows import scene as paint
 from app.windows import view as views
@@ -56,7 +56,8 @@ class Canvas(QWidget):
         self._context = context
         self._picture: Picture | None = None
         self._scene = Scene()
-        self._layer: QPixmap | None = None
+        self._layer: QPixmap | None = None  # the image and the settled instances
+        self._focus_layer: QPixmap | None = None  # the same with what is in focus
         self._fitted = True
         self._panning: QPointF | None = None
         self._pointer: QPointF | None = None
@@ -82,8 +83,10 @@ class Canvas(QWidget):
 
     def show_scene(self, scene: Scene) -> None:
         before, self._scene = self._scene, scene
+        if scene != before:
+            self._focus_layer = None
         if scene.fill != before.fill:
-            self._layer = None
+            self._layer = self._focus_layer = None
         elif scene.settled != before.settled and self._layer is not None:
             self._mend(set(before.settled) ^ set(scene.settled))
         self.update()
@@ -145,7 +148,7 @@ class Canvas(QWidget):
         return self.width(), self.height()
 
     def _refresh(self) -> None:
-        self._layer = None
+        self._layer = self._focus_layer = None
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -166,9 +169,15 @@ class Canvas(QWidget):
             painter.setPen(QColor(theme().muted))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._message)
             return
-        painter.drawPixmap(0, 0, self._settled_layer(self._picture))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint.paint_focus(painter, self._scene, self.view, self.runner.preview)
+        preview = self.runner.preview
+        if preview.mask is None or paint.is_large(preview.mask):
+            painter.drawPixmap(0, 0, self._layer_with_focus(self._picture))
+            if preview.stroke:
+                paint.paint_stroke(painter, self._scene, self.view, preview, self.radius)
+        else:
+            painter.drawPixmap(0, 0, self._settled_layer(self._picture))
+            paint.paint_focus(painter, self._scene, self.view, preview)
         paint.paint_line(painter, self.runner.preview, self.view)
         if self.tool in PAINTING and self._pointer is not None and self._panning is None:
             radius = self.radius * self.view.scale
@@ -181,6 +190,15 @@ class Canvas(QWidget):
             self._layer.setDevicePixelRatio(ratio)
             self._paint_layer(self._layer, picture, QRectF(self.rect()))
         return self._layer
+
+    def _layer_with_focus(self, picture: Picture) -> QPixmap:
+        if self._focus_layer is None:
+            self._focus_layer = self._settled_layer(picture).copy()
+            painter = QPainter(self._focus_layer)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint.paint_focus(painter, self._scene, self.view, Preview())
+            painter.end()
+        return self._focus_layer
 
     def _mend(self, shapes: set[Shape]) -> None:
         """Paints only that part of the layer anew where instances came, went or changed."""

@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 
 SMALLEST_LEVEL = 512
 KEPT_PICTURES = 4
+KEPT_BYTES = 800_000_000  # the one shown is kept whatever its size
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,8 +98,11 @@ class PictureLoader(QObject):
     def _keep(self, path: str, picture: Picture) -> None:
         self._under_way.discard(path)
         self._kept[path] = picture
-        while len(self._kept) > KEPT_PICTURES:
+        while len(self._kept) > KEPT_PICTURES or (len(self._kept) > 1 and self._bytes() > KEPT_BYTES):
             self._kept.popitem(last=False)
+
+    def _bytes(self) -> int:
+        return sum(array.nbytes for picture in self._kept.values() for array in picture.arrays)
 
 
 class _Load(QRunnable):

@@ -13,6 +13,8 @@ from app.windows.overlay import mask_picture, paint_mask
 from app.windows.pictures import Picture
 from app.windows.view import View
 
+LARGE = 400 * 400  # pixels of the box
+
 
 @dataclass(frozen=True)
 class Shape:
@@ -66,6 +68,25 @@ def paint_settled(painter: QPainter, scene: Scene, view: View, shown: QRectF) ->
             painter.setBrush(QColor(*color, scene.fill))
         painter.drawPath(mask_picture(shape.mask).outline)
     painter.restore()
+
+
+def is_large(mask: Mask) -> bool:
+    """Is the mask too large to be drawn anew at every move of the pointer?"""
+    return mask.shape[0] * mask.shape[1] > LARGE
+
+
+def paint_stroke(painter: QPainter, scene: Scene, view: View, preview: Preview, radius: float) -> None:
+    """Paints a stroke over a large mask: the brush's path in the mask's colour, the eraser's in dark."""
+    color = QColor(*(scene.focus.color if scene.focus is not None else (255, 255, 255)))
+    if not preview.adds:
+        color = QColor(20, 20, 24)
+    color.setAlpha(150)
+    pen = QPen(color, 2 * radius * view.scale)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    points = [QPointF(*view.to_widget(x, y)) for x, y in preview.stroke]
+    painter.drawPolyline(QPolygonF([*points, points[-1] + QPointF(0.01, 0)]))
 
 
 def paint_focus(painter: QPainter, scene: Scene, view: View, preview: Preview) -> None:

@@ -18,6 +18,8 @@ from app.document.writer import Answered, Event, Failing, Kept, Opened, OpenFail
 from app.windows.overlay import prepare
 from app.windows.pictures import Picture, PictureLoader
 
+LOOK_AHEAD_PIXELS = 50_000_000
+
 
 class Work(QObject):
     """Lives in the window's thread. Signals say what to show anew; `wanted` asks for the next proposal."""
@@ -323,7 +325,7 @@ class Work(QObject):
         self.changed.emit()
         self.ask_if_wanted()
         following = self.neighbour(1)
-        if following is not None:
+        if following is not None and following.width * following.height <= LOOK_AHEAD_PIXELS:
             self.pictures.request(self.path_of(following), priority=0)
 
     def _picture_failed(self, path: str, reason: str) -> None:

@@ -554,3 +554,23 @@ def test_a_late_answer_is_dropped(desk: Desk, photos: Path) -> None:
     desk.qtbot.wait(250)
     assert desk.shown() == square(0)
     assert desk.outcomes() == ["open"]
+
+
+def test_a_stroke_on_a_large_mask_is_shown_as_it_goes_and_applied_at_its_end(
+    desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.windows import scene
+
+    monkeypatch.setattr(scene, "LARGE", 10)
+    desk.open(photos)
+    desk.key(Qt.Key.Key_B)
+    canvas = desk.window.canvas
+    before = canvas.grab().toImage()
+    desk.qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=desk.at(40, 20))
+    desk.qtbot.mouseMove(canvas, desk.at(60, 20))
+    assert canvas.grab().toImage().pixelColor(desk.at(50, 20)) != before.pixelColor(desk.at(50, 20))
+    desk.qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=desk.at(60, 20))
+    desk.settle()
+    mask = desk.shown()
+    assert mask is not None
+    assert mask.contains(50, 20)
