@@ -1,0 +1,175 @@
+"""The window with good and bad files, full disks, exports, dialogs and other models."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from annotations.masks import Mask
+from app.settings import Settings
+from tests.gui.conftest import SIZE, Desk, square
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def test_everything_decided_is_there_when_the_folder_is_opened_again(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Backspace)
+    desk.window.open_path(photos)
+    desk.until(lambda: desk.window.work.ready)
+    desk.until(desk.proposing)
+    assert desk.outcomes() == ["accepted", "rejected", "open"]
+    assert desk.shown() == square(2)
+
+
+def test_a_truncated_image_gives_one_message_and_the_program_goes_on(desk: Desk, photos: Path) -> None:
+    whole = (photos / "a.png").read_bytes()
+    (photos / "a.png").write_bytes(whole[: len(whole) // 2])
+    (photos / "text.jpg").write_text("no picture")
+    desk.window.open_path(photos)
+    desk.window.use_assistant(desk.assistant, Path("starter"))
+    desk.until(lambda: desk.window.work.picture_problem is not None)
+    messages = desk.window.banners.messages
+    assert sum("a.png" in message for message in messages) == 1
+    assert sum("text.jpg" in message for message in messages) == 1
+    assert desk.window.bar.line.title == "This image cannot be shown"
+    desk.key(Qt.Key.Key_D)
+    desk.until(desk.proposing)
+    assert desk.shown() == square(0)
+
+
+def test_a_folder_that_is_gone_gives_one_message(desk: Desk, tmp_path: Path) -> None:
+    desk.window.open_path(tmp_path / "gone")
+    desk.until(lambda: bool(desk.window.banners.messages))
+    assert "gone: it does not exist" in desk.window.banners.messages[0]
+    assert desk.window.pages.currentIndex() == 0
+
+
+def test_a_disk_that_takes_nothing_is_told_in_a_banner_and_nothing_is_lost(
+    desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from annotations.errors import ProjectError
+    from annotations.project import Project
+    from app.document import writer
+
+    monkeypatch.setattr(writer, "RETRY_SECONDS", 0.02)
+    desk.open(photos)
+    commit = Project.commit
+
+    def full(project: Project, transaction: object) -> None:
+        raise ProjectError(project.path, "the disk is full")
+
+    monkeypatch.setattr(Project, "commit", full)
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Return)
+    desk.until(lambda: desk.window.work.is_failing)
+    assert "the disk is full" in desk.window.banners.messages[0]
+    assert desk.window.kept_label.text() == "2 not saved"
+    monkeypatch.setattr(Project, "commit", commit)
+    desk.until(lambda: desk.window.kept_label.text() == "✓ All saved")
+    assert desk.window.banners.messages == []
+    assert desk.kept()[0] == [square(0), square(1)]
+
+
+def test_export_writes_coco_with_the_masks_of_the_project(desk: Desk, photos: Path, tmp_path: Path) -> None:
+    from app.windows.export_dialog import ExportDialog
+
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Return)
+    dialog = ExportDialog(desk.window.work, desk.window)
+    desk.qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.output.setText(str(tmp_path / "out.json"))
+    dialog.start()
+    desk.until(lambda: not dialog.running)
+    assert dialog.report.text().startswith("3 images with 2 instances written to")
+    content = json.loads((tmp_path / "out.json").read_text())
+    masks = [Mask.from_coco_rle(a["segmentation"]) for a in content["annotations"]]
+    assert masks == [square(0), square(1)]
+    assert content["images"][0]["height"] == SIZE[0]
+
+
+def test_an_export_that_fails_says_why(desk: Desk, photos: Path, tmp_path: Path) -> None:
+    from app.windows.export_dialog import ExportDialog
+
+    desk.open(photos)
+    dialog = ExportDialog(desk.window.work, desk.window)
+    desk.qtbot.addWidget(dialog)
+    (tmp_path / "file").write_text("")
+    dialog.output.setText(str(tmp_path / "file" / "out.json"))
+    dialog.start()
+    desk.until(lambda: not dialog.running)
+    assert str(tmp_path / "file") in dialog.report.text()
+
+
+def test_a_new_model_takes_over_the_proposal_that_nobody_touched(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    asked = len(desk.assistant.requests)
+    desk.window.load_model("better")
+    desk.until(lambda: len(desk.assistant.requests) > asked and desk.proposing())
+    assert desk.window.bar.line.model == "better  ·  cpu"
+
+
+def test_the_theme_changes_and_the_annotations_keep_their_colours(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    color = desk.window.canvas.scene.focus
+    desk.act("theme_light")
+    light = desk.window.palette().window().color().lightness()
+    desk.act("theme_dark")
+    assert light > desk.window.palette().window().color().lightness()
+    assert desk.window.canvas.scene.focus == color
+
+
+def test_closing_the_window_keeps_everything_and_ends_the_assistant(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.qtbot.keyClick(desk.window, Qt.Key.Key_Return)
+    assert desk.window.close()
+    assert desk.assistant.closed
+    assert not (photos / "annotations.rsis-wal").exists()
+    from annotations.project import Project
+
+    with Project.open(photos / "annotations.rsis") as project:
+        assert [step.outcome for step in project.steps(project.images()[0].id)] == ["accepted"]
+
+
+def test_every_action_has_a_handler_and_a_help_line(desk: Desk) -> None:
+    from app.actions import ACTIONS
+    from app.windows.help_page import help_html
+    from app.windows.theme import theme
+
+    assert set(desk.window.handlers.table()) == {action.name for action in ACTIONS}
+    page = help_html(theme())
+    assert all(escape(action.help) in page for action in ACTIONS if action.in_menu)
+
+
+def test_the_palette_finds_an_action_by_its_name_and_does_it(desk: Desk, photos: Path) -> None:
+    from app.windows.action_palette import ActionPalette
+
+    desk.open(photos)
+    palette = ActionPalette(desk.window, desk.window.actions_by_name)
+    palette.show()
+    desk.qtbot.keyClicks(palette.search, "polyg")
+    desk.qtbot.keyClick(palette.search, Qt.Key.Key_Return)
+    assert desk.window.canvas.tool == "polygon"
+
+
+def test_the_settings_dialog_changes_what_it_shows_at_once(desk: Desk, photos: Path, tmp_path: Path) -> None:
+    from PySide6.QtWidgets import QComboBox
+
+    from app.windows.settings_dialog import SettingsDialog
+
+    desk.open(photos)
+    dialog = SettingsDialog(desk.window.settings, desk.window.apply_settings, desk.window)
+    desk.qtbot.addWidget(dialog)
+    combo = dialog.editors["wheel"]
+    assert isinstance(combo, QComboBox)
+    combo.setCurrentIndex(1)
+    assert not desk.window.canvas.wheel_zooms
+    assert Settings(tmp_path / "settings.json")["wheel"] == "scroll"
