@@ -49,6 +49,9 @@ class LoadedModel:
 
     predictor: AssistPredictor
     info: ModelInfo
+    before_each_step: Callable[[Callable[[], None]], None] = lambda check: None
+    """Takes a function that is called from then on before each encode and each step of the network; what it
+    raises ends the work."""
 
 
 Loader = Callable[[str, str], LoadedModel]
@@ -91,8 +94,10 @@ class Engine:
     proposal goes on from the state after it; anything else starts from the whole set of decisions.
     """
 
-    def __init__(self, loader: Loader) -> None:
+    def __init__(self, loader: Loader, check: Callable[[], None] = lambda: None) -> None:
+        """check is called before each encode and each step; what it raises passes through, and no harm done."""
         self._loader = loader
+        self._check = check
         self._model: LoadedModel | None = None
         self._opened: OrderedDict[str, _Opened] = OrderedDict()
 
@@ -104,6 +109,7 @@ class Engine:
     def load(self, folder: str, device: str) -> ModelInfo:
         """Load a checkpoint folder; what the loader raises leaves the model that was there before."""
         self._model = self._loader(folder, device)
+        self._model.before_each_step(self._check)
         self._opened.clear()
         return self._model.info
 

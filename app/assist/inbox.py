@@ -39,6 +39,7 @@ class Inbox:
         self._open: OpenImage | None = None
         self._guess: Guess | None = None
         self._ahead: deque[str] = deque()
+        self._cancelled = False
         self._quiet_since = time.monotonic()
 
     def put(self, message: ToWorker) -> None:
@@ -54,7 +55,8 @@ class Inbox:
                 case Prefetch():
                     self._ahead = deque(message.paths)
                 case Cancel():
-                    self._request = None
+                    self._request, self._guess = None, None
+                    self._cancelled = True
             self._quiet_since = time.monotonic()
             self._changed.notify()
 
@@ -70,8 +72,26 @@ class Inbox:
             while True:
                 job = self._next(model_ready)
                 if job is not None:
+                    if isinstance(job, ProposeRequest):
+                        self._cancelled = False
                     return job
                 self._changed.wait(self._patience(model_ready))
+
+    def overtakes(self, job: Job) -> bool:
+        """Whether the job in hand is not worth finishing: somebody waits for another one, or nobody for this."""
+        with self._changed:
+            if isinstance(job, ProposeRequest):
+                return self._request is not None or self._cancelled
+            if isinstance(job, OpenImage):
+                waiting = self._request.image_path if self._request is not None else None
+                newer = self._open.path if self._open is not None else None
+                return any(path not in (None, job.path) for path in (waiting, newer))
+            return any((self._request, self._open, self._load))
+
+    def ahead_again(self, path: str) -> None:
+        """Encoding this image ahead was broken off: it comes first when there is time."""
+        with self._changed:
+            self._ahead.appendleft(path)
 
     def job_done(self) -> None:
         """The quiet time before encoding ahead counts from here."""

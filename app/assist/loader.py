@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from app.assist.engine import LoadedModel
@@ -30,7 +31,12 @@ def load_predictor(folder: str, device: str) -> LoadedModel:
         categories=categories,
         knows=predictor.config.knows or ", ".join(categories),
     )
-    return LoadedModel(predictor, info)
+
+    def before_each_step(check: Callable[[], None]) -> None:
+        for part in (predictor.model.encoder, predictor.model.decoder):
+            part.register_forward_pre_hook(lambda *_: check())
+
+    return LoadedModel(predictor, info, before_each_step)
 
 
 def _usable_device(device: str, cuda: bool, mps: bool) -> tuple[str, str]:

@@ -36,14 +36,19 @@ from app.assist.wire import read_message, write_message
 T = TypeVar("T")
 
 
+class Overtaken(BaseException):
+    """Raised inside a job that is not worth finishing any more; no error, so that no handler takes it for one."""
+
+
 class Worker:
     """Takes jobs from an inbox, one after the other, and says what came of each."""
 
     def __init__(self, inbox: Inbox, loader: Loader, say: Callable[[FromWorker], None]) -> None:
         self._inbox = inbox
-        self._engine = Engine(loader)
+        self._engine = Engine(loader, self._look_up)
         self._say = say
         self._image: str | None = None
+        self._job: Job | None = None
 
     def run(self) -> None:
         """Work until the process ends."""
@@ -53,6 +58,21 @@ class Worker:
 
     def do(self, job: Job) -> None:
         """Do one job. Whatever goes wrong becomes a message; nothing is raised."""
+        self._job = job
+        try:
+            self._do(job)
+        except Overtaken:
+            if isinstance(job, Prefetch):
+                self._inbox.ahead_again(job.paths[0])
+        finally:
+            self._job = None
+
+    def _look_up(self) -> None:
+        """Called before each step of the network: is there something better to do?"""
+        if self._job is not None and self._inbox.overtakes(self._job):
+            raise Overtaken
+
+    def _do(self, job: Job) -> None:
         match job:
             case LoadModel():
                 self._load(job)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from app.assist.engine import LoadedModel
 from app.assist.protocol import ModelInfo
 from rsis_model import CheckpointError
 
-SLOW_SECONDS = 0.4
+SLOW_SECONDS, SLOW_STEPS = 0.4, 8
 calls: list[str] = []
 
 
@@ -49,6 +50,8 @@ class Seen:
 
 class StandIn:
     """Proposes the grey levels from dark to light, the one clicked first."""
+
+    check: Callable[[], None] = staticmethod(lambda: None)
 
     def open(self, image: np.ndarray) -> np.ndarray:
         calls.append("open")
@@ -103,7 +106,9 @@ class StandIn:
         if corner == (255, 255, 0):
             raise ValueError("this image is not to the network's taste")
         if corner == (255, 0, 255):
-            time.sleep(SLOW_SECONDS)
+            for _ in range(SLOW_STEPS):
+                self.check()
+                time.sleep(SLOW_SECONDS / SLOW_STEPS)
 
     def accept(self, scene: np.ndarray, state: Seen, mask: np.ndarray, category: str | None) -> Seen:
         calls.append("accept")
@@ -131,4 +136,9 @@ def load(folder: str, device: str) -> LoadedModel:
     if name == "printing":
         print("a library says hello on standard output")
     info = ModelInfo(name, folder, device, ("thing", "other"), "grey levels")
-    return LoadedModel(StandIn(), info)
+    made = StandIn()
+
+    def before_each_step(check: Callable[[], None]) -> None:
+        made.check = check  # type: ignore[method-assign]
+
+    return LoadedModel(made, info, before_each_step)

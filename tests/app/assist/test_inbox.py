@@ -70,6 +70,44 @@ def test_a_request_drops_the_guess_at_it() -> None:
     assert inbox.take(model_ready=True) == Prefetch(("b.png",))
 
 
+def test_a_newer_request_overtakes_the_one_in_hand() -> None:
+    inbox = Inbox()
+    inbox.put(request(1))
+    job = inbox.take(model_ready=True)
+    assert not inbox.overtakes(job)
+    inbox.put(request(2))
+    assert inbox.overtakes(job)
+
+
+def test_a_cancelled_request_in_hand_is_given_up_and_the_next_one_is_not() -> None:
+    inbox = Inbox()
+    inbox.put(request(1))
+    job = inbox.take(model_ready=True)
+    inbox.put(Cancel())
+    assert inbox.overtakes(job)
+    inbox.put(request(2))
+    assert not inbox.overtakes(inbox.take(model_ready=True))
+
+
+def test_opening_an_image_goes_on_when_a_proposal_in_it_is_asked_for() -> None:
+    inbox = Inbox()
+    inbox.put(OpenImage("a.png"))
+    job = inbox.take(model_ready=True)
+    inbox.put(request(1))
+    assert not inbox.overtakes(job)
+    inbox.put(OpenImage("b.png"))
+    assert inbox.overtakes(job)
+
+
+def test_what_nobody_asked_for_gives_way_to_everything() -> None:
+    for message in (request(1), OpenImage("a.png"), LoadModel("m", "cpu")):
+        inbox = Inbox()
+        assert not inbox.overtakes(Prefetch(("b.png",)))
+        inbox.put(message)
+        assert inbox.overtakes(Prefetch(("b.png",)))
+        assert inbox.overtakes(Guess(request(1)))
+
+
 def test_images_are_encoded_ahead_only_after_a_quiet_moment() -> None:
     inbox = Inbox(idle_seconds=0.1)
     inbox.put(Prefetch(("b.png",)))

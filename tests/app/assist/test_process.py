@@ -1,0 +1,91 @@
+"""The worker does its jobs, says what came of them, and drops what is overtaken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.assist.inbox import Inbox
+from app.assist.process import Worker
+from app.assist.protocol import (
+    Decisions,
+    FromWorker,
+    ImageEncoded,
+    LoadModel,
+    ModelLoaded,
+    OpenImage,
+    Prefetch,
+    Proposed,
+    ProposeRequest,
+    Working,
+)
+from tests.app.assist import stand_in
+from tests.app.assist.test_assistant import marked
+from tests.app.assist.test_engine import picture
+
+
+class Desk:
+    """A worker without a process: what it is told and what it says."""
+
+    def __init__(self) -> None:
+        self.inbox = Inbox(idle_seconds=0)
+        self.said: list[FromWorker] = []
+        self.worker = Worker(self.inbox, stand_in.load, self.said.append)
+        self.worker.do(LoadModel("somewhere", "cpu"))
+
+    def answers(self) -> list[FromWorker]:
+        """What was said since the model was loaded, but for the notes on what it is at."""
+        return [m for m in self.said if not isinstance(m, Working | ModelLoaded)]
+
+
+def ask(ticket: int, path: str) -> ProposeRequest:
+    return ProposeRequest(ticket, path, Decisions())
+
+
+def test_a_request_opens_its_image_by_itself(tmp_path: Path) -> None:
+    desk, path = Desk(), picture(tmp_path)
+    desk.worker.do(ask(1, path))
+    assert [type(answer) for answer in desk.answers()] == [ImageEncoded, Proposed]
+
+
+def test_a_request_that_is_overtaken_in_the_middle_is_not_answered(tmp_path: Path) -> None:
+    desk, path = Desk(), marked(tmp_path, (255, 0, 255))
+    desk.inbox.put(ask(2, path))
+    desk.worker.do(ask(1, path))
+    assert [type(answer) for answer in desk.answers()] == [ImageEncoded]
+    desk.worker.do(desk.inbox.take(model_ready=True))
+    last = desk.answers()[-1]
+    assert isinstance(last, Proposed)
+    assert last.ticket == 2
+
+
+def test_a_guess_is_made_after_an_answer_and_used_by_the_next_request(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, path = Desk(), picture(tmp_path)
+    desk.worker.do(ask(1, path))
+    desk.worker.do(desk.inbox.take(model_ready=True))
+    answered = desk.answers()[-1]
+    assert isinstance(answered, Proposed)
+    assert answered.proposal is not None
+    stand_in.calls.clear()
+    kept = Decisions(((answered.proposal.mask, answered.proposal.category),))
+    desk.worker.do(ProposeRequest(2, path, kept))
+    assert stand_in.calls == []
+    assert isinstance(desk.answers()[-1], Proposed)
+
+
+def test_an_image_ahead_that_cannot_be_read_is_nobodys_business_yet(tmp_path: Path) -> None:
+    desk = Desk()
+    (tmp_path / "text.png").write_text("no picture")
+    desk.worker.do(Prefetch((str(tmp_path / "text.png"),)))
+    assert desk.answers() == []
+
+
+def test_an_image_that_is_open_is_not_encoded_ahead(tmp_path: Path) -> None:
+    desk, path = Desk(), picture(tmp_path)
+    desk.worker.do(OpenImage(path))
+    stand_in.calls.clear()
+    desk.worker.do(Prefetch((path,)))
+    assert stand_in.calls == []
