@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.assist.protocol import Cancel, LoadModel, OpenImage, Prefetch, ProposeRequest, ToWorker
 
@@ -86,6 +86,8 @@ class Inbox:
                 waiting = self._request.image_path if self._request is not None else None
                 newer = self._open.path if self._open is not None else None
                 return any(path not in (None, job.path) for path in (waiting, newer))
+            if isinstance(job, Guess) and self._request is not None and _same(job.request, self._request):
+                return False  # it was guessed right: what is in hand is the answer
             return any((self._request, self._open, self._load))
 
     def ahead_again(self, path: str) -> None:
@@ -122,3 +124,8 @@ class Inbox:
 
     def _quiet_for(self) -> float:
         return time.monotonic() - self._quiet_since
+
+
+def _same(a: ProposeRequest, b: ProposeRequest) -> bool:
+    """Whether two requests have the same answer."""
+    return replace(a, ticket=0) == replace(b, ticket=0)

@@ -63,6 +63,10 @@ def quiet_threads(environment: dict[str, str], threads: int) -> dict[str, str]:
 
 
 def model_threads() -> int:
-    """How many threads the model computes with: all cores up to 8, one left to the window from 3 on."""
+    """How many threads the model computes with: half of the cores, 8 at most.
+
+    One step of the network is many small operations. On two cores a second thread made it no quicker (50 ms
+    either way at 256 x 256), and much slower beside another busy process, for which each operation waits.
+    """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(8, cores if cores <= 2 else cores - 1))
+    return max(1, min(8, cores // 2))

@@ -105,7 +105,14 @@ def test_what_nobody_asked_for_gives_way_to_everything() -> None:
         assert not inbox.overtakes(Prefetch(("b.png",)))
         inbox.put(message)
         assert inbox.overtakes(Prefetch(("b.png",)))
-        assert inbox.overtakes(Guess(request(1)))
+        other = ProposeRequest(1, "other.png", Decisions())
+        assert inbox.overtakes(Guess(other))
+
+
+def test_a_guess_that_turns_out_right_is_finished() -> None:
+    inbox = Inbox()
+    inbox.put(request(2))
+    assert not inbox.overtakes(Guess(request(1)))
 
 
 def test_images_are_encoded_ahead_only_after_a_quiet_moment() -> None:
