@@ -20,6 +20,8 @@ class InputConfig:
 
     mode: `native` keeps the scale and works in tiles beyond `longest_side`; `stretch` resizes to `size`
         (height, width) whatever the aspect; `fit` shrinks the longest side to `longest_side`.
+    scale: in `native` mode the network sees the image so much larger: small objects get finer masks. The
+        longest side is measured after it.
     multiple: height and width are padded up to a multiple of this.
     contrast: `percentile` maps the image's 0.1 and 99.9 percentiles to 0 and 1 first, all channels alike.
     mean, std: of the three channels, on the 0..1 scale.
@@ -30,6 +32,7 @@ class InputConfig:
     size: tuple[int, int] = (256, 256)
     multiple: int = 32
     overlap: int = 96
+    scale: float = 1.0
     contrast: Contrast = "none"
     mean: tuple[float, float, float] = (0.485, 0.456, 0.406)
     std: tuple[float, float, float] = (0.229, 0.224, 0.225)
@@ -89,6 +92,7 @@ class ModelConfig:
             (1 <= self.heat_width <= 512, f"heat_width is {self.heat_width}"),
             (self.memory_steps >= 0, f"memory_steps is {self.memory_steps}"),
             (0 <= self.objectness_threshold <= 1, f"objectness_threshold is {self.objectness_threshold}"),
+            (0.25 <= self.input.scale <= 8, f"input.scale is {self.input.scale}"),
             (32 <= self.input.longest_side <= 8192, f"input.longest_side is {self.input.longest_side}"),
             (1 <= self.input.multiple <= 256, f"input.multiple is {self.input.multiple}"),
             (all(s > 0 for s in self.input.std), "input.std holds a zero"),

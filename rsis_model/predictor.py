@@ -280,7 +280,10 @@ class Predictor:
         window = scene.windows[tile]
         y0, x0, y1, x1 = scene.cores[tile]
         core = torch.zeros(1, *window.padded, dtype=torch.bool, device=self.device)
-        core[:, y0 - window.y0 : y1 - window.y0, x0 - window.x0 : x1 - window.x0] = True
+        scale_y, scale_x = window.scaled[0] / window.height, window.scaled[1] / window.width
+        rows = slice(round((y0 - window.y0) * scale_y), round((y1 - window.y0) * scale_y))
+        columns = slice(round((x0 - window.x0) * scale_x), round((x1 - window.x0) * scale_x))
+        core[:, rows, columns] = True
         return core
 
     def _proposal(

@@ -69,7 +69,7 @@ class Window:
 
     def mask_to_network(self, mask: NDArray[np.bool_]) -> Tensor:
         """An (H, W) bool mask of the image -> (1, h, w) bool at the network's size."""
-        part = torch.from_numpy(np.ascontiguousarray(self.crop(mask)))[None, None].float()
+        part = torch.from_numpy(np.array(self.crop(mask)))[None, None].float()
         if part.shape[-2:] != self.scaled:
             part = F.interpolate(part, size=self.scaled, mode="area")
         bottom, right = self.padded[0] - self.scaled[0], self.padded[1] - self.scaled[1]
@@ -106,17 +106,17 @@ def windows(size: tuple[int, int], config: InputConfig) -> tuple[Window, ...]:
     tiles = []
     for y0, y1 in _spans(height, config):
         for x0, x1 in _spans(width, config):
-            scaled = (y1 - y0, x1 - x0)
-            tiles.append(Window(y0, x0, *scaled, scaled, _padded(scaled, config)))
+            scaled = (round((y1 - y0) * config.scale), round((x1 - x0) * config.scale))
+            tiles.append(Window(y0, x0, y1 - y0, x1 - x0, scaled, _padded(scaled, config)))
     return tuple(tiles)
 
 
 def _spans(length: int, config: InputConfig) -> list[tuple[int, int]]:
     """Spans of at most the longest side that cover a length, evenly, with at least the overlap between them."""
-    side = config.longest_side
+    side, overlap = int(config.longest_side / config.scale), int(config.overlap / config.scale)
     if length <= side:
         return [(0, length)]
-    count = -(-(length - config.overlap) // (side - config.overlap))
+    count = -(-(length - overlap) // (side - overlap))
     starts = [round(i * (length - side) / (count - 1)) for i in range(count)]
     return [(start, start + side) for start in starts]
 
@@ -129,7 +129,7 @@ def _padded(size: tuple[int, int], config: InputConfig) -> tuple[int, int]:
 def window_input(image: NDArray[np.uint8], window: Window, config: InputConfig) -> Tensor:
     """(H, W, 3) uint8 with its contrast adjusted -> (1, 3, h, w) normalised, the padding repeating the edge."""
     part = image[window.y0 : window.y0 + window.height, window.x0 : window.x0 + window.width]
-    tensor = torch.from_numpy(np.ascontiguousarray(part)).permute(2, 0, 1)[None].float() / 255
+    tensor = torch.from_numpy(np.array(part)).permute(2, 0, 1)[None].float() / 255
     if tensor.shape[-2:] != window.scaled:
         tensor = F.interpolate(tensor, size=window.scaled, mode="bilinear", antialias=True)
     bottom, right = window.padded[0] - window.scaled[0], window.padded[1] - window.scaled[1]

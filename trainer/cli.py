@@ -119,6 +119,7 @@ def _add_training(parser: argparse.ArgumentParser) -> None:
     from trainer.config import option_names
 
     parser.add_argument("--config", metavar="FILE", help="a TOML file over the preset")
+    parser.add_argument("--until", type=int, metavar="N", help="stop after iteration N; can be resumed")
     parser.add_argument(
         "--minutes", type=float, default=float("inf"), help="stop after so long; can be resumed"
     )

@@ -81,6 +81,7 @@ def train(options: Options) -> dict[str, Any]:
             resume=options.resume,
             report=told,
             minutes=options.minutes,
+            until=options.until,
         )
     model = load_checkpoint(run.checkpoint)
     if config.model.where_next and validation:

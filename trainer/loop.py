@@ -59,11 +59,12 @@ def train(
     resume: bool = False,
     report: Report = lambda line: None,
     minutes: float = math.inf,
+    until: int | None = None,
 ) -> Training:
     """Train from `start` or from ImageNet weights; leaves `checkpoint/` and `last/` in the run folder.
 
     card: writes the model card from the newest validation's figures. report: told every logged line.
-    minutes: stop after so long, as if interrupted: the run can be resumed.
+    minutes, until: stop after so long or so many iterations, as if interrupted: the run can be resumed.
     Raises TrainerError where the loss is no longer finite; the last good state is kept.
     """
     if not training:
@@ -87,7 +88,7 @@ def train(
         report(line)
         if (iteration + 1) % 10 == 0:
             run.log(**line)
-        last = iteration + 1 == config.iterations or time.monotonic() > limit
+        last = iteration + 1 in (config.iterations, until) or time.monotonic() > limit
         if (iteration + 1) % config.validate_every == 0 or last:
             report(_validate(job, validation, run, card))
         if (iteration + 1) % config.save_every == 0 or last:

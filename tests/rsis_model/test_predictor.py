@@ -110,8 +110,11 @@ def test_large_images_are_worked_through_in_tiles(predictor: Predictor) -> None:
             break
         assert proposal.mask.shape == (150, 200)
         assert proposal.click is not None
-        clicks.append(proposal.click)
-        state = predictor.accept(scene, state, proposal.mask)
+        x, y = proposal.click
+        clicks.append((x, y))
+        near = np.zeros((150, 200), dtype=bool)
+        near[max(0, round(y) - 12) : round(y) + 12, max(0, round(x) - 12) : round(x) + 12] = True
+        state = predictor.accept(scene, state, near)
     assert proposal is None, "the sequence never ended"
     assert {(x > 100, y > 75) for x, y in clicks} == {(a, b) for a in (False, True) for b in (False, True)}
 

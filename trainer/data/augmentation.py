@@ -23,15 +23,18 @@ def random_crop(
     masks: tuple[Mask, ...],
     config: AugmentationConfig,
     rng: np.random.Generator,
+    enlarged: float = 1.0,
 ) -> tuple[Pair, NDArray[np.intp]]:
     """A square window at a random place and scale, resized to config.crop.
+
+    enlarged: how much larger than the image the network sees it, on top of the random scale.
 
     (H, W, 3) uint8 and its masks -> ((3, S, S) uint8, (N, S, S) bool), and which masks are in it.
     Half of the windows are placed round an instance, so that empty ones stay rare.
     """
     height, width = image.shape[:2]
     low, high = config.scale
-    side = round(config.crop / math.exp(rng.uniform(math.log(low), math.log(high))))
+    side = round(config.crop / enlarged / math.exp(rng.uniform(math.log(low), math.log(high))))
     y0, x0 = _place(side, (height, width), masks, rng)
     inside = image[max(0, y0) : y0 + side, max(0, x0) : x0 + side]
     stack, index = masks_in(masks, y0, x0, side, side)
@@ -41,7 +44,7 @@ def random_crop(
             inside, (*padding, (0, 0)), mode="symmetric" if min(inside.shape[:2]) >= side // 2 else "edge"
         )
     size = [config.crop, config.crop]
-    pixels = tv_tensors.Image(torch.from_numpy(np.ascontiguousarray(inside)).permute(2, 0, 1))
+    pixels = tv_tensors.Image(torch.from_numpy(np.array(inside)).permute(2, 0, 1))
     pixels = functional.resize(pixels, size, antialias=True)
     empty = tv_tensors.Mask(torch.zeros(0, *size, dtype=torch.uint8))
     bits = tv_tensors.Mask(torch.from_numpy(stack).to(torch.uint8))

@@ -76,7 +76,9 @@ class TrainingSet(Dataset[tuple[Tensor, Target]]):
         image = self._cache.read(sample.path)
         augmentation = self.config.augmentation
         if augmentation.crop:
-            pair, kept = random_crop(image, sample.masks, augmentation, rng)
+            pair, kept = random_crop(
+                image, sample.masks, augmentation, rng, self.config.model.input.scale
+            )
         else:
             pair, kept = self._whole(image, sample)
         if self.varied:
@@ -109,7 +111,7 @@ class TrainingSet(Dataset[tuple[Tensor, Target]]):
     ) -> tuple[tuple[tv_tensors.Image, tv_tensors.Mask], NDArray[np.intp]]:
         """The whole image at the model's input size, so that images of a batch are alike."""
         size = list(self.config.model.input.size)
-        pixels = tv_tensors.Image(torch.from_numpy(np.ascontiguousarray(image)).permute(2, 0, 1))
+        pixels = tv_tensors.Image(torch.from_numpy(np.array(image)).permute(2, 0, 1))
         pixels = functional.resize(pixels, size, antialias=True)
         stack, kept = masks_in(sample.masks, 0, 0, *image.shape[:2])
         bits = torch.zeros(0, *size, dtype=torch.uint8)

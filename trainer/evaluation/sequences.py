@@ -33,7 +33,7 @@ def detect(predictor: Predictor, image: NDArray[np.uint8], most: int = MOST_PROP
     scene = predictor.open(image)
     state = predictor.initial_state(scene)
     found: list[Detection] = []
-    while len(found) < most:
+    for _ in range(most):
         proposal, state = predictor.propose(scene, state)
         if proposal is None:
             break

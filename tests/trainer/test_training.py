@@ -1,0 +1,248 @@
+"""Runs from the command line: train, resume, fine-tune, evaluate, predict; and errors of one clear line."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import io
+import json
+import warnings
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from pycocotools.coco import COCO
+from safetensors.torch import load_file
+
+from annotations.project import Project
+from annotations.records import Category, Change, Instance, Transaction
+from rsis_model.checkpoint import load_checkpoint, save_checkpoint
+from rsis_model.model import RSIS
+from tests.trainer.conftest import PLAIN, TINY
+from trainer.cli import main
+from trainer.config import TrainConfig
+from trainer.data.sources import read_samples
+from trainer.errors import TrainerError
+from trainer.finetune import finetune, with_categories
+from trainer.loop import rate_factor, train
+from trainer.run_folder import RunFolder
+
+
+def run_training(cells: Path, output: Path, config: TrainConfig, **options: object) -> RunFolder:
+    data = read_samples(cells, None, ("cell",))
+    run = RunFolder(output)
+    train(config, data.samples[:4], data.samples[4:], run, lambda figures: "card", **options)  # type: ignore[arg-type]
+    return run
+
+
+def command(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    return int(stop.value.code or 0)
+
+
+@pytest.mark.parametrize("config", [TINY, PLAIN], ids=["guided", "plain"])
+def test_a_run_leaves_a_checkpoint_metrics_and_its_configuration(
+    cells: Path, tmp_path: Path, config: TrainConfig
+) -> None:
+    run = run_training(cells, tmp_path / "run", dataclasses.replace(config, iterations=10))
+    assert load_checkpoint(run.checkpoint).config == config.model
+    lines = [json.loads(line) for line in (run.path / "metrics.jsonl").read_text().splitlines()]
+    assert {line["kind"] for line in lines} == {"train", "validation"}
+    assert json.loads((run.path / "config.json").read_text())["iterations"] == 10
+
+
+def test_a_resumed_run_ends_with_the_weights_of_an_uninterrupted_one(cells: Path, tmp_path: Path) -> None:
+    whole = run_training(cells, tmp_path / "whole", TINY)
+
+    def kill(line: dict[str, object]) -> None:
+        if line["kind"] == "train" and line["iteration"] == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_training(cells, tmp_path / "parts", TINY, report=kill)
+    parts = run_training(cells, tmp_path / "parts", TINY, resume=True)
+    a, b = (load_file(run.path / "last" / "state.safetensors") for run in (whole, parts))
+    assert a.keys() == b.keys()
+    for name, tensor in a.items():
+        assert torch.equal(tensor, b[name]), name
+
+
+def test_a_kill_between_the_two_renames_loses_nothing(cells: Path, tmp_path: Path) -> None:
+    run = run_training(cells, tmp_path / "run", TINY)
+    (run.path / "last").rename(run.path / "last.old")
+    run_training(cells, tmp_path / "run", dataclasses.replace(TINY, iterations=6), resume=True)
+    assert json.loads((run.path / "last" / "progress.json").read_text())["progress"]["iteration"] == 6
+
+
+def test_a_loss_that_is_not_finite_stops_with_a_clear_word(
+    cells: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import trainer.losses
+
+    monkeypatch.setattr(trainer.losses, "mask_loss", lambda logits, masks: logits.sum() * torch.nan)
+    with pytest.raises(TrainerError, match="not finite at iteration 0"):
+        run_training(cells, tmp_path / "run", TINY)
+
+
+def test_rates_warm_up_stay_and_fall() -> None:
+    config = dataclasses.replace(TINY, iterations=100, warmup=10, decay_from=0.5)
+    factors = [rate_factor(config, i) for i in range(100)]
+    assert factors[0] == pytest.approx(0.1)
+    assert factors[20] == factors[49] == 1
+    assert all(b <= a for a, b in pairwise(factors[50:]))
+    assert factors[99] == pytest.approx(0.01)
+
+
+@pytest.fixture
+def checkpoint(tmp_path: Path) -> Path:
+    torch.manual_seed(0)
+    model = RSIS(TINY.model)
+    torch.nn.init.constant_(model.decoder.mask_head.bias, 0.5)
+    save_checkpoint(model, tmp_path / "checkpoint", "card")
+    return tmp_path / "checkpoint"
+
+
+def make_project(cells: Path, done: int) -> Path:
+    """A project over the drawn cells in which the first images are annotated and done."""
+    data = read_samples(cells, None, ("cell",))
+    with Project.open_folder(cells / "images") as project:
+        images = project.add_images(sorted((cells / "images").glob("*.png"))).images
+        changes = [Change.add(Category(1, "blob", (9, 9, 9)))]
+        for image, sample in list(zip(images, data.samples, strict=True))[:done]:
+            changes.append(Change.replace(image, dataclasses.replace(image, status="done")))
+            for mask in sample.masks:
+                number = project.next_id("instance")
+                changes.append(Change.add(Instance(number, image.id, mask, 1, "drawn")))
+        project.commit(Transaction("draw", tuple(changes)))
+        return project.path
+
+
+def test_fine_tuning_keeps_the_better_model_and_says_so(
+    cells: Path, checkpoint: Path, tmp_path: Path
+) -> None:
+    project = make_project(cells, 5)
+    result = finetune(
+        project, str(checkpoint), tmp_path / "run", TINY, 0.3, lambda line: None, minutes=float("inf")
+    )
+    assert result == json.loads((tmp_path / "run" / "result.json").read_text())
+    assert result["better"] == (float(str(result["f50_after"])) > float(str(result["f50_before"])))
+    kept = load_checkpoint(tmp_path / "run" / "checkpoint")
+    expected = ("cell", "blob") if result["better"] else ("cell",)
+    assert kept.config.categories == expected
+
+
+def test_fine_tuning_wants_done_images(cells: Path, checkpoint: Path, tmp_path: Path) -> None:
+    with pytest.raises(TrainerError, match="done"):
+        finetune(make_project(cells, 1), str(checkpoint), tmp_path / "run", TINY, 0.3, lambda line: None, 1.0)
+
+
+@torch.no_grad()
+def test_a_new_category_leaves_the_old_ones_answers() -> None:
+    model = RSIS(TINY.model).eval()
+    grown = with_categories(model, ("cell", "bubble")).eval()
+    images = torch.randn(1, 3, 64, 64)
+    a = model.unroll(model.encode(images), 2)[1]
+    b = grown.unroll(grown.encode(images), 2)[1]
+    assert torch.equal(a.mask_logits, b.mask_logits)
+    torch.testing.assert_close(a.category_logits, b.category_logits[:, :1])
+
+
+def test_evaluate_prints_one_json_object(
+    cells: Path, checkpoint: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        code = command(
+            "evaluate", "--checkpoint", str(checkpoint), "--data", str(cells), "--json", "--limit", "2"
+        )
+    assert code == 0
+    result = json.loads(capsys.readouterr().out)
+    assert result["images"] == 2
+    assert {"ap", "ap50", "sbd", "sbd_std", "dic", "abs_dic", "f50", "per_category", "max_detections"} <= set(
+        result
+    )
+
+
+def test_predictions_load_in_pycocotools(cells: Path, checkpoint: Path, tmp_path: Path) -> None:
+    output = tmp_path / "predictions.json"
+    images = str(cells / "images")
+    assert (
+        command("predict", "--checkpoint", str(checkpoint), "--images", images, "--output", str(output)) == 0
+    )
+    results = json.loads(output.read_text())
+    assert results
+    assert {r["file_name"] for r in results} <= {f"cell{i}.png" for i in range(6)}
+    coco = COCO()
+    coco.dataset = {
+        "images": [{"id": i, "height": 48, "width": 48} for i in range(1, 7)],
+        "categories": [{"id": 1, "name": "cell"}],
+        "annotations": [],
+    }
+    with contextlib.redirect_stdout(io.StringIO()):
+        coco.createIndex()
+        loaded = coco.loadRes([{k: v for k, v in r.items() if k != "file_name"} for r in results])
+    assert len(loaded.anns) == len(results)
+
+
+def test_simulate_reports_each_feedback(
+    cells: Path, checkpoint: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = (
+        "--checkpoint",
+        str(checkpoint),
+        "--data",
+        str(cells),
+        "--limit",
+        "1",
+        "--quality",
+        "0.8",
+        "--threads",
+        "1",
+    )
+    assert command("simulate", *arguments, "--json") == 0
+    result = json.loads(capsys.readouterr().out)
+    assert set(result["0.8"]) == {"decisions", "as proposed", "none"}
+    assert all(np.isfinite(each["actions_per_instance"]) for each in result["0.8"].values())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("evaluate", "--data", "nowhere"), "nowhere"),
+        (("train", "--preset", "unheard", "--data", ".", "--output", "r"), "unheard"),
+        (("train", "--preset", "starter", "--data", "nowhere", "--output", "r"), "nowhere"),
+        (("train", "--preset", "starter", "--data", ".", "--output", "r", "--batch", "x"), "batch"),
+        (("finetune", "--project", "no.rsis", "--output", "r"), "no.rsis"),
+        (("evaluate", "--checkpoint", "no-such", "--data", "."), "no-such"),
+    ],
+)
+def test_a_mistake_is_one_clear_line(
+    arguments: tuple[str, ...],
+    reason: str,
+    tmp_path: Path,
+    checkpoint: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("resources.starter_checkpoint", lambda: checkpoint)
+    assert command(*arguments) == 1
+    error = capsys.readouterr().err
+    assert reason in error
+    assert "Traceback" not in error
+    assert len(error.strip().splitlines()) == 1
+
+
+def test_wrong_usage_is_two(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command("train") == 2
+    assert "--preset" in capsys.readouterr().err
+
+
+def test_presets_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command("presets", "--json") == 0
+    assert {"pascal-voc", "cvppp", "cityscapes", "coco", "starter", "finetune"} <= set(
+        json.loads(capsys.readouterr().out)
+    )
