@@ -134,7 +134,7 @@ class Predictor:
             proposal, state = self._next_in_tile(scene, state)
             if proposal is not None:
                 return proposal, state
-            state = replace(state, active=state.active + 1)
+            state = _leave(state)
         return None, state
 
     def initial_state(self, scene: Scene) -> SceneState:
@@ -340,6 +340,13 @@ def choose_device(name: str) -> torch.device:
     if not available.get(name.partition(":")[0], False):
         raise ModelError(f"There is no device {name!r} on this machine.")
     return torch.device(name)
+
+
+def _leave(state: SceneState) -> SceneState:
+    """On to the next tile; of this one only the decisions are kept, so that a large image takes little memory."""
+    inner = state.tiles[state.active]
+    left = state if inner is None else _put(state, state.active, inner.forget())
+    return replace(left, active=state.active + 1)
 
 
 def _put(state: SceneState, tile: int, inner: State) -> SceneState:

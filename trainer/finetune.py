@@ -25,6 +25,7 @@ from trainer.loop import train
 from trainer.run_folder import RunFolder
 
 LEAST_IMAGES = 2
+THRESHOLD_IMAGES = 8  # images that the threshold is chosen on: enough, and quick
 
 
 def finetune(
@@ -55,8 +56,11 @@ def finetune(
             "annotations. Mark an image as done when all its objects are annotated."
         )
     training, held_out = hold_out(dataclasses.replace(data, samples=samples), share, config.seed)
+    run.log(kind="stage", message=f"scoring the present model on {len(held_out)} images held out", iteration=0)
     before = score(Predictor(old, "cpu"), held_out)
-    report({"kind": "start", "f50_before": before, "training": len(training), "held_out": len(held_out)})
+    start = {"f50_before": before, "training": len(training), "held_out": len(held_out)}
+    report({"kind": "start", **start})
+    run.log(kind="start", iteration=0, **start)
     model = with_categories(old, names)
     config = dataclasses.replace(config, model=model.config)
 
@@ -65,9 +69,10 @@ def finetune(
         return model_card("A fine-tuned checkpoint", config, origin, figures)
 
     train(config, training, held_out, run, card, start=model, report=report, minutes=minutes)
+    run.log(kind="stage", message="scoring the new model", iteration=config.iterations)
     new = load_checkpoint(run.checkpoint)
     if new.config.where_next:
-        threshold, _ = choose_threshold(Predictor(new, "cpu"), training)
+        threshold, _ = choose_threshold(Predictor(new, "cpu"), training[:THRESHOLD_IMAGES])
         new = with_config(new, dataclasses.replace(new.config, objectness_threshold=threshold))
     after = score(Predictor(new, "cpu"), held_out)
     better = after > before

@@ -28,6 +28,7 @@ from trainer.losses import Losses, criterion
 from trainer.run_folder import Progress, RunFolder
 from trainer.unroll import guided_rollout, plain_rollout
 
+LONGEST_SILENCE = 2.0  # seconds between logged lines, for who watches
 LARGEST_VALIDATED = 400  # pixels; larger images take long and are left for `evaluate`
 
 Report = Callable[[dict[str, object]], None]
@@ -79,6 +80,7 @@ def train(
         run.rewind_log(job.progress.iteration)
     began = time.monotonic() - job.progress.seconds
     limit = began + minutes * 60
+    logged = time.monotonic()
     for batch in _batches(config, training, job.progress.iteration):
         iteration = job.progress.iteration
         steps = _steps(config, job.progress)
@@ -86,8 +88,9 @@ def train(
         job.progress = replace(job.progress, iteration=iteration + 1, seconds=time.monotonic() - began)
         line = _line("train", job.progress, config, steps=steps, **losses.numbers())
         report(line)
-        if (iteration + 1) % 10 == 0:
+        if (iteration + 1) % 10 == 0 or time.monotonic() - logged > LONGEST_SILENCE:
             run.log(**line)
+            logged = time.monotonic()
         last = iteration + 1 in (config.iterations, until) or time.monotonic() > limit
         if (iteration + 1) % config.validate_every == 0 or last:
             report(_validate(job, validation, run, card))

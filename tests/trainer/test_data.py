@@ -91,7 +91,7 @@ def test_a_project_s_done_images_are_its_samples(cells: Path, tmp_path: Path) ->
     with Project.open_folder(folder) as project:
         added = project.add_images(sorted(folder.glob("*.png")))
         first, second = added.images[:2]
-        mask = Mask.from_array(np.eye(64, dtype=bool))
+        mask = Mask.from_array(np.eye(48, dtype=bool))
         known, fresh = Category(1, "cell", (255, 0, 0)), Category(2, "bubble", (0, 255, 0))
         done = dataclasses.replace(first, status="done")
         project.commit(
