@@ -56,7 +56,9 @@ def finetune(
             "annotations. Mark an image as done when all its objects are annotated."
         )
     training, held_out = hold_out(dataclasses.replace(data, samples=samples), share, config.seed)
-    run.log(kind="stage", message=f"scoring the present model on {len(held_out)} images held out", iteration=0)
+    run.log(
+        kind="stage", message=f"scoring the present model on {len(held_out)} images held out", iteration=0
+    )
     before = score(Predictor(old, "cpu"), held_out)
     start = {"f50_before": before, "training": len(training), "held_out": len(held_out)}
     report({"kind": "start", **start})

@@ -76,9 +76,7 @@ class TrainingSet(Dataset[tuple[Tensor, Target]]):
         image = self._cache.read(sample.path)
         augmentation = self.config.augmentation
         if augmentation.crop:
-            pair, kept = random_crop(
-                image, sample.masks, augmentation, rng, self.config.model.input.scale
-            )
+            pair, kept = random_crop(image, sample.masks, augmentation, rng, self.config.model.input.scale)
         else:
             pair, kept = self._whole(image, sample)
         if self.varied:
