@@ -200,8 +200,13 @@ def _summary(efforts: Sequence[Effort]) -> dict[str, float]:
         "proposals_per_instance": sum(e.proposals for e in efforts) / instances,
         "duplicates_per_image": sum(e.duplicates for e in efforts) / max(1, len(efforts)),
         **{name: sum(getattr(e, name) for e in efforts) / instances for name in names},
-        "mean_iou": float(np.mean([q for e in efforts for q in e.ious] or [0.0])),
+        "mean_iou": _mean([q for e in efforts for q in e.ious]),
+        "iou_after_one_click_on_missed": _mean([q for e in efforts for q in e.after_one_click]),
     }
+
+
+def _mean(values: Sequence[float]) -> float:
+    return float(np.mean(values)) if values else -1.0
 
 
 def predict(options: Options) -> dict[str, Any]:

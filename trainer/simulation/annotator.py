@@ -45,6 +45,9 @@ class Effort:
     missed: int = 0
     actions: int = 0
     ious: list[float] = field(default_factory=list)
+    """Of every mask that came out."""
+    after_one_click: list[float] = field(default_factory=list)
+    """IoU of the proposal at one click, for each instance that the network had missed."""
 
 
 def annotate(
@@ -144,9 +147,10 @@ class _Desk:
             vertices = polygon_vertices(self.truth[n], self.rules.quality)
             mask, clicks = None, MOST_CLICKS
             if self.predictor.config.guidance:
-                mask, clicks, _ = propose_by_clicks(
+                mask, clicks, curve = propose_by_clicks(
                     self.predictor, self.scene, state, self.truth[n], self.rules.quality
                 )
+                self.effort.after_one_click.append(curve[0])
             self.effort.missed += 1
             by_clicks = mask is not None and clicks + 1 < vertices
             self.effort.actions += clicks + 1 if by_clicks else vertices
