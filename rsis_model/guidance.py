@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -28,27 +30,28 @@ GAUSSIAN_SIGMA = 10.0  # pixels
 COORDINATE_RANGE = 64.0  # pixels; relative coordinates are clipped there
 
 
-def render(state: State, guidance: Guidance) -> Tensor:
-    """(B, 13, H, W) float: one channel a name in CHANNELS, each between -1 and 1."""
-    nothing = torch.zeros_like(state.annotated)
-    decided = torch.stack([state.annotated, state.borders, state.rejected], dim=1)
-    asked = torch.stack(
-        [
-            nothing if guidance.correct is None else guidance.correct,
-            nothing if guidance.box is None else guidance.box,
-        ],
-        dim=1,
-    )
+@dataclass(frozen=True)
+class GuidanceMaps:
+    """maps (B, K, H, W) float between -1 and 1, and which of CHANNELS they are; the others are zero everywhere."""
+
+    maps: Tensor
+    channels: tuple[int, ...]
+
+
+def render(state: State, guidance: Guidance) -> GuidanceMaps:
+    """What is decided and asked, as maps; channels with nothing in them are left out, which saves their work."""
+    parts = [torch.stack([state.annotated, state.borders, state.rejected], dim=1).float()]
+    channels = list(range(3))
     size = (state.annotated.shape[-2], state.annotated.shape[-1])
-    return torch.cat(
-        [
-            decided.float(),
-            click_maps(guidance.positive, size),
-            click_maps(guidance.negative, size),
-            asked.float(),
-        ],
-        dim=1,
-    )
+    for first, clicks in ((3, guidance.positive), (7, guidance.negative)):
+        if not bool(clicks.isnan().all()):
+            parts.append(click_maps(clicks, size))
+            channels += range(first, first + 4)
+    for channel, asked in ((11, guidance.correct), (12, guidance.box)):
+        if asked is not None:
+            parts.append(asked[:, None].float())
+            channels.append(channel)
+    return GuidanceMaps(torch.cat(parts, dim=1), tuple(channels))
 
 
 def click_maps(clicks: Tensor, size: tuple[int, int]) -> Tensor:
@@ -92,14 +95,15 @@ class GuidanceGates(nn.Module):
             assert isinstance(level, nn.Conv2d)
             nn.init.zeros_(level.weight)
 
-    def forward(self, maps: Tensor, sizes: list[tuple[int, int]]) -> list[Tensor]:
-        """(B, 13, H, W) -> one (B, 4 * D_i, h_i, w_i) a layer, deepest first."""
+    def forward(self, guidance: GuidanceMaps, sizes: list[tuple[int, int]]) -> list[Tensor]:
+        """Maps of (H, W) -> one (B, 4 * D_i, h_i, w_i) a layer, deepest first."""
         terms: list[Tensor] = []
-        pooled = maps
+        pooled = guidance.maps
         # From the finest level to the deepest, each pooled from the one before: an average of averages.
         for level, size in zip(reversed(list(self.levels)), reversed(sizes), strict=True):
+            assert isinstance(level, nn.Conv2d)
             pooled = shrink(pooled, size)
-            terms.append(level(pooled))
+            terms.append(F.conv2d(pooled, level.weight[:, guidance.channels], padding=1))
         return terms[::-1]
 
 

@@ -84,7 +84,7 @@ class RSIS(nn.Module):
         heat_at_click: Tensor | None = None
         if self.guidance is not None:
             guidance, own_clicks, heat_at_click = self._complete(pyramid, state, guidance)
-            maps = render(state, guidance).to(pyramid.skips[0].dtype)
+            maps = render(state, guidance)
             sizes = [(s.shape[-2], s.shape[-1]) for s in pyramid.skips]
             constants = tuple(c + g for c, g in zip(constants, self.guidance(maps, sizes), strict=True))
         if not state.hidden:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rsis_model.guidance import CHANNELS, COORDINATE_RANGE, click_maps, render
+from rsis_model.guidance import CHANNELS, COORDINATE_RANGE, GuidanceGates, GuidanceMaps, click_maps, render
 from rsis_model.state import Guidance, State, inner_border
 from rsis_model.where_next import disks, next_click, peaks_left
 
@@ -31,13 +33,31 @@ def test_every_channel_is_there_and_each_decision_has_its_own() -> None:
     mask = torch.zeros(1, 16, 16, dtype=torch.bool)
     mask[:, 4:10, 4:10] = True
     state = State.blank((16, 16)).annotate(mask).reject(~mask)
-    maps = dict(zip(CHANNELS, render(state, Guidance.from_clicks([]))[0], strict=True))
+    asked = Guidance.from_clicks([(3.0, 3.0, True), (9.0, 9.0, False)])
+    rendered = render(state, replace(asked, correct=mask, box=~mask))
+    assert rendered.channels == tuple(range(len(CHANNELS)))
+    maps = dict(zip(CHANNELS, rendered.maps[0], strict=True))
     assert torch.equal(maps["annotated"].bool(), mask[0])
     assert torch.equal(maps["rejected"].bool(), ~mask[0])
     assert int(maps["borders"].sum()) == 6 * 6 - 4 * 4
-    assert not any(
-        bool(maps[name].any()) for name in CHANNELS if name not in ("annotated", "borders", "rejected")
-    )
+    assert torch.equal(maps["correct"].bool(), mask[0])
+    assert torch.equal(maps["box"].bool(), ~mask[0])
+    assert float(maps["positive gaussian"][3, 3]) == float(maps["negative gaussian"][9, 9]) == 1.0
+
+
+def test_channels_with_nothing_in_them_are_left_out_and_that_changes_no_answer() -> None:
+    state = State.blank((16, 16)).annotate(torch.ones(1, 16, 16, dtype=torch.bool))
+    nothing = render(state, Guidance.from_clicks([]))
+    assert [CHANNELS[c] for c in nothing.channels] == ["annotated", "borders", "rejected"]
+    gates = GuidanceGates((4, 8))
+    for level in gates.levels:
+        torch.nn.init.normal_(level.weight)  # type: ignore[arg-type]
+    whole = torch.zeros(1, len(CHANNELS), 16, 16)
+    whole[:, list(nothing.channels)] = nothing.maps
+    sizes = [(4, 4), (8, 8)]
+    all_of_them = GuidanceMaps(whole, tuple(range(len(CHANNELS))))
+    for few, many in zip(gates(nothing, sizes), gates(all_of_them, sizes), strict=True):
+        torch.testing.assert_close(few, many)
 
 
 def test_the_image_s_edge_is_no_inner_border() -> None:
