@@ -71,9 +71,9 @@ class Window:
         """An (H, W) bool mask of the image -> (1, h, w) bool at the network's size."""
         part = torch.from_numpy(np.array(self.crop(mask)))[None, None].float()
         if part.shape[-2:] != self.scaled:
-            part = F.interpolate(part, size=self.scaled, mode="area")
+            part = F.interpolate(part, size=self.scaled, mode="bilinear", antialias=True)
         bottom, right = self.padded[0] - self.scaled[0], self.padded[1] - self.scaled[1]
-        return F.pad(part, (0, right, 0, bottom))[0] >= 0.5
+        return F.pad(part, (0, right, 0, bottom))[0] > 0.5
 
     def logits_to_image(self, logits: Tensor) -> Tensor:
         """(h, w) logits at the network's size -> (height, width) of the window in the image's own pixels."""

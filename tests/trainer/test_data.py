@@ -52,7 +52,7 @@ def test_crops_keep_image_and_masks_together(height: int, width: int, seed: int)
         crop=48, scale=(1.0, 1.0), rotation=0, translation=0, shear=0, right_angles=True
     )
     pair, index = random_crop(image, (Mask.from_array(labels),), config, rng)
-    if min(height, width) >= 48 and len(index):
+    if len(index):
         pixels, masks = vary(pair, config, rng)
         assert torch.equal(
             pixels.as_subclass(torch.Tensor)[0] > 0.5, masks.as_subclass(torch.Tensor)[0].bool()
@@ -174,3 +174,24 @@ def test_every_preset_loads_and_survives_json(name: str) -> None:
 def test_a_field_that_does_not_fit_is_refused_by_name(name: str, value: str) -> None:
     with pytest.raises(TrainerError, match=name.split(".")[-1] if "no" not in name else "no"):
         override(TINY, name, value)
+
+
+@pytest.mark.parametrize("zoom", [0.6, 1.3, 1.5])
+def test_a_resized_mask_stays_on_its_image(zoom: float) -> None:
+    disk = np.hypot(*(np.mgrid[:80, :80] - 40)) <= 10
+    image = np.where(disk[..., None], 255, 0).repeat(3, axis=2).astype(np.uint8)
+    config = AugmentationConfig(crop=48, scale=(zoom, zoom), rotation=0, translation=0, shear=0)
+    whole = 0
+    for seed in range(20):
+        (pixels, masks), index = random_crop(
+            image, (Mask.from_array(disk),), config, np.random.default_rng(seed)
+        )
+        mask = masks.as_subclass(torch.Tensor)[:1].float().sum(dim=0)
+        if len(index) and not bool(mask[0].any() or mask[-1].any() or mask[:, 0].any() or mask[:, -1].any()):
+            whole += 1
+            bright = pixels.as_subclass(torch.Tensor)[0].float() / 255
+            for axis in (0, 1):
+                places = torch.arange(48).float()
+                centres = [(m.sum(dim=1 - axis) * places).sum() / m.sum() for m in (bright, mask)]
+                assert abs(float(centres[0] - centres[1])) < 0.1
+    assert whole

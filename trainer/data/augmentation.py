@@ -40,16 +40,23 @@ def random_crop(
     stack, index = masks_in(masks, y0, x0, side, side)
     padding = ((max(0, -y0), max(0, y0 + side - height)), (max(0, -x0), max(0, x0 + side - width)))
     if any(p for pair in padding for p in pair):
-        inside = np.pad(
-            inside, (*padding, (0, 0)), mode="symmetric" if min(inside.shape[:2]) >= side // 2 else "edge"
-        )
-    size = [config.crop, config.crop]
+        inside = np.pad(inside, (*padding, (0, 0)), mode="edge")
     pixels = tv_tensors.Image(torch.from_numpy(np.array(inside)).permute(2, 0, 1))
-    pixels = functional.resize(pixels, size, antialias=True)
-    empty = tv_tensors.Mask(torch.zeros(0, *size, dtype=torch.uint8))
-    bits = tv_tensors.Mask(torch.from_numpy(stack).to(torch.uint8))
-    bits = functional.resize(bits, size) if len(bits) else empty
+    pixels = functional.resize(pixels, [config.crop, config.crop], antialias=True)
+    bits = resize_masks(stack, (config.crop, config.crop))
     return (pixels, bits), index
+
+
+def resize_masks(stack: NDArray[np.bool_], size: tuple[int, int]) -> tv_tensors.Mask:
+    """(N, H, W) bool -> (N, h, w) uint8, as images are resized and then cut at one half: masks stay on their image.
+
+    (torchvision's own "nearest" for masks is off by up to half a pixel.)
+    """
+    if not len(stack):
+        return tv_tensors.Mask(torch.zeros(0, *size, dtype=torch.uint8))
+    maps = torch.from_numpy(stack)[None].float()
+    resized = torch.nn.functional.interpolate(maps, size=size, mode="bilinear", antialias=True)[0]
+    return tv_tensors.Mask((resized >= 0.5).to(torch.uint8))
 
 
 def _place(

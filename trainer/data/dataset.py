@@ -17,7 +17,7 @@ from torchvision.transforms.v2 import functional
 from rsis_model.preparation import adjust_contrast, normalise
 from rsis_model.where_next import STRIDE
 from trainer.config import TrainConfig
-from trainer.data.augmentation import random_crop, vary
+from trainer.data.augmentation import random_crop, resize_masks, vary
 from trainer.data.samples import ImageCache, Sample, masks_in
 
 SLIVER = 16  # pixels; what is left of an instance cut by the crop's edge and smaller is not learned
@@ -112,10 +112,7 @@ class TrainingSet(Dataset[tuple[Tensor, Target]]):
         pixels = tv_tensors.Image(torch.from_numpy(np.array(image)).permute(2, 0, 1))
         pixels = functional.resize(pixels, size, antialias=True)
         stack, kept = masks_in(sample.masks, 0, 0, *image.shape[:2])
-        bits = torch.zeros(0, *size, dtype=torch.uint8)
-        if len(stack):
-            bits = functional.resize(tv_tensors.Mask(torch.from_numpy(stack).to(torch.uint8)), size)
-        return (pixels, tv_tensors.Mask(bits)), kept
+        return (pixels, resize_masks(stack, (size[0], size[1]))), kept
 
 
 def make_target(masks: Tensor, categories: Tensor, crowd: Tensor, largest: int, heat: bool) -> Target:
