@@ -85,6 +85,13 @@ SETTINGS: tuple[Setting, ...] = (
         "“Accept all that are sure” (Shift+Enter) goes on while the objectness is at least this.",
         limits=(1, 100),
     ),
+    Setting(
+        "finetune_minutes",
+        "Fine-tuning, at most (minutes)",
+        15,
+        "How long the model is trained on your corrections; it may end earlier.",
+        limits=(1, 600),
+    ),
     Setting("brush_radius", "Brush radius", 8, "In image pixels.", limits=(1, 500), shown=False),
     Setting("window", "Window layout", "", "Where the docks are.", shown=False),
     Setting("recent", "Recent projects", "[]", "As a JSON list.", shown=False),

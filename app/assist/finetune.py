@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
@@ -15,6 +16,7 @@ from app.assist.launch import model_threads, python_command, quiet_threads
 _TRAINER = "trainer.cli"
 _POLL_MS = 200
 _PATIENCE_MS = 5000
+_STOPPING_MS = 2000  # nothing of a cancelled run is kept, so it needs no more to end in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class FineTuneJob(QObject):
     """One run of `rsis-trainer finetune`, at low priority; it ends with this program, however that ends.
 
     After start() comes exactly one of finished, failed and cancelled, and before it progressed with each
-    line of the run's metrics.
+    line of the run's metrics. A run that is cancelled, fails, or comes to no better model leaves nothing on
+    the disk; one that does leaves its checkpoint.
     """
 
     progressed = Signal(dict)
@@ -46,12 +49,18 @@ class FineTuneJob(QObject):
         output: str | Path,
         parent: QObject | None = None,
         module: str = _TRAINER,
+        minutes: float | None = None,
     ) -> None:
-        """output is the run's folder, made by the trainer; module is what runs (the trainer)."""
+        """output is the run's folder, new, made by the trainer; module is what runs (the trainer).
+
+        minutes is how long it trains at most (scoring before and after comes on top); None: no limit.
+        """
         super().__init__(parent)
         self._output = Path(output)
         self._arguments = ["finetune", "--project", str(project), "--checkpoint", str(checkpoint)]
         self._arguments += ["--output", str(output)]
+        if minutes is not None:
+            self._arguments += ["--minutes", f"{minutes:g}"]
         self._module = module
         self._read_to = 0
         self._errors = b""
@@ -83,7 +92,7 @@ class FineTuneJob(QObject):
         self._poll.start()
 
     def cancel(self) -> None:
-        """Ask the trainer to stop; it is ended after five seconds if it does not. Answers cancelled."""
+        """Ask the trainer to stop; it is ended after two seconds if it does not. Answers cancelled."""
         if not self.running or self._cancelling:
             return
         self._cancelling = True
@@ -91,7 +100,7 @@ class FineTuneJob(QObject):
             self._process.closeWriteChannel()
         else:
             self._process.terminate()
-        QTimer.singleShot(_PATIENCE_MS, self._process, self._process.kill)
+        QTimer.singleShot(_STOPPING_MS, self._process, self._process.kill)
 
     def close(self) -> None:
         """End the process now, and wait for its end; no signal comes afterwards."""
@@ -100,6 +109,7 @@ class FineTuneJob(QObject):
         if self.running:
             self._process.kill()
             self._process.waitForFinished(_PATIENCE_MS)
+            self._clear(keep_checkpoint=False)
 
     def _keep_errors(self) -> None:
         self._errors = (self._errors + bytes(self._process.readAllStandardError().data()))[-8000:]
@@ -134,13 +144,18 @@ class FineTuneJob(QObject):
             reason = f"{path}: the trainer left no result that can be read ({error})."
             self._end(lambda: self.failed.emit(reason))
             return
-        self._end(lambda: self.finished.emit(result))
+        self._end(lambda: self.finished.emit(result), keep_checkpoint=result.better)
 
-    def _end(self, tell: Any) -> None:
+    def _end(self, tell: Callable[[], None], keep_checkpoint: bool = False) -> None:
         self._poll.stop()
         if not self._over:
             self._over = True
+            self._clear(keep_checkpoint)
             tell()
+
+    def _clear(self, keep_checkpoint: bool) -> None:
+        """Removes the run's folder, or all that only its resuming would need."""
+        shutil.rmtree(self._output / "last" if keep_checkpoint else self._output, ignore_errors=True)
 
     def _reason(self, code: int) -> str:
         lines = self._errors.decode("utf-8", "replace").strip().splitlines()

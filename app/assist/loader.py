@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from app.assist.engine import LoadedModel
-from app.assist.protocol import ModelInfo
+from app.assist.protocol import ModelInfo, model_name
 
 
 def load_predictor(folder: str, device: str) -> LoadedModel:
@@ -25,7 +24,7 @@ def load_predictor(folder: str, device: str) -> LoadedModel:
     predictor = Predictor.from_pretrained(folder, device=usable)
     categories = tuple(predictor.config.categories)
     info = ModelInfo(
-        name=Path(folder).name,
+        name=model_name(folder),
         folder=str(folder),
         device=f"{predictor.device}{note}",
         categories=categories,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from annotations.masks import Mask
 from rsis_model import Click
@@ -23,6 +24,12 @@ class ModelInfo:
     device: str
     categories: tuple[str, ...]
     knows: str
+
+
+def model_name(folder: str | Path) -> str:
+    """What a checkpoint is called: its folder, or its run's where that is only called "checkpoint"."""
+    path = Path(folder)
+    return path.parent.name if path.name == "checkpoint" and path.parent.name else path.name
 
 
 @dataclass(frozen=True, slots=True)

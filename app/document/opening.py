@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotations.errors import AnnotationError
 from annotations.images import list_images
-from annotations.project import SUFFIX, Project
+from annotations.project import FOLDER_PROJECT, SUFFIX, Project
 from annotations.records import TABLES, Category, ImageRecord, Instance, Step
 
 
 @dataclass(frozen=True)
 class OpenedProject:
-    """What the window needs of a project that was just opened; `first` is the image to show."""
+    """What the window needs of a project that was just opened.
+
+    `title` is what it is called, `first` the image to show.
+    """
 
     path: Path
+    title: str
     root: Path
     notice: str
     problems: tuple[str, ...]
@@ -53,13 +58,22 @@ def open_source(source: Path) -> tuple[Project, OpenedProject]:
         project = Project.open_folder(source.parent)
         added, named = [source], source
     try:
-        return project, _summary(project, added, named)
+        return project, _summary(project, _title(project, source), added, named)
     except BaseException:
         project.close()
         raise
 
 
-def _summary(project: Project, added: list[Path], named: Path | None) -> OpenedProject:
+def _title(project: Project, source: Path) -> str:
+    """The folder's name, also where its project lies elsewhere; else the project file's."""
+    if source.is_dir():
+        return Path(os.path.abspath(source)).name
+    if project.path.name == FOLDER_PROJECT or source.suffix.lower() != SUFFIX:
+        return Path(os.path.abspath(source)).parent.name
+    return project.path.stem
+
+
+def _summary(project: Project, title: str, added: list[Path], named: Path | None) -> OpenedProject:
     problems = (
         [f"{Path(p.file).name}: {p.reason}" for p in project.add_images(added).problems] if added else []
     )
@@ -72,6 +86,7 @@ def _summary(project: Project, added: list[Path], named: Path | None) -> OpenedP
     first = first or (images[0] if images else None)
     return OpenedProject(
         path=project.path,
+        title=title,
         root=project.root,
         notice=project.notice,
         problems=tuple(problems),

@@ -53,6 +53,9 @@ class AssistLoop(QObject):
 
     changed = Signal()
     problem = Signal(str)
+    hint = Signal(str)  # what the person may do instead, for a moment
+    imageFailed = Signal(str, str)  # noqa: N815  (path, reason)
+    modelFailed = Signal(str)  # noqa: N815
     modelChanged = Signal()
 
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
@@ -62,6 +65,7 @@ class AssistLoop(QObject):
         self.reason = ""
         self.info: ModelInfo | None = None
         self.folder: Path | None = None
+        self.asked_for: Path | None = None  # the checkpoint that was to be loaded last
         self.about_left: int | None = None
         self.clicks: tuple[Click, ...] = ()
         self.accept_above: float | None = None
@@ -83,7 +87,7 @@ class AssistLoop(QObject):
         self._assistant = assistant
         assistant.modelReady.connect(self._model_ready)
         assistant.modelFailed.connect(self._model_failed)
-        assistant.imageFailed.connect(lambda _path, reason: self.problem.emit(reason))
+        assistant.imageFailed.connect(self.imageFailed)
         assistant.proposalReady.connect(self._proposal_ready)
         assistant.proposalFailed.connect(self._proposal_failed)
         assistant.restarted.connect(self.problem)
@@ -92,6 +96,7 @@ class AssistLoop(QObject):
         if self._assistant is None:
             return
         self._device = device if device is not None else self._device
+        self.asked_for = folder
         self._assistant.load_model(folder, self._device)
         self.state = "loading" if self.info is None else self.state
         self.modelChanged.emit()
@@ -117,7 +122,7 @@ class AssistLoop(QObject):
         if sequence is None or not self.work.ready:
             return
         if self.state != "ready":
-            self.problem.emit("Clicks need a model, and none is ready. Draw with the brush or the polygon.")
+            self.hint.emit("Clicks need a model, and none is ready. Draw with the brush or the polygon.")
             return
         mask = sequence.mask()
         click = Click(point.x, point.y, point.positive)
@@ -185,7 +190,7 @@ class AssistLoop(QObject):
         clicks, self.clicks = self.clicks, ()
         step = self._step(proposal, clicks[0])
         if step is None:
-            self.problem.emit("The model finds no object there. Draw it with the brush or the polygon.")
+            self.hint.emit("The model finds no object there. Draw it with the brush or the polygon.")
             return
         sequence.drop_proposal()
         sequence.focus = None
@@ -200,7 +205,7 @@ class AssistLoop(QObject):
         if self._asked_about != (sequence.focus, sequence.mask()):
             return  # the person has gone on meanwhile
         if proposal is None or proposal.mask.is_empty or proposal.mask.size != self._size():
-            self.problem.emit("The model has no better mask for these clicks. The brush (B) will do.")
+            self.hint.emit("The model has no better mask for these clicks. The brush (B) will do.")
             return
         self._clicks_of[proposal.mask] = clicks
         self.work.edit_mask(proposal.mask, "Correct with a click")
@@ -271,7 +276,7 @@ class AssistLoop(QObject):
     def _model_failed(self, reason: str) -> None:
         if self.info is None:
             self.state, self.reason = "failed", reason
-        self.problem.emit(reason)
+        self.modelFailed.emit(reason)
         self.modelChanged.emit()
 
     def _image_changed(self) -> None:

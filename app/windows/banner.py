@@ -34,6 +34,10 @@ class Banners(QWidget):
         """The texts that are shown, oldest first."""
         return [str(widget.property("message")) for widget in self._shown.values()]
 
+    def buttons(self) -> list[QPushButton]:
+        """What can be done about the messages that are shown."""
+        return [button for row in self._shown.values() for button in row.findChildren(QPushButton)]
+
     def show_message(
         self,
         text: str,
@@ -51,6 +55,7 @@ class Banners(QWidget):
         self._layout.addWidget(row)
         self._shown[key] = row
         self.show()
+        row.show()
         self._lay_over()
         if not lasting:
             timer = QTimer(row)
@@ -79,6 +84,7 @@ class Banners(QWidget):
 
     def _lay_over(self) -> None:
         width = self._host.width()
+        self._layout.activate()
         height = self._layout.heightForWidth(width) if self._layout.hasHeightForWidth() else 0
         self.setGeometry(0, 0, width, max(height, self._layout.sizeHint().height() if not height else 0))
         self.raise_()

@@ -155,7 +155,8 @@ class ExportDialog(QDialog):
             self._option_box.addWidget(box)
         project = self._work.project
         root = project.root if project is not None else Path.home()
-        self.output.setText(str(root / f"{root.name}-{entry.name}{entry.suffix}"))
+        title = project.title if project is not None else "annotations"
+        self.output.setText(str(root / f"{title}-{entry.name}{entry.suffix}"))
 
     def _browse(self) -> None:
         entry = self._formats[self.format.currentIndex()]

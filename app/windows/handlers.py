@@ -147,7 +147,8 @@ class Handlers:
     def _relabel(self, number: int, accept: bool) -> None:
         found = current_choices(self.work, self.loop)
         if number > len(found):
-            self.window.say(f"There is no category {number}. Add one in the list of categories.")
+            text = f"There is no category {number}. Add one in the list of categories."
+            self.window.banners.show_message(text, key="category", lasting=False)
         elif accept:
             self.work.accept(found[number - 1].name)
         else:
@@ -265,6 +266,8 @@ class Handlers:
 
     def add_category(self, name: str) -> None:
         self._change_category(lambda document: decisions.add_category(document, name))
+        self.window.banners.clear("category")
+        self.canvas.setFocus()
 
     def rename_category(self, category_id: int, name: str) -> None:
         self._change_category(lambda d: decisions.change_category(d, self._category(category_id), name=name))

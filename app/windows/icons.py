@@ -46,7 +46,9 @@ def _swatch(rgb: int, size: int) -> QIcon:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.drawEllipse(QRectF(1, 1, size - 2, size - 2))
     painter.end()
-    return QIcon(pixmap)
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)  # else a selected row tints it, and the colour is the message
+    return icon
 
 
 def _pixmap(draw: _Draw, color: QColor, ratio: int) -> QPixmap:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -13,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QColor, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QColorDialog,
@@ -36,8 +37,25 @@ from app.windows.theme import theme
 ID = int(Qt.ItemDataRole.UserRole)
 
 
-def _view(name: str) -> QListView:
-    view = QListView()
+class _View(QListView):
+    """A list whose rows are chosen by a click or by the arrow keys."""
+
+    chosen = Signal(QModelIndex)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.clicked.connect(self.chosen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self.currentIndex()
+        super().keyPressEvent(event)
+        index = self.currentIndex()
+        if index != before and index.isValid():
+            self.chosen.emit(index)
+
+
+def _view(name: str) -> _View:
+    view = _View()
     view.setUniformItemSizes(True)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setIconSize(QSize(14, 14))
@@ -56,7 +74,7 @@ def _panel(*widgets: QWidget) -> QVBoxLayout:
 
 
 class ImageList(QWidget):
-    """All images of the project with their status; `imageChosen` names the one that was clicked."""
+    """All images of the project with their status; `imageChosen` names the one that was chosen."""
 
     imageChosen = Signal(int)  # noqa: N815
 
@@ -76,7 +94,7 @@ class ImageList(QWidget):
         self._summary.setProperty("muted", True)
         self.setLayout(_panel(self._search, self._view, self._summary))
         self._records: dict[int, ImageRecord | None] = {}
-        self._view.clicked.connect(lambda index: self.imageChosen.emit(int(index.data(ID))))
+        self._view.chosen.connect(lambda index: self.imageChosen.emit(int(index.data(ID))))
 
     @property
     def texts(self) -> list[str]:
@@ -87,8 +105,8 @@ class ImageList(QWidget):
         if [image.id for image in images] != list(self._records):
             self._records.clear()
             self._model.clear()
-            for image in images:
-                item = QStandardItem(image.path)
+            for image, name in zip(images, _names(images), strict=True):
+                item = QStandardItem(name)
                 item.setData(image.id, ID)
                 item.setToolTip(image.path)
                 self._model.appendRow(item)
@@ -114,6 +132,15 @@ class ImageList(QWidget):
         self._records = dict.fromkeys(self._records)
         current = self._view.currentIndex().data(ID)
         self.show_images(records, current)
+
+
+def _names(images: list[ImageRecord]) -> list[str]:
+    """Paths from the project's folder; where all lie elsewhere, from the folder they have in common."""
+    paths = [image.path for image in images]
+    if not paths or not all(path.startswith("../") for path in paths):
+        return paths
+    common = posixpath.commonpath([posixpath.dirname(path) for path in paths])
+    return [posixpath.relpath(path, common) for path in paths]
 
 
 @dataclass(frozen=True)
@@ -172,7 +199,7 @@ class InstanceList(QWidget):
         self._summary = QLabel("No instances yet")
         self._summary.setProperty("muted", True)
         self.setLayout(_panel(self._view, self._summary))
-        self._view.clicked.connect(lambda index: self.instanceChosen.emit(int(index.data(ID))))
+        self._view.chosen.connect(lambda index: self.instanceChosen.emit(int(index.data(ID))))
 
     @property
     def texts(self) -> list[str]:
@@ -228,8 +255,9 @@ class CategoryList(QWidget):
         self._choices: list[Choice] = []
         self._filling = False
         self.current: str | None = None
+        self._none_chosen = False
         self._model.itemChanged.connect(self._item_changed)
-        self._view.clicked.connect(self._clicked)
+        self._view.chosen.connect(self._chosen)
 
     @property
     def choices(self) -> list[Choice]:
@@ -256,7 +284,7 @@ class CategoryList(QWidget):
             self._model.appendRow(item)
         names = [choice.name for choice in choices]
         if self.current not in names:
-            self.current = names[0] if len(names) == 1 else None
+            self.current = names[0] if names and not self._none_chosen else None
         if self.current in names:
             self._view.setCurrentIndex(self._model.index(names.index(self.current), 0))
         self._filling = False
@@ -265,17 +293,18 @@ class CategoryList(QWidget):
         choices, self._choices = self._choices, []
         self.show_choices(choices)
 
-    def _clicked(self, index: QModelIndex) -> None:
-        self.current = self._choices[index.row()].name
+    def _chosen(self, index: QModelIndex) -> None:
+        self.current, self._none_chosen = self._choices[index.row()].name, False
 
     def _choose_none(self) -> None:
-        self.current = None
+        self.current, self._none_chosen = None, True
         self._view.setCurrentIndex(QModelIndex())
 
     def _add(self) -> None:
         name = self._new.text().strip()
         if name:
             self._new.clear()
+            self._new.clearFocus()  # so that the number keys relabel again
             self.added.emit(name)
 
     def _item_changed(self, item: QStandardItem) -> None:

@@ -21,6 +21,7 @@ from app.windows.frame import Frame
 from app.windows.handlers import Handlers
 from app.windows.keys import Keys
 from app.windows.lists import CategoryList, ImageList, InstanceList
+from app.windows.messages import Messages
 from app.windows.proposal_bar import ProposalBar
 from app.windows.strip import Strip
 from app.windows.theme import apply_theme
@@ -46,6 +47,7 @@ class MainWindow(Frame):
         self.canvas = Canvas(self._tool_context)
         self.pages = QStackedWidget()
         self.banners = Banners(self.pages)
+        self.messages = Messages(self.banners, self.work, self.loop)
         self.bar = ProposalBar()
         self.strip = Strip()
         self.image_list = ImageList()
@@ -92,16 +94,13 @@ class MainWindow(Frame):
     def _connect(self) -> None:
         work, loop, canvas = self.work, self.loop, self.canvas
         work.opened.connect(self._project_opened)
-        work.openFailed.connect(lambda reason: self.say(reason, "bad"))
         work.imageChanged.connect(self._image_changed)
         work.changed.connect(self.refresh_soon)
         work.changed.connect(self._show_actions)  # at once: the next key may be in the queue already
         work.kept.connect(lambda _pending: self._show_kept())
-        work.failing.connect(self._keeping_fails)
-        work.problem.connect(lambda text: self.say(text))
+        work.failing.connect(lambda _reason: self._show_kept())
         loop.changed.connect(self.refresh_soon)
         loop.modelChanged.connect(self._model_changed)
-        loop.problem.connect(lambda text: self.say(text))
         canvas.resultReady.connect(self._tool_result)
         canvas.gestureFailed.connect(lambda text: self.say(text))
         canvas.gestureChanged.connect(self.refresh_soon)
@@ -128,11 +127,13 @@ class MainWindow(Frame):
         self.canvas.cancel_gesture()
         self.banners.clear("open")
         if not self.work.open(path):
-            self._keeping_fails("What is open now could not be kept yet, so it stays open.")
+            self.messages.tell_of_keeping("What is open now could not be kept yet, so it stays open.")
+            self._show_kept()
 
     def use_assistant(self, assistant: AnyAssistant, model: Path | None, device: str = "auto") -> None:
         """Takes the model's process into use and loads a model, if one is named."""
         self.loop.use(assistant)
+        model = self._own_model() or model
         if model is not None:
             self.loop.load_model(model, device)
 
@@ -143,15 +144,17 @@ class MainWindow(Frame):
         opened = self.work.project
         assert opened is not None
         self._shown_focus = None
-        self.setWindowTitle(f"{opened.root.name} – RSIS Annotator")
+        self.setWindowTitle(f"{opened.title} – RSIS Annotator")
         self.welcome.remember(self.settings, opened.path)
-        if opened.notice:
-            self.say(opened.notice)
-        if opened.problems:
-            self.say(_left_out(opened.problems))
-        if opened.model and not self.model_named and Path(opened.model).is_dir():
-            self.loop.load_model(Path(opened.model))
+        model = self._own_model()
+        if model is not None and model != self.loop.asked_for:
+            self.loop.load_model(model)
         self.canvas.setFocus()
+
+    def _own_model(self) -> Path | None:
+        """The model that the open project was fine-tuned to, unless another was named."""
+        own = self.work.project.model if self.work.project is not None else None
+        return Path(own) if own and not self.model_named and Path(own).is_dir() else None
 
     # -- showing
 
@@ -228,7 +231,6 @@ class MainWindow(Frame):
     def _model_changed(self) -> None:
         info = self.loop.info
         if info is not None and self.loop.state == "ready":
-            self.banners.clear("model")
             self.statusBar().showMessage(f"The model {info.name} is ready. It knows {info.knows}.", 8000)
         self.refresh_soon()
 
@@ -248,12 +250,7 @@ class MainWindow(Frame):
 
     def say(self, text: str, kind: str = "warn", lasting: bool = True) -> None:
         """One clear message in a banner."""
-        self.banners.show_message(text, kind, lasting=lasting)
-
-    def _keeping_fails(self, reason: str) -> None:
-        text = f"Your latest decisions are not on the disk yet: {reason}. They are kept here and tried again."
-        self.banners.show_message(text, "bad", key="keeping", action=("Try now", self.work.retry))
-        self._show_kept()
+        self.messages.say(text, kind, lasting)
 
     def show_dialog(self, dialog: QDialog) -> None:
         """Shows a dialog beside the work; the window goes on."""
@@ -267,8 +264,9 @@ class MainWindow(Frame):
         if self.finetuning is None:
             from app.windows.finetune_dialog import FineTuneDialog
 
-            self.finetuning = FineTuneDialog(self.work, self.loop, self)
+            self.finetuning = FineTuneDialog(self.work, self.loop, self.settings, self)
             self.finetuning.progressed.connect(self.training_label.setText)
+            self.finetuning.ended.connect(self.messages.tell_of_training)
         self.finetuning.reconsider()
         self.finetuning.show()
         self.finetuning.raise_()
@@ -383,9 +381,3 @@ class MainWindow(Frame):
         )
         box.button(QMessageBox.StandardButton.Cancel).setText("Keep the program open")
         return QMessageBox.StandardButton(box.exec())
-
-
-def _left_out(problems: tuple[str, ...]) -> str:
-    shown = "; ".join(problems[:3]) + (f"; and {len(problems) - 3} more" if len(problems) > 3 else "")
-    count = "1 file was left out" if len(problems) == 1 else f"{len(problems)} files were left out"
-    return f"{count}: {shown}."

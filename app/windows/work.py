@@ -333,7 +333,6 @@ class Work(QObject):
         if self.image is not None and path == str(self.path_of(self.image)):
             self.picture_problem = reason
             self.imageChanged.emit()
-            self.problem.emit(reason)
 
 
 def _prepared(contents: ImageContents) -> ImageContents:

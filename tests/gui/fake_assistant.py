@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotations.masks import Mask, iou
-from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo
+from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo, model_name
 
 MasksOf = Callable[[str], Sequence[tuple[Mask, str | None]]]
 
@@ -41,7 +41,7 @@ class FakeAssistant(QObject):
 
     def load_model(self, folder: str | Path, device: str = "auto") -> None:
         self.loaded.append(str(folder))
-        info = ModelInfo(Path(folder).name, str(folder), "cpu", self._categories, "nuclei")
+        info = ModelInfo(model_name(folder), str(folder), "cpu", self._categories, "nuclei")
         self._later(lambda: self.modelReady.emit(info))
 
     def open_image(self, path: str | Path) -> None:

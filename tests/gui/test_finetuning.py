@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from annotations.project import Project
 from app.assist.finetune import FineTuneResult
@@ -22,8 +22,11 @@ class FakeJob(QObject):
     cancelled = Signal()
     made: list[FakeJob] = []  # noqa: RUF012
 
-    def __init__(self, project: Path, checkpoint: Path, output: Path, parent: QObject) -> None:
+    def __init__(
+        self, project: Path, checkpoint: Path, output: Path, parent: QObject, minutes: float
+    ) -> None:
         super().__init__(parent)
+        self.minutes = minutes
         self.project, self.checkpoint, self.output = project, checkpoint, output
         self.started = self.was_cancelled = self.closed = False
         FakeJob.made.append(self)
@@ -39,18 +42,27 @@ class FakeJob(QObject):
         self.closed = True
 
 
+def finish_images(desk: Desk, count: int) -> None:
+    """Accepts one instance in each of the next images, and marks them as done."""
+    for _ in range(count):
+        desk.until(desk.proposing)
+        desk.act("accept")
+        desk.act("image_done")
+
+
 @pytest.fixture
 def job_of(
     desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> tuple[FineTuneDialog, FakeJob]:
-    """The dialog with a training under way, one instance accepted before."""
+    """The dialog with a training under way, two images done before."""
     monkeypatch.setattr("app.assist.finetune.FineTuneJob", FakeJob)
     FakeJob.made.clear()
     desk.open(photos)
-    desk.key(Qt.Key.Key_Return)
+    finish_images(desk, 2)
     desk.act("finetune")
     dialog = desk.window.finetuning
     assert dialog is not None
+    dialog.minutes.setValue(3)
     dialog.start(tmp_path / "run")
     (job,) = FakeJob.made
     desk.until(lambda: job.started)
@@ -63,6 +75,8 @@ def test_the_trainer_gets_the_project_with_everything_decided_and_the_model_in_u
     _, job = job_of
     assert job.project == photos / "annotations.rsis"
     assert job.checkpoint == Path("starter")
+    assert job.minutes == 3
+    assert desk.window.settings["finetune_minutes"] == 3
     assert desk.window.work.pending == 0
 
 
@@ -71,11 +85,11 @@ def test_progress_and_loss_are_shown_while_it_trains(
 ) -> None:
     dialog, job = job_of
     for iteration in range(1, 6):
-        job.progressed.emit(
-            {"kind": "train", "iteration": iteration, "iterations": 10, "loss": 1.0 / iteration}
-        )
+        line = {"iteration": iteration, "iterations": 10, "loss": 1.0 / iteration, "seconds": 4.0 * iteration}
+        job.progressed.emit({"kind": "train", **line})
     job.progressed.emit({"kind": "validation", "iteration": 5, "f50": 0.5})
-    assert dialog.progress.value() == 5
+    assert dialog.progress.value() == 500
+    assert dialog.stage.text() == "Training: iteration 5, about 20 s left"
     assert [x for x, _ in dialog.curve.points] == [1, 2, 3, 4, 5]
     assert dialog.outcome.text() == "On images held back: f50 0.500"
     assert desk.window.training_label.text() == "Fine-tuning 50%"
@@ -89,6 +103,9 @@ def test_the_better_model_is_taken_into_use_and_kept_with_the_project(
     job.finished.emit(FineTuneResult(True, 0.5, 0.7, str(checkpoint)))
     assert desk.assistant.loaded[-1] == str(checkpoint)
     assert "0.500 before, 0.700 after" in dialog.outcome.text()
+    desk.until(lambda: "in use now" in dialog.outcome.text())
+    assert "“run”" in dialog.outcome.text()
+    assert desk.window.bar.line.model == "run  ·  cpu"
     assert desk.window.work.flush(5)
     desk.qtbot.wait(50)
     with Project.open(photos / "annotations.rsis", read_only=True) as project:
@@ -125,10 +142,49 @@ def test_closing_the_program_ends_the_training(desk: Desk, job_of: tuple[FineTun
     assert job.closed
 
 
-def test_without_any_decision_it_says_what_is_missing(desk: Desk, photos: Path) -> None:
+def test_with_less_than_two_images_done_it_says_what_is_missing(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     desk.act("finetune")
     dialog = desk.window.finetuning
     assert dialog is not None
-    assert dialog.text.text().startswith("Nothing was decided yet")
+    assert "images that are done, and none is" in dialog.text.text()
     assert not dialog.start_button.isEnabled()
+    finish_images(desk, 1)
+    assert "images that are done, and one is" in dialog.text.text()
+    finish_images(desk, 1)
+    assert "learns from the 2 images" in dialog.text.text()
+    assert dialog.start_button.isEnabled()
+
+
+def test_it_says_what_it_is_doing_before_the_first_step(
+    desk: Desk, job_of: tuple[FineTuneDialog, FakeJob]
+) -> None:
+    dialog, job = job_of
+    assert dialog.stage.text() == "Starting the trainer…"
+    job.progressed.emit({"kind": "stage", "message": "scoring the present model", "iteration": 0})
+    assert dialog.stage.text() == "Scoring the present model…"
+    assert (dialog.progress.minimum(), dialog.progress.maximum()) == (0, 0)
+    assert desk.window.training_label.text() == "Fine-tuning: scoring the present model"
+    job.progressed.emit({"kind": "start", "f50_before": 0.25, "training": 3, "held_out": 1})
+    assert "0.250 (3 to learn from, 1 held back)" in dialog.outcome.text()
+
+
+def test_where_the_time_ends_before_the_iterations_it_is_the_time_that_counts(
+    job_of: tuple[FineTuneDialog, FakeJob],
+) -> None:
+    dialog, job = job_of
+    job.progressed.emit({"kind": "train", "iteration": 10, "iterations": 1000, "loss": 1.0, "seconds": 90.0})
+    assert dialog.progress.value() == 500
+    assert dialog.stage.text() == "Training: iteration 10, about 2 min left"
+    assert dialog.curve.last == 20
+
+
+def test_the_next_run_can_follow_a_finished_one(
+    desk: Desk, tmp_path: Path, job_of: tuple[FineTuneDialog, FakeJob]
+) -> None:
+    dialog, job = job_of
+    job.finished.emit(FineTuneResult(False, 0.5, 0.4, "elsewhere"))
+    assert dialog.minutes.isVisible()
+    dialog.start(tmp_path / "second")
+    assert dialog.outcome.text() == ""
+    assert FakeJob.made[-1].output == tmp_path / "second"

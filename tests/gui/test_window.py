@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.conftest import SQUARES, Desk, square
@@ -45,47 +43,6 @@ def test_the_model_is_told_the_whole_set_of_decisions(desk: Desk, photos: Path) 
     decisions = desk.assistant.requests[-1][1]
     assert decisions.annotated == ((square(0), "nucleus"),)
     assert decisions.rejected == (square(1),)
-
-
-def test_a_brush_stroke_fixes_the_proposal_and_undo_takes_the_stroke_back(desk: Desk, photos: Path) -> None:
-    desk.open(photos)
-    desk.key(Qt.Key.Key_B)
-    x, y = SQUARES[0]
-    desk.stroke((x + 14, y + 7), (x + 18, y + 7))
-    painted = desk.shown()
-    assert painted is not None
-    assert painted.area > square(0).area
-    desk.key(Qt.Key.Key_Z, CTRL)
-    assert desk.shown() == square(0)
-    desk.key(Qt.Key.Key_Y, CTRL)
-    assert desk.shown() == painted
-    desk.key(Qt.Key.Key_Return)
-    assert desk.outcomes()[0] == "fixed"
-    assert desk.kept() == ([painted], ["fixed"])
-
-
-def test_the_eraser_makes_a_hole_that_is_kept(desk: Desk, photos: Path) -> None:
-    desk.open(photos)
-    desk.window.set_radius(2)
-    desk.key(Qt.Key.Key_E)
-    x, y = SQUARES[0]
-    desk.stroke((x + 7, y + 7), (x + 7.4, y + 7))
-    desk.key(Qt.Key.Key_Return)
-    ((mask,), _) = desk.kept()
-    assert not mask.contains(x + 7, y + 7)
-    assert mask.contains(x + 1, y + 1)
-
-
-def test_escape_in_the_middle_of_a_stroke_takes_it_all_back(desk: Desk, photos: Path) -> None:
-    desk.open(photos)
-    desk.key(Qt.Key.Key_B)
-    canvas = desk.window.canvas
-    desk.qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=desk.at(5, 5))
-    desk.qtbot.mouseMove(canvas, desk.at(30, 30))
-    desk.key(Qt.Key.Key_Escape)
-    desk.qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=desk.at(30, 30))
-    assert desk.shown() == square(0)
-    assert not desk.window.actions_by_name["undo"].isEnabled()
 
 
 def test_number_keys_relabel_and_shift_accepts_as_well(desk: Desk, photos: Path) -> None:
@@ -182,48 +139,6 @@ def test_starting_over_from_a_step_is_one_act_that_can_be_undone(desk: Desk, pho
     assert desk.outcomes() == ["accepted", "accepted", "accepted", "open"]
 
 
-def test_a_missed_object_is_drawn_by_polygon_and_enter_closes_it(desk: Desk, photos: Path) -> None:
-    desk.open(photos)
-    desk.key(Qt.Key.Key_P)
-    for point in ((100, 70), (120, 70), (120, 90), (100, 90)):
-        desk.click(*point)
-    desk.key(Qt.Key.Key_Return)
-    ((mask,), outcomes) = desk.kept()
-    assert outcomes == ["drawn"]
-    assert mask.contains(110, 80)
-    assert abs(mask.area - 400) < 60
-    assert desk.outcomes() == ["drawn", "open"]
-
-
-def test_clicks_ask_for_an_object_and_correct_a_proposal(desk: Desk, photos: Path) -> None:
-    desk.open(photos)
-    desk.key(Qt.Key.Key_C)
-    desk.click(SQUARES[0][0] + 16, SQUARES[0][1] + 7)
-    _, _, clicks, correct = desk.assistant.requests[-1]
-    assert [click.positive for click in clicks] == [True]
-    assert correct == square(0)
-    corrected = desk.shown()
-    assert corrected is not None
-    assert corrected.area > square(0).area
-    desk.click(SQUARES[0][0] + 2, SQUARES[0][1] + 2, Qt.MouseButton.RightButton)
-    assert [click.positive for click in desk.assistant.requests[-1][2]] == [True, False]
-    desk.key(Qt.Key.Key_Return)
-    assert desk.outcomes()[0] == "fixed"
-    desk.qtbot.mouseClick(
-        desk.window.canvas, Qt.MouseButton.LeftButton, CTRL, desk.at(SQUARES[4][0] + 5, SQUARES[4][1] + 5)
-    )
-    desk.settle()
-    assert desk.shown() == square(4)
-
-
-def test_a_click_far_from_the_proposal_asks_for_the_object_there(desk: Desk, photos: Path) -> None:
-    desk.open(photos)
-    desk.key(Qt.Key.Key_C)
-    desk.click(SQUARES[3][0] + 5, SQUARES[3][1] + 5)
-    assert desk.shown() == square(3)
-    assert desk.outcomes() == ["open"]
-
-
 def test_a_message_moves_nothing_and_goes_when_it_is_closed(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     view = desk.window.canvas.view
@@ -256,26 +171,6 @@ def test_an_image_that_is_done_leads_to_the_next_one_to_do(desk: Desk, photos: P
     assert [image.status for image in work.document.images()] == ["done", "skipped", "new"]
 
 
-def test_selecting_by_a_click_opens_the_step_and_delete_turns_it_down(desk: Desk, photos: Path) -> None:
-    desk.open(photos)
-    desk.key(Qt.Key.Key_Return)
-    desk.key(Qt.Key.Key_V)
-    desk.click(SQUARES[0][0] + 5, SQUARES[0][1] + 5)
-    assert desk.shown() == square(0)
-    desk.key(Qt.Key.Key_Delete)
-    assert desk.kept() == ([], ["rejected"])
-
-
-def test_hide_others_shows_only_the_proposal(desk: Desk, photos: Path) -> None:
-    desk.open(photos)
-    desk.key(Qt.Key.Key_Return)
-    assert len(desk.window.canvas.scene.settled) == 1
-    desk.key(Qt.Key.Key_H)
-    assert desk.window.canvas.scene.settled == ()
-    desk.key(Qt.Key.Key_T)
-    assert len(desk.window.canvas.scene.settled) == 1
-
-
 def test_single_letters_are_text_while_a_text_field_has_the_focus(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     field = desk.window.category_list._new
@@ -292,51 +187,6 @@ def test_single_letters_are_text_while_a_text_field_has_the_focus(desk: Desk, ph
     desk.key(Qt.Key.Key_Escape)
     desk.key(Qt.Key.Key_B)
     assert desk.window.canvas.tool == "brush"
-
-
-def test_the_wheel_zooms_at_the_pointer(desk: Desk, photos: Path) -> None:
-    desk.open(photos)
-    canvas = desk.window.canvas
-    at = QPointF(200, 150)
-    before = canvas.view.to_image(at.x(), at.y())
-    scale = canvas.view.scale
-    event = QWheelEvent(
-        at, canvas.mapToGlobal(at), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(canvas, event)
-    assert canvas.view.scale > scale
-    assert canvas.view.to_image(at.x(), at.y()) == pytest.approx(before)
-    desk.key(Qt.Key.Key_0)
-    assert canvas.view.scale == pytest.approx(1.0)
-    desk.key(Qt.Key.Key_F)
-    assert canvas.view.scale == pytest.approx(scale)
-
-
-def test_space_drag_pans_and_does_not_accept(desk: Desk, photos: Path) -> None:
-    desk.open(photos)
-    canvas = desk.window.canvas
-    left = canvas.view.left
-    canvas.setFocus()
-    desk.qtbot.keyPress(canvas, Qt.Key.Key_Space)
-    desk.qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
-    desk.qtbot.mouseMove(canvas, QPoint(130, 100))
-    desk.qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(130, 100))
-    desk.qtbot.keyRelease(canvas, Qt.Key.Key_Space)
-    desk.settle()
-    assert canvas.view.left == pytest.approx(left + 30)
-    assert desk.outcomes() == ["open"]
-
-
-def test_without_a_model_one_can_draw(desk: Desk, photos: Path) -> None:
-    desk.open(photos, model=False)
-    desk.key(Qt.Key.Key_B)
-    desk.stroke((20, 20), (40, 20))
-    assert desk.outcomes() == ["drawn"]
-    desk.stroke((40, 20), (40, 40))
-    ((mask,), outcomes) = desk.kept()
-    assert outcomes == ["drawn"]
-    assert mask.contains(40, 38)
 
 
 def test_accepting_all_that_are_sure_stops_at_the_end_and_each_can_be_undone(
@@ -392,23 +242,3 @@ def test_a_late_answer_is_dropped(desk: Desk, photos: Path) -> None:
     desk.qtbot.wait(250)
     assert desk.shown() == square(0)
     assert desk.outcomes() == ["open"]
-
-
-def test_a_stroke_on_a_large_mask_is_shown_as_it_goes_and_applied_at_its_end(
-    desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from app.windows import scene
-
-    monkeypatch.setattr(scene, "LARGE", 10)
-    desk.open(photos)
-    desk.key(Qt.Key.Key_B)
-    canvas = desk.window.canvas
-    before = canvas.grab().toImage()
-    desk.qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=desk.at(40, 20))
-    desk.qtbot.mouseMove(canvas, desk.at(60, 20))
-    assert canvas.grab().toImage().pixelColor(desk.at(50, 20)) != before.pixelColor(desk.at(50, 20))
-    desk.qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=desk.at(60, 20))
-    desk.settle()
-    mask = desk.shown()
-    assert mask is not None
-    assert mask.contains(50, 20)

@@ -28,7 +28,16 @@ def main() -> None:
         time.sleep(600)
     if output.name == "silent":
         return
-    result = {"better": True, "f50_before": 0.5, "f50_after": 0.75, "checkpoint": str(output / "checkpoint")}
+    (output / "arguments.json").write_text(json.dumps(sys.argv[1:]), encoding="utf-8")
+    for name in ("last", "checkpoint"):
+        (output / name).mkdir()
+    better = output.name != "worse"
+    result = {
+        "better": better,
+        "f50_before": 0.5,
+        "f50_after": 0.75,
+        "checkpoint": str(output / "checkpoint"),
+    }
     (output / "result.json").write_text(json.dumps(result), encoding="utf-8")
 
 

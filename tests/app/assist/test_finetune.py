@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
@@ -22,7 +23,7 @@ PATIENCE = 20_000
 @pytest.fixture
 def run(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[FineTuneJob]:
     name = getattr(request, "param", "run")
-    job = FineTuneJob(tmp_path / "p.rsis", tmp_path / "c", tmp_path / name, module=TRAINER)
+    job = FineTuneJob(tmp_path / "p.rsis", tmp_path / "c", tmp_path / name, module=TRAINER, minutes=2.5)
     yield job
     job.close()
 
@@ -37,6 +38,24 @@ def test_progress_and_result_come_as_signals(run: FineTuneJob, qtbot: QtBot) -> 
     result = caught.args[0]
     assert isinstance(result, FineTuneResult)
     assert (result.better, result.before, result.after) == (True, 0.5, 0.75)
+
+
+def test_the_time_limit_is_passed_on_and_the_checkpoint_stays(
+    run: FineTuneJob, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(run.finished, timeout=PATIENCE):
+        run.start()
+    arguments = json.loads((tmp_path / "run" / "arguments.json").read_text())
+    assert arguments[arguments.index("--minutes") + 1] == "2.5"
+    assert (tmp_path / "run" / "checkpoint").is_dir()
+    assert not (tmp_path / "run" / "last").exists()
+
+
+@pytest.mark.parametrize("run", ["worse"], indirect=True)
+def test_a_run_that_is_no_better_leaves_nothing(run: FineTuneJob, qtbot: QtBot, tmp_path: Path) -> None:
+    with qtbot.waitSignal(run.finished, timeout=PATIENCE):
+        run.start()
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("run", ["crash"], indirect=True)
@@ -55,20 +74,22 @@ def test_a_run_without_a_result_is_a_failure(run: FineTuneJob, qtbot: QtBot) -> 
 
 
 @pytest.mark.parametrize("run", ["endless"], indirect=True)
-def test_a_run_can_be_cancelled(run: FineTuneJob, qtbot: QtBot) -> None:
+def test_a_run_can_be_cancelled_and_leaves_nothing(run: FineTuneJob, qtbot: QtBot, tmp_path: Path) -> None:
     with qtbot.waitSignal(run.progressed, timeout=PATIENCE):
         run.start()
     with qtbot.waitSignal(run.cancelled, timeout=PATIENCE):
         run.cancel()
     assert not run.running
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("run", ["endless"], indirect=True)
-def test_closing_the_window_ends_the_run(run: FineTuneJob, qtbot: QtBot) -> None:
+def test_closing_the_window_ends_the_run(run: FineTuneJob, qtbot: QtBot, tmp_path: Path) -> None:
     with qtbot.waitSignal(run.progressed, timeout=PATIENCE):
         run.start()
     run.close()
     assert not run.running
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_background_process_ends_when_the_pipe_from_its_parent_closes(tmp_path: Path) -> None:

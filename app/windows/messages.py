@@ -1,0 +1,79 @@
+"""What the program tells in banners: the files left out, the image that cannot be shown, the model that fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from app.document.opening import OpenedProject
+from app.windows.assist_loop import AssistLoop
+from app.windows.banner import Banners
+from app.windows.work import Work
+
+
+class Messages:
+    """Each message stands for as long as it is true, and only the latest of its kind."""
+
+    def __init__(self, banners: Banners, work: Work, loop: AssistLoop) -> None:
+        self._banners, self._work, self._loop = banners, work, loop
+        self._image: int | None = None
+        work.openFailed.connect(lambda reason: self.say(reason, "bad"))
+        work.opened.connect(self._tell_of_project)
+        work.imageChanged.connect(self._tell_of_image)
+        work.problem.connect(self.say)
+        work.failing.connect(self.tell_of_keeping)
+        loop.problem.connect(self.say)
+        loop.hint.connect(lambda text: banners.show_message(text, key="hint", lasting=False))
+        loop.imageFailed.connect(self._tell_of_failed_image)
+        loop.modelFailed.connect(self._tell_of_model)
+        loop.modelChanged.connect(lambda: banners.clear("model") if loop.state == "ready" else None)
+
+    def say(self, text: str, kind: str = "warn", lasting: bool = True) -> None:
+        """One clear message."""
+        self._banners.show_message(text, kind, lasting=lasting)
+
+    def tell_of_keeping(self, reason: str) -> None:
+        """Decisions are not on the disk yet."""
+        text = f"Your latest decisions are not on the disk yet: {reason}. They are kept here and tried again."
+        self._banners.show_message(text, "bad", key="keeping", action=("Try now", self._work.retry))
+
+    def tell_of_training(self, text: str, kind: str) -> None:
+        """What a fine-tuning came to."""
+        self._banners.show_message(text, kind, key="training")
+
+    def _tell_of_project(self, opened: OpenedProject) -> None:
+        if opened.notice:
+            self.say(opened.notice)
+        if opened.problems:
+            self.say(_left_out(opened.problems))
+        if opened.model and not Path(opened.model).is_dir():
+            self.say(f"The model of this project is not there any more ({opened.model}).")
+
+    def _tell_of_image(self) -> None:
+        image = self._work.image.id if self._work.image is not None else None
+        if image != self._image:
+            self._image = image
+            self._banners.clear("image")
+        if self._work.picture_problem is not None:
+            self._banners.show_message(self._work.picture_problem, key="image")
+
+    def _tell_of_failed_image(self, path: str, reason: str) -> None:
+        """Of another image it is told when that one is opened."""
+        image = self._work.image
+        if image is not None and path == str(self._work.path_of(image)):
+            self._banners.show_message(reason, key="image")
+
+    def _tell_of_model(self, reason: str) -> None:
+        from resources import starter_checkpoint
+
+        starter = starter_checkpoint()
+        action: tuple[str, Callable[[], None]] | None = None
+        if self._loop.asked_for not in (None, starter) and (starter / "config.json").exists():
+            action = ("Use the starter", lambda: self._loop.load_model(starter))
+        self._banners.show_message(reason, key="model", action=action)
+
+
+def _left_out(problems: tuple[str, ...]) -> str:
+    shown = "; ".join(problems[:3]) + (f"; and {len(problems) - 3} more" if len(problems) > 3 else "")
+    count = "1 file was left out" if len(problems) == 1 else f"{len(problems)} files were left out"
+    return f"{count}: {shown}."

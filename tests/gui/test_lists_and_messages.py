@@ -1,0 +1,164 @@
+"""The lists at the right by mouse and keys, and what is told in banners for how long."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from annotations.project import Project
+from app.windows.icons import swatch
+from tests.gui.conftest import Desk, square
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def current_image(desk: Desk) -> str:
+    assert desk.window.work.image is not None
+    return desk.window.work.image.path
+
+
+def test_the_arrow_keys_in_the_list_of_images_open_them(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.window.image_list._view.setFocus()
+    desk.key(Qt.Key.Key_Down)
+    assert current_image(desk) == "b.png"
+    desk.key(Qt.Key.Key_End)
+    assert current_image(desk) == "c.png"
+    desk.until(desk.proposing)
+    desk.key(Qt.Key.Key_Return)
+    assert desk.outcomes() == ["accepted", "open"]
+
+
+def test_the_arrow_keys_in_the_list_of_instances_go_to_them(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Return)
+    desk.window.instance_list._view.setFocus()
+    desk.key(Qt.Key.Key_Down)
+    assert desk.shown() == square(0)
+    desk.key(Qt.Key.Key_Up)
+    assert desk.shown() == square(1)
+
+
+def test_the_category_under_the_arrow_keys_is_given_to_what_is_drawn(desk: Desk, photos: Path) -> None:
+    desk.open(photos, model=False)
+    for name in ("cell", "nucleus"):
+        desk.window.handlers.add_category(name)
+    desk.window.refresh()
+    assert desk.window.category_list.current == "cell"
+    desk.window.category_list._view.setFocus()
+    desk.key(Qt.Key.Key_Down)
+    desk.key(Qt.Key.Key_B)
+    desk.stroke((20, 20), (40, 20))
+    assert desk.window.instance_list.texts == ["nucleus  ·  drawn"]
+
+
+def test_after_a_new_category_the_number_keys_relabel(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_2)
+    assert desk.window.banners.messages == ["There is no category 2. Add one in the list of categories."]
+    field = desk.window.category_list._new
+    field.setFocus()
+    desk.qtbot.keyClicks(field, "cell")
+    desk.qtbot.keyClick(field, Qt.Key.Key_Return)
+    desk.window.refresh()
+    assert desk.window.banners.messages == []
+    assert QApplication.focusWidget() is desk.window.canvas
+    number = [choice.name for choice in desk.window.category_list.choices].index("cell")
+    desk.key((Qt.Key.Key_1, Qt.Key.Key_2)[number])
+    assert desk.window.bar.line.title == "cell"
+
+
+def test_the_colour_of_a_selected_row_stays_what_it_is(qapp: QApplication) -> None:
+    icon = swatch(QColor(46, 196, 182))
+    plain, selected = (
+        icon.pixmap(14, 14, mode).toImage().pixelColor(7, 7)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected)
+    )
+    assert plain == selected
+
+
+def test_images_of_a_project_that_lies_elsewhere_are_named_from_their_own_folder(
+    desk: Desk, photos: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "projects").mkdir()
+    with Project.create(tmp_path / "projects" / "p.rsis") as project:
+        project.add_images(sorted(photos.glob("*.png")))
+    desk.open(tmp_path / "projects" / "p.rsis")
+    assert desk.window.image_list.texts == ["a.png", "b.png", "c.png"]
+    assert desk.window.windowTitle() == "p – RSIS Annotator"
+
+
+def test_a_folder_that_cannot_be_written_lends_its_name_to_the_window(
+    desk: Desk, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_folder = Project.open_folder
+    monkeypatch.setattr(
+        Project,
+        "open_folder",
+        lambda folder: open_folder(folder, data_folder=tmp_path / "data", writable=lambda _: False),
+    )
+    desk.open(photos)
+    assert desk.window.windowTitle() == "photos – RSIS Annotator"
+    assert desk.window.image_list.texts == ["a.png", "b.png", "c.png"]
+    assert "cannot be written" in desk.window.banners.messages[0]
+
+
+def test_two_messages_are_both_readable(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.window.say("The first of two messages")
+    desk.settle()
+    desk.window.say("The second of two messages")
+    rows = [row for row in desk.window.banners.findChildren(QWidget, "banner") if row.isVisible()]
+    assert len(rows) == 2
+    assert all(row.height() >= row.sizeHint().height() for row in rows)
+    assert rows[0].geometry().bottom() < rows[1].geometry().top()
+
+
+def test_what_is_said_of_an_image_goes_with_it(desk: Desk, photos: Path) -> None:
+    whole = (photos / "a.png").read_bytes()
+    (photos / "a.png").write_bytes(whole[: len(whole) // 2])
+    desk.window.open_path(photos)
+    desk.window.use_assistant(desk.assistant, Path("starter"))
+    desk.until(lambda: any("a.png" in message for message in desk.window.banners.messages))
+    desk.key(Qt.Key.Key_D)
+    assert desk.window.banners.messages == []
+    desk.until(desk.proposing)
+    desk.key(Qt.Key.Key_A)
+    assert any("a.png" in message for message in desk.window.banners.messages)
+
+
+def test_a_model_that_fails_is_told_with_a_way_back_to_the_starter(desk: Desk, photos: Path) -> None:
+    from resources import starter_checkpoint
+
+    if not (starter_checkpoint() / "config.json").exists():
+        pytest.skip("There is no starter checkpoint.")
+    desk.open(photos, model=False)
+    desk.window.use_assistant(desk.assistant, None)
+    desk.window.load_model("nowhere")
+    desk.assistant.modelFailed.emit("nowhere: there is no such checkpoint folder.")
+    assert desk.window.banners.messages == ["nowhere: there is no such checkpoint folder."]
+    (button,) = desk.window.banners.buttons()
+    button.click()
+    desk.until(desk.proposing)
+    assert desk.window.banners.messages == []
+    assert desk.assistant.loaded[-1] == str(starter_checkpoint())
+
+
+def test_a_project_takes_its_own_model_and_says_if_that_is_gone(
+    desk: Desk, photos: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "run" / "checkpoint"
+    own.mkdir(parents=True)
+    with Project.open_folder(photos) as project:
+        project.model = str(own)
+    desk.open(photos)
+    assert desk.assistant.loaded[-1] == str(own)
+    own.rmdir()
+    desk.window.open_path(photos)
+    desk.until(lambda: bool(desk.window.banners.messages))
+    assert str(own) in desk.window.banners.messages[0]
