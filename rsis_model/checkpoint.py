@@ -103,7 +103,7 @@ def _read_config(path: Path) -> ModelConfig:
             raise CheckpointError(f"{path}: the configuration is larger than {CONFIG_LIMIT} bytes.")
         values = json.loads(path.read_text(encoding="utf-8"))
         return ModelConfig.from_dict(values)
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (OSError, ValueError, OverflowError, RecursionError) as error:
         raise CheckpointError(f"{path}: the configuration cannot be read: {error}") from error
     except CheckpointError:
         raise

@@ -50,6 +50,8 @@ class ModelConfig:
     memory_steps: with where_next, hidden states start anew after so many steps (0: never), since the
         guidance carries what was found.
     objectness_threshold: the sequence ends when the objectness falls under it.
+    least_area: with where-next, pixels under which a mask is no object. one_part: an object is one connected
+        part, the one at the network's own click.
     knows: what the model was trained to see, in a person's words.
     """
 
@@ -68,6 +70,8 @@ class ModelConfig:
     heat_width: int = 32
     memory_steps: int = 0
     objectness_threshold: float = 0.5
+    least_area: int = 4
+    one_part: bool = False
     knows: str = ""
     input: InputConfig = field(default_factory=InputConfig)
 
@@ -90,6 +94,7 @@ class ModelConfig:
             (len(set(self.categories)) == len(self.categories), "a category stands twice"),
             (self.guidance or not self.where_next, "where_next needs guidance"),
             (1 <= self.heat_width <= 512, f"heat_width is {self.heat_width}"),
+            (self.least_area >= 1, f"least_area is {self.least_area}"),
             (self.memory_steps >= 0, f"memory_steps is {self.memory_steps}"),
             (0 <= self.objectness_threshold <= 1, f"objectness_threshold is {self.objectness_threshold}"),
             (0.25 <= self.input.scale <= 8, f"input.scale is {self.input.scale}"),

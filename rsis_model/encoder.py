@@ -26,6 +26,8 @@ class Encoder(nn.Module):
         Raises ModelError where timm has no such network or it has fewer levels.
         """
         super().__init__()
+        if not timm.is_model(name):  # also keeps names that timm would fetch from elsewhere out
+            raise ModelError(f"timm has no encoder named {name!r}.")
         try:
             strides = _feature_info(timm.create_model(name, features_only=True, pretrained=False)).reduction()
         except (RuntimeError, ValueError, AttributeError, KeyError) as error:

@@ -17,6 +17,7 @@ from rsis_model.config import ModelConfig
 from rsis_model.errors import ModelError
 from rsis_model.model import RSIS
 from rsis_model.preparation import Window, adjust_contrast, window_input, windows
+from rsis_model.regions import deepest_point, part_at
 from rsis_model.state import Guidance, Pyramid, State, Step
 from rsis_model.where_next import disks, next_click, peaks_left
 
@@ -25,7 +26,6 @@ Box = tuple[float, float, float, float]
 
 TRIES = 50  # self-clicks in one call that may turn out to be duplicates before the sequence ends
 DUPLICATE = 0.5  # a proposal of which this share is annotated already is one
-LEAST_PIXELS = 4
 PYRAMIDS_HELD = 24
 
 
@@ -245,6 +245,9 @@ class Predictor:
         pyramid = self._pyramid(scene, tile)
         inner = self._tile_state(scene, state, tile)
         points = [(*window.to_network(c.x, c.y), c.positive) for c in clicks]
+        if correct is not None and not any(c.positive for c in clicks) and correct.any():
+            # Without a positive click the network would click for itself, on another object.
+            points.insert(0, (*window.to_network(*deepest_point(correct, clicks)), True))
         guidance = Guidance.from_clicks(points, self.device)
         if correct is not None:
             guidance = replace(guidance, correct=window.mask_to_network(correct).to(self.device))
@@ -299,8 +302,12 @@ class Predictor:
             if int((logits > 0).sum()) < (1 - DUPLICATE) * whole:
                 return None
         bits = (window.logits_to_image(logits) > 0).cpu().numpy()
+        click = step.clicks[0]
+        own = None if bool(click.isnan().any()) else window.to_image(float(click[0]), float(click[1]))
+        if self.config.one_part and own is not None:
+            bits = part_at(bits, own[0] - window.x0, own[1] - window.y0)
         rows, columns = np.flatnonzero(bits.any(axis=1)), np.flatnonzero(bits.any(axis=0))
-        if self.config.where_next and int(bits.sum()) < LEAST_PIXELS:
+        if against is not None and self.config.where_next and int(bits.sum()) < self.config.least_area:
             return None
         if len(rows):
             y0, y1, x0, x1 = int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
@@ -309,8 +316,6 @@ class Predictor:
         origin = (y0 + window.y0, x0 + window.x0)
         probabilities = step.category_logits[0].float().softmax(dim=0).tolist()
         names = self.config.categories
-        click = step.clicks[0]
-        own = None if bool(click.isnan().any()) else window.to_image(float(click[0]), float(click[1]))
         return Proposal(
             patch=bits[y0:y1, x0:x1].copy(),
             origin=origin,

@@ -216,8 +216,17 @@ def predict(options: Options) -> dict[str, Any]:
     if not folder.is_dir():
         raise TrainerError(f"{folder}: there is no such folder of images.")
     paths = list_images(folder)
-    ids = _image_ids(Path(options.data)) if options.data else None
-    categories = {name: i for i, name in enumerate(predictor.config.categories, 1)}
+    ids, categories = None, {name: i for i, name in enumerate(predictor.config.categories, 1)}
+    if options.data:
+        ids, theirs = _coco_ids(Path(options.data))
+        _warn(
+            [
+                f"the category {name}: {options.data} does not have it"
+                for name in categories
+                if name not in theirs
+            ]
+        )
+        categories = {name: theirs[name] for name in categories if name in theirs}
     results: list[dict[str, Any]] = []
     cache = ImageCache(limit=1)
     with progress(len(paths), "predicting") as told:
@@ -226,6 +235,8 @@ def predict(options: Options) -> dict[str, Any]:
             if ids is not None and name not in ids:
                 continue
             for found in detect(predictor, cache.read(path)):
+                if found.category not in categories:
+                    continue
                 results.append(
                     {
                         "image_id": number if ids is None else ids[name],
@@ -247,12 +258,14 @@ def _xywh(mask: Mask) -> list[int]:
     return [x0, y0, x1 - x0, y1 - y0]
 
 
-def _image_ids(path: Path) -> dict[str, int]:
+def _coco_ids(path: Path) -> tuple[dict[str, int], dict[str, int]]:
+    """A COCO file's image ids by file name and category ids by name."""
     try:
-        images = json.loads(path.read_text(encoding="utf-8"))["images"]
-        return {str(image["file_name"]): int(image["id"]) for image in images}
+        content = json.loads(path.read_text(encoding="utf-8"))
+        images = {str(image["file_name"]): int(image["id"]) for image in content["images"]}
+        return images, {str(c["name"]): int(c["id"]) for c in content["categories"]}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise TrainerError(f"{path}: no image ids can be read from it: {error}") from error
+        raise TrainerError(f"{path}: no image and category ids can be read from it: {error}") from error
 
 
 def _predictor(options: Options) -> Predictor:

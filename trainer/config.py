@@ -6,7 +6,7 @@ import dataclasses
 import tomllib
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import resources
 from rsis_model.config import ModelConfig
@@ -18,13 +18,13 @@ class AugmentationConfig:
     """How a training image is varied; the paper's presets use the original's recipe.
 
     crop: side of a square crop in pixels; 0 trains on the whole image, resized as the model's input says.
-    scale: least and greatest zoom. rotation, shear: degrees. translation: share of the side.
+    scale: least and greatest zoom; over 1 enlarges. rotation, shear: degrees. translation: share of the side.
     right_angles: also turn by 90 degrees. brightness, contrast, saturation, hue: as torchvision's ColorJitter.
     invert, blur, noise: the chance of each.
     """
 
     crop: int = 0
-    scale: tuple[float, float] = (0.7, 1.0)
+    scale: tuple[float, float] = (1.0, 1.43)
     rotation: float = 10.0
     translation: float = 0.1
     shear: float = 0.1
@@ -178,7 +178,15 @@ def override(config: Any, name: str, value: Any) -> Any:
     current = getattr(config, head)
     if rest:
         return replace(config, **{head: override(current, rest, value)})
-    return replace(config, **{head: _convert(head, value, current)})
+    converted = _convert(head, value, current)
+    if (choices := _choices(config, head)) and converted not in choices:
+        raise TrainerError(f"The field {head!r} cannot be {value!r}, only {' or '.join(map(str, choices))}.")
+    return replace(config, **{head: converted})
+
+
+def _choices(config: Any, name: str) -> tuple[Any, ...]:
+    """What a field may be, where its type says so."""
+    return get_args(hint) if get_origin(hint := get_type_hints(type(config))[name]) is Literal else ()
 
 
 def _convert(name: str, value: Any, current: Any) -> Any:

@@ -70,6 +70,11 @@ def train(
     """
     if not training:
         raise TrainerError("There are no training images.")
+    if config.curriculum and config.steps[0] < config.steps[1] and not validation:
+        raise TrainerError(
+            "The curriculum grows by the validation loss: name validation images, or a share of the data "
+            "(--validation 0.1), or switch it off (--curriculum false)."
+        )
     torch.manual_seed(config.seed)
     if config.threads:
         torch.set_num_threads(config.threads)
@@ -91,7 +96,7 @@ def train(
         if (iteration + 1) % 10 == 0 or time.monotonic() - logged > LONGEST_SILENCE:
             run.log(**line)
             logged = time.monotonic()
-        last = iteration + 1 in (config.iterations, until) or time.monotonic() > limit
+        last = iteration + 1 >= min(config.iterations, until or config.iterations) or time.monotonic() > limit
         if (iteration + 1) % config.validate_every == 0 or last:
             report(_validate(job, validation, run, card))
         if (iteration + 1) % config.save_every == 0 or last:
@@ -205,12 +210,17 @@ def _validate(
     loss = validation_loss(model, samples, job.config, _steps(job.config, job.progress))
     scores = validation_scores(model, samples, job.config.validation_images)
     score = float(np.mean(list(scores.values()))) if scores else -loss
+    if not scores and _steps(job.config, job.progress) != job.progress.best_steps:
+        # Longer sequences cost more: their losses cannot be compared with those of shorter ones.
+        job.progress = replace(job.progress, best_score=None)
     line = _line("validation", job.progress, job.config, loss=loss, **scores)
     better = job.progress.best_score is None or score > job.progress.best_score
+    counted = job.progress.iteration % job.config.validate_every == 0  # not where a run was only interrupted
     job.progress = replace(
         job.progress,
-        validation_losses=(*job.progress.validation_losses, loss),
         best_score=score if better else job.progress.best_score,
+        best_steps=_steps(job.config, job.progress),
+        validation_losses=(*job.progress.validation_losses, *((loss,) if counted else ())),
     )
     run.log(**line)
     if better:
@@ -233,7 +243,9 @@ def validation_loss(model: RSIS, samples: Sequence[Sample], config: TrainConfig,
 
 def validation_scores(model: RSIS, samples: Sequence[Sample], count: int) -> dict[str, float]:
     """f50 and SBD over at most `count` small validation images, evenly chosen; none where all are large."""
-    small = [s for s in samples if s.masks and max(s.masks[0].size) <= LARGEST_VALIDATED]
+    # Only at native scale does an image cost what its size is.
+    limit = LARGEST_VALIDATED if model.config.input.mode == "native" else math.inf
+    small = [s for s in samples if s.masks and max(s.masks[0].size) <= limit]
     chosen = [small[i] for i in np.unique(np.linspace(0, len(small) - 1, min(count, len(small))).astype(int))]
     if not chosen:
         return {}

@@ -24,6 +24,7 @@ class Progress:
     iteration: int = 0
     validation_losses: tuple[float, ...] = ()
     best_score: float | None = None
+    best_steps: int = 0
     seconds: float = 0.0
 
 

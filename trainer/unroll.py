@@ -82,6 +82,9 @@ def guided_rollout(
                 free[image].append(t)
             again[image] = _wants_correction(instance, predicted[image], desk, config, rng) and t + 1 < steps
             if again[image] and instance is not None:
+                if t in free[image]:  # what is corrected next was this object's
+                    free[image].remove(t)
+                    settled[image].append((t, instance))
                 ask_correction(desk, instance, predicted[image], own)
             else:
                 _decide(annotated[image], rejected[image], desk, instance, predicted[image], config, rng)

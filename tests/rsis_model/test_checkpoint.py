@@ -95,6 +95,10 @@ def test_values_that_are_not_finite_are_refused(saved: Path) -> None:
         b"\xff\xfe",
         b"[" * 100_000,
         b'{"encoder": "../../etc/passwd"}',
+        b'{"encoder": "hf-hub:someone/thing"}',
+        b'{"encoder": "local-dir:/etc"}',
+        b'{"objectness_threshold": 1' + b"0" * 400 + b"}",
+        b'{"layers": ' + b"9" * 5000 + b"}",
     ],
 )
 def test_a_broken_configuration_is_one_clear_error(saved: Path, content: bytes) -> None:

@@ -12,6 +12,7 @@ import torch
 from rsis_model import Click, ModelError, Predictor
 from rsis_model.config import InputConfig, ModelConfig
 from rsis_model.model import RSIS
+from rsis_model.regions import deepest_point, part_at
 from tests.rsis_model.conftest import GUIDED, SMALL
 
 Build = Callable[[ModelConfig], RSIS]
@@ -158,3 +159,36 @@ def test_a_mask_of_another_size_and_a_device_that_is_not_there_are_refused(
     if not torch.cuda.is_available():
         with pytest.raises(ModelError, match="cuda"):
             Predictor(build(SMALL), "cuda")
+
+
+def test_a_negative_click_alone_corrects_the_same_object(predictor: Predictor) -> None:
+    scene = predictor.open(photo())
+    mask = np.zeros((70, 90), dtype=bool)
+    mask[20:40, 30:50] = True
+    asked = []
+    step = predictor.model.step
+
+    def watch(pyramid, state, guidance=None):  # type: ignore[no-untyped-def]
+        asked.append(guidance)
+        return step(pyramid, state, guidance)
+
+    predictor.model.step = watch  # type: ignore[method-assign]
+    proposal, _ = predictor.propose(scene, clicks=[Click(48, 38, positive=False)], correct=mask)
+    x, y = asked[0].positive[0, 0].tolist()
+    assert mask[round(y), round(x)]
+    assert proposal is None or proposal.click is None
+
+
+def test_the_deepest_point_keeps_away_from_clicks() -> None:
+    mask = np.zeros((30, 40), dtype=bool)
+    mask[5:16, 10:31] = True
+    assert mask[int(deepest_point(mask)[1]), int(deepest_point(mask)[0])]
+    x, y = deepest_point(mask, [Click(20, 10, positive=False)])
+    assert abs(x - 20) + abs(y - 10) >= 4
+
+
+def test_one_part_is_the_one_at_the_click() -> None:
+    mask = np.zeros((10, 20), dtype=bool)
+    mask[2:5, 2:5] = mask[2:8, 12:18] = True
+    assert np.array_equal(np.flatnonzero(part_at(mask, 3, 3).any(axis=0)), [2, 3, 4])
+    assert np.array_equal(part_at(mask, 9, 9), mask)

@@ -100,8 +100,9 @@ def _pipeline(config: AugmentationConfig) -> v2.Compose:
         # A crop already has its zoom; a whole image gets it here.
         scale = None if config.crop else config.scale
         shift = (config.translation, config.translation)
-        shear = math.degrees(math.atan(config.shear)) if config.shear < 1 else config.shear
-        steps.append(v2.RandomAffine(config.rotation, translate=shift, scale=scale, shear=shear))
+        steps.append(
+            v2.RandomAffine(config.rotation, translate=shift, scale=scale, shear=config.shear or None)
+        )
     if config.brightness or config.contrast or config.saturation or config.hue:
         steps.append(v2.ColorJitter(config.brightness, config.contrast, config.saturation, config.hue))
     if config.invert:

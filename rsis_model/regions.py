@@ -1,0 +1,36 @@
+"""Places and parts of a mask: pure functions of (H, W) bool arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import distance_transform_edt, label
+
+from rsis_model.clicks import Click
+
+Bools = NDArray[np.bool_]
+
+
+def part_at(mask: Bools, x: float, y: float) -> Bools:
+    """The connected part of an (H, W) bool mask at a point in pixels; all of it where no part is there."""
+    parts, count = label(mask)
+    row, column = round(y), round(x)
+    if count < 2 or not (0 <= row < mask.shape[0] and 0 <= column < mask.shape[1]) or not parts[row, column]:
+        return mask
+    return np.asarray(parts == parts[row, column])
+
+
+def deepest_point(mask: Bools, avoid: Sequence[Click] = ()) -> tuple[float, float]:
+    """The pixel (x, y) of an (H, W) bool mask, not empty, that is farthest from its outline and from the clicks."""
+    ys, xs = np.nonzero(mask)
+    y0, x0 = int(ys.min()), int(xs.min())
+    inside = np.pad(mask[y0 : ys.max() + 1, x0 : xs.max() + 1], 1)
+    for click in avoid:
+        y, x = round(click.y) - y0 + 1, round(click.x) - x0 + 1
+        if 0 <= y < inside.shape[0] and 0 <= x < inside.shape[1]:
+            inside[y, x] = False
+    depth = distance_transform_edt(inside)
+    row, column = divmod(int(depth.argmax()), depth.shape[1])
+    return float(column + x0 - 1), float(row + y0 - 1)
