@@ -183,7 +183,8 @@ def simulate(options: Options) -> dict[str, Any]:
             with progress(len(data.samples), f"IoU {quality}, feedback {feedback}") as told:
                 efforts = []
                 for i, sample in enumerate(data.samples, 1):
-                    efforts.append(annotate(predictor, cache.read(sample.path), sample.masks, rules))
+                    names = [data.categories[c] if c >= 0 else None for c in sample.categories]
+                    efforts.append(annotate(predictor, cache.read(sample.path), sample.masks, rules, names))
                     told({"kind": "image", "iteration": i})
             summary = _summary(efforts)
             result.setdefault(f"{quality:g}", {})[feedback] = summary

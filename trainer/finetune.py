@@ -64,13 +64,14 @@ def finetune(
     report({"kind": "start", **start})
     run.log(kind="start", iteration=0, **start)
     model = with_categories(old, names)
-    config = dataclasses.replace(config, model=model.config)
+    config = fitting(dataclasses.replace(config, model=model.config))
 
     def card(figures: dict[str, object]) -> str:
         origin = f"{len(training)} corrected images of a project, from the checkpoint {Path(checkpoint).name}"
         return model_card("A fine-tuned checkpoint", config, origin, figures)
 
-    train(config, training, held_out, run, card, start=model, report=report, minutes=minutes)
+    # Without validation images: those held out judge the result, so they must not choose it.
+    train(config, training, (), run, card, start=model, report=report, minutes=minutes)
     run.log(kind="stage", message="scoring the new model", iteration=config.iterations)
     new = load_checkpoint(run.checkpoint)
     if new.config.where_next:
@@ -78,9 +79,11 @@ def finetune(
         new = with_config(new, dataclasses.replace(new.config, objectness_threshold=threshold))
     after = score(Predictor(new, "cpu"), held_out)
     better = after > before
-    kept = new if better else old
     figures: dict[str, object] = {"held-out images": len(held_out), "f50 before": before, "f50 after": after}
-    save_checkpoint(kept, run.checkpoint, card(figures), half=True)
+    if better:
+        save_checkpoint(new, run.checkpoint, card(figures), half=True)
+    else:
+        save_checkpoint(old, run.checkpoint, card_of(checkpoint), half=True)
     result: dict[str, object] = {
         "better": better,
         "f50_before": before,
@@ -90,6 +93,25 @@ def finetune(
     }
     run.write_result("result.json", result)
     return result
+
+
+def fitting(config: TrainConfig) -> TrainConfig:
+    """The recipe for this kind of network: a plain one learns when to stop, on images as it sees them."""
+    if config.model.where_next:
+        return config
+    native = config.model.input.mode == "native"
+    return dataclasses.replace(
+        config,
+        steps=(config.largest, config.largest) if config.largest <= 20 else (20, 20),
+        loss=dataclasses.replace(config.loss, heat=0.0, objectness=0.5, objectness_steps="n_plus_1"),
+        augmentation=dataclasses.replace(config.augmentation, crop=config.augmentation.crop if native else 0),
+    )
+
+
+def card_of(checkpoint: str) -> str:
+    """The model card that a checkpoint folder has."""
+    path = Path(checkpoint) / "README.md"
+    return path.read_text(encoding="utf-8") if path.is_file() else f"# {checkpoint}\n"
 
 
 def score(predictor: Predictor, samples: Sequence[Sample]) -> float:

@@ -169,7 +169,14 @@ def test_every_preset_loads_and_survives_json(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("batch", "many"), ("no.such", "1"), ("model.width", "20.5"), ("steps", "1"), ("curriculum", "x")],
+    [
+        ("batch", "many"),
+        ("no.such", "1"),
+        ("model.width", "20.5"),
+        ("steps", "1"),
+        ("curriculum", "x"),
+        ("person.pairing", "x"),
+    ],
 )
 def test_a_field_that_does_not_fit_is_refused_by_name(name: str, value: str) -> None:
     with pytest.raises(TrainerError, match=name.split(".")[-1] if "no" not in name else "no"):

@@ -29,6 +29,8 @@ from trainer.finetune import finetune, with_categories
 from trainer.loop import rate_factor, train
 from trainer.run_folder import RunFolder
 
+SHORT = dataclasses.replace(TINY, curriculum=False)
+
 
 def run_training(cells: Path, output: Path, config: TrainConfig, **options: object) -> RunFolder:
     data = read_samples(cells, None, ("cell",))
@@ -125,7 +127,7 @@ def test_fine_tuning_keeps_the_better_model_and_says_so(
 ) -> None:
     project = make_project(cells, 5)
     result = finetune(
-        project, str(checkpoint), tmp_path / "run", TINY, 0.3, lambda line: None, minutes=float("inf")
+        project, str(checkpoint), tmp_path / "run", SHORT, 0.3, lambda line: None, minutes=float("inf")
     )
     assert result == json.loads((tmp_path / "run" / "result.json").read_text())
     assert result["better"] == (float(str(result["f50_after"])) > float(str(result["f50_before"])))
@@ -136,7 +138,9 @@ def test_fine_tuning_keeps_the_better_model_and_says_so(
 
 def test_fine_tuning_wants_done_images(cells: Path, checkpoint: Path, tmp_path: Path) -> None:
     with pytest.raises(TrainerError, match="done"):
-        finetune(make_project(cells, 1), str(checkpoint), tmp_path / "run", TINY, 0.3, lambda line: None, 1.0)
+        finetune(
+            make_project(cells, 1), str(checkpoint), tmp_path / "run", SHORT, 0.3, lambda line: None, 1.0
+        )
 
 
 @torch.no_grad()
@@ -246,3 +250,44 @@ def test_presets_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert {"pascal-voc", "cvppp", "cityscapes", "coco", "starter", "finetune"} <= set(
         json.loads(capsys.readouterr().out)
     )
+
+
+def test_a_growing_sequence_wants_validation_images(cells: Path, tmp_path: Path) -> None:
+    data = read_samples(cells, None, ("cell",))
+    with pytest.raises(TrainerError, match="validation"):
+        train(TINY, data.samples, (), RunFolder(tmp_path / "run"), lambda figures: "card")
+
+
+def test_stopping_at_an_iteration_and_resuming_changes_nothing(cells: Path, tmp_path: Path) -> None:
+    whole = run_training(cells, tmp_path / "whole", TINY)
+    run_training(cells, tmp_path / "parts", TINY, until=3)
+    parts = run_training(cells, tmp_path / "parts", TINY, resume=True)
+    a, b = (load_file(run.path / "last" / "state.safetensors") for run in (whole, parts))
+    assert all(torch.equal(tensor, b[name]) for name, tensor in a.items())
+    histories = [
+        json.loads((run.path / "last" / "progress.json").read_text())["progress"]["validation_losses"]
+        for run in (whole, parts)
+    ]
+    assert histories[0] == histories[1]
+
+
+def test_predictions_take_the_ids_of_the_data_s_own_categories(
+    cells: Path, checkpoint: Path, tmp_path: Path
+) -> None:
+    data = {
+        "images": [{"id": 40 + i, "file_name": f"cell{i}.png"} for i in range(2)],
+        "categories": [{"id": 90, "name": "cell"}],
+    }
+    (tmp_path / "data.json").write_text(json.dumps(data))
+    arguments = [
+        "--checkpoint",
+        str(checkpoint),
+        "--images",
+        str(cells / "images"),
+        "--output",
+        str(tmp_path / "o.json"),
+    ]
+    assert command("predict", *arguments, "--data", str(tmp_path / "data.json")) == 0
+    results = json.loads((tmp_path / "o.json").read_text())
+    assert {r["category_id"] for r in results} == {90}
+    assert {r["image_id"] for r in results} <= {40, 41}

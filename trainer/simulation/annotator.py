@@ -55,11 +55,11 @@ def annotate(
     image: NDArray[np.uint8],
     truth: Sequence[Mask],
     rules: Rules,
-    categories: Sequence[str] | None = None,
+    categories: Sequence[str | None] | None = None,
 ) -> Effort:
     """Work through one image until each instance is matched, the network stops, or n + 3 proposals.
 
-    truth: the instances' masks; categories: their names, or None where they do not matter.
+    truth: the instances' masks; categories: their names, None where one is unknown; or None where they do not matter.
     """
     desk = _Desk(predictor, predictor.open(image), truth, rules, categories)
     state = predictor.initial_state(desk.scene)
@@ -82,7 +82,7 @@ class _Desk:
         scene: Scene,
         truth: Sequence[Mask],
         rules: Rules,
-        categories: Sequence[str] | None,
+        categories: Sequence[str | None] | None,
     ) -> None:
         self.predictor, self.scene, self.rules = predictor, scene, rules
         self.truth, self.categories = list(truth), categories
@@ -105,6 +105,11 @@ class _Desk:
             kept = proposal.mask
             effort.actions += 1
             effort.accepted += 1
+        elif quality >= HOPELESS and not self.predictor.config.guidance:
+            # This network takes no clicks: the person draws the polygon.
+            kept = self.truth[best].to_array()
+            effort.actions += polygon_vertices(self.truth[best], self.rules.quality)
+            effort.fixed += 1
         elif quality >= HOPELESS:
             kept, clicks, _ = fix_by_clicks(
                 self.predictor,
@@ -115,7 +120,7 @@ class _Desk:
                 self.rules.quality,
                 proposal.click,
             )
-            effort.actions += clicks + 1
+            effort.actions += clicks + (kept is not None)
             effort.fixed += kept is not None
         else:
             kept = None
@@ -124,7 +129,7 @@ class _Desk:
         if kept is not None:
             self.left.discard(best)
             effort.ious.append(_quality(kept, self.truth[best]))
-            if self.categories is not None and proposal.category != self.categories[best]:
+            if self.categories is not None and self.categories[best] not in (None, proposal.category):
                 effort.actions += 1
                 effort.relabelled += 1
         elif quality >= HOPELESS:  # 20 clicks without success: given up
@@ -156,9 +161,10 @@ class _Desk:
             self.effort.actions += clicks + 1 if by_clicks else vertices
             if by_clicks and mask is not None:
                 self.effort.ious.append(_quality(mask, self.truth[n]))
-                state = self.predictor.accept(self.scene, state, mask)
-            else:
+            else:  # the polygon is as good as was wanted, not better
+                mask = self.truth[n].to_array()
                 self.effort.ious.append(self.rules.quality)
+            state = self.predictor.accept(self.scene, state, mask)
         self.left.clear()
 
 
