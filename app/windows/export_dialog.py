@@ -93,6 +93,8 @@ class ExportDialog(QDialog):
         self._signals.written.connect(self._written)
         self._signals.failed.connect(self._failed)
         self.format.currentIndexChanged.connect(lambda _index: self._format_chosen())
+        self._may_replace = ""  # a file that the person agreed to write over
+        self.output.textChanged.connect(lambda _text: self.export_button.setText("Export"))
         self._format_chosen()
 
     @property
@@ -106,6 +108,11 @@ class ExportDialog(QDialog):
         output = self.output.text().strip()
         if not output:
             self._failed("Say where to write to.")
+            return
+        if Path(output).is_file() and output != self._may_replace:
+            self._may_replace = output
+            self.export_button.setText("Replace")
+            self._failed(f"{output} is there already. Replace writes over it.")
             return
         self.export_button.setEnabled(False)
         self.progress.show()
@@ -126,6 +133,7 @@ class ExportDialog(QDialog):
 
     def _written(self, report: ExportReport) -> None:
         self._end()
+        self.export_button.setText("Export")
         where = ", ".join(str(path) for path in report.files)
         count = len(report.problems)
         said = "Nothing was lost." if not count else f"The format could not say everything ({count}):"
@@ -167,6 +175,7 @@ class ExportDialog(QDialog):
             chosen = QFileDialog.getExistingDirectory(self, "Export to a folder", self.output.text())
         if chosen:
             self.output.setText(chosen)
+            self._may_replace = chosen  # the file dialog has asked
 
 
 class _Signals(QObject):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import platformdirs
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -47,6 +49,10 @@ class FineTuneDialog(QDialog):
         self._work, self._loop, self._settings = work, loop, settings
         self._job: FineTuneJob | None = None
         self._limit = 0.0  # seconds
+        self._doing, self._since = "", 0.0
+        self._clock = QTimer(self)
+        self._clock.setInterval(1000)
+        self._clock.timeout.connect(self._count_seconds)
         self._taken: tuple[str, str] | None = None  # the checkpoint being taken into use; what to say then
         self.text = _words()
         self.minutes = QSpinBox()
@@ -70,6 +76,10 @@ class FineTuneDialog(QDialog):
         loop.modelChanged.connect(self._model_changed)
         work.changed.connect(lambda: self.reconsider() if self.isVisible() else None)
         self.reconsider()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.minutes.setValue(self._settings["finetune_minutes"])
+        super().showEvent(event)
 
     def _lay_out(self) -> None:
         self._length = QWidget()
@@ -171,6 +181,7 @@ class FineTuneDialog(QDialog):
     def end(self) -> None:
         """Ends a running training; for closing the program."""
         if self._job is not None:
+            self._clock.stop()
             self._job.close()
             self._job = None
 
@@ -192,8 +203,14 @@ class FineTuneDialog(QDialog):
     def _show_stage(self, message: str) -> None:
         """Something of unknown length goes on."""
         self.progress.setRange(0, 0)
-        self.stage.setText(f"{message[:1].upper()}{message[1:]}…")
+        self._doing, self._since = f"{message[:1].upper()}{message[1:]}…", time.monotonic()
+        self._count_seconds()
+        self._clock.start()
         self.progressed.emit(f"Fine-tuning: {message}")
+
+    def _count_seconds(self) -> None:
+        seconds = round(time.monotonic() - self._since)
+        self.stage.setText(f"{self._doing} {seconds} s" if seconds >= 2 else self._doing)
 
     def _show_start(self, entry: dict[str, Any]) -> None:
         before, training, held = (entry.get(name) for name in ("f50_before", "training", "held_out"))
@@ -212,6 +229,7 @@ class FineTuneDialog(QDialog):
         share = iteration / total
         if self._limit and isinstance(seconds, int | float):
             share = min(max(share, seconds / self._limit), 1.0)
+        self._clock.stop()
         self.progress.setRange(0, 1000)
         self.progress.setValue(round(share * 1000))
         self.progress.setFormat("%p %")
@@ -249,6 +267,7 @@ class FineTuneDialog(QDialog):
         if self._job is not None:
             self._job.deleteLater()
         self._job = None
+        self._clock.stop()
         self.reconsider()
         self._say(text, good, bad)
         self.progressed.emit("")

@@ -96,6 +96,25 @@ def test_export_writes_coco_with_the_masks_of_the_project(desk: Desk, photos: Pa
     assert content["images"][0]["height"] == SIZE[0]
 
 
+def test_an_export_writes_over_a_file_only_when_told_so(desk: Desk, photos: Path, tmp_path: Path) -> None:
+    from app.windows.export_dialog import ExportDialog
+
+    desk.open(photos)
+    dialog = ExportDialog(desk.window.work, desk.window)
+    desk.qtbot.addWidget(dialog)
+    file = tmp_path / "out.json"
+    file.write_text("the labels of a colleague")
+    dialog.output.setText(str(file))
+    dialog.export_button.click()
+    assert "is there already" in dialog.report.text()
+    assert dialog.export_button.text() == "Replace"
+    assert file.read_text() == "the labels of a colleague"
+    dialog.export_button.click()
+    desk.until(lambda: not dialog.running)
+    assert json.loads(file.read_text())["images"]
+    assert dialog.export_button.text() == "Export"
+
+
 def test_an_export_that_fails_says_why(desk: Desk, photos: Path, tmp_path: Path) -> None:
     from app.windows.export_dialog import ExportDialog
 

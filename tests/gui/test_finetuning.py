@@ -165,6 +165,7 @@ def test_it_says_what_it_is_doing_before_the_first_step(
     assert dialog.stage.text() == "Scoring the present model…"
     assert (dialog.progress.minimum(), dialog.progress.maximum()) == (0, 0)
     assert desk.window.training_label.text() == "Fine-tuning: scoring the present model"
+    desk.until(lambda: dialog.stage.text() == "Scoring the present model… 2 s")
     job.progressed.emit({"kind": "start", "f50_before": 0.25, "training": 3, "held_out": 1})
     assert "0.250 (3 to learn from, 1 held back)" in dialog.outcome.text()
 
@@ -177,6 +178,17 @@ def test_where_the_time_ends_before_the_iterations_it_is_the_time_that_counts(
     assert dialog.progress.value() == 500
     assert dialog.stage.text() == "Training: iteration 10, about 2 min left"
     assert dialog.curve.last == 20
+
+
+def test_what_it_came_to_is_told_where_the_dialog_was_closed(
+    desk: Desk, job_of: tuple[FineTuneDialog, FakeJob]
+) -> None:
+    dialog, job = job_of
+    dialog.close()
+    job.finished.emit(FineTuneResult(True, 0.5, 0.7, "run/checkpoint"))
+    desk.until(lambda: any("“run” is better and is in use now" in m for m in desk.window.banners.messages))
+    assert len(desk.window.banners.messages) == 1
+    assert desk.window.training_label.text() == ""
 
 
 def test_the_next_run_can_follow_a_finished_one(
