@@ -33,6 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     from PySide6.QtWidgets import QApplication
 
     from app.settings import Settings
+    from app.windows import startup  # with all it needs: once the window is up, reading code would stop it
     from app.windows.main_window import MainWindow
 
     application = QApplication.instance() or QApplication(sys.argv[:1])
@@ -43,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     window.show()
     _close_on_signals(window)
     sys.excepthook = lambda kind, error, trace: _report(window, kind, error, trace)
-    QTimer.singleShot(0, window, lambda: _begin(window, options))
+    QTimer.singleShot(0, window, lambda: startup.begin(window, options.path, options.model, options.device))
     return application.exec()
 
 
@@ -72,14 +73,6 @@ def _close_on_signals(window: object) -> None:
     awake = QTimer(window)  # Python hears signals only while it runs
     awake.timeout.connect(lambda: None)
     awake.start(250)
-
-
-def _begin(window: object, options: argparse.Namespace) -> None:
-    from app.windows.main_window import MainWindow
-    from app.windows.startup import begin
-
-    assert isinstance(window, MainWindow)
-    begin(window, options.path, options.model, options.device)
 
 
 if __name__ == "__main__":

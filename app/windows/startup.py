@@ -6,37 +6,30 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
+from app.assist.assistant import Assistant
+from app.demo import prepare_demo
 from app.windows.main_window import MainWindow
+from resources import starter_checkpoint
 
 
 def begin(window: MainWindow, path: str | None, model: str | None, device: str) -> None:
     """Opens `path` ("demo": a copy of the bundled photos) and loads `model` (default: the starter)."""
     window.model_named = model is not None
     if path == "demo":
-        window.open_path(_demo)
+        window.open_path(prepare_demo)
     elif path is not None:
         window.open_path(Path(path))
     # One thing at a time, so that the window answers in between.
     QTimer.singleShot(0, window, lambda: _start_model(window, model, device))
 
 
-def _demo() -> Path:
-    from app.demo import prepare_demo
-
-    return prepare_demo()
-
-
 def _start_model(window: MainWindow, model: str | None, device: str) -> None:
-    from app.assist.assistant import Assistant
-
     window.use_assistant(Assistant(window), _model_folder(window, model), device)
 
 
 def _model_folder(window: MainWindow, model: str | None) -> Path | None:
     if model is not None:
         return Path(model)
-    from resources import starter_checkpoint
-
     folder = starter_checkpoint()
     if not (folder / "config.json").exists():
         window.say(f"The starter model is missing ({folder}). Drawing by hand works.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
@@ -110,7 +111,9 @@ class Work(QObject):
 
     def path_of(self, image: ImageRecord) -> Path:
         assert self.project is not None
-        return self.project.root / image.path
+        path = self.project.root / image.path
+        # A project that lies elsewhere: a path with .. in it is nothing to show a person.
+        return Path(os.path.realpath(path)) if image.path.startswith("../") else path
 
     # -- the image
 

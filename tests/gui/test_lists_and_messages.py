@@ -105,6 +105,7 @@ def test_a_folder_that_cannot_be_written_lends_its_name_to_the_window(
     desk.open(photos)
     assert desk.window.windowTitle() == "photos – RSIS Annotator"
     assert desk.window.image_list.texts == ["a.png", "b.png", "c.png"]
+    assert desk.assistant.requests[-1][0] == str(photos.resolve() / "a.png")
     assert "cannot be written" in desk.window.banners.messages[0]
 
 
