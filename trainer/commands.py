@@ -86,9 +86,11 @@ def train(options: Options) -> dict[str, Any]:
     model = load_checkpoint(run.checkpoint)
     if config.model.where_next and validation:
         small = [s for s in validation if s.masks and max(s.masks[0].size) <= LARGEST_VALIDATED] or validation
-        threshold, f50 = choose_threshold(Predictor(model, "cpu"), small)
+        threshold, mean = choose_threshold(Predictor(model, "cpu"), small)
         model = with_config(model, dataclasses.replace(model.config, objectness_threshold=threshold))
-        save_checkpoint(model, run.checkpoint, card({"validation f50": f50, "threshold": threshold}))
+        save_checkpoint(
+            model, run.checkpoint, card({"validation f50 and SBD, mean": mean, "threshold": threshold})
+        )
     return {"checkpoint": str(run.checkpoint), "iterations": config.iterations}
 
 

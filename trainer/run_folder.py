@@ -120,6 +120,14 @@ class RunFolder:
         values = facts["progress"]
         return Progress(**{**values, "validation_losses": tuple(values["validation_losses"])})
 
+    def newest(self, model: nn.Module) -> None:
+        """Fill a model with the newest weights in `last/`: the average where there is one. Raises TrainerError."""
+        try:
+            tensors = load_file(self.path / "last" / "state.safetensors")
+        except Exception as error:
+            raise TrainerError(f"{self.path}: there are no newest weights: {error}") from error
+        model.load_state_dict(_part(tensors, "average.module.") or _part(tensors, "model."))
+
     def _write(self, name: str, text: str) -> None:
         path = self.path / name
         fresh = path.with_name(name + ".new")
