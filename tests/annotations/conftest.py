@@ -86,3 +86,14 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def remount_read_only(place: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", str(place)], check=True)
+
+
+def content(project: Project) -> tuple[object, ...]:
+    """All records of a project, to compare one time with another."""
+    images = project.images()
+    return (
+        project.categories(),
+        images,
+        [project.instances(image.id) for image in images],
+        [project.steps(image.id) for image in images],
+    )

@@ -1,0 +1,178 @@
+"""Opening a project: what is refused, what is repaired or brought up to date, and who may open it when."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from annotations import locking, schema, storage
+from annotations.errors import ProjectError
+from annotations.files import can_write
+from annotations.images import list_images
+from annotations.project import Project
+from annotations.records import Change, Transaction
+from tests.annotations.conftest import content, remount_read_only
+
+
+def test_what_is_not_a_project_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "text.rsis").write_text("hello")
+    (tmp_path / "empty.rsis").write_bytes(b"")
+    other = sqlite3.connect(tmp_path / "other.rsis")
+    other.execute("CREATE TABLE t (x)")
+    other.close()
+    for name, reason in {
+        "text.rsis": "not a project",
+        "empty.rsis": "not a project",
+        "other.rsis": "database of another program",
+        "missing.rsis": "no such file",
+    }.items():
+        for read_only in (False, True):
+            with pytest.raises(ProjectError, match=reason) as caught:
+                Project.open(tmp_path / name, read_only=read_only)
+            assert str(caught.value).startswith(str(tmp_path / name))
+    with pytest.raises(ProjectError, match="a file already"):
+        Project.create(tmp_path / "text.rsis")
+    with pytest.raises(ProjectError, match=r"cannot be (made|opened)"):
+        Project.create(tmp_path / "nowhere" / "p.rsis")
+    with pytest.raises(ProjectError, match="not a folder"):
+        Project.open_folder(tmp_path / "text.rsis")
+    assert not list(tmp_path.glob("*-lock"))
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_a_project_of_a_newer_program_is_refused_untouched(project: Project) -> None:
+    project.close()
+    newer = sqlite3.connect(project.path)
+    newer.execute("PRAGMA user_version = 99")
+    newer.close()
+    before = project.path.read_bytes()
+    with pytest.raises(ProjectError, match=r"newer version of this program \(format 99"):
+        Project.open(project.path)
+    assert project.path.read_bytes() == before
+
+
+def test_an_older_project_is_brought_up_to_date_or_left_as_it_was(
+    filled: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = content(filled)
+    filled.close()
+    add = "ALTER TABLE image ADD COLUMN note TEXT NOT NULL DEFAULT ''"
+    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, (add, "nonsense")])
+    with pytest.raises(ProjectError):
+        Project.open(filled.path)
+    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS[:-1], (add,)])
+    with Project.open(filled.path) as migrated:
+        assert content(migrated) == before
+    raw = sqlite3.connect(filled.path)
+    assert schema.version(raw) == 2
+    assert raw.execute("SELECT note FROM image").fetchone() == ("",)
+    raw.close()
+
+
+def test_a_damaged_project_is_refused(filled: Project) -> None:
+    filled.close()
+    whole = bytearray(filled.path.read_bytes())
+    for page in range(1, len(whole) // 4096):
+        whole[page * 4096 : page * 4096 + 64] = b"\xff" * 64
+    filled.path.write_bytes(whole)
+    with pytest.raises(ProjectError, match="damaged"):
+        Project.open(filled.path)
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "UPDATE instance SET counts = x'6f6f6f6f6f6f6f6f6f6f30'",
+        "UPDATE instance SET mask_width = 4000000",
+        "UPDATE instance SET counts = 'text'",
+        "UPDATE instance SET mask_y = -1",
+        "UPDATE instance SET attributes = '[1]'",
+        "UPDATE instance SET attributes = '{'",
+    ],
+)
+def test_a_hostile_record_is_named_and_never_decoded(filled: Project, tampering: str) -> None:
+    filled.close()
+    raw = sqlite3.connect(filled.path)
+    with raw:
+        raw.execute(tampering)
+    raw.close()
+    with Project.open(filled.path) as project, pytest.raises(ProjectError, match="damaged: instance 1"):
+        project.instances(project.images()[0].id)
+
+
+# ---- who may open it
+
+
+def test_the_same_program_may_open_it_twice_and_the_lock_goes_with_the_last(filled: Project) -> None:
+    second = Project.open(filled.path)
+    image = filled.images()[0]
+    second.commit(Transaction("Done", (Change.replace(image, replace(image, status="done")),)))
+    assert filled.images()[0].status == "done"
+    filled.close()
+    assert locking.lock_path(second.path).exists()
+    second.close()
+    assert not locking.lock_path(second.path).exists()
+
+
+def test_reading_beside_the_program_that_has_it_open_changes_nothing(filled: Project) -> None:
+    with Project.open(filled.path, read_only=True) as reader:
+        assert content(reader) == content(filled)
+        with pytest.raises(ProjectError, match="cannot be written"):
+            reader.model = "x"
+
+
+def test_a_disk_that_cannot_be_written_is_read_and_never_written(filled: Project, small_disk: Path) -> None:
+    before = content(filled)
+    filled.close()
+    shutil.copytree(filled.root, small_disk, dirs_exist_ok=True)
+    remount_read_only(small_disk)
+    path = small_disk / "annotations.rsis"
+    with Project.open(path, read_only=True) as reader:
+        assert content(reader) == before
+    with pytest.raises(ProjectError, match="read-only"):
+        Project.open(path)
+    assert not can_write(small_disk)
+    with Project.open_folder(small_disk, data_folder=filled.root.parent / "data") as project:
+        assert project.notice.startswith(f"{small_disk} cannot be written")
+        assert [project.absolute(image) for image in project.images()] == [
+            small_disk / name for name in ("a1.png", "a2.png", "sub/a10.jpg")
+        ]
+        assert project.instances(project.images()[0].id) == before[2][0]  # type: ignore[index]
+
+
+def test_a_folder_that_cannot_be_written_keeps_its_project_in_the_data_folder(
+    photos: Path, tmp_path: Path
+) -> None:
+    def open_it() -> Project:
+        return Project.open_folder(photos, data_folder=tmp_path / "data", writable=lambda _folder: False)
+
+    with open_it() as project:
+        project.add_images(list_images(photos))
+        assert project.path.is_relative_to(tmp_path / "data")
+        assert str(photos) in project.notice
+        assert str(project.path) in project.notice
+    with open_it() as again:
+        assert [again.absolute(image).exists() for image in again.images()] == [True, True, True]
+    assert not (photos / "annotations.rsis").exists()
+
+
+def test_the_data_folder_is_that_of_the_user(
+    photos: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    with Project.open_folder(photos, writable=lambda _folder: False) as project:
+        assert project.path.name.startswith("photos-")
+        assert project.notice
+
+
+def test_a_network_drive_is_told_from_a_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not storage.on_network_drive(tmp_path)
+    monkeypatch.setattr(storage, "on_network_drive", lambda _path: True)
+    with Project.create(tmp_path / "p.rsis") as project:
+        project.model = "x"
+        assert not (tmp_path / "p.rsis-wal").exists()
+        assert project.model == "x"
