@@ -137,6 +137,11 @@ class Predictor:
             state = _leave(state)
         return None, state
 
+    def encode_ahead(self, scene: Scene, state: SceneState) -> None:
+        """Encode the tile that the sequence comes to after the present one, while nobody waits."""
+        if state.active + 1 < len(scene.windows):
+            self._pyramid(scene, state.active + 1)
+
     def initial_state(self, scene: Scene) -> SceneState:
         """Nothing proposed, nothing decided."""
         return SceneState((None,) * len(scene.windows))

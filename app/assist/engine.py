@@ -41,6 +41,7 @@ class AssistPredictor(Protocol):
     def accept(self, scene: Any, state: Any, mask: NDArray[np.bool_], category: str | None) -> Any: ...
     def reject(self, scene: Any, state: Any, proposal: NDArray[np.bool_]) -> Any: ...
     def resume(self, scene: Any, annotated: Any, rejected: Any = ()) -> Any: ...
+    def encode_ahead(self, scene: Any, state: Any) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,15 @@ class Engine:
             known.plain.append(self._step(opened, known.state, request))
         known.latest = known.plain[0]
         return known.latest.answer if known.latest else None
+
+    def encode_tile_ahead(self, request: ProposeRequest) -> None:
+        """Encode what the image's sequence comes to next, as far as this request has been worked out."""
+        opened = self._opened.get(request.image_path)
+        known = opened.known.get(_key(request.decisions)) if opened is not None else None
+        if self._model is not None and opened is not None and known is not None and known.plain:
+            made = known.plain[0]
+            if made is not None:
+                self._model.predictor.encode_ahead(opened.scene, made.state)
 
     def _open(self, path: str, ahead: bool = False) -> _Opened:
         assert self._model is not None

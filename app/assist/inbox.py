@@ -20,14 +20,21 @@ class Guess:
     request: ProposeRequest
 
 
-Job = LoadModel | OpenImage | Prefetch | ProposeRequest | Guess
+@dataclass(frozen=True)
+class TileAhead:
+    """Encode the next tile of this request's image, which has been worked out; nobody is answered."""
+
+    request: ProposeRequest
+
+
+Job = LoadModel | OpenImage | Prefetch | ProposeRequest | Guess | TileAhead
 
 
 class Inbox:
     """A newer message replaces the older of its kind: nobody waits for that answer any more.
 
-    The order: a model to load, a proposal, the image before the person, a guess at the next request, images
-    to encode ahead.
+    The order: a model to load, a proposal, the image before the person, a guess at the next request, the
+    next tile of the image, images to encode ahead.
     Everything but the loading waits until a model is there.
     """
 
@@ -37,7 +44,7 @@ class Inbox:
         self._load: LoadModel | None = None
         self._request: ProposeRequest | None = None
         self._open: OpenImage | None = None
-        self._guess: Guess | None = None
+        self._guess: Guess | TileAhead | None = None
         self._ahead: deque[str] = deque()
         self._cancelled = False
         self._quiet_since = time.monotonic()
@@ -62,9 +69,16 @@ class Inbox:
 
     def guess(self, request: ProposeRequest) -> None:
         """Have this request worked out when nothing else waits; any new request drops it."""
+        self._when_idle(Guess(request))
+
+    def tile_ahead(self, request: ProposeRequest) -> None:
+        """Have the next tile encoded when nothing else waits; any new request drops it."""
+        self._when_idle(TileAhead(request))
+
+    def _when_idle(self, job: Guess | TileAhead) -> None:
         with self._changed:
             if self._request is None and self._open is None and self._load is None:
-                self._guess = Guess(request)
+                self._guess = job
 
     def take(self, model_ready: bool) -> Job:
         """Wait for the next job. Images to encode ahead come one at a time."""

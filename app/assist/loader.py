@@ -32,7 +32,9 @@ def load_predictor(folder: str, device: str) -> LoadedModel:
     )
 
     def before_each_step(check: Callable[[], None]) -> None:
-        for part in (predictor.model.encoder, predictor.model.decoder):
+        # Each layer of the encoder too: what is encoded ahead gives way within milliseconds.
+        layers = [m for m in predictor.model.encoder.modules() if isinstance(m, torch.nn.Conv2d)]
+        for part in (*layers, predictor.model.decoder):
             part.register_forward_pre_hook(lambda *_: check())
 
     return LoadedModel(predictor, info, before_each_step)

@@ -13,7 +13,7 @@ from typing import BinaryIO, TypeVar, cast
 
 from annotations.errors import AnnotationError
 from app.assist.engine import Engine, Loader
-from app.assist.inbox import Guess, Inbox, Job
+from app.assist.inbox import Guess, Inbox, Job, TileAhead
 from app.assist.protocol import (
     AssistProposal,
     Decisions,
@@ -84,6 +84,8 @@ class Worker:
                 self._ahead(job.paths[0])
             case Guess(request):
                 self._work_out(request)
+            case TileAhead(request):
+                self._tile_ahead(request)
 
     def _load(self, job: LoadModel) -> None:
         self._say(Working("load", job.folder))
@@ -140,6 +142,17 @@ class Worker:
         self._say(Working("guess", guess.image_path))
         try:
             self._engine.propose(guess)
+        except Exception:
+            return  # the person is told when they come to it
+        self._inbox.tile_ahead(guess)
+
+    def _tile_ahead(self, request: ProposeRequest) -> None:
+        """Encode the tile that the sequence comes to next: reaching it must not make anybody wait."""
+        if not self._engine.is_encoded(request.image_path):
+            return
+        self._say(Working("guess", request.image_path))
+        try:
+            self._engine.encode_tile_ahead(request)
         except Exception:
             return  # the person is told when they come to it
 

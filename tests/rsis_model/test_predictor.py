@@ -100,6 +100,27 @@ def test_a_click_and_a_box_are_answered_and_a_correction_too(predictor: Predicto
     assert not np.array_equal(corrected.mask, clicked.mask)
 
 
+def test_a_tile_encoded_ahead_is_there_when_the_sequence_comes_to_it_and_changes_nothing(
+    build: Build,
+) -> None:
+    inner = InputConfig(longest_side=64, overlap=16)
+    predictor = Predictor(build(dataclasses.replace(GUIDED, input=inner)))
+    encoded: list[torch.Size] = []
+    predictor.model.encoder.register_forward_pre_hook(lambda _, inputs: encoded.append(inputs[0].shape))
+    scenes = [predictor.open(photo(60, 100)), predictor.open(photo(60, 100))]
+    proposals = []
+    for scene, ahead in zip(scenes, (False, True), strict=True):
+        state = dataclasses.replace(predictor.initial_state(scene), active=1)
+        if ahead:
+            predictor.encode_ahead(scene, predictor.initial_state(scene))
+            encoded.clear()
+        proposals.append(predictor.propose(scene, state)[0])
+    assert len(scenes[0].windows) > 1
+    assert encoded == []
+    assert proposals[0] is not None and proposals[1] is not None
+    assert np.array_equal(proposals[0].mask, proposals[1].mask)
+
+
 def test_large_images_are_worked_through_in_tiles(predictor: Predictor) -> None:
     scene = predictor.open(photo(150, 200))
     assert len(scene.windows) == 6

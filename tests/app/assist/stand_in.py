@@ -96,6 +96,9 @@ class StandIn:
         )
         return found, Seen(state.taken | mask, (*state.steps, "propose"))
 
+    def encode_ahead(self, scene: np.ndarray, state: Seen) -> None:
+        calls.append("encode ahead")
+
     def _mischief(self, scene: np.ndarray) -> None:
         corner = tuple(int(value) for value in scene[0, 0])
         if corner == (0, 255, 0):

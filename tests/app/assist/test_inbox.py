@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 
-from app.assist.inbox import Guess, Inbox
+from app.assist.inbox import Guess, Inbox, TileAhead
 from app.assist.protocol import Cancel, Decisions, LoadModel, OpenImage, Prefetch, ProposeRequest
 
 
@@ -107,6 +107,18 @@ def test_what_nobody_asked_for_gives_way_to_everything() -> None:
         assert inbox.overtakes(Prefetch(("b.png",)))
         other = ProposeRequest(1, "other.png", Decisions())
         assert inbox.overtakes(Guess(other))
+
+
+def test_the_next_tile_comes_before_images_ahead_and_gives_way_to_the_very_request_it_was_for() -> None:
+    inbox = Inbox(idle_seconds=0)
+    inbox.put(Prefetch(("b.png",)))
+    inbox.tile_ahead(request(1))
+    assert inbox.take(model_ready=True) == TileAhead(request(1))
+    inbox.put(request(1))
+    assert inbox.overtakes(TileAhead(request(1)))
+    inbox.tile_ahead(request(1))
+    assert inbox.take(model_ready=True) == request(1)
+    assert inbox.take(model_ready=True) == Prefetch(("b.png",))
 
 
 def test_a_guess_that_turns_out_right_is_finished() -> None:

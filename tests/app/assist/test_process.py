@@ -76,6 +76,15 @@ def test_a_guess_is_made_after_an_answer_and_used_by_the_next_request(
     assert isinstance(desk.answers()[-1], Proposed)
 
 
+def test_after_a_guess_the_next_tile_is_encoded(tmp_path: Path) -> None:
+    desk, path = Desk(), picture(tmp_path)
+    desk.worker.do(ask(1, path))
+    desk.worker.do(desk.inbox.take(model_ready=True))
+    stand_in.calls.clear()
+    desk.worker.do(desk.inbox.take(model_ready=True))
+    assert stand_in.calls == ["encode ahead"]
+
+
 def test_an_image_ahead_that_cannot_be_read_is_nobodys_business_yet(tmp_path: Path) -> None:
     desk = Desk()
     (tmp_path / "text.png").write_text("no picture")
