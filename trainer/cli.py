@@ -69,6 +69,9 @@ def build_parser() -> argparse.ArgumentParser:
         "--validation", metavar="DIR|FILE|SHARE", help="labelled images, or a share of the data"
     )
     train.add_argument("--output", required=True, metavar="RUN")
+    train.add_argument(
+        "--checkpoint", metavar="FOLDER|NAME", help="begin from these weights (ImageNet's by default)"
+    )
     train.add_argument("--resume", action="store_true", help="go on where the run folder stands")
     _add_training(train)
 

@@ -17,6 +17,7 @@ from annotations.files import atomic_file
 from annotations.images import list_images
 from annotations.masks import Mask
 from rsis_model.checkpoint import load_checkpoint, save_checkpoint
+from rsis_model.model import RSIS
 from rsis_model.predictor import Predictor
 from trainer import config as configuration
 from trainer.cards import model_card
@@ -64,12 +65,14 @@ def train(options: Options) -> dict[str, Any]:
     _warn(data.problems)
     config = dataclasses.replace(config, model=dataclasses.replace(config.model, categories=data.categories))
     training, validation = _sides(options, data, config)
+    start = _start(options.checkpoint, config) if options.checkpoint else None
     run = RunFolder(output)
 
     def card(figures: dict[str, object]) -> str:
-        return model_card(
-            f"Preset {options.preset}", config, f"{len(training)} images of {options.data}", figures
-        )
+        origin = f"{len(training)} images of {options.data}"
+        if options.checkpoint:
+            origin += f", from the checkpoint {Path(options.checkpoint).name}"
+        return model_card(f"Preset {options.preset}", config, origin, figures)
 
     with progress(config.iterations, "training") as told:
         run_training(
@@ -78,6 +81,7 @@ def train(options: Options) -> dict[str, Any]:
             validation,
             run,
             card,
+            start=start,
             resume=options.resume,
             report=told,
             minutes=options.minutes,
@@ -92,6 +96,16 @@ def train(options: Options) -> dict[str, Any]:
             model, run.checkpoint, card({"validation f50 and SBD, mean": mean, "threshold": threshold})
         )
     return {"checkpoint": str(run.checkpoint), "iterations": config.iterations}
+
+
+def _start(checkpoint: str, config: TrainConfig) -> RSIS:
+    """A checkpoint's weights under the run's configuration; the two must be of one shape."""
+    model = RSIS(config.model)
+    try:
+        model.load_state_dict(load_checkpoint(checkpoint).state_dict())
+    except RuntimeError as error:
+        raise TrainerError(f"{checkpoint}: these weights are not of the preset's network.") from error
+    return model
 
 
 def training_config(options: Options) -> TrainConfig:
@@ -200,11 +214,14 @@ def _summary(efforts: Sequence[Effort]) -> dict[str, float]:
     return {
         "instances": instances,
         "actions_per_instance": sum(e.actions for e in efforts) / instances,
+        "actions_by_polygons_alone": sum(e.polygons for e in efforts) / instances,
+        "seconds_per_instance": sum(e.seconds for e in efforts) / instances,
         "proposals_per_instance": sum(e.proposals for e in efforts) / instances,
         "duplicates_per_image": sum(e.duplicates for e in efforts) / max(1, len(efforts)),
         **{name: sum(getattr(e, name) for e in efforts) / instances for name in names},
         "mean_iou": _mean([q for e in efforts for q in e.ious]),
         "iou_after_one_click_on_missed": _mean([q for e in efforts for q in e.after_one_click]),
+        "clicks_on_missed": _mean([c for e in efforts for c in e.clicks_needed]),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import cv2
@@ -61,7 +62,7 @@ def ask_correction(
     """Ask for the same object again, with a click at the worst error beside the clicks so far."""
     if not desk.clicks and first_click is not None:
         desk.clicks = [(*first_click, True)]
-    click = worst_error(predicted, desk.masks[target])
+    click = worst_error(predicted, desk.masks[target], [(x, y) for x, y, _ in desk.clicks])
     desk.target = target
     desk.correct = predicted
     if click is not None:
@@ -77,13 +78,18 @@ def point_inside(mask: Bools, rng: np.random.Generator) -> tuple[float, float]:
     return float(xs[i]), float(ys[i])
 
 
-def worst_error(predicted: Bools, true: Bools) -> tuple[float, float, bool] | None:
+def worst_error(
+    predicted: Bools, true: Bools, clicked: Sequence[tuple[float, float]] = ()
+) -> tuple[float, float, bool] | None:
     """The NoC rule: the centre of the larger error as (x, y, positive), None where nothing is wrong.
 
     The maximum of the L2 distance transform, padded by 1, of whichever of the false negatives and false
-    positives has the larger maximum; positive if it is a false negative (as RITM's evaluation).
+    positives has the larger maximum; positive if it is a false negative (as RITM's evaluation). No pixel that
+    was clicked before, (x, y), is clicked again.
     """
     missing, extra = _distance(true & ~predicted), _distance(predicted & ~true)
+    for at_x, at_y in clicked:
+        missing[round(at_y), round(at_x)] = extra[round(at_y), round(at_x)] = 0
     positive = bool(missing.max() > extra.max())
     errors = missing if positive else extra
     if errors.max() <= 0:

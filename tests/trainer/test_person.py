@@ -89,6 +89,16 @@ def test_a_plain_sequence_is_matched_to_all_there_is(cells: Path) -> None:
         assert len(pairs.steps) == min(3, len(target.masks))
 
 
+def test_no_pixel_is_clicked_twice() -> None:
+    predicted, true = square(0, 0, 1), square(10, 10, 9)
+    first = worst_error(predicted, true)
+    assert first == (14, 14, True)
+    second = worst_error(predicted, true, [(14, 14)])
+    assert second is not None and second != first
+    everywhere = [(float(x), float(y)) for x in range(40) for y in range(40)]
+    assert worst_error(predicted, true, everywhere) is None
+
+
 def test_drawing_a_square_costs_four_vertices_and_a_disk_more() -> None:
     disk = np.hypot(*(np.mgrid[:40, :40] - 20)) < 15
     assert polygon_vertices(Mask.from_array(square(5, 5, 20)), 0.9) == 4
@@ -132,6 +142,8 @@ def test_right_proposals_cost_one_action_each_and_wrong_ones_are_counted(cells: 
     right = [m.to_array() for m in truth]
     effort = annotate(Oracle(model, right), image, truth, Rules(0.8))
     assert (effort.accepted, effort.actions, effort.missed) == (len(truth), len(truth), 0)
+    assert effort.seconds == len(truth) * 1.0
+    assert effort.polygons == sum(polygon_vertices(mask, 0.8) for mask in truth)
     twice = [right[0], right[0], *right[1:]]
     effort = annotate(Oracle(model, twice), image, truth, Rules(0.8))
     assert (effort.accepted, effort.rejected, effort.duplicates) == (len(truth), 1, 1)

@@ -107,6 +107,36 @@ def checkpoint(tmp_path: Path) -> Path:
     return tmp_path / "checkpoint"
 
 
+def test_training_begins_from_a_checkpoint_s_weights_where_one_is_named(
+    cells: Path, checkpoint: Path, tmp_path: Path
+) -> None:
+    still = tmp_path / "still.toml"
+    still.write_text(
+        "iterations = 1\naverage = 0.0\nlearning_rate = 0.0\nencoder_learning_rate = 0.0\nweight_decay = 0.0\n"
+    )
+    config = json.loads((checkpoint / "config.json").read_text())
+    shape = [
+        f"--model.{n.replace('_', '-')}={config[n]}"
+        for n in ("encoder", "width", "heat_width", "memory_steps")
+    ]
+    common = ["train", "--preset", "starter", "--config", str(still), "--data", str(cells), *shape]
+    start = ["--curriculum", "false", "--checkpoint", str(checkpoint)]
+    assert command(*common, *start, "--output", str(tmp_path / "run")) == 0
+    a, b = (load_file(f / "model.safetensors") for f in (checkpoint, tmp_path / "run" / "checkpoint"))
+    for name, tensor in a.items():
+        if "running" not in name and "num_batches" not in name:
+            assert torch.equal(tensor, b[name]), name
+
+
+def test_a_checkpoint_of_another_shape_is_refused_by_name(
+    cells: Path, checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["train", "--preset", "starter", "--data", str(cells), "--output", str(tmp_path / "run")]
+    assert command(*arguments, "--checkpoint", str(checkpoint)) == 1
+    assert "not of the preset's network" in capsys.readouterr().err
+    assert not (tmp_path / "run").exists()
+
+
 def make_project(cells: Path, done: int) -> Path:
     """A project over the drawn cells in which the first images are annotated and done."""
     data = read_samples(cells, None, ("cell",))

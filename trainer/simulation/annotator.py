@@ -19,6 +19,8 @@ Feedback = Literal["decisions", "as proposed", "none"]
 MOST_CLICKS = 20
 HOPELESS = 0.3
 EXTRA_PROPOSALS = 3
+# Assumed, not timed.
+SECONDS = {"accept": 1.0, "reject": 1.0, "relabel": 2.0, "click": 2.0, "vertex": 1.5}
 
 
 @dataclass(frozen=True)
@@ -36,18 +38,42 @@ class Effort:
     """What one image cost, and what came of it."""
 
     instances: int = 0
+    polygons: int = 0
+    """Actions if each instance were drawn by hand: its polygon's vertices."""
     proposals: int = 0
     duplicates: int = 0
     accepted: int = 0
+    """Instances taken as proposed."""
     relabelled: int = 0
     fixed: int = 0
     rejected: int = 0
     missed: int = 0
-    actions: int = 0
+    confirmed: int = 0
+    """Masks that were accepted, as proposed or after clicks."""
+    clicks: int = 0
+    vertices: int = 0
     ious: list[float] = field(default_factory=list)
     """Of every mask that came out."""
     after_one_click: list[float] = field(default_factory=list)
     """IoU of the proposal at one click, for each instance that the network had missed."""
+    clicks_needed: list[int] = field(default_factory=list)
+    """The clicks until the wanted quality, for each of those; 20 where it was never reached (NoC)."""
+
+    @property
+    def actions(self) -> int:
+        """All that the person did."""
+        return self.confirmed + self.rejected + self.relabelled + self.clicks + self.vertices
+
+    @property
+    def seconds(self) -> float:
+        """What that would take, modelled."""
+        return (
+            SECONDS["accept"] * self.confirmed
+            + SECONDS["reject"] * self.rejected
+            + SECONDS["relabel"] * self.relabelled
+            + SECONDS["click"] * self.clicks
+            + SECONDS["vertex"] * self.vertices
+        )
 
 
 def annotate(
@@ -87,7 +113,8 @@ class _Desk:
         self.predictor, self.scene, self.rules = predictor, scene, rules
         self.truth, self.categories = list(truth), categories
         self.left = set(range(len(truth)))
-        self.effort = Effort(instances=len(truth))
+        self.vertices = [polygon_vertices(mask, rules.quality) for mask in truth]
+        self.effort = Effort(instances=len(truth), polygons=sum(self.vertices))
 
     def decide(self, proposal: Proposal, before: SceneState, state: SceneState) -> SceneState:
         """Accept, relabel, fix or reject; the state that the network goes on from."""
@@ -103,12 +130,12 @@ class _Desk:
         kept: Bools | None
         if quality >= self.rules.quality:
             kept = proposal.mask
-            effort.actions += 1
+            effort.confirmed += 1
             effort.accepted += 1
         elif quality >= HOPELESS and not self.predictor.config.guidance:
             # This network takes no clicks: the person draws the polygon.
             kept = self.truth[best].to_array()
-            effort.actions += polygon_vertices(self.truth[best], self.rules.quality)
+            effort.vertices += self.vertices[best]
             effort.fixed += 1
         elif quality >= HOPELESS:
             kept, clicks, _ = fix_by_clicks(
@@ -120,17 +147,16 @@ class _Desk:
                 self.rules.quality,
                 proposal.click,
             )
-            effort.actions += clicks + (kept is not None)
+            effort.clicks += clicks
+            effort.confirmed += kept is not None
             effort.fixed += kept is not None
         else:
             kept = None
-            effort.actions += 1
             effort.rejected += 1
         if kept is not None:
             self.left.discard(best)
             effort.ious.append(_quality(kept, self.truth[best]))
             if self.categories is not None and self.categories[best] not in (None, proposal.category):
-                effort.actions += 1
                 effort.relabelled += 1
         elif quality >= HOPELESS:  # 20 clicks without success: given up
             self.left.discard(best)
@@ -149,20 +175,22 @@ class _Desk:
     def draw_the_rest(self, state: SceneState) -> None:
         """What is left costs the cheaper of a click and its corrections, or its polygon."""
         for n in sorted(self.left):
-            vertices = polygon_vertices(self.truth[n], self.rules.quality)
+            vertices = self.vertices[n]
             mask, clicks = None, MOST_CLICKS
             if self.predictor.config.guidance:
                 mask, clicks, curve = propose_by_clicks(
                     self.predictor, self.scene, state, self.truth[n], self.rules.quality
                 )
                 self.effort.after_one_click.append(curve[0])
+                self.effort.clicks_needed.append(clicks)
             self.effort.missed += 1
-            by_clicks = mask is not None and clicks + 1 < vertices
-            self.effort.actions += clicks + 1 if by_clicks else vertices
-            if by_clicks and mask is not None:
+            if mask is not None and clicks + 1 < vertices:
+                self.effort.clicks += clicks
+                self.effort.confirmed += 1
                 self.effort.ious.append(_quality(mask, self.truth[n]))
             else:  # the polygon is as good as was wanted, not better
                 mask = self.truth[n].to_array()
+                self.effort.vertices += vertices
                 self.effort.ious.append(self.rules.quality)
             state = self.predictor.accept(self.scene, state, mask)
         self.left.clear()
@@ -205,7 +233,7 @@ def fix_by_clicks(
     curve: list[float] = []
     goal = truth.to_array()
     for count in range(1, MOST_CLICKS - made + 1):
-        error = worst_error(mask, goal)
+        error = worst_error(mask, goal, [(c.x, c.y) for c in clicks])
         if error is None or not predictor.config.guidance:
             break
         clicks.append(Click(*error))
