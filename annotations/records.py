@@ -17,16 +17,27 @@ STATUSES: tuple[Status, ...] = ("new", "started", "done", "skipped")
 SOURCES: tuple[Source, ...] = ("accepted", "fixed", "drawn", "imported")
 OUTCOMES: tuple[Outcome, ...] = ("open", "accepted", "fixed", "rejected", "skipped", "drawn")
 TABLES: tuple[Table, ...] = ("category", "image", "instance", "step")
+FLAGS = ("occluded", "difficult")
+"""Attributes that an instance of any category may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A question asked of every instance of a category; no `choices`: any text may be the answer."""
+
+    name: str
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A kind of thing: its name, unique in the project, and its colour (red, green, blue; 0…255)."""
+    """A kind of thing: its name, unique in the project, its colour (red, green, blue; 0…255), its attributes."""
 
     table: ClassVar[Table] = "category"
     id: int
     name: str
     color: tuple[int, int, int]
+    attributes: tuple[Attribute, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -56,7 +67,11 @@ class ImageRecord:
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """One annotated thing. `category_id` None: unknown until the person says. Higher `z` lies on top."""
+    """One annotated thing. `category_id` None: unknown until the person says. Higher `z` lies on top.
+
+    `attributes` are (name, value) pairs sorted by name. Those named in FLAGS are asked of every category; where
+    one is so, its value is "true", and where it is not there is no such pair.
+    """
 
     table: ClassVar[Table] = "instance"
     id: int

@@ -13,6 +13,7 @@ from annotations.records import (
     SOURCES,
     STATUSES,
     TABLES,
+    Attribute,
     Category,
     ImageRecord,
     Instance,
@@ -62,6 +63,7 @@ MIGRATIONS: list[tuple[str, ...]] = [
         """CREATE TABLE history (id INTEGER PRIMARY KEY AUTOINCREMENT, time TEXT NOT NULL,
             label TEXT NOT NULL, image_id INTEGER, changes INTEGER NOT NULL)""",
     ),
+    ("ALTER TABLE category ADD COLUMN attributes TEXT NOT NULL DEFAULT '[]'",),
 ]
 
 
@@ -89,7 +91,7 @@ def migrate(connection: sqlite3.Connection) -> None:
 
 
 _COLUMNS: dict[Table, tuple[str, ...]] = {
-    "category": ("id", "name", "color"),
+    "category": ("id", "name", "color", "attributes"),
     "image": ("id", "path", "width", "height", "status"),
     "instance": (
         *("id", "image_id", "height", "width", "mask_y", "mask_x", "mask_height", "mask_width", "counts"),
@@ -115,7 +117,8 @@ def to_row(record: Record) -> tuple[Any, ...]:
     match record:
         case Category():
             red, green, blue = (int(part) & 0xFF for part in record.color)
-            return record.id, record.name, red << 16 | green << 8 | blue
+            asked = json.dumps([(a.name, a.choices) for a in record.attributes], ensure_ascii=False)
+            return record.id, record.name, red << 16 | green << 8 | blue, asked
         case ImageRecord():
             return record.id, record.path, record.width, record.height, record.status
         case Instance():
@@ -134,8 +137,10 @@ def to_row(record: Record) -> tuple[Any, ...]:
 
 def category(row: tuple[Any, ...]) -> Category:
     """ValueError, as with the others here, if the row's values are not those of such a record."""
-    number, name, color = row
-    return Category(_whole(number), _text(name), (color >> 16 & 0xFF, color >> 8 & 0xFF, color & 0xFF))
+    number, name, color, asked = row
+    rgb = (color >> 16 & 0xFF, color >> 8 & 0xFF, color & 0xFF)
+    attributes = tuple(Attribute(_text(a), tuple(map(_text, choices))) for a, choices in json.loads(asked))
+    return Category(_whole(number), _text(name), rgb, attributes)
 
 
 def image(row: tuple[Any, ...]) -> ImageRecord:

@@ -42,7 +42,7 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     """A checked connection to a project file; see `Project.open` for what is refused."""
     _check_header(path)
     if read_only:
-        return _checked(path, _connect_read_only(path), whole=True)
+        return _as_newest(_checked(path, _connect_read_only(path), whole=True))
     first = not locking.is_held(path)
     locking.acquire(path)
     connection = None
@@ -174,6 +174,23 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
             if connection is not None:
                 connection.close()
     raise ProjectError(path, _explain(failure)) from failure
+
+
+def _as_newest(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The same content in the newest form: an older file, which is not to be changed, is copied into memory."""
+    if schema.version(connection) == len(schema.MIGRATIONS):
+        return connection
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        connection.backup(memory)
+        schema.migrate(memory)
+        memory.execute("PRAGMA query_only = ON")
+    except BaseException:
+        memory.close()
+        raise
+    finally:
+        connection.close()
+    return memory
 
 
 def _checked(path: Path, connection: sqlite3.Connection, *, whole: bool) -> sqlite3.Connection:

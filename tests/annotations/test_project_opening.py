@@ -14,7 +14,7 @@ from annotations.errors import ProjectError
 from annotations.files import can_write
 from annotations.images import list_images
 from annotations.project import Project
-from annotations.records import Change, Transaction
+from annotations.records import Category, Change, Transaction
 from tests.annotations.conftest import content, remount_read_only
 
 
@@ -68,9 +68,30 @@ def test_an_older_project_is_brought_up_to_date_or_left_as_it_was(
     with Project.open(filled.path) as migrated:
         assert content(migrated) == before
     raw = sqlite3.connect(filled.path)
-    assert schema.version(raw) == 2
+    assert schema.version(raw) == len(schema.MIGRATIONS)
     assert raw.execute("SELECT note FROM image").fetchone() == ("",)
     raw.close()
+
+
+@pytest.mark.parametrize("version", range(1, len(schema.MIGRATIONS)))
+def test_a_project_of_any_older_version_can_be_read_untouched_and_is_brought_up_to_date_when_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: int
+) -> None:
+    path = tmp_path / "old.rsis"
+    with monkeypatch.context() as older:
+        older.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:version])
+        Project.create(path).close()
+    raw = sqlite3.connect(path)
+    with raw:
+        raw.execute("INSERT INTO category (id, name, color) VALUES (7, 'cell', 66051)")
+    raw.close()
+    before = path.read_bytes()
+    with Project.open(path, read_only=True) as project:
+        assert project.categories() == (Category(7, "cell", (1, 2, 3)),)
+    assert path.read_bytes() == before
+    with Project.open(path) as project:
+        assert project.categories() == (Category(7, "cell", (1, 2, 3)),)
+    assert path.read_bytes() != before
 
 
 def test_a_damaged_project_is_refused(filled: Project) -> None:

@@ -19,6 +19,7 @@ from annotations.records import (
     OUTCOMES,
     SOURCES,
     STATUSES,
+    Attribute,
     Category,
     Change,
     ImageRecord,
@@ -77,10 +78,16 @@ class ProjectMachine(RuleBasedStateMachine):
         self.done.append(transaction)
         self.undone.clear()
 
-    @rule(name=texts, color=st.tuples(*[st.integers(0, 255)] * 3))
-    def add_category(self, name: str, color: tuple[int, int, int]) -> None:
+    @rule(
+        name=texts,
+        color=st.tuples(*[st.integers(0, 255)] * 3),
+        attributes=st.lists(
+            st.builds(Attribute, texts, st.lists(texts, max_size=3).map(tuple)), max_size=2
+        ).map(tuple),
+    )
+    def add_category(self, name: str, color: tuple[int, int, int], attributes: tuple[Attribute, ...]) -> None:
         number = self.new("category")
-        self.do(Change.add(Category(number, f"{name} {number}", color)))
+        self.do(Change.add(Category(number, f"{name} {number}", color, attributes)))
 
     @rule(
         data=st.data(), mask=masks, note=texts, z=st.integers(-5, 5), pairs=st.lists(st.tuples(texts, texts))
