@@ -23,11 +23,14 @@ LARGE_BOX = 2**18
 """Of a stroke, in pixels: beyond it, halves of the stroke are painted one after the other."""
 
 
-def paint(mask: Mask, points: Sequence[Point], radius: float, value: bool = True) -> Mask:
-    """The mask after a round brush (`value` True) or eraser of `radius` pixels went along `points`.
+def paint(
+    mask: Mask, points: Sequence[Point], radius: float, value: bool = True, square: bool = False
+) -> Mask:
+    """The mask after a round or square brush (`value` True) or eraser of `radius` pixels went along `points`.
 
     The pixels whose centre is at most `radius` away from the line through the points are painted, and those
-    under the points themselves however thin the brush.
+    under the points themselves however thin the brush. For a square brush, how far away is the larger of the
+    distances in x and in y.
     ValueError: a point or the radius is not finite, or huge.
     """
     if not all(abs(value) <= FARTHEST for point in (*points, (radius,)) for value in point):
@@ -36,8 +39,10 @@ def paint(mask: Mask, points: Sequence[Point], radius: float, value: bool = True
     if not path:
         return mask
     reach = max(float(radius), SMALLEST_RADIUS)
-    touched = _stroke(list(_short_pieces(path, reach)), reach, mask.size)
-    if reach * reach < 0.5:  # a thicker brush reaches the centre of the pixel it is in from anywhere
+    touched = _stroke(list(_short_pieces(path, reach)), reach, mask.size, square)
+    if (
+        not square and reach * reach < 0.5
+    ):  # a thicker brush reaches the centre of the pixel it is in from anywhere
         touched = union(touched, _dots(path, mask.size))
     return union(mask, touched) if value else subtract(mask, touched)
 
@@ -131,7 +136,7 @@ def _short_pieces(path: list[tuple[float, float]], reach: float) -> Iterator[Pie
         yield from itertools.pairwise([*along, (x1, y1)])
 
 
-def _stroke(pieces: list[Piece], reach: float, size: tuple[int, int]) -> Mask:
+def _stroke(pieces: list[Piece], reach: float, size: tuple[int, int], square: bool) -> Mask:
     """The pixels within `reach` of the pieces of a line; in halves where their box is large."""
     xs, ys = [x for piece in pieces for x, _ in piece], [y for piece in pieces for _, y in piece]
     top, left = max(0, floor(min(ys) - reach)), max(0, floor(min(xs) - reach))
@@ -140,10 +145,10 @@ def _stroke(pieces: list[Piece], reach: float, size: tuple[int, int]) -> Mask:
         return Mask.empty(size)
     if len(pieces) > 1 and (bottom - top) * (right - left) > LARGE_BOX:
         half = len(pieces) // 2
-        return union(_stroke(pieces[:half], reach, size), _stroke(pieces[half:], reach, size))
+        return union(_stroke(pieces[:half], reach, size, square), _stroke(pieces[half:], reach, size, square))
     patch = np.zeros((bottom - top, right - left), np.bool_)
     for start, end in pieces:
-        _stamp(patch, (top, left), start, end, reach)
+        _stamp(patch, (top, left), start, end, reach, square)
     return Mask.from_patch(patch, (top, left), size)
 
 
@@ -157,7 +162,12 @@ def _dots(path: list[tuple[float, float]], size: tuple[int, int]) -> Mask:
 
 
 def _stamp(
-    patch: Bools, origin: tuple[int, int], start: tuple[float, float], end: tuple[float, float], reach: float
+    patch: Bools,
+    origin: tuple[int, int],
+    start: tuple[float, float],
+    end: tuple[float, float],
+    reach: float,
+    square: bool,
 ) -> None:
     """Set the pixels of `patch` whose centre is within `reach` of the line from `start` to `end` (x, y)."""
     top = max(0, floor(min(start[1], end[1]) - reach) - origin[0])
@@ -169,7 +179,22 @@ def _stamp(
     y = np.arange(top, bottom)[:, None] + (origin[0] + 0.5 - start[1])
     x = np.arange(left, right)[None, :] + (origin[1] + 0.5 - start[0])
     dx, dy = end[0] - start[0], end[1] - start[1]
+    if square:
+        (x_from, x_to), (y_from, y_to) = _while_near(x, dx, reach), _while_near(y, dy, reach)
+        patch[top:bottom, left:right] |= np.maximum(x_from, y_from) <= np.minimum(x_to, y_to)
+        return
     length = dx * dx + dy * dy
     along = np.clip((x * dx + y * dy) / length, 0.0, 1.0) if length else np.float64(0.0)
     near = (x - along * dx) ** 2 + (y - along * dy) ** 2 <= reach * reach
     patch[top:bottom, left:right] |= near
+
+
+def _while_near(
+    place: NDArray[np.float64], speed: float, reach: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """From when to when, within 0…1, something at `speed` * time is at most `reach` from each place, in one axis."""
+    if speed == 0:
+        near = np.abs(place) <= reach
+        return np.where(near, 0.0, np.inf), np.where(near, 1.0, -np.inf)
+    ends = (place - reach) / speed, (place + reach) / speed
+    return np.maximum(np.minimum(*ends), 0.0), np.minimum(np.maximum(*ends), 1.0)

@@ -1,0 +1,50 @@
+"""Regions found from one point: pixels of a similar colour, and what masks enclose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import floor
+
+import numpy as np
+from numpy.typing import NDArray
+
+from annotations.masks import Bools, Mask
+
+
+def similar(pixels: NDArray[np.uint8], seed: tuple[int, int], tolerance: int) -> Bools:
+    """The pixels that hang together with `seed` (x, y) and whose colour is near its colour.
+
+    `pixels` is (h, w, 3) uint8; near is at most `tolerance` away in each channel. Returns (h, w) bool.
+    ValueError: the seed lies outside.
+    """
+    import cv2
+
+    height, width = pixels.shape[:2]
+    if not (0 <= seed[0] < width and 0 <= seed[1] < height):
+        raise ValueError("the place clicked lies outside the image")
+    found = np.zeros((height + 2, width + 2), np.uint8)
+    flags = 4 | cv2.FLOODFILL_FIXED_RANGE | cv2.FLOODFILL_MASK_ONLY | (1 << 8)
+    span = (float(tolerance),) * 3
+    cv2.floodFill(np.ascontiguousarray(pixels), found, (int(seed[0]), int(seed[1])), 0, span, span, flags)
+    return found[1:-1, 1:-1].astype(np.bool_)
+
+
+def enclosed(walls: Iterable[Mask], point: tuple[float, float], size: tuple[int, int]) -> Mask:
+    """The area round `point` (x, y) up to the masks `walls` and the image's border; empty inside a wall.
+
+    `size` is the image's (height, width). ValueError: the point lies outside.
+    """
+    import cv2
+
+    x, y = floor(point[0]), floor(point[1])
+    if not (0 <= x < size[1] and 0 <= y < size[0]):
+        raise ValueError("the place clicked lies outside the image")
+    taken = np.zeros(size, np.uint8)
+    for wall in walls:
+        if not wall.is_empty:
+            taken[wall.slices] |= wall.patch()
+    if taken[y, x]:
+        return Mask.empty(size)
+    _, _, _, (left, top, width, height) = cv2.floodFill(taken, None, (x, y), 2, flags=4)
+    area = taken[top : top + height, left : left + width] == 2
+    return Mask.from_patch(area, (top, left), size)
