@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from annotations.masks import Mask, iou
 from rsis_model.clicks import Click
 from rsis_model.predictor import Predictor, Proposal, Scene, SceneState
-from trainer.person import Bools, worst_error
+from trainer.person import Bools
+from trainer.simulation.clicks import MOST_CLICKS, by_network, click_until, quality_of
 
 Feedback = Literal["decisions", "as proposed", "none"]
-MOST_CLICKS = 20
 HOPELESS = 0.3
 EXTRA_PROPOSALS = 3
 # Assumed, not timed.
@@ -138,24 +138,23 @@ class _Desk:
             effort.vertices += self.vertices[best]
             effort.fixed += 1
         elif quality >= HOPELESS:
-            kept, clicks, _ = fix_by_clicks(
-                self.predictor,
-                self.scene,
-                before,
-                proposal.mask,
+            clicking = click_until(
+                by_network(self.predictor, self.scene, before),
                 self.truth[best],
                 self.rules.quality,
-                proposal.click,
+                proposal.mask,
+                [Click(*proposal.click)] if proposal.click is not None else [],
             )
-            effort.clicks += clicks
-            effort.confirmed += kept is not None
-            effort.fixed += kept is not None
+            kept = clicking.mask if clicking.reached else None
+            effort.clicks += len(clicking.curve) if clicking.reached else MOST_CLICKS
+            effort.confirmed += clicking.reached
+            effort.fixed += clicking.reached
         else:
             kept = None
             effort.rejected += 1
         if kept is not None:
             self.left.discard(best)
-            effort.ious.append(_quality(kept, self.truth[best]))
+            effort.ious.append(quality_of(kept, self.truth[best]))
             if self.categories is not None and self.categories[best] not in (None, proposal.category):
                 effort.relabelled += 1
         elif quality >= HOPELESS:  # 20 clicks without success: given up
@@ -176,74 +175,24 @@ class _Desk:
         """What is left costs the cheaper of a click and its corrections, or its polygon."""
         for n in sorted(self.left):
             vertices = self.vertices[n]
-            mask, clicks = None, MOST_CLICKS
+            clicking = None
             if self.predictor.config.guidance:
-                mask, clicks, curve = propose_by_clicks(
-                    self.predictor, self.scene, state, self.truth[n], self.rules.quality
-                )
-                self.effort.after_one_click.append(curve[0])
-                self.effort.clicks_needed.append(clicks)
+                segment = by_network(self.predictor, self.scene, state)
+                clicking = click_until(segment, self.truth[n], self.rules.quality)
+                self.effort.after_one_click.append(clicking.after(1))
+                self.effort.clicks_needed.append(clicking.needed(self.rules.quality))
             self.effort.missed += 1
-            if mask is not None and clicks + 1 < vertices:
-                self.effort.clicks += clicks
+            if clicking is not None and clicking.reached and len(clicking.curve) + 1 < vertices:
+                mask = clicking.mask
+                self.effort.clicks += len(clicking.curve)
                 self.effort.confirmed += 1
-                self.effort.ious.append(_quality(mask, self.truth[n]))
+                self.effort.ious.append(clicking.curve[-1])
             else:  # the polygon is as good as was wanted, not better
                 mask = self.truth[n].to_array()
                 self.effort.vertices += vertices
                 self.effort.ious.append(self.rules.quality)
             state = self.predictor.accept(self.scene, state, mask)
         self.left.clear()
-
-
-def propose_by_clicks(
-    predictor: Predictor, scene: Scene, state: SceneState, truth: Mask, quality: float
-) -> tuple[Bools | None, int, list[float]]:
-    """An object by clicks alone, by the NoC rule: the mask at the wanted quality (None: never reached), the
-    number of clicks, and the IoU after each.
-    """
-    first = worst_error(np.zeros(truth.size, dtype=bool), truth.to_array())
-    assert first is not None
-    click = Click(*first)
-    proposal, _ = predictor.propose(scene, state, clicks=[click])
-    mask = proposal.mask if proposal is not None else np.zeros(truth.size, dtype=bool)
-    reached = _quality(mask, truth)
-    if reached >= quality:
-        return mask, 1, [reached]
-    fixed, more, curve = fix_by_clicks(predictor, scene, state, mask, truth, quality, (click.x, click.y), 1)
-    return fixed, 1 + more, [reached, *curve]
-
-
-def fix_by_clicks(
-    predictor: Predictor,
-    scene: Scene,
-    before: SceneState,
-    mask: Bools,
-    truth: Mask,
-    quality: float,
-    first_click: tuple[float, float] | None,
-    made: int = 0,
-) -> tuple[Bools | None, int, list[float]]:
-    """Correct a mask by clicks at the worst error until the quality is reached, or 20 clicks were made.
-
-    The same step again, from the state before it, with the mask and all clicks so far. Returns the mask (None
-    where it was not reached), the number of clicks, and the IoU after each.
-    """
-    clicks = [Click(*first_click)] if first_click is not None else []
-    curve: list[float] = []
-    goal = truth.to_array()
-    for count in range(1, MOST_CLICKS - made + 1):
-        error = worst_error(mask, goal, [(c.x, c.y) for c in clicks])
-        if error is None or not predictor.config.guidance:
-            break
-        clicks.append(Click(*error))
-        proposal, _ = predictor.propose(scene, before, clicks=clicks, correct=mask)
-        if proposal is not None:
-            mask = proposal.mask
-        curve.append(_quality(mask, truth))
-        if curve[-1] >= quality:
-            return mask, count, curve
-    return None, MOST_CLICKS - made, curve
 
 
 def polygon_vertices(truth: Mask, quality: float) -> int:
@@ -261,7 +210,3 @@ def polygon_vertices(truth: Mask, quality: float) -> int:
         if overlap >= quality or epsilon < 0.1:
             return total
         epsilon *= 0.8
-
-
-def _quality(mask: Bools, truth: Mask) -> float:
-    return float(iou([Mask.from_array(mask)], [truth])[0, 0])
