@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
+from torch import Tensor
 
 from rsis_model.config import ModelConfig
 from rsis_model.errors import CheckpointError, ModelError
@@ -18,6 +19,7 @@ from rsis_model.model import RSIS
 CONFIG, WEIGHTS, CARD = "config.json", "model.safetensors", "README.md"
 CONFIG_LIMIT = 1 << 20  # bytes
 WEIGHTS_LIMIT = 4 << 30  # bytes
+FLOATS = ("F64", "F32", "F16", "BF16")  # safetensors' names
 
 
 def save_checkpoint(model: RSIS, folder: str | Path, card: str, half: bool = False) -> None:
@@ -66,10 +68,21 @@ def load_checkpoint(folder_or_hub_name: str | Path) -> RSIS:
         _stay_inside(folder)
     config = _read_config(folder / CONFIG)
     try:
-        model = RSIS(config)
+        # A skeleton without memory: a file whose weights do not fit is refused before anything is allocated,
+        # and random weights that would be overwritten are never drawn.
+        with torch.device("meta"):
+            model = RSIS(config)
+        tensors = _read_weights(model, folder / WEIGHTS)
+        model.load_state_dict(tensors, assign=True)
+        if any(
+            buffer.is_meta for buffer in model.buffers()
+        ):  # some encoders compute tables they do not store
+            model = RSIS(config)
+            model.load_state_dict(tensors)
+    except CheckpointError:
+        raise
     except ModelError as error:
         raise CheckpointError(f"{folder / CONFIG}: {error}") from error
-    _fill(model, folder / WEIGHTS)
     return model.eval()
 
 
@@ -111,8 +124,8 @@ def _read_config(path: Path) -> ModelConfig:
         raise CheckpointError(f"{path}: {error}") from error
 
 
-def _fill(model: RSIS, path: Path) -> None:
-    """Copy the stored weights in, after names, shapes and values were checked."""
+def _read_weights(model: RSIS, path: Path) -> dict[str, Tensor]:
+    """The stored weights as the network's own types, after names, shapes and values were checked."""
     own = model.state_dict()
     try:
         if path.stat().st_size > WEIGHTS_LIMIT:
@@ -127,15 +140,21 @@ def _fill(model: RSIS, path: Path) -> None:
                     f"{len(foreign)} foreign; it {what}."
                 )
             for name, tensor in own.items():
-                shape = tuple(stored.get_slice(name).get_shape())
+                entry = stored.get_slice(name)
+                shape = tuple(entry.get_shape())
                 if shape != tuple(tensor.shape):
                     raise CheckpointError(
                         f"{path}: the tensor {name!r} has the shape {shape}, not {tuple(tensor.shape)}."
                     )
-            tensors = {name: stored.get_tensor(name) for name in own}
+                if (entry.get_dtype() in FLOATS) != tensor.is_floating_point():
+                    raise CheckpointError(
+                        f"{path}: the tensor {name!r} is stored as {entry.get_dtype()}, not as {tensor.dtype}."
+                    )
+            # Copies: the file may be changed in place while its network is in use.
+            tensors = {name: stored.get_tensor(name).to(own[name].dtype, copy=True) for name in own}
     except (OSError, SafetensorError) as error:
         raise CheckpointError(f"{path}: the weights cannot be read: {error}") from error
     for name, tensor in tensors.items():
         if tensor.is_floating_point() and not bool(torch.isfinite(tensor).all()):
             raise CheckpointError(f"{path}: the tensor {name!r} holds values that are not finite.")
-    model.load_state_dict(tensors)
+    return tensors

@@ -42,7 +42,8 @@ class InputConfig:
 class ModelConfig:
     """All that shapes the network; the defaults are the paper's (section 3).
 
-    encoder: a timm name. layers: ConvLSTM layers, 1 to 5, deepest first. width: D of section 3.2.
+    encoder: a timm name. pooled_levels: each of its levels is max-pooled by 2 (the original's VGG-16 gives
+        its blocks so). layers: ConvLSTM layers, 1 to 5, deepest first. width: D of section 3.2.
     width_layout: hidden widths D, D, D/2, D/4, D/8 (`paper`) or D, D/2, D/4, D/8, D/16 (`original`).
     mask_kernel: 1 (the paper's) or 3 (the original's; it upsamples by 2 before it).
     align_corners: bilinear upsampling with aligned corners, as the original does it.
@@ -57,6 +58,7 @@ class ModelConfig:
 
     categories: tuple[str, ...] = ("object",)
     encoder: str = "resnet101"
+    pooled_levels: bool = False
     layers: int = 5
     width: int = 128
     width_layout: WidthLayout = "paper"

@@ -113,11 +113,15 @@ class Decoder(nn.Module):
         """(B, D_last, h, w) -> (B, H, W).
 
         A 1 x 1 convolution commutes with bilinear upsampling, so it comes first; a 3 x 3 one comes after
-        upsampling by 2, as the original has it.
+        upsampling by 2, as the original has it (which upsamples by 2 whatever the kernel).
         """
+        twice = (2 * last.shape[-2], 2 * last.shape[-1])
         if self.mask_head.kernel_size != (1, 1):
-            last = self.upsample(last, (2 * last.shape[-2], 2 * last.shape[-1]))
-        logits: Tensor = self.mask_head(last)
+            logits: Tensor = self.mask_head(self.upsample(last, twice))
+        else:
+            logits = self.mask_head(last)
+            if self.align_corners:
+                logits = self.upsample(logits, twice)
         return self.upsample(logits, size)[:, 0]
 
     def vector_heads(self, hidden: tuple[Tensor, ...]) -> tuple[Tensor, Tensor, Tensor]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import timm
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 from rsis_model.errors import ModelError
@@ -20,33 +21,48 @@ class Encoder(nn.Module):
     (B, 3, H, W) -> a tuple of (B, channels[i], h_i, w_i); strides[i] is what the level is smaller by.
     """
 
-    def __init__(self, name: str, layers: int) -> None:
+    def __init__(self, name: str, layers: int, pooled: bool = False) -> None:
         """Build the timm network `name` with its `layers` deepest levels among strides 2 to 32.
 
+        pooled: the levels are the network's own at half those strides, each max-pooled by 2.
         Raises ModelError where timm has no such network or it has fewer levels.
         """
         super().__init__()
         if not timm.is_model(name):  # also keeps names that timm would fetch from elsewhere out
             raise ModelError(f"timm has no encoder named {name!r}.")
+        by = 2 if pooled else 1
         try:
-            strides = _feature_info(timm.create_model(name, features_only=True, pretrained=False)).reduction()
-        except (RuntimeError, ValueError, AttributeError, KeyError) as error:
+            body = _skeleton(name)
+            strides = [stride * by for stride in _feature_info(body).reduction()]
+            wanted = [i for i, stride in enumerate(strides) if stride in STRIDES][::-1][:layers]
+            if len(wanted) < layers:
+                raise ModelError(
+                    f"The encoder {name!r} has {len(wanted)} levels, the decoder wants {layers}."
+                )
+            if len(wanted) < len(strides) or torch.get_default_device().type != "meta":
+                # With the levels named, timm leaves out the layers beyond them.
+                levels = tuple(sorted(wanted))
+                body = timm.create_model(name, features_only=True, pretrained=False, out_indices=levels)
+        except (RuntimeError, ValueError, AttributeError, KeyError, TypeError) as error:
             raise ModelError(f"timm has no encoder named {name!r} with feature levels: {error}") from error
-        wanted = [i for i, stride in enumerate(strides) if stride in STRIDES][::-1][:layers]
-        if len(wanted) < layers:
-            raise ModelError(f"The encoder {name!r} has {len(wanted)} levels, the decoder wants {layers}.")
         self.name = name
-        # Levels deeper than the first one wanted still run; timm prunes those that no one asks for.
-        self.body = timm.create_model(
-            name, features_only=True, pretrained=False, out_indices=tuple(sorted(wanted))
-        )
-        self.channels: tuple[int, ...] = tuple(_feature_info(self.body).channels())[::-1]
-        self.strides: tuple[int, ...] = tuple(_feature_info(self.body).reduction())[::-1]
+        self.pooled = pooled
+        self.body = body
+        self.channels: tuple[int, ...] = tuple(_feature_info(body).channels())[::-1]
+        self.strides: tuple[int, ...] = tuple(by * s for s in _feature_info(body).reduction())[::-1]
 
     def forward(self, images: Tensor) -> tuple[Tensor, ...]:
         """(B, 3, H, W) -> levels, deepest first."""
         levels: list[Tensor] = self.body(images)
-        return tuple(_channels_first(level, c) for level, c in zip(levels[::-1], self.channels, strict=True))
+        found = [_channels_first(level, c) for level, c in zip(levels[::-1], self.channels, strict=True)]
+        return tuple(F.max_pool2d(level, 2) for level in found) if self.pooled else tuple(found)
+
+
+def _skeleton(name: str) -> nn.Module:
+    """The network with all its levels and without weights, to read its strides: filling them takes seconds."""
+    with torch.device("meta"):
+        network: nn.Module = timm.create_model(name, features_only=True, pretrained=False)
+    return network
 
 
 def _feature_info(network: nn.Module) -> Any:

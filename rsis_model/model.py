@@ -26,7 +26,7 @@ class RSIS(nn.Module):
         """Build the network with random weights; raises ModelError where the encoder does not fit."""
         super().__init__()
         self.config = config
-        self.encoder = Encoder(config.encoder, config.layers)
+        self.encoder = Encoder(config.encoder, config.layers, config.pooled_levels)
         kernel = config.kernel_size
         self.skips = nn.ModuleList(
             nn.Sequential(

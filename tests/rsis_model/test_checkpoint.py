@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import pickle
 from collections.abc import Callable
 from pathlib import Path
 
@@ -105,6 +106,91 @@ def test_a_broken_configuration_is_one_clear_error(saved: Path, content: bytes) 
     (saved / "config.json").write_bytes(content)
     with pytest.raises(CheckpointError, match=r"config\.json"):
         load_checkpoint(saved)
+
+
+def test_whole_numbers_in_place_of_weights_are_refused(saved: Path) -> None:
+    damage(
+        saved, lambda tensors: tensors.update({"decoder.mask_head.bias": torch.zeros(1, dtype=torch.int64)})
+    )
+    with pytest.raises(CheckpointError, match=r"mask_head\.bias.*I64"):
+        load_checkpoint(saved)
+
+
+class Bomb:
+    """Pickled, it makes a file when it is unpickled."""
+
+    def __init__(self, marker: Path) -> None:
+        self.marker = marker
+
+    def __reduce__(self) -> tuple[Callable[[Path], None], tuple[Path]]:
+        return Path.touch, (self.marker,)
+
+
+def test_a_pickle_in_place_of_the_weights_is_refused_and_nothing_in_it_runs(
+    saved: Path, tmp_path: Path
+) -> None:
+    marker = tmp_path / "ran"
+    torch.save({"decoder.mask_head.bias": Bomb(marker)}, saved / "model.safetensors")
+    with pytest.raises(CheckpointError, match=r"model\.safetensors"):
+        load_checkpoint(saved)
+    (saved / "config.json").write_bytes(pickle.dumps(Bomb(marker)))
+    with pytest.raises(CheckpointError, match=r"config\.json"):
+        load_checkpoint(saved)
+    assert not marker.exists()
+    pickle.loads(pickle.dumps(Bomb(marker)))  # the bomb is a live one
+    assert marker.exists()
+
+
+def test_a_file_of_many_gigabytes_is_refused_unread(saved: Path) -> None:
+    with open(saved / "model.safetensors", "r+b") as file:
+        file.truncate(10 << 30)  # sparse: it takes no room
+    with pytest.raises(CheckpointError, match="larger"):
+        load_checkpoint(saved)
+
+
+def test_a_header_that_promises_more_than_the_file_holds_is_refused(saved: Path) -> None:
+    header = {"decoder.mask_head.bias": {"dtype": "F32", "shape": [1 << 33], "data_offsets": [0, 1 << 35]}}
+    content = json.dumps(header).encode()
+    (saved / "model.safetensors").write_bytes(len(content).to_bytes(8, "little") + content + b"1234")
+    with pytest.raises(CheckpointError, match=r"model\.safetensors"):
+        load_checkpoint(saved)
+
+
+def test_weights_of_another_size_are_refused_before_room_is_made_for_the_network(
+    saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = json.loads((saved / "config.json").read_text())
+    config["width"] = 1024
+    (saved / "config.json").write_text(json.dumps(config))
+    built: list[torch.device] = []
+    build = RSIS.__init__
+
+    def watched(self: RSIS, config: ModelConfig) -> None:
+        build(self, config)
+        built.extend({p.device for p in self.parameters()})
+
+    monkeypatch.setattr(RSIS, "__init__", watched)
+    with pytest.raises(CheckpointError, match="shape"):
+        load_checkpoint(saved)
+    assert built == [torch.device("meta")]
+
+
+def test_loading_draws_no_random_weights(saved: Path) -> None:
+    before = torch.get_rng_state()
+    model = load_checkpoint(saved)
+    assert torch.equal(torch.get_rng_state(), before)
+    assert all(p.device.type == "cpu" and p.requires_grad for p in model.parameters())
+
+
+def test_an_encoder_with_tables_that_are_not_stored_loads_whole(build: Build, tmp_path: Path) -> None:
+    model = build(dataclasses.replace(SMALL, encoder="test_coatnet"))
+    stored = set(model.state_dict())
+    tables = {name for name, _ in model.named_buffers()} - stored
+    assert tables
+    save_checkpoint(model, tmp_path / "c", "")
+    loaded = dict(load_checkpoint(tmp_path / "c").named_buffers())
+    for name, table in model.named_buffers():
+        assert torch.equal(loaded[name], table)
 
 
 @pytest.mark.parametrize("content", [b"", b"\x80\x02.", (10 * 2**30).to_bytes(8, "little") + b"{}"])
