@@ -10,7 +10,8 @@ from rsis_model.errors import CheckpointError, ModelError
 
 if TYPE_CHECKING:
     from rsis_model.model import RSIS
-    from rsis_model.predictor import Predictor, Proposal, Scene
+    from rsis_model.predictor import Predictor
+    from rsis_model.scene import Proposal, Scene
 
 __all__ = [
     "RSIS",
@@ -27,8 +28,8 @@ __all__ = [
 _LAZY = {
     "RSIS": "rsis_model.model",
     "Predictor": "rsis_model.predictor",
-    "Proposal": "rsis_model.predictor",
-    "Scene": "rsis_model.predictor",
+    "Proposal": "rsis_model.scene",
+    "Scene": "rsis_model.scene",
 }
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,67 +16,14 @@ from rsis_model.errors import ModelError
 from rsis_model.model import RSIS
 from rsis_model.preparation import Window, adjust_contrast, window_input, windows
 from rsis_model.regions import deepest_point, part_at
+from rsis_model.scene import Bools, Box, Proposal, Scene, SceneState, cores_of, decided_in, leave, put
 from rsis_model.state import Guidance, Pyramid, State, Step
 from rsis_model.where_next import disks, next_click, peaks_left
-
-Bools = NDArray[np.bool_]
-Box = tuple[float, float, float, float]
+from rsis_model.zoom import closer_window
 
 TRIES = 50  # self-clicks in one call that may turn out to be duplicates before the sequence ends
 DUPLICATE = 0.5  # a proposal of which this share is annotated already is one
 PYRAMIDS_HELD = 24
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """One object that the network proposes.
-
-    patch: (h, w) bool, the pixels inside the tight box. origin: (y, x) of its top left pixel.
-    size: (H, W) of the image. box: x0, y0, x1, y1 in pixels, right and bottom exclusive.
-    category: the likeliest. objectness: 0..1. click: (x, y) in pixels where the network clicked for itself.
-    about_left: how many more objects the network expects after this one, about; -1 where it cannot say.
-    """
-
-    patch: Bools
-    origin: tuple[int, int]
-    size: tuple[int, int]
-    box: Box
-    category: str
-    category_probabilities: dict[str, float]
-    objectness: float
-    click: tuple[float, float] | None
-    about_left: int
-
-    @property
-    def mask(self) -> Bools:
-        """(H, W) bool at the image's own size."""
-        mask = np.zeros(self.size, dtype=bool)
-        y, x = self.origin
-        mask[y : y + self.patch.shape[0], x : x + self.patch.shape[1]] = self.patch
-        return mask
-
-
-@dataclass
-class Scene:
-    """An opened image: its tiles and their pyramids, encoded when they are first needed.
-
-    size: (H, W). It holds caches only: using it never changes what is proposed.
-    """
-
-    size: tuple[int, int]
-    image: NDArray[np.uint8]
-    windows: tuple[Window, ...]
-    cores: tuple[tuple[int, int, int, int], ...]
-    """y0, x0, y1, x1 of each tile's own part: the parts cover the image without overlap."""
-    _pyramids: OrderedDict[int, Pyramid] = field(default_factory=OrderedDict)
-
-
-@dataclass(frozen=True)
-class SceneState:
-    """Where the sequence stands in each tile; a value. None: nothing was proposed or decided there yet."""
-
-    tiles: tuple[State | None, ...]
-    active: int = 0
 
 
 class Predictor:
@@ -106,7 +51,7 @@ class Predictor:
         size = (image.shape[0], image.shape[1])
         config = self.config.input
         tiles = windows(size, config)
-        scene = Scene(size, adjust_contrast(image, config), tiles, _cores(tiles))
+        scene = Scene(size, adjust_contrast(image, config), tiles, cores_of(tiles))
         self._pyramid(scene, 0)
         return scene
 
@@ -134,7 +79,7 @@ class Predictor:
             proposal, state = self._next_in_tile(scene, state)
             if proposal is not None:
                 return proposal, state
-            state = _leave(state)
+            state = leave(state)
         return None, state
 
     def encode_ahead(self, scene: Scene, state: SceneState) -> None:
@@ -174,8 +119,38 @@ class Predictor:
         return state
 
     @torch.inference_mode()
+    def look_closer(self, scene: Scene, state: SceneState, proposal: Proposal) -> Proposal:
+        """The same object, seen on a crop round it at the crop's own resolution (zoom); the state stays as it is.
+
+        state: the one before the proposal. Where the network sees the object large enough already, or finds
+        nothing there on the second look, the proposal as it was. Raises ModelError for a model without guidance.
+        """
+        if not self.config.guidance:
+            raise ModelError("This model was trained without guidance: it cannot be shown an object.")
+        window = closer_window(scene, proposal.box, self.config.input)
+        if window is None or not proposal.patch.any():
+            return proposal
+        click = proposal.click or deepest_point(proposal.mask, ())
+        pixels = window_input(scene.image, window, self.config.input)
+        pyramid = self.model.encode(pixels.to(self.device))
+        inner = self._blank(window)
+        for decided, act in zip(
+            decided_in(scene, state, window), (State.annotate, State.reject), strict=True
+        ):
+            if decided.any():
+                inner = act(inner, window.part_to_network(decided).to(self.device))
+        guidance = Guidance.from_clicks([(*window.to_network(*click), True)], self.device)
+        step, _ = self.model.step(pyramid, inner, guidance)
+        step = replace(step, clicks=guidance.positive[:, 0])
+        closer = self._cut(scene, window, step, inner)
+        if closer is None:
+            return proposal
+        patch, origin, box = closer
+        return replace(proposal, patch=patch, origin=origin, box=box)
+
+    @torch.inference_mode()
     def _pyramid(self, scene: Scene, tile: int) -> Pyramid:
-        held = scene._pyramids
+        held = scene.pyramids
         if tile not in held:
             pixels = window_input(scene.image, scene.windows[tile], self.config.input)
             held[tile] = self.model.encode(pixels.to(self.device))
@@ -188,7 +163,9 @@ class Predictor:
         known = state.tiles[tile]
         if known is not None:
             return known
-        window = scene.windows[tile]
+        return self._blank(scene.windows[tile])
+
+    def _blank(self, window: Window) -> State:
         blank = State.blank(window.padded, device=self.device)
         outside = window.outside()
         return blank if outside is None else blank.see(outside.to(self.device))
@@ -213,8 +190,8 @@ class Predictor:
         if not self.config.where_next:
             step, after = self.model.step(pyramid, inner)
             if float(step.objectness_logits.sigmoid()) < threshold:
-                return None, _put(state, tile, inner)
-            return self._proposal(scene, tile, step, after, after), _put(state, tile, after)
+                return None, put(state, tile, inner)
+            return self._proposal(scene, tile, step, after, after), put(state, tile, after)
         assert pyramid.heat_logits is not None
         core = self._core(scene, tile)
         for _ in range(TRIES):
@@ -224,9 +201,9 @@ class Predictor:
             step, after = self._step_in_core(pyramid, inner, core)
             proposal = self._proposal(scene, tile, step, after, inner)
             if proposal is not None:
-                return proposal, _put(state, tile, after)
+                return proposal, put(state, tile, after)
             inner = inner.see(disks(step.clicks, pyramid.size))
-        return None, _put(state, tile, inner)
+        return None, put(state, tile, inner)
 
     def _step_in_core(self, pyramid: Pyramid, inner: State, core: torch.Tensor | None) -> tuple[Step, State]:
         """A step whose self-click stays in the tile's own part: what lies outside counts as seen meanwhile."""
@@ -262,7 +239,7 @@ class Predictor:
             filled[max(0, y0) : max(0, y1), max(0, x0) : max(0, x1)] = True
             guidance = replace(guidance, box=window.mask_to_network(filled).to(self.device))
         step, after = self.model.step(pyramid, inner, guidance)
-        return self._proposal(scene, tile, step, after, None), _put(state, tile, after)
+        return self._proposal(scene, tile, step, after, None), put(state, tile, after)
 
     def _tile_of(self, scene: Scene, clicks: Sequence[Click], box: Box | None, correct: Bools | None) -> int:
         """The tile whose own part holds what is asked for."""
@@ -298,40 +275,54 @@ class Predictor:
         self, scene: Scene, tile: int, step: Step, after: State, against: State | None
     ) -> Proposal | None:
         """The step as a proposal; None where its mask is empty or, with `against`, annotated already."""
-        window = scene.windows[tile]
+        cut = self._cut(scene, scene.windows[tile], step, against if self.config.where_next else None)
+        if cut is None:
+            return None
+        patch, origin, box = cut
+        probabilities = step.category_logits[0].float().softmax(dim=0).tolist()
+        names = self.config.categories
+        return Proposal(
+            patch=patch,
+            origin=origin,
+            size=scene.size,
+            box=box,
+            category=names[int(np.argmax(probabilities))],
+            category_probabilities=dict(zip(names, probabilities, strict=True)),
+            objectness=float(step.objectness_logits[0].sigmoid()),
+            click=self._own_click(scene.windows[tile], step),
+            about_left=self._about_left(scene, tile, step, after),
+        )
+
+    def _cut(
+        self, scene: Scene, window: Window, step: Step, against: State | None
+    ) -> tuple[Bools, tuple[int, int], Box] | None:
+        """A step's mask in the image's pixels: patch, origin (y, x) and box; None where `against` leaves nothing."""
         logits = step.mask_logits[0]
-        if against is not None and self.config.where_next:
+        if against is not None:
             # Masks of what is visible do not overlap: what is annotated belongs to another instance.
             whole = int((logits > 0).sum())
             logits = logits.masked_fill(against.annotated[0], -1.0)
             if int((logits > 0).sum()) < (1 - DUPLICATE) * whole:
                 return None
         bits = (window.logits_to_image(logits) > 0).cpu().numpy()
-        click = step.clicks[0]
-        own = None if bool(click.isnan().any()) else window.to_image(float(click[0]), float(click[1]))
+        own = self._own_click(window, step)
         if self.config.one_part and own is not None:
             bits = part_at(bits, own[0] - window.x0, own[1] - window.y0)
         rows, columns = np.flatnonzero(bits.any(axis=1)), np.flatnonzero(bits.any(axis=0))
-        if against is not None and self.config.where_next and int(bits.sum()) < self.config.least_area:
+        if against is not None and int(bits.sum()) < self.config.least_area:
             return None
+        y0 = y1 = x0 = x1 = 0
         if len(rows):
             y0, y1, x0, x1 = int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
-        else:
-            y0 = y1 = x0 = x1 = 0
         origin = (y0 + window.y0, x0 + window.x0)
-        probabilities = step.category_logits[0].float().softmax(dim=0).tolist()
-        names = self.config.categories
-        return Proposal(
-            patch=bits[y0:y1, x0:x1].copy(),
-            origin=origin,
-            size=scene.size,
-            box=(origin[1], origin[0], window.x0 + x1, window.y0 + y1),
-            category=names[int(np.argmax(probabilities))],
-            category_probabilities=dict(zip(names, probabilities, strict=True)),
-            objectness=float(step.objectness_logits[0].sigmoid()),
-            click=own,
-            about_left=self._about_left(scene, tile, step, after),
-        )
+        box = (origin[1], origin[0], window.x0 + x1, window.y0 + y1)
+        return bits[y0:y1, x0:x1].copy(), origin, box
+
+    @staticmethod
+    def _own_click(window: Window, step: Step) -> tuple[float, float] | None:
+        """Where the network clicked for itself, in pixels of the image."""
+        click = step.clicks[0]
+        return None if bool(click.isnan().any()) else window.to_image(float(click[0]), float(click[1]))
 
     def _about_left(self, scene: Scene, tile: int, step: Step, after: State) -> int:
         heat = self._pyramid(scene, tile).heat_logits
@@ -350,32 +341,3 @@ def choose_device(name: str) -> torch.device:
     if not available.get(name.partition(":")[0], False):
         raise ModelError(f"There is no device {name!r} on this machine.")
     return torch.device(name)
-
-
-def _leave(state: SceneState) -> SceneState:
-    """On to the next tile; of this one only the decisions are kept, so that a large image takes little memory."""
-    inner = state.tiles[state.active]
-    left = state if inner is None else _put(state, state.active, inner.forget())
-    return replace(left, active=state.active + 1)
-
-
-def _put(state: SceneState, tile: int, inner: State) -> SceneState:
-    tiles = (*state.tiles[:tile], inner, *state.tiles[tile + 1 :])
-    return replace(state, tiles=tiles)
-
-
-def _cores(tiles: tuple[Window, ...]) -> tuple[tuple[int, int, int, int], ...]:
-    """Each tile's own part: overlaps are cut in the middle."""
-
-    def cuts(spans: list[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
-        inner = [(a[1] + b[0]) // 2 for a, b in pairwise(spans)]
-        edges = [spans[0][0], *inner, spans[-1][1]]
-        return {span: (edges[i], edges[i + 1]) for i, span in enumerate(spans)}
-
-    rows = cuts(sorted({(w.y0, w.y0 + w.height) for w in tiles}))
-    columns = cuts(sorted({(w.x0, w.x0 + w.width) for w in tiles}))
-    result = []
-    for w in tiles:
-        (y0, y1), (x0, x1) = rows[(w.y0, w.y0 + w.height)], columns[(w.x0, w.x0 + w.width)]
-        result.append((y0, x0, y1, x1))
-    return tuple(result)

@@ -69,7 +69,11 @@ class Window:
 
     def mask_to_network(self, mask: NDArray[np.bool_]) -> Tensor:
         """An (H, W) bool mask of the image -> (1, h, w) bool at the network's size."""
-        part = torch.from_numpy(np.array(self.crop(mask)))[None, None].float()
+        return self.part_to_network(self.crop(mask))
+
+    def part_to_network(self, bits: NDArray[np.bool_]) -> Tensor:
+        """The window's own (height, width) bool -> (1, h, w) bool at the network's size."""
+        part = torch.from_numpy(np.array(bits))[None, None].float()
         if part.shape[-2:] != self.scaled:
             part = F.interpolate(part, size=self.scaled, mode="bilinear", antialias=True)
         bottom, right = self.padded[0] - self.scaled[0], self.padded[1] - self.scaled[1]
@@ -98,16 +102,16 @@ def windows(size: tuple[int, int], config: InputConfig) -> tuple[Window, ...]:
     """
     height, width = size
     if config.mode == "stretch":
-        return (Window(0, 0, height, width, config.size, _padded(config.size, config)),)
+        return (Window(0, 0, height, width, config.size, padded(config.size, config)),)
     if config.mode == "fit":
         scale = min(1.0, config.longest_side / max(height, width))
         scaled = (max(1, round(height * scale)), max(1, round(width * scale)))
-        return (Window(0, 0, height, width, scaled, _padded(scaled, config)),)
+        return (Window(0, 0, height, width, scaled, padded(scaled, config)),)
     tiles = []
     for y0, y1 in _spans(height, config):
         for x0, x1 in _spans(width, config):
             scaled = (round((y1 - y0) * config.scale), round((x1 - x0) * config.scale))
-            tiles.append(Window(y0, x0, y1 - y0, x1 - x0, scaled, _padded(scaled, config)))
+            tiles.append(Window(y0, x0, y1 - y0, x1 - x0, scaled, padded(scaled, config)))
     return tuple(tiles)
 
 
@@ -121,7 +125,8 @@ def _spans(length: int, config: InputConfig) -> list[tuple[int, int]]:
     return [(start, start + side) for start in starts]
 
 
-def _padded(size: tuple[int, int], config: InputConfig) -> tuple[int, int]:
+def padded(size: tuple[int, int], config: InputConfig) -> tuple[int, int]:
+    """(height, width) up to the config's multiple."""
     m = config.multiple
     return (-(-size[0] // m) * m, -(-size[1] // m) * m)
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rsis_model.config import InputConfig
-from rsis_model.predictor import _cores
 from rsis_model.preparation import adjust_contrast, window_input, windows
+from rsis_model.scene import cores_of
 
 NATIVE = InputConfig(longest_side=64, overlap=16)
 sides = st.integers(1, 300)
@@ -22,7 +22,7 @@ sides = st.integers(1, 300)
 def test_tiles_cover_every_pixel_and_their_own_parts_do_so_once(height: int, width: int) -> None:
     tiles = windows((height, width), NATIVE)
     covered, owned = np.zeros((height, width), int), np.zeros((height, width), int)
-    for tile, (y0, x0, y1, x1) in zip(tiles, _cores(tiles), strict=True):
+    for tile, (y0, x0, y1, x1) in zip(tiles, cores_of(tiles), strict=True):
         assert tile.height <= 64 and tile.width <= 64
         assert tile.padded[0] % 32 == 0 and tile.padded[1] % 32 == 0
         tile.crop(covered)[:] += 1  # type: ignore[arg-type]

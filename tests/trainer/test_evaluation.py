@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from annotations.masks import Mask
 from rsis_model.model import RSIS
-from rsis_model.predictor import Predictor, Proposal
+from rsis_model.predictor import Predictor
+from rsis_model.scene import Proposal
 from tests.trainer.conftest import PLAIN
 from trainer.data.samples import Sample, SampleSet
 from trainer.evaluation.average_precision import average_precision

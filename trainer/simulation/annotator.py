@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from annotations.masks import Mask, iou
 from rsis_model.clicks import Click
-from rsis_model.predictor import Predictor, Proposal, Scene, SceneState
+from rsis_model.predictor import Predictor
+from rsis_model.scene import Proposal, Scene, SceneState
 from trainer.person import Bools
 from trainer.simulation.clicks import MOST_CLICKS, by_network, click_until, quality_of
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from annotations.masks import Mask, iou
 from rsis_model.clicks import Click
-from rsis_model.predictor import Predictor, Scene, SceneState
+from rsis_model.predictor import Predictor
+from rsis_model.scene import Scene, SceneState
 from trainer.person import Bools, worst_error
 
 MOST_CLICKS = 20

@@ -1,0 +1,116 @@
+"""What the predictor hands out and keeps: proposals, opened images, and where their sequences stand."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rsis_model.preparation import Window
+from rsis_model.state import Pyramid, State
+
+Bools = NDArray[np.bool_]
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One object that the network proposes.
+
+    patch: (h, w) bool, the pixels inside the tight box. origin: (y, x) of its top left pixel.
+    size: (H, W) of the image. box: x0, y0, x1, y1 in pixels, right and bottom exclusive.
+    category: the likeliest. objectness: 0..1. click: (x, y) in pixels where the network clicked for itself.
+    about_left: how many more objects the network expects after this one, about; -1 where it cannot say.
+    """
+
+    patch: Bools
+    origin: tuple[int, int]
+    size: tuple[int, int]
+    box: Box
+    category: str
+    category_probabilities: dict[str, float]
+    objectness: float
+    click: tuple[float, float] | None
+    about_left: int
+
+    @property
+    def mask(self) -> Bools:
+        """(H, W) bool at the image's own size."""
+        mask = np.zeros(self.size, dtype=bool)
+        y, x = self.origin
+        mask[y : y + self.patch.shape[0], x : x + self.patch.shape[1]] = self.patch
+        return mask
+
+
+@dataclass
+class Scene:
+    """An opened image: its tiles and their pyramids, encoded when they are first needed.
+
+    size: (H, W). It holds caches only: using it never changes what is proposed.
+    """
+
+    size: tuple[int, int]
+    image: NDArray[np.uint8]
+    windows: tuple[Window, ...]
+    cores: tuple[tuple[int, int, int, int], ...]
+    """y0, x0, y1, x1 of each tile's own part: the parts cover the image without overlap."""
+    pyramids: OrderedDict[int, Pyramid] = field(default_factory=OrderedDict)
+
+
+@dataclass(frozen=True)
+class SceneState:
+    """Where the sequence stands in each tile; a value. None: nothing was proposed or decided there yet."""
+
+    tiles: tuple[State | None, ...]
+    active: int = 0
+
+
+def leave(state: SceneState) -> SceneState:
+    """On to the next tile; of this one only the decisions are kept, so that a large image takes little memory."""
+    inner = state.tiles[state.active]
+    left = state if inner is None else put(state, state.active, inner.forget())
+    return replace(left, active=state.active + 1)
+
+
+def put(state: SceneState, tile: int, inner: State) -> SceneState:
+    """The state with one tile's replaced."""
+    tiles = (*state.tiles[:tile], inner, *state.tiles[tile + 1 :])
+    return replace(state, tiles=tiles)
+
+
+def cores_of(tiles: tuple[Window, ...]) -> tuple[tuple[int, int, int, int], ...]:
+    """Each tile's own part: overlaps are cut in the middle."""
+
+    def cuts(spans: list[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
+        inner = [(a[1] + b[0]) // 2 for a, b in pairwise(spans)]
+        edges = [spans[0][0], *inner, spans[-1][1]]
+        return {span: (edges[i], edges[i + 1]) for i, span in enumerate(spans)}
+
+    rows = cuts(sorted({(w.y0, w.y0 + w.height) for w in tiles}))
+    columns = cuts(sorted({(w.x0, w.x0 + w.width) for w in tiles}))
+    result = []
+    for w in tiles:
+        (y0, y1), (x0, x1) = rows[(w.y0, w.y0 + w.height)], columns[(w.x0, w.x0 + w.width)]
+        result.append((y0, x0, y1, x1))
+    return tuple(result)
+
+
+def decided_in(scene: Scene, state: SceneState, window: Window) -> tuple[Bools, Bools]:
+    """What is annotated and what is rejected inside a window of the image: two (height, width) bool.
+
+    Read from the tiles' states, so exact to a pixel of the network's input.
+    """
+    found = np.zeros((2, window.height, window.width), dtype=bool)
+    for tile, inner in zip(scene.windows, state.tiles, strict=True):
+        y0, y1 = max(tile.y0, window.y0), min(tile.y0 + tile.height, window.y0 + window.height)
+        x0, x1 = max(tile.x0, window.x0), min(tile.x0 + tile.width, window.x0 + window.width)
+        if inner is None or y0 >= y1 or x0 >= x1:
+            continue
+        here = (slice(y0 - window.y0, y1 - window.y0), slice(x0 - window.x0, x1 - window.x0))
+        there = (slice(y0 - tile.y0, y1 - tile.y0), slice(x0 - tile.x0, x1 - tile.x0))
+        for maps, decided in zip(found, (inner.annotated, inner.rejected), strict=True):
+            maps[here] |= (tile.logits_to_image(decided[0].float()) > 0.5).cpu().numpy()[there]
+    return found[0], found[1]
