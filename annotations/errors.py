@@ -28,6 +28,10 @@ class ProjectError(AnnotationError):
     """A project file cannot be opened, read or written."""
 
 
+class DamagedError(ProjectError):
+    """A project file is not whole; `annotations.repair` may make it so."""
+
+
 class ImageError(AnnotationError):
     """An image file cannot be read."""
 
@@ -65,6 +69,10 @@ def explain(error: BaseException) -> str:
             errno.EISDIR: "it is a folder, not a file",
             errno.ENOTDIR: "a part of its path is not a folder",
             errno.EIO: "the disk reports an error",
+            errno.ENODEV: "the drive is not there any more",
+            errno.ENXIO: "the drive is not there any more",
+            errno.ENOTCONN: "the drive is not connected any more",
+            errno.ESTALE: "the network drive is not connected any more",
         }
         if error.errno in known:
             return known[error.errno]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotations.errors import ProjectError, explain
 
+# What the system says where somebody else holds the lock.
+_TAKEN = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK})
 _guard = threading.Lock()
 _held: dict[str, _Held] = {}
 
@@ -21,8 +25,9 @@ class _Held:
 
 
 def lock_path(project: Path) -> Path:
-    """Where the lock of a project lies."""
-    return project.with_name(project.name + "-lock")
+    """Where the lock of a project lies: beside the file itself, by whatever link it was named."""
+    real = Path(os.path.realpath(project))
+    return real.with_name(real.name + "-lock")
 
 
 def acquire(project: Path) -> None:
@@ -32,10 +37,14 @@ def acquire(project: Path) -> None:
     """
     key = os.path.realpath(project)
     with _guard:
-        if key in _held:
-            _held[key].users += 1
+        held = _held.get(key)
+        if held is None:
+            _held[key] = _Held(_take(project), 1)
             return
-        _held[key] = _Held(_take(project), 1)
+        if not _is_at(held.descriptor, lock_path(project)):  # the drive went away, and came back
+            lost, held.descriptor = held.descriptor, _take(project)
+            os.close(lost)
+        held.users += 1
 
 
 def release(project: Path) -> None:
@@ -65,8 +74,11 @@ def _take(project: Path) -> int:
             raise ProjectError(project, f"it cannot be opened for writing: {explain(error)}") from error
         try:
             _lock(descriptor)
-        except OSError:
+        except OSError as error:
             os.close(descriptor)
+            if error.errno not in _TAKEN:
+                reason = f"this drive cannot keep two programs apart ({explain(error)}); copy it to another"
+                raise ProjectError(project, reason) from error
             raise ProjectError(
                 project, "another program has this project open; close it there first"
             ) from None
@@ -78,7 +90,7 @@ def _take(project: Path) -> int:
 def _is_at(descriptor: int, path: Path) -> bool:
     try:
         return os.path.samestat(os.fstat(descriptor), os.stat(path))
-    except FileNotFoundError:
+    except OSError:
         return False
 
 
@@ -90,7 +102,8 @@ if sys.platform == "win32":
 
     def _give_back(project: Path, descriptor: int) -> None:
         os.close(descriptor)
-        lock_path(project).unlink(missing_ok=True)  # refused by Windows if another program took it meanwhile
+        with suppress(OSError):  # refused by Windows if another program took it meanwhile
+            lock_path(project).unlink(missing_ok=True)
 
 else:
     import fcntl
@@ -99,5 +112,8 @@ else:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def _give_back(project: Path, descriptor: int) -> None:
-        lock_path(project).unlink(missing_ok=True)
+        path = lock_path(project)
+        with suppress(OSError):
+            if _is_at(descriptor, path):
+                path.unlink(missing_ok=True)
         os.close(descriptor)

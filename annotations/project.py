@@ -8,14 +8,14 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, cast
 
-from annotations import schema, storage
-from annotations.errors import AnnotationError, Problem, ProjectError, StrPath
+from annotations import backups, history, log, schema, storage
+from annotations.errors import AnnotationError, DamagedError, Problem, ProjectError, StrPath, explain
 from annotations.files import can_write
+from annotations.history import HistoryEntry, login_name
 from annotations.images import image_size, natural_key
 from annotations.records import (
     OUTCOMES,
@@ -30,6 +30,7 @@ from annotations.records import (
     Table,
     Transaction,
 )
+from annotations.session import Session
 
 SUFFIX = ".rsis"
 FOLDER_PROJECT = "annotations" + SUFFIX
@@ -64,14 +65,16 @@ class Project:
     Make one with `create`, `open` or `open_folder`, and `close` it: then the project is one file again.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
-        self.path = path
-        self.root = path.parent
+    def __init__(self, session: Session) -> None:
+        self.path = session.path
+        self.root = session.path.parent
         """The folder that image paths are relative to."""
-        self.read_only = read_only
+        self.read_only = session.read_only
+        self.person = login_name()
+        """Who makes the transactions that are committed, for the history."""
         self.notice = ""
         """What the person should know about where this project lies; mostly nothing."""
-        self._connection: sqlite3.Connection | None = connection
+        self._session = session
         self._handed_out: dict[Table, int] = dict.fromkeys(TABLES, 0)
 
     # ---- opening and closing
@@ -91,7 +94,19 @@ class Project:
         cannot be written. ProjectError: missing, not a project, damaged, too new, open elsewhere.
         """
         target = Path(os.path.abspath(path))
-        return cls(target, storage.connect(target, read_only=read_only), read_only=read_only)
+        notes: list[str] = []
+
+        def keep_the_older_form(connection: sqlite3.Connection) -> None:
+            try:
+                backups.make(target, connection)
+            except ProjectError as error:  # the upgrade itself is one transaction: it goes on without
+                notes.append(
+                    f"There was no room for a backup before the project was brought up to date: {error}"
+                )
+
+        project = cls(Session(target, read_only=read_only, before_upgrade=keep_the_older_form))
+        project.notice = " ".join(notes)
+        return project
 
     @classmethod
     def open_folder(
@@ -126,26 +141,22 @@ class Project:
 
     @classmethod
     def _copy(cls, source: Path, target: Path) -> None:
-        """A project's content as a project elsewhere, its image paths adjusted; whole or not at all."""
+        """A project, its history too, as one elsewhere with its image paths adjusted; whole or not at all."""
         part = target.with_name(target.name + ".part")
         storage.remove(part)
-        with cls.open(source, read_only=True) as old, old.snapshot(), cls.create(part) as new:
-            images = [replace(image, path=new.relative(old.absolute(image))) for image in old.images()]
-            records: list[Record] = [*old.categories(), *images]
-            for image in images:
-                records += [*old.instances(image.id), *old.steps(image.id)]
-            new.commit(
-                Transaction("Copy from a folder that cannot be written", tuple(map(Change.add, records)))
-            )
-            new.model = old.model
+        with cls.open(source, read_only=True) as old:
+            storage.copy(old._session.connection, part)
+            with cls.open(part) as new:
+                moved = [
+                    Change.replace(image, replace(image, path=new.relative(old.absolute(image))))
+                    for image in old.images()
+                ]
+                new.commit(Transaction("Copy from a folder that cannot be written", tuple(moved)))
         storage.move(part, target)
 
     def close(self) -> None:
         """Fold the log in and give the project free; closing twice does nothing."""
-        if self._connection is None:
-            return
-        connection, self._connection = self._connection, None
-        storage.disconnect(self.path, connection, read_only=self.read_only)
+        self._session.close()
 
     def __enter__(self) -> Self:
         return self
@@ -159,7 +170,7 @@ class Project:
 
     def snapshot(self) -> AbstractContextManager[None]:
         """A `with` block whose readings belong together, whatever is committed meanwhile; none commits in it."""
-        return storage.snapshot(self.path, self._open_connection())
+        return storage.snapshot(self.path, self._session.connection)
 
     def categories(self) -> tuple[Category, ...]:
         """All categories, in the order they were made."""
@@ -195,26 +206,30 @@ class Project:
 
     def _counts(self) -> Counts:
         statuses: dict[str, int] = dict.fromkeys(STATUSES, 0)
-        statuses.update(self._rows("SELECT status, count(*) FROM image GROUP BY 1"))
+        statuses.update(self.select("SELECT status, count(*) FROM image GROUP BY 1"))
         of_category: dict[int | None, int] = {
-            number: 0 for (number,) in self._rows("SELECT id FROM category")
+            number: 0 for (number,) in self.select("SELECT id FROM category")
         }
-        of_category.update(self._rows("SELECT category_id, count(*) FROM instance GROUP BY 1"))
+        of_category.update(self.select("SELECT category_id, count(*) FROM instance GROUP BY 1"))
         outcomes: dict[str, int] = dict.fromkeys(OUTCOMES, 0)
-        outcomes.update(self._rows("SELECT outcome, count(*) FROM step GROUP BY 1"))
+        outcomes.update(self.select("SELECT outcome, count(*) FROM step GROUP BY 1"))
         return Counts(
             images=sum(statuses.values()),
             images_by_status=statuses,
             instances=sum(of_category.values()),
             instances_by_category=of_category,
-            instances_by_image=dict(self._rows("SELECT image_id, count(*) FROM instance GROUP BY 1")),
+            instances_by_image=dict(self.select("SELECT image_id, count(*) FROM instance GROUP BY 1")),
             steps_by_outcome=outcomes,
         )
 
-    def history(self) -> tuple[tuple[str, str, int | None], ...]:
-        """Every transaction ever kept: its time (UTC, ISO 8601), label and image id, oldest first."""
-        rows = self._rows("SELECT time, label, image_id FROM history ORDER BY id")
-        return tuple((time, label, image_id) for time, label, image_id in rows)
+    def history(self, image_id: int | None = None) -> tuple[HistoryEntry, ...]:
+        """Every transaction ever kept, or those of one image, oldest first."""
+        where = "WHERE ?1 IS NULL OR image_id = ?1 ORDER BY id"
+        return tuple(map(HistoryEntry.from_row, self.select(f"{history.SELECT} {where}", image_id)))
+
+    def select(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """The rows of a query on the tables of `annotations.schema`, for the modules beside this one."""
+        return self._session.rows(query, *values)
 
     def absolute(self, image: ImageRecord) -> Path:
         """Where the file of an image lies."""
@@ -233,7 +248,7 @@ class Project:
 
     def next_id(self, table: Table) -> int:
         """A fresh id for a record of a table, never kept before in this project nor given by this object."""
-        ((kept,),) = self._rows("SELECT next FROM sequence WHERE name = ?", table)
+        ((kept,),) = self.select("SELECT next FROM sequence WHERE name = ?", table)
         number = max(int(kept), self._handed_out[table] + 1)
         self._handed_out[table] = number
         return number
@@ -248,33 +263,40 @@ class Project:
         if not transaction.changes:
             return
         final = {change.key: change.after for change in transaction.changes}
-        with storage.writing(self.path, self._open_connection()) as connection:
+        rows = {key: None if record is None else schema.to_row(record) for key, record in final.items()}
+        with self._session.writing() as connection:
             for table, number in final:
                 connection.execute(f"DELETE FROM {_checked(table)} WHERE id = ?", (number,))
-            for record in final.values():
-                if record is not None:
-                    connection.execute(schema.INSERT[record.table], schema.to_row(record))
+            for (table, _), row in rows.items():
+                if row is not None:
+                    connection.execute(schema.INSERT[table], row)
             self._check_mask_sizes(connection, final.values())
             for table, number in final:
                 connection.execute(
                     "UPDATE sequence SET next = max(next, ?) WHERE name = ?", (number + 1, table)
                 )
-            connection.execute(
-                "INSERT INTO history (time, label, image_id, changes) VALUES (?, ?, ?, ?)",
-                (
-                    datetime.now(UTC).isoformat(timespec="milliseconds"),
-                    *(transaction.label, transaction.image_id, len(transaction.changes)),
-                ),
-            )
+            line = history.insert(connection, transaction, self.person)
+            logged = ((table, number, row) for (table, number), row in rows.items())
+            log.append(connection, line, logged, schema.COLUMNS)
+
+    def back_up(self, *, only_when_due: bool = True) -> Path | None:
+        """Keep a copy of the project in the user's data folder (see `annotations.backups`); None: not due.
+
+        ProjectError if it cannot be written; the project is as it was.
+        """
+        if self.read_only or (only_when_due and not backups.is_due(self.path, self._session.project_id)):
+            return None
+        return backups.make(self.path, self._session.connection)
 
     def add_images(self, paths: Iterable[StrPath]) -> AddedImages:
         """Add image files that are not in the project yet, in one transaction; only their headers are read.
 
         A file that is not an image is a problem of its own, and the others are added.
         """
-        known = {path for (path,) in self._rows("SELECT path FROM image")}
+        known = {path for (path,) in self.select("SELECT path FROM image")}
         added: list[ImageRecord] = []
         problems: list[Problem] = []
+        files: list[tuple[int, int, int]] = []
         for path in paths:
             name = self.relative(path)
             if name in known:
@@ -282,8 +304,12 @@ class Project:
             try:
                 name.encode()
                 height, width = image_size(path)
+                found = os.stat(path)
             except AnnotationError as error:
                 problems.append(Problem(error.path, "", error.reason))
+                continue
+            except OSError as error:
+                problems.append(Problem(os.fspath(path), "", f"it cannot be opened: {explain(error)}"))
                 continue
             except UnicodeEncodeError:
                 shown = os.fsencode(path).decode(errors="replace")
@@ -291,7 +317,11 @@ class Project:
                 continue
             known.add(name)
             added.append(ImageRecord(self.next_id("image"), name, width, height))
+            files.append((added[-1].id, found.st_size, found.st_mtime_ns))
         self.commit(Transaction("Add images", tuple(Change.add(image) for image in added)))
+        if files:
+            with self._session.writing() as connection:
+                connection.executemany("INSERT OR REPLACE INTO image_file VALUES (?, ?, ?, NULL)", files)
         return AddedImages(tuple(added), tuple(problems))
 
     @property
@@ -305,34 +335,32 @@ class Project:
 
     def setting(self, name: str) -> str | None:
         """A setting of this project, None if it was never set."""
-        rows = self._rows("SELECT value FROM setting WHERE name = ?", name)
+        rows = self.select("SELECT value FROM setting WHERE name = ?", name)
         return str(rows[0][0]) if rows else None
 
     def set_setting(self, name: str, value: str | None) -> None:
         """Keep a setting with the project; None forgets it. It is no part of the history."""
-        with storage.writing(self.path, self._open_connection()) as connection:
+        with self._session.writing() as connection:
             connection.execute("DELETE FROM setting WHERE name = ?", (name,))
             if value is not None:
                 connection.execute("INSERT INTO setting VALUES (?, ?)", (name, value))
 
+    def set_image_file(self, image_id: int, size: int, modified: int, digest: bytes | None) -> None:
+        """Keep what tells an image's file (see `annotations.image_files`); it is no part of the history."""
+        with self._session.writing() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO image_file VALUES (?, ?, ?, ?)", (image_id, size, modified, digest)
+            )
+
     # ---- inside
-
-    def _open_connection(self) -> sqlite3.Connection:
-        if self._connection is None:
-            raise ProjectError(self.path, "the project is closed")
-        return self._connection
-
-    def _rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
-        with storage.reading(self.path):
-            return self._open_connection().execute(statement, values).fetchall()
 
     def _records(self, table: Table, where: str, *values: object) -> tuple[Record, ...]:
         records = []
-        for row in self._rows(f"{schema.SELECT[table]} {where}", *values):
+        for row in self.select(f"{schema.SELECT[table]} {where}", *values):
             try:
                 records.append(schema.READ[table](row))
             except (ValueError, TypeError) as error:
-                raise ProjectError(self.path, f"the project is damaged: {table} {row[0]}: {error}") from error
+                raise DamagedError(self.path, f"the project is damaged: {table} {row[0]}: {error}") from error
         return tuple(records)
 
     def _check_mask_sizes(self, connection: sqlite3.Connection, records: Iterable[Record | None]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import ClassVar, Literal
 
 from annotations.masks import Mask
@@ -94,7 +95,8 @@ class Instance:
 class Step:
     """One step of an image's sequence, a thumbnail of the strip: what was proposed and what became of it.
 
-    `mask` and `category` are as proposed, `click` is x, y in pixels, `instance_id` what it led to, if any.
+    `mask` and `category` are as proposed, `click` is x, y in pixels, `instance_id` what it led to, if any,
+    `model` the name of the checkpoint that proposed it.
     """
 
     table: ClassVar[Table] = "step"
@@ -108,6 +110,7 @@ class Step:
     objectness: float = 0.0
     instance_id: int | None = None
     click: tuple[float, float] | None = None
+    model: str | None = None
 
     @property
     def key(self) -> Key:
@@ -145,15 +148,27 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """How a person came to a transaction, for the history."""
+
+    time: datetime | None = None
+    """When it was decided, with a time zone; None: when it is kept."""
+    seconds: float | None = None
+    """How long it took, from when there was something to decide, pauses left out."""
+    step_id: int | None = None
+    """The step, and with it the proposal, that it is about."""
+
+
+@dataclass(frozen=True, slots=True)
 class Transaction:
     """Changes that happen together or not at all; `label` says what they do, `image_id` where."""
 
     label: str
     changes: tuple[Change, ...]
     image_id: int | None = None
+    origin: Origin | None = None
 
     def inverse(self) -> Transaction:
-        """The transaction that undoes this one."""
-        return Transaction(
-            self.label, tuple(change.inverse() for change in reversed(self.changes)), self.image_id
-        )
+        """The transaction that undoes this one; its origin is another."""
+        changes = tuple(change.inverse() for change in reversed(self.changes))
+        return replace(self, changes=changes, origin=None)

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
+from annotations import log
 from annotations.masks import Mask
 from annotations.records import (
     OUTCOMES,
@@ -36,8 +37,9 @@ _MASK = """
     counts BLOB NOT NULL"""
 _TO = "DEFERRABLE INITIALLY DEFERRED"
 
+Statement = str | Callable[[sqlite3.Connection], None]
 # One entry a version: the statements that turn the one before into it. A released one is never changed.
-MIGRATIONS: list[tuple[str, ...]] = [
+MIGRATIONS: list[tuple[Statement, ...]] = [
     (
         "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
         "CREATE TABLE sequence (name TEXT PRIMARY KEY, next INTEGER NOT NULL)",
@@ -64,6 +66,19 @@ MIGRATIONS: list[tuple[str, ...]] = [
             label TEXT NOT NULL, image_id INTEGER, changes INTEGER NOT NULL)""",
     ),
     ("ALTER TABLE category ADD COLUMN attributes TEXT NOT NULL DEFAULT '[]'",),
+    (
+        "ALTER TABLE step ADD COLUMN model TEXT",
+        "ALTER TABLE history ADD COLUMN person TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE history ADD COLUMN seconds REAL",
+        "ALTER TABLE history ADD COLUMN step_id INTEGER",
+        # No reference to image: a fingerprint outlives the removal of its image, which may be undone.
+        """CREATE TABLE image_file (image_id INTEGER PRIMARY KEY, bytes INTEGER NOT NULL,
+            modified INTEGER NOT NULL, digest BLOB)""",
+        """CREATE TABLE log (id INTEGER PRIMARY KEY AUTOINCREMENT, history_id INTEGER NOT NULL,
+            records BLOB NOT NULL)""",
+        "INSERT OR REPLACE INTO setting VALUES ('id', lower(hex(randomblob(16))))",
+        log.write_base,
+    ),
 ]
 
 
@@ -80,7 +95,10 @@ def migrate(connection: sqlite3.Connection) -> None:
     try:
         for statements in MIGRATIONS[version(connection) :]:
             for statement in statements:
-                connection.execute(statement)
+                if callable(statement):
+                    statement(connection)
+                else:
+                    connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
         connection.execute("COMMIT")
@@ -90,7 +108,7 @@ def migrate(connection: sqlite3.Connection) -> None:
         raise
 
 
-_COLUMNS: dict[Table, tuple[str, ...]] = {
+COLUMNS: dict[str, tuple[str, ...]] = {
     "category": ("id", "name", "color", "attributes"),
     "image": ("id", "path", "width", "height", "status"),
     "instance": (
@@ -100,15 +118,15 @@ _COLUMNS: dict[Table, tuple[str, ...]] = {
     "step": (
         *("id", "image_id", "height", "width", "mask_y", "mask_x", "mask_height", "mask_width", "counts"),
         *("position", "outcome", "category", "category_probability", "objectness", "instance_id"),
-        *("click_x", "click_y"),
+        *("click_x", "click_y", "model"),
     ),
 }
-INSERT: dict[Table, str] = {
+INSERT: dict[str, str] = {
     table: f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
-    for table, columns in _COLUMNS.items()
+    for table, columns in COLUMNS.items()
 }
-SELECT: dict[Table, str] = {
-    table: f"SELECT {', '.join(columns)} FROM {table}" for table, columns in _COLUMNS.items()
+SELECT: dict[str, str] = {
+    table: f"SELECT {', '.join(columns)} FROM {table}" for table, columns in COLUMNS.items()
 }
 
 
@@ -132,6 +150,7 @@ def to_row(record: Record) -> tuple[Any, ...]:
             return (
                 *(record.id, record.image_id, *_mask_row(record.mask), record.index, record.outcome),
                 *(record.category, record.category_probability, record.objectness, record.instance_id, x, y),
+                record.model,
             )
 
 
@@ -158,11 +177,11 @@ def instance(row: tuple[Any, ...]) -> Instance:
 
 
 def step(row: tuple[Any, ...]) -> Step:
-    number, image_id, *mask, position, outcome, name, probability, objectness, instance_id, x, y = row
+    number, image_id, *mask, position, outcome, name, probability, objectness, instance_id, x, y, model = row
     click = None if x is None or y is None else (float(x), float(y))
     return Step(
         *(number, _whole(image_id), position, outcome, _mask(mask), name, float(probability)),
-        *(float(objectness), instance_id, click),
+        *(float(objectness), instance_id, click, model if model is None else _text(model)),
     )
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
+import stat
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from annotations import locking, schema
-from annotations.errors import ProjectError, explain
+from annotations.errors import DamagedError, ProjectError, explain
+from annotations.files import sync_folder
 
 BUSY_SECONDS = 10.0
 NETWORK_DRIVES = frozenset({"9p", "afs", "cifs", "davfs", "fuse.sshfs", "nfs", "nfs4", "smb3", "smbfs"})
@@ -38,9 +40,14 @@ def create(path: Path) -> None:
                 leftover.unlink(missing_ok=True)
 
 
-def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    """A checked connection to a project file; see `Project.open` for what is refused."""
-    _check_header(path)
+def connect(
+    path: Path, *, read_only: bool, before_upgrade: Callable[[sqlite3.Connection], None] | None = None
+) -> sqlite3.Connection:
+    """A checked connection to a project file; see `Project.open` for what is refused.
+
+    `before_upgrade` is called with the connection where the file is an older one, before it is changed.
+    """
+    _check_file(path)
     if read_only:
         return _as_newest(_checked(path, _connect_read_only(path), whole=True))
     first = not locking.is_held(path)
@@ -48,10 +55,12 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     connection = None
     try:
         with reading(path):
-            connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+            connection = _connect(path, "?mode=rw")
             _checked(path, connection, whole=first)
             connection.execute("PRAGMA journal_mode = " + ("DELETE" if on_network_drive(path) else "WAL"))
             connection.execute("PRAGMA synchronous = FULL")
+            if before_upgrade is not None and schema.version(connection) < len(schema.MIGRATIONS):
+                before_upgrade(connection)
             schema.migrate(connection)
             connection.execute("PRAGMA foreign_keys = ON")
             # What cannot be written is refused now, not at the person's first decision.
@@ -99,7 +108,8 @@ def reading(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise ProjectError(path, _explain(error)) from error
+        kind = DamagedError if _code(error) == sqlite3.SQLITE_CORRUPT else ProjectError
+        raise kind(path, _explain(error)) from error
     except UnicodeEncodeError as error:
         raise ProjectError(path, f"the text {error.object!r} cannot be kept") from error
 
@@ -122,7 +132,6 @@ def snapshot(path: Path, connection: sqlite3.Connection) -> Iterator[None]:
 def _explain(error: sqlite3.Error) -> str:
     if isinstance(error, sqlite3.ProgrammingError):
         return f"the project was used wrongly: {error}"
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     known = {
         sqlite3.SQLITE_FULL: "the disk is full; nothing was changed",
         sqlite3.SQLITE_BUSY: "another program is writing to the project",
@@ -135,17 +144,32 @@ def _explain(error: sqlite3.Error) -> str:
         sqlite3.SQLITE_IOERR: "the disk reports an error, or is full; nothing was changed",
         sqlite3.SQLITE_CONSTRAINT: f"a change does not fit the project ({error})",
     }
-    return known.get(code, f"the project cannot be used ({error})")
+    return known.get(_code(error), f"the project cannot be used ({error})")
 
 
-def _check_header(path: Path) -> None:
+def _code(error: sqlite3.Error) -> int:
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)) & 0xFF
+
+
+def is_of_the_drive(error: sqlite3.Error) -> bool:
+    """Whether it is the drive that failed, so that what is open on it may be stale."""
+    return _code(error) in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+
+
+def _check_file(path: Path) -> None:
+    """Looks at the file without opening it: to close it would undo the locks that SQLite holds on it."""
     try:
-        with open(path, "rb") as file:
-            header = file.read(16)
+        found = os.stat(path)
     except OSError as error:
         raise ProjectError(path, f"the project cannot be opened: {explain(error)}") from error
-    if header != b"SQLite format 3\0":
+    if not stat.S_ISREG(found.st_mode) or found.st_size == 0:
         raise ProjectError(path, "it is not a project")
+
+
+def _connect(path: Path, how: str) -> sqlite3.Connection:
+    """Never makes a file."""
+    uri = Path(os.path.abspath(path)).as_uri() + how
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 
 
 def _connect_read_only(path: Path) -> sqlite3.Connection:
@@ -164,8 +188,7 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
     for way in ways:
         connection = None
         try:
-            uri = path.as_uri() + way
-            connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+            connection = _connect(path, way)
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             connection.execute("PRAGMA query_only = ON")
             return connection
@@ -210,7 +233,7 @@ def _checked(path: Path, connection: sqlite3.Connection, *, whole: bool) -> sqli
             if whole:
                 (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
                 if verdict != "ok":
-                    raise ProjectError(path, f"the project is damaged ({verdict})")
+                    raise DamagedError(path, f"the project is damaged ({verdict})")
     except BaseException:
         connection.close()
         raise
@@ -223,6 +246,29 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ProjectError(folder, f"the folder cannot be made: {explain(error)}") from error
+
+
+def copy(connection: sqlite3.Connection, target: Path) -> None:
+    """Write the content of an open project to a new file, whole and on the disk; ProjectError if that fails.
+
+    What is open is never copied as a file: reading it beside SQLite would undo SQLite's locks.
+    """
+    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        with reading(target), closing(sqlite3.connect(part, isolation_level=None)) as copied:
+            connection.backup(copied)
+            copied.execute("PRAGMA journal_mode = DELETE")
+            (verdict,) = copied.execute("PRAGMA integrity_check(1)").fetchone()
+            if verdict != "ok":
+                raise DamagedError(target, f"the copy is damaged ({verdict})")
+        os.replace(part, target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise ProjectError(target, f"it cannot be written: {explain(error)}") from error
+    finally:
+        for leftover in (part, part.with_name(part.name + "-journal")):
+            with suppress(OSError):
+                leftover.unlink(missing_ok=True)
 
 
 def remove(path: Path) -> None:

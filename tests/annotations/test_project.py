@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from annotations import backups, history
 from annotations.errors import AnnotationError, ProjectError
+from annotations.history import login_name
 from annotations.images import list_images
 from annotations.masks import Mask
 from annotations.project import Project
-from annotations.records import Category, Change, ImageRecord, Instance, Step, Transaction
+from annotations.records import Category, Change, ImageRecord, Instance, Origin, Step, Transaction
 from tests.annotations.conftest import content, ring, square
 
 
@@ -120,12 +123,61 @@ def test_ids_are_never_used_again(filled: Project) -> None:
 
 
 def test_every_transaction_leaves_a_line_in_the_history(filled: Project) -> None:
-    assert [(label, image) for _, label, image in filled.history()] == [
-        ("Add images", None),
-        ("Fill", filled.images()[0].id),
+    image = filled.images()[0]
+    assert [(entry.label, entry.image_id, entry.changes) for entry in filled.history()] == [
+        ("Add images", None, 3),
+        ("Fill", image.id, 5),
     ]
     filled.commit(Transaction("Nothing", ()))
     assert len(filled.history()) == 2
+    assert [entry.label for entry in filled.history(image.id)] == ["Fill"]
+
+
+def test_the_history_says_who_decided_when_about_which_proposal_in_how_long(filled: Project) -> None:
+    image = filled.images()[0]
+    step = Step(filled.next_id("step"), image.id, 0, "rejected", ring(), "cell", model="starter")
+    decided = datetime(2026, 3, 4, 12, 30, 15, 250_000, tzinfo=timezone(timedelta(hours=2)))
+    filled.person = "Ада"
+    origin = Origin(decided, 3.25, step.id)
+    filled.commit(Transaction("Reject proposal", (Change.add(step),), image.id, origin))
+    filled.close()
+    with Project.open(filled.path) as again:
+        entry = again.history()[-1]
+        assert (entry.person, entry.seconds, entry.step_id) == ("Ада", 3.25, step.id)
+        assert entry.time == "2026-03-04T10:30:15.250+00:00"
+        assert again.steps(image.id) == (step,)
+        assert again.steps(image.id)[0].model == "starter"
+
+
+def test_who_works_is_by_default_who_is_logged_in(filled: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, login in (("grace", "grace"), ("", login_name())):
+        for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+            monkeypatch.setenv(variable, name)
+        with Project.open(filled.path) as project:
+            assert project.person == login
+
+
+def test_a_clock_that_goes_backwards_changes_no_order_and_loses_nothing(
+    filled: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Past(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Past:
+            return cls(1990, 1, 1, tzinfo=tz)
+
+    monkeypatch.setattr(history, "datetime", Past)
+    monkeypatch.setattr(backups, "datetime", Past)
+    image = filled.images()[0]
+    filled.commit(Transaction("Earlier", (Change.replace(image, replace(image, status="done")),), image.id))
+    assert filled.back_up() is not None
+    before = content(filled)
+    filled.close()
+    monkeypatch.undo()
+    with Project.open(filled.path) as again:
+        assert [entry.label for entry in again.history()] == ["Add images", "Fill", "Earlier"]
+        assert again.history()[-1].time < again.history()[0].time
+        assert content(again) == before
+        assert again.back_up() is not None
 
 
 def test_counts_need_no_mask(filled: Project) -> None:
@@ -224,7 +276,7 @@ def test_a_project_may_lie_beside_its_images(photos: Path, tmp_path: Path) -> No
 
 def test_a_full_disk_loses_nothing_and_the_same_transaction_works_later(filled: Project) -> None:
     before = content(filled)
-    connection = filled._open_connection()
+    connection = filled._session.connection
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     connection.execute(f"PRAGMA max_page_count = {pages}")
     image = filled.images()[0]

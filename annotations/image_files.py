@@ -1,0 +1,266 @@
+"""The files under a project's images: whether one changed since it was annotated, and where moved ones are now."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from annotations.errors import AnnotationError, ImageError, StrPath, explain
+from annotations.images import IMAGE_SUFFIXES, image_size
+from annotations.project import Project
+from annotations.records import Change, ImageRecord, Transaction
+
+READ_WHOLE = 32 * 2**20
+"""Larger files are told apart by their size and by pieces spread over them: a look must not take seconds."""
+PIECES, PIECE = 32, 2**20
+SEARCH_SECONDS = 5.0
+SEARCH_FILES = 200_000
+MOVED = "Find moved images"
+
+FileState = Literal["new", "same", "changed", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What tells a file's content: its size in bytes, when it was modified (ns), a digest if it was looked at."""
+
+    size: int
+    modified: int
+    digest: bytes | None = None
+
+    @property
+    def modified_at(self) -> datetime:
+        """In the time of this machine, for a person to read."""
+        return datetime.fromtimestamp(self.modified / 1e9, UTC).astimezone()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search for moved images came to."""
+
+    transaction: Transaction | None
+    """Gives the records of what was found their new paths; None: nothing was found."""
+    moved: tuple[tuple[ImageRecord, Path], ...]
+    missing: tuple[ImageRecord, ...]
+    """What is still at no known place."""
+
+
+def fingerprint(path: StrPath, *, digest: bool = True) -> Fingerprint:
+    """The fingerprint of a file; ImageError if it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            found = os.fstat(file.fileno())
+            if not digest:
+                return Fingerprint(found.st_size, found.st_mtime_ns)
+            code = hashlib.blake2b(str(found.st_size).encode(), digest_size=16)
+            if found.st_size <= READ_WHOLE:
+                code.update(file.read(READ_WHOLE + 1))
+            else:
+                for number in range(PIECES):
+                    file.seek((found.st_size - PIECE) * number // (PIECES - 1))
+                    code.update(file.read(PIECE))
+            return Fingerprint(found.st_size, found.st_mtime_ns, code.digest())
+    except OSError as error:
+        raise ImageError(path, f"it cannot be opened: {explain(error)}") from error
+
+
+def known(project: Project, image_id: int) -> Fingerprint | None:
+    """The fingerprint that was kept of an image's file."""
+    for row in project.select("SELECT bytes, modified, digest FROM image_file WHERE image_id = ?", image_id):
+        return Fingerprint(*row)
+    return None
+
+
+def remember(project: Project, image_id: int, found: Fingerprint) -> None:
+    """Keep a fingerprint as that of the file that the annotations are for; no part of the history."""
+    project.set_image_file(image_id, found.size, found.modified, found.digest)
+
+
+def look_at(project: Project, image: ImageRecord) -> FileState:
+    """Whether an image's file is the one that was annotated.
+
+    "new": nothing was known of it, and now is. What has no annotation yet is taken as it is.
+    """
+    path = project.absolute(image)
+    before = known(project, image.id)
+    try:
+        now = fingerprint(path, digest=False)
+    except ImageError:
+        return "missing"
+    if before is not None and before.digest is not None and _same_file(before, now):
+        return "same"
+    try:
+        now = fingerprint(path)
+    except ImageError:
+        return "missing"
+    if before is None or (before.digest is None and _same_file(before, now)):
+        if not project.read_only:
+            remember(project, image.id, now)
+        return "new"
+    if before.digest == now.digest or not _is_annotated(project, image):
+        if not project.read_only:
+            remember(project, image.id, now)
+        return "same"
+    return "changed"
+
+
+def accept_file(project: Project, image: ImageRecord) -> None:
+    """Take an image's file as it is now for the one that its annotations are for; ImageError if it is gone."""
+    remember(project, image.id, fingerprint(project.absolute(image)))
+
+
+def missing(project: Project) -> tuple[ImageRecord, ...]:
+    """The images whose file is not where it was; one listing a folder, not one look a file."""
+    names: dict[Path, set[str] | None] = {}
+    gone = []
+    for image in project.images():
+        path = project.absolute(image)
+        if path.parent not in names:
+            names[path.parent] = _names_in(path.parent)
+        there = names[path.parent]
+        # The same folder may hold the name in other letters or another normal form of Unicode.
+        if there is None or (path.name not in there and not path.exists()):
+            gone.append(image)
+    return tuple(gone)
+
+
+def files_near(project: Project) -> Iterator[Path]:
+    """Image files in and beside the project's folder, nearest first, for as long as it is quick."""
+    end = time.monotonic() + SEARCH_SECONDS
+    seen: set[Path] = set()
+    count = 0
+    for top in (project.root, project.root.parent):
+        for where, folders, files in os.walk(top):
+            folders[:] = [f for f in folders if not f.startswith(".") and Path(where, f) not in seen]
+            for name in files:
+                count += 1
+                if os.path.splitext(name)[1].lower() in IMAGE_SUFFIXES:
+                    yield Path(where, name)
+            if time.monotonic() > end or count > SEARCH_FILES:
+                return
+        seen.add(top)
+
+
+def find(project: Project, gone: Iterable[ImageRecord], files: Iterable[StrPath]) -> Found:
+    """Which of `files` are images that are `gone`; nothing is changed.
+
+    A file is taken for an image if its content is the same. Where the content was never looked at, its name and
+    its size in bytes (or, where that is not known either, in pixels) must be the same and no other file's.
+    """
+    gone = tuple(gone)
+    used = {project.absolute(image) for image in project.images()}
+    candidates = _Candidates(path for path in map(Path, files) if _absolute(path) not in used)
+    moved: list[tuple[ImageRecord, Path]] = []
+    taken: set[Path] = set()
+    moves: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
+    undecided = list(gone)
+    for _ in range(2):  # those that leave no doubt first: they tell where the others went
+        waiting, undecided = undecided, []
+        for image in waiting:
+            fits = [path for path in candidates.of(image, known(project, image.id)) if path not in taken]
+            along = [path for path in fits if _move(image, path) in moves]
+            if len(fits) != 1 and len(along) != 1:
+                undecided.append(image)
+                continue
+            path = fits[0] if len(fits) == 1 else along[0]
+            taken.add(path)
+            moves.add(_move(image, path))
+            moved.append((image, path))
+    changes = [Change.replace(image, replace(image, path=project.relative(path))) for image, path in moved]
+    return Found(
+        Transaction(MOVED, tuple(changes)) if changes else None,
+        tuple(moved),
+        tuple(undecided),
+    )
+
+
+class _Candidates:
+    """Files by their name and by their size; digests are made only where they can decide something."""
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        self._by_name: dict[str, list[Path]] = defaultdict(list)
+        self._by_size: dict[int, list[Path]] = defaultdict(list)
+        self._digests: dict[Path, bytes | None] = {}
+        for path in dict.fromkeys(files):
+            try:
+                size = os.stat(path).st_size
+            except OSError:
+                continue
+            self._by_name[path.name.casefold()].append(path)
+            self._by_size[size].append(path)
+
+    def of(self, image: ImageRecord, was: Fingerprint | None) -> list[Path]:
+        """The files that may be the image: one; several that nothing tells apart; or none."""
+        name = image.path.rsplit("/", 1)[-1].casefold()
+        if was is not None and was.digest is not None:
+            # Copies are all as good; one of the same name, in the folder most like the old one, is meant.
+            same = [path for path in self._by_size[was.size] if self._digest(path) == was.digest]
+            return sorted(same, key=lambda p: (p.name.casefold() == name, _alike(p, image)))[-1:]
+        fits = self._by_name[name]
+        if was is not None:
+            fits = [path for path in fits if path in self._by_size[was.size]]
+        fits = [path for path in fits if _has_size(path, image.size)]
+        best = max((_alike(path, image) for path in fits), default=0)
+        return [path for path in fits if _alike(path, image) == best]
+
+    def _digest(self, path: Path) -> bytes | None:
+        if path not in self._digests:
+            try:
+                self._digests[path] = fingerprint(path).digest
+            except ImageError:
+                self._digests[path] = None
+        return self._digests[path]
+
+
+def _same_file(before: Fingerprint, now: Fingerprint) -> bool:
+    return (before.size, before.modified) == (now.size, now.modified)
+
+
+def _is_annotated(project: Project, image: ImageRecord) -> bool:
+    return bool(
+        project.select(
+            "SELECT 1 FROM instance WHERE image_id = ?1 UNION ALL SELECT 1 FROM step WHERE image_id = ?1 LIMIT 1",
+            image.id,
+        )
+    )
+
+
+def _names_in(folder: Path) -> set[str] | None:
+    try:
+        return set(os.listdir(folder))
+    except OSError:
+        return None
+
+
+def _has_size(path: Path, size: tuple[int, int]) -> bool:
+    try:
+        return image_size(path) == size
+    except AnnotationError:
+        return False
+
+
+def _alike(path: Path, image: ImageRecord) -> int:
+    """How many of the last parts of the old path the new one has."""
+    count = 0
+    for new, old in zip(reversed(path.parts), reversed(image.path.split("/")), strict=False):
+        if new.casefold() != old.casefold():
+            break
+        count += 1
+    return count
+
+
+def _move(image: ImageRecord, path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """From which folder to which an image went, without what both paths end with."""
+    count = _alike(path, image)
+    return tuple(image.path.split("/"))[: -count or None], path.parts[: -count or None]
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))

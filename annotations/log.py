@@ -1,0 +1,105 @@
+"""The log inside a project file: every record that a transaction kept, so that lost pages can be made again.
+
+A log entry is a run of records as they were after a transaction (None: taken away), with the names of their
+columns, as compressed JSON. Played again in order, the entries give the content of the project.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+RECORDS_A_CHUNK = 500
+LARGEST_CHUNK = 1 << 30
+"""In bytes, unpacked: a hostile file must not fill the memory."""
+TABLES = ("category", "image", "instance", "step")
+"""Those whose records are logged, in an order in which they can be put back."""
+_BASE = 0  # the history id of what was there before the log began
+
+Row = tuple[Any, ...] | None
+Entry = tuple[str, int, dict[str, Any] | None]
+"""Table, id, and the values by column; None: the record was taken away."""
+
+
+def append(
+    connection: sqlite3.Connection,
+    history_id: int,
+    entries: Iterable[tuple[str, int, Row]],
+    columns: Mapping[str, Sequence[str]],
+) -> None:
+    """Log the records of a transaction inside that transaction."""
+    remaining = iter(entries)
+    while chunk := list(itertools.islice(remaining, RECORDS_A_CHUNK)):
+        names = {table: list(columns[table]) for table, _, _ in chunk}
+        text = json.dumps(
+            [names, [(table, number, _plain(row)) for table, number, row in chunk]],
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+        connection.execute(
+            "INSERT INTO log (history_id, records) VALUES (?, ?)",
+            (history_id, zlib.compress(text.encode(), 1)),
+        )
+
+
+def write_base(connection: sqlite3.Connection) -> None:
+    """Begin the log of a project that had none with all that it holds."""
+    for table in TABLES:
+        cursor = connection.execute(f"SELECT * FROM {table} ORDER BY id")
+        columns = {table: [column[0] for column in cursor.description]}
+        append(connection, _BASE, ((table, row[0], row) for row in cursor), columns)
+
+
+def entries(chunk: bytes) -> Iterator[Entry]:
+    """What one row of the log holds; ValueError if it is damaged."""
+    try:
+        unpacker = zlib.decompressobj()
+        text = unpacker.decompress(chunk, LARGEST_CHUNK)
+        if not unpacker.eof:
+            raise ValueError("a log entry is cut off or too large")
+        names, records = json.loads(text)
+        for table, number, row in records:
+            if table not in TABLES or type(number) is not int:
+                raise ValueError("a log entry is of no known table")
+            yield table, number, None if row is None else dict(zip(names[table], _kept(row), strict=True))
+    except (zlib.error, KeyError, TypeError) as error:
+        raise ValueError(f"a log entry is damaged ({error})") from error
+
+
+def replay(connection: sqlite3.Connection, chunk: bytes) -> None:
+    """Do again what one row of the log says; ValueError, before anything is done, if it is damaged.
+
+    A column that the entry does not know yet gets its default.
+    """
+    for table, number, values in list(entries(chunk)):
+        put(connection, table, number, values)
+
+
+def put(connection: sqlite3.Connection, table: str, number: int, values: dict[str, Any] | None) -> None:
+    """Give a record these values, whatever it was before; None takes it away."""
+    connection.execute(f"DELETE FROM {table} WHERE id = ?", (number,))
+    if values is not None:
+        known = {name: values[name] for name in _columns(connection, table) if name in values}
+        connection.execute(
+            f"INSERT INTO {table} ({', '.join(known)}) VALUES ({', '.join('?' * len(known))})",
+            tuple(known.values()),
+        )
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+
+
+def _plain(row: Row) -> list[Any] | None:
+    """JSON knows no bytes: they go as a list of one text, a character a byte."""
+    if row is None:
+        return None
+    return [[value.decode("latin-1")] if isinstance(value, bytes) else value for value in row]
+
+
+def _kept(row: list[Any]) -> list[Any]:
+    return [value[0].encode("latin-1") if isinstance(value, list) else value for value in row]

@@ -1,0 +1,117 @@
+"""A connection to a project file that notices when the file under it goes away, and takes it up when it is back."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from annotations import storage
+from annotations.errors import ProjectError, explain
+
+GONE = "the project is not there any more: it was moved or removed, or its drive was taken out"
+Upgrading = Callable[[sqlite3.Connection], None]
+
+
+class Session:
+    """Readings and transactions on one project file. Used by the thread that made it."""
+
+    def __init__(self, path: Path, *, read_only: bool, before_upgrade: Upgrading | None = None) -> None:
+        """Opens the file; `before_upgrade` is called with the connection before an older file is changed."""
+        self.path = path
+        self.read_only = read_only
+        self._connection: sqlite3.Connection | None = storage.connect(
+            path, read_only=read_only, before_upgrade=before_upgrade
+        )
+        self._lost = False
+        self._file = _file_at(path)
+        self.project_id, self._kept = self._state()
+
+    def close(self) -> None:
+        """Fold the log in and give the project free; closing twice does nothing."""
+        connection, self._connection, self._lost = self._connection, None, False
+        if connection is not None:
+            storage.disconnect(self.path, connection, read_only=self.read_only)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The open connection; ProjectError once it is closed."""
+        if self._connection is None:
+            raise ProjectError(self.path, GONE if self._lost else "the project is closed")
+        return self._connection
+
+    def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        """All rows of one query; ProjectError."""
+        with storage.reading(self.path):
+            return self.connection.execute(statement, values).fetchall()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: kept, on the disk, when the block ends well; undone whole when it raises.
+
+        ProjectError where the file is gone: what is written to a file that nobody finds again is lost. Once the
+        same project is back at its place, the next transaction takes it up again.
+        """
+        if not self.read_only:
+            self._make_sure_of_the_file()
+        try:
+            with storage.writing(self.path, self.connection) as connection:
+                yield connection
+                ((kept,),) = connection.execute(_LAST)
+        except ProjectError as error:
+            cause = error.__cause__
+            if isinstance(cause, sqlite3.Error) and storage.is_of_the_drive(cause):
+                self._lost = True  # the drive may come back under another file; this connection is stale
+            raise
+        self._kept = int(kept)
+
+    # -- inside
+
+    def _make_sure_of_the_file(self) -> None:
+        try:
+            found = _file_at(self.path)
+        except OSError as error:
+            if self._connection is not None:
+                self._lost = True
+            reason = GONE if isinstance(error, FileNotFoundError | NotADirectoryError) else explain(error)
+            raise ProjectError(self.path, reason) from error
+        if self._lost or (self._connection is not None and found != self._file):
+            self._take_up()
+
+    def _take_up(self) -> None:
+        """Opens what is at the project's place now; ProjectError unless it is what was kept."""
+        old, self._connection, self._lost = self._connection, None, True
+        if old is not None:  # SQLite leaves the log at the path alone if the file there is another
+            storage.disconnect(self.path, old, read_only=False)
+        self._connection = storage.connect(self.path, read_only=False)
+        project_id, kept = self._state()
+        reason = ""
+        if project_id != self.project_id:
+            reason = "another project is at its place now"
+        elif kept < self._kept:
+            reason = "what is at its place now is an older state, without the latest decisions"
+        elif kept > self._kept:
+            reason = "another program has changed it meanwhile; open it again"
+        if reason:
+            new, self._connection = self._connection, None
+            storage.disconnect(self.path, new, read_only=False)
+            raise ProjectError(self.path, reason)
+        self._file = _file_at(self.path)
+        self._lost = False
+
+    def _state(self) -> tuple[str, int]:
+        """The project's own id, and the last transaction that it holds."""
+        found = self.rows("SELECT value FROM setting WHERE name = 'id'")
+        ((kept,),) = self.rows(_LAST)
+        return (str(found[0][0]) if found else ""), int(kept)
+
+
+_LAST = "SELECT coalesce(max(id), 0) FROM history"
+
+
+def _file_at(path: Path) -> tuple[int, int]:
+    found = os.stat(path)
+    return found.st_dev, found.st_ino

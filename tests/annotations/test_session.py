@@ -1,0 +1,217 @@
+"""A project whose file, folder or drive goes away loses nothing, and is taken up when it is back."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from annotations import locking
+from annotations.errors import ProjectError
+from annotations.project import Project
+from annotations.records import Change, Transaction
+from tests.annotations.conftest import content
+
+READ = """
+import sys
+from annotations.project import Project
+with Project.open(sys.argv[1], read_only=True) as project:
+    print(len(project.images()))
+"""
+OPEN = """
+import sys
+from annotations.errors import ProjectError
+from annotations.project import Project
+try:
+    Project.open(sys.argv[1]).close()
+except ProjectError as error:
+    print(error.reason)
+"""
+
+
+def mark(project: Project, status: str) -> Transaction:
+    """A transaction that gives the first image a status."""
+    image = project.images()[0]
+    changes = (Change.replace(image, replace(image, status=status)),)  # type: ignore[arg-type]
+    return Transaction(f"Mark as {status}", changes, image.id)
+
+
+def run(program: str, path: Path) -> str:
+    found = subprocess.run(
+        [sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True
+    )
+    return found.stdout.strip()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="open files cannot be removed here")
+@pytest.mark.parametrize("how", ["removed", "moved", "folder moved"])
+def test_a_file_that_is_gone_takes_nothing_until_it_is_back(
+    filled: Project, tmp_path: Path, how: str
+) -> None:
+    transaction = mark(filled, "done")
+    place = {"folder moved": filled.root}.get(how, filled.path)
+    (tmp_path / "kept").mkdir()
+    away = tmp_path / "kept" / place.name
+    if how == "removed":
+        for path in filled.root.glob("annotations.rsis*"):
+            os.link(path, away.with_name(path.name))
+            path.unlink()
+    else:
+        place.rename(away)
+    for _ in range(2):
+        with pytest.raises(ProjectError, match="not there any more: it was moved or removed"):
+            filled.commit(transaction)
+    if how == "removed":
+        for path in away.parent.glob("annotations.rsis*"):
+            path.rename(filled.root / path.name)
+    else:
+        away.rename(place)
+    filled.commit(transaction)
+    before = content(filled)
+    assert filled.images()[0].status == "done"
+    filled.close()
+    with Project.open(filled.path) as again:
+        assert content(again) == before
+    assert [path.name for path in filled.root.glob("*rsis*")] == ["annotations.rsis"]
+
+
+@pytest.fixture
+def drive(tmp_path: Path) -> Iterator[Drive]:
+    """A drive that can be taken out while files on it are open."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0 or shutil.which("mount") is None:
+        pytest.skip("only root can mount a drive")
+    made = Drive(tmp_path / "drive", tmp_path / "inside")
+    made.place.mkdir()
+    made.inside.mkdir()
+    if not made.put_in():
+        pytest.skip("no drive can be mounted here")
+    yield made
+    made.take_out()
+
+
+class Drive:
+    def __init__(self, place: Path, inside: Path) -> None:
+        self.place, self.inside = place, inside
+
+    def put_in(self) -> bool:
+        command = ["mount", "--bind", str(self.inside), str(self.place)]
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+    def take_out(self) -> None:
+        subprocess.run(["umount", "-l", str(self.place)], capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("comes_back_as", ["same files", "other files"])
+def test_an_unplugged_drive_loses_nothing_and_the_work_goes_on_when_it_is_back(
+    drive: Drive, photos: Path, tmp_path: Path, comes_back_as: str
+) -> None:
+    shutil.copytree(photos, drive.place, dirs_exist_ok=True)
+    with Project.create(drive.place / "p.rsis") as project:
+        project.add_images(sorted(drive.place.glob("*.png")))
+        project.commit(mark(project, "started"))
+        drive.take_out()
+        waiting = mark(project, "done")
+        for _ in range(2):
+            with pytest.raises(ProjectError, match="its drive was taken out"):
+                project.commit(waiting)
+        assert list(drive.place.iterdir()) == []
+        if comes_back_as == "other files":  # as where the system gives the drive new file numbers
+            shutil.copytree(drive.inside, tmp_path / "copy")
+            drive.inside = tmp_path / "copy"
+        assert drive.put_in()
+        project.commit(waiting)
+        assert project.images()[0].status == "done"
+        assert run(OPEN, project.path) == "another program has this project open; close it there first"
+    with Project.open(drive.place / "p.rsis") as again:
+        assert [image.status for image in again.images()] == ["done", "new"]
+        assert [entry.label for entry in again.history()][-2:] == ["Mark as started", "Mark as done"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="open files cannot be replaced here")
+def test_an_older_copy_or_another_project_in_its_place_is_never_written_to(
+    filled: Project, tmp_path: Path
+) -> None:
+    filled.commit(mark(filled, "started"))
+    filled.back_up()
+    (backup,) = (Path(os.environ["XDG_DATA_HOME"]) / "rsis-annotator" / "backups").rglob("*.rsis")
+    filled.commit(mark(filled, "skipped"))
+    waiting = mark(filled, "done")
+    with Project.create(tmp_path / "other.rsis") as other:
+        other_path = other.path
+    for intruder, reason in ((backup, "an older state"), (other_path, "another project is at its place")):
+        shutil.copyfile(intruder, tmp_path / "new")
+        before = (tmp_path / "new").read_bytes()
+        for extra in filled.root.glob("annotations.rsis-*"):
+            extra.unlink()
+        os.replace(tmp_path / "new", filled.path)
+        with pytest.raises(ProjectError, match=reason):
+            filled.commit(waiting)
+        assert filled.path.read_bytes()[24:] == before[24:] or reason != "another project is at its place"
+        with Project.open(filled.path, read_only=True) as untouched:
+            assert "Mark as done" not in [entry.label for entry in untouched.history()]
+
+
+def test_a_disk_that_takes_no_more_writing_says_so_and_the_decision_can_be_kept_later(
+    filled: Project,
+) -> None:
+    transaction = mark(filled, "done")
+    before = content(filled)
+    filled._session.connection.execute("PRAGMA query_only = ON")  # SQLite then answers as a read-only disk
+    with pytest.raises(ProjectError, match="cannot be written"):
+        filled.commit(transaction)
+    assert content(filled) == before
+    filled._session.connection.execute("PRAGMA query_only = OFF")
+    filled.commit(transaction)
+    assert filled.images()[0].status == "done"
+
+
+# ---- two programs
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need a right here")
+def test_a_link_to_a_project_is_the_same_project(filled: Project, tmp_path: Path) -> None:
+    (tmp_path / "link.rsis").symlink_to(filled.path)
+    (tmp_path / "folder").symlink_to(filled.root, target_is_directory=True)
+    for path in (tmp_path / "link.rsis", tmp_path / "folder" / filled.path.name):
+        assert run(OPEN, path) == "another program has this project open; close it there first"
+    filled.close()
+    assert run(OPEN, tmp_path / "link.rsis") == ""
+    assert not list(tmp_path.rglob("*-lock"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows locks files otherwise")
+def test_opening_a_project_twice_leaves_the_log_safe_from_a_reader(filled: Project) -> None:
+    """A program that closes any file of a database gives all its locks on it up (POSIX): ours never does."""
+    Project.open(filled.path).close()
+    Project.open(filled.path, read_only=True).close()
+    filled.commit(mark(filled, "started"))
+    log = filled.path.with_name(filled.path.name + "-wal")
+    assert log.stat().st_size > 0
+    assert run(READ, filled.path) == "3"  # a reader that is the last to leave removes the log
+    assert log.stat().st_size > 0
+    filled.commit(mark(filled, "done"))
+    before = content(filled)
+    filled.close()
+    with Project.open(filled.path) as again:
+        assert content(again) == before
+        assert again.images()[0].status == "done"
+
+
+def test_a_drive_without_locks_is_refused_with_the_reason(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.close()
+
+    def refuse(_descriptor: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(locking, "_lock", refuse)
+    with pytest.raises(ProjectError, match="cannot keep two programs apart"):
+        Project.open(project.path)
