@@ -16,6 +16,11 @@ from annotations.images import read_image
 from annotations.project import Project
 
 SHOWN_PROBLEMS = 20
+WRITER_OPTIONS = {
+    option: f"{row.name}: {words[0].lower()}{words[1:]}"
+    for row in FORMATS.values()
+    for option, words in row.options.items()
+}
 Thing = TypeVar("Thing")
 Answer = dict[str, Any]
 Command = Callable[[argparse.Namespace], Answer]
@@ -165,7 +170,7 @@ def _read(options: argparse.Namespace, format_name: str) -> ReadResult:
 def _written(
     options: argparse.Namespace, dataset: Dataset, format_name: str, problems: Sequence[Problem]
 ) -> Answer:
-    wanted = [name for name in ("polygons",) if getattr(options, name)]
+    wanted = [name for name in WRITER_OPTIONS if getattr(options, name)]
     for name in wanted:
         if name not in FORMATS[format_name].options:
             options.parser.error(f"--{name} does not go with {format_name}")
@@ -290,9 +295,8 @@ def _parser() -> argparse.ArgumentParser:
         )
     for name in ("export", "convert"):
         commands.choices[name].add_argument("--output", required=True, metavar="O")
-        commands.choices[name].add_argument(
-            "--polygons", action="store_true", help="coco: polygons for masks without holes"
-        )
+        for option, words in WRITER_OPTIONS.items():
+            commands.choices[name].add_argument(f"--{option}", action="store_true", help=words)
     return parser
 
 

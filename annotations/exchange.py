@@ -185,7 +185,9 @@ def export(
     shares: Mapping[str, float] | None = None,
     options: Iterable[str] = (),
 ) -> ExportReport:
-    """Write a data set in a format, whole or not at all; with `shares` one file or folder for each share.
+    """Write a data set in a format, whole or not at all.
+
+    With `shares` it is one file or folder for each share, or one for all where the format holds several.
 
     FormatError: the format cannot be written, or the disk does not take it.
     """
@@ -195,6 +197,8 @@ def export(
     if writer is None:
         raise FormatError(target, f"{format_name} can be read but not written")
     parts = split(dataset, shares) if shares else {"": dataset}
+    if FORMATS[format_name].holds_parts:
+        parts = {"": _with_parts(parts)}
     problems: list[Problem] = []
     files = []
     for name, part in parts.items():
@@ -209,6 +213,12 @@ def export(
     return ExportReport(
         tuple(files), len(images), sum(len(image.instances) for image in images), tuple(problems)
     )
+
+
+def _with_parts(parts: Mapping[str, Dataset]) -> Dataset:
+    """The sides of a split as one data set, each image with the name of its side."""
+    images = [replace(image, part=name) for name, part in parts.items() for image in part.images]
+    return Dataset(tuple(images), next(iter(parts.values())).categories)
 
 
 def _place(target: Path, suffix: str, part: str) -> Path:

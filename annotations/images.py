@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +24,8 @@ PIXEL_LIMIT = 400_000_000
 IMAGE_SUFFIXES = frozenset(
     {".bmp", ".gif", ".jpe", ".jpeg", ".jpg", ".pbm", ".pgm", ".png", ".ppm", ".tif", ".tiff", ".webp"}
 )
+DECODERS = ("BMP", "GIF", "JPEG", "PNG", "PPM", "TIFF", "WEBP")
+"""Pillow's decoders for these; others that it has (some start programs) are never asked."""
 SCALE_PERCENTILES = (0.1, 99.9)
 """Of the pixel values of an image with more than 8 bits: what becomes black and what becomes white."""
 
@@ -64,6 +68,12 @@ def image_size(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> tuple[int, int]
     return (width, height) if turned else (height, width)
 
 
+def is_turned(path: StrPath) -> bool:
+    """Whether the file's pixels are not upright as stored (EXIF), so that a plain copy would show them so."""
+    with opened(path) as image:
+        return _orientation(image) != 1
+
+
 def list_images(folder: StrPath) -> list[Path]:
     """All image files below a folder (by their suffix; no hidden ones), as a person would sort them."""
     found: list[Path] = []
@@ -88,13 +98,31 @@ def natural_key(text: str) -> list[tuple[int, int, str]]:
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
 
 
+def decoded(content: bytes, what: str, most: tuple[int, int]) -> NDArray[Any]:
+    """The pixels of a PNG in memory, (H, W) or (H, W, channels), at most (height, width) `most`.
+
+    ValueError, which begins with `what`: not a PNG, damaged, or larger; the pixels are then not decoded.
+    """
+    try:
+        with Image.open(io.BytesIO(content), formats=("PNG",)) as image:
+            if image.height > most[0] or image.width > most[1]:
+                raise ValueError(f"{what} is larger than the image: {image.width} x {image.height} pixels")
+            return np.asarray(image.convert("RGB") if image.mode in ("P", "LA", "RGBA") else image)
+    except ValueError as error:
+        raise error if str(error).startswith(what) else ValueError(f"{what} is damaged") from error
+    except UnidentifiedImageError:
+        raise ValueError(f"{what} is not a PNG") from None
+    except (OSError, SyntaxError, EOFError, MemoryError, struct.error) as error:
+        raise ValueError(f"{what} is damaged") from error
+
+
 @contextmanager
 def opened(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> Iterator[Image.Image]:
     """The image, its header read; whatever goes wrong with it inside the block becomes an ImageError."""
     try:
         with open(path, "rb") as file:
             try:
-                image = Image.open(file)
+                image = Image.open(file, formats=DECODERS)
             except UnidentifiedImageError:
                 raise ImageError(path, "it is not an image that can be read") from None
             pixels = image.width * image.height

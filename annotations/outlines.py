@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,3 +76,36 @@ class _Nodes:
         along_y = np.empty(count, np.int64)
         along_y[order[0::2]], along_y[order[1::2]] = order[1::2], order[0::2]
         return along_x.tolist(), along_y.tolist()
+
+
+def joined(rings: Sequence[NDArray[np.int32]]) -> NDArray[np.int32]:
+    """Closed rings, each (n, 2), as one ring: they are joined by cuts that go there and back, along the axes.
+
+    Filled by the even-odd rule the one ring has the area that all of them have, exactly: a cut has no width.
+    """
+    path = np.asarray(rings[0])
+    for ring in _near_first(rings):
+        here, there = _nearest(path, ring)
+        corner = np.array([[ring[there, 0], path[here, 1]]], path.dtype)
+        turned = np.concatenate((ring[there:], ring[: there + 1]))
+        path = np.concatenate((path[: here + 1], corner, turned, corner, path[here:]))
+    return path
+
+
+def _near_first(rings: Sequence[NDArray[np.int32]]) -> list[NDArray[np.int32]]:
+    """The rings after the first; in the order that keeps cuts short, by their distance to it."""
+    first = np.asarray(rings[0]).mean(axis=0)
+    return sorted(rings[1:], key=lambda ring: float(np.abs(ring.mean(axis=0) - first).sum()))
+
+
+def _nearest(a: NDArray[np.int32], b: NDArray[np.int32]) -> tuple[int, int]:
+    """Where two paths come nearest to each other: the positions of a point of each."""
+    best, found = None, (0, 0)
+    for start in range(0, len(b), 256):
+        part = b[start : start + 256]
+        distance = np.abs(a[:, None] - part[None]).sum(axis=2)
+        place = int(np.argmin(distance))
+        if best is None or distance.reshape(-1)[place] < best:
+            best = int(distance.reshape(-1)[place])
+            found = (place // len(part), start + place % len(part))
+    return found

@@ -1,8 +1,10 @@
-"""The table of file formats: one module each, used by the command line and the file dialogs alike."""
+"""The table of file formats: one module each, used by the command line, the file dialogs and the documents alike."""
 
 from __future__ import annotations
 
-from annotations.formats import coco, label_maps
+from pathlib import Path
+
+from annotations.formats import cityscapes, coco, cvppp, label_maps, labelme, mask_folders, voc, yolo
 from annotations.formats.base import (
     AnnotatedInstance,
     Dataset,
@@ -22,12 +24,16 @@ __all__ = [
     "ReadResult",
     "Reader",
     "Writer",
+    "guess",
 ]
 
 FORMATS: dict[str, Format] = {
-    row.name: row
-    for row in (
-        Format("coco", "COCO instances (JSON)", coco.read, coco.write, ".json", ("polygons",)),
-        Format("label-maps", "Label maps (a folder of images and labels)", label_maps.read, label_maps.write),
-    )
+    module.FORMAT.name: module.FORMAT
+    for module in (coco, cityscapes, voc, cvppp, labelme, yolo, label_maps, mask_folders)
 }
+
+
+def guess(source: Path) -> str | None:
+    """The name of the format that a source looks like, from the names of its files alone; None if none does."""
+    order = ("cityscapes", "voc", "yolo", "cvppp", "label-maps", "mask-folders", "coco", "labelme")
+    return next((name for name in order if FORMATS[name].recognises(source)), None)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import ntpath
 import posixpath
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from annotations.errors import ImageError, Problem, StrPath
 from annotations.images import image_size
 from annotations.masks import Mask
+
+UNKNOWN = "unknown"
+"""The category under which instances without one are written where each must have one, read as none again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class ImageAnnotations:
     width: int
     height: int
     instances: tuple[AnnotatedInstance, ...] = ()
+    part: str = ""
+    """The side of a split it is written on ("train"), where a data set holds several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +83,42 @@ class Format:
     reader: Reader | None
     writer: Writer | None
     suffix: str = ""
-    options: tuple[str, ...] = ()
-    """What its writer may be asked for, by name."""
+    options: Mapping[str, str] = field(default_factory=dict)
+    """What its writer may be asked for: a name and what it means to a person."""
+    holds_parts: bool = False
+    """Whether one data set holds the sides of a split, so that an export with a split is one."""
+    recognises: Callable[[Path], bool] = lambda _source: False
+    """Whether a source looks like this format, from the names of its files alone."""
+    layout: str = ""
+    holds: str = ""
+    cannot: str = ""
+    """For the documents: its files, what it holds, and what it cannot, with what is written instead."""
 
 
 def inside(folder: Path, name: str) -> Path:
-    """The path of `name` in `folder`; ValueError if it would lie anywhere else."""
+    """The path of `name` in `folder`; ValueError if it would lie anywhere else, also by way of a link."""
     posix = name.replace("\\", "/")
     parts = posix.split("/")
     if not name or "\0" in name:
         raise ValueError("its file name is empty or not a name")
     if posixpath.isabs(posix) or ntpath.splitdrive(name)[0] or ".." in parts:
         raise ValueError(f"its file name {name!r} leaves the folder of the images")
-    return folder / posix
+    path = folder / posix
+    check_within(path, folder)
+    return path
+
+
+def check_within(path: Path, folder: Path) -> None:
+    """ValueError, in the words of a Problem, if a link leads from `folder` to a file that is not in it."""
+    try:
+        leaves = not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError) as error:  # links in a circle
+        raise ValueError(f"its file {path.name!r} cannot be found") from error
+    if leaves:
+        raise ValueError(
+            f"its file {path.name!r} is a link that leaves the folder {folder} (where the images lie elsewhere, "
+            "name their folder)"
+        )
 
 
 def check_image(path: Path, width: int, height: int, said_by: str) -> None:

@@ -11,8 +11,10 @@ from typing import Any
 from annotations.errors import FormatError, Problem, StrPath, explain
 from annotations.files import atomic_file
 from annotations.formats.base import (
+    UNKNOWN,
     AnnotatedInstance,
     Dataset,
+    Format,
     ImageAnnotations,
     ReadResult,
     check_image,
@@ -21,8 +23,6 @@ from annotations.formats.base import (
 from annotations.images import PIXEL_LIMIT
 from annotations.masks import Mask, from_polygons, outlines
 
-UNKNOWN = "unknown"
-"""The category under which instances without one are written, and that is read as none."""
 LARGEST_FILE = 2**31
 Json = dict[str, Any]
 
@@ -260,3 +260,17 @@ def _whole(record: Json, name: str) -> int:
     if not _is_whole(value):
         raise ValueError(f"its {name} is not a whole number")
     return int(value)
+
+
+FORMAT = Format(
+    "coco",
+    "COCO instances (JSON)",
+    read,
+    write,
+    ".json",
+    {"polygons": "Polygons instead of run-length codes (holes cannot be said)"},
+    recognises=lambda source: source.suffix.lower() == ".json",
+    layout="one JSON file with `images`, `annotations`, `categories`; ids from 1",
+    holds="masks of any shape as run-length codes; overlaps, crowds, any number, categories, folders of images",
+    cannot="holes in polygons, if those are asked for (such a mask stays a run-length code)",
+)

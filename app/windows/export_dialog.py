@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from annotations.exchange import ExportReport
     from annotations.formats import Dataset
 
-OPTION_TITLES = {"polygons": "Polygons instead of run-length codes (holes cannot be said)"}
-
 
 class ExportDialog(QDialog):
     """Stays open until it is closed, and shows what the format could not say."""
@@ -158,7 +156,7 @@ class ExportDialog(QDialog):
         for box in self.options.values():
             self._option_box.removeWidget(box)
             box.deleteLater()
-        self.options = {name: QCheckBox(OPTION_TITLES.get(name, name)) for name in entry.options}
+        self.options = {name: QCheckBox(words) for name, words in entry.options.items()}
         for box in self.options.values():
             self._option_box.addWidget(box)
         project = self._work.project

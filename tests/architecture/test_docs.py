@@ -25,6 +25,11 @@ def test_the_page_of_keys_is_up_to_date() -> None:
     assert done.returncode == 0, "run: python docs/make_keys.py"
 
 
+def test_the_page_of_formats_is_up_to_date() -> None:
+    done = subprocess.run([sys.executable, "docs/make_formats.py", "--check"], cwd=ROOT, check=False)
+    assert done.returncode == 0, "run: python docs/make_formats.py"
+
+
 def test_the_readme_has_the_two_commands() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "python -m pip install -e . && rsis-annotator demo" in text

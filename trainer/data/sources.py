@@ -10,7 +10,7 @@ from pathlib import Path
 
 import resources
 from annotations.errors import AnnotationError
-from annotations.formats import FORMATS
+from annotations.formats import FORMATS, guess
 from annotations.formats.base import ImageAnnotations
 from annotations.images import read_image
 from annotations.project import Project
@@ -23,10 +23,8 @@ UNKNOWN = -1
 
 
 def guess_format(source: Path) -> str:
-    """The format of a source by its name: a project, label maps where the folder has them, else COCO."""
-    if source.suffix == ".rsis":
-        return "project"
-    return "label-maps" if (source / "labels").is_dir() else "coco"
+    """The format of a source by the names of its files: a project, or what the table of formats sees in it."""
+    return "project" if source.suffix == ".rsis" else guess(source) or "coco"
 
 
 def read_samples(source: Path, format_name: str | None, categories: Sequence[str] | None) -> SampleSet:

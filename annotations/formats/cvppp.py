@@ -1,0 +1,101 @@
+"""CVPPP leaves: `NAME_rgb.png` with `NAME_label.png` beside it (each value one leaf), in folders such as A1."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from annotations.errors import FormatError, Problem, StrPath
+from annotations.files import atomic_folder
+from annotations.formats.base import (
+    AnnotatedInstance,
+    Dataset,
+    Format,
+    ImageAnnotations,
+    ReadResult,
+    check_image,
+    check_within,
+)
+from annotations.formats.reading import Notes, files_below, images_by_stem, index_map, masks_of
+from annotations.formats.writing import (
+    Names,
+    free_stem,
+    kept_instances,
+    layer,
+    put_image,
+    save_png,
+    stem_of,
+    without_categories,
+)
+
+RGB, LABEL = "_rgb", "_label"
+MOST_INSTANCES = 65535
+
+
+def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
+    """Read a CVPPP folder, or a folder of such; `images` is where the `_rgb` files lie if not beside the labels.
+
+    No categories: all unknown. A file without its partner is a problem and left out, but for images without
+    label (the challenge's test sets); FormatError where there is no label file at all.
+    """
+    root = Path(source).absolute()
+    labels = files_below(root, f"*{LABEL}.png") if root.is_dir() else []
+    if not labels:
+        raise FormatError(root, f"it is not a CVPPP folder: there is no file NAME{LABEL}.png in it")
+    image_root = Path(images).absolute() if images is not None else root
+    notes = Notes()
+    files = images_by_stem(image_root, notes, below=True)
+    taken: list[ImageAnnotations] = []
+
+    def take(label: Path) -> None:
+        check_within(label, root)
+        name = label.relative_to(root).with_suffix("").as_posix().removesuffix(LABEL)
+        image = files.get(name + RGB)
+        if image is None:
+            raise ValueError(f"there is no image {name}{RGB} in {image_root}")
+        values = index_map(label)
+        height, width = values.shape
+        check_image(image, width, height, "its label file")
+        instances = tuple(AnnotatedInstance(mask, None) for mask in masks_of(values).values())
+        taken.append(ImageAnnotations(image, name + image.suffix, width, height, instances))
+
+    for label in labels:
+        notes.guard("", take, label, file=label)
+    return ReadResult(tuple(taken), (), tuple(notes.problems))
+
+
+def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
+    """Write `NAME_rgb.png` and `NAME_label.png` for each image; the output must be new or empty.
+
+    Images that are no PNG are written as one, with the same pixels. Not said, and reported: categories, crowds
+    (left out), what lies below another instance, images of more than 8 bits a channel.
+    """
+    problems: list[Problem] = []
+    names = Names()
+    without_categories(dataset, output, "CVPPP files", problems)
+    with atomic_folder(output) as folder:
+        for image in dataset.images:
+            stem = free_stem(image, names, problems, stem_of(image.name))
+            kept = kept_instances(image, "CVPPP files", problems, MOST_INSTANCES)
+            labels = layer(image, [instance.mask for instance in kept], problems)
+            if len(kept) > 255:
+                reason = f"its {len(kept)} instances take 16 bits; CVPPP's own files have 8"
+                problems.append(Problem(image.name, "", reason))
+            put_image(image, folder / f"{stem}{RGB}", problems, ".png")
+            narrow = labels.astype(np.uint8) if len(kept) <= 255 else labels
+            save_png(Image.fromarray(narrow), folder / f"{stem}{LABEL}.png")
+    return problems
+
+
+FORMAT = Format(
+    "cvppp",
+    "CVPPP leaves (NAME_rgb.png, NAME_label.png)",
+    read,
+    write,
+    recognises=lambda source: source.is_dir() and any(source.rglob(f"*{LABEL}.png")),
+    layout="`NAME_rgb.png`, `NAME_label.png` (0 background, each value one instance), in folders of any depth",
+    holds="masks of any shape: holes, parts, single pixels; up to 255 an image (more in 16 bits), folders of images",
+    cannot="overlaps (the upper instance keeps the pixels), categories, crowds (left out)",
+)

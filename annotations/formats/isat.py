@@ -1,0 +1,68 @@
+"""ISAT's own files (one JSON an image): read beside labelme's, which they lie like."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from annotations.edits import subtract, union
+from annotations.formats.base import UNKNOWN, AnnotatedInstance
+from annotations.formats.labelme_shapes import points_of
+from annotations.formats.reading import Notes, is_text
+from annotations.masks import Mask, from_polygons
+
+BACKGROUND = "__background__"
+
+
+def is_isat(content: dict[str, Any]) -> bool:
+    """Whether a JSON object is an ISAT file."""
+    return isinstance(content.get("objects"), list) and isinstance(content.get("info"), dict)
+
+
+def size_of(content: dict[str, Any]) -> tuple[Any, Any]:
+    """Height and width as the file says them, whatever that is."""
+    return content["info"].get("height"), content["info"].get("width")
+
+
+def image_name(content: dict[str, Any]) -> Any:
+    """The image's file name as the file says it, whatever that is."""
+    return content["info"].get("name")
+
+
+def instances_of(content: dict[str, Any], size: tuple[int, int], notes: Notes) -> list[AnnotatedInstance]:
+    """The objects by their layer, from the bottom; one group is one instance, background cuts what is below."""
+    taken: dict[object, AnnotatedInstance] = {}
+
+    def take(number: int, record: Any) -> None:
+        if not isinstance(record, dict):
+            raise ValueError("it is not a JSON object")
+        category = record.get("category")
+        if not isinstance(category, str) or not category or not is_text(category):
+            raise ValueError("it has no category")
+        mask = from_polygons([points_of(record.get("segmentation"))], size)
+        if mask.is_empty:
+            raise ValueError("it covers no pixel of the image")
+        if category == BACKGROUND:
+            for key, below in list(taken.items()):
+                taken[key] = _with(below, subtract(below.mask, mask))
+            return
+        group = record.get("group")
+        key = (category, group) if type(group) in (int, str) and group not in ("", 0) else number
+        there = taken.get(key)
+        if there is not None:
+            taken[key] = _with(there, union(there.mask, mask))
+            return
+        name = None if category == UNKNOWN else category
+        taken[key] = AnnotatedInstance(mask, name, record.get("iscrowd") in (1, True))
+
+    for number, record in sorted(enumerate(content["objects"], 1), key=_layer):
+        notes.guard(f"object {number}", take, number, record)
+    return [instance for instance in taken.values() if not instance.mask.is_empty]
+
+
+def _layer(item: tuple[int, Any]) -> float:
+    layer = item[1].get("layer") if isinstance(item[1], dict) else None
+    return float(layer) if isinstance(layer, int | float) and abs(layer) < 1e9 else 0.0
+
+
+def _with(instance: AnnotatedInstance, mask: Mask) -> AnnotatedInstance:
+    return AnnotatedInstance(mask, instance.category, instance.crowd, instance.score)

@@ -1,0 +1,242 @@
+"""labelme files, one JSON an image beside it; X-AnyLabeling's and ISAT's are read too."""
+
+from __future__ import annotations
+
+from math import isfinite
+from pathlib import Path, PureWindowsPath
+from typing import Any
+
+from annotations.edits import components, union
+from annotations.errors import FormatError, Problem, StrPath
+from annotations.files import atomic_folder
+from annotations.formats import isat
+from annotations.formats.base import (
+    UNKNOWN,
+    AnnotatedInstance,
+    Dataset,
+    Format,
+    ImageAnnotations,
+    ReadResult,
+    check_image,
+    check_within,
+    inside,
+)
+from annotations.formats.labelme_shapes import mask_of, mask_shape
+from annotations.formats.reading import (
+    Notes,
+    files_below,
+    is_text,
+    lines_of,
+    read_json,
+    read_text,
+)
+from annotations.formats.writing import (
+    Names,
+    category_names,
+    free_stem,
+    put_image,
+    save_json,
+    save_text,
+    stem_of,
+)
+from annotations.images import image_size
+from annotations.masks import Mask, outlines
+
+VERSION = "5.5.0"
+"""Of labelme's files: the first with shapes of kind "mask" as they still are."""
+LABELS = "labels.txt"
+CROWD = "crowd"
+NO_LABELS = {"__ignore__", "_background_"}
+Json = dict[str, Any]
+
+
+def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
+    """Read a labelme file, or every one below a folder; images lie where it says, beside it, or in `images`.
+
+    Shapes of one label and one group_id are the parts of one instance; lines and points are problems. A file
+    that is wrong is a problem; FormatError where there is no JSON file at all.
+    """
+    given = Path(source).absolute()
+    root = given.parent if given.is_file() else given
+    files = [given] if given.is_file() else files_below(given, "*.json") if given.is_dir() else []
+    if not files:
+        raise FormatError(given, "it is not a labelme folder: there are no JSON files in it")
+    image_root = Path(images).absolute() if images is not None else root
+    if given.is_file():
+        read_json(given)
+    notes = Notes()
+    names = dict.fromkeys(_listed(root, notes))
+    seen: dict[Path, Path] = {}
+    taken: list[ImageAnnotations] = []
+
+    def take(file: Path) -> None:
+        check_within(file, root)
+        image = _read_file(file, root, image_root, notes)
+        if image.path in seen:
+            raise ValueError(f"its image {image.name} is that of {seen[image.path].name}; left out")
+        seen[image.path] = file
+        taken.append(image)
+        names.update(dict.fromkeys(i.category for i in image.instances if i.category is not None))
+
+    for file in files:
+        notes.guard("", take, file, file=file)
+    return ReadResult(tuple(taken), tuple(names), tuple(notes.problems))
+
+
+def _read_file(file: Path, root: Path, image_root: Path, notes: Notes) -> ImageAnnotations:
+    content = read_json(file)
+    of_isat = isat.is_isat(content)
+    if not of_isat and not isinstance(content.get("shapes"), list):
+        raise ValueError('it is JSON, but no labelme file: it has no list "shapes"')
+    said = isat.image_name(content) if of_isat else content.get("imagePath")
+    if not isinstance(said, str) or not said or not is_text(said) or "\0" in said:
+        raise ValueError("it does not name its image")
+    image = _find(said, file, root, image_root)
+    size = isat.size_of(content) if of_isat else (content.get("imageHeight"), content.get("imageWidth"))
+    height, width = image_size(image)
+    if None not in size and size != (height, width):
+        said_height, said_width = size
+        if type(said_height) is not int or type(said_width) is not int:
+            raise ValueError("its image's height or width is not a whole number")
+        check_image(image, said_width, said_height, "the file")
+    own = Notes(file)
+    take = isat.instances_of if of_isat else _instances_of
+    instances = take(content, (height, width), own)
+    notes.problems += own.problems
+    return ImageAnnotations(image, image.relative_to(image_root).as_posix(), width, height, tuple(instances))
+
+
+def _find(said: str, file: Path, root: Path, image_root: Path) -> Path:
+    """The image's file, never outside the folder: where the file says, else of that name beside it.
+
+    ValueError if there is none. A path that leaves the folder is one of another computer, so its last part counts.
+    """
+    beside = image_root / file.parent.relative_to(root)
+    name = PureWindowsPath(said).name
+    places: list[Path] = []
+    for folder, wanted in ((beside, said), (image_root, said), (beside, name), (image_root, name)):
+        try:
+            places.append(inside(folder, wanted))
+        except ValueError as error:
+            if "link" in str(error):
+                raise
+    found = next((place for place in places if place.is_file()), None)
+    if found is None:
+        raise ValueError(f"its image {said!r} is not there")
+    return found
+
+
+def _instances_of(content: Json, size: tuple[int, int], notes: Notes) -> list[AnnotatedInstance]:
+    taken: dict[object, AnnotatedInstance] = {}
+
+    def take(number: int, shape: Any) -> None:
+        if not isinstance(shape, dict):
+            raise ValueError("it is not a JSON object")
+        label, group = shape.get("label"), shape.get("group_id")
+        if not isinstance(label, str) or not label or not is_text(label):
+            raise ValueError("it has no label")
+        if group is not None and type(group) not in (int, str):
+            raise ValueError("its group_id is not a whole number")
+        mask = mask_of(shape, size)
+        key = number if group is None else (label, group)
+        there = taken.get(key)
+        if there is not None:
+            mask = union(there.mask, mask)
+        flags, score = shape.get("flags"), shape.get("score")
+        crowd = isinstance(flags, dict) and flags.get(CROWD) is True
+        known = float(score) if isinstance(score, int | float) and isfinite(score) else None
+        taken[key] = AnnotatedInstance(mask, None if label == UNKNOWN else label, crowd, known)
+
+    for number, shape in enumerate(content["shapes"], 1):
+        notes.guard(f"shape {number}", take, number, shape)
+    return list(taken.values())
+
+
+def _listed(root: Path, notes: Notes) -> list[str]:
+    """The categories of `labels.txt`, which labelme takes with --labels, if there is one."""
+    path = root / LABELS
+    if not path.is_file():
+        return []
+    found: list[str] = []
+
+    def take() -> None:
+        check_within(path, root)
+        found.extend(line.strip() for _, line in lines_of(read_text(path)))
+
+    notes.guard("", take, file=path)
+    return [name for name in found if name not in NO_LABELS and name != UNKNOWN]
+
+
+def write(dataset: Dataset, output: StrPath, *, masks: bool = False, **_options: bool) -> list[Problem]:
+    """Write a JSON file beside a copy of each image; the output must be new or empty.
+
+    Masks are polygons of pixel corners, several with one group_id where there are parts; with a hole, or with
+    `masks`, they are labelme's own mask shapes, which say every pixel.
+    """
+    problems: list[Problem] = []
+    free = Names()
+    names = category_names(dataset, problems)
+    with atomic_folder(output) as folder:
+        for image in dataset.images:
+            stem = free_stem(image, free, problems, stem_of(image.name))
+            copied = put_image(image, folder / stem, problems)
+            shapes: list[Json] = []
+            group = 0
+            for instance in image.instances:
+                if instance.mask.is_empty:
+                    problems.append(Problem(image.name, "an instance", "it has no pixel, so it was left out"))
+                    continue
+                parts = _shapes(instance.mask, masks)
+                group += len(parts) > 1
+                for part in parts:
+                    shapes.append(_shape(instance, part, group if len(parts) > 1 else None))
+            content: Json = {
+                "version": VERSION,
+                "flags": {},
+                "shapes": shapes,
+                "imagePath": copied.name,
+                "imageData": None,
+                "imageHeight": image.height,
+                "imageWidth": image.width,
+            }
+            save_json(content, folder / f"{stem}.json")
+        lines = [name for name in names if name.strip() == name and len(name.splitlines()) == 1]
+        lines = [name for name in lines if name not in NO_LABELS]
+        used = {i.category for image in dataset.images for i in image.instances}
+        for name in sorted(set(names) - set(lines) - used - {UNKNOWN}):
+            problems.append(
+                Problem(str(output), f"category {name!r}", "it is in no image and no line; left out")
+            )
+        save_text("".join(f"{name}\n" for name in lines), folder / LABELS)
+    return problems
+
+
+def _shapes(mask: Mask, as_masks: bool) -> list[Json]:
+    """A mask as the fields of one shape or more."""
+    rings = outlines(mask)
+    if not as_masks and not any(ring.is_hole for ring in rings):
+        return [{"points": r.points.tolist(), "shape_type": "polygon", "mask": None} for r in rings]
+    # A part of a mask far from the others would make the picture large.
+    parts = components(mask) if mask.area * 16 < mask.shape[0] * mask.shape[1] else (mask,)
+    return [mask_shape(part) for part in parts]
+
+
+def _shape(instance: AnnotatedInstance, part: Json, group: int | None) -> Json:
+    label = instance.category if instance.category is not None else UNKNOWN
+    flags = {CROWD: True} if instance.crowd else {}
+    return {"label": label, "group_id": group, "description": "", "flags": flags, **part}
+
+
+FORMAT = Format(
+    "labelme",
+    "labelme (one JSON an image)",
+    read,
+    write,
+    options={"masks": "Mask pictures instead of polygons (exact in labelme's own export too)"},
+    recognises=lambda source: source.is_dir() and any(source.rglob("*.json")),
+    layout="`NAME.json` beside `NAME.*` (`imageData` null), `labels.txt`; X-AnyLabeling's and ISAT's "
+    "files are read too",
+    holds="masks of any shape: polygons of pixel corners, parts by `group_id`, with a hole a shape of kind `mask`; "
+    "overlaps, crowds (a flag), any number, categories, folders of images",
+    cannot="a category that no instance has and whose name is not one line",
+)

@@ -1,0 +1,114 @@
+"""The shapes of labelme files (and X-AnyLabeling's) as masks: polygons, rectangles, circles, mask pictures."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable
+from io import BytesIO
+from math import ceil, floor, hypot
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from annotations.images import decoded
+from annotations.masks import FARTHEST, Mask, from_polygons
+
+Size = tuple[int, int]
+Points = list[list[float]]
+
+
+def mask_of(shape: dict[str, Any], size: Size) -> Mask:
+    """The pixels of a shape in an image of `size`; ValueError says why it has none.
+
+    Points are x, y of pixel corners. A line or a point has no area, so it is none.
+    """
+    kind = shape.get("shape_type") or "polygon"
+    make = _KINDS.get(kind) if isinstance(kind, str) else None
+    if make is None:
+        raise ValueError(
+            f"a {kind} says nothing of the pixels of a thing" if kind in _FLAT else _strange(kind)
+        )
+    mask = make(points_of(shape.get("points")), shape, size)
+    if mask.is_empty:
+        raise ValueError("it covers no pixel of the image")
+    return mask
+
+
+def points_of(value: Any) -> Points:
+    """A list of [x, y]; ValueError if it is none, or one leads far away."""
+    if not isinstance(value, list):
+        raise ValueError("it has no points")
+    for point in value:
+        if not isinstance(point, list) or len(point) < 2:
+            raise ValueError("one of its points is not x and y")
+        if not all(type(number) in (int, float) and abs(number) <= FARTHEST for number in point[:2]):
+            raise ValueError("one of its points is not two numbers, or far outside the image")
+    return [[float(x), float(y)] for x, y, *_ in value]
+
+
+def mask_shape(mask: Mask) -> dict[str, Any]:
+    """The fields of a shape of kind "mask": the corners of its box, right and bottom inclusive, and a PNG."""
+    x0, y0, x1, y1 = mask.bbox
+    file = BytesIO()
+    Image.fromarray(mask.patch().astype(np.uint8) * 255).save(file, format="PNG")
+    picture = base64.b64encode(file.getvalue()).decode()
+    return {"points": [[x0, y0], [x1 - 1, y1 - 1]], "shape_type": "mask", "mask": picture}
+
+
+def _polygon(points: Points, _shape: dict[str, Any], size: Size) -> Mask:
+    return from_polygons([points], size)
+
+
+def _rectangle(points: Points, _shape: dict[str, Any], size: Size) -> Mask:
+    if len(points) == 4:  # as X-AnyLabeling and labelme's turned ones have it
+        return from_polygons([points], size)
+    if len(points) != 2:
+        raise ValueError(f"a rectangle has 2 or 4 points, not {len(points)}")
+    (x0, y0), (x1, y1) = points
+    return from_polygons([[[x0, y0], [x1, y0], [x1, y1], [x0, y1]]], size)
+
+
+def _circle(points: Points, _shape: dict[str, Any], size: Size) -> Mask:
+    if len(points) != 2:
+        raise ValueError(f"a circle has 2 points, not {len(points)}")
+    (cx, cy), (x, y) = points
+    radius = hypot(x - cx, y - cy)
+    top, bottom = max(0, floor(cy - radius)), min(size[0], ceil(cy + radius) + 1)
+    left, right = max(0, floor(cx - radius)), min(size[1], ceil(cx + radius) + 1)
+    if top >= bottom or left >= right:
+        return Mask.empty(size)
+    rows = np.arange(top, bottom)[:, None] + 0.5 - cy
+    columns = np.arange(left, right)[None, :] + 0.5 - cx
+    return Mask.from_patch(rows**2 + columns**2 <= radius**2, (top, left), size)
+
+
+def _mask(points: Points, shape: dict[str, Any], size: Size) -> Mask:
+    picture = shape.get("mask")
+    if not isinstance(picture, str) or not points:
+        raise ValueError("it is of kind mask, but has no picture or no place")
+    try:
+        content = base64.b64decode(picture, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise ValueError("its picture is not base64") from error
+    pixels = decoded(content, "its picture", size)
+    if pixels.ndim == 3:
+        pixels = np.asarray(pixels[..., :3].any(axis=2))
+    x, y = points[0]
+    return Mask.from_patch(pixels, (int(y), int(x)), size)
+
+
+def _strange(kind: object) -> str:
+    return f"there is no kind of shape {str(kind)[:40]!r}"
+
+
+_FLAT = ("point", "points", "line", "linestrip", "cuboid")
+_KINDS: dict[str, Callable[[Points, dict[str, Any], Size], Mask]] = {
+    "polygon": _polygon,
+    "rectangle": _rectangle,
+    "oriented_rectangle": _rectangle,
+    "rotation": _rectangle,
+    "circle": _circle,
+    "mask": _mask,
+}

@@ -1,0 +1,147 @@
+"""Mask folders, as the Data Science Bowl 2018 has them: `NAME/images/NAME.*`, `NAME/masks/*.png` (one a thing)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from annotations.errors import FormatError, Problem, StrPath
+from annotations.files import atomic_folder
+from annotations.formats.base import (
+    AnnotatedInstance,
+    Dataset,
+    Format,
+    ImageAnnotations,
+    ReadResult,
+    check_image,
+    check_within,
+)
+from annotations.formats.reading import LABEL_PIXEL_LIMIT, Notes, files_below
+from annotations.formats.writing import (
+    Names,
+    free_stem,
+    kept_instances,
+    put_image,
+    save_png,
+    stem_of,
+    without_categories,
+)
+from annotations.images import image_size, list_images, opened
+from annotations.masks import Mask
+
+COLOURED = {"P", "PA", "LA", "RGB", "RGBA", "CMYK", "YCbCr"}
+"""Kinds of pixels of which the colour counts, not transparency nor the number in a palette."""
+RESERVED = {"images", "masks"}
+
+
+def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
+    """Read a folder of mask folders; `images` is where they lie if not in there. No categories: all unknown.
+
+    What is not black in a mask is in the instance. A wrong mask is a problem and left out, as is a folder
+    without its one image; FormatError only where there is no mask folder at all.
+    """
+    root = Path(source).absolute()
+    if not root.is_dir():
+        raise FormatError(root, "it is not a folder")
+    places = [path for path in _mask_folders(root) if path.is_dir()]
+    if not places:
+        raise FormatError(root, 'it is not a folder of mask folders: there is no folder "masks" in it')
+    notes = Notes()
+    taken: list[ImageAnnotations] = []
+
+    def take(masks: Path) -> None:
+        taken.append(_image(root, masks, images, notes))
+
+    for masks in places:
+        notes.guard("", take, masks, file=masks)
+    return ReadResult(tuple(taken), (), tuple(notes.problems))
+
+
+def _mask_folders(root: Path) -> list[Path]:
+    found = [path for path in root.rglob("masks") if "masks" not in path.relative_to(root).parts[:-1]]
+    return sorted(found, key=lambda path: path.parts)
+
+
+def _image(root: Path, masks: Path, images: StrPath | None, notes: Notes) -> ImageAnnotations:
+    """One image with its masks; ValueError or AnnotationError says why there is none."""
+    check_within(masks, root)
+    own = masks.parent
+    folder = own / "images"
+    if images is not None:
+        folder = Path(images).absolute() / own.relative_to(root) / "images"
+    found = list_images(folder) if folder.is_dir() else []
+    if len(found) != 1:
+        count = "no image" if not found else f"{len(found)} images"
+        raise ValueError(f"there must be one image for it in {folder}, there is {count}; left out")
+    path = found[0]
+    check_within(path, root if images is None else Path(images).absolute())
+    height, width = image_size(path)
+    instances: list[AnnotatedInstance] = []
+
+    def take(file: Path) -> None:
+        check_within(file, root)
+        mask = _mask(file, path, (height, width))
+        if mask.is_empty:
+            raise ValueError("it has no pixel")
+        instances.append(AnnotatedInstance(mask, None))
+
+    for file in files_below(masks, "*.png", "*.PNG", "*.bmp", "*.tif", "*.tiff"):
+        notes.guard("", take, file, file=file)
+    name = own.relative_to(root).as_posix()
+    name = path.stem if name == "." else name
+    return ImageAnnotations(path, name + path.suffix, width, height, tuple(instances))
+
+
+def _mask(file: Path, image: Path, size: tuple[int, int]) -> Mask:
+    height, width = image_size(file, LABEL_PIXEL_LIMIT)
+    if (height, width) != size:
+        check_image(image, width, height, "its mask")
+    with opened(file, LABEL_PIXEL_LIMIT) as opened_image:
+        values = np.asarray(opened_image.convert("RGB") if opened_image.mode in COLOURED else opened_image)
+    pixels = np.asarray(values.any(axis=2)) if values.ndim == 3 else values
+    if pixels.shape != size:
+        raise ValueError(
+            f"it is {pixels.shape[1]} x {pixels.shape[0]} pixels, the image {size[1]} x {size[0]}"
+        )
+    return Mask.from_array(pixels)
+
+
+def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
+    """Write a folder for each image, with a copy of it and one mask file (0 and 255) an instance.
+
+    The output must be new or empty. Not said, and reported: categories, crowds (left out).
+    """
+    problems: list[Problem] = []
+    names = Names()
+    without_categories(dataset, output, "mask folders", problems)
+    with atomic_folder(output) as folder:
+        for image in dataset.images:
+            stem = _name(image, names, problems)
+            place = folder / stem
+            (place / "images").mkdir(parents=True)
+            (place / "masks").mkdir()
+            put_image(image, place / "images" / Path(stem).name, problems)
+            for number, instance in enumerate(kept_instances(image, "mask folders", problems), 1):
+                pixels = instance.mask.to_array().astype(np.uint8) * 255
+                save_png(Image.fromarray(pixels), place / "masks" / f"{number:05}.png")
+    return problems
+
+
+def _name(image: ImageAnnotations, names: Names, problems: list[Problem]) -> str:
+    """The image's folder; none is named as the folders inside are."""
+    parts = [part + "_" if part.casefold() in RESERVED else part for part in stem_of(image.name).split("/")]
+    return free_stem(image, names, problems, "/".join(parts))
+
+
+FORMAT = Format(
+    "mask-folders",
+    "Mask folders (one PNG an instance, as DSB 2018)",
+    read,
+    write,
+    recognises=lambda source: source.is_dir() and any(source.glob("*/masks")),
+    layout="`NAME/images/NAME.*`, `NAME/masks/00001.png` (0 and 255), one file an instance",
+    holds="masks of any shape, overlaps, any number, folders of images",
+    cannot="categories, crowds (left out)",
+)

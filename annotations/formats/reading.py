@@ -1,0 +1,185 @@
+"""What readers of folders share: finding files that belong together, and reading small files from outside."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from annotations.errors import AnnotationError, FormatError, Problem, explain
+from annotations.formats.base import check_within
+from annotations.images import list_images, natural_key, opened
+from annotations.masks import Mask
+
+LARGEST_JSON = 256 * 2**20
+LARGEST_TEXT = 64 * 2**20
+LABEL_PIXEL_LIMIT = 100_000_000
+"""Of an index map or mask file: it is decoded whole, and its header alone may be a lie."""
+BLOCK = 2**22
+"""Pixels of an index map that are looked at together."""
+
+
+class Notes:
+    """Collects problems, and turns the errors of one record into a problem of that record."""
+
+    def __init__(self, file: Path | str = "") -> None:
+        self.problems: list[Problem] = []
+        self._file = str(file)
+
+    def add(self, record: str, reason: str, file: Path | str | None = None) -> None:
+        """Note a problem of a record ("" for the file itself)."""
+        where = self._file if file is None else str(file)
+        self.problems.append(Problem(clean(where), clean(record), clean(reason)))
+
+    def guard(
+        self, record: str, take: Callable[..., None], *arguments: object, file: Path | str | None = None
+    ) -> None:
+        """Call `take` with the arguments; what it raises about the record becomes a problem."""
+        try:
+            take(*arguments)
+        except AnnotationError as error:
+            self.add(record, error.reason, file or error.path)
+        except (ValueError, OverflowError, RecursionError) as error:
+            self.add(record, str(error), file)
+
+
+def clean(text: str) -> str:
+    """A text that can be shown and written, whatever half characters a file brought."""
+    return text.encode(errors="replace").decode()
+
+
+def is_text(value: object) -> bool:
+    """Whether a value is a text that can be written again (JSON may hold halves of characters)."""
+    return isinstance(value, str) and not any("\ud800" <= character <= "\udfff" for character in value)
+
+
+def files_below(folder: Path, *patterns: str) -> list[Path]:
+    """The files below a folder with one of the names' patterns, as a person would sort them; none hidden."""
+    found = {path for pattern in patterns for path in folder.rglob(pattern)}
+    kept = [
+        path
+        for path in found
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+    return sorted(kept, key=lambda path: [natural_key(part) for part in path.parts])
+
+
+def images_by_stem(folder: Path, notes: Notes, *, below: bool) -> dict[str, Path]:
+    """The image files in a folder (or `below` it) by their posix path in it without suffix.
+
+    A second file of one such name, and a link that leaves the folder, is a problem and left out.
+    """
+    found: dict[str, Path] = {}
+    for path in list_images(folder):
+        if not below and path.parent != folder:
+            continue
+        stem = path.relative_to(folder).with_suffix("").as_posix()
+        if stem in found:
+            notes.add("", f"{found[stem].name} has the same name; left out", path)
+            continue
+        try:
+            check_within(path, folder)
+        except ValueError as error:
+            notes.add("", str(error), path)
+            continue
+        found[stem] = path
+    return found
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """A file's content; FormatError if it cannot be read or is larger than `limit` bytes."""
+    try:
+        with open(path, "rb") as file:
+            content = file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        raise FormatError(path, f"it cannot be read: {explain(error)}") from error
+    if len(content) > limit:
+        raise FormatError(path, f"it is larger than {limit // 2**20} MB")
+    return content
+
+
+def read_text(path: Path) -> str:
+    """A text file (UTF-8, with or without a mark); FormatError if it is none."""
+    try:
+        return read_bytes(path, LARGEST_TEXT).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FormatError(path, "it is not text in UTF-8") from error
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """A JSON object; FormatError if the file is none."""
+    content = _json(path)
+    if not isinstance(content, dict):
+        raise FormatError(path, "it is JSON, but not an object")
+    return content
+
+
+def read_json_list(path: Path) -> list[Any]:
+    """A JSON list; FormatError if the file is none."""
+    content = _json(path)
+    if not isinstance(content, list):
+        raise FormatError(path, "it is JSON, but not a list")
+    return content
+
+
+def _json(path: Path) -> Any:
+    try:
+        return json.loads(read_bytes(path, LARGEST_JSON).decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise FormatError(path, "it is not JSON, or not text at all") from error
+    except (ValueError, RecursionError) as error:
+        raise FormatError(path, f"it is not JSON ({error})") from error
+
+
+def index_map(path: Path) -> NDArray[np.integer]:
+    """An (H, W) map of whole numbers; ImageError if the file is no image, ValueError if one of another kind."""
+    with opened(path, LABEL_PIXEL_LIMIT) as image:
+        mode = image.mode
+        if mode in ("1", "L", "P") or mode.startswith("I"):
+            pixels = np.asarray(image)
+            return pixels.view(np.uint8) if pixels.dtype == np.bool_ else pixels
+    raise ValueError(f"it is no label map: its pixels are {mode}, not one whole number each")
+
+
+def masks_of(labels: NDArray[np.integer], *ignored: int) -> dict[int, Mask]:
+    """The mask of each value of an (H, W) map but 0 and the `ignored` ones, in the order of the values."""
+    height, width = labels.shape
+    columns = max(1, BLOCK // height)
+    found = [
+        _runs(labels[:, left : left + columns], left * height, (0, *ignored))
+        for left in range(0, width, columns)
+    ]
+    values, starts, ends = (np.concatenate(part) for part in zip(*found, strict=True))
+    # Runs of one value may touch where blocks meet: from_intervals wants them joined.
+    order = np.argsort(values, kind="stable")
+    groups = np.flatnonzero(np.diff(values[order])) + 1
+    masks = {}
+    for group in np.split(order, groups) if order.size else ():
+        first, last = starts[group], ends[group]
+        gap = first[1:] > last[:-1]
+        first, last = first[np.append(True, gap)], last[np.append(gap, True)]
+        masks[int(values[group[0]])] = Mask.from_intervals(first, last, (height, width))
+    return masks
+
+
+def _runs(
+    block: NDArray[np.integer], offset: int, ignored: tuple[int, ...]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Values, starts and ends of the runs of equal pixels, column by column."""
+    flat = block.T.reshape(-1)
+    starts = np.flatnonzero(np.concatenate(([True], flat[1:] != flat[:-1])))
+    ends = np.append(starts[1:], flat.size)
+    values = flat[starts].astype(np.int64)
+    kept = ~np.isin(values, ignored)
+    return values[kept], starts[kept] + offset, ends[kept] + offset
+
+
+def lines_of(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text that are not empty, with their numbers from 1."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield number, line.rstrip("\r")

@@ -1,0 +1,203 @@
+"""What writers of folders share: names that fit, copies of the images, and instances flattened to one layer."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from annotations.errors import AnnotationError, FormatError, Problem
+from annotations.formats.base import UNKNOWN, AnnotatedInstance, Dataset, ImageAnnotations
+from annotations.images import is_turned, read_image
+from annotations.masks import Mask
+
+FORBIDDEN = set('<>:"|?*\\')
+"""What a file name cannot hold on every system."""
+RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
+"""What a file cannot be called on Windows."""
+LONGEST_NAME = 150
+"""Bytes, which leaves room for what formats add."""
+
+
+class Names:
+    """Hands out names that are not taken yet, also where upper and lower case are one."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def free(self, wanted: str) -> str:
+        """The name, with a number behind it if it is taken."""
+        name, number = wanted, 2
+        while name.casefold() in self._taken:
+            name, number = f"{wanted}-{number}", number + 1
+        self._taken.add(name.casefold())
+        return name
+
+
+def safe_parts(name: str) -> list[str]:
+    """The folders and the file of an image's name, without what would lead out of a folder."""
+    parts = [part for part in name.replace("\\", "/").split("/") if part.strip(". ")]
+    return [_safe(part) for part in parts] or ["image"]
+
+
+def _safe(part: str) -> str:
+    """One name that every system takes, and that is not hidden."""
+    plain = "".join("_" if c in FORBIDDEN or (not c.isprintable() and c != " ") else c for c in part)
+    base, suffix = os.path.splitext(plain)
+    if base.upper() in RESERVED:
+        base += "_"
+    while len(base.encode()) > LONGEST_NAME:
+        base = base[:-1]
+    plain = base + suffix
+    plain = "_" + plain[1:] if plain[0] in ". " else plain
+    return plain[:-1] + "_" if plain[-1] in ". " else plain
+
+
+def stem_of(name: str) -> str:
+    """An image's safe posix path without suffix."""
+    *folders, file = safe_parts(name)
+    return "/".join((*folders, os.path.splitext(file)[0]))
+
+
+def flat_stem_of(name: str) -> str:
+    """An image's safe name without folders and suffix."""
+    return stem_of(name).replace("/", "_")
+
+
+def free_stem(image: ImageAnnotations, names: Names, problems: list[Problem], wanted: str) -> str:
+    """The free name under which an image is written; a problem says so where it is not its own."""
+    own = os.path.splitext(image.name)[0]
+    stem = names.free(wanted)
+    if stem != own:
+        problems.append(Problem(image.name, "", f"it is named {stem} there"))
+    return stem
+
+
+def put_image(image: ImageAnnotations, target: Path, problems: list[Problem], suffix: str = "") -> Path:
+    """Copy an image's file to `target` (without suffix); to another `suffix` its pixels are written anew.
+
+    Returns where it lies. One that is missing or damaged is a problem; the annotations are written without it.
+    """
+    wanted = suffix or image.path.suffix
+    place = target.with_name(target.name + wanted)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if not image.path.is_file():
+        problems.append(Problem(image.name, "", f"its file {image.path} is not there; written without it"))
+        return place
+    try:
+        if image.path.suffix.lower() == wanted.lower() and not (suffix and is_turned(image.path)):
+            shutil.copyfile(image.path, place)
+            sync(place)
+        else:
+            save_png(Image.fromarray(read_image(image.path)), place)
+    except AnnotationError as error:
+        problems.append(Problem(image.name, "", f"its file {error.path}: {error.reason}; written without it"))
+    return place
+
+
+def save_png(image: Image.Image, path: Path) -> None:
+    """Write a PNG file that is on the disk afterwards."""
+    image.save(path, format="PNG")
+    sync(path)
+
+
+def save_text(text: str, path: Path) -> None:
+    """Write a text file (UTF-8, line ends as given) that is on the disk afterwards."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+    sync(path)
+
+
+def save_json(content: Any, path: Path) -> None:
+    """Write a JSON file that is on the disk afterwards."""
+    save_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), path)
+
+
+def sync(path: Path) -> None:
+    """Have a file's content on the disk."""
+    with open(path, "rb") as file:
+        os.fsync(file.fileno())
+
+
+def category_names(dataset: Dataset, problems: list[Problem], *, crowds: bool = True) -> list[str]:
+    """The data set's categories, then those that only instances name, then "unknown" if one has none.
+
+    Instances of unknown category are a problem of their image. Without `crowds` these do not count.
+    """
+    names = dict.fromkeys(dataset.categories)
+    needed = False
+    for image in dataset.images:
+        written = [i for i in image.instances if not i.mask.is_empty and (crowds or not i.crowd)]
+        names.update(dict.fromkeys(i.category for i in written if i.category is not None))
+        unknown = sum(i.category is None for i in written)
+        if unknown:
+            needed = True
+            things = "an instance" if unknown == 1 else f"{unknown} instances"
+            reason = f'of unknown category: written under the category "{UNKNOWN}"'
+            problems.append(Problem(image.name, things, reason))
+    if needed:
+        names[UNKNOWN] = None
+    return list(names)
+
+
+def line_names(names: Iterable[str], problems: list[Problem], *, without: str = "") -> dict[str, str]:
+    """How each category is written where a name is one line without the characters of `without`.
+
+    A problem for each that is written otherwise.
+    """
+    free = Names()
+    written = {}
+    for name in names:
+        plain = " ".join("".join(" " if c in without else c for c in name).split()).lstrip("#") or "category"
+        written[name] = free.free(plain)
+        if written[name] != name:
+            problems.append(Problem("", f"category {name!r}", f"it is written {written[name]!r}"))
+    return written
+
+
+def without_categories(dataset: Dataset, output: object, what: str, problems: list[Problem]) -> None:
+    """A problem if the format holds no categories and there are some."""
+    if any(i.category is not None for image in dataset.images for i in image.instances):
+        problems.append(Problem(str(output), "", f"{what} hold no categories; they were left out"))
+
+
+def kept_instances(
+    image: ImageAnnotations, what: str, problems: list[Problem], most: int | None = None
+) -> list[AnnotatedInstance]:
+    """The instances of an image that a format without crowds takes, at most `most`; the others are problems."""
+    crowds = sum(instance.crowd for instance in image.instances)
+    if crowds:
+        problems.append(Problem(image.name, "", f"{what} hold no crowds; {crowds} left out"))
+    kept = [i for i in image.instances if not i.crowd]
+    empty = sum(i.mask.is_empty for i in kept)
+    if empty:
+        problems.append(Problem(image.name, "", f"{empty} without a pixel left out"))
+        kept = [i for i in kept if not i.mask.is_empty]
+    if most is not None and len(kept) > most:
+        reason = f"{what} hold {most} instances an image; {len(kept) - most} left out"
+        problems.append(Problem(image.name, "", reason))
+        kept = kept[:most]
+    return kept
+
+
+def layer(image: ImageAnnotations, masks: list[Mask], problems: list[Problem]) -> NDArray[np.uint16]:
+    """The (H, W) map of masks as 1, 2, …, later ones on top; what lies below another is a problem."""
+    if len(masks) > 65535:
+        raise FormatError(image.path, f"{len(masks)} instances do not go into one layer")
+    labels = np.zeros((image.height, image.width), np.uint16)
+    for value, mask in enumerate(masks, 1):
+        labels[mask.slices][mask.patch()] = value
+    seen = np.bincount(labels.reshape(-1), minlength=len(masks) + 1)[1:]
+    cut = sum(0 < seen[number] < mask.area for number, mask in enumerate(masks))
+    gone = int(np.count_nonzero(seen == 0))
+    if cut or gone:
+        reason = f"instances overlap: {cut} lost the part below another, {gone} lie wholly below others"
+        problems.append(Problem(image.name, "", reason))
+    return labels

@@ -1,0 +1,208 @@
+"""labelme's files, X-AnyLabeling's and ISAT's are read with their oddities; ours say every pixel."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from annotations.formats import AnnotatedInstance, Dataset, ImageAnnotations, ReadResult, labelme
+from annotations.masks import Mask
+from tests.annotations.conftest import HEIGHT, WIDTH, ring, square
+
+
+def read(folder: Path, shapes: list[Any], **more: Any) -> ReadResult:
+    content = {"version": "5.5.0", "flags": {}, "shapes": shapes, "imagePath": "a1.png", "imageData": None}
+    content |= {"imageHeight": HEIGHT, "imageWidth": WIDTH} | more
+    (folder / "a1.json").write_text(json.dumps(content), encoding="utf-8")
+    return labelme.read(folder)
+
+
+def shape(
+    points: list[Any], kind: str | None = "polygon", label: str = "cell", **more: Any
+) -> dict[str, Any]:
+    return {"label": label, "points": points, "group_id": None, "shape_type": kind, "flags": {}} | more
+
+
+def png(pixels: Any) -> str:
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, format="PNG")
+    return base64.b64encode(file.getvalue()).decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (shape([[2, 3], [7, 3], [7, 8], [2, 8]]), square(3, 2, 5)),
+        (shape([[2.0, 3.0], [7.0, 3.0], [7.0, 8.0], [2.0, 8.0]], None), square(3, 2, 5)),
+        (shape([[7, 8], [2, 3]], "rectangle"), square(3, 2, 5)),
+        (shape([[2, 3], [7, 3], [7, 8], [2, 8]], "rectangle"), square(3, 2, 5)),
+        (shape([[2, 3], [7, 3], [7, 8], [2, 8]], "rotation", direction=0.5), square(3, 2, 5)),
+        (shape([[4.5, 5.5], [4.5, 8]], "circle"), None),
+        (shape([[2, 3], [6, 7]], "mask", mask=png(np.full((5, 5), 255, np.uint8))), square(3, 2, 5)),
+        (shape([[2, 3], [6, 7]], "mask", mask=png(np.full((5, 5), True))), square(3, 2, 5)),
+    ],
+)
+def test_every_kind_of_area_is_read(photos: Path, given: dict[str, Any], expected: Mask | None) -> None:
+    result = read(photos, [given])
+    assert result.problems == ()
+    (instance,) = result.images[0].instances
+    assert instance.category == "cell"
+    if expected is None:
+        assert instance.mask.bbox == (2, 3, 7, 8)
+        assert instance.mask.area == 21
+    else:
+        assert instance.mask == expected
+
+
+def test_one_group_of_one_label_is_one_instance(photos: Path) -> None:
+    parts = [[[2, 3], [4, 3], [4, 5], [2, 5]], [[12, 13], [14, 13], [14, 15], [12, 15]]]
+    shapes = [shape(part, group_id=1) for part in parts]
+    shapes += [
+        shape(parts[0], label="dirt", group_id=1),
+        shape(parts[0], group_id=None, flags={"crowd": True}),
+    ]
+    instances = read(photos, shapes).images[0].instances
+    assert [(i.category, i.mask.area, i.crowd) for i in instances] == [
+        ("cell", 8, False),
+        ("dirt", 4, False),
+        ("cell", 4, True),
+    ]
+
+
+def test_what_is_no_area_or_wrong_is_named_and_left_out(photos: Path) -> None:
+    result = read(
+        photos,
+        [
+            shape([[2, 3]], "point"),
+            shape([[2, 3], [5, 5]], "linestrip"),
+            shape([[2, 3], [5, 5]]),
+            shape([[200, 300], [500, 500], [200, 500]]),
+            shape([[2, 3], [6, 7]], "mask", mask="no picture"),
+            shape([[2, 3], [6, 7]], "mask", mask=png(np.ones((HEIGHT + 1, 2), np.uint8))),
+            shape([[2, 3], [6, 7]], "mask"),
+            shape([[2, "3"], [6, 7], [8, 9]]),
+            {"points": [[1, 2]]},
+            None,
+            shape([[2, 3], [7, 3], [7, 8], [2, 8]], "blob"),
+            shape([[2, 3], [7, 3], [7, 8], [2, 8]]),
+        ],
+    )
+    assert [problem.record for problem in result.problems] == [f"shape {n}" for n in range(1, 12)]
+    assert [i.mask for i in result.images[0].instances] == [square(3, 2, 5)]
+    assert "a point says nothing of the pixels" in result.problems[0].reason
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["a1.png", "..\\images\\a1.png", "../../elsewhere/a1.png", "C:\\Users\\me\\a1.png", "\\\\nas\\x\\a1.png"],
+)
+def test_the_image_is_found_beside_the_file_wherever_its_maker_had_it(photos: Path, said: str) -> None:
+    result = read(photos, [shape([[2, 3], [7, 3], [7, 8], [2, 8]])], imagePath=said)
+    assert result.problems == ()
+    assert result.images[0].path == photos / "a1.png"
+
+
+def test_an_image_elsewhere_is_not_looked_for(photos: Path, tmp_path: Path) -> None:
+    Image.new("L", (WIDTH, HEIGHT)).save(tmp_path / "outside.png")
+    for said in ("../outside.png", str(tmp_path / "outside.png")):
+        result = read(photos, [], imagePath=said)
+        assert ["is not there" in problem.reason for problem in result.problems] == [True]
+        assert result.images == ()
+
+
+def test_files_of_another_size_or_another_kind_are_problems(photos: Path) -> None:
+    assert (
+        "is 40 x 30 pixels, the file is for 30 x 40"
+        in read(photos, [], imageHeight=WIDTH, imageWidth=HEIGHT).problems[0].reason
+    )
+    (photos / "a1.json").write_text('{"images": [], "annotations": [], "categories": []}')
+    assert 'no list "shapes"' in labelme.read(photos).problems[0].reason
+
+
+def test_old_files_without_size_kind_and_group_are_read(photos: Path) -> None:
+    old = {
+        "version": "3.16.7",
+        "lineColor": [0, 255, 0, 128],
+        "shapes": [{"label": "cell", "line_color": None, "points": [[2, 3], [7, 3], [7, 8], [2, 8]]}],
+        "imagePath": "a1.png",
+        "imageData": "AAAA",
+    }
+    (photos / "a1.json").write_text(json.dumps(old))
+    assert [i.mask for i in labelme.read(photos / "a1.json").images[0].instances] == [square(3, 2, 5)]
+
+
+def test_x_anylabelings_extra_fields_do_no_harm(photos: Path) -> None:
+    given = shape(
+        [[2, 3], [7, 3], [7, 8], [2, 8]], score=0.75, difficult=False, attributes={}, kie_linking=[]
+    )
+    result = read(photos, [given | {"description": None}], version="2.4.4", text="", description="")
+    assert result.problems == ()
+    assert result.images[0].instances[0].score == 0.75
+
+
+def test_isat_files_are_read_by_layer_with_groups_and_holes(photos: Path) -> None:
+    def thing(x: int, category: str, group: int, layer: float, **more: Any) -> dict[str, Any]:
+        ring_ = [[x, 2], [x + 6, 2], [x + 6, 8], [x, 8]]
+        area = {"segmentation": ring_, "area": 36.0, "bbox": [x, 2, x + 6, 8]}
+        return (
+            {"category": category, "group": group, "layer": layer, "iscrowd": False, "note": ""} | area | more
+        )
+
+    content = {
+        "info": {
+            "description": "ISAT",
+            "folder": "C:/x",
+            "name": "a1.png",
+            "width": WIDTH,
+            "height": HEIGHT,
+            "depth": 3,
+            "note": "",
+        },
+        "objects": [
+            thing(2, "__background__", 0, 9.0, segmentation=[[3, 3], [5, 3], [5, 5], [3, 5]]),
+            thing(2, "cell", 1, 1.0),
+            thing(20, "cell", 1, 2.0),
+            thing(30, "dirt", 2, 3.0, iscrowd=True),
+            thing(30, "", 2, 3.0),
+        ],
+    }
+    (photos / "a1.json").write_text(json.dumps(content))
+    result = labelme.read(photos)
+    assert [(i.category, i.mask.area, i.crowd) for i in result.images[0].instances] == [
+        ("cell", 36 - 4 + 36, False),
+        ("dirt", 36, True),
+    ]
+    assert [problem.record for problem in result.problems] == ["object 5"]
+
+
+def test_ours_are_polygons_but_for_holes_and_parts_share_a_group(photos: Path, tmp_path: Path) -> None:
+    parts = Mask.from_array(square(1, 1, 2).to_array() | square(20, 20, 2).to_array())
+    instances = (
+        AnnotatedInstance(ring(), "cell"),
+        AnnotatedInstance(parts, None),
+        AnnotatedInstance(square(9, 9, 1), "a"),
+    )
+    dataset = Dataset(
+        (ImageAnnotations(photos / "a1.png", "s/a1.png", WIDTH, HEIGHT, instances),), ("cell", "unused")
+    )
+    assert [p.record for p in labelme.write(dataset, tmp_path / "out")] == ["an instance"]
+    content = json.loads((tmp_path / "out/s/a1.json").read_text())
+    kinds = [(s["label"], s["shape_type"], s["group_id"]) for s in content["shapes"]]
+    assert kinds == [
+        ("cell", "mask", None),
+        ("unknown", "polygon", 1),
+        ("unknown", "polygon", 1),
+        ("a", "polygon", None),
+    ]
+    assert content["imageData"] is None
+    assert content["shapes"][3]["points"] == [[9, 9], [10, 9], [10, 10], [9, 10]]
+    again = labelme.read(tmp_path / "out")
+    assert again.images[0].instances == instances
+    assert again.categories == ("cell", "unused", "a")
