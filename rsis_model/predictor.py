@@ -290,7 +290,7 @@ class Predictor:
             category_probabilities=dict(zip(names, probabilities, strict=True)),
             objectness=float(step.objectness_logits[0].sigmoid()),
             click=self._own_click(scene.windows[tile], step),
-            about_left=self._about_left(scene, tile, step, after),
+            about_left=self._about_left(scene, tile, after.see(step.mask_logits > 0)),
         )
 
     def _cut(
@@ -324,11 +324,29 @@ class Predictor:
         click = step.clicks[0]
         return None if bool(click.isnan().any()) else window.to_image(float(click[0]), float(click[1]))
 
-    def _about_left(self, scene: Scene, tile: int, step: Step, after: State) -> int:
-        heat = self._pyramid(scene, tile).heat_logits
-        if heat is None:
+    def _about_left(self, scene: Scene, tile: int, after: State) -> int:
+        """Objects left in this tile, and in those to come: what was seen of them, else as many as in those seen."""
+        if self.model.heat is None:
             return -1
-        return int(peaks_left(heat, after.see(step.mask_logits > 0), self.config.objectness_threshold))
+        here = self._peaks(scene, tile, after)
+        to_come = range(tile + 1, len(scene.windows))
+        if not to_come:
+            return here
+        seen = [self._peaks(scene, i, None) for i in scene.pyramids]
+        known = [self._peaks(scene, i, None) for i in to_come if i in scene.pyramids]
+        return round(here + sum(known) + (len(to_come) - len(known)) * sum(seen) / len(seen))
+
+    def _peaks(self, scene: Scene, tile: int, state: State | None) -> int:
+        """Places in a tile's own part that look like an object still to be found; without a state, at first."""
+        if state is None and tile in scene.first_peaks:
+            return scene.first_peaks[tile]
+        heat = scene.pyramids[tile].heat_logits
+        assert heat is not None
+        counted = self._blank(scene.windows[tile]) if state is None else state
+        count = int(peaks_left(heat, counted, self.config.objectness_threshold, self._core(scene, tile)))
+        if state is None:
+            scene.first_peaks[tile] = count
+        return count
 
 
 def choose_device(name: str) -> torch.device:

@@ -23,7 +23,8 @@ class Proposal:
     patch: (h, w) bool, the pixels inside the tight box. origin: (y, x) of its top left pixel.
     size: (H, W) of the image. box: x0, y0, x1, y1 in pixels, right and bottom exclusive.
     category: the likeliest. objectness: 0..1. click: (x, y) in pixels where the network clicked for itself.
-    about_left: how many more objects the network expects after this one, about; -1 where it cannot say.
+    about_left: how many more objects the network expects in the image after this one, about; -1 where it cannot
+    say. Tiles that were not looked at yet count as the mean of those that were.
     """
 
     patch: Bools
@@ -58,6 +59,8 @@ class Scene:
     cores: tuple[tuple[int, int, int, int], ...]
     """y0, x0, y1, x1 of each tile's own part: the parts cover the image without overlap."""
     pyramids: OrderedDict[int, Pyramid] = field(default_factory=OrderedDict)
+    first_peaks: dict[int, int] = field(default_factory=dict)
+    """How many objects each encoded tile's own part seems to hold, before any decision."""
 
 
 @dataclass(frozen=True)

@@ -84,9 +84,12 @@ def next_click(heat_logits: Tensor, state: State, inside: Tensor | None = None) 
     return torch.where(nowhere[:, None], torch.nan, clicks), logits
 
 
-def peaks_left(heat_logits: Tensor, state: State, threshold: float) -> Tensor:
-    """About how many objects are left: (B,) local maxima of the free heat over the threshold (0..1)."""
-    free = free_heat(heat_logits, state)
+def peaks_left(heat_logits: Tensor, state: State, threshold: float, inside: Tensor | None = None) -> Tensor:
+    """About how many objects are left: (B,) local maxima of the free heat over the threshold (0..1).
+
+    inside: (B, H, W) bool, where to count, or None.
+    """
+    free = free_heat(heat_logits, state, inside)
     around = F.max_pool2d(free[:, None], 3, stride=1, padding=1)[:, 0]
     peaks = (free >= around) & (free.sigmoid() >= threshold)
     return peaks.flatten(1).sum(dim=1)

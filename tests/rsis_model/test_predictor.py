@@ -142,6 +142,21 @@ def test_large_images_are_worked_through_in_tiles(predictor: Predictor) -> None:
     assert {(x > 100, y > 75) for x, y in clicks} == {(a, b) for a in (False, True) for b in (False, True)}
 
 
+def test_about_how_many_are_left_counts_the_tiles_to_come(predictor: Predictor) -> None:
+    scene = predictor.open(photo(150, 200))
+    whole, _ = predictor.propose(scene)
+    assert whole is not None
+    state = dataclasses.replace(predictor.initial_state(scene), active=len(scene.windows) - 1)
+    last, _ = predictor.propose(scene, state)
+    assert last is not None
+    assert set(scene.first_peaks) <= set(scene.pyramids)
+    assert whole.about_left > 2 * max(1, last.about_left)
+    again, _ = predictor.propose(scene)
+    assert again is not None
+    known = scene.first_peaks
+    assert again.about_left == pytest.approx(sum(known.values()) / 2 * 6, abs=known[0] + 3)
+
+
 def test_a_click_far_away_is_answered_there(predictor: Predictor) -> None:
     scene = predictor.open(photo(150, 200))
     proposal, _ = predictor.propose(scene, clicks=[Click(190, 140)])
