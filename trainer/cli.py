@@ -103,6 +103,12 @@ def build_parser() -> argparse.ArgumentParser:
     predict.add_argument("--images", required=True, metavar="DIR")
     predict.add_argument("--data", metavar="FILE", help="a COCO file whose image ids to use")
     predict.add_argument("--output", required=True, metavar="predictions.json")
+
+    convert = command(
+        "import-weights", "turn a checkpoint folder of the original implementation into one of ours"
+    )
+    convert.add_argument("folder", metavar="ORIGINAL_FOLDER", help="encoder.pt, decoder.pt and args.pkl")
+    convert.add_argument("--output", required=True, metavar="C")
     return parser
 
 
@@ -138,7 +144,7 @@ def _runner(name: str) -> Any:
     def run(options: argparse.Namespace) -> Any:
         from trainer import commands  # torch is loaded only for a command that runs
 
-        return getattr(commands, name)(options)
+        return getattr(commands, name.replace("-", "_"))(options)
 
     return run
 

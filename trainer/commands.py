@@ -30,6 +30,7 @@ from trainer.evaluation.evaluate import evaluate as score_all
 from trainer.evaluation.sequences import detect
 from trainer.finetune import finetune as finetune_project
 from trainer.finetune import with_config
+from trainer.importing import import_weights as import_original_weights
 from trainer.loop import LARGEST_VALIDATED
 from trainer.loop import train as run_training
 from trainer.run_folder import RunFolder
@@ -271,6 +272,14 @@ def predict(options: Options) -> dict[str, Any]:
     with atomic_file(options.output) as file:
         file.write(json.dumps(results).encode())
     return {"images": len(paths), "predictions": len(results), "output": options.output}
+
+
+def import_weights(options: Options) -> dict[str, Any]:
+    """A checkpoint of ours from a folder of the original implementation."""
+    result = import_original_weights(options.folder, options.output)
+    for note in result["notes"]:
+        announce(note)
+    return result
 
 
 def _xywh(mask: Mask) -> list[int]:

@@ -1,0 +1,66 @@
+"""`rsis-trainer import-weights`: a folder of the original implementation becomes a checkpoint with its card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from rsis_model.checkpoint import save_checkpoint
+from rsis_model.original import Imported, import_original
+from trainer.errors import TrainerError
+
+# What of the original's arguments tells how the weights came to be.
+RECIPE = (
+    *("dataset", "imsize", "batch_size", "maxseqlen", "lr", "lr_cnn", "weight_decay", "weight_decay_cnn"),
+    *("class_weight", "stop_weight", "stop_balance_weight", "rotation", "translation", "shear", "zoom"),
+)
+
+
+def import_weights(folder: str | Path, output: str | Path) -> dict[str, Any]:
+    """Write the checkpoint; returns what it is. Raises CheckpointError, or TrainerError where something is there."""
+    folder, output = Path(folder), Path(output)
+    if output.exists():
+        raise TrainerError(f"{output}: something is there already; name a folder that is not.")
+    imported = import_original(folder)
+    save_checkpoint(imported.model, output, card(folder.name, imported))
+    config = imported.model.config
+    return {
+        "checkpoint": str(output),
+        "encoder": config.encoder,
+        "skip": config.skip,
+        "categories": list(config.categories),
+        "notes": list(imported.notes),
+    }
+
+
+def card(name: str, imported: Imported) -> str:
+    """The model card of an imported network: Markdown."""
+    config = imported.model.config
+    recipe = {key: imported.arguments[key] for key in RECIPE if key in imported.arguments}
+    return "\n".join(
+        [
+            f"# {_text(name)}, imported from the original implementation",
+            "",
+            f"Network: {config.encoder} encoder, {config.layers} ConvLSTM layers of width {config.width}, kernels of "
+            f"{config.kernel_size}, skips by {config.skip}. Categories: {', '.join(config.categories)}.",
+            "",
+            *(line for note in imported.notes for line in (note, "")),
+            "Terms: those under which the original weights were published; the folder does not state them.",
+            "",
+            f"Imported on {datetime.now(UTC):%Y-%m-%d}. Nothing was measured with it here.",
+            "",
+            *_table(recipe),
+        ]
+    )
+
+
+def _table(recipe: Mapping[str, object]) -> list[str]:
+    rows = [f"| {name} | {_text(value)} |" for name, value in recipe.items()]
+    return ["| argument of its training | value |", "| --- | --- |", *rows, ""]
+
+
+def _text(value: object) -> str:
+    """A value from the folder as one short line that cannot leave its place in the card."""
+    return "".join(c if c.isprintable() and c not in "|<>`[]" else " " for c in str(value)[:80])
