@@ -62,8 +62,10 @@ def grab_cut(
     if not is_object.any() or is_object.all():
         raise ValueError("There is nothing to tell apart: leave some background round the object.")
     cv2.setRNGSeed(0)
-    models = np.zeros((1, 65)), np.zeros((1, 65))
-    cv2.grabCut(np.ascontiguousarray(looked_at), labels, None, *models, ROUNDS, cv2.GC_INIT_WITH_MASK)
+    object_colors, other_colors = np.zeros((1, 65)), np.zeros((1, 65))
+    whole = (0, 0, *small)  # not looked at where there are labels
+    picture = np.ascontiguousarray(looked_at)
+    cv2.grabCut(picture, labels, whole, other_colors, object_colors, ROUNDS, cv2.GC_INIT_WITH_MASK)
     found = (labels == cv2.GC_FGD) | (labels == cv2.GC_PR_FGD)
     if resized:
         share = cv2.resize(found.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)

@@ -26,7 +26,7 @@ class LiveWire:
         shrunk = min(1.0, (MOST_PIXELS / (height * width)) ** 0.5)
         small = (max(1, round(width * shrunk)), max(1, round(height * shrunk)))
         if small != (width, height):
-            pixels = cv2.resize(pixels, small, interpolation=cv2.INTER_AREA)
+            pixels = cv2.resize(pixels, small, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
         self._size = small
         self._scissors = cv2.segmentation.IntelligentScissorsMB()
         self._scissors.setEdgeFeatureCannyParameters(32, 100)

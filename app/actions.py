@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Condition = Literal[
-    "always", "project", "image", "focus", "step", "instance", "undo", "redo", "model", "next"
+    "always", "project", "image", "focus", "step", "instance", "several", "undo", "redo", "model", "next"
 ]
 
 
@@ -40,13 +40,14 @@ class Situation:
     focus: bool = False
     step: bool = False
     instance: bool = False
+    several: bool = False
     undo: bool = False
     redo: bool = False
     model: bool = False
     next: bool = False
 
 
-MENUS = ("File", "Edit", "Proposal", "Tools", "Image", "View", "Help")
+MENUS = ("File", "Edit", "Proposal", "Tools", "Mask", "Instance", "Image", "View", "Help")
 
 _FIXED: tuple[Action, ...] = (
     Action("open_folder", "Open folder…", "File", "Opens a folder of images; its annotations are kept in it.",
@@ -59,13 +60,21 @@ _FIXED: tuple[Action, ...] = (
     Action("finetune", "Fine-tune on my corrections…", "File",
            "Trains the model on what was decided here, and takes the better one into use.",
            ("Ctrl+Shift+T",), "project", icon="learn", toolbar="main"),
+    *(Action(f"labels_{name}", f"Add the categories of {title}", "File",
+             f"Adds the categories of {title} with their colours; those that are there already stay.",
+             (), "project")
+      for name, title in (("voc", "Pascal VOC"), ("cityscapes", "Cityscapes"), ("coco", "COCO"))),
+    Action("import_labels", "Add the categories of a file…", "File",
+           "Adds categories from a JSON file: {\"categories\": [{\"name\": …, \"color\": [r, g, b]}]}.", (), "project"),
     Action("settings", "Settings…", "File", "Changes how the program looks and behaves.", ("Ctrl+,",)),
     Action("quit", "Quit", "File", "Closes the program. Everything is kept already.", ("Ctrl+Q",)),
     Action("undo", "Undo", "Edit", "Takes back the last thing you did, in any image, as far back as you like.",
            ("Ctrl+Z",), "undo", icon="undo", toolbar="main"),
     Action("redo", "Redo", "Edit", "Does again what was undone.", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo",
            icon="redo", toolbar="main"),
-    Action("delete", "Delete instance", "Edit", "Deletes the selected instance.", ("Del",), "instance"),
+    Action("delete", "Delete", "Edit", "Deletes the selected instances.", ("Del",), "instance"),
+    Action("select_all", "Select all", "Edit", "Selects all instances that are shown and not locked.", ("Ctrl+A",),
+           "image"),
     Action("cancel", "Cancel, back to the proposal", "Edit",
            "Gives up what is being drawn; otherwise goes back to what is to be decided next.", ("Esc",)),
     Action("palette", "Find an action…", "Edit", "Finds any action by its name.", ("Ctrl+K",)),
@@ -93,16 +102,86 @@ _FIXED: tuple[Action, ...] = (
     Action("tool_point", "Point", "Tools",
            "Proposes the object at a click. At a proposal left adds, right takes away; far off or with Ctrl: another.",
            ("C",), icon="point", toolbar="tools", tool="point", checkable=True),
+    Action("tool_box", "Box", "Tools", "Proposes the object inside a box that you draw.", ("G",),
+           icon="box", toolbar="tools", tool="box", checkable=True),
     Action("tool_brush", "Brush", "Tools",
            "Paints onto the proposal or the selected instance; the right button erases. Without one it draws anew.",
            ("B",), icon="brush", toolbar="tools", tool="brush", checkable=True),
     Action("tool_eraser", "Eraser", "Tools", "Takes away from the proposal or the selected instance.", ("E",),
            icon="eraser", toolbar="tools", tool="eraser", checkable=True),
     Action("tool_polygon", "Polygon", "Tools",
-           "Draws a missed object: a click for each corner, Enter or a double click closes it.", ("P",),
-           icon="polygon", toolbar="tools", tool="polygon", checkable=True),
-    Action("brush_smaller", "Smaller brush", "Tools", "Makes the brush and the eraser smaller.", ("[",)),
-    Action("brush_larger", "Larger brush", "Tools", "Makes the brush and the eraser larger.", ("]",)),
+           "Draws an object by its corners: Enter or a double click closes it, Backspace takes a corner back.",
+           ("P",), icon="polygon", toolbar="tools", tool="polygon", checkable=True),
+    Action("tool_rectangle", "Rectangle", "Tools", "Draws a rectangle; with Alt from its middle.", ("R",),
+           icon="rectangle", toolbar="tools", tool="rectangle", checkable=True),
+    Action("tool_ellipse", "Ellipse", "Tools", "Draws an ellipse; with Alt from its middle.", ("O",),
+           icon="ellipse", toolbar="tools", tool="ellipse", checkable=True),
+    Action("tool_live_wire", "Live-wire", "Tools",
+           "Draws along the edges of the image: click here and there, and the line finds its way.", ("L",),
+           icon="live_wire", toolbar="tools", tool="live_wire", checkable=True),
+    Action("tool_grabcut", "GrabCut", "Tools",
+           "Finds the object in a box by its colours, without the model; lines drawn with the left or the right "
+           "button correct it.", ("U",), icon="grabcut", toolbar="tools", tool="grabcut", checkable=True),
+    Action("tool_wand", "Magic wand", "Tools",
+           "Takes what hangs together and has the colour clicked; dragging to the right takes more.", ("W",),
+           icon="wand", toolbar="tools", tool="wand", checkable=True),
+    Action("tool_fill", "Flood fill", "Tools",
+           "Fills a gap or a hole up to the masks around it. With Ctrl as an instance of its own.", ("Q",),
+           icon="fill", toolbar="tools", tool="fill", checkable=True),
+    Action("tool_corners", "Edit corners", "Tools",
+           "Drags the corners and edges of the outline; right-click takes a corner away. The rest stays to the pixel.",
+           ("K",), icon="corners", toolbar="tools", tool="corners", checkable=True),
+    Action("tool_move", "Move", "Tools", "Drags the selected instances to another place.", ("M",),
+           icon="move", toolbar="tools", tool="move", checkable=True),
+    Action("brush_smaller", "Smaller brush", "Tools", "Makes the brush and the eraser smaller; so does Alt+drag.",
+           ("[",)),
+    Action("brush_larger", "Larger brush", "Tools", "Makes the brush and the eraser larger; so does Alt+drag.",
+           ("]",)),
+    Action("brush_square", "Square brush", "Tools", "A square brush and eraser instead of round ones.",
+           ("Shift+B",), checkable=True),
+    Action("fill_holes", "Fill holes", "Mask", "Fills the holes of the mask.", ("Shift+F",), "focus"),
+    Action("keep_largest", "Keep the largest part", "Mask", "Takes away all parts but the largest.", ("Shift+L",),
+           "focus"),
+    Action("smooth", "Smooth", "Mask", "Takes away teeth, bays and specks; by how much is a setting.",
+           ("Shift+S",), "focus"),
+    Action("grow", "Grow", "Mask", "Makes the mask larger all around; by how much is a setting.", (".",), "focus"),
+    Action("shrink", "Shrink", "Mask", "Makes the mask smaller all around; by how much is a setting.", (",",),
+           "focus"),
+    Action("nudge_left", "Move left", "Mask", "Moves what is selected by one pixel.", ("Ctrl+Left",), "focus"),
+    Action("nudge_right", "Move right", "Mask", "Moves what is selected by one pixel.", ("Ctrl+Right",), "focus"),
+    Action("nudge_up", "Move up", "Mask", "Moves what is selected by one pixel.", ("Ctrl+Up",), "focus"),
+    Action("nudge_down", "Move down", "Mask", "Moves what is selected by one pixel.", ("Ctrl+Down",), "focus"),
+    Action("split", "Split into parts", "Instance",
+           "Makes an instance of each part that does not hang together with the others.", ("Shift+P",), "instance"),
+    Action("duplicate", "Duplicate", "Instance", "Copies the selected instances.", ("Ctrl+D",), "instance"),
+    Action("unite", "Union", "Instance", "Makes one instance of the selected ones.", ("Shift+U",), "several"),
+    Action("subtract", "Subtract", "Instance",
+           "Takes from the instance selected first what the others cover; they stay.", ("Shift+D",), "several"),
+    Action("intersect", "Intersect", "Instance",
+           "Leaves of the instance selected first what the others cover too; they stay.", ("Shift+I",), "several"),
+    Action("to_front", "To the front", "Instance", "Lays the selected instances on top of all others.",
+           ("Ctrl+Shift+]",), "instance"),
+    Action("forward_one", "Forward", "Instance", "Lays the selected instances one place higher.", ("Ctrl+]",),
+           "instance"),
+    Action("backward_one", "Backward", "Instance", "Lays the selected instances one place lower.", ("Ctrl+[",),
+           "instance"),
+    Action("to_back", "To the back", "Instance", "Lays the selected instances below all others.",
+           ("Ctrl+Shift+[",), "instance"),
+    Action("no_overlap", "No overlap", "Instance",
+           "Masks do not overlap: what is drawn or accepted gives way to the others, or they to it (a setting).",
+           ("Shift+O",), checkable=True),
+    Action("occluded", "Occluded", "Instance", "Marks the selected instances as partly hidden by something.",
+           ("Ctrl+1",), "instance"),
+    Action("difficult", "Difficult", "Instance", "Marks the selected instances as hard to tell.", ("Ctrl+2",),
+           "instance"),
+    Action("crowd", "Crowd", "Instance", "Marks the selected instances as a crowd: many, not told apart.",
+           ("Ctrl+3",), "instance"),
+    Action("note", "Write a note", "Instance", "Goes to the note of the selected instances.", ("Ctrl+4",), "instance"),
+    Action("hide_instance", "Hide or show", "Instance",
+           "Hides the selected instances while they are not selected, or shows them again.", ("Shift+H",), "instance"),
+    Action("lock_instance", "Lock or unlock", "Instance",
+           "Keeps the selected instances from being picked in the image and from being changed.", ("Ctrl+L",),
+           "instance"),
     Action("next_image", "Next image", "Image", "Goes to the next image.", ("D",), "image"),
     Action("previous_image", "Previous image", "Image", "Goes to the image before.", ("A",), "image"),
     Action("next_undone", "Next image that is not done", "Image", "Goes to the next image that is still to do.",
@@ -119,7 +198,8 @@ _FIXED: tuple[Action, ...] = (
     Action("zoom_out", "Zoom out", "View", "Zooms out; the wheel does so at the pointer.", ("Ctrl+-",), "image"),
     Action("hide_others", "Hide the others", "View", "Shows only the proposal or the selected instance.", ("H",),
            "image", checkable=True, icon="hide", toolbar="tools"),
-    Action("show_all", "Show all", "View", "Shows all instances again.", ("T",), "image"),
+    Action("show_all", "Hide all, show all", "View",
+           "Shows all instances again; where all are shown, hides them and leaves the image alone.", ("T",), "image"),
     Action("color_by_instance", "Colour by instance", "View",
            "Gives each instance a colour of its own, instead of its category's.", ("I",), checkable=True),
     Action("theme_dark", "Dark", "View", "Dark window. Annotations keep their colours.", checkable=True),

@@ -92,11 +92,51 @@ SETTINGS: tuple[Setting, ...] = (
         "How long the model is trained on your corrections; it may end earlier.",
         limits=(1, 600),
     ),
+    Setting(
+        "overlap",
+        "Masks of one image",
+        "allow",
+        "Whether what you draw or accept may overlap other instances. Shift+O switches it on and off.",
+        choices=(
+            ("allow", "May overlap"),
+            ("protect", "No overlap: the new mask gives way"),
+            ("take", "No overlap: the other masks give way"),
+        ),
+    ),
+    Setting(
+        "mask_step",
+        "Grow, shrink and smooth by (pixels)",
+        1,
+        "How much one press of the key changes the mask.",
+        limits=(1, 50),
+    ),
     Setting("brush_radius", "Brush radius", 8, "In image pixels.", limits=(1, 500), shown=False),
+    Setting("brush_square", "Square brush", False, "A square brush instead of a round one.", shown=False),
+    Setting(
+        "tolerance",
+        "Tolerance of the magic wand",
+        24,
+        "How far from the colour clicked another may be, 0 to 255.",
+        limits=(0, 255),
+        shown=False,
+    ),
+    Setting(
+        "combine",
+        "What a drawn shape does",
+        "new",
+        "Shift adds, Ctrl subtracts and both intersect, whatever is chosen here.",
+        choices=(
+            ("new", "a new instance"),
+            ("add", "added to the selected"),
+            ("subtract", "taken from the selected"),
+            ("intersect", "intersected with it"),
+        ),
+        shown=False,
+    ),
     Setting("window", "Window layout", "", "Where the docks are.", shown=False),
     Setting("recent", "Recent projects", "[]", "As a JSON list.", shown=False),
 )
-_BY_NAME = {setting.name: setting for setting in SETTINGS}
+BY_NAME = {setting.name: setting for setting in SETTINGS}
 
 
 class Settings:
@@ -110,11 +150,11 @@ class Settings:
         self._load()
 
     def __getitem__(self, name: str) -> Any:
-        return self._values.get(name, _BY_NAME[name].default)
+        return self._values.get(name, BY_NAME[name].default)
 
     def set(self, name: str, value: bool | int | str) -> None:
         """Changes a setting and keeps it. ValueError says why a value cannot be taken."""
-        problem = _BY_NAME[name].check(value)
+        problem = BY_NAME[name].check(value)
         if problem is not None:
             raise ValueError(problem)
         if self[name] != value:
@@ -130,7 +170,7 @@ class Settings:
             self.problems.append(f"The settings in {self.file} cannot be read ({error}); defaults are used.")
             return
         for name, value in values.items() if isinstance(values, dict) else ():
-            setting = _BY_NAME.get(name)
+            setting = BY_NAME.get(name)
             problem = setting.check(value) if setting is not None else None
             if problem is not None:
                 self.problems.append(problem)

@@ -1,4 +1,4 @@
-"""Icons, presets, sample photos and the starter checkpoint: data that the packages read."""
+"""Icons, presets, label sets, sample photos and the starter checkpoint: data that the packages read."""
 
 from __future__ import annotations
 
@@ -25,3 +25,8 @@ def presets_folder() -> Path:
 def splits_folder() -> Path:
     """The splits of data sets, one JSON file each: {side: {kind: [file name]}}."""
     return _HERE / "splits"
+
+
+def label_sets() -> Path:
+    """The categories of well-known data sets, one JSON file each: {title, categories: [{name, color}]}."""
+    return _HERE / "label_sets"

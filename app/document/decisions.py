@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+from annotations.label_sets import LabelSet
 from annotations.masks import Mask
-from annotations.records import Category, Change, ImageRecord, Instance, Status, Step, Transaction
+from annotations.records import Attribute, Category, Change, ImageRecord, Instance, Status, Step, Transaction
 from app.document.document import Document, change
 
 # Colours that stay apart on dark and on light pictures; given to new categories in this order.
@@ -45,7 +46,7 @@ def accept(
     )
     label = "Accept fixed proposal" if touched else "Accept proposal"
     changes += [change(document.step(step.id), after), change(None, instance)]
-    return _of_image(document, label, step.image_id, changes)
+    return of_image(document, label, step.image_id, changes)
 
 
 def close_step(
@@ -65,7 +66,7 @@ def close_step(
     if instance is not None:
         changes.append(change(instance, None))
     label = "Reject proposal" if outcome == "rejected" else "Skip proposal"
-    return _of_image(document, label, step.image_id, changes)
+    return of_image(document, label, step.image_id, changes)
 
 
 def edit_open_step(
@@ -75,7 +76,7 @@ def edit_open_step(
     after = replace(step, outcome="open", mask=mask if mask is not None else step.mask)
     if category is not None:
         after = replace(after, category=category, category_probability=1.0)
-    return _of_image(document, label, step.image_id, [change(document.step(step.id), after)])
+    return of_image(document, label, step.image_id, [change(document.step(step.id), after)])
 
 
 def edit_instance_mask(document: Document, instance: Instance, mask: Mask, label: str) -> Transaction:
@@ -85,31 +86,51 @@ def edit_instance_mask(document: Document, instance: Instance, mask: Mask, label
     step = step_of(document, instance)
     if step is not None and step.outcome == "accepted":
         changes.append(change(step, replace(step, outcome="fixed")))
-    return _of_image(document, label, instance.image_id, changes)
+    return of_image(document, label, instance.image_id, changes)
 
 
 def relabel_instance(document: Document, instance: Instance, category: str | None) -> Transaction:
     changes, category_id = _category_named(document, category)
     changes.append(change(instance, replace(instance, category_id=category_id)))
-    return _of_image(document, f"Relabel as {category or 'unknown'}", instance.image_id, changes)
+    return of_image(document, f"Relabel as {category or 'unknown'}", instance.image_id, changes)
 
 
 def draw(document: Document, image_id: int, mask: Mask, category: str | None, label: str) -> Transaction:
     """An instance that a person drew, with a step of its own in the strip."""
     changes, category_id = _category_named(document, category)
+    changes += drawn(document, image_id, mask, category, category_id)
+    return of_image(document, label, image_id, changes)
+
+
+def drawn(
+    document: Document,
+    image_id: int,
+    mask: Mask,
+    category: str | None,
+    category_id: int | None,
+    number: int = 0,
+    like: Instance | None = None,
+) -> list[Change]:
+    """The changes that add an instance drawn by hand and its step; `number` counts those of one transaction.
+
+    `like` is one whose note and attributes it takes over.
+    """
     instance = Instance(
         id=document.next_id("instance"),
         image_id=image_id,
         mask=mask,
         category_id=category_id,
         source="drawn",
-        z=_top(document, image_id),
+        z=_top(document, image_id) + number,
         score=None,
+        crowd=like.crowd if like is not None else False,
+        note=like.note if like is not None else "",
+        attributes=like.attributes if like is not None else (),
     )
     step = Step(
         id=document.next_id("step"),
         image_id=image_id,
-        index=next_index(document, image_id),
+        index=next_index(document, image_id) + number,
         outcome="drawn",
         mask=mask,
         category=category,
@@ -118,7 +139,7 @@ def draw(document: Document, image_id: int, mask: Mask, category: str | None, la
         instance_id=instance.id,
         click=None,
     )
-    return _of_image(document, label, image_id, [*changes, change(None, instance), change(None, step)])
+    return [change(None, instance), change(None, step)]
 
 
 def delete(document: Document, instance: Instance) -> Transaction:
@@ -128,7 +149,7 @@ def delete(document: Document, instance: Instance) -> Transaction:
     if step is not None:
         gone = step.outcome == "drawn"
         changes.append(change(step, None if gone else replace(step, outcome="rejected", instance_id=None)))
-    return _of_image(document, "Delete instance", instance.image_id, changes)
+    return of_image(document, "Delete instance", instance.image_id, changes)
 
 
 def start_over(document: Document, image_id: int, index: int) -> Transaction | None:
@@ -141,7 +162,7 @@ def start_over(document: Document, image_id: int, index: int) -> Transaction | N
         instance = document.instance(step.instance_id)
         if instance is not None:
             changes.append(change(instance, None))
-    return _of_image(document, "Start over from here", image_id, changes) if changes else None
+    return of_image(document, "Start over from here", image_id, changes) if changes else None
 
 
 def set_status(document: Document, image_id: int, status: Status) -> Transaction | None:
@@ -160,21 +181,40 @@ def add_category(document: Document, name: str, color: tuple[int, int, int] | No
     return Transaction(f"Add category {name}", (change(None, made),), None)
 
 
+def add_label_set(document: Document, label_set: LabelSet) -> Transaction | None:
+    """The categories of a label set that the project does not have yet. None: it has all of them."""
+    known = {category.name for category in document.categories()}
+    changes = [
+        change(None, Category(document.next_id("category"), name, color))
+        for name, color in label_set.categories
+        if name not in known
+    ]
+    return Transaction(f"Add categories of {label_set.title}", tuple(changes), None) if changes else None
+
+
 def change_category(
-    document: Document, category: Category, name: str | None = None, color: tuple[int, int, int] | None = None
+    document: Document,
+    category: Category,
+    name: str | None = None,
+    color: tuple[int, int, int] | None = None,
+    attributes: tuple[Attribute, ...] | None = None,
 ) -> Transaction | None:
-    """Renames or recolours a category; ValueError if the name is empty or taken. None: nothing changes."""
+    """Gives a category another name, colour, or other attributes. None: nothing changes.
+
+    ValueError: the name is empty or taken.
+    """
     if name is not None:
         _check_name(document, name, category)
     after = replace(
         category,
         name=category.name if name is None else name,
         color=category.color if color is None else color,
+        attributes=category.attributes if attributes is None else attributes,
     )
     if after == category:
         return None
-    label = f"Rename category {category.name}" if name is not None else f"Recolour category {category.name}"
-    return Transaction(label, (change(category, after),), None)
+    verb = "Rename" if name is not None else "Recolour" if color is not None else "Change what is asked of"
+    return Transaction(f"{verb} category {category.name}", (change(category, after),), None)
 
 
 def step_of(document: Document, instance: Instance) -> Step | None:
@@ -220,7 +260,7 @@ def _top(document: Document, image_id: int) -> int:
     return max((instance.z for instance in document.instances(image_id)), default=-1) + 1
 
 
-def _of_image(document: Document, label: str, image_id: int, changes: list[Change]) -> Transaction:
+def of_image(document: Document, label: str, image_id: int, changes: list[Change]) -> Transaction:
     """One transaction; the first one in a new image also marks it as started."""
     image: ImageRecord = document.image(image_id)
     if image.status == "new":

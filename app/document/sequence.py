@@ -26,6 +26,7 @@ class Sequence:
         self.live: Step | None = None
         self.ended = False  # the model said that there is nothing more
         self.focus: Key | None = None
+        self._also: tuple[Key | None, tuple[int, ...]] = (None, ())
         self._proposed: dict[int, Step] = {}  # steps as the model gave them, while they are being changed
         self.go_to_front()
 
@@ -52,6 +53,19 @@ class Sequence:
             return self.document.instance(self.focus[1])
         step = self.step()
         return self.document.instance(step.instance_id) if step is not None else None
+
+    def also(self) -> list[Instance]:
+        """The instances that are selected besides what is in focus; none once the focus has moved on."""
+        if self._also[0] != self.focus:
+            return []
+        own = self.instance()
+        found = [self.document.instance(number) for number in self._also[1]]
+        return [other for other in found if other is not None and other != own]
+
+    def selected(self) -> list[Instance]:
+        """All instances that are selected, the one in focus first."""
+        own = self.instance()
+        return ([own] if own is not None else []) + self.also()
 
     def mask(self) -> Mask | None:
         """What an edit would change."""
@@ -122,6 +136,27 @@ class Sequence:
             step = decisions.step_of(self.document, instance) if instance is not None else None
             key = step.key if step is not None else key
         self.focus = key
+
+    def select(self, instances: list[int]) -> None:
+        """Selects these instances; the first is in focus. None: back to the front."""
+        if not instances:
+            self.go_to_front()
+            return
+        self.go_to(("instance", instances[0]))
+        self._also = self.focus, tuple(instances[1:])
+
+    def toggle(self, instance_id: int) -> None:
+        """Selects an instance besides what is selected, or no longer; a proposal in focus stays in focus."""
+        own = self.instance()
+        others = [other.id for other in self.also()]
+        if own is not None and own.id == instance_id:
+            self.select(others)
+        elif own is None and self.step() is None:
+            self.select([instance_id])
+        elif instance_id in others:
+            self._also = self.focus, tuple(number for number in others if number != instance_id)
+        else:
+            self._also = self.focus, (*others, instance_id)
 
     def move(self, by: int) -> bool:
         """Goes `by` steps along the strip; False at its ends. After the last step comes the front."""
@@ -224,7 +259,9 @@ class Sequence:
             self.ended = False
             self.focus = self.live.key
             return False
-        if not any(part.key[0] in ("instance", "step") for part in transaction.changes):
+        if not _tells_the_model(transaction):
+            if travelled:
+                self.focus = self._focus_after(transaction, travelled) or self.focus
             self._heal_focus()
             return False
         self.drop_proposal()
@@ -276,3 +313,18 @@ class Sequence:
     def _restored(self, gone: Step) -> Step:
         proposed = self._proposed.get(gone.id)
         return replace(proposed or gone, outcome="open", instance_id=None)
+
+
+def _tells_the_model(transaction: Transaction) -> bool:
+    """Does it change steps, or a mask or a category of an instance? Notes and the order are nothing to the model."""
+    for part in transaction.changes:
+        if part.key[0] == "step":
+            return True
+        before, after = part.before, part.after
+        if part.key[0] != "instance":
+            continue
+        if not isinstance(before, Instance) or not isinstance(after, Instance):
+            return True
+        if (before.mask, before.category_id) != (after.mask, after.category_id):
+            return True
+    return False

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
-from annotations.masks import Mask
+import numpy as np
+from numpy.typing import NDArray
+
+from annotations.masks import Box, Mask
 
 Point = tuple[float, float]
+Mode = Literal["new", "add", "subtract", "intersect"]
+"""What a drawn shape does: a new instance, or a change of the target."""
 
 
 @dataclass(frozen=True)
 class PointerEvent:
-    """A pointer event at (x, y) in image coordinates; (0.5, 0.5) is the middle of the first pixel."""
+    """A pointer event at (x, y) in image coordinates; (0.5, 0.5) is the middle of the first pixel.
 
-    kind: Literal["press", "move", "release", "double", "confirm", "back"]
+    "computed" brings the `answer` of the job that the gesture waits for.
+    """
+
+    kind: Literal["press", "move", "release", "double", "confirm", "back", "computed"]
     x: float = 0.0
     y: float = 0.0
     button: Literal["left", "right", "none"] = "none"
     modifiers: frozenset[str] = frozenset()
+    answer: Any = None
 
     @property
     def point(self) -> Point:
@@ -27,30 +36,73 @@ class PointerEvent:
 
 
 @dataclass(frozen=True)
+class ToolOptions:
+    """What a person sets for the tools: the brush's radius in pixels, its shape, and so on.
+
+    `tolerance` is how far from the colour clicked another may be in each channel, 0…255.
+    """
+
+    radius: float = 10.0
+    square: bool = False
+    tolerance: int = 24
+    mode: Mode = "new"
+
+
+def _no_pixels(box: Box) -> NDArray[np.uint8]:
+    return np.zeros((max(0, box[3] - box[1]), max(0, box[2] - box[0]), 3), np.uint8)
+
+
+def _no_masks() -> tuple[Mask, ...]:
+    return ()
+
+
+@dataclass(frozen=True)
 class ToolContext:
-    """What a tool may know: the image's (height, width), the mask that an edit changes, the brush's radius.
+    """What a tool may know: the image's (height, width), the mask that an edit changes, the options.
 
     `reach` is how far from a point still counts as on it, in image pixels (it depends on the zoom).
+    `view` is the part of the image that is shown, x0, y0, x1, y1. `pixels` gives the image inside a box that
+    lies within it, (h, w, 3) uint8 RGB; `others` the masks of all other instances. Both may be called in any thread.
     """
 
     size: tuple[int, int]
     target: Mask | None = None
-    radius: float = 10.0
+    options: ToolOptions = ToolOptions()
     reach: float = 4.0
+    view: Box | None = None
+    pixels: Callable[[Box], NDArray[np.uint8]] = _no_pixels
+    others: Callable[[], tuple[Mask, ...]] = _no_masks
+
+
+@dataclass(frozen=True, eq=False)
+class Job:
+    """Work too long for the window's thread: `run` is called in another, and its answer comes as an event.
+
+    A gesture waits for a job as long as its previews name that very job; an answer that comes later is dropped.
+    """
+
+    run: Callable[[], Any]
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What to draw while a gesture goes on: a mask in place of the target, or an open line.
+    """What to draw while a gesture goes on: a mask in place of the target, a shape beside it, or an open line.
 
-    `stroke` is the path that led to the mask, for masks that are too large to be drawn anew at every move.
+    `stroke` is the path that led to the mask, for masks that are too large to be drawn anew at every move; it
+    or the shape `adds` or takes away. `dots` are corners on the line. `offset` moves the target (x, y). `hint`
+    is what can be done now, in a sentence, where the tool's own does not fit.
     """
 
     mask: Mask | None = None
+    shape: Mask | None = None
     stroke: tuple[Point, ...] = ()
     adds: bool = True
     line: tuple[Point, ...] = ()
+    dots: tuple[Point, ...] = ()
     closable: bool = False
+    offset: Point | None = None
+    job: Job | None = None
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +122,14 @@ class DrawMask:
 
 
 @dataclass(frozen=True)
+class MoveBy:
+    """All that is selected moves by whole pixels."""
+
+    dx: int
+    dy: int
+
+
+@dataclass(frozen=True)
 class PointAt:
     """A click for the model: this object (positive), not this (negative); `fresh` asks for another object."""
 
@@ -80,14 +140,37 @@ class PointAt:
 
 
 @dataclass(frozen=True)
+class BoxAt:
+    """A box for the model, x0, y0, x1, y1: the object inside."""
+
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
 class SelectAt:
-    """A click that selects what is there."""
+    """A click that selects what is there; `more`: besides what is selected already."""
 
     x: float
     y: float
+    more: bool = False
 
 
-Result = EditMask | DrawMask | PointAt | SelectAt | None
+@dataclass(frozen=True)
+class SelectIn:
+    """All that lies wholly inside a box (x0, y0, x1, y1) is selected."""
+
+    box: tuple[float, float, float, float]
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class Say:
+    """Nothing can be done; a sentence says why."""
+
+    text: str
+
+
+Result = EditMask | DrawMask | MoveBy | PointAt | BoxAt | SelectAt | SelectIn | Say | None
 Gesture = Generator[Preview, PointerEvent, Result]
 Tool = Callable[[PointerEvent, ToolContext], Gesture]
 

@@ -1,28 +1,78 @@
-"""Single clicks: the point tool, which asks the model, and the arrow, which selects."""
+"""Clicks and boxes that change no mask: the point and the box tool, which ask the model, and the arrow."""
 
 from __future__ import annotations
 
-from app.tools.gesture import Gesture, PointAt, PointerEvent, Preview, SelectAt, ToolContext
+from collections.abc import Callable, Generator
+
+from app.tools.gesture import (
+    BoxAt,
+    Gesture,
+    Point,
+    PointAt,
+    PointerEvent,
+    Preview,
+    Say,
+    SelectAt,
+    SelectIn,
+    ToolContext,
+)
+from app.tools.shaping import inside, near
+
+SMALLEST_BOX = 2.0  # image pixels a side
 
 
 def point(event: PointerEvent, context: ToolContext) -> Gesture:
     """Left: this object; right: not this; Ctrl: another object, here. Outside the image it does nothing."""
-    height, width = context.size
-    inside = 0 <= event.x < width and 0 <= event.y < height
-    yield from _held()
-    if not inside:
+    yield from dragged(event, lambda _end: Preview())
+    if not inside(event.point, context.size):
         return None
     return PointAt(event.x, event.y, event.button != "right", fresh="ctrl" in event.modifiers)
 
 
+def box(event: PointerEvent, context: ToolContext) -> Gesture:
+    """A box drawn with the pointer: the model proposes the object inside."""
+    end = yield from dragged_box(event)
+    x0, y0, x1, y1 = box_between(event.point, end)
+    height, width = context.size
+    x0, y0, x1, y1 = max(x0, 0.0), max(y0, 0.0), min(x1, float(width)), min(y1, float(height))
+    if x1 - x0 < SMALLEST_BOX or y1 - y0 < SMALLEST_BOX:
+        return Say("Draw a box round the object: press at one corner, let go at the opposite one.")
+    return BoxAt((x0, y0, x1, y1))
+
+
 def select(event: PointerEvent, context: ToolContext) -> Gesture:
-    """Selects what is at the pointer."""
-    yield from _held()
-    return SelectAt(event.x, event.y)
+    """A click selects what is there, a box all that lies inside; with Shift or Ctrl besides what is selected."""
+    more = bool({"shift", "ctrl"} & event.modifiers)
+    end = yield from dragged_box(event, context.reach)
+    if near(event.point, end, context.reach):
+        return SelectAt(event.x, event.y, more)
+    return SelectIn(box_between(event.point, end), more)
 
 
-def _held() -> Gesture:
-    event = yield Preview()
+def box_between(a: Point, b: Point) -> tuple[float, float, float, float]:
+    """The box with two opposite corners, x0, y0, x1, y1."""
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
+
+
+def dragged_box(event: PointerEvent, least: float = 0.0) -> Generator[Preview, PointerEvent, Point]:
+    """Shows a box from the press to the pointer, once it is `least` away; where the button was let go."""
+
+    def shown(end: Point) -> Preview:
+        a = event.point
+        if near(a, end, least):
+            return Preview()
+        return Preview(line=(a, (end[0], a[1]), end, (a[0], end[1]), a))
+
+    return dragged(event, shown)
+
+
+def dragged(
+    event: PointerEvent, shown: Callable[[Point], Preview]
+) -> Generator[Preview, PointerEvent, Point]:
+    """Follows the pointer until the button is let go; where that was."""
+    end = event.point
     while event.kind != "release":
-        event = yield Preview()
-    return None
+        event = yield shown(end)
+        if event.kind in ("move", "release"):
+            end = event.point
+    return end

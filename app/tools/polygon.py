@@ -1,37 +1,130 @@
-"""Polygon: one click a corner, closed by Enter, a double click or a click on the first corner."""
+"""Polygon and live-wire: one click a corner, closed by Enter, a double click or a click on the first corner."""
 
 from __future__ import annotations
 
-from math import hypot
+from dataclasses import dataclass, replace
 
 from annotations.edits import fill_polygon
-from app.tools.gesture import DrawMask, Gesture, Point, PointerEvent, Preview, ToolContext
-from app.tools.strokes import empty
+from annotations.live_wire import LiveWire
+from annotations.masks import Box, Mask
+from app.tools.gesture import Gesture, Job, Mode, Point, PointerEvent, Preview, Result, ToolContext
+from app.tools.shaping import inside, mode_of, near, shaped
+
+GRIP = 0.6  # of the reach: how near a corner is taken hold of, so that corners may lie close together
+LOOKED_AROUND = 800  # image pixels to each side of a corner, where the view is not known
 
 
 def polygon(event: PointerEvent, context: ToolContext) -> Gesture:
-    """Draws a new instance. Backspace or the right button takes the last corner back."""
+    """Draws a polygon. Backspace or the right button takes the last corner back; a corner can be dragged."""
+    mode = mode_of(event, context)
     corners: list[Point] = [event.point]
     pointer = event.point
+    held: int | None = None  # the corner that is being dragged
     while True:
-        near = len(corners) >= 3 and _near(pointer, corners[0], context.reach)
-        event = yield Preview(line=(*corners, corners[0] if near else pointer), closable=near)
-        pointer = event.point if event.kind not in ("confirm", "back") else pointer
-        if event.kind == "back" or (event.kind == "press" and event.button == "right"):
+        closes = held is None and len(corners) >= 3 and near(pointer, corners[0], context.reach)
+        tail = () if held is not None else (corners[0] if closes else pointer,)
+        event = yield Preview(line=(*corners, *tail), dots=tuple(corners), closable=closes)
+        pointer = event.point if event.kind in ("press", "move", "release", "double") else pointer
+        if held is not None:
+            corners[held] = pointer
+            held = None if event.kind == "release" else held
+        elif event.kind == "back" or (event.kind == "press" and event.button == "right"):
             corners.pop()
             if not corners:
                 return None
-        elif event.kind == "confirm" or (event.kind == "double" and len(corners) >= 3):
-            if len(corners) < 3:
+        elif event.kind in ("confirm", "double"):
+            if len(corners) >= 3:
+                break
+        elif event.kind == "press":
+            if len(corners) >= 3 and near(event.point, corners[0], context.reach):
+                break
+            grip = context.reach * GRIP
+            held = next((i for i in range(1, len(corners)) if near(pointer, corners[i], grip)), None)
+            if held is None and event.point != corners[-1]:
+                corners.append(event.point)
+    return _closed(corners, mode, context, "polygon")
+
+
+@dataclass(frozen=True)
+class _Leg:
+    """The line from one corner on, while it is sought and once its `wire` is there."""
+
+    corner: Point
+    job: Job
+    wire: LiveWire | None = None
+
+    def to(self, point: Point) -> tuple[Point, ...]:
+        return self.wire.line_to(point)[1:] if self.wire is not None else (point,)
+
+
+def live_wire(event: PointerEvent, context: ToolContext) -> Gesture:
+    """Draws along the edges of the image, from corner to corner. Backspace or the right button takes one back."""
+    if not inside(event.point, context.size):
+        return None
+    mode = mode_of(event, context)
+    legs = [_leg(event.point, context)]
+    lines: list[tuple[Point, ...]] = []  # from each corner to the next one
+    pointer = event.point
+    waiting: PointerEvent | None = None  # what was clicked before the line to it was found
+    while True:
+        closes = len(lines) >= 2 and near(pointer, legs[0].corner, context.reach)
+        corners = tuple(leg.corner for leg in legs)
+        so_far = (corners[0], *(point for line in lines for point in line))
+        tail = legs[-1].to(corners[0] if closes else pointer)
+        job = legs[-1].job if legs[-1].wire is None else None
+        event = yield Preview(line=(*so_far, *tail), dots=corners, closable=closes, job=job)
+        if event.kind == "computed":
+            legs[-1] = replace(legs[-1], wire=event.answer)
+            if waiting is None:
+                continue
+            event, waiting = waiting, None
+        pointer = event.point if event.kind in ("press", "move", "release", "double") else pointer
+        if event.kind == "back" or (event.kind == "press" and event.button == "right"):
+            legs.pop()
+            waiting = None
+            if not legs:
+                return None
+            lines.pop()
+        elif _ends(event, lines, legs[0].corner, context.reach):
+            if legs[-1].wire is None:
+                waiting = event
                 continue
             break
-        elif event.kind == "press" and event.button == "left":
-            if len(corners) >= 3 and _near(event.point, corners[0], context.reach):
-                break
-            if event.point != corners[-1]:
-                corners.append(event.point)
-    return DrawMask(fill_polygon(empty(context.size), corners), "Draw polygon")
+        elif event.kind == "press" and event.point != legs[-1].corner and inside(pointer, context.size):
+            if legs[-1].wire is None:
+                waiting = event
+                continue
+            lines.append(legs[-1].to(event.point))
+            legs.append(_leg(event.point, context))
+    lines.append(legs[-1].to(legs[0].corner))
+    return _closed([point for line in lines for point in line], mode, context, "with the live-wire")
 
 
-def _near(a: Point, b: Point, reach: float) -> bool:
-    return hypot(a[0] - b[0], a[1] - b[1]) <= reach
+def _ends(event: PointerEvent, lines: list[tuple[Point, ...]], first: Point, reach: float) -> bool:
+    """Does this close the outline? One line is there at least, and the way back is another."""
+    if event.kind in ("confirm", "double"):
+        return len(lines) >= 1
+    return event.kind == "press" and len(lines) >= 2 and near(event.point, first, reach)
+
+
+def _leg(corner: Point, context: ToolContext) -> _Leg:
+    box = _looked_at(corner, context)
+    return _Leg(corner, Job(lambda: LiveWire(context.pixels(box), box, corner)))
+
+
+def _looked_at(corner: Point, context: ToolContext) -> Box:
+    """The part of the image that is shown, with the corner in it."""
+    height, width = context.size
+    x, y = int(corner[0]), int(corner[1])
+    around = (x - LOOKED_AROUND, y - LOOKED_AROUND, x + LOOKED_AROUND, y + LOOKED_AROUND)
+    x0, y0, x1, y1 = context.view if context.view is not None else around
+    return (
+        max(0, min(x0, x - 2)),
+        max(0, min(y0, y - 2)),
+        min(width, max(x1, x + 3)),
+        min(height, max(y1, y + 3)),
+    )
+
+
+def _closed(corners: list[Point], mode: Mode, context: ToolContext, name: str) -> Result:
+    return shaped(fill_polygon(Mask.empty(context.size), corners), mode, context, name)

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from annotations.edits import paint
 from annotations.masks import Mask
-from app.tools.gesture import (
-    DrawMask,
-    EditMask,
-    Gesture,
-    PointerEvent,
-    Preview,
-    Result,
-    ToolContext,
-)
+from app.tools.gesture import DrawMask, EditMask, Gesture, PointerEvent, Preview, Say, ToolContext
+from app.tools.shaping import NO_TARGET
 
 
 def brush(event: PointerEvent, context: ToolContext) -> Gesture:
@@ -29,26 +20,18 @@ def eraser(event: PointerEvent, context: ToolContext) -> Gesture:
 
 def _stroke(event: PointerEvent, context: ToolContext, adds: bool) -> Gesture:
     if context.target is None and not adds:
-        return None
-    mask = context.target if context.target is not None else empty(context.size)
+        return Say(NO_TARGET)
+    radius, square = context.options.radius, context.options.square
+    mask = context.target if context.target is not None else Mask.empty(context.size)
     last = event.point
     path = [last]
-    mask = paint(mask, [last], context.radius, adds)
+    mask = paint(mask, [last], radius, adds, square)
     while event.kind != "release":
         event = yield Preview(mask=mask, stroke=tuple(path), adds=adds)
         if event.kind in ("move", "release") and event.point != last:
-            mask = paint(mask, [last, event.point], context.radius, adds)
+            mask = paint(mask, [last, event.point], radius, adds, square)
             last = event.point
             path.append(last)
-    path = [last]
-    result: Result
     if context.target is None:
-        result = DrawMask(mask, "Draw with the brush")
-    else:
-        result = EditMask(mask, "Brush stroke" if adds else "Eraser stroke")
-    return result
-
-
-def empty(size: tuple[int, int]) -> Mask:
-    """The mask of an image of size (height, width) with nothing in it."""
-    return Mask.from_patch(np.zeros((0, 0), dtype=bool), (0, 0), size)
+        return DrawMask(mask, "Draw with the brush")
+    return EditMask(mask, "Brush stroke" if adds else "Eraser stroke")

@@ -1,16 +1,78 @@
-"""The tools by name."""
+"""The one table of tools: what each does, what it says of itself, how the pointer looks, what can be set."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Literal
+
+from app.tools.areas import fill, wand
+from app.tools.boxes import ellipse, rectangle
 from app.tools.gesture import Tool
-from app.tools.points import point, select
-from app.tools.polygon import polygon
+from app.tools.grab import grabcut
+from app.tools.points import box, point, select
+from app.tools.polygon import live_wire, polygon
+from app.tools.reshape import corners, move
 from app.tools.strokes import brush, eraser
 
-TOOLS: dict[str, Tool] = {
-    "select": select,
-    "point": point,
-    "brush": brush,
-    "eraser": eraser,
-    "polygon": polygon,
+Option = Literal["radius", "square", "tolerance", "mode"]
+_KEYS = "Shift adds it to the selected instance, Ctrl takes it away."
+
+
+@dataclass(frozen=True)
+class ToolEntry:
+    """One tool: its gesture, a sentence for the status bar, its pointer, the options it heeds."""
+
+    gesture: Tool
+    hint: str
+    pointer: Literal["arrow", "cross", "brush", "move"] = "cross"
+    options: tuple[Option, ...] = ()
+
+
+TOOLS: dict[str, ToolEntry] = {
+    "select": ToolEntry(
+        select, "Click an instance, or draw a box round several; Shift or Ctrl selects more.", "arrow"
+    ),
+    "point": ToolEntry(
+        point, "Click: this object. Right-click: not this. Ctrl+click: another object. Enter accepts."
+    ),
+    "box": ToolEntry(box, "Draw a box: the model proposes the object inside."),
+    "brush": ToolEntry(
+        brush,
+        "Paint; the right button erases. [ and ] or Alt+drag change the size.",
+        "brush",
+        ("radius", "square"),
+    ),
+    "eraser": ToolEntry(
+        eraser,
+        "Erase; the right button paints. [ and ] or Alt+drag change the size.",
+        "brush",
+        ("radius", "square"),
+    ),
+    "polygon": ToolEntry(
+        polygon, f"Click corners; Enter closes, Backspace takes one back. {_KEYS}", options=("mode",)
+    ),
+    "rectangle": ToolEntry(
+        rectangle, f"Drag from corner to corner; Alt: from the middle. {_KEYS}", options=("mode",)
+    ),
+    "ellipse": ToolEntry(
+        ellipse, f"Drag from corner to corner; Alt: from the middle. {_KEYS}", options=("mode",)
+    ),
+    "live_wire": ToolEntry(
+        live_wire, f"Click along the edge; the line finds it. Enter closes. {_KEYS}", options=("mode",)
+    ),
+    "grabcut": ToolEntry(
+        grabcut, f"Draw a box round the object, then correct by lines. {_KEYS}", options=("mode",)
+    ),
+    "wand": ToolEntry(
+        wand,
+        f"Click a colour; drag to the right for more of it. {_KEYS}",
+        options=("tolerance", "mode"),
+    ),
+    "fill": ToolEntry(
+        fill, "Click a gap or a hole: it is filled up to the masks around. Ctrl: as a new instance."
+    ),
+    "corners": ToolEntry(
+        corners, "Drag a corner, or an edge for a new one; right-click takes a corner away.", "arrow"
+    ),
+    "move": ToolEntry(move, "Drag what is selected. Ctrl and an arrow key move it by one pixel.", "move"),
 }

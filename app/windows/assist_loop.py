@@ -11,10 +11,11 @@ from annotations.masks import Mask
 from annotations.records import Step
 from app.assist.protocol import AssistProposal, Box, Click, Decisions, ModelInfo
 from app.document.decisions import next_index
-from app.tools.gesture import PointAt
+from app.tools.gesture import BoxAt, PointAt
 from app.windows.work import Work
 
 ModelState = Literal["none", "loading", "ready", "failed"]
+Asked = Literal["next", "click", "box", "correct"]
 
 
 class AnyAssistant(Protocol):
@@ -72,7 +73,7 @@ class AssistLoop(QObject):
         self._assistant: AnyAssistant | None = None
         self._device = "auto"
         self._ticket: int | None = None
-        self._asked: Literal["next", "click", "correct"] = "next"
+        self._asked: Asked = "next"
         self._asked_about: tuple[tuple[str, int] | None, Mask | None] = (None, None)
         self._clicks_of: dict[Mask, tuple[Click, ...]] = {}
         self._image_path: Path | None = None
@@ -134,6 +135,15 @@ class AssistLoop(QObject):
         earlier = self.clicks if same else self._clicks_of.get(mask, ())
         self._ask("correct", (*earlier, click), mask)
 
+    def box_at(self, box: BoxAt) -> None:
+        """A box of the box tool: asks for the object inside."""
+        if self.work.sequence is None or not self.work.ready:
+            return
+        if self.state != "ready":
+            self.hint.emit("Boxes need a model, and none is ready. GrabCut (U) needs none.")
+            return
+        self._ask("box", box=box.box)
+
     def accept_all_above(self, objectness: float) -> None:
         """Accepts proposal after proposal until one is less sure than `objectness`, or the model ends."""
         self.accept_above = objectness
@@ -146,9 +156,10 @@ class AssistLoop(QObject):
 
     def _ask(
         self,
-        what: Literal["next", "click", "correct"],
+        what: Asked,
         clicks: tuple[Click, ...] = (),
         correct: Mask | None = None,
+        box: Box | None = None,
     ) -> None:
         sequence, image = self.work.sequence, self.work.image
         if sequence is None or image is None or self._assistant is None or self.state != "ready":
@@ -159,7 +170,7 @@ class AssistLoop(QObject):
         self.clicks = clicks
         self._asked, self._asked_about = what, (sequence.focus, correct)
         path = self.work.path_of(image)
-        self._ticket = self._assistant.propose(decisions, path, clicks=clicks, correct=correct)
+        self._ticket = self._assistant.propose(decisions, path, clicks=clicks, box=box, correct=correct)
         self.changed.emit()
 
     # -- answers
@@ -178,24 +189,25 @@ class AssistLoop(QObject):
                 sequence.propose(self._step(proposal))
                 self.work.changed.emit()
                 self._accept_if_sure()
-        elif self._asked == "click":
-            self._take_clicked(proposal)
+        elif self._asked in ("click", "box"):
+            self._take_wished(proposal)
         else:
             self._take_corrected(proposal)
         self.changed.emit()
 
-    def _take_clicked(self, proposal: AssistProposal | None) -> None:
+    def _take_wished(self, proposal: AssistProposal | None) -> None:
         sequence = self.work.sequence
         assert sequence is not None
         clicks, self.clicks = self.clicks, ()
-        step = self._step(proposal, clicks[0])
+        step = self._step(proposal, clicks[0] if clicks else None)
         if step is None:
             self.hint.emit("The model finds no object there. Draw it with the brush or the polygon.")
             return
         sequence.drop_proposal()
         sequence.focus = None
         sequence.propose(step)
-        self._clicks_of[step.mask] = clicks
+        if clicks:
+            self._clicks_of[step.mask] = clicks
         self.work.changed.emit()
 
     def _take_corrected(self, proposal: AssistProposal | None) -> None:

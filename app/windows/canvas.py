@@ -3,64 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QCursor,
+    QGuiApplication,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
-from app.tools.gesture import PointerEvent, Preview, Result, ToolContext, ToolRunner
+from annotations.masks import Box
+from app.tools.gesture import PointerEvent, ToolContext, ToolOptions, ToolRunner
+from app.tools.reshape import handles
 from app.tools.table import TOOLS
 from app.windows import scene as paint
 from app.windows import view as views
+from app.windows.cursors import cursor
+from app.windows.layers import Layers
 from app.windows.pictures import Picture
-from app.windows.scene import Scene, Shape
+from app.windows.scene import Scene
 from app.windows.theme import theme
+from app.windows.tool_host import ToolHost
 from app.windows.view import View
 
 REACH = 9.0  # screen pixels within which a point counts as hit
-PAINTING = ("brush", "eraser")
+_MODIFIERS = {
+    Qt.KeyboardModifier.ControlModifier: "ctrl",
+    Qt.KeyboardModifier.ShiftModifier: "shift",
+    Qt.KeyboardModifier.AltModifier: "alt",
+}
 
 
 class Canvas(QWidget):
-    """Coordinates of pointer events are the image's. `context` tells a tool what it may change."""
+    """Coordinates of pointer events are the image's.
+
+    `context` makes what a tool may know from the options, the reach in image pixels and the part that is shown.
+    """
 
     resultReady = Signal(object)  # noqa: N815
     pointerMoved = Signal(object)  # noqa: N815  (x, y) or None
     viewChanged = Signal()
     gestureChanged = Signal()
     gestureFailed = Signal(str)  # noqa: N815
+    hintChanged = Signal()
+    radiusWanted = Signal(float)  # noqa: N815
 
-    def __init__(self, context: Callable[[float, float], ToolContext], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Callable[[ToolOptions, float, Box], ToolContext], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(320, 240)
         self.setAccessibleName("Image")
-        self.runner = ToolRunner()
-        self.tool = "select"
-        self.radius = 8.0
+        self.host = ToolHost(self)
+        self.host.resultReady.connect(self.resultReady)
+        self.host.failed.connect(self.gestureFailed)
+        self.host.changed.connect(self.gestureChanged)
+        self.host.previewed.connect(self._previewed)
+        self.options = ToolOptions()
         self.wheel_zooms = True
         self.space_held = False
         self.space_used = False
         self.view = View()
         self._context = context
         self._picture: Picture | None = None
-        self._scene = Scene()
-        self._layer: QPixmap | None = None  # the image and the settled instances
-        self._focus_layer: QPixmap | None = None  # the same with what is in focus
+        self._layers = Layers(self)
         self._fitted = True
         self._panning: QPointF | None = None
+        self._sizing: tuple[QPointF, float] | None = None  # where the brush's size began to be dragged
         self._pointer: QPointF | None = None
+        self._modifiers = Qt.KeyboardModifier.NoModifier
         self._message = ""
 
     # -- what is shown
@@ -76,19 +95,13 @@ class Canvas(QWidget):
         self._picture = picture
         self._message = message
         if picture is None:
-            self._scene = Scene()
+            self._layers.scene = Scene()
         elif not same_size or self._fitted:
             self.fit()
         self._refresh()
 
     def show_scene(self, scene: Scene) -> None:
-        before, self._scene = self._scene, scene
-        if scene != before:
-            self._focus_layer = None
-        if scene.fill != before.fill:
-            self._layer = self._focus_layer = None
-        elif scene.settled != before.settled and self._layer is not None:
-            self._mend(set(before.settled) ^ set(scene.settled))
+        self._layers.show_scene(scene, self._picture, self.view)
         self.update()
 
     @property
@@ -97,17 +110,35 @@ class Canvas(QWidget):
 
     @property
     def scene(self) -> Scene:
-        return self._scene
+        return self._layers.scene
+
+    @property
+    def runner(self) -> ToolRunner:
+        return self.host.runner
+
+    @property
+    def tool(self) -> str:
+        return self.host.tool
+
+    @property
+    def radius(self) -> float:
+        """The brush's, in image pixels."""
+        return self.options.radius
 
     def set_tool(self, name: str) -> None:
         self.cancel_gesture()
-        self.tool = name
+        self.host.tool = name
+        self._update_cursor()
+        self.hintChanged.emit()
+        self.update()
+
+    def set_options(self, options: ToolOptions) -> None:
+        self.options = options
         self._update_cursor()
         self.update()
 
     def set_radius(self, radius: float) -> None:
-        self.radius = radius
-        self.update()
+        self.set_options(replace(self.options, radius=radius))
 
     def restyle(self) -> None:
         self._refresh()
@@ -148,7 +179,7 @@ class Canvas(QWidget):
         return self.width(), self.height()
 
     def _refresh(self) -> None:
-        self._layer = self._focus_layer = None
+        self._layers.forget()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -170,56 +201,34 @@ class Canvas(QWidget):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._message)
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        preview = self.runner.preview
-        if preview.mask is None or paint.is_large(preview.mask):
-            painter.drawPixmap(0, 0, self._layer_with_focus(self._picture))
-            if preview.stroke:
-                paint.paint_stroke(painter, self._scene, self.view, preview, self.radius)
+        preview = self.host.preview
+        if preview.offset is not None or (preview.mask is not None and not paint.is_large(preview.mask)):
+            painter.drawPixmap(0, 0, self._layers.settled(self._picture, self.view))
+            paint.paint_focus(painter, self.scene, self.view, preview)
         else:
-            painter.drawPixmap(0, 0, self._settled_layer(self._picture))
-            paint.paint_focus(painter, self._scene, self.view, preview)
-        paint.paint_line(painter, self.runner.preview, self.view)
-        if self.tool in PAINTING and self._pointer is not None and self._panning is None:
+            painter.drawPixmap(0, 0, self._layers.with_focus(self._picture, self.view, preview))
+        if preview.stroke and preview.mask is None:
+            paint.paint_scribble(painter, self.view, preview)
+        elif preview.stroke and preview.mask is not None and paint.is_large(preview.mask):
+            paint.paint_stroke(painter, self.scene, self.view, preview, self.options)
+        if self.tool == "corners" and not preview.line and self.scene.focus is not None:
+            paint.paint_handles(painter, self.view, handles(self.scene.focus.mask, self._reach))
+        paint.paint_line(painter, preview, self.view)
+        if self._paints and self._pointer is not None and self._panning is None:
             radius = self.radius * self.view.scale
-            paint.paint_brush(painter, self._pointer, radius, self.tool == "brush")
+            paint.paint_brush(painter, self._pointer, radius, self.tool == "brush", self.options.square)
 
-    def _settled_layer(self, picture: Picture) -> QPixmap:
-        if self._layer is None:
-            ratio = self.devicePixelRatioF()
-            self._layer = QPixmap(self.size() * ratio)
-            self._layer.setDevicePixelRatio(ratio)
-            self._paint_layer(self._layer, picture, QRectF(self.rect()))
-        return self._layer
+    @property
+    def _paints(self) -> bool:
+        return TOOLS[self.tool].pointer == "brush"
 
-    def _layer_with_focus(self, picture: Picture) -> QPixmap:
-        if self._focus_layer is None:
-            self._focus_layer = self._settled_layer(picture).copy()
-            painter = QPainter(self._focus_layer)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint.paint_focus(painter, self._scene, self.view, Preview())
-            painter.end()
-        return self._focus_layer
+    @property
+    def _reach(self) -> float:
+        return REACH / self.view.scale
 
-    def _mend(self, shapes: set[Shape]) -> None:
-        """Paints only that part of the layer anew where instances came, went or changed."""
-        area = QRectF()
-        for shape in shapes:
-            x0, y0, x1, y1 = shape.mask.bbox
-            left, top = self.view.to_widget(x0, y0)
-            area |= QRectF(left, top, (x1 - x0) * self.view.scale, (y1 - y0) * self.view.scale)
-        area = QRectF(area.adjusted(-3, -3, 3, 3).toAlignedRect()) & QRectF(self.rect())
-        if self._layer is not None and self._picture is not None and not area.isEmpty():
-            self._paint_layer(self._layer, self._picture, area)
-
-    def _paint_layer(self, layer: QPixmap, picture: Picture, area: QRectF) -> None:
-        painter = QPainter(layer)
-        painter.setClipRect(area)
-        painter.fillRect(area, QColor(theme().canvas))
-        paint.paint_picture(painter, picture, self.view, self.width(), self.height())
-        x0, y0 = self.view.to_image(area.left() - 2, area.top() - 2)
-        x1, y1 = self.view.to_image(area.right() + 2, area.bottom() + 2)
-        paint.paint_settled(painter, self._scene, self.view, QRectF(x0, y0, x1 - x0, y1 - y0))
-        painter.end()
+    def _previewed(self) -> None:
+        self.hintChanged.emit()
+        self.update()
 
     # -- the pointer
 
@@ -232,6 +241,8 @@ class Canvas(QWidget):
             self._panning = event.position()
             self.space_used = True
             self._update_cursor()
+        elif self._paints and event.modifiers() & Qt.KeyboardModifier.AltModifier and not self.runner.active:
+            self._sizing = event.position(), self.radius
         elif event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             self._to_tool("press", event)
 
@@ -242,8 +253,12 @@ class Canvas(QWidget):
             self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._pointer = event.position()
-        if self._panning is not None:
+        self._pointer = event.position() if self._sizing is None else self._sizing[0]
+        self.show_modifiers(event.modifiers())
+        if self._sizing is not None:
+            start, radius = self._sizing
+            self.radiusWanted.emit(radius + (event.position().x() - start.x()) / self.view.scale)
+        elif self._panning is not None:
             moved = event.position() - self._panning
             self._panning = event.position()
             self._set_view(self.view.panned(moved.x(), moved.y()))
@@ -257,6 +272,8 @@ class Canvas(QWidget):
         if self._panning is not None:
             self._panning = None
             self._update_cursor()
+        elif self._sizing is not None:
+            self._sizing = None
         elif self.runner.active:
             self._to_tool("release", event)
 
@@ -285,20 +302,28 @@ class Canvas(QWidget):
             self.space_used = False
         self._update_cursor()
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.show_modifiers(QGuiApplication.queryKeyboardModifiers())
         event.ignore()
 
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self.show_modifiers(QGuiApplication.queryKeyboardModifiers())
+        event.ignore()
+
+    def show_modifiers(self, held: Qt.KeyboardModifier) -> None:
+        """The pointer says what the tool would do with the keys that are held now."""
+        if held != self._modifiers:
+            self._modifiers = held
+            self._update_cursor()
+
     def _update_cursor(self) -> None:
-        shape = Qt.CursorShape.ArrowCursor
         if self._panning is not None:
-            shape = Qt.CursorShape.ClosedHandCursor
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
         elif self.space_held:
-            shape = Qt.CursorShape.OpenHandCursor
-        elif self.tool in PAINTING:
-            shape = Qt.CursorShape.BlankCursor
-        elif self.tool in ("point", "polygon"):
-            shape = Qt.CursorShape.CrossCursor
-        self.setCursor(QCursor(shape))
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            held = frozenset(name for key, name in _MODIFIERS.items() if self._modifiers & key)
+            self.setCursor(cursor(self.tool, held, self.options.mode))
 
     # -- the tool
 
@@ -311,51 +336,37 @@ class Canvas(QWidget):
         return self._send_key("back")
 
     def cancel_gesture(self) -> bool:
-        cancelled = self.runner.cancel()
-        if cancelled:
-            self.gestureChanged.emit()
-            self.update()
-        return cancelled
+        return self.host.cancel()
+
+    def end(self) -> None:
+        """Lets go of the gesture and of what is computed for it; for closing."""
+        self.host.wait()
 
     def _send_key(self, kind: str) -> bool:
-        if not self.runner.active:
-            return False
-        self._run(lambda: self.runner.send(PointerEvent(kind="confirm" if kind == "confirm" else "back")))
-        return True
+        return self.host.send(PointerEvent("confirm" if kind == "confirm" else "back"))
 
     def _to_tool(self, kind: str, event: QMouseEvent) -> None:
         x, y = self.view.to_image(*_xy(event.position()))
-        right = event.button() == Qt.MouseButton.RightButton
-        names = {
-            Qt.KeyboardModifier.ControlModifier: "ctrl",
-            Qt.KeyboardModifier.ShiftModifier: "shift",
-            Qt.KeyboardModifier.AltModifier: "alt",
-        }
         pointer = PointerEvent(
             kind=kind,  # type: ignore[arg-type]
             x=x,
             y=y,
-            button="right" if right else "left",
-            modifiers=frozenset(name for key, name in names.items() if event.modifiers() & key),
+            button="right" if event.button() == Qt.MouseButton.RightButton else "left",
+            modifiers=frozenset(name for key, name in _MODIFIERS.items() if event.modifiers() & key),
         )
-        if self.runner.active:
-            self._run(lambda: self.runner.send(pointer))
+        if self.host.active:
+            self.host.send(pointer)
         elif kind == "press":
-            context = self._context(self.radius, REACH / self.view.scale)
-            self._run(lambda: self.runner.start(TOOLS[self.tool], pointer, context))
+            self.host.start(pointer, self._context(self.options, self._reach, self._shown_box()))
 
-    def _run(self, advance: Callable[[], Result]) -> None:
-        active = self.runner.active
-        try:
-            result = advance()
-        except Exception as error:
-            self.gestureFailed.emit(str(error) or type(error).__name__)
-            result = None
-        if active != self.runner.active:
-            self.gestureChanged.emit()
-        self.update()
-        if result is not None:
-            self.resultReady.emit(result)
+    def _shown_box(self) -> Box:
+        """The part of the image that is shown, in whole pixels."""
+        assert self._picture is not None
+        x0, y0 = self.view.to_image(0, 0)
+        x1, y1 = self.view.to_image(self.width(), self.height())
+        width, height = self._picture.width, self._picture.height
+        left, top = min(max(0, int(x0)), width - 1), min(max(0, int(y0)), height - 1)
+        return left, top, max(left + 1, min(width, int(x1) + 1)), max(top + 1, min(height, int(y1) + 1))
 
 
 def _xy(point: QPointF) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QToolBar, QWidge
 
 from app.actions import ACTIONS, BY_NAME, MENUS, Situation, keys_text, possible
 from app.windows.icons import icon
+from app.windows.labels import ElidedLabel
 
 DOCK_WIDTH = 260
 DOCK_HEIGHTS = (170, 240, 360)
@@ -28,8 +29,10 @@ class Frame(QMainWindow):
         self.place_label = QLabel()
         self.place_label.setMinimumWidth(110)
         self.training_label = QLabel()
+        self.hint_label = ElidedLabel()
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
+        bar.addWidget(self.hint_label, 1)
         for label in (self.place_label, self.zoom_label, self.training_label, self.kept_label):
             bar.addPermanentWidget(label)
 

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from annotations.records import Category, Transaction
+from annotations.errors import AnnotationError
+from annotations.label_sets import LabelSet, bundled, read
+from annotations.records import Attribute, Category, Transaction
 from app.actions import ACTIONS
 from app.document import decisions
 from app.document.document import Document
+from app.windows.mask_handlers import MaskHandlers
 from app.windows.presenter import current_choices
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ class Handlers:
         self.work = window.work
         self.loop = window.loop
         self.canvas = window.canvas
+        self._masks = MaskHandlers(window)
 
     def table(self) -> dict[str, Callable[[], None]]:
         """The handler of each action; AttributeError if one is missing."""
@@ -38,7 +42,8 @@ class Handlers:
                 accept = name == "relabel_accept"
                 found[action.name] = lambda n=int(number), a=accept: self._relabel(n, a)  # type: ignore[misc]
             else:
-                found[action.name] = getattr(self, f"do_{action.name}")
+                owner = self if hasattr(self, f"do_{action.name}") else self._masks
+                found[action.name] = getattr(owner, f"do_{action.name}")
         return found
 
     # -- file
@@ -75,6 +80,25 @@ class Handlers:
 
     def do_finetune(self) -> None:
         self.window.show_finetuning()
+
+    def do_labels_voc(self) -> None:
+        self._add_label_set(bundled("voc"))
+
+    def do_labels_cityscapes(self) -> None:
+        self._add_label_set(bundled("cityscapes"))
+
+    def do_labels_coco(self) -> None:
+        self._add_label_set(bundled("coco"))
+
+    def do_import_labels(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self.window, "Add categories", self._start_folder(), "Label sets (*.json);;All files (*)"
+        )
+        if name:
+            try:
+                self._add_label_set(read(name))
+            except AnnotationError as error:
+                self.window.say(str(error))
 
     def do_settings(self) -> None:
         from app.windows.settings_dialog import SettingsDialog
@@ -154,14 +178,6 @@ class Handlers:
         else:
             self.work.relabel(found[number - 1].name)
 
-    # -- tools
-
-    def do_brush_smaller(self) -> None:
-        self.window.set_radius(self.canvas.radius / 1.2 if self.canvas.radius > 6 else self.canvas.radius - 1)
-
-    def do_brush_larger(self) -> None:
-        self.window.set_radius(self.canvas.radius * 1.2 if self.canvas.radius > 5 else self.canvas.radius + 1)
-
     # -- images
 
     def do_next_image(self) -> None:
@@ -221,10 +237,17 @@ class Handlers:
         self.canvas.zoom(1 / 1.5)
 
     def do_hide_others(self) -> None:
-        self.window.set_alone(not self.window.alone)
+        marks = self.work.marks
+        marks.shown = "all" if marks.shown == "focus" else "focus"
+        self.window.refresh_soon()
 
     def do_show_all(self) -> None:
-        self.window.set_alone(False)
+        marks = self.work.marks
+        if marks.hides_something:
+            marks.show_all()
+        else:
+            marks.shown = "nothing"
+        self.window.refresh_soon()
 
     def do_color_by_instance(self) -> None:
         by = "category" if self.window.settings["color_by"] == "instance" else "instance"
@@ -276,6 +299,23 @@ class Handlers:
         self._change_category(
             lambda d: decisions.change_category(d, self._category(category_id), color=color)
         )
+
+    def edit_attributes(self, category_id: int) -> None:
+        from app.windows.attributes_dialog import AttributesDialog
+
+        def take(attributes: tuple[Attribute, ...]) -> None:
+            self._change_category(
+                lambda d: decisions.change_category(d, self._category(category_id), attributes=attributes)
+            )
+
+        self.window.show_dialog(AttributesDialog(self._category(category_id), take, self.window))
+
+    def _add_label_set(self, label_set: LabelSet) -> None:
+        if self.work.document is not None:
+            transaction = decisions.add_label_set(self.work.document, label_set)
+            count = len(transaction.changes) if transaction is not None else 0
+            self.work.apply(transaction)
+            self.window.say(f"{count} categories of {label_set.title} added.", "good", lasting=False)
 
     def _category(self, category_id: int) -> Category:
         assert self.work.document is not None

@@ -117,6 +117,69 @@ def _polygon(p: QPainter) -> None:
         _dot(p, x, y, 1.7)
 
 
+def _dashed(p: QPainter) -> None:
+    pen = p.pen()
+    pen.setDashPattern([1.6, 1.8])
+    p.setPen(pen)
+
+
+def _rectangle(p: QPainter) -> None:
+    p.drawRect(QRectF(4, 6, 16, 12))
+
+
+def _ellipse(p: QPainter) -> None:
+    p.drawEllipse(QRectF(3.5, 5.5, 17, 13))
+
+
+def _box(p: QPainter) -> None:
+    _dot(p, 12, 12, 2.2)
+    _dashed(p)
+    p.drawRect(QRectF(4, 4, 16, 16))
+
+
+def _live_wire(p: QPainter) -> None:
+    path = QPainterPath(QPointF(4.5, 18))
+    path.cubicTo(5, 5, 12, 20, 14, 11)
+    path.cubicTo(15, 6, 17, 6, 19.5, 6)
+    p.drawPath(path)
+    _dot(p, 4.5, 18, 2.2)
+    _dot(p, 19.5, 6, 2.2)
+
+
+def _grabcut(p: QPainter) -> None:
+    p.drawEllipse(QRectF(7.5, 8, 9, 8))
+    _dashed(p)
+    p.drawRect(QRectF(3.5, 4, 17, 16))
+
+
+def _wand(p: QPainter) -> None:
+    _line(p, (4.5, 19.5), (13.5, 10.5))
+    for a, b in (((17, 3), (17, 7.5)), ((14.8, 5.2), (19.2, 5.2)), ((20, 11), (20, 14)), ((18.5, 12.5), (21.5, 12.5)),
+                 ((9.5, 4), (9.5, 7)), ((8, 5.5), (11, 5.5))):  # fmt: skip
+        _line(p, a, b)
+
+
+def _fill(p: QPainter) -> None:
+    _line(p, (10, 4), (18, 12), (10.5, 19.5), (3.5, 12.5), (10.5, 5.5))
+    _filled(p, (4.5, 12.5), (17, 12.5), (10.5, 19))
+    _dot(p, 20, 17.5, 1.8)
+
+
+def _corners(p: QPainter) -> None:
+    points = ((5, 18), (8, 6), (19, 10))
+    _line(p, *points)
+    for x, y in points:
+        p.drawRect(QRectF(x - 2, y - 2, 4, 4))
+
+
+def _move(p: QPainter) -> None:
+    _line(p, (12, 3.5), (12, 20.5))
+    _line(p, (3.5, 12), (20.5, 12))
+    for a, b, c in (((9.5, 6), (12, 3.5), (14.5, 6)), ((9.5, 18), (12, 20.5), (14.5, 18)),
+                    ((6, 9.5), (3.5, 12), (6, 14.5)), ((18, 9.5), (20.5, 12), (18, 14.5))):  # fmt: skip
+        _line(p, a, b, c)
+
+
 def _accept(p: QPainter) -> None:
     _line(p, (5, 12.5), (10, 17.5), (19.5, 7))
 
@@ -197,6 +260,15 @@ _DRAWINGS: dict[str, _Draw] = {
     "brush": _brush,
     "eraser": _eraser,
     "polygon": _polygon,
+    "rectangle": _rectangle,
+    "ellipse": _ellipse,
+    "box": _box,
+    "live_wire": _live_wire,
+    "grabcut": _grabcut,
+    "wand": _wand,
+    "fill": _fill,
+    "corners": _corners,
+    "move": _move,
     "accept": _accept,
     "reject": _reject,
     "skip": _skip,

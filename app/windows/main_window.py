@@ -10,26 +10,38 @@ from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
+from annotations.label_sets import BUNDLED
 from app.actions import BY_NAME
 from app.settings import Settings
-from app.tools.gesture import DrawMask, EditMask, PointAt, Result, SelectAt, ToolContext
+from app.tools.gesture import Result
+from app.tools.table import TOOLS
 from app.windows import presenter
 from app.windows.assist_loop import AnyAssistant, AssistLoop
 from app.windows.banner import Banners
 from app.windows.canvas import Canvas
+from app.windows.category_list import CategoryList
 from app.windows.frame import Frame
 from app.windows.handlers import Handlers
+from app.windows.image_list import ImageList
+from app.windows.instance_list import InstanceList
+from app.windows.instance_work import InstanceWork
 from app.windows.keys import Keys
-from app.windows.lists import CategoryList, ImageList, InstanceList
 from app.windows.messages import Messages
 from app.windows.proposal_bar import ProposalBar
 from app.windows.strip import Strip
 from app.windows.theme import apply_theme
+from app.windows.tool_bar import ToolBar, options_of
+from app.windows.tool_desk import ToolDesk
 from app.windows.welcome import Welcome
 from app.windows.work import Work
 
 if TYPE_CHECKING:
     from app.windows.finetune_dialog import FineTuneDialog
+
+INSTANCE_MENU = (
+    *("hide_instance", "lock_instance", "note", "duplicate", "split", "unite", "subtract", "intersect"),
+    *("to_front", "forward_one", "backward_one", "to_back", "delete"),
+)
 
 
 class MainWindow(Frame):
@@ -38,18 +50,20 @@ class MainWindow(Frame):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
-        self.alone = False
         self.setWindowTitle("RSIS Annotator")
         self.setAcceptDrops(True)
         self.resize(1360, 860)
         self.work = Work(self)
         self.loop = AssistLoop(self.work, self)
-        self.canvas = Canvas(self._tool_context)
+        self.instances = InstanceWork(self.work, self)
+        self.tool_desk = ToolDesk(self.work, self.loop, self.instances)
+        self.canvas = Canvas(self.tool_desk.context)
         self.pages = QStackedWidget()
         self.banners = Banners(self.pages)
         self.messages = Messages(self.banners, self.work, self.loop)
         self.bar = ProposalBar()
         self.strip = Strip()
+        self.tool_bar = ToolBar()
         self.image_list = ImageList()
         self.instance_list = InstanceList()
         self.category_list = CategoryList()
@@ -65,6 +79,7 @@ class MainWindow(Frame):
         self._lay_out()
         self.handlers = Handlers(self)
         self.add_actions(self.handlers.table())
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tool_bar)
         self.keys = Keys(self, self.canvas, self.actions_by_name["accept"])
         self._connect()
         self.set_tool("select")
@@ -102,6 +117,9 @@ class MainWindow(Frame):
         loop.changed.connect(self.refresh_soon)
         loop.modelChanged.connect(self._model_changed)
         canvas.resultReady.connect(self._tool_result)
+        canvas.hintChanged.connect(lambda: self.hint_label.setText(canvas.host.hint))
+        canvas.radiusWanted.connect(self.set_radius)
+        self.tool_bar.changed.connect(self._options_changed)
         canvas.gestureFailed.connect(lambda text: self.say(text))
         canvas.gestureChanged.connect(self.refresh_soon)
         canvas.pointerMoved.connect(self._show_place)
@@ -109,7 +127,11 @@ class MainWindow(Frame):
         self.bar.chosen.connect(lambda name: self.actions_by_name[name].trigger())
         self.strip.stepChosen.connect(lambda step_id: work.focus(("step", step_id)))
         self.image_list.imageChosen.connect(self._image_chosen)
-        self.instance_list.instanceChosen.connect(lambda number: work.focus(("instance", number)))
+        self.instance_list.instancesChosen.connect(self.instances.select)
+        self.instance_list.properties.described.connect(self.instances.describe)
+        self.instance_list.offer([self.actions_by_name[name] for name in INSTANCE_MENU])
+        self.category_list.offer([self.actions_by_name[f"labels_{name}"] for name in BUNDLED])
+        self.category_list.attributesWanted.connect(self.handlers.edit_attributes)
         self.category_list.added.connect(self.handlers.add_category)
         self.category_list.renamed.connect(self.handlers.rename_category)
         self.category_list.recolored.connect(self.handlers.recolor_category)
@@ -168,17 +190,16 @@ class MainWindow(Frame):
         work, loop = self.work, self.loop
         by = self.settings["color_by"]
         fill = round(self.settings["fill"] * 2.55)
-        self.canvas.show_scene(presenter.make_scene(work, loop, by, fill, self.alone))
+        self.canvas.show_scene(presenter.make_scene(work, loop, by, fill))
         self.strip.show_items(
             presenter.make_strip(work, loop, by), work.picture, presenter.strip_empty_text(work)
         )
         self.bar.show_line(presenter.make_line(work, loop))
         self.category_list.show_choices(presenter.current_choices(work, loop))
         sequence = work.sequence
-        instance = sequence.instance() if sequence is not None else None
         image_id = work.image.id if work.image is not None and sequence is not None else None
-        focus_id = instance.id if instance is not None else None
-        self.instance_list.show_instances(work.document, image_id, focus_id, by)
+        chosen = sequence.selected() if sequence is not None else []
+        self.instance_list.show_instances(work.document, image_id, chosen, work.marks, by)
         images = work.document.images() if work.document is not None else []
         self.image_list.show_images(images, work.image.id if work.image is not None else None)
         self.pages.setCurrentIndex(0 if work.document is None and not work.opening else 1)
@@ -200,7 +221,9 @@ class MainWindow(Frame):
         for number in range(1, 10):
             if number <= len(choices):
                 self.actions_by_name[f"relabel_{number}"].setText(f"Relabel as {choices[number - 1].name}")
-        self.actions_by_name["hide_others"].setChecked(self.alone)
+        self.actions_by_name["hide_others"].setChecked(self.work.marks.shown == "focus")
+        self.actions_by_name["no_overlap"].setChecked(self.settings["overlap"] != "allow")
+        self.actions_by_name["brush_square"].setChecked(self.settings["brush_square"])
         self.actions_by_name["color_by_instance"].setChecked(self.settings["color_by"] == "instance")
 
     def _show_kept(self) -> None:
@@ -283,7 +306,8 @@ class MainWindow(Frame):
         self.actions_by_name["theme_dark"].setChecked(chosen == "dark")
         self.actions_by_name["theme_light"].setChecked(chosen == "light")
         self.canvas.wheel_zooms = self.settings["wheel"] == "zoom"
-        self.canvas.set_radius(float(self.settings["brush_radius"]))
+        self._show_options()
+        self.work.overlap = self.settings["overlap"]
         self.work.pictures.pixel_limit = self.settings["megapixels"] * 1_000_000
         self.bar.restyle()
         self.banners.restyle()
@@ -295,54 +319,35 @@ class MainWindow(Frame):
 
     def set_tool(self, name: str) -> None:
         self.canvas.set_tool(name)
+        self.tool_bar.show_options(TOOLS[name].options)
         self.actions_by_name[f"tool_{name}"].setChecked(True)
 
     def set_radius(self, radius: float) -> None:
         radius = min(max(round(radius), 1), 500)
         self.settings.set("brush_radius", radius)
-        self.canvas.set_radius(float(radius))
+        self._show_options()
         self.statusBar().showMessage(f"Brush radius {radius}", 2000)
 
-    def set_alone(self, alone: bool) -> None:
-        self.alone = alone
+    def _show_options(self) -> None:
+        options = options_of(self.settings)
+        self.canvas.set_options(options)
+        self.tool_bar.show_values(options)
+
+    def _options_changed(self, name: str, value: bool | int | str) -> None:
+        self.settings.set(name, value)
+        self._show_options()
         self.refresh_soon()
 
-    # -- the canvas
-
-    def _tool_context(self, radius: float, reach: float) -> ToolContext:
-        sequence, image = self.work.sequence, self.work.image
-        size = image.size if image is not None else (1, 1)
-        target = sequence.mask() if sequence is not None else None
-        return ToolContext(size, target, radius, reach)
-
     def _tool_result(self, result: Result) -> None:
-        if not self.work.ready:
-            return
-        match result:
-            case EditMask(mask, label):
-                self.work.edit_mask(mask, label)
-            case DrawMask(mask, label):
-                self.work.draw(mask, self.category_list.current, label)
-            case PointAt():
-                self.loop.point_at(result)
-            case SelectAt(x, y):
-                self._select_at(x, y)
+        said = self.tool_desk.take(result, self.category_list.current)
+        if said:
+            self.statusBar().showMessage(said, 6000)
 
-    def _select_at(self, x: float, y: float) -> None:
-        document, image, sequence = self.work.document, self.work.image, self.work.sequence
-        if document is None or image is None or sequence is None:
-            return
-        for instance in reversed(document.instances(image.id)):
-            if instance.mask.contains(x, y):
-                self.work.focus(instance.key)
-                return
-        self.work.focus(None)
+    # -- keys, drops, the end
 
     def _image_chosen(self, image_id: int) -> None:
         self.canvas.cancel_gesture()
         self.work.show_image(image_id)
-
-    # -- keys, drops, the end
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -354,7 +359,8 @@ class MainWindow(Frame):
             self.open_path(Path(paths[0]))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.canvas.cancel_gesture()
+        self.canvas.end()
+        self.instances.end()
         for dialog in tuple(self._dialogs):
             dialog.close()
         if self.finetuning is not None:

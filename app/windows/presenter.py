@@ -17,16 +17,18 @@ def current_choices(work: Work, loop: AssistLoop) -> list[Choice]:
     return choices(work.document, loop.info.categories if loop.info is not None else ())
 
 
-def make_scene(work: Work, loop: AssistLoop, by: str, fill: int, alone: bool) -> Scene:
-    """What the canvas shows; `alone` hides everything but what is in focus."""
+def make_scene(work: Work, loop: AssistLoop, by: str, fill: int) -> Scene:
+    """What the canvas shows, less what is hidden."""
     sequence, document = work.sequence, work.document
-    if sequence is None or document is None or work.image is None:
+    if sequence is None or document is None or work.image is None or work.marks.shown == "nothing":
         return Scene(fill=fill)
     own = sequence.instance()
+    also = sequence.also()
+    in_front = {instance.id for instance in sequence.selected()}
     settled = tuple(
         Shape(instance.mask, instance_color(document, instance, by))
         for instance in document.instances(work.image.id)
-        if not alone and (own is None or instance.id != own.id)
+        if instance.id not in in_front and work.marks.shows(instance)
     )
     mask, step = sequence.mask(), sequence.step()
     color = color_named(sequence.category(), current_choices(work, loop))
@@ -34,7 +36,8 @@ def make_scene(work: Work, loop: AssistLoop, by: str, fill: int, alone: bool) ->
         color = instance_color(document, own, by)
     focus = Shape(mask, color) if mask is not None else None
     decided = step is None or step.outcome != "open"
-    return Scene(settled, focus, decided, loop.shown_clicks(), fill)
+    besides = tuple(Shape(other.mask, instance_color(document, other, by)) for other in also)
+    return Scene(settled, focus, besides, decided, loop.shown_clicks(), fill)
 
 
 def make_strip(work: Work, loop: AssistLoop, by: str) -> list[StripItem]:
@@ -157,13 +160,15 @@ def model_words(loop: AssistLoop) -> str:
 def make_situation(work: Work, loop: AssistLoop) -> Situation:
     sequence, document = work.sequence, work.document
     step = sequence.step() if sequence is not None else None
-    instance = sequence.instance() if sequence is not None else None
+    chosen = sequence.selected() if sequence is not None else []
+    masks = len(chosen) + (sequence is not None and step is not None and sequence.instance() is None)
     return Situation(
         project=document is not None,
         image=document is not None and work.image is not None,
-        focus=step is not None or instance is not None,
+        focus=step is not None or bool(chosen),
         step=step is not None,
-        instance=instance is not None,
+        instance=bool(chosen),
+        several=masks > 1,
         undo=document is not None and document.undo_label is not None,
         redo=document is not None and document.redo_label is not None,
         model=loop.state == "ready" and work.ready,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.windows.icons import icon, swatch
+from app.windows.labels import ElidedLabel
 from app.windows.theme import theme
 
 
@@ -26,16 +27,6 @@ class ProposalLine:
     accept_text: str = "Accept"
 
 
-class _Elided(QLabel):
-    """A label that ends in … where there is too little room; the hint has all of it."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(QColor(theme().muted))
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
-
-
 class ProposalBar(QWidget):
     """Buttons report the names of actions through `chosen`."""
 
@@ -50,9 +41,7 @@ class ProposalBar(QWidget):
         font.setBold(True)
         font.setPointSizeF(font.pointSizeF() + 1.5)
         self._title.setFont(font)
-        self._facts = _Elided()
-        self._facts.setProperty("muted", True)
-        self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._facts = ElidedLabel()
         self._model = QLabel()
         self._model.setProperty("muted", True)
         layout = QHBoxLayout(self)
@@ -88,7 +77,6 @@ class ProposalBar(QWidget):
         self._line = line
         self._title.setText(line.title)
         self._facts.setText(line.facts)
-        self._facts.setToolTip(line.facts)
         self._model.setText(line.model)
         self._spot.setVisible(line.color is not None)
         if line.color is not None:

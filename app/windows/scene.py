@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from annotations.corners import Corners
 from annotations.masks import Mask
-from app.tools.gesture import Preview
+from app.tools.gesture import Preview, ToolOptions
 from app.windows.overlay import mask_picture, paint_mask
 from app.windows.pictures import Picture
 from app.windows.view import View
 
 LARGE = 400 * 400  # pixels of the box
+ADDED, TAKEN = QColor(64, 214, 120), QColor(240, 70, 70)
+SCRIBBLE = 6.0  # screen pixels
 
 
 @dataclass(frozen=True)
@@ -26,10 +29,14 @@ class Shape:
 
 @dataclass(frozen=True)
 class Scene:
-    """`focus` is drawn stronger than everything else; `clicks` are (x, y, positive) in image coordinates."""
+    """`focus` is drawn stronger than everything else, `also` is what is selected besides.
+
+    `clicks` are (x, y, positive) in image coordinates.
+    """
 
     settled: tuple[Shape, ...] = ()
     focus: Shape | None = None
+    also: tuple[Shape, ...] = ()
     focus_is_decided: bool = False
     clicks: tuple[tuple[float, float, bool], ...] = ()
     fill: int = 70
@@ -75,29 +82,46 @@ def is_large(mask: Mask) -> bool:
     return mask.shape[0] * mask.shape[1] > LARGE
 
 
-def paint_stroke(painter: QPainter, scene: Scene, view: View, preview: Preview, radius: float) -> None:
+def paint_stroke(painter: QPainter, scene: Scene, view: View, preview: Preview, options: ToolOptions) -> None:
     """Paints a stroke over a large mask: the brush's path in the mask's colour, the eraser's in dark."""
     color = QColor(*(scene.focus.color if scene.focus is not None else (255, 255, 255)))
     if not preview.adds:
         color = QColor(20, 20, 24)
     color.setAlpha(150)
-    pen = QPen(color, 2 * radius * view.scale)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen = QPen(color, 2 * options.radius * view.scale)
+    pen.setCapStyle(Qt.PenCapStyle.SquareCap if options.square else Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin if options.square else Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     points = [QPointF(*view.to_widget(x, y)) for x, y in preview.stroke]
     painter.drawPolyline(QPolygonF([*points, points[-1] + QPointF(0.01, 0)]))
 
 
+def paint_scribble(painter: QPainter, view: View, preview: Preview) -> None:
+    """Paints a scribble that says what belongs to the object (green) or does not (red)."""
+    points = [QPointF(*view.to_widget(x, y)) for x, y in preview.stroke]
+    pen = QPen(ADDED if preview.adds else TAKEN, SCRIBBLE)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(pen)
+    painter.drawPolyline(QPolygonF([*points, points[-1] + QPointF(0.01, 0)]))
+
+
 def paint_focus(painter: QPainter, scene: Scene, view: View, preview: Preview) -> None:
-    """Paints the proposal, or the gesture's preview in its place, with its clicks."""
+    """Paints the proposal, or the gesture's preview in its place, with its clicks, and what else is selected."""
     _to_image(painter, view)
+    if preview.offset is not None:
+        painter.translate(QPointF(*preview.offset))
+    for other in scene.also:
+        paint_mask(painter, other.mask, QColor(*other.color), 90, 1.4, halo=True)
     shape = scene.focus
     if preview.mask is not None:
         color = shape.color if shape is not None else (255, 255, 255)
         paint_mask(painter, preview.mask, QColor(*color), 105, 2.2, halo=True)
     elif shape is not None:
         paint_mask(painter, shape.mask, QColor(*shape.color), 105, 2.2, halo=True)
+    if preview.shape is not None:
+        paint_mask(painter, preview.shape, ADDED if preview.adds else TAKEN, 110, 1.6, halo=True)
     painter.restore()
     for x, y, positive in scene.clicks:
         _paint_click(painter, QPointF(*view.to_widget(x, y)), positive)
@@ -115,15 +139,25 @@ def paint_line(painter: QPainter, preview: Preview, view: View) -> None:
     for tone, width in ((QColor(0, 0, 0, 180), 3.6), (QColor(255, 255, 255), 1.6)):
         painter.setPen(QPen(tone, width))
         painter.drawPolyline(QPolygonF(points))
+    for number, (x, y) in enumerate(preview.dots):
+        _paint_corner(painter, QPointF(*view.to_widget(x, y)), number == 0 and preview.closable)
+
+
+def paint_handles(painter: QPainter, view: View, rings: tuple[Corners, ...]) -> None:
+    """Paints the corners that can be dragged; each ring is (n, 2) x and y in image coordinates."""
+    for ring in rings:
+        for x, y in ring.tolist():
+            _paint_corner(painter, QPointF(*view.to_widget(x, y)), False)
+
+
+def _paint_corner(painter: QPainter, at: QPointF, closes: bool) -> None:
     painter.setPen(QPen(QColor(0, 0, 0, 200), 1.2))
-    for number, point in enumerate(points[:-1]):
-        first = number == 0 and preview.closable
-        painter.setBrush(QColor(90, 220, 130) if first else QColor(255, 255, 255))
-        size = 6.5 if first else 3.6
-        painter.drawEllipse(point, size, size)
+    painter.setBrush(QColor(90, 220, 130) if closes else QColor(255, 255, 255))
+    size = 6.5 if closes else 3.6
+    painter.drawEllipse(at, size, size)
 
 
-def paint_brush(painter: QPainter, at: QPointF, radius: float, adds: bool) -> None:
+def paint_brush(painter: QPainter, at: QPointF, radius: float, adds: bool, square: bool) -> None:
     """Paints the brush's edge, `radius` in screen pixels."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for tone, width in ((QColor(0, 0, 0, 170), 3.0), (QColor(255, 255, 255), 1.3)):
@@ -131,7 +165,10 @@ def paint_brush(painter: QPainter, at: QPointF, radius: float, adds: bool) -> No
         if not adds:
             pen.setDashPattern([4, 3])
         painter.setPen(pen)
-        painter.drawEllipse(at, radius, radius)
+        if square:
+            painter.drawRect(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius))
+        else:
+            painter.drawEllipse(at, radius, radius)
     painter.setPen(QPen(QColor(255, 255, 255), 1.2))
     painter.drawLine(at - QPointF(3, 0), at + QPointF(3, 0))
     if adds:

@@ -13,6 +13,8 @@ from annotations.masks import Mask
 from annotations.records import ImageRecord, Status, Transaction
 from app.document import decisions
 from app.document.document import ConflictError, Document
+from app.document.instance_edits import Overlap, delete_all, merged, relabel_all, without_overlap
+from app.document.marks import Marks
 from app.document.opening import ImageContents, OpenedProject, open_source, read_contents
 from app.document.sequence import Sequence
 from app.document.writer import Answered, Event, Failing, Kept, Opened, OpenFailed, Writer
@@ -44,6 +46,8 @@ class Work(QObject):
         self.picture: Picture | None = None
         self.picture_problem: str | None = None
         self.is_failing = False
+        self.marks = Marks()
+        self.overlap: Overlap = "allow"
         self.pictures = PictureLoader(self)
         self.pictures.loaded.connect(self._picture_loaded)
         self.pictures.failed.connect(self._picture_failed)
@@ -78,6 +82,7 @@ class Work(QObject):
         self._writer = None
         self.document = self.project = self.sequence = self.image = self.picture = None
         self.is_failing = False
+        self.marks = Marks()
         self._questions.clear()
         self._failures.clear()
         self.pictures.forget()
@@ -174,10 +179,15 @@ class Work(QObject):
         done = False
         if transaction is not None:
             try:
+                refused = self.marks.refuses(transaction)
+                if refused is not None:
+                    raise ValueError(refused)
+                transaction = without_overlap(self.document, transaction, self.overlap, self.marks.locked)
                 self.document.apply(transaction)
                 done = True
-            except ConflictError as error:
+            except (ConflictError, ValueError) as error:
                 self.problem.emit(str(error))
+                to_front = False
         ask = self._follow(transaction, False) if done and transaction is not None else False
         if to_front and self.sequence is not None:
             self.sequence.go_to_front()
@@ -195,20 +205,28 @@ class Work(QObject):
             self.apply(self.sequence.close(outcome), to_front=True)
 
     def relabel(self, category: str | None) -> None:
-        if self.sequence is not None:
-            self.apply(self.sequence.relabel(category))
+        """Gives all that is selected a category."""
+        sequence, document = self.sequence, self.document
+        if sequence is None or document is None:
+            return
+        if not sequence.also():
+            self.apply(sequence.relabel(category))
+        elif sequence.instance() is not None:
+            self.apply(relabel_all(document, sequence.selected(), category))
+        else:
+            both = [sequence.relabel(category), relabel_all(document, sequence.also(), category)]
+            self.apply(merged(f"Relabel as {category or 'unknown'}", both))
 
     def edit_mask(self, mask: Mask, label: str) -> None:
-        if self.sequence is not None:
-            self._try(lambda sequence: sequence.edit_mask(mask, label))
+        self.try_to(lambda sequence: sequence.edit_mask(mask, label))
 
     def draw(self, mask: Mask, category: str | None, label: str) -> None:
-        if self.sequence is not None:
-            self._try(lambda sequence: sequence.draw(mask, category, label))
+        self.try_to(lambda sequence: sequence.draw(mask, category, label))
 
     def delete(self) -> None:
-        if self.sequence is not None:
-            self.apply(self.sequence.delete(), to_front=True)
+        """Deletes all instances that are selected."""
+        if self.sequence is not None and self.document is not None and self.sequence.selected():
+            self.apply(delete_all(self.document, self.sequence.selected()), to_front=True)
 
     def start_over(self) -> None:
         if self.sequence is not None:
@@ -241,8 +259,10 @@ class Work(QObject):
             self.changed.emit()
             self.ask_if_wanted()
 
-    def _try(self, decide: Callable[[Sequence], Transaction | None]) -> None:
-        assert self.sequence is not None
+    def try_to(self, decide: Callable[[Sequence], Transaction | None]) -> None:
+        """Applies what `decide` gives; a ValueError becomes a sentence for the person."""
+        if self.sequence is None:
+            return
         try:
             transaction = decide(self.sequence)
         except ValueError as error:

@@ -61,6 +61,8 @@ class Desk:
         qtbot.addWidget(self.window, before_close_func=lambda _window: self.end())
 
     def end(self) -> None:
+        self.window.canvas.end()
+        self.window.instances.end()
         self.window.work.close(give_up=True)
         self.window.work.pictures.wait()
         self.window.keys.end()
@@ -98,7 +100,11 @@ class Desk:
 
     def settle(self) -> None:
         self.qtbot.wait(5)
-        self.qtbot.waitUntil(lambda: not self.window.loop.waiting, timeout=5000)
+        window = self.window
+        self.qtbot.waitUntil(
+            lambda: not (window.loop.waiting or window.canvas.host.computing or window.instances.computing),
+            timeout=5000,
+        )
         self.window.refresh()
 
     def at(self, x: float, y: float) -> QPoint:
@@ -106,16 +112,27 @@ class Desk:
         shown = self.window.canvas.view.to_widget(x, y)
         return QPoint(round(shown[0]), round(shown[1]))
 
-    def click(self, x: float, y: float, button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:
-        self.qtbot.mouseClick(self.window.canvas, button, pos=self.at(x, y))
+    def click(
+        self,
+        x: float,
+        y: float,
+        button: Qt.MouseButton = Qt.MouseButton.LeftButton,
+        held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        self.qtbot.mouseClick(self.window.canvas, button, held, self.at(x, y))
         self.settle()
 
-    def stroke(self, *points: tuple[float, float]) -> None:
+    def stroke(
+        self,
+        *points: tuple[float, float],
+        button: Qt.MouseButton = Qt.MouseButton.LeftButton,
+        held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
         canvas = self.window.canvas
-        self.qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=self.at(*points[0]))
+        self.qtbot.mousePress(canvas, button, held, self.at(*points[0]))
         for point in points[1:]:
             self.qtbot.mouseMove(canvas, self.at(*point))
-        self.qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=self.at(*points[-1]))
+        self.qtbot.mouseRelease(canvas, button, held, self.at(*points[-1]))
         self.settle()
 
     def outcomes(self) -> list[str]:

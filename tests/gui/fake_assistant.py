@@ -34,6 +34,7 @@ class FakeAssistant(QObject):
         self._delay = delay_ms
         self._ticket = 0
         self.requests: list[tuple[str, Decisions, tuple[Click, ...], Mask | None]] = []
+        self.boxes: list[object] = []
         self.opened: list[str] = []
         self.prefetched: list[str] = []
         self.loaded: list[str] = []
@@ -62,10 +63,11 @@ class FakeAssistant(QObject):
         self._ticket += 1
         ticket = self._ticket
         self.requests.append((str(image_path), decisions, tuple(clicks), correct))
+        self.boxes.append(box)
         if correct is not None:
             answer = self._corrected(clicks[-1], correct)
         else:
-            answer = self._next(str(image_path), decisions, clicks)
+            answer = self._next(str(image_path), decisions, clicks, box)
         self._later(lambda: self.proposalReady.emit(ticket, answer))
         return ticket
 
@@ -78,13 +80,24 @@ class FakeAssistant(QObject):
     def _later(self, call: Callable[[], None]) -> None:
         QTimer.singleShot(self._delay, self, call)
 
-    def _next(self, path: str, decisions: Decisions, clicks: Sequence[Click]) -> AssistProposal | None:
+    def _next(
+        self, path: str, decisions: Decisions, clicks: Sequence[Click], box: object
+    ) -> AssistProposal | None:
         taken = [mask for mask, _ in decisions.annotated] + list(decisions.rejected)
         left = [
             (mask, name) for mask, name in self._masks_of(path) if not taken or iou([mask], taken).max() < 0.3
         ]
         if clicks:
             left = [(mask, name) for mask, name in left if mask.contains(clicks[0].x, clicks[0].y)]
+        if isinstance(box, tuple):
+            left = [
+                (mask, name)
+                for mask, name in left
+                if mask.bbox[0] >= box[0]
+                and mask.bbox[1] >= box[1]
+                and mask.bbox[2] <= box[2]
+                and mask.bbox[3] <= box[3]
+            ]
         if not left:
             return None
         mask, name = left[0]

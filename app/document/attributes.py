@@ -1,0 +1,34 @@
+"""What a category asks of its instances, as text that a person writes: one attribute a line, choices after a colon."""
+
+from __future__ import annotations
+
+from annotations.records import FLAGS, Attribute
+
+
+def parse(text: str) -> tuple[Attribute, ...]:
+    """The attributes of a text such as "colour: red, green, blue"; without choices any answer goes.
+
+    ValueError names the line that cannot be taken.
+    """
+    found: list[Attribute] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        name, _, rest = (part.strip() for part in line.partition(":"))
+        choices = tuple(dict.fromkeys(choice.strip() for choice in rest.split(",") if choice.strip()))
+        if not name:
+            raise ValueError(f"Line {number}: an attribute needs a name before the colon.")
+        if name.casefold() in (*FLAGS, "crowd", "note"):
+            raise ValueError(f"Line {number}: every category has “{name}” already.")
+        if name in [attribute.name for attribute in found]:
+            raise ValueError(f"Line {number}: “{name}” is there twice.")
+        found.append(Attribute(name, choices))
+    return tuple(found)
+
+
+def text_of(attributes: tuple[Attribute, ...]) -> str:
+    """The text that `parse` reads as these attributes."""
+    return "\n".join(
+        f"{attribute.name}: {', '.join(attribute.choices)}" if attribute.choices else attribute.name
+        for attribute in attributes
+    )

@@ -1,0 +1,229 @@
+"""What a person can do with several instances at once, as pure functions from the document to one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from annotations.edits import components, intersect, subtract, union
+from annotations.masks import Mask
+from annotations.morphology import shift
+from annotations.records import Change, Instance, Transaction
+from app.document import decisions
+from app.document.document import Document, change
+
+Overlap = Literal["allow", "protect", "take"]
+"""Whether masks may overlap; what is drawn gives way to the others ("protect"), or they to it ("take")."""
+Place = Literal["front", "forward", "backward", "back"]
+
+
+def merged(label: str, transactions: Iterable[Transaction | None]) -> Transaction | None:
+    """Several transactions of one image as one; None where there is nothing in them."""
+    found = [transaction for transaction in transactions if transaction is not None]
+    changes: dict[object, Change] = {}
+    for transaction in found:
+        for part in transaction.changes:
+            changes.setdefault(part.key, part)
+    return Transaction(label, tuple(changes.values()), found[0].image_id) if changes else None
+
+
+def edit_masks(document: Document, edits: Iterable[tuple[Instance, Mask]], label: str) -> Transaction | None:
+    """Gives instances other masks; ValueError where nothing would be left of one."""
+    transactions = []
+    for instance, mask in edits:
+        if mask.is_empty:
+            raise ValueError(f"Nothing would be left of {_named(document, instance)}: delete it (Del).")
+        if mask != instance.mask:
+            transactions.append(decisions.edit_instance_mask(document, instance, mask, label))
+    return merged(label, transactions)
+
+
+def delete_all(document: Document, instances: Sequence[Instance]) -> Transaction | None:
+    label = "Delete instance" if len(instances) == 1 else f"Delete {len(instances)} instances"
+    return merged(label, [decisions.delete(document, instance) for instance in instances])
+
+
+def relabel_all(
+    document: Document, instances: Sequence[Instance], category: str | None
+) -> Transaction | None:
+    """Gives instances one category; one that does not exist yet is made."""
+    first, *others = [decisions.relabel_instance(document, instance, category) for instance in instances]
+    made = {part.key[1] for part in first.changes if part.key[0] == "category"}
+    if made:  # each would make it anew
+        number = next(iter(made))
+        others = [
+            decisions.of_image(
+                document,
+                first.label,
+                instance.image_id,
+                [change(instance, replace(instance, category_id=number))],
+            )
+            for instance in instances[1:]
+        ]
+    return merged(first.label, [first, *others])
+
+
+def unite(document: Document, instances: Sequence[Instance]) -> Transaction:
+    """The first becomes all of them, the others go. ValueError: fewer than two."""
+    first, *others = _several(instances)
+    mask = first.mask
+    for other in others:
+        mask = union(mask, other.mask)
+    edit = decisions.edit_instance_mask(document, first, mask, "Union")
+    found = merged("Union", [edit, *(decisions.delete(document, other) for other in others)])
+    assert found is not None
+    return found
+
+
+def subtract_others(document: Document, instances: Sequence[Instance]) -> Transaction | None:
+    """The first loses what the others cover; they stay. ValueError: fewer than two, or nothing would be left."""
+    return _with_others(document, instances, subtract, "Subtract")
+
+
+def intersect_others(document: Document, instances: Sequence[Instance]) -> Transaction | None:
+    """The first keeps what all the others cover too; they stay. ValueError as `subtract_others`."""
+    return _with_others(document, instances, intersect, "Intersect")
+
+
+def split(document: Document, instance: Instance) -> Transaction:
+    """Parts that do not hang together become instances of their own. ValueError: it is in one part."""
+    largest, *others = components(instance.mask)
+    if not others:
+        raise ValueError("It is in one part already.")
+    category = document.category(instance.category_id)
+    name = category.name if category is not None else None
+    label = f"Split into {len(others) + 1} parts"
+    edit = decisions.edit_instance_mask(document, instance, largest, label)
+    changes = list(edit.changes)
+    for number, part in enumerate(others):
+        changes += decisions.drawn(
+            document, instance.image_id, part, name, instance.category_id, number, like=instance
+        )
+    return Transaction(label, tuple(changes), instance.image_id)
+
+
+def duplicate(document: Document, instances: Sequence[Instance], dx: int, dy: int) -> Transaction:
+    """Copies, moved by (dx, dy) pixels. ValueError: a copy would lie outside the image."""
+    changes: list[Change] = []
+    for number, instance in enumerate(instances):
+        category = document.category(instance.category_id)
+        mask = shift(instance.mask, dx, dy)
+        if mask.is_empty:
+            raise ValueError("The copy would lie outside the image.")
+        name = category.name if category is not None else None
+        changes += decisions.drawn(
+            document, instance.image_id, mask, name, instance.category_id, number, like=instance
+        )
+    label = "Duplicate" if len(instances) == 1 else f"Duplicate {len(instances)} instances"
+    return decisions.of_image(document, label, instances[0].image_id, changes)
+
+
+def reorder(document: Document, image_id: int, chosen: Collection[int], place: Place) -> Transaction | None:
+    """Moves instances (ids) before or behind the others, one place or all the way. None: they are there already."""
+    order = document.instances(image_id)
+    before = [instance.id for instance in order]
+    if place in ("front", "back"):
+        own = [number for number in before if number in chosen]
+        others = [number for number in before if number not in chosen]
+        after = others + own if place == "front" else own + others
+    else:
+        after = list(before)
+        indices = range(len(after))
+        for at in reversed(indices) if place == "forward" else indices:
+            to = at + 1 if place == "forward" else at - 1
+            if after[at] in chosen and 0 <= to < len(after) and after[to] not in chosen:
+                after[at], after[to] = after[to], after[at]
+    if after == before:
+        return None
+    place_of = {number: z for z, number in enumerate(after)}
+    changes = [
+        change(instance, replace(instance, z=place_of[instance.id]))
+        for instance in order
+        if instance.z != place_of[instance.id]
+    ]
+    words = {"front": "to the front", "back": "to the back", "forward": "forward", "backward": "backward"}
+    return Transaction(f"Move {words[place]}", tuple(changes), image_id)
+
+
+def describe(
+    document: Document,
+    instances: Sequence[Instance],
+    crowd: bool | None = None,
+    note: str | None = None,
+    attributes: Mapping[str, str] | None = None,
+) -> Transaction | None:
+    """Says something of instances: what is None stays as it is, an attribute with an empty value goes."""
+    changes = []
+    for instance in instances:
+        values = {**dict(instance.attributes), **(attributes or {})}
+        after = replace(
+            instance,
+            crowd=instance.crowd if crowd is None else crowd,
+            note=instance.note if note is None else note,
+            attributes=tuple(sorted((name, value) for name, value in values.items() if value)),
+        )
+        if after != instance:
+            changes.append(change(instance, after))
+    what = "Note" if note is not None else "Crowd" if crowd is not None else ", ".join(attributes or ())
+    return Transaction(f"Set {what}", tuple(changes), instances[0].image_id) if changes else None
+
+
+def without_overlap(
+    document: Document, transaction: Transaction, overlap: Overlap, locked: Collection[int]
+) -> Transaction:
+    """The transaction, changed so that masks it makes overlap no other instance of the image.
+
+    ValueError: nothing would be left of a mask.
+    """
+    if overlap == "allow" or transaction.image_id is None:
+        return transaction
+    touched = {part.key for part in transaction.changes}
+    others = [i for i in document.instances(transaction.image_id) if i.key not in touched]
+    changes = list(transaction.changes)
+    cut: dict[int, Mask] = {}
+    for number, part in enumerate(changes):
+        after = part.after
+        if not isinstance(after, Instance):
+            continue
+        if isinstance(part.before, Instance) and part.before.mask == after.mask:
+            continue
+        mask = after.mask
+        for other in others:
+            if overlap == "protect" or other.id in locked:
+                mask = subtract(mask, other.mask)
+            else:
+                cut[other.id] = subtract(cut.get(other.id, other.mask), mask)
+        if mask.is_empty:
+            raise ValueError("All of it lies on other instances, and masks may not overlap (Shift+O).")
+        changes[number] = replace(part, after=replace(after, mask=mask))
+    edits = []
+    for other in others:
+        left = cut.get(other.id, other.mask)
+        if left.is_empty:
+            raise ValueError(f"It would cover all of {_named(document, other)}: delete that one first.")
+        if left != other.mask:
+            edits.append(decisions.edit_instance_mask(document, other, left, transaction.label))
+    given = replace(transaction, changes=tuple(changes))
+    return merged(transaction.label, [given, *edits]) or given
+
+
+def _with_others(
+    document: Document, instances: Sequence[Instance], combine: Callable[[Mask, Mask], Mask], label: str
+) -> Transaction | None:
+    first, *others = _several(instances)
+    mask = first.mask
+    for other in others:
+        mask = combine(mask, other.mask)
+    return edit_masks(document, [(first, mask)], label)
+
+
+def _several(instances: Sequence[Instance]) -> Sequence[Instance]:
+    if len(instances) < 2:
+        raise ValueError("Select two instances or more: Shift+click with the arrow (V), or in the list.")
+    return instances
+
+
+def _named(document: Document, instance: Instance) -> str:
+    category = document.category(instance.category_id)
+    return f"instance {instance.id} ({category.name if category is not None else 'unknown'})"

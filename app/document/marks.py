@@ -1,0 +1,58 @@
+"""What is hidden and what is locked: how a person looks at the instances now, no part of the project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from annotations.records import Instance, Transaction
+
+Shown = Literal["all", "focus", "nothing"]
+
+
+@dataclass
+class Marks:
+    """Ids of instances, for as long as a project is open."""
+
+    hidden: set[int] = field(default_factory=set)
+    locked: set[int] = field(default_factory=set)
+    shown: Shown = "all"
+
+    def shows(self, instance: Instance) -> bool:
+        """Is it seen, when it is not in focus?"""
+        return self.shown == "all" and instance.id not in self.hidden
+
+    def can_be_picked(self, instance: Instance) -> bool:
+        """Does a click on the image select it?"""
+        return self.shows(instance) and instance.id not in self.locked
+
+    @property
+    def hides_something(self) -> bool:
+        return self.shown != "all" or bool(self.hidden)
+
+    def show_all(self) -> None:
+        self.hidden.clear()
+        self.shown = "all"
+
+    def toggle(self, marked: set[int], instances: list[Instance]) -> bool:
+        """Marks all of them, or, where all are marked, none; are they marked now?"""
+        ids = {instance.id for instance in instances}
+        if ids <= marked:
+            marked -= ids
+            return False
+        marked |= ids
+        return True
+
+    def refuses(self, transaction: Transaction) -> str | None:
+        """Why a transaction cannot be: it would change a locked instance otherwise than in its order; else None."""
+        for part in transaction.changes:
+            before, after = part.before, part.after
+            if not isinstance(before, Instance) or before.id not in self.locked:
+                continue
+            same = isinstance(after, Instance) and (before.mask, before.category_id) == (
+                after.mask,
+                after.category_id,
+            )
+            if not same:
+                return f"Instance {before.id} is locked. Ctrl+L unlocks what is selected."
+        return None

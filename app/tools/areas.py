@@ -1,0 +1,87 @@
+"""Magic wand and flood fill: a click takes all of a colour, or all up to the next masks."""
+
+from __future__ import annotations
+
+from annotations.masks import Box, Mask
+from annotations.regions import enclosed, similar
+from app.tools.gesture import (
+    DrawMask,
+    EditMask,
+    Gesture,
+    Job,
+    Mode,
+    Point,
+    PointerEvent,
+    Preview,
+    Say,
+    ToolContext,
+)
+from app.tools.shaping import inside, mode_of, shaped
+
+REACH_OF_THE_WAND = 2048
+"""In pixels to each side: in a larger image the wand looks no farther."""
+TOLERANCE_A_PIXEL = 0.5
+"""How much a drag by one screen pixel changes the tolerance."""
+
+
+def wand(event: PointerEvent, context: ToolContext) -> Gesture:
+    """Takes what hangs together and has the colour clicked; dragging to the right takes more, to the left less."""
+    if not inside(event.point, context.size):
+        return None
+    mode: Mode = "subtract" if event.button == "right" else mode_of(event, context)
+    seed, start = event.point, context.options.tolerance
+    screen_pixel = context.reach / 9  # the reach is nine screen pixels
+    wanted = sought = start
+    found: Mask | None = None
+    job: Job | None = _wand_job(seed, sought, context)
+    released = False
+    while not (released and job is None and found is not None):
+        hint = f"Tolerance {wanted}. Drag to the right for more, to the left for less."
+        event = yield Preview(shape=found, adds=mode in ("new", "add"), job=job, hint=hint)
+        if event.kind == "computed":
+            found, job = event.answer, None
+        elif event.kind in ("move", "release") and not released:
+            moved = (event.x - seed[0]) / screen_pixel * TOLERANCE_A_PIXEL
+            wanted = min(max(round(start + moved), 0), 255)
+            released = event.kind == "release"
+        if job is None and wanted != sought:
+            sought = wanted
+            job = _wand_job(seed, sought, context)
+    return shaped(found, mode, context, "with the magic wand")
+
+
+def _wand_job(seed: Point, tolerance: int, context: ToolContext) -> Job:
+    x, y = int(seed[0]), int(seed[1])
+    height, width = context.size
+    box: Box = (
+        max(0, x - REACH_OF_THE_WAND),
+        max(0, y - REACH_OF_THE_WAND),
+        min(width, x + REACH_OF_THE_WAND),
+        min(height, y + REACH_OF_THE_WAND),
+    )
+
+    def run() -> Mask:
+        area = similar(context.pixels(box), (x - box[0], y - box[1]), tolerance)
+        return Mask.from_patch(area, (box[1], box[0]), context.size)
+
+    return Job(run)
+
+
+def fill(event: PointerEvent, context: ToolContext) -> Gesture:
+    """Fills the area clicked, up to the masks around it and the border; it joins the target, if there is one."""
+    if not inside(event.point, context.size):
+        return None
+    target, place = context.target, event.point
+    mode: Mode = "new" if "ctrl" in event.modifiers else "add"
+    walls = (*context.others(), *((target,) if target is not None else ()))
+    job = Job(lambda: enclosed(walls, place, context.size))
+    while event.kind != "computed":
+        event = yield Preview(job=job, hint="Looking how far it goes…")
+    area: Mask = event.answer
+    if area.is_empty:
+        return Say("There is a mask at this place already. Click a gap between masks, or a hole.")
+    match shaped(area, mode, context, "fill"):
+        case EditMask(mask):
+            return EditMask(mask, "Flood fill")
+        case _:
+            return DrawMask(area, "Draw with flood fill")

@@ -1,0 +1,55 @@
+"""Rectangle and ellipse: drawn from corner to corner; with Alt from the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import cos, pi, sin
+
+from annotations.masks import Mask
+from annotations.shapes import ellipse as ellipse_mask
+from annotations.shapes import rectangle as rectangle_mask
+from app.tools.gesture import Gesture, Mode, Point, PointerEvent, Preview, ToolContext
+from app.tools.points import dragged
+from app.tools.shaping import mode_of, near, shaped
+
+POINTS_OF_AN_ELLIPSE = 64
+
+
+def rectangle(event: PointerEvent, context: ToolContext) -> Gesture:
+    """A box between the press and where the button is let go. The right button takes it from the target."""
+    return _drawn(event, context, "rectangle", rectangle_mask, _rectangle_line)
+
+
+def ellipse(event: PointerEvent, context: ToolContext) -> Gesture:
+    """The ellipse that fills the box between the press and where the button is let go."""
+    return _drawn(event, context, "ellipse", ellipse_mask, _ellipse_line)
+
+
+def _drawn(
+    event: PointerEvent,
+    context: ToolContext,
+    name: str,
+    make: Callable[[Point, Point, tuple[int, int]], Mask],
+    line: Callable[[Point, Point], tuple[Point, ...]],
+) -> Gesture:
+    mode: Mode = "subtract" if event.button == "right" else mode_of(event, context)
+    centred = "alt" in event.modifiers
+    press = event.point
+
+    def first(end: Point) -> Point:
+        return (2 * press[0] - end[0], 2 * press[1] - end[1]) if centred else press
+
+    end = yield from dragged(event, lambda at: Preview(line=line(first(at), at)))
+    if near(press, end, context.reach / 3):
+        return None
+    return shaped(make(first(end), end, context.size), mode, context, name)
+
+
+def _rectangle_line(a: Point, b: Point) -> tuple[Point, ...]:
+    return (a, (b[0], a[1]), b, (a[0], b[1]), a)
+
+
+def _ellipse_line(a: Point, b: Point) -> tuple[Point, ...]:
+    (x, y), (rx, ry) = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2), ((b[0] - a[0]) / 2, (b[1] - a[1]) / 2)
+    angles = [2 * pi * k / POINTS_OF_AN_ELLIPSE for k in range(POINTS_OF_AN_ELLIPSE + 1)]
+    return tuple((x + rx * cos(angle), y + ry * sin(angle)) for angle in angles)

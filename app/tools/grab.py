@@ -1,0 +1,72 @@
+"""GrabCut: a box round the object, then scribbles where it went wrong, then Enter."""
+
+from __future__ import annotations
+
+from annotations.grab_cut import Scribble, grab_cut, surroundings
+from annotations.masks import Box, Mask
+from app.tools.gesture import Gesture, Job, Point, PointerEvent, Preview, Say, ToolContext
+from app.tools.points import box_between, dragged_box
+from app.tools.shaping import mode_of, shaped
+
+SMALLEST = 4  # image pixels a side
+HINT = "Drag over what is missing, right-drag over what is too much. Enter takes it, Esc gives it up."
+
+
+def grabcut(event: PointerEvent, context: ToolContext) -> Gesture:
+    """Finds the object in a box; left scribbles add, right ones take away, Backspace takes one back."""
+    mode = mode_of(event, context)
+    box = _whole(box_between(event.point, (yield from dragged_box(event))), context.size)
+    if box[2] - box[0] < SMALLEST or box[3] - box[1] < SMALLEST:
+        return Say("Draw a box round the object: press at one corner, let go at the opposite one.")
+    scribbles: list[Scribble] = []
+    line: list[Point] = []  # of the scribble that is being drawn
+    adds = True
+    found: Mask | None = None
+    job: Job | None = _job(box, (), context)
+    confirmed = False
+    while not (confirmed and job is None and found is not None):
+        event = yield Preview(
+            shape=found, line=_rim(box), stroke=tuple(line), adds=adds, job=job,
+            hint=HINT if job is None else "Looking for the object…",
+        )  # fmt: skip
+        if event.kind == "computed":
+            found, job = event.answer, None
+        elif event.kind in ("confirm", "double"):
+            confirmed = True
+        elif event.kind == "back":
+            if not scribbles:
+                return None
+            scribbles.pop()
+            job = _job(box, tuple(scribbles), context)
+        elif event.kind == "press":
+            line, adds = [event.point], event.button != "right"
+        elif line and event.kind in ("move", "release"):
+            line.append(event.point)
+            if event.kind == "release":
+                scribbles.append(Scribble(tuple(line), max(1.0, context.reach / 3), adds))
+                line = []
+                job = _job(box, tuple(scribbles), context)
+    return shaped(found, mode, context, "with GrabCut")
+
+
+def _job(box: Box, scribbles: tuple[Scribble, ...], context: ToolContext) -> Job:
+    def run() -> Mask:
+        part = surroundings(box, scribbles, context.size)
+        return grab_cut(context.pixels(part), part, box, scribbles, context.size)
+
+    return Job(run)
+
+
+def _whole(box: tuple[float, float, float, float], size: tuple[int, int]) -> Box:
+    """The box in whole pixels, within the image."""
+    return (
+        max(0, round(box[0])),
+        max(0, round(box[1])),
+        min(size[1], round(box[2])),
+        min(size[0], round(box[3])),
+    )
+
+
+def _rim(box: Box) -> tuple[Point, ...]:
+    x0, y0, x1, y1 = box
+    return ((x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0))

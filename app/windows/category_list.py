@@ -1,0 +1,150 @@
+"""The list of categories in the order of the number keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QColorDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QWidget,
+)
+
+from app.windows.colors import Choice
+from app.windows.icons import swatch
+from app.windows.list_view import list_view, panel_of
+from app.windows.theme import theme
+
+
+class CategoryList(QWidget):
+    """Categories in the order of the number keys. The one chosen here is given to what is drawn."""
+
+    added = Signal(str)
+    renamed = Signal(int, str)
+    recolored = Signal(int, object)
+    attributesWanted = Signal(int)  # noqa: N815
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = QStandardItemModel(self)
+        self._view = list_view("Categories")
+        self._view.setModel(self._model)
+        self._view.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._view.customContextMenuRequested.connect(self._show_menu)
+        self._new = QLineEdit()
+        self._new.setPlaceholderText("New category")
+        self._new.returnPressed.connect(self._add)
+        add = QPushButton("Add")
+        add.clicked.connect(lambda _=False: self._add())
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._new, 1)
+        line.addWidget(add)
+        self._sets = QMenu(self)
+        sets = QPushButton("Sets")
+        sets.setToolTip("Adds the categories of a well-known data set, with its colours.")
+        sets.setMenu(self._sets)
+        line.addWidget(sets)
+        self.setLayout(panel_of(self._view, row))
+        self._choices: list[Choice] = []
+        self._filling = False
+        self.current: str | None = None
+        self._none_chosen = False
+        self._model.itemChanged.connect(self._item_changed)
+        self._view.chosen.connect(self._chosen)
+
+    @property
+    def choices(self) -> list[Choice]:
+        return self._choices
+
+    def offer(self, label_sets: list[QAction]) -> None:
+        """Fills the menu of label sets."""
+        self._sets.addActions(label_sets)
+
+    def show_choices(self, choices: list[Choice]) -> None:
+        if choices == self._choices:
+            return
+        self._filling = True
+        self._choices = choices
+        self._model.clear()
+        for number, choice in enumerate(choices, 1):
+            item = QStandardItem(swatch(QColor(*choice.color)), choice.name)
+            key = f"Key {number}" if number <= 9 else "No key"
+            item.setEditable(choice.id is not None)
+            own = (
+                ""
+                if choice.id is not None
+                else "\nThe model knows it; it joins the project when it is first used."
+            )
+            item.setToolTip(f"{choice.name}: {key}{own}\nDouble-click to rename, right-click for the colour.")
+            if choice.id is None:
+                item.setForeground(QColor(theme().muted))
+            self._model.appendRow(item)
+        names = [choice.name for choice in choices]
+        if self.current not in names:
+            self.current = names[0] if names and not self._none_chosen else None
+        if self.current in names:
+            self._view.setCurrentIndex(self._model.index(names.index(self.current), 0))
+        self._filling = False
+
+    def restyle(self) -> None:
+        choices, self._choices = self._choices, []
+        self.show_choices(choices)
+
+    def _chosen(self, index: QModelIndex) -> None:
+        self.current, self._none_chosen = self._choices[index.row()].name, False
+
+    def _choose_none(self) -> None:
+        self.current, self._none_chosen = None, True
+        self._view.setCurrentIndex(QModelIndex())
+
+    def _add(self) -> None:
+        name = self._new.text().strip()
+        if name:
+            self._new.clear()
+            self._new.clearFocus()  # so that the number keys relabel again
+            self.added.emit(name)
+
+    def _item_changed(self, item: QStandardItem) -> None:
+        choice = self._choices[item.row()] if not self._filling else None
+        if choice is not None and choice.id is not None and item.text() != choice.name:
+            name = item.text().strip()
+            self._filling = True
+            item.setText(choice.name)  # until the document agrees
+            self._filling = False
+            self.renamed.emit(choice.id, name)
+
+    def _show_menu(self, at: object) -> None:
+        index = self._view.indexAt(at)  # type: ignore[arg-type]
+        own = index.isValid() and self._choices[index.row()].id is not None
+        menu = QMenu(self)
+        rename = menu.addAction("Rename")
+        recolor = menu.addAction("Colour…")
+        attributes = menu.addAction("Attributes…")
+        attributes.setEnabled(own)
+        rename.setEnabled(own)
+        recolor.setEnabled(own)
+        menu.addSeparator()
+        none = menu.addAction("Draw without a category")
+        chosen = menu.exec(self._view.viewport().mapToGlobal(at))  # type: ignore[call-overload]
+        if chosen == none:
+            self._choose_none()
+        elif chosen == rename:
+            self._view.edit(index)
+        elif chosen == attributes:
+            number = self._choices[index.row()].id
+            if number is not None:
+                self.attributesWanted.emit(number)
+        elif chosen == recolor:
+            choice = self._choices[index.row()]
+            color = QColorDialog.getColor(QColor(*choice.color), self, f"Colour of {choice.name}")
+            if color.isValid():
+                self.recolored.emit(choice.id, (color.red(), color.green(), color.blue()))

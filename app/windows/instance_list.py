@@ -1,0 +1,205 @@
+"""The list of the image's instances, with a search, and what is known of those that are selected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAction, QColor
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QWidget
+
+from annotations.records import FLAGS, Instance
+from app.document.document import Document
+from app.document.marks import Marks
+from app.windows.colors import instance_color
+from app.windows.icons import swatch
+from app.windows.instance_properties import InstanceProperties
+from app.windows.list_view import ID, list_view, panel_of
+from app.windows.theme import theme
+
+
+@dataclass(frozen=True)
+class _Row:
+    instance: Instance
+    color: tuple[int, int, int]
+    name: str
+    hidden: bool
+    locked: bool
+
+    @property
+    def text(self) -> str:
+        return "  ·  ".join([self.name, self.instance.source, *self.words])
+
+    @property
+    def words(self) -> list[str]:
+        """What is special about it."""
+        flags = [name for name, value in self.instance.attributes if name in FLAGS and value == "true"]
+        said = {
+            "crowd": self.instance.crowd,
+            "hidden": self.hidden,
+            "locked": self.locked,
+            "note": self.instance.note,
+        }
+        return [*flags, *(word for word, holds in said.items() if holds)]
+
+    def fits(self, words: list[str]) -> bool:
+        """Does it have all the words of a search, in anything that is known of it?"""
+        known = [self.text, str(self.instance.id), self.instance.note]
+        known += [f"{name}={value}" for name, value in self.instance.attributes]
+        text = " ".join(known).casefold()
+        return all(word in text for word in words)
+
+
+class _Rows(QAbstractListModel):
+    """The rows of the instance list; icons and hints are made only for what is looked at."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: list[_Row] = []
+
+    def replace(self, rows: list[_Row]) -> None:
+        old = self.rows
+        if len(rows) != len(old):
+            self.beginResetModel()
+            self.rows = rows
+            self.endResetModel()
+            return
+        self.rows = rows
+        for row, (before, after) in enumerate(zip(old, rows, strict=True)):
+            if before != after:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:  # noqa: N802
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        row = self.rows[index.row()]
+        instance = row.instance
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.text
+        if role == Qt.ItemDataRole.DecorationRole:
+            return swatch(QColor(*row.color))
+        if role == Qt.ItemDataRole.ForegroundRole and row.hidden:
+            return QColor(theme().muted)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            about = f"Instance {instance.id}: {row.name}, {instance.source}, {instance.mask.area} pixels"
+            return f"{about}\n{instance.note}" if instance.note else about
+        return instance.id if role == ID else None
+
+
+class InstanceList(QWidget):
+    """The instances of the image, the topmost first; `instancesChosen` names those chosen, the current one first."""
+
+    instancesChosen = Signal(list)  # noqa: N815
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = _Rows(self)
+        self._view = list_view("Instances")
+        self._view.setModel(self._model)
+        self._view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._search = QLineEdit()
+        self._search.setPlaceholderText("Find: category, fixed, locked, note…")
+        self._search.setAccessibleName("Find instances")
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(lambda _text: self._show_rows())
+        self._summary = QLabel("No instances yet")
+        self._summary.setProperty("muted", True)
+        self.properties = InstanceProperties()
+        self.setLayout(panel_of(self._search, self._view, self._summary, self.properties))
+        self._all: list[_Row] = []
+        self._chosen: list[int] = []
+        self._filling = False
+        self._view.selectionModel().selectionChanged.connect(self._selection_changed)
+        self._view.selectionModel().currentChanged.connect(self._selection_changed)
+
+    @property
+    def texts(self) -> list[str]:
+        return [row.text for row in self._model.rows]
+
+    def offer(self, actions: list[QAction]) -> None:
+        """Fills the menu of the right button."""
+        self._view.addActions(actions)
+
+    def search(self, text: str) -> None:
+        """Shows only instances that have all the words of `text`."""
+        self._search.setText(text)
+
+    def show_instances(
+        self, document: Document | None, image_id: int | None, chosen: list[Instance], marks: Marks, by: str
+    ) -> None:
+        """Shows the instances of an image; `chosen` are selected, the first is the current one."""
+        rows = []
+        if document is not None and image_id is not None:
+            for instance in reversed(document.instances(image_id)):
+                category = document.category(instance.category_id)
+                name = category.name if category is not None else "unknown"
+                color = instance_color(document, instance, by)
+                hidden, locked = instance.id in marks.hidden, instance.id in marks.locked
+                rows.append(_Row(instance, color, name, hidden, locked))
+        self._all = rows
+        self._chosen = [instance.id for instance in chosen]
+        self._show_rows()
+        kinds = {instance.category_id for instance in chosen}
+        category = (
+            document.category(chosen[0].category_id) if document is not None and len(kinds) == 1 else None
+        )
+        self.properties.show_instances(chosen, category)
+
+    def _show_rows(self) -> None:
+        words = self._search.text().casefold().split()
+        rows = [row for row in self._all if row.fits(words)] if words else self._all
+        self._filling = True
+        self._model.replace(rows)
+        self._show_chosen()
+        self._filling = False
+        text = f"{len(self._all)} instances" if len(self._all) != 1 else "1 instance"
+        if words:
+            text = f"{len(rows)} of {text}"
+        if len(self._chosen) > 1:
+            text += f", {len(self._chosen)} selected"
+        self._summary.setText(text)
+
+    def _show_chosen(self) -> None:
+        place = {row.instance.id: number for number, row in enumerate(self._model.rows)}
+        numbers = [place[chosen] for chosen in self._chosen if chosen in place]
+        model = self._view.selectionModel()
+        if sorted(numbers) != sorted(index.row() for index in model.selectedRows()):
+            selection = QItemSelection()
+            for number in numbers:
+                selection.select(self._model.index(number), self._model.index(number))
+            model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        current = self._model.index(numbers[0]) if numbers else QModelIndex()
+        if current != model.currentIndex() and (not numbers or model.currentIndex().row() not in numbers):
+            model.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
+            if numbers:
+                self._view.scrollTo(current)
+
+    def _selection_changed(self) -> None:
+        if self._filling:
+            return
+        model = self._view.selectionModel()
+        rows = [index.row() for index in model.selectedRows()]
+        current = model.currentIndex().row()
+        # The current row is the one clicked last: what was in focus stays, so that the others are added to it.
+        first = [
+            number for number in self._chosen if number in {self._model.rows[row].instance.id for row in rows}
+        ]
+        ids = [
+            self._model.rows[row].instance.id for row in sorted(rows, key=lambda row: (row != current, row))
+        ]
+        ids = list(dict.fromkeys([*first[:1], *ids]))
+        if ids and ids != self._chosen:
+            self._chosen = ids
+            self.instancesChosen.emit(ids)

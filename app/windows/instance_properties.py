@@ -1,0 +1,136 @@
+"""What is known of the selected instances, to be changed: flags, a note, and what their category asks for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotations.records import FLAGS, Attribute, Category, Instance
+
+
+class InstanceProperties(QWidget):
+    """`described` carries crowd, note and attributes, each None where it stays as it is."""
+
+    described = Signal(object, object, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        boxes = QHBoxLayout()
+        boxes.setSpacing(10)
+        self.boxes: dict[str, QCheckBox] = {}
+        for name in (*FLAGS, "crowd"):
+            box = QCheckBox(name.capitalize())
+            box.clicked.connect(lambda checked, name=name: self._box_clicked(name, checked))
+            boxes.addWidget(box)
+            self.boxes[name] = box
+        boxes.addStretch(1)
+        layout.addLayout(boxes)
+        self._form = QFormLayout()
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setVerticalSpacing(4)
+        self.note = QLineEdit()
+        self.note.setPlaceholderText("Note")
+        self.note.setAccessibleName("Note")
+        self.note.editingFinished.connect(self._note_written)
+        layout.addLayout(self._form)
+        layout.addWidget(self.note)
+        self.editors: dict[str, QLineEdit | QComboBox] = {}
+        self._asked: tuple[Attribute, ...] = ()
+        self._instances: list[Instance] = []
+        self._others = QLabel()
+        self._others.setProperty("muted", True)
+        self._others.setWordWrap(True)
+        layout.addWidget(self._others)
+        self.show_instances([], None)
+
+    def show_instances(self, instances: list[Instance], category: Category | None) -> None:
+        """Shows what is known of these; `category` is the one that all have."""
+        self._instances = instances
+        asked = category.attributes if category is not None else ()
+        if asked != self._asked:
+            self._ask(asked)
+        self.setEnabled(bool(instances))
+        self.setVisible(bool(instances))
+        for name, box in self.boxes.items():
+            states = {_is(instance, name) for instance in instances}
+            box.setTristate(len(states) > 1)
+            mixed, on = Qt.CheckState.PartiallyChecked, Qt.CheckState.Checked
+            box.setCheckState(mixed if len(states) > 1 else on if True in states else Qt.CheckState.Unchecked)
+        _show(self.note, {instance.note for instance in instances})
+        for name, editor in self.editors.items():
+            _show(editor, {dict(instance.attributes).get(name, "") for instance in instances})
+        known = {attribute.name for attribute in asked} | set(FLAGS)
+        others = {(name, value) for i in instances for name, value in i.attributes if name not in known}
+        self._others.setText(", ".join(f"{name}: {value}" for name, value in sorted(others)))
+        self._others.setVisible(bool(others))
+
+    def write_note(self) -> None:
+        """Takes the keyboard to the note."""
+        self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.note.selectAll()
+
+    def _ask(self, asked: tuple[Attribute, ...]) -> None:
+        self._asked = asked
+        while self._form.rowCount():
+            self._form.removeRow(0)
+        self.editors = {}
+        for attribute in asked:
+            editor: QLineEdit | QComboBox
+            if attribute.choices:
+                editor = QComboBox()
+                for choice in ("", *attribute.choices):
+                    editor.addItem(choice, choice)
+                editor.activated.connect(lambda _index, name=attribute.name: self._answered(name))
+            else:
+                editor = QLineEdit()
+                editor.editingFinished.connect(lambda name=attribute.name: self._answered(name))
+            editor.setAccessibleName(attribute.name)
+            self._form.addRow(attribute.name, editor)
+            self.editors[attribute.name] = editor
+
+    def _box_clicked(self, name: str, checked: bool) -> None:
+        if name == "crowd":
+            self.described.emit(checked, None, None)
+        else:
+            self.described.emit(None, None, {name: "true" if checked else ""})
+
+    def _note_written(self) -> None:
+        text = self.note.text().strip()
+        if self.note.isModified() and self._instances:
+            self.note.setModified(False)
+            self.described.emit(None, text, None)
+
+    def _answered(self, name: str) -> None:
+        editor = self.editors[name]
+        if isinstance(editor, QComboBox):
+            self.described.emit(None, None, {name: editor.currentText()})
+        elif editor.isModified():
+            editor.setModified(False)
+            self.described.emit(None, None, {name: editor.text().strip()})
+
+
+def _is(instance: Instance, name: str) -> bool:
+    return instance.crowd if name == "crowd" else dict(instance.attributes).get(name) == "true"
+
+
+def _show(editor: QLineEdit | QComboBox, values: set[str]) -> None:
+    """Shows the value that all have; where they differ, says so and shows none."""
+    value = next(iter(values)) if len(values) == 1 else ""
+    if isinstance(editor, QComboBox):
+        if editor.findData(value) < 0:  # from a file, or from before the choices were changed
+            editor.addItem(value, value)
+        editor.setCurrentIndex(editor.findData(value) if len(values) <= 1 else -1)
+    elif not editor.isModified() and editor.text() != value:
+        editor.setText(value)

@@ -1,0 +1,271 @@
+"""What is done with the selected instances and their masks; large masks are worked out on a thread."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Mapping
+from functools import partial, reduce
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from annotations.edits import fill_holes, intersect, keep_largest, subtract, union
+from annotations.masks import Mask
+from annotations.morphology import grow, shift, shrink, smooth
+from annotations.records import Instance, Transaction
+from app.document import instance_edits
+from app.document.document import Document
+from app.document.instance_edits import Place
+from app.document.sequence import Sequence
+from app.windows.overlay import prepare
+from app.windows.work import Work
+
+AT_ONCE = 512 * 512  # pixels of the boxes: so much is worked out while the window waits
+Change = Callable[[Mask], Mask]
+Decide = Callable[[Document, list[Instance]], Transaction | None]
+
+
+class InstanceWork(QObject):
+    """Lives in the window's thread. What is in focus may be an instance or a proposal that is not decided yet."""
+
+    _worked_out = Signal(object, object, object)
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.work = work
+        self._under_way: _Edit | None = None
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._worked_out.connect(self._take)
+
+    @property
+    def computing(self) -> bool:
+        return self._under_way is not None
+
+    def end(self) -> None:
+        """Lets what is worked out come to its end, unheard; for closing."""
+        self._under_way = None
+        self._pool.clear()
+        self._pool.waitForDone(10_000)
+
+    # -- masks, one by one
+
+    def fill_holes(self) -> None:
+        self._change(fill_holes, "Fill holes")
+
+    def keep_largest(self) -> None:
+        self._change(keep_largest, "Keep the largest part")
+
+    def smooth(self, pixels: int) -> None:
+        self._change(partial(smooth, pixels=pixels), "Smooth")
+
+    def grow(self, pixels: int) -> None:
+        self._change(partial(grow, pixels=pixels), f"Grow by {pixels}")
+
+    def shrink(self, pixels: int) -> None:
+        self._change(partial(shrink, pixels=pixels), f"Shrink by {pixels}")
+
+    def move(self, dx: int, dy: int) -> None:
+        self._change(partial(shift, dx=dx, dy=dy), "Move")
+
+    # -- instances together
+
+    def unite(self) -> None:
+        proposal = self._proposal_with_others()
+        own = proposal.mask() if proposal is not None else None
+        if proposal is None or own is None:
+            self._decide(instance_edits.unite)
+            return
+        mask = reduce(union, [other.mask for other in proposal.also()], own)
+
+        def decide(sequence: Sequence) -> Transaction | None:
+            gone = instance_edits.delete_all(sequence.document, sequence.also())
+            return instance_edits.merged("Union", [sequence.edit_mask(mask, "Union"), gone])
+
+        self.work.try_to(decide)
+
+    def subtract(self) -> None:
+        self._combine(subtract, instance_edits.subtract_others, "Subtract")
+
+    def intersect(self) -> None:
+        self._combine(intersect, instance_edits.intersect_others, "Intersect")
+
+    def split(self) -> None:
+        self._decide(lambda document, chosen: instance_edits.split(document, chosen[0]))
+
+    def duplicate(self, distance: int) -> None:
+        self._decide(lambda document, chosen: instance_edits.duplicate(document, chosen, distance, distance))
+
+    def reorder(self, place: Place) -> None:
+        def decide(document: Document, chosen: list[Instance]) -> Transaction | None:
+            ids = {instance.id for instance in chosen}
+            return instance_edits.reorder(document, chosen[0].image_id, ids, place)
+
+        self._decide(decide)
+
+    def describe(
+        self, crowd: bool | None = None, note: str | None = None, attributes: Mapping[str, str] | None = None
+    ) -> None:
+        self._decide(
+            lambda document, chosen: instance_edits.describe(document, chosen, crowd, note, attributes)
+        )
+
+    def toggle_flag(self, name: str) -> None:
+        """Says of all that are selected that they are so (FLAGS), or, where all are, that none is."""
+        chosen = self.work.sequence.selected() if self.work.sequence is not None else []
+        all_are = all(dict(instance.attributes).get(name) == "true" for instance in chosen)
+        self.describe(attributes={name: "" if all_are else "true"})
+
+    def toggle_crowd(self) -> None:
+        chosen = self.work.sequence.selected() if self.work.sequence is not None else []
+        self.describe(crowd=not all(instance.crowd for instance in chosen))
+
+    # -- selecting, hiding, locking
+
+    def select(self, ids: list[int]) -> None:
+        if self.work.sequence is not None:
+            self.work.sequence.select(ids)
+            self.work.changed.emit()
+
+    def select_all(self) -> None:
+        self.select([instance.id for instance in self._pickable()])
+
+    def select_at(self, x: float, y: float, more: bool) -> None:
+        """Selects the topmost instance at a point of the image; none: back to the front."""
+        sequence = self.work.sequence
+        if sequence is None:
+            return
+        found = next((i for i in reversed(self._pickable()) if i.mask.contains(x, y)), None)
+        if found is None:
+            if not more:
+                self.work.focus(None)
+        elif more:
+            sequence.toggle(found.id)
+            self.work.changed.emit()
+        else:
+            self.work.focus(found.key)
+
+    def select_in(self, box: tuple[float, float, float, float], more: bool) -> None:
+        """Selects what lies wholly inside a box."""
+        sequence = self.work.sequence
+        if sequence is None:
+            return
+        found = []
+        for instance in self._pickable():
+            x0, y0, x1, y1 = instance.mask.bbox
+            if x0 >= box[0] and y0 >= box[1] and x1 <= box[2] and y1 <= box[3]:
+                found.append(instance.id)
+        before = [instance.id for instance in sequence.selected()] if more else []
+        if found or before:
+            self.select(list(dict.fromkeys([*before, *found])))
+        else:
+            self.work.focus(None)
+
+    def toggle_hidden(self) -> None:
+        if self.work.sequence is not None:
+            self.work.marks.toggle(self.work.marks.hidden, self.work.sequence.selected())
+            self.work.changed.emit()
+
+    def toggle_locked(self) -> None:
+        if self.work.sequence is not None:
+            self.work.marks.toggle(self.work.marks.locked, self.work.sequence.selected())
+            self.work.changed.emit()
+
+    def _pickable(self) -> list[Instance]:
+        document, image = self.work.document, self.work.image
+        if document is None or image is None:
+            return []
+        return [i for i in document.instances(image.id) if self.work.marks.can_be_picked(i)]
+
+    # -- inside
+
+    def _decide(self, decide: Decide) -> None:
+        def with_selected(sequence: Sequence) -> Transaction | None:
+            chosen = sequence.selected()
+            if not chosen:
+                raise ValueError(
+                    "No instance is selected. Accept the proposal first, or click an instance (V)."
+                )
+            return decide(sequence.document, chosen)
+
+        self.work.try_to(with_selected)
+
+    def _combine(self, combine: Callable[[Mask, Mask], Mask], decide: Decide, label: str) -> None:
+        """The first of the selected masks, a proposal's perhaps, with all the others."""
+        proposal = self._proposal_with_others()
+        own = proposal.mask() if proposal is not None else None
+        if proposal is None or own is None:
+            self._decide(decide)
+            return
+        mask = reduce(combine, [other.mask for other in proposal.also()], own)
+        self.work.try_to(lambda sequence: sequence.edit_mask(mask, label))
+
+    def _proposal_with_others(self) -> Sequence | None:
+        """The sequence, if a proposal is in focus and instances are selected besides."""
+        sequence = self.work.sequence
+        if sequence is None or sequence.instance() is not None or sequence.step() is None:
+            return None
+        return sequence if sequence.also() else None
+
+    def _change(self, change: Change, label: str) -> None:
+        """Changes the mask in focus and those of the other selected instances, in one act."""
+        sequence = self.work.sequence
+        own = sequence.mask() if sequence is not None else None
+        if sequence is None or own is None:
+            return
+        edit = _Edit(change, label, own, tuple(sequence.also()))
+        if sum(mask.shape[0] * mask.shape[1] for mask in edit.masks) <= AT_ONCE:
+            self._under_way = edit
+            self._take(edit, [change(mask) for mask in edit.masks], None)
+        elif self._under_way is None:  # a key that is held down does not pile up work
+            self._under_way = edit
+            self._pool.start(_WorkOut(self, edit))
+
+    def _take(self, edit: _Edit, masks: list[Mask], problem: str | None) -> None:
+        if self._under_way is not edit:
+            return
+        self._under_way = None
+        sequence = self.work.sequence
+        if problem is not None:
+            self.work.problem.emit(problem)
+        elif sequence is not None and (sequence.mask(), tuple(sequence.also())) == (edit.own, edit.others):
+            self.work.try_to(lambda sequence: _edited(sequence, edit, masks))
+        self.work.changed.emit()
+
+    def _tell(self, edit: _Edit, masks: list[Mask], problem: str | None) -> None:
+        with contextlib.suppress(RuntimeError):  # the window is gone
+            self._worked_out.emit(edit, masks, problem)
+
+
+class _Edit:
+    """One act on several masks."""
+
+    def __init__(self, change: Change, label: str, own: Mask, others: tuple[Instance, ...]) -> None:
+        self.change, self.label, self.own, self.others = change, label, own, others
+
+    @property
+    def masks(self) -> list[Mask]:
+        return [self.own, *(other.mask for other in self.others)]
+
+
+def _edited(sequence: Sequence, edit: _Edit, masks: list[Mask]) -> Transaction | None:
+    own = sequence.edit_mask(masks[0], edit.label)
+    others = zip(edit.others, masks[1:], strict=True)
+    return instance_edits.merged(
+        edit.label, [own, instance_edits.edit_masks(sequence.document, others, edit.label)]
+    )
+
+
+class _WorkOut(QRunnable):
+    def __init__(self, work: InstanceWork, edit: _Edit) -> None:
+        super().__init__()
+        self._work, self._edit = work, edit
+
+    def run(self) -> None:
+        masks: list[Mask] = []
+        problem: str | None = None
+        try:
+            masks = [self._edit.change(mask) for mask in self._edit.masks]
+            prepare(masks)
+        except Exception as error:
+            problem = str(error) or type(error).__name__
+        self._work._tell(self._edit, masks, problem)

@@ -1,0 +1,81 @@
+"""The options of the tool in use, at the top: the brush's size and shape, the tolerance, what a shape does."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QToolBar, QWidget
+
+from app.settings import BY_NAME, Settings
+from app.tools.gesture import ToolOptions
+from app.tools.table import Option
+
+# Each option, with its setting and what stands before it.
+_OPTIONS: tuple[tuple[Option, str, str], ...] = (
+    ("radius", "brush_radius", "Radius"),
+    ("square", "brush_square", "Shape"),
+    ("tolerance", "tolerance", "Tolerance"),
+    ("mode", "combine", "Shape is"),
+)
+_CHOICES = {"brush_square": ((False, "Round"), (True, "Square"))}
+
+
+def options_of(settings: Settings) -> ToolOptions:
+    """What the settings say of the tools."""
+    return ToolOptions(
+        radius=float(settings["brush_radius"]),
+        square=settings["brush_square"],
+        tolerance=settings["tolerance"],
+        mode=settings["combine"],
+    )
+
+
+class ToolBar(QToolBar):
+    """`changed` names a setting and its new value."""
+
+    changed = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Tool options", parent)
+        self.setObjectName("tool_options")
+        self.setMovable(False)
+        self.editors: dict[Option, QSpinBox | QComboBox] = {}
+        self._actions: dict[Option, tuple[QAction, QAction]] = {}
+        for option, setting, title in _OPTIONS:
+            label = QLabel(f"{title} ")
+            editor = self._editor(setting)
+            editor.setAccessibleName(BY_NAME[setting].title)
+            editor.setToolTip(f"{BY_NAME[setting].title}\n{BY_NAME[setting].help}")
+            label.setBuddy(editor)
+            self.editors[option] = editor
+            self._actions[option] = self.addWidget(label), self.addWidget(editor)
+
+    def show_options(self, options: tuple[Option, ...]) -> None:
+        """Shows only what the tool in use heeds."""
+        for option, parts in self._actions.items():
+            for part in parts:
+                part.setVisible(option in options)
+
+    def show_values(self, options: ToolOptions) -> None:
+        for option, editor in self.editors.items():
+            value = getattr(options, option)
+            blocked = editor.blockSignals(True)
+            if isinstance(editor, QSpinBox):
+                editor.setValue(round(value))
+            else:
+                editor.setCurrentIndex(editor.findData(value))
+            editor.blockSignals(blocked)
+
+    def _editor(self, name: str) -> QSpinBox | QComboBox:
+        setting = BY_NAME[name]
+        if setting.limits is not None:
+            spin = QSpinBox()
+            spin.setRange(*setting.limits)
+            spin.setKeyboardTracking(False)
+            spin.valueChanged.connect(lambda value: self.changed.emit(name, value))
+            return spin
+        combo = QComboBox()
+        for choice, title in _CHOICES.get(name, setting.choices):
+            combo.addItem(title, choice)
+        combo.currentIndexChanged.connect(lambda _index: self.changed.emit(name, combo.currentData()))
+        return combo
