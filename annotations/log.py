@@ -66,17 +66,32 @@ def entries(chunk: bytes) -> Iterator[Entry]:
             if table not in TABLES or type(number) is not int:
                 raise ValueError("a log entry is of no known table")
             yield table, number, None if row is None else dict(zip(names[table], _kept(row), strict=True))
-    except (zlib.error, KeyError, TypeError) as error:
+    except (zlib.error, KeyError, TypeError, AttributeError, IndexError) as error:
         raise ValueError(f"a log entry is damaged ({error})") from error
 
 
-def replay(connection: sqlite3.Connection, chunk: bytes) -> None:
-    """Do again what one row of the log says; ValueError, before anything is done, if it is damaged.
+def is_whole(chunk: object) -> bool:
+    """Whether a row of the log can be played."""
+    try:
+        return isinstance(chunk, bytes) and all(True for _ in entries(chunk))
+    except ValueError:
+        return False
 
-    A column that the entry does not know yet gets its default.
+
+def replay(connection: sqlite3.Connection, chunks: Sequence[bytes]) -> None:
+    """Do a transaction again, of which these are all log entries; ValueError, before anything is done, if damaged.
+
+    A column that the entries do not know yet gets its default.
     """
-    for table, number, values in list(entries(chunk)):
-        put(connection, table, number, values)
+    for chunk in chunks:
+        for _ in entries(chunk):
+            pass
+    for chunk in chunks:  # first, since records of one transaction may take over each other's names
+        for table, number, _ in entries(chunk):
+            put(connection, table, number, None)
+    for chunk in chunks:
+        for table, number, values in entries(chunk):
+            put(connection, table, number, values)
 
 
 def put(connection: sqlite3.Connection, table: str, number: int, values: dict[str, Any] | None) -> None:

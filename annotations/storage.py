@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import sqlite3
 import stat
 import sys
@@ -55,7 +56,7 @@ def connect(
     connection = None
     try:
         with reading(path):
-            connection = _connect(path, "?mode=rw")
+            connection = connect_raw(path, "?mode=rw")
             _checked(path, connection, whole=first)
             connection.execute("PRAGMA journal_mode = " + ("DELETE" if on_network_drive(path) else "WAL"))
             connection.execute("PRAGMA synchronous = FULL")
@@ -166,8 +167,8 @@ def _check_file(path: Path) -> None:
         raise ProjectError(path, "it is not a project")
 
 
-def _connect(path: Path, how: str) -> sqlite3.Connection:
-    """Never makes a file."""
+def connect_raw(path: Path, how: str) -> sqlite3.Connection:
+    """A connection without any check; it never makes a file. `how`: "?mode=rw" or "?mode=ro"."""
     uri = Path(os.path.abspath(path)).as_uri() + how
     return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 
@@ -188,7 +189,7 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
     for way in ways:
         connection = None
         try:
-            connection = _connect(path, way)
+            connection = connect_raw(path, way)
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             connection.execute("PRAGMA query_only = ON")
             return connection
@@ -269,6 +270,19 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
         for leftover in (part, part.with_name(part.name + "-journal")):
             with suppress(OSError):
                 leftover.unlink(missing_ok=True)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a file that is no open database, whole and on the disk; OSError."""
+    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        with open(source, "rb") as read, open(part, "xb") as written:
+            shutil.copyfileobj(read, written, 2**20)
+            written.flush()
+            os.fsync(written.fileno())
+        os.replace(part, target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def remove(path: Path) -> None:

@@ -149,7 +149,7 @@ def test_a_copy_of_a_damaged_file_is_not_kept(filled: Project, tmp_path: Path) -
     for page in range(5, len(whole) // 4096):
         whole[page * 4096 : page * 4096 + 64] = b"\xff" * 64
     filled.path.write_bytes(whole)
-    connection = storage._connect(filled.path, "?mode=rw")
+    connection = storage.connect_raw(filled.path, "?mode=rw")
     with pytest.raises(ProjectError):
         storage.copy(connection, tmp_path / "copy.rsis")
     connection.close()

@@ -1,0 +1,293 @@
+"""Makes a damaged project whole again: from what is left of it, from its log, and from its newest backup.
+
+Records whose pages are whole are taken as they are. Those of a damaged table are made again by playing the
+log, on top of the newest backup where the log does not reach back far enough. Where log entries are missing
+too, whatever records can be read are added, and what may be lost is said. The damaged file is always kept.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import sqlite3
+import tempfile
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from annotations import backups, history, locking, log, salvage, storage
+from annotations.backups import Backup
+from annotations.errors import ProjectError, StrPath, explain
+from annotations.files import sync_folder
+from annotations.records import Transaction
+from annotations.salvage import Salvaged
+
+LABEL = "Repair"
+
+
+@dataclass(frozen=True, slots=True)
+class RepairReport:
+    """What a repair came to."""
+
+    path: Path
+    damaged: Path
+    """Where the file lies now as it was found."""
+    backup: Backup | None
+    """The backup that was needed."""
+    images: int
+    instances: int
+    lost: tuple[str, ...]
+    """What is known or feared to be missing, in sentences; empty: everything is there."""
+
+    @property
+    def sentence(self) -> str:
+        """For a person, in one or two sentences."""
+        count = f"{self.images} images with {self.instances} instances"
+        kept = f"The file as it was is kept as {self.damaged.name}."
+        if not self.lost:
+            return f"The project was damaged and is repaired: {count}, nothing is missing. {kept}"
+        return f"The project was damaged and is repaired as far as it could be: {count}. {' '.join(self.lost)} {kept}"
+
+
+def repair(path: StrPath) -> RepairReport:
+    """Repair a project file in place; what was there is kept beside it under another name.
+
+    ProjectError, with the file as it was: it is open, nothing of it can be read and there is no backup, or
+    the disk does not take the repaired one.
+    """
+    target = Path(os.path.realpath(path))
+    if not target.is_file():
+        raise ProjectError(path, "there is no file to repair")
+    if locking.is_held(target):
+        raise ProjectError(path, "the project is open; close it first")
+    locking.acquire(target)
+    try:
+        with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as work:
+            return _repair(target, Path(work))
+    except OSError as error:
+        raise ProjectError(path, f"it cannot be repaired: {explain(error)}") from error
+    finally:
+        locking.release(target)
+
+
+def _repair(target: Path, work: Path) -> RepairReport:
+    _fold_in_log(target)
+    found = salvage.read(target)
+    copies = backups.found(target, found.project_id if found is not None else "")
+    if found is None:
+        found = _with_another_first_page(target, copies, work)
+    if found is None and not copies:
+        raise ProjectError(target, "nothing of it can be read, and there is no backup of it")
+    made = work / "repaired.rsis"
+    with storage.reading(target):
+        backup, lost = _make(made, found, copies)
+    lost += _make_consistent(made)
+    with closing(storage.connect(made, read_only=True)) as connection:
+        ((images, instances),) = connection.execute(
+            "SELECT (SELECT count(*) FROM image), (SELECT count(*) FROM instance)"
+        )
+    kept = _put_in_place(made, target)
+    return RepairReport(target, kept, backup, images, instances, tuple(lost))
+
+
+def _fold_in_log(target: Path) -> None:
+    """What SQLite's own log still holds belongs to the file, damaged or not."""
+    with suppress(sqlite3.Error), closing(storage.connect_raw(target, "?mode=rw")) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _with_another_first_page(target: Path, copies: tuple[Backup, ...], work: Path) -> Salvaged | None:
+    """The first page says where everything begins; that of a backup, or of any new project, says the same."""
+    fresh = work / "fresh.rsis"
+    storage.create(fresh)
+    for number, model in enumerate([*(copy.path for copy in copies), fresh]):
+        candidate = work / f"candidate{number}.rsis"
+        if salvage.with_first_page(target, model, candidate):
+            found = salvage.read(candidate)
+            if found is not None and found.parts["image"].rows:
+                for part in found.parts.values():
+                    part.whole = False  # as no page says what the file's own first page did
+                return found
+    return None
+
+
+def _make(made: Path, found: Salvaged | None, copies: tuple[Backup, ...]) -> tuple[Backup | None, list[str]]:
+    """Writes the repaired project; which backup it needed, and what it lacks."""
+    lost: list[str] = []
+    if found is None:
+        newest = copies[0]
+        _start_from(made, newest)
+        when = f"{newest.time.astimezone():%d %B %Y, %H:%M}"
+        return newest, [
+            f"Nothing of it could be read: this is the backup of {when}; what came later is lost."
+        ]
+    backup = None if found.whole else _needed(found, copies)
+    if backup is not None:
+        _start_from(made, backup)
+    else:
+        storage.create(made)
+    with closing(sqlite3.connect(made, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        begin = _last_log_of(connection)
+        complete = found.whole or _play(connection, found, begin)
+        for table in log.TABLES:
+            _take(connection, found, table, only_these=found.parts[table].whole, newer=not complete)
+        if not complete:
+            lost.append(
+                "Some of its pages and of its log are lost: look through the images that you did last."
+            )
+        _take_others(connection, found)
+        ((entries, last),) = connection.execute("SELECT count(*), coalesce(max(id), 0) FROM log")
+        _finish(connection, keep_log=complete and entries == last == max(begin, found.last_log or 0))
+        connection.execute("COMMIT")
+    return backup, lost
+
+
+def _start_from(made: Path, backup: Backup) -> None:
+    with closing(storage.connect(backup.path, read_only=True)) as connection:
+        storage.copy(connection, made)
+
+
+def _needed(found: Salvaged, copies: tuple[Backup, ...]) -> Backup | None:
+    """The newest backup that the log goes on from; none where the log alone tells everything."""
+    if _is_log_complete(found):
+        return None
+    logged = {row["id"]: row["records"] for row in found.parts["log"].dicts().values()}
+    for backup in copies:
+        with suppress(ProjectError), closing(storage.connect(backup.path, read_only=True)) as connection:
+            last = connection.execute("SELECT id, records FROM log ORDER BY id DESC LIMIT 1").fetchone()
+            if last is None or logged.get(last[0], last[1]) == last[1]:
+                return backup
+    return None
+
+
+def _is_log_complete(found: Salvaged) -> bool:
+    return found.last_log is not None and _is_run(found, 1, found.last_log)
+
+
+def _is_run(found: Salvaged, first: int, last: int) -> bool:
+    rows = found.parts["log"].rows
+    return last > 0 and all(number in rows for number in range(first, last + 1))
+
+
+def _last_log_of(connection: sqlite3.Connection) -> int:
+    ((last,),) = connection.execute("SELECT coalesce(max(id), 0) FROM log")
+    return int(last)
+
+
+def _play(connection: sqlite3.Connection, found: Salvaged, begin: int) -> bool:
+    """Plays the log from after entry `begin`; whether that is all that there ever was."""
+    complete = found.last_log is not None and (
+        begin == found.last_log or _is_run(found, begin + 1, found.last_log)
+    )
+    later = [row for number, row in sorted(found.parts["log"].dicts().items()) if number > begin]
+    for _, rows in itertools.groupby(later, key=lambda row: row["history_id"]):
+        try:
+            log.replay(connection, [row["records"] for row in rows])
+        except (ValueError, TypeError, sqlite3.Error):
+            complete = False
+    return complete
+
+
+def _take(
+    connection: sqlite3.Connection, found: Salvaged, table: str, *, only_these: bool, newer: bool
+) -> None:
+    """Puts the records that were read in the place of what the log said, where they are to be trusted more."""
+    if not (only_these or newer):
+        return
+    part = found.parts[table]
+    if only_these:
+        connection.execute(f"DELETE FROM {table}")
+    for number, values in part.dicts().items():
+        with suppress(sqlite3.IntegrityError):  # a name that another record has by now
+            log.put(connection, table, number, values)
+
+
+def _take_others(connection: sqlite3.Connection, found: Salvaged) -> None:
+    """The history, the log and what else was read; never less than the backup has."""
+    for table in salvage.OTHERS:
+        known = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        either = "IGNORE" if table in ("history", "log") else "REPLACE"  # what was written once never changes
+        for values in found.parts[table].dicts().values():
+            names = [name for name in known if name in values]
+            with suppress(sqlite3.Error):
+                connection.execute(
+                    f"INSERT OR {either} INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
+                    [values[name] for name in names],
+                )
+
+
+def _finish(connection: sqlite3.Connection, *, keep_log: bool) -> None:
+    for table in log.TABLES:
+        connection.execute("INSERT OR IGNORE INTO sequence VALUES (?, 1)", (table,))
+        connection.execute(
+            f"UPDATE sequence SET next = max(next, (SELECT coalesce(max(id), 0) + 1 FROM {table})) WHERE name = ?",
+            (table,),
+        )
+    for number in _ids_in_log(connection):
+        connection.execute(
+            "UPDATE sequence SET next = max(next, ?) WHERE name = ?", (number[1] + 1, number[0])
+        )
+    history.insert(connection, Transaction(LABEL, ()), history.login_name())
+    if not keep_log:
+        connection.execute("DELETE FROM log")
+        connection.execute("DELETE FROM sqlite_sequence WHERE name = 'log'")
+        log.write_base(connection)
+
+
+def _ids_in_log(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    """The largest id of each table that the log knows: ids are never used again."""
+    largest: dict[str, int] = {}
+    for (records,) in connection.execute("SELECT records FROM log"):
+        with suppress(ValueError, TypeError):
+            for table, number, _ in log.entries(records):
+                largest[table] = max(largest.get(table, 0), number)
+    return list(largest.items())
+
+
+def _make_consistent(made: Path) -> list[str]:
+    """Takes out what refers to something that is lost; says how much that was."""
+    lost: list[str] = []
+    with storage.reading(made), closing(sqlite3.connect(made, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        unknown = connection.execute(
+            "UPDATE instance SET category_id = NULL WHERE category_id NOT IN (SELECT id FROM category)"
+        ).rowcount
+        if unknown:
+            lost.append(f"The category of {unknown} instances is lost.")
+        for table in ("instance", "step"):
+            gone = connection.execute(
+                f"DELETE FROM {table} WHERE NOT EXISTS (SELECT 1 FROM image WHERE image.id = image_id"
+                f" AND image.height = {table}.height AND image.width = {table}.width)"
+            ).rowcount
+            if gone:
+                lost.append(f"{gone} {table}s belong to an image that is lost, and are left out.")
+        if lost:
+            connection.execute("DELETE FROM log")
+            connection.execute("DELETE FROM sqlite_sequence WHERE name = 'log'")
+            log.write_base(connection)
+        connection.execute("COMMIT")
+    return lost
+
+
+def _put_in_place(made: Path, target: Path) -> Path:
+    """Swaps the files such that, whenever the program dies, one of them is at the project's place."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    kept = target.with_name(f"{target.stem}.damaged-{stamp}{target.suffix}")
+    number = 1
+    while kept.exists():
+        number += 1
+        kept = target.with_name(f"{target.stem}.damaged-{stamp}-{number}{target.suffix}")
+    try:
+        os.link(target, kept)
+    except OSError:  # a drive without links
+        storage.copy_file(target, kept)
+    # A log that is left beside would be played into the new file.
+    for end in ("-wal", "-shm", "-journal"):
+        beside = target.with_name(target.name + end)
+        if beside.exists():
+            os.replace(beside, kept.with_name(kept.name + end))
+    storage.move(made, target)
+    sync_folder(target.parent)
+    return kept

@@ -1,0 +1,177 @@
+"""What can still be read of a damaged project file, table by table, and whether that is all of it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from annotations import log, schema, storage
+from annotations.errors import ProjectError
+
+PAGE_SIZE_AT, FORMAT_AT, PAGE_COUNT_AT, FREE_PAGES_AT = 16, 18, 28, 32
+"""Where the header of an SQLite file has these, in bytes (https://www.sqlite.org/fileformat.html)."""
+HEADER = b"SQLite format 3\0"
+MOST_LOOKUPS = 200_000
+"""How many ids are tried one by one between readable ends of a table."""
+OTHERS = ("setting", "sequence", "image_file", "history", "log")
+
+
+@dataclass(slots=True)
+class Part:
+    """The rows of one table, by their rowid."""
+
+    columns: tuple[str, ...] = ()
+    rows: dict[int, tuple[Any, ...]] = field(default_factory=dict)
+    whole: bool = False
+    """Whether these are certainly all its rows, as they were kept."""
+
+    def dicts(self) -> dict[int, dict[str, Any]]:
+        """The rows, their values by column."""
+        return {number: dict(zip(self.columns, row, strict=True)) for number, row in self.rows.items()}
+
+
+@dataclass(slots=True)
+class Salvaged:
+    """What a damaged project file still tells."""
+
+    version: int
+    parts: dict[str, Part]
+    last_log: int | None
+    """The id of the last log entry ever written; None where that cannot be read."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether all records are there."""
+        return all(self.parts[table].whole for table in log.TABLES)
+
+    @property
+    def project_id(self) -> str:
+        """The id that the project carries; empty where it cannot be read."""
+        found = (row for row in self.parts["setting"].dicts().values() if row.get("name") == "id")
+        return next((str(row.get("value", "")) for row in found), "")
+
+
+def read(path: Path) -> Salvaged | None:
+    """Everything that SQLite still finds in a file; None if it takes it for no database at all."""
+    try:
+        connection = storage.connect_raw(
+            path, "?mode=rw"
+        )  # where there is a log, it must be writable to be read
+        connection.execute("PRAGMA query_only = ON")
+    except sqlite3.Error:
+        return None
+    try:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        version = schema.version(connection)
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if application != schema.APPLICATION_ID or not 1 <= version <= len(schema.MIGRATIONS):
+            return None
+        parts = {table: _part(connection, table, version) for table in (*log.TABLES, *OTHERS)}
+        return Salvaged(version, parts, _last_log(connection))
+    except sqlite3.Error:
+        return None
+    finally:
+        connection.close()
+
+
+def with_first_page(damaged: Path, model: Path, target: Path) -> bool:
+    """Write to `target` the damaged file with the first page of `model`, which says where the tables begin.
+
+    False if the two do not go together. Both are files that nothing has open.
+    """
+    with open(model, "rb") as file:
+        head = bytearray(file.read(100))
+        size = int.from_bytes(head[PAGE_SIZE_AT : PAGE_SIZE_AT + 2], "big")
+        size = 65536 if size == 1 else size
+        if not head.startswith(HEADER) or size < 512:
+            return False
+        file.seek(0)
+        page = bytearray(file.read(size))
+    pages = os.path.getsize(damaged) // size
+    if pages < 1:
+        return False
+    page[PAGE_COUNT_AT : PAGE_COUNT_AT + 4] = pages.to_bytes(4, "big")
+    page[FREE_PAGES_AT : FREE_PAGES_AT + 8] = bytes(8)  # which pages are free is another matter there
+    log_file = damaged.with_name(damaged.name + "-wal")
+    if log_file.exists() and os.path.getsize(log_file):
+        page[FORMAT_AT : FORMAT_AT + 2] = bytes((2, 2))  # there is a log to be read
+        storage.copy_file(log_file, target.with_name(target.name + "-wal"))
+    storage.copy_file(damaged, target)
+    with open(target, "r+b") as file:
+        file.write(page)
+    return True
+
+
+def _part(connection: sqlite3.Connection, table: str, version: int) -> Part:
+    part = Part()
+    try:
+        part.columns = tuple(row[1] for row in connection.execute(f"PRAGMA table_info({table})"))
+    except sqlite3.Error:
+        return part
+    if not part.columns:
+        part.whole = version < len(schema.MIGRATIONS) and table in ("image_file", "log")
+        return part
+    part.whole = _is_whole(connection, table)
+    if not _scan(connection, table, part, "ASC") or not part.whole:
+        part.whole = False
+        _scan(connection, table, part, "DESC")
+        _look_up(connection, table, part)
+    if version == len(schema.MIGRATIONS):
+        for name, reader in schema.READ.items():
+            if name == table:
+                _drop_unreadable(part, table, reader)
+    if table == "log":
+        for number, row in list(part.rows.items()):
+            if not log.is_whole(row[part.columns.index("records")]):
+                del part.rows[number]
+    return part
+
+
+def _is_whole(connection: sqlite3.Connection, table: str) -> bool:
+    with suppress(sqlite3.Error):
+        return [verdict for (verdict,) in connection.execute(f"PRAGMA integrity_check({table})")] == ["ok"]
+    return False
+
+
+def _scan(connection: sqlite3.Connection, table: str, part: Part, order: str) -> bool:
+    """Reads rows until the end (True) or until a damaged place."""
+    try:
+        for number, *row in connection.execute(
+            f"SELECT rowid, * FROM {table} NOT INDEXED ORDER BY rowid {order}"
+        ):
+            part.rows.setdefault(number, tuple(row))
+    except (sqlite3.Error, UnicodeDecodeError):
+        return False
+    return True
+
+
+def _look_up(connection: sqlite3.Connection, table: str, part: Part) -> None:
+    """Tries the ids that no scan came to, one by one."""
+    top = max(part.rows, default=0) + 1000
+    for number in range(1, min(top, MOST_LOOKUPS)):
+        if number not in part.rows:
+            with suppress(sqlite3.Error, UnicodeDecodeError):
+                for row in connection.execute(f"SELECT * FROM {table} WHERE rowid = ?", (number,)):
+                    part.rows[number] = tuple(row)
+
+
+def _drop_unreadable(part: Part, table: str, reader: Callable[[tuple[Any, ...]], Any]) -> None:
+    order = [part.columns.index(name) for name in schema.COLUMNS[table] if name in part.columns]
+    for number, row in list(part.rows.items()):
+        try:
+            reader(tuple(row[at] for at in order))
+        except (ValueError, TypeError, ProjectError):
+            del part.rows[number]
+            part.whole = False
+
+
+def _last_log(connection: sqlite3.Connection) -> int | None:
+    with suppress(sqlite3.Error):
+        row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'log'").fetchone()
+        return int(row[0]) if row is not None else 0
+    return None
