@@ -13,7 +13,7 @@ from app.windows.icons import icon
 from app.windows.labels import ElidedLabel
 
 DOCK_WIDTH = 260
-DOCK_HEIGHTS = (170, 240, 360)
+DOCK_HEIGHTS = (150, 340, 280)
 ONCE_A_PRESS = ("accept", "reject", "skip", "image_done", "image_skipped")
 
 

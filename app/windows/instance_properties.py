@@ -21,6 +21,7 @@ class InstanceProperties(QWidget):
     """`described` carries crowd, note and attributes, each None where it stays as it is."""
 
     described = Signal(object, object, object)
+    left = Signal()  # the person is done with a text
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +45,7 @@ class InstanceProperties(QWidget):
         self.note.setPlaceholderText("Note")
         self.note.setAccessibleName("Note")
         self.note.editingFinished.connect(self._note_written)
+        self.note.returnPressed.connect(self.left)
         layout.addLayout(self._form)
         layout.addWidget(self.note)
         self.editors: dict[str, QLineEdit | QComboBox] = {}
@@ -96,6 +98,7 @@ class InstanceProperties(QWidget):
             else:
                 editor = QLineEdit()
                 editor.editingFinished.connect(lambda name=attribute.name: self._answered(name))
+                editor.returnPressed.connect(self.left)
             editor.setAccessibleName(attribute.name)
             self._form.addRow(attribute.name, editor)
             self.editors[attribute.name] = editor

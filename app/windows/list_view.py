@@ -31,6 +31,7 @@ def list_view(name: str) -> ListView:
     view.setUniformItemSizes(True)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setIconSize(QSize(14, 14))
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
     view.setAccessibleName(name)
     return view

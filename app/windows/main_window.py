@@ -129,6 +129,7 @@ class MainWindow(Frame):
         self.image_list.imageChosen.connect(self._image_chosen)
         self.instance_list.instancesChosen.connect(self.instances.select)
         self.instance_list.properties.described.connect(self.instances.describe)
+        self.instance_list.properties.left.connect(canvas.setFocus)
         self.instance_list.offer([self.actions_by_name[name] for name in INSTANCE_MENU])
         self.category_list.offer([self.actions_by_name[f"labels_{name}"] for name in BUNDLED])
         self.category_list.attributesWanted.connect(self.handlers.edit_attributes)

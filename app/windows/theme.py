@@ -123,6 +123,8 @@ def _rules(t: Theme) -> str:
     QToolBar {{ background: {t.window}; border: none; spacing: 3px; padding: 4px; }}
     QToolBar::separator {{ background: {t.line}; margin: 5px; width: 1px; height: 1px; }}
     QToolButton {{ border: none; border-radius: 6px; padding: 6px; }}
+    QToolBar#tools {{ spacing: 1px; padding: 2px 4px; }}
+    QToolBar#tools QToolButton {{ padding: 5px; }}
     QToolButton:hover {{ background: {t.hover}; }}
     QToolButton:checked {{ background: {t.accent}; color: white; }}
     QDockWidget {{ titlebar-close-icon: none; font-weight: 600; }}

@@ -1,0 +1,356 @@
+"""Several instances: selected, changed together, found, hidden, locked; what is known of them; label sets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from annotations.project import Project
+from annotations.records import Attribute, Instance
+from tests.gui.conftest import SIDE, SQUARES, Desk, square
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def inside(number: int) -> tuple[float, float]:
+    x, y = SQUARES[number]
+    return x + 7, y + 7
+
+
+def accepted(desk: Desk, photos: Path, count: int) -> None:
+    """The first squares accepted, the arrow in hand."""
+    desk.open(photos)
+    for _ in range(count):
+        desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_V)
+
+
+def instances(desk: Desk) -> list[Instance]:
+    """As the project file has them now."""
+    assert desk.window.work.flush(5.0)
+    assert desk.window.work.project is not None
+    with Project.open(desk.window.work.project.path, read_only=True) as project:
+        return list(project.instances(project.images()[0].id))
+
+
+def chosen(desk: Desk) -> list[int]:
+    assert desk.window.work.sequence is not None
+    return [instance.id for instance in desk.window.work.sequence.selected()]
+
+
+def test_shift_clicks_and_a_box_select_several(desk: Desk, photos: Path) -> None:
+    accepted(desk, photos, 4)
+    desk.click(*inside(0))
+    desk.click(*inside(2), held=SHIFT)
+    assert chosen(desk) == [1, 3]
+    assert len(desk.window.canvas.scene.also) == 1
+    assert "2 selected" in desk.window.instance_list._summary.text()
+    desk.click(*inside(2), held=SHIFT)
+    assert chosen(desk) == [1]
+    x, y = SQUARES[1]
+    desk.stroke((1, 1), (x + SIDE + 3, y + SIDE + 3))
+    assert chosen(desk) == [1, 2]
+    desk.key(Qt.Key.Key_A, CTRL)
+    assert sorted(chosen(desk)) == [1, 2, 3, 4]
+    desk.key(Qt.Key.Key_Escape)
+    assert chosen(desk) == []
+    assert desk.shown() == square(4)
+
+
+def test_several_rows_of_the_list_are_selected_with_the_keyboard(desk: Desk, photos: Path) -> None:
+    accepted(desk, photos, 3)
+    desk.window.instance_list._view.setFocus()
+    desk.key(Qt.Key.Key_Down)
+    desk.key(Qt.Key.Key_Down, SHIFT)
+    assert len(chosen(desk)) == 2
+    desk.key(Qt.Key.Key_Delete)
+    assert len(instances(desk)) == 1
+    desk.key(Qt.Key.Key_Z, CTRL)
+    assert len(instances(desk)) == 3
+
+
+def test_selected_instances_are_relabelled_and_deleted_in_one_step(desk: Desk, photos: Path) -> None:
+    accepted(desk, photos, 3)
+    desk.window.handlers.add_category("cell")
+    desk.window.refresh()
+    number = [choice.name for choice in desk.window.category_list.choices].index("cell") + 1
+    desk.click(*inside(0))
+    desk.click(*inside(1), held=SHIFT)
+    desk.key(getattr(Qt.Key, f"Key_{number}"))
+    assert [text.split()[0] for text in desk.window.instance_list.texts] == ["nucleus", "cell", "cell"]
+    desk.key(Qt.Key.Key_Z, CTRL)
+    assert [text.split()[0] for text in desk.window.instance_list.texts] == ["nucleus"] * 3
+
+
+def test_union_subtract_and_intersect(desk: Desk, photos: Path) -> None:
+    accepted(desk, photos, 2)
+    desk.click(*inside(0))
+    desk.click(*inside(1), held=SHIFT)
+    desk.key(Qt.Key.Key_U, SHIFT)
+    (both,) = instances(desk)
+    assert both.mask.area == 2 * SIDE * SIDE
+    assert both.source == "fixed"
+    desk.key(Qt.Key.Key_Z, CTRL)
+    assert [i.mask for i in instances(desk)] == [square(0), square(1)]
+    desk.key(Qt.Key.Key_D, CTRL)  # a copy of what is selected lies a little lower
+    copied = instances(desk)
+    assert len(copied) > 2
+    copy = copied[-1]
+    original = next(i for i in copied if not _apart(i, copy) and i != copy)
+    desk.window.instances.select([copy.id, original.id])
+    desk.key(Qt.Key.Key_D, SHIFT)
+    less = next(i for i in instances(desk) if i.id == copy.id)
+    assert 0 < less.mask.area < SIDE * SIDE
+    desk.key(Qt.Key.Key_Z, CTRL)
+    desk.window.instances.select([copy.id, original.id])
+    desk.key(Qt.Key.Key_I, SHIFT)
+    common = next(i for i in instances(desk) if i.id == copy.id)
+    assert common.mask.area == SIDE * SIDE - less.mask.area
+
+
+def _apart(a: Instance, b: Instance) -> bool:
+    from annotations.edits import intersect
+
+    return intersect(a.mask, b.mask).is_empty
+
+
+def test_a_proposal_gives_up_what_an_instance_has(desk: Desk, photos: Path) -> None:
+    accepted(desk, photos, 1)
+    desk.key(Qt.Key.Key_R)
+    x, y = SQUARES[1]
+    desk.stroke((x + 10, y - 3), (x + SIDE + 3, y + SIDE + 3))
+    desk.key(Qt.Key.Key_Escape)
+    assert desk.shown() == square(1)
+    drawn = instances(desk)[-1]
+    desk.window.work.sequence.toggle(drawn.id)  # type: ignore[union-attr]
+    desk.act("subtract")
+    mask = desk.shown()
+    assert mask is not None
+    assert abs(mask.area - SIDE * 10) <= SIDE
+    assert desk.outcomes()[-1] == "open"
+
+
+def test_holes_parts_smoothing_growing_and_shrinking(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    x, y = SQUARES[0]
+    desk.window.set_radius(2)
+    desk.key(Qt.Key.Key_E)
+    desk.stroke((x + 7, y + 7), (x + 7.4, y + 7))
+    desk.key(Qt.Key.Key_F, SHIFT)
+    assert desk.shown() == square(0)
+    desk.key(Qt.Key.Key_B)
+    desk.stroke((x + 30, y + 60), (x + 31, y + 60))
+    desk.key(Qt.Key.Key_L, SHIFT)
+    assert desk.shown() == square(0)
+    desk.key(Qt.Key.Key_Period)
+    grown = desk.shown()
+    assert grown is not None
+    assert grown.area == SIDE * SIDE + 4 * SIDE
+    desk.key(Qt.Key.Key_Comma)
+    assert desk.shown() == square(0)
+    desk.key(Qt.Key.Key_S, SHIFT)
+    smooth = desk.shown()
+    assert smooth is not None
+    assert 0 < SIDE * SIDE - smooth.area < 20
+    assert desk.outcomes() == ["open"]
+
+
+def test_large_masks_are_changed_on_a_thread_with_the_same_end(
+    desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.windows import instance_work
+
+    monkeypatch.setattr(instance_work, "AT_ONCE", 10)
+    desk.open(photos)
+    desk.window.actions_by_name["grow"].trigger()
+    assert desk.window.instances.computing
+    assert desk.shown() == square(0)
+    desk.settle()
+    grown = desk.shown()
+    assert grown is not None
+    assert grown.area > SIDE * SIDE
+    desk.window.actions_by_name["grow"].trigger()
+    desk.window.actions_by_name["reject"].trigger()  # the answer comes too late
+    desk.settle()
+    assert desk.outcomes() == ["rejected", "open"]
+    assert desk.shown() == square(1)
+
+
+def test_parts_are_split_into_instances(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    x, y = SQUARES[0]
+    desk.window.set_radius(2)
+    desk.key(Qt.Key.Key_B)
+    desk.stroke((x + 30, y + 60), (x + 31, y + 60))
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Left)
+    desk.key(Qt.Key.Key_P, SHIFT)
+    found = instances(desk)
+    assert len(found) == 2
+    assert found[0].mask == square(0)
+    desk.key(Qt.Key.Key_Z, CTRL)
+    assert len(instances(desk)) == 1
+
+
+def test_the_order_is_changed_and_the_list_shows_it(desk: Desk, photos: Path) -> None:
+    accepted(desk, photos, 3)
+    desk.click(*inside(0))
+    desk.act("to_front")
+    assert [i.id for i in instances(desk)] == [2, 3, 1]
+    desk.act("backward_one")
+    assert [i.id for i in instances(desk)] == [2, 1, 3]
+    desk.act("to_back")
+    assert [i.id for i in instances(desk)] == [1, 2, 3]
+    desk.act("forward_one")
+    assert [i.id for i in instances(desk)] == [2, 1, 3]
+    assert desk.shown() == square(0)
+    assert desk.outcomes() == ["accepted", "accepted", "accepted", "open"]
+
+
+def test_with_no_overlap_an_accepted_or_drawn_mask_gives_way(desk: Desk, photos: Path) -> None:
+    accepted(desk, photos, 1)
+    desk.key(Qt.Key.Key_O, SHIFT)
+    assert desk.window.actions_by_name["no_overlap"].isChecked()
+    x, y = SQUARES[0]
+    desk.key(Qt.Key.Key_R)
+    desk.stroke((x + 7, y), (x + 21, y + SIDE))
+    first, second = instances(desk)
+    assert first.mask == square(0)
+    assert _apart(first, second)
+    desk.stroke((x + 2, y + 2), (x + 6, y + 6))
+    assert any("may not overlap" in message for message in desk.window.banners.messages)
+    assert len(instances(desk)) == 2
+
+
+def test_a_locked_instance_is_not_picked_nor_changed(desk: Desk, photos: Path) -> None:
+    accepted(desk, photos, 2)
+    desk.click(*inside(0))
+    desk.key(Qt.Key.Key_L, CTRL)
+    assert "locked" in desk.window.instance_list.texts[-1]
+    desk.key(Qt.Key.Key_Delete)
+    assert len(instances(desk)) == 2
+    assert any("Ctrl+L unlocks" in message for message in desk.window.banners.messages)
+    desk.key(Qt.Key.Key_Escape)
+    desk.click(*inside(0))
+    assert chosen(desk) == []
+    desk.window.instances.select([1])
+    desk.key(Qt.Key.Key_L, CTRL)
+    desk.key(Qt.Key.Key_Delete)
+    assert [i.id for i in instances(desk)] == [2]
+
+
+def test_hidden_instances_are_not_painted_nor_picked_until_all_are_shown(desk: Desk, photos: Path) -> None:
+    accepted(desk, photos, 2)
+    desk.click(*inside(0))
+    desk.key(Qt.Key.Key_H, SHIFT)
+    desk.key(Qt.Key.Key_Escape)
+    assert [shape.mask for shape in desk.window.canvas.scene.settled] == [square(1)]
+    desk.click(*inside(0))
+    assert chosen(desk) == []
+    desk.key(Qt.Key.Key_T)
+    assert len(desk.window.canvas.scene.settled) == 2
+    desk.key(Qt.Key.Key_T)
+    assert desk.window.canvas.scene.settled == ()
+    assert desk.shown() is None
+    desk.key(Qt.Key.Key_T)
+    assert desk.shown() == square(2)
+
+
+def test_flags_and_a_note_are_kept_and_found(desk: Desk, photos: Path) -> None:
+    accepted(desk, photos, 3)
+    desk.click(*inside(0))
+    desk.click(*inside(1), held=SHIFT)
+    desk.key(Qt.Key.Key_1, CTRL)
+    desk.key(Qt.Key.Key_3, CTRL)
+    desk.click(*inside(1))
+    desk.key(Qt.Key.Key_2, CTRL)
+    desk.key(Qt.Key.Key_4, CTRL)
+    note = desk.window.instance_list.properties.note
+    assert QApplication.focusWidget() is note
+    desk.qtbot.keyClicks(note, "cut at the border")
+    desk.qtbot.keyClick(note, Qt.Key.Key_Return)
+    desk.settle()
+    assert QApplication.focusWidget() is desk.window.canvas
+    first, second, third = instances(desk)
+    assert (first.attributes, first.crowd, first.note) == ((("occluded", "true"),), True, "")
+    assert second.attributes == (("difficult", "true"), ("occluded", "true"))
+    assert second.note == "cut at the border"
+    assert (third.attributes, third.crowd) == ((), False)
+    listed = desk.window.instance_list
+    listed.search("border")
+    assert listed.texts == ["nucleus  ·  accepted  ·  difficult  ·  occluded  ·  crowd  ·  note"]
+    listed.search("occluded crowd")
+    assert len(listed.texts) == 2
+    listed.search("")
+    assert len(listed.texts) == 3
+    desk.key(Qt.Key.Key_Z, CTRL)
+    assert instances(desk)[1].note == ""
+
+
+def test_the_boxes_of_the_panel_show_where_instances_differ(desk: Desk, photos: Path) -> None:
+    accepted(desk, photos, 2)
+    desk.click(*inside(0))
+    desk.key(Qt.Key.Key_1, CTRL)
+    box = desk.window.instance_list.properties.boxes["occluded"]
+    assert box.checkState() == Qt.CheckState.Checked
+    desk.click(*inside(1), held=SHIFT)
+    assert box.checkState() == Qt.CheckState.PartiallyChecked
+    desk.qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    desk.settle()
+    states = {dict(i.attributes).get("occluded") for i in instances(desk)}
+    assert len(states) == 1
+
+
+def test_what_a_category_asks_is_answered_for_its_instances(desk: Desk, photos: Path) -> None:
+    accepted(desk, photos, 1)
+    desk.click(*inside(0))
+    (category,) = desk.window.work.document.categories()  # type: ignore[union-attr]
+    desk.window.handlers.edit_attributes(category.id)
+    (dialog,) = desk.window._dialogs
+    dialog.text.setPlainText("stage: early, late\nage: ,\nstage")  # type: ignore[attr-defined]
+    assert "Line 3" in dialog.problem.text()  # type: ignore[attr-defined]
+    dialog.text.setPlainText("stage: early, late\nseen by")  # type: ignore[attr-defined]
+    dialog.accept()
+    desk.settle()
+    (category,) = desk.window.work.document.categories()  # type: ignore[union-attr]
+    assert category.attributes == (Attribute("stage", ("early", "late")), Attribute("seen by"))
+    editors = desk.window.instance_list.properties.editors
+    assert list(editors) == ["stage", "seen by"]
+    stage = editors["stage"]
+    stage.setCurrentIndex(2)  # type: ignore[union-attr]
+    stage.activated.emit(2)  # type: ignore[union-attr]
+    desk.settle()
+    assert instances(desk)[0].attributes == (("stage", "late"),)
+    desk.act("undo")
+    desk.act("undo")
+    assert list(desk.window.instance_list.properties.editors) == []
+
+
+def test_a_label_set_is_added_with_its_colours_and_undone(desk: Desk, photos: Path) -> None:
+    desk.open(photos, model=False)
+    desk.act("labels_voc")
+    choices = desk.window.category_list.choices
+    assert [choice.name for choice in choices][:3] == ["aeroplane", "bicycle", "bird"]
+    assert choices[0].color == (128, 0, 0)
+    desk.key(Qt.Key.Key_Z, CTRL)
+    assert desk.window.category_list.choices == []
+
+
+def test_a_label_set_of_ones_own_is_read_or_refused_with_a_reason(
+    desk: Desk, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.windows import handlers
+
+    desk.open(photos, model=False)
+    own = tmp_path / "own.json"
+    monkeypatch.setattr(handlers.QFileDialog, "getOpenFileName", lambda *_: (str(own), ""))
+    own.write_text('{"categories": [{"name": "leaf", "color": [1, 2, 300]}]}')
+    desk.act("import_labels")
+    assert any("category 1: its color" in message for message in desk.window.banners.messages)
+    own.write_text('{"categories": [{"name": "leaf", "color": [1, 2, 3]}]}')
+    desk.act("import_labels")
+    assert [choice.name for choice in desk.window.category_list.choices] == ["leaf"]
