@@ -132,11 +132,11 @@ class Work(QObject):
         path = self.path_of(self.image)
         self.picture_problem = self._failures.get(str(path))
         self.picture = None if self.picture_problem else self.pictures.request(path)
+        self.imageChanged.emit()  # before anything is asked about it: what was asked of another is forgotten now
         if document.is_loaded(image_id):
             self._begin_sequence()
         else:
             self.ask_project(lambda project: _prepared(read_contents(project, image_id)), self._contents_read)
-        self.imageChanged.emit()
         self.changed.emit()
 
     def neighbour(self, by: int, undone_only: bool = False) -> ImageRecord | None:

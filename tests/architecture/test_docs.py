@@ -30,6 +30,35 @@ def test_the_page_of_formats_is_up_to_date() -> None:
     assert done.returncode == 0, "run: python docs/make_formats.py"
 
 
+def test_the_page_of_tools_is_up_to_date() -> None:
+    done = subprocess.run([sys.executable, "docs/make_tools.py", "--check"], cwd=ROOT, check=False)
+    assert done.returncode == 0, "run: python docs/make_tools.py"
+
+
+def test_every_test_that_the_page_of_tools_names_is_there() -> None:
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / "tools.md").read_text(encoding="utf-8")))
+    there: set[str] = set()
+    for path in (ROOT / "tests" / "gui").glob("test_*.py"):
+        there |= set(re.findall(r"^def (test_\w+)\(", path.read_text(encoding="utf-8"), re.MULTILINE))
+    assert len(named) > 40
+    assert named - there == set()
+
+
+def test_every_action_on_masks_and_instances_stands_on_the_page_of_tools() -> None:
+    from app.actions import ACTIONS, keys_text
+
+    text = (ROOT / "docs" / "tools.md").read_text(encoding="utf-8")
+    cells = {part.strip() for line in text.splitlines() if line.startswith("|") for part in line.split("|")}
+    keys = {key for cell in cells for key in cell.split("; ")}
+    missing = [
+        action.name
+        for action in ACTIONS
+        if action.menu in ("Proposal", "Tools", "Mask", "Instance") and action.in_menu and action.keys
+        if keys_text(action) not in keys
+    ]
+    assert missing == []
+
+
 def test_the_readme_has_the_two_commands() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "python -m pip install -e . && rsis-annotator demo" in text

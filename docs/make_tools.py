@@ -1,0 +1,187 @@
+"""Writes docs/tools.md: what the program can do with masks, where it is, its key, and the test that drives it.
+
+With --check it only says whether the page is up to date. Keys come from the program's table of actions.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.actions import BY_NAME, keys_text
+
+PAGE = Path(__file__).with_name("tools.md")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing a person can do: the actions that do it, where else it is, and tests in tests/gui."""
+
+    what: str
+    actions: tuple[str, ...]
+    tests: tuple[str, ...]
+    where: str = ""
+    keys: str = ""
+
+
+_KEYS: tuple[Row, ...] = (
+    Row("Accept the proposal, go on", ("accept",), ("test_each_verdict_leads_to_the_next_proposal_and_is_kept",),
+        "line above the image"),
+    Row("Close what is being drawn", ("accept",),
+        ("test_a_missed_object_is_drawn_by_polygon_and_enter_closes_it",
+         "test_the_live_wire_follows_the_edges_and_enter_closes_it"), "or a double click, or the first corner"),
+    Row("Relabel as category 1…9", ("relabel_1",),
+        ("test_number_keys_relabel_and_shift_accepts_as_well",
+         "test_selected_instances_are_relabelled_and_deleted_in_one_step"), keys="1…9"),
+    Row("Relabel and accept", ("relabel_accept_1",), ("test_number_keys_relabel_and_shift_accepts_as_well",),
+        keys="Shift+1…9"),
+    Row("Take the category away", ("relabel_unknown",),
+        ("test_the_category_is_taken_away_and_the_colours_go_by_instance",)),
+    Row("Skip without a verdict", ("skip",), ("test_each_verdict_leads_to_the_next_proposal_and_is_kept",),
+        "line above the image"),
+    Row("Image done, image skipped", ("image_done", "image_skipped"),
+        ("test_an_image_that_is_done_leads_to_the_next_one_to_do",)),
+    Row("Image not done after all", ("image_undone",), ("test_an_image_that_is_done_proposes_only_when_asked",)),
+    Row("Reject", ("reject",), ("test_each_verdict_leads_to_the_next_proposal_and_is_kept",),
+        "line above the image"),
+    Row("Go back a step, forward again", ("back", "forward"),
+        ("test_going_back_and_choosing_otherwise_leaves_what_came_later",
+         "test_a_thumbnail_opens_its_step_and_escape_leads_back_to_the_proposal"), "strip"),
+    Row("Start over from a step", ("start_over",),
+        ("test_starting_over_from_a_step_is_one_act_that_can_be_undone",)),
+    Row("Accept all above the threshold", ("accept_above",),
+        ("test_accepting_all_that_are_sure_stops_at_the_end_and_each_can_be_undone",)),
+    Row("Propose the next object", ("propose",), ("test_an_image_that_is_done_proposes_only_when_asked",)),
+    Row("Next, previous image", ("next_image", "previous_image"),
+        ("test_images_are_gone_through_by_keys_and_the_next_undone_one_is_found",), "list of images"),
+    Row("Next image that is not done", ("next_undone",),
+        ("test_images_are_gone_through_by_keys_and_the_next_undone_one_is_found",)),
+    Row("Undo, redo", ("undo", "redo"), ("test_all_of_it_can_be_undone_and_redone",)),
+    Row("Hide the others", ("hide_others",), ("test_hide_others_shows_only_the_proposal",)),
+    Row("Hide all, show all", ("show_all",),
+        ("test_hidden_instances_are_not_painted_nor_picked_until_all_are_shown",)),
+    Row("Fit, 1 : 1", ("fit", "one_to_one"), ("test_the_wheel_zooms_at_the_pointer",)),
+    Row("Pan", (), ("test_middle_drag_and_space_drag_pan_in_every_tool",), "the image, in every tool",
+        "middle-drag, Space-drag"),
+    Row("Zoom at the pointer", (),
+        ("test_the_wheel_zooms_at_the_pointer", "test_the_wheel_scrolls_where_that_is_set_and_zooms_with_ctrl"),
+        "the image; what the wheel does is a setting", "wheel, or Ctrl+wheel"),
+    Row("Delete", ("delete",),
+        ("test_selecting_by_a_click_opens_the_step_and_delete_turns_it_down",
+         "test_several_rows_of_the_list_are_selected_with_the_keyboard"), "menu of the list"),
+    Row("Every action by its name", ("palette",), ("test_the_palette_finds_an_action_by_its_name_and_does_it",)),
+    Row("Help", ("help",), ("test_help_shows_every_tool_with_its_key",)),
+    Row("Cancel what is being drawn, whole", ("cancel",),
+        ("test_escape_takes_the_whole_gesture_back", "test_an_answer_that_comes_after_escape_is_dropped")),
+    Row("Single letters are text in a text field", (),
+        ("test_single_letters_are_text_while_a_text_field_has_the_focus",)),
+)  # fmt: skip
+
+_TOOLS: tuple[Row, ...] = (
+    Row("Select; several with Shift or a box", ("tool_select",),
+        ("test_shift_clicks_and_a_box_select_several",), "tools"),
+    Row("Select all", ("select_all",), ("test_shift_clicks_and_a_box_select_several",)),
+    Row("Point: propose here; fix by positive and negative clicks", ("tool_point",),
+        ("test_clicks_ask_for_an_object_and_correct_a_proposal",
+         "test_a_click_far_from_the_proposal_asks_for_the_object_there"), "tools", "right-click: not this"),
+    Row("Box: propose inside", ("tool_box",),
+        ("test_the_box_tool_proposes_what_is_inside", "test_a_box_without_a_model_says_what_else_there_is"), "tools"),
+    Row("Brush", ("tool_brush",),
+        ("test_a_brush_stroke_fixes_the_proposal_and_undo_takes_the_stroke_back",
+         "test_without_a_model_one_can_draw"), "tools"),
+    Row("Erase", ("tool_eraser",),
+        ("test_the_eraser_makes_a_hole_that_is_kept", "test_the_brush_erases_with_the_right_button"), "tools",
+        "right button of the brush"),
+    Row("Brush smaller, larger", ("brush_smaller", "brush_larger"),
+        ("test_the_size_of_the_brush_goes_by_keys",
+         "test_the_square_brush_paints_squares_and_alt_drag_changes_the_size"), "tool options", "Alt-drag"),
+    Row("Square brush", ("brush_square",),
+        ("test_the_square_brush_paints_squares_and_alt_drag_changes_the_size",), "tool options"),
+    Row("Polygon", ("tool_polygon",), ("test_a_missed_object_is_drawn_by_polygon_and_enter_closes_it",), "tools"),
+    Row("Edit the corners of an outline", ("tool_corners",), ("test_a_corner_is_dragged_and_taken_away",), "tools",
+        "right-click: away"),
+    Row("Rectangle, ellipse", ("tool_rectangle", "tool_ellipse"),
+        ("test_rectangle_and_ellipse_are_drawn_and_undone_in_one_step",), "tools"),
+    Row("Live-wire", ("tool_live_wire",), ("test_the_live_wire_follows_the_edges_and_enter_closes_it",), "tools"),
+    Row("GrabCut from a box and scribbles", ("tool_grabcut",),
+        ("test_grabcut_finds_the_object_in_a_box_without_the_model",), "tools"),
+    Row("Magic wand", ("tool_wand",), ("test_the_magic_wand_takes_a_colour_and_shift_adds_another_place",), "tools",
+        "drag: tolerance"),
+    Row("Flood fill", ("tool_fill",), ("test_flood_fill_fills_a_hole_of_the_proposal",), "tools"),
+    Row("Shape added to, taken from, intersected with the selected", (),
+        ("test_a_shape_with_ctrl_is_taken_from_the_proposal_and_with_shift_added",), "tool options",
+        "Shift, Ctrl, Shift+Ctrl"),
+    Row("Move", ("tool_move",), ("test_what_is_selected_is_moved_by_the_pointer_and_by_keys",), "tools"),
+    Row("Move by one pixel", ("nudge_left", "nudge_right", "nudge_up", "nudge_down"),
+        ("test_what_is_selected_is_moved_by_the_pointer_and_by_keys",)),
+    Row("Fill holes, keep the largest part, smooth", ("fill_holes", "keep_largest", "smooth"),
+        ("test_holes_parts_smoothing_growing_and_shrinking",)),
+    Row("Grow, shrink", ("grow", "shrink"),
+        ("test_holes_parts_smoothing_growing_and_shrinking",
+         "test_large_masks_are_changed_on_a_thread_with_the_same_end")),
+)  # fmt: skip
+
+_INSTANCES: tuple[Row, ...] = (
+    Row("Split into parts", ("split",), ("test_parts_are_split_into_instances",), "menu of the list"),
+    Row("Duplicate", ("duplicate",), ("test_union_subtract_and_intersect",), "menu of the list"),
+    Row("Union, subtract, intersect", ("unite", "subtract", "intersect"),
+        ("test_union_subtract_and_intersect", "test_a_proposal_gives_up_what_an_instance_has"), "menu of the list"),
+    Row("Order", ("to_front", "forward_one", "backward_one", "to_back"),
+        ("test_the_order_is_changed_and_the_list_shows_it",), "menu of the list"),
+    Row("No overlap", ("no_overlap",), ("test_with_no_overlap_an_accepted_or_drawn_mask_gives_way",), "settings"),
+    Row("Occluded, difficult, crowd", ("occluded", "difficult", "crowd"),
+        ("test_flags_and_a_note_are_kept_and_found",
+         "test_the_boxes_of_the_panel_show_where_instances_differ"), "below the list"),
+    Row("Note", ("note",), ("test_flags_and_a_note_are_kept_and_found",), "below the list"),
+    Row("Attributes of a category's own", (), ("test_what_a_category_asks_is_answered_for_its_instances",),
+        "right-click a category; below the list of instances"),
+    Row("Hide, lock", ("hide_instance", "lock_instance"),
+        ("test_hidden_instances_are_not_painted_nor_picked_until_all_are_shown",
+         "test_a_locked_instance_is_not_picked_nor_changed"), "menu of the list"),
+    Row("Find instances by category, flag, note", (), ("test_flags_and_a_note_are_kept_and_found",),
+        "above the list"),
+    Row("Colours by category or by instance", ("color_by_instance",),
+        ("test_the_category_is_taken_away_and_the_colours_go_by_instance",)),
+    Row("Rename and recolour a category", (), ("test_renaming_a_category_is_undone_like_everything_else",),
+        "right-click a category"),
+    Row("Label sets: Pascal VOC, Cityscapes, COCO", ("labels_voc", "labels_cityscapes", "labels_coco"),
+        ("test_a_label_set_is_added_with_its_colours_and_undone",), "“Sets” below the categories"),
+    Row("A label set of one's own", ("import_labels",),
+        ("test_a_label_set_of_ones_own_is_read_or_refused_with_a_reason",)),
+)  # fmt: skip
+
+SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
+    ("Keys", _KEYS),
+    ("Tools", _TOOLS),
+    ("Instances and categories", _INSTANCES),
+)
+
+
+def page() -> str:
+    """The page's text."""
+    lines = ["# What there is, where, and what drives it", ""]
+    lines += ["Made by `python docs/make_tools.py`. Each test uses the real window; all are in `tests/gui`."]
+    for title, rows in SECTIONS:
+        lines += ["", f"## {title}", "", "| what | where | key | test |", "|---|---|---|---|"]
+        for row in rows:
+            keys = [keys_text(BY_NAME[name]) for name in row.actions if not row.keys or "_1" not in name]
+            menus = list(
+                dict.fromkeys(f"menu {BY_NAME[name].menu}" for name in row.actions if BY_NAME[name].in_menu)
+            )
+            where = "; ".join(part for part in (*menus, row.where) if part)
+            key = "; ".join(part for part in (*keys, row.keys) if part).replace("|", "\\|")
+            lines.append(f"| {row.what} | {where} | {key} | {', '.join(f'`{test}`' for test in row.tests)} |")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    """Write or check the page; 1 if it was not up to date."""
+    if "--check" in sys.argv[1:]:
+        return int(not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page())
+    PAGE.write_text(page(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
