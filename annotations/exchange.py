@@ -14,6 +14,9 @@ from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnota
 from annotations.project import Project
 from annotations.records import Category, Change, ImageRecord, Instance, Status, Transaction
 
+MOST_CHANGES = 10_000
+"""Of one transaction of an import."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
@@ -38,7 +41,10 @@ class ExportReport:
 
 
 def import_into(project: Project, read: ReadResult, status: Status = "started") -> ImportReport:
-    """Add what a reader took to a project, in one transaction; images with instances get `status`.
+    """Add what a reader took to a project; images with instances get `status`.
+
+    It is one transaction, or several where there is very much, so that memory does not grow with it. If one of
+    these fails, those before it stay: the same import again adds the rest and nothing twice.
 
     Categories are matched by name and made where missing. An image that is in the project with another size is a
     problem and left out.
@@ -48,10 +54,10 @@ def import_into(project: Project, read: ReadResult, status: Status = "started") 
         adding.category(name)
     for image in read.images:
         adding.image(image)
-    project.commit(Transaction("Import", tuple(adding.changes)))
-    counts = dict.fromkeys(("image", "instance", "category"), 0)
-    for change in adding.changes:
-        counts[change.key[0]] += change.before is None
+        if len(adding.changes) >= MOST_CHANGES:
+            adding.commit()
+    adding.commit()
+    counts = adding.counts
     return ImportReport(
         *(counts["image"], counts["instance"], adding.already_there, counts["category"]),
         (*read.problems, *adding.problems),
@@ -63,17 +69,27 @@ class _Import:
 
     def __init__(self, project: Project, status: Status) -> None:
         self.changes: list[Change] = []
+        self.counts = {"image": 0, "instance": 0, "category": 0}
+        """How many were added and are committed."""
         self.problems: list[Problem] = []
         self.already_there = 0
         self._project = project
         self._status = status
         self._images = {image.path: image for image in project.images()}
         self._categories = {category.name: category.id for category in project.categories()}
+        self._last = max((category.position for category in project.categories()), default=0)
+
+    def commit(self) -> None:
+        """Keep what was collected, and forget it."""
+        self._project.commit(Transaction("Import", tuple(self.changes)))
+        for change in self.changes:
+            self.counts[change.key[0]] += change.before is None
+        self.changes.clear()
 
     def category(self, name: str) -> int:
         if name not in self._categories:
             color = color_of(len(self._categories))
-            category = Category(self._project.next_id("category"), name, color)
+            category = Category(self._project.next_id("category"), name, color, position=self._last)
             self.changes.append(Change.add(category))
             self._categories[name] = category.id
         return self._categories[name]

@@ -32,13 +32,17 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A kind of thing: its name, unique in the project, its colour (red, green, blue; 0…255), its attributes."""
+    """A kind of thing: its name, unique in the project, its colour (red, green, blue; 0…255), its attributes.
+
+    `position` is its place among the others, those of one place by id: the number keys count so.
+    """
 
     table: ClassVar[Table] = "category"
     id: int
     name: str
     color: tuple[int, int, int]
     attributes: tuple[Attribute, ...] = ()
+    position: int = 0
 
     @property
     def key(self) -> Key:

@@ -79,6 +79,7 @@ MIGRATIONS: list[tuple[Statement, ...]] = [
         "INSERT OR REPLACE INTO setting VALUES ('id', lower(hex(randomblob(16))))",
         log.write_base,
     ),
+    ("ALTER TABLE category ADD COLUMN position INTEGER NOT NULL DEFAULT 0",),
 ]
 
 
@@ -109,7 +110,7 @@ def migrate(connection: sqlite3.Connection) -> None:
 
 
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "category": ("id", "name", "color", "attributes"),
+    "category": ("id", "name", "color", "attributes", "position"),
     "image": ("id", "path", "width", "height", "status"),
     "instance": (
         *("id", "image_id", "height", "width", "mask_y", "mask_x", "mask_height", "mask_width", "counts"),
@@ -136,7 +137,7 @@ def to_row(record: Record) -> tuple[Any, ...]:
         case Category():
             red, green, blue = (int(part) & 0xFF for part in record.color)
             asked = json.dumps([(a.name, a.choices) for a in record.attributes], ensure_ascii=False)
-            return record.id, record.name, red << 16 | green << 8 | blue, asked
+            return record.id, record.name, red << 16 | green << 8 | blue, asked, record.position
         case ImageRecord():
             return record.id, record.path, record.width, record.height, record.status
         case Instance():
@@ -156,10 +157,10 @@ def to_row(record: Record) -> tuple[Any, ...]:
 
 def category(row: tuple[Any, ...]) -> Category:
     """ValueError, as with the others here, if the row's values are not those of such a record."""
-    number, name, color, asked = row
+    number, name, color, asked, position = row
     rgb = (color >> 16 & 0xFF, color >> 8 & 0xFF, color & 0xFF)
     attributes = tuple(Attribute(_text(a), tuple(map(_text, choices))) for a, choices in json.loads(asked))
-    return Category(_whole(number), _text(name), rgb, attributes)
+    return Category(_whole(number), _text(name), rgb, attributes, _whole(position))
 
 
 def image(row: tuple[Any, ...]) -> ImageRecord:

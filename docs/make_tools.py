@@ -143,6 +143,8 @@ _INSTANCES: tuple[Row, ...] = (
         "above the list"),
     Row("Colours by category or by instance", ("color_by_instance",),
         ("test_the_category_is_taken_away_and_the_colours_go_by_instance",)),
+    Row("Order of the categories, and so their keys", ("category_up", "category_down"),
+        ("test_another_order_of_the_categories_gives_them_other_keys",), "right-click a category"),
     Row("Rename and recolour a category", (), ("test_renaming_a_category_is_undone_like_everything_else",),
         "right-click a category"),
     Row("Label sets: Pascal VOC, Cityscapes, COCO", ("labels_voc", "labels_cityscapes", "labels_coco"),

@@ -185,11 +185,28 @@ def add_label_set(document: Document, label_set: LabelSet) -> Transaction | None
     """The categories of a label set that the project does not have yet. None: it has all of them."""
     known = {category.name for category in document.categories()}
     changes = [
-        change(None, Category(document.next_id("category"), name, color))
+        change(
+            None, Category(document.next_id("category"), name, color, position=_last(document.categories()))
+        )
         for name, color in label_set.categories
         if name not in known
     ]
     return Transaction(f"Add categories of {label_set.title}", tuple(changes), None) if changes else None
+
+
+def move_category(document: Document, category: Category, by: int) -> Transaction | None:
+    """Moves a category up (-1) or down (1) among the others, so that other number keys mean them. None: at an end."""
+    order = document.categories()
+    at = order.index(category)
+    if not 0 <= at + by < len(order):
+        return None
+    order.insert(at + by, order.pop(at))
+    changes = [
+        change(before, replace(before, position=position))
+        for position, before in enumerate(order)
+        if before.position != position
+    ]
+    return Transaction(f"Move category {category.name}", tuple(changes), None)
 
 
 def change_category(
@@ -233,8 +250,14 @@ def free_color(used: Sequence[tuple[int, int, int]]) -> tuple[int, int, int]:
 
 
 def _new_category(document: Document, name: str, color: tuple[int, int, int] | None) -> Category:
-    color = color or free_color([category.color for category in document.categories()])
-    return Category(document.next_id("category"), name, color)
+    there = document.categories()
+    color = color or free_color([category.color for category in there])
+    return Category(document.next_id("category"), name, color, position=_last(there))
+
+
+def _last(categories: list[Category]) -> int:
+    """The position of one that comes after all of these."""
+    return max((category.position for category in categories), default=0)
 
 
 def _check_name(document: Document, name: str, own: Category | None) -> None:

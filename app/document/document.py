@@ -62,9 +62,9 @@ class Document:
         return record if isinstance(record, Step) else None
 
     def categories(self) -> list[Category]:
-        """All categories in the order they were made."""
+        """All categories in the order of the number keys."""
         found = [record for record in self._records.values() if isinstance(record, Category)]
-        return sorted(found, key=lambda record: record.id)
+        return sorted(found, key=lambda record: (record.position, record.id))
 
     def category_named(self, name: str) -> Category | None:
         return next((category for category in self.categories() if category.name == name), None)

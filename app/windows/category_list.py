@@ -48,6 +48,7 @@ class CategoryList(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self._new, 1)
         line.addWidget(add)
+        self._moves: list[QAction] = []
         self._sets = QMenu(self)
         sets = QPushButton("Sets")
         sets.setToolTip("Adds the categories of a well-known data set, with its colours.")
@@ -65,9 +66,10 @@ class CategoryList(QWidget):
     def choices(self) -> list[Choice]:
         return self._choices
 
-    def offer(self, label_sets: list[QAction]) -> None:
-        """Fills the menu of label sets."""
+    def offer(self, label_sets: list[QAction], moves: list[QAction]) -> None:
+        """Fills the menu of label sets, and that of the right button with what moves a category."""
         self._sets.addActions(label_sets)
+        self._moves = moves
 
     def show_choices(self, choices: list[Choice]) -> None:
         if choices == self._choices:
@@ -124,6 +126,8 @@ class CategoryList(QWidget):
 
     def _show_menu(self, at: object) -> None:
         index = self._view.indexAt(at)  # type: ignore[arg-type]
+        if index.isValid():
+            self._chosen(index)  # what the menu says is of this one
         own = index.isValid() and self._choices[index.row()].id is not None
         menu = QMenu(self)
         rename = menu.addAction("Rename")
@@ -132,6 +136,7 @@ class CategoryList(QWidget):
         attributes.setEnabled(own)
         rename.setEnabled(own)
         recolor.setEnabled(own)
+        menu.addActions(self._moves)
         menu.addSeparator()
         none = menu.addAction("Draw without a category")
         chosen = menu.exec(self._view.viewport().mapToGlobal(at))  # type: ignore[call-overload]

@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QToolBar, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
 
 from app.actions import ACTIONS, BY_NAME, MENUS, Situation, keys_text, possible
 from app.windows.icons import icon
-from app.windows.labels import ElidedLabel
 
 DOCK_WIDTH = 260
 DOCK_HEIGHTS = (150, 340, 280)
@@ -24,17 +23,6 @@ class Frame(QMainWindow):
         super().__init__()
         self.actions_by_name: dict[str, QAction] = {}
         self.docks: list[QDockWidget] = []
-        self.kept_label = QLabel()
-        self.zoom_label = QLabel()
-        self.place_label = QLabel()
-        self.place_label.setMinimumWidth(110)
-        self.training_label = QLabel()
-        self.hint_label = ElidedLabel()
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        bar.addWidget(self.hint_label, 1)
-        for label in (self.place_label, self.zoom_label, self.training_label, self.kept_label):
-            bar.addPermanentWidget(label)
 
     def add_docks(self, widgets: dict[str, QWidget]) -> None:
         """One dock a widget, below each other at the right; the titles are the keys."""

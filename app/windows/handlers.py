@@ -300,6 +300,20 @@ class Handlers:
             lambda d: decisions.change_category(d, self._category(category_id), color=color)
         )
 
+    def do_category_up(self) -> None:
+        self._move_category(-1)
+
+    def do_category_down(self) -> None:
+        self._move_category(1)
+
+    def _move_category(self, by: int) -> None:
+        name = self.window.category_list.current
+        category = (
+            self.work.document.category_named(name) if self.work.document is not None and name else None
+        )
+        if category is not None:
+            self._change_category(lambda document: decisions.move_category(document, category, by))
+
     def edit_attributes(self, category_id: int) -> None:
         from app.windows.attributes_dialog import AttributesDialog
 

@@ -28,6 +28,7 @@ from app.windows.instance_work import InstanceWork
 from app.windows.keys import Keys
 from app.windows.messages import Messages
 from app.windows.proposal_bar import ProposalBar
+from app.windows.status_line import StatusLine
 from app.windows.strip import Strip
 from app.windows.theme import apply_theme
 from app.windows.tool_bar import ToolBar, options_of
@@ -60,6 +61,9 @@ class MainWindow(Frame):
         self.canvas = Canvas(self.tool_desk.context)
         self.pages = QStackedWidget()
         self.banners = Banners(self.pages)
+        self.status = StatusLine(
+            self.statusBar(), self.work, self.canvas, lambda: self.banners.clear("keeping")
+        )
         self.messages = Messages(self.banners, self.work, self.loop)
         self.bar = ProposalBar()
         self.strip = Strip()
@@ -112,18 +116,18 @@ class MainWindow(Frame):
         work.imageChanged.connect(self._image_changed)
         work.changed.connect(self.refresh_soon)
         work.changed.connect(self._show_actions)  # at once: the next key may be in the queue already
-        work.kept.connect(lambda _pending: self._show_kept())
-        work.failing.connect(lambda _reason: self._show_kept())
+        work.kept.connect(lambda _pending: self.status.show_kept())
+        work.failing.connect(lambda _reason: self.status.show_kept())
         loop.changed.connect(self.refresh_soon)
         loop.modelChanged.connect(self._model_changed)
         canvas.resultReady.connect(self._tool_result)
-        canvas.hintChanged.connect(lambda: self.hint_label.setText(canvas.host.hint))
+        canvas.hintChanged.connect(self.status.show_hint)
         canvas.radiusWanted.connect(self.set_radius)
         self.tool_bar.changed.connect(self._options_changed)
         canvas.gestureFailed.connect(lambda text: self.say(text))
         canvas.gestureChanged.connect(self.refresh_soon)
-        canvas.pointerMoved.connect(self._show_place)
-        canvas.viewChanged.connect(self._show_zoom)
+        canvas.pointerMoved.connect(self.status.show_place)
+        canvas.viewChanged.connect(self.status.show_zoom)
         self.bar.chosen.connect(lambda name: self.actions_by_name[name].trigger())
         self.strip.stepChosen.connect(lambda step_id: work.focus(("step", step_id)))
         self.image_list.imageChosen.connect(self._image_chosen)
@@ -131,7 +135,11 @@ class MainWindow(Frame):
         self.instance_list.properties.described.connect(self.instances.describe)
         self.instance_list.properties.left.connect(canvas.setFocus)
         self.instance_list.offer([self.actions_by_name[name] for name in INSTANCE_MENU])
-        self.category_list.offer([self.actions_by_name[f"labels_{name}"] for name in BUNDLED])
+        self.category_list.offer(
+            [self.actions_by_name[f"labels_{name}"] for name in BUNDLED]
+            + [self.actions_by_name["import_labels"]],
+            [self.actions_by_name[name] for name in ("category_up", "category_down")],
+        )
         self.category_list.attributesWanted.connect(self.handlers.edit_attributes)
         self.category_list.added.connect(self.handlers.add_category)
         self.category_list.renamed.connect(self.handlers.rename_category)
@@ -151,7 +159,7 @@ class MainWindow(Frame):
         self.banners.clear("open")
         if not self.work.open(path):
             self.messages.tell_of_keeping("What is open now could not be kept yet, so it stays open.")
-            self._show_kept()
+            self.status.show_kept()
 
     def use_assistant(self, assistant: AnyAssistant, model: Path | None, device: str = "auto") -> None:
         """Takes the model's process into use and loads a model, if one is named."""
@@ -206,7 +214,7 @@ class MainWindow(Frame):
         self.pages.setCurrentIndex(0 if work.document is None and not work.opening else 1)
         self.strip.setVisible(work.document is not None)
         self._show_actions()
-        self._show_kept()
+        self.status.show_kept()
         self._follow_focus()
 
     def _show_actions(self) -> None:
@@ -226,16 +234,6 @@ class MainWindow(Frame):
         self.actions_by_name["no_overlap"].setChecked(self.settings["overlap"] != "allow")
         self.actions_by_name["brush_square"].setChecked(self.settings["brush_square"])
         self.actions_by_name["color_by_instance"].setChecked(self.settings["color_by"] == "instance")
-
-    def _show_kept(self) -> None:
-        pending = self.work.pending
-        if self.work.document is None:
-            self.kept_label.setText("")
-        elif pending:
-            self.kept_label.setText(f"{pending} not saved" if self.work.is_failing else "Saving…")
-        else:
-            self.kept_label.setText("✓ All saved")
-            self.banners.clear("keeping")
 
     def _follow_focus(self) -> None:
         sequence = self.work.sequence
@@ -258,20 +256,6 @@ class MainWindow(Frame):
             self.statusBar().showMessage(f"The model {info.name} is ready. It knows {info.knows}.", 8000)
         self.refresh_soon()
 
-    def _show_place(self, place: tuple[float, float] | None) -> None:
-        picture = self.canvas.picture
-        if (
-            place is None
-            or picture is None
-            or not (0 <= place[0] < picture.width and 0 <= place[1] < picture.height)
-        ):
-            self.place_label.setText("")
-        else:
-            self.place_label.setText(f"x {int(place[0])}, y {int(place[1])}")
-
-    def _show_zoom(self) -> None:
-        self.zoom_label.setText(f"{self.canvas.view.scale:.0%}")
-
     def say(self, text: str, kind: str = "warn", lasting: bool = True) -> None:
         """One clear message in a banner."""
         self.messages.say(text, kind, lasting)
@@ -289,7 +273,7 @@ class MainWindow(Frame):
             from app.windows.finetune_dialog import FineTuneDialog
 
             self.finetuning = FineTuneDialog(self.work, self.loop, self.settings, self)
-            self.finetuning.progressed.connect(self.training_label.setText)
+            self.finetuning.progressed.connect(self.status.training.setText)
             self.finetuning.ended.connect(self.messages.tell_of_training)
         self.finetuning.reconsider()
         self.finetuning.show()

@@ -70,9 +70,9 @@ def test_a_disk_that_takes_nothing_is_told_in_a_banner_and_nothing_is_lost(
     desk.key(Qt.Key.Key_Return)
     desk.until(lambda: desk.window.work.is_failing)
     assert "the disk is full" in desk.window.banners.messages[0]
-    assert desk.window.kept_label.text() == "2 not saved"
+    assert desk.window.status.kept.text() == "2 not saved"
     monkeypatch.setattr(Project, "commit", commit)
-    desk.until(lambda: desk.window.kept_label.text() == "✓ All saved")
+    desk.until(lambda: desk.window.status.kept.text() == "✓ All saved")
     assert desk.window.banners.messages == []
     assert desk.kept()[0] == [square(0), square(1)]
 

@@ -92,7 +92,7 @@ def test_progress_and_loss_are_shown_while_it_trains(
     assert dialog.stage.text() == "Training: iteration 5, about 20 s left"
     assert [x for x, _ in dialog.curve.points] == [1, 2, 3, 4, 5]
     assert dialog.outcome.text() == "On images held back: f50 0.500"
-    assert desk.window.training_label.text() == "Fine-tuning 50%"
+    assert desk.window.status.training.text() == "Fine-tuning 50%"
 
 
 def test_the_better_model_is_taken_into_use_and_kept_with_the_project(
@@ -164,7 +164,7 @@ def test_it_says_what_it_is_doing_before_the_first_step(
     job.progressed.emit({"kind": "stage", "message": "scoring the present model", "iteration": 0})
     assert dialog.stage.text() == "Scoring the present model…"
     assert (dialog.progress.minimum(), dialog.progress.maximum()) == (0, 0)
-    assert desk.window.training_label.text() == "Fine-tuning: scoring the present model"
+    assert desk.window.status.training.text() == "Fine-tuning: scoring the present model"
     desk.until(lambda: dialog.stage.text() == "Scoring the present model… 2 s")
     job.progressed.emit({"kind": "start", "f50_before": 0.25, "training": 3, "held_out": 1})
     assert "0.250 (3 to learn from, 1 held back)" in dialog.outcome.text()
@@ -188,7 +188,7 @@ def test_what_it_came_to_is_told_where_the_dialog_was_closed(
     job.finished.emit(FineTuneResult(True, 0.5, 0.7, "run/checkpoint"))
     desk.until(lambda: any("“run” is better and is in use now" in m for m in desk.window.banners.messages))
     assert len(desk.window.banners.messages) == 1
-    assert desk.window.training_label.text() == ""
+    assert desk.window.status.training.text() == ""
 
 
 def test_the_next_run_can_follow_a_finished_one(

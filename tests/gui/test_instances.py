@@ -354,3 +354,28 @@ def test_a_label_set_of_ones_own_is_read_or_refused_with_a_reason(
     own.write_text('{"categories": [{"name": "leaf", "color": [1, 2, 3]}]}')
     desk.act("import_labels")
     assert [choice.name for choice in desk.window.category_list.choices] == ["leaf"]
+
+
+def test_another_order_of_the_categories_gives_them_other_keys(desk: Desk, photos: Path) -> None:
+    desk.open(photos, model=False)
+    for name in ("cell", "dirt", "leaf"):
+        desk.window.handlers.add_category(name)
+    desk.window.refresh()
+    desk.window.category_list._view.setFocus()
+    desk.key(Qt.Key.Key_Down)
+    desk.key(Qt.Key.Key_Down)
+    assert desk.window.category_list.current == "leaf"
+    desk.key(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    desk.key(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [choice.name for choice in desk.window.category_list.choices] == ["leaf", "cell", "dirt"]
+    assert desk.window.category_list.current == "leaf"
+    desk.key(Qt.Key.Key_B)
+    desk.stroke((20, 20), (40, 20))
+    desk.key(Qt.Key.Key_2)
+    assert desk.window.instance_list.texts == ["cell  ·  drawn"]
+    desk.window.handlers.add_category("late")
+    desk.window.refresh()
+    assert [choice.name for choice in desk.window.category_list.choices][-1] == "late"
+    for _ in range(4):
+        desk.act("undo")
+    assert [choice.name for choice in desk.window.category_list.choices] == ["cell", "leaf", "dirt"]

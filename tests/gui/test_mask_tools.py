@@ -46,7 +46,7 @@ def test_every_tool_has_a_key_a_hint_in_the_status_bar_and_a_pointer(desk: Desk,
         desk.key(getattr(Qt.Key, f"Key_{action.keys[0]}"))
         assert desk.window.canvas.tool == name
         assert desk.window.actions_by_name[action.name].isChecked()
-        assert desk.window.hint_label.text() == tool.hint
+        assert desk.window.status.hint.text() == tool.hint
         assert not desk.window.actions_by_name[action.name].icon().isNull()
         shapes.add(desk.window.canvas.cursor().pixmap().toImage().cacheKey())
     assert len(shapes) > 8  # most tools show themselves at the pointer
@@ -114,7 +114,7 @@ def test_grabcut_finds_the_object_in_a_box_without_the_model(desk: Desk, photos:
     found = desk.window.canvas.runner.preview.shape
     assert found is not None
     assert near(found, square(12))
-    assert "Enter takes it" in desk.window.hint_label.text()
+    assert "Enter takes it" in desk.window.status.hint.text()
     desk.stroke((X + 3, Y + 3), (X + 5, Y + 5), button=RIGHT)
     scribbled = desk.window.canvas.runner.preview.shape
     assert scribbled is not None

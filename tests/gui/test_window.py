@@ -33,7 +33,7 @@ def test_each_verdict_leads_to_the_next_proposal_and_is_kept(desk: Desk, photos:
     assert desk.shown() == square(4)
     assert desk.outcomes() == ["accepted", "accepted", "rejected", "skipped", "open"]
     assert desk.kept() == ([square(0), square(1)], ["accepted", "accepted", "rejected", "skipped"])
-    desk.until(lambda: desk.window.kept_label.text() == "✓ All saved")
+    desk.until(lambda: desk.window.status.kept.text() == "✓ All saved")
 
 
 def test_the_model_is_told_the_whole_set_of_decisions(desk: Desk, photos: Path) -> None:

@@ -84,10 +84,11 @@ class ProjectMachine(RuleBasedStateMachine):
         attributes=st.lists(
             st.builds(Attribute, texts, st.lists(texts, max_size=3).map(tuple)), max_size=2
         ).map(tuple),
+        position=st.integers(0, 9),
     )
     def add_category(self, name: str, color: tuple[int, int, int], attributes: tuple[Attribute, ...]) -> None:
         number = self.new("category")
-        self.do(Change.add(Category(number, f"{name} {number}", color, attributes)))
+        self.do(Change.add(Category(number, f"{name} {number}", color, attributes, position)))
 
     @rule(
         data=st.data(), mask=masks, note=texts, z=st.integers(-5, 5), pairs=st.lists(st.tuples(texts, texts))
