@@ -86,7 +86,9 @@ class ProjectMachine(RuleBasedStateMachine):
         ).map(tuple),
         position=st.integers(0, 9),
     )
-    def add_category(self, name: str, color: tuple[int, int, int], attributes: tuple[Attribute, ...]) -> None:
+    def add_category(
+        self, name: str, color: tuple[int, int, int], attributes: tuple[Attribute, ...], position: int
+    ) -> None:
         number = self.new("category")
         self.do(Change.add(Category(number, f"{name} {number}", color, attributes, position)))
 
