@@ -20,7 +20,7 @@ FARTHEST = 1e6
 """How far from the image's corner a point may lie, in pixels; people do draw beyond the border."""
 LONGEST_OUTLINE = 4e6
 """In pixels: rasterising a polygon takes memory by its length, not by its points."""
-Ring = Sequence[Sequence[float]] | NDArray[Any]
+Ring = Sequence[Sequence[float]] | Sequence[float] | NDArray[Any]
 Box = tuple[int, int, int, int]
 
 

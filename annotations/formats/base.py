@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ntpath
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -48,7 +48,7 @@ class ImageAnnotations:
 class Dataset:
     """Annotated images with the names of all categories, used or not."""
 
-    images: tuple[ImageAnnotations, ...]
+    images: Sequence[ImageAnnotations]
     categories: tuple[str, ...]
 
 
@@ -56,7 +56,8 @@ class Dataset:
 class ReadResult:
     """What a reader took, and a problem for each record that it could not take as it is."""
 
-    images: tuple[ImageAnnotations, ...]
+    images: Sequence[ImageAnnotations]
+    """Maybe made anew whenever looked at: take each once."""
     categories: tuple[str, ...]
     problems: tuple[Problem, ...]
 

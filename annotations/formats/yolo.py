@@ -135,7 +135,7 @@ def _line(
         raise ValueError("it is a box, not a polygon: it says nothing of the mask")
     height, width = size
     points = [value * (height if place % 2 else width) for place, value in enumerate(values)]
-    mask = from_polygons([points], size) if points else Mask.empty(size)  # type: ignore[list-item]
+    mask = from_polygons([points], size) if points else Mask.empty(size)
     if mask.is_empty:
         raise ValueError("its polygon covers no pixel of the image")
     if category not in names:

@@ -20,7 +20,7 @@ from pycocotools.cocoeval import COCOeval
 from annotations import files
 from annotations.errors import FormatError
 from annotations.exchange import dataset_of
-from annotations.formats import AnnotatedInstance, Dataset, ImageAnnotations, coco
+from annotations.formats import AnnotatedInstance, Dataset, ImageAnnotations, coco, json_stream
 from annotations.masks import Mask
 from annotations.project import Project
 from tests.annotations.conftest import ring, square
@@ -218,7 +218,7 @@ def test_a_wrong_mask_is_named_and_the_rest_is_read(
     ("change", "record", "reason"),
     [
         (_set("annotations", 0, "image_id", 8), "annotation 5", "there is no image 8"),
-        (_set("annotations", 0, "image_id", "7"), "annotation 5", "image_id is not a whole number"),
+        (_set("annotations", 0, "image_id", "seven"), "annotation 5", "image_id is not a whole number"),
         (_set("annotations", 0, "image_id", [7]), "annotation 5", "image_id is not a whole number"),
         (_set("annotations", 0, "category_id", None), "annotation 5", "category_id is not a whole"),
         (_set("annotations", 0, "iscrowd", 3), "annotation 5", "neither 0 nor 1"),
@@ -283,7 +283,7 @@ def test_ids_that_are_taken_are_refused(document: Json, photos: Path) -> None:
         (b"", "not JSON"),
         (b"\x89PNG\xff\xfe", "not JSON"),
         (b"{" * 100_000, "not JSON"),
-        (b"[" * 100_000, "not JSON"),
+        (b"[" * 100_000, "a list, as COCO results"),
         (b"[]", "a list, as COCO results"),
         (b"5", "not a COCO data set"),
         (b"{}", 'no list "images"'),
@@ -364,3 +364,174 @@ def test_an_interrupted_export_leaves_nothing(
     with pytest.raises(KeyboardInterrupt):
         coco.write(dataset_of(filled), tmp_path / "out" / "out.json")
     assert list((tmp_path / "out").iterdir()) == []
+
+
+# ---- what peers write, by their documented formats
+
+
+def test_roboflow_counts_from_0_and_writes_boxes_with_fractions(photos: Path) -> None:
+    document = {
+        "info": {"year": "2024", "version": "1", "url": "https://public.roboflow.com/"},
+        "licenses": [{"id": 1, "url": "", "name": "Unknown"}],
+        "categories": [
+            {"id": 0, "name": "cells", "supercategory": "none"},
+            {"id": 1, "name": "cell", "supercategory": "cells"},
+        ],
+        "images": [
+            {
+                "id": 0,
+                "license": 1,
+                "file_name": "a1.png",
+                "height": 30,
+                "width": 40,
+                "extra": {"name": "x.png"},
+            }
+        ],
+        "annotations": [
+            {"id": 0, "image_id": 0, "category_id": 1, "bbox": [3, 4, 5.5, 5], "area": 27.5, "iscrowd": 0}
+            | {"segmentation": [[3.0, 4.0, 8.0, 4.0, 8.0, 9.0, 3.0, 9.0]]},
+            {
+                "id": 1,
+                "image_id": 0,
+                "category_id": 1,
+                "bbox": [3, 4, 5, 5],
+                "segmentation": [],
+                "iscrowd": 0,
+            },
+        ],
+    }
+    result = read(document, photos)
+    assert result.categories == ("cells", "cell")
+    assert [(i.category, i.mask) for i in result.images[0].instances] == [("cell", square(4, 3, 5))]
+    assert [(p.record, p.reason) for p in result.problems] == [
+        ("annotation 1", "it has no mask: neither polygons nor a run-length code")
+    ]
+
+
+def test_cvat_writes_masks_as_lists_of_runs_with_attributes(photos: Path) -> None:
+    document = {
+        "licenses": [{"name": "", "id": 0, "url": ""}],
+        "info": {
+            "contributor": "",
+            "date_created": "",
+            "description": "",
+            "url": "",
+            "version": "",
+            "year": "",
+        },
+        "categories": [{"id": 1, "name": "cell", "supercategory": ""}],
+        "images": [
+            {"id": 1, "width": 40, "height": 30, "file_name": "sub/a10.jpg", "license": 0, "flickr_url": ""}
+            | {"coco_url": "", "date_captured": 0}
+        ],
+        "annotations": [
+            {
+                "id": 1,
+                "image_id": 1,
+                "category_id": 1,
+                "area": 30.0,
+                "bbox": [1.0, 0.0, 1.0, 30.0],
+                "iscrowd": 1,
+            }
+            | {
+                "segmentation": {"counts": [30, 30, 1140], "size": [30, 40]},
+                "attributes": {"occluded": False},
+            }
+        ],
+    }
+    result = read(document, photos)
+    assert result.problems == ()
+    (instance,) = result.images[0].instances
+    assert (instance.crowd, instance.mask.bbox) == (True, (1, 0, 2, 30))
+
+
+def test_lvis_has_no_file_names_no_crowds_and_its_categories_at_the_end(photos: Path) -> None:
+    (photos / "val2017").mkdir()
+    (photos / "a1.png").rename(photos / "val2017" / "a1.png")
+    document = {
+        "images": [
+            {
+                "id": 397133,
+                "width": 40,
+                "height": 30,
+                "neg_category_ids": [],
+                "not_exhaustive_category_ids": [],
+            }
+            | {"coco_url": "http://images.cocodataset.org/val2017/a1.png", "license": 4}
+        ],
+        "annotations": [
+            {"id": 1, "image_id": 397133, "category_id": 1203, "bbox": [1.5, 1.5, 4.0, 4.0], "area": 16.0}
+            | {"segmentation": [[1, 1, 5, 1, 5, 5, 1, 5]]}
+        ],
+        "categories": [{"id": 1203, "name": "zucchini", "synset": "zucchini.n.02", "frequency": "c"}],
+    }
+    result = read(document, photos)
+    assert result.problems == ()
+    assert [image.name for image in result.images] == ["val2017/a1.png"]
+    assert [i.category for i in result.images[0].instances] == ["zucchini"]
+
+
+def test_via_writes_ids_as_text_no_sizes_and_a_polygon_without_a_list_around_it(photos: Path) -> None:
+    document = {
+        "images": [{"id": "0", "width": 0, "height": 0, "file_name": "a1.png", "license": 0, "coco_url": ""}],
+        "annotations": [
+            {
+                "id": "0",
+                "image_id": "0",
+                "category_id": "1",
+                "area": 25,
+                "bbox": [3, 4, 5, 5],
+                "iscrowd": False,
+            }
+            | {"segmentation": [3, 4, 8, 4, 8, 9, 3, 9]}
+        ],
+        "categories": [{"id": "1", "name": "cell", "supercategory": "type"}],
+    }
+    result = read(document, photos)
+    assert result.problems == ()
+    assert [(i.category, i.mask) for i in result.images[0].instances] == [("cell", square(4, 3, 5))]
+
+
+def test_polygons_of_four_numbers_are_left_out_of_the_others_and_named(document: Json, photos: Path) -> None:
+    document["annotations"][0]["segmentation"].append([10, 10, 20, 20])
+    result = read(document, photos)
+    assert [instance.mask.area for instance in result.images[0].instances] == [16]
+    assert "1 of its polygons have fewer than three points" in result.problems[0].reason
+
+
+@pytest.mark.parametrize(
+    "order", [("annotations", "categories", "images"), ("categories", "annotations", "images")]
+)
+def test_the_lists_may_come_in_any_order(document: Json, photos: Path, order: tuple[str, ...]) -> None:
+    result = read(
+        {"info": {"a": [1, {"b": 2}]}, **{name: document[name] for name in order}, "extra": [1, 2]}, photos
+    )
+    assert result.problems == ()
+    assert [i.category for i in result.images[0].instances] == ["cell"]
+
+
+def test_an_annotation_that_comes_before_a_cut_off_end_is_not_half_an_import(
+    document: Json, photos: Path
+) -> None:
+    whole = json.dumps(document)
+    for end in (len(whole) - 1, len(whole) // 2, 20):
+        (photos / "in.json").write_text(whole[:end])
+        with pytest.raises(FormatError, match="not JSON"):
+            coco.read(photos / "in.json")
+    (photos / "in.json").write_text(whole + "]")
+    with pytest.raises(FormatError, match="more behind its end"):
+        coco.read(photos / "in.json")
+
+
+def test_records_longer_than_a_chunk_are_read_whole(
+    document: Json, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document["annotations"][0]["note"] = "é" * 300
+    for chunk in (1, 2, 7, 64):
+        monkeypatch.setattr(json_stream, "CHUNK", chunk)
+        result = read(document, photos)
+        assert result.problems == ()
+        assert len(result.images[0].instances) == 1
+    monkeypatch.setattr(json_stream, "LARGEST_RECORD", 200)
+    with pytest.raises(FormatError, match="one of its records is longer"):
+        read(document, photos)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from annotations import exchange
 from annotations.errors import FormatError
 from annotations.exchange import color_of, dataset_of, export, import_into, named, split
 from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnotations, ReadResult, coco
@@ -132,3 +133,15 @@ def test_the_first_categories_have_colours_that_differ() -> None:
     colours = [color_of(position) for position in range(12)]
     assert len(set(colours)) == 12
     assert all(max(colour) > 200 for colour in colours)
+
+
+def test_a_large_import_is_kept_in_pieces_and_complete(
+    filled: Project, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coco.write(dataset_of(filled), photos / "in.json")
+    monkeypatch.setattr(exchange, "MOST_CHANGES", 1)
+    with Project.create(photos / "new.rsis") as new:
+        report = import_into(new, coco.read(photos / "in.json"))
+        assert (report.images, report.instances, report.categories) == (3, 3, 2)
+        assert dataset_of(new) == dataset_of(filled)
+        assert import_into(new, coco.read(photos / "in.json")).already_there == 3

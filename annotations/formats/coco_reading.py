@@ -1,0 +1,230 @@
+"""Reads COCO files record by record, with the oddities of those who write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import isfinite
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from annotations.errors import FormatError, ImageError
+from annotations.formats.base import UNKNOWN, ImageAnnotations, ReadResult, check_image, inside
+from annotations.formats.json_stream import Record, records
+from annotations.formats.packed import Packed, PackedImages
+from annotations.formats.reading import Notes, is_text
+from annotations.images import PIXEL_LIMIT, image_size
+from annotations.masks import Mask, from_polygons
+
+SECTIONS = ("images", "annotations", "categories")
+Json = dict[str, Any]
+
+
+def read(source: Path, images: Path | None) -> ReadResult:
+    """What `annotations.formats.coco.read` says."""
+    reader = _Reader(source, images)
+    waiting = False
+    for record in records(source):
+        if record.position == 0:
+            reader.seen.add(record.section)
+        elif record.section == "annotations" and "images" not in reader.seen:
+            waiting = True  # they need the sizes of images that come later
+        else:
+            reader.take(record)
+    for name in SECTIONS:
+        if name not in reader.seen:
+            raise FormatError(source, f'it is not a COCO data set: it has no list "{name}"')
+    if waiting:
+        for record in records(source):
+            if record.section == "annotations" and record.position:
+                reader.take(record)
+    return reader.result()
+
+
+class _Reader:
+    """Takes one record after the other, and notes a problem for each that is wrong."""
+
+    def __init__(self, path: Path, folder: Path | None) -> None:
+        self.seen: set[str] = set()
+        self._folders = [folder] if folder else [path.parent, path.parent / "images", path.parent.parent]
+        self._notes = Notes(path)
+        self._names: dict[int, str] = {}
+        """Categories by their id."""
+        self._used: dict[int, int] = {}
+        """Places of the categories that annotations name, by their id."""
+        self._first_use: list[str] = []
+        """The label of the first annotation of each of these."""
+        self._count_use: list[int] = []
+        self._images: list[ImageAnnotations] = []
+        self._places: dict[int, int] = {}
+        """Of images in that list, by their id."""
+        self._files: set[Path] = set()
+        self._refused: dict[int, str] = {}
+        self._lost: dict[int, int] = {}
+        self._packed = Packed()
+        self._kinds: dict[str, tuple[str, Callable[[Json, str], None]]] = {
+            "categories": ("category", self._category),
+            "images": ("image", self._image),
+            "annotations": ("annotation", self._annotation),
+        }
+
+    def take(self, record: Record) -> None:
+        """Take a record of one of the three lists."""
+        if record.section not in self._kinds:
+            return
+        kind, take = self._kinds[record.section]
+        value = record.value
+        known = _number(value.get("id")) if isinstance(value, dict) else None
+        label = f"{kind} {known}" if known is not None else f"{kind} number {record.position}"
+        try:
+            if not isinstance(value, dict):
+                raise ValueError("it is not a JSON object")
+            take(value, label)
+        except (ValueError, OverflowError) as error:
+            self._notes.add(label, str(error))
+
+    def result(self) -> ReadResult:
+        """All that was taken, once all records were."""
+        for image_id, reason in self._refused.items():
+            lost = self._lost.get(image_id, 0)
+            also = f"; left out with its {lost} annotations" if lost else "; left out"
+            self._notes.add(f"image {image_id}", reason + also)
+        names: list[str | None] = []
+        for category_id, place in self._used.items():
+            name = self._names.get(category_id)
+            if name is None:
+                count = self._count_use[place]
+                more = f" (so are {count - 1} more)" if count > 1 else ""
+                reason = f"there is no category {category_id}; its category is now unknown{more}"
+                self._notes.add(self._first_use[place], reason)
+            names.append(None if name == UNKNOWN else name)
+        known = tuple(dict.fromkeys(name for name in self._names.values() if name != UNKNOWN))
+        images = PackedImages(self._images, self._packed, names)
+        return ReadResult(images, known, tuple(self._notes.problems))
+
+    def _category(self, record: Json, _label: str) -> None:
+        number, name = _whole(record, "id"), record.get("name")
+        if not isinstance(name, str) or not name or not is_text(name):
+            raise ValueError("it has no name")
+        if number in self._names:
+            raise ValueError("its id is taken by another category")
+        self._names[number] = name
+
+    def _image(self, record: Json, _label: str) -> None:
+        number = _whole(record, "id")
+        if number in self._places or number in self._refused:
+            raise ValueError("its id is taken by another image")
+        try:
+            name = _file_name(record)
+            path = self._find(name)
+            width, height = _size(record, path)
+            if path in self._files:
+                raise ValueError(f"its file {name!r} is that of another image")
+            check_image(path, width, height, "the annotation file")
+        except ValueError as error:
+            self._refused[number] = str(error)
+            return
+        self._files.add(path)
+        self._places[number] = len(self._images)
+        self._images.append(ImageAnnotations(path, name.replace("\\", "/"), width, height))
+
+    def _find(self, name: str) -> Path:
+        places = [inside(folder, name) for folder in self._folders]
+        return next((place for place in places if place.exists()), places[0])
+
+    def _annotation(self, record: Json, label: str) -> None:
+        image_id = _whole(record, "image_id")
+        place = self._places.get(image_id)
+        if place is None:
+            if image_id in self._refused:
+                self._lost[image_id] = self._lost.get(image_id, 0) + 1
+                return
+            raise ValueError(f"there is no image {image_id}")
+        crowd = record.get("iscrowd")
+        if crowd not in (None, 0, 1, "0", "1"):
+            raise ValueError("its iscrowd is neither 0 nor 1")
+        score = record.get("score")
+        if score is not None and not (isinstance(score, int | float) and isfinite(score)):
+            raise ValueError("its score is not a number")
+        image = self._images[place]
+        mask = self._mask(record.get("segmentation"), (image.height, image.width), label)
+        if mask.is_empty:
+            raise ValueError("its mask covers no pixel of the image")
+        category_id = _whole(record, "category_id")
+        category = self._used.setdefault(category_id, len(self._used))
+        if category == len(self._first_use):
+            self._first_use.append(label)
+            self._count_use.append(0)
+        self._count_use[category] += 1
+        known = None if score is None else float(score)
+        self._packed.add(place, category, mask, crowd in (1, "1"), known)
+
+    def _mask(self, segmentation: Any, size: tuple[int, int], label: str) -> Mask:
+        if isinstance(segmentation, dict):
+            said = segmentation.get("size")
+            if said != list(size):
+                raise ValueError(f"its run-length code is for size {said}, the image has {list(size)}")
+            return Mask.from_coco_rle(segmentation)
+        if not isinstance(segmentation, list) or not segmentation:
+            raise ValueError("it has no mask: neither polygons nor a run-length code")
+        if all(type(value) in (int, float) for value in segmentation) and len(segmentation) > 1:
+            segmentation = [segmentation]  # one polygon without the list around it, as VIA has it
+        rings = [_ring(ring) for ring in segmentation]
+        kept = [ring for ring in rings if len(ring) not in (2, 4)]
+        if kept and len(kept) < len(rings):
+            flat = len(rings) - len(kept)
+            self._notes.add(label, f"{flat} of its polygons have fewer than three points; they were left out")
+        return from_polygons(kept or rings, size)
+
+
+def _ring(ring: Any) -> list[float]:
+    """A ring as x, y, x, y, …, which some write as pairs."""
+    if isinstance(ring, list) and ring and all(isinstance(point, list) and len(point) == 2 for point in ring):
+        ring = [value for point in ring for value in point]
+    if not isinstance(ring, list) or not set(map(type, ring)) <= {int, float}:
+        raise ValueError("its polygon is not a list of numbers")
+    return ring
+
+
+def _file_name(record: Json) -> str:
+    """The image's file; LVIS has only the address it was taken from, of which the last two parts count."""
+    name, url = record.get("file_name"), record.get("coco_url")
+    if name is None and isinstance(url, str):
+        name = "/".join(urlsplit(url).path.split("/")[-2:])
+    if not isinstance(name, str) or not is_text(name):
+        raise ValueError("it has no file name")
+    return name
+
+
+def _size(record: Json, path: Path) -> tuple[int, int]:
+    """Width and height as the record says, or as the file is where it says nothing or 0."""
+    if not record.get("width") and not record.get("height"):
+        try:
+            height, width = image_size(path)
+        except ImageError as error:
+            raise ValueError(f"its image {path}: {error.reason}") from error
+        return width, height
+    width, height = _whole(record, "width"), _whole(record, "height")
+    if width < 1 or height < 1:
+        raise ValueError(f"its size of {width} x {height} pixels cannot be")
+    if width * height > PIXEL_LIMIT:
+        raise ValueError(f"its size of {width} x {height} pixels is beyond what can be read")
+    return width, height
+
+
+def _number(value: Any) -> int | None:
+    """A whole number, however it is written: 7, 7.0 or "7"."""
+    if type(value) is int:
+        return value if abs(value) < 2**62 else None
+    if type(value) is float and value.is_integer() and abs(value) < 2**53:
+        return int(value)
+    if type(value) is str and value.isascii() and value.isdigit() and len(value) < 18:
+        return int(value)
+    return None
+
+
+def _whole(record: Json, name: str) -> int:
+    number = _number(record.get(name))
+    if number is None:
+        raise ValueError(f"its {name} is not a whole number")
+    return number

@@ -1,0 +1,101 @@
+"""Many instances in little memory: about fifty bytes each and its run-length code, made whole when looked at."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+from math import isnan, nan
+from typing import Any, overload
+
+import numpy as np
+
+from annotations.formats.base import AnnotatedInstance, ImageAnnotations
+from annotations.masks import Mask
+
+
+class Packed:
+    """Collects instances of images and categories by their place in a list, in any order."""
+
+    def __init__(self) -> None:
+        self.images = array("q")
+        self.categories = array("q")
+        """Place of the category, -1 for none."""
+        self._boxes = array("i")
+        self._ends = array("q", [0])
+        self._codes = bytearray()
+        self._crowds = bytearray()
+        self._scores = array("d")
+
+    def __len__(self) -> int:
+        return len(self.images)
+
+    def add(self, image: int, category: int, mask: Mask, crowd: bool, score: float | None) -> None:
+        """Keep an instance of an image."""
+        self.images.append(image)
+        self.categories.append(category)
+        self._boxes.extend((*mask.origin, *mask.shape))
+        self._codes += mask.counts
+        self._ends.append(len(self._codes))
+        self._crowds.append(crowd)
+        self._scores.append(nan if score is None else score)
+
+    def instance(self, number: int, size: tuple[int, int], names: Sequence[str | None]) -> AnnotatedInstance:
+        """One instance; `names` are the categories'."""
+        y, x, h, w = self._boxes[4 * number : 4 * number + 4]
+        code = bytes(self._codes[self._ends[number] : self._ends[number + 1]])
+        category, score = self.categories[number], self._scores[number]
+        return AnnotatedInstance(
+            Mask(size, (y, x), (h, w), code),
+            None if category < 0 else names[category],
+            bool(self._crowds[number]),
+            None if isnan(score) else score,
+        )
+
+
+class PackedImages(Sequence[ImageAnnotations]):
+    """Images whose instances are packed: each is made anew whenever it is asked for."""
+
+    def __init__(
+        self, images: Sequence[ImageAnnotations], packed: Packed, names: Sequence[str | None]
+    ) -> None:
+        """`images` without instances, `packed` by their places, `names` of the categories."""
+        self._images = tuple(images)
+        self._packed = packed
+        self._names = tuple(names)
+        owners = np.frombuffer(packed.images, np.int64) if len(packed) else np.zeros(0, np.int64)
+        self._order = np.argsort(owners, kind="stable")
+        self._starts = np.searchsorted(owners[self._order], np.arange(len(self._images) + 1))
+
+    def __len__(self) -> int:
+        return len(self._images)
+
+    @overload
+    def __getitem__(self, place: int) -> ImageAnnotations: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[ImageAnnotations, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> ImageAnnotations | tuple[ImageAnnotations, ...]:
+        if isinstance(place, slice):
+            return tuple(self[number] for number in range(*place.indices(len(self))))
+        image = self._images[place]
+        place %= len(self._images)
+        numbers = self._order[self._starts[place] : self._starts[place + 1]].tolist()
+        size = image.height, image.width
+        return replace(image, instances=tuple(self._packed.instance(n, size, self._names) for n in numbers))
+
+    def __eq__(self, other: Any) -> bool:
+        """Equal to every sequence of the same images."""
+        if not isinstance(other, Sequence):
+            return NotImplemented
+        return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} images with {len(self._packed)} instances>"
+
+    @property
+    def instance_count(self) -> int:
+        """How many instances all images have."""
+        return len(self._packed)
