@@ -57,7 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
         sub.add_argument("--json", action="store_true", help="one JSON object on stdout")
         sub.add_argument("--debug", action="store_true", help="show the traceback of an error")
-        sub.set_defaults(run=_runner(name))
+        sub.set_defaults(run=_run)
         return sub
 
     command("presets", "list the bundled presets")
@@ -140,13 +140,10 @@ def _add_training(parser: argparse.ArgumentParser) -> None:
         )
 
 
-def _runner(name: str) -> Any:
-    def run(options: argparse.Namespace) -> Any:
-        from trainer import commands  # torch is loaded only for a command that runs
+def _run(options: argparse.Namespace) -> Any:
+    from trainer import commands  # torch is loaded only for a command that runs
 
-        return getattr(commands, name.replace("-", "_"))(options)
-
-    return run
+    return commands.run(options)
 
 
 if __name__ == "__main__":

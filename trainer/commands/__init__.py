@@ -1,0 +1,23 @@
+"""What each command of `rsis-trainer` does with its options; a module a family, loaded when it runs."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+from typing import Any
+
+FAMILIES = {
+    "presets": "presets",
+    "train": "training",
+    "finetune": "training",
+    "evaluate": "scoring",
+    "simulate": "scoring",
+    "predict": "predicting",
+    "import-weights": "weights",
+}
+
+
+def run(options: argparse.Namespace) -> Any:
+    """Run the command that the options name; returns what `--json` prints."""
+    module = import_module(f"trainer.commands.{FAMILIES[options.command]}")
+    return getattr(module, options.command.replace("-", "_"))(options)

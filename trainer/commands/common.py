@@ -1,0 +1,55 @@
+"""What several commands share: their predictor, the images they work on, and words on what was left out."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+
+import resources
+from rsis_model.predictor import Predictor
+from trainer.data.samples import SampleSet
+from trainer.data.sources import read_samples, read_split, readable, side_of
+from trainer.errors import TrainerError
+from trainer.terminal import announce
+
+Options = argparse.Namespace
+
+
+def chosen_predictor(options: Options) -> Predictor:
+    """The predictor of the checkpoint that the options name."""
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    return Predictor.from_pretrained(options.checkpoint or resources.starter_checkpoint(), options.device)
+
+
+def chosen_data(options: Options, categories: tuple[str, ...]) -> SampleSet:
+    """The labelled images that the options choose."""
+    data = read_samples(Path(options.data), options.format, categories)
+    warn(data.problems)
+    if options.split:
+        data = side_of(data, read_split(options.split), options.side, options.kind)
+    elif options.kind:
+        raise TrainerError("--kind needs a --split that tells kinds apart.")
+    samples, problems = readable(data.samples)
+    warn(problems)
+    if options.largest_side:
+        samples = tuple(s for s in samples if s.masks and max(s.masks[0].size) <= options.largest_side)
+    if options.limit:
+        chosen = np.unique(np.linspace(0, len(samples) - 1, min(options.limit, len(samples))).astype(int))
+        samples = tuple(samples[i] for i in chosen)
+    if not samples:
+        raise TrainerError(f"{options.data}: no labelled image is left to work on.")
+    return dataclasses.replace(data, samples=samples)
+
+
+def warn(problems: Sequence[str]) -> None:
+    """Say what was left out: the first twenty, and how many more."""
+    for problem in problems[:20]:
+        announce(f"[yellow]left out:[/yellow] {problem}")
+    if len(problems) > 20:
+        announce(f"[yellow]and {len(problems) - 20} more[/yellow]")

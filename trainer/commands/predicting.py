@@ -1,0 +1,75 @@
+"""`predict`: the objects of unlabelled images, as COCO results."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from annotations.files import atomic_file
+from annotations.images import list_images
+from annotations.masks import Mask
+from trainer.commands.common import Options, chosen_predictor, warn
+from trainer.data.samples import ImageCache
+from trainer.errors import TrainerError
+from trainer.evaluation.sequences import detect
+from trainer.terminal import progress
+
+
+def predict(options: Options) -> dict[str, Any]:
+    """COCO results for a folder of images."""
+    predictor = chosen_predictor(options)
+    folder = Path(options.images)
+    if not folder.is_dir():
+        raise TrainerError(f"{folder}: there is no such folder of images.")
+    paths = list_images(folder)
+    ids, categories = None, {name: i for i, name in enumerate(predictor.config.categories, 1)}
+    if options.data:
+        ids, theirs = _coco_ids(Path(options.data))
+        warn(
+            [
+                f"the category {name}: {options.data} does not have it"
+                for name in categories
+                if name not in theirs
+            ]
+        )
+        categories = {name: theirs[name] for name in categories if name in theirs}
+    results: list[dict[str, Any]] = []
+    cache = ImageCache(limit=1)
+    with progress(len(paths), "predicting") as told:
+        for number, path in enumerate(paths, 1):
+            name = path.relative_to(folder).as_posix()
+            if ids is not None and name not in ids:
+                continue
+            for found in detect(predictor, cache.read(path)):
+                if found.category not in categories:
+                    continue
+                results.append(
+                    {
+                        "image_id": number if ids is None else ids[name],
+                        "file_name": name,
+                        "category_id": categories[found.category],
+                        "segmentation": found.mask.to_coco_rle(),
+                        "bbox": _xywh(found.mask),
+                        "score": found.score,
+                    }
+                )
+            told({"kind": "image", "iteration": number})
+    with atomic_file(options.output) as file:
+        file.write(json.dumps(results).encode())
+    return {"images": len(paths), "predictions": len(results), "output": options.output}
+
+
+def _xywh(mask: Mask) -> list[int]:
+    x0, y0, x1, y1 = mask.bbox
+    return [x0, y0, x1 - x0, y1 - y0]
+
+
+def _coco_ids(path: Path) -> tuple[dict[str, int], dict[str, int]]:
+    """A COCO file's image ids by file name and category ids by name."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        images = {str(image["file_name"]): int(image["id"]) for image in content["images"]}
+        return images, {str(c["name"]): int(c["id"]) for c in content["categories"]}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise TrainerError(f"{path}: no image and category ids can be read from it: {error}") from error

@@ -1,0 +1,147 @@
+"""`train` and `finetune`: from options to a run."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+import torch
+
+import resources
+from rsis_model.checkpoint import load_checkpoint, save_checkpoint
+from rsis_model.model import RSIS
+from rsis_model.predictor import Predictor
+from trainer import config as configuration
+from trainer.cards import model_card
+from trainer.commands.common import Options, warn
+from trainer.config import TrainConfig
+from trainer.data.samples import Sample, SampleSet
+from trainer.data.sources import hold_out, read_samples, read_split, readable, side_of
+from trainer.errors import TrainerError
+from trainer.evaluation.evaluate import choose_threshold
+from trainer.finetune import finetune as finetune_project
+from trainer.finetune import with_config
+from trainer.loop import LARGEST_VALIDATED
+from trainer.loop import train as run_training
+from trainer.run_folder import RunFolder
+from trainer.terminal import announce, progress
+
+
+def train(options: Options) -> dict[str, Any]:
+    """Train from a preset."""
+    config = training_config(options)
+    output = Path(options.output)
+    if (output / "last").exists() and not options.resume:
+        raise TrainerError(
+            f"{output}: a run stands there already; go on with --resume or name another folder."
+        )
+    default = configuration.TrainConfig().model.categories
+    own = None if config.model.categories == default else config.model.categories
+    data = read_samples(Path(options.data), options.format, own)
+    warn(data.problems)
+    config = dataclasses.replace(config, model=dataclasses.replace(config.model, categories=data.categories))
+    training, validation = _sides(options, data, config)
+    start = _start(options.checkpoint, config) if options.checkpoint else None
+    run = RunFolder(output)
+
+    def card(figures: dict[str, object]) -> str:
+        origin = f"{len(training)} images of {options.data}"
+        if options.checkpoint:
+            origin += f", from the checkpoint {Path(options.checkpoint).name}"
+        return model_card(f"Preset {options.preset}", config, origin, figures)
+
+    with progress(config.iterations, "training") as told:
+        run_training(
+            config,
+            training,
+            validation,
+            run,
+            card,
+            start=start,
+            resume=options.resume,
+            report=told,
+            minutes=options.minutes,
+            until=options.until,
+        )
+    model = load_checkpoint(run.checkpoint)
+    if config.model.where_next and validation:
+        small = [s for s in validation if s.masks and max(s.masks[0].size) <= LARGEST_VALIDATED] or validation
+        threshold, mean = choose_threshold(Predictor(model, "cpu"), small)
+        model = with_config(model, dataclasses.replace(model.config, objectness_threshold=threshold))
+        save_checkpoint(
+            model, run.checkpoint, card({"validation f50 and SBD, mean": mean, "threshold": threshold})
+        )
+    return {"checkpoint": str(run.checkpoint), "iterations": config.iterations}
+
+
+def _start(checkpoint: str, config: TrainConfig) -> RSIS:
+    """A checkpoint's weights under the run's configuration; the two must be of one shape."""
+    model = RSIS(config.model)
+    try:
+        model.load_state_dict(load_checkpoint(checkpoint).state_dict())
+    except RuntimeError as error:
+        raise TrainerError(f"{checkpoint}: these weights are not of the preset's network.") from error
+    return model
+
+
+def training_config(options: Options) -> TrainConfig:
+    """The preset, over it the file, over it the options."""
+    config = configuration.load_preset(options.preset)
+    if options.config:
+        config = configuration.load_config(Path(options.config), config)
+    for name, value in vars(options).items():
+        if name.startswith("field:") and value is not None:
+            config = configuration.override(config, name.removeprefix("field:"), value)
+    return config
+
+
+def _sides(
+    options: Options, data: SampleSet, config: TrainConfig
+) -> tuple[tuple[Sample, ...], tuple[Sample, ...]]:
+    """Training and validation samples as the options say; what cannot be read is named and left out."""
+    if options.split:
+        split = read_split(options.split)
+        parts = [side_of(data, split, side, None).samples for side in ("train", "validation")]
+    elif options.validation is None:
+        parts = [data.samples, ()]
+    elif _is_share(options.validation):
+        parts = list(hold_out(data, float(options.validation), config.seed))
+    else:
+        other = read_samples(Path(options.validation), options.format, data.categories)
+        warn(other.problems)
+        parts = [data.samples, other.samples]
+    training, problems = readable(parts[0])
+    validation, more = readable(parts[1])
+    warn([*problems, *more])
+    return training, validation
+
+
+def _is_share(text: str) -> bool:
+    try:
+        return 0 < float(text) < 1
+    except ValueError:
+        return False
+
+
+def finetune(options: Options) -> dict[str, Any]:
+    """Fine-tune on a project's done images."""
+    config = training_config(options)
+    checkpoint = options.checkpoint or str(resources.starter_checkpoint())
+    if config.threads:
+        torch.set_num_threads(config.threads)
+    with progress(config.iterations, "fine-tuning") as told:
+        result = finetune_project(
+            Path(options.project),
+            checkpoint,
+            Path(options.output),
+            config,
+            options.hold_out,
+            told,
+            options.minutes,
+        )
+    announce(
+        f"f50 on {result['validation_images']} held-out images: {result['f50_before']:.3f} before, "
+        f"{result['f50_after']:.3f} after: the {'new' if result['better'] else 'old'} model is kept."
+    )
+    return result
