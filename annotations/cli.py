@@ -1,4 +1,4 @@
-"""The command `rsis-annotations`: import, export, convert, validate and count annotations without a window."""
+"""The command `rsis-annotations`: import, export, convert, validate, count, merge and repair without a window."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from annotations import exchange
 from annotations.errors import AnnotationError, FormatError, Problem
 from annotations.formats import FORMATS, Dataset, ReadResult
 from annotations.images import read_image
+from annotations.merge import merge
 from annotations.project import Project
+from annotations.repair import repair
 
 SHOWN_PROBLEMS = 20
 WRITER_OPTIONS = {
@@ -38,11 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(options, str(error))
     except KeyboardInterrupt:
         return _fail(options, "interrupted; nothing half-written is left")
-    failure = answer.pop("failure", None)
+    failure, text = answer.pop("failure", None), answer.pop("text", None)
     if options.json:
         print(json.dumps(answer, ensure_ascii=False))
     else:
-        _show(answer)
+        _show(answer, text)
     return _fail(options, failure, quiet=options.json) if failure else 0
 
 
@@ -153,6 +155,24 @@ def _stats(options: argparse.Namespace) -> Answer:
     }
 
 
+def _merge(options: argparse.Namespace) -> Answer:
+    report = merge(options.sources, options.output, keep=options.conflicts, same_iou=options.same_iou)
+    return {"text": report.lines(), **report.answer()}
+
+
+def _repair(options: argparse.Namespace) -> Answer:
+    report = repair(options.source)
+    return {
+        "text": [f"{report.path}: {report.sentence}"],
+        "project": str(report.path),
+        "damaged": str(report.damaged),
+        "backup": str(report.backup.path) if report.backup is not None else None,
+        "images": report.images,
+        "instances": report.instances,
+        "lost": list(report.lost),
+    }
+
+
 # ---- what the commands share
 
 
@@ -199,8 +219,8 @@ def _progress(things: Sequence[Thing], title: str) -> Iterable[Thing]:
     return track(things, title, console=Console(stderr=True), transient=True)
 
 
-def _show(answer: Answer) -> None:
-    """An answer for people, on stderr."""
+def _show(answer: Answer, text: Sequence[str] | None = None) -> None:
+    """An answer for people, on stderr; `text` instead of its values where they would not read well."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -215,7 +235,9 @@ def _show(answer: Answer) -> None:
             )
         console.print(table)
         return
-    for name, value in answer.items():
+    for line in text or ():
+        console.print(Text(line))
+    for name, value in answer.items() if text is None else ():
         if isinstance(value, dict):
             value = ", ".join(f"{key} {count}" for key, count in value.items() if count is not None)
         elif isinstance(value, list):
@@ -246,6 +268,16 @@ def _shares(text: str) -> dict[str, float]:
     if abs(sum(shares.values()) - 1) > 1e-6:
         raise argparse.ArgumentTypeError(f"the shares add up to {sum(shares.values()):g}, not to 1")
     return shares
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 < share <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0 and up to 1")
+    return share
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -285,6 +317,26 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--format", required=True, choices=readable)
 
     sub = command("stats", _stats, "how much of what is in a project")
+    sub.add_argument("source", metavar="P.rsis")
+
+    sub = command("merge", _merge, "several annotators' projects as one, and how far they agree")
+    sub.add_argument("sources", metavar="P.rsis", nargs="+")
+    sub.add_argument("--output", required=True, metavar="P.rsis")
+    sub.add_argument(
+        "--conflicts",
+        choices=["both", "first"],
+        default="both",
+        help="where versions differ: keep both, marked, or that of the project named first",
+    )
+    sub.add_argument(
+        "--same-iou",
+        type=_share,
+        default=1.0,
+        metavar="IOU",
+        help="masks of one category that overlap at least so far do not differ (default 1: exactly equal)",
+    )
+
+    sub = command("repair", _repair, "make a damaged project whole again; what was damaged is kept")
     sub.add_argument("source", metavar="P.rsis")
 
     for name in ("import", "convert", "validate"):

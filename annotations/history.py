@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -51,6 +52,15 @@ def insert(connection: sqlite3.Connection, transaction: Transaction, person: str
     )
     assert cursor.lastrowid is not None
     return cursor.lastrowid
+
+
+def take(connection: sqlite3.Connection, entries: Iterable[HistoryEntry]) -> None:
+    """Write lines as another project had them, each with a new id."""
+    connection.executemany(
+        "INSERT INTO history (time, label, image_id, changes, person, seconds, step_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(e.time, e.label, e.image_id, e.changes, e.person, e.seconds, e.step_id) for e in entries],
+    )
 
 
 def login_name() -> str:

@@ -80,7 +80,7 @@ def known(project: Project, image_id: int) -> Fingerprint | None:
 
 def remember(project: Project, image_id: int, found: Fingerprint) -> None:
     """Keep a fingerprint as that of the file that the annotations are for; no part of the history."""
-    project.set_image_file(image_id, found.size, found.modified, found.digest)
+    project.set_image_files([(image_id, found.size, found.modified, found.digest)])
 
 
 def look_at(project: Project, image: ImageRecord) -> FileState:

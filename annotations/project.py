@@ -296,7 +296,7 @@ class Project:
         known = {path for (path,) in self.select("SELECT path FROM image")}
         added: list[ImageRecord] = []
         problems: list[Problem] = []
-        files: list[tuple[int, int, int]] = []
+        files: list[tuple[int, int, int, bytes | None]] = []
         for path in paths:
             name = self.relative(path)
             if name in known:
@@ -317,11 +317,10 @@ class Project:
                 continue
             known.add(name)
             added.append(ImageRecord(self.next_id("image"), name, width, height))
-            files.append((added[-1].id, found.st_size, found.st_mtime_ns))
+            files.append((added[-1].id, found.st_size, found.st_mtime_ns, None))
         self.commit(Transaction("Add images", tuple(Change.add(image) for image in added)))
         if files:
-            with self._session.writing() as connection:
-                connection.executemany("INSERT OR REPLACE INTO image_file VALUES (?, ?, ?, NULL)", files)
+            self.set_image_files(files)
         return AddedImages(tuple(added), tuple(problems))
 
     @property
@@ -345,12 +344,18 @@ class Project:
             if value is not None:
                 connection.execute("INSERT INTO setting VALUES (?, ?)", (name, value))
 
-    def set_image_file(self, image_id: int, size: int, modified: int, digest: bytes | None) -> None:
-        """Keep what tells an image's file (see `annotations.image_files`); it is no part of the history."""
+    def set_image_files(self, files: Iterable[tuple[int, int, int, bytes | None]]) -> None:
+        """Keep what tells images' files (see `annotations.image_files`); it is no part of the history.
+
+        Each is an image's id and its file's size in bytes, time of change (ns) and digest.
+        """
         with self._session.writing() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO image_file VALUES (?, ?, ?, ?)", (image_id, size, modified, digest)
-            )
+            connection.executemany("INSERT OR REPLACE INTO image_file VALUES (?, ?, ?, ?)", files)
+
+    def take_history(self, entries: Iterable[HistoryEntry]) -> None:
+        """Add lines of other projects to the history, in the order given, with new ids."""
+        with self._session.writing() as connection:
+            history.take(connection, entries)
 
     # ---- inside
 

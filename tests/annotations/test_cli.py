@@ -248,3 +248,22 @@ def test_the_command_runs_as_a_program(filled: Project) -> None:
         check=True,
     )
     assert json.loads(done.stdout)["instances"] == 3
+
+
+def test_repair_says_what_it_found_and_where_the_damaged_file_is(
+    filled: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled.back_up()
+    filled.close()
+    filled.path.write_bytes(b"nothing is left of it")
+    assert cli.main(["stats", str(filled.path)]) == 1
+    capsys.readouterr()
+    assert cli.main(["repair", str(filled.path), "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["images"], answer["instances"]) == (3, 3)
+    assert Path(answer["damaged"]).read_bytes() == b"nothing is left of it"
+    assert "this is the backup of" in answer["lost"][0]
+    assert cli.main(["repair", str(filled.path)]) == 0
+    assert "nothing is missing" in capsys.readouterr().err
+    assert cli.main(["repair", str(filled.path.with_name("missing.rsis"))]) == 1
+    assert "no file to repair" in capsys.readouterr().err

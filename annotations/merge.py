@@ -1,0 +1,317 @@
+"""Several annotators' projects as one: everything that any of them has, and where they differ, both versions."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+from annotations import storage
+from annotations.agreement import Named, Tally, same_things
+from annotations.errors import Problem, ProjectError, StrPath
+from annotations.history import HistoryEntry
+from annotations.image_files import known
+from annotations.merge_images import Group, group_images
+from annotations.merge_report import Conflict, MergeReport, Version, annotator_names, overlap
+from annotations.project import Project
+from annotations.records import Category, Change, ImageRecord, Instance, Status, Step, Transaction
+
+LABEL = "Merge"
+IMAGES_A_TRANSACTION = 100
+ANNOTATOR, CONFLICT = "annotator", "conflict"
+"""Attributes of the versions of a conflict that are kept both."""
+
+Keep = Literal["both", "first"]
+
+
+def merge(
+    paths: Sequence[StrPath], output: StrPath, *, keep: Keep = "both", same_iou: float = 1.0
+) -> MergeReport:
+    """Merge projects into a new one, whole or not at all; the projects are not changed.
+
+    Instances of two projects are versions of the same thing from an IoU of 0.5. Versions that do not differ are
+    kept once; those with the same category and an IoU of at least `same_iou` do not either: the first is kept.
+    Of a conflict both versions are kept, marked by the attributes "annotator" and "conflict", and its image is
+    not done any more; with `keep` "first" the one of the project named first. Categories are matched by name.
+
+    ProjectError: fewer than two projects, one named twice or not readable, something at `output` already.
+    """
+    target = Path(os.path.abspath(output))
+    sources = [Path(os.path.realpath(path)) for path in paths]
+    if len(sources) < 2:
+        raise ProjectError(target, "merging takes two projects or more")
+    for path in sources:
+        if sources.count(path) > 1:
+            raise ProjectError(path, "the project is named twice")
+    if target.exists():
+        raise ProjectError(target, "there is a file already")
+    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        with ExitStack() as stack:
+            projects = [stack.enter_context(Project.open(path, read_only=True)) for path in paths]
+            for project in projects:
+                stack.enter_context(project.snapshot())
+            made = stack.enter_context(Project.create(part))
+            report = _Merge(projects, made, keep, same_iou).run()
+        storage.move(part, target)
+    finally:
+        storage.remove(part)
+    return replace(report, path=target)
+
+
+@dataclass(slots=True)
+class _Thing:
+    """One thing in an image: the versions of those projects that have it, by project."""
+
+    versions: dict[int, Version] = field(default_factory=dict)
+
+    @property
+    def first(self) -> Version:
+        return next(iter(self.versions.values()))
+
+    def distinct(self, same_iou: float) -> list[Version]:
+        """The versions that differ, in the order of the projects."""
+        found: list[Version] = []
+        for version in self.versions.values():
+            if not any(version.same(other, same_iou) for other in found):
+                found.append(version)
+        return found
+
+
+class _Merge:
+    """One merge: reads image by image, so that it needs the memory of one."""
+
+    def __init__(self, projects: list[Project], made: Project, keep: Keep, same_iou: float) -> None:
+        self._projects, self._made = projects, made
+        self._keep, self._same_iou = keep, same_iou
+        self._histories = [project.history() for project in projects]
+        self._annotators = annotator_names(projects, self._histories)
+        self._names = [{c.id: c.name for c in project.categories()} for project in projects]
+        self._categories: dict[str, int] = {}
+        self._tallies: dict[tuple[int, int], Tally] = {}
+        self._image_ids: dict[tuple[int, int], int] = {}
+        self._step_ids: dict[tuple[int, int], int] = {}
+        self._files: list[tuple[int, int, int, bytes | None]] = []
+        self._conflicts: list[Conflict] = []
+        self._problems: list[Problem] = []
+        self._identical = 0
+        self._only_in = [0] * len(projects)
+
+    def run(self) -> MergeReport:
+        self._commit(self._take_categories())
+        groups, self._problems = group_images(self._projects)
+        groups = self._named_apart(groups)
+        batches: Iterator[Group] = iter(groups)
+        while batch := list(itertools.islice(batches, IMAGES_A_TRANSACTION)):
+            self._commit([change for group in batch for change in self._image(group)])
+        self._made.set_image_files(self._files)
+        self._take_history()
+        models = {project.model for project in self._projects}
+        if len(models) == 1:
+            self._made.model = models.pop()
+        counts = self._made.counts()
+        names = self._annotators
+        return MergeReport(
+            path=self._made.path,
+            annotators=names,
+            images=counts.images,
+            instances=counts.instances,
+            identical=self._identical,
+            only_in=tuple(self._only_in),
+            conflicts=tuple(self._conflicts),
+            agreement=tuple((names[a], names[b], t.figures()) for (a, b), t in sorted(self._tallies.items())),
+            problems=tuple(self._problems),
+        )
+
+    def _commit(self, changes: list[Change]) -> None:
+        self._made.commit(Transaction(LABEL, tuple(changes)))
+
+    def _take_categories(self) -> list[Change]:
+        made: dict[str, Category] = {}
+        for project in self._projects:
+            for category in project.categories():
+                known_one = made.get(category.name)
+                if known_one is None:
+                    made[category.name] = replace(category, id=self._made.next_id("category"))
+                else:
+                    asked = {attribute.name for attribute in known_one.attributes}
+                    new = tuple(a for a in category.attributes if a.name not in asked)
+                    made[category.name] = replace(known_one, attributes=(*known_one.attributes, *new))
+        self._categories = {name: category.id for name, category in made.items()}
+        return [Change.add(category) for category in made.values()]
+
+    def _named_apart(self, groups: list[Group]) -> list[Group]:
+        """The groups whose image has a path of its own in the merged project; the others are a problem."""
+        used: set[str] = set()
+        kept = []
+        for group in groups:
+            path = self._path(group)
+            if path in used:
+                where = ", ".join(str(self._projects[m.project].path) for m in group)
+                self._problems.append(
+                    Problem(where, f"image {path}", "another image has its place; left out")
+                )
+                continue
+            used.add(path)
+            kept.append(group)
+        return kept
+
+    def _path(self, group: Group) -> str:
+        """Where the file is found from the merged project; a copy that is really there comes first."""
+        there = next((member for member in group if member.path.exists()), group[0])
+        return self._made.relative(self._projects[there.project].absolute(there.record))
+
+    # -- one image
+
+    def _image(self, group: Group) -> list[Change]:
+        number = self._made.next_id("image")
+        path = self._path(group)
+        self._image_ids.update({(m.project, m.record.id): number for m in group})
+        versions = {
+            m.project: [self._version(m.project, i) for i in self._projects[m.project].instances(m.record.id)]
+            for m in group
+        }
+        worked = [m.project for m in group if m.record.status != "new" or versions[m.project]]
+        for a, b in itertools.combinations(worked, 2):
+            self._tallies.setdefault((a, b), Tally()).add(_named(versions[a]), _named(versions[b]))
+        things = _things(versions)
+        if len(worked) > 1:
+            for thing in things:
+                if len(thing.versions) == 1:
+                    self._only_in[next(iter(thing.versions))] += 1
+        instances, ids, conflicts = self._instances(things, number, path)
+        status = self._status(group, worked, path, bool(conflicts) and self._keep == "both")
+        first = group[0].record
+        record = ImageRecord(number, path, first.width, first.height, status)
+        self._conflicts += conflicts
+        for member in group:
+            found = known(self._projects[member.project], member.record.id)
+            if found is not None:
+                self._files.append((number, found.size, found.modified, found.digest))
+                break
+        return [
+            Change.add(record),
+            *map(Change.add, instances),
+            *map(Change.add, self._steps(group, number, ids)),
+        ]
+
+    def _version(self, project: int, instance: Instance) -> Version:
+        category = instance.category_id
+        name = self._names[project][category] if category is not None else None
+        return Version(self._annotators[project], instance, name)
+
+    def _instances(
+        self, things: list[_Thing], image_id: int, path: str
+    ) -> tuple[list[Instance], dict[tuple[int, int], int], list[Conflict]]:
+        """The instances of the merged image, what each one of a project became, and the conflicts."""
+        made: list[Instance] = []
+        ids: dict[tuple[int, int], int] = {}
+        conflicts: list[Conflict] = []
+        for thing in things:
+            distinct = thing.distinct(self._same_iou)
+            marks: tuple[tuple[str, str], ...] = ()
+            if len(distinct) > 1:
+                conflict = _conflict(len(self._conflicts) + len(conflicts) + 1, path, distinct)
+                conflicts.append(conflict)
+                marks = ((CONFLICT, str(conflict.number)),)
+            else:
+                self._identical += len(thing.versions) - 1
+            kept = distinct if self._keep == "both" else distinct[:1]
+            numbers: list[int] = []
+            for version in kept:
+                both = ((ANNOTATOR, version.annotator), *marks) if len(kept) > 1 else ()
+                made.append(self._instance(version, image_id, len(made), both))
+                numbers.append(made[-1].id)
+            for project, version in thing.versions.items():
+                at = next((n for n, own in enumerate(kept) if version.same(own, self._same_iou)), 0)
+                ids[project, version.instance.id] = numbers[at]
+        return made, ids, conflicts
+
+    def _instance(
+        self, version: Version, image_id: int, z: int, marks: tuple[tuple[str, str], ...]
+    ) -> Instance:
+        old = version.instance
+        attributes = {**dict(old.attributes), **dict(marks)}
+        return replace(
+            old,
+            id=self._made.next_id("instance"),
+            image_id=image_id,
+            category_id=self._categories[version.category] if version.category is not None else None,
+            z=z,
+            attributes=tuple(sorted(attributes.items())) if marks else old.attributes,
+        )
+
+    def _steps(self, group: Group, image_id: int, ids: dict[tuple[int, int], int]) -> list[Step]:
+        """The steps of all projects one after the other; those that came from a common beginning once."""
+        made: dict[Step, int] = {}
+        for member in group:
+            for step in self._projects[member.project].steps(member.record.id):
+                new = replace(
+                    step,
+                    id=0,
+                    image_id=image_id,
+                    instance_id=ids.get((member.project, step.instance_id or 0)),
+                )
+                if new not in made:
+                    made[new] = self._made.next_id("step")
+                self._step_ids[member.project, step.id] = made[new]
+        return [replace(step, id=number, index=at) for at, (step, number) in enumerate(made.items())]
+
+    def _status(self, group: Group, worked: list[int], path: str, is_open: bool) -> Status:
+        said = {m.project: m.record.status for m in group if m.record.status != "new"}
+        statuses = set(said.values())
+        if not statuses:
+            return "started" if worked else "new"
+        if len(statuses) == 1 and not is_open:
+            return statuses.pop()
+        if len(statuses) > 1:
+            told = ", ".join(f"{self._annotators[p]} has it as {status}" for p, status in said.items())
+            self._problems.append(Problem(path, "", f"{told}; it is started in the merged project"))
+        return "started"
+
+    # -- the history
+
+    def _take_history(self) -> None:
+        """All lines of all projects by their time; those from a common beginning once."""
+        lines: dict[HistoryEntry, None] = {}
+        for number, (history, name) in enumerate(zip(self._histories, self._annotators, strict=True)):
+            for entry in history:
+                mapped = replace(
+                    entry,
+                    id=0,
+                    person=entry.person or name,
+                    image_id=self._image_ids.get((number, entry.image_id or 0)),
+                    step_id=self._step_ids.get((number, entry.step_id or 0)),
+                )
+                lines[mapped] = None
+        self._made.take_history(sorted(lines, key=lambda entry: entry.time))
+
+
+def _things(versions: dict[int, list[Version]]) -> list[_Thing]:
+    """What is in an image, each with the versions of all projects, from the bottom to the top."""
+    things: list[_Thing] = []
+    for project, own in versions.items():
+        pairs = same_things(_named(own), _named([thing.first for thing in things]))
+        at = {mine: theirs for mine, theirs, _ in pairs}
+        for number, version in enumerate(own):
+            if number in at:
+                things[at[number]].versions[project] = version
+            else:
+                things.append(_Thing({project: version}))
+    return things
+
+
+def _conflict(number: int, path: str, versions: list[Version]) -> Conflict:
+    pairs = list(itertools.combinations(versions, 2))
+    differs = {name: None for a, b in pairs for name in a.differs(b)}
+    lowest = min(overlap(a, b) for a, b in pairs)
+    return Conflict(number, path, tuple(differs), lowest, tuple(versions))
+
+
+def _named(versions: Sequence[Version]) -> list[Named]:
+    return [(version.instance.mask, version.category) for version in versions]
