@@ -44,9 +44,10 @@ def compare(
         true = sample.masks[best]
         if overlaps[best] >= ON_IT and true.area < share * scene.size[0] * scene.size[1]:
             began = time.perf_counter()
-            closer = predictor.look_closer(scene, before, proposal)
+            closer = predictor.look_closer(scene, before, proposal.mask, proposal.click)
             seconds = time.perf_counter() - began
-            after = float(iou([Mask.from_array(closer.mask)], [true])[0, 0])
+            kept = proposal.mask if closer is None else closer
+            after = float(iou([Mask.from_array(kept)], [true])[0, 0])
             lines.append((true.area, float(overlaps[best]), after, seconds))
         state = predictor.accept(scene, state, proposal.mask)
     return lines

@@ -52,6 +52,8 @@ _KEYS: tuple[Row, ...] = (
         ("test_starting_over_from_a_step_is_one_act_that_can_be_undone",)),
     Row("Accept all above the threshold", ("accept_above",),
         ("test_accepting_all_that_are_sure_stops_at_the_end_and_each_can_be_undone",)),
+    Row("Look closer: a small object again, enlarged", ("look_closer",),
+        ("test_a_closer_look_changes_the_mask_in_one_step_and_says_where_there_is_none",)),
     Row("Propose the next object", ("propose",), ("test_an_image_that_is_done_proposes_only_when_asked",)),
     Row("Next, previous image", ("next_image", "previous_image"),
         ("test_images_are_gone_through_by_keys_and_the_next_undone_one_is_found",), "list of images"),

@@ -119,18 +119,24 @@ class Predictor:
         return state
 
     @torch.inference_mode()
-    def look_closer(self, scene: Scene, state: SceneState, proposal: Proposal) -> Proposal:
-        """The same object, seen on a crop round it at the crop's own resolution (zoom); the state stays as it is.
+    def look_closer(
+        self, scene: Scene, state: SceneState, mask: Bools, click: tuple[float, float] | None = None
+    ) -> Bools | None:
+        """The object of an (H, W) bool mask, seen on a crop round it at the crop's own resolution (zoom).
 
-        state: the one before the proposal. Where the network sees the object large enough already, or finds
-        nothing there on the second look, the proposal as it was. Raises ModelError for a model without guidance.
+        state: what is decided, without this object; it stays as it is. click: x, y in pixels on the object, its
+        deepest place by default. Returns the new (H, W) bool mask; None where the network sees the object large
+        enough already, or finds nothing there on the second look. Raises ModelError for a model without guidance.
         """
         if not self.config.guidance:
             raise ModelError("This model was trained without guidance: it cannot be shown an object.")
-        window = closer_window(scene, proposal.box, self.config.input)
-        if window is None or not proposal.patch.any():
-            return proposal
-        click = proposal.click or deepest_point(proposal.mask, ())
+        ys, xs = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+        if not len(ys):
+            return None
+        box = (float(xs[0]), float(ys[0]), float(xs[-1]) + 1, float(ys[-1]) + 1)
+        window = closer_window(scene, box, self.config.input)
+        if window is None:
+            return None
         pixels = window_input(scene.image, window, self.config.input)
         pyramid = self.model.encode(pixels.to(self.device))
         inner = self._blank(window)
@@ -139,14 +145,16 @@ class Predictor:
         ):
             if decided.any():
                 inner = act(inner, window.part_to_network(decided).to(self.device))
-        guidance = Guidance.from_clicks([(*window.to_network(*click), True)], self.device)
+        at = window.to_network(*(click or deepest_point(mask, ())))
+        guidance = Guidance.from_clicks([(*at, True)], self.device)
         step, _ = self.model.step(pyramid, inner, guidance)
-        step = replace(step, clicks=guidance.positive[:, 0])
-        closer = self._cut(scene, window, step, inner)
-        if closer is None:
-            return proposal
-        patch, origin, box = closer
-        return replace(proposal, patch=patch, origin=origin, box=box)
+        cut = self._cut(scene, window, replace(step, clicks=guidance.positive[:, 0]), inner)
+        if cut is None or not cut[0].any():
+            return None
+        patch, (y, x), _ = cut
+        closer = np.zeros(scene.size, dtype=bool)
+        closer[y : y + patch.shape[0], x : x + patch.shape[1]] = patch
+        return closer
 
     @torch.inference_mode()
     def _pyramid(self, scene: Scene, tile: int) -> Pyramid:

@@ -107,14 +107,18 @@ class Assistant(QObject):
         clicks: Sequence[Click] = (),
         box: Box | None = None,
         correct: Mask | None = None,
+        closer: bool = False,
     ) -> int:
         """Ask for a proposal; returns the ticket that proposalReady or proposalFailed will carry.
 
         decisions is all that was decided in this image so far. With clicks, a box (x0, y0, x1, y1) or a
-        mask to correct, the proposal is the one they ask for; without, the next one.
+        mask to correct, the proposal is the one they ask for; without, the next one. closer: the mask to
+        correct is looked at again, enlarged.
         """
         self._ticket += 1
-        self._pending = ProposeRequest(self._ticket, str(image_path), decisions, tuple(clicks), box, correct)
+        self._pending = ProposeRequest(
+            self._ticket, str(image_path), decisions, tuple(clicks), box, correct, closer
+        )
         self._asked_again = False
         self._send(self._pending)
         return self._ticket

@@ -42,6 +42,7 @@ class AssistPredictor(Protocol):
     def reject(self, scene: Any, state: Any, proposal: NDArray[np.bool_]) -> Any: ...
     def resume(self, scene: Any, annotated: Any, rejected: Any = ()) -> Any: ...
     def encode_ahead(self, scene: Any, state: Any) -> None: ...
+    def look_closer(self, scene: Any, state: Any, mask: NDArray[np.bool_]) -> NDArray[np.bool_] | None: ...
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,8 @@ class Engine:
         """The proposal that a request asks for; None when the model finds nothing more."""
         opened = self._open(request.image_path)
         known = self._known(opened, request.decisions)
+        if request.closer and request.correct is not None:
+            return self._closer(opened, known.state, request.correct)
         if request.clicks or request.box is not None or request.correct is not None:
             known.latest = self._step(opened, known.state, request)
             return known.latest.answer if known.latest else None
@@ -174,6 +177,15 @@ class Engine:
         while len(self._opened) > 2 and sum(each.pixels for each in self._opened.values()) > SCENE_PIXELS:
             self._opened.popitem(last=False)
         return opened
+
+    def _closer(self, opened: _Opened, state: Any, mask: Mask) -> AssistProposal | None:
+        assert self._model is not None
+        bits = self._model.predictor.look_closer(opened.scene, state, mask.to_array())
+        if bits is None:
+            return None
+        closer = Mask.from_array(bits)
+        x0, y0, x1, y1 = (float(value) for value in closer.bbox)
+        return AssistProposal(closer, (x0, y0, x1, y1), None, (), 1.0, None, -1)
 
     def _step(self, opened: _Opened, state: Any, request: ProposeRequest) -> _Made | None:
         assert self._model is not None

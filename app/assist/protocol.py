@@ -57,6 +57,8 @@ class ProposeRequest:
     clicks: tuple[Click, ...] = ()
     box: Box | None = None
     correct: Mask | None = None
+    closer: bool = False
+    """The mask to correct is looked at again, enlarged, in place of being corrected by clicks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class AssistProposal:
     """One proposal: a mask of the image's own size and what the model thinks of it.
 
     box is x0, y0, x1, y1 in pixels; click is the (x, y) at which the model looked, None where it did not
-    choose a place; about_left is how many more objects it expects.
+    choose a place; about_left is how many more objects it expects, -1 where it cannot say.
     """
 
     mask: Mask

@@ -15,7 +15,7 @@ from app.tools.gesture import BoxAt, PointAt
 from app.windows.work import Work
 
 ModelState = Literal["none", "loading", "ready", "failed"]
-Asked = Literal["next", "click", "box", "correct"]
+Asked = Literal["next", "click", "box", "correct", "closer"]
 
 
 class AnyAssistant(Protocol):
@@ -44,6 +44,7 @@ class AnyAssistant(Protocol):
         clicks: tuple[Click, ...] = (),
         box: Box | None = None,
         correct: Mask | None = None,
+        closer: bool = False,
     ) -> int: ...
     def cancel(self) -> None: ...
     def close(self) -> None: ...
@@ -144,6 +145,17 @@ class AssistLoop(QObject):
             return
         self._ask("box", box=box.box)
 
+    def look_closer(self) -> None:
+        """Asks for the mask in focus anew, seen enlarged: for objects that are small."""
+        sequence = self.work.sequence
+        mask = sequence.mask() if sequence is not None else None
+        if mask is None or not self.work.ready:
+            return
+        if self.state != "ready":
+            self.hint.emit("A closer look needs a model, and none is ready. The brush (B) will do.")
+            return
+        self._ask("closer", correct=mask)
+
     def accept_all_above(self, objectness: float) -> None:
         """Accepts proposal after proposal until one is less sure than `objectness`, or the model ends."""
         self.accept_above = objectness
@@ -164,13 +176,15 @@ class AssistLoop(QObject):
         sequence, image = self.work.sequence, self.work.image
         if sequence is None or image is None or self._assistant is None or self.state != "ready":
             return
-        instance = sequence.instance() if what == "correct" else None
+        instance = sequence.instance() if what in ("correct", "closer") else None
         annotated, rejected = sequence.decided(exclude=instance.key if instance is not None else None)
         decisions = Decisions(tuple(annotated), tuple(rejected))
         self.clicks = clicks
         self._asked, self._asked_about = what, (sequence.focus, correct)
         path = self.work.path_of(image)
-        self._ticket = self._assistant.propose(decisions, path, clicks=clicks, box=box, correct=correct)
+        self._ticket = self._assistant.propose(
+            decisions, path, clicks=clicks, box=box, correct=correct, closer=what == "closer"
+        )
         self.changed.emit()
 
     # -- answers
@@ -182,8 +196,8 @@ class AssistLoop(QObject):
         sequence = self.work.sequence
         if sequence is None:
             return
-        if proposal is not None:
-            self.about_left = proposal.about_left
+        if proposal is not None and self._asked != "closer":
+            self.about_left = proposal.about_left if proposal.about_left >= 0 else None
         if self._asked == "next":
             if sequence.wants_proposal():
                 sequence.propose(self._step(proposal))
@@ -191,6 +205,8 @@ class AssistLoop(QObject):
                 self._accept_if_sure()
         elif self._asked in ("click", "box"):
             self._take_wished(proposal)
+        elif self._asked == "closer":
+            self._take_closer(proposal)
         else:
             self._take_corrected(proposal)
         self.changed.emit()
@@ -221,6 +237,19 @@ class AssistLoop(QObject):
             return
         self._clicks_of[proposal.mask] = clicks
         self.work.edit_mask(proposal.mask, "Correct with a click")
+
+    def _take_closer(self, proposal: AssistProposal | None) -> None:
+        sequence = self.work.sequence
+        assert sequence is not None
+        if self._asked_about != (sequence.focus, sequence.mask()):
+            return  # the person has gone on meanwhile
+        if proposal is None or proposal.mask.is_empty or proposal.mask.size != self._size():
+            self.hint.emit("The model sees this object as large as it can already.")
+            return
+        self._clicks_of[proposal.mask] = (
+            self._clicks_of.get(self._asked_about[1], ()) if self._asked_about[1] else ()
+        )
+        self.work.edit_mask(proposal.mask, "Look closer")
 
     def _proposal_failed(self, ticket: int, reason: str) -> None:
         if ticket == self._ticket:

@@ -156,6 +156,9 @@ class Handlers:
                 self.work.sequence.drop_proposal()
                 self.loop.ask_next()
 
+    def do_look_closer(self) -> None:
+        self.loop.look_closer()
+
     def do_back(self) -> None:
         self.work.move(-1)
 

@@ -59,12 +59,15 @@ class FakeAssistant(QObject):
         clicks: Sequence[Click] = (),
         box: object = None,
         correct: Mask | None = None,
+        closer: bool = False,
     ) -> int:
         self._ticket += 1
         ticket = self._ticket
         self.requests.append((str(image_path), decisions, tuple(clicks), correct))
         self.boxes.append(box)
-        if correct is not None:
+        if correct is not None and closer:
+            answer = self._closer(correct)
+        elif correct is not None:
             answer = self._corrected(clicks[-1], correct)
         else:
             answer = self._next(str(image_path), decisions, clicks, box)
@@ -110,6 +113,14 @@ class FakeAssistant(QObject):
             click=None,
             about_left=len(left),
         )
+
+    def _closer(self, mask: Mask) -> AssistProposal | None:
+        """The mask less its first row; one of a single row is as large as can be."""
+        pixels = mask.to_array()
+        pixels[mask.bbox[1]] = False
+        if not pixels.any():
+            return None
+        return AssistProposal(Mask.from_array(pixels), (0, 0, 1, 1), None, (), 1.0, None, -1)
 
     def _corrected(self, click: Click, mask: Mask) -> AssistProposal:
         """A square of 5 pixels is added to, or taken from, the mask."""

@@ -90,6 +90,25 @@ def test_clicks_ask_for_an_object_and_correct_a_proposal(desk: Desk, photos: Pat
     assert desk.shown() == square(4)
 
 
+def test_a_closer_look_changes_the_mask_in_one_step_and_says_where_there_is_none(
+    desk: Desk, photos: Path
+) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Z)
+    closer = desk.shown()
+    assert closer is not None
+    assert closer.bbox[1] == square(0).bbox[1] + 1
+    desk.key(Qt.Key.Key_Z, CTRL)
+    assert desk.shown() == square(0)
+    hints: list[str] = []
+    desk.window.loop.hint.connect(hints.append)
+    for _ in range(square(0).shape[0]):
+        desk.key(Qt.Key.Key_Z)
+    assert "as large as it can already" in hints[-1]
+    shown = desk.shown()
+    assert shown is not None and shown.shape[0] == 1
+
+
 def test_a_click_far_from_the_proposal_asks_for_the_object_there(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     desk.key(Qt.Key.Key_C)

@@ -50,59 +50,52 @@ def test_the_crop_lies_in_the_image_holds_the_object_and_shows_it_larger(
     assert all(side % config.multiple == 0 for side in window.padded)
 
 
-def test_a_closer_look_gives_the_same_object_another_mask_and_leaves_the_state_alone(build: Build) -> None:
+def around(place: tuple[int, int], half: int) -> np.ndarray:
+    mask = np.zeros(PHOTO.shape[:2], dtype=bool)
+    y, x = place
+    mask[y - half : y + half, x - half : x + half] = True
+    return mask
+
+
+def test_a_closer_look_gives_an_object_another_mask_there_and_the_same_each_time(build: Build) -> None:
     predictor = Predictor(build(GUIDED))
     scene = predictor.open(PHOTO)
-    proposal, _ = predictor.propose(scene)
-    assert proposal is not None and proposal.click is not None
-    x, y = (round(v) for v in proposal.click)
-    small = np.ones((6, 6), dtype=bool)
-    proposal = dataclasses.replace(
-        proposal, patch=small, origin=(y - 3, x - 3), box=(x - 3, y - 3, x + 3, y + 3)
-    )
     state = predictor.initial_state(scene)
-    closer = predictor.look_closer(scene, state, proposal)
-    assert closer.click == proposal.click
-    assert closer.mask.shape == scene.size
-    assert not np.array_equal(closer.mask, proposal.mask)
-    ys, xs = np.nonzero(closer.mask)
-    assert closer.box == (xs.min(), ys.min(), xs.max() + 1, ys.max() + 1)
-    again = predictor.look_closer(scene, state, proposal)
-    assert np.array_equal(again.mask, closer.mask)
+    mask = around((40, 60), 3)
+    closer = predictor.look_closer(scene, state, mask)
+    assert closer is not None
+    assert closer.shape == scene.size
+    assert closer.any() and not np.array_equal(closer, mask)
+    again = predictor.look_closer(scene, state, mask)
+    assert again is not None and np.array_equal(again, closer)
 
 
 def test_what_is_annotated_beside_an_object_stays_out_of_its_closer_mask(build: Build) -> None:
     predictor = Predictor(build(GUIDED))
     scene = predictor.open(PHOTO)
-    proposal, state = predictor.propose(scene)
-    assert proposal is not None and proposal.click is not None
-    x, y = (round(v) for v in proposal.click)
-    tiny = dataclasses.replace(
-        proposal, patch=np.ones((4, 4), dtype=bool), origin=(y - 2, x - 2), box=(x - 2, y - 2, x + 2, y + 2)
+    mask, taken = around((40, 60), 3), np.zeros(scene.size, dtype=bool)
+    taken[:, 64:] = True
+    alone = predictor.look_closer(scene, predictor.initial_state(scene), mask)
+    assert alone is not None and alone[:, 66:].any()
+    beside = predictor.look_closer(
+        scene, predictor.accept(scene, predictor.initial_state(scene), taken), mask
     )
-    taken = np.zeros(scene.size, dtype=bool)
-    taken[:, x + 4 :] = True
-    closer = predictor.look_closer(scene, predictor.accept(scene, state, taken), tiny)
-    if closer is not tiny:
-        assert not closer.mask[:, x + 6 :].any()  # a pixel of the network's input may round
+    assert beside is None or not beside[:, 66:].any()  # a pixel of the network's input may round
 
 
-def test_a_large_object_is_left_as_it_is(build: Build) -> None:
+def test_a_large_object_and_nothing_at_all_have_no_closer_look(build: Build) -> None:
     predictor = Predictor(build(GUIDED))
     scene = predictor.open(PHOTO)
-    proposal, _ = predictor.propose(scene)
-    assert proposal is not None
-    large = dataclasses.replace(proposal, box=(0.0, 0.0, 80.0, 80.0))
-    assert predictor.look_closer(scene, predictor.initial_state(scene), large) is large
+    state = predictor.initial_state(scene)
+    assert predictor.look_closer(scene, state, around((45, 60), 40)) is None
+    assert predictor.look_closer(scene, state, np.zeros(scene.size, dtype=bool)) is None
 
 
 def test_a_network_without_guidance_says_that_it_cannot(build: Build) -> None:
-    guided, plain = Predictor(build(GUIDED)), Predictor(build(SMALL))
-    scene = guided.open(PHOTO)
-    proposal, _ = guided.propose(scene)
-    assert proposal is not None
+    plain = Predictor(build(SMALL))
+    scene = plain.open(PHOTO)
     with pytest.raises(ModelError, match="without guidance"):
-        plain.look_closer(scene, plain.initial_state(scene), proposal)
+        plain.look_closer(scene, plain.initial_state(scene), around((40, 60), 3))
 
 
 def test_decisions_are_read_back_from_the_tiles(build: Build) -> None:

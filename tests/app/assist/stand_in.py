@@ -99,6 +99,13 @@ class StandIn:
     def encode_ahead(self, scene: np.ndarray, state: Seen) -> None:
         calls.append("encode ahead")
 
+    def look_closer(self, scene: np.ndarray, state: Seen, mask: np.ndarray) -> np.ndarray | None:
+        """The mask grown by a pixel to the right; a large one is as it is."""
+        calls.append("look closer")
+        grown = mask.copy()
+        grown[:, 1:] |= mask[:, :-1]
+        return None if mask.all() else grown & ~state.taken
+
     def _mischief(self, scene: np.ndarray) -> None:
         corner = tuple(int(value) for value in scene[0, 0])
         if corner == (0, 255, 0):

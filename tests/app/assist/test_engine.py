@@ -89,6 +89,19 @@ def test_a_guess_does_not_change_what_follows(engine: Engine, tmp_path: Path) ->
     assert stand_in.calls == []
 
 
+def test_a_closer_look_gives_another_mask_and_leaves_the_sequence_where_it_is(
+    engine: Engine, tmp_path: Path
+) -> None:
+    path = picture(tmp_path)
+    first = ask(engine, path)
+    closer = ask(engine, path, correct=first.mask, closer=True)
+    assert closer.mask != first.mask
+    assert ask(engine, path) == first
+    second = ask(engine, path, decided(closer.mask))
+    assert second.mask not in (first.mask, closer.mask)
+    assert stand_in.calls.count("resume") == 1
+
+
 def test_the_same_decisions_give_the_same_proposal_without_a_step(engine: Engine, tmp_path: Path) -> None:
     path = picture(tmp_path)
     first = ask(engine, path)
