@@ -41,6 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     application.setApplicationName("RSIS Annotator")
     application.setStyle("Fusion")
     window = MainWindow(Settings())
+    window.fit_screen()
     window.show()
     _close_on_signals(window)
     sys.excepthook = lambda kind, error, trace: _report(window, kind, error, trace)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
@@ -45,6 +45,10 @@ INSTANCE_MENU = (
 )
 
 
+FIRST_SIZE = (1360, 860)
+TITLE_BAR = 40  # pixels that a window manager adds above
+
+
 class MainWindow(Frame):
     """One project at a time. `start_assistant` is called once the window is up, and may give None."""
 
@@ -53,7 +57,7 @@ class MainWindow(Frame):
         self.settings = settings
         self.setWindowTitle("RSIS Annotator")
         self.setAcceptDrops(True)
-        self.resize(1360, 860)
+        self.resize(*FIRST_SIZE)
         self.work = Work(self)
         self.loop = AssistLoop(self.work, self)
         self.instances = InstanceWork(self.work, self)
@@ -149,6 +153,11 @@ class MainWindow(Frame):
         self.welcome.openPath.connect(lambda path: self.open_path(Path(path)))
 
     # -- opening
+
+    def fit_screen(self) -> None:
+        """Never larger than what the screen has room for, title bar and all."""
+        room = self.screen().availableGeometry().size()
+        self.resize(QSize(*FIRST_SIZE).boundedTo(QSize(room.width(), room.height() - TITLE_BAR)))
 
     def open_path(self, path: Path | Callable[[], Path]) -> None:
         """Opens a folder, an image or a project file in place of what is open.

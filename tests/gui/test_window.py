@@ -23,6 +23,13 @@ def test_a_folder_opens_with_its_images_and_the_first_proposal(desk: Desk, photo
     assert line.model == "starter  ·  cpu"
 
 
+def test_the_first_window_is_not_larger_than_the_screen(desk: Desk) -> None:
+    desk.window.fit_screen()
+    room = desk.window.screen().availableGeometry()
+    assert desk.window.width() <= max(room.width(), desk.window.minimumSizeHint().width())
+    assert desk.window.height() < max(room.height(), desk.window.minimumSizeHint().height() + 1)
+
+
 def test_each_verdict_leads_to_the_next_proposal_and_is_kept(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     desk.key(Qt.Key.Key_Return)
