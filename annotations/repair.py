@@ -252,7 +252,8 @@ def _make_consistent(made: Path) -> list[str]:
     with storage.reading(made), closing(sqlite3.connect(made, isolation_level=None)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         unknown = connection.execute(
-            "UPDATE instance SET category_id = NULL WHERE category_id NOT IN (SELECT id FROM category)"
+            "UPDATE instance SET category_id = NULL WHERE category_id IS NOT NULL"
+            " AND category_id NOT IN (SELECT id FROM category)"
         ).rowcount
         if unknown:
             lost.append(f"The category of {unknown} instances is lost.")

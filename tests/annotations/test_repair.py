@@ -265,6 +265,16 @@ def test_a_whole_project_comes_out_as_it_was(worked: Path) -> None:
     assert all_of(worked) == before
 
 
+def test_instances_of_unknown_category_are_nothing_lost(worked: Path) -> None:
+    with closing(sqlite3.connect(worked)) as connection:
+        connection.execute("UPDATE instance SET category_id = NULL")
+        connection.execute("DELETE FROM category")
+        connection.commit()
+    before = all_of(worked)
+    assert repair(worked).lost == ()
+    assert all_of(worked) == before
+
+
 def test_what_sqlites_own_log_still_holds_is_not_lost(worked: Path, tmp_path: Path) -> None:
     with Project.open(worked) as project:
         work_on(project, 10, seed=3)
