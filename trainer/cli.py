@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         known = isinstance(error, TrainerError | ModelError | AnnotationError)
         text = str(error) if known else f"{type(error).__name__}: {error} (run again with --debug)"
         _fail(" ".join(text.split()), options, 1)
-    if options.json:
+    if options.json and os.environ.get("RANK", "0") == "0":  # of several processes, the first one tells
         sys.stdout.write(json.dumps(result, default=str) + "\n")
     sys.exit(0)
 
@@ -109,7 +109,19 @@ def build_parser() -> argparse.ArgumentParser:
     )
     convert.add_argument("folder", metavar="ORIGINAL_FOLDER", help="encoder.pt, decoder.pt and args.pkl")
     convert.add_argument("--output", required=True, metavar="C")
+
+    export = command("export-onnx", "write the encoder and the step as two ONNX graphs")
+    export.add_argument("--checkpoint", metavar="FOLDER|NAME", help="the bundled starter by default")
+    export.add_argument("--output", required=True, metavar="DIR")
+    export.add_argument(
+        "--size", type=_sides, metavar="HEIGHT,WIDTH", help="of the images; a whole tile by default"
+    )
     return parser
+
+
+def _sides(text: str) -> tuple[int, int]:
+    height, width = (int(side) for side in text.split(","))
+    return height, width
 
 
 def _add_data(parser: argparse.ArgumentParser) -> None:
@@ -120,7 +132,14 @@ def _add_data(parser: argparse.ArgumentParser) -> None:
 
 def _add_checkpoint(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--checkpoint", metavar="FOLDER|NAME", help="the bundled starter by default")
-    parser.add_argument("--device", default="auto")
+    parser.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:N or mps")
+    parser.add_argument(
+        "--precision",
+        default="fp32",
+        choices=("fp32", "bf16", "fp16"),
+        help="of the products; fp32 by default",
+    )
+    parser.add_argument("--seed", type=int, default=0, help="of what chance there is")
     parser.add_argument("--threads", type=int, default=0)
 
 

@@ -14,6 +14,7 @@ FAMILIES = {
     "simulate": "scoring",
     "predict": "predicting",
     "import-weights": "weights",
+    "export-onnx": "weights",
 }
 
 

@@ -1,9 +1,12 @@
-"""`import-weights`: checkpoints from elsewhere."""
+"""`import-weights` and `export-onnx`: networks from elsewhere and for elsewhere."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import resources
+from rsis_model.checkpoint import load_checkpoint
+from rsis_model.onnx_export import export_onnx as export_graphs
 from trainer.commands.common import Options
 from trainer.importing import import_weights as import_original_weights
 from trainer.terminal import announce
@@ -15,3 +18,15 @@ def import_weights(options: Options) -> dict[str, Any]:
     for note in result["notes"]:
         announce(note)
     return result
+
+
+def export_onnx(options: Options) -> dict[str, Any]:
+    """Two ONNX graphs and what goes in and out of them, checked in ONNX Runtime."""
+    model = load_checkpoint(options.checkpoint or resources.starter_checkpoint())
+    description = export_graphs(model, options.output, options.size)
+    height, width = description["size"]
+    announce(
+        f"Written for images of {height} x {width}; ONNX Runtime's answers differ by at most "
+        f"{description['largest_difference']:.1g} from the network's."
+    )
+    return {"output": str(options.output), **description}
