@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
@@ -175,10 +176,11 @@ class InstanceList(QWidget):
         place = {row.instance.id: number for number, row in enumerate(self._model.rows)}
         numbers = [place[chosen] for chosen in self._chosen if chosen in place]
         model = self._view.selectionModel()
-        if sorted(numbers) != sorted(index.row() for index in model.selectedRows()):
+        wanted = sorted(numbers)
+        if wanted != self._selected_rows():
             selection = QItemSelection()
-            for number in numbers:
-                selection.select(self._model.index(number), self._model.index(number))
+            for first, last in _runs(wanted):
+                selection.append(QItemSelectionRange(self._model.index(first), self._model.index(last)))
             model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         current = self._model.index(numbers[0]) if numbers else QModelIndex()
         if current != model.currentIndex() and (not numbers or model.currentIndex().row() not in numbers):
@@ -186,11 +188,15 @@ class InstanceList(QWidget):
             if numbers:
                 self._view.scrollTo(current)
 
+    def _selected_rows(self) -> list[int]:
+        ranges = self._view.selectionModel().selection().toList()
+        return sorted(row for found in ranges for row in range(found.top(), found.bottom() + 1))
+
     def _selection_changed(self) -> None:
         if self._filling:
             return
         model = self._view.selectionModel()
-        rows = [index.row() for index in model.selectedRows()]
+        rows = self._selected_rows()
         current = model.currentIndex().row()
         # The current row is the one clicked last: what was in focus stays, so that the others are added to it.
         first = [
@@ -203,3 +209,14 @@ class InstanceList(QWidget):
         if ids and ids != self._chosen:
             self._chosen = ids
             self.instancesChosen.emit(ids)
+
+
+def _runs(numbers: list[int]) -> list[tuple[int, int]]:
+    """The first and last of each unbroken run of sorted numbers."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = runs[-1][0], number
+        else:
+            runs.append((number, number))
+    return runs

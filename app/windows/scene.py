@@ -10,12 +10,13 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from annotations.corners import Corners
 from annotations.masks import Mask
 from app.tools.gesture import Preview, ToolOptions
-from app.windows.overlay import mask_picture, paint_mask
+from app.windows.overlay import mask_picture, paint_fill, paint_mask
 from app.windows.pictures import Picture
 from app.windows.view import View
 
 LARGE = 400 * 400  # pixels of the box
 ADDED, TAKEN = QColor(64, 214, 120), QColor(240, 70, 70)
+MANY = 40  # selected masks: more are drawn more simply
 SCRIBBLE = 6.0  # screen pixels
 
 
@@ -73,7 +74,12 @@ def paint_settled(painter: QPainter, scene: Scene, view: View, shown: QRectF) ->
             pen.setCosmetic(True)
             painter.setPen(pen)
             painter.setBrush(QColor(*color, scene.fill))
-        painter.drawPath(mask_picture(shape.mask).outline)
+        picture = mask_picture(shape.mask)
+        outline = picture.level_for(view.scale).outline
+        if outline is not None:
+            painter.drawPath(outline)
+        else:
+            paint_fill(painter, picture, QColor(*shape.color, scene.fill))
     painter.restore()
 
 
@@ -112,8 +118,14 @@ def paint_focus(painter: QPainter, scene: Scene, view: View, preview: Preview) -
     _to_image(painter, view)
     if preview.offset is not None:
         painter.translate(QPointF(*preview.offset))
-    for other in scene.also:
-        paint_mask(painter, other.mask, QColor(*other.color), 90, 1.4, halo=True)
+    if len(scene.also) <= MANY:
+        for other in scene.also:
+            paint_mask(painter, other.mask, QColor(*other.color), 90, 1.4, halo=True)
+    else:  # a thousand smooth halos would take seconds
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for other in scene.also:
+            paint_mask(painter, other.mask, QColor(255, 255, 255), 60, 1.0)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     shape = scene.focus
     if preview.mask is not None:
         color = shape.color if shape is not None else (255, 255, 255)
