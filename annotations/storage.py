@@ -16,6 +16,7 @@ from annotations import locking, schema
 from annotations.errors import DamagedError, ProjectError, explain
 from annotations.files import sync_folder
 
+NO_PROJECT = "it is not a project"
 BUSY_SECONDS = 10.0
 NETWORK_DRIVES = frozenset({"9p", "afs", "cifs", "davfs", "fuse.sshfs", "nfs", "nfs4", "smb3", "smbfs"})
 
@@ -140,7 +141,7 @@ def _explain(error: sqlite3.Error) -> str:
         sqlite3.SQLITE_READONLY: "the project cannot be written",
         sqlite3.SQLITE_PERM: "no permission to open the project",
         sqlite3.SQLITE_CANTOPEN: "the project cannot be opened here",
-        sqlite3.SQLITE_NOTADB: "it is not a project",
+        sqlite3.SQLITE_NOTADB: NO_PROJECT,
         sqlite3.SQLITE_CORRUPT: f"the project is damaged ({error})",
         sqlite3.SQLITE_IOERR: "the disk reports an error, or is full; nothing was changed",
         sqlite3.SQLITE_CONSTRAINT: f"a change does not fit the project ({error})",
@@ -164,7 +165,7 @@ def _check_file(path: Path) -> None:
     except OSError as error:
         raise ProjectError(path, f"the project cannot be opened: {explain(error)}") from error
     if not stat.S_ISREG(found.st_mode) or found.st_size == 0:
-        raise ProjectError(path, "it is not a project")
+        raise ProjectError(path, NO_PROJECT)
 
 
 def connect_raw(path: Path, how: str) -> sqlite3.Connection:

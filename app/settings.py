@@ -110,6 +110,13 @@ SETTINGS: tuple[Setting, ...] = (
         "How much one press of the key changes the mask.",
         limits=(1, 50),
     ),
+    Setting(
+        "person",
+        "Your name",
+        "",
+        "Goes into the history of each project, and tells annotators apart when projects are merged. Empty: the "
+        "name you are logged in with.",
+    ),
     Setting("brush_radius", "Brush radius", 8, "In image pixels.", limits=(1, 500), shown=False),
     Setting("brush_square", "Square brush", False, "A square brush instead of a round one.", shown=False),
     Setting(

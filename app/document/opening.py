@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from annotations.errors import AnnotationError
+from annotations import backups
+from annotations.errors import AnnotationError, DamagedError, ProjectError
+from annotations.image_files import files_near, find, missing
 from annotations.images import list_images
 from annotations.project import FOLDER_PROJECT, SUFFIX, Project
 from annotations.records import TABLES, Category, ImageRecord, Instance, Step
+from annotations.repair import repair
+from annotations.storage import NO_PROJECT
 
 
 @dataclass(frozen=True)
@@ -40,27 +45,55 @@ class ImageContents:
     steps: tuple[Step, ...]
 
 
-def open_source(source: Path) -> tuple[Project, OpenedProject]:
+def open_source(source: Path, person: str = "") -> tuple[Project, OpenedProject]:
     """The project of a folder (its images are added), an image (that one is added) or a project file.
 
-    Raises AnnotationError with one sentence that names the file.
+    `person` is who works on it; empty: who is logged in. Raises AnnotationError with one sentence that names the
+    file; DamagedError where the project may be repaired.
     """
     if not source.exists():
         raise AnnotationError(source, "it does not exist")
     named: Path | None = None
     added: list[Path] = []
     if source.is_dir():
-        project = Project.open_folder(source)
+        project = _repairable(lambda: Project.open_folder(source))
         added = list_images(source)
     elif source.suffix.lower() == SUFFIX:
-        project = Project.open(source)
+        project = _repairable(lambda: Project.open(source))
     else:
-        project = Project.open_folder(source.parent)
+        project = _repairable(lambda: Project.open_folder(source.parent))
         added, named = [source], source
+    project.person = person or project.person
     try:
         return project, _summary(project, _title(project, source), added, named)
     except BaseException:
         project.close()
+        raise
+
+
+def open_repaired(path: Path, person: str = "") -> tuple[Project, OpenedProject]:
+    """Repairs a damaged project file and opens it; what the repair came to is the notice."""
+    report = repair(path)
+    folder = report.path.parent if report.path.name == FOLDER_PROJECT else report.path
+    project, summary = open_source(folder, person)
+    return project, replace(summary, notice=f"{report.sentence} {summary.notice}".strip())
+
+
+def _repairable(opening: Callable[[], Project]) -> Project:
+    """A project whose first bytes are lost looks like no project; its backups tell that it was one."""
+    try:
+        return opening()
+    except DamagedError:
+        raise
+    except ProjectError as error:
+        path = Path(error.path)
+        if (
+            path.is_file()
+            and path.suffix.lower() == SUFFIX
+            and error.reason == NO_PROJECT
+            and backups.found(path)
+        ):
+            raise DamagedError(path, "the project is damaged: its beginning is lost") from error
         raise
 
 
@@ -74,6 +107,7 @@ def _title(project: Project, source: Path) -> str:
 
 
 def _summary(project: Project, title: str, added: list[Path], named: Path | None) -> OpenedProject:
+    notice = " ".join(filter(None, (project.notice, _find_moved(project, added))))
     problems = (
         [f"{Path(p.file).name}: {p.reason}" for p in project.add_images(added).problems] if added else []
     )
@@ -88,7 +122,7 @@ def _summary(project: Project, title: str, added: list[Path], named: Path | None
         path=project.path,
         title=title,
         root=project.root,
-        notice=project.notice,
+        notice=notice,
         problems=tuple(problems),
         categories=project.categories(),
         images=images,
@@ -96,6 +130,18 @@ def _summary(project: Project, title: str, added: list[Path], named: Path | None
         model=project.model,
         first=first.id if first is not None else None,
     )
+
+
+def _find_moved(project: Project, added: list[Path]) -> str:
+    """Finds images again that are not where they were, before their files count as new; says what was found."""
+    gone = missing(project)
+    found = find(project, gone, added or files_near(project)) if gone else None
+    if found is None or found.transaction is None:
+        return ""
+    project.commit(found.transaction)
+    count = "1 image was" if len(found.moved) == 1 else f"{len(found.moved)} images were"
+    first, path = found.moved[0]
+    return f"{count} moved or renamed and found again ({first.path} is {project.relative(path)} now)."
 
 
 def read_contents(project: Project, image_id: int) -> ImageContents:

@@ -6,9 +6,10 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
-from annotations.errors import AnnotationError
+from annotations.errors import AnnotationError, DamagedError
 from annotations.records import Transaction
 
 RETRY_SECONDS = 1.0
@@ -31,7 +32,10 @@ class Opened:
 
 @dataclass(frozen=True)
 class OpenFailed:
+    """The project cannot be opened; `damaged` is its file if that may be repaired."""
+
     reason: str
+    damaged: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -134,7 +138,8 @@ class Writer:
         try:
             store, summary = self._open_store()
         except Exception as error:
-            self._report(OpenFailed(_sentence(error)))
+            damaged = Path(error.path) if isinstance(error, DamagedError) else None
+            self._report(OpenFailed(_sentence(error), damaged))
             return
         try:
             self._report(Opened(summary))

@@ -276,6 +276,7 @@ class AssistLoop(QObject):
             objectness=proposal.objectness,
             instance_id=None,
             click=(click.x, click.y) if click is not None else proposal.click,
+            model=self.info.name if self.info is not None else None,
         )
 
     def _accept_if_sure(self) -> None:

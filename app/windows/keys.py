@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
@@ -17,12 +19,29 @@ from PySide6.QtWidgets import (
 
 from app.windows.canvas import Canvas
 
+SIGNS_OF_LIFE = frozenset(
+    (
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.Wheel,
+        QEvent.Type.TabletMove,
+        QEvent.Type.TouchUpdate,
+    )
+)
+
 
 class Keys(QObject):
-    """A filter over the program's events that looks only at the keys of one window."""
+    """A filter over the program's events that looks only at the keys of one window.
 
-    def __init__(self, window: QWidget, canvas: Canvas, accept: QAction) -> None:
+    `attended` is called at each sign of life of the person.
+    """
+
+    def __init__(
+        self, window: QWidget, canvas: Canvas, accept: QAction, attended: Callable[[], None]
+    ) -> None:
         super().__init__(window)
+        self._attended = attended
         self._window, self._canvas, self._accept = window, canvas, accept
         application = QApplication.instance()
         assert application is not None
@@ -35,6 +54,8 @@ class Keys(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         kind = event.type()
+        if kind in SIGNS_OF_LIFE:
+            self._attended()
         if kind not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             return False
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):

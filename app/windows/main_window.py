@@ -27,6 +27,7 @@ from app.windows.instance_list import InstanceList
 from app.windows.instance_work import InstanceWork
 from app.windows.keys import Keys
 from app.windows.messages import Messages
+from app.windows.project_care import ProjectCare
 from app.windows.proposal_bar import ProposalBar
 from app.windows.status_line import StatusLine
 from app.windows.strip import Strip
@@ -69,6 +70,7 @@ class MainWindow(Frame):
             self.statusBar(), self.work, self.canvas, lambda: self.banners.clear("keeping")
         )
         self.messages = Messages(self.banners, self.work, self.loop)
+        self.care = ProjectCare(self.banners, self.work)
         self.bar = ProposalBar()
         self.strip = Strip()
         self.tool_bar = ToolBar()
@@ -88,7 +90,7 @@ class MainWindow(Frame):
         self.handlers = Handlers(self)
         self.add_actions(self.handlers.table())
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tool_bar)
-        self.keys = Keys(self, self.canvas, self.actions_by_name["accept"])
+        self.keys = Keys(self, self.canvas, self.actions_by_name["accept"], self.work.watch.attend)
         self._connect()
         self.set_tool("select")
         self.apply_settings()
@@ -302,6 +304,7 @@ class MainWindow(Frame):
         self.canvas.wheel_zooms = self.settings["wheel"] == "zoom"
         self._show_options()
         self.work.overlap = self.settings["overlap"]
+        self.work.set_person(self.settings["person"])
         self.work.pictures.pixel_limit = self.settings["megapixels"] * 1_000_000
         self.bar.restyle()
         self.banners.restyle()

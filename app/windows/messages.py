@@ -17,7 +17,7 @@ class Messages:
     def __init__(self, banners: Banners, work: Work, loop: AssistLoop) -> None:
         self._banners, self._work, self._loop = banners, work, loop
         self._image: int | None = None
-        work.openFailed.connect(lambda reason: self.say(reason, "bad"))
+        work.openFailed.connect(self._tell_of_failed_opening)
         work.opened.connect(self._tell_of_project)
         work.imageChanged.connect(self._tell_of_image)
         work.problem.connect(self.say)
@@ -40,6 +40,14 @@ class Messages:
     def tell_of_training(self, text: str, kind: str) -> None:
         """What a fine-tuning came to."""
         self._banners.show_message(text, kind, key="training")
+
+    def _tell_of_failed_opening(self, reason: str, damaged: Path | None) -> None:
+        action = None if damaged is None else ("Repair it", lambda: self._repair(damaged))
+        self._banners.show_message(reason, "bad", key="open", action=action)
+
+    def _repair(self, damaged: Path) -> None:
+        self._banners.clear("open")
+        self._work.repair(damaged)
 
     def _tell_of_project(self, opened: OpenedProject) -> None:
         if opened.notice:

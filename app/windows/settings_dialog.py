@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
+    QLineEdit,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -63,6 +64,11 @@ class SettingsDialog(QDialog):
             box.setChecked(value)
             box.toggled.connect(lambda on: self._set(setting, on))
             return box
+        if isinstance(setting.default, str):
+            line = QLineEdit(str(value))
+            line.setMaxLength(200)
+            line.editingFinished.connect(lambda: self._set(setting, line.text().strip()))
+            return line
         assert setting.limits is not None
         spin = QSpinBox()
         spin.setRange(*setting.limits)

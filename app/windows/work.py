@@ -9,14 +9,17 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Signal
 
+from annotations.history import login_name
 from annotations.masks import Mask
+from annotations.project import Project
 from annotations.records import ImageRecord, Status, Transaction
 from app.document import decisions
 from app.document.document import ConflictError, Document
 from app.document.instance_edits import Overlap, delete_all, merged, relabel_all, without_overlap
 from app.document.marks import Marks
-from app.document.opening import ImageContents, OpenedProject, open_source, read_contents
+from app.document.opening import ImageContents, OpenedProject, open_repaired, open_source, read_contents
 from app.document.sequence import Sequence
+from app.document.timing import Stopwatch, stamped
 from app.document.writer import Answered, Event, Failing, Kept, Opened, OpenFailed, Writer
 from app.windows.overlay import prepare
 from app.windows.pictures import Picture, PictureLoader
@@ -28,7 +31,7 @@ class Work(QObject):
     """Lives in the window's thread. Signals say what to show anew; `wanted` asks for the next proposal."""
 
     opened = Signal(object)  # OpenedProject
-    openFailed = Signal(str)  # noqa: N815
+    openFailed = Signal(str, object)  # noqa: N815  (reason, the damaged file or None)
     imageChanged = Signal()
     changed = Signal()  # anything shown of the current image or of the project
     wanted = Signal()
@@ -48,6 +51,8 @@ class Work(QObject):
         self.is_failing = False
         self.marks = Marks()
         self.overlap: Overlap = "allow"
+        self.person = ""  # empty: who is logged in
+        self.watch = Stopwatch()
         self.pictures = PictureLoader(self)
         self.pictures.loaded.connect(self._picture_loaded)
         self.pictures.failed.connect(self._picture_failed)
@@ -56,11 +61,21 @@ class Work(QObject):
         self._questions: dict[int, tuple[Callable[[Any], None], Callable[[str], None]]] = {}
         self._failures: dict[str, str] = {}
         self._event.connect(self._on_event)
+        self.changed.connect(self._watch_what_is_shown)
 
     # -- the project
 
     def open(self, source: Path | Callable[[], Path]) -> bool:
         """Opens a folder, an image or a project file in place of what is open. False: that could not be kept."""
+        person = self.person
+        return self._open(lambda: open_source(source() if callable(source) else source, person))
+
+    def repair(self, path: Path) -> bool:
+        """Repairs a damaged project file and opens it, as `open`."""
+        person = self.person
+        return self._open(lambda: open_repaired(path, person))
+
+    def _open(self, opening: Callable[[], tuple[Project, OpenedProject]]) -> bool:
         if not self.close():
             return False
         self._opening = True
@@ -69,7 +84,7 @@ class Work(QObject):
         def report(event: Event) -> None:
             self._event.emit(writer, event)
 
-        writer = Writer(lambda: open_source(source() if callable(source) else source), report)
+        writer = Writer(opening, report)
         self._writer = writer
         writer.start()
         self.changed.emit()
@@ -87,6 +102,14 @@ class Work(QObject):
         self._failures.clear()
         self.pictures.forget()
         return True
+
+    def set_person(self, person: str) -> None:
+        """Says who works here, from the next decision on; empty: who is logged in."""
+        if person != self.person:
+            self.person = person
+            self.ask_project(
+                lambda project: setattr(project, "person", person or login_name()), lambda _: None
+            )
 
     def ask_project(
         self,
@@ -169,6 +192,17 @@ class Work(QObject):
             return
         if sequence.wants_proposal():
             self.wanted.emit()
+
+    def show_anew(self) -> None:
+        """Looks for the picture of the current image once more: its file is at another place now."""
+        if self.image is not None:
+            number, self.image = self.image.id, None
+            self._failures.clear()
+            self.show_image(number)
+
+    def _watch_what_is_shown(self) -> None:
+        sequence = self.sequence if self.ready else None
+        self.watch.show((sequence.image_id, sequence.focus) if sequence is not None else None)
 
     # -- decisions
 
@@ -299,10 +333,10 @@ class Work(QObject):
         match event:
             case Opened(summary):
                 self._project_opened(summary)
-            case OpenFailed(reason):
+            case OpenFailed(reason, damaged):
                 self._opening = False
                 self._writer = None
-                self.openFailed.emit(reason)
+                self.openFailed.emit(reason, damaged)
                 self.changed.emit()
             case Kept(pending):
                 self.is_failing = False
@@ -321,8 +355,9 @@ class Work(QObject):
         assert self._writer is not None
         self._opening = False
         self.project = project
-        self.document = Document(project.categories, project.images, project.next_ids)
-        self.document.subscribe(self._writer.commit)
+        writer, document = self._writer, Document(project.categories, project.images, project.next_ids)
+        document.subscribe(lambda transaction: writer.commit(stamped(transaction, document, self.watch)))
+        self.document = document
         self.opened.emit(project)
         if project.first is not None:
             self.show_image(project.first)

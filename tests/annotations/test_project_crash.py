@@ -25,7 +25,7 @@ sys.stdin.read()
 
 
 KILLS = int(os.environ.get("RSIS_KILLS", "6"))
-"""At the kinds of write that matter most; `python -m tests.annotations.kill_run --kills 200` does more, and prints a table."""
+"""At the kinds of write that matter most; `python -m tests.annotations.kill_run` does 200, at all of them."""
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill -9 here")
