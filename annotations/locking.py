@@ -51,7 +51,9 @@ def release(project: Path) -> None:
     """Give back one `acquire`; the last one removes the lock file."""
     key = os.path.realpath(project)
     with _guard:
-        held = _held[key]
+        held = _held.get(key)
+        if held is None:  # the link that the path goes through is gone with its drive
+            return
         held.users -= 1
         if held.users:
             return

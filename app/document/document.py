@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import cast
 
 from annotations.records import Category, Change, ImageRecord, Instance, Key, Record, Step, Transaction
@@ -127,7 +128,8 @@ class Document:
         """Takes back the last transaction; returns what was applied for that, None if there is nothing."""
         if not self._done:
             return None
-        transaction = self._done[-1].inverse()
+        inverse = self._done[-1].inverse()
+        transaction = replace(inverse, label=f"Undo: {inverse.label}")
         self._change(transaction)
         self._undone.append(self._done.pop())
         self._tell(transaction)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -310,6 +311,17 @@ def test_a_merge_that_does_not_end_leaves_nothing(
     with pytest.raises(ProjectError, match="the disk is full"):
         merge([anna, ben], tmp_path / "all.rsis")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["anna", "ben"]
+
+
+def test_a_merge_onto_a_full_disk_says_so_and_leaves_nothing(draw: Draw, small_disk: Path) -> None:
+    noise = np.random.default_rng(0)
+    masks = [Mask.from_array(noise.random((HEIGHT, WIDTH)) < 0.5) for _ in range(60)]
+    paths = [draw(name, {"0.png": [(mask, None) for mask in masks]}) for name in ("anna", "ben")]
+    room = os.statvfs(small_disk)
+    (small_disk / "full").write_bytes(bytes(max(0, room.f_bavail * room.f_bsize - 130_000)))
+    with pytest.raises(ProjectError, match="full"):
+        merge(paths, small_disk / "all.rsis")
+    assert [path.name for path in small_disk.iterdir()] == ["full"]
 
 
 def test_merging_a_project_with_a_copy_of_itself_gives_the_same_content(draw: Draw, tmp_path: Path) -> None:
