@@ -68,6 +68,7 @@ def run(folder: Path, kills: int, seed: int = 0) -> Tally:
     for number in range(kills):
         kind = KINDS[number % len(KINDS)]
         model = _one(folder, kind, seed * 100_003 + number, chance, model, tally)
+        print(f"\r{tally.kills} of {kills}", end="", file=sys.stderr, flush=True)
         _check_beside(folder, expected)
     return tally
 
@@ -157,7 +158,11 @@ def _expected(folder: Path) -> dict[str, int]:
 
 def _check_beside(folder: Path, expected: dict[str, int]) -> None:
     """Every other file that is at its place is whole."""
-    for path in (*folder.glob("*.rsis"), *backups.folder().rglob("*.rsis")):
+    for path in backups.folder().rglob("*.rsis"):
+        if not path.name.startswith("."):
+            with Project.open(path, read_only=True) as project:
+                content(project)
+    for path in folder.glob("*.rsis"):
         if path.name.startswith("."):
             continue
         try:
