@@ -96,7 +96,7 @@ _FIXED: tuple[Action, ...] = (
     Action("propose", "Propose the next object", "Proposal", "Asks the model again, also in an image that is done.",
            ("N",), "model"),
     Action("look_closer", "Look closer", "Proposal",
-           "The model looks at the proposal again, enlarged: finer outlines for small objects.", ("Z",), "focus"),
+           "The model looks at the object again, enlarged: a second opinion on a small one.", ("Z",), "focus"),
     Action("back", "Go back a step", "Proposal",
            "Opens the step before: decide otherwise, or just look. What came later stays.", ("Left",), "image",
            icon="previous"),
