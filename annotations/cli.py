@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -105,7 +106,7 @@ def _convert(options: argparse.Namespace) -> Answer:
 
 
 def _validate(options: argparse.Namespace) -> Answer:
-    read = _read(options, options.format)
+    read = _read(options, options.format, strict=True)
     problems = list(read.problems)
     for image in _progress(read.images, "Reading the images"):
         try:
@@ -176,13 +177,14 @@ def _repair(options: argparse.Namespace) -> Answer:
 # ---- what the commands share
 
 
-def _read(options: argparse.Namespace, format_name: str) -> ReadResult:
-    reader = FORMATS[format_name].reader
+def _read(options: argparse.Namespace, format_name: str, *, strict: bool = False) -> ReadResult:
+    row = FORMATS[format_name]
+    reader = row.checker if strict and row.checker is not None else row.reader
     if reader is None:
         raise FormatError(options.source, f"{format_name} can be written but not read")
     read = reader(Path(options.source), Path(options.images) if options.images else None)
     category = getattr(options, "category", None)
-    if not read.images and read.problems:
+    if not strict and not read.images and read.problems:
         raise FormatError(options.source, f"nothing in it can be read; the first problem: {read.problems[0]}")
     return exchange.named(read, category) if category else read
 
@@ -245,10 +247,27 @@ def _show(answer: Answer, text: Sequence[str] | None = None) -> None:
         elif isinstance(value, bool):
             value = "yes" if value else "no"
         console.print(Text(f"{name.replace('_', ' ')}: {value}"))
-    for problem in problems[:SHOWN_PROBLEMS]:
-        console.print(Text(f"  {Problem(**problem)}"), style="yellow")
-    if len(problems) > SHOWN_PROBLEMS:
-        console.print(f"  … and {len(problems) - SHOWN_PROBLEMS} more problems (--json lists all)")
+    for line in _told([Problem(**problem) for problem in problems]):
+        console.print(Text(f"  {line}"), style="yellow")
+
+
+def _told(problems: Sequence[Problem]) -> list[str]:
+    """Problems as lines for people: many of one kind are one line, with the first of them and how many there are."""
+    kinds: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in problems:
+        kind = re.sub(r"'[^']*'|[-+.\w]*\d[-+.\w]*|\S*[/\\]\S*", "…", problem.reason)
+        thing = problem.record.partition(" ")[0]
+        file = problem.file if thing else str(Path(problem.file).parent)
+        kinds.setdefault((file, thing, kind), []).append(problem)
+    lines = []
+    for (_, thing, _), found in list(kinds.items())[:SHOWN_PROBLEMS]:
+        places = "places" if not thing else f"{thing}s" if thing.isalpha() else "records"
+        more = f" (and {len(found) - 1} more {places} like it)" if len(found) > 2 else ""
+        lines += [f"{problem}{more}" for problem in found[: 1 if more else 2]]
+    if len(kinds) > SHOWN_PROBLEMS:
+        rest = sum(len(found) for found in list(kinds.values())[SHOWN_PROBLEMS:])
+        lines.append(f"… and {rest} more problems of other kinds (--json lists all)")
+    return lines
 
 
 def _shares(text: str) -> dict[str, float]:

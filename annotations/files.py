@@ -59,6 +59,7 @@ def atomic_folder(path: StrPath) -> Iterator[Path]:
             raise FormatError(target, "there is something already; give a new or an empty folder")
         part.mkdir()
         yield part
+        _sync_tree(part)
         if target.exists():
             target.rmdir()
         os.replace(part, target)
@@ -67,6 +68,17 @@ def atomic_folder(path: StrPath) -> Iterator[Path]:
         raise FormatError(target, f"it could not be written: {explain(error)}") from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _sync_tree(folder: Path) -> None:
+    """Put all files below a folder on the disk: at once where the system can, which takes far less time."""
+    if hasattr(os, "sync"):
+        os.sync()
+        return
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with open(path, "r+b") as file:
+                os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

@@ -88,6 +88,8 @@ class Format:
     """What its writer may be asked for: a name and what it means to a person."""
     holds_parts: bool = False
     """Whether one data set holds the sides of a split, so that an export with a split is one."""
+    checker: Reader | None = None
+    """Reads as the reader does, and also names what was taken but will trip other programs."""
     recognises: Callable[[Path], bool] = lambda _source: False
     """Whether a source looks like this format, from the names of its files alone."""
     layout: str = ""

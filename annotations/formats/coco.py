@@ -29,6 +29,12 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     return coco_reading.read(Path(source).absolute(), Path(images).absolute() if images is not None else None)
 
 
+def check(source: StrPath, images: StrPath | None = None) -> ReadResult:
+    """As `read`; problems are also what was taken but will trip other programs: areas, boxes and ids that are off."""
+    folder = Path(images).absolute() if images is not None else None
+    return coco_reading.read(Path(source).absolute(), folder, strict=True)
+
+
 def write(dataset: Dataset, output: StrPath, *, polygons: bool = False, **_options: bool) -> list[Problem]:
     """Write a COCO file: run-length codes, which say every mask exactly.
 
@@ -107,6 +113,7 @@ FORMAT = Format(
     write,
     ".json",
     {"polygons": "Polygons instead of run-length codes (holes cannot be said)"},
+    checker=check,
     recognises=lambda source: source.suffix.lower() == ".json",
     layout="one JSON file with `images`, `annotations`, `categories`; ids from 1",
     holds="masks of any shape as run-length codes; overlaps, crowds, any number, categories, folders of images",

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from annotations.errors import FormatError, ImageError
 from annotations.formats.base import UNKNOWN, ImageAnnotations, ReadResult, check_image, inside
+from annotations.formats.coco_remarks import CocoRemarks
 from annotations.formats.json_stream import Record, records
 from annotations.formats.packed import Packed, PackedImages
 from annotations.formats.reading import Notes, is_text
@@ -20,9 +21,9 @@ SECTIONS = ("images", "annotations", "categories")
 Json = dict[str, Any]
 
 
-def read(source: Path, images: Path | None) -> ReadResult:
-    """What `annotations.formats.coco.read` says."""
-    reader = _Reader(source, images)
+def read(source: Path, images: Path | None, *, strict: bool = False) -> ReadResult:
+    """What `annotations.formats.coco.read` says; `strict`: also what was taken but will trip other programs."""
+    reader = _Reader(source, images, CocoRemarks() if strict else None)
     waiting = False
     for record in records(source):
         if record.position == 0:
@@ -44,7 +45,8 @@ def read(source: Path, images: Path | None) -> ReadResult:
 class _Reader:
     """Takes one record after the other, and notes a problem for each that is wrong."""
 
-    def __init__(self, path: Path, folder: Path | None) -> None:
+    def __init__(self, path: Path, folder: Path | None, remarks: CocoRemarks | None) -> None:
+        self._remarks = remarks
         self.seen: set[str] = set()
         self._folders = [folder] if folder else [path.parent, path.parent / "images", path.parent.parent]
         self._notes = Notes(path)
@@ -156,6 +158,9 @@ class _Reader:
             self._first_use.append(label)
             self._count_use.append(0)
         self._count_use[category] += 1
+        if self._remarks is not None:
+            for remark in self._remarks.of(record, mask):
+                self._notes.add(label, remark)
         known = None if score is None else float(score)
         self._packed.add(place, category, mask, crowd in (1, "1"), known)
 

@@ -94,7 +94,6 @@ def put_image(image: ImageAnnotations, target: Path, problems: list[Problem], su
     try:
         if image.path.suffix.lower() == wanted.lower() and not (suffix and is_turned(image.path)):
             shutil.copyfile(image.path, place)
-            sync(place)
         else:
             save_png(Image.fromarray(read_image(image.path)), place)
     except AnnotationError as error:
@@ -103,27 +102,19 @@ def put_image(image: ImageAnnotations, target: Path, problems: list[Problem], su
 
 
 def save_png(image: Image.Image, path: Path) -> None:
-    """Write a PNG file that is on the disk afterwards."""
+    """Write a PNG file."""
     image.save(path, format="PNG")
-    sync(path)
 
 
 def save_text(text: str, path: Path) -> None:
-    """Write a text file (UTF-8, line ends as given) that is on the disk afterwards."""
+    """Write a text file (UTF-8, line ends as given), its folder too if need be."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode())
-    sync(path)
 
 
 def save_json(content: Any, path: Path) -> None:
-    """Write a JSON file that is on the disk afterwards."""
+    """Write a JSON file, its folder too if need be."""
     save_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), path)
-
-
-def sync(path: Path) -> None:
-    """Have a file's content on the disk."""
-    with open(path, "rb") as file:
-        os.fsync(file.fileno())
 
 
 def category_names(dataset: Dataset, problems: list[Problem], *, crowds: bool = True) -> list[str]:

@@ -150,7 +150,7 @@ def test_an_import_that_fails_leaves_no_new_project(
         (["export", "text.rsis", "--format", "coco", "--output", "o.json"], "not a project"),
         (["import", "text.rsis", "--format", "coco", "--project", "new.rsis"], "not JSON"),
         (["import", ".", "--format", "label-maps", "--project", "new.rsis"], "not a folder of label maps"),
-        (["validate", "gone.json", "--format", "coco"], "nothing in it can be read"),
+        (["convert", "gone.json", "--from", "coco", "--to", "yolo", "--output", "o"], "nothing in it can be read"),
     ],
 )
 def test_a_failure_is_one_line_that_names_the_file_and_the_reason(
@@ -236,7 +236,7 @@ def test_people_read_words_on_stderr_and_nothing_on_stdout(
     assert "label-maps" in err
     assert "instances by category: cell 1, dirt 1, unknown 1" in err
     assert "valid: no" in err
-    assert "and 9 more problems" in err
+    assert "(and 28 more images like it)" in err
 
 
 def test_the_command_runs_as_a_program(filled: Project) -> None:
@@ -267,3 +267,45 @@ def test_repair_says_what_it_found_and_where_the_damaged_file_is(
     assert "nothing is missing" in capsys.readouterr().err
     assert cli.main(["repair", str(filled.path.with_name("missing.rsis"))]) == 1
     assert "no file to repair" in capsys.readouterr().err
+
+
+def test_validate_tells_people_what_would_trip_other_programs(
+    filled: Project, photos: Path, run: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    coco.write(dataset_of(filled), photos / "in.json")
+    content = json.loads((photos / "in.json").read_text())
+    with_hole, plain, dot = content["annotations"]
+    with_hole |= {"id": 0, "area": 5000}
+    x, y, width, height = plain["bbox"]
+    plain["bbox"] = [x, y, x + width, y + height]
+    dot |= {"id": 0, "bbox": None}
+    (photos / "in.json").write_text(json.dumps(content))
+    _, answer, _ = run("validate", photos / "in.json", "--format", "coco")
+    assert [(p["record"], p["reason"].partition(":")[0]) for p in answer["problems"]] == [
+        ("annotation 0", "its id is 0"),
+        ("annotation 0", "its area is said to be 5000, but its mask has 200 pixels"),
+        ("annotation 2", "its bbox is x0, y0, x1, y1; COCO's is x, y, width, height"),
+        ("annotation 0", "its id is taken by another annotation"),
+        ("annotation 0", "it has no bbox, which most programs need"),
+    ]
+    assert coco.read(photos / "in.json").problems == ()
+
+
+def test_validate_says_many_problems_of_one_kind_in_one_line(
+    filled: Project, photos: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    coco.write(dataset_of(filled), photos / "in.json")
+    content = json.loads((photos / "in.json").read_text())
+    content["annotations"] = [content["annotations"][1] | {"id": n, "image_id": 100 + n} for n in range(1, 9)]
+    (photos / "in.json").write_text(json.dumps(content))
+    assert cli.main(["validate", str(photos / "in.json"), "--format", "coco"]) == 1
+    told = capsys.readouterr().err
+    assert "annotation 1: there is no image 101 (and 7 more annotations like it)" in told
+    assert "there is no image 102" not in told
+
+
+def test_validate_lists_the_problems_also_where_nothing_can_be_read(photos: Path, run: Any) -> None:
+    document = {"images": [{"id": 1, "file_name": "gone.png", "width": 4, "height": 4}]}
+    (photos / "in.json").write_text(json.dumps(document | {"annotations": [], "categories": []}))
+    code, answer, _ = run("validate", photos / "in.json", "--format", "coco")
+    assert (code, answer["valid"], len(answer["problems"])) == (1, False, 1)

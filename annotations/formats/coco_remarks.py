@@ -1,0 +1,69 @@
+"""What in a COCO file can be read but trips other programs, in words for the person who has to mend it."""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import Any
+
+from annotations.masks import Mask
+
+AREA_SHARE = 0.2
+"""How far a stated area may be from the mask's, beside a few pixels: others take a polygon's area, not its pixels."""
+AREA_PIXELS = 20
+BOX_PIXELS = 2.0
+
+
+class CocoRemarks:
+    """Looks at one annotation after the other of one file."""
+
+    def __init__(self) -> None:
+        self._ids: set[object] = set()
+
+    def of(self, record: dict[str, Any], mask: Mask) -> list[str]:
+        """What there is to say about an annotation whose mask could be read."""
+        return [remark for remark in (self._id(record), _area(record, mask), _box(record, mask)) if remark]
+
+    def _id(self, record: dict[str, Any]) -> str:
+        number = record.get("id")
+        if not isinstance(number, int | str):
+            return "it has no id, which most programs need"
+        if number in self._ids:
+            return "its id is taken by another annotation: programs that look it up find only one of them"
+        self._ids.add(number)
+        if number == 0:
+            return (
+                "its id is 0: pycocotools counts a detection that matches it as wrong; ids should start at 1"
+            )
+        return ""
+
+
+def _area(record: dict[str, Any], mask: Mask) -> str:
+    area = record.get("area")
+    if area is None:
+        return "it has no area, by which evaluations tell small from large"
+    if type(area) not in (int, float) or not isfinite(area):
+        return "its area is not a number"
+    if abs(area - mask.area) <= max(AREA_PIXELS, AREA_SHARE * mask.area):
+        return ""
+    return f"its area is said to be {area:g}, but its mask has {mask.area} pixels"
+
+
+def _box(record: dict[str, Any], mask: Mask) -> str:
+    box = record.get("bbox")
+    if box is None:
+        return "it has no bbox, which most programs need"
+    if (
+        not isinstance(box, list)
+        or len(box) != 4
+        or not all(type(v) in (int, float) and isfinite(v) for v in box)
+    ):
+        return "its bbox is not x, y, width, height"
+    x, y, width, height = box
+    x0, y0, x1, y1 = mask.bbox
+    if max(abs(x - x0), abs(y - y0), abs(x + width - x1), abs(y + height - y1)) <= BOX_PIXELS:
+        return ""
+    if max(abs(x - x0), abs(y - y0), abs(width - x1), abs(height - y1)) <= BOX_PIXELS:
+        return "its bbox is x0, y0, x1, y1; COCO's is x, y, width, height"
+    return (
+        f"its bbox {[round(float(v), 1) for v in box]} is not that of its mask, {[x0, y0, x1 - x0, y1 - y0]}"
+    )
