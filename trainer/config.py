@@ -69,6 +69,8 @@ class PersonConfig:
     fixed: what enters the annotated channel is the true mask (else the network's, where it is good enough).
     pairing: `click`: a self-click is paired with the object under it; `hungarian`: self-clicked proposals
     are matched to what remains by soft IoU.
+    streams: whether one stream of chance serves a whole `batch` or each `image` has its own, as it must where
+    several processes or parts share a batch.
     """
 
     started: float = 0.6
@@ -77,6 +79,7 @@ class PersonConfig:
     correct: float = 0.2
     fixed: float = 0.5
     pairing: Literal["click", "hungarian"] = "click"
+    streams: Literal["batch", "image"] = "batch"
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,12 @@ class TrainConfig:
     not fallen for `patience` validations (section 3.3, curriculum). `curriculum` off: at most at once.
     decay_from: share of the iterations after which the learning rates fall to zero along a cosine.
     average: decay of the exponential moving average of the weights that is kept (0: none).
+    order: of a plain network's objects: its own (`free`, by the Hungarian algorithm), or one that is set by hand.
+    tensorboard: also write TensorBoard's event files, where the extra of this name is installed.
+    broken: an image or record that cannot be read is named and left out (`skip`), or ends the run (`refuse`).
+    batch: images an iteration, over all processes and parts. parts: how many parts a process works its share
+    off in, one after the other, where it does not fit at once (gradient accumulation).
+    device: auto, cpu, cuda, cuda:N or mps. precision: of the products; weights stay fp32.
     """
 
     model: ModelConfig = field(default_factory=ModelConfig)
@@ -115,6 +124,12 @@ class TrainConfig:
     workers: int = 0
     threads: int = 0
     seed: int = 0
+    broken: Literal["skip", "refuse"] = "skip"
+    tensorboard: bool = False
+    order: Literal["free", "left_to_right", "top_to_bottom", "large_to_small"] = "free"
+    parts: int = 1
+    device: str = "auto"
+    precision: Literal["fp32", "bf16", "fp16"] = "fp32"
 
 
 def preset_names() -> list[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.data import DataLoader
 
@@ -17,21 +17,21 @@ from rsis_model.checkpoint import save_checkpoint
 from rsis_model.encoder import load_imagenet_weights
 from rsis_model.model import RSIS
 from rsis_model.predictor import Predictor
+from trainer.board import PICTURES, Board
 from trainer.config import TrainConfig
 from trainer.curriculum import steps_now
 from trainer.data.dataset import Batch, TrainingSet, collate
-from trainer.data.samples import ImageCache, Sample
+from trainer.data.samples import Sample
+from trainer.diary import Diary, Report
+from trainer.engine import Engine
 from trainer.errors import TrainerError
-from trainer.evaluation.metrics import f_at, symmetric_best_dice
-from trainer.evaluation.sequences import detect
-from trainer.losses import Losses, criterion
+from trainer.learner import Learner, rate_factor, set_training
+from trainer.losses import Losses
 from trainer.run_folder import Progress, RunFolder
-from trainer.unroll import guided_rollout, plain_rollout
+from trainer.validation import chosen_for_scores, validation_loss, validation_scores
 
-LONGEST_SILENCE = 2.0  # seconds between logged lines, for who watches
-LARGEST_VALIDATED = 400  # pixels; larger images take long and are left for `evaluate`
-
-Report = Callable[[dict[str, object]], None]
+Card = Callable[[dict[str, object]], str]
+"""Writes a model card from the newest validation's figures."""
 
 
 @dataclass
@@ -39,9 +39,14 @@ class Training:
     """What a run holds while it goes on."""
 
     config: TrainConfig
+    engine: Engine
     model: RSIS
+    learner: nn.Module
+    """The model with its losses, as the engine wrapped it."""
     average: AveragedModel | None
     optimizer: torch.optim.Optimizer
+    step: torch.optim.Optimizer
+    """The optimizer as the engine wrapped it."""
     progress: Progress
 
     @property
@@ -55,7 +60,7 @@ def train(
     training: Sequence[Sample],
     validation: Sequence[Sample],
     run: RunFolder,
-    card: Callable[[dict[str, object]], str],
+    card: Card,
     start: RSIS | None = None,
     resume: bool = False,
     report: Report = lambda line: None,
@@ -65,7 +70,9 @@ def train(
     """Train from `start` or from ImageNet weights; leaves `checkpoint/` and `last/` in the run folder.
 
     card: writes the model card from the newest validation's figures. report: told every logged line.
+    resume: go on from `last/`; from the beginning where a run was ended before its first save.
     minutes, until: stop after so long or so many iterations, as if interrupted: the run can be resumed.
+    Under torchrun, each process calls this and the first one writes and reports.
     Raises TrainerError where the loss is no longer finite; the last good state is kept.
     """
     if not training:
@@ -75,41 +82,76 @@ def train(
             "The curriculum grows by the validation loss: name validation images, or a share of the data "
             "(--validation 0.1), or switch it off (--curriculum false)."
         )
-    torch.manual_seed(config.seed)
     if config.threads:
         torch.set_num_threads(config.threads)
-    job = _begin(config, start, resume, run)
-    run.write_config(config)
+    engine = Engine(config.device, config.precision, config.parts)
+    torch.manual_seed(config.seed)
+    resume = resume and run.can_resume
+    job = _begin(config, engine, start, resume)
+    if engine.main:
+        run.write_config(config)
     if resume:
-        job.progress = run.load_last(job.model, job.average, job.optimizer)
+        job.progress, scale = run.load_last(job.model, job.average, job.optimizer)
+        engine.set_scale(scale)
+    if engine.main:
         run.rewind_log(job.progress.iteration)
-    began = time.monotonic() - job.progress.seconds
-    limit = began + minutes * 60
-    logged = time.monotonic()
-    for batch in _batches(config, training, job.progress.iteration):
-        iteration = job.progress.iteration
-        steps = _steps(config, job.progress)
-        losses = _iterate(job, batch, steps, iteration)
-        job.progress = replace(job.progress, iteration=iteration + 1, seconds=time.monotonic() - began)
-        line = _line("train", job.progress, config, steps=steps, **losses.numbers())
-        report(line)
-        if (iteration + 1) % 10 == 0 or time.monotonic() - logged > LONGEST_SILENCE:
-            run.log(**line)
-            logged = time.monotonic()
-        last = iteration + 1 >= min(config.iterations, until or config.iterations) or time.monotonic() > limit
-        if (iteration + 1) % config.validate_every == 0 or last:
-            report(_validate(job, validation, run, card))
-        if (iteration + 1) % config.save_every == 0 or last:
-            run.save_last(job.progress, job.model, job.average, job.optimizer)
-        if last:
-            break
+    with Board(run.path, config.tensorboard and engine.main, job.progress.iteration) as board:
+        diary = Diary(config, run, report, board, engine.main)
+        if board.missing:
+            diary.problems(job.progress, ["TensorBoard is not installed (the extra `tensorboard`)"])
+        until = min(config.iterations, until or config.iterations)
+        _go(job, training, validation, run, card, diary, board, minutes, until)
+    engine.wait()
     return job
 
 
-def _begin(config: TrainConfig, start: RSIS | None, resume: bool, run: RunFolder) -> Training:
+def _go(
+    job: Training,
+    training: Sequence[Sample],
+    validation: Sequence[Sample],
+    run: RunFolder,
+    card: Card,
+    diary: Diary,
+    board: Board,
+    minutes: float,
+    until: int,
+) -> None:
+    """Iterate until the end, so many minutes, or iteration `until`."""
+    config, engine = job.config, job.engine
+    began = time.monotonic() - job.progress.seconds
+    limit = began + minutes * 60
+    batches = _batches(config, engine, training, job.progress.iteration)
+    while True:
+        asked = time.monotonic()
+        batch = next(batches, None)
+        if batch is None:
+            return
+        diary.waited(time.monotonic() - asked)
+        diary.problems(job.progress, batch.problems)
+        iteration = job.progress.iteration
+        steps = _steps(config, job.progress)
+        numbers = _iterate(job, batch, steps, iteration)
+        job.progress = replace(job.progress, iteration=iteration + 1, seconds=time.monotonic() - began)
+        diary.iteration(job.progress, steps=steps, **numbers)
+        late = math.isfinite(minutes) and engine.any(time.monotonic() > limit)
+        last = iteration + 1 >= until or late
+        if (iteration + 1) % config.validate_every == 0 or last:
+            _validate(job, validation, run, card, diary)
+            if validation and board.writes:
+                shown = chosen_for_scores(job.model, validation, PICTURES)
+                predictor = Predictor(job.best_model, str(engine.device))
+                board.pictures(predictor, shown, job.progress.iteration)
+        if engine.main and ((iteration + 1) % config.save_every == 0 or last):
+            run.save_last(job.progress, job.model, job.average, job.optimizer, engine.scale())
+        if last:
+            return
+
+
+def _begin(config: TrainConfig, engine: Engine, start: RSIS | None, resume: bool) -> Training:
     model = start or RSIS(config.model)
     if start is None and not resume and config.encoder_weights != "none":
         load_imagenet_weights(model.encoder, config.encoder_weights)
+    engine.place(model)
     encoder = [p for p in model.encoder.parameters() if p.requires_grad]
     inside = {id(p) for p in encoder}
     others = [p for p in model.parameters() if id(p) not in inside]
@@ -123,21 +165,51 @@ def _begin(config: TrainConfig, start: RSIS | None, resume: bool, run: RunFolder
     average = None
     if config.average:
         average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(config.average), use_buffers=True)  # type: ignore[no-untyped-call]
-    return Training(config, model, average, optimizer, Progress())
+    own = engine.shared or config.person.streams == "image"
+    learner = Learner(model, config, engine.total if engine.processes > 1 else None, own)
+    return Training(
+        config,
+        engine,
+        model,
+        engine.wrap(learner),
+        average,
+        optimizer,
+        engine.wrap_optimizer(optimizer),
+        Progress(),
+    )
 
 
-def _batches(config: TrainConfig, samples: Sequence[Sample], done: int) -> Iterator[Batch]:
-    """The rest of the seeded stream: iteration i always sees the same draws."""
+def _batches(config: TrainConfig, engine: Engine, samples: Sequence[Sample], done: int) -> Iterator[Batch]:
+    """The rest of the seeded stream, this process's share of it: iteration i always sees the same draws."""
     dataset = TrainingSet(samples, config, config.iterations * config.batch)
     loader: DataLoader[Batch] = DataLoader(
         dataset,  # type: ignore[arg-type]
-        batch_size=config.batch,
-        sampler=range(done * config.batch, config.iterations * config.batch),
+        batch_sampler=_Draws(done, config.iterations, config.batch, engine.share(config.batch), engine.rank),
         num_workers=config.workers,
         collate_fn=collate,
         persistent_workers=config.workers > 0,
+        pin_memory=engine.device.type == "cuda",
     )
     return iter(loader)
+
+
+@dataclass(frozen=True)
+class _Draws:
+    """The numbers of the draws of each iteration that are one process's."""
+
+    done: int
+    iterations: int
+    batch: int
+    share: int
+    rank: int
+
+    def __iter__(self) -> Iterator[list[int]]:
+        for iteration in range(self.done, self.iterations):
+            first = iteration * self.batch + self.rank * self.share
+            yield list(range(first, first + self.share))
+
+    def __len__(self) -> int:
+        return self.iterations - self.done
 
 
 def _steps(config: TrainConfig, progress: Progress) -> int:
@@ -147,124 +219,65 @@ def _steps(config: TrainConfig, progress: Progress) -> int:
     return steps_now(progress.validation_losses, first, last, config.patience)
 
 
-def _iterate(job: Training, batch: Batch, steps: int, iteration: int) -> Losses:
-    config = job.config
+def _iterate(job: Training, batch: Batch, steps: int, iteration: int) -> dict[str, float]:
+    """One step of the optimizer; returns the terms of the whole batch's loss."""
+    config, engine = job.config, job.engine
     set_training(job.model, config.freeze_encoder_statistics)
     for group in job.optimizer.param_groups:
         group["lr"] = group["base"] * rate_factor(config, iteration)
-    losses = batch_losses(job.model, batch, steps, config, iteration, seed=config.seed)
-    if not math.isfinite(float(losses.total.detach())):
-        raise TrainerError(f"The loss is not finite at iteration {iteration}; the last good state is kept.")
     job.optimizer.zero_grad(set_to_none=True)
-    losses.total.backward()  # type: ignore[no-untyped-call]
-    nn.utils.clip_grad_norm_(job.model.parameters(), config.clip)
-    job.optimizer.step()
+    share = len(batch.targets)
+    terms = []
+    for number in range(engine.parts):
+        part = batch.part(number, engine.parts).to(engine.device)
+        first = engine.rank * share + number * (share // engine.parts)
+
+        def loss(part: Batch = part, first: int = first) -> Tensor:
+            losses: Losses = job.learner(part, steps, iteration, first)
+            terms.append(_finite(losses, engine, iteration))
+            return losses.total
+
+        engine.backward(job.learner, loss, number)
+    engine.clip(job.model, config.clip)
+    job.step.step()
     if job.average is not None:
         job.average.update_parameters(job.model)
-    return losses
+    return {name: float(np.mean([each[name] for each in terms])) for name in terms[0]}
 
 
-def batch_losses(
-    model: RSIS, batch: Batch, steps: int, config: TrainConfig, iteration: int, seed: int
-) -> Losses:
-    """Unroll a batch and weigh its losses; the simulated person's chance comes from seed and iteration."""
-    pyramid = model.encode(batch.images)
-    if config.model.guidance:
-        rng = np.random.default_rng([seed, 1, iteration])
-        rollout = guided_rollout(model, pyramid, batch.targets, steps, config.person, rng)
-    else:
-        rollout = plain_rollout(model, pyramid, batch.targets, steps)
-    return criterion(
-        rollout.sequence, pyramid.heat_logits, batch.targets, rollout.pairs, config.loss, iteration
-    )
+def _finite(losses: Losses, engine: Engine, iteration: int) -> dict[str, float]:
+    """The terms meaned over the processes, so that all of them stop where one has no finite loss."""
+    values = torch.stack([getattr(losses, f.name).detach().float() for f in fields(losses)])
+    numbers = (engine.total(values) / engine.processes).tolist()
+    named = {f.name: float(v) for f, v in zip(fields(losses), numbers, strict=True)}
+    if not math.isfinite(named["total"]):
+        raise TrainerError(f"The loss is not finite at iteration {iteration}; the last good state is kept.")
+    return named
 
 
-def set_training(model: RSIS, freeze_encoder_statistics: bool) -> None:
-    """Training mode; the encoder's batch norms may keep their ImageNet statistics, as small batches have none."""
-    model.train()
-    if freeze_encoder_statistics:
-        for module in model.encoder.modules():
-            if isinstance(module, nn.modules.batchnorm._BatchNorm):
-                module.eval()
-
-
-def rate_factor(config: TrainConfig, iteration: int) -> float:
-    """Warm-up from a hundredth, flat, then a cosine down to a hundredth from `decay_from` on."""
-    if iteration < config.warmup:
-        return max(0.01, (iteration + 1) / config.warmup)
-    start = config.decay_from * config.iterations
-    if iteration < start or config.iterations <= start:
-        return 1.0
-    share = (iteration - start) / (config.iterations - start)
-    return max(0.01, 0.5 * (1 + math.cos(math.pi * min(1.0, share))))
-
-
-def _validate(
-    job: Training, samples: Sequence[Sample], run: RunFolder, card: Callable[[dict[str, object]], str]
-) -> dict[str, object]:
+def _validate(job: Training, samples: Sequence[Sample], run: RunFolder, card: Card, diary: Diary) -> None:
     """Losses and scores on the validation images; the best network so far is kept."""
     if not samples:
-        save_checkpoint(job.best_model, run.checkpoint, card({}))
-        return _line("validation", job.progress, job.config)
+        if job.engine.main:
+            save_checkpoint(job.best_model, run.checkpoint, card({}))
+        diary.validation(job.progress, {}, keep=False)
+        return
     model = job.best_model
-    loss = validation_loss(model, samples, job.config, _steps(job.config, job.progress))
-    scores = validation_scores(model, samples, job.config.validation_images)
+    steps = _steps(job.config, job.progress)
+    loss = validation_loss(model, samples, job.config, steps, job.engine)
+    scores = validation_scores(model, samples, job.config.validation_images, job.engine)
     score = float(np.mean(list(scores.values()))) if scores else -loss
-    if not scores and _steps(job.config, job.progress) != job.progress.best_steps:
+    if not scores and steps != job.progress.best_steps:
         # Longer sequences cost more: their losses cannot be compared with those of shorter ones.
         job.progress = replace(job.progress, best_score=None)
-    line = _line("validation", job.progress, job.config, loss=loss, **scores)
+    line = diary.validation(job.progress, {"loss": loss, **scores})
     better = job.progress.best_score is None or score > job.progress.best_score
     counted = job.progress.iteration % job.config.validate_every == 0  # not where a run was only interrupted
     job.progress = replace(
         job.progress,
         best_score=score if better else job.progress.best_score,
-        best_steps=_steps(job.config, job.progress),
+        best_steps=steps,
         validation_losses=(*job.progress.validation_losses, *((loss,) if counted else ())),
     )
-    run.log(**line)
-    if better:
+    if better and job.engine.main:
         save_checkpoint(model, run.checkpoint, card(line))
-    return line
-
-
-@torch.no_grad()
-def validation_loss(model: RSIS, samples: Sequence[Sample], config: TrainConfig, steps: int) -> float:
-    """The mean total loss over fixed draws from the validation images."""
-    model.eval()
-    dataset = TrainingSet(samples, config, len(samples), varied=False)
-    totals = []
-    for i in range(0, min(len(samples), 4 * config.validation_images), config.batch):
-        batch = collate([dataset[j] for j in range(i, min(i + config.batch, len(samples)))])
-        losses = batch_losses(model, batch, steps, config, config.iterations + i, seed=0)
-        totals.append(float(losses.total))
-    return float(np.mean(totals))
-
-
-def validation_scores(model: RSIS, samples: Sequence[Sample], count: int) -> dict[str, float]:
-    """f50 and SBD over at most `count` small validation images, evenly chosen; none where all are large."""
-    # Only at native scale does an image cost what its size is.
-    limit = LARGEST_VALIDATED if model.config.input.mode == "native" else math.inf
-    small = [s for s in samples if s.masks and max(s.masks[0].size) <= limit]
-    chosen = [small[i] for i in np.unique(np.linspace(0, len(small) - 1, min(count, len(small))).astype(int))]
-    if not chosen:
-        return {}
-    device = next(model.parameters()).device
-    predictor = Predictor(model, str(device))
-    cache = ImageCache(limit=1)
-    scores = []
-    for sample in chosen:
-        found = [d.mask for d in detect(predictor, cache.read(sample.path), most=3 * len(sample.masks) + 20)]
-        scores.append((f_at(found, sample.masks), symmetric_best_dice(found, sample.masks)))
-    f50, sbd = np.mean(scores, axis=0)
-    return {"f50": float(f50), "sbd": float(sbd)}
-
-
-def _line(kind: str, progress: Progress, config: TrainConfig, **values: object) -> dict[str, object]:
-    return {
-        "kind": kind,
-        "iteration": progress.iteration,
-        "iterations": config.iterations,
-        "seconds": round(progress.seconds, 1),
-        **{k: round(v, 5) if isinstance(v, float) else v for k, v in values.items()},
-    } | ({"loss": round(float(str(values["total"])), 5)} if "total" in values else {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 
 import torch
@@ -58,8 +58,13 @@ def criterion(
     pairs: Sequence[Pairs],
     config: LossConfig,
     iteration: int,
+    everywhere: Callable[[Tensor], Tensor] | None = None,
 ) -> Losses:
-    """All terms of a batch; predictions without a pair get no mask, box or category gradient."""
+    """All terms of a batch; predictions without a pair get no mask, box or category gradient.
+
+    everywhere: sums over the processes that share a batch. Each term is a mean over what the whole batch has
+    of its kind, so this process's mean is weighed by its share of that: the mean over the processes is the term.
+    """
     index = [(t, b, n) for b, p in enumerate(pairs) for t, n in zip(p.steps, p.instances, strict=True)]
     zero = sequence.mask_logits.sum() * 0
     mask = box = category = zero
@@ -75,6 +80,10 @@ def criterion(
     # With where-next the objectness is the heat at the click, which the heat term trains.
     objectness = objectness_loss(sequence.objectness_logits, targets, config) if config.objectness else zero
     heat = zero if heat_logits is None or not config.heat else heat_loss(heat_logits, targets)
+    if everywhere is not None:
+        shares = _shares(sequence, targets, index, config, everywhere)
+        mask, box, category = mask * shares[0], box * shares[0], category * shares[1]
+        objectness, heat = objectness * shares[2], heat * shares[3]
     total = config.mask * mask + config.heat * heat
     for weight, term, start in (
         (config.box, box, config.box_from),
@@ -84,6 +93,26 @@ def criterion(
         if weight and iteration >= start:
             total = total + weight * term
     return Losses(mask, box, category, objectness, heat, total)
+
+
+def _shares(
+    sequence: StepSequence,
+    targets: Sequence[Target],
+    index: Sequence[tuple[int, int, int]],
+    config: LossConfig,
+    everywhere: Callable[[Tensor], Tensor],
+) -> Tensor:
+    """What this process's mean weighs, times the processes: for pairs, known categories, objectness and heat."""
+    known = sum(int(targets[b].categories[n] >= 0) for _, b, n in index)
+    steps = len(sequence.objectness_logits)
+    counted = [steps if config.objectness_steps == "every" else min(steps, len(t.masks) + 1) for t in targets]
+    heat = float(sum(float(t.heat.sum()) for t in targets))
+    device = sequence.mask_logits.device
+    own = torch.tensor([len(index), known, sum(counted), heat, 1.0], device=device)
+    total = everywhere(own)
+    least = torch.tensor([0.0, 0.0, 0.0, 1.0], device=device)  # the heat term's own least divisor
+    shares = torch.maximum(own[:4], least) / torch.maximum(total[:4], least).clamp(min=1e-6)
+    return shares * total[4]
 
 
 def mask_loss(logits: Tensor, masks: Tensor) -> Tensor:

@@ -29,6 +29,23 @@ def soft_iou_cost(probabilities: Tensor, masks: Tensor) -> Tensor:
     return 1 - overlap / union.clamp(min=1e-6)
 
 
+def in_order(masks: Tensor, steps: int, order: str) -> Pairs:
+    """Pairs that a hand-made order sets (footnote 1): step k answers the k-th of (N, H, W) masks, none empty.
+
+    order: left_to_right or top_to_bottom by the centre of mass, or large_to_small.
+    """
+    maps = masks.float()
+    areas = maps.sum(dim=(1, 2))
+    if order == "large_to_small":
+        keys = -areas
+    else:
+        along = 2 if order == "left_to_right" else 1
+        places = torch.arange(masks.shape[along], device=masks.device)
+        keys = (maps.sum(dim=3 - along) * places).sum(dim=1) / areas
+    found = torch.argsort(keys, stable=True)[:steps].tolist()
+    return Pairs(tuple(range(len(found))), tuple(found))
+
+
 @torch.no_grad()
 def match(
     mask_logits: Tensor, masks: Tensor, fixed: Pairs | None = None, free_steps: tuple[int, ...] | None = None

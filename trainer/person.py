@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trainer.config import PersonConfig
-from trainer.data.dataset import Target
 
 Bools = NDArray[np.bool_]
 CLOSE_ENOUGH = 0.5  # IoU at which a person may accept the network's mask as it is
@@ -32,13 +31,13 @@ class Desk:
     """The mask being corrected; the step is made again from the state before."""
 
 
-def open_desk(target: Target, config: PersonConfig, rng: np.random.Generator) -> tuple[Desk, list[int]]:
-    """A desk and the instances that are annotated already: none, or a random share."""
-    count = len(target.masks)
+def open_desk(masks: Bools, config: PersonConfig, rng: np.random.Generator) -> tuple[Desk, list[int]]:
+    """A desk for (N, H, W) masks and the instances that are annotated already: none, or a random share."""
+    count = len(masks)
     done: list[int] = []
     if count and rng.random() < config.started:
         done = [int(i) for i in rng.permutation(count)[: int(rng.uniform(0, 0.95) * count)]]
-    return Desk(target.masks.numpy(), set(range(count)) - set(done)), done
+    return Desk(masks, set(range(count)) - set(done)), done
 
 
 def ask(desk: Desk, config: PersonConfig, rng: np.random.Generator) -> None:

@@ -20,9 +20,9 @@ from trainer.data.samples import Sample
 from trainer.data.sources import read_samples, read_split, readable, side_of
 from trainer.evaluation.evaluate import choose_threshold, evaluate
 from trainer.finetune import with_config
-from trainer.loop import LARGEST_VALIDATED
 from trainer.run_folder import RunFolder
 from trainer.terminal import announce
+from trainer.validation import LARGEST_VALIDATED
 
 SPLIT = "nuclei"
 DATA = (

@@ -28,6 +28,11 @@ class Progress:
     seconds: float = 0.0
 
 
+def stands_in(path: Path) -> bool:
+    """Whether a run that can be resumed stands in a folder."""
+    return (path / "last").is_dir() or (path / "last.old").is_dir()
+
+
 class RunFolder:
     """Reads and writes one run's folder; whatever stands in it is whole."""
 
@@ -43,6 +48,11 @@ class RunFolder:
     def checkpoint(self) -> Path:
         """The best checkpoint so far."""
         return self.path / "checkpoint"
+
+    @property
+    def can_resume(self) -> bool:
+        """Whether a state to go on from stands here."""
+        return stands_in(self.path)
 
     def write_config(self, config: TrainConfig) -> None:
         """Keep the configuration beside the results."""
@@ -77,8 +87,9 @@ class RunFolder:
         model: nn.Module,
         average: nn.Module | None,
         optimizer: torch.optim.Optimizer,
+        scale: dict[str, Any] | None = None,
     ) -> None:
-        """Write all that resuming needs beside `last/`, then swap it in."""
+        """Write all that resuming needs beside `last/`, then swap it in. scale: half precision's loss scale."""
         tensors = {f"model.{k}": v for k, v in model.state_dict().items()}
         if average is not None:
             tensors |= {f"average.{k}": v for k, v in average.state_dict().items()}
@@ -93,14 +104,17 @@ class RunFolder:
             {k: v.detach().cpu().clone().contiguous() for k, v in tensors.items()},
             fresh / "state.safetensors",
         )
-        facts = {"progress": progress.__dict__, "groups": state["param_groups"]}
+        facts = {"progress": progress.__dict__, "groups": state["param_groups"], "scale": scale}
         (fresh / "progress.json").write_text(json.dumps(facts), encoding="utf-8")
         replace_folder(fresh, self.path / "last")
 
     def load_last(
         self, model: nn.Module, average: nn.Module | None, optimizer: torch.optim.Optimizer
-    ) -> Progress:
-        """Fill model, average and optimizer from `last/`; raises TrainerError where there is none."""
+    ) -> tuple[Progress, dict[str, Any] | None]:
+        """Fill model, average and optimizer from `last/`; returns where the run stands, and the loss scale.
+
+        Raises TrainerError where there is none.
+        """
         folder = self.path / "last"
         if not folder.is_dir():
             folder = self.path / "last.old"  # killed between the two renames
@@ -118,7 +132,8 @@ class RunFolder:
             moments.setdefault(int(index), {})[key] = tensor
         optimizer.load_state_dict({"state": moments, "param_groups": facts["groups"]})
         values = facts["progress"]
-        return Progress(**{**values, "validation_losses": tuple(values["validation_losses"])})
+        progress = Progress(**{**values, "validation_losses": tuple(values["validation_losses"])})
+        return progress, facts.get("scale")
 
     def newest(self, model: nn.Module) -> None:
         """Fill a model with the newest weights in `last/`: the average where there is one. Raises TrainerError."""

@@ -18,7 +18,7 @@ from rsis_model.state import Guidance, Pyramid, State
 from trainer.config import PersonConfig
 from trainer.data.dataset import Target
 from trainer.losses import StepSequence
-from trainer.matching import Pairs, match
+from trainer.matching import Pairs, in_order, match
 from trainer.person import CLOSE_ENOUGH, HOPELESS, Desk, ask, ask_correction, iou, open_desk
 
 
@@ -30,9 +30,13 @@ class Rollout:
     pairs: tuple[Pairs, ...]
 
 
-def plain_rollout(model: RSIS, pyramid: Pyramid, targets: Sequence[Target], steps: int) -> Rollout:
-    """The paper's: `steps` proposals from an empty state, matched by the Hungarian algorithm."""
+def plain_rollout(
+    model: RSIS, pyramid: Pyramid, targets: Sequence[Target], steps: int, order: str = "free"
+) -> Rollout:
+    """The paper's: `steps` proposals from an empty state, matched by the Hungarian algorithm or in a set order."""
     sequence = StepSequence.stack(model.unroll(pyramid, steps))
+    if order != "free":
+        return Rollout(sequence, tuple(in_order(target.masks, steps, order) for target in targets))
     pairs = tuple(
         match(sequence.mask_logits[:, b].detach(), target.masks) for b, target in enumerate(targets)
     )
@@ -45,10 +49,18 @@ def guided_rollout(
     targets: Sequence[Target],
     steps: int,
     config: PersonConfig,
-    rng: np.random.Generator,
+    rngs: Sequence[np.random.Generator],
 ) -> Rollout:
-    """`steps` proposals beside a simulated person who clicks, accepts, fixes, rejects and corrects."""
-    desks, done = zip(*(open_desk(target, config, rng) for target in targets), strict=True)
+    """`steps` proposals beside a simulated person who clicks, accepts, fixes, rejects and corrects.
+
+    rngs: the chance of each image, which may be one and the same. The person sits at the CPU; the network and
+    the targets are wherever they are.
+    """
+    device = pyramid.skips[0].device
+    opened = [
+        open_desk(target.masks.cpu().numpy(), config, rng) for target, rng in zip(targets, rngs, strict=True)
+    ]
+    desks, done = zip(*opened, strict=True)
     state = model.initial_state(pyramid)
     for turn in range(max(len(instances) for instances in done)):
         # One instance an image at a time, so that each leaves its own inner border.
@@ -63,17 +75,18 @@ def guided_rollout(
     settled: list[list[tuple[int, int]]] = [[] for _ in targets]
     free: list[list[int]] = [[] for _ in targets]
     for t in range(steps):
-        for desk, repeated in zip(desks, again, strict=True):
+        for desk, repeated, rng in zip(desks, again, rngs, strict=True):
             if not repeated:
                 ask(desk, config, rng)
         start = _choose(before, state, again)
-        step, after = model.step(pyramid, start, guidance_of(desks))
+        step, after = model.step(pyramid, start, guidance_of(desks, device))
         sequence.append(step)
-        predicted = (step.mask_logits.detach() > 0).numpy()
+        predicted = (step.mask_logits.detach() > 0).cpu().numpy()
+        clicks = step.clicks.cpu()
         before, state = start, after
         annotated, rejected = np.zeros((2, *predicted.shape), dtype=bool)
-        for image, desk in enumerate(desks):
-            click = step.clicks[image]
+        for image, (desk, rng) in enumerate(zip(desks, rngs, strict=True)):
+            click = clicks[image]
             own = None if bool(click.isnan().any()) else (float(click[0]), float(click[1]))
             instance = desk.target if desk.target is not None else _under(desk, own)
             if instance is not None and (desk.target is not None or config.pairing == "click"):
@@ -88,7 +101,8 @@ def guided_rollout(
                 ask_correction(desk, instance, predicted[image], own)
             else:
                 _decide(annotated[image], rejected[image], desk, instance, predicted[image], config, rng)
-        state = state.annotate(torch.from_numpy(annotated)).reject(torch.from_numpy(rejected))
+        state = state.annotate(torch.from_numpy(annotated).to(device))
+        state = state.reject(torch.from_numpy(rejected).to(device))
     stacked = StepSequence.stack(sequence)
     pairs = tuple(
         _pairs(stacked.mask_logits[:, b].detach(), targets[b].masks, settled[b], free[b], set(done[b]))
@@ -97,7 +111,7 @@ def guided_rollout(
     return Rollout(stacked, pairs)
 
 
-def guidance_of(desks: Sequence[Desk]) -> Guidance:
+def guidance_of(desks: Sequence[Desk], device: torch.device | str = "cpu") -> Guidance:
     """What each desk asks for, as one batch of guidance."""
     height, width = desks[0].masks.shape[-2:]
 
@@ -105,13 +119,13 @@ def guidance_of(desks: Sequence[Desk]) -> Guidance:
         lists = [[(x, y) for x, y, p in desk.clicks if p == positive] for desk in desks]
         longest = max(1, *(len(each) for each in lists))
         filled = [each + [(np.nan, np.nan)] * (longest - len(each)) for each in lists]
-        return torch.tensor(filled, dtype=torch.float32)
+        return torch.tensor(filled, dtype=torch.float32, device=device)
 
     def maps(values: list[NDArray[np.bool_] | None], where_none: bool) -> Tensor | None:
         if all(v is None for v in values):
             return None
         default = np.full((height, width), where_none)
-        return torch.from_numpy(np.stack([default if v is None else v for v in values]))
+        return torch.from_numpy(np.stack([default if v is None else v for v in values])).to(device)
 
     return Guidance(
         points(True),
@@ -165,7 +179,7 @@ def _choose(before: State, state: State, again: list[bool]) -> State:
     """For images whose step is made again, the hidden states from before it; decisions are the newest."""
     if not any(again):
         return state
-    chosen = torch.tensor(again)[:, None, None, None]
+    chosen = torch.tensor(again, device=state.annotated.device)[:, None, None, None]
     return replace(
         state,
         hidden=tuple(torch.where(chosen, b, s) for b, s in zip(before.hidden, state.hidden, strict=True)),

@@ -65,7 +65,7 @@ def test_a_draw_depends_on_its_number_alone(cells: Path) -> None:
     data = read_samples(cells, None, ("cell",))
     once, again = (TrainingSet(data.samples, TINY, 50) for _ in range(2))
     for i in (7, 3, 7):
-        (a, s), (b, t) = once[i], again[i]
+        (a, s, _), (b, t, _) = once[i], again[i]
         assert torch.equal(a, b)
         assert torch.equal(s.masks, t.masks)
     assert not torch.equal(once[7][0], once[8][0])
@@ -80,7 +80,8 @@ def test_whole_images_are_resized_to_the_model_s_size(cells: Path) -> None:
             PLAIN.model, input=dataclasses.replace(PLAIN.model.input, mode="stretch", size=(32, 48))
         ),
     )
-    image, target = TrainingSet(data.samples, config, 4)[0]
+    image, target, problems = TrainingSet(data.samples, config, 4)[0]
+    assert problems == ()
     assert image.shape == (3, 32, 48)
     assert target.masks.shape[-2:] == (32, 48)
     assert bool((target.boxes[:, 2:] > target.boxes[:, :2]).all())

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
+import io
 import itertools
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pycocotools import mask as mask_tools
+from pycocotools.coco import COCO
+from pycocotools.cocoeval import COCOeval
 
 from annotations.masks import Mask
 from rsis_model.model import RSIS
@@ -18,7 +25,7 @@ from tests.trainer.conftest import PLAIN
 from trainer.data.samples import Sample, SampleSet
 from trainer.evaluation.average_precision import average_precision
 from trainer.evaluation.evaluate import figures
-from trainer.evaluation.metrics import difference_in_count, f_at, symmetric_best_dice
+from trainer.evaluation.metrics import difference_in_count, f_at, scored, symmetric_best_dice
 from trainer.evaluation.sequences import Detection, detect
 
 
@@ -83,6 +90,84 @@ def test_truth_as_detections_scores_one_in_every_figure() -> None:
         assert result[name] == pytest.approx(1.0)
     assert result["abs_dic"] == 0
     assert set(result["per_category"]) == {"a", "b"}  # type: ignore[call-overload]
+
+
+def test_ap_is_what_pycocotools_finds_in_the_exported_files(tmp_path: Path) -> None:
+    rng = np.random.default_rng(3)
+    data = sample_set(6)
+    crowded = data.samples[0]
+    samples = (dataclasses.replace(crowded, crowd=(False, True, False)), *data.samples[1:])
+    found = []
+    for sample in samples:
+        each = []
+        for mask, category in zip(sample.masks, sample.categories, strict=True):
+            moved = np.roll(mask.to_array(), rng.integers(-2, 3, 2), axis=(0, 1))
+            name = data.categories[category if rng.random() < 0.8 else 1 - category]
+            each.append(Detection(Mask.from_array(moved), name, float(rng.random()), 1.0))
+        found.append(each)
+    truth: dict[str, list[dict[str, object]]] = {"images": [], "annotations": [], "categories": []}
+    results = []
+    truth["categories"] = [{"id": 7, "name": "a"}, {"id": 9, "name": "b"}]
+    numbers = {"a": 7, "b": 9}
+    for number, (sample, each) in enumerate(zip(samples, found, strict=True), 50):
+        truth["images"].append({"id": number, "file_name": sample.path.name, "height": 24, "width": 24})
+        for n, mask in enumerate(sample.masks):
+            code = mask_tools.encode(np.asfortranarray(mask.to_array().astype(np.uint8)))
+            truth["annotations"].append(
+                {
+                    "id": len(truth["annotations"]) + 1,
+                    "image_id": number,
+                    "category_id": numbers[data.categories[sample.categories[n]]],
+                    "segmentation": {"size": code["size"], "counts": code["counts"].decode()},
+                    "area": int(mask.to_array().sum()),
+                    "bbox": mask_tools.toBbox(code).tolist(),
+                    "iscrowd": int(bool(sample.crowd and sample.crowd[n])),
+                }
+            )
+        for d in each:
+            code = mask_tools.encode(np.asfortranarray(d.mask.to_array().astype(np.uint8)))
+            code["counts"] = code["counts"].decode()
+            results.append(
+                {
+                    "image_id": number,
+                    "category_id": numbers[d.category],
+                    "segmentation": code,
+                    "score": d.category_probability * d.objectness,
+                }
+            )
+    (tmp_path / "truth.json").write_text(json.dumps(truth))
+    (tmp_path / "results.json").write_text(json.dumps(results))
+    with contextlib.redirect_stdout(io.StringIO()):
+        coco = COCO(str(tmp_path / "truth.json"))
+        run = COCOeval(coco, coco.loadRes(str(tmp_path / "results.json")), "segm")
+        run.evaluate()
+        run.accumulate()
+        run.summarize()
+    ap, per_category, most = average_precision(samples, found, data.categories)
+    assert most == 100
+    assert 0 < ap.ap < 1
+    assert (ap.ap, ap.ap50) == (pytest.approx(run.stats[0]), pytest.approx(run.stats[1]))
+    for k, name in enumerate(("a", "b")):
+        own = run.eval["precision"][0, :, k, 0, 2]
+        assert per_category[name].ap50 == pytest.approx(own[own > -1].mean())
+
+
+def test_crowds_are_no_instances_and_what_lies_in_them_counts_neither_way() -> None:
+    def block(y: int, x: int, side: int) -> Mask:
+        return Mask.from_patch(np.ones((side, side), bool), (y, x), (40, 40))
+
+    one, other, crowd = block(0, 0, 8), block(0, 20, 8), block(20, 0, 18)
+    true, flags = (one, other, crowd), (False, False, True)
+    in_crowd, half_out, astray = block(22, 3, 6), block(14, 3, 10), block(30, 30, 6)
+    kept, instances = scored([one, in_crowd, half_out, astray], true, flags)
+    assert instances == [one, other]
+    assert kept == [one, half_out, astray]  # 6 of half_out's 10 rows lie outside
+    assert f_at(*scored([one, other, in_crowd], true, flags)) == 1
+    data = SampleSet((Sample(Path("x.png"), true, (0, 0, 0), flags),), ("a",))
+    result = figures(data, [[Detection(m, "a", 1.0, 1.0) for m in (one, other, in_crowd)]])
+    assert (result["f50"], result["sbd"], result["dic"], result["ap"]) == (1, 1, 0, pytest.approx(1))
+    # what answers an instance counts, wherever it lies
+    assert scored([block(22, 3, 6)], (crowd, block(22, 3, 6)), (True, False))[0] == [block(22, 3, 6)]
 
 
 def test_no_detection_at_all_scores_nothing() -> None:

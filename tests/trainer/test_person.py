@@ -62,7 +62,7 @@ def test_a_guided_sequence_pairs_each_step_once_and_nothing_done_before(
     model, batch = RSIS(TINY.model), batch_of(cells)
     config = PersonConfig(pairing=pairing, started=0.5, correct=0.0)  # type: ignore[arg-type]
     rollout = guided_rollout(
-        model, model.encode(batch.images), batch.targets, 5, config, np.random.default_rng(seed)
+        model, model.encode(batch.images), batch.targets, 5, config, [np.random.default_rng(seed)] * 2
     )
     assert rollout.sequence.mask_logits.shape[:2] == (5, 2)
     for pairs, target in zip(rollout.pairs, batch.targets, strict=True):
@@ -73,7 +73,7 @@ def test_a_guided_sequence_pairs_each_step_once_and_nothing_done_before(
 def test_a_correction_asks_for_the_same_object_with_one_more_click(cells: Path) -> None:
     (target,) = batch_of(cells).targets[:1]
     rng = np.random.default_rng(1)
-    desk, done = open_desk(target, PersonConfig(started=0), rng)
+    desk, done = open_desk(target.masks.numpy(), PersonConfig(started=0), rng)
     assert done == []
     ask(desk, PersonConfig(click=1.0), rng)
     assert desk.target is not None

@@ -26,7 +26,8 @@ from trainer.config import TrainConfig
 from trainer.data.sources import read_samples
 from trainer.errors import TrainerError
 from trainer.finetune import finetune, with_categories
-from trainer.loop import rate_factor, train
+from trainer.learner import rate_factor
+from trainer.loop import train
 from trainer.run_folder import RunFolder
 
 SHORT = dataclasses.replace(TINY, curriculum=False)
@@ -56,6 +57,20 @@ def test_a_run_leaves_a_checkpoint_metrics_and_its_configuration(
     assert json.loads((run.path / "config.json").read_text())["iterations"] == 10
 
 
+def test_tensorboard_gets_curves_and_pictures_of_sequences(cells: Path, tmp_path: Path) -> None:
+    from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+
+    run = run_training(cells, tmp_path / "run", dataclasses.replace(TINY, tensorboard=True))
+    events = EventAccumulator(str(run.path / "tensorboard"))
+    events.Reload()
+    tags = events.Tags()
+    assert {"validation/f50", "validation/loss"} <= set(tags["scalars"])
+    assert [event.step for event in events.Scalars("validation/f50")] == [2, 4]
+    assert "sequences/0" in tags["images"]
+    plain = run_training(cells, tmp_path / "plain", TINY)
+    assert not (plain.path / "tensorboard").exists()
+
+
 def test_a_resumed_run_ends_with_the_weights_of_an_uninterrupted_one(cells: Path, tmp_path: Path) -> None:
     whole = run_training(cells, tmp_path / "whole", TINY)
 
@@ -70,6 +85,14 @@ def test_a_resumed_run_ends_with_the_weights_of_an_uninterrupted_one(cells: Path
     assert a.keys() == b.keys()
     for name, tensor in a.items():
         assert torch.equal(tensor, b[name]), name
+
+
+def test_resuming_before_the_first_save_begins_anew(cells: Path, tmp_path: Path) -> None:
+    RunFolder(tmp_path / "run").log(kind="train", iteration=1)
+    run = run_training(cells, tmp_path / "run", TINY, resume=True)
+    whole = run_training(cells, tmp_path / "whole", TINY)
+    a, b = (load_file(r.path / "last" / "state.safetensors") for r in (run, whole))
+    assert all(torch.equal(tensor, b[name]) for name, tensor in a.items())
 
 
 def test_a_kill_between_the_two_renames_loses_nothing(cells: Path, tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ FAMILIES = {
     "evaluate": "scoring",
     "simulate": "scoring",
     "predict": "predicting",
+    "analyze": "analysis",
+    "ablate": "analysis",
     "import-weights": "weights",
     "export-onnx": "weights",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ import torch
 
 import resources
 from rsis_model.predictor import Predictor
-from trainer.data.samples import SampleSet
+from trainer.data.samples import SampleSet, choose
 from trainer.data.sources import read_samples, read_split, readable, side_of
 from trainer.errors import TrainerError
 from trainer.terminal import announce
@@ -22,9 +23,20 @@ Options = argparse.Namespace
 
 def chosen_predictor(options: Options) -> Predictor:
     """The predictor of the checkpoint that the options name."""
+    torch.manual_seed(options.seed)
     if options.threads:
         torch.set_num_threads(options.threads)
     return Predictor.from_pretrained(options.checkpoint or resources.starter_checkpoint(), options.device)
+
+
+def chosen_precision(options: Options, predictor: Predictor) -> AbstractContextManager[object]:
+    """A context in which the predictor computes at the options' precision."""
+    if options.precision == "fp32":
+        return nullcontext()
+    if options.precision == "fp16" and predictor.device.type == "cpu":
+        raise TrainerError("fp16 needs a CUDA device; bf16 goes on the CPU too.")
+    kind = torch.bfloat16 if options.precision == "bf16" else torch.float16
+    return torch.autocast(predictor.device.type, dtype=kind)
 
 
 def chosen_data(options: Options, categories: tuple[str, ...]) -> SampleSet:
@@ -35,13 +47,14 @@ def chosen_data(options: Options, categories: tuple[str, ...]) -> SampleSet:
         data = side_of(data, read_split(options.split), options.side, options.kind)
     elif options.kind:
         raise TrainerError("--kind needs a --split that tells kinds apart.")
-    samples, problems = readable(data.samples)
+    samples, problems = readable(data.samples, kinds=False)
     warn(problems)
     if options.largest_side:
-        samples = tuple(s for s in samples if s.masks and max(s.masks[0].size) <= options.largest_side)
+        small = [i for i, s in enumerate(samples) if s.masks and max(s.masks[0].size) <= options.largest_side]
+        samples = choose(samples, small)
     if options.limit:
         chosen = np.unique(np.linspace(0, len(samples) - 1, min(options.limit, len(samples))).astype(int))
-        samples = tuple(samples[i] for i in chosen)
+        samples = choose(samples, chosen.tolist())
     if not samples:
         raise TrainerError(f"{options.data}: no labelled image is left to work on.")
     return dataclasses.replace(data, samples=samples)

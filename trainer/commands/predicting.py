@@ -9,7 +9,7 @@ from typing import Any
 from annotations.files import atomic_file
 from annotations.images import list_images
 from annotations.masks import Mask
-from trainer.commands.common import Options, chosen_predictor, warn
+from trainer.commands.common import Options, chosen_precision, chosen_predictor, warn
 from trainer.data.samples import ImageCache
 from trainer.errors import TrainerError
 from trainer.evaluation.sequences import detect
@@ -36,7 +36,7 @@ def predict(options: Options) -> dict[str, Any]:
         categories = {name: theirs[name] for name in categories if name in theirs}
     results: list[dict[str, Any]] = []
     cache = ImageCache(limit=1)
-    with progress(len(paths), "predicting") as told:
+    with chosen_precision(options, predictor), progress(len(paths), "predicting") as told:
         for number, path in enumerate(paths, 1):
             name = path.relative_to(folder).as_posix()
             if ids is not None and name not in ids:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from trainer.commands.common import Options, chosen_data, chosen_predictor
+from trainer.commands.common import Options, chosen_data, chosen_precision, chosen_predictor, warn
 from trainer.data.samples import ImageCache
 from trainer.errors import TrainerError
 from trainer.evaluation.evaluate import evaluate as score_all
@@ -20,8 +20,13 @@ def evaluate(options: Options) -> dict[str, Any]:
     """Score a checkpoint."""
     predictor = chosen_predictor(options)
     data = chosen_data(options, predictor.config.categories)
-    with progress(len(data.samples), "evaluating") as told:
-        result = score_all(predictor, data, lambda done, of: told({"kind": "image", "iteration": done}))
+    with chosen_precision(options, predictor), progress(len(data.samples), "evaluating") as told:
+        result = score_all(
+            predictor,
+            data,
+            lambda done, of: told({"kind": "image", "iteration": done}),
+            lambda text: warn([text]),
+        )
     for name, value in result.items():
         if isinstance(value, float):
             announce(f"{name:12} {value:.4f}")
@@ -42,7 +47,8 @@ def simulate(options: Options) -> dict[str, Any]:
                     f"There is no feedback {feedback!r}; there are decisions, as proposed, none."
                 )
             rules = Rules(quality, feedback)
-            with progress(len(data.samples), f"IoU {quality}, feedback {feedback}") as told:
+            title = f"IoU {quality}, feedback {feedback}"
+            with chosen_precision(options, predictor), progress(len(data.samples), title) as told:
                 efforts = []
                 for i, sample in enumerate(data.samples, 1):
                     names = [data.categories[c] if c >= 0 else None for c in sample.categories]

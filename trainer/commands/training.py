@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,31 +18,26 @@ from trainer.cards import model_card
 from trainer.commands.common import Options, warn
 from trainer.config import TrainConfig
 from trainer.data.samples import Sample, SampleSet
-from trainer.data.sources import hold_out, read_samples, read_split, readable, side_of
+from trainer.data.sources import BY_NAME, hold_out, read_samples, read_split, readable, side_of, without
 from trainer.errors import TrainerError
 from trainer.evaluation.evaluate import choose_threshold
 from trainer.finetune import finetune as finetune_project
 from trainer.finetune import with_config
-from trainer.loop import LARGEST_VALIDATED
 from trainer.loop import train as run_training
-from trainer.run_folder import RunFolder
+from trainer.run_folder import RunFolder, stands_in
 from trainer.terminal import announce, progress
+from trainer.validation import LARGEST_VALIDATED
 
 
 def train(options: Options) -> dict[str, Any]:
     """Train from a preset."""
     config = training_config(options)
     output = Path(options.output)
-    if (output / "last").exists() and not options.resume:
+    if stands_in(output) and not options.resume:
         raise TrainerError(
             f"{output}: a run stands there already; go on with --resume or name another folder."
         )
-    default = configuration.TrainConfig().model.categories
-    own = None if config.model.categories == default else config.model.categories
-    data = read_samples(Path(options.data), options.format, own)
-    warn(data.problems)
-    config = dataclasses.replace(config, model=dataclasses.replace(config.model, categories=data.categories))
-    training, validation = _sides(options, data, config)
+    training, validation, config = read_training(options, config)
     start = _start(options.checkpoint, config) if options.checkpoint else None
     run = RunFolder(output)
 
@@ -52,7 +48,7 @@ def train(options: Options) -> dict[str, Any]:
         return model_card(f"Preset {options.preset}", config, origin, figures)
 
     with progress(config.iterations, "training") as told:
-        run_training(
+        job = run_training(
             config,
             training,
             validation,
@@ -64,15 +60,29 @@ def train(options: Options) -> dict[str, Any]:
             minutes=options.minutes,
             until=options.until,
         )
-    model = load_checkpoint(run.checkpoint)
-    if config.model.where_next and validation:
-        small = [s for s in validation if s.masks and max(s.masks[0].size) <= LARGEST_VALIDATED] or validation
-        threshold, mean = choose_threshold(Predictor(model, "cpu"), small)
+    if config.model.where_next and validation and job.engine.main:
+        model = load_checkpoint(run.checkpoint)
+        small = [s for s in validation if s.masks and max(s.masks[0].size) <= LARGEST_VALIDATED]
+        small = small or list(validation)
+        threshold, mean = choose_threshold(Predictor(model, str(job.engine.device)), small)
         model = with_config(model, dataclasses.replace(model.config, objectness_threshold=threshold))
         save_checkpoint(
             model, run.checkpoint, card({"validation f50 and SBD, mean": mean, "threshold": threshold})
         )
+    job.engine.close()
     return {"checkpoint": str(run.checkpoint), "iterations": config.iterations}
+
+
+def read_training(
+    options: Options, config: TrainConfig
+) -> tuple[Sequence[Sample], Sequence[Sample], TrainConfig]:
+    """Training and validation samples, and the configuration with the data's categories where it has none."""
+    default = configuration.TrainConfig().model.categories
+    own = None if config.model.categories == default else config.model.categories
+    data = read_samples(Path(options.data), options.format, own)
+    _take(data.problems, config)
+    config = dataclasses.replace(config, model=dataclasses.replace(config.model, categories=data.categories))
+    return *_sides(options, data, config), config
 
 
 def _start(checkpoint: str, config: TrainConfig) -> RSIS:
@@ -98,8 +108,9 @@ def training_config(options: Options) -> TrainConfig:
 
 def _sides(
     options: Options, data: SampleSet, config: TrainConfig
-) -> tuple[tuple[Sample, ...], tuple[Sample, ...]]:
+) -> tuple[Sequence[Sample], Sequence[Sample]]:
     """Training and validation samples as the options say; what cannot be read is named and left out."""
+    parts: list[Sequence[Sample]]
     if options.split:
         split = read_split(options.split)
         parts = [side_of(data, split, side, None).samples for side in ("train", "validation")]
@@ -108,13 +119,24 @@ def _sides(
     elif _is_share(options.validation):
         parts = list(hold_out(data, float(options.validation), config.seed))
     else:
-        other = read_samples(Path(options.validation), options.format, data.categories)
-        warn(other.problems)
-        parts = [data.samples, other.samples]
-    training, problems = readable(parts[0])
-    validation, more = readable(parts[1])
-    warn([*problems, *more])
+        form = None if options.format == "sbd" else options.format  # VOC's own are the ones to validate on
+        other = read_samples(Path(options.validation), form, data.categories)
+        _take(other.problems, config)
+        voc = data.format in BY_NAME and other.format in BY_NAME
+        parts = [without(data.samples, other.samples, voc), other.samples]
+        if shared := len(data.samples) - len(parts[0]):
+            announce(f"{shared} images are validation images too, and left out of the training")
+    training, problems = readable(parts[0], config.kinds_balanced)
+    validation, more = readable(parts[1], config.kinds_balanced)
+    _take([*problems, *more], config)
     return training, validation
+
+
+def _take(problems: Sequence[str], config: TrainConfig) -> None:
+    """Name what cannot be taken, or refuse it, as the configuration says."""
+    if problems and config.broken == "refuse":
+        raise TrainerError(f"{problems[0]} ({len(problems)} such; --broken skip leaves them out)")
+    warn(problems)
 
 
 def _is_share(text: str) -> bool:

@@ -15,6 +15,9 @@ from annotations.masks import Mask
 from trainer.config import AugmentationConfig
 from trainer.data.samples import masks_in
 
+RESIZED_TOGETHER = 2**26
+"""Pixels of masks that are resized at once: as floats they take four times the memory."""
+
 Pair = tuple[tv_tensors.Image, tv_tensors.Mask]
 
 
@@ -54,9 +57,13 @@ def resize_masks(stack: NDArray[np.bool_], size: tuple[int, int]) -> tv_tensors.
     """
     if not len(stack):
         return tv_tensors.Mask(torch.zeros(0, *size, dtype=torch.uint8))
-    maps = torch.from_numpy(stack)[None].float()
-    resized = torch.nn.functional.interpolate(maps, size=size, mode="bilinear", antialias=True)[0]
-    return tv_tensors.Mask((resized >= 0.5).to(torch.uint8))
+    parts = []
+    together = max(1, RESIZED_TOGETHER // stack[0].size)
+    for first in range(0, len(stack), together):
+        maps = torch.from_numpy(stack[first : first + together])[None].float()
+        resized = torch.nn.functional.interpolate(maps, size=size, mode="bilinear", antialias=True)[0]
+        parts.append((resized >= 0.5).to(torch.uint8))
+    return tv_tensors.Mask(torch.cat(parts))
 
 
 def _place(

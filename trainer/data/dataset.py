@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import cv2
 import numpy as np
@@ -14,12 +14,16 @@ from torch.utils.data import Dataset
 from torchvision import tv_tensors
 from torchvision.transforms.v2 import functional
 
+from annotations.errors import ImageError
 from rsis_model.preparation import adjust_contrast, normalise
 from rsis_model.where_next import STRIDE
 from trainer.config import TrainConfig
 from trainer.data.augmentation import random_crop, resize_masks, vary
-from trainer.data.samples import ImageCache, Sample, masks_in
+from trainer.data.samples import UNKNOWN, ImageCache, Sample, masks_in
+from trainer.errors import TrainerError
 
+CACHED = 2 * 1024**3  # bytes of decoded images that are kept, over all loader workers
+TRIES = 20  # images in a row that cannot be read before a run gives up
 SLIVER = 16  # pixels; what is left of an instance cut by the crop's edge and smaller is not learned
 
 
@@ -38,6 +42,10 @@ class Target:
     ignored: Tensor
     heat: Tensor
 
+    def to(self, device: torch.device) -> Target:
+        """The same on a device."""
+        return Target(*(getattr(self, f.name).to(device, non_blocking=True) for f in fields(self)))
+
 
 @dataclass(frozen=True)
 class Batch:
@@ -45,9 +53,26 @@ class Batch:
 
     images: Tensor
     targets: tuple[Target, ...]
+    problems: tuple[str, ...] = ()
+    """What could not be drawn for it, each in a sentence; other images were drawn instead."""
+
+    def to(self, device: torch.device) -> Batch:
+        """The same on a device."""
+        images = self.images.to(device, non_blocking=True)
+        return Batch(images, tuple(target.to(device) for target in self.targets), self.problems)
+
+    def part(self, number: int, of: int) -> Batch:
+        """One of so many equal parts."""
+        size = len(self.targets) // of
+        chosen = slice(number * size, (number + 1) * size)
+        return self if of == 1 else Batch(self.images[chosen], self.targets[chosen])
 
 
-class TrainingSet(Dataset[tuple[Tensor, Target]]):
+Example = tuple[Tensor, Target, tuple[str, ...]]
+"""(3, H, W) normalised, its target, and what could not be drawn before it."""
+
+
+class TrainingSet(Dataset[Example]):
     """Draws number i of an endless, seeded stream: the same i gives the same example, whoever asks.
 
     So a resumed run sees what an uninterrupted one would have seen.
@@ -57,23 +82,28 @@ class TrainingSet(Dataset[tuple[Tensor, Target]]):
         self, samples: Sequence[Sample], config: TrainConfig, length: int, varied: bool = True
     ) -> None:
         """length: how many draws; varied: augment (off, the draws are the samples in turn, for validation)."""
-        self.samples = tuple(samples)
+        self.samples = samples
         self.config = config
         self.length = length
         self.varied = varied
-        self._cache = ImageCache(lambda image: adjust_contrast(image, config.model.input))
-        kinds = sorted({s.kind for s in self.samples})
-        self._by_kind = [[i for i, s in enumerate(self.samples) if s.kind == kind] for kind in kinds]
+        self._cache = ImageCache(
+            lambda image: adjust_contrast(image, config.model.input), CACHED // max(1, config.workers)
+        )
+        self._by_kind: list[list[int]] = []
+        if varied and config.kinds_balanced:
+            members: dict[str, list[int]] = {}
+            for i, sample in enumerate(samples):
+                members.setdefault(sample.kind, []).append(i)
+            self._by_kind = [members[kind] for kind in sorted(members)]
 
     def __len__(self) -> int:
         """How many draws there are."""
         return self.length
 
-    def __getitem__(self, index: int) -> tuple[Tensor, Target]:
-        """Draw number `index`: (3, H, W) normalised and its target."""
+    def __getitem__(self, index: int) -> Example:
+        """Draw number `index`. Raises TrainerError where an image cannot be read and is not to be left out."""
         rng = np.random.default_rng([self.config.seed, int(self.varied), index])
-        sample = self.samples[self._choose(index, rng)]
-        image = self._cache.read(sample.path)
+        sample, image, problems = self._draw(index, rng)
         augmentation = self.config.augmentation
         if augmentation.crop:
             pair, kept = random_crop(image, sample.masks, augmentation, rng, self.config.model.input.scale)
@@ -87,12 +117,30 @@ class TrainingSet(Dataset[tuple[Tensor, Target]]):
             tensor = tensor / 255
         target = make_target(
             masks.as_subclass(Tensor).bool(),
-            torch.tensor([sample.categories[i] for i in kept], dtype=torch.int64),
-            torch.tensor([bool(sample.crowd and sample.crowd[i]) for i in kept], dtype=torch.bool),
+            torch.tensor([sample.categories[i] if i >= 0 else UNKNOWN for i in kept], dtype=torch.int64),
+            torch.tensor([i < 0 or bool(sample.crowd and sample.crowd[i]) for i in kept], dtype=torch.bool),
             self.config.largest,
             self.config.model.where_next,
         )
-        return normalise(tensor.clamp(0, 1), self.config.model.input), target
+        return normalise(tensor.clamp(0, 1), self.config.model.input), target, problems
+
+    def _draw(
+        self, index: int, rng: np.random.Generator
+    ) -> tuple[Sample, NDArray[np.uint8], tuple[str, ...]]:
+        """A sample and its image; where one cannot be read another is drawn, and the reason is told."""
+        problems: list[str] = []
+        for attempt in range(TRIES):
+            sample = self.samples[self._choose(index + (0 if self.varied else attempt), rng)]
+            try:
+                image = self._cache.read(sample.path)
+                if any(mask.size != image.shape[:2] for mask in sample.masks):
+                    raise ImageError(sample.path, "its masks are of another size than the image")
+                return sample, image, tuple(problems)
+            except ImageError as error:
+                if self.config.broken == "refuse":
+                    raise TrainerError(str(error)) from error
+                problems.append(str(error))
+        raise TrainerError(f"{TRIES} images drawn one after the other cannot be read: {problems[-1]}")
 
     def _choose(self, index: int, rng: np.random.Generator) -> int:
         if not self.varied:
@@ -161,6 +209,7 @@ def heat_target(masks: Tensor) -> Tensor:
     return pooled[0, 0]
 
 
-def collate(examples: list[tuple[Tensor, Target]]) -> Batch:
+def collate(examples: list[Example]) -> Batch:
     """Examples of one size -> a batch."""
-    return Batch(torch.stack([image for image, _ in examples]), tuple(target for _, target in examples))
+    images, targets, problems = zip(*examples, strict=True)
+    return Batch(torch.stack(images), targets, tuple(text for each in problems for text in each))

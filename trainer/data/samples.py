@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import sys
+from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from annotations.images import read_image
 from annotations.masks import Mask
+
+UNKNOWN = -1
+"""The category of an instance whose name the model does not know: its mask is learned, no category is."""
+MOST_SEEN = 256
+"""Instances of one window that are masks of their own; more would not fit into memory, and are ignored."""
 
 
 @dataclass(frozen=True)
@@ -31,13 +39,52 @@ class Sample:
     image_id: int = 0
 
 
+class Samples(Sequence[Sample]):
+    """Samples made anew whenever they are looked at, so that a set needs no more memory than its source does.
+
+    Some of a source's, in an order of their own, each with its kind.
+    """
+
+    def __init__(
+        self,
+        count: int,
+        make: Callable[[int], Sample],
+        chosen: Sequence[int] | None = None,
+        kinds: Sequence[str] | None = None,
+    ) -> None:
+        """count: how many the source has; make: one of them by its place; chosen, kinds: which, of what kind."""
+        self._make = make
+        self._chosen = array("q", range(count) if chosen is None else chosen)
+        self._kinds = None if kinds is None else [sys.intern(kind) for kind in kinds]
+
+    def __len__(self) -> int:
+        return len(self._chosen)
+
+    @overload
+    def __getitem__(self, place: int) -> Sample: ...
+    @overload
+    def __getitem__(self, place: slice) -> Samples: ...
+
+    def __getitem__(self, place: int | slice) -> Sample | Samples:
+        if isinstance(place, slice):
+            return choose(self, range(*place.indices(len(self))))
+        sample = self._make(self._chosen[place])
+        return sample if self._kinds is None else replace(sample, kind=self._kinds[place])
+
+
+def choose(samples: Sequence[Sample], places: Sequence[int], kinds: Sequence[str] | None = None) -> Samples:
+    """Some samples of a sequence, in the order of `places`, each with its kind where kinds are named."""
+    return Samples(len(samples), samples.__getitem__, places, kinds)
+
+
 @dataclass(frozen=True)
 class SampleSet:
     """Samples and the names of their categories."""
 
-    samples: tuple[Sample, ...]
+    samples: Sequence[Sample]
     categories: tuple[str, ...]
     problems: tuple[str, ...] = ()
+    format: str = ""
 
 
 class ImageCache:
@@ -69,10 +116,13 @@ class ImageCache:
 
 
 def masks_in(
-    masks: Sequence[Mask], y0: int, x0: int, height: int, width: int
+    masks: Sequence[Mask], y0: int, x0: int, height: int, width: int, most: int = MOST_SEEN
 ) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
-    """The masks' pixels inside a window: (N, height, width) bool and which masks they are, those with any."""
-    kept: list[NDArray[np.bool_]] = []
+    """The masks' pixels inside a window: (N, height, width) bool and which masks they are, those with any.
+
+    Where there are more than `most`, the smallest of them come together as a last mask with the index -1.
+    """
+    kept: list[tuple[int, int, NDArray[np.bool_]]] = []
     index: list[int] = []
     for i, mask in enumerate(masks):
         my, mx = mask.origin
@@ -84,9 +134,15 @@ def masks_in(
         part = mask.patch()[top - my : bottom - my, left - mx : right - mx]
         if not part.any():
             continue
-        canvas = np.zeros((height, width), dtype=bool)
-        canvas[top - y0 : bottom - y0, left - x0 : right - x0] = part
-        kept.append(canvas)
+        kept.append((top - y0, left - x0, part))
         index.append(i)
-    stack = np.stack(kept) if kept else np.zeros((0, height, width), dtype=bool)
-    return stack, np.array(index, dtype=np.intp)
+    alone = set(range(len(kept)))
+    if len(kept) > most:
+        areas = np.array([np.count_nonzero(part) for _, _, part in kept])
+        alone = {int(i) for i in np.argsort(-areas, kind="stable")[:most]}
+    places = {i: n for n, i in enumerate(sorted(alone))}
+    stack = np.zeros((len(alone) + (len(kept) > len(alone)), height, width), dtype=bool)
+    for i, (top, left, part) in enumerate(kept):
+        stack[places.get(i, -1), top : top + part.shape[0], left : left + part.shape[1]] |= part
+    together = [-1] if len(kept) > len(alone) else []
+    return stack, np.array([*(index[i] for i in sorted(alone)), *together], dtype=np.intp)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,50 +12,92 @@ import resources
 from annotations.errors import AnnotationError
 from annotations.formats import FORMATS, guess
 from annotations.formats.base import ImageAnnotations
-from annotations.images import read_image
+from annotations.formats.cityscapes_labels import OFFICIAL
+from annotations.images import image_size, read_image
 from annotations.project import Project
+from trainer.data import sbd
 from trainer.data.kinds import kind_of
-from trainer.data.samples import Sample, SampleSet
+from trainer.data.samples import UNKNOWN, Sample, Samples, SampleSet, choose
 from trainer.errors import TrainerError
 
-UNKNOWN = -1
-"""The category of an instance whose name the model does not know: its mask is learned, no category is."""
+# Cityscapes' labels that cover an area and have no instances: background for whoever looks for things.
+STUFF = frozenset(label.name for label in OFFICIAL if not label.has_instances)
+# Its things outside the benchmark's eight classes; its evaluation looks away from them.
+LOOKED_AWAY_FROM = frozenset({"caravan", "trailer"})
+BY_NAME = ("voc", "sbd")
+"""Formats of Pascal VOC's images, which have one name wherever they lie."""
 
 
 def guess_format(source: Path) -> str:
     """The format of a source by the names of its files: a project, or what the table of formats sees in it."""
-    return "project" if source.suffix == ".rsis" else guess(source) or "coco"
+    if source.suffix == ".rsis":
+        return "project"
+    return "sbd" if sbd.recognises(source) else guess(source) or "coco"
 
 
 def read_samples(source: Path, format_name: str | None, categories: Sequence[str] | None) -> SampleSet:
-    """All labelled images of a source.
+    """All labelled images of a source, whose masks are made when a sample is looked at.
 
-    categories: the model's, in order, or None to take the data's own. Raises TrainerError.
+    source: what the format's reader takes, or a text file that lists names of images in a folder above it, as
+    VOC's `ImageSets/Segmentation/val.txt` does. categories: the model's, in order, or None to take the data's
+    own. Raises TrainerError.
     """
+    listed = None
+    if source.suffix == ".txt":
+        source, listed = _list_of(source, format_name)
     name = format_name or guess_format(source)
     if name == "project":
         return project_samples(source, categories)
-    reader = FORMATS[name].reader if name in FORMATS else None
+    reader = sbd.read if name == "sbd" else FORMATS[name].reader if name in FORMATS else None
     if reader is None:
         known = [n for n, entry in FORMATS.items() if entry.reader is not None]
         raise TrainerError(
-            f"There is no reader for the format {name!r}; there are {', '.join(known)}, project."
+            f"There is no reader for the format {name!r}; there are {', '.join(known)}, sbd, project."
         )
     try:
         result = reader(source, None)
     except AnnotationError as error:
         raise TrainerError(str(error)) from error
-    names = tuple(categories) if categories is not None else result.categories or ("object",)
-    samples = tuple(_sample(number, image, names) for number, image in enumerate(result.images, 1))
-    return SampleSet(samples, names, tuple(str(problem) for problem in result.problems))
+    things = [n for n in result.categories if name != "cityscapes" or n not in STUFF]
+    names = tuple(categories) if categories is not None else tuple(things) or ("object",)
+    images = result.images
+    samples = Samples(len(images), lambda place: _sample(place + 1, images[place], names, name))
+    if listed is not None:
+        samples = choose(samples, [i for i, image in enumerate(images) if Path(image.name).stem in listed])
+    foreign = [n for n in things if n not in names and n not in LOOKED_AWAY_FROM]
+    problems = [str(problem) for problem in result.problems]
+    if foreign:
+        problems.append(
+            f"{source}: the model does not have the categories {', '.join(sorted(foreign))}: of their instances "
+            "the masks count, the categories do not"
+        )
+    return SampleSet(samples, names, tuple(problems), name)
 
 
-def _sample(number: int, image: ImageAnnotations, categories: tuple[str, ...]) -> Sample:
+def _list_of(source: Path, format_name: str | None) -> tuple[Path, frozenset[str]]:
+    """The data set that a list of names belongs to, and the names without suffix."""
+    try:
+        lines = source.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise TrainerError(f"{source}: the list of images cannot be read: {error}") from error
+    names = frozenset(Path(line.split()[0]).stem for line in lines if line.strip())
+    for folder in source.absolute().parents[:4]:
+        if sbd.recognises(folder) if format_name == "sbd" else (sbd.recognises(folder) or guess(folder)):
+            return folder, names
+    raise TrainerError(f"{source}: no data set lies in the folders above this list of images.")
+
+
+def _sample(number: int, image: ImageAnnotations, categories: tuple[str, ...], format_name: str) -> Sample:
+    instances = image.instances
+    if format_name == "cityscapes":
+        instances = tuple(i for i in instances if i.category not in STUFF)
     return Sample(
         path=image.path,
-        masks=tuple(i.mask for i in image.instances),
-        categories=tuple(category_index(i.category, categories) for i in image.instances),
-        crowd=tuple(i.crowd for i in image.instances),
+        masks=tuple(i.mask for i in instances),
+        categories=tuple(category_index(i.category, categories) for i in instances),
+        crowd=tuple(
+            i.crowd or (format_name == "cityscapes" and i.category in LOOKED_AWAY_FROM) for i in instances
+        ),
         image_id=number,
     )
 
@@ -105,20 +147,41 @@ def project_categories(path: Path) -> tuple[str, ...]:
         raise TrainerError(str(error)) from error
 
 
-def readable(samples: Iterable[Sample]) -> tuple[tuple[Sample, ...], list[str]]:
-    """The samples whose image can be read at its masks' size, and a sentence for each that cannot."""
-    kept, problems = [], []
-    for sample in samples:
+def readable(samples: Sequence[Sample], kinds: bool = True) -> tuple[Sequence[Sample], list[str]]:
+    """The samples whose image can be read at its masks' size, and a sentence for each that cannot.
+
+    kinds: decode every image to tell its kind, where none was told before; else its header alone is looked at.
+    """
+    kept: list[int] = []
+    told: list[str] = []
+    problems = []
+    for place, sample in enumerate(samples):
+        kind = sample.kind
         try:
-            image = read_image(sample.path)
+            if kinds:
+                image = read_image(sample.path)
+                size, kind = image.shape[:2], kind or kind_of(image)
+            else:
+                size = image_size(sample.path)
         except AnnotationError as error:
             problems.append(str(error))
             continue
-        if any(mask.size != image.shape[:2] for mask in sample.masks):
+        if any(mask.size != size for mask in sample.masks):
             problems.append(f"{sample.path}: its masks are of another size than the image")
             continue
-        kept.append(replace(sample, kind=kind_of(image)))
-    return tuple(kept), problems
+        kept.append(place)
+        told.append(kind)
+    return choose(samples, kept, told), problems
+
+
+def without(samples: Sequence[Sample], others: Sequence[Sample], by_name: bool) -> Sequence[Sample]:
+    """The samples whose image is none of the others'; by_name: also where it has the name of one, without suffix."""
+
+    def key(sample: Sample) -> object:
+        return sample.path.stem if by_name else sample.path.resolve()
+
+    taken = {key(other) for other in others}
+    return choose(samples, [i for i, sample in enumerate(samples) if key(sample) not in taken])
 
 
 def read_split(name_or_file: str) -> dict[str, dict[str, list[str]]]:
@@ -143,15 +206,16 @@ def side_of(
     if side not in split:
         raise TrainerError(f"The split has no side {side!r}; there are {', '.join(split)}.")
     kinds = {name: k for k, names in split[side].items() for name in names if kind in (None, k)}
-    samples = tuple(replace(s, kind=kinds[s.path.name]) for s in data.samples if s.path.name in kinds)
-    return replace(data, samples=samples)
+    names_of = [sample.path.name for sample in data.samples]
+    places = [i for i, name in enumerate(names_of) if name in kinds]
+    return replace(data, samples=choose(data.samples, places, [kinds[names_of[i]] for i in places]))
 
 
-def hold_out(data: SampleSet, share: float, seed: int) -> tuple[tuple[Sample, ...], tuple[Sample, ...]]:
+def hold_out(data: SampleSet, share: float, seed: int) -> tuple[Sequence[Sample], Sequence[Sample]]:
     """A random part for training and a random share, at least one image, held out."""
     if not 0 < share < 1:
         raise TrainerError(f"The share held out is {share}, not between 0 and 1.")
-    order = list(data.samples)
+    order = list(range(len(data.samples)))
     random.Random(seed).shuffle(order)
     count = max(1, round(len(order) * share))
-    return tuple(order[count:]), tuple(order[:count])
+    return choose(data.samples, order[count:]), choose(data.samples, order[:count])

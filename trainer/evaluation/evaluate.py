@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from annotations.errors import ImageError
 from rsis_model.predictor import Predictor
-from trainer.data.samples import ImageCache, Sample, SampleSet
+from trainer.data.samples import ImageCache, Sample, SampleSet, choose
 from trainer.evaluation.average_precision import average_precision
-from trainer.evaluation.metrics import difference_in_count, f_at, mean_and_spread, symmetric_best_dice
+from trainer.evaluation.metrics import difference_in_count, f_at, mean_and_spread, scored, symmetric_best_dice
 from trainer.evaluation.sequences import Detection, detect
 
 THRESHOLDS = tuple(np.arange(0.25, 0.81, 0.05).round(3).tolist())
@@ -19,9 +20,11 @@ Told = Callable[[int, int], None]
 
 
 def figures(data: SampleSet, detections: Sequence[Sequence[Detection]]) -> dict[str, object]:
-    """The figures that `evaluate --json` prints; f50, SBD and DiC look at masks alone."""
-    masks = [[d.mask for d in each] for each in detections]
-    pairs = list(zip(masks, [s.masks for s in data.samples], strict=True))
+    """The figures that `evaluate --json` prints; f50, SBD and DiC look at masks alone, and away from crowds."""
+    pairs = [
+        scored([d.mask for d in each], s.masks, s.crowd)
+        for each, s in zip(detections, data.samples, strict=True)
+    ]
     ap, per_category, most = average_precision(data.samples, detections, data.categories)
     sbd, sbd_std = mean_and_spread([symmetric_best_dice(found, true) for found, true in pairs])
     dic, _ = mean_and_spread([difference_in_count(found, true) for found, true in pairs])
@@ -41,9 +44,27 @@ def figures(data: SampleSet, detections: Sequence[Sequence[Detection]]) -> dict[
     }
 
 
-def evaluate(predictor: Predictor, data: SampleSet, told: Told = lambda done, of: None) -> dict[str, object]:
-    """Run the predictor over every image and score it. told: how many images are done, of how many."""
-    return figures(data, detect_all(predictor, data.samples, told))
+def evaluate(
+    predictor: Predictor,
+    data: SampleSet,
+    told: Told = lambda done, of: None,
+    problem: Callable[[str], None] = lambda text: None,
+) -> dict[str, object]:
+    """Run the predictor over every image and score it.
+
+    told: how many images are done, of how many. problem: told of an image that cannot be read, which is left out.
+    """
+    cache = ImageCache(limit=1)
+    kept: list[int] = []
+    detections: list[list[Detection]] = []
+    for i, sample in enumerate(data.samples):
+        try:
+            detections.append(detect(predictor, cache.read(sample.path)))
+            kept.append(i)
+        except ImageError as error:
+            problem(str(error))
+        told(i + 1, len(data.samples))
+    return figures(dataclasses.replace(data, samples=choose(data.samples, kept)), detections)
 
 
 def detect_all(
@@ -76,7 +97,7 @@ def choose_threshold(predictor: Predictor, samples: Sequence[Sample]) -> tuple[f
     scores = {}
     for threshold in THRESHOLDS:
         found = [[d.mask for d in each if d.objectness >= threshold] for each in detections]
-        pairs = [(f, s.masks) for f, s in zip(found, samples, strict=True)]
+        pairs = [scored(f, s.masks, s.crowd) for f, s in zip(found, samples, strict=True)]
         scores[threshold] = float(np.mean([(f_at(f, t) + symmetric_best_dice(f, t)) / 2 for f, t in pairs]))
     best = max(scores, key=lambda t: scores[t])
     return best, scores[best]

@@ -11,6 +11,28 @@ from scipy.optimize import linear_sum_assignment
 from annotations.masks import Mask, iou
 
 
+def scored(
+    predicted: Sequence[Mask], true: Sequence[Mask], crowd: Sequence[bool] = ()
+) -> tuple[list[Mask], list[Mask]]:
+    """The predictions and the instances that count; crowd: which of the true masks are crowds.
+
+    A crowd is no instance. A prediction that answers none (IoU under 0.5) and lies at least by half inside crowds
+    counts neither way, as COCO's evaluation has it.
+    """
+    instances = [mask for n, mask in enumerate(true) if not (crowd and crowd[n])]
+    if len(instances) == len(true):
+        return list(predicted), instances
+    crowds = np.any([mask.to_array() for n, mask in enumerate(true) if crowd[n]], axis=0)
+    answers = iou(predicted, instances)
+    kept = [
+        mask
+        for i, mask in enumerate(predicted)
+        if answers[i].max(initial=0.0) >= 0.5
+        or 2 * np.count_nonzero(crowds[mask.slices] & mask.patch()) < mask.area
+    ]
+    return kept, instances
+
+
 def f_at(predicted: Sequence[Mask], true: Sequence[Mask], threshold: float = 0.5) -> float:
     """TP / (TP + FP + FN) at an IoU threshold (StarDist's "accuracy"); 1 where both are empty.
 

@@ -1,0 +1,88 @@
+"""SBD, the extra annotations of Pascal VOC's images: `inst/NAME.mat` with `img/NAME.jpg`, as its authors give them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.io import loadmat
+
+from annotations.errors import FormatError, StrPath
+from annotations.formats.base import (
+    AnnotatedInstance,
+    ImageAnnotations,
+    ReadResult,
+    check_image,
+    check_within,
+)
+from annotations.formats.reading import Notes, files_below, images_by_stem, masks_of, read_bytes
+from annotations.formats.voc import OWN_CATEGORIES
+
+INSTANCES, IMAGES = "inst", "img"
+LARGEST_FILE = 16 * 2**20
+
+
+def recognises(source: Path) -> bool:
+    """Whether a folder is SBD's: `benchmark_RELEASE`, or `dataset` in it."""
+    return any(
+        (place / INSTANCES).is_dir() and (place / "cls").is_dir() for place in (source, source / "dataset")
+    )
+
+
+def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
+    """Read SBD's `dataset` folder, or the one that holds it; `images` takes the place of `img`.
+
+    Each instance has VOC's category of its number. A file that is wrong or without its image is a problem and left
+    out; FormatError where there are no instance files.
+    """
+    root = Path(source).absolute()
+    root = root / "dataset" if (root / "dataset" / INSTANCES).is_dir() else root
+    files = files_below(root / INSTANCES, "*.mat") if (root / INSTANCES).is_dir() else []
+    if not files:
+        raise FormatError(root, f"it is not an SBD folder: there are no files {INSTANCES}/NAME.mat in it")
+    image_root = Path(images).absolute() if images is not None else root / IMAGES
+    if not image_root.is_dir():
+        raise FormatError(root, f"it is not an SBD folder: {image_root} is not there")
+    notes = Notes()
+    pictures = images_by_stem(image_root, notes, below=False)
+    taken: list[ImageAnnotations] = []
+
+    def take(path: Path) -> None:
+        check_within(path, root)
+        image = pictures.get(path.stem)
+        if image is None:
+            raise ValueError(f"there is no image of this name in {image_root}")
+        values, categories = _content(path)
+        height, width = values.shape
+        check_image(image, width, height, "its instance file")
+        instances = tuple(
+            AnnotatedInstance(mask, _category(categories, number))
+            for number, mask in masks_of(values).items()
+        )
+        taken.append(ImageAnnotations(image, image.name, width, height, instances))
+
+    for path in files:
+        notes.guard("", take, path, file=path)
+    return ReadResult(tuple(taken), OWN_CATEGORIES, tuple(notes.problems))
+
+
+def _content(path: Path) -> tuple[NDArray[np.uint8], list[int]]:
+    """`GTinst`: the (H, W) map of instance numbers from 1, and each instance's category number."""
+    read_bytes(path, LARGEST_FILE)
+    try:
+        record: Any = loadmat(str(path), variable_names=["GTinst"])["GTinst"][0, 0]
+        values = np.asarray(record["Segmentation"])
+        categories = [int(number) for number in np.asarray(record["Categories"]).ravel()]
+    except Exception as error:  # scipy lets whatever a damaged file does to it through
+        raise ValueError(f"it is not an SBD instance file ({type(error).__name__})") from error
+    if values.ndim != 2 or values.dtype != np.uint8:
+        raise ValueError("its Segmentation is not a map of 8-bit numbers")
+    return values, categories
+
+
+def _category(categories: list[int], number: int) -> str | None:
+    """The name of an instance's category; None where the file does not say one of VOC's."""
+    known = number <= len(categories) and 1 <= categories[number - 1] <= len(OWN_CATEGORIES)
+    return OWN_CATEGORIES[categories[number - 1] - 1] if known else None

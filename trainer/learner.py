@@ -1,0 +1,88 @@
+"""One batch's losses as a module's forward, and how the rates go: what the loop repeats."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+from torch import Tensor, nn
+
+from rsis_model.model import RSIS
+from trainer.config import TrainConfig
+from trainer.data.dataset import Batch
+from trainer.losses import Losses, criterion
+from trainer.unroll import guided_rollout, plain_rollout
+
+
+class Learner(nn.Module):
+    """The network with its losses: what several processes wrap, and what computes at a lower precision."""
+
+    def __init__(
+        self, model: RSIS, config: TrainConfig, everywhere: Callable[[Tensor], Tensor] | None, own: bool
+    ) -> None:
+        """everywhere: sums over the processes, None for one. own: whether each image has its own chance."""
+        super().__init__()
+        self.model = model
+        self.config = config
+        self.everywhere = everywhere
+        self.own = own
+
+    def forward(self, batch: Batch, steps: int, iteration: int, first: int) -> Losses:
+        """The losses of a part of iteration's batch that begins at image `first` of it."""
+        seed = self.config.seed
+        rngs = streams(seed, iteration, first, len(batch.targets), self.own)
+        return batch_losses(self.model, batch, steps, self.config, iteration, rngs, self.everywhere)
+
+
+def streams(seed: int, iteration: int, first: int, count: int, own: bool) -> list[np.random.Generator]:
+    """The simulated person's chance for `count` images: each its own, or one stream for all of them."""
+    if own:
+        return [np.random.default_rng([seed, 1, iteration, first + i]) for i in range(count)]
+    return [np.random.default_rng([seed, 1, iteration])] * count
+
+
+def batch_losses(
+    model: RSIS,
+    batch: Batch,
+    steps: int,
+    config: TrainConfig,
+    iteration: int,
+    rngs: list[np.random.Generator],
+    everywhere: Callable[[Tensor], Tensor] | None = None,
+) -> Losses:
+    """Unroll a batch and weigh its losses. rngs: the simulated person's chance for each image."""
+    pyramid = model.encode(batch.images)
+    if config.model.guidance:
+        rollout = guided_rollout(model, pyramid, batch.targets, steps, config.person, rngs)
+    else:
+        rollout = plain_rollout(model, pyramid, batch.targets, steps, config.order)
+    return criterion(
+        rollout.sequence,
+        pyramid.heat_logits,
+        batch.targets,
+        rollout.pairs,
+        config.loss,
+        iteration,
+        everywhere,
+    )
+
+
+def set_training(model: RSIS, freeze_encoder_statistics: bool) -> None:
+    """Training mode; the encoder's batch norms may keep their ImageNet statistics, as small batches have none."""
+    model.train()
+    if freeze_encoder_statistics:
+        for module in model.encoder.modules():
+            if isinstance(module, nn.modules.batchnorm._BatchNorm):
+                module.eval()
+
+
+def rate_factor(config: TrainConfig, iteration: int) -> float:
+    """Warm-up from a hundredth, flat, then a cosine down to a hundredth from `decay_from` on."""
+    if iteration < config.warmup:
+        return max(0.01, (iteration + 1) / config.warmup)
+    start = config.decay_from * config.iterations
+    if iteration < start or config.iterations <= start:
+        return 1.0
+    share = (iteration - start) / (config.iterations - start)
+    return max(0.01, 0.5 * (1 + math.cos(math.pi * min(1.0, share))))
