@@ -1,0 +1,94 @@
+"""How the cost of a training iteration grows with T, with n and with the image: four sizes each, drawn.
+
+    python -m benchmarks.cost_growth --output docs/pictures [--repeats 3]
+
+Prints one JSON object with the seconds of an iteration (forward, match, loss, backward) and the exponent of growth
+between the smallest and the largest size; 1 is linear (for the image, in its pixels). Needs matplotlib.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import time
+from pathlib import Path
+
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
+import torch
+
+from benchmarks.training_iteration import draw, network, ours
+from rsis_model.model import RSIS
+from trainer.learner import set_training
+
+SIZES = {"T": (5, 10, 20, 40), "n": (5, 10, 20, 40), "side": (64, 128, 192, 256)}
+BASE = {"T": 10, "n": 10, "side": 128}
+
+
+def seconds(model: RSIS, steps: int, count: int, side: int, repeats: int) -> float:
+    """The least time of an iteration, after one to warm up."""
+    batch = draw(1, count, side)
+    least = math.inf
+    for repeat in range(repeats + 1):
+        model.zero_grad(set_to_none=True)
+        began = time.perf_counter()
+        ours(model, batch, steps).backward()  # type: ignore[no-untyped-call]
+        if repeat:
+            least = min(least, time.perf_counter() - began)
+    return least
+
+
+def main() -> None:
+    """Measure, print and draw."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--encoder", default="resnet50")
+    parser.add_argument("--width", type=int, default=128)
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--threads", type=int, default=1)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    model = network(options.encoder, options.width)
+    set_training(model, freeze_encoder_statistics=True)
+    result: dict[str, dict[str, object]] = {}
+    curves = {}
+    for name, sizes in SIZES.items():
+        measured = []
+        for size in sizes:
+            values = {**BASE, name: size}
+            measured.append(seconds(model, values["T"], values["n"], values["side"], options.repeats))
+        amounts = [size**2 if name == "side" else size for size in sizes]
+        exponent = math.log(measured[-1] / measured[0]) / math.log(amounts[-1] / amounts[0])
+        result[name] = {
+            "sizes": sizes,
+            "seconds": [round(value, 4) for value in measured],
+            "exponent": round(exponent, 3),
+        }
+        curves[name] = (amounts, measured)
+    plot(curves, options.output / "cost-growth.png")
+    print(json.dumps({"encoder": options.encoder, "base": BASE, **result}, indent=1))
+
+
+def plot(curves: dict[str, tuple[list[int], list[float]]], path: Path) -> None:
+    """Seconds against each size, beside a line of linear growth."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(1, len(curves), figsize=(9, 2.8), layout="constrained")
+    labels = {"T": "T, steps", "n": "n, objects", "side": "pixels of the image"}
+    for axis, (name, (amounts, measured)) in zip(axes, curves.items(), strict=True):
+        axis.plot(amounts, measured, marker="o", color="#2f6db3", label="measured")
+        linear = [measured[0] * amount / amounts[0] for amount in amounts]
+        axis.plot(amounts, linear, color="#999999", linestyle="--", label="linear")
+        axis.set(xlabel=labels[name], ylabel="seconds", ylim=(0, None))
+    axes[0].legend(frameon=False)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    figure.savefig(path, dpi=150)
+
+
+if __name__ == "__main__":
+    main()
