@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import stat
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -120,6 +121,8 @@ def decoded(content: bytes, what: str, most: tuple[int, int]) -> NDArray[Any]:
 def opened(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> Iterator[Image.Image]:
     """The image, its header read; whatever goes wrong with it inside the block becomes an ImageError."""
     try:
+        if stat.S_ISFIFO(os.stat(path).st_mode):
+            raise ImageError(path, "it is not a file")  # a pipe would be waited for, for ever
         with open(path, "rb") as file:
             try:
                 image = Image.open(file, formats=DECODERS)

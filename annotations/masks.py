@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -235,13 +236,32 @@ def from_polygons(rings: Sequence[Ring], size: tuple[int, int]) -> Mask:
     what is wrong with one: fewer than three points, not finite, or far outside the image.
     """
     height, width = _checked_size(size)
-    flat = [_checked_ring(ring) for ring in rings]
-    if not flat:
+    if len(rings) == 0:
         return Mask.empty(size)
-    codes = coco_mask.frPyObjects(flat, height, width)
-    merged = coco_mask.merge(codes)
-    runs = rle.intervals(rle.decompress(merged["counts"]), (height, width))
+    code = polygon_code(rings, size)
+    runs = rle.intervals(rle.decompress(code), (height, width))
     return Mask.from_intervals(*runs, (height, width))
+
+
+def polygon_code(rings: Sequence[Ring], size: tuple[int, int]) -> bytes:
+    """The COCO compressed run-length code, for the whole image, of what `from_polygons` makes of rings."""
+    height, width = _checked_size(size)
+    flat = [ring if _is_plain(ring) else _checked_ring(ring) for ring in rings]
+    codes = coco_mask.frPyObjects(flat, height, width)
+    return bytes((coco_mask.merge(codes) if len(codes) > 1 else codes[0])["counts"])
+
+
+def _is_plain(ring: Ring) -> bool:
+    """Whether a ring is a flat list of numbers that is certainly right; cheaper than to look closely."""
+    if (
+        not isinstance(ring, list)
+        or len(ring) < 6
+        or len(ring) % 2
+        or not set(map(type, ring)) <= {int, float}
+    ):
+        return False
+    farthest = max(max(ring), -min(ring))
+    return bool(farthest <= FARTHEST and farthest * len(ring) <= LONGEST_OUTLINE and isfinite(sum(ring)))
 
 
 def _checked_ring(ring: Ring) -> list[float]:

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
+from annotations import rle_batch
 from annotations.errors import Problem, StrPath
 from annotations.files import atomic_file
 from annotations.formats import coco_reading
-from annotations.formats.base import UNKNOWN, AnnotatedInstance, Dataset, Format, ReadResult
+from annotations.formats.base import (
+    UNKNOWN,
+    AnnotatedInstance,
+    Dataset,
+    Format,
+    ImageAnnotations,
+    ReadResult,
+)
 from annotations.formats.writing import category_names
 from annotations.masks import outlines
 
 __all__ = ["FORMAT", "UNKNOWN", "ReadResult", "read", "write"]
 
 Json = dict[str, Any]
+BATCH = 2000
+"""Masks that are written as run-length codes together."""
 
 
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
@@ -62,34 +72,44 @@ def _annotations(
     dataset: Dataset, ids: dict[str, int], polygons: bool, problems: list[Problem]
 ) -> Iterable[Json]:
     number = 0
-    for image_id, image in enumerate(dataset.images, 1):
-        for instance in image.instances:
-            if instance.mask.is_empty:
-                problems.append(Problem(image.name, "an instance", "it has no pixel, so it was left out"))
-                continue
+    for part in _batches(dataset, problems):
+        codes, areas = rle_batch.codes([instance.mask for _, _, instance in part])
+        for (image_id, image, instance), code, area in zip(part, codes, areas, strict=True):
             number += 1
-            category = instance.category if instance.category is not None else UNKNOWN
-            record = _annotation(instance, number, image_id, ids[category])
+            x0, y0, x1, y1 = instance.mask.bbox
             rings = outlines(instance.mask) if polygons and not instance.crowd else ()
+            segmentation: Json | list[list[int]] = {"size": list(instance.mask.size), "counts": code.decode()}
             if any(ring.is_hole for ring in rings):
                 reason = "it has a hole, which polygons cannot say: written as a run-length code"
                 problems.append(Problem(image.name, f"annotation {number}", reason))
             elif rings:
-                record["segmentation"] = [ring.points.reshape(-1).tolist() for ring in rings]
-            yield record
+                segmentation = [ring.points.reshape(-1).tolist() for ring in rings]
+            yield {
+                "id": number,
+                "image_id": image_id,
+                "category_id": ids[instance.category if instance.category is not None else UNKNOWN],
+                "segmentation": segmentation,
+                "area": area,
+                "bbox": [x0, y0, x1 - x0, y1 - y0],
+                "iscrowd": int(instance.crowd),
+            }
 
 
-def _annotation(instance: AnnotatedInstance, number: int, image_id: int, category_id: int) -> Json:
-    x0, y0, x1, y1 = instance.mask.bbox
-    return {
-        "id": number,
-        "image_id": image_id,
-        "category_id": category_id,
-        "segmentation": instance.mask.to_coco_rle(),
-        "area": instance.mask.area,
-        "bbox": [x0, y0, x1 - x0, y1 - y0],
-        "iscrowd": int(instance.crowd),
-    }
+def _batches(
+    dataset: Dataset, problems: list[Problem]
+) -> Iterator[list[tuple[int, ImageAnnotations, AnnotatedInstance]]]:
+    """The instances with a pixel, with their image and its id, some thousands at a time."""
+    part: list[tuple[int, ImageAnnotations, AnnotatedInstance]] = []
+    for image_id, image in enumerate(dataset.images, 1):
+        for instance in image.instances:
+            if instance.mask.is_empty:
+                problems.append(Problem(image.name, "an instance", "it has no pixel, so it was left out"))
+            else:
+                part.append((image_id, image, instance))
+        if len(part) >= BATCH:
+            yield part
+            part = []
+    yield part
 
 
 def _write_list(file: IO[bytes], name: str, records: Iterable[Json]) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from annotations import rle_batch
 from annotations.errors import FormatError, ImageError
 from annotations.formats.base import UNKNOWN, ImageAnnotations, ReadResult, check_image, inside
 from annotations.formats.coco_remarks import CocoRemarks
@@ -15,8 +17,10 @@ from annotations.formats.json_stream import Record, records
 from annotations.formats.packed import Packed, PackedImages
 from annotations.formats.reading import Notes, is_text
 from annotations.images import PIXEL_LIMIT, image_size
-from annotations.masks import Mask, from_polygons
+from annotations.masks import Mask, from_polygons, polygon_code
 
+BATCH = 2000
+"""Annotations whose codes are made masks together."""
 SECTIONS = ("images", "annotations", "categories")
 Json = dict[str, Any]
 
@@ -42,6 +46,20 @@ def read(source: Path, images: Path | None, *, strict: bool = False) -> ReadResu
     return reader.result()
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """An annotation of the image and category at these places, whose mask may still be a code."""
+
+    label: str
+    image: int
+    category: int
+    mask: Mask | bytes
+    crowd: bool
+    score: float | None
+    record: Json
+    """Only where there may be something to remark."""
+
+
 class _Reader:
     """Takes one record after the other, and notes a problem for each that is wrong."""
 
@@ -64,6 +82,7 @@ class _Reader:
         self._refused: dict[int, str] = {}
         self._lost: dict[int, int] = {}
         self._packed = Packed()
+        self._waiting: list[_Waiting] = []
         self._kinds: dict[str, tuple[str, Callable[[Json, str], None]]] = {
             "categories": ("category", self._category),
             "images": ("image", self._image),
@@ -87,6 +106,7 @@ class _Reader:
 
     def result(self) -> ReadResult:
         """All that was taken, once all records were."""
+        self._keep()
         for image_id, reason in self._refused.items():
             lost = self._lost.get(image_id, 0)
             also = f"; left out with its {lost} annotations" if lost else "; left out"
@@ -150,25 +170,52 @@ class _Reader:
             raise ValueError("its score is not a number")
         image = self._images[place]
         mask = self._mask(record.get("segmentation"), (image.height, image.width), label)
-        if mask.is_empty:
-            raise ValueError("its mask covers no pixel of the image")
         category_id = _whole(record, "category_id")
         category = self._used.setdefault(category_id, len(self._used))
         if category == len(self._first_use):
             self._first_use.append(label)
             self._count_use.append(0)
         self._count_use[category] += 1
-        if self._remarks is not None:
-            for remark in self._remarks.of(record, mask):
-                self._notes.add(label, remark)
         known = None if score is None else float(score)
-        self._packed.add(place, category, mask, crowd in (1, "1"), known)
+        own = record if self._remarks is not None else {}
+        self._waiting.append(_Waiting(label, place, category, mask, crowd in (1, "1"), known, own))
+        if len(self._waiting) >= BATCH:
+            self._keep()
 
-    def _mask(self, segmentation: Any, size: tuple[int, int], label: str) -> Mask:
+    def _keep(self) -> None:
+        """Keep the annotations that wait, their codes made masks all at once."""
+        waiting, self._waiting = self._waiting, []
+        codes = [item.mask for item in waiting if isinstance(item.mask, bytes)]
+        sizes = [
+            (i.height, i.width) for i in (self._images[w.image] for w in waiting if isinstance(w.mask, bytes))
+        ]
+        made = iter(rle_batch.masks(codes, sizes))
+        for item in waiting:
+            try:
+                self._keep_one(item, item.mask if isinstance(item.mask, Mask) else next(made))
+            except ValueError as error:
+                self._notes.add(item.label, str(error))
+
+    def _keep_one(self, item: _Waiting, mask: Mask | None) -> None:
+        if mask is None:  # which says what is wrong with the code
+            image = self._images[item.image]
+            mask = Mask.from_coco_rle({"size": [image.height, image.width], "counts": item.mask})
+        if mask.is_empty:
+            raise ValueError("its mask covers no pixel of the image")
+        if self._remarks is not None:
+            for remark in self._remarks.of(item.record, mask):
+                self._notes.add(item.label, remark)
+        self._packed.add(item.image, item.category, mask, item.crowd, item.score)
+
+    def _mask(self, segmentation: Any, size: tuple[int, int], label: str) -> Mask | bytes:
+        """The mask, or the compressed code of one that is still to be checked."""
         if isinstance(segmentation, dict):
             said = segmentation.get("size")
             if said != list(size):
                 raise ValueError(f"its run-length code is for size {said}, the image has {list(size)}")
+            counts = segmentation.get("counts")
+            if isinstance(counts, str) and counts.isascii():
+                return counts.encode()
             return Mask.from_coco_rle(segmentation)
         if not isinstance(segmentation, list) or not segmentation:
             raise ValueError("it has no mask: neither polygons nor a run-length code")
@@ -179,7 +226,7 @@ class _Reader:
         if kept and len(kept) < len(rings):
             flat = len(rings) - len(kept)
             self._notes.add(label, f"{flat} of its polygons have fewer than three points; they were left out")
-        return from_polygons(kept or rings, size)
+        return polygon_code(kept, size) if kept else from_polygons(rings, size)
 
 
 def _ring(ring: Any) -> list[float]:

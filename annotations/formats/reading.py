@@ -93,8 +93,9 @@ def images_by_stem(folder: Path, notes: Notes, *, below: bool) -> dict[str, Path
 def read_bytes(path: Path, limit: int) -> bytes:
     """A file's content; FormatError if it cannot be read or is larger than `limit` bytes."""
     try:
+        size = path.stat().st_size  # to read up to a limit would take the memory of the limit
         with open(path, "rb") as file:
-            content = file.read(limit + 1)
+            content = file.read(min(size, limit) + 1)
     except (OSError, ValueError) as error:
         raise FormatError(path, f"it cannot be read: {explain(error)}") from error
     if len(content) > limit:
