@@ -8,12 +8,16 @@ from torch import Tensor, nn
 
 from rsis_model.config import ModelConfig
 
+# On the CPU, convolutions of channels-last maps skip two reorderings, which pays from so many channels on; on other
+# devices maps stay as they come (benchmarks/decoder.py, docs/speed.md).
+LAST_FROM = 16
+
 
 class ConvLSTM(nn.Module):
     """One ConvLSTM layer whose gates are one convolution over [state below | skip | hidden].
 
     The part over the skip does not change over time: `constant_term` convolves it once an image, and
-    `forward` convolves the rest, which is the same sum (exact to rounding).
+    `forward` convolves the rest with `moving_weight`, which is the same sum (exact to rounding).
     """
 
     def __init__(self, below: int, skip: int, hidden: int, kernel_size: int) -> None:
@@ -32,18 +36,36 @@ class ConvLSTM(nn.Module):
         assert self.gates.bias is not None
         return self.gates.bias[None, :, None, None]
 
-    def forward(
-        self, below: Tensor | None, constant: Tensor, hidden: Tensor, cell: Tensor
-    ) -> tuple[Tensor, Tensor]:
-        """One time step -> (hidden, cell), each (B, hidden, h, w). Gates: input, forget, output, candidate."""
-        moving = hidden if below is None else torch.cat([below, hidden], dim=1)
+    def moving_weight(self) -> Tensor:
+        """(4 * hidden, below + hidden, k, k): the gates' weights over what changes; cut once, not at every step."""
         weight = self.gates.weight
-        if self.skip:
-            weight = torch.cat([weight[:, : self.below], weight[:, self.below + self.skip :]], dim=1)
-        gates = constant + F.conv2d(moving, weight, padding=self.gates.padding)
+        if not self.skip:
+            return weight
+        return torch.cat([weight[:, : self.below], weight[:, self.below + self.skip :]], dim=1)
+
+    def forward(
+        self,
+        below: Tensor | None,
+        constant: Tensor,
+        weight: Tensor,
+        hidden: Tensor | None,
+        cell: Tensor | None,
+    ) -> tuple[Tensor, Tensor]:
+        """One time step -> (hidden, cell), each (B, hidden, h, w). Gates: input, forget, output, candidate.
+
+        weight: `moving_weight`. hidden, cell: None at the first step, where they are zero and cost nothing.
+        """
+        moving = [maps for maps in (below, hidden) if maps is not None]
+        gates = constant
+        if moving:
+            if hidden is None:
+                weight = weight[:, : self.below]
+            together = torch.cat(moving, dim=1) if len(moving) > 1 else moving[0]
+            gates = F.conv2d(together, weight, padding=self.gates.padding).add_(constant)
         sigmoids, candidate = torch.split(gates, [3 * self.hidden, self.hidden], dim=1)
         remember_in, remember_old, emit = sigmoids.sigmoid().chunk(3, dim=1)
-        cell = remember_old * cell + remember_in * candidate.tanh()
+        new = remember_in * candidate.tanh()
+        cell = new if cell is None else torch.addcmul(new, remember_old, cell)
         return emit * cell.tanh(), cell
 
 
@@ -56,6 +78,7 @@ class Decoder(nn.Module):
         self.mode = config.skip
         self.align_corners = config.align_corners
         self.widths = config.hidden_widths
+        self.channels_last = min(self.widths) >= LAST_FROM
         skips = config.skip_widths
         layers = []
         for i, hidden in enumerate(self.widths):
@@ -79,21 +102,37 @@ class Decoder(nn.Module):
             terms.append(layer.constant_term(skip) if i == 0 or self.mode == "concat" else layer.bias_term())
         return tuple(terms)
 
+    def moving_weights(self) -> tuple[Tensor, ...]:
+        """The gates' weights that every step uses, one a layer, deepest first."""
+        layers = [layer for layer in self.layers if isinstance(layer, ConvLSTM)]
+        return tuple(self.laid_out(layer.moving_weight()) for layer in layers)
+
+    def laid_out(self, maps: Tensor) -> Tensor:
+        """The same (B, C, h, w) values in the memory layout in which this decoder is fastest on their device."""
+        if maps.device.type == "cpu" and self.channels_last:
+            return maps.contiguous(memory_format=torch.channels_last)
+        return maps.contiguous()
+
     def forward(
         self,
         skips: tuple[Tensor, ...],
         constants: tuple[Tensor, ...],
+        weights: tuple[Tensor, ...],
         hidden: tuple[Tensor, ...],
         cell: tuple[Tensor, ...],
     ) -> tuple[tuple[Tensor, ...], tuple[Tensor, ...]]:
-        """One time step through the chain -> (hidden, cell), one a layer, deepest first."""
+        """One time step through the chain -> (hidden, cell), one a layer, deepest first.
+
+        hidden, cell: empty at the first step, where they are zero.
+        """
         hiddens: list[Tensor] = []
         cells: list[Tensor] = []
         below: Tensor | None = None
         for i, layer in enumerate(self.layers):
             if below is not None:
                 below = self._merge(self.upsample(below, skips[i].shape[-2:]), skips[i])
-            below, new_cell = layer(below, constants[i], hidden[i], cell[i])
+            before = (hidden[i], cell[i]) if hidden else (None, None)
+            below, new_cell = layer(below, constants[i], weights[i], *before)
             hiddens.append(below)
             cells.append(new_cell)
         return tuple(hiddens), tuple(cells)

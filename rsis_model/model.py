@@ -54,10 +54,12 @@ class RSIS(nn.Module):
     def encode(self, images: Tensor) -> Pyramid:
         """(B, 3, H, W) float, normalised as config.input says -> the pyramid that every step reads."""
         features = self.encoder(images)
-        skips = tuple(skip(level) for skip, level in zip(self.skips, features, strict=True))
+        projected = (skip(level) for skip, level in zip(self.skips, features, strict=True))
+        skips = tuple(self.decoder.laid_out(skip) for skip in projected)
         size = (images.shape[-2], images.shape[-1])
         heat = self.heat(skips, size) if self.heat is not None else None
-        return Pyramid(skips, self.decoder.constant_terms(skips), heat, size, features)
+        terms, weights = self.decoder.constant_terms(skips), self.decoder.moving_weights()
+        return Pyramid(skips, terms, weights, heat, size, features)
 
     def initial_state(self, pyramid: Pyramid) -> State:
         """Nothing proposed, nothing decided."""
@@ -87,10 +89,8 @@ class RSIS(nn.Module):
             maps = render(state, guidance)
             sizes = [(s.shape[-2], s.shape[-1]) for s in pyramid.skips]
             constants = tuple(c + g for c, g in zip(constants, self.guidance(maps, sizes), strict=True))
-        if not state.hidden:
-            zero = self.initial_state(pyramid)
-            state = replace(state, hidden=zero.hidden, cell=zero.cell)
-        hidden, cell = self.decoder(pyramid.skips, constants, state.hidden, state.cell)
+        before = (state.hidden, state.cell) if state.steps else ((), ())
+        hidden, cell = self.decoder(pyramid.skips, constants, pyramid.gate_weights, *before)
         categories, boxes, objectness = self.decoder.vector_heads(hidden)
         step = Step(
             mask_logits=self.decoder.mask_logits(hidden[-1], pyramid.size),

@@ -84,7 +84,7 @@ class StepGraph(nn.Module):
             sizes = [(s.shape[-2], s.shape[-1]) for s in skips]
             maps = GuidanceMaps(given[-1], tuple(range(len(CHANNELS))))
             terms = tuple(t + g for t, g in zip(terms, self.model.guidance(maps, sizes), strict=True))
-        hidden, cell = decoder(skips, terms, hidden, cell)
+        hidden, cell = decoder(skips, terms, decoder.moving_weights(), hidden, cell)
         categories, boxes, objectness = decoder.vector_heads(hidden)
         stop = () if self.model.config.where_next else (objectness,)
         return (decoder.mask_logits(hidden[-1], self.size), categories, boxes, *stop, *hidden, *cell)

@@ -33,6 +33,10 @@ class Predictor:
         """device: a torch device name; `auto` takes CUDA or Apple's MPS where there is one."""
         self.device = choose_device(device)
         self.model = model.eval().to(self.device)
+        if (
+            self.device.type == "cpu"
+        ):  # a quarter off EfficientNet-Lite0's time, nothing lost for ResNet-101's
+            self.model.encoder.to(memory_format=torch.channels_last)
 
     @classmethod
     def from_pretrained(cls, folder_or_hub_name: str | Path, device: str = "auto") -> Predictor:

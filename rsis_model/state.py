@@ -15,12 +15,14 @@ class Pyramid:
 
     skips: the projected levels S_i, deepest first, each (B, S_i, h_i, w_i).
     gate_terms: the part of each layer's gates that does not change over time, (B, 4 * D_i, h_i, w_i).
+    gate_weights: each layer's weights over the part that does, cut from the layer's own for all steps.
     heat_logits: (B, h, w) at stride 4, object centres; None without where-next.
     size: (H, W) of the images. features: the encoder's own levels, deepest first.
     """
 
     skips: tuple[Tensor, ...]
     gate_terms: tuple[Tensor, ...]
+    gate_weights: tuple[Tensor, ...]
     heat_logits: Tensor | None
     size: tuple[int, int]
     features: tuple[Tensor, ...] = ()
@@ -33,7 +35,7 @@ class State:
     hidden, cell: one (B, D_i, h_i, w_i) a layer, deepest first; empty stands for zero.
     annotated, borders, rejected, seen: (B, H, W) bool. `borders` are the inner borders of what is annotated;
     `seen` are small disks where the network clicked for itself.
-    steps: how many steps were made since hidden and cell were zero.
+    steps: how many steps were made since hidden and cell were zero; at 0 they are zero.
     """
 
     hidden: tuple[Tensor, ...]
