@@ -12,6 +12,7 @@ START = """# File formats
 
 Made from the program's table of formats by `python docs/make_formats.py`. What a format cannot hold is said at each
 export, with the image and the reason; what a reader cannot take is said with the file, the record and the reason.
+How exact the masks are is measured in [exactness.md](exactness.md).
 
 | format | files | holds | cannot hold |
 |---|---|---|---|

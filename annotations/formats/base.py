@@ -102,7 +102,7 @@ def inside(folder: Path, name: str) -> Path:
     """The path of `name` in `folder`; ValueError if it would lie anywhere else, also by way of a link."""
     posix = name.replace("\\", "/")
     parts = posix.split("/")
-    if not name or "\0" in name:
+    if not name or "\0" in name or any(len(part.encode(errors="replace")) > 255 for part in parts):
         raise ValueError("its file name is empty or not a name")
     if posixpath.isabs(posix) or ntpath.splitdrive(name)[0] or ".." in parts:
         raise ValueError(f"its file name {name!r} leaves the folder of the images")
