@@ -1,0 +1,242 @@
+"""No reader crashes, hangs, grows or leaves its folder, whatever the files say (hypothesis; atheris goes further)."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import tracemalloc
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from annotations.errors import ImageError
+from annotations.formats import FORMATS
+from annotations.images import image_size, read_image
+from tests.fuzz import targets
+
+FAST = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+scraps = st.sampled_from(
+    [b"", b"\0", b"[", b"]", b"{", b"}", b'"', b",", b"-1", b"1e999", b"NaN", b"../", b"\xff", b"null"]
+)
+values: st.SearchStrategy[Any] = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=4)
+    | st.sampled_from([-1, 0, 2**40]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@contextmanager
+def memory_folder() -> Iterator[Path]:
+    place = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    with tempfile.TemporaryDirectory(dir=place) as name:
+        root = Path(name).resolve() / "set"
+        root.mkdir()
+        Image.new("RGB", targets.SIZE[::-1]).save(root.parent / targets.SECRET)
+        yield root
+
+
+@cache
+def seeds(name: str) -> targets.Files:
+    with tempfile.TemporaryDirectory() as folder:
+        return targets.seeds(name, Path(folder))
+
+
+def changeable(name: str) -> list[str]:
+    """The files of a format that say what is in an image."""
+    chosen = [file for file in seeds(name) if file.rpartition(".")[2] in ("json", "txt", "yaml")]
+    return sorted(chosen or [file for file in seeds(name) if "label" in file or "masks" in file])
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_seeds_are_read_whole(name: str) -> None:
+    with memory_folder() as root:
+        targets.put(seeds(name), root)
+        assert targets.take(name, root)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@FAST
+@given(data=st.data())
+def test_bytes_may_be_anything(name: str, data: st.DataObject) -> None:
+    files = dict(seeds(name))
+    chosen = data.draw(st.sampled_from(sorted(files)))
+    content = files[chosen]
+    start = data.draw(st.integers(0, len(content)))
+    end = data.draw(st.integers(start, min(len(content), start + 40)))
+    files[chosen] = content[:start] + data.draw(scraps | st.binary(max_size=8)) + content[end:]
+    with memory_folder() as root:
+        targets.put(files, root)
+        targets.take(name, root)
+
+
+def places(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The ways to every value inside a JSON value."""
+    yield way
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in pairs:
+        yield from places(inner, (*way, key))
+
+
+def changed(value: Any, way: tuple[Any, ...], new: Any) -> Any:
+    if not way:
+        return new
+    copy = dict(value) if isinstance(value, dict) else list(value)
+    copy[way[0]] = changed(copy[way[0]], way[1:], new)
+    return copy
+
+
+@pytest.mark.parametrize("name", ["coco", "cityscapes", "labelme"])
+@FAST
+@given(data=st.data())
+def test_every_value_of_a_json_file_may_be_anything(name: str, data: st.DataObject) -> None:
+    files = dict(seeds(name))
+    chosen = data.draw(st.sampled_from([file for file in changeable(name) if file.endswith(".json")]))
+    document = json.loads(files[chosen])
+    for _ in range(data.draw(st.integers(1, 3))):
+        way = data.draw(st.sampled_from(list(places(document))))
+        document = changed(document, way, data.draw(values))
+    files[chosen] = json.dumps(document).encode()
+    with memory_folder() as root:
+        targets.put(files, root)
+        targets.take(name, root)
+
+
+@pytest.mark.parametrize("name", ["yolo", "voc"])
+@FAST
+@given(data=st.data())
+def test_every_line_may_be_anything(name: str, data: st.DataObject) -> None:
+    files = dict(seeds(name))
+    chosen = data.draw(st.sampled_from([file for file in changeable(name) if not file.endswith(".json")]))
+    words = st.sampled_from(
+        ["0", "-1", "1e308", "nan", "inf", "0.5", "names:", "[", "&a", "*a", "!!python/object:os.system", ":"]
+    )
+    lines = data.draw(st.lists(st.lists(words | st.text(max_size=4), max_size=9).map(" ".join), max_size=5))
+    files[chosen] = "\n".join(lines).encode(errors="replace")
+    with memory_folder() as root:
+        targets.put(files, root)
+        targets.take(name, root)
+
+
+@pytest.mark.parametrize("name", ["coco", "labelme"])
+@pytest.mark.parametrize("said", targets.names_that_leave())
+def test_no_name_leads_out_of_the_folder(name: str, said: str) -> None:
+    files = dict(seeds(name))
+    chosen = next(file for file in changeable(name) if file.endswith(".json"))
+    document = json.loads(files[chosen])
+    if name == "coco":
+        document["images"][0]["file_name"] = said
+    else:
+        document["imagePath"] = said
+    files[chosen] = json.dumps(document).encode()
+    with memory_folder() as root:
+        targets.put(files, root)
+        (root / "link").symlink_to(root.parent)
+        targets.take(name, root)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_links_to_files_and_folders_outside_are_not_followed(name: str) -> None:
+    for chosen in sorted(seeds(name)):
+        with memory_folder() as root:
+            targets.put(seeds(name), root)
+            (root / chosen).unlink()
+            (root / chosen).symlink_to(root.parent / targets.SECRET)
+            targets.take(name, root)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(name: str) -> None:
+    for chosen in sorted(seeds(name)):
+        if name == "coco" and chosen.endswith(".json"):
+            continue  # the person named it, and may mean a pipe
+        with memory_folder() as root:
+            targets.put(seeds(name), root)
+            (root / chosen).unlink()
+            os.mkfifo(root / chosen)
+            targets.take(name, root)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("picture", sorted(targets.strange_images()))
+def test_strange_pictures_in_any_place_are_taken_or_refused_in_little_memory(name: str, picture: str) -> None:
+    content = targets.strange_images()[picture]
+    for chosen in [file for file in sorted(seeds(name)) if file.endswith(".png")]:
+        with memory_folder() as root:
+            targets.put(seeds(name) | {chosen: content}, root)
+            tracemalloc.start()
+            targets.take(name, root)
+            peak = tracemalloc.get_traced_memory()[1]
+            tracemalloc.stop()
+            assert peak < 100 * 2**20
+
+
+def test_a_mask_picture_that_unpacks_to_very_much_is_refused_by_its_header() -> None:
+    files = dict(seeds("labelme"))
+    document = json.loads(files["0.json"])
+    document["shapes"][0] |= {
+        "shape_type": "mask",
+        "mask": targets.encoded(targets.strange_images()["bomb.png"]),
+    }
+    files["0.json"] = json.dumps(document).encode()
+    with memory_folder() as root:
+        targets.put(files, root)
+        reader = FORMATS["labelme"].reader
+        assert reader is not None
+        assert ["larger than the image" in p.reason for p in reader(root, None).problems] == [True]
+
+
+@pytest.mark.parametrize("channels", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("kind", [np.uint8, np.uint16])
+@pytest.mark.parametrize("layout", ["strips", "tiles"])
+def test_deep_tiled_and_many_channel_tiff_is_read_or_refused_with_a_reason(
+    tmp_path: Path, channels: int, kind: type[np.generic], layout: str
+) -> None:
+    tifffile = pytest.importorskip("tifffile")
+    shape = (64, 48, channels) if channels > 1 else (64, 48)
+    pixels = np.random.default_rng(0).integers(0, np.iinfo(kind).max, shape).astype(kind)  # type: ignore[type-var]
+    more: dict[str, Any] = {"tile": (32, 32)} if layout == "tiles" else {}
+    photometric = "rgb" if channels in (3, 4) else "minisblack"
+    tifffile.imwrite(
+        tmp_path / "a.tif",
+        pixels,
+        photometric=photometric,
+        planarconfig="contig" if channels > 1 else None,
+        **more,
+    )
+    if channels > 4 or (channels == 2 and kind is np.uint16):
+        with pytest.raises(ImageError, match="not an image that can be read"):
+            read_image(tmp_path / "a.tif")
+        return
+    assert read_image(tmp_path / "a.tif").shape == (64, 48, 3)
+    assert image_size(tmp_path / "a.tif") == (64, 48)
+
+
+@FAST
+@given(data=st.data())
+def test_any_picture_file_is_read_or_refused(data: st.DataObject) -> None:
+    pictures = targets.strange_images()
+    name = data.draw(st.sampled_from([n for n in sorted(pictures) if n != "bomb.png"]))
+    content = pictures[name]
+    start = data.draw(st.integers(0, len(content)))
+    changed_bytes = (
+        content[:start] + data.draw(st.binary(max_size=6)) + content[start + data.draw(st.integers(0, 6)) :]
+    )
+    with memory_folder() as root:
+        (root / name).write_bytes(changed_bytes)
+        with suppress(ImageError):
+            assert read_image(root / name, pixel_limit=10**6).ndim == 3
