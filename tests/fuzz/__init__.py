@@ -1,1 +1,1 @@
-"""Readers against hostile files: seeds, what must hold, hypothesis (in pytest) and atheris (`tests/fuzz/guided.py`)."""
+"""Readers against hostile files: seeds, what must hold of every reader, and hypothesis."""

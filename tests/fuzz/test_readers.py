@@ -1,4 +1,4 @@
-"""No reader crashes, hangs, grows or leaves its folder, whatever the files say (hypothesis; atheris goes further)."""
+"""No reader crashes, grows or leaves its folder, whatever the files say."""
 
 from __future__ import annotations
 
