@@ -150,7 +150,10 @@ def test_an_import_that_fails_leaves_no_new_project(
         (["export", "text.rsis", "--format", "coco", "--output", "o.json"], "not a project"),
         (["import", "text.rsis", "--format", "coco", "--project", "new.rsis"], "not JSON"),
         (["import", ".", "--format", "label-maps", "--project", "new.rsis"], "not a folder of label maps"),
-        (["convert", "gone.json", "--from", "coco", "--to", "yolo", "--output", "o"], "nothing in it can be read"),
+        (
+            ["convert", "gone.json", "--from", "coco", "--to", "yolo", "--output", "o"],
+            "nothing in it can be read",
+        ),
     ],
 )
 def test_a_failure_is_one_line_that_names_the_file_and_the_reason(
