@@ -170,7 +170,7 @@ def measure(name: str, options: argparse.Namespace, out: Any) -> None:
         else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     )
     norm = float(torch.stack([p.grad.norm() for p in model.parameters() if p.grad is not None]).norm())
-    out.put({"loss": float(loss), "gradient": norm, "seconds": min(times), "bytes": peak - start})
+    out.put({"loss": float(loss.detach()), "gradient": norm, "seconds": min(times), "bytes": peak - start})
 
 
 def main() -> None:
