@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import io
 import json
 import shutil
@@ -58,6 +59,7 @@ def seeds(name: str, folder: Path) -> Files:
     }
 
 
+@functools.cache
 def strange_images() -> Files:
     """Pictures that readers must take or refuse: deep, many channels, tiles, bombs, cut off, wrong names."""
     deep = np.arange(SIZE[0] * SIZE[1], dtype=np.uint16).reshape(SIZE) * 300
