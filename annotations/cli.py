@@ -14,9 +14,9 @@ from annotations import exchange
 from annotations.errors import AnnotationError, FormatError, Problem
 from annotations.formats import FORMATS, Dataset, ReadResult
 from annotations.images import read_image
-from annotations.merge import merge
+from annotations.merging.merge import merge
 from annotations.project import Project
-from annotations.repair import repair
+from annotations.project.repair import repair
 
 SHOWN_PROBLEMS = 20
 WRITER_OPTIONS = {

@@ -29,7 +29,7 @@ class ProjectError(AnnotationError):
 
 
 class DamagedError(ProjectError):
-    """A project file is not whole; `annotations.repair` may make it so."""
+    """A project file is not whole; `annotations.project.repair` may make it so."""
 
 
 class ImageError(AnnotationError):

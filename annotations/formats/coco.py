@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from annotations import rle_batch
 from annotations.errors import Problem, StrPath
 from annotations.files import atomic_file
 from annotations.formats import coco_reading
@@ -20,7 +19,7 @@ from annotations.formats.base import (
     ReadResult,
 )
 from annotations.formats.writing import category_names
-from annotations.masks import outlines
+from annotations.masks import outlines, rle_batch
 
 __all__ = ["FORMAT", "UNKNOWN", "ReadResult", "read", "write"]
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from annotations import rle_batch
 from annotations.errors import FormatError, ImageError
 from annotations.formats.base import UNKNOWN, ImageAnnotations, ReadResult, check_image, inside
 from annotations.formats.coco_remarks import CocoRemarks
@@ -17,7 +16,7 @@ from annotations.formats.json_stream import Record, records
 from annotations.formats.packed import Packed, PackedImages
 from annotations.formats.reading import Notes, is_text
 from annotations.images import PIXEL_LIMIT, image_size
-from annotations.masks import Mask, from_polygons, polygon_code
+from annotations.masks import Mask, from_polygons, polygon_code, rle_batch
 
 BATCH = 2000
 """Annotations whose codes are made masks together."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from annotations.edits import subtract, union
 from annotations.formats.base import UNKNOWN, AnnotatedInstance
 from annotations.formats.labelme_shapes import points_of
 from annotations.formats.reading import Notes, is_text
 from annotations.masks import Mask, from_polygons
+from annotations.masks.edits import subtract, union
 
 BACKGROUND = "__background__"
 

@@ -6,7 +6,6 @@ from math import isfinite
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
-from annotations.edits import components, union
 from annotations.errors import FormatError, Problem, StrPath
 from annotations.files import atomic_folder
 from annotations.formats import isat
@@ -41,6 +40,7 @@ from annotations.formats.writing import (
 )
 from annotations.images import image_size
 from annotations.masks import Mask, outlines
+from annotations.masks.edits import components, union
 
 VERSION = "5.5.0"
 """Of labelme's files: the first with shapes of kind "mask" as they still are."""

@@ -39,7 +39,7 @@ from annotations.formats.writing import (
 )
 from annotations.images import image_size
 from annotations.masks import Mask, from_polygons, outlines
-from annotations.outlines import joined
+from annotations.masks.tracing import joined
 
 IMAGES, LABELS = "images", "labels"
 DIGITS = 9

@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from annotations.edits import components, intersect, subtract, union
 from annotations.masks import Mask
-from annotations.morphology import shift
+from annotations.masks.edits import components, intersect, subtract, union
+from annotations.masks.morphology import shift
 from annotations.records import Change, Instance, Transaction
 from app.document import decisions
 from app.document.document import Document, change

@@ -7,14 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from annotations import backups
 from annotations.errors import AnnotationError, DamagedError, ProjectError
 from annotations.image_files import files_near, find, missing
 from annotations.images import list_images
-from annotations.project import FOLDER_PROJECT, SUFFIX, Project
+from annotations.project import FOLDER_PROJECT, SUFFIX, Project, backups
+from annotations.project.repair import repair
+from annotations.project.storage import NO_PROJECT
 from annotations.records import TABLES, Category, ImageRecord, Instance, Step
-from annotations.repair import repair
-from annotations.storage import NO_PROJECT
 
 
 @dataclass(frozen=True)

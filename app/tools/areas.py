@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotations.masks import Box, Mask
-from annotations.regions import enclosed, similar
+from annotations.masks.regions import enclosed, similar
 from app.tools.gesture import (
     DrawMask,
     EditMask,

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from math import cos, pi, sin
 
 from annotations.masks import Mask
-from annotations.shapes import ellipse as ellipse_mask
-from annotations.shapes import rectangle as rectangle_mask
+from annotations.masks.shapes import ellipse as ellipse_mask
+from annotations.masks.shapes import rectangle as rectangle_mask
 from app.tools.gesture import Gesture, Mode, Point, PointerEvent, Preview, ToolContext
 from app.tools.points import dragged
 from app.tools.shaping import mode_of, near, shaped

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from annotations.grab_cut import Scribble, grab_cut, surroundings
 from annotations.masks import Box, Mask
+from annotations.masks.grab_cut import Scribble, grab_cut, surroundings
 from app.tools.gesture import Gesture, Job, Point, PointerEvent, Preview, Say, ToolContext
 from app.tools.points import box_between, dragged_box
 from app.tools.shaping import mode_of, shaped

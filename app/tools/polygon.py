@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from annotations.edits import fill_polygon
-from annotations.live_wire import LiveWire
 from annotations.masks import Box, Mask
+from annotations.masks.edits import fill_polygon
+from annotations.masks.live_wire import LiveWire
 from app.tools.gesture import Gesture, Job, Mode, Point, PointerEvent, Preview, Result, ToolContext
 from app.tools.shaping import inside, mode_of, near, shaped
 

@@ -6,8 +6,8 @@ from math import hypot
 
 import numpy as np
 
-from annotations.corners import Corners, inserted, moved, reshaped, rings
 from annotations.masks import Mask
+from annotations.masks.corners import Corners, inserted, moved, reshaped, rings
 from app.tools.gesture import (
     EditMask,
     Gesture,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import hypot
 
-from annotations.edits import intersect, subtract, union
 from annotations.masks import Mask
+from annotations.masks.edits import intersect, subtract, union
 from app.tools.gesture import DrawMask, EditMask, Mode, Point, PointerEvent, Result, Say, ToolContext
 
 NO_TARGET = "Nothing is selected that could be changed. Click an instance with the arrow (V) first."

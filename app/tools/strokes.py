@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from annotations.edits import paint
 from annotations.masks import Mask
+from annotations.masks.edits import paint
 from app.tools.gesture import DrawMask, EditMask, Gesture, PointerEvent, Preview, Say, ToolContext
 from app.tools.shaping import NO_TARGET
 

@@ -8,9 +8,9 @@ from functools import partial, reduce
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
-from annotations.edits import fill_holes, intersect, keep_largest, subtract, union
 from annotations.masks import Mask
-from annotations.morphology import grow, shift, shrink, smooth
+from annotations.masks.edits import fill_holes, intersect, keep_largest, subtract, union
+from annotations.masks.morphology import grow, shift, shrink, smooth
 from annotations.records import Instance, Transaction
 from app.document import instance_edits
 from app.document.document import Document

@@ -14,7 +14,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from annotations.masks import Mask
-from annotations.outlines import trace
+from annotations.masks.tracing import trace
 
 KEPT = 4096
 KEPT_BYTES = 256_000_000

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from annotations.corners import Corners
 from annotations.masks import Mask
+from annotations.masks.corners import Corners
 from app.tools.gesture import Preview, ToolOptions
 from app.windows.overlay import mask_picture, paint_fill, paint_mask
 from app.windows.pictures import Picture

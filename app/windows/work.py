@@ -9,9 +9,9 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from annotations.history import login_name
 from annotations.masks import Mask
 from annotations.project import Project
+from annotations.project.history import login_name
 from annotations.records import ImageRecord, Status, Transaction
 from app.document import decisions
 from app.document.document import ConflictError, Document

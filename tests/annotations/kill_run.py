@@ -22,10 +22,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from annotations import backups, storage
 from annotations.errors import DamagedError
-from annotations.project import Project
-from annotations.repair import repair
+from annotations.project import Project, backups, storage
+from annotations.project.repair import repair
 from tests.annotations.kill_worker import PROJECT, content, prepare
 
 KINDS = (

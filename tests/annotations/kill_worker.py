@@ -22,13 +22,13 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from annotations import exchange, image_files, schema
+from annotations import exchange, image_files
 from annotations.formats import AnnotatedInstance, ImageAnnotations, ReadResult
 from annotations.masks import Mask
-from annotations.merge import merge
-from annotations.project import Project
+from annotations.merging.merge import merge
+from annotations.project import Project, schema
+from annotations.project.repair import repair
 from annotations.records import Category, Change, Instance, Record, Step, Transaction
-from annotations.repair import repair
 
 SIZE = (48, 64)
 PROJECT = "photos/p.rsis"

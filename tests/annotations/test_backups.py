@@ -12,9 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations import backups, schema, storage
 from annotations.errors import ProjectError
-from annotations.project import Project
+from annotations.project import Project, backups, schema, storage
 from annotations.records import Change, Transaction
 from tests.annotations.conftest import content
 

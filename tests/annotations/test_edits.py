@@ -7,7 +7,8 @@ from time import perf_counter
 import numpy as np
 import pytest
 
-from annotations.edits import (
+from annotations.masks import Mask
+from annotations.masks.edits import (
     components,
     fill_holes,
     fill_polygon,
@@ -17,7 +18,6 @@ from annotations.edits import (
     subtract,
     union,
 )
-from annotations.masks import Mask
 from tests.annotations.conftest import ring, square
 
 EMPTY = Mask.empty((30, 40))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from annotations.corners import inserted, moved, reshaped, rings
-from annotations.edits import fill_polygon, paint
-from annotations.grab_cut import Scribble, grab_cut, surroundings
-from annotations.live_wire import LiveWire
 from annotations.masks import Mask, iou
-from annotations.morphology import grow, shift, shrink, smooth
-from annotations.regions import enclosed, similar
-from annotations.shapes import ellipse, rectangle
+from annotations.masks.corners import inserted, moved, reshaped, rings
+from annotations.masks.edits import fill_polygon, paint
+from annotations.masks.grab_cut import Scribble, grab_cut, surroundings
+from annotations.masks.live_wire import LiveWire
+from annotations.masks.morphology import grow, shift, shrink, smooth
+from annotations.masks.regions import enclosed, similar
+from annotations.masks.shapes import ellipse, rectangle
 from tests.annotations.conftest import ring, square
 
 SIZE = (30, 40)
@@ -152,7 +152,7 @@ def test_an_area_ends_at_the_masks_and_at_the_border() -> None:
 
 
 def hole_of(mask: Mask) -> int:
-    from annotations.edits import fill_holes
+    from annotations.masks.edits import fill_holes
 
     return fill_holes(mask).area - mask.area
 

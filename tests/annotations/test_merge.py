@@ -15,13 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from annotations.agreement import Tally, same_things
 from annotations.cli import main
 from annotations.errors import ProjectError
 from annotations.image_files import look_at
 from annotations.images import list_images
 from annotations.masks import Mask, iou
-from annotations.merge import MergeReport, merge
+from annotations.merging.agreement import Tally, same_things
+from annotations.merging.merge import MergeReport, merge
 from annotations.project import Project
 from annotations.records import Attribute, Category, Change, Instance, Origin, Step, Transaction
 from tests.annotations.conftest import HEIGHT, WIDTH, content, square

@@ -12,12 +12,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from annotations import backups, history
 from annotations.errors import AnnotationError, ProjectError
-from annotations.history import login_name
 from annotations.images import list_images
 from annotations.masks import Mask
-from annotations.project import Project
+from annotations.project import Project, backups, history
+from annotations.project.history import login_name
 from annotations.records import Category, Change, ImageRecord, Instance, Origin, Step, Transaction
 from tests.annotations.conftest import content, ring, square
 

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from annotations import locking
 from annotations.errors import ProjectError
-from annotations.project import Project
+from annotations.project import Project, locking
 from tests.annotations.kill_run import run
 
 HOLDER = """

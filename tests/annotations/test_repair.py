@@ -12,12 +12,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from annotations import backups, log, schema
 from annotations.errors import DamagedError, ProjectError
 from annotations.masks import Mask
-from annotations.project import Project
+from annotations.project import Project, backups, log, schema
+from annotations.project.repair import repair
 from annotations.records import Category, Change, ImageRecord, Instance, Step, Transaction
-from annotations.repair import repair
 from tests.annotations.conftest import content
 
 PAGE = 4096

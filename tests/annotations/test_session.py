@@ -13,9 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from annotations import locking
 from annotations.errors import ProjectError
-from annotations.project import Project
+from annotations.project import Project, locking
 from annotations.records import Change, Transaction
 from tests.annotations.conftest import content
 

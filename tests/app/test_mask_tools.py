@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.edits import fill_polygon
 from annotations.masks import Box, Mask, iou
+from annotations.masks.edits import fill_polygon
 from app.tools.gesture import (
     BoxAt,
     DrawMask,

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from annotations.masks import Mask
-from annotations.shapes import ellipse
+from annotations.masks.shapes import ellipse
 from app.windows.overlay import RAGGED, mask_picture, paint_mask
 
 

@@ -113,7 +113,7 @@ def test_union_subtract_and_intersect(desk: Desk, photos: Path) -> None:
 
 
 def _apart(a: Instance, b: Instance) -> bool:
-    from annotations.edits import intersect
+    from annotations.masks.edits import intersect
 
     return intersect(a.mask, b.mask).is_empty
 

@@ -10,10 +10,9 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from annotations import backups
 from annotations.errors import ProjectError
-from annotations.history import HistoryEntry
-from annotations.project import Project
+from annotations.project import Project, backups
+from annotations.project.history import HistoryEntry
 from app.windows.settings_dialog import SettingsDialog
 from tests.gui.conftest import SIZE, Desk, square
 

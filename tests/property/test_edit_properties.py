@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import ndimage
 
-from annotations.edits import components, fill_holes, fill_polygon, intersect, paint, subtract, union
 from annotations.masks import Mask
+from annotations.masks.edits import components, fill_holes, fill_polygon, intersect, paint, subtract, union
 from tests.property.strategies import Bools, pairs, pixels
 
 # Quarters: so that a distance equals the radius in both computations or in none.

@@ -6,8 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations import rle_batch
-from annotations.masks import Mask
+from annotations.masks import Mask, rle_batch
 from tests.property.strategies import Bools, pixels
 
 damaged = st.binary(max_size=12) | st.text("0123PQR`abc~", max_size=9).map(str.encode)

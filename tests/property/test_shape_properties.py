@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import ndimage
 
-from annotations.corners import reshaped, rings
-from annotations.edits import components, paint
 from annotations.masks import Mask
-from annotations.morphology import grow, shift, shrink, smooth
-from annotations.regions import enclosed, similar
-from annotations.shapes import ellipse, rectangle
+from annotations.masks.corners import reshaped, rings
+from annotations.masks.edits import components, paint
+from annotations.masks.morphology import grow, shift, shrink, smooth
+from annotations.masks.regions import enclosed, similar
+from annotations.masks.shapes import ellipse, rectangle
 from tests.property.strategies import Bools, pairs, pixels, sizes
 from tests.property.test_edit_properties import coordinates, radii, strokes
 

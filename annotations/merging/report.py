@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from annotations.agreement import Agreement
 from annotations.errors import Problem, ProjectError
-from annotations.history import HistoryEntry
 from annotations.masks import iou
+from annotations.merging.agreement import Agreement
 from annotations.project import Project
+from annotations.project.history import HistoryEntry
 from annotations.records import Instance
 
 Differs = Literal["mask", "category", "crowd", "note", "attributes"]

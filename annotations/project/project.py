@@ -12,11 +12,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, cast
 
-from annotations import backups, history, log, schema, storage
 from annotations.errors import AnnotationError, DamagedError, Problem, ProjectError, StrPath, explain
 from annotations.files import can_write
-from annotations.history import HistoryEntry, login_name
 from annotations.images import image_size, natural_key
+from annotations.project import backups, history, log, schema, storage
+from annotations.project.history import HistoryEntry, login_name
+from annotations.project.session import Session
 from annotations.records import (
     OUTCOMES,
     STATUSES,
@@ -30,7 +31,6 @@ from annotations.records import (
     Table,
     Transaction,
 )
-from annotations.session import Session
 
 SUFFIX = ".rsis"
 FOLDER_PROJECT = "annotations" + SUFFIX
@@ -228,7 +228,7 @@ class Project:
         return tuple(map(HistoryEntry.from_row, self.select(f"{history.SELECT} {where}", image_id)))
 
     def select(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        """The rows of a query on the tables of `annotations.schema`, for the modules beside this one."""
+        """The rows of a query on the tables of `annotations.project.schema`, for the modules beside this one."""
         return self._session.rows(query, *values)
 
     def absolute(self, image: ImageRecord) -> Path:
@@ -280,7 +280,7 @@ class Project:
             log.append(connection, line, logged, schema.COLUMNS)
 
     def back_up(self, *, only_when_due: bool = True) -> Path | None:
-        """Keep a copy of the project in the user's data folder (see `annotations.backups`); None: not due.
+        """Keep a copy of the project in the user's data folder (see `annotations.project.backups`); None: not due.
 
         ProjectError if it cannot be written; the project is as it was.
         """

@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
-from annotations import log
 from annotations.masks import Mask
+from annotations.project import log
 from annotations.records import (
     OUTCOMES,
     SOURCES,

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from annotations import backups, history, locking, log, salvage, storage
-from annotations.backups import Backup
 from annotations.errors import ProjectError, StrPath, explain
 from annotations.files import sync_folder
+from annotations.project import backups, history, locking, log, salvage, storage
+from annotations.project.backups import Backup
+from annotations.project.salvage import Salvaged
 from annotations.records import Transaction
-from annotations.salvage import Salvaged
 
 LABEL = "Repair"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from annotations import rle
-from annotations.masks import FARTHEST, Mask
+from annotations.masks import rle
+from annotations.masks.mask import FARTHEST, Mask
 
 Corner = tuple[float, float]
 

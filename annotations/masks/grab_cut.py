@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.edits import paint
-from annotations.masks import Box, Mask
+from annotations.masks.edits import paint
+from annotations.masks.mask import Box, Mask
 
 MOST_PIXELS = 300 * 300
 """Of the part that is computed with; a larger one is made smaller first, since the time goes with it."""

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.masks import Mask
-from annotations.rle import MAX_DIGITS, Ints
+from annotations.masks.mask import Mask
+from annotations.masks.rle import MAX_DIGITS, Ints
 
 Bools = NDArray[np.bool_]
 

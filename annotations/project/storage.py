@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from annotations import locking, schema
 from annotations.errors import DamagedError, ProjectError, explain
 from annotations.files import sync_folder
+from annotations.project import locking, schema
 
 NO_PROJECT = "it is not a project"
 BUSY_SECONDS = 10.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.masks import Box
+from annotations.masks.mask import Box
 
 MOST_PIXELS = 640 * 640
 """Of the part that is looked at; a larger one is looked at from farther away."""

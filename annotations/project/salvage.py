@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from annotations import log, schema, storage
 from annotations.errors import ProjectError
+from annotations.project import log, schema, storage
 
 PAGE_SIZE_AT, FORMAT_AT, PAGE_COUNT_AT, FREE_PAGES_AT = 16, 18, 28, 32
 """Where the header of an SQLite file has these, in bytes (https://www.sqlite.org/fileformat.html)."""

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from annotations import storage
 from annotations.errors import ProjectError, explain
+from annotations.project import storage
 
 GONE = "the project is not there any more: it was moved or removed, or its drive was taken out"
 Upgrading = Callable[[sqlite3.Connection], None]

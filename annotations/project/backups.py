@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from annotations import schema, storage
 from annotations.errors import ProjectError
+from annotations.project import schema, storage
 
 EVERY = timedelta(hours=20)
 """A little less than a day, so that who begins a bit earlier each morning has one a day."""

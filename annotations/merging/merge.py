@@ -11,14 +11,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from annotations import storage
-from annotations.agreement import Named, Tally, same_things
 from annotations.errors import Problem, ProjectError, StrPath
-from annotations.history import HistoryEntry
 from annotations.image_files import known
-from annotations.merge_images import Group, group_images
-from annotations.merge_report import Conflict, MergeReport, Version, annotator_names, overlap
-from annotations.project import Project
+from annotations.merging.agreement import Named, Tally, same_things
+from annotations.merging.images import Group, group_images
+from annotations.merging.report import Conflict, MergeReport, Version, annotator_names, overlap
+from annotations.project import Project, storage
+from annotations.project.history import HistoryEntry
 from annotations.records import Category, Change, ImageRecord, Instance, Status, Step, Transaction
 
 LABEL = "Merge"

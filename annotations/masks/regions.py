@@ -8,7 +8,7 @@ from math import floor
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.masks import Bools, Mask
+from annotations.masks.mask import Bools, Mask
 
 
 def similar(pixels: NDArray[np.uint8], seed: tuple[int, int], tolerance: int) -> Bools:

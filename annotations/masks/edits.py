@@ -13,8 +13,8 @@ from math import ceil, floor, hypot
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations import rle
-from annotations.masks import FARTHEST, Bools, Mask, Ring, from_polygons
+from annotations.masks import rle
+from annotations.masks.mask import FARTHEST, Bools, Mask, Ring, from_polygons
 
 Piece = tuple[tuple[float, float], tuple[float, float]]
 Point = Sequence[float] | NDArray[np.floating]

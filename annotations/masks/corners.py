@@ -7,8 +7,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.edits import subtract, union
-from annotations.masks import Mask, Ring, from_polygons, outlines
+from annotations.masks.edits import subtract, union
+from annotations.masks.mask import Mask, Ring, from_polygons, outlines
 
 Corners = NDArray[np.float64]
 

@@ -6,7 +6,7 @@ from math import ceil
 
 import numpy as np
 
-from annotations.masks import Bools, Mask
+from annotations.masks.mask import Bools, Mask
 
 
 def grow(mask: Mask, pixels: float) -> Mask:

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from pycocotools import mask as coco_mask
 
-from annotations import rle
-from annotations.outlines import Outline, trace
+from annotations.masks import rle
+from annotations.masks.tracing import Outline, trace
 
 __all__ = ["Mask", "Outline", "from_polygons", "iou", "outlines"]
 
@@ -122,7 +122,7 @@ class Mask:
 
     @classmethod
     def from_intervals(cls, starts: rle.Ints, ends: rle.Ints, size: tuple[int, int]) -> Mask:
-        """The mask of normal intervals (see `annotations.rle`) of the whole image."""
+        """The mask of normal intervals (see `annotations.masks.rle`) of the whole image."""
         if starts.size == 0:
             return cls.empty(size)
         x0, y0, x1, y1 = rle.bounds(starts, ends, size[0])
@@ -146,7 +146,7 @@ class Mask:
         return np.ascontiguousarray(pixels.reshape(self.shape[1], self.shape[0]).T)
 
     def intervals(self) -> tuple[rle.Ints, rle.Ints]:
-        """The foreground as normal intervals (see `annotations.rle`) of the whole image."""
+        """The foreground as normal intervals (see `annotations.masks.rle`) of the whole image."""
         starts, ends = rle.intervals(rle.decompress(self.counts), self.shape)
         return (
             rle.move(starts, ends, self.shape[0], self.size[0], self.origin)

@@ -1,0 +1,1 @@
+"""Several annotators' projects as one, and how far they agree."""

@@ -1,0 +1,5 @@
+"""The project file: how it is kept, opened, backed up and repaired."""
+
+from annotations.project.project import FOLDER_PROJECT, SUFFIX, AddedImages, Counts, Project
+
+__all__ = ["FOLDER_PROJECT", "SUFFIX", "AddedImages", "Counts", "Project"]
