@@ -6,6 +6,8 @@ import errno
 from dataclasses import dataclass
 from os import PathLike, fspath
 
+from annotations.message import Message
+
 StrPath = str | PathLike[str]
 
 
@@ -21,7 +23,7 @@ class AnnotationError(Exception):
         self.reason = reason
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"
+        return Message("{path}: {reason}", path=self.path, reason=self.reason)
 
 
 class ProjectError(AnnotationError):
@@ -52,32 +54,38 @@ class Problem:
     reason: str
 
     def __str__(self) -> str:
-        return ": ".join(part for part in (self.file, self.record, self.reason) if part)
+        if self.file and self.record:
+            return Message(
+                "{file}: {record}: {reason}", file=self.file, record=self.record, reason=self.reason
+            )
+        if self.file or self.record:
+            return Message("{path}: {reason}", path=self.file or self.record, reason=self.reason)
+        return self.reason
 
 
 def explain(error: BaseException) -> str:
     """What an exception of the operating system means to the person, without numbers or class names."""
     if isinstance(error, OSError):
         known = {
-            errno.ENOSPC: "the disk is full",
-            errno.EDQUOT: "the disk quota is used up",
-            errno.EFBIG: "the file grew larger than this disk allows",
-            errno.EROFS: "the disk is read-only",
-            errno.EACCES: "no permission",
-            errno.EPERM: "no permission",
-            errno.ENOENT: "no such file or folder",
-            errno.EISDIR: "it is a folder, not a file",
-            errno.ENOTDIR: "a part of its path is not a folder",
-            errno.EIO: "the disk reports an error",
-            errno.ENODEV: "the drive is not there any more",
-            errno.ENXIO: "the drive is not there any more",
-            errno.ENOTCONN: "the drive is not connected any more",
-            errno.ESTALE: "the network drive is not connected any more",
+            errno.ENOSPC: Message("the disk is full"),
+            errno.EDQUOT: Message("the disk quota is used up"),
+            errno.EFBIG: Message("the file grew larger than this disk allows"),
+            errno.EROFS: Message("the disk is read-only"),
+            errno.EACCES: Message("no permission"),
+            errno.EPERM: Message("no permission"),
+            errno.ENOENT: Message("no such file or folder"),
+            errno.EISDIR: Message("it is a folder, not a file"),
+            errno.ENOTDIR: Message("a part of its path is not a folder"),
+            errno.EIO: Message("the disk reports an error"),
+            errno.ENODEV: Message("the drive is not there any more"),
+            errno.ENXIO: Message("the drive is not there any more"),
+            errno.ENOTCONN: Message("the drive is not connected any more"),
+            errno.ESTALE: Message("the network drive is not connected any more"),
         }
         if error.errno in known:
             return known[error.errno]
         if error.strerror:
             return error.strerror
     if isinstance(error, MemoryError):
-        return "not enough memory"
+        return Message("not enough memory")
     return str(error) or type(error).__name__

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from annotations.message import Message
+
 Condition = Literal[
     "always", "project", "image", "focus", "step", "instance", "several", "undo", "redo", "model", "next"
 ]
@@ -60,9 +62,9 @@ _FIXED: tuple[Action, ...] = (
     Action("finetune", "Fine-tune on my corrections…", "File",
            "Trains the model on what was decided here, and takes the better one into use.",
            ("Ctrl+Shift+T",), "project", icon="learn", toolbar="main"),
-    *(Action(f"labels_{name}", f"Add the categories of {title}", "File",
-             f"Adds the categories of {title} with their colours; those that are there already stay.",
-             (), "project")
+    *(Action(f"labels_{name}", Message("Add the categories of {title}", title=title), "File",
+             Message("Adds the categories of {title} with their colours; those that are there already stay.",
+                     title=title), (), "project")
       for name, title in (("voc", "Pascal VOC"), ("cityscapes", "Cityscapes"), ("coco", "COCO"))),
     Action("import_labels", "Add the categories of a file…", "File",
            "Adds categories from a JSON file: {\"categories\": [{\"name\": …, \"color\": [r, g, b]}]}.", (), "project"),
@@ -221,18 +223,18 @@ _NUMBERS: tuple[Action, ...] = tuple(
     for action in (
         Action(
             f"relabel_{n}",
-            f"Relabel as category {n}",
+            Message("Relabel as category {number}", number=n),
             "Proposal",
-            f"Gives the proposal or the selected instance category {n} of the list.",
+            Message("Gives the proposal or the selected instance category {number} of the list.", number=n),
             (str(n),),
             "focus",
             in_menu=False,
         ),
         Action(
             f"relabel_accept_{n}",
-            f"Relabel as category {n} and accept",
+            Message("Relabel as category {number} and accept", number=n),
             "Proposal",
-            f"Gives the proposal category {n} of the list, keeps it and goes on.",
+            Message("Gives the proposal category {number} of the list, keeps it and goes on.", number=n),
             (f"Shift+{n}",),
             "focus",
             in_menu=False,

@@ -33,6 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     from PySide6.QtWidgets import QApplication
 
     from app.settings import Settings
+    from app.translation import use_language
     from app.windows import startup  # with all it needs: once the window is up, reading code would stop it
     from app.windows.main_window import MainWindow
 
@@ -40,7 +41,9 @@ def main(arguments: list[str] | None = None) -> int:
     assert isinstance(application, QApplication)
     application.setApplicationName("RSIS Annotator")
     application.setStyle("Fusion")
-    window = MainWindow(Settings())
+    settings = Settings()
+    use_language(application, settings["language"])
+    window = MainWindow(settings)
     window.fit_screen()
     window.show()
     _close_on_signals(window)

@@ -12,6 +12,8 @@ from typing import Any
 
 import platformdirs
 
+from annotations.message import Message
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -27,16 +29,35 @@ class Setting:
 
     def check(self, value: object) -> str | None:
         """Why `value` cannot be taken; None if it can."""
+        title = Message(self.title)
         if type(value) is not type(self.default):
-            return f"{self.title}: {value!r} is not a {type(self.default).__name__}."
+            kind = type(self.default).__name__
+            return Message("{title}: {value!r} is not a {kind}.", title=title, value=value, kind=kind)
         if self.choices and value not in [choice for choice, _ in self.choices]:
-            return f"{self.title}: {value!r} is not one of {', '.join(choice for choice, _ in self.choices)}."
+            choices = ", ".join(choice for choice, _ in self.choices)
+            return Message(
+                "{title}: {value!r} is not one of {choices}.", title=title, value=value, choices=choices
+            )
         if self.limits and isinstance(value, int) and not self.limits[0] <= value <= self.limits[1]:
-            return f"{self.title}: {value} is not between {self.limits[0]} and {self.limits[1]}."
+            least, most = self.limits
+            return Message(
+                "{title}: {value} is not between {least} and {most}.",
+                title=title,
+                value=value,
+                least=least,
+                most=most,
+            )
         return None
 
 
 SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "language",
+        "Language",
+        "system",
+        "The language of the program, from its next start on.",
+        choices=(("system", "As the desktop"), ("en", "English"), ("zh_CN", "简体中文")),
+    ),
     Setting(
         "theme",
         "Appearance",
@@ -174,7 +195,13 @@ class Settings:
         except FileNotFoundError:
             return
         except (OSError, ValueError) as error:
-            self.problems.append(f"The settings in {self.file} cannot be read ({error}); defaults are used.")
+            self.problems.append(
+                Message(
+                    "The settings in {file} cannot be read ({error}); defaults are used.",
+                    file=self.file,
+                    error=error,
+                )
+            )
             return
         for name, value in values.items() if isinstance(values, dict) else ():
             setting = BY_NAME.get(name)

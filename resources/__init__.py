@@ -30,3 +30,8 @@ def splits_folder() -> Path:
 def label_sets() -> Path:
     """The categories of well-known data sets, one JSON file each: {title, categories: [{name, color}]}."""
     return _HERE / "label_sets"
+
+
+def translations() -> Path:
+    """The texts of the window in other languages: annotator_LANGUAGE.ts, and .qm made from it."""
+    return _HERE / "translations"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from annotations.message import Message
 from app.tools.areas import fill, wand
 from app.tools.boxes import ellipse, rectangle
 from app.tools.gesture import Tool
@@ -15,7 +16,6 @@ from app.tools.reshape import corners, move
 from app.tools.strokes import brush, eraser
 
 Option = Literal["radius", "square", "tolerance", "mode"]
-_KEYS = "Shift adds it to the selected instance, Ctrl takes it away."
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,12 @@ class ToolEntry:
     hint: str
     pointer: Literal["arrow", "cross", "brush", "move"] = "cross"
     options: tuple[Option, ...] = ()
+
+
+def _with_keys(hint: str) -> Message:
+    """What a tool that draws a shape says of itself."""
+    keys = Message("Shift adds it to the selected instance, Ctrl takes it away.")
+    return Message("{hint} {keys}", hint=Message(hint), keys=keys)
 
 
 TOOLS: dict[str, ToolEntry] = {
@@ -49,23 +55,33 @@ TOOLS: dict[str, ToolEntry] = {
         ("radius", "square"),
     ),
     "polygon": ToolEntry(
-        polygon, f"Click corners; Enter closes, Backspace takes one back. {_KEYS}", options=("mode",)
+        polygon,
+        _with_keys("Click corners; Enter closes, Backspace takes one back."),
+        options=("mode",),
     ),
     "rectangle": ToolEntry(
-        rectangle, f"Drag from corner to corner; Alt: from the middle. {_KEYS}", options=("mode",)
+        rectangle,
+        _with_keys("Drag from corner to corner; Alt: from the middle."),
+        options=("mode",),
     ),
     "ellipse": ToolEntry(
-        ellipse, f"Drag from corner to corner; Alt: from the middle. {_KEYS}", options=("mode",)
+        ellipse,
+        _with_keys("Drag from corner to corner; Alt: from the middle."),
+        options=("mode",),
     ),
     "live_wire": ToolEntry(
-        live_wire, f"Click along the edge; the line finds it. Enter closes. {_KEYS}", options=("mode",)
+        live_wire,
+        _with_keys("Click along the edge; the line finds it. Enter closes."),
+        options=("mode",),
     ),
     "grabcut": ToolEntry(
-        grabcut, f"Draw a box round the object, then correct by lines. {_KEYS}", options=("mode",)
+        grabcut,
+        _with_keys("Draw a box round the object, then correct by lines."),
+        options=("mode",),
     ),
     "wand": ToolEntry(
         wand,
-        f"Click a colour; drag to the right for more of it. {_KEYS}",
+        _with_keys("Click a colour; drag to the right for more of it."),
         options=("tolerance", "mode"),
     ),
     "fill": ToolEntry(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
 
 from app.actions import ACTIONS, BY_NAME, MENUS, Situation, keys_text, possible
+from app.translation import tr
 from app.windows.icons import icon
 
 DOCK_WIDTH = 260
@@ -25,9 +26,9 @@ class Frame(QMainWindow):
         self.docks: list[QDockWidget] = []
 
     def add_docks(self, widgets: dict[str, QWidget]) -> None:
-        """One dock a widget, below each other at the right; the titles are the keys."""
+        """One dock a widget, below each other at the right; the titles, in English, are the keys."""
         for title, widget in widgets.items():
-            dock = QDockWidget(title)
+            dock = QDockWidget(tr(title))
             dock.setObjectName(title.casefold())
             dock.setWidget(widget)
             dock.setFeatures(
@@ -42,8 +43,8 @@ class Frame(QMainWindow):
 
     def add_actions(self, handlers: dict[str, Callable[[], None]]) -> None:
         """Every action of the table, in its menu and toolbar, with its keys."""
-        menus = {name: self.menuBar().addMenu(name) for name in MENUS}
-        bars = {"main": QToolBar("Main"), "tools": QToolBar("Tools")}
+        menus = {name: self.menuBar().addMenu(tr(name)) for name in MENUS}
+        bars = {"main": QToolBar(tr("Main")), "tools": QToolBar(tr("Tools"))}
         for name, bar in bars.items():
             bar.setObjectName(name)
             bar.setMovable(False)
@@ -53,14 +54,15 @@ class Frame(QMainWindow):
         bars["main"].setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         tools = QActionGroup(self)
         for entry in ACTIONS:
-            action = QAction(entry.text, self)
+            action = QAction(tr(entry.text), self)
             action.setObjectName(entry.name)
             action.setShortcuts([QKeySequence(key) for key in entry.keys])
             action.setAutoRepeat(entry.name not in ONCE_A_PRESS)
             action.setCheckable(entry.checkable)
             keys = keys_text(entry)
-            action.setToolTip(f"{entry.text}{f' ({keys})' if keys else ''}\n{entry.help}")
-            action.setStatusTip(entry.help)
+            named = f"{tr(entry.text)} ({keys})" if keys else tr(entry.text)
+            action.setToolTip(f"{named}\n{tr(entry.help)}")
+            action.setStatusTip(tr(entry.help))
             action.triggered.connect(lambda _=False, run=handlers[entry.name]: run())
             self.actions_by_name[entry.name] = action
             self.addAction(action)
