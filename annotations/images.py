@@ -1,4 +1,4 @@
-"""Image files from outside as 8-bit RGB arrays, upright; the one place where EXIF orientation is applied."""
+"""Image files from outside as arrays, upright; the one place where EXIF orientation is applied."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from annotations.errors import ImageError, StrPath, explain
+from annotations.tiff.errors import TiffError
+from annotations.tiff.header import Picture, first_picture
+from annotations.tiff.pixels import check, pixels
 
 # This program has a limit of its own (`pixel_limit`) and says what it is; Pillow's would come first.
 Image.MAX_IMAGE_PIXELS = None
@@ -29,50 +32,60 @@ DECODERS = ("BMP", "GIF", "JPEG", "PNG", "PPM", "TIFF", "WEBP")
 """Pillow's decoders for these; others that it has (some start programs) are never asked."""
 SCALE_PERCENTILES = (0.1, 99.9)
 """Of the pixel values of an image with more than 8 bits: what becomes black and what becomes white."""
+SAMPLES_A_PIXEL = 4
+"""The limit of values in an image of many channels, for each pixel of the limit of pixels."""
+GREY = frozenset({"1", "L", "LA", "La"})
+"""Pillow's kinds of pixels of one channel and at most 8 bits."""
+ROWS_AT_ONCE = 256
 
-_TRANSPOSE = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
+Scalar = TypeVar("Scalar", bound=np.generic)
 
 
 def read_image(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> NDArray[np.uint8]:
-    """The image upright as (H, W, 3) uint8 RGB; grey is repeated, transparency dropped; the first page only.
+    """The image upright as (H, W, 3) uint8 RGB; transparency is dropped; the first page only.
 
-    More than 8 bits are scaled so that all but the darkest and brightest thousandth of the pixels fill 0…255.
+    One channel is shown grey, of two the first red and the second green, of more the first three red, green and
+    blue. More than 8 bits are scaled so that all but the darkest and brightest thousandth of the pixels fill
+    0…255: the colours of a photograph together, other channels each by itself.
     ImageError: missing, not an image, cut off or damaged, or more than `pixel_limit` pixels.
     """
     with opened(path, pixel_limit) as image:
-        orientation = _orientation(image)
-        if _is_deep_colour(image):
-            pixels = _scaled(_deep_colour(path))
-        else:
-            is_deep = image.mode in ("I", "F") or image.mode.startswith("I;")
-            pixels = _scaled(np.asarray(image)) if is_deep else np.asarray(image.convert("RGB"))
-            if image.format == "TIFF":
-                orientation = 1  # Pillow turns these itself while it decodes
-        if orientation in _TRANSPOSE:
-            pixels = np.asarray(Image.fromarray(pixels).transpose(_TRANSPOSE[orientation]))
-    return np.ascontiguousarray(pixels)
+        if isinstance(image, Picture) or _is_deep(image):
+            channels, are_colours = _deep(path, image)
+            return _as_rgb(channels, are_colours)
+        return upright(np.asarray(image.convert("RGB")), _orientation_left(image))
+
+
+def read_channels(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> NDArray[Any]:
+    """All channels of the image upright as (H, W, C), values and type as in the file; transparency is dropped.
+
+    Grey has one channel, a palette's colours are three; uint8, uint16, float32 and whatever else a TIFF has, in
+    the machine's byte order. A TIFF's channels may lie in one page, or in pages as ImageJ and OME-TIFF put them:
+    then those of the first depth and time. ImageError as `read_image`, also for over four samples for each
+    pixel of the limit.
+    """
+    with opened(path, pixel_limit) as image:
+        if isinstance(image, Picture) or _is_deep(image):
+            return _deep(path, image)[0]
+        shown = np.asarray(image.convert("L" if image.mode in GREY else "RGB"))
+        return upright(shown.reshape(*shown.shape[:2], -1), _orientation_left(image))
 
 
 def image_size(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> tuple[int, int]:
     """(height, width) of the upright image from its header alone; ImageError if there is none."""
     with opened(path, pixel_limit) as image:
-        width, height = image.size
-        turned = image.format != "TIFF" and _orientation(image) >= 5
+        if isinstance(image, Picture):
+            height, width, turned = image.first.height, image.first.width, image.first.orientation >= 5
+        else:
+            width, height = image.size
+            turned = _orientation_left(image) >= 5
     return (width, height) if turned else (height, width)
 
 
 def is_turned(path: StrPath) -> bool:
     """Whether the file's pixels are not upright as stored (EXIF), so that a plain copy would show them so."""
     with opened(path) as image:
-        return _orientation(image) != 1
+        return (image.first.orientation if isinstance(image, Picture) else _orientation(image)) != 1
 
 
 def list_images(folder: StrPath) -> list[Path]:
@@ -118,29 +131,52 @@ def decoded(content: bytes, what: str, most: tuple[int, int]) -> NDArray[Any]:
 
 
 @contextmanager
-def opened(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> Iterator[Image.Image]:
-    """The image, its header read; whatever goes wrong with it inside the block becomes an ImageError."""
+def opened(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> Iterator[Image.Image | Picture]:
+    """The image, its header read; whatever goes wrong with it inside the block becomes an ImageError.
+
+    A TIFF that Pillow has no kind of pixels for is a Picture.
+    """
+    with _checked(path) as file:
+        picture = first_picture(file)
+        if picture is not None and picture.is_beyond_pillow:
+            _check_size(path, picture.first.height, picture.first.width, pixel_limit)
+            _check_samples(path, picture, pixel_limit)
+            check(picture.first)
+            yield picture
+            return
+        with _by_pillow(path, file, pixel_limit) as image:
+            yield image
+
+
+@contextmanager
+def opened_picture(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> Iterator[Image.Image]:
+    """The same for a picture of masks or labels: always one of Pillow's."""
+    with _checked(path) as file, _by_pillow(path, file, pixel_limit) as image:
+        yield image
+
+
+def _by_pillow(path: StrPath, file: BinaryIO, pixel_limit: int) -> Image.Image:
+    file.seek(0)
+    try:
+        image = Image.open(file, formats=DECODERS)
+    except UnidentifiedImageError:
+        raise ImageError(path, "it is not an image that can be read") from None
+    _check_size(path, image.height, image.width, pixel_limit)
+    return image
+
+
+@contextmanager
+def _checked(path: StrPath) -> Iterator[BinaryIO]:
+    """The file; whatever goes wrong inside the block becomes an ImageError."""
     try:
         if stat.S_ISFIFO(os.stat(path).st_mode):
             raise ImageError(path, "it is not a file")  # a pipe would be waited for, for ever
         with open(path, "rb") as file:
-            try:
-                image = Image.open(file, formats=DECODERS)
-            except UnidentifiedImageError:
-                raise ImageError(path, "it is not an image that can be read") from None
-            pixels = image.width * image.height
-            if pixels > pixel_limit:
-                raise ImageError(
-                    path,
-                    f"it is too large: {image.width} x {image.height} pixels, the limit is "
-                    f"{pixel_limit / 1e6:g} megapixels",
-                )
-            if pixels == 0:
-                raise ImageError(path, "it has no pixels")
-            with image:
-                yield image
+            yield file
     except ImageError:
         raise
+    except TiffError as error:
+        raise ImageError(path, f"the image is damaged, or of a kind that is not read: {error}") from error
     except OSError as error:
         if error.errno is not None:
             raise ImageError(path, f"it cannot be opened: {explain(error)}") from error
@@ -149,6 +185,34 @@ def opened(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> Iterator[Image.Imag
         raise ImageError(path, "not enough memory to read it") from error
     except Exception as error:  # decoders raise nearly anything on a hostile file; each means the same here
         raise ImageError(path, f"the image is damaged ({explain(error)})") from error
+
+
+def _check_size(path: StrPath, height: int, width: int, pixel_limit: int) -> None:
+    if width * height > pixel_limit:
+        raise ImageError(
+            path,
+            f"it is too large: {width} x {height} pixels, the limit is {pixel_limit / 1e6:g} megapixels",
+        )
+    if width * height == 0:
+        raise ImageError(path, "it has no pixels")
+
+
+def _check_samples(path: StrPath, picture: Picture, pixel_limit: int) -> None:
+    if picture.first.height * picture.first.width * picture.samples > SAMPLES_A_PIXEL * pixel_limit:
+        raise ImageError(
+            path,
+            f"it is too large: {picture.first.width} x {picture.first.height} pixels of {picture.samples} "
+            f"channels, the limit is {SAMPLES_A_PIXEL * pixel_limit / 1e6:g} million values",
+        )
+
+
+def upright(stored: NDArray[Scalar], orientation: int) -> NDArray[Scalar]:
+    """(H, W, C) pixels turned and mirrored as EXIF's orientation says."""
+    if orientation >= 5:
+        stored = stored.swapaxes(0, 1)
+    rows = slice(None, None, -1 if orientation in (3, 4, 7, 8) else 1)
+    columns = slice(None, None, -1 if orientation in (2, 3, 6, 7) else 1)
+    return np.ascontiguousarray(stored[rows, columns])
 
 
 def _orientation(image: Image.Image) -> int:
@@ -163,33 +227,78 @@ def _orientation(image: Image.Image) -> int:
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
 
 
-def _is_deep_colour(image: Image.Image) -> bool:
-    """Whether the file has 16 bits a channel in colour, for which Pillow has no mode."""
+def _orientation_left(image: Image.Image) -> int:
+    """What is left to turn: Pillow turns a TIFF itself, its size too."""
+    return 1 if image.format == "TIFF" else _orientation(image)
+
+
+def _is_deep(image: Image.Image) -> bool:
+    """Whether the file has more than 8 bits a channel; for colour Pillow has no mode for that."""
     tile = getattr(image, "tile", None)
     rawmode = tile[0].args if tile else ""
     rawmode = rawmode[0] if isinstance(rawmode, tuple) and rawmode else rawmode
-    return image.mode.startswith("RGB") and isinstance(rawmode, str) and ";16" in rawmode
+    is_deep_colour = image.mode.startswith(("RGB", "LA")) and isinstance(rawmode, str) and ";16" in rawmode
+    return image.mode in ("I", "F") or image.mode.startswith("I;") or is_deep_colour
 
 
-def _deep_colour(path: StrPath) -> NDArray[Any]:
+def _deep(path: StrPath, image: Image.Image | Picture) -> tuple[NDArray[Any], bool]:
+    """The upright channels (H, W, C) of an image of more than 8 bits or many channels; whether they are colours."""
+    if isinstance(image, Picture):
+        return _tiff_channels(image), image.are_colours
+    if image.mode in ("I", "F") or image.mode.startswith("I;"):
+        return upright(np.asarray(image)[..., None], _orientation_left(image)), False
     import cv2  # slow to import, and seldom needed
 
     flags = cv2.IMREAD_ANYDEPTH | cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION
-    pixels = cv2.imdecode(np.fromfile(path, np.uint8), flags)
-    if pixels is None:
+    blue_first = cv2.imdecode(np.fromfile(path, np.uint8), flags)
+    if blue_first is None or blue_first.shape[:2] != image.size[::-1]:
         raise OSError("its pixels cannot be decoded")
-    return np.ascontiguousarray(pixels[..., ::-1])
+    channels = blue_first[..., :1] if image.mode == "LA" else blue_first[..., ::-1]
+    return upright(channels, _orientation(image)), image.mode != "LA"
+
+
+def _tiff_channels(picture: Picture) -> NDArray[Any]:
+    pages = [pixels(page)[..., : page.colours] for page in picture.pages]
+    channels = pages[0] if len(pages) == 1 else np.concatenate(pages, axis=2)
+    if picture.first.photometric == 0 and channels.dtype.kind == "u":
+        np.subtract(np.iinfo(channels.dtype).max, channels, out=channels)  # the least is white
+    return upright(channels, picture.first.orientation)
+
+
+def _as_rgb(channels: NDArray[Any], are_colours: bool) -> NDArray[np.uint8]:
+    """Channels (H, W, C) of any type as (H, W, 3) uint8, as `read_image` says."""
+    shown = channels[..., :3]
+    if shown.dtype == np.uint8:
+        rgb = shown
+    elif are_colours:
+        rgb = _scaled(shown)
+    else:
+        rgb = np.concatenate([_scaled(shown[..., c : c + 1]) for c in range(shown.shape[2])], axis=2)
+    if rgb.shape[2] == 1:
+        rgb = np.repeat(rgb, 3, axis=2)
+    elif rgb.shape[2] == 2:
+        rgb = np.concatenate([rgb, np.zeros_like(rgb[..., :1])], axis=2)
+    return np.ascontiguousarray(rgb)
 
 
 def _scaled(deep: NDArray[Any]) -> NDArray[np.uint8]:
-    """Values of any depth as (H, W, 3) uint8, scaled between their percentiles; NaN is black."""
-    values = np.asarray(deep, np.float32)
-    sample = values[:: max(1, values.shape[0] // 2000), :: max(1, values.shape[1] // 2000)]
+    """Values of any depth as uint8 of the same shape, scaled between their percentiles; NaN is black."""
+    sample = deep[:: max(1, deep.shape[0] // 2000), :: max(1, deep.shape[1] // 2000)].astype(np.float64)
     sample = sample[np.isfinite(sample)]
     low, high = np.percentile(sample, SCALE_PERCENTILES) if sample.size else (0.0, 0.0)
     if high <= low:
         low, high = (float(sample.min()), float(sample.max())) if sample.size else (0.0, 0.0)
+    if deep.dtype == np.uint16:  # by a table: fewer steps, and a quarter of the memory
+        table = _stretched(np.arange(2**16), low, high)
+        return np.take(table, deep)
+    out = np.empty(deep.shape, np.uint8)
+    for row in range(0, len(deep), ROWS_AT_ONCE):
+        out[row : row + ROWS_AT_ONCE] = _stretched(deep[row : row + ROWS_AT_ONCE], low, high)
+    return out
+
+
+def _stretched(values: NDArray[Any], low: float, high: float) -> NDArray[np.uint8]:
     scale = 255.0 / (high - low) if high > low else 0.0
-    out = np.nan_to_num((values - low) * scale, nan=0.0, posinf=255.0, neginf=0.0)
-    grey = np.clip(out + 0.5, 0, 255).astype(np.uint8)
-    return grey if grey.ndim == 3 else np.repeat(grey[..., None], 3, axis=2)
+    with np.errstate(over="ignore", invalid="ignore"):
+        out = np.nan_to_num((values.astype(np.float64) - low) * scale, nan=0.0, posinf=255.0, neginf=0.0)
+        return np.clip(out + 0.5, 0, 255).astype(np.uint8)

@@ -29,6 +29,17 @@ For all of them:
 - A reader takes no file from outside the folder that it was given: no absolute name, no `..`, no link that leads out.
   Where the images lie elsewhere, name their folder (`--images`).
 - EXIF orientation is applied once, when an image is read; masks belong to the upright image.
+
+Images: PNG, JPEG, TIFF, BMP, GIF, WebP, PPM; of animations and stacks the first picture.
+
+- TIFF and BigTIFF with 8, 16, 32 or 64 bits, whole or floating point, any number of channels (beside each other or in
+  planes), in strips or tiles; unpacked or packed by LZW, deflate, PackBits or Zstandard, with predictors. Channels may
+  be pages, as ImageJ and OME-TIFF have them: then those of the first depth and time.
+- One channel is shown grey, of two the first red and the second green, of more the first three red, green and blue.
+  More than 8 bits are scaled so that all but the darkest and brightest thousandth of the pixels fill the range: colours
+  together, other channels each by itself.
+- An image of over 400 megapixels, or of four times as many values, is refused by its header, and so is a TIFF that
+  promises more than its bytes can hold.
 """
 
 

@@ -28,7 +28,7 @@ from annotations.formats.writing import (
     stem_of,
     without_categories,
 )
-from annotations.images import image_size, list_images, opened
+from annotations.images import image_size, list_images, opened_picture
 from annotations.masks import Mask
 
 COLOURED = {"P", "PA", "LA", "RGB", "RGBA", "CMYK", "YCbCr"}
@@ -98,7 +98,7 @@ def _mask(file: Path, image: Path, size: tuple[int, int]) -> Mask:
     height, width = image_size(file, LABEL_PIXEL_LIMIT)
     if (height, width) != size:
         check_image(image, width, height, "its mask")
-    with opened(file, LABEL_PIXEL_LIMIT) as opened_image:
+    with opened_picture(file, LABEL_PIXEL_LIMIT) as opened_image:
         values = np.asarray(opened_image.convert("RGB") if opened_image.mode in COLOURED else opened_image)
     pixels = np.asarray(values.any(axis=2)) if values.ndim == 3 else values
     if pixels.shape != size:

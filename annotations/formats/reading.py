@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from annotations.errors import AnnotationError, FormatError, Problem, explain
 from annotations.formats.base import check_within
-from annotations.images import list_images, natural_key, opened
+from annotations.images import list_images, natural_key, opened_picture
 from annotations.masks import Mask
 
 LARGEST_JSON = 256 * 2**20
@@ -138,7 +138,7 @@ def _json(path: Path) -> Any:
 
 def index_map(path: Path) -> NDArray[np.integer]:
     """An (H, W) map of whole numbers; ImageError if the file is no image, ValueError if one of another kind."""
-    with opened(path, LABEL_PIXEL_LIMIT) as image:
+    with opened_picture(path, LABEL_PIXEL_LIMIT) as image:
         mode = image.mode
         if mode in ("1", "L", "P") or mode.startswith("I"):
             pixels = np.asarray(image)

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import tifffile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -203,10 +204,9 @@ def test_a_mask_picture_that_unpacks_to_very_much_is_refused_by_its_header() -> 
 @pytest.mark.parametrize("channels", [1, 2, 3, 4, 5])
 @pytest.mark.parametrize("kind", [np.uint8, np.uint16])
 @pytest.mark.parametrize("layout", ["strips", "tiles"])
-def test_deep_tiled_and_many_channel_tiff_is_read_or_refused_with_a_reason(
+def test_deep_tiled_and_many_channel_tiff_is_read(
     tmp_path: Path, channels: int, kind: type[np.generic], layout: str
 ) -> None:
-    tifffile = pytest.importorskip("tifffile")
     shape = (64, 48, channels) if channels > 1 else (64, 48)
     pixels = np.random.default_rng(0).integers(0, np.iinfo(kind).max, shape).astype(kind)  # type: ignore[type-var]
     more: dict[str, Any] = {"tile": (32, 32)} if layout == "tiles" else {}
@@ -218,10 +218,6 @@ def test_deep_tiled_and_many_channel_tiff_is_read_or_refused_with_a_reason(
         planarconfig="contig" if channels > 1 else None,
         **more,
     )
-    if channels > 4 or (channels == 2 and kind is np.uint16):
-        with pytest.raises(ImageError, match="not an image that can be read"):
-            read_image(tmp_path / "a.tif")
-        return
     assert read_image(tmp_path / "a.tif").shape == (64, 48, 3)
     assert image_size(tmp_path / "a.tif") == (64, 48)
 

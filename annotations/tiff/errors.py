@@ -1,0 +1,5 @@
+"""What is wrong with a TIFF file."""
+
+
+class TiffError(ValueError):
+    """Why a TIFF file cannot be read, as a part of a sentence: "its list of tags is damaged"."""
