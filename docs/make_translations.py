@@ -21,7 +21,7 @@ from app.translation import CONTEXT  # noqa: E402
 from resources import translations  # noqa: E402
 
 CALLS = ("tr", "Message")
-PACKAGES = ("app", "annotations")
+PACKAGES = ("app", "annotations", "trainer")
 
 
 def texts_of_code() -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from annotations.message import Message
 from rsis_model.checkpoint import load_checkpoint, save_checkpoint
 from rsis_model.config import ModelConfig
 from rsis_model.model import RSIS
@@ -56,9 +57,8 @@ def finetune(
             "annotations. Mark an image as done when all its objects are annotated."
         )
     training, held_out = hold_out(dataclasses.replace(data, samples=samples), share, config.seed)
-    run.log(
-        kind="stage", message=f"scoring the present model on {len(held_out)} images held out", iteration=0
-    )
+    stage = Message("Scoring the present model on {count} images held back…", count=len(held_out))
+    run.log(kind="stage", message=stage, template=stage.template, values=stage.values, iteration=0)
     before = score(Predictor(old, "cpu"), held_out)
     start = {"f50_before": before, "training": len(training), "held_out": len(held_out)}
     report({"kind": "start", **start})
@@ -72,7 +72,8 @@ def finetune(
 
     # Without validation images: those held out judge the result, so they must not choose it.
     train(config, training, (), run, card, start=model, report=report, minutes=minutes)
-    run.log(kind="stage", message="scoring the new model", iteration=config.iterations)
+    stage = Message("Scoring the new model…")
+    run.log(kind="stage", message=stage, template=stage.template, values={}, iteration=config.iterations)
     new = load_checkpoint(run.checkpoint)
     if new.config.where_next:
         threshold, _ = choose_threshold(Predictor(new, "cpu"), training[:THRESHOLD_IMAGES])

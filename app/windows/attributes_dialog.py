@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit,
 
 from annotations.records import Attribute, Category
 from app.document.attributes import parse, text_of
+from app.translation import tr
 
 
 class AttributesDialog(QDialog):
@@ -17,17 +18,19 @@ class AttributesDialog(QDialog):
         self, category: Category, take: Callable[[tuple[Attribute, ...]], None], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Attributes of {category.name}")
+        self.setWindowTitle(tr("Attributes of {category}", category=category.name))
         self.resize(460, 320)
         self._take = take
         about = QLabel(
-            "One attribute a line, its choices after a colon; without choices any text may be the answer.\n"
-            "Example:   colour: red, green, blue"
+            tr(
+                "One attribute a line, its choices after a colon; without choices any text may be the answer.\n"
+                "Example:   colour: red, green, blue"
+            )
         )
         about.setWordWrap(True)
         about.setProperty("muted", True)
         self.text = QPlainTextEdit(text_of(category.attributes))
-        self.text.setAccessibleName("Attributes")
+        self.text.setAccessibleName(tr("Attributes"))
         self.problem = QLabel()
         self.problem.setWordWrap(True)
         self.buttons = QDialogButtonBox(
@@ -53,6 +56,6 @@ class AttributesDialog(QDialog):
             parse(self.text.toPlainText())
             problem = ""
         except ValueError as error:
-            problem = str(error)
+            problem = tr(str(error))
         self.problem.setText(problem)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not problem)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from app.translation import tr
 from app.windows.theme import theme
 
 MOST = 3
@@ -46,7 +47,11 @@ class Banners(QWidget):
         action: tuple[str, Callable[[], None]] | None = None,
         lasting: bool = True,
     ) -> None:
-        """Shows a message; `kind` is "bad", "warn" or "good". What is not `lasting` goes by itself."""
+        """Shows a message in the person's language; `kind` is "bad", "warn" or "good".
+
+        What is not `lasting` goes by itself.
+        """
+        text = tr(text)
         key = key if key is not None else text
         self.clear(key)
         while len(self._shown) >= MOST:
@@ -109,7 +114,8 @@ class Banners(QWidget):
             layout.addWidget(button)
         close = QToolButton()
         close.setText("✕")
-        close.setToolTip("Close this message")
+        close.setToolTip(tr("Close this message"))
+        close.setAccessibleName(tr("Close this message"))
         close.clicked.connect(lambda _=False: self.clear(key))
         layout.addWidget(close)
         return row

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.translation import tr
 from app.windows.colors import Choice
 from app.windows.icons import swatch
 from app.windows.list_view import list_view, panel_of
@@ -31,7 +32,7 @@ class CategoryList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = QStandardItemModel(self)
-        self._view = list_view("Categories")
+        self._view = list_view(tr("Categories"))
         self._view.setModel(self._model)
         self._view.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -39,9 +40,10 @@ class CategoryList(QWidget):
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._view.customContextMenuRequested.connect(self._show_menu)
         self._new = QLineEdit()
-        self._new.setPlaceholderText("New category")
+        self._new.setPlaceholderText(tr("New category"))
+        self._new.setAccessibleName(tr("New category"))
         self._new.returnPressed.connect(self._add)
-        add = QPushButton("Add")
+        add = QPushButton(tr("Add"))
         add.clicked.connect(lambda _=False: self._add())
         row = QWidget()
         line = QHBoxLayout(row)
@@ -50,8 +52,8 @@ class CategoryList(QWidget):
         line.addWidget(add)
         self._moves: list[QAction] = []
         self._sets = QMenu(self)
-        sets = QPushButton("Sets")
-        sets.setToolTip("Adds the categories of a well-known data set, with its colours.")
+        sets = QPushButton(tr("Sets"))
+        sets.setToolTip(tr("Adds the categories of a well-known data set, with its colours."))
         sets.setMenu(self._sets)
         line.addWidget(sets)
         self.setLayout(panel_of(self._view, row))
@@ -79,14 +81,8 @@ class CategoryList(QWidget):
         self._model.clear()
         for number, choice in enumerate(choices, 1):
             item = QStandardItem(swatch(QColor(*choice.color)), choice.name)
-            key = f"Key {number}" if number <= 9 else "No key"
             item.setEditable(choice.id is not None)
-            own = (
-                ""
-                if choice.id is not None
-                else "\nThe model knows it; it joins the project when it is first used."
-            )
-            item.setToolTip(f"{choice.name}: {key}{own}\nDouble-click to rename, right-click for the colour.")
+            item.setToolTip("\n".join(_about(choice, number)))
             if choice.id is None:
                 item.setForeground(QColor(theme().muted))
             self._model.appendRow(item)
@@ -130,15 +126,15 @@ class CategoryList(QWidget):
             self._chosen(index)  # what the menu says is of this one
         own = index.isValid() and self._choices[index.row()].id is not None
         menu = QMenu(self)
-        rename = menu.addAction("Rename")
-        recolor = menu.addAction("Colour…")
-        attributes = menu.addAction("Attributes…")
+        rename = menu.addAction(tr("Rename"))
+        recolor = menu.addAction(tr("Colour…"))
+        attributes = menu.addAction(tr("Attributes…"))
         attributes.setEnabled(own)
         rename.setEnabled(own)
         recolor.setEnabled(own)
         menu.addActions(self._moves)
         menu.addSeparator()
-        none = menu.addAction("Draw without a category")
+        none = menu.addAction(tr("Draw without a category"))
         chosen = menu.exec(self._view.viewport().mapToGlobal(at))  # type: ignore[call-overload]
         if chosen == none:
             self._choose_none()
@@ -150,6 +146,16 @@ class CategoryList(QWidget):
                 self.attributesWanted.emit(number)
         elif chosen == recolor:
             choice = self._choices[index.row()]
-            color = QColorDialog.getColor(QColor(*choice.color), self, f"Colour of {choice.name}")
+            title = tr("Colour of {category}", category=choice.name)
+            color = QColorDialog.getColor(QColor(*choice.color), self, title)
             if color.isValid():
                 self.recolored.emit(choice.id, (color.red(), color.green(), color.blue()))
+
+
+def _about(choice: Choice, number: int) -> list[str]:
+    """What a category's hint says, line by line."""
+    key = tr("Key {number}", number=number) if number <= 9 else tr("No key")
+    lines = [f"{choice.name}: {key}"]
+    if choice.id is None:
+        lines.append(tr("The model knows it; it joins the project when it is first used."))
+    return [*lines, tr("Double-click to rename, right-click for the colour.")]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from annotations.records import Instance, Step
+from annotations.message import Message
+from annotations.records import Instance, Outcome, Source, Step
 from app.document.decisions import COLORS, free_color
 from app.document.document import Document
+from app.translation import tr
 
 Rgb = tuple[int, int, int]
 UNKNOWN: Rgb = (170, 176, 188)
@@ -52,12 +54,27 @@ def step_color(document: Document, step: Step, among: list[Choice], by: str) -> 
     return color_named(step.category, among)
 
 
+_OUTCOMES: dict[Outcome, Message] = {
+    "open": Message("to decide"),
+    "accepted": Message("accepted"),
+    "fixed": Message("fixed"),
+    "rejected": Message("rejected"),
+    "skipped": Message("skipped"),
+    "drawn": Message("drawn by hand"),
+}
+_SOURCES: dict[Source, Message] = {
+    "accepted": Message("accepted"),
+    "fixed": Message("fixed"),
+    "drawn": Message("drawn"),
+    "imported": Message("imported"),
+}
+
+
 def outcome_words(step: Step) -> str:
-    return {
-        "open": "to decide",
-        "accepted": "accepted",
-        "fixed": "fixed",
-        "rejected": "rejected",
-        "skipped": "skipped",
-        "drawn": "drawn by hand",
-    }[step.outcome]
+    """What became of a step, in the person's language."""
+    return tr(_OUTCOMES[step.outcome])
+
+
+def source_words(instance: Instance) -> str:
+    """Where an instance comes from, in the person's language."""
+    return tr(_SOURCES[instance.source])

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from app.translation import tr
 from app.windows.theme import theme
 
 SMOOTHING = 0.9
@@ -14,14 +15,13 @@ SMOOTHING = 0.9
 class Curve(QWidget):
     """Points are added one at a time; a faint line shows them, a strong one their running mean."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumHeight(200)
-        self.name = name
         self.last = 1.0
         self.points: list[tuple[float, float]] = []
         self._smooth: list[tuple[float, float]] = []
-        self.setAccessibleName(f"Curve of the {name}")
+        self.setAccessibleName(tr("Curve of the loss"))
 
     def clear(self) -> None:
         self.points, self._smooth = [], []
@@ -45,7 +45,7 @@ class Curve(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         if not self.points:
             painter.setPen(QColor(t.muted))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, f"The {self.name} appears here.")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("The loss appears here."))
             return
         area = QRectF(self.rect()).adjusted(54, 14, -16, -28)
         low = min(y for _, y in self.points)
@@ -78,5 +78,7 @@ class Curve(QWidget):
             painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), words)
         below = QRectF(area.left(), area.bottom() + 6, area.width(), 16)
         painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft), "0")
-        painter.drawText(below, int(Qt.AlignmentFlag.AlignRight), f"{self.last:.0f} iterations")
-        painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter), self.name)
+        painter.drawText(
+            below, int(Qt.AlignmentFlag.AlignRight), tr("{count:.0f} iterations", count=self.last)
+        )
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter), tr("loss"))

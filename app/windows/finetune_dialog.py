@@ -21,8 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.errors import explain
+from annotations.message import Message
 from app.assist.protocol import ModelInfo, model_name
 from app.settings import Settings
+from app.translation import tr
 from app.windows.assist_loop import AssistLoop
 from app.windows.curve import Curve
 from app.windows.theme import theme
@@ -44,7 +47,7 @@ class FineTuneDialog(QDialog):
         self, work: Work, loop: AssistLoop, settings: Settings, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Fine-tune on my corrections")
+        self.setWindowTitle(tr("Fine-tune on my corrections"))
         self.setMinimumWidth(600)
         self._work, self._loop, self._settings = work, loop, settings
         self._job: FineTuneJob | None = None
@@ -58,18 +61,18 @@ class FineTuneDialog(QDialog):
         self.minutes = QSpinBox()
         self.minutes.setRange(1, 600)
         self.minutes.setValue(settings["finetune_minutes"])
-        self.minutes.setSuffix(" minutes")
-        self.minutes.setAccessibleName("Train for at most so many minutes")
+        self.minutes.setSuffix(tr(" minutes"))
+        self.minutes.setAccessibleName(tr("Train for at most so many minutes"))
         self.minutes.valueChanged.connect(lambda value: settings.set("finetune_minutes", value))
         self.stage = _words()
         self.progress = QProgressBar()
-        self.curve = Curve("loss")
+        self.curve = Curve()
         self.outcome = _words()
-        self.start_button = QPushButton("Start")
+        self.start_button = QPushButton(tr("Start"))
         self.start_button.setProperty("main", True)
         self.start_button.setDefault(True)
         self.start_button.clicked.connect(lambda _=False: self.start())
-        self.cancel_button = QPushButton("Cancel the training")
+        self.cancel_button = QPushButton(tr("Cancel the training"))
         self.cancel_button.setAutoDefault(False)
         self.cancel_button.clicked.connect(lambda _=False: self.cancel())
         self._lay_out()
@@ -85,10 +88,10 @@ class FineTuneDialog(QDialog):
         self._length = QWidget()
         row = QHBoxLayout(self._length)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(QLabel("Train for at most"))
+        row.addWidget(QLabel(tr("Train for at most")))
         row.addWidget(self.minutes)
         row.addStretch(1)
-        close = QPushButton("Close")
+        close = QPushButton(tr("Close"))
         close.setAutoDefault(False)
         close.clicked.connect(self.close)
         buttons = QHBoxLayout()
@@ -116,21 +119,30 @@ class FineTuneDialog(QDialog):
         done = sum(image.status == "done" for image in images)
         problem = ""
         if self._work.project is None:
-            problem = "Open a project first."
+            problem = tr("Open a project first.")
         elif self._loop.info is None:
             loading = self._loop.state == "loading"
-            problem = "The model is still loading." if loading else "There is no model that could be trained."
-        elif done < LEAST_IMAGES:
-            have = {0: "none is", 1: "one is"}[done]
             problem = (
-                f"The model learns from images that are done, and {have}. Annotate all objects of at least "
-                f"{LEAST_IMAGES} images and mark each as done (Ctrl+Enter)."
+                tr("The model is still loading.")
+                if loading
+                else tr("There is no model that could be trained.")
+            )
+        elif done < LEAST_IMAGES:
+            problem = tr(
+                "The model learns from images that are done; so far: {done}. Annotate all objects of at least "
+                "{least} images and mark each as done (Ctrl+Enter).",
+                done=done,
+                least=LEAST_IMAGES,
             )
         model = self._loop.info.name if self._loop.info is not None else ""
         self.text.setText(
             problem
-            or f"The model “{model}” learns from the {done} images that are done. It runs beside your work; this "
-            "window can be closed meanwhile. The new model is used only if it is better on images held back."
+            or tr(
+                "The model “{model}” learns from the {done} images that are done. It runs beside your work; this "
+                "window can be closed meanwhile. The new model is used only if it is better on images held back.",
+                model=model,
+                done=done,
+            )
         )
         self.start_button.setEnabled(not problem)
         self.start_button.show()
@@ -149,7 +161,7 @@ class FineTuneDialog(QDialog):
         try:
             output = output if output is not None else _new_run(project.title)
         except OSError as error:
-            self._say(f"The training cannot be kept: {error}", bad=True)
+            self._say(tr("The training cannot be kept: {reason}", reason=tr(explain(error))), bad=True)
             return
         job = FineTuneJob(project.path, folder, output, self, minutes=self.minutes.value())
         self._limit = self.minutes.value() * 60.0
@@ -157,7 +169,7 @@ class FineTuneDialog(QDialog):
         job.finished.connect(self._finished)
         job.failed.connect(self._failed)
         job.cancelled.connect(
-            lambda: self._end("The training was cancelled. The model is the same as before.")
+            lambda: self._end(tr("The training was cancelled. The model is the same as before."))
         )
         self._job = job
         self.curve.clear()
@@ -168,14 +180,14 @@ class FineTuneDialog(QDialog):
         self.cancel_button.show()
         self.progress.show()
         self.stage.show()
-        self._show_stage("starting the trainer")
+        self._show_stage(tr("Starting the trainer…"))
         self._work.ask_project(lambda _project: None, lambda _answer: job.start(), self._failed)
 
     def cancel(self) -> None:
         if self._job is None:
             return
         self.cancel_button.setEnabled(False)
-        self._show_stage("stopping")
+        self._show_stage(tr("Stopping…"))
         self._job.cancel()
 
     def end(self) -> None:
@@ -192,33 +204,39 @@ class FineTuneDialog(QDialog):
             return
         match entry.get("kind"):
             case "stage":
-                self._show_stage(str(entry.get("message", "")))
+                self._show_stage(_stage_words(entry))
             case "start":
                 self._show_start(entry)
             case "train":
                 self._show_training(entry)
             case "validation" if isinstance(entry.get("f50"), int | float):
-                self._say(f"On images held back: f50 {entry['f50']:.3f}")
+                self._say(tr("On images held back: f50 {f50:.3f}", f50=entry["f50"]))
 
     def _show_stage(self, message: str) -> None:
         """Something of unknown length goes on."""
         self.progress.setRange(0, 0)
-        self._doing, self._since = f"{message[:1].upper()}{message[1:]}…", time.monotonic()
+        self._doing, self._since = message, time.monotonic()
         self._count_seconds()
         self._clock.start()
-        self.progressed.emit(f"Fine-tuning: {message}")
+        self.progressed.emit(tr("Fine-tuning: {stage}", stage=message))
 
     def _count_seconds(self) -> None:
         seconds = round(time.monotonic() - self._since)
-        self.stage.setText(f"{self._doing} {seconds} s" if seconds >= 2 else self._doing)
+        since = tr("{doing} {seconds} s", doing=self._doing, seconds=seconds)
+        self.stage.setText(since if seconds >= 2 else self._doing)
 
     def _show_start(self, entry: dict[str, Any]) -> None:
         before, training, held = (entry.get(name) for name in ("f50_before", "training", "held_out"))
-        self._show_stage("preparing the first images")
+        self._show_stage(tr("Preparing the first images…"))
         if isinstance(before, int | float):
             self._say(
-                f"f50 of the present model on images held back: {before:.3f} "
-                f"({training} to learn from, {held} held back)."
+                tr(
+                    "f50 of the present model on images held back: {before:.3f} "
+                    "({training} to learn from, {held} held back).",
+                    before=before,
+                    training=training,
+                    held=held,
+                )
             )
 
     def _show_training(self, entry: dict[str, Any]) -> None:
@@ -233,20 +251,40 @@ class FineTuneDialog(QDialog):
         self.progress.setRange(0, 1000)
         self.progress.setValue(round(share * 1000))
         self.progress.setFormat("%p %")
-        left = _time_left(float(seconds), share)
-        self.stage.setText(f"Training: iteration {iteration}{left}")
+        self.stage.setText(_training_words(iteration, float(seconds), share))
         if isinstance(loss, int | float):
             self.curve.add(iteration, float(loss), min(iteration / share if share else total, total))
-        self.progressed.emit(f"Fine-tuning {share:.0%}")
+        self.progressed.emit(tr("Fine-tuning {share:.0%}", share=share))
 
     def _finished(self, result: FineTuneResult) -> None:
-        numbers = f"f50 on images held back: {result.before:.3f} before, {result.after:.3f} after."
+        before, after = result.before, result.after
         if not result.better:
-            self._end(f"The new model is not better, so the old one stays in use. {numbers}")
+            self._end(
+                tr(
+                    "The new model is not better, so the old one stays in use. f50 on images held back: "
+                    "{before:.3f} before, {after:.3f} after.",
+                    before=before,
+                    after=after,
+                )
+            )
             return
         name, checkpoint = model_name(result.checkpoint), result.checkpoint
-        self._end(f"The new model “{name}” is better and is being loaded. {numbers}", good=True)
-        self._taken = checkpoint, f"The new model “{name}” is better and is in use now. {numbers}"
+        loading = tr(
+            "The new model “{name}” is better and is being loaded. f50 on images held back: {before:.3f} before, "
+            "{after:.3f} after.",
+            name=name,
+            before=before,
+            after=after,
+        )
+        self._end(loading, good=True)
+        loaded = tr(
+            "The new model “{name}” is better and is in use now. f50 on images held back: {before:.3f} before, "
+            "{after:.3f} after.",
+            name=name,
+            before=before,
+            after=after,
+        )
+        self._taken = checkpoint, loaded
         self._loop.load_model(Path(checkpoint))
         self._work.ask_project(lambda project: setattr(project, "model", checkpoint), lambda _answer: None)
 
@@ -261,7 +299,7 @@ class FineTuneDialog(QDialog):
             self.reconsider()
 
     def _failed(self, reason: str) -> None:
-        self._end(f"The training failed: {reason}", bad=True)
+        self._end(tr("The training failed: {reason}", reason=tr(reason)), bad=True)
 
     def _end(self, text: str, good: bool = False, bad: bool = False) -> None:
         if self._job is not None:
@@ -293,8 +331,22 @@ def _new_run(project: str) -> Path:
     return runs / f"{project or 'project'}-{datetime.now():%Y%m%d-%H%M%S}"
 
 
-def _time_left(seconds: float, share: float) -> str:
+def _training_words(iteration: int, seconds: float, share: float) -> str:
     if seconds < 5 or share <= 0:
-        return ""
+        return tr("Training: iteration {iteration}", iteration=iteration)
     left = seconds * (1 - share) / share
-    return f", about {left / 60:.0f} min left" if left >= 90 else f", about {max(left, 1):.0f} s left"
+    if left < 90:
+        return tr(
+            "Training: iteration {iteration}, about {left:.0f} s left", iteration=iteration, left=max(left, 1)
+        )
+    return tr(
+        "Training: iteration {iteration}, about {left:.0f} min left", iteration=iteration, left=left / 60
+    )
+
+
+def _stage_words(entry: dict[str, Any]) -> str:
+    """What the trainer says that it does, which it writes as a message's text, sentence and values."""
+    template, values = entry.get("template"), entry.get("values")
+    if isinstance(template, str) and isinstance(values, dict):
+        return tr(Message(template, **values))
+    return str(entry.get("message", ""))

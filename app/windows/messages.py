@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.document.opening import OpenedProject
+from app.translation import tr
 from app.windows.assist_loop import AssistLoop
 from app.windows.banner import Banners
 from app.windows.work import Work
@@ -34,15 +35,18 @@ class Messages:
 
     def tell_of_keeping(self, reason: str) -> None:
         """Decisions are not on the disk yet."""
-        text = f"Your latest decisions are not on the disk yet: {reason}. They are kept here and tried again."
-        self._banners.show_message(text, "bad", key="keeping", action=("Try now", self._work.retry))
+        text = tr(
+            "Your latest decisions are not on the disk yet: {reason}. They are kept here and tried again.",
+            reason=tr(reason),
+        )
+        self._banners.show_message(text, "bad", key="keeping", action=(tr("Try now"), self._work.retry))
 
     def tell_of_training(self, text: str, kind: str) -> None:
         """What a fine-tuning came to."""
         self._banners.show_message(text, kind, key="training")
 
     def _tell_of_failed_opening(self, reason: str, damaged: Path | None) -> None:
-        action = None if damaged is None else ("Repair it", lambda: self._repair(damaged))
+        action = None if damaged is None else (tr("Repair it"), lambda: self._repair(damaged))
         self._banners.show_message(reason, "bad", key="open", action=action)
 
     def _repair(self, damaged: Path) -> None:
@@ -55,7 +59,7 @@ class Messages:
         if opened.problems:
             self.say(_left_out(opened.problems))
         if opened.model and not Path(opened.model).is_dir():
-            self.say(f"The model of this project is not there any more ({opened.model}).")
+            self.say(tr("The model of this project is not there any more ({folder}).", folder=opened.model))
 
     def _tell_of_image(self) -> None:
         image = self._work.image.id if self._work.image is not None else None
@@ -77,11 +81,17 @@ class Messages:
         starter = starter_checkpoint()
         action: tuple[str, Callable[[], None]] | None = None
         if self._loop.asked_for not in (None, starter) and (starter / "config.json").exists():
-            action = ("Use the starter", lambda: self._loop.load_model(starter))
+            action = (tr("Use the starter"), lambda: self._loop.load_model(starter))
         self._banners.show_message(reason, key="model", action=action)
 
 
 def _left_out(problems: tuple[str, ...]) -> str:
-    shown = "; ".join(problems[:3]) + (f"; and {len(problems) - 3} more" if len(problems) > 3 else "")
-    count = "1 file was left out" if len(problems) == 1 else f"{len(problems)} files were left out"
-    return f"{count}: {shown}."
+    shown = "; ".join(tr(problem) for problem in problems[:3])
+    if len(problems) == 1:
+        return tr("1 file was left out: {files}.", files=shown)
+    if len(problems) <= 3:
+        return tr("{count} files were left out: {files}.", count=len(problems), files=shown)
+    more = len(problems) - 3
+    return tr(
+        "{count} files were left out: {files}; and {more} more.", count=len(problems), files=shown, more=more
+    )

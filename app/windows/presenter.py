@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from annotations.records import Step
 from app.actions import Situation
+from app.translation import tr
 from app.windows.assist_loop import AssistLoop
-from app.windows.colors import Choice, choices, color_named, instance_color, outcome_words, step_color
+from app.windows.colors import (
+    Choice,
+    choices,
+    color_named,
+    instance_color,
+    outcome_words,
+    source_words,
+    step_color,
+)
 from app.windows.proposal_bar import ProposalLine
 from app.windows.scene import Scene, Shape
 from app.windows.strip import StripItem
@@ -49,10 +58,10 @@ def make_strip(work: Work, loop: AssistLoop, by: str) -> list[StripItem]:
     items = []
     for number, step in enumerate(sequence.steps(), 1):
         instance = document.instance(step.instance_id)
-        name = step.category or "unknown"
+        name = step.category or tr("unknown")
         if instance is not None:
             category = document.category(instance.category_id)
-            name = category.name if category is not None else "unknown"
+            name = category.name if category is not None else tr("unknown")
         items.append(
             StripItem(
                 step_id=step.id,
@@ -74,45 +83,51 @@ def make_line(work: Work, loop: AssistLoop) -> ProposalLine:
     model = model_words(loop)
     sequence, image = work.sequence, work.image
     if work.opening:
-        return ProposalLine("Opening…", model=model)
+        return ProposalLine(tr("Opening…"), model=model)
     if work.document is None:
-        return ProposalLine("Nothing is open", "Open a folder of images to begin (Ctrl+O).", model=model)
-    if image is None:
-        return ProposalLine("No images", "There is no image in this folder that can be read.", model=model)
-    if work.picture_problem is not None:
-        return ProposalLine("This image cannot be shown", "D goes to the next one.", model=model)
-    if sequence is None or work.picture is None:
-        return ProposalLine("Loading the image…", model=model)
-    step, instance = sequence.step(), sequence.instance()
-    category = sequence.category()
-    color = color_named(category, current_choices(work, loop))
-    if step is not None and step.outcome == "open":
         return ProposalLine(
-            category or "unknown", _facts(step, loop), color, model, True, True, True, "Accept"
+            tr("Nothing is open"), tr("Open a folder of images to begin (Ctrl+O)."), model=model
         )
+    if image is None:
+        return ProposalLine(
+            tr("No images"), tr("There is no image in this folder that can be read."), model=model
+        )
+    if work.picture_problem is not None:
+        return ProposalLine(tr("This image cannot be shown"), tr("D goes to the next one."), model=model)
+    if sequence is None or work.picture is None:
+        return ProposalLine(tr("Loading the image…"), model=model)
+    step, instance = sequence.step(), sequence.instance()
+    color = color_named(sequence.category(), current_choices(work, loop))
+    category = sequence.category() or tr("unknown")
+    if step is not None and step.outcome == "open":
+        return ProposalLine(category, _facts(step, loop), color, model, True, True, True, tr("Accept"))
     if step is not None:
         number = [s.id for s in sequence.steps()].index(step.id) + 1
         kept = instance is not None
-        away = (
-            [] if not kept else ["Delete removes it" if step.outcome == "drawn" else "Backspace rejects it"]
-        )
-        verb = "Enter keeps it" if kept else "Enter accepts it after all"
-        facts = "   ·   ".join([*_sureness(step), verb, *away, "Esc: back to the proposal"])
+        drawn = step.outcome == "drawn"
+        away = tr("Delete removes it") if drawn else tr("Backspace rejects it")
+        verb = tr("Enter keeps it") if kept else tr("Enter accepts it after all")
+        back = tr("Esc: back to the proposal")
+        facts = "   ·   ".join([*_sureness(step), verb, *([away] if kept else []), back])
         return ProposalLine(
-            f"Step {number}: {category or 'unknown'}, {outcome_words(step)}",
+            tr(
+                "Step {number}: {category}, {outcome}",
+                number=number,
+                category=category,
+                outcome=outcome_words(step),
+            ),
             facts,
             color,
             model,
             True,
             step.outcome != "rejected",
             False,
-            "Keep" if kept else "Accept",
+            tr("Keep") if kept else tr("Accept"),
         )
     if instance is not None:
-        facts = "Paint on it, press a number to relabel it, Delete to remove it"
-        return ProposalLine(
-            f"{category or 'unknown'}, {instance.source}", facts, color, model, True, True, False, "Keep"
-        )
+        facts = tr("Paint on it, press a number to relabel it, Delete to remove it")
+        title = f"{category} · {source_words(instance)}"
+        return ProposalLine(title, facts, color, model, True, True, False, tr("Keep"))
     return _nothing_shown(work, loop, model)
 
 
@@ -120,41 +135,45 @@ def _nothing_shown(work: Work, loop: AssistLoop, model: str) -> ProposalLine:
     assert work.image is not None
     assert work.sequence is not None
     if work.image.status in ("done", "skipped"):
-        facts = "Click an instance to change it, N proposes more, D goes to the next image"
-        return ProposalLine(f"This image is {work.image.status}", facts, model=model)
+        facts = tr("Click an instance to change it, N proposes more, D goes to the next image")
+        done = work.image.status == "done"
+        title = tr("This image is done") if done else tr("This image is skipped")
+        return ProposalLine(title, facts, model=model)
     if loop.waiting:
-        return ProposalLine("Looking…", "", model=model)
+        return ProposalLine(tr("Looking…"), "", model=model)
     if work.sequence.ended:
-        facts = "draw a missed one (P or B), click it (C), or mark the image done (Ctrl+Enter)"
-        found = "No more objects found" if work.sequence.steps() else "No objects found"
+        facts = tr("draw a missed one (P or B), click it (C), or mark the image done (Ctrl+Enter)")
+        found = tr("No more objects found") if work.sequence.steps() else tr("No objects found")
         return ProposalLine(found, facts, model=model)
     if loop.state == "loading":
-        facts = "The first proposal comes by itself. You can draw already."
-        return ProposalLine("The model is loading…", facts, model=model)
+        facts = tr("The first proposal comes by itself. You can draw already.")
+        return ProposalLine(tr("The model is loading…"), facts, model=model)
     if loop.state in ("none", "failed"):
-        facts = loop.reason or "Draw by hand (P, B), or open a model (Ctrl+M)."
-        return ProposalLine("No model", facts, model=model)
-    return ProposalLine("Ready", "N asks for a proposal", model=model)
+        facts = tr(loop.reason) or tr("Draw by hand (P, B), or open a model (Ctrl+M).")
+        return ProposalLine(tr("No model"), facts, model=model)
+    return ProposalLine(tr("Ready"), tr("N asks for a proposal"), model=model)
 
 
 def _sureness(step: Step) -> list[str]:
-    return [] if step.outcome == "drawn" else [f"objectness {step.objectness:.2f}"]
+    if step.outcome == "drawn":
+        return []
+    return [tr("objectness {objectness:.2f}", objectness=step.objectness)]
 
 
 def _facts(step: Step, loop: AssistLoop) -> str:
-    facts = [f"confidence {step.category_probability:.2f}", f"objectness {step.objectness:.2f}"]
+    facts = [tr("confidence {confidence:.2f}", confidence=step.category_probability), *_sureness(step)]
     if loop.about_left is not None:
-        facts.append(f"about {loop.about_left} left")
+        facts.append(tr("about {count} left", count=loop.about_left))
     if loop.waiting:
-        facts.append("looking…")
+        facts.append(tr("looking…"))
     return "   ·   ".join(facts)
 
 
 def model_words(loop: AssistLoop) -> str:
     """Name of the model and where it runs."""
     if loop.info is not None:
-        return f"{loop.info.name}  ·  {loop.info.device}"
-    return {"loading": "model loading…", "failed": "no model", "none": "no model", "ready": ""}[loop.state]
+        return f"{loop.info.name}  ·  {tr(loop.info.device)}"
+    return {"loading": tr("model loading…"), "ready": ""}.get(loop.state, tr("no model"))
 
 
 def make_situation(work: Work, loop: AssistLoop) -> Situation:
@@ -178,4 +197,4 @@ def make_situation(work: Work, loop: AssistLoop) -> Situation:
 def strip_empty_text(work: Work) -> str:
     if work.image is None:
         return ""
-    return "Each proposal and each drawn instance appears here as a step. Click one to go back to it."
+    return tr("Each proposal and each drawn instance appears here as a step. Click one to go back to it.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -12,6 +13,7 @@ from annotations.image_files import FileState, Found, accept_file, find, fingerp
 from annotations.images import list_images
 from annotations.project import Project
 from annotations.records import ImageRecord
+from app.translation import tr
 from app.windows.banner import Banners
 from app.windows.work import Work
 
@@ -25,8 +27,8 @@ class Look:
 
     image: ImageRecord
     state: FileState
-    when: str
-    """When the file was changed, for a person."""
+    when: datetime | None
+    """When the file was changed; None where it was not."""
     missing: int
     """How many images of the project are missing, this one too."""
 
@@ -54,7 +56,8 @@ class ProjectCare(QObject):
         """Keeps a copy of the project if the newest one is older than a day."""
 
         def failed(reason: str) -> None:
-            self._banners.show_message(f"The daily backup could not be made: {reason}.", key="backup")
+            text = tr("The daily backup could not be made: {reason}.", reason=tr(reason))
+            self._banners.show_message(text, key="backup")
 
         self._work.ask_project(Project.back_up, lambda _path: self._banners.clear("backup"), failed)
 
@@ -79,24 +82,31 @@ class ProjectCare(QObject):
         name = look.image.path.rsplit("/", 1)[-1]
         if look.state == "changed":
             self._banners.show_message(
-                f"{name} was changed on the disk after it was annotated ({look.when}). Its annotations may not fit "
-                "any more.",
+                tr(
+                    "{name} was changed on the disk after it was annotated ({when}). Its annotations may not fit "
+                    "any more.",
+                    name=name,
+                    when=f"{look.when:%Y-%m-%d %H:%M}",
+                ),
                 key="file",
-                action=("It is fine", lambda: self._accept(look.image)),
+                action=(tr("It is fine"), lambda: self._accept(look.image)),
             )
         elif look.state == "missing":
             self._banners.clear("image")
-            self._tell_of_missing(
-                f"{name} is not there any more ({self._work.path_of(look.image).parent})", look.missing
-            )
+            folder = self._work.path_of(look.image).parent
+            text = tr("{name} is not there any more ({folder}).", name=name, folder=folder)
+            self._tell_of_missing(text, look.missing)
 
-    def _tell_of_missing(self, text: str, count: int) -> None:
-        others = "." if count < 2 else f", and {count - 1} more images are missing."
-        self._banners.show_message(
-            f"{text}{others} Nothing of their annotations is lost.",
-            key="file",
-            action=("Find them in a folder…", self._find),
-        )
+    def _tell_of_missing(self, what_happened: str, count: int) -> None:
+        if count > 1:
+            text = tr(
+                "{what_happened} {count} images are missing in all. Nothing of their annotations is lost.",
+                what_happened=what_happened,
+                count=count,
+            )
+        else:
+            text = tr("{what_happened} Nothing of its annotations is lost.", what_happened=what_happened)
+        self._banners.show_message(text, key="file", action=(tr("Find them in a folder…"), self._find))
 
     def _accept(self, image: ImageRecord) -> None:
         self._banners.clear("file")
@@ -105,7 +115,9 @@ class ProjectCare(QObject):
     def _find(self) -> None:
         project = self._work.project
         if project is not None:
-            folder = QFileDialog.getExistingDirectory(None, "Where are the images now?", str(project.root))
+            folder = QFileDialog.getExistingDirectory(
+                None, tr("Where are the images now?"), str(project.root)
+            )
             if folder:
                 self.find_in(Path(folder))
 
@@ -118,22 +130,23 @@ class ProjectCare(QObject):
 
     def _found(self, found: Found, folder: Path) -> None:
         if found.transaction is None:
-            self._tell_of_missing(f"None of the images was found in {folder}", len(found.missing) + 1)
+            text = tr("None of the images was found in {folder}.", folder=folder)
+            self._tell_of_missing(text, len(found.missing))
             return
         if not self._work.apply(found.transaction):
             return
         self._looked = None
         self._work.show_anew()
         if found.missing:
-            count = len(found.moved)
-            self._tell_of_missing(f"{count} images were found in {folder}", len(found.missing) + 1)
+            text = tr("{count} images were found in {folder}.", count=len(found.moved), folder=folder)
+            self._tell_of_missing(text, len(found.missing))
         else:
             self._banners.clear("file")
 
 
 def _look(project: Project, image: ImageRecord) -> Look:
     state = look_at(project, image)
-    when = ""
+    when = None
     if state == "changed":
-        when = f"{fingerprint(project.absolute(image), digest=False).modified_at:%d %B %Y, %H:%M}"
+        when = fingerprint(project.absolute(image), digest=False).modified_at
     return Look(image, state, when, len(missing(project)) if state == "missing" else 0)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from app.translation import tr
 from app.windows.icons import icon, swatch
 from app.windows.labels import ElidedLabel
 from app.windows.theme import theme
@@ -53,9 +54,9 @@ class ProposalBar(QWidget):
         layout.addWidget(self._model)
         self._buttons: dict[str, QPushButton] = {}
         for name, text, hint in (
-            ("accept", "Accept", "Enter or Space"),
-            ("reject", "Reject", "Backspace"),
-            ("skip", "Skip", "S"),
+            ("accept", tr("Accept"), tr("Enter or Space")),
+            ("reject", tr("Reject"), "Backspace"),
+            ("skip", tr("Skip"), "S"),
         ):
             button = QPushButton(text)
             button.setToolTip(f"{text} ({hint})")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLabel, QStatusBar
 
+from app.translation import tr
 from app.windows.canvas import Canvas
 from app.windows.labels import ElidedLabel
 from app.windows.work import Work
@@ -28,16 +29,17 @@ class StatusLine:
             bar.addPermanentWidget(label)
 
     def show_hint(self) -> None:
-        self.hint.setText(self._canvas.host.hint)
+        self.hint.setText(tr(self._canvas.host.hint))
 
     def show_kept(self) -> None:
         pending = self._work.pending
         if self._work.document is None:
             self.kept.setText("")
         elif pending:
-            self.kept.setText(f"{pending} not saved" if self._work.is_failing else "Saving…")
+            failing = self._work.is_failing
+            self.kept.setText(tr("{count} not saved", count=pending) if failing else tr("Saving…"))
         else:
-            self.kept.setText("✓ All saved")
+            self.kept.setText(tr("✓ All saved"))
             self._all_saved()
 
     def show_place(self, place: tuple[float, float] | None) -> None:

@@ -6,18 +6,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QToolBar, QWidget
 
+from annotations.message import Message
 from app.settings import BY_NAME, Settings
 from app.tools.gesture import ToolOptions
 from app.tools.table import Option
+from app.translation import tr
 
 # Each option, with its setting and what stands before it.
 _OPTIONS: tuple[tuple[Option, str, str], ...] = (
-    ("radius", "brush_radius", "Radius"),
-    ("square", "brush_square", "Shape"),
-    ("tolerance", "tolerance", "Tolerance"),
-    ("mode", "combine", "Shape is"),
+    ("radius", "brush_radius", Message("Radius")),
+    ("square", "brush_square", Message("Shape")),
+    ("tolerance", "tolerance", Message("Tolerance")),
+    ("mode", "combine", Message("Shape is")),
 )
-_CHOICES = {"brush_square": ((False, "Round"), (True, "Square"))}
+_CHOICES = {"brush_square": ((False, Message("Round")), (True, Message("Square")))}
 
 
 def options_of(settings: Settings) -> ToolOptions:
@@ -36,16 +38,16 @@ class ToolBar(QToolBar):
     changed = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Tool options", parent)
+        super().__init__(tr("Tool options"), parent)
         self.setObjectName("tool_options")
         self.setMovable(False)
         self.editors: dict[Option, QSpinBox | QComboBox] = {}
         self._actions: dict[Option, tuple[QAction, QAction]] = {}
         for option, setting, title in _OPTIONS:
-            label = QLabel(f"{title} ")
+            label = QLabel(f"{tr(title)} ")
             editor = self._editor(setting)
-            editor.setAccessibleName(BY_NAME[setting].title)
-            editor.setToolTip(f"{BY_NAME[setting].title}\n{BY_NAME[setting].help}")
+            editor.setAccessibleName(tr(BY_NAME[setting].title))
+            editor.setToolTip(f"{tr(BY_NAME[setting].title)}\n{tr(BY_NAME[setting].help)}")
             label.setBuddy(editor)
             self.editors[option] = editor
             self._actions[option] = self.addWidget(label), self.addWidget(editor)
@@ -76,6 +78,6 @@ class ToolBar(QToolBar):
             return spin
         combo = QComboBox()
         for choice, title in _CHOICES.get(name, setting.choices):
-            combo.addItem(title, choice)
+            combo.addItem(tr(title), choice)
         combo.currentIndexChanged.connect(lambda _index: self.changed.emit(name, combo.currentData()))
         return combo

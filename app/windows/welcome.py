@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.settings import Settings
+from app.translation import tr
 from app.windows.theme import theme
 
 MOST_RECENT = 6
@@ -29,15 +30,17 @@ class Welcome(QWidget):
         font.setBold(True)
         title.setFont(font)
         text = QLabel(
-            "A network proposes the objects of an image one at a time.\n"
-            "You accept, fix, relabel or reject each one, and it goes on from there."
+            tr(
+                "A network proposes the objects of an image one at a time.\n"
+                "You accept, fix, relabel or reject each one, and it goes on from there."
+            )
         )
         text.setProperty("muted", True)
-        folder = QPushButton("Open a folder of images")
+        folder = QPushButton(tr("Open a folder of images"))
         folder.setProperty("main", True)
-        folder.setToolTip("Ctrl+O. The annotations are kept in the folder, in one file.")
+        folder.setToolTip(tr("Ctrl+O. The annotations are kept in the folder, in one file."))
         folder.clicked.connect(lambda _=False: self.openFolder.emit())
-        file = QPushButton("Open an image or a project")
+        file = QPushButton(tr("Open an image or a project"))
         file.clicked.connect(lambda _=False: self.openFile.emit())
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -45,7 +48,9 @@ class Welcome(QWidget):
         buttons.addWidget(file)
         buttons.addStretch(1)
         keys = QLabel(
-            "Enter accepts  ·  Backspace rejects  ·  B paints  ·  P draws a missed one  ·  F1 shows all keys"
+            tr(
+                "Enter accepts  ·  Backspace rejects  ·  B paints  ·  P draws a missed one  ·  F1 shows all keys"
+            )
         )
         keys.setProperty("muted", True)
         self._recent = QVBoxLayout()
@@ -70,7 +75,7 @@ class Welcome(QWidget):
                 widget.deleteLater()
         recent = _recent_paths(settings)
         if recent:
-            label = QLabel("Opened last")
+            label = QLabel(tr("Opened last"))
             label.setProperty("muted", True)
             self._recent.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         for path in recent:

@@ -147,10 +147,10 @@ def test_with_less_than_two_images_done_it_says_what_is_missing(desk: Desk, phot
     desk.act("finetune")
     dialog = desk.window.finetuning
     assert dialog is not None
-    assert "images that are done, and none is" in dialog.text.text()
+    assert "done; so far: 0" in dialog.text.text()
     assert not dialog.start_button.isEnabled()
     finish_images(desk, 1)
-    assert "images that are done, and one is" in dialog.text.text()
+    assert "done; so far: 1" in dialog.text.text()
     finish_images(desk, 1)
     assert "learns from the 2 images" in dialog.text.text()
     assert dialog.start_button.isEnabled()
@@ -161,10 +161,10 @@ def test_it_says_what_it_is_doing_before_the_first_step(
 ) -> None:
     dialog, job = job_of
     assert dialog.stage.text() == "Starting the trainer…"
-    job.progressed.emit({"kind": "stage", "message": "scoring the present model", "iteration": 0})
+    job.progressed.emit({"kind": "stage", "message": "Scoring the present model…", "iteration": 0})
     assert dialog.stage.text() == "Scoring the present model…"
     assert (dialog.progress.minimum(), dialog.progress.maximum()) == (0, 0)
-    assert desk.window.status.training.text() == "Fine-tuning: scoring the present model"
+    assert desk.window.status.training.text() == "Fine-tuning: Scoring the present model…"
     desk.until(lambda: dialog.stage.text() == "Scoring the present model… 2 s")
     job.progressed.emit({"kind": "start", "f50_before": 0.25, "training": 3, "held_out": 1})
     assert "0.250 (3 to learn from, 1 held back)" in dialog.outcome.text()

@@ -197,7 +197,7 @@ def test_images_that_are_gone_are_found_in_the_folder_that_the_person_names(
         (photos / name).rename(tmp_path / "far" / "away" / name)
     monkeypatch.setattr("app.document.opening.files_near", lambda _project: [])
     desk.window.open_path(photos / "annotations.rsis")
-    desk.until(lambda: message(desk, "a.png is not there any more", "and 2 more images are missing"))
+    desk.until(lambda: message(desk, "a.png is not there any more", "3 images are missing in all"))
     empty = tmp_path / "empty"
     empty.mkdir()
     desk.window.care.find_in(empty)
