@@ -1,4 +1,4 @@
-"""Runs the program's own main function and measures it from inside its event loop; started by gui_start.py."""
+"""Runs the program's own main function and measures it from inside its event loop; started by program.py."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ class Probe(QObject):
         self.figures["proposal_after_opening_ahead"] = []
         self.gaps: dict[str, list[float]] = {"coming_up": [], "loading": [], "working": []}
         self.phase = "coming_up"
-        self.last_tick: float | None = None
+        self.own: dict[str, list[float]] = {
+            phase: [] for phase in self.gaps
+        }  # the thread's own time in each gap
+        self.last_tick: tuple[float, float] | None = None
         self.asked = 0.0
         self.waiting_for = ""
         self.accepted = 0
@@ -59,9 +62,10 @@ class Probe(QObject):
 
     def tick(self) -> None:
         """Note the gap since the last tick, and go on with the work."""
-        now = time.perf_counter()
+        now = time.perf_counter(), time.thread_time()
         if self.last_tick is not None and self.window is not None:
-            self.gaps[self.phase].append(now - self.last_tick)
+            self.gaps[self.phase].append(now[0] - self.last_tick[0])
+            self.own[self.phase].append(now[1] - self.last_tick[1])
         self.last_tick = now
         if self.window is not None:
             self.work()
@@ -151,6 +155,7 @@ class Probe(QObject):
         for phase, gaps in self.gaps.items():
             if gaps:
                 self.figures[f"event_loop_gap_{phase}"] = gaps
+                self.figures[f"event_loop_gap_{phase}_own_time"] = self.own[phase]
         Path(SETTINGS["output"]).write_text(json.dumps(self.figures), encoding="utf-8")
         self.window.close()
         self.application.quit()

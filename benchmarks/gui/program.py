@@ -1,9 +1,4 @@
-"""Times the program as its user meets it: start to window, model ready, proposals, and gaps in the event loop.
-
-Runs the real `rsis-annotator demo` (its main function, in a process of its own) and watches it from inside:
-    python benchmarks/gui_start.py --runs 3 --beside none finetune training --json gui.json
-A cold start drops the system's page cache first (root on Linux only; said where it cannot be done).
-"""
+"""Runs the real program, watched from inside by probe.py, alone or beside a training, and sums up what it measured."""
 
 from __future__ import annotations
 
@@ -19,8 +14,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-PROBE = Path(__file__).with_name("gui_probe.py")
+from benchmarks.gui.report import condition, quantile
+
+ROOT = Path(__file__).resolve().parents[2]
 
 # A training that takes what it gets: the load that a person has beside the window.
 LOAD = """
@@ -42,50 +38,51 @@ BESIDE = {
 }
 
 
-def main() -> int:
-    """Run the measurements and print them."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of every part that runs the program."""
     parser.add_argument("--checkpoint", help="default: the starter")
     parser.add_argument("--runs", type=int, default=3, help="starts for each kind of load")
-    parser.add_argument("--images", type=int, default=6, help="images opened in each run")
-    parser.add_argument("--accepts", type=int, default=5, help="proposals accepted in each image")
     parser.add_argument("--beside", nargs="+", choices=BESIDE, default=["none"])
-    parser.add_argument("--no-cold", action="store_true", help="leave the page cache as it is")
-    parser.add_argument("--json", type=Path, help="also write all figures here")
-    options = parser.parse_args()
-    report: dict[str, Any] = {"machine": _machine()}
-    if not options.no_cold:
-        report["cold"] = _cold(options)
+
+
+def measure(options: argparse.Namespace, images: int, accepts: int, cold: bool) -> dict[str, Any]:
+    """Runs the program for each kind of load, prints a table each and returns all figures.
+
+    `cold`: first drops the system's page cache (root on Linux only; said where it cannot be done).
+    """
+    report: dict[str, Any] = {"condition": condition()}
+    print(report["condition"])
+    if cold:
+        report["cold"] = _cold(options, images, accepts)
+        _print_table("cold", report["cold"])
     for load in options.beside:
         with _Load(load):
-            runs = [_one_run(options) for _ in range(options.runs)]
+            runs = [_one_run(options, images, accepts) for _ in range(options.runs)]
         report[load] = _summary(runs)
-    for name in [key for key in report if key != "machine"]:
-        _print_table(name, report[name])
-    if options.json:
-        options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
-    return 0
+        _print_table(load, report[load])
+    return report
 
 
-def _one_run(options: argparse.Namespace) -> dict[str, Any]:
+def _one_run(options: argparse.Namespace, images: int, accepts: int) -> dict[str, Any]:
     """Start the program once, let it work through the images, return what was measured (seconds)."""
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "figures.json"
         environment = os.environ | {
             "XDG_DATA_HOME": folder,
             "XDG_CONFIG_HOME": folder,
+            "PYTHONPATH": str(ROOT),
             "RSIS_PROBE": json.dumps(
                 {
                     "output": str(output),
-                    "images": options.images,
-                    "accepts": options.accepts,
+                    "images": images,
+                    "accepts": accepts,
                     "started": time.time(),
                 }
             ),
         }
         if "DISPLAY" not in environment:
             environment.setdefault("QT_QPA_PLATFORM", "offscreen")
-        command = [sys.executable, str(PROBE), "demo"]
+        command = [sys.executable, "-m", "benchmarks.gui.probe", "demo"]
         if options.checkpoint:
             command += ["--model", str(Path(options.checkpoint).resolve())]
         done = subprocess.run(
@@ -97,13 +94,13 @@ def _one_run(options: argparse.Namespace) -> dict[str, Any]:
         return figures
 
 
-def _cold(options: argparse.Namespace) -> dict[str, Any]:
+def _cold(options: argparse.Namespace, images: int, accepts: int) -> dict[str, Any]:
     try:
         os.sync()
         Path("/proc/sys/vm/drop_caches").write_text("3\n")
     except OSError as error:
         return {"impossible": f"the page cache cannot be dropped here ({error})"}
-    return _summary([_one_run(options)])
+    return _summary([_one_run(options, images, accepts)])
 
 
 class _Load:
@@ -141,23 +138,13 @@ def _summary(runs: Sequence[dict[str, Any]]) -> dict[str, Any]:
         if values:
             summary[name] = {
                 "p50": round(1000 * statistics.median(values), 1),
-                "p95": round(1000 * _quantile(values, 0.95), 1),
+                "p95": round(1000 * quantile(values, 0.95), 1),
                 "max": round(1000 * max(values), 1),
                 "over_50": sum(value > 0.05 for value in values),
                 "n": len(values),
             }
     summary["device"] = runs[0].get("device")
     return summary
-
-
-def _quantile(values: Sequence[float], q: float) -> float:
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, round(q * (len(ordered) - 1)))]
-
-
-def _machine() -> dict[str, Any]:
-    load = os.getloadavg() if hasattr(os, "getloadavg") else ()
-    return {"cores": os.cpu_count(), "load_before": [round(value, 2) for value in load]}
 
 
 def _print_table(name: str, figures: dict[str, Any]) -> None:
@@ -172,7 +159,3 @@ def _print_table(name: str, figures: dict[str, Any]) -> None:
             row = "".join(f"{values[column]:9.1f}" for column in ("p50", "p95", "max"))
             print(f"  {figure.replace('_', ' '):36}{row}{values['n']:7}{values['over_50']:9}")
     print(f"  device: {figures['device']}")
-
-
-if __name__ == "__main__":
-    sys.exit(main())

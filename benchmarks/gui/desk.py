@@ -1,0 +1,290 @@
+"""Opens a project in the real window and works on it as a person would; a process of its own, started by canvas.py."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import math
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from annotations.masks import Mask
+from app.assist.protocol import AssistProposal, ModelInfo
+from app.settings import Settings
+from app.windows.main_window import MainWindow
+from benchmarks.gui.hands import MIDDLE, Act, Hands, Pointer
+from benchmarks.gui.scenes import make_masks
+from benchmarks.gui.watch import Heartbeat, WatchedApplication, memory
+
+ORDER = json.loads(os.environ.get("RSIS_DESK", "{}"))
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+PAN_STEP = 9.0  # screen pixels
+
+
+class Proposer(QObject):
+    """Stands in for the model's process: what it proposes is at hand, so that only the window is measured."""
+
+    modelReady = Signal(object)  # noqa: N815
+    modelFailed = Signal(str)  # noqa: N815
+    imageReady = Signal(str)  # noqa: N815
+    imageFailed = Signal(str, str)  # noqa: N815
+    proposalReady = Signal(int, object)  # noqa: N815
+    proposalFailed = Signal(int, str)  # noqa: N815
+    restarted = Signal(str)
+
+    def __init__(self, masks: list[Mask]) -> None:
+        super().__init__()
+        self._masks = masks
+        self._ticket = 0
+
+    def load_model(self, folder: str | Path, device: str = "auto") -> None:
+        info = ModelInfo("stand-in", str(folder), "cpu", ("nucleus",), "nuclei")
+        QTimer.singleShot(1, self, lambda: self.modelReady.emit(info))
+
+    def propose(self, *_: object, **__: object) -> int:
+        self._ticket += 1
+        ticket, mask = self._ticket, self._masks[self._ticket % len(self._masks)]
+        box = tuple(float(value) for value in mask.bbox)
+        answer = AssistProposal(mask, box, "nucleus", (("nucleus", 0.9),), 0.9, None, 100)  # type: ignore[arg-type]
+        QTimer.singleShot(1, self, lambda: self.proposalReady.emit(ticket, answer))
+        return ticket
+
+    def open_image(self, path: object) -> None:
+        pass
+
+    def prefetch(self, paths: object) -> None:
+        pass
+
+    def cancel(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+class Work:
+    """What is done with a window that shows a square image of `side` pixels."""
+
+    def __init__(self, window: Any, side: int) -> None:
+        self._window, self._side = window, side
+        self._canvas = window.canvas
+        self._pointer = Pointer(window.canvas)
+
+    def acts(self) -> Iterator[Act]:
+        """Everything, in the order in which a person might do it."""
+        for scale in (None, 0.5, 1.0, 4.0):
+            yield from self._look(scale)
+        for scale in (None, 1.0):
+            for name, radius in (("small", 6), ("large", 150)):
+                yield from self._paint(f"brush {name}", radius, scale, on=None)
+        yield from self._paint("brush on a large mask", 40, 0.5, on=1)
+        yield from self._paint("brush on a large mask", 40, 1.0, on=1)
+        yield from self._paint("erase in a large mask", 40, 1.0, on=1, tool=Qt.Key.Key_E)
+        yield from self._shapes()
+        yield from self._instances()
+        yield from self._proposals()
+        yield from self._undo(12)
+
+    def _look(self, scale: float | None) -> Iterator[Act]:
+        middle = self._side * 0.37
+        yield self._view(scale, middle)
+        yield Act("", lambda: self._pointer.press(middle, middle, MIDDLE))
+        for number in range(30):
+            angle = number / 30 * 2 * math.pi
+
+            def pan(angle: float = angle) -> None:
+                x, y = self._canvas._panning.x(), self._canvas._panning.y()
+                x, y = x + PAN_STEP * math.cos(angle), y + PAN_STEP * math.sin(angle)
+                self._pointer.move(*self._canvas.view.to_image(x, y), MIDDLE)
+
+            yield Act("pan", pan)
+        yield Act("", lambda: self._pointer.release(middle, middle, MIDDLE))
+        for notches in (1,) * 8 + (-1,) * 8:
+            yield Act("zoom", lambda notches=notches: self._pointer.wheel(middle, middle, notches))
+
+    def _paint(
+        self, name: str, radius: float, scale: float | None, on: int | None, tool: Qt.Key = Qt.Key.Key_B
+    ) -> Iterator[Act]:
+        x, y = self._place(on)
+        yield self._view(scale, (x, y))
+        yield self._focus(on)
+        yield Act("", lambda: self._pointer.key(tool))
+        yield Act("", lambda: self._window.set_radius(radius))
+        for stroke in range(3):
+            step = 8 / self._canvas.view.scale
+            yield Act(f"{name}: begin", lambda: self._pointer.press(x, y))
+            for number in range(1, 25):
+                at = x + step * number, y + step * math.sin(number / 3 + stroke) * 3
+                yield Act(f"{name}: move", lambda at=at: self._pointer.move(*at))
+            yield Act(f"{name}: end", lambda at=at: self._pointer.release(*at))
+            yield Act("undo a stroke", lambda: self._pointer.key(Qt.Key.Key_Z, CTRL))
+            yield Act("redo a stroke", lambda: self._pointer.key(Qt.Key.Key_Y, CTRL))
+            if on is None:
+                yield Act("", lambda: self._window.work.focus(None))
+                yield self._focus(None)
+
+    def _shapes(self) -> Iterator[Act]:
+        yield self._view(None, self._side / 2)
+        for name, key in (("rectangle", Qt.Key.Key_R), ("ellipse", Qt.Key.Key_O)):
+            yield self._focus(None)
+            yield Act("", lambda key=key: self._pointer.key(key))
+            for share in (0.1, 0.4, 0.8):
+                a, b = self._side * 0.1, self._side * (0.1 + share)
+                yield Act("", lambda a=a: self._pointer.press(a, a))
+                yield Act(f"{name}: move", lambda b=b: self._pointer.move(b, b * 0.9))
+                yield Act(f"{name}: end", lambda b=b: self._pointer.release(b, b))
+                yield Act("undo a shape", lambda: self._pointer.key(Qt.Key.Key_Z, CTRL))
+
+    def _instances(self) -> Iterator[Act]:
+        yield self._view(None, self._side / 2)
+        yield Act("", lambda: self._pointer.key(Qt.Key.Key_V))
+        for number in range(20, 32):
+            x, y = self._place(number)
+            yield Act("", lambda x=x, y=y: self._pointer.press(x, y))
+            yield Act("select", lambda x=x, y=y: self._pointer.release(x, y))
+        yield Act("relabel", lambda: self._pointer.key(Qt.Key.Key_2))
+        yield Act("delete", lambda: self._pointer.key(Qt.Key.Key_Delete))
+        yield Act("undo delete", lambda: self._pointer.key(Qt.Key.Key_Z, CTRL))
+        for _ in range(3):
+            yield Act("hide all", lambda: self._pointer.key(Qt.Key.Key_T))
+            yield Act("show all", lambda: self._pointer.key(Qt.Key.Key_T))
+        for _ in range(2):
+            yield Act("select all", lambda: self._pointer.key(Qt.Key.Key_A, CTRL))
+            yield Act("pan, all selected", lambda: self._canvas._set_view(self._canvas.view.panned(5, 5)))
+            yield Act("nudge all", lambda: self._window.actions_by_name["nudge_right"].trigger())
+            yield Act("undo nudge", lambda: self._pointer.key(Qt.Key.Key_Z, CTRL))
+            yield Act("", lambda: self._pointer.key(Qt.Key.Key_A, CTRL))
+            yield Act("delete all", lambda: self._pointer.key(Qt.Key.Key_Delete))
+            yield Act("undo delete all", lambda: self._pointer.key(Qt.Key.Key_Z, CTRL))
+            yield Act("", lambda: self._window.work.focus(None))
+
+    def _proposals(self) -> Iterator[Act]:
+        for scale in (None, 1.0):
+            yield self._view(scale, self._side / 2)
+            for _ in range(12):
+                yield Act("accept", lambda: self._pointer.key(Qt.Key.Key_Return))
+            yield Act("reject", lambda: self._pointer.key(Qt.Key.Key_Backspace))
+
+    def _undo(self, count: int) -> Iterator[Act]:
+        for _ in range(count):
+            yield Act("undo", lambda: self._pointer.key(Qt.Key.Key_Z, CTRL))
+        for _ in range(count):
+            yield Act("redo", lambda: self._pointer.key(Qt.Key.Key_Y, CTRL))
+
+    def _view(self, scale: float | None, about: float | tuple[float, float]) -> Act:
+        x, y = about if isinstance(about, tuple) else (about, about)
+
+        def do() -> None:
+            self._canvas.fit()
+            if scale is not None:
+                self._canvas.zoom(scale / self._canvas.view.scale)
+                self._canvas.bring_into_view((x - 1, y - 1, x + 1, y + 1))
+
+        return Act("", do)
+
+    def _focus(self, on: int | None) -> Act:
+        """Selects an instance; None: nothing, not even a proposal."""
+
+        def do() -> None:
+            sequence = self._window.work.sequence
+            if on is not None:
+                self._window.instances.select([on])
+            else:
+                sequence.focus = None
+                self._window.work.changed.emit()
+
+        return Act("", do)
+
+    def _place(self, on: int | None) -> tuple[float, float]:
+        """A point of an instance; of none: somewhere near the middle."""
+        if on is None:
+            return self._side * 0.45, self._side * 0.45
+        mask = self._window.work.document.instance(on).mask
+        x0, y0, x1, y1 = mask.bbox
+        return (x0 + x1) / 2, (y0 + y1) / 2
+
+
+def main() -> None:
+    """Runs it and writes down what was measured."""
+    application = WatchedApplication(sys.argv[:1])
+    application.setApplicationName("RSIS Annotator")
+    application.setStyle("Fusion")
+    figures: dict[str, Any] = {"memory before": memory()}
+    window = MainWindow(Settings(Path(ORDER["folder"]).parent / "settings.json"))
+    window.resize(*ORDER["window"])
+    window.show()
+    opening = Opening(application, window, figures)
+
+    def done() -> None:
+        figures["acts"] = {
+            name: dataclasses.asdict(measured) for name, measured in opening.hands.figures.items()
+        }
+        figures["memory after"] = memory()
+        window.close()
+        application.quit()
+
+    opening.done = done
+    QTimer.singleShot(0, window, opening.start)
+    application.exec()
+    Path(ORDER["output"]).write_text(json.dumps(figures), encoding="utf-8")
+
+
+class Opening(QObject):
+    """Opens the project and waits until the picture and its instances are on the screen, then hands over."""
+
+    hands: Hands
+
+    def __init__(self, application: WatchedApplication, window: Any, figures: dict[str, Any]) -> None:
+        super().__init__(window)
+        self._application, self._window, self._figures = application, window, figures
+        self.done: Callable[[], None] = lambda: None
+        self._heart = Heartbeat(self)
+        self._timer = QTimer(self)
+        self._timer.setInterval(2)
+        self._timer.timeout.connect(self._look)
+
+    def start(self) -> None:
+        self._application.forget()
+        self._heart.forget()
+        self._began = time.perf_counter()
+        self._window.open_path(Path(ORDER["folder"]))
+        self._application.painted = self._painted
+        self._timer.start()
+
+    def _painted(self) -> None:
+        took = time.perf_counter() - self._began
+        if self._window.canvas.picture is not None:
+            self._figures.setdefault("picture", took)
+            if len(self._window.canvas.scene.settled) >= ORDER["instances"]:
+                self._figures.setdefault("all painted", took)
+
+    def _look(self) -> None:
+        if "all painted" not in self._figures or not self._complete():
+            return
+        self._figures["complete"] = time.perf_counter() - self._began
+        self._timer.stop()
+        self._heart._timer.stop()
+        self._figures["opening"] = {
+            "gap": self._heart.gap,
+            "gap_cpu": self._heart.gap_cpu,
+            "longest": self._application.longest,
+        }
+        self._figures["memory open"] = memory()
+        work = Work(self._window, ORDER["side"])
+        self._window.use_assistant(Proposer(make_masks(ORDER["side"], 200, seed=1)), Path("stand-in"))
+        acts = work.acts() if not ORDER.get("open_only") else iter(())
+        self.hands = Hands(self._application, self._window, acts, self.done)
+
+    def _complete(self) -> bool:
+        """Is the picture there at full detail?"""
+        return getattr(self._window.canvas.picture, "complete", True)
+
+
+if __name__ == "__main__":
+    main()

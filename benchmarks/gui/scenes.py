@@ -1,0 +1,79 @@
+"""Makes the large images, and the projects on them, that the window is measured with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+import resources
+from annotations.masks import Mask
+from annotations.project import Project
+from annotations.records import Category, Change, Instance, Step, Transaction
+from app.document.decisions import COLORS
+
+CATEGORIES = ("nucleus", "cell", "vessel", "debris")
+LARGE = 12  # masks of about a tenth of the image's side
+RIPPLES = 9
+
+
+def make_image(path: Path, side: int, **options: object) -> None:
+    """A square picture of photos beside each other, with some noise so that no file is a small one."""
+    rng = np.random.default_rng(0)
+    photos = [np.asarray(Image.open(photo).convert("RGB")) for photo in resources.sample_photos()]
+    least = min(min(photo.shape[:2]) for photo in photos)
+    tiles = [photo[:least, :least] for photo in photos]
+    pixels = np.empty((side, side, 3), np.uint8)
+    for top in range(0, side, least):
+        for left in range(0, side, least):
+            part = pixels[top : top + least, left : left + least]
+            tile = tiles[int(rng.integers(len(tiles)))][: part.shape[0], : part.shape[1]]
+            part[:] = np.minimum(tile, 231) + rng.integers(0, 24, part.shape, np.uint8)
+    Image.fromarray(pixels).save(path, **options)
+
+
+def blob(rng: np.random.Generator, radius: float) -> NDArray[np.bool_]:
+    """A filled shape with a wavy rim, about `radius` pixels large, in a square that just holds it."""
+    size = int(2.6 * radius) + 4
+    y, x = np.mgrid[:size, :size] - size / 2
+    angle = np.arctan2(y, x)
+    rim = np.full(angle.shape, radius)
+    for wave in range(2, RIPPLES):
+        strength = rng.uniform(0, 0.16) * radius / wave
+        rim += strength * np.cos(wave * angle + rng.uniform(0, 2 * np.pi))
+    inside: NDArray[np.bool_] = np.hypot(x, y) < rim
+    return inside
+
+
+def make_masks(side: int, count: int, seed: int = 0) -> list[Mask]:
+    """Masks all over a square image; most are a fortieth to a hundredth of its side large, some a tenth."""
+    rng = np.random.default_rng(seed)
+    masks = []
+    for number in range(count):
+        radius = side * (rng.uniform(0.04, 0.06) if number < LARGE else rng.uniform(0.005, 0.0125))
+        patch = blob(rng, radius)
+        top, left = rng.integers(0, side - patch.shape[0], 2)
+        masks.append(Mask.from_patch(patch, (int(top), int(left)), (side, side)))
+    return masks
+
+
+def make_project(folder: Path, side: int, count: int) -> Path:
+    """A project on the one image in `folder`: every instance was proposed and accepted, so the strip is full too."""
+    with Project.open_folder(folder) as project:
+        project.add_images([next(path for path in folder.iterdir() if path.suffix != ".rsis")])
+        image = project.images()[0]
+        categories = [
+            Category(number, name, COLORS[number], position=number)
+            for number, name in enumerate(CATEGORIES, 1)
+        ]
+        changes = [Change.add(category) for category in categories]
+        for number, mask in enumerate(make_masks(side, count), 1):
+            category = categories[number % len(categories)]
+            changes += [
+                Change.add(Instance(number, image.id, mask, category.id, "accepted", z=number, score=0.9)),
+                Change.add(Step(number, image.id, number, "accepted", mask, category.name, 0.9, 0.9, number)),
+            ]
+        project.commit(Transaction("Made for a measurement", tuple(changes), image.id))
+        return project.path

@@ -1,0 +1,19 @@
+"""Times the start of the program: window, first picture, model ready: python -m benchmarks.gui start [--runs 3]"""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from benchmarks.gui import program
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of this part."""
+    program.add_options(parser)
+    parser.add_argument("--no-cold", action="store_true", help="leave the page cache as it is")
+
+
+def run(options: argparse.Namespace) -> dict[str, Any]:
+    """Starts the demo until its first proposal is there."""
+    return program.measure(options, images=1, accepts=0, cold=not options.no_cold)

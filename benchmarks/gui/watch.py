@@ -1,0 +1,89 @@
+"""Watches a window's thread from inside: how long it is busy at a time, when it has painted, what memory it holds."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+BEAT_MS = 1
+
+
+class WatchedApplication(QApplication):
+    """Times every event that the window's thread handles, and tells when a window has been painted.
+
+    `longest` is the event that took longest since `forget`: seconds, of the thread's own time, what it was.
+    """
+
+    def __init__(self, arguments: list[str]) -> None:
+        super().__init__(arguments)
+        self._depth = 0
+        self.painted: Callable[[], None] = lambda: None
+        self.longest: tuple[float, float, str] = (0.0, 0.0, "")
+        self.events: list[tuple[float, float, str]] | None = None
+
+    def forget(self) -> None:
+        self.longest = (0.0, 0.0, "")
+
+    def notify(self, receiver: QObject, event: QEvent) -> bool:
+        if self._depth:
+            return super().notify(receiver, event)
+        kind = event.type()
+        self._depth += 1
+        began, used = time.perf_counter(), time.thread_time()
+        try:
+            return super().notify(receiver, event)
+        finally:
+            self._depth -= 1
+            took = time.perf_counter() - began
+            if took > self.longest[0]:
+                self.longest = (took, time.thread_time() - used, f"{type(receiver).__name__} {kind.name}")
+            if kind == QEvent.Type.UpdateRequest and isinstance(receiver, QWidget):
+                self.painted()
+
+
+class Heartbeat(QObject):
+    """Beats while the event loop is free: the longest pause between two beats is how long it was blocked."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.gap = 0.0
+        self.gap_cpu = 0.0
+        self._last = (time.perf_counter(), time.thread_time())
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(BEAT_MS)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def forget(self) -> None:
+        self.gap = self.gap_cpu = 0.0
+        self._last = (time.perf_counter(), time.thread_time())
+
+    def _beat(self) -> None:
+        now = (time.perf_counter(), time.thread_time())
+        self.gap = max(self.gap, now[0] - self._last[0])
+        self.gap_cpu = max(self.gap_cpu, now[1] - self._last[1])
+        self._last = now
+
+
+def memory() -> dict[str, float]:
+    """Of this process, in MiB: resident now and at its peak, and its share of what is shared (Linux only)."""
+    status = _fields("/proc/self/status")
+    shares = _fields("/proc/self/smaps_rollup")
+    names = {"resident": "VmRSS", "peak": "VmHWM"}
+    found = {name: status[field] for name, field in names.items() if field in status}
+    return found | ({"share": shares["Pss"]} if "Pss" in shares else {})
+
+
+def _fields(path: str) -> dict[str, Any]:
+    try:
+        lines = Path(path).read_text().splitlines()
+    except OSError:
+        return {}
+    rows = (line.split() for line in lines)
+    return {row[0][:-1]: int(row[1]) / 1024 for row in rows if len(row) == 3 and row[2] == "kB"}
