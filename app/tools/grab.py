@@ -9,6 +9,9 @@ from app.tools.points import box_between, dragged_box
 from app.tools.shaping import mode_of, shaped
 
 SMALLEST = 4  # image pixels a side
+NOTHING = (
+    "No object is found in this box. Drag over what belongs to it, or give it up (Esc) and draw a larger box."
+)
 HINT = "Drag over what is missing, right-drag over what is too much. Enter takes it, Esc gives it up."
 
 
@@ -27,12 +30,13 @@ def grabcut(event: PointerEvent, context: ToolContext) -> Gesture:
     while not (confirmed and job is None and found is not None):
         event = yield Preview(
             shape=found, line=_rim(box), stroke=tuple(line), adds=adds, job=job,
-            hint=HINT if job is None else "Looking for the object…",
+            hint="Looking for the object…" if job else NOTHING if found is None or found.is_empty else HINT,
         )  # fmt: skip
         if event.kind == "computed":
             found, job = event.answer, None
+            confirmed = confirmed and not event.answer.is_empty
         elif event.kind in ("confirm", "double"):
-            confirmed = True
+            confirmed = job is not None or (found is not None and not found.is_empty)
         elif event.kind == "back":
             if not scribbles:
                 return None

@@ -199,6 +199,23 @@ def test_enter_before_grabcut_is_done_takes_what_it_finds() -> None:
     assert isinstance(done(runner, None), DrawMask)
 
 
+@pytest.mark.parametrize("early", [False, True])
+def test_grabcut_that_finds_nothing_says_so_and_goes_on(early: bool) -> None:
+    runner = ToolRunner()
+    runner.start(TOOLS["grabcut"].gesture, press(20, 10), context())
+    runner.send(release(60, 50))
+    assert runner.preview.job is not None
+    if early:
+        runner.send(PointerEvent("confirm"))
+    runner.send(PointerEvent("computed", answer=Mask.empty(SIZE)))
+    assert runner.send(PointerEvent("confirm")) is None
+    assert runner.active
+    assert "No object" in runner.preview.hint
+    for event in (press(38, 30), move(42, 30), release(42, 30)):
+        done(runner, runner.send(event))
+    assert isinstance(runner.send(PointerEvent("confirm")), DrawMask)
+
+
 def test_the_wand_takes_what_has_the_colour_and_a_drag_changes_how_near() -> None:
     clicked, _ = gesture("wand", [press(40, 30), release(40, 30)], context())
     assert clicked == DrawMask(DISK, "Draw with the magic wand")

@@ -1,0 +1,254 @@
+"""Runs the program's own main function and answers questions about it from inside; started by run.py.
+
+Each line on its standard input is a question (a name of `Probe.questions`), each line of its answers JSON.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import gc
+import json
+import os
+import signal
+import sys
+import threading
+import time
+import traceback
+import warnings
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QThread, QTimer, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QComboBox
+
+import app.cli
+from annotations.project import Project
+from app.document.document import Document
+from app.windows import presenter
+from app.windows.keys import in_text_field
+from tests.random_events import targets
+
+TICK_MS = 5
+_exec = QApplication.exec
+_load = Document.load
+_made = Document.__init__
+
+
+class Faults:
+    """What must not happen: uncaught exceptions in any thread, warnings of Python and of Qt."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        sys.unraisablehook = lambda args: self.note("unraisable", args.exc_value)
+        threading.excepthook = lambda args: self.note("thread", args.exc_value)
+        warnings.showwarning = lambda message, category, file, line, *_: self.texts.append(
+            f"{category.__name__}: {message} ({file}:{line})"
+        )
+        qInstallMessageHandler(lambda kind, _context, text: self.texts.append(f"{kind.name}: {text}"))
+
+    def watch_slots(self) -> None:
+        """Takes the place of the program's own hook, and hands on to it."""
+        shown = sys.excepthook
+
+        def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+            self.note("slot", error)
+            shown(kind, error, trace)
+
+        sys.excepthook = hook
+
+    def note(self, where: str, error: BaseException | None) -> None:
+        self.texts.append(f"{where}: {''.join(traceback.format_exception(error))}")
+
+
+class Starts:
+    """What each document held before anything was done in it."""
+
+    def __init__(self) -> None:
+        self.records: dict[int, dict[Any, Any]] = {}
+        starts = self.records
+
+        def made(document: Document, *arguments: Any) -> None:
+            _made(document, *arguments)
+            starts.clear()
+            starts[id(document)] = dict(document._records)
+
+        def load(document: Document, image_id: int, instances: Any, steps: Any) -> None:
+            instances, steps = tuple(instances), tuple(steps)
+            if not document.is_loaded(image_id):
+                starts[id(document)].update({record.key: record for record in (*instances, *steps)})
+            _load(document, image_id, instances, steps)
+
+        Document.__init__ = made  # type: ignore[method-assign]
+        Document.load = load  # type: ignore[method-assign]
+
+
+class Probe(QObject):
+    """Lives in the window's thread, so that an answer also says that the event loop goes on."""
+
+    def __init__(self, application: QApplication, faults: Faults, starts: Starts) -> None:
+        super().__init__()
+        self.application, self.faults, self.starts = application, faults, starts
+        self.window: Any = next(w for w in application.topLevelWidgets() if type(w).__name__ == "MainWindow")
+        self.triggered: Counter[str] = Counter()
+        for name, action in self.window.actions_by_name.items():
+            action.triggered.connect(lambda _=False, name=name: self.triggered.update([name]))
+        self.said: Counter[str] = Counter()
+        say = self.window.banners.show_message
+        self.window.banners.show_message = lambda text, *a, **k: (
+            self.said.update([text]),
+            say(text, *a, **k),
+        )[1]
+        self.questions: dict[str, Callable[[], dict[str, Any]]] = {
+            "state": self.state, "counts": self.counts, "check": self.check, "at_start": self.at_start,
+            "contents": self.contents,
+        }  # fmt: skip
+        self.gaps: list[float] = []
+        self.last = self.last_cpu = 0.0
+        self.ticker = QTimer(self)
+        self.ticker.setTimerType(Qt.TimerType.PreciseTimer)
+        self.ticker.timeout.connect(self.tick)
+        self.ticker.start(TICK_MS)
+        self.buffer = b""
+        self.notifier = QSocketNotifier(0, QSocketNotifier.Type.Read, self)
+        self.notifier.activated.connect(self.read)
+
+    def tick(self) -> None:
+        """How long the window's thread was busy since the last tick: its CPU time, in seconds."""
+        cpu = time.thread_time()
+        if self.last and cpu - self.last_cpu > 0.05:
+            self.gaps.append(cpu - self.last_cpu)
+        self.last, self.last_cpu = time.monotonic(), cpu
+
+    def read(self) -> None:
+        """Answer what was asked."""
+        chunk = os.read(0, 65536)
+        if not chunk:  # whoever asked is gone
+            self.notifier.setEnabled(False)
+            self.window.close()
+            return
+        *lines, self.buffer = (self.buffer + chunk).split(b"\n")
+        for line in lines:
+            print(json.dumps(self.questions[line.decode()]()), flush=True)
+
+    def state(self) -> dict[str, Any]:
+        """What is on the screen now, and what can be clicked."""
+        window, work = self.window, self.window.work
+        active = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        active = active or QApplication.activeWindow()
+        focus = QApplication.focusWidget()
+        gaps, self.gaps = self.gaps, []
+        return {
+            "situation": asdict(presenter.make_situation(work, window.loop)),
+            "tool": window.canvas.tool,
+            "gesture": window.canvas.host.active,
+            "model": window.loop.state,
+            "shown": work.marks.shown,
+            "status": work.image.status if work.image is not None else None,
+            "image": work.image.path if work.image is not None else None,
+            "page": window.pages.currentIndex(),
+            "active": type(active).__name__ if active is not None else None,
+            "title": active.windowTitle() if active is not None else "",
+            "main_active": active is window,
+            "popup": QApplication.activePopupWidget() is not None,
+            "focus": type(focus).__name__ if focus is not None else None,
+            "typing": in_text_field(),
+            "editable": isinstance(focus, QComboBox) and focus.isEditable(),
+            "targets": targets.of(active) if active is not None else [],
+            "menu_bar": targets.of_menu_bar(window),
+            "canvas": targets.rect_of(window.canvas) if window.canvas.isVisible() else None,
+            "object": targets.focus_box(window),
+            "enabled": [name for name, action in window.actions_by_name.items() if action.isEnabled()],
+            "triggered": dict(self.triggered),
+            "windows": [
+                int(w.winId()) for w in QApplication.topLevelWidgets() if w.isVisible() and w is not window
+            ],
+            "model_pid": window.loop._assistant.pid if window.loop._assistant is not None else None,
+            "training": window.finetuning is not None and window.finetuning.isVisible(),
+            "faults": self.faults.texts,
+            "said": dict(self.said),
+            "gaps": [round(gap, 3) for gap in gaps],
+            "rss": _resident(),
+        }
+
+    def counts(self) -> dict[str, Any]:
+        """What could leak: by class, what lives now that all that was dropped is gone."""
+        for _ in range(3):
+            QApplication.sendPostedEvents(None, 52)  # deleteLater
+            gc.collect()
+        widgets = Counter(type(widget).__name__ for widget in QApplication.allWidgets())
+        objects: list[QObject] = [self.window, *self.window.findChildren(QObject)]
+        timers = sum(isinstance(found, QTimer) and found.isActive() for found in objects)
+        return {
+            "widgets": dict(widgets),
+            "objects": dict(Counter(type(found).__name__ for found in objects)),
+            "timers": timers,
+            "qthreads": sum(isinstance(found, QThread) for found in objects),
+            "threads": sorted(thread.name for thread in threading.enumerate()),
+            "system_threads": len(os.listdir("/proc/self/task")),
+            "files": len(os.listdir("/proc/self/fd")),
+            "rss": _resident(),
+            "python_objects": len(gc.get_objects()),
+        }
+
+    def contents(self) -> dict[str, Any]:
+        """All that the document holds, as one number."""
+        document = self.window.work.document
+        return {"contents": _digest(document._records) if document is not None else None}
+
+    def at_start(self) -> dict[str, Any]:
+        """Is the document as it was before anything was done? `differs` names some of what is not."""
+        document = self.window.work.document
+        if document is None:
+            return {"differs": []}
+        return {"differs": _difference(document._records, self.starts.records[id(document)])}
+
+    def check(self) -> dict[str, Any]:
+        """Is the project's file what the document is? `differs` names some of what is not."""
+        work = self.window.work
+        if work.document is None or work.project is None:
+            return {"differs": [], "kept": True}
+        kept = work.flush(20.0)
+        with Project.open(work.project.path, read_only=True) as reader:
+            found = {record.key: record for record in (*reader.categories(), *reader.images())}
+            for image in work.document.images():
+                if work.document.is_loaded(image.id):
+                    found |= {r.key: r for r in (*reader.instances(image.id), *reader.steps(image.id))}
+        return {"differs": _difference(work.document._records, found), "kept": kept}
+
+
+def _digest(records: dict[Any, Any]) -> str:
+    return str(hash(tuple(sorted((key, hash(repr(record))) for key, record in records.items()))))
+
+
+def _difference(one: dict[Any, Any], other: dict[Any, Any]) -> list[str]:
+    keys = [key for key in {*one, *other} if one.get(key) != other.get(key)]
+    return [f"{key}: {str(one.get(key))[:300]} / {str(other.get(key))[:300]}" for key in sorted(keys)[:5]]
+
+
+def _resident() -> int:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _watched_exec(*_: Any) -> int:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    FAULTS.watch_slots()
+    probe = Probe(application, FAULTS, STARTS)
+    # The first line says that the window is there.
+    QTimer.singleShot(0, probe, lambda: print(json.dumps({"pid": os.getpid()}), flush=True))
+    result = _exec()
+    print(json.dumps({"ended": result, "faults": FAULTS.texts}), flush=True)
+    return result
+
+
+if __name__ == "__main__":
+    faulthandler.enable()
+    faulthandler.register(signal.SIGUSR1, all_threads=True)
+    FAULTS, STARTS = Faults(), Starts()
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    QApplication.exec = staticmethod(_watched_exec)  # type: ignore[method-assign,assignment]
+    sys.exit(app.cli.main(sys.argv[1:]))
