@@ -284,10 +284,9 @@ class AssistLoop(QObject):
         step = sequence.step() if sequence is not None else None
         if self.accept_above is None:
             return
-        if step is None or step.outcome != "open" or step.objectness < self.accept_above:
+        sure = step is not None and step.outcome == "open" and step.objectness >= self.accept_above
+        if not sure or not self.work.accept():
             self.accept_above = None
-        else:
-            self.work.accept()
 
     def _size(self) -> tuple[int, int]:
         assert self.work.image is not None

@@ -230,9 +230,8 @@ class Work(QObject):
             self.ask_if_wanted()
         return done
 
-    def accept(self, category: str | None = None) -> None:
-        if self.sequence is not None:
-            self.apply(self.sequence.accept(category), to_front=True)
+    def accept(self, category: str | None = None) -> bool:
+        return self.sequence is not None and self.apply(self.sequence.accept(category), to_front=True)
 
     def turn_down(self, outcome: Literal["rejected", "skipped"]) -> None:
         if self.sequence is not None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotations.masks import Mask
 from annotations.project import Project
 from app.windows.icons import swatch
-from tests.gui.conftest import Desk, square
+from tests.gui.conftest import SIZE, Desk, square
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -163,3 +165,18 @@ def test_a_project_takes_its_own_model_and_says_if_that_is_gone(
     desk.window.open_path(photos)
     desk.until(lambda: bool(desk.window.banners.messages))
     assert str(own) in desk.window.banners.messages[0]
+
+
+def test_accepting_by_itself_ends_where_a_proposal_cannot_be_accepted(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.window.settings.set("overlap", "protect")
+    desk.window.apply_settings()
+    desk.window.work.draw(Mask.from_array(np.ones(SIZE, bool)), None, "Draw")  # the proposals lie on it
+    desk.act("cancel")
+    desk.until(desk.proposing)
+    desk.act("accept_above")
+    assert "masks may not overlap" in desk.window.banners.messages[-1]
+    desk.act("no_overlap")
+    desk.act("reject")
+    desk.until(desk.proposing)
+    assert desk.outcomes() == ["drawn", "rejected", "open"]
