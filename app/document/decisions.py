@@ -83,7 +83,7 @@ def edit_instance_mask(document: Document, instance: Instance, mask: Mask, label
     """Gives an instance another mask; what the model made becomes "fixed", what was drawn stays drawn."""
     source = instance.source if instance.source == "drawn" else "fixed"
     changes = [change(instance, replace(instance, mask=mask, source=source))]
-    step = step_of(document, instance)
+    step = document.step_of(instance)
     if step is not None and step.outcome == "accepted":
         changes.append(change(step, replace(step, outcome="fixed")))
     return of_image(document, label, instance.image_id, changes)
@@ -145,7 +145,7 @@ def drawn(
 def delete(document: Document, instance: Instance) -> Transaction:
     """Takes an instance away. The proposal that had made it counts as rejected: it does not come again."""
     changes = [change(instance, None)]
-    step = step_of(document, instance)
+    step = document.step_of(instance)
     if step is not None:
         gone = step.outcome == "drawn"
         changes.append(change(step, None if gone else replace(step, outcome="rejected", instance_id=None)))
@@ -232,11 +232,6 @@ def change_category(
         return None
     verb = "Rename" if name is not None else "Recolour" if color is not None else "Change what is asked of"
     return Transaction(f"{verb} category {category.name}", (change(category, after),), None)
-
-
-def step_of(document: Document, instance: Instance) -> Step | None:
-    """The step that made an instance; None for an imported one."""
-    return next((s for s in document.steps(instance.image_id) if s.instance_id == instance.id), None)
 
 
 def next_index(document: Document, image_id: int) -> int:

@@ -28,11 +28,15 @@ class Document:
         self._records: dict[Key, Record] = {}
         self._of_image: dict[int, dict[str, set[int]]] = {}
         self._in_order: dict[tuple[int, str], list[Instance] | list[Step]] = {}
+        self._makers: dict[int, dict[int, Step]] = {}
+        self._categories: list[Category] | None = None
         self._loaded: set[int] = set()
         self._next_ids = dict(next_ids)
         self._done: list[Transaction] = []
         self._undone: list[Transaction] = []
         self._listeners: list[Listener] = []
+        self.revision = 0
+        """Another number after every change, so that what was made of the document is known to hold still."""
         images = tuple(images)
         self._image_order = [image.id for image in images]
         records: tuple[Record, ...] = (*categories, *images)
@@ -64,8 +68,10 @@ class Document:
 
     def categories(self) -> list[Category]:
         """All categories in the order of the number keys."""
-        found = [record for record in self._records.values() if isinstance(record, Category)]
-        return sorted(found, key=lambda record: (record.position, record.id))
+        if self._categories is None:
+            found = [record for record in self._records.values() if isinstance(record, Category)]
+            self._categories = sorted(found, key=lambda record: (record.position, record.id))
+        return list(self._categories)
 
     def category_named(self, name: str) -> Category | None:
         return next((category for category in self.categories() if category.name == name), None)
@@ -93,6 +99,17 @@ class Document:
                 (r for r in found if isinstance(r, Step)), key=lambda r: (r.index, r.id)
             )
         return list(cast(list[Step], self._in_order[key]))
+
+    def step_of(self, instance: Instance) -> Step | None:
+        """The step that made an instance, the first if there are several; None for an imported one."""
+        makers = self._makers.get(instance.image_id)
+        if makers is None:
+            makers = {}
+            for step in self.steps(instance.image_id):
+                if step.instance_id is not None:
+                    makers.setdefault(step.instance_id, step)
+            self._makers[instance.image_id] = makers
+        return makers.get(instance.id)
 
     def is_loaded(self, image_id: int) -> bool:
         return image_id in self._loaded
@@ -161,22 +178,31 @@ class Document:
     def _change(self, transaction: Transaction) -> None:
         seen: set[Key] = set()
         for change in transaction.changes:
-            if change.key in seen or self._records.get(change.key) != change.before:
+            there = self._records.get(change.key)
+            if change.key in seen or (there is not change.before and there != change.before):
                 raise ConflictError(f"“{transaction.label}” does not fit what is there now ({change.key}).")
             seen.add(change.key)
         for change in transaction.changes:
             self._put(change.key, change.after)
 
     def _put(self, key: Key, record: Record | None) -> None:
+        self.revision += 1
         old = self._records.pop(key, None)
+        if key[0] == Category.table:
+            self._categories = None
         if isinstance(old, Instance | Step):
             self._of_image[old.image_id][key[0]].discard(key[1])
-            self._in_order.pop((old.image_id, key[0]), None)
+            self._forget_order(old)
         if record is not None:
             self._records[key] = record
             if isinstance(record, Instance | Step):
                 self._of_image.setdefault(record.image_id, {}).setdefault(key[0], set()).add(key[1])
-                self._in_order.pop((record.image_id, key[0]), None)
+                self._forget_order(record)
+
+    def _forget_order(self, record: Instance | Step) -> None:
+        self._in_order.pop((record.image_id, record.table), None)
+        if isinstance(record, Step):
+            self._makers.pop(record.image_id, None)
 
     def _tell(self, transaction: Transaction) -> None:
         for listener in tuple(self._listeners):

@@ -133,7 +133,7 @@ class Sequence:
         """Opens an earlier step, or selects an instance (by the step that made it, if there is one)."""
         if key[0] == "instance":
             instance = self.document.instance(key[1])
-            step = decisions.step_of(self.document, instance) if instance is not None else None
+            step = self.document.step_of(instance) if instance is not None else None
             key = step.key if step is not None else key
         self.focus = key
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from annotations.records import Instance, Origin, Step, Transaction
-from app.document import decisions
 from app.document.document import Document
 
 PAUSE_SECONDS = 60.0
@@ -62,6 +61,6 @@ def step_of(transaction: Transaction, document: Document) -> int | None:
         if isinstance(record, Step):
             ids.add(record.id)
         elif isinstance(record, Instance):
-            step = decisions.step_of(document, record)
+            step = document.step_of(record)
             ids |= {step.id} if step is not None else set()
     return ids.pop() if len(ids) == 1 else None

@@ -23,7 +23,8 @@ from app.document.marks import Marks
 from app.windows.colors import instance_color
 from app.windows.icons import swatch
 from app.windows.instance_properties import InstanceProperties
-from app.windows.list_view import ID, list_view, panel_of
+from app.windows.list_view import ID, list_view, panel_of, runs
+from app.windows.remembered import Remembered
 from app.windows.theme import theme
 
 
@@ -64,19 +65,25 @@ class _Rows(QAbstractListModel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.rows: list[_Row] = []
+        self.rows: tuple[_Row, ...] = ()
 
-    def replace(self, rows: list[_Row]) -> None:
-        old = self.rows
-        if len(rows) != len(old):
-            self.beginResetModel()
+    def replace(self, rows: tuple[_Row, ...]) -> None:
+        """Shows other rows, telling the view no more than what came, went and changed."""
+        old, first = self.rows, _shared(self.rows, rows)
+        last = _shared(old[first:][::-1], rows[first:][::-1])
+        gone, come = len(old) - first - last, len(rows) - first - last
+        if gone > come:
+            self.beginRemoveRows(QModelIndex(), first + come, first + gone - 1)
+            self.rows = old[: first + come] + old[first + gone :]
+            self.endRemoveRows()
+        elif come > gone:
+            self.beginInsertRows(QModelIndex(), first + gone, first + come - 1)
             self.rows = rows
-            self.endResetModel()
-            return
-        self.rows = rows
-        for row, (before, after) in enumerate(zip(old, rows, strict=True)):
-            if before != after:
-                self.dataChanged.emit(self.index(row), self.index(row))
+            self.endInsertRows()
+        old, self.rows = self.rows, rows
+        changed = [row for row in range(first, first + come) if old[row] is not rows[row]]
+        for top, bottom in runs(changed):
+            self.dataChanged.emit(self.index(top), self.index(bottom))
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:  # noqa: N802
         return 0 if parent is not None and parent.isValid() else len(self.rows)
@@ -119,7 +126,8 @@ class InstanceList(QWidget):
         self._summary.setProperty("muted", True)
         self.properties = InstanceProperties()
         self.setLayout(panel_of(self._search, self._view, self._summary, self.properties))
-        self._all: list[_Row] = []
+        self._all: tuple[_Row, ...] = ()
+        self._made = Remembered(_Row)
         self._chosen: list[int] = []
         self._filling = False
         self._view.selectionModel().selectionChanged.connect(self._selection_changed)
@@ -141,15 +149,19 @@ class InstanceList(QWidget):
         self, document: Document | None, image_id: int | None, chosen: list[Instance], marks: Marks, by: str
     ) -> None:
         """Shows the instances of an image; `chosen` are selected, the first is the current one."""
-        rows = []
+        self._all = ()
         if document is not None and image_id is not None:
-            for instance in reversed(document.instances(image_id)):
-                category = document.category(instance.category_id)
-                name = category.name if category is not None else "unknown"
-                color = instance_color(document, instance, by)
-                hidden, locked = instance.id in marks.hidden, instance.id in marks.locked
-                rows.append(_Row(instance, color, name, hidden, locked))
-        self._all = rows
+            names: dict[int | None, str] = {c.id: c.name for c in document.categories()}
+            self._all = self._made.of(
+                (
+                    instance,
+                    instance_color(document, instance, by),
+                    names.get(instance.category_id, "unknown"),
+                    instance.id in marks.hidden,
+                    instance.id in marks.locked,
+                )
+                for instance in reversed(document.instances(image_id))
+            )
         self._chosen = [instance.id for instance in chosen]
         self._show_rows()
         kinds = {instance.category_id for instance in chosen}
@@ -160,7 +172,7 @@ class InstanceList(QWidget):
 
     def _show_rows(self) -> None:
         words = self._search.text().casefold().split()
-        rows = [row for row in self._all if row.fits(words)] if words else self._all
+        rows = tuple(row for row in self._all if row.fits(words)) if words else self._all
         self._filling = True
         self._model.replace(rows)
         self._show_chosen()
@@ -179,7 +191,7 @@ class InstanceList(QWidget):
         wanted = sorted(numbers)
         if wanted != self._selected_rows():
             selection = QItemSelection()
-            for first, last in _runs(wanted):
+            for first, last in runs(wanted):
                 selection.append(QItemSelectionRange(self._model.index(first), self._model.index(last)))
             model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         current = self._model.index(numbers[0]) if numbers else QModelIndex()
@@ -211,12 +223,6 @@ class InstanceList(QWidget):
             self.instancesChosen.emit(ids)
 
 
-def _runs(numbers: list[int]) -> list[tuple[int, int]]:
-    """The first and last of each unbroken run of sorted numbers."""
-    runs: list[tuple[int, int]] = []
-    for number in numbers:
-        if runs and runs[-1][1] == number - 1:
-            runs[-1] = runs[-1][0], number
-        else:
-            runs.append((number, number))
-    return runs
+def _shared(a: tuple[_Row, ...], b: tuple[_Row, ...]) -> int:
+    """How many rows at the beginning of both are the same."""
+    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x is not y), min(len(a), len(b)))

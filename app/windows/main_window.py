@@ -29,6 +29,7 @@ from app.windows.keys import Keys
 from app.windows.messages import Messages
 from app.windows.project_care import ProjectCare
 from app.windows.proposal_bar import ProposalBar
+from app.windows.showing import Showing
 from app.windows.status_line import StatusLine
 from app.windows.strip import Strip
 from app.windows.theme import apply_theme
@@ -61,6 +62,7 @@ class MainWindow(Frame):
         self.resize(*FIRST_SIZE)
         self.work = Work(self)
         self.loop = AssistLoop(self.work, self)
+        self._showing = Showing(self.work, self.loop)
         self.instances = InstanceWork(self.work, self)
         self.tool_desk = ToolDesk(self.work, self.loop, self.instances)
         self.canvas = Canvas(self.tool_desk.context)
@@ -210,10 +212,8 @@ class MainWindow(Frame):
         work, loop = self.work, self.loop
         by = self.settings["color_by"]
         fill = round(self.settings["fill"] * 2.55)
-        self.canvas.show_scene(presenter.make_scene(work, loop, by, fill))
-        self.strip.show_items(
-            presenter.make_strip(work, loop, by), work.picture, presenter.strip_empty_text(work)
-        )
+        self.canvas.show_scene(self._showing.scene(by, fill))
+        self.strip.show_items(self._showing.strip(by), work.picture, presenter.strip_empty_text(work))
         self.bar.show_line(presenter.make_line(work, loop))
         self.category_list.show_choices(presenter.current_choices(work, loop))
         sequence = work.sequence

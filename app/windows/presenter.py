@@ -1,4 +1,4 @@
-"""From the work and the model's state to what is on the screen: plain values, computed anew after each change."""
+"""What the window says of the work and the model: the line above the image, and which actions are possible."""
 
 from __future__ import annotations
 
@@ -6,76 +6,14 @@ from annotations.records import Step
 from app.actions import Situation
 from app.translation import tr
 from app.windows.assist_loop import AssistLoop
-from app.windows.colors import (
-    Choice,
-    choices,
-    color_named,
-    instance_color,
-    outcome_words,
-    source_words,
-    step_color,
-)
+from app.windows.colors import Choice, choices, color_named, outcome_words, source_words
 from app.windows.proposal_bar import ProposalLine
-from app.windows.scene import Scene, Shape
-from app.windows.strip import StripItem
 from app.windows.work import Work
 
 
 def current_choices(work: Work, loop: AssistLoop) -> list[Choice]:
     """The categories that can be given now."""
     return choices(work.document, loop.info.categories if loop.info is not None else ())
-
-
-def make_scene(work: Work, loop: AssistLoop, by: str, fill: int) -> Scene:
-    """What the canvas shows, less what is hidden."""
-    sequence, document = work.sequence, work.document
-    if sequence is None or document is None or work.image is None or work.marks.shown == "nothing":
-        return Scene(fill=fill)
-    own = sequence.instance()
-    also = sequence.also()
-    in_front = {instance.id for instance in sequence.selected()}
-    settled = tuple(
-        Shape(instance.mask, instance_color(document, instance, by))
-        for instance in document.instances(work.image.id)
-        if instance.id not in in_front and work.marks.shows(instance)
-    )
-    mask, step = sequence.mask(), sequence.step()
-    color = color_named(sequence.category(), current_choices(work, loop))
-    if own is not None:
-        color = instance_color(document, own, by)
-    focus = Shape(mask, color) if mask is not None else None
-    decided = step is None or step.outcome != "open"
-    besides = tuple(Shape(other.mask, instance_color(document, other, by)) for other in also)
-    return Scene(settled, focus, besides, decided, loop.shown_clicks(), fill)
-
-
-def make_strip(work: Work, loop: AssistLoop, by: str) -> list[StripItem]:
-    sequence, document = work.sequence, work.document
-    if sequence is None or document is None:
-        return []
-    among = current_choices(work, loop)
-    current = sequence.step()
-    items = []
-    for number, step in enumerate(sequence.steps(), 1):
-        instance = document.instance(step.instance_id)
-        name = step.category or tr("unknown")
-        if instance is not None:
-            category = document.category(instance.category_id)
-            name = category.name if category is not None else tr("unknown")
-        items.append(
-            StripItem(
-                step_id=step.id,
-                number=number,
-                mask=instance.mask if instance is not None else step.mask,
-                name=name,
-                color=step_color(document, step, among, by),
-                outcome=step.outcome,
-                outcome_words=outcome_words(step),
-                sure=None if step.outcome == "drawn" else step.objectness,
-                current=current is not None and current.id == step.id,
-            )
-        )
-    return items
 
 
 def make_line(work: Work, loop: AssistLoop) -> ProposalLine:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from annotations.masks import Mask
 from app.windows.colors import Rgb
+from app.windows.list_view import runs
 from app.windows.overlay import paint_mask
 from app.windows.pictures import Picture
 from app.windows.theme import theme
@@ -50,9 +51,9 @@ class StripItem:
 class _Model(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.items: list[StripItem] = []
+        self.items: tuple[StripItem, ...] = ()
 
-    def replace(self, items: list[StripItem]) -> None:
+    def replace(self, items: tuple[StripItem, ...]) -> None:
         """Shows other items, telling the view no more than what changed."""
         old, shared = self.items, min(len(self.items), len(items))
         if len(items) > len(old):
@@ -63,10 +64,10 @@ class _Model(QAbstractListModel):
             self.beginRemoveRows(QModelIndex(), len(items), len(old) - 1)
             self.items = old[: len(items)]
             self.endRemoveRows()
-        self.items = list(items)
-        for row in range(shared):
-            if old[row] != items[row]:
-                self.dataChanged.emit(self.index(row), self.index(row))
+        self.items = items
+        changed = [row for row in range(shared) if old[row] is not items[row] and old[row] != items[row]]
+        for first, last in runs(changed):
+            self.dataChanged.emit(self.index(first), self.index(last))
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:  # noqa: N802
         return 0 if parent is not None and parent.isValid() else len(self.items)
@@ -166,13 +167,15 @@ class Strip(QListView):
         self.clicked.connect(lambda index: self.stepChosen.emit(index.data(ITEM_ROLE).step_id))
 
     @property
-    def items(self) -> list[StripItem]:
+    def items(self) -> tuple[StripItem, ...]:
         return self._model.items
 
-    def show_items(self, items: list[StripItem], picture: Picture | None, empty_text: str) -> None:
+    def show_items(self, items: tuple[StripItem, ...], picture: Picture | None, empty_text: str) -> None:
         if self._painter.picture is not picture:
             self._painter.picture = picture
             self.viewport().update()
+        if items == self.items and empty_text == self.empty_text:
+            return
         before = next((item.number for item in self.items if item.current), None)
         grew = len(items) > len(self.items)
         self._model.replace(items)

@@ -1,0 +1,94 @@
+"""What the canvas and the strip show of an image's instances and steps, made anew only where something changed."""
+
+from __future__ import annotations
+
+from annotations.records import Instance, Step
+from app.document.document import Document
+from app.translation import tr
+from app.windows.assist_loop import AssistLoop
+from app.windows.colors import Rgb, color_named, instance_color, outcome_words, step_color
+from app.windows.presenter import current_choices
+from app.windows.remembered import Remembered
+from app.windows.scene import Scene, Shape
+from app.windows.strip import StripItem
+from app.windows.work import Work
+
+
+class Showing:
+    """Keeps what it made of the records last time."""
+
+    def __init__(self, work: Work, loop: AssistLoop) -> None:
+        self._work, self._loop = work, loop
+        self._shapes = Remembered(_shape)
+        self._items = Remembered(_item)
+
+    def scene(self, by: str, fill: int) -> Scene:
+        """What the canvas shows, less what is hidden."""
+        work = self._work
+        sequence, document, marks = work.sequence, work.document, work.marks
+        if sequence is None or document is None or work.image is None or marks.shown == "nothing":
+            return Scene(fill=fill)
+        instances = document.instances(work.image.id)
+        shapes = self._shapes.of((i, instance_color(document, i, by)) for i in instances)
+        own, also = sequence.instance(), sequence.also()
+        in_front = {instance.id for instance in sequence.selected()}
+        settled: tuple[Shape, ...] = ()
+        if marks.shown == "all":
+            hidden = in_front | marks.hidden
+            settled = shapes
+            if hidden:
+                settled = tuple(s for i, s in zip(instances, shapes, strict=True) if i.id not in hidden)
+        mask, step = sequence.mask(), sequence.step()
+        color = color_named(sequence.category(), current_choices(work, self._loop))
+        if own is not None:
+            color = instance_color(document, own, by)
+        focus = Shape(mask, color) if mask is not None else None
+        decided = step is None or step.outcome != "open"
+        chosen = {other.id for other in also}
+        besides = tuple(s for i, s in zip(instances, shapes, strict=True) if i.id in chosen) if chosen else ()
+        return Scene(settled, focus, besides, decided, self._loop.shown_clicks(), fill)
+
+    def strip(self, by: str) -> tuple[StripItem, ...]:
+        """The steps of the image in the order of its sequence."""
+        sequence, document = self._work.sequence, self._work.document
+        if sequence is None or document is None:
+            return ()
+        among = current_choices(self._work, self._loop)
+        current = sequence.step()
+        current_id = current.id if current is not None else None
+        unknown = tr("unknown")
+
+        def source(number: int, step: Step) -> tuple[Step, Instance | None, int, str, Rgb, bool]:
+            instance = document.instance(step.instance_id)
+            name = step.category or unknown
+            if instance is not None:
+                name = _name(document, instance) or unknown
+            color = step_color(document, step, among, by)
+            return step, instance, number, name, color, step.id == current_id
+
+        return self._items.of(source(number, step) for number, step in enumerate(sequence.steps(), 1))
+
+
+def _shape(instance: Instance, color: Rgb) -> Shape:
+    return Shape(instance.mask, color)
+
+
+def _name(document: Document, instance: Instance) -> str | None:
+    category = document.category(instance.category_id)
+    return category.name if category is not None else None
+
+
+def _item(
+    step: Step, instance: Instance | None, number: int, name: str, color: Rgb, current: bool
+) -> StripItem:
+    return StripItem(
+        step_id=step.id,
+        number=number,
+        mask=instance.mask if instance is not None else step.mask,
+        name=name,
+        color=color,
+        outcome=step.outcome,
+        outcome_words=outcome_words(step),
+        sure=None if step.outcome == "drawn" else step.objectness,
+        current=current,
+    )
