@@ -155,10 +155,17 @@ _INSTANCES: tuple[Row, ...] = (
         ("test_a_label_set_of_ones_own_is_read_or_refused_with_a_reason",)),
 )  # fmt: skip
 
+_PROGRAM: tuple[Row, ...] = (
+    Row("Window and level, channels; also of 16 bits and of many channels", ("display",),
+        ("test_window_and_level_change_what_is_seen_in_all_images_of_the_kind_and_are_kept",
+         "test_channels_are_chosen_and_the_model_hears_nothing_of_it")),
+)  # fmt: skip
+
 SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
     ("Keys", _KEYS),
     ("Tools", _TOOLS),
     ("Instances and categories", _INSTANCES),
+    ("The program", _PROGRAM),
 )
 
 

@@ -33,6 +33,8 @@ class OpenedProject:
     next_ids: dict[str, int]
     model: str | None
     first: int | None
+    displays: str | None = None
+    """How its images are shown, as the window keeps it."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ def _summary(project: Project, title: str, added: list[Path], named: Path | None
         next_ids={table: project.next_id(table) for table in TABLES},
         model=project.model,
         first=first.id if first is not None else None,
+        displays=project.setting("displays"),
     )
 
 

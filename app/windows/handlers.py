@@ -239,6 +239,11 @@ class Handlers:
     def do_zoom_out(self) -> None:
         self.canvas.zoom(1 / 1.5)
 
+    def do_display(self) -> None:
+        from app.windows.display_dialog import DisplayDialog
+
+        self.window.show_dialog(DisplayDialog(self.window.display, self.window))
+
     def do_hide_others(self) -> None:
         marks = self.work.marks
         marks.shown = "all" if marks.shown == "focus" else "focus"

@@ -20,6 +20,7 @@ from app.windows.assist_loop import AnyAssistant, AssistLoop
 from app.windows.banner import Banners
 from app.windows.canvas import Canvas
 from app.windows.category_list import CategoryList
+from app.windows.display_work import DisplayWork
 from app.windows.frame import Frame
 from app.windows.handlers import Handlers
 from app.windows.image_list import ImageList
@@ -64,6 +65,7 @@ class MainWindow(Frame):
         self.loop = AssistLoop(self.work, self)
         self._showing = Showing(self.work, self.loop)
         self.instances = InstanceWork(self.work, self)
+        self.display = DisplayWork(self.work, self)
         self.tool_desk = ToolDesk(self.work, self.loop, self.instances)
         self.canvas = Canvas(self.tool_desk.context)
         self.pages = QStackedWidget()
@@ -358,6 +360,7 @@ class MainWindow(Frame):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.canvas.end()
         self.instances.end()
+        self.display.end()
         for dialog in tuple(self._dialogs):
             dialog.close()
         if self.finetuning is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QRectF, QRunnable, QThreadPool, Signal
 from PySide6.QtGui import QImage
+
+from app.windows.rendering import Display, kind_of, render
 
 SMALLEST_LEVEL = 512
 KEPT_PICTURES = 4
@@ -65,6 +68,7 @@ class PictureLoader(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.pixel_limit = 400_000_000
+        self.displays: Mapping[str, Display] = {}  # by kind of image; replaced, never changed
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._kept: OrderedDict[str, Picture] = OrderedDict()
@@ -83,6 +87,12 @@ class PictureLoader(QObject):
             self._under_way.add(key)
             self._pool.start(_Load(self, path), priority)
         return None
+
+    def show_as(self, displays: Mapping[str, Display]) -> None:
+        """Shows images of these kinds in other ways from now on; what was drawn otherwise is dropped."""
+        if displays != self.displays:
+            self.displays = displays
+            self._kept.clear()
 
     def forget(self) -> None:
         """Drops what was not begun yet and what is kept."""
@@ -113,10 +123,23 @@ class _Load(QRunnable):
 
     def run(self) -> None:
         try:
-            from annotations.images import read_image
-
-            picture = make_picture(read_image(self._path, self._loader.pixel_limit))
+            displays = None
+            while displays is not self._loader.displays:  # they may be changed meanwhile
+                displays = self._loader.displays
+                picture = make_picture(_shown(self._path, self._loader.pixel_limit, displays))
         except Exception as error:
             self._loader.failed.emit(str(self._path), str(error) or type(error).__name__)
         else:
             self._loader.loaded.emit(str(self._path), picture)
+
+
+def _shown(path: Path, pixel_limit: int, displays: Mapping[str, Display]) -> NDArray[np.uint8]:
+    """The pixels of an image (H, W, 3) as the person wants to see its kind."""
+    from annotations.images import read_channels, read_image
+
+    if displays:
+        channels = read_channels(path, pixel_limit)
+        display = displays.get(kind_of(channels))
+        if display is not None:
+            return render(channels, display)
+    return read_image(path, pixel_limit)

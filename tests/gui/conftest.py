@@ -63,6 +63,7 @@ class Desk:
     def end(self) -> None:
         self.window.canvas.end()
         self.window.instances.end()
+        self.window.display.end()
         self.window.work.close(give_up=True)
         self.window.work.pictures.wait()
         self.window.keys.end()

@@ -1,0 +1,111 @@
+"""Brightness and channels through the real window: what is painted, what is kept, what the model is not told of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtWidgets import QApplication
+
+from app.windows.display_dialog import DisplayDialog
+from tests.gui.conftest import SIZE, Desk
+
+
+@pytest.fixture
+def deep(tmp_path: Path) -> Path:
+    """Two pictures of 16 bits: from 1000 at the left to 2270 at the right, with a bright spot."""
+    folder = tmp_path / "deep"
+    folder.mkdir()
+    pixels = np.tile(np.arange(1000, 1000 + 10 * SIZE[1], 10, dtype=np.uint16), (SIZE[0], 1))
+    pixels[0, 0] = 60000
+    for name in ("a.png", "b.png"):
+        Image.fromarray(pixels).save(folder / name)
+    return folder
+
+
+def opened(desk: Desk) -> DisplayDialog:
+    desk.act("display")
+    dialog = desk.window.findChild(DisplayDialog)
+    assert dialog is not None
+    desk.until(lambda: not desk.window.display.busy)
+    return dialog
+
+
+def painted(desk: Desk) -> np.ndarray:
+    """The first row of the picture on the canvas, red."""
+    desk.until(lambda: not desk.window.display.busy and desk.window.canvas.picture is not None)
+    return np.array(desk.window.canvas.picture.arrays[0][0, :, 2])
+
+
+def test_window_and_level_change_what_is_seen_in_all_images_of_the_kind_and_are_kept(
+    desk: Desk, deep: Path
+) -> None:
+    desk.open(deep)
+    dialog = opened(desk)
+    dialog.level.setValue(1500)
+    dialog.window_width.setValue(200)
+    seen = painted(desk)
+    assert seen[:41].tolist() == [255] + [0] * 40
+    assert seen[50] == 128
+    assert (seen[60:] == 255).all()
+    desk.act("next_image")
+    desk.until(lambda: desk.window.work.ready)
+    assert painted(desk).tolist() == seen.tolist()
+    desk.until(lambda: not desk.window.display._quiet.isActive())
+    assert desk.window.work.flush(5)
+    desk.open(deep, model=False)
+    assert painted(desk).tolist() == seen.tolist()
+
+
+def test_the_dialog_closes_the_window_adjusts_and_automatic_brings_it_back(desk: Desk, deep: Path) -> None:
+    desk.open(deep)
+    before = painted(desk)
+    dialog = opened(desk)
+    dialog.width_slider.setValue(3)
+    assert (painted(desk) != before).any()
+    dialog.automatic.click()
+    assert abs(painted(desk).astype(int) - before).max() <= 1
+    dialog.full.click()
+    assert painted(desk)[-1] == round(255 * 1270 / 59000)
+    dialog.first.click()
+    assert abs(painted(desk).astype(int) - before).max() <= 1
+    dialog.close()
+    assert desk.window.display.facts is None
+
+
+def test_channels_are_chosen_and_the_model_hears_nothing_of_it(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    asked, opened_images = len(desk.assistant.requests), list(desk.assistant.opened)
+    dialog = opened(desk)
+    dialog.shown.setCurrentIndex(dialog.shown.findData(2))
+    dialog.shown.activated.emit(0)
+    desk.until(lambda: not desk.window.display.busy)
+    pixel = desk.window.canvas.picture.arrays[0][10, 10, :3]
+    assert pixel.tolist() == [60, 60, 60]
+    dialog.shown.setCurrentIndex(dialog.shown.findData(-1))
+    dialog.shown.activated.emit(0)
+    dialog.places[0].setCurrentIndex(dialog.places[0].findData(1))
+    dialog.places[2].setCurrentIndex(dialog.places[2].findData(-1))
+    dialog.places[0].activated.emit(0)
+    desk.until(lambda: not desk.window.display.busy)
+    assert desk.window.canvas.picture.arrays[0][10, 10, :3].tolist() == [0, 120, 120]  # blue, green, red
+    assert len(desk.assistant.requests) == asked
+    assert desk.assistant.opened == opened_images
+    assert desk.proposing()
+
+
+def test_every_part_has_a_name_for_a_screen_reader(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    dialog = opened(desk)
+    named = (
+        *dialog.places,
+        dialog.shown,
+        dialog.adjusted,
+        dialog.level,
+        dialog.window_width,
+        dialog.histogram,
+    )
+    assert all(widget.accessibleName() for widget in named)
+    assert QApplication.activeModalWidget() is None
