@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from annotations.errors import AnnotationError, StrPath, explain
+from annotations.errors import AnnotationError, StrPath
+from annotations.formats.reading import is_text, read_json
 
-LARGEST_FILE = 1_000_000  # bytes
+LARGEST_FILE = 2**20  # bytes
 MOST_CATEGORIES = 10_000
 BUNDLED = ("voc", "cityscapes", "coco")
 
@@ -35,15 +36,8 @@ def read(path: StrPath) -> LabelSet:
     AnnotationError says what is wrong with one that is not.
     """
     file = Path(path)
-    try:
-        if file.stat().st_size > LARGEST_FILE:
-            raise AnnotationError(file, "it is too large for a label set")
-        content = json.loads(file.read_text("utf-8"))
-    except OSError as error:
-        raise AnnotationError(file, explain(error)) from error
-    except ValueError as error:
-        raise AnnotationError(file, f"it is not JSON ({error})") from error
-    records = content.get("categories") if isinstance(content, dict) else None
+    content = read_json(file, LARGEST_FILE)
+    records = content.get("categories")
     if not isinstance(records, list) or not 1 <= len(records) <= MOST_CATEGORIES:
         raise AnnotationError(file, "it has no list of categories")
     categories = []
@@ -52,16 +46,17 @@ def read(path: StrPath) -> LabelSet:
             categories.append(_category(record))
         except ValueError as error:
             raise AnnotationError(file, f"category {number}: {error}") from error
-    names = [name for name, _ in categories]
-    twice = next((name for name in names if names.count(name) > 1), None)
+    names = Counter(name for name, _ in categories)
+    twice = next((name for name, times in names.items() if times > 1), None)
     if twice is not None:
         raise AnnotationError(file, f"the category {twice!r} is there twice")
-    return LabelSet(str(content.get("title") or file.stem), tuple(categories))
+    title = content.get("title")
+    return LabelSet(title if title and is_text(title) else file.stem, tuple(categories))
 
 
 def _category(record: Any) -> tuple[str, tuple[int, int, int]]:
     name = record.get("name") if isinstance(record, dict) else None
-    if not isinstance(name, str) or not name.strip():
+    if not isinstance(name, str) or not is_text(name) or not name.strip():
         raise ValueError("it has no name")
     color = record.get("color")
     if not isinstance(color, list) or len(color) != 3:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -93,7 +94,10 @@ def images_by_stem(folder: Path, notes: Notes, *, below: bool) -> dict[str, Path
 def read_bytes(path: Path, limit: int) -> bytes:
     """A file's content; FormatError if it cannot be read or is larger than `limit` bytes."""
     try:
-        size = path.stat().st_size  # to read up to a limit would take the memory of the limit
+        found = path.stat()
+        if stat.S_ISFIFO(found.st_mode):
+            raise FormatError(path, "it is not a file")  # a pipe would be waited for, for ever
+        size = found.st_size  # to read up to a limit would take the memory of the limit
         with open(path, "rb") as file:
             content = file.read(min(size, limit) + 1)
     except (OSError, ValueError) as error:
@@ -111,9 +115,9 @@ def read_text(path: Path) -> str:
         raise FormatError(path, "it is not text in UTF-8") from error
 
 
-def read_json(path: Path) -> dict[str, Any]:
-    """A JSON object; FormatError if the file is none."""
-    content = _json(path)
+def read_json(path: Path, limit: int = LARGEST_JSON) -> dict[str, Any]:
+    """A JSON object; FormatError if the file is none, or larger than `limit` bytes."""
+    content = _json(path, limit)
     if not isinstance(content, dict):
         raise FormatError(path, "it is JSON, but not an object")
     return content
@@ -121,15 +125,15 @@ def read_json(path: Path) -> dict[str, Any]:
 
 def read_json_list(path: Path) -> list[Any]:
     """A JSON list; FormatError if the file is none."""
-    content = _json(path)
+    content = _json(path, LARGEST_JSON)
     if not isinstance(content, list):
         raise FormatError(path, "it is JSON, but not a list")
     return content
 
 
-def _json(path: Path) -> Any:
+def _json(path: Path, limit: int) -> Any:
     try:
-        return json.loads(read_bytes(path, LARGEST_JSON).decode("utf-8-sig"))
+        return json.loads(read_bytes(path, limit).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise FormatError(path, "it is not JSON, or not text at all") from error
     except (ValueError, RecursionError) as error:

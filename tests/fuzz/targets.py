@@ -16,7 +16,7 @@ from PIL import Image
 from annotations.errors import AnnotationError
 from annotations.exchange import export
 from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnotations
-from annotations.images import read_image
+from annotations.images import PIXEL_LIMIT, read_image
 from annotations.masks import Mask
 
 SIZE = (12, 16)
@@ -87,7 +87,7 @@ def put(files: Files, root: Path) -> None:
         place.write_bytes(content)
 
 
-def take(name: str, root: Path) -> bool:
+def take(name: str, root: Path, pixel_limit: int = PIXEL_LIMIT) -> bool:
     """Read the data set and look at every mask; False where it was refused with one of our errors.
 
     AssertionError if what was read does not hold together or lies outside; anything else raised is a defect.
@@ -106,7 +106,7 @@ def take(name: str, root: Path) -> bool:
         assert image.path.resolve().is_relative_to(root.resolve()), image.path
         assert image.path.name != SECRET
         with suppress(AnnotationError):
-            read_image(image.path)
+            read_image(image.path, pixel_limit)
         for instance in image.instances:
             assert instance.mask.size == (image.height, image.width)
             assert not instance.mask.is_empty
