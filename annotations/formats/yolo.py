@@ -43,7 +43,8 @@ from annotations.masks.tracing import joined
 
 IMAGES, LABELS = "images", "labels"
 DIGITS = 9
-LARGEST_YAML = 2**20
+LARGEST_YAML = 2**19
+"""Bytes; half a second a quarter of it. Thousands of names take a tenth."""
 NAME_FILES = ("data.yaml", "dataset.yaml", "data.yml", "dataset.yml")
 NAME_LISTS = ("classes.txt", "obj.names")
 

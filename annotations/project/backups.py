@@ -90,7 +90,7 @@ def found(project: Path, project_id: str = "") -> tuple[Backup, ...]:
     """The whole copies of a project, newest first; those of its path, and of its id if that is known."""
     backups = []
     for time, path in sorted(_of_project(project, project_id), reverse=True):
-        with suppress(ProjectError, sqlite3.Error, OSError):
+        with suppress(ProjectError, OSError, *storage.ERRORS):
             backups.append(_looked_at(path, time))
     return tuple(backups)
 
@@ -124,7 +124,7 @@ def _id(connection: sqlite3.Connection) -> str:
     """The id that a project carries; none in one that an early version made."""
     if schema.version(connection) == 0:
         return ""
-    with suppress(sqlite3.Error):
+    with suppress(*storage.ERRORS):
         row = connection.execute("SELECT value FROM setting WHERE name = 'id'").fetchone()
         if row is not None:
             return str(row[0])

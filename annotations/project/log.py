@@ -66,7 +66,7 @@ def entries(chunk: bytes) -> Iterator[Entry]:
             if table not in TABLES or type(number) is not int:
                 raise ValueError("a log entry is of no known table")
             yield table, number, None if row is None else dict(zip(names[table], _kept(row), strict=True))
-    except (zlib.error, KeyError, TypeError, AttributeError, IndexError) as error:
+    except (zlib.error, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         raise ValueError(f"a log entry is damaged ({error})") from error
 
 

@@ -11,6 +11,7 @@ import itertools
 import os
 import sqlite3
 import tempfile
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,10 +19,10 @@ from pathlib import Path
 
 from annotations.errors import ProjectError, StrPath, explain
 from annotations.files import sync_folder
-from annotations.project import backups, history, locking, log, salvage, storage
+from annotations.project import backups, history, locking, log, salvage, schema, storage
 from annotations.project.backups import Backup
 from annotations.project.salvage import Salvaged
-from annotations.records import Transaction
+from annotations.records import Record, Table, Transaction
 
 LABEL = "Repair"
 
@@ -93,7 +94,7 @@ def _repair(target: Path, work: Path) -> RepairReport:
 
 def _fold_in_log(target: Path) -> None:
     """What SQLite's own log still holds belongs to the file, damaged or not."""
-    with suppress(sqlite3.Error), closing(storage.connect_raw(target, "?mode=rw")) as connection:
+    with suppress(*storage.ERRORS), closing(storage.connect_raw(target, "?mode=rw")) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
@@ -185,7 +186,7 @@ def _play(connection: sqlite3.Connection, found: Salvaged, begin: int) -> bool:
     for _, rows in itertools.groupby(later, key=lambda row: row["history_id"]):
         try:
             log.replay(connection, [row["records"] for row in rows])
-        except (ValueError, TypeError, sqlite3.Error):
+        except (ValueError, TypeError, *storage.ERRORS):
             complete = False
     return complete
 
@@ -211,7 +212,7 @@ def _take_others(connection: sqlite3.Connection, found: Salvaged) -> None:
         either = "IGNORE" if table in ("history", "log") else "REPLACE"  # what was written once never changes
         for values in found.parts[table].dicts().values():
             names = [name for name in known if name in values]
-            with suppress(sqlite3.Error):
+            with suppress(*storage.ERRORS):
                 connection.execute(
                     f"INSERT OR {either} INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
                     [values[name] for name in names],
@@ -257,6 +258,10 @@ def _make_consistent(made: Path) -> list[str]:
         ).rowcount
         if unknown:
             lost.append(f"The category of {unknown} instances is lost.")
+        for name, reader in schema.READ.items():
+            unreadable = _drop_unreadable(connection, name, reader)
+            if unreadable:
+                lost.append(f"{unreadable} {name}s cannot be read, and are left out.")
         for table in ("instance", "step"):
             gone = connection.execute(
                 f"DELETE FROM {table} WHERE NOT EXISTS (SELECT 1 FROM image WHERE image.id = image_id"
@@ -270,6 +275,18 @@ def _make_consistent(made: Path) -> list[str]:
             log.write_base(connection)
         connection.execute("COMMIT")
     return lost
+
+
+def _drop_unreadable(connection: sqlite3.Connection, table: Table, reader: Callable[..., Record]) -> int:
+    """Takes out the records that nobody could read; how many those were."""
+    wrong = []
+    for row in connection.execute(schema.SELECT[table]):
+        try:
+            reader(row)
+        except (ValueError, TypeError):
+            wrong.append((row[0],))
+    connection.executemany(f"DELETE FROM {table} WHERE id = ?", wrong)
+    return len(wrong)
 
 
 def _put_in_place(made: Path, target: Path) -> Path:

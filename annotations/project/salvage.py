@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from annotations.errors import ProjectError
-from annotations.project import log, schema, storage
+from annotations.project import log, schema, storage, structure
 
 PAGE_SIZE_AT, FORMAT_AT, PAGE_COUNT_AT, FREE_PAGES_AT = 16, 18, 28, 32
 """Where the header of an SQLite file has these, in bytes (https://www.sqlite.org/fileformat.html)."""
@@ -63,7 +62,7 @@ def read(path: Path) -> Salvaged | None:
             path, "?mode=rw"
         )  # where there is a log, it must be writable to be read
         connection.execute("PRAGMA query_only = ON")
-    except sqlite3.Error:
+    except storage.ERRORS:
         return None
     try:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
@@ -73,7 +72,7 @@ def read(path: Path) -> Salvaged | None:
             return None
         parts = {table: _part(connection, table, version) for table in (*log.TABLES, *OTHERS)}
         return Salvaged(version, parts, _last_log(connection))
-    except sqlite3.Error:
+    except storage.ERRORS:
         return None
     finally:
         connection.close()
@@ -110,21 +109,20 @@ def with_first_page(damaged: Path, model: Path, target: Path) -> bool:
 def _part(connection: sqlite3.Connection, table: str, version: int) -> Part:
     part = Part()
     try:
+        if table not in structure.tables(connection):
+            part.whole = version < len(schema.MIGRATIONS) and table in ("image_file", "log")
+            return part
         part.columns = tuple(row[1] for row in connection.execute(f"PRAGMA table_info({table})"))
-    except sqlite3.Error:
-        return part
-    if not part.columns:
-        part.whole = version < len(schema.MIGRATIONS) and table in ("image_file", "log")
+    except storage.ERRORS:
         return part
     part.whole = _is_whole(connection, table)
     if not _scan(connection, table, part, "ASC") or not part.whole:
         part.whole = False
         _scan(connection, table, part, "DESC")
         _look_up(connection, table, part)
-    if version == len(schema.MIGRATIONS):
-        for name, reader in schema.READ.items():
-            if name == table:
-                _drop_unreadable(part, table, reader)
+    for name, reader in schema.READ.items():
+        if name == table:
+            _drop_unreadable(part, table, reader)
     if table == "log":
         for number, row in list(part.rows.items()):
             if not log.is_whole(row[part.columns.index("records")]):
@@ -133,7 +131,7 @@ def _part(connection: sqlite3.Connection, table: str, version: int) -> Part:
 
 
 def _is_whole(connection: sqlite3.Connection, table: str) -> bool:
-    with suppress(sqlite3.Error):
+    with suppress(*storage.ERRORS):
         return [verdict for (verdict,) in connection.execute(f"PRAGMA integrity_check({table})")] == ["ok"]
     return False
 
@@ -145,7 +143,7 @@ def _scan(connection: sqlite3.Connection, table: str, part: Part, order: str) ->
             f"SELECT rowid, * FROM {table} NOT INDEXED ORDER BY rowid {order}"
         ):
             part.rows.setdefault(number, tuple(row))
-    except (sqlite3.Error, UnicodeDecodeError):
+    except storage.ERRORS:
         return False
     return True
 
@@ -155,23 +153,23 @@ def _look_up(connection: sqlite3.Connection, table: str, part: Part) -> None:
     top = max(part.rows, default=0) + 1000
     for number in range(1, min(top, MOST_LOOKUPS)):
         if number not in part.rows:
-            with suppress(sqlite3.Error, UnicodeDecodeError):
+            with suppress(*storage.ERRORS):
                 for row in connection.execute(f"SELECT * FROM {table} WHERE rowid = ?", (number,)):
                     part.rows[number] = tuple(row)
 
 
 def _drop_unreadable(part: Part, table: str, reader: Callable[[tuple[Any, ...]], Any]) -> None:
-    order = [part.columns.index(name) for name in schema.COLUMNS[table] if name in part.columns]
     for number, row in list(part.rows.items()):
+        values = dict(zip(part.columns, row, strict=True))
         try:
-            reader(tuple(row[at] for at in order))
-        except (ValueError, TypeError, ProjectError):
+            reader(tuple(values[n] if n in values else schema.ADDED[table, n] for n in schema.COLUMNS[table]))
+        except (ValueError, TypeError, KeyError):
             del part.rows[number]
             part.whole = False
 
 
 def _last_log(connection: sqlite3.Connection) -> int | None:
-    with suppress(sqlite3.Error):
+    with suppress(*storage.ERRORS):
         row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'log'").fetchone()
         return int(row[0]) if row is not None else 0
     return None

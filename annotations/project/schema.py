@@ -88,20 +88,21 @@ def version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the file to the newest version, in one transaction: all of it or nothing."""
-    if version(connection) == len(MIGRATIONS):
+def migrate(connection: sqlite3.Connection, target: int | None = None) -> None:
+    """Bring the file to a version, else the newest, in one transaction: all of it or nothing."""
+    target = len(MIGRATIONS) if target is None else target
+    if version(connection) >= target:
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for statements in MIGRATIONS[version(connection) :]:
+        for statements in MIGRATIONS[version(connection) : target]:
             for statement in statements:
                 if callable(statement):
                     statement(connection)
                 else:
                     connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        connection.execute(f"PRAGMA user_version = {target}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -122,6 +123,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("click_x", "click_y", "model"),
     ),
 }
+ADDED: dict[tuple[str, str], Any] = {
+    ("category", "attributes"): "[]",
+    ("category", "position"): 0,
+    ("step", "model"): None,
+}
+"""What columns that older files do not have hold for the records in them."""
 INSERT: dict[str, str] = {
     table: f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
     for table, columns in COLUMNS.items()
@@ -159,7 +166,7 @@ def category(row: tuple[Any, ...]) -> Category:
     """ValueError, as with the others here, if the row's values are not those of such a record."""
     number, name, color, asked, position = row
     rgb = (color >> 16 & 0xFF, color >> 8 & 0xFF, color & 0xFF)
-    attributes = tuple(Attribute(_text(a), tuple(map(_text, choices))) for a, choices in json.loads(asked))
+    attributes = tuple(Attribute(_text(a), tuple(map(_text, choices))) for a, choices in _list(asked))
     return Category(_whole(number), _text(name), rgb, attributes, _whole(position))
 
 
@@ -170,7 +177,7 @@ def image(row: tuple[Any, ...]) -> ImageRecord:
 
 def instance(row: tuple[Any, ...]) -> Instance:
     number, image_id, *mask, category_id, source, z, score, crowd, note, attributes = row
-    pairs = tuple((str(name), str(value)) for name, value in json.loads(attributes))
+    pairs = tuple((str(name), str(value)) for name, value in _list(attributes))
     return Instance(
         *(number, _whole(image_id), _mask(mask), category_id, source, z, score, bool(crowd), _text(note)),
         pairs,
@@ -203,6 +210,16 @@ def _mask(row: list[Any]) -> Mask:
     if not isinstance(row[6], bytes):
         raise ValueError("its mask is not a run-length code")
     return Mask.from_stored((height, width), (y, x), (h, w), row[6])
+
+
+def _list(value: Any) -> list[Any]:
+    try:
+        found = json.loads(value)
+    except RecursionError as error:
+        raise ValueError("its attributes are nested too deeply") from error
+    if not isinstance(found, list):
+        raise ValueError("its attributes are not a list")
+    return found
 
 
 def _whole(value: Any) -> int:

@@ -27,8 +27,12 @@ class Session:
             path, read_only=read_only, before_upgrade=before_upgrade
         )
         self._lost = False
-        self._file = _file_at(path)
-        self.project_id, self._kept = self._state()
+        try:
+            self._file = _file_at(path)
+            self.project_id, self._kept = self._state()
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Fold the log in and give the project free; closing twice does nothing."""

@@ -14,10 +14,12 @@ from pathlib import Path
 
 from annotations.errors import DamagedError, ProjectError, explain
 from annotations.files import sync_folder
-from annotations.project import locking, schema
+from annotations.project import locking, schema, structure
 
 NO_PROJECT = "it is not a project"
 BUSY_SECONDS = 10.0
+ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises; it says what is wrong in words of the file, which may be damaged themselves."""
 NETWORK_DRIVES = frozenset({"9p", "afs", "cifs", "davfs", "fuse.sshfs", "nfs", "nfs4", "smb3", "smbfs"})
 
 
@@ -51,7 +53,8 @@ def connect(
     """
     _check_file(path)
     if read_only:
-        return _as_newest(_checked(path, _connect_read_only(path), whole=True))
+        with reading(path):
+            return _as_newest(_checked(path, _connect_read_only(path), whole=True))
     first = not locking.is_held(path)
     locking.acquire(path)
     connection = None
@@ -80,9 +83,8 @@ def disconnect(path: Path, connection: sqlite3.Connection, *, read_only: bool) -
     """Close a connection; the last one folds the log into the file."""
     try:
         if not read_only:
-            with suppress(
-                sqlite3.Error
-            ):  # on a full disk the log stays beside, and the next opening reads it
+            # On a full disk the log stays beside, and the next opening reads it.
+            with suppress(*ERRORS):
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.close()
     finally:
@@ -109,8 +111,8 @@ def reading(path: Path) -> Iterator[None]:
     """Errors of SQLite in the block become a ProjectError that says what they mean."""
     try:
         yield
-    except sqlite3.Error as error:
-        kind = DamagedError if _code(error) == sqlite3.SQLITE_CORRUPT else ProjectError
+    except ERRORS as error:
+        kind = DamagedError if _is_damage(error) else ProjectError
         raise kind(path, _explain(error)) from error
     except UnicodeEncodeError as error:
         raise ProjectError(path, f"the text {error.object!r} cannot be kept") from error
@@ -131,9 +133,16 @@ def snapshot(path: Path, connection: sqlite3.Connection) -> Iterator[None]:
                 connection.execute("ROLLBACK")
 
 
-def _explain(error: sqlite3.Error) -> str:
+def _is_damage(error: Exception) -> bool:
+    # Text that is none has no code of its own.
+    return _code(error) == sqlite3.SQLITE_CORRUPT or "decode" in str(error)
+
+
+def _explain(error: Exception) -> str:
     if isinstance(error, sqlite3.ProgrammingError):
         return f"the project was used wrongly: {error}"
+    if _is_damage(error):
+        return f"the project is damaged ({error})"
     known = {
         sqlite3.SQLITE_FULL: "the disk is full; nothing was changed",
         sqlite3.SQLITE_BUSY: "another program is writing to the project",
@@ -142,14 +151,13 @@ def _explain(error: sqlite3.Error) -> str:
         sqlite3.SQLITE_PERM: "no permission to open the project",
         sqlite3.SQLITE_CANTOPEN: "the project cannot be opened here",
         sqlite3.SQLITE_NOTADB: NO_PROJECT,
-        sqlite3.SQLITE_CORRUPT: f"the project is damaged ({error})",
         sqlite3.SQLITE_IOERR: "the disk reports an error, or is full; nothing was changed",
         sqlite3.SQLITE_CONSTRAINT: f"a change does not fit the project ({error})",
     }
     return known.get(_code(error), f"the project cannot be used ({error})")
 
 
-def _code(error: sqlite3.Error) -> int:
+def _code(error: Exception) -> int:
     return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)) & 0xFF
 
 
@@ -171,7 +179,9 @@ def _check_file(path: Path) -> None:
 def connect_raw(path: Path, how: str) -> sqlite3.Connection:
     """A connection without any check; it never makes a file. `how`: "?mode=rw" or "?mode=ro"."""
     uri = Path(os.path.abspath(path)).as_uri() + how
-    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    structure.restrain(connection)
+    return connection
 
 
 def _connect_read_only(path: Path) -> sqlite3.Connection:
@@ -186,7 +196,7 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
         "?mode=ro",
         *([] if log.exists() and log.stat().st_size else ["?mode=ro&immutable=1"]),
     ]
-    failure = sqlite3.Error()
+    failure: Exception = sqlite3.Error()
     for way in ways:
         connection = None
         try:
@@ -194,11 +204,12 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             connection.execute("PRAGMA query_only = ON")
             return connection
-        except sqlite3.Error as error:
+        except ERRORS as error:
             failure = error
             if connection is not None:
                 connection.close()
-    raise ProjectError(path, _explain(failure)) from failure
+    with reading(path):
+        raise failure
 
 
 def _as_newest(connection: sqlite3.Connection) -> sqlite3.Connection:
@@ -233,6 +244,9 @@ def _checked(path: Path, connection: sqlite3.Connection, *, whole: bool) -> sqli
                     f"this one knows up to {known}); update the program to open it",
                 )
             if whole:
+                wrong = structure.fault(connection)
+                if wrong:
+                    raise DamagedError(path, f"the project is damaged ({wrong})")
                 (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
                 if verdict != "ok":
                     raise DamagedError(path, f"the project is damaged ({verdict})")

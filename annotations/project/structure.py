@@ -1,0 +1,57 @@
+"""Whether a database has a project's tables, and nothing that SQLite would carry out on its own."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from functools import cache
+
+from annotations.project import schema
+
+LONGEST_VALUE = 2**28
+"""Bytes of one value, so that what a file makes SQLite work out takes no more memory; masks are far shorter."""
+_OBJECTS = (
+    "SELECT type, name, CAST(sql AS BLOB) FROM sqlite_master WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+)
+
+
+def restrain(connection: sqlite3.Connection) -> None:
+    """Let SQLite trust nothing in the file: no functions with effects in its views and rules, no endless values."""
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+    connection.execute("PRAGMA trusted_schema = OFF")
+
+
+def fault(connection: sqlite3.Connection) -> str:
+    """What is not as a project of the file's version has it, in words; "" where all is. Reads no row of a table.
+
+    A view or trigger would be carried out, and so would the rules of a changed table.
+    """
+    known = dict(_made(tuple(schema.MIGRATIONS[: schema.version(connection)])))
+    for kind, name, sql in connection.execute(_OBJECTS).fetchall():
+        wanted = known.pop(name, None)
+        if wanted is not None and wanted != (kind, _plain(sql)):
+            return f"its {kind} {name} is not as this program makes it"
+        if wanted is None and (kind != "table" or _plain(sql).startswith(b"create virtual")):
+            return f"there is a {kind} {name} in it, which no project has"
+    return f"its table or index {next(iter(known))} is missing" if known else ""
+
+
+def tables(connection: sqlite3.Connection) -> frozenset[str]:
+    """The names of the plain tables."""
+    rows = connection.execute(_OBJECTS).fetchall()
+    return frozenset(
+        name for kind, name, sql in rows if kind == "table" and not _plain(sql).startswith(b"create virtual")
+    )
+
+
+@cache
+def _made(migrations: tuple[tuple[schema.Statement, ...], ...]) -> tuple[tuple[str, tuple[str, bytes]], ...]:
+    """Name, kind and text of everything in a new project of the version that these make."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        schema.migrate(connection, len(migrations))
+        return tuple((name, (kind, _plain(sql))) for kind, name, sql in connection.execute(_OBJECTS))
+
+
+def _plain(sql: bytes | None) -> bytes:
+    """The text without what means nothing: case, spaces and quotes."""
+    return b" ".join((sql or b"").lower().replace(b'"', b"").split())
