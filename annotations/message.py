@@ -26,3 +26,8 @@ class Message(str):
 
     def __str__(self) -> str:
         return self
+
+
+def both(first: str, second: str) -> str:
+    """Two sentences after each other; either may be empty."""
+    return Message("{first} {second}", first=first, second=second) if first and second else first or second

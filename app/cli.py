@@ -56,13 +56,14 @@ def _report(
     window: object, kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> None:
     """A fault of the program is told and printed; the work goes on, and what was decided is kept."""
+    from app.translation import tr
     from app.windows.main_window import MainWindow
 
     sys.__excepthook__(kind, error, trace)
     assert isinstance(window, MainWindow)
-    window.say(
-        f"Something went wrong in the program ({kind.__name__}: {error}). What you decided is kept.", "bad"
-    )
+    what = f"{kind.__name__}: {error}"
+    text = tr("Something went wrong in the program ({error}). What you decided is kept.", error=what)
+    window.say(text, "bad")
 
 
 def _close_on_signals(window: object) -> None:

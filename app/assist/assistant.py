@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 
 from annotations.masks import Mask
+from annotations.message import Message
 from app.assist.link import DEFAULT_FACTORY, WorkerLink
 from app.assist.protocol import (
     Box,
@@ -48,15 +49,15 @@ class Assistant(QObject):
     """
 
     modelReady = Signal(object)  # noqa: N815  ModelInfo
-    modelFailed = Signal(str)  # noqa: N815  reason; a model loaded before stays in use
+    modelFailed = Signal(object)  # noqa: N815  reason; a model loaded before stays in use
     imageReady = Signal(str)  # noqa: N815  path: proposals there take a step only
-    imageFailed = Signal(str, str)  # noqa: N815  path, reason
+    imageFailed = Signal(str, object)  # noqa: N815  path, reason
     proposalReady = Signal(int, object)  # noqa: N815  ticket, AssistProposal or None (nothing more)
-    proposalFailed = Signal(int, str)  # noqa: N815  ticket, reason
-    restarted = Signal(str)  # why the process had to be started again
+    proposalFailed = Signal(int, object)  # noqa: N815  ticket, reason
+    restarted = Signal(object)  # why the process had to be started again
 
     _heard = Signal(int, object)
-    _ended = Signal(int, str)
+    _ended = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None, predictor_factory: str = DEFAULT_FACTORY) -> None:
         """predictor_factory names the callable of the process that loads a checkpoint (module:callable)."""
@@ -196,7 +197,7 @@ class Assistant(QObject):
         if self._model is None and self._pending is not None:
             ticket = self._pending.ticket
             self._pending = None
-            self.proposalFailed.emit(ticket, "There is no model.")
+            self.proposalFailed.emit(ticket, Message("There is no model."))
 
     def _settle(self, ticket: int) -> bool:
         """Whether this answer is still waited for; if so, it is not any more."""
@@ -205,7 +206,7 @@ class Assistant(QObject):
         self._pending = None
         return True
 
-    @Slot(int, str)
+    @Slot(int, object)
     def _bury(self, life: int, why: str) -> None:
         if life != self._life or self._link is None:
             return
@@ -219,7 +220,7 @@ class Assistant(QObject):
         self._give_up_where_hopeless(job, why)
         if self._model is not None:
             self._start()
-            self.restarted.emit(f"The model's process {why}; it was started again.")
+            self.restarted.emit(Message("The model's process {why}; it was started again.", why=why))
 
     def _give_up_where_hopeless(self, job: tuple[str, str], why: str) -> None:
         """Drop what the process died at too often, and tell whoever waits for it."""
@@ -230,17 +231,25 @@ class Assistant(QObject):
             before = self._model_before if self._model != self._model_before else None
             name = Path(self._model.folder).name if self._model else "none"
             self._model, self._model_before = before, before
-            self.modelFailed.emit(f"The model {name} is not in use: its process {why}, more than once.")
+            self.modelFailed.emit(
+                Message(
+                    "The model {name} is not in use: its process {why}, more than once.", name=name, why=why
+                )
+            )
             self._fail_without_model()
         elif kind == "open" and again and self._image is not None and self._image.path == subject:
             self._image = None
-            self.imageFailed.emit(subject, f"The model's process {why} at this image, twice.")
+            self.imageFailed.emit(
+                subject, Message("The model's process {why} at this image, twice.", why=why)
+            )
         if self._pending is None or kind not in ("open", "propose"):
             return
         if self._asked_again:
             ticket = self._pending.ticket
             self._pending = None
-            self.proposalFailed.emit(ticket, f"The model's process {why} at this request, twice.")
+            self.proposalFailed.emit(
+                ticket, Message("The model's process {why} at this request, twice.", why=why)
+            )
         self._asked_again = True
 
 

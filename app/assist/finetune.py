@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
+from annotations.message import Message
 from app.assist.launch import model_threads, python_command, quiet_threads
 
 _TRAINER = "trainer.cli"
@@ -39,7 +40,7 @@ class FineTuneJob(QObject):
 
     progressed = Signal(dict)
     finished = Signal(object)  # FineTuneResult
-    failed = Signal(str)
+    failed = Signal(object)  # why, a text
     cancelled = Signal()
 
     def __init__(
@@ -116,7 +117,11 @@ class FineTuneJob(QObject):
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
-            self._end(lambda: self.failed.emit(f"The trainer did not start: {self._process.errorString()}"))
+            self._end(
+                lambda: self.failed.emit(
+                    Message("The trainer did not start: {reason}", reason=self._process.errorString())
+                )
+            )
 
     def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
         self._read_metrics()
@@ -124,7 +129,7 @@ class FineTuneJob(QObject):
         if self._cancelling:
             self._end(self.cancelled.emit)
         elif status == QProcess.ExitStatus.CrashExit:
-            self._end(lambda: self.failed.emit(f"The trainer was ended (signal {code})."))
+            self._end(lambda: self.failed.emit(Message("The trainer was ended (signal {code}).", code=code)))
         elif code != 0:
             self._end(lambda: self.failed.emit(self._reason(code)))
         else:
@@ -141,7 +146,9 @@ class FineTuneJob(QObject):
                 checkpoint=str(values["checkpoint"]),
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
-            reason = f"{path}: the trainer left no result that can be read ({error})."
+            reason = Message(
+                "{path}: the trainer left no result that can be read ({error}).", path=path, error=error
+            )
             self._end(lambda: self.failed.emit(reason))
             return
         self._end(lambda: self.finished.emit(result), keep_checkpoint=result.better)
@@ -159,7 +166,7 @@ class FineTuneJob(QObject):
 
     def _reason(self, code: int) -> str:
         lines = self._errors.decode("utf-8", "replace").strip().splitlines()
-        return lines[-1].strip() if lines else f"The trainer ended with code {code}."
+        return lines[-1].strip() if lines else Message("The trainer ended with code {code}.", code=code)
 
     def _read_metrics(self) -> None:
         """Pass on each whole line that was added to the run's metrics since the last time."""

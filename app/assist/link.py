@@ -12,6 +12,8 @@ import threading
 from collections.abc import Callable
 from typing import BinaryIO, cast
 
+from annotations.errors import explain
+from annotations.message import Message
 from app.assist.launch import model_threads, python_command, quiet_threads
 from app.assist.protocol import FromWorker, ToWorker
 from app.assist.wire import read_message, write_message
@@ -71,7 +73,7 @@ class WorkerLink:
         try:
             process = self._start()
         except OSError as error:
-            self._die(f"could not be started: {error}")
+            self._die(Message("could not be started: {reason}", reason=explain(error)))
             return
         if process is None:
             return
@@ -139,6 +141,11 @@ def _why(code: int, words: str) -> str:
             name = signal.Signals(-code).name
         except ValueError:
             name = str(-code)
-        memory = " (the system ends processes so when memory runs out)" if name == "SIGKILL" else ""
-        return f"was ended by {name}{memory}"
-    return f"ended with code {code}" + (f": {words}" if words else "")
+        if name == "SIGKILL":
+            return Message(
+                "was ended by {signal} (the system ends processes so when memory runs out)", signal=name
+            )
+        return Message("was ended by {signal}", signal=name)
+    if words:
+        return Message("ended with code {code}: {words}", code=code, words=words)
+    return Message("ended with code {code}", code=code)

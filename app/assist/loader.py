@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from annotations.message import Message
 from app.assist.engine import LoadedModel
 from app.assist.protocol import ModelInfo, model_name
 
@@ -26,7 +27,7 @@ def load_predictor(folder: str, device: str) -> LoadedModel:
     info = ModelInfo(
         name=model_name(folder),
         folder=str(folder),
-        device=f"{predictor.device}{note}",
+        device=note or str(predictor.device),
         categories=categories,
         knows=predictor.config.knows or ", ".join(categories),
     )
@@ -44,5 +45,5 @@ def _usable_device(device: str, cuda: bool, mps: bool) -> tuple[str, str]:
     """The device to use, and a note for the person where it is not the one asked for."""
     kind = device.split(":")[0]
     if (kind == "cuda" and not cuda) or (kind == "mps" and not mps):
-        return "cpu", f" ({kind} was asked for and is not there)"
+        return "cpu", Message("cpu ({kind} was asked for and is not there)", kind=kind)
     return device, ""

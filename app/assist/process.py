@@ -175,10 +175,10 @@ def _if_accepted(job: ProposeRequest, proposal: AssistProposal) -> ProposeReques
 
 def _reason(error: Exception) -> str:
     """One sentence for the person: what our own errors say, and what others are."""
+    if isinstance(error, AnnotationError) or type(error).__name__ == "CheckpointError":
+        return str(error)
     text = str(error).strip().splitlines()
     line = text[0] if text else ""
-    if isinstance(error, AnnotationError) or type(error).__name__ == "CheckpointError":
-        return str(error).strip()
     return f"{type(error).__name__}: {line}" if line else type(error).__name__
 
 

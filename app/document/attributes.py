@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotations.message import Message
 from annotations.records import FLAGS, Attribute
 
 
@@ -17,11 +18,15 @@ def parse(text: str) -> tuple[Attribute, ...]:
         name, _, rest = (part.strip() for part in line.partition(":"))
         choices = tuple(dict.fromkeys(choice.strip() for choice in rest.split(",") if choice.strip()))
         if not name:
-            raise ValueError(f"Line {number}: an attribute needs a name before the colon.")
+            raise ValueError(
+                Message("Line {number}: an attribute needs a name before the colon.", number=number)
+            )
         if name.casefold() in (*FLAGS, "crowd", "note"):
-            raise ValueError(f"Line {number}: every category has “{name}” already.")
+            raise ValueError(
+                Message("Line {number}: every category has “{name}” already.", number=number, name=name)
+            )
         if name in [attribute.name for attribute in found]:
-            raise ValueError(f"Line {number}: “{name}” is there twice.")
+            raise ValueError(Message("Line {number}: “{name}” is there twice.", number=number, name=name))
         found.append(Attribute(name, choices))
     return tuple(found)
 

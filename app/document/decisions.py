@@ -8,6 +8,7 @@ from typing import Literal
 
 from annotations.label_sets import LabelSet
 from annotations.masks import Mask
+from annotations.message import Message
 from annotations.records import Attribute, Category, Change, ImageRecord, Instance, Status, Step, Transaction
 from app.document.document import Document, change
 
@@ -44,7 +45,7 @@ def accept(
         outcome=outcome,
         instance_id=instance.id,
     )
-    label = "Accept fixed proposal" if touched else "Accept proposal"
+    label = Message("Accept fixed proposal") if touched else Message("Accept proposal")
     changes += [change(document.step(step.id), after), change(None, instance)]
     return of_image(document, label, step.image_id, changes)
 
@@ -65,7 +66,7 @@ def close_step(
     instance = document.instance(step.instance_id)
     if instance is not None:
         changes.append(change(instance, None))
-    label = "Reject proposal" if outcome == "rejected" else "Skip proposal"
+    label = Message("Reject proposal") if outcome == "rejected" else Message("Skip proposal")
     return of_image(document, label, step.image_id, changes)
 
 
@@ -92,7 +93,7 @@ def edit_instance_mask(document: Document, instance: Instance, mask: Mask, label
 def relabel_instance(document: Document, instance: Instance, category: str | None) -> Transaction:
     changes, category_id = _category_named(document, category)
     changes.append(change(instance, replace(instance, category_id=category_id)))
-    return of_image(document, f"Relabel as {category or 'unknown'}", instance.image_id, changes)
+    return of_image(document, relabelling(category), instance.image_id, changes)
 
 
 def draw(document: Document, image_id: int, mask: Mask, category: str | None, label: str) -> Transaction:
@@ -149,7 +150,7 @@ def delete(document: Document, instance: Instance) -> Transaction:
     if step is not None:
         gone = step.outcome == "drawn"
         changes.append(change(step, None if gone else replace(step, outcome="rejected", instance_id=None)))
-    return of_image(document, "Delete instance", instance.image_id, changes)
+    return of_image(document, Message("Delete instance"), instance.image_id, changes)
 
 
 def start_over(document: Document, image_id: int, index: int) -> Transaction | None:
@@ -162,7 +163,7 @@ def start_over(document: Document, image_id: int, index: int) -> Transaction | N
         instance = document.instance(step.instance_id)
         if instance is not None:
             changes.append(change(instance, None))
-    return of_image(document, "Start over from here", image_id, changes) if changes else None
+    return of_image(document, Message("Start over from here"), image_id, changes) if changes else None
 
 
 def set_status(document: Document, image_id: int, status: Status) -> Transaction | None:
@@ -170,7 +171,8 @@ def set_status(document: Document, image_id: int, status: Status) -> Transaction
     image = document.image(image_id)
     if image.status == status:
         return None
-    label = {"done": "Image done", "skipped": "Image skipped"}.get(status, "Image not done")
+    labels = {"done": Message("Image done"), "skipped": Message("Image skipped")}
+    label = labels.get(status, Message("Image not done"))
     return Transaction(label, (change(image, replace(image, status=status)),), image_id)
 
 
@@ -178,7 +180,7 @@ def add_category(document: Document, name: str, color: tuple[int, int, int] | No
     """A new category; ValueError if the name is empty or taken."""
     _check_name(document, name, None)
     made = _new_category(document, name, color)
-    return Transaction(f"Add category {name}", (change(None, made),), None)
+    return Transaction(Message("Add category {name}", name=name), (change(None, made),), None)
 
 
 def add_label_set(document: Document, label_set: LabelSet) -> Transaction | None:
@@ -191,7 +193,11 @@ def add_label_set(document: Document, label_set: LabelSet) -> Transaction | None
         for name, color in label_set.categories
         if name not in known
     ]
-    return Transaction(f"Add categories of {label_set.title}", tuple(changes), None) if changes else None
+    return (
+        Transaction(Message("Add categories of {title}", title=label_set.title), tuple(changes), None)
+        if changes
+        else None
+    )
 
 
 def move_category(document: Document, category: Category, by: int) -> Transaction | None:
@@ -206,7 +212,7 @@ def move_category(document: Document, category: Category, by: int) -> Transactio
         for position, before in enumerate(order)
         if before.position != position
     ]
-    return Transaction(f"Move category {category.name}", tuple(changes), None)
+    return Transaction(Message("Move category {name}", name=category.name), tuple(changes), None)
 
 
 def change_category(
@@ -230,8 +236,18 @@ def change_category(
     )
     if after == category:
         return None
-    verb = "Rename" if name is not None else "Recolour" if color is not None else "Change what is asked of"
-    return Transaction(f"{verb} category {category.name}", (change(category, after),), None)
+    if name is not None:
+        label = Message("Rename category {name}", name=category.name)
+    elif color is not None:
+        label = Message("Recolour category {name}", name=category.name)
+    else:
+        label = Message("Change what is asked of category {name}", name=category.name)
+    return Transaction(label, (change(category, after),), None)
+
+
+def relabelling(category: str | None) -> Message:
+    """What the act of giving a category is called."""
+    return Message("Relabel as {category}", category=category or Message("unknown"))
 
 
 def next_index(document: Document, image_id: int) -> int:
@@ -257,10 +273,10 @@ def _last(categories: list[Category]) -> int:
 
 def _check_name(document: Document, name: str, own: Category | None) -> None:
     if not name.strip():
-        raise ValueError("A category needs a name.")
+        raise ValueError(Message("A category needs a name."))
     other = document.category_named(name)
     if other is not None and other != own:
-        raise ValueError(f"There is a category “{name}” already.")
+        raise ValueError(Message("There is a category “{name}” already.", name=name))
 
 
 def _category_named(document: Document, name: str | None) -> tuple[list[Change], int | None]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import cast
 
+from annotations.message import Message
 from annotations.records import Category, Change, ImageRecord, Instance, Key, Record, Step, Transaction
 
 Listener = Callable[[Transaction], None]
@@ -180,7 +181,13 @@ class Document:
         for change in transaction.changes:
             there = self._records.get(change.key)
             if change.key in seen or (there is not change.before and there != change.before):
-                raise ConflictError(f"“{transaction.label}” does not fit what is there now ({change.key}).")
+                raise ConflictError(
+                    Message(
+                        "“{label}” does not fit what is there now ({key}).",
+                        label=transaction.label,
+                        key=change.key,
+                    )
+                )
             seen.add(change.key)
         for change in transaction.changes:
             self._put(change.key, change.after)

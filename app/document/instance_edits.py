@@ -9,6 +9,7 @@ from typing import Literal
 from annotations.masks import Mask
 from annotations.masks.edits import components, intersect, subtract, union
 from annotations.masks.morphology import shift
+from annotations.message import Message
 from annotations.records import Change, Instance, Transaction
 from app.document import decisions
 from app.document.document import Document, change
@@ -33,14 +34,23 @@ def edit_masks(document: Document, edits: Iterable[tuple[Instance, Mask]], label
     transactions = []
     for instance, mask in edits:
         if mask.is_empty:
-            raise ValueError(f"Nothing would be left of {_named(document, instance)}: delete it (Del).")
+            raise ValueError(
+                Message(
+                    "Nothing would be left of {instance}: delete it (Del).",
+                    instance=_named(document, instance),
+                )
+            )
         if mask != instance.mask:
             transactions.append(decisions.edit_instance_mask(document, instance, mask, label))
     return merged(label, transactions)
 
 
 def delete_all(document: Document, instances: Sequence[Instance]) -> Transaction | None:
-    label = "Delete instance" if len(instances) == 1 else f"Delete {len(instances)} instances"
+    label = (
+        Message("Delete instance")
+        if len(instances) == 1
+        else Message("Delete {count} instances", count=len(instances))
+    )
     return merged(label, [decisions.delete(document, instance) for instance in instances])
 
 
@@ -70,30 +80,31 @@ def unite(document: Document, instances: Sequence[Instance]) -> Transaction:
     mask = first.mask
     for other in others:
         mask = union(mask, other.mask)
-    edit = decisions.edit_instance_mask(document, first, mask, "Union")
-    found = merged("Union", [edit, *(decisions.delete(document, other) for other in others)])
+    label = Message("Union")
+    edit = decisions.edit_instance_mask(document, first, mask, label)
+    found = merged(label, [edit, *(decisions.delete(document, other) for other in others)])
     assert found is not None
     return found
 
 
 def subtract_others(document: Document, instances: Sequence[Instance]) -> Transaction | None:
     """The first loses what the others cover; they stay. ValueError: fewer than two, or nothing would be left."""
-    return _with_others(document, instances, subtract, "Subtract")
+    return _with_others(document, instances, subtract, Message("Subtract"))
 
 
 def intersect_others(document: Document, instances: Sequence[Instance]) -> Transaction | None:
     """The first keeps what all the others cover too; they stay. ValueError as `subtract_others`."""
-    return _with_others(document, instances, intersect, "Intersect")
+    return _with_others(document, instances, intersect, Message("Intersect"))
 
 
 def split(document: Document, instance: Instance) -> Transaction:
     """Parts that do not hang together become instances of their own. ValueError: it is in one part."""
     largest, *others = components(instance.mask)
     if not others:
-        raise ValueError("It is in one part already.")
+        raise ValueError(Message("It is in one part already."))
     category = document.category(instance.category_id)
     name = category.name if category is not None else None
-    label = f"Split into {len(others) + 1} parts"
+    label = Message("Split into {count} parts", count=len(others) + 1)
     edit = decisions.edit_instance_mask(document, instance, largest, label)
     changes = list(edit.changes)
     for number, part in enumerate(others):
@@ -110,12 +121,16 @@ def duplicate(document: Document, instances: Sequence[Instance], dx: int, dy: in
         category = document.category(instance.category_id)
         mask = shift(instance.mask, dx, dy)
         if mask.is_empty:
-            raise ValueError("The copy would lie outside the image.")
+            raise ValueError(Message("The copy would lie outside the image."))
         name = category.name if category is not None else None
         changes += decisions.drawn(
             document, instance.image_id, mask, name, instance.category_id, number, like=instance
         )
-    label = "Duplicate" if len(instances) == 1 else f"Duplicate {len(instances)} instances"
+    label = (
+        Message("Duplicate")
+        if len(instances) == 1
+        else Message("Duplicate {count} instances", count=len(instances))
+    )
     return decisions.of_image(document, label, instances[0].image_id, changes)
 
 
@@ -142,8 +157,13 @@ def reorder(document: Document, image_id: int, chosen: Collection[int], place: P
         for instance in order
         if instance.z != place_of[instance.id]
     ]
-    words = {"front": "to the front", "back": "to the back", "forward": "forward", "backward": "backward"}
-    return Transaction(f"Move {words[place]}", tuple(changes), image_id)
+    labels = {
+        "front": Message("Move to the front"),
+        "back": Message("Move to the back"),
+        "forward": Message("Move forward"),
+        "backward": Message("Move backward"),
+    }
+    return Transaction(labels[place], tuple(changes), image_id)
 
 
 def describe(
@@ -165,8 +185,13 @@ def describe(
         )
         if after != instance:
             changes.append(change(instance, after))
-    what = "Note" if note is not None else "Crowd" if crowd is not None else ", ".join(attributes or ())
-    return Transaction(f"Set {what}", tuple(changes), instances[0].image_id) if changes else None
+    if note is not None:
+        label = Message("Write a note")
+    elif crowd is not None:
+        label = Message("Set “crowd”")
+    else:
+        label = Message("Set {attributes}", attributes=", ".join(attributes or ()))
+    return Transaction(label, tuple(changes), instances[0].image_id) if changes else None
 
 
 def without_overlap(
@@ -195,13 +220,20 @@ def without_overlap(
             else:
                 cut[other.id] = subtract(cut.get(other.id, other.mask), mask)
         if mask.is_empty:
-            raise ValueError("All of it lies on other instances, and masks may not overlap (Shift+O).")
+            raise ValueError(
+                Message("All of it lies on other instances, and masks may not overlap (Shift+O).")
+            )
         changes[number] = replace(part, after=replace(after, mask=mask))
     edits = []
     for other in others:
         left = cut.get(other.id, other.mask)
         if left.is_empty:
-            raise ValueError(f"It would cover all of {_named(document, other)}: delete that one first.")
+            raise ValueError(
+                Message(
+                    "It would cover all of {instance}: delete that one first.",
+                    instance=_named(document, other),
+                )
+            )
         if left != other.mask:
             edits.append(decisions.edit_instance_mask(document, other, left, transaction.label))
     given = replace(transaction, changes=tuple(changes))
@@ -220,10 +252,13 @@ def _with_others(
 
 def _several(instances: Sequence[Instance]) -> Sequence[Instance]:
     if len(instances) < 2:
-        raise ValueError("Select two instances or more: Shift+click with the arrow (V), or in the list.")
+        raise ValueError(
+            Message("Select two instances or more: Shift+click with the arrow (V), or in the list.")
+        )
     return instances
 
 
-def _named(document: Document, instance: Instance) -> str:
+def _named(document: Document, instance: Instance) -> Message:
     category = document.category(instance.category_id)
-    return f"instance {instance.id} ({category.name if category is not None else 'unknown'})"
+    name = category.name if category is not None else Message("unknown")
+    return Message("instance {number} ({category})", number=instance.id, category=name)

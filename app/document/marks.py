@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from annotations.message import Message
 from annotations.records import Instance, Transaction
 
 Shown = Literal["all", "focus", "nothing"]
@@ -54,5 +55,7 @@ class Marks:
                 after.category_id,
             )
             if not same:
-                return f"Instance {before.id} is locked. Ctrl+L unlocks what is selected."
+                return Message(
+                    "Instance {number} is locked. Ctrl+L unlocks what is selected.", number=before.id
+                )
         return None

@@ -10,6 +10,7 @@ from pathlib import Path
 from annotations.errors import AnnotationError, DamagedError, ProjectError
 from annotations.image_files import files_near, find, missing
 from annotations.images import list_images
+from annotations.message import Message, both
 from annotations.project import FOLDER_PROJECT, SUFFIX, Project, backups
 from annotations.project.repair import repair
 from annotations.project.storage import NO_PROJECT
@@ -53,7 +54,7 @@ def open_source(source: Path, person: str = "") -> tuple[Project, OpenedProject]
     file; DamagedError where the project may be repaired.
     """
     if not source.exists():
-        raise AnnotationError(source, "it does not exist")
+        raise AnnotationError(source, Message("it does not exist"))
     named: Path | None = None
     added: list[Path] = []
     if source.is_dir():
@@ -77,7 +78,7 @@ def open_repaired(path: Path, person: str = "") -> tuple[Project, OpenedProject]
     report = repair(path)
     folder = report.path.parent if report.path.name == FOLDER_PROJECT else report.path
     project, summary = open_source(folder, person)
-    return project, replace(summary, notice=f"{report.sentence} {summary.notice}".strip())
+    return project, replace(summary, notice=both(report.sentence, summary.notice))
 
 
 def _repairable(opening: Callable[[], Project]) -> Project:
@@ -94,7 +95,7 @@ def _repairable(opening: Callable[[], Project]) -> Project:
             and error.reason == NO_PROJECT
             and backups.found(path)
         ):
-            raise DamagedError(path, "the project is damaged: its beginning is lost") from error
+            raise DamagedError(path, Message("the project is damaged: its beginning is lost")) from error
         raise
 
 
@@ -108,13 +109,11 @@ def _title(project: Project, source: Path) -> str:
 
 
 def _summary(project: Project, title: str, added: list[Path], named: Path | None) -> OpenedProject:
-    notice = " ".join(filter(None, (project.notice, _find_moved(project, added))))
-    problems = (
-        [f"{Path(p.file).name}: {p.reason}" for p in project.add_images(added).problems] if added else []
-    )
+    notice = both(project.notice, _find_moved(project, added))
+    problems = project.add_images(added).problems if added else []
     images = project.images()
     if named is not None and problems:
-        raise AnnotationError(named, problems[0].partition(": ")[2])
+        raise AnnotationError(named, problems[0].reason)
     name = project.relative(named) if named is not None else None
     first = next((image for image in images if image.path == name), None)
     first = first or next((image for image in images if image.status in ("new", "started")), None)
@@ -124,7 +123,7 @@ def _summary(project: Project, title: str, added: list[Path], named: Path | None
         title=title,
         root=project.root,
         notice=notice,
-        problems=tuple(problems),
+        problems=tuple(str(replace(problem, file=Path(problem.file).name)) for problem in problems),
         categories=project.categories(),
         images=images,
         next_ids={table: project.next_id(table) for table in TABLES},
@@ -141,9 +140,19 @@ def _find_moved(project: Project, added: list[Path]) -> str:
     if found is None or found.transaction is None:
         return ""
     project.commit(found.transaction)
-    count = "1 image was" if len(found.moved) == 1 else f"{len(found.moved)} images were"
-    first, path = found.moved[0]
-    return f"{count} moved or renamed and found again ({first.path} is {project.relative(path)} now)."
+    before, after = found.moved[0][0].path, project.relative(found.moved[0][1])
+    if len(found.moved) == 1:
+        return Message(
+            "1 image was moved or renamed and found again ({before} is {after} now).",
+            before=before,
+            after=after,
+        )
+    return Message(
+        "{count} images were moved or renamed and found again ({before} is {after} now).",
+        count=len(found.moved),
+        before=before,
+        after=after,
+    )
 
 
 def read_contents(project: Project, image_id: int) -> ImageContents:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from annotations.masks import Mask
+from annotations.message import Message
 from annotations.records import Instance, Key, Step, Transaction
 from app.document import decisions
 from app.document.document import Document
@@ -204,13 +205,13 @@ class Sequence:
         if step is None or category is None:
             return None
         self._remember(step)
-        label = f"Relabel as {category}"
+        label = decisions.relabelling(category)
         return decisions.edit_open_step(self.document, self._indexed(step), label, category=category)
 
     def edit_mask(self, mask: Mask, label: str) -> Change:
         """Gives what is in focus another mask. ValueError where nothing would be left of it."""
         if mask.is_empty:
-            raise ValueError("Nothing would be left: reject it (Backspace) or delete it (Del).")
+            raise ValueError(Message("Nothing would be left: reject it (Backspace) or delete it (Del)."))
         step, instance = self.step(), self.instance()
         if mask == self.mask():
             return None
@@ -224,7 +225,7 @@ class Sequence:
     def draw(self, mask: Mask, category: str | None, label: str) -> Transaction:
         """An instance drawn by hand. ValueError where the mask is empty."""
         if mask.is_empty:
-            raise ValueError("Nothing was drawn inside the image.")
+            raise ValueError(Message("Nothing was drawn inside the image."))
         return decisions.draw(self.document, self.image_id, mask, category, label)
 
     def delete(self) -> Change:

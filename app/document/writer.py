@@ -186,5 +186,6 @@ class Writer:
 
 
 def _sentence(error: Exception) -> str:
-    text = str(error).strip() or type(error).__name__
-    return text if isinstance(error, AnnotationError) else f"{type(error).__name__}: {text}"
+    if isinstance(error, AnnotationError):
+        return str(error)
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

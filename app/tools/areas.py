@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotations.masks import Box, Mask
 from annotations.masks.regions import enclosed, similar
+from annotations.message import Message
 from app.tools.gesture import (
     DrawMask,
     EditMask,
@@ -36,7 +37,9 @@ def wand(event: PointerEvent, context: ToolContext) -> Gesture:
     job: Job | None = _wand_job(seed, sought, context)
     released = False
     while not (released and job is None and found is not None):
-        hint = f"Tolerance {wanted}. Drag to the right for more, to the left for less."
+        hint = Message(
+            "Tolerance {tolerance}. Drag to the right for more, to the left for less.", tolerance=wanted
+        )
         event = yield Preview(shape=found, adds=mode in ("new", "add"), job=job, hint=hint)
         if event.kind == "computed":
             found, job = event.answer, None
@@ -47,7 +50,7 @@ def wand(event: PointerEvent, context: ToolContext) -> Gesture:
         if job is None and wanted != sought:
             sought = wanted
             job = _wand_job(seed, sought, context)
-    return shaped(found, mode, context, "with the magic wand")
+    return shaped(found, mode, context, Message("magic wand"))
 
 
 def _wand_job(seed: Point, tolerance: int, context: ToolContext) -> Job:
@@ -76,12 +79,12 @@ def fill(event: PointerEvent, context: ToolContext) -> Gesture:
     walls = (*context.others(), *((target,) if target is not None else ()))
     job = Job(lambda: enclosed(walls, place, context.size))
     while event.kind != "computed":
-        event = yield Preview(job=job, hint="Looking how far it goes…")
+        event = yield Preview(job=job, hint=Message("Looking how far it goes…"))
     area: Mask = event.answer
     if area.is_empty:
-        return Say("There is a mask at this place already. Click a gap between masks, or a hole.")
-    match shaped(area, mode, context, "fill"):
+        return Say(Message("There is a mask at this place already. Click a gap between masks, or a hole."))
+    match shaped(area, mode, context, Message("flood fill")):
         case EditMask(mask):
-            return EditMask(mask, "Flood fill")
+            return EditMask(mask, Message("Flood fill"))
         case _:
-            return DrawMask(area, "Draw with flood fill")
+            return DrawMask(area, Message("Draw ({tool})", tool=Message("flood fill")))

@@ -8,6 +8,7 @@ from math import cos, pi, sin
 from annotations.masks import Mask
 from annotations.masks.shapes import ellipse as ellipse_mask
 from annotations.masks.shapes import rectangle as rectangle_mask
+from annotations.message import Message
 from app.tools.gesture import Gesture, Mode, Point, PointerEvent, Preview, ToolContext
 from app.tools.points import dragged
 from app.tools.shaping import mode_of, near, shaped
@@ -17,18 +18,18 @@ POINTS_OF_AN_ELLIPSE = 64
 
 def rectangle(event: PointerEvent, context: ToolContext) -> Gesture:
     """A box between the press and where the button is let go. The right button takes it from the target."""
-    return _drawn(event, context, "rectangle", rectangle_mask, _rectangle_line)
+    return _drawn(event, context, Message("rectangle"), rectangle_mask, _rectangle_line)
 
 
 def ellipse(event: PointerEvent, context: ToolContext) -> Gesture:
     """The ellipse that fills the box between the press and where the button is let go."""
-    return _drawn(event, context, "ellipse", ellipse_mask, _ellipse_line)
+    return _drawn(event, context, Message("ellipse"), ellipse_mask, _ellipse_line)
 
 
 def _drawn(
     event: PointerEvent,
     context: ToolContext,
-    name: str,
+    tool: Message,
     make: Callable[[Point, Point, tuple[int, int]], Mask],
     line: Callable[[Point, Point], tuple[Point, ...]],
 ) -> Gesture:
@@ -42,7 +43,7 @@ def _drawn(
     end = yield from dragged(event, lambda at: Preview(line=line(first(at), at)))
     if near(press, end, context.reach / 3):
         return None
-    return shaped(make(first(end), end, context.size), mode, context, name)
+    return shaped(make(first(end), end, context.size), mode, context, tool)
 
 
 def _rectangle_line(a: Point, b: Point) -> tuple[Point, ...]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from annotations.masks import Box, Mask
 from annotations.masks.grab_cut import Scribble, grab_cut, surroundings
+from annotations.message import Message
 from app.tools.gesture import Gesture, Job, Point, PointerEvent, Preview, Say, ToolContext
 from app.tools.points import box_between, dragged_box
 from app.tools.shaping import mode_of, shaped
 
 SMALLEST = 4  # image pixels a side
-NOTHING = (
+NOTHING = Message(
     "No object is found in this box. Drag over what belongs to it, or give it up (Esc) and draw a larger box."
 )
-HINT = "Drag over what is missing, right-drag over what is too much. Enter takes it, Esc gives it up."
+HINT = Message(
+    "Drag over what is missing, right-drag over what is too much. Enter takes it, Esc gives it up."
+)
+LOOKING = Message("Looking for the object…")
 
 
 def grabcut(event: PointerEvent, context: ToolContext) -> Gesture:
@@ -20,7 +24,7 @@ def grabcut(event: PointerEvent, context: ToolContext) -> Gesture:
     mode = mode_of(event, context)
     box = _whole(box_between(event.point, (yield from dragged_box(event))), context.size)
     if box[2] - box[0] < SMALLEST or box[3] - box[1] < SMALLEST:
-        return Say("Draw a box round the object: press at one corner, let go at the opposite one.")
+        return Say(Message("Draw a box round the object: press at one corner, let go at the opposite one."))
     scribbles: list[Scribble] = []
     line: list[Point] = []  # of the scribble that is being drawn
     adds = True
@@ -30,7 +34,7 @@ def grabcut(event: PointerEvent, context: ToolContext) -> Gesture:
     while not (confirmed and job is None and found is not None):
         event = yield Preview(
             shape=found, line=_rim(box), stroke=tuple(line), adds=adds, job=job,
-            hint="Looking for the object…" if job else NOTHING if found is None or found.is_empty else HINT,
+            hint=LOOKING if job else NOTHING if found is None or found.is_empty else HINT,
         )  # fmt: skip
         if event.kind == "computed":
             found, job = event.answer, None
@@ -50,7 +54,7 @@ def grabcut(event: PointerEvent, context: ToolContext) -> Gesture:
                 scribbles.append(Scribble(tuple(line), max(1.0, context.reach / 3), adds))
                 line = []
                 job = _job(box, tuple(scribbles), context)
-    return shaped(found, mode, context, "with GrabCut")
+    return shaped(found, mode, context, Message("GrabCut"))
 
 
 def _job(box: Box, scribbles: tuple[Scribble, ...], context: ToolContext) -> Job:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from annotations.masks import Box, Mask
 from annotations.masks.edits import fill_polygon
 from annotations.masks.live_wire import LiveWire
+from annotations.message import Message
 from app.tools.gesture import Gesture, Job, Mode, Point, PointerEvent, Preview, Result, ToolContext
 from app.tools.shaping import inside, mode_of, near, shaped
 
@@ -42,7 +43,7 @@ def polygon(event: PointerEvent, context: ToolContext) -> Gesture:
             held = next((i for i in range(1, len(corners)) if near(pointer, corners[i], grip)), None)
             if held is None and event.point != corners[-1]:
                 corners.append(event.point)
-    return _closed(corners, mode, context, "polygon")
+    return _closed(corners, mode, context, Message("polygon"))
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def live_wire(event: PointerEvent, context: ToolContext) -> Gesture:
             lines.append(legs[-1].to(event.point))
             legs.append(_leg(event.point, context))
     lines.append(legs[-1].to(legs[0].corner))
-    return _closed([point for line in lines for point in line], mode, context, "with the live-wire")
+    return _closed([point for line in lines for point in line], mode, context, Message("live-wire"))
 
 
 def _ends(event: PointerEvent, lines: list[tuple[Point, ...]], first: Point, reach: float) -> bool:
@@ -126,5 +127,5 @@ def _looked_at(corner: Point, context: ToolContext) -> Box:
     )
 
 
-def _closed(corners: list[Point], mode: Mode, context: ToolContext, name: str) -> Result:
-    return shaped(fill_polygon(Mask.empty(context.size), corners), mode, context, name)
+def _closed(corners: list[Point], mode: Mode, context: ToolContext, tool: Message) -> Result:
+    return shaped(fill_polygon(Mask.empty(context.size), corners), mode, context, tool)

@@ -8,6 +8,7 @@ import numpy as np
 
 from annotations.masks import Mask
 from annotations.masks.corners import Corners, inserted, moved, reshaped, rings
+from annotations.message import Message
 from app.tools.gesture import (
     EditMask,
     Gesture,
@@ -52,7 +53,7 @@ def corners(event: PointerEvent, context: ToolContext) -> Gesture:
     if near(event.point, end, 0.0):
         return None
     mask = reshaped(context.target, before, moved(ring, index, end))
-    return EditMask(mask, "Move a corner" if at is not None else "Add a corner")
+    return EditMask(mask, Message("Move a corner") if at is not None else Message("Add a corner"))
 
 
 def move(event: PointerEvent, context: ToolContext) -> Gesture:
@@ -63,7 +64,10 @@ def move(event: PointerEvent, context: ToolContext) -> Gesture:
 
     def shown(end: Point) -> Preview:
         dx, dy = _whole_steps(start, end)
-        return Preview(offset=(float(dx), float(dy)), hint=f"Moved by {dx}, {dy}. Esc takes it back.")
+        return Preview(
+            offset=(float(dx), float(dy)),
+            hint=Message("Moved by {dx}, {dy}. Esc takes it back.", dx=dx, dy=dy),
+        )
 
     end = yield from dragged(event, shown)
     dx, dy = _whole_steps(start, end)
@@ -76,10 +80,10 @@ def _whole_steps(start: Point, end: Point) -> tuple[int, int]:
 
 def _without(found: tuple[Corners, ...], at: tuple[int, int] | None, target: Mask) -> EditMask | Say:
     if at is None:
-        return Say("Right-click a corner to take it away.")
+        return Say(Message("Right-click a corner to take it away."))
     ring = found[at[0]]
     after = np.delete(ring, at[1], axis=0) if len(ring) > 3 else None
-    return EditMask(reshaped(target, ring, after), "Take a corner away")
+    return EditMask(reshaped(target, ring, after), Message("Take a corner away"))
 
 
 def _shown(ring: Corners) -> Preview:

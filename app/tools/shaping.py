@@ -6,9 +6,10 @@ from math import hypot
 
 from annotations.masks import Mask
 from annotations.masks.edits import intersect, subtract, union
+from annotations.message import Message
 from app.tools.gesture import DrawMask, EditMask, Mode, Point, PointerEvent, Result, Say, ToolContext
 
-NO_TARGET = "Nothing is selected that could be changed. Click an instance with the arrow (V) first."
+NO_TARGET = Message("Nothing is selected that could be changed. Click an instance with the arrow (V) first.")
 
 
 def mode_of(event: PointerEvent, context: ToolContext) -> Mode:
@@ -19,17 +20,17 @@ def mode_of(event: PointerEvent, context: ToolContext) -> Mode:
     return context.options.mode
 
 
-def shaped(shape: Mask, mode: Mode, context: ToolContext, name: str) -> Result:
-    """The result of a shape called `name` ("Draw polygon" and so on are its labels)."""
+def shaped(shape: Mask, mode: Mode, context: ToolContext, tool: Message) -> Result:
+    """The result of a shape that was drawn with `tool` ("Draw (polygon)" and so on are its labels)."""
     if mode == "new":
-        return DrawMask(shape, f"Draw {name}")
+        return DrawMask(shape, Message("Draw ({tool})", tool=tool))
     if context.target is None:
-        return DrawMask(shape, f"Draw {name}") if mode == "add" else Say(NO_TARGET)
+        return DrawMask(shape, Message("Draw ({tool})", tool=tool)) if mode == "add" else Say(NO_TARGET)
     if mode == "add":
-        return EditMask(union(context.target, shape), f"Add {name}")
+        return EditMask(union(context.target, shape), Message("Add ({tool})", tool=tool))
     if mode == "subtract":
-        return EditMask(subtract(context.target, shape), f"Subtract {name}")
-    return EditMask(intersect(context.target, shape), f"Intersect with {name}")
+        return EditMask(subtract(context.target, shape), Message("Subtract ({tool})", tool=tool))
+    return EditMask(intersect(context.target, shape), Message("Intersect ({tool})", tool=tool))
 
 
 def near(a: Point, b: Point, reach: float) -> bool:

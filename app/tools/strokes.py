@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotations.masks import Mask
 from annotations.masks.edits import paint
+from annotations.message import Message
 from app.tools.gesture import DrawMask, EditMask, Gesture, PointerEvent, Preview, Say, ToolContext
 from app.tools.shaping import NO_TARGET
 
@@ -33,5 +34,5 @@ def _stroke(event: PointerEvent, context: ToolContext, adds: bool) -> Gesture:
             last = event.point
             path.append(last)
     if context.target is None:
-        return DrawMask(mask, "Draw with the brush")
-    return EditMask(mask, "Brush stroke" if adds else "Eraser stroke")
+        return DrawMask(mask, Message("Draw ({tool})", tool=Message("brush")))
+    return EditMask(mask, Message("Brush stroke") if adds else Message("Eraser stroke"))

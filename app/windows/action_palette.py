@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.actions import BY_NAME, keys_text
+from app.translation import tr
 
 NAME = int(Qt.ItemDataRole.UserRole)
 
@@ -19,8 +20,10 @@ class ActionPalette(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._actions = actions
         self.search = QLineEdit()
-        self.search.setPlaceholderText("What do you want to do?")
+        self.search.setPlaceholderText(tr("What do you want to do?"))
+        self.search.setAccessibleName(tr("What do you want to do?"))
         self.list = QListWidget()
+        self.list.setAccessibleName(tr("Actions"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
@@ -47,7 +50,7 @@ class ActionPalette(QDialog):
         self.list.clear()
         words = text.casefold().split()
         for name, action in self._actions.items():
-            title = f"{BY_NAME[name].menu}: {BY_NAME[name].text}"
+            title = f"{tr(BY_NAME[name].menu)}: {tr(BY_NAME[name].text)}"
             if not all(word in title.casefold() for word in words) or name == "palette":
                 continue
             keys = keys_text(BY_NAME[name])

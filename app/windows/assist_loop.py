@@ -8,10 +8,12 @@ from typing import Literal, Protocol
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from annotations.masks import Mask
+from annotations.message import Message
 from annotations.records import Step
 from app.assist.protocol import AssistProposal, Box, Click, Decisions, ModelInfo
 from app.document.decisions import next_index
 from app.tools.gesture import BoxAt, PointAt
+from app.translation import tr
 from app.windows.work import Work
 
 ModelState = Literal["none", "loading", "ready", "failed"]
@@ -54,10 +56,10 @@ class AssistLoop(QObject):
     """Knows the model's state and what was asked; one question at a time, a newer one replaces the older."""
 
     changed = Signal()
-    problem = Signal(str)
+    problem = Signal(object)
     hint = Signal(str)  # what the person may do instead, for a moment
-    imageFailed = Signal(str, str)  # noqa: N815  (path, reason)
-    modelFailed = Signal(str)  # noqa: N815
+    imageFailed = Signal(str, object)  # noqa: N815  (path, reason)
+    modelFailed = Signal(object)  # noqa: N815
     modelChanged = Signal()
 
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
@@ -124,7 +126,7 @@ class AssistLoop(QObject):
         if sequence is None or not self.work.ready:
             return
         if self.state != "ready":
-            self.hint.emit("Clicks need a model, and none is ready. Draw with the brush or the polygon.")
+            self.hint.emit(tr("Clicks need a model, and none is ready. Draw with the brush or the polygon."))
             return
         mask = sequence.mask()
         click = Click(point.x, point.y, point.positive)
@@ -141,7 +143,7 @@ class AssistLoop(QObject):
         if self.work.sequence is None or not self.work.ready:
             return
         if self.state != "ready":
-            self.hint.emit("Boxes need a model, and none is ready. GrabCut (U) needs none.")
+            self.hint.emit(tr("Boxes need a model, and none is ready. GrabCut (U) needs none."))
             return
         self._ask("box", box=box.box)
 
@@ -152,7 +154,7 @@ class AssistLoop(QObject):
         if mask is None or not self.work.ready:
             return
         if self.state != "ready":
-            self.hint.emit("A closer look needs a model, and none is ready. The brush (B) will do.")
+            self.hint.emit(tr("A closer look needs a model, and none is ready. The brush (B) will do."))
             return
         self._ask("closer", correct=mask)
 
@@ -217,7 +219,7 @@ class AssistLoop(QObject):
         clicks, self.clicks = self.clicks, ()
         step = self._step(proposal, clicks[0] if clicks else None)
         if step is None:
-            self.hint.emit("The model finds no object there. Draw it with the brush or the polygon.")
+            self.hint.emit(tr("The model finds no object there. Draw it with the brush or the polygon."))
             return
         sequence.drop_proposal()
         sequence.focus = None
@@ -233,10 +235,10 @@ class AssistLoop(QObject):
         if self._asked_about != (sequence.focus, sequence.mask()):
             return  # the person has gone on meanwhile
         if proposal is None or proposal.mask.is_empty or proposal.mask.size != self._size():
-            self.hint.emit("The model has no better mask for these clicks. The brush (B) will do.")
+            self.hint.emit(tr("The model has no better mask for these clicks. The brush (B) will do."))
             return
         self._clicks_of[proposal.mask] = clicks
-        self.work.edit_mask(proposal.mask, "Correct with a click")
+        self.work.edit_mask(proposal.mask, Message("Correct with a click"))
 
     def _take_closer(self, proposal: AssistProposal | None) -> None:
         sequence = self.work.sequence
@@ -244,12 +246,12 @@ class AssistLoop(QObject):
         if self._asked_about != (sequence.focus, sequence.mask()):
             return  # the person has gone on meanwhile
         if proposal is None or proposal.mask.is_empty or proposal.mask.size != self._size():
-            self.hint.emit("The model sees this object as large as it can already.")
+            self.hint.emit(tr("The model sees this object as large as it can already."))
             return
         self._clicks_of[proposal.mask] = (
             self._clicks_of.get(self._asked_about[1], ()) if self._asked_about[1] else ()
         )
-        self.work.edit_mask(proposal.mask, "Look closer")
+        self.work.edit_mask(proposal.mask, Message("Look closer"))
 
     def _proposal_failed(self, ticket: int, reason: str) -> None:
         if ticket == self._ticket:

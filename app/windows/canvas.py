@@ -50,7 +50,7 @@ class Canvas(QWidget):
     pointerMoved = Signal(object)  # noqa: N815  (x, y) or None
     viewChanged = Signal()
     gestureChanged = Signal()
-    gestureFailed = Signal(str)  # noqa: N815
+    gestureFailed = Signal(object)  # noqa: N815
     hintChanged = Signal()
     radiusWanted = Signal(float)  # noqa: N815
 

@@ -14,6 +14,7 @@ from annotations.records import Attribute, Category, Transaction
 from app.actions import ACTIONS
 from app.document import decisions
 from app.document.document import Document
+from app.translation import tr
 from app.windows.mask_handlers import MaskHandlers
 from app.windows.presenter import current_choices
 
@@ -50,7 +51,7 @@ class Handlers:
 
     def do_open_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(
-            self.window, "Open a folder of images", self._start_folder()
+            self.window, tr("Open a folder of images"), self._start_folder()
         )
         if folder:
             self.window.open_path(Path(folder))
@@ -61,9 +62,16 @@ class Handlers:
         kinds = " ".join(sorted(f"*{suffix}" for suffix in IMAGE_SUFFIXES))
         name, _ = QFileDialog.getOpenFileName(
             self.window,
-            "Open an image or a project",
+            tr("Open an image or a project"),
             self._start_folder(),
-            f"Images and projects (*.rsis {kinds});;Projects (*.rsis);;All files (*)",
+            ";;".join(
+                f"{tr(title)} ({patterns})"
+                for title, patterns in (
+                    (tr("Images and projects"), f"*.rsis {kinds}"),
+                    (tr("Projects"), "*.rsis"),
+                    (tr("All files"), "*"),
+                )
+            ),
         )
         if name:
             self.window.open_path(Path(name))
@@ -74,7 +82,7 @@ class Handlers:
         self.window.show_dialog(ExportDialog(self.work, self.window))
 
     def do_open_model(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self.window, "Open a model (a checkpoint folder)")
+        folder = QFileDialog.getExistingDirectory(self.window, tr("Open a model (a checkpoint folder)"))
         if folder:
             self.window.load_model(folder)
 
@@ -92,7 +100,10 @@ class Handlers:
 
     def do_import_labels(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self.window, "Add categories", self._start_folder(), "Label sets (*.json);;All files (*)"
+            self.window,
+            tr("Add categories"),
+            self._start_folder(),
+            f"{tr('Label sets')} (*.json);;{tr('All files')} (*)",
         )
         if name:
             try:
@@ -174,7 +185,7 @@ class Handlers:
     def _relabel(self, number: int, accept: bool) -> None:
         found = current_choices(self.work, self.loop)
         if number > len(found):
-            text = f"There is no category {number}. Add one in the list of categories."
+            text = tr("There is no category {number}. Add one in the list of categories.", number=number)
             self.window.banners.show_message(text, key="category", lasting=False)
         elif accept:
             self.work.accept(found[number - 1].name)
@@ -184,13 +195,13 @@ class Handlers:
     # -- images
 
     def do_next_image(self) -> None:
-        self._go(self.work.neighbour(1), "This is the last image.")
+        self._go(self.work.neighbour(1), tr("This is the last image."))
 
     def do_previous_image(self) -> None:
-        self._go(self.work.neighbour(-1), "This is the first image.")
+        self._go(self.work.neighbour(-1), tr("This is the first image."))
 
     def do_next_undone(self) -> None:
-        self._go(self.work.neighbour(1, undone_only=True), "All other images are done or skipped.")
+        self._go(self.work.neighbour(1, undone_only=True), tr("All other images are done or skipped."))
 
     def do_image_done(self) -> None:
         self._finish("done")
@@ -212,7 +223,7 @@ class Handlers:
         following = self.work.neighbour(1, undone_only=True)
         if following is None:
             self.window.say(
-                "That was the last image to do. Export them (Ctrl+E), or look at any again.", "good"
+                tr("That was the last image to do. Export them (Ctrl+E), or look at any again."), "good"
             )
         else:
             self.work.show_image(following.id)
@@ -285,12 +296,15 @@ class Handlers:
         try:
             number = version("rsis-annotator")
         except PackageNotFoundError:
-            number = "not installed"
+            number = tr("not installed")
         QMessageBox.about(
             self.window,
             "RSIS Annotator",
-            f"<h3>RSIS Annotator {number}</h3><p>A recurrent network proposes the objects of an image one at a "
-            "time; you accept, fix, relabel or reject each mask before it goes on.</p><p>Apache License 2.0</p>",
+            tr(
+                "<h3>RSIS Annotator {version}</h3><p>A recurrent network proposes the objects of an image one at a "
+                "time; you accept, fix, relabel or reject each mask before it goes on.</p><p>Apache License 2.0</p>",
+                version=number,
+            ),
         )
 
     # -- categories (from the list, not from the table)
@@ -337,7 +351,8 @@ class Handlers:
             transaction = decisions.add_label_set(self.work.document, label_set)
             count = len(transaction.changes) if transaction is not None else 0
             self.work.apply(transaction)
-            self.window.say(f"{count} categories of {label_set.title} added.", "good", lasting=False)
+            text = tr("{count} categories of {title} added.", count=count, title=label_set.title)
+            self.window.say(text, "good", lasting=False)
 
     def _category(self, category_id: int) -> Category:
         assert self.work.document is not None
@@ -347,7 +362,7 @@ class Handlers:
 
     def _change_category(self, decide: Callable[[Document], Transaction | None]) -> None:
         if self.work.document is None:
-            self.window.say("Open a folder first: categories belong to a project.")
+            self.window.say(tr("Open a folder first: categories belong to a project."))
             return
         try:
             self.work.apply(decide(self.work.document))

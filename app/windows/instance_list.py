@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QWidget
 from annotations.records import FLAGS, Instance
 from app.document.document import Document
 from app.document.marks import Marks
-from app.windows.colors import instance_color
+from app.translation import tr
+from app.windows.colors import instance_color, source_words
 from app.windows.icons import swatch
 from app.windows.instance_properties import InstanceProperties
 from app.windows.list_view import ID, list_view, panel_of, runs
@@ -38,19 +39,19 @@ class _Row:
 
     @property
     def text(self) -> str:
-        return "  ·  ".join([self.name, self.instance.source, *self.words])
+        return "  ·  ".join([self.name, source_words(self.instance), *self.words])
 
     @property
     def words(self) -> list[str]:
         """What is special about it."""
         flags = [name for name, value in self.instance.attributes if name in FLAGS and value == "true"]
         said = {
-            "crowd": self.instance.crowd,
-            "hidden": self.hidden,
-            "locked": self.locked,
-            "note": self.instance.note,
+            tr("crowd"): self.instance.crowd,
+            tr("hidden"): self.hidden,
+            tr("locked"): self.locked,
+            tr("note"): self.instance.note,
         }
-        return [*flags, *(word for word, holds in said.items() if holds)]
+        return [*(tr(flag) for flag in flags), *(word for word, holds in said.items() if holds)]
 
     def fits(self, words: list[str]) -> bool:
         """Does it have all the words of a search, in anything that is known of it?"""
@@ -100,7 +101,13 @@ class _Rows(QAbstractListModel):
         if role == Qt.ItemDataRole.ForegroundRole and row.hidden:
             return QColor(theme().muted)
         if role == Qt.ItemDataRole.ToolTipRole:
-            about = f"Instance {instance.id}: {row.name}, {instance.source}, {instance.mask.area} pixels"
+            about = tr(
+                "Instance {number}: {category}, {source}, {area} pixels",
+                number=instance.id,
+                category=row.name,
+                source=source_words(instance),
+                area=instance.mask.area,
+            )
             return f"{about}\n{instance.note}" if instance.note else about
         return instance.id if role == ID else None
 
@@ -113,16 +120,16 @@ class InstanceList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = _Rows(self)
-        self._view = list_view("Instances")
+        self._view = list_view(tr("Instances"))
         self._view.setModel(self._model)
         self._view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._search = QLineEdit()
-        self._search.setPlaceholderText("Find: category, fixed, locked, note…")
-        self._search.setAccessibleName("Find instances")
+        self._search.setPlaceholderText(tr("Find: category, fixed, locked, note…"))
+        self._search.setAccessibleName(tr("Find instances"))
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(lambda _text: self._show_rows())
-        self._summary = QLabel("No instances yet")
+        self._summary = QLabel(tr("No instances yet"))
         self._summary.setProperty("muted", True)
         self.properties = InstanceProperties()
         self.setLayout(panel_of(self._search, self._view, self._summary, self.properties))
@@ -152,11 +159,12 @@ class InstanceList(QWidget):
         self._all = ()
         if document is not None and image_id is not None:
             names: dict[int | None, str] = {c.id: c.name for c in document.categories()}
+            unknown = tr("unknown")
             self._all = self._made.of(
                 (
                     instance,
                     instance_color(document, instance, by),
-                    names.get(instance.category_id, "unknown"),
+                    names.get(instance.category_id, unknown),
                     instance.id in marks.hidden,
                     instance.id in marks.locked,
                 )
@@ -177,12 +185,7 @@ class InstanceList(QWidget):
         self._model.replace(rows)
         self._show_chosen()
         self._filling = False
-        text = f"{len(self._all)} instances" if len(self._all) != 1 else "1 instance"
-        if words:
-            text = f"{len(rows)} of {text}"
-        if len(self._chosen) > 1:
-            text += f", {len(self._chosen)} selected"
-        self._summary.setText(text)
+        self._summary.setText(_summary(len(self._all), len(rows) if words else None, len(self._chosen)))
 
     def _show_chosen(self) -> None:
         place = {row.instance.id: number for number, row in enumerate(self._model.rows)}
@@ -226,3 +229,12 @@ class InstanceList(QWidget):
 def _shared(a: tuple[_Row, ...], b: tuple[_Row, ...]) -> int:
     """How many rows at the beginning of both are the same."""
     return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x is not y), min(len(a), len(b)))
+
+
+def _summary(count: int, found: int | None, chosen: int) -> str:
+    """How many instances there are; `found` of them fit the search, None without one."""
+    if found is not None:
+        said = tr("{found} of {count} instances", found=found, count=count)
+    else:
+        said = tr("1 instance") if count == 1 else tr("{count} instances", count=count)
+    return tr("{count}, {chosen} selected", count=said, chosen=chosen) if chosen > 1 else said

@@ -14,7 +14,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.message import Message
 from annotations.records import FLAGS, Attribute, Category, Instance
+from app.translation import tr
+
+_BOXES = {
+    "occluded": Message("Occluded"),
+    "difficult": Message("Difficult"),
+    "crowd": Message("Crowd"),
+}
 
 
 class InstanceProperties(QWidget):
@@ -32,7 +40,7 @@ class InstanceProperties(QWidget):
         boxes.setSpacing(10)
         self.boxes: dict[str, QCheckBox] = {}
         for name in (*FLAGS, "crowd"):
-            box = QCheckBox(name.capitalize())
+            box = QCheckBox(tr(_BOXES[name]))
             box.clicked.connect(lambda checked, name=name: self._box_clicked(name, checked))
             boxes.addWidget(box)
             self.boxes[name] = box
@@ -42,8 +50,8 @@ class InstanceProperties(QWidget):
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setVerticalSpacing(4)
         self.note = QLineEdit()
-        self.note.setPlaceholderText("Note")
-        self.note.setAccessibleName("Note")
+        self.note.setPlaceholderText(tr("Note"))
+        self.note.setAccessibleName(tr("Note"))
         self.note.editingFinished.connect(self._note_written)
         self.note.returnPressed.connect(self.left)
         layout.addLayout(self._form)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 from annotations.masks import Mask
 from annotations.masks.edits import fill_holes, intersect, keep_largest, subtract, union
 from annotations.masks.morphology import grow, shift, shrink, smooth
+from annotations.message import Message
 from annotations.records import Instance, Transaction
 from app.document import instance_edits
 from app.document.document import Document
@@ -50,22 +51,22 @@ class InstanceWork(QObject):
     # -- masks, one by one
 
     def fill_holes(self) -> None:
-        self._change(fill_holes, "Fill holes")
+        self._change(fill_holes, Message("Fill holes"))
 
     def keep_largest(self) -> None:
-        self._change(keep_largest, "Keep the largest part")
+        self._change(keep_largest, Message("Keep the largest part"))
 
     def smooth(self, pixels: int) -> None:
-        self._change(partial(smooth, pixels=pixels), "Smooth")
+        self._change(partial(smooth, pixels=pixels), Message("Smooth"))
 
     def grow(self, pixels: int) -> None:
-        self._change(partial(grow, pixels=pixels), f"Grow by {pixels}")
+        self._change(partial(grow, pixels=pixels), Message("Grow by {pixels}", pixels=pixels))
 
     def shrink(self, pixels: int) -> None:
-        self._change(partial(shrink, pixels=pixels), f"Shrink by {pixels}")
+        self._change(partial(shrink, pixels=pixels), Message("Shrink by {pixels}", pixels=pixels))
 
     def move(self, dx: int, dy: int) -> None:
-        self._change(partial(shift, dx=dx, dy=dy), "Move")
+        self._change(partial(shift, dx=dx, dy=dy), Message("Move"))
 
     # -- instances together
 
@@ -79,15 +80,16 @@ class InstanceWork(QObject):
 
         def decide(sequence: Sequence) -> Transaction | None:
             gone = instance_edits.delete_all(sequence.document, sequence.also())
-            return instance_edits.merged("Union", [sequence.edit_mask(mask, "Union"), gone])
+            label = Message("Union")
+            return instance_edits.merged(label, [sequence.edit_mask(mask, label), gone])
 
         self.work.try_to(decide)
 
     def subtract(self) -> None:
-        self._combine(subtract, instance_edits.subtract_others, "Subtract")
+        self._combine(subtract, instance_edits.subtract_others, Message("Subtract"))
 
     def intersect(self) -> None:
-        self._combine(intersect, instance_edits.intersect_others, "Intersect")
+        self._combine(intersect, instance_edits.intersect_others, Message("Intersect"))
 
     def split(self) -> None:
         self._decide(lambda document, chosen: instance_edits.split(document, chosen[0]))
@@ -183,7 +185,7 @@ class InstanceWork(QObject):
             chosen = sequence.selected()
             if not chosen:
                 raise ValueError(
-                    "No instance is selected. Accept the proposal first, or click an instance (V)."
+                    Message("No instance is selected. Accept the proposal first, or click an instance (V).")
                 )
             return decide(sequence.document, chosen)
 

@@ -15,6 +15,7 @@ from app.actions import BY_NAME
 from app.settings import Settings
 from app.tools.gesture import Result
 from app.tools.table import TOOLS
+from app.translation import tr
 from app.windows import presenter
 from app.windows.assist_loop import AnyAssistant, AssistLoop
 from app.windows.banner import Banners
@@ -173,7 +174,7 @@ class MainWindow(Frame):
         self.canvas.cancel_gesture()
         self.banners.clear("open")
         if not self.work.open(path):
-            self.messages.tell_of_keeping("What is open now could not be kept yet, so it stays open.")
+            self.messages.tell_of_keeping(tr("what is open now stays open"))
             self.status.show_kept()
 
     def use_assistant(self, assistant: AnyAssistant, model: Path | None, device: str = "auto") -> None:
@@ -236,13 +237,14 @@ class MainWindow(Frame):
         self.show_possible(situation)
         undo, redo = (document.undo_label, document.redo_label) if document is not None else (None, None)
         for name, label in (("undo", undo), ("redo", redo)):
-            text = f"{BY_NAME[name].text}: {label}" if label is not None else BY_NAME[name].text
-            self.actions_by_name[name].setText(text)
-            self.actions_by_name[name].setIconText(BY_NAME[name].text)
+            text = tr(BY_NAME[name].text)
+            self.actions_by_name[name].setText(f"{text}: {tr(label)}" if label is not None else text)
+            self.actions_by_name[name].setIconText(text)
         choices = self.category_list.choices
         for number in range(1, 10):
             if number <= len(choices):
-                self.actions_by_name[f"relabel_{number}"].setText(f"Relabel as {choices[number - 1].name}")
+                text = tr("Relabel as {category}", category=choices[number - 1].name)
+                self.actions_by_name[f"relabel_{number}"].setText(text)
         self.actions_by_name["hide_others"].setChecked(self.work.marks.shown == "focus")
         self.actions_by_name["no_overlap"].setChecked(self.settings["overlap"] != "allow")
         self.actions_by_name["brush_square"].setChecked(self.settings["brush_square"])
@@ -260,13 +262,16 @@ class MainWindow(Frame):
 
     def _image_changed(self) -> None:
         work = self.work
-        message = work.picture_problem or ("Loading the image…" if work.image is not None else "")
+        message = tr(work.picture_problem or "") or (
+            tr("Loading the image…") if work.image is not None else ""
+        )
         self.canvas.show_picture(work.picture, message)
 
     def _model_changed(self) -> None:
         info = self.loop.info
         if info is not None and self.loop.state == "ready":
-            self.statusBar().showMessage(f"The model {info.name} is ready. It knows {info.knows}.", 8000)
+            text = tr("The model {name} is ready. It knows {knows}.", name=info.name, knows=info.knows)
+            self.statusBar().showMessage(text, 8000)
         self.refresh_soon()
 
     def say(self, text: str, kind: str = "warn", lasting: bool = True) -> None:
@@ -325,7 +330,7 @@ class MainWindow(Frame):
         radius = min(max(round(radius), 1), 500)
         self.settings.set("brush_radius", radius)
         self._show_options()
-        self.statusBar().showMessage(f"Brush radius {radius}", 2000)
+        self.statusBar().showMessage(tr("Brush radius {radius}", radius=radius), 2000)
 
     def _show_options(self) -> None:
         options = options_of(self.settings)
@@ -340,7 +345,7 @@ class MainWindow(Frame):
     def _tool_result(self, result: Result) -> None:
         said = self.tool_desk.take(result, self.category_list.current)
         if said:
-            self.statusBar().showMessage(said, 6000)
+            self.statusBar().showMessage(tr(said), 6000)
 
     # -- keys, drops, the end
 
@@ -376,14 +381,16 @@ class MainWindow(Frame):
         super().closeEvent(event)
 
     def _ask_about_unsaved(self) -> QMessageBox.StandardButton:
-        count = self.work.pending
         box = QMessageBox(
             QMessageBox.Icon.Warning,
-            "Not everything is saved",
-            f"{count} decision(s) could not be written to the disk. If the program closes now, they are lost.\n\n"
-            "Make room or reconnect the disk, then try again.",
+            tr("Not everything is saved"),
+            tr(
+                "Decisions that could not be written to the disk: {count}. If the program closes now, they are "
+                "lost.\n\nMake room or reconnect the disk, then try again.",
+                count=self.work.pending,
+            ),
             QMessageBox.StandardButton.Retry | QMessageBox.StandardButton.Cancel,
             self,
         )
-        box.button(QMessageBox.StandardButton.Cancel).setText("Keep the program open")
+        box.button(QMessageBox.StandardButton.Cancel).setText(tr("Keep the program open"))
         return QMessageBox.StandardButton(box.exec())

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QRectF, QRunnable, QThreadPool, Signal
 from PySide6.QtGui import QImage
 
+from annotations.message import Message
 from app.windows.rendering import Display, kind_of, render
 
 SMALLEST_LEVEL = 512
@@ -63,7 +64,7 @@ class PictureLoader(QObject):
     """Loads pictures by path. `loaded` and `failed` name the path; the last few are kept."""
 
     loaded = Signal(str, object)
-    failed = Signal(str, str)
+    failed = Signal(str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -143,3 +144,11 @@ def _shown(path: Path, pixel_limit: int, displays: Mapping[str, Display]) -> NDA
         if display is not None:
             return render(channels, display)
     return read_image(path, pixel_limit)
+
+
+def of_another_size(path: str, picture: Picture, size: tuple[int, int]) -> Message:
+    """Why a picture is not shown with annotations that were made for one of `size` (height, width)."""
+    now, before = f"{picture.width} × {picture.height}", f"{size[1]} × {size[0]}"
+    return Message(
+        "{path}: it is {now} pixels now, its annotations are for {before}", path=path, now=now, before=before
+    )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 
 from app.assist.assistant import Assistant
 from app.demo import prepare_demo
+from app.translation import tr
 from app.windows.main_window import MainWindow
 from resources import starter_checkpoint
 
@@ -32,6 +33,6 @@ def _model_folder(window: MainWindow, model: str | None) -> Path | None:
         return Path(model)
     folder = starter_checkpoint()
     if not (folder / "config.json").exists():
-        window.say(f"The starter model is missing ({folder}). Drawing by hand works.")
+        window.say(tr("The starter model is missing ({folder}). Drawing by hand works.", folder=folder))
         return None
     return folder

@@ -21,6 +21,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotations.masks import Mask
+from app.translation import tr
 from app.windows.colors import Rgb
 from app.windows.list_view import runs
 from app.windows.overlay import paint_mask
@@ -79,8 +80,7 @@ class _Model(QAbstractListModel):
         if role == ITEM_ROLE:
             return item
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            sure = f", {item.sure:.0%} sure" if item.sure is not None else ""
-            return f"Step {item.number}: {item.name}{sure}, {item.outcome_words}. Click to go back to it."
+            return _about(item)
         return None
 
 
@@ -129,7 +129,7 @@ class _Painter(QStyledItemDelegate):
         painter.setPen(QColor(t.muted))
         line.translate(0, metrics.height() + 1)
         painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft), str(item.number))
-        words = f"{item.sure:.0%}" if item.sure is not None else "drawn"
+        words = f"{item.sure:.0%}" if item.sure is not None else tr("drawn")
         painter.drawText(line, int(Qt.AlignmentFlag.AlignRight), words)
 
     def _thumb(self, item: StripItem) -> QPixmap:
@@ -162,7 +162,7 @@ class Strip(QListView):
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFixedHeight(ITEM.height() + 18)
-        self.setAccessibleName("Steps")
+        self.setAccessibleName(tr("Steps"))
         self.empty_text = ""
         self.clicked.connect(lambda index: self.stepChosen.emit(index.data(ITEM_ROLE).step_id))
 
@@ -200,6 +200,25 @@ class Strip(QListView):
         delta = event.angleDelta()
         bar.setValue(bar.value() - int((delta.y() or delta.x()) * 0.7))
         event.accept()
+
+
+def _about(item: StripItem) -> str:
+    """A step in a sentence."""
+    number, name, outcome = item.number, item.name, item.outcome_words
+    if item.sure is None:
+        return tr(
+            "Step {number}: {name}, {outcome}. Click to go back to it.",
+            number=number,
+            name=name,
+            outcome=outcome,
+        )
+    return tr(
+        "Step {number}: {name}, {sure:.0%} sure, {outcome}. Click to go back to it.",
+        number=number,
+        name=name,
+        sure=item.sure,
+        outcome=outcome,
+    )
 
 
 def _draw_thumb(picture: Picture | None, item: StripItem) -> QPixmap:

@@ -20,7 +20,7 @@ class ToolHost(QObject):
     resultReady = Signal(object)  # noqa: N815
     changed = Signal()  # begun, over, or given up
     previewed = Signal()  # the preview may have changed
-    failed = Signal(str)
+    failed = Signal(object)  # a text
     _done = Signal(object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:

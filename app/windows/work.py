@@ -22,7 +22,7 @@ from app.document.sequence import Sequence
 from app.document.timing import Stopwatch, stamped
 from app.document.writer import Answered, Event, Failing, Kept, Opened, OpenFailed, Writer
 from app.windows.overlay import prepare
-from app.windows.pictures import Picture, PictureLoader
+from app.windows.pictures import Picture, PictureLoader, of_another_size
 
 LOOK_AHEAD_PIXELS = 50_000_000
 
@@ -31,13 +31,13 @@ class Work(QObject):
     """Lives in the window's thread. Signals say what to show anew; `wanted` asks for the next proposal."""
 
     opened = Signal(object)  # OpenedProject
-    openFailed = Signal(str, object)  # noqa: N815  (reason, the damaged file or None)
+    openFailed = Signal(object, object)  # noqa: N815  (reason, the damaged file or None)
     imageChanged = Signal()
     changed = Signal()  # anything shown of the current image or of the project
     wanted = Signal()
     kept = Signal(int)
-    failing = Signal(str)
-    problem = Signal(str)
+    failing = Signal(object)
+    problem = Signal(object)
     _event = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -248,7 +248,7 @@ class Work(QObject):
             self.apply(relabel_all(document, sequence.selected(), category))
         else:
             both = [sequence.relabel(category), relabel_all(document, sequence.also(), category)]
-            self.apply(merged(f"Relabel as {category or 'unknown'}", both))
+            self.apply(merged(decisions.relabelling(category), both))
 
     def edit_mask(self, mask: Mask, label: str) -> None:
         self.try_to(lambda sequence: sequence.edit_mask(mask, label))
@@ -373,9 +373,7 @@ class Work(QObject):
         if self.image is None or path != str(self.path_of(self.image)):
             return
         if (picture.width, picture.height) != (self.image.width, self.image.height):
-            size = f"{picture.width} × {picture.height}"
-            was = f"{self.image.width} × {self.image.height}"
-            self._picture_failed(path, f"{path}: it is {size} pixels now, its annotations are for {was}")
+            self._picture_failed(path, of_another_size(path, picture, self.image.size))
             return
         self.picture = picture
         self.imageChanged.emit()

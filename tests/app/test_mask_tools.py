@@ -142,7 +142,7 @@ def test_the_live_wire_follows_the_edge_between_clicks() -> None:
     events = [*corners((40, 15), (55, 30), (40, 45)), press(25, 30), release(25, 30), PointerEvent("confirm")]
     result, _ = gesture("live_wire", events, context())
     assert isinstance(result, DrawMask)
-    assert result.label == "Draw with the live-wire"
+    assert result.label == "Draw (live-wire)"
     assert float(iou([result.mask], [DISK])[0, 0]) > 0.9
 
 
@@ -172,7 +172,7 @@ def test_grabcut_finds_the_object_in_a_box_and_enter_takes_it() -> None:
     assert shown is not None
     assert float(iou([shown], [DISK])[0, 0]) > 0.9
     taken = runner.send(PointerEvent("confirm"))
-    assert taken == DrawMask(shown, "Draw with GrabCut")
+    assert taken == DrawMask(shown, "Draw (GrabCut)")
 
 
 def test_scribbles_correct_grabcut_and_backspace_takes_one_back() -> None:
@@ -218,7 +218,7 @@ def test_grabcut_that_finds_nothing_says_so_and_goes_on(early: bool) -> None:
 
 def test_the_wand_takes_what_has_the_colour_and_a_drag_changes_how_near() -> None:
     clicked, _ = gesture("wand", [press(40, 30), release(40, 30)], context())
-    assert clicked == DrawMask(DISK, "Draw with the magic wand")
+    assert clicked == DrawMask(DISK, "Draw (magic wand)")
     wide, _ = gesture("wand", [press(40, 30), move(300, 30), release(300, 30)], context())
     assert isinstance(wide, DrawMask)
     assert wide.mask.area == SIZE[0] * SIZE[1]

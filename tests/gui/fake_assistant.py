@@ -18,12 +18,12 @@ class FakeAssistant(QObject):
     """Proposes the first of an image's masks that no decision covers yet; None when all are covered."""
 
     modelReady = Signal(object)  # noqa: N815
-    modelFailed = Signal(str)  # noqa: N815
+    modelFailed = Signal(object)  # noqa: N815
     imageReady = Signal(str)  # noqa: N815
-    imageFailed = Signal(str, str)  # noqa: N815
+    imageFailed = Signal(str, object)  # noqa: N815
     proposalReady = Signal(int, object)  # noqa: N815
-    proposalFailed = Signal(int, str)  # noqa: N815
-    restarted = Signal(str)
+    proposalFailed = Signal(int, object)  # noqa: N815
+    restarted = Signal(object)
 
     def __init__(
         self, masks_of: MasksOf, categories: tuple[str, ...] = ("nucleus",), delay_ms: int = 1
