@@ -69,6 +69,7 @@ _FIXED: tuple[Action, ...] = (
     Action("import_labels", "Add the categories of a file…", "File",
            "Adds categories from a JSON file: {\"categories\": [{\"name\": …, \"color\": [r, g, b]}]}.", (), "project"),
     Action("settings", "Settings…", "File", "Changes how the program looks and behaves.", ("Ctrl+,",)),
+    Action("shortcuts", "Shortcuts…", "File", "Gives actions other keys; exports and imports them."),
     Action("quit", "Quit", "File", "Closes the program. Everything is kept already.", ("Ctrl+Q",)),
     Action("undo", "Undo", "Edit", "Takes back the last thing you did, in any image, as far back as you like.",
            ("Ctrl+Z",), "undo", icon="undo", toolbar="main"),

@@ -162,6 +162,9 @@ SETTINGS: tuple[Setting, ...] = (
         shown=False,
     ),
     Setting("window", "Window layout", "", "Where the docks are.", shown=False),
+    Setting(
+        "shortcuts", "Shortcuts", "{}", "Those that differ from the table of keys, as JSON.", shown=False
+    ),
     Setting("recent", "Recent projects", "[]", "As a JSON list.", shown=False),
 )
 BY_NAME = {setting.name: setting for setting in SETTINGS}

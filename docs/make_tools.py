@@ -159,6 +159,10 @@ _PROGRAM: tuple[Row, ...] = (
     Row("Window and level, channels; also of 16 bits and of many channels", ("display",),
         ("test_window_and_level_change_what_is_seen_in_all_images_of_the_kind_and_are_kept",
          "test_channels_are_chosen_and_the_model_hears_nothing_of_it")),
+    Row("Other keys: refused where taken, exported, imported, reset", ("shortcuts",),
+        ("test_an_action_gets_another_key_that_works_at_once_and_after_a_new_start",
+         "test_a_key_that_is_taken_is_refused_with_the_name_of_who_has_it",
+         "test_shortcuts_are_exported_and_imported_and_reset")),
 )  # fmt: skip
 
 SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (

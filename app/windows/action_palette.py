@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 
 from app.actions import BY_NAME, keys_text
 from app.translation import tr
+from app.windows.shortcuts import Shortcuts
 
 NAME = int(Qt.ItemDataRole.UserRole)
 
@@ -15,10 +16,11 @@ NAME = int(Qt.ItemDataRole.UserRole)
 class ActionPalette(QDialog):
     """Closes when something was chosen, or on Esc. Actions that are not possible now are grey."""
 
-    def __init__(self, parent: QWidget, actions: dict[str, QAction]) -> None:
+    def __init__(self, parent: QWidget, actions: dict[str, QAction], shortcuts: Shortcuts) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._actions = actions
+        self._shortcuts = shortcuts
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("What do you want to do?"))
         self.search.setAccessibleName(tr("What do you want to do?"))
@@ -53,7 +55,7 @@ class ActionPalette(QDialog):
             title = f"{tr(BY_NAME[name].menu)}: {tr(BY_NAME[name].text)}"
             if not all(word in title.casefold() for word in words) or name == "palette":
                 continue
-            keys = keys_text(BY_NAME[name])
+            keys = keys_text(self._shortcuts.action(name))
             item = QListWidgetItem(f"{title}    {keys}" if keys else title)
             item.setData(NAME, name)
             if not action.isEnabled():

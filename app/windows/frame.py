@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
 
-from app.actions import ACTIONS, BY_NAME, MENUS, Situation, keys_text, possible
+from app.actions import ACTIONS, BY_NAME, MENUS, Action, Situation, keys_text, possible
 from app.translation import tr
 from app.windows.icons import icon
 
@@ -56,12 +56,8 @@ class Frame(QMainWindow):
         for entry in ACTIONS:
             action = QAction(tr(entry.text), self)
             action.setObjectName(entry.name)
-            action.setShortcuts([QKeySequence(key) for key in entry.keys])
             action.setAutoRepeat(entry.name not in ONCE_A_PRESS)
             action.setCheckable(entry.checkable)
-            keys = keys_text(entry)
-            named = f"{tr(entry.text)} ({keys})" if keys else tr(entry.text)
-            action.setToolTip(f"{named}\n{tr(entry.help)}")
             action.setStatusTip(tr(entry.help))
             action.triggered.connect(lambda _=False, run=handlers[entry.name]: run())
             self.actions_by_name[entry.name] = action
@@ -76,6 +72,15 @@ class Frame(QMainWindow):
         menus["View"].addSeparator()
         for dock in self.docks:
             menus["View"].addAction(dock.toggleViewAction())
+
+    def show_keys(self, table: tuple[Action, ...]) -> None:
+        """Gives every action its keys."""
+        for entry in table:
+            action = self.actions_by_name[entry.name]
+            action.setShortcuts([QKeySequence(key) for key in entry.keys])
+            keys = keys_text(entry)
+            named = f"{tr(entry.text)} ({keys})" if keys else tr(entry.text)
+            action.setToolTip(f"{named}\n{tr(entry.help)}")
 
     def show_possible(self, situation: Situation) -> None:
         """Enables the actions that are possible."""

@@ -116,6 +116,11 @@ class Handlers:
 
         self.window.show_dialog(SettingsDialog(self.window.settings, self.window.apply_settings, self.window))
 
+    def do_shortcuts(self) -> None:
+        from app.windows.shortcuts_dialog import ShortcutsDialog
+
+        self.window.show_dialog(ShortcutsDialog(self.window.shortcuts, self.window))
+
     def do_quit(self) -> None:
         self.window.close()
 
@@ -142,7 +147,7 @@ class Handlers:
     def do_palette(self) -> None:
         from app.windows.action_palette import ActionPalette
 
-        ActionPalette(self.window, self.window.actions_by_name).show()
+        ActionPalette(self.window, self.window.actions_by_name, self.window.shortcuts).show()
 
     # -- proposal
 
@@ -288,7 +293,7 @@ class Handlers:
     def do_help(self) -> None:
         from app.windows.help_page import HelpPage
 
-        self.window.show_dialog(HelpPage(self.window))
+        self.window.show_dialog(HelpPage(self.window.shortcuts.actions(), self.window))
 
     def do_about(self) -> None:
         from importlib.metadata import PackageNotFoundError, version

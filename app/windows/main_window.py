@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from annotations.label_sets import BUNDLED
-from app.actions import BY_NAME
 from app.settings import Settings
 from app.tools.gesture import Result
 from app.tools.table import TOOLS
 from app.translation import tr
 from app.windows import presenter
+from app.windows.action_states import show_actions
 from app.windows.assist_loop import AnyAssistant, AssistLoop
 from app.windows.banner import Banners
 from app.windows.canvas import Canvas
 from app.windows.category_list import CategoryList
+from app.windows.closing import keeps_open
 from app.windows.display_work import DisplayWork
 from app.windows.frame import Frame
 from app.windows.handlers import Handlers
@@ -31,6 +32,7 @@ from app.windows.keys import Keys
 from app.windows.messages import Messages
 from app.windows.project_care import ProjectCare
 from app.windows.proposal_bar import ProposalBar
+from app.windows.shortcuts import Shortcuts
 from app.windows.showing import Showing
 from app.windows.status_line import StatusLine
 from app.windows.strip import Strip
@@ -94,6 +96,8 @@ class MainWindow(Frame):
         self._lay_out()
         self.handlers = Handlers(self)
         self.add_actions(self.handlers.table())
+        self.shortcuts = Shortcuts(settings, lambda: self.show_keys(self.shortcuts.actions()))
+        self.show_keys(self.shortcuts.actions())
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tool_bar)
         self.keys = Keys(self, self.canvas, self.actions_by_name["accept"], self.work.watch.attend)
         self._connect()
@@ -101,7 +105,7 @@ class MainWindow(Frame):
         self.apply_settings()
         if settings["window"]:
             self.restoreState(QByteArray.fromBase64(settings["window"].encode()))
-        for problem in settings.problems:
+        for problem in filter(None, (*settings.problems, self.shortcuts.problem)):
             self.say(problem)
 
     # -- putting it together
@@ -126,7 +130,7 @@ class MainWindow(Frame):
         work.opened.connect(self._project_opened)
         work.imageChanged.connect(self._image_changed)
         work.changed.connect(self.refresh_soon)
-        work.changed.connect(self._show_actions)  # at once: the next key may be in the queue already
+        work.changed.connect(lambda: show_actions(self))  # at once: the next key may be in the queue already
         work.kept.connect(lambda _pending: self.status.show_kept())
         work.failing.connect(lambda _reason: self.status.show_kept())
         loop.changed.connect(self.refresh_soon)
@@ -227,28 +231,9 @@ class MainWindow(Frame):
         self.image_list.show_images(images, work.image.id if work.image is not None else None)
         self.pages.setCurrentIndex(0 if work.document is None and not work.opening else 1)
         self.strip.setVisible(work.document is not None)
-        self._show_actions()
+        show_actions(self)
         self.status.show_kept()
         self._follow_focus()
-
-    def _show_actions(self) -> None:
-        situation = presenter.make_situation(self.work, self.loop)
-        document = self.work.document
-        self.show_possible(situation)
-        undo, redo = (document.undo_label, document.redo_label) if document is not None else (None, None)
-        for name, label in (("undo", undo), ("redo", redo)):
-            text = tr(BY_NAME[name].text)
-            self.actions_by_name[name].setText(f"{text}: {tr(label)}" if label is not None else text)
-            self.actions_by_name[name].setIconText(text)
-        choices = self.category_list.choices
-        for number in range(1, 10):
-            if number <= len(choices):
-                text = tr("Relabel as {category}", category=choices[number - 1].name)
-                self.actions_by_name[f"relabel_{number}"].setText(text)
-        self.actions_by_name["hide_others"].setChecked(self.work.marks.shown == "focus")
-        self.actions_by_name["no_overlap"].setChecked(self.settings["overlap"] != "allow")
-        self.actions_by_name["brush_square"].setChecked(self.settings["brush_square"])
-        self.actions_by_name["color_by_instance"].setChecked(self.settings["color_by"] == "instance")
 
     def _follow_focus(self) -> None:
         sequence = self.work.sequence
@@ -371,7 +356,7 @@ class MainWindow(Frame):
         if self.finetuning is not None:
             self.finetuning.end()
         while not self.work.close():
-            if self._ask_about_unsaved() == QMessageBox.StandardButton.Cancel:
+            if keeps_open(self, self.work.pending):
                 event.ignore()
                 return
         self.settings.set("window", bytes(self.saveState().toBase64().data()).decode())
@@ -379,18 +364,3 @@ class MainWindow(Frame):
         self.loop.close()
         self.work.pictures.wait()
         super().closeEvent(event)
-
-    def _ask_about_unsaved(self) -> QMessageBox.StandardButton:
-        box = QMessageBox(
-            QMessageBox.Icon.Warning,
-            tr("Not everything is saved"),
-            tr(
-                "Decisions that could not be written to the disk: {count}. If the program closes now, they are "
-                "lost.\n\nMake room or reconnect the disk, then try again.",
-                count=self.work.pending,
-            ),
-            QMessageBox.StandardButton.Retry | QMessageBox.StandardButton.Cancel,
-            self,
-        )
-        box.button(QMessageBox.StandardButton.Cancel).setText(tr("Keep the program open"))
-        return QMessageBox.StandardButton(box.exec())

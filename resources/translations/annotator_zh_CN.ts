@@ -130,6 +130,16 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Shortcuts…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Gives actions other keys; exports and imports them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Quit</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1155,6 +1165,16 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
+        <source>Shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Those that differ from the table of keys, as JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
         <source>Recent projects</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1314,6 +1334,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../app/windows/action_palette.py"/>
+        <source>What do you want to do?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/action_palette.py"/>
+        <source>{menu}: {action}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/action_states.py"/>
+        <source>Undo: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/action_states.py"/>
+        <source>Redo: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/action_states.py"/>
+        <source>Relabel as {category}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../app/windows/attributes_dialog.py"/>
         <source>Attributes of {category}</source>
         <translation type="unfinished"></translation>
@@ -1402,6 +1447,31 @@ Example:   colour: red, green, blue</source>
     <message>
         <location filename="../../app/windows/category_list.py"/>
         <source>Colour of {category}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/closing.py"/>
+        <source>1 decision could not be written to the disk. If the program closes now, it is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/closing.py"/>
+        <source>{count} decisions could not be written to the disk. If the program closes now, they are lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/closing.py"/>
+        <source>Not everything is saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/closing.py"/>
+        <source>Keep the program open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/closing.py"/>
+        <source>Make room or reconnect the disk, then try again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1715,6 +1785,81 @@ Example:   colour: red, green, blue</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../app/windows/help_page.py"/>
+        <source>Wheel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/help_page.py"/>
+        <source>Zooms at the pointer (a setting; with Ctrl it scrolls).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/help_page.py"/>
+        <source>Middle drag, Space drag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/help_page.py"/>
+        <source>Pans, in every tool.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/help_page.py"/>
+        <source>Right button with the brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/help_page.py"/>
+        <source>Erases; with the eraser it paints.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/help_page.py"/>
+        <source>Click on a thumbnail of the strip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/help_page.py"/>
+        <source>Goes back to that step. What came later stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/help_page.py"/>
+        <source>Gives the proposal or the selected instance that category of the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/help_page.py"/>
+        <source>Relabel as category 1 … 9</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/help_page.py"/>
+        <source>Gives the proposal that category of the list, keeps it and goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/help_page.py"/>
+        <source>Find an action or a key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/help_page.py"/>
+        <source>Relabel as category 1 … 9 and accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/help_page.py"/>
+        <source>No action is called that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/help_page.py"/>
+        <source>Pointer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../app/windows/messages.py"/>
         <source>{count} files were left out: {files}; and {more} more.</source>
         <translation type="unfinished"></translation>
@@ -2000,6 +2145,151 @@ Example:   colour: red, green, blue</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../app/windows/shortcuts.py"/>
+        <source>Tab goes from one part of the window to the next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts.py"/>
+        <source>Shift+Tab goes from one part of the window to the one before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts.py"/>
+        <source>Space accepts, and moves the image while it is held.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts.py"/>
+        <source>“{key}” is not a key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts.py"/>
+        <source>There are no keys in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts.py"/>
+        <source>It holds no shortcuts of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts.py"/>
+        <source>It was written by a newer version of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts.py"/>
+        <source>There is no action “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts.py"/>
+        <source>The keys of “{name}” are not a list of texts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts.py"/>
+        <source>“{name}” has more than {most} keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts.py"/>
+        <source>The shortcuts in the settings cannot be used: {reason} The usual ones are used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts.py"/>
+        <source>It is not a JSON file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts.py"/>
+        <source>{key} means “{action}” already. Take it away there first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts_dialog.py"/>
+        <source>Actions and their keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts_dialog.py"/>
+        <source>New key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts_dialog.py"/>
+        <source>Only this key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts_dialog.py"/>
+        <source>This key too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts_dialog.py"/>
+        <source>Usual keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts_dialog.py"/>
+        <source>Export the shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts_dialog.py"/>
+        <source>Shortcuts (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts_dialog.py"/>
+        <source>Import shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts_dialog.py"/>
+        <source>Shortcuts (*.json);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts_dialog.py"/>
+        <source>Action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts_dialog.py"/>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts_dialog.py"/>
+        <source>All usual keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts_dialog.py"/>
+        <source>Import…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts_dialog.py"/>
+        <source>The shortcuts of {path} are used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts_dialog.py"/>
+        <source>The shortcuts are in {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts_dialog.py"/>
+        <source>{path}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../app/windows/status_line.py"/>
         <source>✓ All saved</source>
         <translation type="unfinished"></translation>
@@ -2078,11 +2368,6 @@ You accept, fix, relabel or reject each one, and it goes on from there.</source>
     <message>
         <location filename="../../app/windows/welcome.py"/>
         <source>Opened last</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../annotations/errors.py"/>
-        <source>{path}: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

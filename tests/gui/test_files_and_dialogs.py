@@ -172,7 +172,7 @@ def test_the_palette_finds_an_action_by_its_name_and_does_it(desk: Desk, photos:
     from app.windows.action_palette import ActionPalette
 
     desk.open(photos)
-    palette = ActionPalette(desk.window, desk.window.actions_by_name)
+    palette = ActionPalette(desk.window, desk.window.actions_by_name, desk.window.shortcuts)
     palette.show()
     desk.qtbot.keyClicks(palette.search, "polyg")
     desk.qtbot.keyClick(palette.search, Qt.Key.Key_Return)

@@ -1,0 +1,29 @@
+"""Which actions are possible now, which are switched on, and what those say that name what they would do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.actions import BY_NAME
+from app.translation import tr
+from app.windows import presenter
+
+if TYPE_CHECKING:
+    from app.windows.main_window import MainWindow
+
+
+def show_actions(window: MainWindow) -> None:
+    """Brings the actions of the window in line with its work."""
+    actions, document = window.actions_by_name, window.work.document
+    window.show_possible(presenter.make_situation(window.work, window.loop))
+    undo, redo = (document.undo_label, document.redo_label) if document is not None else (None, None)
+    for name, label in (("undo", undo), ("redo", redo)):
+        text = tr(BY_NAME[name].text)
+        actions[name].setText(f"{text}: {tr(label)}" if label is not None else text)
+        actions[name].setIconText(text)  # the button in the toolbar stays as wide as it is
+    for number, choice in enumerate(window.category_list.choices[:9], 1):
+        actions[f"relabel_{number}"].setText(tr("Relabel as {category}", category=choice.name))
+    actions["hide_others"].setChecked(window.work.marks.shown == "focus")
+    actions["no_overlap"].setChecked(window.settings["overlap"] != "allow")
+    actions["brush_square"].setChecked(window.settings["brush_square"])
+    actions["color_by_instance"].setChecked(window.settings["color_by"] == "instance")

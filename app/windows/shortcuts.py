@@ -1,0 +1,146 @@
+"""The keys of each action as the person wants them: the table's own, or others; never one key for two actions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from PySide6.QtGui import QKeySequence
+
+from annotations.message import Message
+from app.actions import ACTIONS, BY_NAME, Action
+from app.settings import Settings
+
+FORM = "rsis-annotator shortcuts"
+VERSION = 1
+MOST_KEYS = 4
+"""An action has no more keys than this."""
+_TAKEN = {
+    "Tab": Message("Tab goes from one part of the window to the next."),
+    "Shift+Tab": Message("Shift+Tab goes from one part of the window to the one before."),
+    "Space": Message("Space accepts, and moves the image while it is held."),
+}
+_MODIFIERS = ("Control", "Shift", "Alt", "Meta")
+
+Keys = tuple[str, ...]
+
+
+class Shortcuts:
+    """Kept in the settings: only what differs from the table. `changed` is called after each change."""
+
+    def __init__(self, settings: Settings, changed: Callable[[], None] = lambda: None) -> None:
+        self._settings = settings
+        self._changed = changed
+        self._own: dict[str, Keys] = {}
+        self.problem = ""
+        try:
+            self._own = _checked(json.loads(settings["shortcuts"]))
+        except (ValueError, RecursionError) as error:
+            self.problem = str(
+                Message(
+                    "The shortcuts in the settings cannot be used: {reason} The usual ones are used.",
+                    reason=error,
+                )
+            )
+
+    def keys(self, name: str) -> Keys:
+        """The keys of an action, as Qt writes them in its portable form."""
+        return self._own.get(name, BY_NAME[name].keys)
+
+    def action(self, name: str) -> Action:
+        """The action of the table with the keys that it has now."""
+        return replace(BY_NAME[name], keys=self.keys(name))
+
+    def actions(self) -> tuple[Action, ...]:
+        """The whole table with the keys of now."""
+        return tuple(self.action(action.name) for action in ACTIONS)
+
+    def is_changed(self, name: str) -> bool:
+        return name in self._own
+
+    def give(self, name: str, keys: Keys) -> None:
+        """Gives an action these keys, none perhaps. ValueError says why it cannot be."""
+        self._take({**self._own, name: keys}, name)
+
+    def reset(self, name: str | None = None) -> None:
+        """The table's keys again, for one action or all. ValueError: another action has one of them now."""
+        self._take({} if name is None else {n: keys for n, keys in self._own.items() if n != name}, name)
+
+    def text(self) -> str:
+        """All keys as JSON, for a file."""
+        keys = {action.name: list(self.keys(action.name)) for action in ACTIONS}
+        return (
+            json.dumps({"form": FORM, "version": VERSION, "keys": keys}, indent=1, ensure_ascii=False) + "\n"
+        )
+
+    def read(self, text: str) -> None:
+        """Takes over what `text` gave; actions that are not named keep the table's keys. ValueError says why not."""
+        try:
+            found = json.loads(text)
+        except (ValueError, RecursionError):
+            raise ValueError(Message("It is not a JSON file.")) from None
+        if not isinstance(found, dict) or found.get("form") != FORM:
+            raise ValueError(Message("It holds no shortcuts of this program."))
+        if found.get("version") != VERSION:
+            raise ValueError(Message("It was written by a newer version of this program."))
+        self._take(_checked(found.get("keys")))
+
+    def _take(self, own: dict[str, Keys], changing: str | None = None) -> None:
+        self._own = _checked(own, changing)
+        self._settings.set("shortcuts", json.dumps(self._own))
+        self._changed()
+
+
+def portable(key: str) -> str:
+    """One key with its modifiers, written as Qt does. ValueError: it is none."""
+    sequence = QKeySequence(key, QKeySequence.SequenceFormat.PortableText)
+    text = sequence.toString(QKeySequence.SequenceFormat.PortableText)
+    if sequence.count() != 1 or not text or text in _MODIFIERS:
+        raise ValueError(Message("“{key}” is not a key.", key=key))
+    return text
+
+
+def _checked(found: object, changing: str | None = None) -> dict[str, Keys]:
+    """Keys by action, less those that are the table's own. ValueError: what is wrong with them.
+
+    `changing` is the action that is given keys: of a conflict the other one is named.
+    """
+    if not isinstance(found, Mapping):
+        raise ValueError(Message("There are no keys in it."))
+    own: dict[str, Keys] = {}
+    for name, keys in found.items():
+        if name not in BY_NAME:
+            raise ValueError(Message("There is no action “{name}”.", name=name))
+        if not isinstance(keys, list | tuple) or not all(isinstance(key, str) for key in keys):
+            raise ValueError(Message("The keys of “{name}” are not a list of texts.", name=name))
+        if len(keys) > MOST_KEYS:
+            raise ValueError(Message("“{name}” has more than {most} keys.", name=name, most=MOST_KEYS))
+        usual = tuple(portable(key) for key in BY_NAME[name].keys)
+        given = tuple(dict.fromkeys(portable(key) for key in keys))
+        if given != usual:
+            own[name] = given
+    _refuse_conflicts(own, changing)
+    return own
+
+
+def _refuse_conflicts(own: Mapping[str, Keys], changing: str | None) -> None:
+    owners: dict[str, Action] = {}
+    for action in sorted(ACTIONS, key=lambda action: (action.name == changing, action.name in own)):
+        for key in map(portable, own.get(action.name, action.keys)):
+            if key in _TAKEN:
+                raise ValueError(_TAKEN[key])
+            if key in owners:
+                raise ValueError(
+                    Message(
+                        "{key} means “{action}” already. Take it away there first.",
+                        key=key,
+                        action=_named(owners[key]),
+                    )
+                )
+            owners[key] = action
+
+
+def _named(action: Action) -> Message:
+    """The action's name, to be said in the person's language."""
+    return action.text if isinstance(action.text, Message) else Message(action.text)

@@ -1,0 +1,151 @@
+"""Other keys for actions: through the dialog, refused where they are taken, kept, exported, imported and reset."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFileDialog
+
+from app.actions import ACTIONS
+from app.settings import Settings
+from app.windows.shortcuts import Shortcuts, portable
+from app.windows.shortcuts_dialog import ShortcutsDialog
+from tests.gui.conftest import Desk
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def opened(desk: Desk) -> ShortcutsDialog:
+    desk.act("shortcuts")
+    (dialog,) = [each for each in desk.window._dialogs if isinstance(each, ShortcutsDialog)]
+    return dialog
+
+
+def choose(dialog: ShortcutsDialog, name: str, key: str) -> None:
+    dialog.choose(name)
+    dialog.editor.setKeySequence(QKeySequence(key))
+
+
+def test_an_action_gets_another_key_that_works_at_once_and_after_a_new_start(
+    desk: Desk, photos: Path, tmp_path: Path
+) -> None:
+    desk.open(photos)
+    dialog = opened(desk)
+    choose(dialog, "accept", "X")
+    dialog.replace_button.click()
+    dialog.close()
+    desk.window.activateWindow()
+    desk.window.canvas.setFocus()
+    desk.until(desk.window.canvas.hasFocus)
+    desk.key(Qt.Key.Key_X)
+    desk.until(desk.proposing)
+    assert desk.outcomes() == ["accepted", "open"]
+    desk.key(Qt.Key.Key_Return)
+    assert desk.outcomes() == ["accepted", "open"]
+    desk.key(Qt.Key.Key_Space)
+    desk.until(desk.proposing)
+    assert desk.outcomes() == ["accepted", "accepted", "open"]
+    assert "X" in desk.window.actions_by_name["accept"].toolTip()
+    assert Shortcuts(Settings(tmp_path / "settings.json")).keys("accept") == ("X",)
+
+
+def test_a_key_that_is_taken_is_refused_with_the_name_of_who_has_it(desk: Desk) -> None:
+    dialog = opened(desk)
+    choose(dialog, "accept", "Ctrl+Z")
+    dialog.add_button.click()
+    assert dialog.said.text() == "Ctrl+Z means “Undo” already. Take it away there first."
+    assert desk.window.shortcuts.keys("accept") == ("Return", "Enter")
+    for key, reason in (("Space", "Space accepts"), ("Tab", "Tab goes")):
+        choose(dialog, "fit", key)
+        dialog.replace_button.click()
+        assert dialog.said.text().startswith(reason)
+    dialog.choose("undo")
+    dialog.clear_button.click()
+    choose(dialog, "accept", "Ctrl+Z")
+    dialog.add_button.click()
+    assert desk.window.shortcuts.keys("accept") == ("Return", "Enter", "Ctrl+Z")
+    dialog.choose("undo")
+    dialog.reset_button.click()
+    assert dialog.said.text() == "Ctrl+Z means “Accept” already. Take it away there first."
+
+
+def test_shortcuts_are_exported_and_imported_and_reset(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mine.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    dialog = opened(desk)
+    choose(dialog, "fit", "Ctrl+F")
+    dialog.replace_button.click()
+    dialog._export()
+    assert json.loads(file.read_text())["keys"]["fit"] == ["Ctrl+F"]
+    dialog._reset_all()
+    assert desk.window.actions_by_name["fit"].shortcut() == QKeySequence("F")
+    dialog._import()
+    assert desk.window.actions_by_name["fit"].shortcut() == QKeySequence("Ctrl+F")
+    assert str(file) in dialog.said.text()
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("no", "not a JSON file"),
+        ("[]", "no shortcuts of this program"),
+        ('{"form": "rsis-annotator shortcuts", "version": 9}', "newer version"),
+        ('{"form": "rsis-annotator shortcuts", "version": 1}', "no keys"),
+        ('{"form": "rsis-annotator shortcuts", "version": 1, "keys": {"fly": []}}', "no action “fly”"),
+        ('{"form": "rsis-annotator shortcuts", "version": 1, "keys": {"fit": "F"}}', "not a list"),
+        ('{"form": "rsis-annotator shortcuts", "version": 1, "keys": {"fit": ["Foo"]}}', "“Foo” is not a key"),
+        ('{"form": "rsis-annotator shortcuts", "version": 1, "keys": {"fit": ["Ctrl"]}}', "not a key"),
+        ('{"form": "rsis-annotator shortcuts", "version": 1, "keys": {"fit": ["A, B"]}}', "not a key"),
+        ('{"form": "rsis-annotator shortcuts", "version": 1, "keys": {"fit": ["0"]}}', "0 means “1 : 1”"),
+        ('{"form": "rsis-annotator shortcuts", "version": 1, "keys": {"fit": ["F1", "F2", "F3", "F4", "F5"]}}', "more"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_good_is_refused_whole(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, reason: str
+) -> None:
+    file = tmp_path / "bad.json"
+    file.write_text(text, "utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    dialog = opened(desk)
+    dialog._import()
+    assert reason in dialog.said.text()
+    assert desk.window.shortcuts.actions() == ACTIONS
+
+
+def test_settings_with_shortcuts_that_conflict_leave_the_usual_ones_and_say_so(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    settings.set("shortcuts", '{"fit": ["0"]}')
+    shortcuts = Shortcuts(settings)
+    assert "cannot be used" in shortcuts.problem
+    assert shortcuts.actions() == ACTIONS
+
+
+def test_the_help_page_and_the_palette_show_the_keys_of_now(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.window.shortcuts.give("fit", ("Ctrl+Alt+F",))
+    desk.act("help")
+    assert "Ctrl+Alt+F" in desk.window._dialogs[-1].page.toPlainText()
+    from app.windows.action_palette import ActionPalette
+
+    palette = ActionPalette(desk.window, desk.window.actions_by_name, desk.window.shortcuts)
+    palette.search.setText("fit")
+    assert any("Ctrl+Alt+F" in palette.list.item(row).text() for row in range(palette.list.count()))
+    palette.close()
+
+
+def test_the_keys_of_the_table_are_written_as_qt_does() -> None:
+    assert all(portable(key) == key for action in ACTIONS for key in action.keys)
+
+
+def test_the_dialog_finds_an_action_by_its_key(desk: Desk) -> None:
+    dialog = opened(desk)
+    dialog.search.setText("ctrl+shift+t")
+    assert dialog.tree.topLevelItemCount() == 1
+    assert dialog.tree.topLevelItem(0).child(0).text(0).startswith("Fine-tune")
