@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from annotations.errors import AnnotationError, ImageError, StrPath, explain
-from annotations.images import IMAGE_SUFFIXES, image_size
+from annotations.images import IMAGE_SUFFIXES, image_size, natural_key
 from annotations.project import Project
 from annotations.records import Change, ImageRecord, Transaction
 
@@ -118,17 +118,17 @@ def accept_file(project: Project, image: ImageRecord) -> None:
 
 def missing(project: Project) -> tuple[ImageRecord, ...]:
     """The images whose file is not where it was; one listing a folder, not one look a file."""
-    names: dict[Path, set[str] | None] = {}
+    names: dict[str, set[str] | None] = {}
     gone = []
-    for image in project.images():
-        path = project.absolute(image)
-        if path.parent not in names:
-            names[path.parent] = _names_in(path.parent)
-        there = names[path.parent]
+    for number, path in project.select("SELECT id, path FROM image"):
+        folder, _, name = path.rpartition("/")
+        if folder not in names:
+            names[folder] = _names_in(Path(os.path.normpath(project.root / path)).parent)
+        there = names[folder]
         # The same folder may hold the name in other letters or another normal form of Unicode.
-        if there is None or (path.name not in there and not path.exists()):
-            gone.append(image)
-    return tuple(gone)
+        if there is None or (name not in there and not os.path.exists(project.root / path)):
+            gone.append(number)
+    return tuple(sorted(map(project.image, gone), key=lambda image: natural_key(image.path)))
 
 
 def files_near(project: Project) -> Iterator[Path]:

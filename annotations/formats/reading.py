@@ -66,7 +66,7 @@ def files_below(folder: Path, *patterns: str) -> list[Path]:
         for path in found
         if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     ]
-    return sorted(kept, key=lambda path: [natural_key(part) for part in path.parts])
+    return sorted(kept, key=lambda path: natural_key(path.as_posix()))
 
 
 def images_by_stem(folder: Path, notes: Notes, *, below: bool) -> dict[str, Path]:

@@ -12,10 +12,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, cast
 
-from annotations.errors import AnnotationError, DamagedError, Problem, ProjectError, StrPath, explain
+from annotations.errors import DamagedError, Problem, ProjectError, StrPath
 from annotations.files import can_write
-from annotations.images import image_size, natural_key
+from annotations.images import sorted_naturally
 from annotations.project import backups, history, log, schema, storage
+from annotations.project.adding import AddedImages, Measured, measure, named
 from annotations.project.history import HistoryEntry, login_name
 from annotations.project.session import Session
 from annotations.records import (
@@ -27,6 +28,7 @@ from annotations.records import (
     ImageRecord,
     Instance,
     Record,
+    Status,
     Step,
     Table,
     Transaction,
@@ -34,14 +36,6 @@ from annotations.records import (
 
 SUFFIX = ".rsis"
 FOLDER_PROJECT = "annotations" + SUFFIX
-
-
-@dataclass(frozen=True, slots=True)
-class AddedImages:
-    """What `Project.add_images` did: the records it added, and the files it could not take."""
-
-    images: tuple[ImageRecord, ...]
-    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +69,7 @@ class Project:
         self.notice = ""
         """What the person should know about where this project lies; mostly nothing."""
         self._session = session
-        self._handed_out: dict[Table, int] = dict.fromkeys(TABLES, 0)
+        self._next_ids: dict[Table, int] = {}
 
     # ---- opening and closing
 
@@ -178,8 +172,18 @@ class Project:
 
     def images(self) -> tuple[ImageRecord, ...]:
         """All images, sorted by path as a person would."""
-        images = cast(tuple[ImageRecord, ...], self._records("image", ""))
-        return tuple(sorted(images, key=lambda image: [natural_key(part) for part in image.path.split("/")]))
+        return tuple(ImageRecord(*row) for row in self.image_rows())
+
+    def image_rows(self) -> list[tuple[int, str, int, int, Status]]:
+        """The same as (id, path, width, height, status), where a hundred thousand records would take too long."""
+        rows = self.select(schema.SELECT["image"])
+        wrong = next((row for row in rows if tuple(map(type, row)) != schema.IMAGE_TYPES), None)
+        if wrong is not None:
+            raise DamagedError(
+                self.path, f"the project is damaged: image {wrong[0]} has values of the wrong kind"
+            )
+        by_path = {row[1]: row for row in rows}
+        return [by_path[path] for path in sorted_naturally(by_path)]
 
     def image(self, image_id: int) -> ImageRecord:
         """One image; ProjectError if there is none with this id."""
@@ -248,9 +252,10 @@ class Project:
 
     def next_id(self, table: Table) -> int:
         """A fresh id for a record of a table, never kept before in this project nor given by this object."""
-        ((kept,),) = self.select("SELECT next FROM sequence WHERE name = ?", table)
-        number = max(int(kept), self._handed_out[table] + 1)
-        self._handed_out[table] = number
+        if table not in self._next_ids:
+            ((self._next_ids[table],),) = self.select("SELECT next FROM sequence WHERE name = ?", table)
+        number = self._next_ids[table]
+        self._next_ids[table] += 1
         return number
 
     def commit(self, transaction: Transaction) -> None:
@@ -265,16 +270,14 @@ class Project:
         final = {change.key: change.after for change in transaction.changes}
         rows = {key: None if record is None else schema.to_row(record) for key, record in final.items()}
         with self._session.writing() as connection:
-            for table, number in final:
-                connection.execute(f"DELETE FROM {_checked(table)} WHERE id = ?", (number,))
-            for (table, _), row in rows.items():
-                if row is not None:
-                    connection.execute(schema.INSERT[table], row)
+            for table in {_checked(table) for table, _ in final}:
+                numbers = [number for kind, number in final if kind == table]
+                connection.executemany(f"DELETE FROM {table} WHERE id = ?", [(n,) for n in numbers])
+                self._reserve(connection, table, max(numbers) + 1)
+            for table in TABLES:
+                added = (row for (kind, _), row in rows.items() if kind == table and row is not None)
+                connection.executemany(schema.INSERT[table], added)
             self._check_mask_sizes(connection, final.values())
-            for table, number in final:
-                connection.execute(
-                    "UPDATE sequence SET next = max(next, ?) WHERE name = ?", (number + 1, table)
-                )
             line = history.insert(connection, transaction, self.person)
             logged = ((table, number, row) for (table, number), row in rows.items())
             log.append(connection, line, logged, schema.COLUMNS)
@@ -293,34 +296,34 @@ class Project:
 
         A file that is not an image is a problem of its own, and the others are added.
         """
+        return self.add_measured(map(measure, self.not_added(paths)))
+
+    def not_added(self, paths: Iterable[StrPath]) -> list[str]:
+        """Those of the paths that are no image of the project yet, each once."""
         known = {path for (path,) in self.select("SELECT path FROM image")}
-        added: list[ImageRecord] = []
+        return list({name: path for path, name in named(paths, self.relative) if name not in known}.values())
+
+    def add_measured(self, found: Iterable[Measured | Problem]) -> AddedImages:
+        """Add image files that were measured, and are not in the project, in one transaction."""
+        measured: list[Measured] = []
         problems: list[Problem] = []
-        files: list[tuple[int, int, int, bytes | None]] = []
-        for path in paths:
-            name = self.relative(path)
-            if name in known:
-                continue
-            try:
-                name.encode()
-                height, width = image_size(path)
-                found = os.stat(path)
-            except AnnotationError as error:
-                problems.append(Problem(error.path, "", error.reason))
-                continue
-            except OSError as error:
-                problems.append(Problem(os.fspath(path), "", f"it cannot be opened: {explain(error)}"))
-                continue
-            except UnicodeEncodeError:
-                shown = os.fsencode(path).decode(errors="replace")
-                problems.append(Problem(shown, "", "its name is not valid text; rename it"))
-                continue
-            known.add(name)
-            added.append(ImageRecord(self.next_id("image"), name, width, height))
-            files.append((added[-1].id, found.st_size, found.st_mtime_ns, None))
+        for file in found:
+            if isinstance(file, Problem):
+                problems.append(file)
+            else:
+                measured.append(file)
+        added = [
+            ImageRecord(self.next_id("image"), name, file.width, file.height)
+            for file, (_, name) in zip(
+                measured, named((f.path for f in measured), self.relative), strict=True
+            )
+        ]
         self.commit(Transaction("Add images", tuple(Change.add(image) for image in added)))
-        if files:
-            self.set_image_files(files)
+        if added:
+            self.set_image_files(
+                (image.id, file.bytes, file.modified, None)
+                for image, file in zip(added, measured, strict=True)
+            )
         return AddedImages(tuple(added), tuple(problems))
 
     @property
@@ -368,6 +371,11 @@ class Project:
                 raise DamagedError(self.path, f"the project is damaged: {table} {row[0]}: {error}") from error
         return tuple(records)
 
+    def _reserve(self, connection: sqlite3.Connection, table: Table, next_id: int) -> None:
+        connection.execute("UPDATE sequence SET next = max(next, ?) WHERE name = ?", (next_id, table))
+        if table in self._next_ids:
+            self._next_ids[table] = max(self._next_ids[table], next_id)
+
     def _check_mask_sizes(self, connection: sqlite3.Connection, records: Iterable[Record | None]) -> None:
         sizes: dict[int, tuple[int, int] | None] = {}
         for record in records:
@@ -384,7 +392,7 @@ class Project:
                 )
 
 
-def _checked(table: str) -> str:
+def _checked(table: str) -> Table:
     if table not in TABLES:
         raise ValueError(f"there is no table {table!r}")
     return table

@@ -123,6 +123,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("click_x", "click_y", "model"),
     ),
 }
+IMAGE_TYPES = (int, str, int, int, str)
 ADDED: dict[tuple[str, str], Any] = {
     ("category", "attributes"): "[]",
     ("category", "position"): 0,

@@ -8,8 +8,10 @@ from typing import cast
 
 from annotations.message import Message
 from annotations.records import Category, Change, ImageRecord, Instance, Key, Record, Step, Transaction
+from app.document.image_table import ImageTable
 
 Listener = Callable[[Transaction], None]
+_OTHERS = Category | Instance | Step
 
 
 class ConflictError(Exception):
@@ -19,13 +21,17 @@ class ConflictError(Exception):
 class Document:
     """Records by key, with a history of its own.
 
-    Categories and image records are all here; the instances and steps of an image are here once `load` was
-    called for it. Listeners hear every transaction in the order it was applied, undo and redo included.
+    Categories and images are all here, images as a table; the instances and steps of an image are here once
+    `load` was called for it. Listeners hear every transaction in the order it was applied, undo and redo included.
     """
 
     def __init__(
-        self, categories: Iterable[Category], images: Iterable[ImageRecord], next_ids: dict[str, int]
+        self,
+        categories: Iterable[Category],
+        images: Iterable[ImageRecord] | ImageTable,
+        next_ids: dict[str, int],
     ):
+        self.image_table = images if isinstance(images, ImageTable) else ImageTable(images)
         self._records: dict[Key, Record] = {}
         self._of_image: dict[int, dict[str, set[int]]] = {}
         self._in_order: dict[tuple[int, str], list[Instance] | list[Step]] = {}
@@ -38,25 +44,23 @@ class Document:
         self._listeners: list[Listener] = []
         self.revision = 0
         """Another number after every change, so that what was made of the document is known to hold still."""
-        images = tuple(images)
-        self._image_order = [image.id for image in images]
-        records: tuple[Record, ...] = (*categories, *images)
-        for record in records:
+        for record in categories:
             self._put(record.key, record)
 
     # -- reading
 
     def get(self, key: Key) -> Record | None:
         """The record under `key`, or None."""
-        return self._records.get(key)
+        return self.image_table.get(key[1]) if key[0] == "image" else self._records.get(key)
 
     def category(self, category_id: int | None) -> Category | None:
         record = None if category_id is None else self._records.get(("category", category_id))
         return record if isinstance(record, Category) else None
 
     def image(self, image_id: int) -> ImageRecord:
-        record = self._records[("image", image_id)]
-        assert isinstance(record, ImageRecord)
+        record = self.image_table.get(image_id)
+        if record is None:
+            raise KeyError(image_id)
         return record
 
     def instance(self, instance_id: int | None) -> Instance | None:
@@ -78,8 +82,8 @@ class Document:
         return next((category for category in self.categories() if category.name == name), None)
 
     def images(self) -> list[ImageRecord]:
-        """All images in the order in which they were given."""
-        return [self.image(image_id) for image_id in self._image_order]
+        """All images in their order, each as a record made for the purpose: for few of them."""
+        return list(self.image_table)
 
     def instances(self, image_id: int) -> list[Instance]:
         """The instances of an image, from the back to the front."""
@@ -179,7 +183,7 @@ class Document:
     def _change(self, transaction: Transaction) -> None:
         seen: set[Key] = set()
         for change in transaction.changes:
-            there = self._records.get(change.key)
+            there = self.get(change.key)
             if change.key in seen or (there is not change.before and there != change.before):
                 raise ConflictError(
                     Message(
@@ -190,7 +194,11 @@ class Document:
                 )
             seen.add(change.key)
         for change in transaction.changes:
-            self._put(change.key, change.after)
+            if change.key[0] != "image":
+                self._put(change.key, change.after)
+        self.revision += 1
+        images = [(change.key[1], change.after) for change in transaction.changes if change.key[0] == "image"]
+        self.image_table.put((number, record) for number, record in images if not isinstance(record, _OTHERS))
 
     def _put(self, key: Key, record: Record | None) -> None:
         self.revision += 1

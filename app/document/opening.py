@@ -9,19 +9,25 @@ from pathlib import Path
 
 from annotations.errors import AnnotationError, DamagedError, ProjectError
 from annotations.image_files import files_near, find, missing
-from annotations.images import list_images
+from annotations.images import image_names, sorted_naturally
 from annotations.message import Message, both
 from annotations.project import FOLDER_PROJECT, SUFFIX, Project, backups
 from annotations.project.repair import repair
 from annotations.project.storage import NO_PROJECT
-from annotations.records import TABLES, Category, ImageRecord, Instance, Step
+from annotations.records import STATUSES, TABLES, Category, Instance, Step
+from app.document.image_order import UNDONE
+from app.document.image_table import ImageTable
+
+AT_ONCE = 200
+"""How many new files are measured and added before the first image is shown."""
 
 
 @dataclass(frozen=True)
 class OpenedProject:
     """What the window needs of a project that was just opened.
 
-    `title` is what it is called, `first` the image to show.
+    `title` is what it is called, `first` the image to show. `waiting` are files of the folder that are still to be
+    measured and added; the first few are added when it is opened.
     """
 
     path: Path
@@ -30,7 +36,8 @@ class OpenedProject:
     notice: str
     problems: tuple[str, ...]
     categories: tuple[Category, ...]
-    images: tuple[ImageRecord, ...]
+    images: ImageTable
+    waiting: tuple[str, ...]
     next_ids: dict[str, int]
     model: str | None
     first: int | None
@@ -56,15 +63,15 @@ def open_source(source: Path, person: str = "") -> tuple[Project, OpenedProject]
     if not source.exists():
         raise AnnotationError(source, Message("it does not exist"))
     named: Path | None = None
-    added: list[Path] = []
+    added: list[str] = []
     if source.is_dir():
         project = _repairable(lambda: Project.open_folder(source))
-        added = list_images(source)
+        added = [f"{source}{os.sep}{name}" for name in image_names(source)]
     elif source.suffix.lower() == SUFFIX:
         project = _repairable(lambda: Project.open(source))
     else:
         project = _repairable(lambda: Project.open_folder(source.parent))
-        added, named = [source], source
+        added, named = [str(source)], source
     project.person = person or project.person
     try:
         return project, _summary(project, _title(project, source), added, named)
@@ -108,16 +115,13 @@ def _title(project: Project, source: Path) -> str:
     return project.path.stem
 
 
-def _summary(project: Project, title: str, added: list[Path], named: Path | None) -> OpenedProject:
+def _summary(project: Project, title: str, added: list[str], named: Path | None) -> OpenedProject:
     notice = both(project.notice, _find_moved(project, added))
-    problems = project.add_images(added).problems if added else []
-    images = project.images()
+    new = sorted_naturally(project.not_added(added))
+    problems = project.add_images(new[:AT_ONCE]).problems if new else []
+    images = ImageTable.of_rows(project.image_rows())
     if named is not None and problems:
         raise AnnotationError(named, problems[0].reason)
-    name = project.relative(named) if named is not None else None
-    first = next((image for image in images if image.path == name), None)
-    first = first or next((image for image in images if image.status in ("new", "started")), None)
-    first = first or (images[0] if images else None)
     return OpenedProject(
         path=project.path,
         title=title,
@@ -126,14 +130,24 @@ def _summary(project: Project, title: str, added: list[Path], named: Path | None
         problems=tuple(str(replace(problem, file=Path(problem.file).name)) for problem in problems),
         categories=project.categories(),
         images=images,
-        next_ids={table: project.next_id(table) for table in TABLES},
+        waiting=tuple(new[AT_ONCE:]),
+        next_ids={table: project.next_id(table) for table in TABLES if table != "image"},
         model=project.model,
-        first=first.id if first is not None else None,
+        first=_first(images, project.relative(named) if named is not None else None),
         displays=project.setting("displays"),
     )
 
 
-def _find_moved(project: Project, added: list[Path]) -> str:
+def _first(images: ImageTable, name: str | None) -> int | None:
+    """The image to show: the one of this name, else the first to do, else the first."""
+    if name is not None and name in images.paths:
+        return images.ids[images.paths.index(name)]
+    undone = (images.statuses.find(STATUSES.index(status)) for status in UNDONE)
+    row = min((row for row in undone if row >= 0), default=0)
+    return images.ids[row] if len(images) else None
+
+
+def _find_moved(project: Project, added: list[str]) -> str:
     """Finds images again that are not where they were, before their files count as new; says what was found."""
     gone = missing(project)
     found = find(project, gone, added or files_near(project)) if gone else None

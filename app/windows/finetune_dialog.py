@@ -115,8 +115,8 @@ class FineTuneDialog(QDialog):
         """Brings text and buttons in line with the project and the model; called when the dialog is shown."""
         if self.running:
             return
-        images = self._work.document.images() if self._work.document is not None else []
-        done = sum(image.status == "done" for image in images)
+        document = self._work.document
+        done = document.image_table.count("done") if document is not None else 0
         problem = ""
         if self._work.project is None:
             problem = tr("Open a project first.")

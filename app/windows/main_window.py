@@ -26,6 +26,7 @@ from app.windows.display_work import DisplayWork
 from app.windows.frame import Frame
 from app.windows.handlers import Handlers
 from app.windows.image_list import ImageList
+from app.windows.image_work import ImageWork
 from app.windows.instance_list import InstanceList
 from app.windows.instance_work import InstanceWork
 from app.windows.keys import Keys
@@ -69,6 +70,7 @@ class MainWindow(Frame):
         self._showing = Showing(self.work, self.loop)
         self.instances = InstanceWork(self.work, self)
         self.display = DisplayWork(self.work, self)
+        self.images = ImageWork(self.work, self)
         self.tool_desk = ToolDesk(self.work, self.loop, self.instances)
         self.canvas = Canvas(self.tool_desk.context)
         self.pages = QStackedWidget()
@@ -81,7 +83,7 @@ class MainWindow(Frame):
         self.bar = ProposalBar()
         self.strip = Strip()
         self.tool_bar = ToolBar()
-        self.image_list = ImageList()
+        self.image_list = ImageList(self.images)
         self.instance_list = InstanceList()
         self.category_list = CategoryList()
         self.welcome = Welcome()
@@ -145,6 +147,7 @@ class MainWindow(Frame):
         canvas.viewChanged.connect(self.status.show_zoom)
         self.bar.chosen.connect(lambda name: self.actions_by_name[name].trigger())
         self.strip.stepChosen.connect(lambda step_id: work.focus(("step", step_id)))
+        self.images.leftOut.connect(self.messages.tell_of_left_out)
         self.image_list.imageChosen.connect(self._image_chosen)
         self.instance_list.instancesChosen.connect(self.instances.select)
         self.instance_list.properties.described.connect(self.instances.describe)
@@ -227,8 +230,7 @@ class MainWindow(Frame):
         image_id = work.image.id if work.image is not None and sequence is not None else None
         chosen = sequence.selected() if sequence is not None else []
         self.instance_list.show_instances(work.document, image_id, chosen, work.marks, by)
-        images = work.document.images() if work.document is not None else []
-        self.image_list.show_images(images, work.image.id if work.image is not None else None)
+        self.image_list.show_images()
         self.pages.setCurrentIndex(0 if work.document is None and not work.opening else 1)
         self.strip.setVisible(work.document is not None)
         show_actions(self)
@@ -351,6 +353,7 @@ class MainWindow(Frame):
         self.canvas.end()
         self.instances.end()
         self.display.end()
+        self.images.end()
         for dialog in tuple(self._dialogs):
             dialog.close()
         if self.finetuning is not None:

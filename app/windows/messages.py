@@ -41,6 +41,10 @@ class Messages:
         )
         self._banners.show_message(text, "bad", key="keeping", action=(tr("Try now"), self._work.retry))
 
+    def tell_of_left_out(self, problems: tuple[str, ...]) -> None:
+        """Files of the folder that are no images."""
+        self.say(_left_out(problems))
+
     def tell_of_training(self, text: str, kind: str) -> None:
         """What a fine-tuning came to."""
         self._banners.show_message(text, kind, key="training")
@@ -57,7 +61,7 @@ class Messages:
         if opened.notice:
             self.say(opened.notice)
         if opened.problems:
-            self.say(_left_out(opened.problems))
+            self.tell_of_left_out(opened.problems)
         if opened.model and not Path(opened.model).is_dir():
             self.say(tr("The model of this project is not there any more ({folder}).", folder=opened.model))
 

@@ -15,6 +15,7 @@ from annotations.project.history import login_name
 from annotations.records import ImageRecord, Status, Transaction
 from app.document import decisions
 from app.document.document import ConflictError, Document
+from app.document.image_order import ImageOrder
 from app.document.instance_edits import Overlap, delete_all, merged, relabel_all, without_overlap
 from app.document.marks import Marks
 from app.document.opening import ImageContents, OpenedProject, open_repaired, open_source, read_contents
@@ -32,6 +33,7 @@ class Work(QObject):
 
     opened = Signal(object)  # OpenedProject
     openFailed = Signal(object, object)  # noqa: N815  (reason, the damaged file or None)
+    closing = Signal()  # what still comes in for the project has no place to go from now on
     imageChanged = Signal()
     changed = Signal()  # anything shown of the current image or of the project
     wanted = Signal()
@@ -44,6 +46,7 @@ class Work(QObject):
         super().__init__(parent)
         self.document: Document | None = None
         self.project: OpenedProject | None = None
+        self.order: ImageOrder | None = None  # of the list of images
         self.sequence: Sequence | None = None
         self.image: ImageRecord | None = None
         self.picture: Picture | None = None
@@ -92,10 +95,11 @@ class Work(QObject):
 
     def close(self, give_up: bool = False) -> bool:
         """Keeps what is still to be kept and closes the project. False: the disk did not take it all."""
+        self.closing.emit()
         if self._writer is not None and not self._writer.close(5.0, give_up) and not give_up:
             return False
         self._writer = None
-        self.document = self.project = self.sequence = self.image = self.picture = None
+        self.document = self.order = self.project = self.sequence = self.image = self.picture = None
         self.is_failing = False
         self.marks = Marks()
         self._questions.clear()
@@ -152,6 +156,8 @@ class Work(QObject):
             return
         self.image = document.image(image_id)
         self.sequence = None
+        if self.order is not None:
+            self.order.refresh(image_id)
         path = self.path_of(self.image)
         self.picture_problem = self._failures.get(str(path))
         self.picture = None if self.picture_problem else self.pictures.request(path)
@@ -163,15 +169,10 @@ class Work(QObject):
         self.changed.emit()
 
     def neighbour(self, by: int, undone_only: bool = False) -> ImageRecord | None:
-        """The next (by = 1) or previous (-1) image; with `undone_only` going round past the end."""
-        if self.document is None or self.image is None:
+        """The next (by = 1) or previous (-1) image in the list, as `ImageOrder.neighbour`."""
+        if self.order is None or self.image is None:
             return None
-        images = self.document.images()
-        at = next(i for i, image in enumerate(images) if image.id == self.image.id)
-        if not undone_only:
-            return images[at + by] if 0 <= at + by < len(images) else None
-        others = [images[(at + by * k) % len(images)] for k in range(1, len(images))]
-        return next((image for image in others if image.status in ("new", "started")), None)
+        return self.order.neighbour(self.image.id, by, undone_only)
 
     @property
     def ready(self) -> bool:
@@ -357,6 +358,7 @@ class Work(QObject):
         writer, document = self._writer, Document(project.categories, project.images, project.next_ids)
         document.subscribe(lambda transaction: writer.commit(stamped(transaction, document, self.watch)))
         self.document = document
+        self.order = ImageOrder(document.image_table)
         self.opened.emit(project)
         if project.first is not None:
             self.show_image(project.first)

@@ -64,6 +64,7 @@ class Desk:
         self.window.canvas.end()
         self.window.instances.end()
         self.window.display.end()
+        self.window.images.end()
         self.window.work.close(give_up=True)
         self.window.work.pictures.wait()
         self.window.keys.end()

@@ -1,0 +1,61 @@
+"""Image files on their way into a project: what a project keeps of a file, read from its header."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from annotations.errors import AnnotationError, Problem, StrPath, explain
+from annotations.images import image_size
+from annotations.records import ImageRecord
+
+
+@dataclass(frozen=True, slots=True)
+class AddedImages:
+    """What was added to a project: the records, and the files that it could not take."""
+
+    images: tuple[ImageRecord, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An image file: the size of the upright image in pixels, the file's in bytes, when it was modified (ns)."""
+
+    path: str
+    height: int
+    width: int
+    bytes: int
+    modified: int
+
+
+def measure(path: StrPath) -> Measured | Problem:
+    """What a project keeps of an image file, or why it cannot be an image of a project."""
+    name = os.fspath(path)
+    try:
+        name.encode()
+        height, width = image_size(name)
+        found = os.stat(name)
+    except AnnotationError as error:
+        return Problem(error.path, "", error.reason)
+    except OSError as error:
+        return Problem(name, "", f"it cannot be opened: {explain(error)}")
+    except UnicodeEncodeError:
+        shown = os.fsencode(name).decode(errors="replace")
+        return Problem(shown, "", "its name is not valid text; rename it")
+    return Measured(name, height, width, found.st_size, found.st_mtime_ns)
+
+
+def named(paths: Iterable[StrPath], relative: Callable[[StrPath], str]) -> Iterator[tuple[str, str]]:
+    """Paths with their names in a project; `relative` is asked once a folder, since it has to look at the disk."""
+    folders: dict[str, str] = {}
+    for path in paths:
+        given = os.fspath(path)
+        folder, name = os.path.split(given)
+        if name in ("", ".", ".."):
+            yield given, relative(given)
+            continue
+        if folder not in folders:
+            folders[folder] = relative(os.path.join(folder, "x"))[:-1]
+        yield given, folders[folder] + name

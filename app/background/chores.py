@@ -1,0 +1,77 @@
+"""The window's end of the process that does chores: started at the first, started again if it dies."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import threading
+from typing import Any, cast
+
+from app.assist.launch import python_command, quiet_threads
+from app.assist.wire import read_message, write_message
+
+_MODULE = "app.background.process"
+
+
+class ChoreError(Exception):
+    """The process could not be started, or died at this chore twice."""
+
+
+class Chores:
+    """Used from any thread but the window's: `do` waits for its answer; others wait for their turn."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._starting = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._closed = False
+
+    def do(self, job: str, *arguments: Any) -> Any:
+        """The answer to a job of `app.background.process`; what it raised is raised here. ChoreError: no answer."""
+        with self._turn:
+            for _ in range(2):
+                try:
+                    answer = self._ask(job, arguments)
+                except (OSError, EOFError):
+                    self._end()
+                    continue
+                if isinstance(answer, Exception):
+                    raise answer
+                return answer
+        raise ChoreError(f"The background process died at “{job}”.")
+
+    def close(self) -> None:
+        """Ends the process; who still waits gets a ChoreError."""
+        self._closed = True
+        self._end()
+
+    def _ask(self, job: str, arguments: tuple[Any, ...]) -> object:
+        process = self._running()
+        assert process.stdin is not None and process.stdout is not None
+        write_message(cast(Any, process.stdin), (job, arguments))
+        return read_message(cast(Any, process.stdout))
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        with self._starting:
+            if self._closed:
+                raise EOFError
+            if self._process is None:
+                self._process = subprocess.Popen(
+                    python_command(_MODULE, []),
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    env=quiet_threads(dict(os.environ), 1),
+                )
+            return self._process
+
+    def _end(self) -> None:
+        with self._starting:
+            process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for stream in (process.stdin, process.stdout):
+                if stream is not None:
+                    with contextlib.suppress(OSError, ValueError):
+                        stream.close()

@@ -1,0 +1,164 @@
+"""Which images are listed, and in which order: a search, filters and a sort over the table of images."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from annotations.records import STATUSES, ImageRecord, Status
+from app.document.image_table import ImageTable
+
+Sort = Literal["name", "status", "score", "uncertainty"]
+UNDONE: tuple[Status, ...] = ("new", "started")
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a person asked the list of images for."""
+
+    text: str = ""
+    """Part of the path, in whatever case."""
+    statuses: frozenset[Status] = frozenset(STATUSES)
+    category: int | None = None
+    """Only images with an instance of this category."""
+    score_below: float | None = None
+    """Only images with an instance of which the model was less sure than this."""
+    sort: Sort = "name"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the project knows of its images beyond their records, by image id (`annotations.project.overview`)."""
+
+    scores: Mapping[int, float] = field(default_factory=dict)
+    uncertainties: Mapping[int, float] = field(default_factory=dict)
+    with_category: frozenset[int] = frozenset()
+
+
+class ImageOrder:
+    """Rows of a table in the order in which they are listed; `changed` is called when that is another."""
+
+    def __init__(self, table: ImageTable) -> None:
+        self.table = table
+        self.query = Query()
+        self.facts = Facts()
+        self.rows: NDArray[np.int64] = np.arange(len(table))
+        self.listeners: list[Callable[[int | None], None]] = []
+        """Each is called with a place whose image changed, or None: the whole order may be another."""
+        self.only_longer = False
+        """Whether all that changed, when the order changed last, is that rows came at its end."""
+        self._stale = False  # an image is not what it was when it was filtered
+        table.subscribe(self._heard)
+
+    def ask(self, query: Query, facts: Facts) -> None:
+        """Lists what the query asks for."""
+        self.query, self.facts = query, facts
+        self._list(None)
+
+    def place(self, image_id: int) -> int | None:
+        """Where an image stands in the list."""
+        row = self.table.row_of(image_id)
+        if row is None:
+            return None
+        if self._is_plain:
+            return row
+        (found,) = np.nonzero(self.rows == row)
+        return int(found[0]) if found.size else None
+
+    def image(self, place: int) -> ImageRecord:
+        return self.table.at(int(self.rows[place]))
+
+    def refresh(self, current: int) -> None:
+        """Lists anew what changed since; `current` stays in the list if it was there, whatever the filters say."""
+        if self._stale:
+            self._list(current if self.place(current) is not None else None)
+
+    def neighbour(self, image_id: int, by: int, undone_only: bool = False) -> ImageRecord | None:
+        """The next (by = 1) or previous (-1) image of the list; with `undone_only` going round past the end."""
+        if not len(self.rows):
+            return None
+        at = self.place(image_id)
+        if at is None:
+            at = -1 if by > 0 else len(self.rows)
+        if not undone_only:
+            return self.image(at + by) if 0 <= at + by < len(self.rows) else None
+        statuses = np.frombuffer(bytes(self.table.statuses), np.uint8)[self.rows]
+        undone = np.flatnonzero(np.isin(statuses, [STATUSES.index(status) for status in UNDONE]))
+        undone = undone[undone != at]
+        if not undone.size:
+            return None
+        if by > 0:
+            after = undone[undone > at]
+            return self.image(int(after[0] if after.size else undone[0]))
+        before = undone[undone < at]
+        return self.image(int(before[-1] if before.size else undone[-1]))
+
+    # -- inside
+
+    @property
+    def _is_plain(self) -> bool:
+        return self.query == Query()
+
+    def _heard(self, row: int | None) -> None:
+        if row is None:
+            self._list(None, self.table.only_longer)
+            return
+        self._stale = not self._is_plain
+        place = self.place(self.table.ids[row])
+        if place is not None:
+            self._tell(place)
+
+    def _list(self, kept: int | None, grew: bool = False) -> None:
+        self._stale = False
+        before = self.rows
+        if self._is_plain:
+            self.rows = np.arange(len(self.table))
+        else:
+            chosen = self._fitting()
+            row = self.table.row_of(kept) if kept is not None else None
+            if row is not None:
+                chosen[row] = True
+            self.rows = self._sorted(np.flatnonzero(chosen))
+        self.only_longer = grew and np.array_equal(self.rows[: len(before)], before)
+        self._tell(None)
+
+    def _fitting(self) -> NDArray[np.bool_]:
+        table, query = self.table, self.query
+        fits = np.ones(len(table), bool)
+        if query.text:
+            text = query.text.casefold()
+            fits &= np.array([text in path for path in table.folded], bool)
+        if query.statuses != frozenset(STATUSES):
+            codes = [STATUSES.index(status) for status in query.statuses]
+            fits &= np.isin(np.frombuffer(bytes(table.statuses), np.uint8), codes)
+        ids = np.array(table.ids, np.int64)
+        if query.category is not None:
+            fits &= np.isin(ids, np.fromiter(self.facts.with_category, np.int64))
+        if query.score_below is not None:
+            low = [number for number, score in self.facts.scores.items() if score < query.score_below]
+            fits &= np.isin(ids, np.array(low, np.int64))
+        return fits
+
+    def _sorted(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """By what the query says, and by name where that is equal; what nothing is known of comes last."""
+        table, sort = self.table, self.query.sort
+        if sort == "status":
+            return rows[np.argsort(np.frombuffer(bytes(table.statuses), np.uint8)[rows], kind="stable")]
+        if sort == "name":
+            return rows
+        known = self.facts.scores if sort == "score" else self.facts.uncertainties
+        sign = 1.0 if sort == "score" else -1.0  # the least sure first, the most uncertain first
+        values = np.full(len(table), np.inf)
+        for number, value in known.items():
+            row = table.row_of(number)
+            if row is not None:
+                values[row] = sign * value
+        return rows[np.argsort(values[rows], kind="stable")]
+
+    def _tell(self, place: int | None) -> None:
+        for listener in tuple(self.listeners):
+            listener(place)

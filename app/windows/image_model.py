@@ -1,0 +1,114 @@
+"""What the list of images shows, row by row and only when asked: the window never goes through all of them."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from annotations.records import ImageRecord
+from app.document.image_order import ImageOrder
+from app.translation import tr
+from app.windows.icons import swatch
+from app.windows.list_view import ID
+from app.windows.theme import theme
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+
+class ImageModel(QAbstractListModel):
+    """The images of an order; None: nothing is open."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._order: ImageOrder | None = None
+        self._count = 0
+        self._common = ""
+
+    def show_order(self, order: ImageOrder | None) -> None:
+        """Shows the images of another project."""
+        if order is self._order:
+            return
+        self.beginResetModel()
+        if self._order is not None:
+            self._order.listeners.remove(self._heard)
+        self._order = order
+        if order is not None:
+            order.listeners.append(self._heard)
+        self._measure()
+        self.endResetModel()
+
+    def image(self, place: int) -> ImageRecord:
+        assert self._order is not None
+        return self._order.image(place)
+
+    def place(self, image_id: int) -> int | None:
+        return self._order.place(image_id) if self._order is not None else None
+
+    def restyle(self) -> None:
+        """In the colours of the theme."""
+        if self._count:
+            self.dataChanged.emit(self.index(0), self.index(self._count - 1))
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802 (Qt's name)
+        return 0 if parent.isValid() else self._count
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if self._order is None or not 0 <= index.row() < self._count:
+            return None
+        image = self._order.image(index.row())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._name(image.path)
+            case Qt.ItemDataRole.DecorationRole:
+                return swatch(QColor(status_color(image.status)))
+            case Qt.ItemDataRole.ToolTipRole:
+                return tr(
+                    "{path}\n{width} × {height} pixels, {status}",
+                    path=image.path, width=image.width, height=image.height, status=status_words(image.status),
+                )  # fmt: skip
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{image.path}, {status_words(image.status)}"
+            case _:
+                return image.id if role == ID else None
+
+    # -- inside
+
+    def _heard(self, place: int | None) -> None:
+        assert self._order is not None
+        if place is not None:
+            self.dataChanged.emit(self.index(place), self.index(place))
+            return
+        before, now = self._count, len(self._order.rows)
+        if self._order.only_longer and now > before:
+            self.beginInsertRows(NOWHERE, before, now - 1)
+            self._measure()
+            self.endInsertRows()
+        else:
+            self.beginResetModel()
+            self._measure()
+            self.endResetModel()
+
+    def _measure(self) -> None:
+        """Paths are shown from the project's folder; where all lie elsewhere, from the folder they have in common."""
+        self._count = len(self._order.rows) if self._order is not None else 0
+        self._common = ""
+        paths = self._order.table.paths if self._order is not None else []
+        if paths and paths[0].startswith("../") and all(path.startswith("../") for path in paths):
+            self._common = posixpath.commonpath([posixpath.dirname(path) for path in paths])
+
+    def _name(self, path: str) -> str:
+        return posixpath.relpath(path, self._common) if self._common else path
+
+
+def status_color(status: str) -> str:
+    t = theme()
+    return {"new": t.line, "started": t.warn, "done": t.good, "skipped": t.muted}[status]
+
+
+def status_words(status: str) -> str:
+    """A status as a person reads it."""
+    return {"new": tr("new"), "started": tr("started"), "done": tr("done"), "skipped": tr("skipped")}[status]
