@@ -6,7 +6,6 @@ import argparse
 import signal
 import sys
 from pathlib import Path
-from types import TracebackType
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -29,12 +28,18 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"rsis-annotator: {options.path}: there is no such file or folder", file=sys.stderr)
         return 1
 
+    from app.crash_reports import CrashReports
+
+    reports = CrashReports()
+    left = reports.begin()
+
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from app.settings import Settings
     from app.translation import use_language
     from app.windows import startup  # with all it needs: once the window is up, reading code would stop it
+    from app.windows.fault_watch import FaultWatch
     from app.windows.main_window import MainWindow
 
     application = QApplication.instance() or QApplication(sys.argv[:1])
@@ -47,23 +52,11 @@ def main(arguments: list[str] | None = None) -> int:
     window.fit_screen()
     window.show()
     _close_on_signals(window)
-    sys.excepthook = lambda kind, error, trace: _report(window, kind, error, trace)
+    watch = FaultWatch(reports, window.banners, window)
+    watch.begin(left)
+    application.aboutToQuit.connect(watch.end)
     QTimer.singleShot(0, window, lambda: startup.begin(window, options.path, options.model, options.device))
     return application.exec()
-
-
-def _report(
-    window: object, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-) -> None:
-    """A fault of the program is told and printed; the work goes on, and what was decided is kept."""
-    from app.translation import tr
-    from app.windows.main_window import MainWindow
-
-    sys.__excepthook__(kind, error, trace)
-    assert isinstance(window, MainWindow)
-    what = f"{kind.__name__}: {error}"
-    text = tr("Something went wrong in the program ({error}). What you decided is kept.", error=what)
-    window.say(text, "bad")
 
 
 def _close_on_signals(window: object) -> None:

@@ -1314,6 +1314,291 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../app/assist/assistant.py"/>
+        <source>There is no model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/assist/assistant.py"/>
+        <source>The model's process {why}; it was started again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/assist/assistant.py"/>
+        <source>The model {name} is not in use: its process {why}, more than once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/assist/assistant.py"/>
+        <source>The model's process {why} at this request, twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/assist/assistant.py"/>
+        <source>The model's process {why} at this image, twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/assist/finetune.py"/>
+        <source>The trainer ended with code {code}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/assist/finetune.py"/>
+        <source>{path}: the trainer left no result that can be read ({error}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/assist/finetune.py"/>
+        <source>The trainer did not start: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/assist/finetune.py"/>
+        <source>The trainer was ended (signal {code}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/assist/link.py"/>
+        <source>ended with code {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/assist/link.py"/>
+        <source>was ended by {signal}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/assist/link.py"/>
+        <source>ended with code {code}: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/assist/link.py"/>
+        <source>was ended by {signal} (the system ends processes so when memory runs out)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/assist/link.py"/>
+        <source>could not be started: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/assist/loader.py"/>
+        <source>cpu ({kind} was asked for and is not there)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/attributes.py"/>
+        <source>Line {number}: an attribute needs a name before the colon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/attributes.py"/>
+        <source>Line {number}: every category has “{name}” already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/attributes.py"/>
+        <source>Line {number}: “{name}” is there twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/decisions.py"/>
+        <source>Relabel as {category}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/decisions.py"/>
+        <source>Accept fixed proposal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/decisions.py"/>
+        <source>Accept proposal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/decisions.py"/>
+        <source>Reject proposal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/decisions.py"/>
+        <source>Skip proposal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/decisions.py"/>
+        <source>Delete instance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/decisions.py"/>
+        <source>Add category {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/decisions.py"/>
+        <source>Move category {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/decisions.py"/>
+        <source>Rename category {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/decisions.py"/>
+        <source>Add categories of {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/decisions.py"/>
+        <source>Recolour category {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/decisions.py"/>
+        <source>Change what is asked of category {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/decisions.py"/>
+        <source>A category needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/decisions.py"/>
+        <source>There is a category “{name}” already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/decisions.py"/>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/document.py"/>
+        <source>“{label}” does not fit what is there now ({key}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/instance_edits.py"/>
+        <source>Split into {count} parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/instance_edits.py"/>
+        <source>instance {number} ({category})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/instance_edits.py"/>
+        <source>Delete {count} instances</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/instance_edits.py"/>
+        <source>Duplicate {count} instances</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/instance_edits.py"/>
+        <source>Move to the front</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/instance_edits.py"/>
+        <source>Move to the back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/instance_edits.py"/>
+        <source>Move forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/instance_edits.py"/>
+        <source>Move backward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/instance_edits.py"/>
+        <source>It is in one part already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/instance_edits.py"/>
+        <source>Set “crowd”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/instance_edits.py"/>
+        <source>Set {attributes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/instance_edits.py"/>
+        <source>Select two instances or more: Shift+click with the arrow (V), or in the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/instance_edits.py"/>
+        <source>Nothing would be left of {instance}: delete it (Del).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/instance_edits.py"/>
+        <source>The copy would lie outside the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/instance_edits.py"/>
+        <source>All of it lies on other instances, and masks may not overlap (Shift+O).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/instance_edits.py"/>
+        <source>It would cover all of {instance}: delete that one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/marks.py"/>
+        <source>Instance {number} is locked. Ctrl+L unlocks what is selected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/opening.py"/>
+        <source>{count} images were moved or renamed and found again ({before} is {after} now).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/opening.py"/>
+        <source>1 image was moved or renamed and found again ({before} is {after} now).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/opening.py"/>
+        <source>it does not exist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/opening.py"/>
+        <source>the project is damaged: its beginning is lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/sequence.py"/>
+        <source>Nothing would be left: reject it (Backspace) or delete it (Del).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/document/sequence.py"/>
+        <source>Nothing was drawn inside the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../app/settings.py"/>
         <source>{title}: {value!r} is not a {kind}.</source>
         <translation type="unfinished"></translation>
@@ -1334,28 +1619,178 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../app/tools/areas.py"/>
+        <source>Tolerance {tolerance}. Drag to the right for more, to the left for less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/areas.py"/>
+        <source>magic wand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/areas.py"/>
+        <source>flood fill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/areas.py"/>
+        <source>There is a mask at this place already. Click a gap between masks, or a hole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/areas.py"/>
+        <source>Draw ({tool})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/areas.py"/>
+        <source>Looking how far it goes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/boxes.py"/>
+        <source>rectangle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/boxes.py"/>
+        <source>ellipse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/grab.py"/>
+        <source>No object is found in this box. Drag over what belongs to it, or give it up (Esc) and draw a larger box.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/grab.py"/>
+        <source>Drag over what is missing, right-drag over what is too much. Enter takes it, Esc gives it up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/grab.py"/>
+        <source>Looking for the object…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/grab.py"/>
+        <source>Draw a box round the object: press at one corner, let go at the opposite one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/polygon.py"/>
+        <source>polygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/polygon.py"/>
+        <source>live-wire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/reshape.py"/>
+        <source>Take a corner away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/reshape.py"/>
+        <source>Move a corner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/reshape.py"/>
+        <source>Add a corner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/reshape.py"/>
+        <source>Right-click a corner to take it away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/reshape.py"/>
+        <source>Moved by {dx}, {dy}. Esc takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/shaping.py"/>
+        <source>Nothing is selected that could be changed. Click an instance with the arrow (V) first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/shaping.py"/>
+        <source>Intersect ({tool})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/shaping.py"/>
+        <source>Add ({tool})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/shaping.py"/>
+        <source>Subtract ({tool})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/strokes.py"/>
+        <source>Brush stroke</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/strokes.py"/>
+        <source>Eraser stroke</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/strokes.py"/>
+        <source>brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../app/windows/action_palette.py"/>
         <source>What do you want to do?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../app/windows/action_palette.py"/>
-        <source>{menu}: {action}</source>
+        <source>Actions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../app/windows/action_states.py"/>
-        <source>Undo: {what}</source>
+        <location filename="../../app/windows/assist_loop.py"/>
+        <source>Correct with a click</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../app/windows/action_states.py"/>
-        <source>Redo: {what}</source>
+        <location filename="../../app/windows/assist_loop.py"/>
+        <source>Clicks need a model, and none is ready. Draw with the brush or the polygon.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../app/windows/action_states.py"/>
-        <source>Relabel as {category}</source>
+        <location filename="../../app/windows/assist_loop.py"/>
+        <source>Boxes need a model, and none is ready. GrabCut (U) needs none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/assist_loop.py"/>
+        <source>A closer look needs a model, and none is ready. The brush (B) will do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/assist_loop.py"/>
+        <source>The model finds no object there. Draw it with the brush or the polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/assist_loop.py"/>
+        <source>The model has no better mask for these clicks. The brush (B) will do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/assist_loop.py"/>
+        <source>The model sees this object as large as it can already.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1451,27 +1886,19 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/windows/closing.py"/>
-        <source>1 decision could not be written to the disk. If the program closes now, it is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/closing.py"/>
-        <source>{count} decisions could not be written to the disk. If the program closes now, they are lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/closing.py"/>
         <source>Not everything is saved</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../app/windows/closing.py"/>
-        <source>Keep the program open</source>
+        <source>Decisions that could not be written to the disk: {count}. If the program closes now, they are lost.
+
+Make room or reconnect the disk, then try again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../app/windows/closing.py"/>
-        <source>Make room or reconnect the disk, then try again.</source>
+        <source>Keep the program open</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1635,6 +2062,26 @@ Example:   colour: red, green, blue</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../app/windows/fault_watch.py"/>
+        <source>Something went wrong in the program ({error}). What you decided is kept. A report of it is in {path}; nothing is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/fault_watch.py"/>
+        <source>Something went wrong in the program ({error}). What you decided is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/fault_watch.py"/>
+        <source>Show the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/fault_watch.py"/>
+        <source>The program ended unexpectedly when it ran last. What you decided is kept. A report of it is in {path}; nothing is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../app/windows/finetune_dialog.py"/>
         <source>Training: iteration {iteration}, about {left:.0f} min left</source>
         <translation type="unfinished"></translation>
@@ -1785,6 +2232,91 @@ Example:   colour: red, green, blue</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../app/windows/handlers.py"/>
+        <source>Open a folder of images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/handlers.py"/>
+        <source>Open an image or a project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/handlers.py"/>
+        <source>Open a model (a checkpoint folder)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/handlers.py"/>
+        <source>Add categories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/handlers.py"/>
+        <source>There is no category {number}. Add one in the list of categories.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/handlers.py"/>
+        <source>This is the last image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/handlers.py"/>
+        <source>This is the first image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/handlers.py"/>
+        <source>All other images are done or skipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/handlers.py"/>
+        <source>&lt;h3&gt;RSIS Annotator {version}&lt;/h3&gt;&lt;p&gt;A recurrent network proposes the objects of an image one at a time; you accept, fix, relabel or reject each mask before it goes on.&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/handlers.py"/>
+        <source>{count} categories of {title} added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/handlers.py"/>
+        <source>That was the last image to do. Export them (Ctrl+E), or look at any again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/handlers.py"/>
+        <source>not installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/handlers.py"/>
+        <source>Open a folder first: categories belong to a project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/handlers.py"/>
+        <source>Label sets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/handlers.py"/>
+        <source>All files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/handlers.py"/>
+        <source>Images and projects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/handlers.py"/>
+        <source>Projects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../app/windows/help_page.py"/>
         <source>Wheel</source>
         <translation type="unfinished"></translation>
@@ -1860,6 +2392,111 @@ Example:   colour: red, green, blue</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../app/windows/instance_list.py"/>
+        <source>{found} of {count} instances</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_list.py"/>
+        <source>{count}, {chosen} selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_list.py"/>
+        <source>crowd</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_list.py"/>
+        <source>hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_list.py"/>
+        <source>locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_list.py"/>
+        <source>note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_list.py"/>
+        <source>Instance {number}: {category}, {source}, {area} pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_list.py"/>
+        <source>Instances</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_list.py"/>
+        <source>Find: category, fixed, locked, note…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_list.py"/>
+        <source>Find instances</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_list.py"/>
+        <source>No instances yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_list.py"/>
+        <source>1 instance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_list.py"/>
+        <source>{count} instances</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_properties.py"/>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_work.py"/>
+        <source>Grow by {pixels}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_work.py"/>
+        <source>Shrink by {pixels}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_work.py"/>
+        <source>No instance is selected. Accept the proposal first, or click an instance (V).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/main_window.py"/>
+        <source>The model {name} is ready. It knows {knows}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/main_window.py"/>
+        <source>Brush radius {radius}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/main_window.py"/>
+        <source>what is open now stays open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/main_window.py"/>
+        <source>Loading the image…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../app/windows/messages.py"/>
         <source>{count} files were left out: {files}; and {more} more.</source>
         <translation type="unfinished"></translation>
@@ -1900,13 +2537,13 @@ Example:   colour: red, green, blue</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Each proposal and each drawn instance appears here as a step. Click one to go back to it.</source>
+        <location filename="../../app/windows/pictures.py"/>
+        <source>{path}: it is {now} pixels now, its annotations are for {before}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
-        <source>unknown</source>
+        <source>Each proposal and each drawn instance appears here as a step. Click one to go back to it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1992,11 +2629,6 @@ Example:   colour: red, green, blue</source>
     <message>
         <location filename="../../app/windows/presenter.py"/>
         <source>D goes to the next one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Loading the image…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2290,6 +2922,11 @@ Example:   colour: red, green, blue</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../app/windows/startup.py"/>
+        <source>The starter model is missing ({folder}). Drawing by hand works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../app/windows/status_line.py"/>
         <source>✓ All saved</source>
         <translation type="unfinished"></translation>
@@ -2302,6 +2939,21 @@ Example:   colour: red, green, blue</source>
     <message>
         <location filename="../../app/windows/status_line.py"/>
         <source>Saving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/strip.py"/>
+        <source>Step {number}: {name}, {sure:.0%} sure, {outcome}. Click to go back to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/strip.py"/>
+        <source>Step {number}: {name}, {outcome}. Click to go back to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/strip.py"/>
+        <source>Steps</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2347,17 +2999,7 @@ You accept, fix, relabel or reject each one, and it goes on from there.</source>
     </message>
     <message>
         <location filename="../../app/windows/welcome.py"/>
-        <source>Open a folder of images</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/welcome.py"/>
         <source>Ctrl+O. The annotations are kept in the folder, in one file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/welcome.py"/>
-        <source>Open an image or a project</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2438,6 +3080,11 @@ You accept, fix, relabel or reject each one, and it goes on from there.</source>
     <message>
         <location filename="../../annotations/errors.py"/>
         <source>the network drive is not connected any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/message.py"/>
+        <source>{first} {second}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

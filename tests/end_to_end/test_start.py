@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ import pytest
 import resources
 from annotations.errors import AnnotationError
 from annotations.project import Project
+from app.crash_reports import CrashReports
 from tests.end_to_end.conftest import draw_picture
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -99,3 +101,19 @@ def runs(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except OSError:
         return False
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_program_that_crashes_leaves_a_report_for_the_next_start(tmp_path: Path) -> None:
+    environment = os.environ | {f"XDG_{name}_HOME": str(tmp_path) for name in ("STATE", "DATA", "CONFIG")}
+    program = subprocess.Popen([sys.executable, "-m", "app.cli"], env=environment, cwd=ROOT)
+    try:
+        log = tmp_path / "rsis-annotator" / "log"
+        assert wait_until(lambda: bool(children(program.pid)))
+        program.send_signal(signal.SIGSEGV)
+        assert program.wait(20) != 0
+    finally:
+        program.kill()
+        program.wait()
+    (report,) = CrashReports(log).begin()
+    assert "app/cli.py" in report.read_text()

@@ -1,0 +1,187 @@
+"""Reports of the program's own faults, as text files on this machine: what happened where in the code, never what of.
+
+No image, annotation, name of a file that the person opened, or value of a variable is in them; nothing is sent.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import os
+import platform
+import re
+import sys
+import time
+import traceback
+from collections import deque
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from types import TracebackType
+
+import platformdirs
+
+MOST_KEPT = 20
+MOST_A_SESSION = 10
+LAST_MESSAGES = 30
+MOST_MESSAGE = 500  # characters
+_CODE = Path(__file__).resolve().parents[1]
+# Up to what cannot be in a name: names have blanks in them, so what follows a path is taken with it.
+_PATH = re.compile(r"""(?<![\w.~])(?:[A-Za-z]:[\\/]|\\\\|/)(?=\S)[^"'<>|:*?\n]+""")
+_SUFFIX = re.compile(r"\.[a-z0-9]{1,5}(?![\w.])")
+
+
+class CrashReports:
+    """The reports of one run of the program. The log folder is made when it is first needed."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        if folder is None:
+            folder = Path(platformdirs.user_log_dir("rsis-annotator", appauthor=False))
+        self.folder = folder
+        self._messages: deque[str] = deque(maxlen=LAST_MESSAGES)
+        self._written: dict[str, Path] = {}
+        self._session: Path | None = None
+        self._descriptor: int | None = None
+
+    def begin(self) -> list[Path]:
+        """Watches from now on for hard crashes; returns the reports that crashed runs left, oldest first.
+
+        Does without where the folder cannot be written.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            found = self._left_behind()
+            self._session = self.folder / f"running-{os.getpid()}-{time.time_ns()}.txt"
+            self._descriptor = os.open(self._session, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            _lock(self._descriptor)
+            os.write(self._descriptor, _heading().encode())
+            faulthandler.enable(self._descriptor)
+        except OSError:
+            return []
+        self._drop_old_ones()
+        return found
+
+    def end(self) -> None:
+        """The program ends as it should: nothing is left of this run but the reports written meanwhile."""
+        descriptor, self._descriptor = self._descriptor, None
+        if descriptor is not None and self._session is not None:
+            faulthandler.disable()
+            os.close(descriptor)
+            with contextlib.suppress(OSError):
+                self._session.unlink()
+
+    def note(self, message: str) -> None:
+        """Remembers what Qt complained of; the last of it goes into the next report."""
+        self._messages.append(f"{time.strftime('%H:%M:%S')} {without_paths(message)[:MOST_MESSAGE]}")
+
+    def write(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None, where: str = ""
+    ) -> Path | None:
+        """Writes a report of an exception that nobody caught; the same one again is not written twice.
+
+        `where` is the thread. None: it could not be written, or there are enough of this run.
+        """
+        text = "".join(traceback.format_tb(trace))
+        chain = error.__cause__ or error.__context__
+        if chain is not None:
+            text += f"after {type(chain).__name__}: {without_paths(str(chain))[:MOST_MESSAGE]}\n"
+            text += "".join(traceback.format_tb(chain.__traceback__))
+        if text in self._written:
+            return self._written[text]
+        if len(self._written) >= MOST_A_SESSION:
+            return None
+        path = (
+            self.folder / f"fault-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}-{len(self._written) + 1}.txt"
+        )
+        lines = [_heading(), f"thread: {where or 'main'}\n", _of_code(text)]
+        lines += [f"{kind.__name__}: {without_paths(str(error))[:MOST_MESSAGE]}\n"]
+        lines += ["\nlast messages of Qt:\n", *(f"{message}\n" for message in self._messages)]
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            path.write_text("".join(lines), "utf-8")
+        except OSError:
+            return None
+        self._written[text] = path
+        return path
+
+    def _left_behind(self) -> list[Path]:
+        """What runs that are over have left: a trace where one crashed, else nothing (it was killed)."""
+        found = []
+        for path in sorted(self.folder.glob("running-*.txt"), key=lambda path: path.stat().st_mtime):
+            if _is_held(path):
+                continue
+            text = path.read_text("utf-8", "replace")
+            if "Fatal Python error" in text or "Current thread" in text or "fatal exception" in text:
+                kept = path.with_name(path.name.replace("running-", "crash-"))
+                kept.write_text(_of_code(text), "utf-8")
+                found.append(kept)
+            with contextlib.suppress(OSError):
+                path.unlink()
+        return found
+
+    def _drop_old_ones(self) -> None:
+        kept = [*self.folder.glob("crash-*.txt"), *self.folder.glob("fault-*.txt")]
+        for path in sorted(kept, key=lambda path: path.stat().st_mtime)[:-MOST_KEPT]:
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def without_paths(text: str) -> str:
+    """A message without the names of files in it: of a path only the kind of the file is left."""
+    return _PATH.sub(lambda found: f"<a file{_suffix(found.group())}>", text)
+
+
+def _suffix(path: str) -> str:
+    found = _SUFFIX.findall(os.path.basename(path).lower())
+    return found[-1] if found else ""
+
+
+def _of_code(text: str) -> str:
+    """A trace, whose paths are those of code, without the person's name in them."""
+    for folder, name in ((str(_CODE), "…"), (sys.prefix, "<python>"), (sys.base_prefix, "<python>")):
+        text = text.replace(folder, name)
+    return text.replace(str(Path.home()), "~")
+
+
+def _heading() -> str:
+    own = _version("rsis-annotator")
+    parts = [f"RSIS Annotator {own}", time.strftime("%Y-%m-%d %H:%M:%S %z")]
+    parts += [f"Python {platform.python_version()}", f"PySide6 {_version('PySide6-Essentials')}"]
+    parts += [f"{platform.system()} {platform.release()} {platform.machine()}"]
+    return "\n".join(parts) + "\n\n"
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+if sys.platform == "win32":
+
+    def _lock(descriptor: int) -> None:
+        """An open file cannot be removed there: that is lock enough."""
+
+    def _is_held(path: Path) -> bool:
+        try:
+            path.rename(path)
+        except OSError:
+            return True
+        return False
+
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        """Held until the process ends, however it does."""
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _is_held(path: Path) -> bool:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return True
+        finally:
+            os.close(descriptor)
+        return False
