@@ -33,6 +33,8 @@ from app.windows.keys import in_text_field
 from tests.random_events import targets
 
 TICK_MS = 5
+BUSY_SECONDS = 0.05
+LOOK_AT_SECONDS = 0.1  # busy for so long, it is written down at what
 _exec = QApplication.exec
 _load = Document.load
 _made = Document.__init__
@@ -86,6 +88,54 @@ class Starts:
         Document.load = load  # type: ignore[method-assign]
 
 
+class Busy:
+    """When the window's thread was busy for long at one go (CPU time, so that others' load does not count)."""
+
+    def __init__(self) -> None:
+        self.spans: list[tuple[float, str]] = []
+        self._thread = threading.main_thread().ident or 0
+        self._clock = time.pthread_getcpuclockid(self._thread)
+        self._last = self._now()
+        self._at = ""
+        threading.Thread(target=self._watch, name="probe", daemon=True).start()
+
+    def tick(self) -> None:
+        """Called whenever the event loop comes round."""
+        now = self._now()
+        if now - self._last > BUSY_SECONDS:
+            self.spans.append((now - self._last, self._at))
+        self._last, self._at = now, ""
+
+    def forget(self) -> None:
+        """Begins anew: what was done since the last tick does not count."""
+        self._last, self._at = self._now(), ""
+
+    def take(self) -> list[tuple[float, str]]:
+        """What there was since the last call: seconds, and at what if it was long."""
+        spans, self.spans = self.spans, []
+        return spans
+
+    def _now(self) -> float:
+        return time.clock_gettime(self._clock)
+
+    def _watch(self) -> None:
+        while True:
+            time.sleep(0.02)
+            if self._now() - self._last > LOOK_AT_SECONDS and not self._at:
+                self._at = _where(self._thread)
+
+
+def _where(thread: int) -> str:
+    """Where a thread is. Holds its frames no longer than it must: they keep what is in them, a painter say, alive."""
+    places = []
+    frame = sys._current_frames().get(thread)
+    while frame is not None and len(places) < 7:
+        places.append((frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name))
+        frame = frame.f_back
+    del frame
+    return " < ".join(f"{Path(file).name}:{line} {name}" for file, line, name in places)
+
+
 class Probe(QObject):
     """Lives in the window's thread, so that an answer also says that the event loop goes on."""
 
@@ -106,22 +156,14 @@ class Probe(QObject):
             "state": self.state, "counts": self.counts, "check": self.check, "at_start": self.at_start,
             "contents": self.contents,
         }  # fmt: skip
-        self.gaps: list[float] = []
-        self.last = self.last_cpu = 0.0
+        self.busy = Busy()
         self.ticker = QTimer(self)
         self.ticker.setTimerType(Qt.TimerType.PreciseTimer)
-        self.ticker.timeout.connect(self.tick)
+        self.ticker.timeout.connect(self.busy.tick)
         self.ticker.start(TICK_MS)
         self.buffer = b""
         self.notifier = QSocketNotifier(0, QSocketNotifier.Type.Read, self)
         self.notifier.activated.connect(self.read)
-
-    def tick(self) -> None:
-        """How long the window's thread was busy since the last tick: its CPU time, in seconds."""
-        cpu = time.thread_time()
-        if self.last and cpu - self.last_cpu > 0.05:
-            self.gaps.append(cpu - self.last_cpu)
-        self.last, self.last_cpu = time.monotonic(), cpu
 
     def read(self) -> None:
         """Answer what was asked."""
@@ -133,6 +175,7 @@ class Probe(QObject):
         *lines, self.buffer = (self.buffer + chunk).split(b"\n")
         for line in lines:
             print(json.dumps(self.questions[line.decode()]()), flush=True)
+            self.busy.forget()  # what the answer took is not the program's
 
     def state(self) -> dict[str, Any]:
         """What is on the screen now, and what can be clicked."""
@@ -140,7 +183,6 @@ class Probe(QObject):
         active = QApplication.activePopupWidget() or QApplication.activeModalWidget()
         active = active or QApplication.activeWindow()
         focus = QApplication.focusWidget()
-        gaps, self.gaps = self.gaps, []
         return {
             "situation": asdict(presenter.make_situation(work, window.loop)),
             "tool": window.canvas.tool,
@@ -170,7 +212,7 @@ class Probe(QObject):
             "training": window.finetuning is not None and window.finetuning.isVisible(),
             "faults": self.faults.texts,
             "said": dict(self.said),
-            "gaps": [round(gap, 3) for gap in gaps],
+            "busy": self.busy.take(),
             "rss": _resident(),
         }
 

@@ -28,7 +28,11 @@ def figures(
     memory = np.array([state["rss"] for state in states], float) / MIB
     warm = memory[len(memory) // 4 :]
     slope = float(np.polyfit(np.arange(len(warm)), warm, 1)[0] * 1000) if len(warm) > 2 else 0.0
-    gaps = [(round(1000 * gap), state.get("event", "")) for state in states for gap in state["gaps"]]
+    busy = [
+        (round(1000 * seconds), state.get("event", ""), at)
+        for state in states
+        for seconds, at in state["busy"]
+    ]
     return {
         "events": events,
         "states": len({kind_of(state) for state in states}),
@@ -40,7 +44,7 @@ def figures(
         "triggered": triggered,
         "memory": [round(float(memory[round(i * (len(memory) - 1) / 8)]), 1) for i in range(9)],
         "memory_slope": round(slope, 2),
-        "busy": sorted(gaps, reverse=True)[:20],
+        "busy": sorted(busy, reverse=True)[:30],
         "counts": list(counts),
         "grown": grown(counts[1], counts[2]) if len(counts) > 2 else {},
         "said": states[-1]["said"],
@@ -77,7 +81,8 @@ def text(figures: dict[str, Any]) -> str:
         f"threads: {[count['system_threads'] for count in counts]}, open files: {[count['files'] for count in counts]}"
         f", timers: {[count['timers'] for count in counts]}",
         f"from warm to end: {figures['grown']}",
-        f"longest that the window's thread was busy at one go (ms of CPU time): {figures['busy'][:8]}",
+        "longest that the window's thread was busy at one go (ms of CPU time, number and kind of the event, at what):",
+        *(f"  {span}" for span in figures["busy"][:8]),
         f"status at the end: {figures.get('status')}",
         f"problems: {len(figures['problems'])}",
         *(f"  {problem}" for problem in figures["problems"]),

@@ -64,7 +64,7 @@ class Run:
             self.log.flush()
             self.send(event)
             state = self.look()
-            state["event"] = event.kind
+            state["event"] = f"{self.number} {event.kind}"
             for text in state["faults"][known:]:
                 self.problems.append(f"event {self.number} ({event.kind}): {text}")
             if self.number == warm:
