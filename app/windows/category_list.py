@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -120,36 +120,40 @@ class CategoryList(QWidget):
             self._filling = False
             self.renamed.emit(choice.id, name)
 
-    def _show_menu(self, at: object) -> None:
-        index = self._view.indexAt(at)  # type: ignore[arg-type]
+    def _show_menu(self, at: QPoint) -> None:
+        """What can be done with the category at `at`; it may be elsewhere in the list when something is chosen."""
+        index = self._view.indexAt(at)
         if index.isValid():
             self._chosen(index)  # what the menu says is of this one
-        own = index.isValid() and self._choices[index.row()].id is not None
+        number = self._choices[index.row()].id if index.isValid() else None
         menu = QMenu(self)
-        rename = menu.addAction(tr("Rename"))
-        recolor = menu.addAction(tr("Colour…"))
-        attributes = menu.addAction(tr("Attributes…"))
-        attributes.setEnabled(own)
-        rename.setEnabled(own)
-        recolor.setEnabled(own)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        rename = menu.addAction(tr("Rename"), lambda: self._edit(number))
+        recolor = menu.addAction(tr("Colour…"), lambda: self._choose_color(number))
+        attributes = menu.addAction(tr("Attributes…"), lambda: self.attributesWanted.emit(number))
+        for action in (rename, recolor, attributes):
+            action.setEnabled(number is not None)
         menu.addActions(self._moves)
         menu.addSeparator()
-        none = menu.addAction(tr("Draw without a category"))
-        chosen = menu.exec(self._view.viewport().mapToGlobal(at))  # type: ignore[call-overload]
-        if chosen == none:
-            self._choose_none()
-        elif chosen == rename:
-            self._view.edit(index)
-        elif chosen == attributes:
-            number = self._choices[index.row()].id
-            if number is not None:
-                self.attributesWanted.emit(number)
-        elif chosen == recolor:
-            choice = self._choices[index.row()]
-            title = tr("Colour of {category}", category=choice.name)
-            color = QColorDialog.getColor(QColor(*choice.color), self, title)
-            if color.isValid():
-                self.recolored.emit(choice.id, (color.red(), color.green(), color.blue()))
+        menu.addAction(tr("Draw without a category"), self._choose_none)
+        menu.popup(self._view.viewport().mapToGlobal(at))
+
+    def _edit(self, number: int | None) -> None:
+        row = next((row for row, choice in enumerate(self._choices) if choice.id == number), None)
+        if row is not None:
+            self._view.edit(self._model.index(row, 0))
+
+    def _choose_color(self, number: int | None) -> None:
+        choice = next((choice for choice in self._choices if choice.id == number), None)
+        if choice is None:
+            return
+        dialog = QColorDialog(QColor(*choice.color), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(tr("Colour of {category}", category=choice.name))
+        dialog.colorSelected.connect(
+            lambda color: self.recolored.emit(number, (color.red(), color.green(), color.blue()))
+        )
+        dialog.open()
 
 
 def _about(choice: Choice, number: int) -> list[str]:

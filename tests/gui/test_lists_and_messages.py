@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QColorDialog, QLineEdit, QMenu, QWidget
 
 from annotations.masks import Mask
 from annotations.project import Project
@@ -180,3 +180,58 @@ def test_accepting_by_itself_ends_where_a_proposal_cannot_be_accepted(desk: Desk
     desk.act("reject")
     desk.until(desk.proposing)
     assert desk.outcomes() == ["drawn", "rejected", "open"]
+
+
+def menu_of_the_category(desk: Desk, row: int) -> QMenu:
+    """The menu of the right button in the list of categories."""
+    view = desk.window.category_list._view
+    view.customContextMenuRequested.emit(view.visualRect(view.model().index(row, 0)).center())
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def choose(menu: QMenu, text: str) -> None:
+    next(action for action in menu.actions() if action.text() == text).trigger()
+    menu.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def test_the_menu_of_a_category_is_of_that_one_wherever_it_is_by_then(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    for name in ("cell", "fibre"):
+        desk.window.handlers.add_category(name)
+    desk.settle()
+    names = [choice.name for choice in desk.window.category_list.choices]
+    menu = menu_of_the_category(desk, names.index("cell"))
+    desk.act("category_up")
+    choose(menu, "Rename")
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    desk.qtbot.keyClicks(editor, "cells")
+    desk.qtbot.keyClick(editor, Qt.Key.Key_Return)
+    desk.settle()
+    assert [c.name for c in desk.window.category_list.choices] == [
+        "cells",
+        *(n for n in names if n != "cell"),
+    ]
+
+
+def test_a_category_gets_another_colour_and_neither_menu_nor_dialog_stays_behind(
+    desk: Desk, photos: Path
+) -> None:
+    desk.open(photos)
+    desk.window.handlers.add_category("cell")
+    desk.settle()
+    names = [choice.name for choice in desk.window.category_list.choices]
+    before = len(QApplication.allWidgets())
+    for _ in range(2):
+        choose(menu_of_the_category(desk, names.index("cell")), "Colour…")
+        dialog = desk.window.category_list.findChild(QColorDialog)
+        assert dialog is not None
+        dialog.setCurrentColor(QColor(1, 2, 3))
+        dialog.accept()
+        desk.settle()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert desk.window.category_list.choices[names.index("cell")].color == (1, 2, 3)
+    assert len(QApplication.allWidgets()) == before
