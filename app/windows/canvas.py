@@ -194,7 +194,12 @@ class Canvas(QWidget):
     # -- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        with QPainter(
+            self
+        ) as painter:  # ended in any case: a fault in painting must not take the program down
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
         if self._picture is None:
             painter.fillRect(self.rect(), QColor(theme().canvas))
             painter.setPen(QColor(theme().muted))

@@ -251,7 +251,10 @@ class Histogram(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        with QPainter(self) as painter:
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
         colors, width, height = theme(), self.width(), self.height()
         painter.fillRect(self.rect(), QColor(colors.base))
         for number, bar in enumerate(self._bars):

@@ -41,9 +41,10 @@ class Layers:
         """The image with its settled instances."""
         if self._settled is None:
             ratio = self._widget.devicePixelRatioF()
-            self._settled = QPixmap(self._widget.size() * ratio)
-            self._settled.setDevicePixelRatio(ratio)
-            self._paint(self._settled, picture, view, QRectF(self._widget.rect()))
+            layer = QPixmap(self._widget.size() * ratio)
+            layer.setDevicePixelRatio(ratio)
+            self._paint(layer, picture, view, QRectF(self._widget.rect()))
+            self._settled = layer
         return self._settled
 
     def with_focus(self, picture: Picture, view: View, preview: Preview) -> QPixmap:
@@ -51,10 +52,9 @@ class Layers:
         wanted = Preview(shape=preview.shape, adds=preview.adds)
         if self._focus is None or self._focus[0] != wanted:
             layer = self.settled(picture, view).copy()
-            painter = QPainter(layer)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint.paint_focus(painter, self.scene, view, wanted)
-            painter.end()
+            with QPainter(layer) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                paint.paint_focus(painter, self.scene, view, wanted)
             self._focus = wanted, layer
         return self._focus[1]
 
@@ -70,11 +70,10 @@ class Layers:
             self._paint(self._settled, picture, view, area)
 
     def _paint(self, layer: QPixmap, picture: Picture, view: View, area: QRectF) -> None:
-        painter = QPainter(layer)
-        painter.setClipRect(area)
-        painter.fillRect(area, QColor(theme().canvas))
-        paint.paint_picture(painter, picture, view, self._widget.width(), self._widget.height())
-        x0, y0 = view.to_image(area.left() - 2, area.top() - 2)
-        x1, y1 = view.to_image(area.right() + 2, area.bottom() + 2)
-        paint.paint_settled(painter, self.scene, view, QRectF(x0, y0, x1 - x0, y1 - y0))
-        painter.end()
+        with QPainter(layer) as painter:
+            painter.setClipRect(area)
+            painter.fillRect(area, QColor(theme().canvas))
+            paint.paint_picture(painter, picture, view, self._widget.width(), self._widget.height())
+            x0, y0 = view.to_image(area.left() - 2, area.top() - 2)
+            x1, y1 = view.to_image(area.right() + 2, area.bottom() + 2)
+            paint.paint_settled(painter, self.scene, view, QRectF(x0, y0, x1 - x0, y1 - y0))

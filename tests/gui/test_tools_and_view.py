@@ -9,7 +9,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from tests.gui.conftest import SQUARES, Desk, square
+from app.windows import scene as paint
+from tests.gui.conftest import SIDE, SQUARES, Desk, square
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -200,3 +201,21 @@ def test_a_stroke_on_a_large_mask_is_shown_as_it_goes_and_applied_at_its_end(
     mask = desk.shown()
     assert mask is not None
     assert mask.contains(50, 20)
+
+
+@pytest.mark.parametrize("part", ["paint_line", "paint_focus", "paint_picture"])
+def test_a_fault_in_painting_is_told_and_painting_goes_on(desk: Desk, photos: Path, part: str) -> None:
+    desk.open(photos)
+    canvas = desk.window.canvas
+
+    def fail(*_: object) -> None:
+        raise ArithmeticError("not to be painted")
+
+    with pytest.MonkeyPatch.context() as patch, desk.qtbot.captureExceptions() as caught:
+        patch.setattr(paint, part, fail)
+        canvas.restyle()
+        desk.qtbot.wait(20)
+    assert caught
+    canvas.repaint()
+    x, y = canvas.view.to_widget(SQUARES[0][0] + 2, SQUARES[0][1] + SIDE + 6)
+    assert canvas.grab().toImage().pixelColor(round(x), round(y)).getRgb()[:3] == (40, 40, 40)
