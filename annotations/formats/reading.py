@@ -103,7 +103,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
     except (OSError, ValueError) as error:
         raise FormatError(path, f"it cannot be read: {explain(error)}") from error
     if len(content) > limit:
-        raise FormatError(path, f"it is larger than {limit // 2**20} MB")
+        raise FormatError(path, f"it is larger than {limit / 2**20:g} MB")
     return content
 
 

@@ -44,7 +44,7 @@ from annotations.masks.tracing import joined
 IMAGES, LABELS = "images", "labels"
 DIGITS = 9
 LARGEST_YAML = 2**19
-"""Bytes; half a second a quarter of it. Thousands of names take a tenth."""
+"""Bytes: PyYAML takes about a second for so many; thousands of names are a tenth of it."""
 NAME_FILES = ("data.yaml", "dataset.yaml", "data.yml", "dataset.yml")
 NAME_LISTS = ("classes.txt", "obj.names")
 

@@ -17,6 +17,8 @@ _CHANGES = {
     *("tempfile.mkstemp", "sqlite3.connect"),
 }
 _NEVER = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "ctypes.", "urllib.")
+_TWO_PATHS = ("shutil.copyfile", "os.link", "os.rename", "os.symlink", "shutil.move")
+"""Events with a second path, which is changed; the first two leave the first as it is."""
 _LISTS = {"os.listdir", "os.scandir"}
 _CODE = (".py", ".pyc", ".so")
 _INSTALLED = tuple(
@@ -64,17 +66,14 @@ def _hear(event: str, arguments: tuple[Any, ...]) -> None:
     watching, _watching = _watching, None  # what is done here is not the reader's doing
     root, may_write, found = watching
     try:
-        writes = event in _CHANGES
-        paths = (
-            arguments[:2]
-            if event in ("os.rename", "os.link", "shutil.move", "shutil.copyfile")
-            else arguments[:1]
-        )
         if event == "open":
             mode, flags = arguments[1], arguments[2]
             writes = bool((mode and set(mode) & set("wax+")) or (flags and flags & _WRITING))
-        for path in paths:
-            _judge(path, writes, root, may_write, found)
+        else:
+            writes = event in _CHANGES and event not in _TWO_PATHS[:2]
+        _judge(arguments[0], writes, root, may_write, found)
+        if event in _TWO_PATHS:
+            _judge(arguments[1], True, root, may_write, found)
     finally:
         _watching = watching
 

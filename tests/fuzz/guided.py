@@ -61,27 +61,28 @@ def campaign(name: str, output: Path, seconds: int) -> dict[str, Any]:
     place = (output / name).resolve()
     for folder in ("corpus", "defects", "ended"):
         (place / folder).mkdir(parents=True, exist_ok=True)
-    end, inputs, edges = time.monotonic() + seconds, 0, 0
+    end, inputs, edges, memory = time.monotonic() + seconds, 0, 0, 0
     with open(place / "log.txt", "a", encoding="utf-8") as log:
         while (left := round(end - time.monotonic())) > 0:
             command = [sys.executable, "-m", __spec__.name, "--child", "--reader", name]
-            begun = log.tell()
+            begun = os.path.getsize(log.name)
             ended = subprocess.run(
                 [*command, "--seconds", str(left), "--output", str(output)],
                 stdout=log,
                 stderr=log,
                 check=False,
             )
-            said = (place / "log.txt").read_text("utf-8", "replace")[begun:]
+            said = Path(log.name).read_bytes()[begun:].decode("utf-8", "replace")
             inputs += max([int(n) for n in re.findall(r"^#(\d+)", said, re.MULTILINE)], default=0)
             edges = max([edges, *(int(n) for n in re.findall(r"cov: (\d+)", said))])
+            memory = max([memory, *(int(n) for n in re.findall(r"rss: (\d+)Mb", said))])
             if ended.returncode == 0 or (not inputs and not any((place / "ended").iterdir())):
                 break
     defects = [path.name for path in sorted((place / "defects").iterdir()) if path.suffix == ".txt"]
-    slowest, largest = 0.0, 0.0
+    slowest, largest = 0.0, float(memory)
     for path in sorted((place / "ended").iterdir()):
-        verdict, used, memory = replayed(name, path)
-        slowest, largest = max(slowest, used), max(largest, memory)
+        verdict, used, needed = replayed(name, path)
+        slowest, largest = max(slowest, used), max(largest, needed)
         if verdict:
             defects.append(f"{path.name}: {verdict}")
     covered = json.loads(
@@ -132,7 +133,7 @@ def fuzz(name: str, output: Path, seconds: int) -> None:
         except Exception as error:
             note(place / "defects", data, error)
         used = time.process_time() - begun
-        if used > slowest[0] + 0.05:
+        if used > 1.2 * slowest[0]:
             slowest[0] = used
             (place / "ended" / "slowest").write_bytes(data)
 

@@ -76,6 +76,8 @@ class Bench:
         if number not in self._ready:
             shutil.rmtree(root, ignore_errors=True)
             targets.put(files, root)
+            (root / "link").symlink_to(root.parent)  # by which a name may leave the folder
+            (root / "loop").symlink_to(root / "loop")
             self._ready.add(number)
         (root / name).write_bytes(data[2:])
         try:
@@ -88,14 +90,13 @@ class Bench:
 
 
 def _take_format(name: str) -> Callable[[Path, str], None]:
-    row = FORMATS[name]
+    checker = FORMATS[name].checker
 
     def take(root: Path, _changed: str) -> None:
-        with watched(root):
-            targets.take(name, root, PIXEL_LIMIT)
-            if row.checker is not None:
-                with suppress(AnnotationError):
-                    row.checker(root / f"data{row.suffix}" if row.suffix else root, None)
+        targets.take(name, root, PIXEL_LIMIT)
+        if checker is not None:
+            with watched(root), suppress(AnnotationError):
+                checker(targets.source_of(name, root), None)
 
     return take
 

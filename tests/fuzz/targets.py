@@ -18,6 +18,7 @@ from annotations.exchange import export
 from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnotations
 from annotations.images import PIXEL_LIMIT, read_image
 from annotations.masks import Mask
+from tests.fuzz.guard import watched
 
 SIZE = (12, 16)
 SECRET = "secret.png"
@@ -90,13 +91,25 @@ def put(files: Files, root: Path) -> None:
 def take(name: str, root: Path, pixel_limit: int = PIXEL_LIMIT) -> bool:
     """Read the data set and look at every mask; False where it was refused with one of our errors.
 
-    AssertionError if what was read does not hold together or lies outside; anything else raised is a defect.
+    AssertionError if what was read does not hold together or lies outside, or a file outside was opened; anything else
+    raised is a defect.
     """
-    row = FORMATS[name]
-    assert row.reader is not None
-    source = root / f"data{row.suffix}" if row.suffix else root
+    source = source_of(name, root)
+    with watched(root, also=source):
+        return _taken(name, source, root, pixel_limit)
+
+
+def source_of(name: str, root: Path) -> Path:
+    """What a person would name of a data set that lies in the folder."""
+    suffix = FORMATS[name].suffix
+    return root / f"data{suffix}" if suffix else root
+
+
+def _taken(name: str, source: Path, root: Path, pixel_limit: int) -> bool:
+    reader = FORMATS[name].reader
+    assert reader is not None
     try:
-        result = row.reader(source, None)
+        result = reader(source, None)
     except AnnotationError:
         return False
     for problem in result.problems:

@@ -19,10 +19,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from annotations.errors import ImageError
-from annotations.formats import FORMATS
+from annotations.errors import AnnotationError, ImageError
+from annotations.exchange import export
+from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnotations
 from annotations.images import image_size, read_image
+from annotations.masks import Mask
 from tests.fuzz import targets
+from tests.fuzz.guard import watched
+from tests.fuzz.mutations import changed, places
 
 FAST = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 scraps = st.sampled_from(
@@ -84,22 +88,6 @@ def test_bytes_may_be_anything(name: str, data: st.DataObject) -> None:
         targets.take(name, root)
 
 
-def places(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """The ways to every value inside a JSON value."""
-    yield way
-    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, inner in pairs:
-        yield from places(inner, (*way, key))
-
-
-def changed(value: Any, way: tuple[Any, ...], new: Any) -> Any:
-    if not way:
-        return new
-    copy = dict(value) if isinstance(value, dict) else list(value)
-    copy[way[0]] = changed(copy[way[0]], way[1:], new)
-    return copy
-
-
 @pytest.mark.parametrize("name", ["coco", "cityscapes", "labelme"])
 @FAST
 @given(data=st.data())
@@ -147,6 +135,23 @@ def test_no_name_leads_out_of_the_folder(name: str, said: str) -> None:
         targets.put(files, root)
         (root / "link").symlink_to(root.parent)
         targets.take(name, root)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_name_of_an_image_or_category_leads_an_export_out_of_its_folder(name: str, tmp_path: Path) -> None:
+    image = tmp_path / "0.png"
+    Image.new("RGB", targets.SIZE[::-1]).save(image)
+    mask = Mask.from_array(np.eye(*targets.SIZE, dtype=np.bool_))
+    named = [said for said in targets.names_that_leave() if "\0" not in said]
+    images = tuple(
+        ImageAnnotations(image, said, *targets.SIZE[::-1], (AnnotatedInstance(mask, said or "a"),))
+        for said in named
+    )
+    place = tmp_path / "a" / "b"
+    place.mkdir(parents=True)
+    with watched(place, may_write=True, also=image), suppress(AnnotationError):
+        export(Dataset(images, tuple(named)), name, place / f"out{FORMATS[name].suffix}")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["0.png", "a"]
 
 
 @pytest.mark.parametrize("name", FORMATS)
