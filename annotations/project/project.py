@@ -253,7 +253,7 @@ class Project:
     def next_id(self, table: Table) -> int:
         """A fresh id for a record of a table, never kept before in this project nor given by this object."""
         if table not in self._next_ids:
-            ((self._next_ids[table],),) = self.select("SELECT next FROM sequence WHERE name = ?", table)
+            self._next_ids[table] = self._session.next_id(table)
         number = self._next_ids[table]
         self._next_ids[table] += 1
         return number

@@ -220,6 +220,10 @@ def _take_others(connection: sqlite3.Connection, found: Salvaged) -> None:
 
 
 def _finish(connection: sqlite3.Connection, *, keep_log: bool) -> None:
+    connection.execute(
+        "DELETE FROM sequence WHERE typeof(next) <> 'integer' OR next NOT BETWEEN 1 AND ?",
+        (schema.LARGEST_ID,),
+    )
     for table in log.TABLES:
         connection.execute("INSERT OR IGNORE INTO sequence VALUES (?, 1)", (table,))
         connection.execute(

@@ -24,6 +24,8 @@ from annotations.records import (
 )
 
 APPLICATION_ID = 0x52534953  # "RSIS", in the header of every project file
+LARGEST_ID = 2**53
+"""Beyond it is no record that this program made."""
 
 
 def _one_of(column: str, values: tuple[str, ...]) -> str:

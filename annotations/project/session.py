@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from annotations.errors import ProjectError, explain
-from annotations.project import storage
+from annotations.errors import DamagedError, ProjectError, explain
+from annotations.project import schema, storage
 
 GONE = "the project is not there any more: it was moved or removed, or its drive was taken out"
 Upgrading = Callable[[sqlite3.Connection], None]
@@ -51,6 +51,14 @@ class Session:
         """All rows of one query; ProjectError."""
         with storage.reading(self.path):
             return self.connection.execute(statement, values).fetchall()
+
+    def next_id(self, table: str) -> int:
+        """The id that the next record of a table gets; DamagedError where the file does not say it."""
+        rows = self.rows("SELECT next FROM sequence WHERE name = ?", table)
+        kept = rows[0][0] if rows else None
+        if not isinstance(kept, int) or not 1 <= kept <= schema.LARGEST_ID:
+            raise DamagedError(self.path, f"the project is damaged: it does not say which {table} comes next")
+        return kept
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

@@ -95,6 +95,19 @@ def test_a_record_that_cannot_be_read_is_damage_and_comes_back_from_the_log(
     assert look(project) == 1
 
 
+@pytest.mark.parametrize("next_id", ["'x'", "-7", "9223372036854775807", "NULL"])
+def test_a_next_id_that_is_none_is_damage_and_is_counted_again(project: Path, next_id: str) -> None:
+    if next_id == "NULL":
+        change(project, "DELETE FROM sequence")
+    else:
+        change(project, f"UPDATE sequence SET next = {next_id}")
+    with Project.open(project) as opened, pytest.raises(DamagedError, match="damaged"):
+        opened.next_id("instance")
+    repair(project)
+    with Project.open(project) as opened:
+        assert opened.next_id("instance") == 2
+
+
 def test_an_older_files_unreadable_records_come_back_from_its_log_too(project: Path) -> None:
     change(project, RECORDS["a box that leaves the image"], "PRAGMA user_version = 3")
     assert "nothing is missing" in repair(project).sentence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,8 +21,8 @@ _TWO_PATHS = ("shutil.copyfile", "os.link", "os.rename", "os.symlink", "shutil.m
 _LISTS = {"os.listdir", "os.scandir"}
 _CODE = (".py", ".pyc", ".so")
 _INSTALLED = tuple(
-    {os.path.realpath(path) for path in sys.path if "site-packages" in path}
-    | {os.path.realpath(sysconfig.get_path("stdlib"))}
+    {os.path.realpath(path) for path in (sys.prefix, sys.base_prefix)}
+    | {os.path.realpath(path) for path in sys.path if "site-packages" in path}
 )
 _SYSTEM = ("/proc/self/", "/dev/urandom")
 
@@ -66,16 +65,25 @@ def _hear(event: str, arguments: tuple[Any, ...]) -> None:
     watching, _watching = _watching, None  # what is done here is not the reader's doing
     root, may_write, found = watching
     try:
+        folder = None
         if event == "open":
             mode, flags = arguments[1], arguments[2]
             writes = bool((mode and set(mode) & set("wax+")) or (flags and flags & _WRITING))
         else:
+            folder = arguments[-1]
             writes = event in _CHANGES and event not in _TWO_PATHS[:2]
-        _judge(arguments[0], writes, root, may_write, found)
+        _judge(_whole(arguments[0], folder), writes, root, may_write, found)
         if event in _TWO_PATHS:
-            _judge(arguments[1], True, root, may_write, found)
+            _judge(_whole(arguments[1], folder), True, root, may_write, found)
     finally:
         _watching = watching
+
+
+def _whole(path: Any, folder: Any) -> Any:
+    """A path that was given beside the descriptor of its folder, as a path of its own."""
+    if isinstance(path, str) and type(folder) is int and folder > 2 and not os.path.isabs(path):
+        return os.path.join(os.readlink(f"/proc/self/fd/{folder}"), path)
+    return path
 
 
 def _judge(path: Any, writes: bool, root: str, may_write: bool, found: set[str]) -> None:

@@ -17,6 +17,7 @@ from annotations.formats import FORMATS
 from annotations.images import image_size, is_turned, read_channels, read_image
 from annotations.project import Project
 from annotations.project.repair import repair
+from annotations.records import TABLES
 from tests.fuzz import seeds, targets
 from tests.fuzz.guard import watched
 from tests.fuzz.targets import Files
@@ -143,6 +144,10 @@ def _look_at_all(path: Path, *, read_only: bool) -> None:
         project.history()
         counts = project.counts()
         assert counts.images >= 0
+        if not read_only:
+            for table in TABLES:
+                assert project.next_id(table) >= 1
+            project.set_setting("model", "starter")
         for image in project.images():
             project.absolute(image)
             for record in (*project.instances(image.id), *project.steps(image.id)):

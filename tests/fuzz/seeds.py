@@ -17,7 +17,7 @@ import tifffile
 from PIL import Image
 
 from annotations.masks import Mask
-from annotations.project import Project
+from annotations.project import Project, schema
 from annotations.records import Attribute, Category, Change, ImageRecord, Instance, Step, Transaction
 from tests.fuzz.targets import SIZE, Files, encoded
 from tests.fuzz.targets import seeds as exported
@@ -271,6 +271,31 @@ def projects() -> Files:
             project.set_image_files([(image.id, 5, 6, b"digest")])
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
-            connection.execute("PRAGMA page_size = 512")
-            connection.execute("VACUUM")
-        return {"p.rsis": path.read_bytes()}
+            _make_small(connection)
+        return {
+            "p.rsis": path.read_bytes(),
+            **{f"old{version}.rsis": _older_project(version) for version in (1, 3)},
+        }
+
+
+def _older_project(version: int) -> bytes:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        schema.migrate(connection, version)
+        mask = Mask.from_array(np.eye(*SIZE, dtype=np.bool_))
+        place = (*mask.size, *mask.origin, *mask.shape, mask.counts)
+        connection.execute("INSERT INTO category (id, name, color) VALUES (1, 'car', 255)")
+        connection.execute("INSERT INTO image VALUES (1, '0.png', ?, ?, 'started')", (WIDTH, HEIGHT))
+        connection.execute(
+            f"INSERT INTO instance VALUES (1, 1, {', '.join('?' * len(place))}, 1, 'drawn', 0, NULL, 0, '', '[]')",
+            place,
+        )
+        connection.execute(
+            "INSERT INTO history (time, label, changes) VALUES ('2026-01-01T00:00:00+00:00', 'Draw', 3)"
+        )
+        _make_small(connection)
+        return connection.serialize()
+
+
+def _make_small(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA page_size = 512")
+    connection.execute("VACUUM")
