@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from annotations.errors import FormatError, Problem, StrPath
+from annotations.errors import FormatError, Problem, StrPath, explain
 from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnotations, ReadResult
+from annotations.message import Message
 from annotations.project import Project
 from annotations.records import Category, Change, ImageRecord, Instance, Status, Transaction
 
@@ -98,8 +99,14 @@ class _Import:
         path = self._project.relative(given.path)
         known = self._images.get(path)
         if known is not None and known.size != (given.height, given.width):
-            reason = f"the project has it with {known.width} x {known.height} pixels, not "
-            self.problems.append(Problem(str(given.path), "", f"{reason}{given.width} x {given.height}"))
+            reason = Message(
+                "the project has it with {known_width} x {known_height} pixels, not {width} x {height}",
+                known_width=known.width,
+                known_height=known.height,
+                width=given.width,
+                height=given.height,
+            )
+            self.problems.append(Problem(str(given.path), "", reason))
             return
         there = self._project.instances(known.id) if known is not None else ()
         same = {(instance.mask, instance.category_id) for instance in there}
@@ -211,7 +218,7 @@ def export(
     suffix = FORMATS[format_name].suffix
     target = Path(output).absolute()
     if writer is None:
-        raise FormatError(target, f"{format_name} can be read but not written")
+        raise FormatError(target, Message("{format} can be read but not written", format=format_name))
     parts = split(dataset, shares) if shares else {"": dataset}
     if FORMATS[format_name].holds_parts:
         parts = {"": _with_parts(parts)}
@@ -222,7 +229,9 @@ def export(
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise FormatError(place.parent, f"the folder cannot be made: {error.strerror}") from error
+            raise FormatError(
+                place.parent, Message("the folder cannot be made: {reason}", reason=explain(error))
+            ) from error
         problems += writer(part, place, **dict.fromkeys(options, True))
         files.append(place)
     images = [image for part in parts.values() for image in part.images]

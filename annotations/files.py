@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from annotations.errors import FormatError, StrPath, explain
+from annotations.message import Message
 
 
 def can_write(folder: StrPath) -> bool:
@@ -41,7 +42,9 @@ def atomic_file(path: StrPath) -> Iterator[IO[bytes]]:
         os.replace(part, target)
         sync_folder(target.parent)
     except OSError as error:
-        raise FormatError(target, f"it could not be written: {explain(error)}") from error
+        raise FormatError(
+            target, Message("it could not be written: {reason}", reason=explain(error))
+        ) from error
     finally:
         part.unlink(missing_ok=True)
 
@@ -56,7 +59,7 @@ def atomic_folder(path: StrPath) -> Iterator[Path]:
     part = _beside(target)
     try:
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
-            raise FormatError(target, "there is something already; give a new or an empty folder")
+            raise FormatError(target, Message("there is something already; give a new or an empty folder"))
         part.mkdir()
         yield part
         _sync_tree(part)
@@ -65,7 +68,9 @@ def atomic_folder(path: StrPath) -> Iterator[Path]:
         os.replace(part, target)
         sync_folder(target.parent)
     except OSError as error:
-        raise FormatError(target, f"it could not be written: {explain(error)}") from error
+        raise FormatError(
+            target, Message("it could not be written: {reason}", reason=explain(error))
+        ) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
 

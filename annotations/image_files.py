@@ -14,6 +14,7 @@ from typing import Literal
 
 from annotations.errors import AnnotationError, ImageError, StrPath, explain
 from annotations.images import IMAGE_SUFFIXES, image_size, natural_key
+from annotations.message import Message
 from annotations.project import Project
 from annotations.records import Change, ImageRecord, Transaction
 
@@ -22,7 +23,7 @@ READ_WHOLE = 32 * 2**20
 PIECES, PIECE = 32, 2**20
 SEARCH_SECONDS = 5.0
 SEARCH_FILES = 200_000
-MOVED = "Find moved images"
+MOVED = Message("Find moved images")
 
 FileState = Literal["new", "same", "changed", "missing"]
 
@@ -68,7 +69,7 @@ def fingerprint(path: StrPath, *, digest: bool = True) -> Fingerprint:
                     code.update(file.read(PIECE))
             return Fingerprint(found.st_size, found.st_mtime_ns, code.digest())
     except OSError as error:
-        raise ImageError(path, f"it cannot be opened: {explain(error)}") from error
+        raise ImageError(path, Message("it cannot be opened: {reason}", reason=explain(error))) from error
 
 
 def known(project: Project, image_id: int) -> Fingerprint | None:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from annotations.errors import ImageError, StrPath, explain
+from annotations.message import Message
 from annotations.tiff.errors import TiffError
 from annotations.tiff.header import Picture, first_picture
 from annotations.tiff.pixels import check, pixels
@@ -106,7 +107,9 @@ def image_names(folder: StrPath) -> list[str]:
 
     def refuse(error: OSError) -> None:
         if Path(error.filename) == Path(folder):
-            raise ImageError(folder, f"the folder cannot be read: {explain(error)}") from error
+            raise ImageError(
+                folder, Message("the folder cannot be read: {reason}", reason=explain(error))
+            ) from error
 
     for where, folders, files in os.walk(top, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
@@ -142,7 +145,7 @@ def _sortable(digits: re.Match[str]) -> str:
     return f"\1{chr(min(len(number), MOST_DIGITS) + 1)}{number}"
 
 
-def decoded(content: bytes, what: str, most: tuple[int, int]) -> NDArray[Any]:
+def decoded(content: bytes, what: Message, most: tuple[int, int]) -> NDArray[Any]:
     """The pixels of a PNG in memory, (H, W) or (H, W, channels), at most (height, width) `most`.
 
     ValueError, which begins with `what`: not a PNG, damaged, or larger; the pixels are then not decoded.
@@ -150,14 +153,23 @@ def decoded(content: bytes, what: str, most: tuple[int, int]) -> NDArray[Any]:
     try:
         with Image.open(io.BytesIO(content), formats=("PNG",)) as image:
             if image.height > most[0] or image.width > most[1]:
-                raise ValueError(f"{what} is larger than the image: {image.width} x {image.height} pixels")
+                raise ValueError(
+                    Message(
+                        "{what} is larger than the image: {width} x {height} pixels",
+                        what=what,
+                        width=image.width,
+                        height=image.height,
+                    )
+                )
             return np.asarray(image.convert("RGB") if image.mode in ("P", "LA", "RGBA") else image)
     except ValueError as error:
-        raise error if str(error).startswith(what) else ValueError(f"{what} is damaged") from error
+        raise (
+            error if str(error).startswith(what) else ValueError(Message("{what} is damaged", what=what))
+        ) from error
     except UnidentifiedImageError:
-        raise ValueError(f"{what} is not a PNG") from None
+        raise ValueError(Message("{what} is not a PNG", what=what)) from None
     except (OSError, SyntaxError, EOFError, MemoryError, struct.error) as error:
-        raise ValueError(f"{what} is damaged") from error
+        raise ValueError(Message("{what} is damaged", what=what)) from error
 
 
 @contextmanager
@@ -190,7 +202,7 @@ def _by_pillow(path: StrPath, file: BinaryIO, pixel_limit: int) -> Image.Image:
     try:
         image = Image.open(file, formats=DECODERS)
     except UnidentifiedImageError:
-        raise ImageError(path, "it is not an image that can be read") from None
+        raise ImageError(path, Message("it is not an image that can be read")) from None
     _check_size(path, image.height, image.width, pixel_limit)
     return image
 
@@ -200,39 +212,52 @@ def _checked(path: StrPath) -> Iterator[BinaryIO]:
     """The file; whatever goes wrong inside the block becomes an ImageError."""
     try:
         if stat.S_ISFIFO(os.stat(path).st_mode):
-            raise ImageError(path, "it is not a file")  # a pipe would be waited for, for ever
+            raise ImageError(path, Message("it is not a file"))  # a pipe would be waited for, for ever
         with open(path, "rb") as file:
             yield file
     except ImageError:
         raise
     except TiffError as error:
-        raise ImageError(path, f"the image is damaged, or of a kind that is not read: {error}") from error
+        raise ImageError(
+            path, Message("the image is damaged, or of a kind that is not read: {error}", error=error)
+        ) from error
     except OSError as error:
         if error.errno is not None:
-            raise ImageError(path, f"it cannot be opened: {explain(error)}") from error
-        raise ImageError(path, f"the image is damaged or cut off ({error})") from error
+            raise ImageError(path, Message("it cannot be opened: {reason}", reason=explain(error))) from error
+        raise ImageError(path, Message("the image is damaged or cut off ({error})", error=error)) from error
     except MemoryError as error:
-        raise ImageError(path, "not enough memory to read it") from error
+        raise ImageError(path, Message("not enough memory to read it")) from error
     except Exception as error:  # decoders raise nearly anything on a hostile file; each means the same here
-        raise ImageError(path, f"the image is damaged ({explain(error)})") from error
+        raise ImageError(path, Message("the image is damaged ({reason})", reason=explain(error))) from error
 
 
 def _check_size(path: StrPath, height: int, width: int, pixel_limit: int) -> None:
     if width * height > pixel_limit:
         raise ImageError(
             path,
-            f"it is too large: {width} x {height} pixels, the limit is {pixel_limit / 1e6:g} megapixels",
+            Message(
+                "it is too large: {width} x {height} pixels, the limit is {limit:g} megapixels",
+                width=width,
+                height=height,
+                limit=pixel_limit / 1000000.0,
+            ),
         )
     if width * height == 0:
-        raise ImageError(path, "it has no pixels")
+        raise ImageError(path, Message("it has no pixels"))
 
 
 def _check_samples(path: StrPath, picture: Picture, pixel_limit: int) -> None:
     if picture.first.height * picture.first.width * picture.samples > SAMPLES_A_PIXEL * pixel_limit:
         raise ImageError(
             path,
-            f"it is too large: {picture.first.width} x {picture.first.height} pixels of {picture.samples} "
-            f"channels, the limit is {SAMPLES_A_PIXEL * pixel_limit / 1e6:g} million values",
+            Message(
+                "it is too large: {width} x {height} pixels of {samples} channels, the limit is "
+                "{limit:g} million values",
+                width=picture.first.width,
+                height=picture.first.height,
+                samples=picture.samples,
+                limit=SAMPLES_A_PIXEL * pixel_limit / 1000000.0,
+            ),
         )
 
 
@@ -282,7 +307,7 @@ def _deep(path: StrPath, image: Image.Image | Picture) -> tuple[NDArray[Any], bo
     flags = cv2.IMREAD_ANYDEPTH | cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION
     blue_first = cv2.imdecode(np.fromfile(path, np.uint8), flags)
     if blue_first is None or blue_first.shape[:2] != image.size[::-1]:
-        raise OSError("its pixels cannot be decoded")
+        raise OSError(Message("its pixels cannot be decoded"))
     channels = blue_first[..., :1] if image.mode == "LA" else blue_first[..., ::-1]
     return upright(channels, _orientation(image)), image.mode != "LA"
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from annotations.errors import AnnotationError, StrPath
 from annotations.formats.reading import is_text, read_json
+from annotations.message import Message
 
 LARGEST_FILE = 2**20  # bytes
 MOST_CATEGORIES = 10_000
@@ -39,17 +40,19 @@ def read(path: StrPath) -> LabelSet:
     content = read_json(file, LARGEST_FILE)
     records = content.get("categories")
     if not isinstance(records, list) or not 1 <= len(records) <= MOST_CATEGORIES:
-        raise AnnotationError(file, "it has no list of categories")
+        raise AnnotationError(file, Message("it has no list of categories"))
     categories = []
     for number, record in enumerate(records, 1):
         try:
             categories.append(_category(record))
         except ValueError as error:
-            raise AnnotationError(file, f"category {number}: {error}") from error
+            raise AnnotationError(
+                file, Message("category {number}: {error}", number=number, error=error)
+            ) from error
     names = Counter(name for name, _ in categories)
     twice = next((name for name, times in names.items() if times > 1), None)
     if twice is not None:
-        raise AnnotationError(file, f"the category {twice!r} is there twice")
+        raise AnnotationError(file, Message("the category {twice!r} is there twice", twice=twice))
     title = content.get("title")
     return LabelSet(title if title and is_text(title) else file.stem, tuple(categories))
 
@@ -57,10 +60,10 @@ def read(path: StrPath) -> LabelSet:
 def _category(record: Any) -> tuple[str, tuple[int, int, int]]:
     name = record.get("name") if isinstance(record, dict) else None
     if not isinstance(name, str) or not is_text(name) or not name.strip():
-        raise ValueError("it has no name")
+        raise ValueError(Message("it has no name"))
     color = record.get("color")
     if not isinstance(color, list) or len(color) != 3:
-        raise ValueError("its color is not [red, green, blue]")
+        raise ValueError(Message("its color is not [red, green, blue]"))
     if not all(type(part) is int and 0 <= part <= 255 for part in color):
-        raise ValueError("its color has a part that is not a whole number from 0 to 255")
+        raise ValueError(Message("its color has a part that is not a whole number from 0 to 255"))
     return name.strip(), (color[0], color[1], color[2])

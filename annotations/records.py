@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import ClassVar, Literal
 
 from annotations.masks import Mask
+from annotations.message import Message
 
 Status = Literal["new", "started", "done", "skipped"]
 Source = Literal["accepted", "fixed", "drawn", "imported"]
@@ -144,7 +145,7 @@ class Change:
     def replace(cls, before: Record, after: Record) -> Change:
         """ValueError unless both are the same record at different times."""
         if before.key != after.key:
-            raise ValueError(f"{before.key} cannot become {after.key}")
+            raise ValueError(Message("{key} cannot become {key_2}", key=before.key, key_2=after.key))
         return cls(before.key, before, after)
 
     def inverse(self) -> Change:

@@ -12,6 +12,7 @@ from typing import Protocol
 from annotations.errors import ImageError, Problem, StrPath
 from annotations.images import image_size
 from annotations.masks import Mask
+from annotations.message import Message
 
 UNKNOWN = "unknown"
 """The category under which instances without one are written where each must have one, read as none again."""
@@ -103,9 +104,9 @@ def inside(folder: Path, name: str) -> Path:
     posix = name.replace("\\", "/")
     parts = posix.split("/")
     if not name or "\0" in name or any(len(part.encode(errors="replace")) > 255 for part in parts):
-        raise ValueError("its file name is empty or not a name")
+        raise ValueError(Message("its file name is empty or not a name"))
     if posixpath.isabs(posix) or ntpath.splitdrive(name)[0] or ".." in parts:
-        raise ValueError(f"its file name {name!r} leaves the folder of the images")
+        raise ValueError(Message("its file name {name!r} leaves the folder of the images", name=name))
     path = folder / posix
     check_within(path, folder)
     return path
@@ -116,25 +117,37 @@ def check_within(path: Path, folder: Path) -> None:
     try:
         leaves = not path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError) as error:  # links in a circle
-        raise ValueError(f"its file {path.name!r} cannot be found") from error
+        raise ValueError(Message("its file {name!r} cannot be found", name=path.name)) from error
     if leaves:
         raise ValueError(
-            f"its file {path.name!r} is a link that leaves the folder {folder} (where the images lie elsewhere, "
-            "name their folder)"
+            Message(
+                "its file {name!r} is a link that leaves the folder {folder} (where the "
+                "images lie elsewhere, name their folder)",
+                name=path.name,
+                folder=folder,
+            )
         )
 
 
-def check_image(path: Path, width: int, height: int, said_by: str) -> None:
+def check_image(path: Path, width: int, height: int, said_by: Message) -> None:
     """ValueError, in the words of a Problem, unless the image file is there and has this size."""
     try:
         real_height, real_width = image_size(path)
     except ImageError as error:
-        raise ValueError(f"its image {path}: {error.reason}") from error
+        raise ValueError(Message("its image {path}: {reason}", path=path, reason=error.reason)) from error
     if (real_width, real_height) == (width, height):
         return
-    reason = f"its image {path} is {real_width} x {real_height} pixels, {said_by} is for {width} x {height}"
+    reason = Message(
+        "its image {path} is {real_width} x {real_height} pixels, {source} is for {width} x {height}",
+        path=path,
+        real_width=real_width,
+        real_height=real_height,
+        source=said_by,
+        width=width,
+        height=height,
+    )
     if (real_height, real_width) == (width, height):
-        reason += " (made before the photo was turned upright?)"
+        reason = Message("{reason} (made before the photo was turned upright?)", reason=reason)
     raise ValueError(reason)
 
 

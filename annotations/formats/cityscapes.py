@@ -35,6 +35,7 @@ from annotations.formats.writing import (
     save_png,
     stem_of,
 )
+from annotations.message import Message
 
 read = cityscapes_reading.read
 OWN_NAME = re.compile(r"([^_]+)_\d{6}_\d{6}")
@@ -87,14 +88,15 @@ def _tell_foreign(
 ) -> None:
     for name in foreign:
         if official:
-            reason = "Cityscapes has no such label; its instances were left out"
+            reason = Message("Cityscapes has no such label; its instances were left out")
         elif name not in labels:
-            reason = "there are no more numbers for labels; its instances were left out"
+            reason = Message("there are no more numbers for labels; its instances were left out")
         else:
-            reason = (
-                f"Cityscapes has no such label: written with number {labels[name].number}; its scripts stop"
+            reason = Message(
+                "Cityscapes has no such label: written with number {number}; its scripts stop",
+                number=labels[name].number,
             )
-        problems.append(Problem(output, f"category {name!r}", reason))
+        problems.append(Problem(output, Message("category {name!r}", name=name), reason))
 
 
 class _Writer:
@@ -142,7 +144,13 @@ class _Writer:
             self._counts[city] += 1
         self._taken.add(core.casefold())
         if core != file:
-            self._problems.append(Problem(image.name, "", f"it is named {split}/{city}/{core} there"))
+            self._problems.append(
+                Problem(
+                    image.name,
+                    "",
+                    Message("it is named {split}/{city}/{core} there", split=split, city=city, core=core),
+                )
+            )
         return Path(split, city), core
 
     def _objects(self, image: ImageAnnotations) -> list[_Object]:
@@ -163,7 +171,9 @@ class _Writer:
             if instance.crowd and not item.is_group:
                 self._problems.append(
                     Problem(
-                        image.name, f"a crowd of {label.name!r}", "this label has no groups: written as it is"
+                        image.name,
+                        Message("a crowd of {name!r}", name=label.name),
+                        Message("this label has no groups: written as it is"),
                     )
                 )
             if len(objects) >= MOST_INSTANCES or (item.is_counted and counts[label.name] >= INSTANCES):
@@ -172,20 +182,34 @@ class _Writer:
             counts[label.name] += item.is_counted
             objects.append(item)
         if over:
-            reason = f"Cityscapes holds {INSTANCES} instances of a label in an image; {over} left out"
+            reason = Message(
+                "Cityscapes holds {most} instances of a label in an image; {count} left out",
+                most=INSTANCES,
+                count=over,
+            )
             self._problems.append(Problem(image.name, "", reason))
         if unlabeled:
-            reason = f'"{UNLABELED.name}" is the background of Cityscapes; {unlabeled} left out'
+            reason = Message(
+                '"{name}" is the background of Cityscapes; {count} left out',
+                name=UNLABELED.name,
+                count=unlabeled,
+            )
             self._problems.append(Problem(image.name, "", reason))
         if empty:
-            self._problems.append(Problem(image.name, "", f"{empty} without a pixel left out"))
+            self._problems.append(
+                Problem(image.name, "", Message("{count} without a pixel left out", count=empty))
+            )
         return objects
 
     def _tell_incomplete(self, image: ImageAnnotations, painted: Plan, objects: Sequence[_Object]) -> None:
         for value in painted.incomplete:
-            reason = "its parts are shut in by others, so its polygon lacks some; instanceIds has them all"
+            reason = Message(
+                "its parts are shut in by others, so its polygon lacks some; instanceIds has them all"
+            )
             self._problems.append(
-                Problem(image.name, f"an instance of {objects[value - 1].label.name!r}", reason)
+                Problem(
+                    image.name, Message("an instance of {name!r}", name=objects[value - 1].label.name), reason
+                )
             )
 
 

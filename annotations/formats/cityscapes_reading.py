@@ -30,6 +30,7 @@ from annotations.formats.reading import (
     read_json_list,
 )
 from annotations.masks import FARTHEST, Mask
+from annotations.message import Message
 
 TRUTH, IMAGES, IMAGE = "gtFine", "leftImg8bit", "_leftImg8bit"
 LABEL_FILE = "labels.json"
@@ -53,7 +54,9 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     polygons = files_below(root, "*_gt*_polygons.json") if root.is_dir() else []
     ids = files_below(root, "*_gt*_instanceIds.png") if root.is_dir() else []
     if not polygons and not ids:
-        raise FormatError(root, "it is not a Cityscapes folder: there are no …_polygons.json files in it")
+        raise FormatError(
+            root, Message("it is not a Cityscapes folder: there are no …_polygons.json files in it")
+        )
     notes = Notes()
     image_root = Path(images).absolute() if images is not None else _image_root(root)
     reader = _Reader(root, image_root, notes)
@@ -98,12 +101,18 @@ class _Reader:
         found = self._files.get(core, [])
         image = next((file for file in found if file.parent.name == parent.name), found[0] if found else None)
         if image is None:
-            raise ValueError(f"there is no image {core}{IMAGE} in {self._image_root}")
+            raise ValueError(
+                Message(
+                    "there is no image {name} in {folder}",
+                    name=core + IMAGE,
+                    folder=self._image_root,
+                )
+            )
         if path.suffix == ".json":
             size, instances = self._polygons(path)
         else:
             size, instances = self._ids(path)
-        check_image(image, size[1], size[0], "the file")
+        check_image(image, size[1], size[0], Message("the file"))
         name = image.relative_to(self._image_root).as_posix()
         self.taken.append(ImageAnnotations(image, name, size[1], size[0], tuple(instances)))
         self.names.update(dict.fromkeys(i.category for i in instances if i.category is not None))
@@ -114,10 +123,16 @@ class _Reader:
         if not all(type(side) is int and side > 0 for side in size) or not isinstance(
             content.get("objects"), list
         ):
-            raise ValueError('it is no Cityscapes file: it has no imgHeight, imgWidth and "objects"')
+            raise ValueError(Message('it is no Cityscapes file: it has no imgHeight, imgWidth and "objects"'))
         height, width = int(size[0] or 0), int(size[1] or 0)
         if height * width > LABEL_PIXEL_LIMIT:
-            raise ValueError(f"its image of {width} x {height} pixels is beyond what can be painted")
+            raise ValueError(
+                Message(
+                    "its image of {width} x {height} pixels is beyond what can be painted",
+                    width=width,
+                    height=height,
+                )
+            )
         painted: list[tuple[int, list[list[float]]]] = []
         above: list[tuple[int, Mask]] = []
         said: dict[int, tuple[str | None, bool]] = {}
@@ -125,7 +140,7 @@ class _Reader:
 
         def take(number: int, record: Any) -> None:
             if not isinstance(record, dict):
-                raise ValueError("it is not a JSON object")
+                raise ValueError(Message("it is not a JSON object"))
             if record.get("deleted"):
                 return
             category, crowd = self._category(record.get("label"))
@@ -144,7 +159,8 @@ class _Reader:
         for number, (category, _) in said.items():
             if number not in masks and category != UNLABELED.name:
                 own.add(
-                    f"object {number}", "no pixel of it is to be seen: others cover it, or it lies outside"
+                    f"object {number}",
+                    Message("no pixel of it is to be seen: others cover it, or it lies outside"),
                 )
         self._notes.problems += own.problems
         return (height, width), [
@@ -156,7 +172,7 @@ class _Reader:
     def _category(self, label: Any) -> tuple[str, bool]:
         """A label's category, and whether it is a group of such."""
         if not isinstance(label, str) or not label or not is_text(label):
-            raise ValueError("it has no label")
+            raise ValueError(Message("it has no label"))
         single = label.removesuffix(GROUP)
         if label not in self._labels and single != label and single in self._labels:
             return single, True
@@ -171,7 +187,9 @@ class _Reader:
             label: Label | None = labels.get(number)
             if label is None:
                 self._notes.add(
-                    f"value {value}", f"there is no label {number}; its category is now unknown", path
+                    f"value {value}",
+                    Message("there is no label {number}; its category is now unknown", number=number),
+                    path,
                 )
             crowd = label is not None and label.has_instances and value < 1000
             name = None if label is None or label.name == UNKNOWN else label.name
@@ -181,14 +199,14 @@ class _Reader:
 
 def _points(value: Any) -> list[list[float]]:
     if not isinstance(value, list) or not value:
-        raise ValueError("it has no polygon")
+        raise ValueError(Message("it has no polygon"))
     if len(value) > MOST_POINTS:
-        raise ValueError(f"its polygon has more than {MOST_POINTS} points")
+        raise ValueError(Message("its polygon has more than {most} points", most=MOST_POINTS))
     for point in value:
         if not isinstance(point, list) or len(point) != 2 or not all(type(n) in (int, float) for n in point):
-            raise ValueError("one of its points is not two numbers")
+            raise ValueError(Message("one of its points is not two numbers"))
         if not all(isfinite(number) and abs(number) <= FARTHEST for number in point):
-            raise ValueError("one of its points lies far outside the image")
+            raise ValueError(Message("one of its points lies far outside the image"))
     return value + value[-1:] * (3 - len(value))
 
 

@@ -20,6 +20,7 @@ from annotations.formats.base import (
 )
 from annotations.formats.writing import category_names
 from annotations.masks import outlines, rle_batch
+from annotations.message import Message
 
 __all__ = ["FORMAT", "UNKNOWN", "ReadResult", "read", "write"]
 
@@ -79,8 +80,8 @@ def _annotations(
             rings = outlines(instance.mask) if polygons and not instance.crowd else ()
             segmentation: Json | list[list[int]] = {"size": list(instance.mask.size), "counts": code.decode()}
             if any(ring.is_hole for ring in rings):
-                reason = "it has a hole, which polygons cannot say: written as a run-length code"
-                problems.append(Problem(image.name, f"annotation {number}", reason))
+                reason = Message("it has a hole, which polygons cannot say: written as a run-length code")
+                problems.append(Problem(image.name, Message("annotation {number}", number=number), reason))
             elif rings:
                 segmentation = [ring.points.reshape(-1).tolist() for ring in rings]
             yield {
@@ -102,7 +103,11 @@ def _batches(
     for image_id, image in enumerate(dataset.images, 1):
         for instance in image.instances:
             if instance.mask.is_empty:
-                problems.append(Problem(image.name, "an instance", "it has no pixel, so it was left out"))
+                problems.append(
+                    Problem(
+                        image.name, Message("an instance"), Message("it has no pixel, so it was left out")
+                    )
+                )
             else:
                 part.append((image_id, image, instance))
         if len(part) >= BATCH:

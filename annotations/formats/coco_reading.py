@@ -17,6 +17,7 @@ from annotations.formats.packed import Packed, PackedImages
 from annotations.formats.reading import Notes, is_text
 from annotations.images import PIXEL_LIMIT, image_size
 from annotations.masks import Mask, from_polygons, polygon_code, rle_batch
+from annotations.message import Message
 
 BATCH = 2000
 """Annotations whose codes are made masks together."""
@@ -37,7 +38,9 @@ def read(source: Path, images: Path | None, *, strict: bool = False) -> ReadResu
             reader.take(record)
     for name in SECTIONS:
         if name not in reader.seen:
-            raise FormatError(source, f'it is not a COCO data set: it has no list "{name}"')
+            raise FormatError(
+                source, Message('it is not a COCO data set: it has no list "{name}"', name=name)
+            )
     if waiting:
         for record in records(source):
             if record.section == "annotations" and record.position:
@@ -95,10 +98,14 @@ class _Reader:
         kind, take = self._kinds[record.section]
         value = record.value
         known = _number(value.get("id")) if isinstance(value, dict) else None
-        label = f"{kind} {known}" if known is not None else f"{kind} number {record.position}"
+        label = (
+            f"{kind} {known}"
+            if known is not None
+            else Message("{kind} number {position}", kind=kind, position=record.position)
+        )
         try:
             if not isinstance(value, dict):
-                raise ValueError("it is not a JSON object")
+                raise ValueError(Message("it is not a JSON object"))
             take(value, label)
         except (ValueError, OverflowError) as error:
             self._notes.add(label, str(error))
@@ -108,15 +115,24 @@ class _Reader:
         self._keep()
         for image_id, reason in self._refused.items():
             lost = self._lost.get(image_id, 0)
-            also = f"; left out with its {lost} annotations" if lost else "; left out"
-            self._notes.add(f"image {image_id}", reason + also)
+            told = Message("{reason}; left out", reason=reason)
+            if lost:
+                told = Message("{reason}; left out with its {count} annotations", reason=reason, count=lost)
+            self._notes.add(f"image {image_id}", told)
         names: list[str | None] = []
         for category_id, place in self._used.items():
             name = self._names.get(category_id)
             if name is None:
                 count = self._count_use[place]
-                more = f" (so are {count - 1} more)" if count > 1 else ""
-                reason = f"there is no category {category_id}; its category is now unknown{more}"
+                reason = Message(
+                    "there is no category {number}; its category is now unknown", number=category_id
+                )
+                if count > 1:
+                    reason = Message(
+                        "there is no category {number}; its category is now unknown (so are {more} more)",
+                        number=category_id,
+                        more=count - 1,
+                    )
                 self._notes.add(self._first_use[place], reason)
             names.append(None if name == UNKNOWN else name)
         known = tuple(dict.fromkeys(name for name in self._names.values() if name != UNKNOWN))
@@ -126,22 +142,22 @@ class _Reader:
     def _category(self, record: Json, _label: str) -> None:
         number, name = _whole(record, "id"), record.get("name")
         if not isinstance(name, str) or not name or not is_text(name):
-            raise ValueError("it has no name")
+            raise ValueError(Message("it has no name"))
         if number in self._names:
-            raise ValueError("its id is taken by another category")
+            raise ValueError(Message("its id is taken by another category"))
         self._names[number] = name
 
     def _image(self, record: Json, _label: str) -> None:
         number = _whole(record, "id")
         if number in self._places or number in self._refused:
-            raise ValueError("its id is taken by another image")
+            raise ValueError(Message("its id is taken by another image"))
         try:
             name = _file_name(record)
             path = self._find(name)
             width, height = _size(record, path)
             if path in self._files:
-                raise ValueError(f"its file {name!r} is that of another image")
-            check_image(path, width, height, "the annotation file")
+                raise ValueError(Message("its file {name!r} is that of another image", name=name))
+            check_image(path, width, height, Message("the annotation file"))
         except ValueError as error:
             self._refused[number] = str(error)
             return
@@ -160,13 +176,13 @@ class _Reader:
             if image_id in self._refused:
                 self._lost[image_id] = self._lost.get(image_id, 0) + 1
                 return
-            raise ValueError(f"there is no image {image_id}")
+            raise ValueError(Message("there is no image {number}", number=image_id))
         crowd = record.get("iscrowd")
         if crowd not in (None, 0, 1, "0", "1"):
-            raise ValueError("its iscrowd is neither 0 nor 1")
+            raise ValueError(Message("its iscrowd is neither 0 nor 1"))
         score = record.get("score")
         if score is not None and not (isinstance(score, int | float) and isfinite(score)):
-            raise ValueError("its score is not a number")
+            raise ValueError(Message("its score is not a number"))
         image = self._images[place]
         mask = self._mask(record.get("segmentation"), (image.height, image.width), label)
         category_id = _whole(record, "category_id")
@@ -200,7 +216,7 @@ class _Reader:
             image = self._images[item.image]
             mask = Mask.from_coco_rle({"size": [image.height, image.width], "counts": item.mask})
         if mask.is_empty:
-            raise ValueError("its mask covers no pixel of the image")
+            raise ValueError(Message("its mask covers no pixel of the image"))
         if self._remarks is not None:
             for remark in self._remarks.of(item.record, mask):
                 self._notes.add(item.label, remark)
@@ -211,20 +227,31 @@ class _Reader:
         if isinstance(segmentation, dict):
             said = segmentation.get("size")
             if said != list(size):
-                raise ValueError(f"its run-length code is for size {said}, the image has {list(size)}")
+                raise ValueError(
+                    Message(
+                        "its run-length code is for size {said}, the image has {size}",
+                        said=said,
+                        size=list(size),
+                    )
+                )
             counts = segmentation.get("counts")
             if isinstance(counts, str) and counts.isascii():
                 return counts.encode()
             return Mask.from_coco_rle(segmentation)
         if not isinstance(segmentation, list) or not segmentation:
-            raise ValueError("it has no mask: neither polygons nor a run-length code")
+            raise ValueError(Message("it has no mask: neither polygons nor a run-length code"))
         if all(type(value) in (int, float) for value in segmentation) and len(segmentation) > 1:
             segmentation = [segmentation]  # one polygon without the list around it, as VIA has it
         rings = [_ring(ring) for ring in segmentation]
         kept = [ring for ring in rings if len(ring) not in (2, 4)]
         if kept and len(kept) < len(rings):
             flat = len(rings) - len(kept)
-            self._notes.add(label, f"{flat} of its polygons have fewer than three points; they were left out")
+            self._notes.add(
+                label,
+                Message(
+                    "{count} of its polygons have fewer than three points; they were left out", count=flat
+                ),
+            )
         return polygon_code(kept, size) if kept else from_polygons(rings, size)
 
 
@@ -233,7 +260,7 @@ def _ring(ring: Any) -> list[float]:
     if isinstance(ring, list) and ring and all(isinstance(point, list) and len(point) == 2 for point in ring):
         ring = [value for point in ring for value in point]
     if not isinstance(ring, list) or not set(map(type, ring)) <= {int, float}:
-        raise ValueError("its polygon is not a list of numbers")
+        raise ValueError(Message("its polygon is not a list of numbers"))
     return ring
 
 
@@ -243,7 +270,7 @@ def _file_name(record: Json) -> str:
     if name is None and isinstance(url, str):
         name = "/".join(urlsplit(url).path.split("/")[-2:])
     if not isinstance(name, str) or not is_text(name):
-        raise ValueError("it has no file name")
+        raise ValueError(Message("it has no file name"))
     return name
 
 
@@ -253,13 +280,19 @@ def _size(record: Json, path: Path) -> tuple[int, int]:
         try:
             height, width = image_size(path)
         except ImageError as error:
-            raise ValueError(f"its image {path}: {error.reason}") from error
+            raise ValueError(Message("its image {path}: {reason}", path=path, reason=error.reason)) from error
         return width, height
     width, height = _whole(record, "width"), _whole(record, "height")
     if width < 1 or height < 1:
-        raise ValueError(f"its size of {width} x {height} pixels cannot be")
+        raise ValueError(
+            Message("its size of {width} x {height} pixels cannot be", width=width, height=height)
+        )
     if width * height > PIXEL_LIMIT:
-        raise ValueError(f"its size of {width} x {height} pixels is beyond what can be read")
+        raise ValueError(
+            Message(
+                "its size of {width} x {height} pixels is beyond what can be read", width=width, height=height
+            )
+        )
     return width, height
 
 
@@ -277,5 +310,5 @@ def _number(value: Any) -> int | None:
 def _whole(record: Json, name: str) -> int:
     number = _number(record.get(name))
     if number is None:
-        raise ValueError(f"its {name} is not a whole number")
+        raise ValueError(Message("its {name} is not a whole number", name=name))
     return number

@@ -6,6 +6,7 @@ from math import isfinite
 from typing import Any
 
 from annotations.masks import Mask
+from annotations.message import Message
 
 AREA_SHARE = 0.2
 """How far a stated area may be from the mask's, beside a few pixels: others take a polygon's area, not its pixels."""
@@ -26,12 +27,14 @@ class CocoRemarks:
     def _id(self, record: dict[str, Any]) -> str:
         number = record.get("id")
         if not isinstance(number, int | str):
-            return "it has no id, which most programs need"
+            return Message("it has no id, which most programs need")
         if number in self._ids:
-            return "its id is taken by another annotation: programs that look it up find only one of them"
+            return Message(
+                "its id is taken by another annotation: programs that look it up find only one of them"
+            )
         self._ids.add(number)
         if number == 0:
-            return (
+            return Message(
                 "its id is 0: pycocotools counts a detection that matches it as wrong; ids should start at 1"
             )
         return ""
@@ -40,30 +43,34 @@ class CocoRemarks:
 def _area(record: dict[str, Any], mask: Mask) -> str:
     area = record.get("area")
     if area is None:
-        return "it has no area, by which evaluations tell small from large"
+        return Message("it has no area, by which evaluations tell small from large")
     if type(area) not in (int, float) or not isfinite(area):
-        return "its area is not a number"
+        return Message("its area is not a number")
     if abs(area - mask.area) <= max(AREA_PIXELS, AREA_SHARE * mask.area):
         return ""
-    return f"its area is said to be {area:g}, but its mask has {mask.area} pixels"
+    return Message(
+        "its area is said to be {area:g}, but its mask has {pixels} pixels", area=area, pixels=mask.area
+    )
 
 
 def _box(record: dict[str, Any], mask: Mask) -> str:
     box = record.get("bbox")
     if box is None:
-        return "it has no bbox, which most programs need"
+        return Message("it has no bbox, which most programs need")
     if (
         not isinstance(box, list)
         or len(box) != 4
         or not all(type(v) in (int, float) and isfinite(v) for v in box)
     ):
-        return "its bbox is not x, y, width, height"
+        return Message("its bbox is not x, y, width, height")
     x, y, width, height = box
     x0, y0, x1, y1 = mask.bbox
     if max(abs(x - x0), abs(y - y0), abs(x + width - x1), abs(y + height - y1)) <= BOX_PIXELS:
         return ""
     if max(abs(x - x0), abs(y - y0), abs(width - x1), abs(height - y1)) <= BOX_PIXELS:
-        return "its bbox is x0, y0, x1, y1; COCO's is x, y, width, height"
-    return (
-        f"its bbox {[round(float(v), 1) for v in box]} is not that of its mask, {[x0, y0, x1 - x0, y1 - y0]}"
+        return Message("its bbox is x0, y0, x1, y1; COCO's is x, y, width, height")
+    return Message(
+        "its bbox {said} is not that of its mask, {real}",
+        said=[round(float(v), 1) for v in box],
+        real=[x0, y0, x1 - x0, y1 - y0],
     )

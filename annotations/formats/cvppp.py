@@ -29,6 +29,7 @@ from annotations.formats.writing import (
     stem_of,
     without_categories,
 )
+from annotations.message import Message
 
 RGB, LABEL = "_rgb", "_label"
 MOST_INSTANCES = 65535
@@ -43,7 +44,9 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     root = Path(source).absolute()
     labels = files_below(root, f"*{LABEL}.png") if root.is_dir() else []
     if not labels:
-        raise FormatError(root, f"it is not a CVPPP folder: there is no file NAME{LABEL}.png in it")
+        raise FormatError(
+            root, Message("it is not a CVPPP folder: there is no file {name} in it", name=f"NAME{LABEL}.png")
+        )
     image_root = Path(images).absolute() if images is not None else root
     notes = Notes()
     files = images_by_stem(image_root, notes, below=True)
@@ -54,10 +57,12 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
         name = label.relative_to(root).with_suffix("").as_posix().removesuffix(LABEL)
         image = files.get(name + RGB)
         if image is None:
-            raise ValueError(f"there is no image {name}{RGB} in {image_root}")
+            raise ValueError(
+                Message("there is no image {name} in {folder}", name=name + RGB, folder=image_root)
+            )
         values = index_map(label)
         height, width = values.shape
-        check_image(image, width, height, "its label file")
+        check_image(image, width, height, Message("its label file"))
         instances = tuple(AnnotatedInstance(mask, None) for mask in masks_of(values).values())
         taken.append(ImageAnnotations(image, name + image.suffix, width, height, instances))
 
@@ -74,14 +79,16 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
     """
     problems: list[Problem] = []
     names = Names()
-    without_categories(dataset, output, "CVPPP files", problems)
+    without_categories(dataset, output, Message("CVPPP files"), problems)
     with atomic_folder(output) as folder:
         for image in dataset.images:
             stem = free_stem(image, names, problems, stem_of(image.name))
-            kept = kept_instances(image, "CVPPP files", problems, MOST_INSTANCES)
+            kept = kept_instances(image, Message("CVPPP files"), problems, MOST_INSTANCES)
             labels = layer(image, [instance.mask for instance in kept], problems)
             if len(kept) > 255:
-                reason = f"its {len(kept)} instances take 16 bits; CVPPP's own files have 8"
+                reason = Message(
+                    "its {count} instances take 16 bits; CVPPP's own files have 8", count=len(kept)
+                )
                 problems.append(Problem(image.name, "", reason))
             put_image(image, folder / f"{stem}{RGB}", problems, ".png")
             narrow = labels.astype(np.uint8) if len(kept) <= 255 else labels

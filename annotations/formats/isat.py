@@ -9,6 +9,7 @@ from annotations.formats.labelme_shapes import points_of
 from annotations.formats.reading import Notes, is_text
 from annotations.masks import Mask, from_polygons
 from annotations.masks.edits import subtract, union
+from annotations.message import Message
 
 BACKGROUND = "__background__"
 
@@ -34,13 +35,13 @@ def instances_of(content: dict[str, Any], size: tuple[int, int], notes: Notes) -
 
     def take(number: int, record: Any) -> None:
         if not isinstance(record, dict):
-            raise ValueError("it is not a JSON object")
+            raise ValueError(Message("it is not a JSON object"))
         category = record.get("category")
         if not isinstance(category, str) or not category or not is_text(category):
-            raise ValueError("it has no category")
+            raise ValueError(Message("it has no category"))
         mask = from_polygons([points_of(record.get("segmentation"))], size)
         if mask.is_empty:
-            raise ValueError("it covers no pixel of the image")
+            raise ValueError(Message("it covers no pixel of the image"))
         if category == BACKGROUND:
             for key, below in list(taken.items()):
                 taken[key] = _with(below, subtract(below.mask, mask))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from annotations.errors import FormatError, explain
+from annotations.message import Message
 
 CHUNK = 2**20
 LARGEST_RECORD = 64 * 2**20
@@ -37,11 +38,11 @@ def records(path: Path) -> Iterator[Record]:
         with open(path, "rb") as file:
             yield from _Scanner(path, file).records()
     except OSError as error:
-        raise FormatError(path, f"it cannot be read: {explain(error)}") from error
+        raise FormatError(path, Message("it cannot be read: {reason}", reason=explain(error))) from error
     except UnicodeDecodeError as error:
-        raise FormatError(path, "it is not JSON, or not text at all") from error
+        raise FormatError(path, Message("it is not JSON, or not text at all")) from error
     except (ValueError, RecursionError) as error:
-        raise FormatError(path, f"it is not JSON ({error})") from error
+        raise FormatError(path, Message("it is not JSON ({error})", error=error)) from error
 
 
 class _Scanner:
@@ -60,20 +61,24 @@ class _Scanner:
         first = self._next()
         if first != "{":
             value = self._value() if first != "[" else []
-            what = "it is a list, as COCO results are, not a data set" if isinstance(value, list) else ""
-            raise FormatError(self._path, what or "it is JSON, but not a COCO data set")
+            what = (
+                Message("it is a list, as COCO results are, not a data set")
+                if isinstance(value, list)
+                else Message("it is JSON, but not a COCO data set")
+            )
+            raise FormatError(self._path, what)
         self._place += 1
         if self._next() == "}":
             self._place += 1
         else:
             yield from self._members()
         if self._next():
-            raise ValueError("there is more behind its end")
+            raise ValueError(Message("there is more behind its end"))
 
     def _members(self) -> Iterator[Record]:
         while True:
             if self._next() != '"':
-                raise ValueError("a name is missing")
+                raise ValueError(Message("a name is missing"))
             name = self._value()
             self._expect(":")
             if self._next() == "[":
@@ -110,7 +115,7 @@ class _Scanner:
         """One of the wanted characters comes next; the place is behind it."""
         found = self._next()
         if not found or found not in wanted:
-            raise ValueError(f"{' or '.join(wanted)} is missing")
+            raise ValueError(Message("{wanted} is missing", wanted=" or ".join(wanted)))
         self._place += 1
         return found
 
@@ -131,7 +136,10 @@ class _Scanner:
                     return value
             if len(self._text) - self._place > LARGEST_RECORD:
                 raise ValueError(
-                    f"one of its records is longer than {LARGEST_RECORD // 2**20} million characters"
+                    Message(
+                        "one of its records is longer than {most} million characters",
+                        most=LARGEST_RECORD // 2**20,
+                    )
                 )
             more *= 2
 

@@ -30,6 +30,7 @@ from annotations.formats.writing import (
     without_categories,
 )
 from annotations.images import natural_key
+from annotations.message import Message
 
 MOST_INSTANCES = 65535
 
@@ -45,7 +46,9 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     image_folder = Path(images).absolute() if images is not None else folder / "images"
     for needed in (label_folder, image_folder):
         if not needed.is_dir():
-            raise FormatError(folder, f"it is not a folder of label maps: {needed} is not there")
+            raise FormatError(
+                folder, Message("it is not a folder of label maps: {needed} is not there", needed=needed)
+            )
     notes = Notes()
     files = images_by_stem(image_folder, notes, below=False)
     taken: list[ImageAnnotations] = []
@@ -54,18 +57,18 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
         check_within(label, folder)
         labels = index_map(label)
         height, width = labels.shape
-        check_image(image, width, height, "its label map")
+        check_image(image, width, height, Message("its label map"))
         instances = tuple(AnnotatedInstance(mask, None) for mask in masks_of(labels).values())
         taken.append(ImageAnnotations(image, image.name, width, height, instances))
 
     for label in sorted(label_folder.glob("*.png"), key=lambda path: natural_key(path.name)):
         image = files.pop(label.stem, None)
         if image is None:
-            notes.add("", f"there is no image of this name in {image_folder}", label)
+            notes.add("", Message("there is no image of this name in {folder}", folder=image_folder), label)
         else:
             notes.guard("", take, label, image, file=label)
     for path in files.values():
-        notes.add("", f"it has no label map in {label_folder}", path)
+        notes.add("", Message("it has no label map in {folder}", folder=label_folder), path)
     return ReadResult(tuple(taken), (), tuple(notes.problems))
 
 
@@ -76,13 +79,13 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
     """
     problems: list[Problem] = []
     names = Names()
-    without_categories(dataset, output, "label maps", problems)
+    without_categories(dataset, output, Message("label maps"), problems)
     with atomic_folder(output) as folder:
         (folder / "images").mkdir()
         (folder / "labels").mkdir()
         for image in dataset.images:
             stem = free_stem(image, names, problems, flat_stem_of(image.name))
-            kept = kept_instances(image, "label maps", problems, MOST_INSTANCES)
+            kept = kept_instances(image, Message("label maps"), problems, MOST_INSTANCES)
             labels = layer(image, [instance.mask for instance in kept], problems)
             put_image(image, folder / "images" / stem, problems)
             narrow = labels.astype(np.uint8) if len(kept) <= 255 else labels

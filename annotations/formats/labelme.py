@@ -41,6 +41,7 @@ from annotations.formats.writing import (
 from annotations.images import image_size
 from annotations.masks import Mask, outlines
 from annotations.masks.edits import components, union
+from annotations.message import Message
 
 VERSION = "5.5.0"
 """Of labelme's files: the first with shapes of kind "mask" as they still are."""
@@ -60,7 +61,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     root = given.parent if given.is_file() else given
     files = [given] if given.is_file() else files_below(given, "*.json") if given.is_dir() else []
     if not files:
-        raise FormatError(given, "it is not a labelme folder: there are no JSON files in it")
+        raise FormatError(given, Message("it is not a labelme folder: there are no JSON files in it"))
     image_root = Path(images).absolute() if images is not None else root
     if given.is_file():
         read_json(given)
@@ -73,7 +74,13 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
         check_within(file, root)
         image = _read_file(file, root, image_root, notes)
         if image.path in seen:
-            raise ValueError(f"its image {image.name} is that of {seen[image.path].name}; left out")
+            raise ValueError(
+                Message(
+                    "its image {name} is that of {other}; left out",
+                    name=image.name,
+                    other=seen[image.path].name,
+                )
+            )
         seen[image.path] = file
         taken.append(image)
         names.update(dict.fromkeys(i.category for i in image.instances if i.category is not None))
@@ -87,18 +94,18 @@ def _read_file(file: Path, root: Path, image_root: Path, notes: Notes) -> ImageA
     content = read_json(file)
     of_isat = isat.is_isat(content)
     if not of_isat and not isinstance(content.get("shapes"), list):
-        raise ValueError('it is JSON, but no labelme file: it has no list "shapes"')
+        raise ValueError(Message('it is JSON, but no labelme file: it has no list "shapes"'))
     said = isat.image_name(content) if of_isat else content.get("imagePath")
     if not isinstance(said, str) or not said or not is_text(said) or "\0" in said:
-        raise ValueError("it does not name its image")
+        raise ValueError(Message("it does not name its image"))
     image = _find(said, file, root, image_root)
     size = isat.size_of(content) if of_isat else (content.get("imageHeight"), content.get("imageWidth"))
     height, width = image_size(image)
     if None not in size and size != (height, width):
         said_height, said_width = size
         if type(said_height) is not int or type(said_width) is not int:
-            raise ValueError("its image's height or width is not a whole number")
-        check_image(image, said_width, said_height, "the file")
+            raise ValueError(Message("its image's height or width is not a whole number"))
+        check_image(image, said_width, said_height, Message("the file"))
     own = Notes(file)
     take = isat.instances_of if of_isat else _instances_of
     instances = take(content, (height, width), own)
@@ -122,7 +129,7 @@ def _find(said: str, file: Path, root: Path, image_root: Path) -> Path:
                 raise
     found = next((place for place in places if place.is_file()), None)
     if found is None:
-        raise ValueError(f"its image {said!r} is not there")
+        raise ValueError(Message("its image {said!r} is not there", said=said))
     return found
 
 
@@ -131,12 +138,12 @@ def _instances_of(content: Json, size: tuple[int, int], notes: Notes) -> list[An
 
     def take(number: int, shape: Any) -> None:
         if not isinstance(shape, dict):
-            raise ValueError("it is not a JSON object")
+            raise ValueError(Message("it is not a JSON object"))
         label, group = shape.get("label"), shape.get("group_id")
         if not isinstance(label, str) or not label or not is_text(label):
-            raise ValueError("it has no label")
+            raise ValueError(Message("it has no label"))
         if group is not None and type(group) not in (int, str):
-            raise ValueError("its group_id is not a whole number")
+            raise ValueError(Message("its group_id is not a whole number"))
         mask = mask_of(shape, size)
         key = number if group is None else (label, group)
         there = taken.get(key)
@@ -184,7 +191,11 @@ def write(dataset: Dataset, output: StrPath, *, masks: bool = False, **_options:
             group = 0
             for instance in image.instances:
                 if instance.mask.is_empty:
-                    problems.append(Problem(image.name, "an instance", "it has no pixel, so it was left out"))
+                    problems.append(
+                        Problem(
+                            image.name, Message("an instance"), Message("it has no pixel, so it was left out")
+                        )
+                    )
                     continue
                 parts = _shapes(instance.mask, masks)
                 group += len(parts) > 1
@@ -205,7 +216,11 @@ def write(dataset: Dataset, output: StrPath, *, masks: bool = False, **_options:
         used = {i.category for image in dataset.images for i in image.instances}
         for name in sorted(set(names) - set(lines) - used - {UNKNOWN}):
             problems.append(
-                Problem(str(output), f"category {name!r}", "it is in no image and no line; left out")
+                Problem(
+                    str(output),
+                    Message("category {name!r}", name=name),
+                    Message("it is in no image and no line; left out"),
+                )
             )
         save_text("".join(f"{name}\n" for name in lines), folder / LABELS)
     return problems

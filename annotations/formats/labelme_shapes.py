@@ -14,6 +14,7 @@ from PIL import Image
 
 from annotations.images import decoded
 from annotations.masks import FARTHEST, Mask, from_polygons
+from annotations.message import Message
 
 Size = tuple[int, int]
 Points = list[list[float]]
@@ -28,23 +29,25 @@ def mask_of(shape: dict[str, Any], size: Size) -> Mask:
     make = _KINDS.get(kind) if isinstance(kind, str) else None
     if make is None:
         raise ValueError(
-            f"a {kind} says nothing of the pixels of a thing" if kind in _FLAT else _strange(kind)
+            Message("a {kind} says nothing of the pixels of a thing", kind=kind)
+            if kind in _FLAT
+            else _strange(kind)
         )
     mask = make(points_of(shape.get("points")), shape, size)
     if mask.is_empty:
-        raise ValueError("it covers no pixel of the image")
+        raise ValueError(Message("it covers no pixel of the image"))
     return mask
 
 
 def points_of(value: Any) -> Points:
     """A list of [x, y]; ValueError if it is none, or one leads far away."""
     if not isinstance(value, list):
-        raise ValueError("it has no points")
+        raise ValueError(Message("it has no points"))
     for point in value:
         if not isinstance(point, list) or len(point) < 2:
-            raise ValueError("one of its points is not x and y")
+            raise ValueError(Message("one of its points is not x and y"))
         if not all(type(number) in (int, float) and abs(number) <= FARTHEST for number in point[:2]):
-            raise ValueError("one of its points is not two numbers, or far outside the image")
+            raise ValueError(Message("one of its points is not two numbers, or far outside the image"))
     return [[float(x), float(y)] for x, y, *_ in value]
 
 
@@ -65,14 +68,14 @@ def _rectangle(points: Points, _shape: dict[str, Any], size: Size) -> Mask:
     if len(points) == 4:  # as X-AnyLabeling and labelme's turned ones have it
         return from_polygons([points], size)
     if len(points) != 2:
-        raise ValueError(f"a rectangle has 2 or 4 points, not {len(points)}")
+        raise ValueError(Message("a rectangle has 2 or 4 points, not {count}", count=len(points)))
     (x0, y0), (x1, y1) = points
     return from_polygons([[[x0, y0], [x1, y0], [x1, y1], [x0, y1]]], size)
 
 
 def _circle(points: Points, _shape: dict[str, Any], size: Size) -> Mask:
     if len(points) != 2:
-        raise ValueError(f"a circle has 2 points, not {len(points)}")
+        raise ValueError(Message("a circle has 2 points, not {count}", count=len(points)))
     (cx, cy), (x, y) = points
     radius = hypot(x - cx, y - cy)
     top, bottom = max(0, floor(cy - radius)), min(size[0], ceil(cy + radius) + 1)
@@ -87,12 +90,12 @@ def _circle(points: Points, _shape: dict[str, Any], size: Size) -> Mask:
 def _mask(points: Points, shape: dict[str, Any], size: Size) -> Mask:
     picture = shape.get("mask")
     if not isinstance(picture, str) or not points:
-        raise ValueError("it is of kind mask, but has no picture or no place")
+        raise ValueError(Message("it is of kind mask, but has no picture or no place"))
     try:
         content = base64.b64decode(picture, validate=True)
     except (binascii.Error, ValueError) as error:
-        raise ValueError("its picture is not base64") from error
-    pixels = decoded(content, "its picture", size)
+        raise ValueError(Message("its picture is not base64")) from error
+    pixels = decoded(content, Message("its picture"), size)
     if pixels.ndim == 3:
         pixels = np.asarray(pixels[..., :3].any(axis=2))
     x, y = points[0]
@@ -100,7 +103,7 @@ def _mask(points: Points, shape: dict[str, Any], size: Size) -> Mask:
 
 
 def _strange(kind: object) -> str:
-    return f"there is no kind of shape {str(kind)[:40]!r}"
+    return Message("there is no kind of shape {kind!r}", kind=str(kind)[:40])
 
 
 _FLAT = ("point", "points", "line", "linestrip", "cuboid")

@@ -30,6 +30,7 @@ from annotations.formats.writing import (
 )
 from annotations.images import image_size, list_images, opened_picture
 from annotations.masks import Mask
+from annotations.message import Message
 
 COLOURED = {"P", "PA", "LA", "RGB", "RGBA", "CMYK", "YCbCr"}
 """Kinds of pixels of which the colour counts, not transparency nor the number in a palette."""
@@ -44,10 +45,12 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     """
     root = Path(source).absolute()
     if not root.is_dir():
-        raise FormatError(root, "it is not a folder")
+        raise FormatError(root, Message("it is not a folder"))
     places = [path for path in _mask_folders(root) if path.is_dir()]
     if not places:
-        raise FormatError(root, 'it is not a folder of mask folders: there is no folder "masks" in it')
+        raise FormatError(
+            root, Message('it is not a folder of mask folders: there is no folder "masks" in it')
+        )
     notes = Notes()
     taken: list[ImageAnnotations] = []
 
@@ -73,8 +76,13 @@ def _image(root: Path, masks: Path, images: StrPath | None, notes: Notes) -> Ima
         folder = Path(images).absolute() / own.relative_to(root) / "images"
     found = list_images(folder) if folder.is_dir() else []
     if len(found) != 1:
-        count = "no image" if not found else f"{len(found)} images"
-        raise ValueError(f"there must be one image for it in {folder}, there is {count}; left out")
+        raise ValueError(
+            Message(
+                "there must be one image for it in {folder}, there are {count}; left out",
+                folder=folder,
+                count=len(found),
+            )
+        )
     path = found[0]
     check_within(path, root if images is None else Path(images).absolute())
     height, width = image_size(path)
@@ -84,7 +92,7 @@ def _image(root: Path, masks: Path, images: StrPath | None, notes: Notes) -> Ima
         check_within(file, root)
         mask = _mask(file, path, (height, width))
         if mask.is_empty:
-            raise ValueError("it has no pixel")
+            raise ValueError(Message("it has no pixel"))
         instances.append(AnnotatedInstance(mask, None))
 
     for file in files_below(masks, "*.png", "*.PNG", "*.bmp", "*.tif", "*.tiff"):
@@ -97,13 +105,19 @@ def _image(root: Path, masks: Path, images: StrPath | None, notes: Notes) -> Ima
 def _mask(file: Path, image: Path, size: tuple[int, int]) -> Mask:
     height, width = image_size(file, LABEL_PIXEL_LIMIT)
     if (height, width) != size:
-        check_image(image, width, height, "its mask")
+        check_image(image, width, height, Message("its mask"))
     with opened_picture(file, LABEL_PIXEL_LIMIT) as opened_image:
         values = np.asarray(opened_image.convert("RGB") if opened_image.mode in COLOURED else opened_image)
     pixels = np.asarray(values.any(axis=2)) if values.ndim == 3 else values
     if pixels.shape != size:
         raise ValueError(
-            f"it is {pixels.shape[1]} x {pixels.shape[0]} pixels, the image {size[1]} x {size[0]}"
+            Message(
+                "it is {width} x {height} pixels, the image {image_width} x {image_height}",
+                width=pixels.shape[1],
+                height=pixels.shape[0],
+                image_width=size[1],
+                image_height=size[0],
+            )
         )
     return Mask.from_array(pixels)
 
@@ -115,7 +129,7 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
     """
     problems: list[Problem] = []
     names = Names()
-    without_categories(dataset, output, "mask folders", problems)
+    without_categories(dataset, output, Message("mask folders"), problems)
     with atomic_folder(output) as folder:
         for image in dataset.images:
             stem = _name(image, names, problems)
@@ -123,7 +137,7 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
             (place / "images").mkdir(parents=True)
             (place / "masks").mkdir()
             put_image(image, place / "images" / Path(stem).name, problems)
-            for number, instance in enumerate(kept_instances(image, "mask folders", problems), 1):
+            for number, instance in enumerate(kept_instances(image, Message("mask folders"), problems), 1):
                 pixels = instance.mask.to_array().astype(np.uint8) * 255
                 save_png(Image.fromarray(pixels), place / "masks" / f"{number:05}.png")
     return problems

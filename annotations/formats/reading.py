@@ -15,6 +15,7 @@ from annotations.errors import AnnotationError, FormatError, Problem, explain
 from annotations.formats.base import check_within
 from annotations.images import list_images, natural_key, opened_picture
 from annotations.masks import Mask
+from annotations.message import Message
 
 LARGEST_JSON = 256 * 2**20
 LARGEST_TEXT = 64 * 2**20
@@ -32,9 +33,9 @@ class Notes:
         self._file = str(file)
 
     def add(self, record: str, reason: str, file: Path | str | None = None) -> None:
-        """Note a problem of a record ("" for the file itself)."""
+        """Note a problem of a record: a word and a number ("line 3"), or "" for the file itself."""
         where = self._file if file is None else str(file)
-        self.problems.append(Problem(clean(where), clean(record), clean(reason)))
+        self.problems.append(Problem(clean(where), clean(_named(record)), clean(reason)))
 
     def guard(
         self, record: str, take: Callable[..., None], *arguments: object, file: Path | str | None = None
@@ -48,9 +49,30 @@ class Notes:
             self.add(record, str(error), file)
 
 
+_RECORDS: dict[str, Callable[[str], Message]] = {
+    "annotation": lambda number: Message("annotation {number}", number=number),
+    "category": lambda number: Message("category {number}", number=number),
+    "image": lambda number: Message("image {number}", number=number),
+    "line": lambda number: Message("line {number}", number=number),
+    "object": lambda number: Message("object {number}", number=number),
+    "shape": lambda number: Message("shape {number}", number=number),
+    "value": lambda number: Message("value {number}", number=number),
+}
+
+
+def _named(record: str) -> str:
+    """The record's name as a message; readers name every record, so it is made only where it is told of."""
+    kind, _, number = record.partition(" ")
+    return _RECORDS[kind](number) if kind in _RECORDS else record
+
+
 def clean(text: str) -> str:
     """A text that can be shown and written, whatever half characters a file brought."""
-    return text.encode(errors="replace").decode()
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode(errors="replace").decode()
+    return text
 
 
 def is_text(value: object) -> bool:
@@ -80,7 +102,7 @@ def images_by_stem(folder: Path, notes: Notes, *, below: bool) -> dict[str, Path
             continue
         stem = path.relative_to(folder).with_suffix("").as_posix()
         if stem in found:
-            notes.add("", f"{found[stem].name} has the same name; left out", path)
+            notes.add("", Message("{name} has the same name; left out", name=found[stem].name), path)
             continue
         try:
             check_within(path, folder)
@@ -96,14 +118,14 @@ def read_bytes(path: Path, limit: int) -> bytes:
     try:
         found = path.stat()
         if stat.S_ISFIFO(found.st_mode):
-            raise FormatError(path, "it is not a file")  # a pipe would be waited for, for ever
+            raise FormatError(path, Message("it is not a file"))  # a pipe would be waited for, for ever
         size = found.st_size  # to read up to a limit would take the memory of the limit
         with open(path, "rb") as file:
             content = file.read(min(size, limit) + 1)
     except (OSError, ValueError) as error:
-        raise FormatError(path, f"it cannot be read: {explain(error)}") from error
+        raise FormatError(path, Message("it cannot be read: {reason}", reason=explain(error))) from error
     if len(content) > limit:
-        raise FormatError(path, f"it is larger than {limit / 2**20:g} MB")
+        raise FormatError(path, Message("it is larger than {limit:g} MB", limit=limit / 2**20))
     return content
 
 
@@ -112,14 +134,14 @@ def read_text(path: Path) -> str:
     try:
         return read_bytes(path, LARGEST_TEXT).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FormatError(path, "it is not text in UTF-8") from error
+        raise FormatError(path, Message("it is not text in UTF-8")) from error
 
 
 def read_json(path: Path, limit: int = LARGEST_JSON) -> dict[str, Any]:
     """A JSON object; FormatError if the file is none, or larger than `limit` bytes."""
     content = _json(path, limit)
     if not isinstance(content, dict):
-        raise FormatError(path, "it is JSON, but not an object")
+        raise FormatError(path, Message("it is JSON, but not an object"))
     return content
 
 
@@ -127,7 +149,7 @@ def read_json_list(path: Path) -> list[Any]:
     """A JSON list; FormatError if the file is none."""
     content = _json(path, LARGEST_JSON)
     if not isinstance(content, list):
-        raise FormatError(path, "it is JSON, but not a list")
+        raise FormatError(path, Message("it is JSON, but not a list"))
     return content
 
 
@@ -135,9 +157,9 @@ def _json(path: Path, limit: int) -> Any:
     try:
         return json.loads(read_bytes(path, limit).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise FormatError(path, "it is not JSON, or not text at all") from error
+        raise FormatError(path, Message("it is not JSON, or not text at all")) from error
     except (ValueError, RecursionError) as error:
-        raise FormatError(path, f"it is not JSON ({error})") from error
+        raise FormatError(path, Message("it is not JSON ({error})", error=error)) from error
 
 
 def index_map(path: Path) -> NDArray[np.integer]:
@@ -147,7 +169,9 @@ def index_map(path: Path) -> NDArray[np.integer]:
         if mode in ("1", "L", "P") or mode.startswith("I"):
             pixels = np.asarray(image)
             return pixels.view(np.uint8) if pixels.dtype == np.bool_ else pixels
-    raise ValueError(f"it is no label map: its pixels are {mode}, not one whole number each")
+    raise ValueError(
+        Message("it is no label map: its pixels are {mode}, not one whole number each", mode=mode)
+    )
 
 
 def masks_of(labels: NDArray[np.integer], *ignored: int) -> dict[int, Mask]:

@@ -42,6 +42,7 @@ from annotations.formats.writing import (
     save_text,
 )
 from annotations.masks import Mask
+from annotations.message import Message
 
 IMAGES, CLASSES, OBJECTS = "JPEGImages", "SegmentationClass", "SegmentationObject"
 LABELS = "labelmap.txt"
@@ -65,7 +66,9 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     image_root = Path(images).absolute() if images is not None else root / IMAGES
     for needed in (objects, image_root):
         if not needed.is_dir():
-            raise FormatError(root, f"it is not a Pascal VOC folder: {needed} is not there")
+            raise FormatError(
+                root, Message("it is not a Pascal VOC folder: {needed} is not there", needed=needed)
+            )
     notes = Notes()
     names = _labels(root, notes)
     files = images_by_stem(image_root, notes, below=True)
@@ -76,10 +79,10 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
         stem = path.relative_to(objects).with_suffix("").as_posix()
         image = files.get(stem)
         if image is None:
-            raise ValueError(f"there is no image of this name in {image_root}")
+            raise ValueError(Message("there is no image of this name in {folder}", folder=image_root))
         values = index_map(path)
         height, width = values.shape
-        check_image(image, width, height, "its object file")
+        check_image(image, width, height, Message("its object file"))
         classes = _class_map(root / CLASSES / f"{stem}.png", root, values.shape, notes)
         instances = tuple(
             AnnotatedInstance(mask, _category(mask, classes, names, notes, path, value))
@@ -124,10 +127,10 @@ def _class_map(path: Path, root: Path, size: tuple[int, ...], notes: Notes) -> N
         check_within(path, root)
         values = index_map(path)
         if values.shape != size:
-            raise ValueError("its size is not that of the object file")
+            raise ValueError(Message("its size is not that of the object file"))
         found.append(values)
 
-    notes.guard("its instances have no category", take, file=path)
+    notes.guard(Message("its instances have no category"), take, file=path)
     return found[0] if found else None
 
 
@@ -145,13 +148,19 @@ def _category(
     values = classes[mask.slices][mask.patch()]
     numbers, counts = np.unique(values[(values != VOID) & (values != 0)], return_counts=True)
     if numbers.size == 0:
-        notes.add(f"object {value}", "its pixels have no class; its category is now unknown", path)
+        notes.add(f"object {value}", Message("its pixels have no class; its category is now unknown"), path)
         return None
     if numbers.size > 1:
-        notes.add(f"object {value}", "its pixels are of several classes; the most frequent was taken", path)
+        notes.add(
+            f"object {value}", Message("its pixels are of several classes; the most frequent was taken"), path
+        )
     number = int(numbers[np.argmax(counts)])
     if number not in names:
-        notes.add(f"object {value}", f"there is no class {number}; its category is now unknown", path)
+        notes.add(
+            f"object {value}",
+            Message("there is no class {number}; its category is now unknown", number=number),
+            path,
+        )
     name = names.get(number)
     return None if name == UNKNOWN else name
 
@@ -169,7 +178,14 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
     if set(names) <= set(OWN_CATEGORIES):
         names = list(OWN_CATEGORIES)
     if len(names) > MOST_INSTANCES:
-        raise FormatError(output, f"Pascal VOC holds {MOST_INSTANCES} categories, there are {len(names)}")
+        raise FormatError(
+            output,
+            Message(
+                "Pascal VOC holds {most} categories, there are {count}",
+                most=MOST_INSTANCES,
+                count=len(names),
+            ),
+        )
     lines = line_names(names, problems, without=":")
     numbers = {name: number for number, name in enumerate(lines, 1)}
     stems: dict[str, list[str]] = {}
@@ -179,7 +195,7 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
         for image in dataset.images:
             stem = free_stem(image, free, problems, flat_stem_of(image.name))
             stems.setdefault(image.part or "default", []).append(stem)
-            kept = kept_instances(image, "Pascal VOC files", problems, MOST_INSTANCES)
+            kept = kept_instances(image, Message("Pascal VOC files"), problems, MOST_INSTANCES)
             objects = layer(image, [instance.mask for instance in kept], problems)
             classes = np.array([0, *(numbers[i.category or UNKNOWN] for i in kept)], np.uint8)[objects]
             put_image(image, folder / IMAGES / stem, problems)

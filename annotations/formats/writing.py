@@ -17,6 +17,7 @@ from annotations.errors import AnnotationError, FormatError, Problem
 from annotations.formats.base import UNKNOWN, AnnotatedInstance, Dataset, ImageAnnotations
 from annotations.images import is_turned, read_image
 from annotations.masks import Mask
+from annotations.message import Message
 
 FORBIDDEN = set('<>:"|?*\\')
 """What a file name cannot hold on every system."""
@@ -76,7 +77,7 @@ def free_stem(image: ImageAnnotations, names: Names, problems: list[Problem], wa
     own = os.path.splitext(image.name)[0]
     stem = names.free(wanted)
     if stem != own:
-        problems.append(Problem(image.name, "", f"it is named {stem} there"))
+        problems.append(Problem(image.name, "", Message("it is named {stem} there", stem=stem)))
     return stem
 
 
@@ -89,7 +90,11 @@ def put_image(image: ImageAnnotations, target: Path, problems: list[Problem], su
     place = target.with_name(target.name + wanted)
     place.parent.mkdir(parents=True, exist_ok=True)
     if not image.path.is_file():
-        problems.append(Problem(image.name, "", f"its file {image.path} is not there; written without it"))
+        problems.append(
+            Problem(
+                image.name, "", Message("its file {path} is not there; written without it", path=image.path)
+            )
+        )
         return place
     try:
         if image.path.suffix.lower() == wanted.lower() and not (suffix and is_turned(image.path)):
@@ -97,7 +102,15 @@ def put_image(image: ImageAnnotations, target: Path, problems: list[Problem], su
         else:
             save_png(Image.fromarray(read_image(image.path)), place)
     except AnnotationError as error:
-        problems.append(Problem(image.name, "", f"its file {error.path}: {error.reason}; written without it"))
+        problems.append(
+            Problem(
+                image.name,
+                "",
+                Message(
+                    "its file {path}: {reason}; written without it", path=error.path, reason=error.reason
+                ),
+            )
+        )
     return place
 
 
@@ -130,8 +143,8 @@ def category_names(dataset: Dataset, problems: list[Problem], *, crowds: bool = 
         unknown = sum(i.category is None for i in written)
         if unknown:
             needed = True
-            things = "an instance" if unknown == 1 else f"{unknown} instances"
-            reason = f'of unknown category: written under the category "{UNKNOWN}"'
+            things = Message("an instance") if unknown == 1 else Message("{count} instances", count=unknown)
+            reason = Message('of unknown category: written under the category "{name}"', name=UNKNOWN)
             problems.append(Problem(image.name, things, reason))
     if needed:
         names[UNKNOWN] = None
@@ -149,30 +162,47 @@ def line_names(names: Iterable[str], problems: list[Problem], *, without: str = 
         plain = " ".join("".join(" " if c in without else c for c in name).split()).lstrip("#") or "category"
         written[name] = free.free(plain)
         if written[name] != name:
-            problems.append(Problem("", f"category {name!r}", f"it is written {written[name]!r}"))
+            problems.append(
+                Problem(
+                    "",
+                    Message("category {name!r}", name=name),
+                    Message("it is written {written!r}", written=written[name]),
+                )
+            )
     return written
 
 
-def without_categories(dataset: Dataset, output: object, what: str, problems: list[Problem]) -> None:
+def without_categories(dataset: Dataset, output: object, what: Message, problems: list[Problem]) -> None:
     """A problem if the format holds no categories and there are some."""
     if any(i.category is not None for image in dataset.images for i in image.instances):
-        problems.append(Problem(str(output), "", f"{what} hold no categories; they were left out"))
+        problems.append(
+            Problem(str(output), "", Message("{what} hold no categories; they were left out", what=what))
+        )
 
 
 def kept_instances(
-    image: ImageAnnotations, what: str, problems: list[Problem], most: int | None = None
+    image: ImageAnnotations, what: Message, problems: list[Problem], most: int | None = None
 ) -> list[AnnotatedInstance]:
     """The instances of an image that a format without crowds takes, at most `most`; the others are problems."""
     crowds = sum(instance.crowd for instance in image.instances)
     if crowds:
-        problems.append(Problem(image.name, "", f"{what} hold no crowds; {crowds} left out"))
+        problems.append(
+            Problem(
+                image.name, "", Message("{what} hold no crowds; {count} left out", what=what, count=crowds)
+            )
+        )
     kept = [i for i in image.instances if not i.crowd]
     empty = sum(i.mask.is_empty for i in kept)
     if empty:
-        problems.append(Problem(image.name, "", f"{empty} without a pixel left out"))
+        problems.append(Problem(image.name, "", Message("{count} without a pixel left out", count=empty)))
         kept = [i for i in kept if not i.mask.is_empty]
     if most is not None and len(kept) > most:
-        reason = f"{what} hold {most} instances an image; {len(kept) - most} left out"
+        reason = Message(
+            "{what} hold {most} instances an image; {count} left out",
+            what=what,
+            most=most,
+            count=len(kept) - most,
+        )
         problems.append(Problem(image.name, "", reason))
         kept = kept[:most]
     return kept
@@ -181,7 +211,7 @@ def kept_instances(
 def layer(image: ImageAnnotations, masks: list[Mask], problems: list[Problem]) -> NDArray[np.uint16]:
     """The (H, W) map of masks as 1, 2, …, later ones on top; what lies below another is a problem."""
     if len(masks) > 65535:
-        raise FormatError(image.path, f"{len(masks)} instances do not go into one layer")
+        raise FormatError(image.path, Message("{count} instances do not go into one layer", count=len(masks)))
     labels = np.zeros((image.height, image.width), np.uint16)
     for value, mask in enumerate(masks, 1):
         labels[mask.slices][mask.patch()] = value
@@ -189,6 +219,10 @@ def layer(image: ImageAnnotations, masks: list[Mask], problems: list[Problem]) -
     cut = sum(0 < seen[number] < mask.area for number, mask in enumerate(masks))
     gone = int(np.count_nonzero(seen == 0))
     if cut or gone:
-        reason = f"instances overlap: {cut} lost the part below another, {gone} lie wholly below others"
+        reason = Message(
+            "instances overlap: {cut} lost the part below another, {gone} lie wholly below others",
+            cut=cut,
+            gone=gone,
+        )
         problems.append(Problem(image.name, "", reason))
     return labels

@@ -40,6 +40,7 @@ from annotations.formats.writing import (
 from annotations.images import image_size
 from annotations.masks import Mask, from_polygons, outlines
 from annotations.masks.tracing import joined
+from annotations.message import Message
 
 IMAGES, LABELS = "images", "labels"
 DIGITS = 9
@@ -59,7 +60,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     texts = files_below(root, "*.txt") if root.is_dir() else []
     texts = [path for path in texts if path.name not in NAME_LISTS]
     if not texts and not (root / LABELS).is_dir():
-        raise FormatError(root, "it is not a YOLO folder: there are no text files in it")
+        raise FormatError(root, Message("it is not a YOLO folder: there are no text files in it"))
     image_root = Path(images).absolute() if images is not None else root
     notes = Notes()
     names = _names(root, notes)
@@ -93,7 +94,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
         notes.guard("", take, stem, path, file=path)
     for text in unused:
         if LABELS in text.relative_to(root).parts:
-            notes.add("", f"there is no image for it in {image_root}", text)
+            notes.add("", Message("there is no image for it in {folder}", folder=image_root), text)
     known = tuple(dict.fromkeys(name for name in names.values() if name != UNKNOWN))
     return ReadResult(tuple(taken), known, tuple(notes.problems))
 
@@ -131,16 +132,20 @@ def _line(
     try:
         category, values = int(first), [float(value) for value in rest]
     except ValueError:
-        raise ValueError("it is not a class number with coordinates") from None
+        raise ValueError(Message("it is not a class number with coordinates")) from None
     if len(values) == 4:
-        raise ValueError("it is a box, not a polygon: it says nothing of the mask")
+        raise ValueError(Message("it is a box, not a polygon: it says nothing of the mask"))
     height, width = size
     points = [value * (height if place % 2 else width) for place, value in enumerate(values)]
     mask = from_polygons([points], size) if points else Mask.empty(size)
     if mask.is_empty:
-        raise ValueError("its polygon covers no pixel of the image")
+        raise ValueError(Message("its polygon covers no pixel of the image"))
     if category not in names:
-        notes.add(f"line {number}", f"there is no class {category}; its category is now unknown", text)
+        notes.add(
+            f"line {number}",
+            Message("there is no class {number}; its category is now unknown", number=category),
+            text,
+        )
     name = names.get(category)
     instances.append(AnnotatedInstance(mask, None if name == UNKNOWN else name))
 
@@ -164,7 +169,13 @@ def _names(root: Path, notes: Notes) -> dict[int, str]:
 
         notes.guard("", take, file=path)
         return found
-    notes.add("", f"there is no {NAME_FILES[0]} or {NAME_LISTS[0]} that names the categories", root)
+    notes.add(
+        "",
+        Message(
+            "there is no {file} or {list} that names the categories", file=NAME_FILES[0], list=NAME_LISTS[0]
+        ),
+        root,
+    )
     return {}
 
 
@@ -173,12 +184,13 @@ def _yaml_names(path: Path) -> dict[int, str]:
         content: Any = yaml.load(read_bytes(path, LARGEST_YAML), _Loader)
     except (yaml.YAMLError, RecursionError, ValueError, TypeError, AttributeError) as error:
         raise FormatError(
-            path, f"it is not YAML ({str(error).splitlines()[0] if str(error) else error!r})"
+            path,
+            Message("it is not YAML ({error!r})", error=str(error).splitlines()[0] if str(error) else error),
         ) from error
     names = content.get("names") if isinstance(content, dict) else None
     rows = enumerate(names) if isinstance(names, list) else names.items() if isinstance(names, dict) else None
     if rows is None:
-        raise FormatError(path, 'it has no "names"')
+        raise FormatError(path, Message('it has no "names"'))
     return {
         number: str(name)
         for number, name in rows
@@ -194,7 +206,7 @@ class _Loader(yaml.SafeLoader):  # type: ignore[misc]
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
-            raise FormatError("", "it has references (*name), which are not read")
+            raise FormatError("", Message("it has references (*name), which are not read"))
         return super().compose_node(parent, index)
 
 
@@ -217,7 +229,7 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
             stem = f"{image.part}/{stem}" if image.part else stem
             put_image(image, folder / IMAGES / stem, problems)
             lines = []
-            for instance in kept_instances(image, "YOLO files", problems):
+            for instance in kept_instances(image, Message("YOLO files"), problems):
                 rings = outlines(instance.mask)
                 joined_rings += len(rings) > 1
                 points = joined([ring.points for ring in rings])
@@ -229,9 +241,10 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
         content = {"path": ".", **places, "names": dict(enumerate(names))}
         save_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), folder / NAME_FILES[0])
     if joined_rings:
-        reason = (
-            f"{joined_rings} instances have holes or several parts, joined by cuts of no width; programs that "
-            "paint outlines show those as lines one pixel wide"
+        reason = Message(
+            "{count} instances have holes or several parts, joined by cuts of no width; programs "
+            "that paint outlines show those as lines one pixel wide",
+            count=joined_rings,
         )
         problems.append(Problem(str(output), "", reason))
     return problems

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from annotations.masks import rle
 from annotations.masks.mask import FARTHEST, Bools, Mask, Ring, from_polygons
+from annotations.message import Message
 
 Piece = tuple[tuple[float, float], tuple[float, float]]
 Point = Sequence[float] | NDArray[np.floating]
@@ -34,7 +35,9 @@ def paint(
     ValueError: a point or the radius is not finite, or huge.
     """
     if not all(abs(value) <= FARTHEST for point in (*points, (radius,)) for value in point):
-        raise ValueError("a stroke has a point or a radius that is not finite, or far outside any image")
+        raise ValueError(
+            Message("a stroke has a point or a radius that is not finite, or far outside any image")
+        )
     path = [(float(x), float(y)) for x, y in points]
     if not path:
         return mask
@@ -125,7 +128,7 @@ def _boxes_meet(a: Mask, b: Mask) -> bool:
 
 def _check_same_size(a: Mask, b: Mask) -> None:
     if a.size != b.size:
-        raise ValueError("masks of images of different sizes cannot be combined")
+        raise ValueError(Message("masks of images of different sizes cannot be combined"))
 
 
 def _short_pieces(path: list[tuple[float, float]], reach: float) -> Iterator[Piece]:

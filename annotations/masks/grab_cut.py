@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from annotations.masks.edits import paint
 from annotations.masks.mask import Box, Mask
+from annotations.message import Message
 
 MOST_PIXELS = 300 * 300
 """Of the part that is computed with; a larger one is made smaller first, since the time goes with it."""
@@ -60,7 +61,7 @@ def grab_cut(
     labels = _labels(part, box, scribbles, size, small)
     is_object = (labels == cv2.GC_FGD) | (labels == cv2.GC_PR_FGD)
     if not is_object.any() or is_object.all():
-        raise ValueError("There is nothing to tell apart: leave some background round the object.")
+        raise ValueError(Message("There is nothing to tell apart: leave some background round the object."))
     cv2.setRNGSeed(0)
     object_colors, other_colors = np.zeros((1, 65)), np.zeros((1, 65))
     whole = (0, 0, *small)  # not looked at where there are labels

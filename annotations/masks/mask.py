@@ -13,6 +13,7 @@ from pycocotools import mask as coco_mask
 
 from annotations.masks import rle
 from annotations.masks.tracing import Outline, trace
+from annotations.message import Message
 
 __all__ = ["Mask", "Outline", "from_polygons", "iou", "outlines"]
 
@@ -52,7 +53,9 @@ class Mask:
         """The mask of an (H, W) array; what is not zero is in it."""
         pixels = np.asarray(array)
         if pixels.ndim != 2:
-            raise ValueError(f"a mask is an (H, W) array, not one of shape {pixels.shape}")
+            raise ValueError(
+                Message("a mask is an (H, W) array, not one of shape {shape}", shape=pixels.shape)
+            )
         return cls.from_patch(pixels, (0, 0), (pixels.shape[0], pixels.shape[1]))
 
     @classmethod
@@ -64,7 +67,9 @@ class Mask:
         size = _checked_size(size)
         pixels = np.asarray(patch)
         if pixels.ndim != 2:
-            raise ValueError(f"a patch is an (h, w) array, not one of shape {pixels.shape}")
+            raise ValueError(
+                Message("a patch is an (h, w) array, not one of shape {shape}", shape=pixels.shape)
+            )
         pixels = pixels if pixels.dtype == np.bool_ else pixels != 0
         y, x = int(origin[0]), int(origin[1])
         pixels = pixels[max(0, -y) : max(0, size[0] - y), max(0, -x) : max(0, size[1] - x)]
@@ -84,23 +89,25 @@ class Mask:
         """
         size = code.get("size")
         if not isinstance(size, Sequence) or len(size) != 2 or not all(type(side) is int for side in size):
-            raise ValueError("its run-length code has no size [height, width]")
+            raise ValueError(Message("its run-length code has no size [height, width]"))
         height, width = _checked_size((size[0], size[1]))
         counts = code.get("counts")
         if isinstance(counts, str):
             if not counts.isascii():
-                raise ValueError("its run-length code has a character that does not belong there")
+                raise ValueError(Message("its run-length code has a character that does not belong there"))
             lengths = rle.decompress(counts.encode("ascii"))
         elif isinstance(counts, bytes):
             lengths = rle.decompress(counts)
         elif isinstance(counts, Sequence):
             if not all(type(run) is int for run in counts):
-                raise ValueError("its run-length code has a run that is not a whole number")
+                raise ValueError(Message("its run-length code has a run that is not a whole number"))
             if counts and (min(counts) < 0 or max(counts) > height * width):
-                raise ValueError("its run-length code has a negative run or one longer than the image")
+                raise ValueError(
+                    Message("its run-length code has a negative run or one longer than the image")
+                )
             lengths = np.asarray(counts, np.int64)
         else:
-            raise ValueError("its run-length code has no counts")
+            raise ValueError(Message("its run-length code has no counts"))
         return cls.from_intervals(*rle.intervals(lengths, (height, width)), (height, width))
 
     @classmethod
@@ -111,12 +118,12 @@ class Mask:
         height, width = _checked_size(size)
         if shape == (0, 0):
             if counts or origin != (0, 0):
-                raise ValueError("an empty mask has pixels")
+                raise ValueError(Message("an empty mask has pixels"))
             return cls.empty(size)
         y, x = origin
         h, w = shape
         if min(y, x) < 0 or min(h, w) < 1 or y + h > height or x + w > width:
-            raise ValueError("the mask's box leaves the image")
+            raise ValueError(Message("the mask's box leaves the image"))
         rle.intervals(rle.decompress(counts), shape)
         return cls((height, width), (y, x), (h, w), counts)
 
@@ -212,7 +219,7 @@ def iou(a: Sequence[Mask], b: Sequence[Mask]) -> NDArray[np.float64]:
     current, patch = -1, np.zeros((0, 0), np.bool_)
     for i, j in zip(rows.tolist(), columns.tolist(), strict=True):
         if a[i].size != b[j].size:
-            raise ValueError("masks of images of different sizes cannot be compared")
+            raise ValueError(Message("masks of images of different sizes cannot be compared"))
         if i != current:
             current, patch = i, a[i].patch()
         (x0, y0), (x1, y1) = low[i, j], high[i, j]
@@ -268,23 +275,23 @@ def _checked_ring(ring: Ring) -> list[float]:
     try:
         points = np.asarray(ring, np.float64).reshape(-1)
     except (TypeError, ValueError):
-        raise ValueError("a polygon has a coordinate that is not a number") from None
+        raise ValueError(Message("a polygon has a coordinate that is not a number")) from None
     if points.size % 2:
-        raise ValueError("a polygon has an x without its y")
+        raise ValueError(Message("a polygon has an x without its y"))
     if points.size < 6:
-        raise ValueError("a polygon has fewer than three points")
+        raise ValueError(Message("a polygon has fewer than three points"))
     if not np.isfinite(points).all():
-        raise ValueError("a polygon has a coordinate that is not finite")
+        raise ValueError(Message("a polygon has a coordinate that is not finite"))
     if np.abs(points).max() > FARTHEST:
-        raise ValueError("a polygon lies far outside the image")
+        raise ValueError(Message("a polygon lies far outside the image"))
     length = np.abs(np.diff(points.reshape(-1, 2), axis=0)).max(axis=1).sum()
     if length > LONGEST_OUTLINE:
-        raise ValueError("a polygon has an outline of absurd length")
+        raise ValueError(Message("a polygon has an outline of absurd length"))
     return [float(value) for value in points]
 
 
 def _checked_size(size: tuple[int, int]) -> tuple[int, int]:
     height, width = int(size[0]), int(size[1])
     if height < 0 or width < 0 or height * width >= 2**31:
-        raise ValueError(f"an image cannot be {width} x {height} pixels")
+        raise ValueError(Message("an image cannot be {width} x {height} pixels", width=width, height=height))
     return height, width

@@ -7,6 +7,7 @@ from math import ceil
 import numpy as np
 
 from annotations.masks.mask import Bools, Mask
+from annotations.message import Message
 
 
 def grow(mask: Mask, pixels: float) -> Mask:
@@ -80,4 +81,4 @@ def _surrounded(mask: Mask, margin: int) -> tuple[Bools, tuple[int, int]]:
 
 def _check(pixels: float) -> None:
     if not 0 <= pixels <= 1000:
-        raise ValueError(f"a mask cannot be changed by {pixels} pixels")
+        raise ValueError(Message("a mask cannot be changed by {pixels} pixels", pixels=pixels))

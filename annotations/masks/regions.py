@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.masks.mask import Bools, Mask
+from annotations.message import Message
 
 
 def similar(pixels: NDArray[np.uint8], seed: tuple[int, int], tolerance: int) -> Bools:
@@ -21,7 +22,7 @@ def similar(pixels: NDArray[np.uint8], seed: tuple[int, int], tolerance: int) ->
 
     height, width = pixels.shape[:2]
     if not (0 <= seed[0] < width and 0 <= seed[1] < height):
-        raise ValueError("the place clicked lies outside the image")
+        raise ValueError(Message("the place clicked lies outside the image"))
     found = np.zeros((height + 2, width + 2), np.uint8)
     flags = 4 | cv2.FLOODFILL_FIXED_RANGE | cv2.FLOODFILL_MASK_ONLY | (1 << 8)
     span = (float(tolerance),) * 3
@@ -38,7 +39,7 @@ def enclosed(walls: Iterable[Mask], point: tuple[float, float], size: tuple[int,
 
     x, y = floor(point[0]), floor(point[1])
     if not (0 <= x < size[1] and 0 <= y < size[0]):
-        raise ValueError("the place clicked lies outside the image")
+        raise ValueError(Message("the place clicked lies outside the image"))
     taken = np.zeros(size, np.uint8)
     for wall in walls:
         if not wall.is_empty:

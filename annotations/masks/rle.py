@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pycocotools import mask as coco_mask
 
+from annotations.message import Message
+
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 MAX_DIGITS = 7  # of five bits: 35 bits hold any 32-bit count with its sign
@@ -28,14 +30,14 @@ def decompress(counts: bytes) -> Ints:
     if digits.size == 0:
         return np.zeros(0, np.int64)
     if digits.min() < 0 or digits.max() > 63:
-        raise ValueError("its run-length code has a character that does not belong there")
+        raise ValueError(Message("its run-length code has a character that does not belong there"))
     last = np.flatnonzero((digits & 0x20) == 0)
     if last.size == 0 or last[-1] != digits.size - 1:
-        raise ValueError("its run-length code is cut off")
+        raise ValueError(Message("its run-length code is cut off"))
     first = np.concatenate(([0], last[:-1] + 1))
     lengths = last - first + 1
     if lengths.max() > MAX_DIGITS:
-        raise ValueError("its run-length code has a number that is too large")
+        raise ValueError(Message("its run-length code has a number that is too large"))
     place = np.arange(digits.size) - np.repeat(first, lengths)
     values = np.add.reduceat((digits & 0x1F) << (5 * place), first)
     negative = (digits[last] & 0x10) != 0
@@ -58,12 +60,18 @@ def intervals(lengths: Ints, size: tuple[int, int]) -> tuple[Ints, Ints]:
     """Normal intervals of run lengths; ValueError unless they fill an image of `size` exactly."""
     pixels = size[0] * size[1]
     if lengths.size and lengths.min() < 0:
-        raise ValueError("its run-length code has a negative run")
+        raise ValueError(Message("its run-length code has a negative run"))
     if lengths.size and lengths.max() > pixels:
-        raise ValueError("its run-length code has a run longer than the image")
+        raise ValueError(Message("its run-length code has a run longer than the image"))
     total = int(lengths.sum())
     if total != pixels:
-        raise ValueError(f"its run-length code covers {total} pixels, the image has {pixels}")
+        raise ValueError(
+            Message(
+                "its run-length code covers {total} pixels, the image has {pixels}",
+                total=total,
+                pixels=pixels,
+            )
+        )
     edges = np.cumsum(lengths)
     ends = edges[1::2]
     return merge_touching(ends - lengths[1::2], ends)

@@ -6,6 +6,7 @@ import numpy as np
 
 from annotations.masks import rle
 from annotations.masks.mask import FARTHEST, Mask
+from annotations.message import Message
 
 Corner = tuple[float, float]
 
@@ -41,7 +42,7 @@ def ellipse(a: Corner, b: Corner, size: tuple[int, int]) -> Mask:
 
 def _box(a: Corner, b: Corner) -> tuple[float, float, float, float]:
     if not all(abs(value) <= FARTHEST for value in (*a, *b)):
-        raise ValueError("a shape has a corner that is not finite, or far outside any image")
+        raise ValueError(Message("a shape has a corner that is not finite, or far outside any image"))
     return min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from annotations.errors import ImageError, Problem
 from annotations.image_files import Fingerprint, fingerprint, known
+from annotations.message import Message
 from annotations.project import Project
 from annotations.records import ImageRecord
 
@@ -59,9 +60,15 @@ class _Grouping:
             self.problems.append(
                 Problem(
                     str(self._projects[member.project].path),
-                    f"image {now.path}",
-                    f"it is {now.width} x {now.height} pixels here and {was.width} x {was.height} in an earlier "
-                    "project; its annotations are left out",
+                    Message("image {path}", path=now.path),
+                    Message(
+                        "it is {width} x {height} pixels here and {old_width} x {old_height} in an earlier project; "
+                        "its annotations are left out",
+                        width=now.width,
+                        height=now.height,
+                        old_width=was.width,
+                        old_height=was.height,
+                    ),
                 )
             )
             return

@@ -16,6 +16,7 @@ from annotations.image_files import known
 from annotations.merging.agreement import Named, Tally, same_things
 from annotations.merging.images import Group, group_images
 from annotations.merging.report import Conflict, MergeReport, Version, annotator_names, overlap
+from annotations.message import Message
 from annotations.project import Project, storage
 from annotations.project.history import HistoryEntry
 from annotations.records import Category, Change, ImageRecord, Instance, Status, Step, Transaction
@@ -43,12 +44,12 @@ def merge(
     target = Path(os.path.abspath(output))
     sources = [Path(os.path.realpath(path)) for path in paths]
     if len(sources) < 2:
-        raise ProjectError(target, "merging takes two projects or more")
+        raise ProjectError(target, Message("merging takes two projects or more"))
     for path in sources:
         if sources.count(path) > 1:
-            raise ProjectError(path, "the project is named twice")
+            raise ProjectError(path, Message("the project is named twice"))
     if target.exists():
-        raise ProjectError(target, "there is a file already")
+        raise ProjectError(target, Message("there is a file already"))
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
         with ExitStack() as stack:
@@ -153,7 +154,11 @@ class _Merge:
             if path in used:
                 where = ", ".join(str(self._projects[m.project].path) for m in group)
                 self._problems.append(
-                    Problem(where, f"image {path}", "another image has its place; left out")
+                    Problem(
+                        where,
+                        Message("image {path}", path=path),
+                        Message("another image has its place; left out"),
+                    )
                 )
                 continue
             used.add(path)
@@ -269,8 +274,16 @@ class _Merge:
         if len(statuses) == 1 and not is_open:
             return statuses.pop()
         if len(statuses) > 1:
-            told = ", ".join(f"{self._annotators[p]} has it as {status}" for p, status in said.items())
-            self._problems.append(Problem(path, "", f"{told}; it is started in the merged project"))
+            told = ", ".join(f"{self._annotators[p]}: {status}" for p, status in said.items())
+            self._problems.append(
+                Problem(
+                    path,
+                    "",
+                    Message(
+                        "its status differs ({statuses}); it is started in the merged project", statuses=told
+                    ),
+                )
+            )
         return "started"
 
     # -- the history

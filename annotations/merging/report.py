@@ -11,6 +11,7 @@ from typing import Any, Literal
 from annotations.errors import Problem, ProjectError
 from annotations.masks import iou
 from annotations.merging.agreement import Agreement
+from annotations.message import Message
 from annotations.project import Project
 from annotations.project.history import HistoryEntry
 from annotations.records import Instance
@@ -154,7 +155,7 @@ def annotator_names(
         names = tuple(way(number) for number in range(len(projects)))
         if all(names) and len(set(names)) == len(names):
             return names
-    raise ProjectError(projects[0].path, "the project is named twice")
+    raise ProjectError(projects[0].path, Message("the project is named twice"))
 
 
 def _as_json(version: Version) -> dict[str, Any]:

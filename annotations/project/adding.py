@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from annotations.errors import AnnotationError, Problem, StrPath, explain
 from annotations.images import image_size
+from annotations.message import Message
 from annotations.records import ImageRecord
 
 
@@ -40,10 +41,10 @@ def measure(path: StrPath) -> Measured | Problem:
     except AnnotationError as error:
         return Problem(error.path, "", error.reason)
     except OSError as error:
-        return Problem(name, "", f"it cannot be opened: {explain(error)}")
+        return Problem(name, "", Message("it cannot be opened: {reason}", reason=explain(error)))
     except UnicodeEncodeError:
         shown = os.fsencode(name).decode(errors="replace")
-        return Problem(shown, "", "its name is not valid text; rename it")
+        return Problem(shown, "", Message("its name is not valid text; rename it"))
     return Measured(name, height, width, found.st_size, found.st_mtime_ns)
 
 

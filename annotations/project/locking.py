@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotations.errors import ProjectError, explain
+from annotations.message import Message
 
 # What the system says where somebody else holds the lock.
 _TAKEN = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK})
@@ -73,16 +74,21 @@ def _take(project: Path) -> int:
         try:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
-            raise ProjectError(project, f"it cannot be opened for writing: {explain(error)}") from error
+            raise ProjectError(
+                project, Message("it cannot be opened for writing: {reason}", reason=explain(error))
+            ) from error
         try:
             _lock(descriptor)
         except OSError as error:
             os.close(descriptor)
             if error.errno not in _TAKEN:
-                reason = f"this drive cannot keep two programs apart ({explain(error)}); copy it to another"
+                reason = Message(
+                    "this drive cannot keep two programs apart ({reason}); copy it to another",
+                    reason=explain(error),
+                )
                 raise ProjectError(project, reason) from error
             raise ProjectError(
-                project, "another program has this project open; close it there first"
+                project, Message("another program has this project open; close it there first")
             ) from None
         if _is_at(descriptor, path):
             return descriptor

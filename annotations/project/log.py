@@ -13,6 +13,8 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from annotations.message import Message
+
 RECORDS_A_CHUNK = 500
 LARGEST_CHUNK = 1 << 30
 """In bytes, unpacked: a hostile file must not fill the memory."""
@@ -60,14 +62,14 @@ def entries(chunk: bytes) -> Iterator[Entry]:
         unpacker = zlib.decompressobj()
         text = unpacker.decompress(chunk, LARGEST_CHUNK)
         if not unpacker.eof:
-            raise ValueError("a log entry is cut off or too large")
+            raise ValueError(Message("a log entry is cut off or too large"))
         names, records = json.loads(text)
         for table, number, row in records:
             if table not in TABLES or type(number) is not int:
-                raise ValueError("a log entry is of no known table")
+                raise ValueError(Message("a log entry is of no known table"))
             yield table, number, None if row is None else dict(zip(names[table], _kept(row), strict=True))
     except (zlib.error, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        raise ValueError(f"a log entry is damaged ({error})") from error
+        raise ValueError(Message("a log entry is damaged ({error})", error=error)) from error
 
 
 def is_whole(chunk: object) -> bool:

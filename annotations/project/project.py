@@ -12,9 +12,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, cast
 
-from annotations.errors import DamagedError, Problem, ProjectError, StrPath
+from annotations.errors import Problem, ProjectError, StrPath
 from annotations.files import can_write
 from annotations.images import sorted_naturally
+from annotations.message import Message
 from annotations.project import backups, history, log, schema, storage
 from annotations.project.adding import AddedImages, Measured, measure, named
 from annotations.project.history import HistoryEntry, login_name
@@ -88,18 +89,18 @@ class Project:
         cannot be written. ProjectError: missing, not a project, damaged, too new, open elsewhere.
         """
         target = Path(os.path.abspath(path))
-        notes: list[str] = []
+        notes: list[Message] = []
 
         def keep_the_older_form(connection: sqlite3.Connection) -> None:
             try:
                 backups.make(target, connection)
             except ProjectError as error:  # the upgrade itself is one transaction: it goes on without
                 notes.append(
-                    f"There was no room for a backup before the project was brought up to date: {error}"
+                    Message("There was no room for a backup before the update: {error}", error=error)
                 )
 
         project = cls(Session(target, read_only=read_only, before_upgrade=keep_the_older_form))
-        project.notice = " ".join(notes)
+        project.notice = notes[0] if notes else ""
         return project
 
     @classmethod
@@ -116,7 +117,7 @@ class Project:
         """
         place = Path(os.path.abspath(folder))
         if not place.is_dir():
-            raise ProjectError(place, "it is not a folder")
+            raise ProjectError(place, Message("it is not a folder"))
         if writable(place):
             target = place / FOLDER_PROJECT
             return cls.open(target) if target.exists() else cls.create(target)
@@ -130,7 +131,9 @@ class Project:
         if not target.exists() and (place / FOLDER_PROJECT).exists():
             cls._copy(place / FOLDER_PROJECT, target)
         project = cls.open(target) if target.exists() else cls.create(target)
-        project.notice = f"{place} cannot be written: its annotations are kept in {target}"
+        project.notice = Message(
+            "{folder} cannot be written: its annotations are kept in {target}", folder=place, target=target
+        )
         return project
 
     @classmethod
@@ -145,7 +148,7 @@ class Project:
                     Change.replace(image, replace(image, path=new.relative(old.absolute(image))))
                     for image in old.images()
                 ]
-                new.commit(Transaction("Copy from a folder that cannot be written", tuple(moved)))
+                new.commit(Transaction(Message("Copy from a folder that cannot be written"), tuple(moved)))
         storage.move(part, target)
 
     def close(self) -> None:
@@ -179,9 +182,8 @@ class Project:
         rows = self.select(schema.SELECT["image"])
         wrong = next((row for row in rows if tuple(map(type, row)) != schema.IMAGE_TYPES), None)
         if wrong is not None:
-            raise DamagedError(
-                self.path, f"the project is damaged: image {wrong[0]} has values of the wrong kind"
-            )
+            told = Message("it has values of the wrong kind")
+            raise storage.damaged(self.path, Message("image {wrong}", wrong=wrong[0]), ValueError(told))
         by_path = {row[1]: row for row in rows}
         return [by_path[path] for path in sorted_naturally(by_path)]
 
@@ -189,7 +191,7 @@ class Project:
         """One image; ProjectError if there is none with this id."""
         found = cast(tuple[ImageRecord, ...], self._records("image", "WHERE id = ?", image_id))
         if not found:
-            raise ProjectError(self.path, f"it has no image {image_id}")
+            raise ProjectError(self.path, Message("it has no image {number}", number=image_id))
         return found[0]
 
     def instances(self, image_id: int) -> tuple[Instance, ...]:
@@ -318,7 +320,7 @@ class Project:
                 measured, named((f.path for f in measured), self.relative), strict=True
             )
         ]
-        self.commit(Transaction("Add images", tuple(Change.add(image) for image in added)))
+        self.commit(Transaction(Message("Add images"), tuple(Change.add(image) for image in added)))
         if added:
             self.set_image_files(
                 (image.id, file.bytes, file.modified, None)
@@ -368,7 +370,7 @@ class Project:
             try:
                 records.append(schema.READ[table](row))
             except (ValueError, TypeError) as error:
-                raise DamagedError(self.path, f"the project is damaged: {table} {row[0]}: {error}") from error
+                raise storage.damaged(self.path, f"{table} {row[0]}", error) from error
         return tuple(records)
 
     def _reserve(self, connection: sqlite3.Connection, table: Table, next_id: int) -> None:
@@ -386,13 +388,11 @@ class Project:
                 sizes[record.image_id] = connection.execute(select, (record.image_id,)).fetchone()
             size = sizes[record.image_id]
             if size is not None and size != record.mask.size:
-                raise ProjectError(
-                    self.path,
-                    f"the mask of {record.table} {record.id} is for an image of another size than its own",
-                )
+                told = Message("the mask of {name} is for an image of another size", name=record.key)
+                raise ProjectError(self.path, told)
 
 
 def _checked(table: str) -> Table:
     if table not in TABLES:
-        raise ValueError(f"there is no table {table!r}")
+        raise ValueError(Message("there is no table {table!r}", table=table))
     return table

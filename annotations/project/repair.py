@@ -19,6 +19,7 @@ from pathlib import Path
 
 from annotations.errors import ProjectError, StrPath, explain
 from annotations.files import sync_folder
+from annotations.message import Message, both
 from annotations.project import backups, history, locking, log, salvage, schema, storage
 from annotations.project.backups import Backup
 from annotations.project.salvage import Salvaged
@@ -44,11 +45,26 @@ class RepairReport:
     @property
     def sentence(self) -> str:
         """For a person, in one or two sentences."""
-        count = f"{self.images} images with {self.instances} instances"
-        kept = f"The file as it was is kept as {self.damaged.name}."
+        kept = Message("The file as it was is kept as {name}.", name=self.damaged.name)
         if not self.lost:
-            return f"The project was damaged and is repaired: {count}, nothing is missing. {kept}"
-        return f"The project was damaged and is repaired as far as it could be: {count}. {' '.join(self.lost)} {kept}"
+            return both(
+                Message(
+                    "The project was damaged and is repaired: {images} images with {instances} instances, nothing "
+                    "is missing.",
+                    images=self.images,
+                    instances=self.instances,
+                ),
+                kept,
+            )
+        repaired: str = Message(
+            "The project was damaged and is repaired as far as it could be: {images} images with {instances} "
+            "instances.",
+            images=self.images,
+            instances=self.instances,
+        )
+        for sentence in (*self.lost, kept):
+            repaired = both(repaired, sentence)
+        return repaired
 
 
 def repair(path: StrPath) -> RepairReport:
@@ -59,15 +75,15 @@ def repair(path: StrPath) -> RepairReport:
     """
     target = Path(os.path.realpath(path))
     if not target.is_file():
-        raise ProjectError(path, "there is no file to repair")
+        raise ProjectError(path, Message("there is no file to repair"))
     if locking.is_held(target):
-        raise ProjectError(path, "the project is open; close it first")
+        raise ProjectError(path, Message("the project is open; close it first"))
     locking.acquire(target)
     try:
         with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as work:
             return _repair(target, Path(work))
     except OSError as error:
-        raise ProjectError(path, f"it cannot be repaired: {explain(error)}") from error
+        raise ProjectError(path, Message("it cannot be repaired: {reason}", reason=explain(error))) from error
     finally:
         locking.release(target)
 
@@ -79,7 +95,7 @@ def _repair(target: Path, work: Path) -> RepairReport:
     if found is None:
         found = _with_another_first_page(target, copies, work)
     if found is None and not copies:
-        raise ProjectError(target, "nothing of it can be read, and there is no backup of it")
+        raise ProjectError(target, Message("nothing of it can be read, and there is no backup of it"))
     made = work / "repaired.rsis"
     with storage.reading(target):
         backup, lost = _make(made, found, copies)
@@ -119,9 +135,12 @@ def _make(made: Path, found: Salvaged | None, copies: tuple[Backup, ...]) -> tup
     if found is None:
         newest = copies[0]
         _start_from(made, newest)
-        when = f"{newest.time.astimezone():%d %B %Y, %H:%M}"
+        when = f"{newest.time.astimezone():%Y-%m-%d %H:%M}"
         return newest, [
-            f"Nothing of it could be read: this is the backup of {when}; what came later is lost."
+            Message(
+                "Nothing of it could be read: this is the backup of {when}; what came later is lost.",
+                when=when,
+            )
         ]
     backup = None if found.whole else _needed(found, copies)
     if backup is not None:
@@ -136,7 +155,9 @@ def _make(made: Path, found: Salvaged | None, copies: tuple[Backup, ...]) -> tup
             _take(connection, found, table, only_these=found.parts[table].whole, newer=not complete)
         if not complete:
             lost.append(
-                "Some of its pages and of its log are lost: look through the images that you did last."
+                Message(
+                    "Some of its pages and of its log are lost: look through the images that you did last."
+                )
             )
         _take_others(connection, found)
         ((entries, last),) = connection.execute("SELECT count(*), coalesce(max(id), 0) FROM log")
@@ -251,6 +272,14 @@ def _ids_in_log(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     return list(largest.items())
 
 
+_THINGS = {
+    "category": Message("categories"),
+    "image": Message("images"),
+    "instance": Message("instances"),
+    "step": Message("steps"),
+}
+
+
 def _make_consistent(made: Path) -> list[str]:
     """Takes out what refers to something that is lost; says how much that was."""
     lost: list[str] = []
@@ -261,18 +290,30 @@ def _make_consistent(made: Path) -> list[str]:
             " AND category_id NOT IN (SELECT id FROM category)"
         ).rowcount
         if unknown:
-            lost.append(f"The category of {unknown} instances is lost.")
+            lost.append(Message("The category of {count} instances is lost.", count=unknown))
         for name, reader in schema.READ.items():
             unreadable = _drop_unreadable(connection, name, reader)
             if unreadable:
-                lost.append(f"{unreadable} {name}s cannot be read, and are left out.")
+                lost.append(
+                    Message(
+                        "{count} {things} cannot be read, and are left out.",
+                        count=unreadable,
+                        things=_THINGS[name],
+                    )
+                )
         for table in ("instance", "step"):
             gone = connection.execute(
                 f"DELETE FROM {table} WHERE NOT EXISTS (SELECT 1 FROM image WHERE image.id = image_id"
                 f" AND image.height = {table}.height AND image.width = {table}.width)"
             ).rowcount
             if gone:
-                lost.append(f"{gone} {table}s belong to an image that is lost, and are left out.")
+                lost.append(
+                    Message(
+                        "{count} {things} belong to an image that is lost, and are left out.",
+                        count=gone,
+                        things=_THINGS[table],
+                    )
+                )
         if lost:
             connection.execute("DELETE FROM log")
             connection.execute("DELETE FROM sqlite_sequence WHERE name = 'log'")

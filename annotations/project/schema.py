@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from annotations.masks import Mask
+from annotations.message import Message
 from annotations.project import log
 from annotations.records import (
     OUTCOMES,
@@ -211,7 +212,7 @@ def _mask_row(mask: Mask) -> tuple[Any, ...]:
 def _mask(row: list[Any]) -> Mask:
     height, width, y, x, h, w = (_whole(value) for value in row[:6])
     if not isinstance(row[6], bytes):
-        raise ValueError("its mask is not a run-length code")
+        raise ValueError(Message("its mask is not a run-length code"))
     return Mask.from_stored((height, width), (y, x), (h, w), row[6])
 
 
@@ -219,19 +220,19 @@ def _list(value: Any) -> list[Any]:
     try:
         found = json.loads(value)
     except RecursionError as error:
-        raise ValueError("its attributes are nested too deeply") from error
+        raise ValueError(Message("its attributes are nested too deeply")) from error
     if not isinstance(found, list):
-        raise ValueError("its attributes are not a list")
+        raise ValueError(Message("its attributes are not a list"))
     return found
 
 
 def _whole(value: Any) -> int:
     if not isinstance(value, int):
-        raise ValueError(f"{value!r} is not a whole number")
+        raise ValueError(Message("{value!r} is not a whole number", value=value))
     return value
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"{value!r} is not text")
+        raise ValueError(Message("{value!r} is not text", value=value))
     return value

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from annotations.errors import DamagedError, ProjectError, explain
+from annotations.message import Message
 from annotations.project import schema, storage
 
-GONE = "the project is not there any more: it was moved or removed, or its drive was taken out"
+GONE = Message("the project is not there any more: it was moved or removed, or its drive was taken out")
 Upgrading = Callable[[sqlite3.Connection], None]
 
 
@@ -44,7 +45,7 @@ class Session:
     def connection(self) -> sqlite3.Connection:
         """The open connection; ProjectError once it is closed."""
         if self._connection is None:
-            raise ProjectError(self.path, GONE if self._lost else "the project is closed")
+            raise ProjectError(self.path, GONE if self._lost else Message("the project is closed"))
         return self._connection
 
     def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
@@ -57,7 +58,10 @@ class Session:
         rows = self.rows("SELECT next FROM sequence WHERE name = ?", table)
         kept = rows[0][0] if rows else None
         if not isinstance(kept, int) or not 1 <= kept <= schema.LARGEST_ID:
-            raise DamagedError(self.path, f"the project is damaged: it does not say which {table} comes next")
+            raise DamagedError(
+                self.path,
+                Message("the project is damaged: it does not say which {table} comes next", table=table),
+            )
         return kept
 
     @contextmanager
@@ -102,11 +106,11 @@ class Session:
         project_id, kept = self._state()
         reason = ""
         if project_id != self.project_id:
-            reason = "another project is at its place now"
+            reason = Message("another project is at its place now")
         elif kept < self._kept:
-            reason = "what is at its place now is an older state, without the latest decisions"
+            reason = Message("what is at its place now is an older state, without the latest decisions")
         elif kept > self._kept:
-            reason = "another program has changed it meanwhile; open it again"
+            reason = Message("another program has changed it meanwhile; open it again")
         if reason:
             new, self._connection = self._connection, None
             storage.disconnect(self.path, new, read_only=False)

@@ -14,9 +14,10 @@ from pathlib import Path
 
 from annotations.errors import DamagedError, ProjectError, explain
 from annotations.files import sync_folder
+from annotations.message import Message
 from annotations.project import locking, schema, structure
 
-NO_PROJECT = "it is not a project"
+NO_PROJECT = Message("it is not a project")
 BUSY_SECONDS = 10.0
 ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """What SQLite raises; it says what is wrong in words of the file, which may be damaged themselves."""
@@ -26,7 +27,7 @@ NETWORK_DRIVES = frozenset({"9p", "afs", "cifs", "davfs", "fuse.sshfs", "nfs", "
 def create(path: Path) -> None:
     """Make an empty project at `path`, whole or not at all."""
     if path.exists():
-        raise ProjectError(path, "there is a file already")
+        raise ProjectError(path, Message("there is a file already"))
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with reading(path):
@@ -37,7 +38,9 @@ def create(path: Path) -> None:
                 connection.close()
         os.replace(part, path)
     except OSError as error:
-        raise ProjectError(path, f"the project cannot be made: {explain(error)}") from error
+        raise ProjectError(
+            path, Message("the project cannot be made: {reason}", reason=explain(error))
+        ) from error
     finally:
         for leftover in (part, part.with_name(part.name + "-journal")):
             with suppress(OSError):
@@ -115,7 +118,7 @@ def reading(path: Path) -> Iterator[None]:
         kind = DamagedError if _is_damage(error) else ProjectError
         raise kind(path, _explain(error)) from error
     except UnicodeEncodeError as error:
-        raise ProjectError(path, f"the text {error.object!r} cannot be kept") from error
+        raise ProjectError(path, Message("the text {text!r} cannot be kept", text=error.object)) from error
 
 
 @contextmanager
@@ -138,23 +141,30 @@ def _is_damage(error: Exception) -> bool:
     return _code(error) == sqlite3.SQLITE_CORRUPT or "decode" in str(error)
 
 
+def damaged(path: Path, record: str, error: Exception) -> DamagedError:
+    """The error of a record that cannot be read."""
+    return DamagedError(
+        path, Message("the project is damaged: {record}: {error}", record=record, error=error)
+    )
+
+
 def _explain(error: Exception) -> str:
     if isinstance(error, sqlite3.ProgrammingError):
-        return f"the project was used wrongly: {error}"
+        return Message("the project was used wrongly: {error}", error=error)
     if _is_damage(error):
-        return f"the project is damaged ({error})"
+        return Message("the project is damaged ({error})", error=error)
     known = {
-        sqlite3.SQLITE_FULL: "the disk is full; nothing was changed",
-        sqlite3.SQLITE_BUSY: "another program is writing to the project",
-        sqlite3.SQLITE_LOCKED: "another program is writing to the project",
-        sqlite3.SQLITE_READONLY: "the project cannot be written",
-        sqlite3.SQLITE_PERM: "no permission to open the project",
-        sqlite3.SQLITE_CANTOPEN: "the project cannot be opened here",
+        sqlite3.SQLITE_FULL: Message("the disk is full; nothing was changed"),
+        sqlite3.SQLITE_BUSY: Message("another program is writing to the project"),
+        sqlite3.SQLITE_LOCKED: Message("another program is writing to the project"),
+        sqlite3.SQLITE_READONLY: Message("the project cannot be written"),
+        sqlite3.SQLITE_PERM: Message("no permission to open the project"),
+        sqlite3.SQLITE_CANTOPEN: Message("the project cannot be opened here"),
         sqlite3.SQLITE_NOTADB: NO_PROJECT,
-        sqlite3.SQLITE_IOERR: "the disk reports an error, or is full; nothing was changed",
-        sqlite3.SQLITE_CONSTRAINT: f"a change does not fit the project ({error})",
+        sqlite3.SQLITE_IOERR: Message("the disk reports an error, or is full; nothing was changed"),
+        sqlite3.SQLITE_CONSTRAINT: Message("a change does not fit the project ({error})", error=error),
     }
-    return known.get(_code(error), f"the project cannot be used ({error})")
+    return known.get(_code(error), Message("the project cannot be used ({error})", error=error))
 
 
 def _code(error: Exception) -> int:
@@ -171,7 +181,9 @@ def _check_file(path: Path) -> None:
     try:
         found = os.stat(path)
     except OSError as error:
-        raise ProjectError(path, f"the project cannot be opened: {explain(error)}") from error
+        raise ProjectError(
+            path, Message("the project cannot be opened: {reason}", reason=explain(error))
+        ) from error
     if not stat.S_ISREG(found.st_mode) or found.st_size == 0:
         raise ProjectError(path, NO_PROJECT)
 
@@ -235,21 +247,25 @@ def _checked(path: Path, connection: sqlite3.Connection, *, whole: bool) -> sqli
         with reading(path):
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             if application != schema.APPLICATION_ID:
-                raise ProjectError(path, "it is a database of another program, not a project")
+                raise ProjectError(path, Message("it is a database of another program, not a project"))
             found, known = schema.version(connection), len(schema.MIGRATIONS)
             if found > known:
                 raise ProjectError(
                     path,
-                    f"the project was made by a newer version of this program (format {found}, "
-                    f"this one knows up to {known}); update the program to open it",
+                    Message(
+                        "the project was made by a newer version of this program (format {found}, this one knows "
+                        "up to {known}); update the program to open it",
+                        found=found,
+                        known=known,
+                    ),
                 )
             if whole:
                 wrong = structure.fault(connection)
                 if wrong:
-                    raise DamagedError(path, f"the project is damaged ({wrong})")
+                    raise DamagedError(path, Message("the project is damaged ({error})", error=wrong))
                 (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
                 if verdict != "ok":
-                    raise DamagedError(path, f"the project is damaged ({verdict})")
+                    raise DamagedError(path, Message("the project is damaged ({error})", error=verdict))
     except BaseException:
         connection.close()
         raise
@@ -261,7 +277,9 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ProjectError(folder, f"the folder cannot be made: {explain(error)}") from error
+        raise ProjectError(
+            folder, Message("the folder cannot be made: {reason}", reason=explain(error))
+        ) from error
 
 
 def copy(connection: sqlite3.Connection, target: Path) -> None:
@@ -276,11 +294,13 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
             copied.execute("PRAGMA journal_mode = DELETE")
             (verdict,) = copied.execute("PRAGMA integrity_check(1)").fetchone()
             if verdict != "ok":
-                raise DamagedError(target, f"the copy is damaged ({verdict})")
+                raise DamagedError(target, Message("the copy is damaged ({verdict})", verdict=verdict))
         os.replace(part, target)
         sync_folder(target.parent)
     except OSError as error:
-        raise ProjectError(target, f"it cannot be written: {explain(error)}") from error
+        raise ProjectError(
+            target, Message("it cannot be written: {reason}", reason=explain(error))
+        ) from error
     finally:
         for leftover in (part, part.with_name(part.name + "-journal")):
             with suppress(OSError):
@@ -311,7 +331,9 @@ def move(path: Path, target: Path) -> None:
     try:
         os.replace(path, target)
     except OSError as error:
-        raise ProjectError(target, f"the project cannot be made: {explain(error)}") from error
+        raise ProjectError(
+            target, Message("the project cannot be made: {reason}", reason=explain(error))
+        ) from error
 
 
 def on_network_drive(path: Path) -> bool:

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from functools import cache
 
+from annotations.message import Message
 from annotations.project import schema
 
 LONGEST_VALUE = 2**28
@@ -30,10 +31,10 @@ def fault(connection: sqlite3.Connection) -> str:
     for kind, name, sql in connection.execute(_OBJECTS).fetchall():
         wanted = known.pop(name, None)
         if wanted is not None and wanted != (kind, _plain(sql)):
-            return f"its {kind} {name} is not as this program makes it"
+            return Message("its {kind} {name} is not as this program makes it", kind=kind, name=name)
         if wanted is None and (kind != "table" or _plain(sql).startswith(b"create virtual")):
-            return f"there is a {kind} {name} in it, which no project has"
-    return f"its table or index {next(iter(known))} is missing" if known else ""
+            return Message("there is a {kind} {name} in it, which no project has", kind=kind, name=name)
+    return Message("its table or index {name} is missing", name=next(iter(known))) if known else ""
 
 
 def tables(connection: sqlite3.Connection) -> frozenset[str]:

@@ -8,6 +8,7 @@ import struct
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from annotations.message import Message
 from annotations.tiff.errors import TiffError
 
 # type: (bytes, struct's letter); text and bytes are read as numbers too
@@ -52,7 +53,7 @@ class Directory:
             return ()
         kind, count, where = self.entries[tag]
         if kind not in _TYPES:
-            raise TiffError("a tag has an unknown type")
+            raise TiffError(Message("a tag has an unknown type"))
         size, letter = _TYPES[kind]
         count = count if at_most is None else min(count, at_most)
         return struct.unpack(f"{self.order}{count}{letter}", _bytes_at(self.file, where, count * size))
@@ -189,7 +190,7 @@ def _directory(file: BinaryIO, order: str, is_big: bool, where: int) -> Director
     first = where + struct.calcsize(head)
     (count,) = struct.unpack(order + head, _bytes_at(file, where, first - where))
     if not 0 < count <= _ENTRIES_LIMIT:
-        raise TiffError("its list of tags is damaged")
+        raise TiffError(Message("its list of tags is damaged"))
     content = _bytes_at(file, first, count * entry)
     entries: dict[int, tuple[int, int, int]] = {}
     letter = "Q" if is_big else "I"
@@ -233,7 +234,7 @@ def _bytes_at(file: BinaryIO, where: int, count: int) -> bytes:
     except (OverflowError, ValueError):
         content = b""
     if len(content) != count:
-        raise TiffError("a tag lies beyond the end of the file")
+        raise TiffError(Message("a tag lies beyond the end of the file"))
     return content
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from annotations.message import Message
 from annotations.tiff.errors import TiffError
 from annotations.tiff.header import Page
 
@@ -27,17 +28,19 @@ READ_AGAIN = 8
 def check(page: Page) -> None:
     """TiffError where `pixels` cannot read a page, or the file is too short for what the page promises."""
     if len(set(page.bits)) != 1:
-        raise TiffError("its channels have different depths")
+        raise TiffError(Message("its channels have different depths"))
     sizes = {"u": (8, 16, 32, 64), "i": (8, 16, 32, 64), "f": (16, 32, 64)}.get(page.kind, ())
     if page.bits[0] not in sizes:
-        raise TiffError(f"its samples have {page.bits[0]} bits of a kind that is not read")
+        raise TiffError(Message("its samples have {bits} bits of a kind that is not read", bits=page.bits[0]))
     if page.compression not in MOST_GROWTH:
-        raise TiffError(f"its compression, number {page.compression}, is not read")
+        raise TiffError(
+            Message("its compression, number {compression}, is not read", compression=page.compression)
+        )
     if page.predictor not in (1, 2, 3) or (page.predictor == 3 and page.kind != "f"):
-        raise TiffError("its predictor is not read")
+        raise TiffError(Message("its predictor is not read"))
     size = page.height * page.width * page.samples * page.bits[0] // 8
     if not 0 < size <= page.directory.file.seek(0, 2) * MOST_GROWTH[page.compression]:
-        raise TiffError("the file is too short for its pixels")
+        raise TiffError(Message("the file is too short for its pixels"))
 
 
 def pixels(page: Page) -> NDArray[Any]:
@@ -52,7 +55,7 @@ def pixels(page: Page) -> NDArray[Any]:
     if not is_tiled:
         tall = min(tall, page.height)
     if not 0 < tall * wide * page.samples <= max(2 * page.height * page.width * page.samples, 2**22):
-        raise TiffError("the size of its tiles is damaged")
+        raise TiffError(Message("the size of its tiles is damaged"))
     down, across = math.ceil(page.height / tall), math.ceil(page.width / wide)
     planes = page.samples if page.is_planar else 1
     parts = _parts(page, down * across * planes, is_tiled)
@@ -77,9 +80,9 @@ def _parts(page: Page, count: int, is_tiled: bool) -> list[tuple[int, int]]:
     if page.compression == 1:
         counts = (size,) * len(offsets)  # some writers leave them out or have them wrong
     elif sum(counts) > READ_AGAIN * size:
-        raise TiffError("its strips or tiles overlap")
+        raise TiffError(Message("its strips or tiles overlap"))
     if len(offsets) < count or len(counts) < count:
-        raise TiffError("strips or tiles are missing")
+        raise TiffError(Message("strips or tiles are missing"))
     return list(zip(offsets, counts, strict=True))
 
 
@@ -107,7 +110,7 @@ def _part(page: Page, offset: int, count: int, shape: tuple[int, int, int]) -> N
 def _unpacked(packed: bytes, compression: int, rows: int, row: int) -> bytes:
     """Exactly `rows` times `row` bytes, however much more there is packed."""
     if rows * row > len(packed) * MOST_GROWTH[compression]:
-        raise TiffError("a strip or tile is cut off")
+        raise TiffError(Message("a strip or tile is cut off"))
     try:
         if compression == 1:
             content = packed
@@ -116,9 +119,9 @@ def _unpacked(packed: bytes, compression: int, rows: int, row: int) -> bytes:
         else:
             content = _by_libtiff(packed, compression, rows, row)
     except (zlib.error, OSError, SyntaxError, struct.error, ValueError) as error:
-        raise TiffError("a strip or tile is damaged") from error
+        raise TiffError(Message("a strip or tile is damaged")) from error
     if len(content) < rows * row:
-        raise TiffError("a strip or tile is cut off")
+        raise TiffError(Message("a strip or tile is cut off"))
     return content
 
 

@@ -130,16 +130,6 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Shortcuts…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/actions.py"/>
-        <source>Gives actions other keys; exports and imports them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/actions.py"/>
         <source>Quit</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1165,16 +1155,6 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Shortcuts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/settings.py"/>
-        <source>Those that differ from the table of keys, as JSON.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/settings.py"/>
         <source>Recent projects</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1386,6 +1366,11 @@
     <message>
         <location filename="../../app/assist/loader.py"/>
         <source>cpu ({kind} was asked for and is not there)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/cli.py"/>
+        <source>Something went wrong in the program ({error}). What you decided is kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1885,23 +1870,6 @@ Example:   colour: red, green, blue</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../app/windows/closing.py"/>
-        <source>Not everything is saved</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/closing.py"/>
-        <source>Decisions that could not be written to the disk: {count}. If the program closes now, they are lost.
-
-Make room or reconnect the disk, then try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/closing.py"/>
-        <source>Keep the program open</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../../app/windows/colors.py"/>
         <source>to decide</source>
         <translation type="unfinished"></translation>
@@ -2059,26 +2027,6 @@ Make room or reconnect the disk, then try again.</source>
     <message>
         <location filename="../../app/windows/display_dialog.py"/>
         <source>All that are shown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/fault_watch.py"/>
-        <source>Something went wrong in the program ({error}). What you decided is kept. A report of it is in {path}; nothing is sent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/fault_watch.py"/>
-        <source>Something went wrong in the program ({error}). What you decided is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/fault_watch.py"/>
-        <source>Show the report</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/fault_watch.py"/>
-        <source>The program ended unexpectedly when it ran last. What you decided is kept. A report of it is in {path}; nothing is sent.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2317,81 +2265,6 @@ Make room or reconnect the disk, then try again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Wheel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Zooms at the pointer (a setting; with Ctrl it scrolls).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Middle drag, Space drag</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Pans, in every tool.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Right button with the brush</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Erases; with the eraser it paints.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Click on a thumbnail of the strip</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Goes back to that step. What came later stays.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Gives the proposal or the selected instance that category of the list.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Relabel as category 1 … 9</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Gives the proposal that category of the list, keeps it and goes on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Find an action or a key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Relabel as category 1 … 9 and accept</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>No action is called that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Pointer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../../app/windows/instance_list.py"/>
         <source>{found} of {count} instances</source>
         <translation type="unfinished"></translation>
@@ -2484,6 +2357,23 @@ Make room or reconnect the disk, then try again.</source>
     <message>
         <location filename="../../app/windows/main_window.py"/>
         <source>Brush radius {radius}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/main_window.py"/>
+        <source>Not everything is saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/main_window.py"/>
+        <source>Decisions that could not be written to the disk: {count}. If the program closes now, they are lost.
+
+Make room or reconnect the disk, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/main_window.py"/>
+        <source>Keep the program open</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2777,151 +2667,6 @@ Make room or reconnect the disk, then try again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>Tab goes from one part of the window to the next.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>Shift+Tab goes from one part of the window to the one before.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>Space accepts, and moves the image while it is held.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>“{key}” is not a key.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>There are no keys in it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>It holds no shortcuts of this program.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>It was written by a newer version of this program.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>There is no action “{name}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>The keys of “{name}” are not a list of texts.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>“{name}” has more than {most} keys.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>The shortcuts in the settings cannot be used: {reason} The usual ones are used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>It is not a JSON file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>{key} means “{action}” already. Take it away there first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>Actions and their keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>New key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>Only this key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>This key too</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>Usual keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>Export the shortcuts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>Shortcuts (*.json)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>Import shortcuts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>Shortcuts (*.json);;All files (*)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>Action</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>Keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>All usual keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>Import…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>The shortcuts of {path} are used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>The shortcuts are in {path}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>{path}: {reason}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../../app/windows/startup.py"/>
         <source>The starter model is missing ({folder}). Drawing by hand works.</source>
         <translation type="unfinished"></translation>
@@ -3014,6 +2759,11 @@ You accept, fix, relabel or reject each one, and it goes on from there.</source>
     </message>
     <message>
         <location filename="../../annotations/errors.py"/>
+        <source>{path}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/errors.py"/>
         <source>not enough memory</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3083,8 +2833,1468 @@ You accept, fix, relabel or reject each one, and it goes on from there.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../annotations/exchange.py"/>
+        <source>the project has it with {known_width} x {known_height} pixels, not {width} x {height}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/exchange.py"/>
+        <source>{format} can be read but not written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/exchange.py"/>
+        <source>the folder cannot be made: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/files.py"/>
+        <source>it could not be written: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/files.py"/>
+        <source>there is something already; give a new or an empty folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/base.py"/>
+        <source>its image {path} is {real_width} x {real_height} pixels, {source} is for {width} x {height}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/base.py"/>
+        <source>{reason} (made before the photo was turned upright?)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/base.py"/>
+        <source>its file name is empty or not a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/base.py"/>
+        <source>its file name {name!r} leaves the folder of the images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/base.py"/>
+        <source>its file {name!r} is a link that leaves the folder {folder} (where the images lie elsewhere, name their folder)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/base.py"/>
+        <source>its file {name!r} cannot be found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/base.py"/>
+        <source>its image {path}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes.py"/>
+        <source>Cityscapes has no such label; its instances were left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes.py"/>
+        <source>Cityscapes holds {most} instances of a label in an image; {count} left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes.py"/>
+        <source>"{name}" is the background of Cityscapes; {count} left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes.py"/>
+        <source>its parts are shut in by others, so its polygon lacks some; instanceIds has them all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes.py"/>
+        <source>there are no more numbers for labels; its instances were left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes.py"/>
+        <source>Cityscapes has no such label: written with number {number}; its scripts stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes.py"/>
+        <source>category {name!r}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes.py"/>
+        <source>it is named {split}/{city}/{core} there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes.py"/>
+        <source>{count} without a pixel left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes.py"/>
+        <source>an instance of {name!r}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes.py"/>
+        <source>a crowd of {name!r}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes.py"/>
+        <source>this label has no groups: written as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes_reading.py"/>
+        <source>it is not a Cityscapes folder: there are no …_polygons.json files in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes_reading.py"/>
+        <source>the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes_reading.py"/>
+        <source>it has no polygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes_reading.py"/>
+        <source>its polygon has more than {most} points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes_reading.py"/>
+        <source>there is no image {name} in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes_reading.py"/>
+        <source>it is no Cityscapes file: it has no imgHeight, imgWidth and "objects"</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes_reading.py"/>
+        <source>its image of {width} x {height} pixels is beyond what can be painted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes_reading.py"/>
+        <source>it has no label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes_reading.py"/>
+        <source>one of its points is not two numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes_reading.py"/>
+        <source>one of its points lies far outside the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes_reading.py"/>
+        <source>it is not a JSON object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes_reading.py"/>
+        <source>no pixel of it is to be seen: others cover it, or it lies outside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes_reading.py"/>
+        <source>there is no label {number}; its category is now unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco.py"/>
+        <source>it has a hole, which polygons cannot say: written as a run-length code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco.py"/>
+        <source>annotation {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco.py"/>
+        <source>an instance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco.py"/>
+        <source>it has no pixel, so it was left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>{reason}; left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>its polygon is not a list of numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>it has no file name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>its size of {width} x {height} pixels cannot be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>its size of {width} x {height} pixels is beyond what can be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>its {name} is not a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>it is not a COCO data set: it has no list "{name}"</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>{reason}; left out with its {count} annotations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>there is no category {number}; its category is now unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>it has no name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>its id is taken by another category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>its id is taken by another image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>the annotation file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>there is no image {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>its iscrowd is neither 0 nor 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>its score is not a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>its mask covers no pixel of the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>it has no mask: neither polygons nor a run-length code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>{count} of its polygons have fewer than three points; they were left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>there is no category {number}; its category is now unknown (so are {more} more)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>its file {name!r} is that of another image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>its run-length code is for size {said}, the image has {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_remarks.py"/>
+        <source>its area is said to be {area:g}, but its mask has {pixels} pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_remarks.py"/>
+        <source>its bbox {said} is not that of its mask, {real}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_remarks.py"/>
+        <source>it has no area, by which evaluations tell small from large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_remarks.py"/>
+        <source>its area is not a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_remarks.py"/>
+        <source>it has no bbox, which most programs need</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_remarks.py"/>
+        <source>its bbox is not x, y, width, height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_remarks.py"/>
+        <source>its bbox is x0, y0, x1, y1; COCO's is x, y, width, height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_remarks.py"/>
+        <source>it has no id, which most programs need</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_remarks.py"/>
+        <source>its id is taken by another annotation: programs that look it up find only one of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_remarks.py"/>
+        <source>its id is 0: pycocotools counts a detection that matches it as wrong; ids should start at 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvppp.py"/>
+        <source>CVPPP files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvppp.py"/>
+        <source>it is not a CVPPP folder: there is no file {name} in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvppp.py"/>
+        <source>its label file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvppp.py"/>
+        <source>its {count} instances take 16 bits; CVPPP's own files have 8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/isat.py"/>
+        <source>it has no category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/isat.py"/>
+        <source>it covers no pixel of the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/json_stream.py"/>
+        <source>it cannot be read: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/json_stream.py"/>
+        <source>it is not JSON, or not text at all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/json_stream.py"/>
+        <source>it is not JSON ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/json_stream.py"/>
+        <source>it is a list, as COCO results are, not a data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/json_stream.py"/>
+        <source>it is JSON, but not a COCO data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/json_stream.py"/>
+        <source>there is more behind its end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/json_stream.py"/>
+        <source>{wanted} is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/json_stream.py"/>
+        <source>a name is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/json_stream.py"/>
+        <source>one of its records is longer than {most} million characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_maps.py"/>
+        <source>label maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_maps.py"/>
+        <source>its label map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_maps.py"/>
+        <source>it has no label map in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_maps.py"/>
+        <source>it is not a folder of label maps: {needed} is not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_maps.py"/>
+        <source>there is no image of this name in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/labelme.py"/>
+        <source>it is not a labelme folder: there are no JSON files in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/labelme.py"/>
+        <source>it is JSON, but no labelme file: it has no list "shapes"</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/labelme.py"/>
+        <source>it does not name its image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/labelme.py"/>
+        <source>its image {said!r} is not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/labelme.py"/>
+        <source>its image {name} is that of {other}; left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/labelme.py"/>
+        <source>its image's height or width is not a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/labelme.py"/>
+        <source>its group_id is not a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/labelme.py"/>
+        <source>it is in no image and no line; left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/labelme_shapes.py"/>
+        <source>there is no kind of shape {kind!r}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/labelme_shapes.py"/>
+        <source>its picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/labelme_shapes.py"/>
+        <source>it has no points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/labelme_shapes.py"/>
+        <source>a rectangle has 2 or 4 points, not {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/labelme_shapes.py"/>
+        <source>a circle has 2 points, not {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/labelme_shapes.py"/>
+        <source>it is of kind mask, but has no picture or no place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/labelme_shapes.py"/>
+        <source>a {kind} says nothing of the pixels of a thing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/labelme_shapes.py"/>
+        <source>one of its points is not x and y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/labelme_shapes.py"/>
+        <source>one of its points is not two numbers, or far outside the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/labelme_shapes.py"/>
+        <source>its picture is not base64</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/mask_folders.py"/>
+        <source>mask folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/mask_folders.py"/>
+        <source>it is not a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/mask_folders.py"/>
+        <source>it is not a folder of mask folders: there is no folder "masks" in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/mask_folders.py"/>
+        <source>there must be one image for it in {folder}, there are {count}; left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/mask_folders.py"/>
+        <source>its mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/mask_folders.py"/>
+        <source>it is {width} x {height} pixels, the image {image_width} x {image_height}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/mask_folders.py"/>
+        <source>it has no pixel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/reading.py"/>
+        <source>category {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/reading.py"/>
+        <source>image {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/reading.py"/>
+        <source>line {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/reading.py"/>
+        <source>object {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/reading.py"/>
+        <source>shape {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/reading.py"/>
+        <source>value {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/reading.py"/>
+        <source>it is no label map: its pixels are {mode}, not one whole number each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/reading.py"/>
+        <source>it is larger than {limit} MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/reading.py"/>
+        <source>it is JSON, but not an object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/reading.py"/>
+        <source>it is JSON, but not a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/reading.py"/>
+        <source>{name} has the same name; left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/reading.py"/>
+        <source>it is not a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/reading.py"/>
+        <source>it is not text in UTF-8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/voc.py"/>
+        <source>its instances have no category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/voc.py"/>
+        <source>its object file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/voc.py"/>
+        <source>its pixels have no class; its category is now unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/voc.py"/>
+        <source>its pixels are of several classes; the most frequent was taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/voc.py"/>
+        <source>there is no class {number}; its category is now unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/voc.py"/>
+        <source>Pascal VOC holds {most} categories, there are {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/voc.py"/>
+        <source>it is not a Pascal VOC folder: {needed} is not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/voc.py"/>
+        <source>its size is not that of the object file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/voc.py"/>
+        <source>Pascal VOC files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/writing.py"/>
+        <source>{what} hold {most} instances an image; {count} left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/writing.py"/>
+        <source>instances overlap: {cut} lost the part below another, {gone} lie wholly below others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/writing.py"/>
+        <source>of unknown category: written under the category "{name}"</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/writing.py"/>
+        <source>{count} instances do not go into one layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/writing.py"/>
+        <source>it is named {stem} there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/writing.py"/>
+        <source>its file {path} is not there; written without it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/writing.py"/>
+        <source>{what} hold no categories; they were left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/writing.py"/>
+        <source>{what} hold no crowds; {count} left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/writing.py"/>
+        <source>its file {path}: {reason}; written without it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/writing.py"/>
+        <source>it is written {written!r}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo.py"/>
+        <source>there is no {file} or {list} that names the categories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo.py"/>
+        <source>{count} instances have holes or several parts, joined by cuts of no width; programs that paint outlines show those as lines one pixel wide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo.py"/>
+        <source>it is not a YOLO folder: there are no text files in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo.py"/>
+        <source>it is a box, not a polygon: it says nothing of the mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo.py"/>
+        <source>its polygon covers no pixel of the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo.py"/>
+        <source>it has no "names"</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo.py"/>
+        <source>there is no image for it in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo.py"/>
+        <source>it is not a class number with coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo.py"/>
+        <source>it is not YAML ({error!r})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo.py"/>
+        <source>it has references (*name), which are not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo.py"/>
+        <source>YOLO files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/image_files.py"/>
+        <source>Find moved images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/image_files.py"/>
+        <source>it cannot be opened: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/images.py"/>
+        <source>it is too large: {width} x {height} pixels, the limit is {limit:g} megapixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/images.py"/>
+        <source>it has no pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/images.py"/>
+        <source>it is too large: {width} x {height} pixels of {samples} channels, the limit is {limit:g} million values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/images.py"/>
+        <source>its pixels cannot be decoded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/images.py"/>
+        <source>the folder cannot be read: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/images.py"/>
+        <source>{what} is not a PNG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/images.py"/>
+        <source>{what} is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/images.py"/>
+        <source>it is not an image that can be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/images.py"/>
+        <source>the image is damaged, or of a kind that is not read: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/images.py"/>
+        <source>the image is damaged or cut off ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/images.py"/>
+        <source>not enough memory to read it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/images.py"/>
+        <source>the image is damaged ({reason})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/images.py"/>
+        <source>{what} is larger than the image: {width} x {height} pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/label_sets.py"/>
+        <source>it has no list of categories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/label_sets.py"/>
+        <source>the category {twice!r} is there twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/label_sets.py"/>
+        <source>its color is not [red, green, blue]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/label_sets.py"/>
+        <source>its color has a part that is not a whole number from 0 to 255</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/label_sets.py"/>
+        <source>category {number}: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/edits.py"/>
+        <source>a stroke has a point or a radius that is not finite, or far outside any image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/edits.py"/>
+        <source>masks of images of different sizes cannot be combined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/grab_cut.py"/>
+        <source>There is nothing to tell apart: leave some background round the object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/mask.py"/>
+        <source>a polygon has an x without its y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/mask.py"/>
+        <source>a polygon has fewer than three points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/mask.py"/>
+        <source>a polygon has a coordinate that is not finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/mask.py"/>
+        <source>a polygon lies far outside the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/mask.py"/>
+        <source>a polygon has an outline of absurd length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/mask.py"/>
+        <source>an image cannot be {width} x {height} pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/mask.py"/>
+        <source>a mask is an (H, W) array, not one of shape {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/mask.py"/>
+        <source>a patch is an (h, w) array, not one of shape {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/mask.py"/>
+        <source>its run-length code has no size [height, width]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/mask.py"/>
+        <source>the mask's box leaves the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/mask.py"/>
+        <source>masks of images of different sizes cannot be compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/mask.py"/>
+        <source>a polygon has a coordinate that is not a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/mask.py"/>
+        <source>its run-length code has a character that does not belong there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/mask.py"/>
+        <source>an empty mask has pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/mask.py"/>
+        <source>its run-length code has no counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/mask.py"/>
+        <source>its run-length code has a run that is not a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/mask.py"/>
+        <source>its run-length code has a negative run or one longer than the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/morphology.py"/>
+        <source>a mask cannot be changed by {pixels} pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/regions.py"/>
+        <source>the place clicked lies outside the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/rle.py"/>
+        <source>its run-length code is cut off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/rle.py"/>
+        <source>its run-length code has a number that is too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/rle.py"/>
+        <source>its run-length code has a negative run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/rle.py"/>
+        <source>its run-length code has a run longer than the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/rle.py"/>
+        <source>its run-length code covers {total} pixels, the image has {pixels}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/shapes.py"/>
+        <source>a shape has a corner that is not finite, or far outside any image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/merging/images.py"/>
+        <source>image {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/merging/images.py"/>
+        <source>it is {width} x {height} pixels here and {old_width} x {old_height} in an earlier project; its annotations are left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/merging/merge.py"/>
+        <source>merging takes two projects or more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/merging/merge.py"/>
+        <source>there is a file already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/merging/merge.py"/>
+        <source>the project is named twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/merging/merge.py"/>
+        <source>its status differs ({statuses}); it is started in the merged project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/merging/merge.py"/>
+        <source>another image has its place; left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../annotations/message.py"/>
         <source>{first} {second}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/locking.py"/>
+        <source>it cannot be opened for writing: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/locking.py"/>
+        <source>this drive cannot keep two programs apart ({reason}); copy it to another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/locking.py"/>
+        <source>another program has this project open; close it there first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/log.py"/>
+        <source>a log entry is cut off or too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/log.py"/>
+        <source>a log entry is damaged ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/log.py"/>
+        <source>a log entry is of no known table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/project.py"/>
+        <source>{folder} cannot be written: its annotations are kept in {target}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/project.py"/>
+        <source>it has no image {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/project.py"/>
+        <source>Add images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/project.py"/>
+        <source>the mask of {record} is for an image of another size than its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/project.py"/>
+        <source>the project is damaged: {record}: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/project.py"/>
+        <source>There was no room for a backup before the update: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/project.py"/>
+        <source>Copy from a folder that cannot be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/project.py"/>
+        <source>its name is not valid text; rename it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/repair.py"/>
+        <source>categories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/repair.py"/>
+        <source>images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/repair.py"/>
+        <source>instances</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/repair.py"/>
+        <source>steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/repair.py"/>
+        <source>The file as it was is kept as {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/repair.py"/>
+        <source>The project was damaged and is repaired as far as it could be: {images} images with {instances} instances.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/repair.py"/>
+        <source>there is no file to repair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/repair.py"/>
+        <source>the project is open; close it first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/repair.py"/>
+        <source>nothing of it can be read, and there is no backup of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/repair.py"/>
+        <source>The project was damaged and is repaired: {images} images with {instances} instances, nothing is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/repair.py"/>
+        <source>it cannot be repaired: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/repair.py"/>
+        <source>Nothing of it could be read: this is the backup of {when}; what came later is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/repair.py"/>
+        <source>Some of its pages and of its log are lost: look through the images that you did last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/repair.py"/>
+        <source>The category of {count} instances is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/repair.py"/>
+        <source>{count} {things} cannot be read, and are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/repair.py"/>
+        <source>{count} {things} belong to an image that is lost, and are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/schema.py"/>
+        <source>its mask is not a run-length code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/schema.py"/>
+        <source>its attributes are not a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/schema.py"/>
+        <source>{value!r} is not a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/schema.py"/>
+        <source>{value!r} is not text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/schema.py"/>
+        <source>its attributes are nested too deeply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/session.py"/>
+        <source>the project is not there any more: it was moved or removed, or its drive was taken out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/session.py"/>
+        <source>another project is at its place now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/session.py"/>
+        <source>what is at its place now is an older state, without the latest decisions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/session.py"/>
+        <source>the project is closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/session.py"/>
+        <source>another program has changed it meanwhile; open it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/storage.py"/>
+        <source>it is not a project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/storage.py"/>
+        <source>the project was used wrongly: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/storage.py"/>
+        <source>the project is damaged ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/storage.py"/>
+        <source>the disk is full; nothing was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/storage.py"/>
+        <source>another program is writing to the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/storage.py"/>
+        <source>the project cannot be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/storage.py"/>
+        <source>no permission to open the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/storage.py"/>
+        <source>the project cannot be opened here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/storage.py"/>
+        <source>the disk reports an error, or is full; nothing was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/storage.py"/>
+        <source>a change does not fit the project ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/storage.py"/>
+        <source>the project cannot be used ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/storage.py"/>
+        <source>the project cannot be made: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/storage.py"/>
+        <source>the text {text!r} cannot be kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/storage.py"/>
+        <source>the project cannot be opened: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/storage.py"/>
+        <source>it cannot be written: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/storage.py"/>
+        <source>it is a database of another program, not a project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/storage.py"/>
+        <source>the project was made by a newer version of this program (format {found}, this one knows up to {known}); update the program to open it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/storage.py"/>
+        <source>the copy is damaged ({verdict})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/structure.py"/>
+        <source>its table or index {name} is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/structure.py"/>
+        <source>its {kind} {name} is not as this program makes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/structure.py"/>
+        <source>there is a {kind} {name} in it, which no project has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/records.py"/>
+        <source>{key} cannot become {key_2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/tiff/header.py"/>
+        <source>its list of tags is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/tiff/header.py"/>
+        <source>a tag lies beyond the end of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/tiff/header.py"/>
+        <source>a tag has an unknown type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/tiff/pixels.py"/>
+        <source>its channels have different depths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/tiff/pixels.py"/>
+        <source>its samples have {bits} bits of a kind that is not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/tiff/pixels.py"/>
+        <source>its compression, number {compression}, is not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/tiff/pixels.py"/>
+        <source>its predictor is not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/tiff/pixels.py"/>
+        <source>the file is too short for its pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/tiff/pixels.py"/>
+        <source>the size of its tiles is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/tiff/pixels.py"/>
+        <source>strips or tiles are missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/tiff/pixels.py"/>
+        <source>a strip or tile is cut off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/tiff/pixels.py"/>
+        <source>its strips or tiles overlap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/tiff/pixels.py"/>
+        <source>a strip or tile is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../trainer/data/sbd.py"/>
+        <source>its instance file</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -438,9 +438,9 @@ def test_a_mask_folder_needs_exactly_one_image(tmp_path: Path) -> None:
             photo(tmp_path / name / "images" / f"{number}.png")
     read = mask_folders.read(tmp_path)
     assert [image.name for image in read.images] == ["one.png"]
-    assert sorted(problem.reason.rpartition("there is ")[2] for problem in read.problems) == [
-        "2 images; left out",
-        "no image; left out",
+    assert sorted(problem.reason.rpartition("there are ")[2] for problem in read.problems) == [
+        "0; left out",
+        "2; left out",
     ]
 
 

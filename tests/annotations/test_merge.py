@@ -229,7 +229,7 @@ def test_done_and_skipped_is_started_and_said(draw: Draw, tmp_path: Path) -> Non
     anna, ben = draw("anna", {"0.png": []}), draw("ben", {"0.png": []}, "skipped")
     report = merge([anna, ben], tmp_path / "all.rsis")
     assert [str(problem) for problem in report.problems] == [
-        "anna/0.png: anna has it as done, ben has it as skipped; it is started in the merged project"
+        "anna/0.png: its status differs (anna: done, ben: skipped); it is started in the merged project"
     ]
     with Project.open(report.path) as merged:
         assert [image.status for image in merged.images()] == ["started", "new", "new"]

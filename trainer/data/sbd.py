@@ -19,6 +19,7 @@ from annotations.formats.base import (
 )
 from annotations.formats.reading import Notes, files_below, images_by_stem, masks_of, read_bytes
 from annotations.formats.voc import OWN_CATEGORIES
+from annotations.message import Message
 
 INSTANCES, IMAGES = "inst", "img"
 LARGEST_FILE = 16 * 2**20
@@ -56,7 +57,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
             raise ValueError(f"there is no image of this name in {image_root}")
         values, categories = _content(path)
         height, width = values.shape
-        check_image(image, width, height, "its instance file")
+        check_image(image, width, height, Message("its instance file"))
         instances = tuple(
             AnnotatedInstance(mask, _category(categories, number))
             for number, mask in masks_of(values).items()
