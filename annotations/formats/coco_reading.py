@@ -98,11 +98,7 @@ class _Reader:
         kind, take = self._kinds[record.section]
         value = record.value
         known = _number(value.get("id")) if isinstance(value, dict) else None
-        label = (
-            f"{kind} {known}"
-            if known is not None
-            else Message("{kind} number {position}", kind=kind, position=record.position)
-        )
+        label = f"{kind} {known}" if known is not None else f"{kind} number {record.position}"
         try:
             if not isinstance(value, dict):
                 raise ValueError(Message("it is not a JSON object"))
