@@ -100,6 +100,19 @@ SETTINGS: tuple[Setting, ...] = (
         limits=(1, 4000),
     ),
     Setting(
+        "thumbnails",
+        "Thumbnails in the list of images",
+        True,
+        "Small pictures in the list; they are made in the background and kept in your cache folder.",
+    ),
+    Setting(
+        "thumbnail_megabytes",
+        "Thumbnails kept, at most (megabytes)",
+        500,
+        "When there are more, those that were not looked at for longest are made again when they are needed.",
+        limits=(1, 100_000),
+    ),
+    Setting(
         "accept_above",
         "Sure enough to accept (%)",
         90,

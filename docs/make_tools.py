@@ -80,6 +80,21 @@ _KEYS: tuple[Row, ...] = (
         ("test_single_letters_are_text_while_a_text_field_has_the_focus",)),
 )  # fmt: skip
 
+_IMAGES: tuple[Row, ...] = (
+    Row("Folders of 100,000 images: the first at once, the others from the background", ("open_folder",),
+        ("test_the_images_of_a_large_folder_come_in_while_the_first_is_annotated",
+         "test_a_folder_that_is_left_while_it_comes_in_goes_on_when_it_is_opened_again")),
+    Row("Thumbnails, made in the background", (),
+        ("test_rows_that_are_shown_get_thumbnails_and_a_broken_image_is_marked",), "list of images; settings"),
+    Row("Find images by name", ("find_image",), ("test_the_search_lists_what_fits_and_the_keys_go_by_the_list",),
+        "above the list of images"),
+    Row("Filter by status, category, sureness; sort by name, status, doubt, sureness", ("filter_images",),
+        ("test_images_are_filtered_by_status_and_by_category",
+         "test_the_images_that_the_model_is_most_in_doubt_about_come_first"), "above the list of images"),
+    Row("The image that the model is most in doubt about", ("most_uncertain",),
+        ("test_the_images_that_the_model_is_most_in_doubt_about_come_first",)),
+)  # fmt: skip
+
 _TOOLS: tuple[Row, ...] = (
     Row("Select; several with Shift or a box", ("tool_select",),
         ("test_shift_clicks_and_a_box_select_several",), "tools"),
@@ -172,6 +187,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
     ("Keys", _KEYS),
     ("Tools", _TOOLS),
     ("Instances and categories", _INSTANCES),
+    ("Images", _IMAGES),
     ("The program", _PROGRAM),
 )
 

@@ -10,9 +10,20 @@ from typing import Any, cast
 
 from annotations.project.adding import measure
 from app.assist.wire import read_message, write_message
+from app.background.thumbnails import ThumbnailCache
+
+_caches: dict[str, ThumbnailCache] = {}
+
+
+def _thumbnail(folder: str, limit_bytes: int, path: str, pixel_limit: int) -> bytes:
+    cache = _caches.setdefault(folder, ThumbnailCache(folder, limit_bytes))
+    cache.limit_bytes = limit_bytes
+    return cache.thumbnail(path, pixel_limit)
+
 
 JOBS: Mapping[str, Callable[..., object]] = {
     "measure": lambda paths: [measure(path) for path in paths],
+    "thumbnail": _thumbnail,
 }
 
 

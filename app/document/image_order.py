@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -58,6 +58,15 @@ class ImageOrder:
         """Lists what the query asks for."""
         self.query, self.facts = query, facts
         self._list(None)
+
+    def learn(self, facts: Facts) -> None:
+        """Takes in what was found out of some images; the list goes by it from the next image on."""
+        self.facts = replace(
+            self.facts,
+            scores={**self.facts.scores, **facts.scores},
+            uncertainties={**self.facts.uncertainties, **facts.uncertainties},
+        )
+        self._stale = not self._is_plain
 
     def place(self, image_id: int) -> int | None:
         """Where an image stands in the list."""

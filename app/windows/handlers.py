@@ -15,6 +15,7 @@ from app.actions import ACTIONS
 from app.document import decisions
 from app.document.document import Document
 from app.translation import tr
+from app.windows.image_handlers import ImageHandlers
 from app.windows.mask_handlers import MaskHandlers
 from app.windows.presenter import current_choices
 
@@ -30,7 +31,7 @@ class Handlers:
         self.work = window.work
         self.loop = window.loop
         self.canvas = window.canvas
-        self._masks = MaskHandlers(window)
+        self._others = (MaskHandlers(window), ImageHandlers(window))
 
     def table(self) -> dict[str, Callable[[], None]]:
         """The handler of each action; AttributeError if one is missing."""
@@ -43,8 +44,9 @@ class Handlers:
                 accept = name == "relabel_accept"
                 found[action.name] = lambda n=int(number), a=accept: self._relabel(n, a)  # type: ignore[misc]
             else:
-                owner = self if hasattr(self, f"do_{action.name}") else self._masks
-                found[action.name] = getattr(owner, f"do_{action.name}")
+                method = f"do_{action.name}"
+                owner = next((other for other in self._others if hasattr(other, method)), self)
+                found[action.name] = getattr(owner, method)
         return found
 
     # -- file
@@ -196,50 +198,6 @@ class Handlers:
             self.work.accept(found[number - 1].name)
         else:
             self.work.relabel(found[number - 1].name)
-
-    # -- images
-
-    def do_next_image(self) -> None:
-        self._go(self.work.neighbour(1), tr("This is the last image."))
-
-    def do_previous_image(self) -> None:
-        self._go(self.work.neighbour(-1), tr("This is the first image."))
-
-    def do_next_undone(self) -> None:
-        self._go(self.work.neighbour(1, undone_only=True), tr("All other images are done or skipped."))
-
-    def do_image_done(self) -> None:
-        self._finish("done")
-
-    def do_image_skipped(self) -> None:
-        self._finish("skipped")
-
-    def do_image_undone(self) -> None:
-        if self.work.document is not None and self.work.image is not None:
-            touched = self.work.document.steps(self.work.image.id) or self.work.document.instances(
-                self.work.image.id
-            )
-            self.work.set_status("started" if touched else "new")
-
-    def _finish(self, status: str) -> None:
-        self.canvas.cancel_gesture()
-        self.loop.stop()
-        self.work.set_status("done" if status == "done" else "skipped")
-        following = self.work.neighbour(1, undone_only=True)
-        if following is None:
-            self.window.say(
-                tr("That was the last image to do. Export them (Ctrl+E), or look at any again."), "good"
-            )
-        else:
-            self.work.show_image(following.id)
-
-    def _go(self, image: object, otherwise: str) -> None:
-        number = getattr(image, "id", None)
-        if number is None:
-            self.window.say(otherwise, "good", lasting=False)
-        else:
-            self.canvas.cancel_gesture()
-            self.work.show_image(number)
 
     # -- view
 

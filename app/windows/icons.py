@@ -246,6 +246,13 @@ def _learn(p: QPainter) -> None:
     _line(p, (6.5, 7), (9, 12), (12, 14), (15.5, 16.2), (20, 16.6))
 
 
+def _filter(p: QPainter) -> None:
+    p.setBrush(Qt.BrushStyle.NoBrush)
+    p.drawPolygon(
+        QPolygonF([QPointF(x, y) for x, y in ((4, 5), (20, 5), (14, 12.5), (14, 19), (10, 17), (10, 12.5))])
+    )
+
+
 def _hide(p: QPainter) -> None:
     path = QPainterPath(QPointF(3.5, 12))
     path.cubicTo(8, 5.5, 16, 5.5, 20.5, 12)
@@ -282,4 +289,5 @@ _DRAWINGS: dict[str, _Draw] = {
     "previous": _previous,
     "learn": _learn,
     "hide": _hide,
+    "filter": _filter,
 }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from app.document.image_order import ImageOrder, Query
 from app.translation import tr
+from app.windows.icons import icon
+from app.windows.image_filter import ImageFilter
 from app.windows.image_model import ImageModel
 from app.windows.image_view import ImageView
 from app.windows.image_work import ImageWork
@@ -24,17 +24,35 @@ class ImageList(QWidget):
         super().__init__(parent)
         self._images = images
         images.changed.connect(self.show_images)
-        self.query = Query()
         self._model = ImageModel(self)
+        images.work.closing.connect(lambda: self._model.show_order(None))
         self._search = QLineEdit()
         self._search.setPlaceholderText(tr("Find an image"))
         self._search.setClearButtonEnabled(True)
-        self._search.textChanged.connect(lambda text: self._ask(replace(self.query, text=text)))
+        self._search.textChanged.connect(lambda _text: self._ask())
+        self._filter_button = QToolButton()
+        self._filter_button.setCheckable(True)
+        self._filter_button.setToolTip(tr("Filter and sort the images"))
+        self._filter_button.setAccessibleName(tr("Filter and sort the images"))
+        self._filter_button.clicked.connect(lambda _=False: self.show_filter())
+        self.filter = ImageFilter(self._filter_button)
+        self.filter.chosen.connect(self._ask)
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        top.addWidget(self._search, 1)
+        top.addWidget(self._filter_button)
         self._view = ImageView(tr("Images"))
         self._view.setModel(self._model)
         self._summary = QLabel()
         self._summary.setProperty("muted", True)
-        self.setLayout(panel_of(self._search, self._view, self._summary))
+        layout = panel_of(self._view, self._summary)
+        layout.insertLayout(0, top)
+        self.setLayout(layout)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(150)
+        self._view.verticalScrollBar().valueChanged.connect(lambda _value: self._ahead.start())
+        self._ahead.timeout.connect(lambda: self._model.look_ahead(self._view.last_shown() + 1))
         self._view.chosen.connect(lambda index: self.imageChosen.emit(int(index.data(ID))))
 
     @property
@@ -44,6 +62,7 @@ class ImageList(QWidget):
     def show_images(self) -> None:
         """Shows the images as they are listed now, and which is the current one."""
         work = self._images.work
+        self.filter.offer(work.document.categories() if work.document is not None else ())
         self._model.show_order(work.order)
         place = self._model.place(work.image.id) if work.image is not None else None
         index = self._model.index(place if place is not None else -1)
@@ -52,17 +71,36 @@ class ImageList(QWidget):
             self._view.scrollTo(index)
         self._summary.setText(self._images.words() or _summary(work.order))
 
-    def restyle(self) -> None:
+    def restyle(self, thumbnails: bool) -> None:
+        """In the colours of the theme, with or without thumbnails."""
+        self._model.show_thumbnails(
+            self._images.thumbnails if thumbnails else None, self._images.work.path_of
+        )
+        self._view.show_tall(thumbnails)
+        self._filter_button.setIcon(icon("filter"))
         self._model.restyle()
+        self._ahead.start()
 
-    def _ask(self, query: Query) -> None:
-        self.query = query
-        self._images.ask(query)
+    def show_filter(self) -> None:
+        """Opens the filters; their button is checked while they leave something out or change the order."""
+        self._filter_button.setChecked(self.filter.is_set)
+        self.filter.pop_up()
+
+    def go_to_search(self) -> None:
+        """Goes to the search."""
+        self._search.setFocus()
+        self._search.selectAll()
+
+    def _ask(self) -> None:
+        self._filter_button.setChecked(self.filter.is_set)
+        self._images.ask(self.filter.applied_to(Query(text=self._search.text())))
 
 
 def _summary(order: ImageOrder | None) -> str:
     if order is None or not len(order.table):
         return tr("No images yet")
+    if len(order.rows) != len(order.table):
+        return tr("{shown:,} of {count:,} images", shown=len(order.rows), count=len(order.table))
     table = order.table
     done, skipped, count = table.count("done"), table.count("skipped"), len(table)
     if skipped:

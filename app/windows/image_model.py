@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPixmap
 
 from annotations.records import ImageRecord
 from app.document.image_order import ImageOrder
@@ -14,6 +16,13 @@ from app.translation import tr
 from app.windows.icons import swatch
 from app.windows.list_view import ID
 from app.windows.theme import theme
+from app.windows.thumbnails import Thumbnails
+
+THUMBNAIL, FACTS = ID + 1, ID + 2
+"""Roles: a QPixmap, BROKEN, or None where there is none yet; the status and then what else is known, as texts."""
+BROKEN = "broken"
+AHEAD = 12
+"""How many rows behind the last one that is shown get their thumbnails too."""
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -27,6 +36,24 @@ class ImageModel(QAbstractListModel):
         self._order: ImageOrder | None = None
         self._count = 0
         self._common = ""
+        self.thumbnails: Thumbnails | None = None
+        self._path_of: Callable[[ImageRecord], Path] = lambda image: Path(image.path)
+        self._waiting: dict[str, int] = {}  # the image of each thumbnail that is on its way
+
+    def show_thumbnails(self, thumbnails: Thumbnails | None, path_of: Callable[[ImageRecord], Path]) -> None:
+        """Shows thumbnails, or no longer; `path_of` says where an image lies."""
+        if self.thumbnails is not thumbnails:
+            if self.thumbnails is not None:
+                self.thumbnails.loaded.disconnect(self._thumbnail_loaded)
+            if thumbnails is not None:
+                thumbnails.loaded.connect(self._thumbnail_loaded)
+        self.thumbnails, self._path_of = thumbnails, path_of
+
+    def look_ahead(self, place: int) -> None:
+        """Has the thumbnails of the rows from this place on made, when there is time."""
+        if self.thumbnails is not None:
+            places = range(place, min(place + AHEAD, self._count))
+            self.thumbnails.look_ahead([str(self._path_of(self.image(at))) for at in places])
 
     def show_order(self, order: ImageOrder | None) -> None:
         """Shows the images of another project."""
@@ -72,10 +99,40 @@ class ImageModel(QAbstractListModel):
                 )  # fmt: skip
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{image.path}, {status_words(image.status)}"
-            case _:
-                return image.id if role == ID else None
+        if role == THUMBNAIL:
+            return self._thumbnail(image)
+        if role == FACTS:
+            return self._facts(image)
+        return image.id if role == ID else None
 
     # -- inside
+
+    def _thumbnail(self, image: ImageRecord) -> QPixmap | str | None:
+        if self.thumbnails is None:
+            return None
+        path = str(self._path_of(image))
+        picture = self.thumbnails.get(path)
+        if picture is None:
+            self._waiting[path] = image.id
+            return None
+        return BROKEN if picture.isNull() else picture
+
+    def _thumbnail_loaded(self, path: str) -> None:
+        number = self._waiting.pop(path, None)
+        place = self.place(number) if number is not None else None
+        if place is not None:
+            self.dataChanged.emit(self.index(place), self.index(place), [THUMBNAIL])
+
+    def _facts(self, image: ImageRecord) -> list[str]:
+        """The status, the status in words, and the value that the list is sorted by, or else the size."""
+        assert self._order is not None
+        facts = [image.status, status_words(image.status)]
+        sort, known = self._order.query.sort, self._order.facts
+        if sort == "uncertainty" and image.id in known.uncertainties:
+            return [*facts, tr("in doubt {value:.2f}", value=known.uncertainties[image.id])]
+        if (sort == "score" or self._order.query.score_below is not None) and image.id in known.scores:
+            return [*facts, tr("least sure {value:.2f}", value=known.scores[image.id])]
+        return [*facts, f"{image.width} × {image.height}"]
 
     def _heard(self, place: int | None) -> None:
         assert self._order is not None

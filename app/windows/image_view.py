@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-ROW = 24
+from app.windows.image_delegate import LOW, TALL, ImageDelegate
 
 
 class ImageView(QTableView):
@@ -20,7 +20,7 @@ class ImageView(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self.setIconSize(QSize(14, 14))
+        self.setMouseTracking(True)  # the row under the pointer is shown so
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -31,8 +31,18 @@ class ImageView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.setItemDelegate(ImageDelegate(self))
+        self.show_tall(False)
         self.clicked.connect(self.chosen)
+
+    def show_tall(self, tall: bool) -> None:
+        """Rows with room for a thumbnail, or without."""
+        self.verticalHeader().setDefaultSectionSize(TALL if tall else LOW)
+
+    def last_shown(self) -> int:
+        """The last row on the screen; -1: there is none."""
+        last = self.rowAt(self.viewport().height() - 1)
+        return last if last >= 0 else self.model().rowCount() - 1
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         before = self.currentIndex()

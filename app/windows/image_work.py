@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from annotations.errors import Problem
-from annotations.project import AddedImages, Project
+from annotations.project import AddedImages, Project, overview
 from annotations.project.adding import Measured
 from app.background.chores import Chores
-from app.document.image_order import Facts, Query
+from app.document.image_order import UNDONE, Facts, Query
 from app.translation import tr
 from app.windows.gathering import Gathering
+from app.windows.thumbnails import Thumbnails
 from app.windows.work import Work
+
+Needs = tuple[int | None, bool, bool]
+"""A category, whether scores and whether uncertainties have to be known."""
+_NOTHING: Needs = (None, False, False)
 
 
 class ImageWork(QObject):
@@ -28,20 +36,57 @@ class ImageWork(QObject):
         self.gathering.added.connect(self._added)
         self.gathering.failed.connect(lambda reason: work.problem.emit(_not_all(reason)))
         self.gathering.finished.connect(self._gathered)
+        self.thumbnails = Thumbnails(self.chores, self)
+        self.query = Query()
+        self._known = _NOTHING  # what the order's facts were asked for
+        self._image: int | None = None
         self._problems: list[str] = []
         work.opened.connect(self._opened)
         work.closing.connect(self.gathering.end)
+        work.closing.connect(self.thumbnails.forget)
+        work.imageChanged.connect(self._image_changed)
 
     def end(self) -> None:
         """Ends what goes on in the background; for closing."""
         self.gathering.end()
         self.chores.close()
+        self.thumbnails.end()
 
     def ask(self, query: Query) -> None:
-        """Lists the images that the query asks for."""
-        if self.work.order is not None:
-            self.work.order.ask(query, Facts())
+        """Lists the images that the query asks for; what is needed for it is asked of the project first."""
+        order = self.work.order
+        self.query = query
+        if order is None:
+            return
+        needs = _needs(query)
+        if needs == self._known or needs == _NOTHING:
+            order.ask(query, order.facts if needs == self._known else Facts())
+            self._known = needs
             self.changed.emit()
+            return
+
+        def learned(facts: Facts) -> None:
+            if self.work.order is order and self.query == query:
+                self._known = needs
+                order.ask(query, facts)
+                self.changed.emit()
+
+        self.work.ask_project(lambda project: _facts(project, query), learned)
+
+    def most_uncertain(self, then: Callable[[int | None], None]) -> None:
+        """Finds the image to do, other than this one, that the model is most in doubt about; None: none is known."""
+        current = self.work.image.id if self.work.image is not None else None
+
+        def found(uncertain: dict[int, float]) -> None:
+            document = self.work.document
+            if document is not None:
+                images = ((value, document.image_table.get(number)) for number, value in uncertain.items())
+                undone = [
+                    (v, i.id) for v, i in images if i is not None and i.id != current and i.status in UNDONE
+                ]
+                then(max(undone)[1] if undone else None)
+
+        self.work.ask_project(overview.uncertainties, found)
 
     def words(self) -> str:
         """How far the folder was read; empty once it is."""
@@ -53,8 +98,22 @@ class ImageWork(QObject):
     def _opened(self, _project: object) -> None:
         assert self.work.project is not None
         self._problems = []
+        self._known, self._image = _NOTHING, None
+        self.ask(self.query)
         self.gathering.start(self.work.project.waiting)
         self.changed.emit()
+
+    def _image_changed(self) -> None:
+        """What was found out of the image that was left goes into the list, if the list goes by such things."""
+        image, order, left = self.work.image, self.work.order, self._image
+        if image is None or order is None or image.id == left:
+            return
+        self._image = image.id
+        if left is not None and self._known != _NOTHING:
+            query = order.query
+            self.work.ask_project(
+                lambda project: _facts(project, replace(query, category=None), left), order.learn
+            )
 
     def _add(self, measured: list[Measured | Problem], *then: object) -> None:
         def add(project: Project) -> AddedImages:
@@ -77,6 +136,21 @@ class ImageWork(QObject):
         if self._problems:
             self.leftOut.emit(tuple(self._problems))
         self.changed.emit()
+
+
+def _needs(query: Query) -> Needs:
+    by_score = query.score_below is not None or query.sort == "score"
+    return query.category, by_score, query.sort == "uncertainty"
+
+
+def _facts(project: Project, query: Query, image_id: int | None = None) -> Facts:
+    """What the query has to know of one image or of all."""
+    category, by_score, by_doubt = _needs(query)
+    return Facts(
+        overview.scores(project, image_id) if by_score else {},
+        overview.uncertainties(project, image_id) if by_doubt else {},
+        overview.with_category(project, category) if category is not None else frozenset(),
+    )
 
 
 def _not_all(reason: str) -> str:

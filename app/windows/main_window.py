@@ -302,7 +302,8 @@ class MainWindow(Frame):
         self.work.pictures.pixel_limit = self.settings["megapixels"] * 1_000_000
         self.bar.restyle()
         self.banners.restyle()
-        self.image_list.restyle()
+        self.image_list.restyle(self.settings["thumbnails"])
+        self.images.thumbnails.limit_bytes = self.settings["thumbnail_megabytes"] * 1_000_000
         self.category_list.restyle()
         self.welcome.restyle(self.settings)
         self.canvas.restyle()

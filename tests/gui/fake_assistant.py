@@ -39,6 +39,7 @@ class FakeAssistant(QObject):
         self.prefetched: list[str] = []
         self.loaded: list[str] = []
         self.closed = False
+        self.objectness = 0.97
 
     def load_model(self, folder: str | Path, device: str = "auto") -> None:
         self.loaded.append(str(folder))
@@ -109,7 +110,7 @@ class FakeAssistant(QObject):
             box=tuple(float(v) for v in mask.bbox),
             category=name,
             category_probabilities=((name, 0.93),) if name is not None else (),
-            objectness=0.97,
+            objectness=self.objectness,
             click=None,
             about_left=len(left),
         )

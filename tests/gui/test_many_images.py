@@ -8,10 +8,13 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication
 
 from annotations.project import Project
 from app.document import opening
 from app.windows import gathering
+from app.windows.image_model import BROKEN, FACTS, THUMBNAIL
 from tests.gui.conftest import SIZE, Desk
 
 
@@ -58,7 +61,8 @@ def test_a_folder_that_is_left_while_it_comes_in_goes_on_when_it_is_opened_again
 def test_the_search_lists_what_fits_and_the_keys_go_by_the_list(desk: Desk, photos: Path) -> None:
     (photos / "a.png").rename(photos / "ab.png")
     desk.open(photos, model=False)
-    desk.qtbot.keyClicks(desk.window.image_list._search, "B")
+    desk.act("find_image")
+    desk.qtbot.keyClicks(QApplication.focusWidget(), "B")
     assert names(desk) == ["ab.png", "b.png"]
     desk.window.canvas.setFocus()
     desk.key(Qt.Key.Key_D)
@@ -68,3 +72,73 @@ def test_the_search_lists_what_fits_and_the_keys_go_by_the_list(desk: Desk, phot
     desk.window.image_list._search.clear()
     assert names(desk) == ["ab.png", "b.png", "c.png"]
     assert desk.window.image_list._view.currentIndex().data() == "b.png"
+
+
+def choose(desk: Desk, box: str, text: str) -> None:
+    """Chooses in one of the filters as a person does."""
+    desk.act("filter_images")
+    combo = getattr(desk.window.image_list.filter, box)
+    combo.setCurrentIndex(combo.findText(text))
+    assert combo.currentText() == text
+    desk.window.image_list.filter.close()
+    desk.window.work.flush(5.0)
+    desk.settle()
+
+
+def test_images_are_filtered_by_status_and_by_category(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)  # a nucleus in the first image
+    desk.act("image_done")
+    choose(desk, "status", "To do (new or started)")
+    assert names(desk) == ["b.png", "c.png"]
+    assert desk.window.image_list._summary.text() == "2 of 3 images"
+    choose(desk, "status", "Any")
+    choose(desk, "category", "nucleus")
+    desk.until(lambda: names(desk) == ["a.png"])
+    desk.until(desk.proposing)
+    desk.act("accept")  # one in the second: it is found by the next question
+    choose(desk, "category", "Any")
+    choose(desk, "category", "nucleus")
+    desk.until(lambda: names(desk) == ["a.png", "b.png"])
+
+
+def test_the_images_that_the_model_is_most_in_doubt_about_come_first(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.assistant.objectness = 0.9
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Return)
+    desk.assistant.objectness = 0.6
+    desk.act("next_image")
+    desk.until(desk.proposing)
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Return)
+    desk.act("next_image")
+    choose(desk, "sort", "The model's doubt, most first")
+    desk.until(lambda: names(desk)[0] == "b.png")
+    assert "in doubt" in desk.window.image_list._model.index(0).data(FACTS)[2]
+    choose(desk, "sureness", "An instance below 75%")
+    desk.until(lambda: names(desk) == ["b.png"])
+    desk.window.image_list.filter.reset()
+    desk.until(lambda: len(names(desk)) == 3)
+    desk.act("most_uncertain")
+    desk.until(lambda: desk.window.work.image is not None and desk.window.work.image.path == "b.png")
+
+
+def test_rows_that_are_shown_get_thumbnails_and_a_broken_image_is_marked(desk: Desk, photos: Path) -> None:
+    desk.open(photos, model=False)
+    whole = (photos / "c.png").read_bytes()
+    (photos / "c.png").write_bytes(whole[: len(whole) // 2])
+    model = desk.window.image_list._model
+
+    def thumbnails() -> list[object]:
+        return [model.index(row).data(THUMBNAIL) for row in range(3)]
+
+    desk.until(lambda: all(picture is not None for picture in thumbnails()))
+    first, _, last = thumbnails()
+    assert isinstance(first, QPixmap)
+    assert (first.width(), first.height()) == (128, 96)
+    assert last == BROKEN
+    assert sum(1 for _ in desk.window.images.thumbnails.folder.rglob("*.jpg")) == 3
+    desk.window.settings.set("thumbnails", False)
+    desk.window.apply_settings()
+    assert thumbnails() == [None, None, None]

@@ -1,0 +1,37 @@
+"""What a project knows of its images as a whole: which have a category, and how sure the model was of them."""
+
+from __future__ import annotations
+
+from annotations.project.project import Project
+
+
+def with_category(project: Project, category_id: int) -> frozenset[int]:
+    """The ids of the images that have an instance of a category."""
+    query = "SELECT DISTINCT image_id FROM instance WHERE category_id = ?"
+    return frozenset(number for (number,) in project.select(query, category_id))
+
+
+def scores(project: Project, image_id: int | None = None) -> dict[int, float]:
+    """How sure the model was of the instance that it was least sure of (0…1), by image; of one image or of all.
+
+    Images without an instance that the model proposed are left out.
+    """
+    query = (
+        "SELECT image_id, min(score) FROM instance WHERE score IS NOT NULL AND (?1 IS NULL OR image_id = ?1)"
+        " GROUP BY image_id"
+    )
+    return {number: float(score) for number, score in project.select(query, image_id)}
+
+
+def uncertainties(project: Project, image_id: int | None = None) -> dict[int, float]:
+    """How much in doubt the model is about an image (0…1), by image; of one image or of all.
+
+    The mean of 1 - |2p - 1| over what the model proposed there, p being its objectness: 1 where it could not tell
+    whether something is an object (p = 0.5), 0 where it was sure either way. Images in which nothing was proposed
+    are left out.
+    """
+    query = (
+        "SELECT image_id, avg(1.0 - abs(2.0 * objectness - 1.0)) FROM step"
+        " WHERE outcome != 'drawn' AND (?1 IS NULL OR image_id = ?1) GROUP BY image_id"
+    )
+    return {number: float(value) for number, value in project.select(query, image_id)}

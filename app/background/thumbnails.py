@@ -1,0 +1,107 @@
+"""Small pictures of images, made once and kept in the user's cache folder; runs in the process that does chores."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps
+
+from annotations.errors import AnnotationError, StrPath
+from annotations.images import opened, read_image
+
+SIDE = 128
+"""The longer side of a thumbnail in pixels: room for 64 on a screen of double density."""
+LOOK_EVERY = 2000
+"""After so many new ones it is looked whether the cache has grown too large."""
+KEPT_SHARE = 0.8
+"""Of the limit: so much stays when the cache is made smaller."""
+
+
+class ThumbnailCache:
+    """JPEG files named by what they were made of; an empty file stands for an image that cannot be read."""
+
+    def __init__(self, folder: StrPath, limit_bytes: int) -> None:
+        self.folder = Path(folder)
+        self.limit_bytes = limit_bytes
+        self._added = LOOK_EVERY  # the first one looks
+
+    def thumbnail(self, path: str, pixel_limit: int) -> bytes:
+        """The thumbnail of an image as a JPEG; empty where the image is missing or broken."""
+        try:
+            found = os.stat(path)
+        except OSError:
+            return b""
+        place = self._place(path, found)
+        with suppress(OSError):
+            content = place.read_bytes()
+            os.utime(place)  # used now: the others go first
+            return content
+        content = make_thumbnail(path, pixel_limit)
+        with suppress(OSError):  # a cache that cannot be written must not stop the work
+            self._keep(place, content)
+        return content
+
+    def shrink(self) -> None:
+        """Takes away what was not used for longest, if there is too much."""
+        files = []
+        for folder in os.scandir(self.folder):
+            if folder.is_dir(follow_symlinks=False):
+                for entry in os.scandir(folder):
+                    with suppress(OSError):
+                        found = entry.stat(follow_symlinks=False)
+                        files.append((found.st_mtime_ns, found.st_size, entry.path))
+        total = sum(size for _, size, _ in files)
+        if total <= self.limit_bytes:
+            return
+        for _, size, path in sorted(files):
+            if total <= self.limit_bytes * KEPT_SHARE:
+                return
+            with suppress(OSError):
+                os.unlink(path)
+                total -= size
+
+    def _place(self, path: str, found: os.stat_result) -> Path:
+        what = f"{SIDE} {found.st_size} {found.st_mtime_ns} ".encode() + os.fsencode(os.path.abspath(path))
+        name = hashlib.blake2b(what, digest_size=16).hexdigest()
+        return self.folder / name[:2] / f"{name}.jpg"
+
+    def _keep(self, place: Path, content: bytes) -> None:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        part = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
+        try:
+            part.write_bytes(content)
+            part.replace(place)
+        finally:
+            part.unlink(missing_ok=True)
+        self._added += 1
+        if self._added >= LOOK_EVERY:
+            self._added = 0
+            self.shrink()
+
+
+def make_thumbnail(path: str, pixel_limit: int) -> bytes:
+    """A JPEG of at most SIDE pixels a side; empty where the image cannot be read."""
+    try:
+        small = _small(path, pixel_limit)
+    except (AnnotationError, MemoryError):
+        return b""
+    small.thumbnail((SIDE, SIDE), Image.Resampling.BOX, reducing_gap=2.0)
+    content = io.BytesIO()
+    small.save(content, "JPEG", quality=82)
+    return content.getvalue()
+
+
+def _small(path: str, pixel_limit: int) -> Image.Image:
+    """The image upright, of a JPEG an eighth of it or more: its decoder gives that for little."""
+    if path.lower().endswith((".jpg", ".jpeg", ".jpe")):
+        with opened(path, pixel_limit) as image:
+            if isinstance(image, Image.Image) and image.format == "JPEG":
+                image.draft("RGB", (2 * SIDE, 2 * SIDE))
+                return ImageOps.exif_transpose(image.convert("RGB"))
+    return Image.fromarray(np.ascontiguousarray(read_image(path, pixel_limit)))

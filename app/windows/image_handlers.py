@@ -1,0 +1,87 @@
+"""What the actions for images do: one method an action, named do_ and the action's name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.translation import tr
+
+if TYPE_CHECKING:
+    from app.windows.main_window import MainWindow
+
+
+class ImageHandlers:
+    """The actions of one window that concern the images of the project."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._work = window.work
+        self._loop = window.loop
+        self._canvas = window.canvas
+
+    def do_next_image(self) -> None:
+        self._go(self._work.neighbour(1), tr("This is the last image."))
+
+    def do_previous_image(self) -> None:
+        self._go(self._work.neighbour(-1), tr("This is the first image."))
+
+    def do_next_undone(self) -> None:
+        self._go(self._work.neighbour(1, undone_only=True), tr("All other images are done or skipped."))
+
+    def do_most_uncertain(self) -> None:
+        def go(image_id: int | None) -> None:
+            if image_id is None:
+                self._window.say(
+                    tr("The model has proposed nothing yet in the images that are to do."), "good", False
+                )
+            else:
+                self._canvas.cancel_gesture()
+                self._work.show_image(image_id)
+
+        self._window.images.most_uncertain(go)
+
+    def do_find_image(self) -> None:
+        self._window.docks[-1].show()
+        self._window.image_list.go_to_search()
+
+    def do_filter_images(self) -> None:
+        self._window.docks[-1].show()
+        self._window.image_list.show_filter()
+
+    def do_image_done(self) -> None:
+        self._finish("done")
+
+    def do_image_skipped(self) -> None:
+        self._finish("skipped")
+
+    def do_image_undone(self) -> None:
+        if self._work.document is not None and self._work.image is not None:
+            touched = self._work.document.steps(self._work.image.id) or self._work.document.instances(
+                self._work.image.id
+            )
+            self._work.set_status("started" if touched else "new")
+
+    def _finish(self, status: str) -> None:
+        self._canvas.cancel_gesture()
+        self._loop.stop()
+        self._work.set_status("done" if status == "done" else "skipped")
+        following = self._work.neighbour(1, undone_only=True)
+        if following is None:
+            order = self._work.order
+            some = order is not None and len(order.rows) < len(order.table)
+            self._window.say(
+                tr("That was the last one to do of the images that are listed.")
+                if some
+                else tr("That was the last image to do. Export them (Ctrl+E), or look at any again."),
+                "good",
+            )
+        else:
+            self._work.show_image(following.id)
+
+    def _go(self, image: object, otherwise: str) -> None:
+        number = getattr(image, "id", None)
+        if number is None:
+            self._window.say(otherwise, "good", lasting=False)
+        else:
+            self._canvas.cancel_gesture()
+            self._work.show_image(number)
