@@ -226,6 +226,7 @@ _FIXED: tuple[Action, ...] = (
     Action("theme_dark", "Dark", "View", "Dark window. Annotations keep their colours.", checkable=True),
     Action("theme_light", "Light", "View", "Light window. Annotations keep their colours.", checkable=True),
     Action("help", "Keys and actions", "Help", "Shows this page.", ("F1", "?"), "always"),
+    Action("tour", "Tour", "Help", "Shows what is where in the window."),
     Action("about", "About", "Help", "Says what this program is, and its version."),
 )  # fmt: skip
 

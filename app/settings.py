@@ -175,6 +175,7 @@ SETTINGS: tuple[Setting, ...] = (
         shown=False,
     ),
     Setting("window", "Window layout", "", "Where the docks are.", shown=False),
+    Setting("tour_seen", "Tour", False, "Whether the tour was shown.", shown=False),
     Setting(
         "shortcuts", "Shortcuts", "{}", "Those that differ from the table of keys, as JSON.", shown=False
     ),

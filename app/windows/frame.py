@@ -51,6 +51,7 @@ class Frame(QMainWindow):
             bar.setIconSize(QSize(22, 22))
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bars["main"])
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, bars["tools"])
+        self.tool_strip = bars["tools"]
         bars["main"].setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         tools = QActionGroup(self)
         for entry in ACTIONS:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
 from annotations.errors import AnnotationError
 from annotations.label_sets import LabelSet, bundled, read
@@ -18,6 +18,7 @@ from app.translation import tr
 from app.windows.image_handlers import ImageHandlers
 from app.windows.mask_handlers import MaskHandlers
 from app.windows.presenter import current_choices
+from app.windows.program_handlers import ProgramHandlers
 
 if TYPE_CHECKING:
     from app.windows.main_window import MainWindow
@@ -31,7 +32,7 @@ class Handlers:
         self.work = window.work
         self.loop = window.loop
         self.canvas = window.canvas
-        self._others = (MaskHandlers(window), ImageHandlers(window))
+        self._others = (MaskHandlers(window), ImageHandlers(window), ProgramHandlers(window))
 
     def table(self) -> dict[str, Callable[[], None]]:
         """The handler of each action; AttributeError if one is missing."""
@@ -113,19 +114,6 @@ class Handlers:
             except AnnotationError as error:
                 self.window.say(str(error))
 
-    def do_settings(self) -> None:
-        from app.windows.settings_dialog import SettingsDialog
-
-        self.window.show_dialog(SettingsDialog(self.window.settings, self.window.apply_settings, self.window))
-
-    def do_shortcuts(self) -> None:
-        from app.windows.shortcuts_dialog import ShortcutsDialog
-
-        self.window.show_dialog(ShortcutsDialog(self.window.shortcuts, self.window))
-
-    def do_quit(self) -> None:
-        self.window.close()
-
     # -- edit
 
     def do_undo(self) -> None:
@@ -145,11 +133,6 @@ class Handlers:
         stopped = self.loop.stop()
         if not self.canvas.cancel_gesture() and not stopped:
             self.work.focus(None)
-
-    def do_palette(self) -> None:
-        from app.windows.action_palette import ActionPalette
-
-        ActionPalette(self.window, self.window.actions_by_name, self.window.shortcuts).show()
 
     # -- proposal
 
@@ -213,11 +196,6 @@ class Handlers:
     def do_zoom_out(self) -> None:
         self.canvas.zoom(1 / 1.5)
 
-    def do_display(self) -> None:
-        from app.windows.display_dialog import DisplayDialog
-
-        self.window.show_dialog(DisplayDialog(self.window.display, self.window))
-
     def do_hide_others(self) -> None:
         marks = self.work.marks
         marks.shown = "all" if marks.shown == "focus" else "focus"
@@ -230,45 +208,6 @@ class Handlers:
         else:
             marks.shown = "nothing"
         self.window.refresh_soon()
-
-    def do_color_by_instance(self) -> None:
-        by = "category" if self.window.settings["color_by"] == "instance" else "instance"
-        self.window.settings.set("color_by", by)
-        self.window.apply_settings()
-
-    def do_theme_dark(self) -> None:
-        self._set_theme("dark")
-
-    def do_theme_light(self) -> None:
-        self._set_theme("light")
-
-    def _set_theme(self, name: str) -> None:
-        self.window.settings.set("theme", name)
-        self.window.apply_settings()
-
-    # -- help
-
-    def do_help(self) -> None:
-        from app.windows.help_page import HelpPage
-
-        self.window.show_dialog(HelpPage(self.window.shortcuts.actions(), self.window))
-
-    def do_about(self) -> None:
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            number = version("rsis-annotator")
-        except PackageNotFoundError:
-            number = tr("not installed")
-        QMessageBox.about(
-            self.window,
-            "RSIS Annotator",
-            tr(
-                "<h3>RSIS Annotator {version}</h3><p>A recurrent network proposes the objects of an image one at a "
-                "time; you accept, fix, relabel or reject each mask before it goes on.</p><p>Apache License 2.0</p>",
-                version=number,
-            ),
-        )
 
     # -- categories (from the list, not from the table)
 

@@ -272,6 +272,15 @@ class MainWindow(Frame):
         dialog.finished.connect(lambda _result: self._dialogs.remove(dialog))
         dialog.show()
 
+    def start_tour(self) -> None:
+        """Shows the tour of the window, which counts as seen then, and only one at a time."""
+        from app.windows.tour import Tour
+
+        if self.findChild(Tour) is None:
+            self.settings.set("tour_seen", True)
+            self.canvas.cancel_gesture()
+            Tour(self)
+
     def show_finetuning(self) -> None:
         """Shows the one dialog of the training that goes on, or that may be started."""
         if self.finetuning is None:

@@ -16,6 +16,10 @@ from resources import starter_checkpoint
 def begin(window: MainWindow, path: str | None, model: str | None, device: str) -> None:
     """Opens `path` ("demo": a copy of the bundled photos) and loads `model` (default: the starter)."""
     window.model_named = model is not None
+    if not window.settings["tour_seen"]:
+        window.work.opened.connect(
+            lambda _project: QTimer.singleShot(0, window, lambda: _show_around(window))
+        )
     if path == "demo":
         window.open_path(prepare_demo)
     elif path is not None:
@@ -36,3 +40,10 @@ def _model_folder(window: MainWindow, model: str | None) -> Path | None:
         window.say(tr("The starter model is missing ({folder}). Drawing by hand works.", folder=folder))
         return None
     return folder
+
+
+def _show_around(window: MainWindow) -> None:
+    """Whoever opens something for the first time is shown what is where."""
+    if not window.settings["tour_seen"]:
+        window.refresh()  # with all its parts
+        window.start_tour()

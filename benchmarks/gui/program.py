@@ -67,6 +67,9 @@ def _one_run(options: argparse.Namespace, images: int, accepts: int) -> dict[str
     """Start the program once, let it work through the images, return what was measured (seconds)."""
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "figures.json"
+        settings = Path(folder) / "rsis-annotator" / "settings.json"
+        settings.parent.mkdir()
+        settings.write_text('{"tour_seen": true}', "utf-8")  # as of somebody who has used it before
         environment = os.environ | {
             "XDG_DATA_HOME": folder,
             "XDG_CONFIG_HOME": folder,

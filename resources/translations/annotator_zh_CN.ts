@@ -765,6 +765,36 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Most uncertain image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Goes to the image to do that the model is most in doubt about, by what it has proposed so far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Find images…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Goes to the search above the list of images: any part of a path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Filter and sort images…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Lists the images of a status, with a category, or of which the model was less sure; or in another order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Image done</source>
         <translation>图像已完成</translation>
     </message>
@@ -905,6 +935,16 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Shows what is where in the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>About</source>
         <translation>关于</translation>
     </message>
@@ -1035,6 +1075,26 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
+        <source>Thumbnails in the list of images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Small pictures in the list; they are made in the background and kept in your cache folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Thumbnails kept, at most (megabytes)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>When there are more, those that were not looked at for longest are made again when they are needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
         <source>Sure enough to accept (%)</source>
         <translation>自动接受的把握（%）</translation>
     </message>
@@ -1162,6 +1222,11 @@
         <location filename="../../app/settings.py"/>
         <source>Where the docks are.</source>
         <translation>各面板的位置。</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Whether the tour was shown.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
@@ -2261,38 +2326,8 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/handlers.py"/>
-        <source>This is the last image.</source>
-        <translation>这是最后一张图像。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>This is the first image.</source>
-        <translation>这是第一张图像。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>All other images are done or skipped.</source>
-        <translation>其他图像都已完成或跳过。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>&lt;h3&gt;RSIS Annotator {version}&lt;/h3&gt;&lt;p&gt;A recurrent network proposes the objects of an image one at a time; you accept, fix, relabel or reject each mask before it goes on.&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;RSIS Annotator {version}&lt;/h3&gt;&lt;p&gt;循环神经网络逐个提议图像中的对象；您接受、修正、重新分类或拒绝每个掩码，然后它再继续。&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
         <source>{count} categories of {title} added.</source>
         <translation>已添加 {title} 的 {count} 个类别。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>That was the last image to do. Export them (Ctrl+E), or look at any again.</source>
-        <translation>这是最后一张待处理的图像。可以导出（Ctrl+E），或重新查看任意图像。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>not installed</source>
-        <translation>未安装</translation>
     </message>
     <message>
         <location filename="../../app/windows/handlers.py"/>
@@ -2395,6 +2430,91 @@ Make room or reconnect the disk, then try again.</source>
         <translation>指针</translation>
     </message>
     <message>
+        <location filename="../../app/windows/image_filter.py"/>
+        <source>Any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_filter.py"/>
+        <source>To do (new or started)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_filter.py"/>
+        <source>Show all images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_filter.py"/>
+        <source>An instance below {percent:.0%}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_filter.py"/>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_filter.py"/>
+        <source>Status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_filter.py"/>
+        <source>The model's doubt, most first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_filter.py"/>
+        <source>The model's sureness, least first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_filter.py"/>
+        <source>Has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_filter.py"/>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_filter.py"/>
+        <source>Sort by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_handlers.py"/>
+        <source>This is the last image.</source>
+        <translation>这是最后一张图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_handlers.py"/>
+        <source>This is the first image.</source>
+        <translation>这是第一张图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_handlers.py"/>
+        <source>All other images are done or skipped.</source>
+        <translation>其他图像都已完成或跳过。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_handlers.py"/>
+        <source>The model has proposed nothing yet in the images that are to do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_handlers.py"/>
+        <source>That was the last one to do of the images that are listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_handlers.py"/>
+        <source>That was the last image to do. Export them (Ctrl+E), or look at any again.</source>
+        <translation>这是最后一张待处理的图像。可以导出（Ctrl+E），或重新查看任意图像。</translation>
+    </message>
+    <message>
         <location filename="../../app/windows/image_list.py"/>
         <source>{done:,} of {count:,} done</source>
         <translation>已完成 {done:,} / {count:,}</translation>
@@ -2406,6 +2526,11 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/image_list.py"/>
+        <source>{shown:,} of {count:,} images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_list.py"/>
         <source>{done:,} of {count:,} done, {skipped:,} skipped</source>
         <translation>已完成 {done:,} / {count:,}，已跳过 {skipped:,}</translation>
     </message>
@@ -2413,6 +2538,11 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/image_list.py"/>
         <source>Find an image</source>
         <translation>查找图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_list.py"/>
+        <source>Filter and sort the images</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../app/windows/image_list.py"/>
@@ -2440,6 +2570,16 @@ Make room or reconnect the disk, then try again.</source>
 {width} × {height} pixels, {status}</source>
         <translation>{path}
 {width} × {height} 像素，{status}</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_model.py"/>
+        <source>in doubt {value:.2f}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_model.py"/>
+        <source>least sure {value:.2f}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../app/windows/image_work.py"/>
@@ -2777,6 +2917,16 @@ Make room or reconnect the disk, then try again.</source>
         <translation>正在加载模型…</translation>
     </message>
     <message>
+        <location filename="../../app/windows/program_handlers.py"/>
+        <source>&lt;h3&gt;RSIS Annotator {version}&lt;/h3&gt;&lt;p&gt;A recurrent network proposes the objects of an image one at a time; you accept, fix, relabel or reject each mask before it goes on.&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;RSIS Annotator {version}&lt;/h3&gt;&lt;p&gt;循环神经网络逐个提议图像中的对象；您接受、修正、重新分类或拒绝每个掩码，然后它再继续。&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/program_handlers.py"/>
+        <source>not installed</source>
+        <translation>未安装</translation>
+    </message>
+    <message>
         <location filename="../../app/windows/project_care.py"/>
         <source>The daily backup could not be made: {reason}.</source>
         <translation>无法完成每日备份：{reason}。</translation>
@@ -3050,6 +3200,101 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/tool_bar.py"/>
         <source>Tool options</source>
         <translation>工具选项</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/tour.py"/>
+        <source>no key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/tour.py"/>
+        <source>One object at a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/tour.py"/>
+        <source>The network proposes an object and says here what it takes it for and how sure it is. {accept} accepts, {reject} rejects, {skip} skips. At the right: the model, and where it runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/tour.py"/>
+        <source>The image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/tour.py"/>
+        <source>The proposal is drawn stronger than everything else. The wheel zooms, dragging with the middle button or with Space held moves the image, {fit} shows all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/tour.py"/>
+        <source>Nearly right? {brush} paints, the right button takes away. {point} asks the model for the object you click. {polygon} draws one by its corners. The line at the bottom says what a tool can do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/tour.py"/>
+        <source>The sequence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/tour.py"/>
+        <source>Each step in its order, and what became of it. Click one, or press {back}, to decide otherwise: what came later stays. {undo} takes back anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/tour.py"/>
+        <source>The number keys give the proposal a category: {first} the first. With Shift they accept it as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/tour.py"/>
+        <source>All that is annotated in this image. Select, hide or lock it here, and write notes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/tour.py"/>
+        <source>{done} marks the image as done and goes to the next one to do; {next} and {previous} go on and back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/tour.py"/>
+        <source>Nothing to save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/tour.py"/>
+        <source>Each decision is on the disk at once. This line says so, and what the tool in use can do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/tour.py"/>
+        <source>And the rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/tour.py"/>
+        <source>{help} shows all keys, {palette} finds any action by its name. This tour is in the menu Help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/tour.py"/>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/tour.py"/>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/tour.py"/>
+        <source>{number} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/tour.py"/>
+        <source>Begin</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../app/windows/welcome.py"/>

@@ -1,0 +1,82 @@
+"""What the actions for the program itself do: one method an action, named do_ and the action's name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMessageBox
+
+from app.translation import tr
+
+if TYPE_CHECKING:
+    from app.windows.main_window import MainWindow
+
+
+class ProgramHandlers:
+    """The actions of one window that concern how it looks, its keys and its help."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+
+    def do_settings(self) -> None:
+        from app.windows.settings_dialog import SettingsDialog
+
+        self.window.show_dialog(SettingsDialog(self.window.settings, self.window.apply_settings, self.window))
+
+    def do_shortcuts(self) -> None:
+        from app.windows.shortcuts_dialog import ShortcutsDialog
+
+        self.window.show_dialog(ShortcutsDialog(self.window.shortcuts, self.window))
+
+    def do_quit(self) -> None:
+        self.window.close()
+
+    def do_palette(self) -> None:
+        from app.windows.action_palette import ActionPalette
+
+        ActionPalette(self.window, self.window.actions_by_name, self.window.shortcuts).show()
+
+    def do_display(self) -> None:
+        from app.windows.display_dialog import DisplayDialog
+
+        self.window.show_dialog(DisplayDialog(self.window.display, self.window))
+
+    def do_color_by_instance(self) -> None:
+        by = "category" if self.window.settings["color_by"] == "instance" else "instance"
+        self.window.settings.set("color_by", by)
+        self.window.apply_settings()
+
+    def do_theme_dark(self) -> None:
+        self._set_theme("dark")
+
+    def do_theme_light(self) -> None:
+        self._set_theme("light")
+
+    def _set_theme(self, name: str) -> None:
+        self.window.settings.set("theme", name)
+        self.window.apply_settings()
+
+    def do_help(self) -> None:
+        from app.windows.help_page import HelpPage
+
+        self.window.show_dialog(HelpPage(self.window.shortcuts.actions(), self.window))
+
+    def do_tour(self) -> None:
+        self.window.start_tour()
+
+    def do_about(self) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            number = version("rsis-annotator")
+        except PackageNotFoundError:
+            number = tr("not installed")
+        QMessageBox.about(
+            self.window,
+            "RSIS Annotator",
+            tr(
+                "<h3>RSIS Annotator {version}</h3><p>A recurrent network proposes the objects of an image one at a "
+                "time; you accept, fix, relabel or reject each mask before it goes on.</p><p>Apache License 2.0</p>",
+                version=number,
+            ),
+        )
