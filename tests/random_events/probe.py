@@ -5,6 +5,8 @@ Each line on its standard input is a question (a name of `Probe.questions`), eac
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import faulthandler
 import gc
 import json
@@ -28,7 +30,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 import app.cli
 from annotations.project import Project
 from app.document.document import Document
-from app.windows import presenter
+from app.windows import overlay, presenter
 from app.windows.keys import in_text_field
 from tests.random_events import targets
 
@@ -233,8 +235,18 @@ class Probe(QObject):
             "system_threads": len(os.listdir("/proc/self/task")),
             "files": len(os.listdir("/proc/self/fd")),
             "rss": _resident(),
+            "live": _trimmed(),
+            "without_caches": self._emptied(),
             "python_objects": len(gc.get_objects()),
+            "kinds": dict(Counter(type(found).__name__ for found in gc.get_objects()).most_common(60)),
         }
+
+    def _emptied(self) -> int:
+        """Memory in use without the pictures that are kept to be painted again (their number has a limit)."""
+        overlay._kept.clear()
+        overlay._kept_bytes = 0
+        self.window.strip._painter._thumbs.clear()
+        return _trimmed()
 
     def contents(self) -> dict[str, Any]:
         """All that the document holds, as one number."""
@@ -269,6 +281,13 @@ def _digest(records: dict[Any, Any]) -> str:
 def _difference(one: dict[Any, Any], other: dict[Any, Any]) -> list[str]:
     keys = [key for key in {*one, *other} if one.get(key) != other.get(key)]
     return [f"{key}: {str(one.get(key))[:300]} / {str(other.get(key))[:300]}" for key in sorted(keys)[:5]]
+
+
+def _trimmed() -> int:
+    """Resident memory once what is free was given back to the system, where the C library can do that."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
+    return _resident()
 
 
 def _resident() -> int:

@@ -55,10 +55,10 @@ def figures(
 def grown(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     """What is more or less than it was."""
     found: dict[str, Any] = {}
-    for what in ("widgets", "objects"):
+    for what in ("widgets", "objects", "kinds"):
         names = {*before[what], *after[what]}
         change = {name: after[what].get(name, 0) - before[what].get(name, 0) for name in sorted(names)}
-        found[what] = {name: number for name, number in change.items() if number}
+        found[what] = {name: n for name, n in change.items() if n and (what != "kinds" or abs(n) > 99)}
     for what in ("timers", "qthreads", "system_threads", "files", "python_objects"):
         found[what] = f"{before[what]} → {after[what]}"
     threads = Counter(after["threads"])
@@ -77,6 +77,9 @@ def text(figures: dict[str, Any]) -> str:
         f"actions reached: {figures['reached']} of {figures['table']}; not: {', '.join(figures['not_reached']) or '–'}",
         f"memory (MiB, at eighths of the run): {figures['memory']}; after the first quarter "
         f"{figures['memory_slope']:+.1f} MiB per 1000 events",
+        f"memory in use at start, warm, end, after undo and redo of all (MiB): "
+        f"{[round(count['live'] / MIB, 1) for count in counts]}, without what is kept to be painted again: "
+        f"{[round(count['without_caches'] / MIB, 1) for count in counts]}",
         f"widgets at start, warm, end, after undo and redo of all: {widgets}",
         f"threads: {[count['system_threads'] for count in counts]}, open files: {[count['files'] for count in counts]}"
         f", timers: {[count['timers'] for count in counts]}",
