@@ -78,7 +78,15 @@ class Starts:
         def made(document: Document, *arguments: Any) -> None:
             _made(document, *arguments)
             starts.clear()
-            starts[id(document)] = dict(document._records)
+            starts[id(document)] = _records(document)
+            table, add = document.image_table, document.image_table.add
+
+            def added(images: Any) -> None:
+                images = tuple(images)
+                starts[id(document)].update({image.key: image for image in images})
+                add(images)
+
+            table.add = added  # type: ignore[method-assign]
 
         def load(document: Document, image_id: int, instances: Any, steps: Any) -> None:
             instances, steps = tuple(instances), tuple(steps)
@@ -251,14 +259,14 @@ class Probe(QObject):
     def contents(self) -> dict[str, Any]:
         """All that the document holds, as one number."""
         document = self.window.work.document
-        return {"contents": _digest(document._records) if document is not None else None}
+        return {"contents": _digest(_records(document)) if document is not None else None}
 
     def at_start(self) -> dict[str, Any]:
         """Is the document as it was before anything was done? `differs` names some of what is not."""
         document = self.window.work.document
         if document is None:
             return {"differs": []}
-        return {"differs": _difference(document._records, self.starts.records[id(document)])}
+        return {"differs": _difference(_records(document), self.starts.records[id(document)])}
 
     def check(self) -> dict[str, Any]:
         """Is the project's file what the document is? `differs` names some of what is not."""
@@ -271,7 +279,11 @@ class Probe(QObject):
             for image in work.document.images():
                 if work.document.is_loaded(image.id):
                     found |= {r.key: r for r in (*reader.instances(image.id), *reader.steps(image.id))}
-        return {"differs": _difference(work.document._records, found), "kept": kept}
+        return {"differs": _difference(_records(work.document), found), "kept": kept}
+
+
+def _records(document: Document) -> dict[Any, Any]:
+    return document._records | {image.key: image for image in document.images()}
 
 
 def _digest(records: dict[Any, Any]) -> str:
