@@ -66,7 +66,7 @@ class Banners(QWidget):
             timer = QTimer(row)
             timer.setSingleShot(True)
             timer.timeout.connect(lambda: self.clear(key))
-            timer.start(SECONDS * 1000)
+            timer.start(round(SECONDS * 1000))
 
     def clear(self, key: str) -> None:
         row = self._shown.pop(key, None)

@@ -44,7 +44,7 @@ class Frame(QMainWindow):
     def add_actions(self, handlers: dict[str, Callable[[], None]]) -> None:
         """Every action of the table, in its menu and toolbar, with its keys."""
         menus = {name: self.menuBar().addMenu(tr(name)) for name in MENUS}
-        bars = {"main": QToolBar(tr("Main")), "tools": QToolBar(tr("Tools"))}
+        bars = {"main": QToolBar(tr("Main toolbar")), "tools": QToolBar(tr("Tools"))}
         for name, bar in bars.items():
             bar.setObjectName(name)
             bar.setMovable(False)
@@ -70,9 +70,15 @@ class Frame(QMainWindow):
             if entry.toolbar:
                 bars[entry.toolbar].addAction(action)
                 bars[entry.toolbar].widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        menus["View"].addSeparator()
-        for dock in self.docks:
-            menus["View"].addAction(dock.toggleViewAction())
+        self._view_menu = menus["View"]
+        self._view_menu.addSeparator()
+        self._view_menu.addActions([dock.toggleViewAction() for dock in self.docks])
+        self._view_menu.addActions([bar.toggleViewAction() for bar in bars.values()])
+
+    def add_bar(self, bar: QToolBar) -> None:
+        """A toolbar that is not made from the table, at the top; like the others it can be hidden and shown again."""
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
+        self._view_menu.addAction(bar.toggleViewAction())
 
     def show_keys(self, table: tuple[Action, ...]) -> None:
         """Gives every action its keys."""

@@ -253,7 +253,11 @@ class Handlers:
             transaction = decisions.add_label_set(self.work.document, label_set)
             count = len(transaction.changes) if transaction is not None else 0
             self.work.apply(transaction)
-            text = tr("{count} categories of {title} added.", count=count, title=label_set.title)
+            text = tr("All categories of {title} are there already.", title=label_set.title)
+            if count == 1:
+                text = tr("1 category of {title} added.", title=label_set.title)
+            elif count > 1:
+                text = tr("{count} categories of {title} added.", count=count, title=label_set.title)
             self.window.say(text, "good", lasting=False)
 
     def _category(self, category_id: int) -> Category:

@@ -228,7 +228,7 @@ class InstanceWork(QObject):
         self._under_way = None
         sequence = self.work.sequence
         if problem is not None:
-            self.work.problem.emit(problem)
+            self.work.refused.emit(problem)
         elif sequence is not None and (sequence.mask(), tuple(sequence.also())) == (edit.own, edit.others):
             self.work.try_to(lambda sequence: _edited(sequence, edit, masks))
         self.work.changed.emit()

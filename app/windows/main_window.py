@@ -100,7 +100,7 @@ class MainWindow(Frame):
         self.add_actions(self.handlers.table())
         self.shortcuts = Shortcuts(settings, lambda: self.show_keys(self.shortcuts.actions()))
         self.show_keys(self.shortcuts.actions())
-        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tool_bar)
+        self.add_bar(self.tool_bar)
         self.keys = Keys(self, self.canvas, self.actions_by_name["accept"], self.work.watch.attend)
         self._connect()
         self.set_tool("select")

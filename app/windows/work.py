@@ -40,6 +40,7 @@ class Work(QObject):
     kept = Signal(int)
     failing = Signal(object)
     problem = Signal(object)
+    refused = Signal(object)  # what the person wanted cannot be done here; nothing was changed
     _event = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -221,7 +222,7 @@ class Work(QObject):
                 self.document.apply(transaction)
                 done = True
             except (ConflictError, ValueError) as error:
-                self.problem.emit(str(error))
+                self.refused.emit(str(error))
                 to_front = False
         ask = self._follow(transaction, False) if done and transaction is not None else False
         if to_front and self.sequence is not None:
@@ -300,7 +301,7 @@ class Work(QObject):
         try:
             transaction = decide(self.sequence)
         except ValueError as error:
-            self.problem.emit(str(error))
+            self.refused.emit(str(error))
             self.changed.emit()
         else:
             self.apply(transaction)

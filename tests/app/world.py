@@ -105,6 +105,7 @@ class World(RuleBasedStateMachine):
         self.problems: list[str] = []
         self.heard: list[Transaction] = []
         self.work.problem.connect(self.problems.append)
+        self.work.refused.connect(self.problems.append)
         self.work.openFailed.connect(lambda reason, _: self.problems.append(reason))
         self.work.openFailed.connect(lambda reason, _: sys.exit(reason))
         self.locked: dict[int, Instance] = {}

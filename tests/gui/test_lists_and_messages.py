@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QApplication, QColorDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QColorDialog, QLineEdit, QMenu, QToolBar, QWidget
 
 from annotations.masks import Mask
 from annotations.project import Project
+from app.windows import banner
 from app.windows.icons import swatch
 from tests.gui.conftest import SIZE, Desk, square
 
@@ -180,6 +181,29 @@ def test_accepting_by_itself_ends_where_a_proposal_cannot_be_accepted(desk: Desk
     desk.act("reject")
     desk.until(desk.proposing)
     assert desk.outcomes() == ["drawn", "rejected", "open"]
+
+
+def test_what_cannot_be_done_is_told_and_goes_by_itself(
+    desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(banner, "SECONDS", 0.05)
+    desk.open(photos)
+    desk.window.work.draw(Mask.empty(SIZE), None, "Draw")
+    assert desk.window.banners.messages == ["Nothing was drawn inside the image."]
+    desk.until(lambda: desk.window.banners.messages == [])
+
+
+def test_every_dock_and_toolbar_can_be_hidden_and_shown_in_the_view_menu(desk: Desk) -> None:
+    window = desk.window
+    view = next(action.menu() for action in window.menuBar().actions() if action.text() == "View")
+    parts = [*window.findChildren(QToolBar), *window.docks]
+    assert len(parts) >= 6
+    for part in parts:
+        toggle = next(action for action in view.actions() if action.text() == part.windowTitle())
+        toggle.trigger()
+        assert part.isHidden()
+        toggle.trigger()
+        assert part.isVisible()
 
 
 def menu_of_the_category(desk: Desk, row: int) -> QMenu:
