@@ -15,7 +15,7 @@ from annotations.errors import AnnotationError, FormatError, Problem
 from annotations.formats import FORMATS, Dataset, ReadResult
 from annotations.images import read_image
 from annotations.merging.merge import merge
-from annotations.project import Project
+from annotations.project import Project, statistics
 from annotations.project.repair import repair
 
 SHOWN_PROBLEMS = 20
@@ -127,33 +127,8 @@ def _validate(options: argparse.Namespace) -> Answer:
 
 
 def _stats(options: argparse.Namespace) -> Answer:
-    with Project.open(options.source, read_only=True) as project, project.snapshot():
-        counts = project.counts()
-        names: dict[int | None, str] = {category.id: category.name for category in project.categories()}
-        names[None] = "unknown"
-        areas: list[int] = []
-        sources: dict[str, int] = {}
-        for image in _progress(project.images(), "Counting"):
-            for instance in project.instances(image.id):
-                areas.append(instance.mask.area)
-                sources[instance.source] = sources.get(instance.source, 0) + 1
-    areas.sort()
-    return {
-        "images": counts.images,
-        "images_by_status": counts.images_by_status,
-        "images_without_instances": counts.images - len(counts.instances_by_image),
-        "instances": counts.instances,
-        "instances_by_category": {
-            names[number]: count for number, count in counts.instances_by_category.items()
-        },
-        "instances_by_source": sources,
-        "area_in_pixels": {
-            "smallest": areas[0] if areas else None,
-            "median": areas[len(areas) // 2] if areas else None,
-            "largest": areas[-1] if areas else None,
-        },
-        "steps_by_outcome": counts.steps_by_outcome,
-    }
+    with Project.open(options.source, read_only=True) as project:
+        return statistics.of(project).answer()
 
 
 def _merge(options: argparse.Namespace) -> Answer:

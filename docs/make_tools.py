@@ -93,6 +93,8 @@ _IMAGES: tuple[Row, ...] = (
          "test_the_images_that_the_model_is_most_in_doubt_about_come_first"), "above the list of images"),
     Row("The image that the model is most in doubt about", ("most_uncertain",),
         ("test_the_images_that_the_model_is_most_in_doubt_about_come_first",)),
+    Row("Statistics with charts: categories, sizes, progress, time an instance", ("statistics",),
+        ("test_statistics_show_charts_and_are_copied_as_csv_and_as_a_picture",)),
 )  # fmt: skip
 
 _TOOLS: tuple[Row, ...] = (

@@ -65,6 +65,22 @@ def masks(codes: Sequence[bytes], sizes: Sequence[tuple[int, int]]) -> list[Mask
     return found
 
 
+def areas(codes: Sequence[bytes]) -> Ints:
+    """How many pixels each compressed code covers; 0 where it is not valid."""
+    found = np.zeros(len(codes), np.int64)
+    lengths = np.array([len(code) for code in codes], np.int64)
+    digits = np.frombuffer(b"".join(codes), np.uint8).astype(np.int64) - 48
+    good = _whole(digits, lengths)
+    if good.any():
+        owner, values = _numbers(digits[np.repeat(good, lengths)], lengths[good])
+        values = _undo_differences(owner, values)
+        filled = _position(owner) % 2 == 1
+        covered = np.zeros(int(good.sum()), np.int64)
+        np.add.at(covered, owner[filled], np.maximum(values[filled], 0))
+        found[good] = covered
+    return found
+
+
 def codes(masks: Sequence[Mask]) -> tuple[list[bytes], list[int]]:
     """The compressed code for the whole image, and the area, of each mask; none may be empty."""
     digits = np.frombuffer(b"".join(mask.counts for mask in masks), np.uint8).astype(np.int64) - 48

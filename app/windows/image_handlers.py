@@ -40,6 +40,11 @@ class ImageHandlers:
 
         self._window.images.most_uncertain(go)
 
+    def do_statistics(self) -> None:
+        from app.windows.statistics_dialog import StatisticsDialog
+
+        self._window.show_dialog(StatisticsDialog(self._work, self._window))
+
     def do_find_image(self) -> None:
         self._window.docks[-1].show()
         self._window.image_list.go_to_search()
