@@ -292,7 +292,7 @@ def _is_deep(image: Image.Image) -> bool:
     tile = getattr(image, "tile", None)
     rawmode = tile[0].args if tile else ""
     rawmode = rawmode[0] if isinstance(rawmode, tuple) and rawmode else rawmode
-    is_deep_colour = image.mode.startswith(("RGB", "LA")) and isinstance(rawmode, str) and ";16" in rawmode
+    is_deep_colour = image.format == "PNG" and image.mode in ("RGB", "RGBA", "LA") and ";16" in str(rawmode)
     return image.mode in ("I", "F") or image.mode.startswith("I;") or is_deep_colour
 
 
@@ -305,11 +305,25 @@ def _deep(path: StrPath, image: Image.Image | Picture) -> tuple[NDArray[Any], bo
     import cv2  # slow to import, and seldom needed
 
     flags = cv2.IMREAD_ANYDEPTH | cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION
-    blue_first = cv2.imdecode(np.fromfile(path, np.uint8), flags)
+    still = _only_pixels(Path(path).read_bytes())
+    blue_first = cv2.imdecode(np.frombuffer(still, np.uint8), flags)
     if blue_first is None or blue_first.shape[:2] != image.size[::-1]:
         raise OSError(Message("its pixels cannot be decoded"))
     channels = blue_first[..., :1] if image.mode == "LA" else blue_first[..., ::-1]
     return upright(channels, _orientation(image)), image.mode != "LA"
+
+
+def _only_pixels(png: bytes) -> bytes:
+    """A PNG without what is not its first picture: OpenCV takes memory for whatever length a part says it has."""
+    kept, at = [png[:8]], 8
+    while at + 12 <= len(png):
+        size, name = struct.unpack_from(">I4s", png, at)
+        if at + 12 + size > len(png):
+            raise OSError(Message("its pixels cannot be decoded"))
+        if name in (b"IHDR", b"IDAT", b"IEND"):
+            kept.append(png[at : at + 12 + size])
+        at += 12 + size
+    return b"".join(kept)
 
 
 def _tiff_channels(picture: Picture) -> NDArray[Any]:

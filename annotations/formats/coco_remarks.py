@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import isfinite
+import sys
 from typing import Any
 
 from annotations.masks import Mask
@@ -44,7 +44,7 @@ def _area(record: dict[str, Any], mask: Mask) -> str:
     area = record.get("area")
     if area is None:
         return Message("it has no area, by which evaluations tell small from large")
-    if type(area) not in (int, float) or not isfinite(area):
+    if not _is_number(area):
         return Message("its area is not a number")
     if abs(area - mask.area) <= max(AREA_PIXELS, AREA_SHARE * mask.area):
         return ""
@@ -57,11 +57,7 @@ def _box(record: dict[str, Any], mask: Mask) -> str:
     box = record.get("bbox")
     if box is None:
         return Message("it has no bbox, which most programs need")
-    if (
-        not isinstance(box, list)
-        or len(box) != 4
-        or not all(type(v) in (int, float) and isfinite(v) for v in box)
-    ):
+    if not isinstance(box, list) or len(box) != 4 or not all(map(_is_number, box)):
         return Message("its bbox is not x, y, width, height")
     x, y, width, height = box
     x0, y0, x1, y1 = mask.bbox
@@ -74,3 +70,8 @@ def _box(record: dict[str, Any], mask: Mask) -> str:
         said=[round(float(v), 1) for v in box],
         real=[x0, y0, x1 - x0, y1 - y0],
     )
+
+
+def _is_number(value: Any) -> bool:
+    # JSON may hold whole numbers that no float can.
+    return type(value) in (int, float) and abs(value) <= sys.float_info.max

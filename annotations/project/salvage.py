@@ -123,7 +123,10 @@ def _part(connection: sqlite3.Connection, table: str, version: int) -> Part:
     for name, reader in schema.READ.items():
         if name == table:
             _drop_unreadable(part, table, reader)
-    if table == "log":
+    if table == "log" and not {"id", "history_id", "records"} <= set(part.columns):
+        part.rows.clear()
+        part.whole = False
+    elif table == "log":
         for number, row in list(part.rows.items()):
             if not log.is_whole(row[part.columns.index("records")]):
                 del part.rows[number]

@@ -492,6 +492,14 @@ def test_via_writes_ids_as_text_no_sizes_and_a_polygon_without_a_list_around_it(
     assert [(i.category, i.mask) for i in result.images[0].instances] == [("cell", square(4, 3, 5))]
 
 
+def test_a_box_or_area_that_no_float_can_hold_is_remarked_on(document: Json, photos: Path) -> None:
+    document["annotations"][0] |= {"bbox": [10**400, 1, 4, 4], "area": 10**400}
+    (photos / "in.json").write_text(json.dumps(document))
+    reasons = " ".join(problem.reason for problem in coco.check(photos / "in.json").problems)
+    assert "bbox is not x, y, width, height" in reasons
+    assert "area" in reasons
+
+
 def test_polygons_of_four_numbers_are_left_out_of_the_others_and_named(document: Json, photos: Path) -> None:
     document["annotations"][0]["segmentation"].append([10, 10, 20, 20])
     result = read(document, photos)

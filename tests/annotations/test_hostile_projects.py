@@ -52,6 +52,14 @@ STRANGE = {
     "a trigger": ("CREATE TRIGGER t AFTER INSERT ON history BEGIN DELETE FROM instance; END",),
     "a table that is not there": ("DROP TABLE image_file",),
     "a column that is not there": ("ALTER TABLE step RENAME COLUMN model TO other",),
+    "a log without its columns": (
+        "ALTER TABLE log RENAME COLUMN history_id TO other",
+        "UPDATE category SET name = CAST(x'ff' AS TEXT)",
+    ),
+    "a log without its records": (
+        "ALTER TABLE log RENAME COLUMN records TO other",
+        "UPDATE category SET name = CAST(x'ff' AS TEXT)",
+    ),
     "another version's number": ("PRAGMA user_version = 1",),
     "an index that counts much": ("CREATE INDEX i ON image (length(hex(zeroblob(1000000))))",),
     "a rule that counts much": (

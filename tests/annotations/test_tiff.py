@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -186,6 +187,17 @@ def test_deep_png_keeps_its_values(tmp_path: Path) -> None:
     Image.fromarray(pixels[..., 0]).save(tmp_path / "grey.png")
     assert np.array_equal(read_channels(tmp_path / "colour.png"), pixels)
     assert np.array_equal(read_channels(tmp_path / "grey.png"), pixels[..., :1])
+
+
+def test_deep_png_keeps_its_values_whatever_else_it_carries(tmp_path: Path) -> None:
+    pixels = noise("u2", 20, 30, 3)
+    content = cv2.imencode(".png", pixels[..., ::-1])[1].tobytes()
+    at = content.index(b"IDAT") - 4
+    for name, body in ((b"tEXt", b"a\0b"), (b"acTL", struct.pack(">II", 1, 0)), (b"gAMA", bytes(4))):
+        check = struct.pack(">I", zlib.crc32(name + body))
+        content = content[:at] + struct.pack(">I", len(body)) + name + body + check + content[at:]
+    (tmp_path / "a.png").write_bytes(content)
+    assert np.array_equal(read_channels(tmp_path / "a.png"), pixels)
 
 
 def test_too_many_values_are_refused_before_they_are_read(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import struct
 import tempfile
 import tracemalloc
 from collections.abc import Iterator
@@ -242,6 +243,18 @@ def test_a_tiff_that_unpacks_to_very_much_is_refused_in_little_memory(tmp_path: 
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 2**20
+
+
+def test_a_deep_png_that_says_a_part_of_it_is_very_long_is_refused_in_little_memory(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    whole = images()["deep.png"]
+    begin = whole.index(b"IDAT") - 4
+    for said in (0x03484804, 2**31 - 1):
+        (tmp_path / "a.png").write_bytes(whole[:begin] + struct.pack(">I", said) + whole[begin + 4 :])
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        with pytest.raises(ImageError, match="cut off"):
+            read_image(tmp_path / "a.png")
+        assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50 * 2**10
 
 
 @cache
