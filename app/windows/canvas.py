@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -13,13 +13,14 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
 from annotations.masks import Box
-from app.tools.gesture import PointerEvent, ToolContext, ToolOptions, ToolRunner
+from app.tools.gesture import PointerEvent, Preview, ToolContext, ToolOptions, ToolRunner
 from app.tools.reshape import handles
 from app.tools.table import TOOLS
 from app.windows import scene as paint
@@ -81,6 +82,7 @@ class Canvas(QWidget):
         self._pointer: QPointF | None = None
         self._modifiers = Qt.KeyboardModifier.NoModifier
         self._message = ""
+        self._previewed_last = Preview()
 
     # -- what is shown
 
@@ -101,8 +103,7 @@ class Canvas(QWidget):
         self._refresh()
 
     def show_scene(self, scene: Scene) -> None:
-        self._layers.show_scene(scene, self._picture, self.view)
-        self.update()
+        self.update(self._layers.show_scene(scene, self.view))
 
     @property
     def picture(self) -> Picture | None:
@@ -172,7 +173,7 @@ class Canvas(QWidget):
             view = view.kept_near((self._picture.width, self._picture.height), self._size())
         self.view = view
         self._fitted = fitted
-        self._refresh()
+        self.update()
         self.viewChanged.emit()
 
     def _size(self) -> tuple[int, int]:
@@ -197,9 +198,9 @@ class Canvas(QWidget):
         with QPainter(
             self
         ) as painter:  # ended in any case: a fault in painting must not take the program down
-            self._paint(painter)
+            self._paint(painter, event.rect())
 
-    def _paint(self, painter: QPainter) -> None:
+    def _paint(self, painter: QPainter, area: QRect) -> None:
         if self._picture is None:
             painter.fillRect(self.rect(), QColor(theme().canvas))
             painter.setPen(QColor(theme().muted))
@@ -207,15 +208,17 @@ class Canvas(QWidget):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         preview = self.host.preview
-        if preview.offset is not None or (preview.mask is not None and not paint.is_large(preview.mask)):
-            painter.drawPixmap(0, 0, self._layers.settled(self._picture, self.view))
+        if preview.offset is not None or preview.mask is not None:
+            _copy(painter, self._layers.settled(self._picture, self.view), area)
+            painter.setClipRect(
+                area
+            )  # so that what is painted anew at every move is no more than has changed
             paint.paint_focus(painter, self.scene, self.view, preview)
+            painter.setClipping(False)
         else:
-            painter.drawPixmap(0, 0, self._layers.with_focus(self._picture, self.view, preview))
+            _copy(painter, self._layers.with_focus(self._picture, self.view, preview), area)
         if preview.stroke and preview.mask is None:
             paint.paint_scribble(painter, self.view, preview)
-        elif preview.stroke and preview.mask is not None and paint.is_large(preview.mask):
-            paint.paint_stroke(painter, self.scene, self.view, preview, self.options)
         if self.tool == "corners" and not preview.line and self.scene.focus is not None:
             paint.paint_handles(painter, self.view, handles(self.scene.focus.mask, self._reach))
         paint.paint_line(painter, preview, self.view)
@@ -233,7 +236,14 @@ class Canvas(QWidget):
 
     def _previewed(self) -> None:
         self.hintChanged.emit()
-        self.update()
+        before, self._previewed_last = self._previewed_last, self.host.preview
+        area = paint.stroke_area(self.view, before, self.host.preview, self.radius)
+        self.update(area if area is not None else self.rect())
+
+    def _update_brush(self) -> None:
+        """The brush's edge has moved away from, or to, where the pointer is."""
+        if self._pointer is not None and self._paints:
+            self.update(paint.brush_area(self._pointer, self.radius * self.view.scale))
 
     # -- the pointer
 
@@ -258,6 +268,7 @@ class Canvas(QWidget):
             self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._update_brush()
         self._pointer = event.position() if self._sizing is None else self._sizing[0]
         self.show_modifiers(event.modifiers())
         if self._sizing is not None:
@@ -271,7 +282,7 @@ class Canvas(QWidget):
             self._to_tool("move", event)
         inside = self._picture is not None
         self.pointerMoved.emit(self.view.to_image(*_xy(event.position())) if inside else None)
-        self.update()
+        self._update_brush()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._panning is not None:
@@ -283,9 +294,9 @@ class Canvas(QWidget):
             self._to_tool("release", event)
 
     def leaveEvent(self, event: QEvent) -> None:
+        self._update_brush()
         self._pointer = None
         self.pointerMoved.emit(None)
-        self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -376,3 +387,10 @@ class Canvas(QWidget):
 
 def _xy(point: QPointF) -> tuple[float, float]:
     return point.x(), point.y()
+
+
+def _copy(painter: QPainter, layer: QPixmap, area: QRect) -> None:
+    """Paints an area of a layer at its place."""
+    ratio = layer.devicePixelRatio()
+    source = QRectF(area.x() * ratio, area.y() * ratio, area.width() * ratio, area.height() * ratio)
+    painter.drawPixmap(QRectF(area), layer, source)

@@ -1,133 +1,109 @@
-"""Masks as pictures: a fill whose pixels are the mask's, and the exact outline along pixel corners."""
+"""Paints masks: small ones by their outlines, which run along pixel corners and are kept, all others pixel by pixel."""
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import ceil, log2
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from annotations.masks import Mask
 from annotations.masks.tracing import trace
+from app.windows.raster import paint_raster, sampler
 
-KEPT = 4096
-KEPT_BYTES = 256_000_000
-SMALLEST_LEVEL = 512
-RAGGED = 40_000
-"""Pixel edges: a mask with more of them, such as noise, is shown without its outline, which would take seconds."""
+KEPT = 8192
+SMALLEST_LEVEL = 24
+LARGE = 768 * 768
+"""Pixels of the box: a larger mask has no outline that is kept."""
 
-SMOOTH = 6_000
-"""Corners: an outline with more of them is drawn thin and not smoothed."""
+RAGGED = 8_000
+"""Bytes of the code: a mask with more, such as noise, has so many corners that pixels are painted faster."""
 
 
-@dataclass(frozen=True, eq=False)
-class Level:
-    """A mask at 1 / 2**k of its size: the fill, and the outline in image coordinates, holes included.
+class Outlines:
+    """The outline of a small mask at 1 / 2**k of its size, in image coordinates, holes included, closed for a fill.
 
-    `outline` is None where it is too ragged to be drawn.
+    Coarser ones are made so that nothing of the mask is lost, however thin; each when it is first asked for.
     """
 
-    fill: QImage
-    outline: QPainterPath | None
-
-
-class MaskPicture:
-    """A mask to paint in image coordinates; its levels are made when they are first asked for, and kept."""
-
     def __init__(self, mask: Mask) -> None:
-        x0, y0, x1, y1 = mask.bbox
-        self.box = QRectF(x0, y0, x1 - x0, y1 - y0)
         self.count = 1 + max(0, ceil(log2(max(1, *mask.shape) / SMALLEST_LEVEL)))
-        self.bytes = mask.shape[0] * mask.shape[1] * 4 // 3
-        """At most, when all levels are there."""
         self._mask = mask
-        self._levels: dict[int, Level] = {}
+        self._levels: dict[int, QPainterPath] = {}
 
-    def level_for(self, scale: float) -> Level:
-        """The coarsest level that still has all the detail at `scale` screen pixels an image pixel."""
+    def at_scale(self, scale: float) -> QPainterPath:
+        """The coarsest outline that still has all the detail at `scale` screen pixels an image pixel."""
         number = 0
         while number + 1 < self.count and scale * 2 ** (number + 1) <= 1.0:
             number += 1
         return self._level(number)
 
     def make_all(self) -> None:
+        pixels = self._mask.patch()
         for number in range(self.count):
-            self._level(number)
+            if number not in self._levels:
+                self._levels[number] = _path(pooled(pixels, 2**number), self._mask.origin, 2**number)
 
-    def _level(self, number: int) -> Level:
+    def _level(self, number: int) -> QPainterPath:
         level = self._levels.get(number)
         if level is None:
-            step = 2**number
-            level = _make_level(self._mask.patch()[::step, ::step], self._mask.origin, step)
+            level = _path(pooled(self._mask.patch(), 2**number), self._mask.origin, 2**number)
             self._levels[number] = level
         return level
 
 
 _lock = threading.Lock()
-_kept: OrderedDict[Mask, MaskPicture] = OrderedDict()
-_kept_bytes = 0
+_kept: OrderedDict[Mask, Outlines] = OrderedDict()
 
 
-def mask_picture(mask: Mask) -> MaskPicture:
-    """The picture of a mask; those used last are kept."""
-    global _kept_bytes
+def outlines_of(mask: Mask) -> Outlines | None:
+    """The outlines of a mask, those used last are kept; None for one that is too large or too ragged for that."""
+    if mask.shape[0] * mask.shape[1] > LARGE or len(mask.counts) > RAGGED:
+        return None
     with _lock:
-        picture = _kept.get(mask)
-        if picture is not None:
+        found = _kept.get(mask)
+        if found is not None:
             _kept.move_to_end(mask)
-            return picture
-    picture = MaskPicture(mask)
-    with _lock:
-        if mask not in _kept:
-            _kept[mask] = picture
-            _kept_bytes += picture.bytes
-        while len(_kept) > KEPT or (len(_kept) > 1 and _kept_bytes > KEPT_BYTES):
-            _kept_bytes -= _kept.popitem(last=False)[1].bytes
-    return picture
+            return found
+        found = _kept[mask] = Outlines(mask)
+        if len(_kept) > KEPT:
+            _kept.popitem(last=False)
+        return found
 
 
 def prepare(masks: Iterable[Mask]) -> None:
-    """Makes the pictures of masks beforehand; for a thread, so that the window does not wait for them."""
+    """Makes beforehand what painting masks needs; for a thread, so that the window does not wait for it."""
     for mask in masks:
-        mask_picture(mask).make_all()
+        outlines = outlines_of(mask)
+        if outlines is not None:
+            outlines.make_all()
+        else:
+            sampler(mask)
 
 
-def _make_level(pixels: NDArray[np.bool_], origin: tuple[int, int], step: int) -> Level:
-    """One level; `pixels` (h, w) bool is each `step`th pixel of the box, whose corner is at `origin` (y, x)."""
-    pixels = np.ascontiguousarray(pixels)
-    height, width = pixels.shape
-    fill = QImage(
-        pixels.view(np.uint8).data, width, height, pixels.strides[0], QImage.Format.Format_Indexed8
-    ).copy()
-    edges = np.count_nonzero(pixels[1:] != pixels[:-1]) + np.count_nonzero(pixels[:, 1:] != pixels[:, :-1])
-    if edges > RAGGED:
-        return Level(fill, None)
+def pooled(pixels: NDArray[np.bool_], step: int) -> NDArray[np.bool_]:
+    """(h, w) bool at 1 / step of its size: a pixel is there where one of those that it stands for is."""
+    if step == 1:
+        return pixels
+    height, width = -(-pixels.shape[0] // step), -(-pixels.shape[1] // step)
+    whole = np.zeros((height * step, width * step), np.bool_)
+    whole[: pixels.shape[0], : pixels.shape[1]] = pixels
+    return np.asarray(whole.reshape(height, step, width, step).any(axis=(1, 3)))
+
+
+def _path(pixels: NDArray[np.bool_], origin: tuple[int, int], step: int) -> QPainterPath:
+    """The rim of (h, w) bool pixels of `step` image pixels each; their corner is at `origin` (y, x)."""
     path = QPainterPath()
     for ring in trace(pixels):
         points = ring.points * step + (origin[1], origin[0])
         path.addPolygon(QPolygonF([QPointF(x, y) for x, y in points.tolist()]))
         path.closeSubpath()
-    return Level(fill, path)
-
-
-def paint_fill(painter: QPainter, picture: MaskPicture, color: QColor) -> None:
-    """Paints the pixels of a mask that are in view, with a painter in image coordinates."""
-    transform = painter.worldTransform()
-    visible = transform.inverted()[0].mapRect(QRectF(painter.viewport())) & picture.box
-    if visible.isEmpty():
-        return
-    fill = picture.level_for(transform.m11()).fill
-    fx, fy = fill.width() / picture.box.width(), fill.height() / picture.box.height()
-    corner = visible.topLeft() - picture.box.topLeft()
-    source = QRectF(corner.x() * fx, corner.y() * fy, visible.width() * fx, visible.height() * fy)
-    fill.setColorTable([0, color.rgba()])
-    painter.drawImage(visible, fill, source)
+    return path
 
 
 def paint_mask(
@@ -135,38 +111,17 @@ def paint_mask(
 ) -> None:
     """Paints a mask with a painter in image coordinates: `fill` 0…255, outline `width` in screen pixels.
 
-    `halo` puts a dark line under the outline and a light one over it, so that it is seen on any picture.
+    `halo` puts a dark line round the outline and a light one on it, so that it is seen on any picture.
     """
     if mask.is_empty:
         return
-    picture = mask_picture(mask)
-    if fill > 0:
-        tint = QColor(color)
-        tint.setAlpha(fill)
-        paint_fill(painter, picture, tint)
-    outline = picture.level_for(painter.worldTransform().m11()).outline
-    if width <= 0 or outline is None:
+    outlines = outlines_of(mask) if not halo else None
+    if outlines is None:
+        paint_raster(painter, mask, color, fill, width, halo)
         return
-    if outline.elementCount() > SMOOTH:
-        _paint_plain(painter, outline, QColor(255, 255, 255) if halo else color)
-        return
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    lines = [(QColor(0, 0, 0, 170), width + 3.0), (color, width + 0.6), (QColor(255, 255, 255, 235), 1.0)]
-    for tone, thickness in lines if halo else [(color, width)]:
-        pen = QPen(tone, thickness)
-        pen.setCosmetic(True)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        painter.drawPath(outline)
-
-
-def _paint_plain(painter: QPainter, outline: QPainterPath, color: QColor) -> None:
-    """A thin line that is not smoothed: a hundred times faster than a wide and smooth one."""
-    smooth = painter.renderHints() & QPainter.RenderHint.Antialiasing
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    pen = QPen(color, 1.0)
+    pen = QPen(color, width)
     pen.setCosmetic(True)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(outline)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, bool(smooth))
+    painter.setBrush(QColor(color.red(), color.green(), color.blue(), fill))
+    painter.drawPath(outlines.at_scale(painter.worldTransform().m11()))

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from annotations.masks import Mask
 from annotations.masks.corners import Corners
-from app.tools.gesture import Preview, ToolOptions
-from app.windows.overlay import mask_picture, paint_fill, paint_mask
+from app.tools.gesture import Preview
+from app.windows.overlay import outlines_of, paint_mask
 from app.windows.pictures import Picture
+from app.windows.raster import paint_raster
 from app.windows.view import View
 
-LARGE = 400 * 400  # pixels of the box
 ADDED, TAKEN = QColor(64, 214, 120), QColor(240, 70, 70)
 MANY = 40  # selected masks: more are drawn more simply
 SCRIBBLE = 6.0  # screen pixels
+EDGE = 8.0  # screen pixels that a brush or an outline may reach beyond what it goes round
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,10 @@ class Scene:
     fill: int = 70
 
 
-def paint_picture(painter: QPainter, picture: Picture, view: View, width: int, height: int) -> None:
-    """Paints the part of the picture that the widget shows. Large pixels stay squares."""
-    x0, y0 = view.to_image(0, 0)
-    x1, y1 = view.to_image(width, height)
+def paint_picture(painter: QPainter, picture: Picture, view: View, area: QRectF) -> None:
+    """Paints what of the picture lies in an area of the widget. Large pixels stay squares."""
+    x0, y0 = view.to_image(area.left() - 3, area.top() - 3)
+    x1, y1 = view.to_image(area.right() + 3, area.bottom() + 3)
     x0, y0, x1, y1 = max(x0 - 1, 0), max(y0 - 1, 0), min(x1 + 1, picture.width), min(y1 + 1, picture.height)
     if x0 >= x1 or y0 >= y1:
         return
@@ -74,32 +75,12 @@ def paint_settled(painter: QPainter, scene: Scene, view: View, shown: QRectF) ->
             pen.setCosmetic(True)
             painter.setPen(pen)
             painter.setBrush(QColor(*color, scene.fill))
-        picture = mask_picture(shape.mask)
-        outline = picture.level_for(view.scale).outline
-        if outline is not None:
-            painter.drawPath(outline)
+        outlines = outlines_of(shape.mask)
+        if outlines is not None:
+            painter.drawPath(outlines.at_scale(view.scale))
         else:
-            paint_fill(painter, picture, QColor(*shape.color, scene.fill))
+            paint_raster(painter, shape.mask, QColor(*shape.color), scene.fill, 1.0)
     painter.restore()
-
-
-def is_large(mask: Mask) -> bool:
-    """Is the mask too large to be drawn anew at every move of the pointer?"""
-    return mask.shape[0] * mask.shape[1] > LARGE
-
-
-def paint_stroke(painter: QPainter, scene: Scene, view: View, preview: Preview, options: ToolOptions) -> None:
-    """Paints a stroke over a large mask: the brush's path in the mask's colour, the eraser's in dark."""
-    color = QColor(*(scene.focus.color if scene.focus is not None else (255, 255, 255)))
-    if not preview.adds:
-        color = QColor(20, 20, 24)
-    color.setAlpha(150)
-    pen = QPen(color, 2 * options.radius * view.scale)
-    pen.setCapStyle(Qt.PenCapStyle.SquareCap if options.square else Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin if options.square else Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    points = [QPointF(*view.to_widget(x, y)) for x, y in preview.stroke]
-    painter.drawPolyline(QPolygonF([*points, points[-1] + QPointF(0.01, 0)]))
 
 
 def paint_scribble(painter: QPainter, view: View, preview: Preview) -> None:
@@ -118,12 +99,14 @@ def paint_focus(painter: QPainter, scene: Scene, view: View, preview: Preview) -
     _to_image(painter, view)
     if preview.offset is not None:
         painter.translate(QPointF(*preview.offset))
-    if len(scene.also) <= MANY:
-        for other in scene.also:
+    seen = painter.worldTransform().inverted()[0].mapRect(QRectF(painter.viewport()))
+    also = [other for other in scene.also if seen.intersects(_box(other.mask))]
+    if len(also) <= MANY:
+        for other in also:
             paint_mask(painter, other.mask, QColor(*other.color), 90, 1.4, halo=True)
-    else:  # a thousand smooth halos would take seconds
+    else:  # halos for all of them would take too long
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for other in scene.also:
+        for other in also:
             paint_mask(painter, other.mask, QColor(255, 255, 255), 60, 1.0)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     shape = scene.focus
@@ -169,6 +152,25 @@ def _paint_corner(painter: QPainter, at: QPointF, closes: bool) -> None:
     painter.drawEllipse(at, size, size)
 
 
+def stroke_area(view: View, before: Preview, after: Preview, radius: float) -> QRect | None:
+    """Where a stroke went on from one preview to the next; None where more than that has changed."""
+    known = len(before.stroke)
+    if before.mask is None or after.mask is None or not known or after.stroke[:known] != before.stroke:
+        return None
+    points = [view.to_widget(x, y) for x, y in after.stroke[known - 1 :]]
+    reach = radius * view.scale + EDGE
+    (left, top), (right, bottom) = map(min, zip(*points, strict=True)), map(max, zip(*points, strict=True))
+    return (
+        QRectF(left, top, right - left, bottom - top).adjusted(-reach, -reach, reach, reach).toAlignedRect()
+    )
+
+
+def brush_area(at: QPointF, radius: float) -> QRect:
+    """Where the brush's edge is painted, `radius` in screen pixels."""
+    reach = radius + EDGE
+    return QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach).toAlignedRect()
+
+
 def paint_brush(painter: QPainter, at: QPointF, radius: float, adds: bool, square: bool) -> None:
     """Paints the brush's edge, `radius` in screen pixels."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -194,6 +196,11 @@ def _paint_click(painter: QPainter, at: QPointF, positive: bool) -> None:
     painter.drawLine(at - QPointF(3.4, 0), at + QPointF(3.4, 0))
     if positive:
         painter.drawLine(at - QPointF(0, 3.4), at + QPointF(0, 3.4))
+
+
+def _box(mask: Mask) -> QRectF:
+    x0, y0, x1, y1 = mask.bbox
+    return QRectF(x0, y0, x1 - x0, y1 - y0)
 
 
 def _to_image(painter: QPainter, view: View) -> None:

@@ -216,7 +216,9 @@ def main() -> None:
     application.setApplicationName("RSIS Annotator")
     application.setStyle("Fusion")
     figures: dict[str, Any] = {"memory before": memory()}
-    window = MainWindow(Settings(Path(ORDER["folder"]).parent / "settings.json"))
+    settings = Settings(Path(ORDER["folder"]).parent / "settings.json")
+    settings.set("follow", False)  # so that every stroke is in view
+    window = MainWindow(settings)
     window.resize(*ORDER["window"])
     window.show()
     opening = Opening(application, window, figures)

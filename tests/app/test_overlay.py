@@ -1,48 +1,99 @@
-"""Pictures of masks: coarser from farther away, and without an outline where that would take seconds."""
+"""Masks on the screen: the pixels that are theirs, thin things seen from afar, large and ragged ones in no time."""
 
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from annotations.masks import Mask
-from annotations.masks.shapes import ellipse
-from app.windows.overlay import RAGGED, mask_picture, paint_mask
+from annotations.masks.sampling import Sampler
+from annotations.masks.shapes import ellipse, rectangle
+from app.windows.overlay import LARGE, RAGGED, outlines_of, paint_mask, pooled
+
+SIDE = 200
 
 
-def painted(mask: Mask, scale: float) -> QImage:
-    image = QImage(200, 200, QImage.Format.Format_RGB32)
+def painted(mask: Mask, scale: float, left: float = 0.0, halo: bool = False, ratio: float = 1.0) -> QImage:
+    image = QImage(int(SIDE * ratio), int(SIDE * ratio), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
     image.fill(QColor(0, 0, 0))
     painter = QPainter(image)
+    painter.translate(left, 0)
     painter.scale(scale, scale)
-    paint_mask(painter, mask, QColor(255, 0, 0), 255, 1.0)
+    paint_mask(painter, mask, QColor(255, 0, 0), 255, 1.0, halo)
     painter.end()
     return image
 
 
-def test_a_large_mask_looks_the_same_from_afar_with_far_fewer_corners(qapp: QApplication) -> None:
-    mask = ellipse((100, 100), (1900, 1900), (2000, 2000))
-    picture = mask_picture(mask)
-    near, far = picture.level_for(1.0).outline, picture.level_for(0.1).outline
-    assert near is not None and far is not None
-    assert far.elementCount() < near.elementCount() / 3
-    image = painted(mask, 0.1)
-    assert image.pixelColor(100, 100).red() > 200
-    assert image.pixelColor(8, 8).red() == 0
+def reds(image: QImage) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+    bits = np.frombuffer(image.constBits(), np.uint8)
+    return bits.reshape(image.height(), image.width(), 4)[..., 2].copy()
 
 
-def test_noise_is_painted_without_its_outline(qapp: QApplication) -> None:
+def test_a_mask_looks_the_same_from_afar_with_far_fewer_corners(qapp: QApplication) -> None:
+    mask = ellipse((20, 20), (700, 700), (800, 800))
+    outlines = outlines_of(mask)
+    assert outlines is not None
+    assert outlines.at_scale(0.1).elementCount() < outlines.at_scale(1.0).elementCount() / 3
+    image = painted(mask, 0.25)
+    assert image.pixelColor(90, 90).red() > 200
+    assert image.pixelColor(12, 12).red() == 0
+
+
+def test_a_hair_is_seen_from_however_far(qapp: QApplication) -> None:
+    hair = Mask.from_patch(np.ones((600, 1), bool), (0, 501), (800, 800))
+    outlines = outlines_of(hair)
+    assert outlines is not None
+    assert (reds(painted(hair, 0.125))[4:70, 60:66] > 0).any(axis=1).all()
+
+
+def test_a_coarser_picture_loses_no_pixel() -> None:
+    pixels = np.zeros((7, 9), bool)
+    pixels[6, 8] = pixels[2, 3] = True
+    coarse = pooled(pixels, 4)
+    assert coarse.shape == (2, 3)
+    assert coarse.tolist() == [[True, False, False], [False, False, True]]
+
+
+@pytest.mark.parametrize("halo", [False, True])
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_a_large_mask_is_painted_where_it_is(qapp: QApplication, halo: bool, ratio: float) -> None:
+    mask = rectangle((500, 500), (5500, 5500), (6000, 6000))
+    assert mask.shape[0] * mask.shape[1] > LARGE
+    assert outlines_of(mask) is None
+    image = reds(painted(mask, 0.02, left=20.0, halo=halo, ratio=ratio)) > 128
+    edge = int(10 * ratio)
+    inside = image[int(edge + 5 * ratio) : int(105 * ratio), int(35 * ratio) : int(125 * ratio)]
+    assert inside.all()
+    assert not image[: int(edge - 4 * ratio)].any()
+    assert not image[:, : int(26 * ratio)].any()
+    assert not image[int(115 * ratio) :].any()
+
+
+def test_noise_is_painted_pixel_by_pixel(qapp: QApplication) -> None:
     noise = np.random.default_rng(0).random((400, 400)) < 0.5
     mask = Mask.from_array(noise)
-    assert np.count_nonzero(noise[1:] != noise[:-1]) > RAGGED
-    assert mask_picture(mask).level_for(1.0).outline is None
-    image = painted(mask, 1.0)
-    for y, x in ((10, 20), (150, 31), (199, 199)):
-        assert (image.pixelColor(x, y).red() > 0) == bool(noise[y, x])
+    assert len(mask.counts) > RAGGED
+    assert outlines_of(mask) is None
+    image = painted(mask, 8.0)
+    for y, x in ((1, 2), (15, 3), (20, 19), (11, 7)):
+        assert (image.pixelColor(8 * x + 4, 8 * y + 4).red() > 128) == bool(noise[y, x])
 
 
 def test_an_empty_mask_paints_nothing(qapp: QApplication) -> None:
-    empty = painted(Mask.empty((50, 50)), 1.0)
-    assert empty.pixelColor(10, 10) == QColor(0, 0, 0)
-    assert mask_picture(Mask.empty((50, 50))).level_for(1.0).fill.isNull()
+    assert not reds(painted(Mask.empty((50, 50)), 1.0)).any()
+    assert not Sampler(Mask.empty((50, 50))).at(np.arange(50), np.arange(50)).any()
+
+
+def test_only_what_is_clipped_is_painted(qapp: QApplication) -> None:
+    image = QImage(SIDE, SIDE, QImage.Format.Format_RGB32)
+    image.fill(QColor(0, 0, 0))
+    painter = QPainter(image)
+    painter.setClipRect(50, 60, 10, 20)
+    paint_mask(painter, rectangle((0, 0), (1000, 1000), (1000, 1000)), QColor(255, 0, 0), 255, 1.0, halo=True)
+    painter.end()
+    shown = reds(image) > 0
+    assert shown[60:80, 50:60].all()
+    assert shown.sum() == 200

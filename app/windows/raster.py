@@ -1,0 +1,115 @@
+"""Masks painted pixel by pixel of the screen: what one costs goes with what is seen of it, however large or ragged.
+
+The mask is sampled where the screen's pixels are, and softened a little; how far a softened value is from a half says
+how far the pixel is from the outline. A table turns that into the colours of the outline, its halo and the fill.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import ceil, floor
+from statistics import NormalDist
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, qRgba
+from PySide6.QtWidgets import QWidget
+
+from annotations.masks import Mask
+from annotations.masks.sampling import Sampler
+
+SUMS = 4
+"""Times that neighbours are added up, in each direction: that softens like a bell of one pixel's deviation. Twice as
+often where the screen's pixels are small."""
+Rgba = tuple[float, float, float, float]
+sampler = lru_cache(maxsize=16)(Sampler)
+
+
+def paint_raster(
+    painter: QPainter, mask: Mask, color: QColor, fill: int, width: float, halo: bool = False
+) -> None:
+    """Paints a mask with a painter in image coordinates, as `overlay.paint_mask`."""
+    ratio = painter.device().devicePixelRatio()
+    transform = painter.worldTransform()
+    scale, dx, dy = transform.m11() * ratio, transform.dx() * ratio, transform.dy() * ratio
+    x0, y0, x1, y1 = mask.bbox
+    margin = ((width + (3.0 if halo else 0.0)) / 2 + 1) * ratio
+    seen = QRectF(x0 * scale + dx, y0 * scale + dy, (x1 - x0) * scale, (y1 - y0) * scale)
+    seen = seen.adjusted(-margin, -margin, margin, margin)
+    device = painter.device()
+    unit = ratio if isinstance(device, QWidget) else 1.0  # pictures count their pixels, widgets their points
+    seen &= QRectF(0, 0, device.width() * unit, device.height() * unit)
+    if painter.hasClipping():
+        clip = transform.mapRect(painter.clipBoundingRect())
+        seen &= QRectF(clip.x() * ratio, clip.y() * ratio, clip.width() * ratio, clip.height() * ratio)
+    if seen.isEmpty():
+        return
+    left, top, right, bottom = floor(seen.left()), floor(seen.top()), ceil(seen.right()), ceil(seen.bottom())
+    sums = SUMS if ratio < 1.5 else 2 * SUMS
+    reach = sums // 2
+    columns = np.floor((np.arange(left - reach, right + reach) + 0.5 - dx) / scale).astype(np.intp)
+    rows = np.floor((np.arange(top - reach, bottom + reach) + 0.5 - dy) / scale).astype(np.intp)
+    soft = softened(sampler(mask).at(rows, columns), sums)
+    image = QImage(soft.data, soft.shape[1], soft.shape[0], soft.strides[0], QImage.Format.Format_Indexed8)
+    image.setColorTable(_colors(color.rgb(), fill, width * ratio, ratio if halo else 0.0, sums))
+    image.setDevicePixelRatio(ratio)
+    painter.save()
+    painter.resetTransform()
+    painter.drawImage(QPointF(left / ratio, top / ratio), image)
+    painter.restore()
+
+
+def softened(pixels: NDArray[np.bool_], sums: int = SUMS) -> NDArray[np.uint8]:
+    """(h + sums, w + sums) bool to (h, w) uint8: 0 far outside, 255 far inside, 128 where it begins."""
+    total: NDArray[Any] = pixels.view(np.uint8)
+    if sums > SUMS:
+        total = total.astype(np.uint16)
+    for _ in range(sums):
+        total = total[:, 1:] + total[:, :-1]
+    for _ in range(sums - 1):
+        total = total[1:] + total[:-1]
+    # The last sum may be one too many for a byte, or for two.
+    half = np.iinfo(total.dtype).max // 2
+    total = np.minimum(total[1:], half) + total[:-1]
+    return total if total.dtype == np.uint8 else (total >> 8).astype(np.uint8)
+
+
+@lru_cache(maxsize=256)
+def _colors(rgb: int, fill: int, width: float, halo: float, sums: int) -> list[int]:
+    """The colour of each softened value."""
+    bell = NormalDist(sigma=sums**0.5 / 2)
+    distances = [bell.inv_cdf(min(max(value / 255, 1e-4), 1 - 1e-4)) for value in range(256)]
+    return [_color(QColor.fromRgb(rgb), fill, width, halo, distance) for distance in distances]
+
+
+def _color(color: QColor, fill: int, width: float, halo: float, inside: float) -> int:
+    """The colour `inside` pixels from the outline (negative: outside); `halo` is the size of its unit, 0 for none."""
+    own, dark, light = (color.red(), color.green(), color.blue()), (0, 0, 0), (255, 255, 255)
+    layers = [(own, fill * _covered(-inside)), (own, 255 * _covered(abs(inside) - width / 2))]
+    if halo:
+        layers[1:] = [
+            (dark, 170 * _covered(abs(inside) - width / 2 - 1.5 * halo)),
+            (own, 255 * _covered(abs(inside) - width / 2 - 0.3 * halo)),
+            (light, 235 * _covered(abs(inside) - 0.5 * halo)),
+        ]
+    mixed: Rgba = (0.0, 0.0, 0.0, 0.0)
+    for tone, strength in layers:
+        mixed = _over(tone, strength / 255, mixed)
+    return int(qRgba(round(mixed[0]), round(mixed[1]), round(mixed[2]), round(255 * mixed[3])))
+
+
+def _covered(distance: float) -> float:
+    """How much of a pixel lies within an edge that is `distance` pixels inside of its centre (negative: outside)."""
+    return min(max(0.5 - distance, 0.0), 1.0)
+
+
+def _over(tone: tuple[int, int, int], strength: float, below: Rgba) -> Rgba:
+    """A colour laid over another, both with their opacity 0…1."""
+    alpha = strength + below[3] * (1 - strength)
+    if alpha == 0:
+        return below
+    share = strength / alpha
+    red, green, blue = (t * share + b * (1 - share) for t, b in zip(tone, below[:3], strict=True))
+    return red, green, blue, alpha
