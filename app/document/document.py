@@ -202,22 +202,22 @@ class Document:
 
     def _put(self, key: Key, record: Record | None) -> None:
         self.revision += 1
-        old = self._records.pop(key, None)
-        if key[0] == Category.table:
-            self._categories = None
-        if isinstance(old, Instance | Step):
-            self._of_image[old.image_id][key[0]].discard(key[1])
-            self._forget_order(old)
-        if record is not None:
+        old = self._records.get(key)
+        if record is None:
+            self._records.pop(key, None)
+        else:
             self._records[key] = record
-            if isinstance(record, Instance | Step):
-                self._of_image.setdefault(record.image_id, {}).setdefault(key[0], set()).add(key[1])
-                self._forget_order(record)
-
-    def _forget_order(self, record: Instance | Step) -> None:
-        self._in_order.pop((record.image_id, record.table), None)
-        if isinstance(record, Step):
-            self._makers.pop(record.image_id, None)
+        either = record if record is not None else old
+        if isinstance(either, Category):
+            self._categories = None
+        elif isinstance(either, Instance | Step):
+            self._in_order.pop((either.image_id, key[0]), None)
+            if key[0] == Step.table:
+                self._makers.pop(either.image_id, None)
+            if old is None:
+                self._of_image.setdefault(either.image_id, {}).setdefault(key[0], set()).add(key[1])
+            elif record is None:
+                self._of_image[either.image_id][key[0]].discard(key[1])
 
     def _tell(self, transaction: Transaction) -> None:
         for listener in tuple(self._listeners):

@@ -94,12 +94,12 @@ class Sequence:
 
         What was skipped is told as turned down, so that the model goes on; it is no rejection for training.
         """
-        annotated = []
-        for instance in sorted(self.document.instances(self.image_id), key=lambda i: i.id):
-            if instance.key == exclude:
-                continue
-            category = self.document.category(instance.category_id)
-            annotated.append((instance.mask, category.name if category is not None else None))
+        names: dict[int | None, str] = {c.id: c.name for c in self.document.categories()}
+        annotated = [
+            (instance.mask, names.get(instance.category_id))
+            for instance in sorted(self.document.instances(self.image_id), key=lambda i: i.id)
+            if instance.key != exclude
+        ]
         steps = self.document.steps(self.image_id)
         return annotated, [s.mask for s in steps if s.outcome in ("rejected", "skipped") and s.key != exclude]
 

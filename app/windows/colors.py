@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from annotations.message import Message
@@ -38,20 +39,12 @@ def color_named(name: str | None, among: list[Choice]) -> Rgb:
     return next((choice.color for choice in among if choice.name == name), UNKNOWN)
 
 
-def instance_color(document: Document, instance: Instance, by: str) -> Rgb:
-    """`by` is "category" or "instance"."""
+def coloring(document: Document, by: str) -> Callable[[Instance], Rgb]:
+    """The colour of each instance; `by` is "category" or "instance"."""
     if by == "instance":
-        return COLORS[instance.id % len(COLORS)]
-    category = document.category(instance.category_id)
-    return category.color if category is not None else UNKNOWN
-
-
-def step_color(document: Document, step: Step, among: list[Choice], by: str) -> Rgb:
-    """The colour of what a step led to, or of what it proposes."""
-    instance = document.instance(step.instance_id)
-    if instance is not None:
-        return instance_color(document, instance, by)
-    return color_named(step.category, among)
+        return lambda instance: COLORS[instance.id % len(COLORS)]
+    colors: dict[int | None, Rgb] = {category.id: category.color for category in document.categories()}
+    return lambda instance: colors.get(instance.category_id, UNKNOWN)
 
 
 _OUTCOMES: dict[Outcome, Message] = {

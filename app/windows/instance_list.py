@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
@@ -21,10 +20,10 @@ from annotations.records import FLAGS, Instance
 from app.document.document import Document
 from app.document.marks import Marks
 from app.translation import tr
-from app.windows.colors import instance_color, source_words
+from app.windows.colors import coloring, source_words
 from app.windows.icons import swatch
 from app.windows.instance_properties import InstanceProperties
-from app.windows.list_view import ID, list_view, panel_of, runs
+from app.windows.list_view import ID, RowModel, list_view, panel_of, runs
 from app.windows.remembered import Remembered
 from app.windows.theme import theme
 
@@ -61,7 +60,7 @@ class _Row:
         return all(word in text for word in words)
 
 
-class _Rows(QAbstractListModel):
+class _Rows(RowModel):
     """The rows of the instance list; icons and hints are made only for what is looked at."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -73,21 +72,14 @@ class _Rows(QAbstractListModel):
         old, first = self.rows, _shared(self.rows, rows)
         last = _shared(old[first:][::-1], rows[first:][::-1])
         gone, come = len(old) - first - last, len(rows) - first - last
+        both = min(gone, come)
+        # A view may ask for a row before it hears of the change: what is not there yet is not shown.
+        self.rows = rows
         if gone > come:
-            self.beginRemoveRows(QModelIndex(), first + come, first + gone - 1)
-            self.rows = old[: first + come] + old[first + gone :]
-            self.endRemoveRows()
+            self.removeRows(first + both, gone - come)
         elif come > gone:
-            self.beginInsertRows(QModelIndex(), first + gone, first + come - 1)
-            self.rows = rows
-            self.endInsertRows()
-        old, self.rows = self.rows, rows
-        changed = [row for row in range(first, first + come) if old[row] is not rows[row]]
-        for top, bottom in runs(changed):
-            self.dataChanged.emit(self.index(top), self.index(bottom))
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:  # noqa: N802
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
+            self.insertRows(first + both, come - gone)
+        self.tell_changed([row for row in range(first, first + both) if old[row] is not rows[row]])
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
         if not index.isValid() or index.row() >= len(self.rows):
@@ -159,16 +151,14 @@ class InstanceList(QWidget):
         self._all = ()
         if document is not None and image_id is not None:
             names: dict[int | None, str] = {c.id: c.name for c in document.categories()}
+            color_of, hidden, locked = coloring(document, by), marks.hidden, marks.locked
             unknown = tr("unknown")
             self._all = self._made.of(
                 (
-                    instance,
-                    instance_color(document, instance, by),
-                    names.get(instance.category_id, unknown),
-                    instance.id in marks.hidden,
-                    instance.id in marks.locked,
-                )
-                for instance in reversed(document.instances(image_id))
+                    (i, color_of(i), names.get(i.category_id, unknown), i.id in hidden, i.id in locked)
+                    for i in reversed(document.instances(image_id))
+                ),
+                (document, document.revision, image_id, by, frozenset(hidden), frozenset(locked), unknown),
             )
         self._chosen = [instance.id for instance in chosen]
         self._show_rows()
@@ -195,9 +185,9 @@ class InstanceList(QWidget):
         if wanted != self._selected_rows():
             selection = QItemSelection()
             for first, last in runs(wanted):
-                selection.append(QItemSelectionRange(self._model.index(first), self._model.index(last)))
+                selection.append(QItemSelectionRange(self._model.index(first, 0), self._model.index(last, 0)))
             model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        current = self._model.index(numbers[0]) if numbers else QModelIndex()
+        current = self._model.index(numbers[0], 0) if numbers else QModelIndex()
         if current != model.currentIndex() and (not numbers or model.currentIndex().row() not in numbers):
             model.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
             if numbers:

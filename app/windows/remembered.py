@@ -17,15 +17,22 @@ class Remembered(Generic[Made]):
     def __init__(self, make: Callable[..., Made]) -> None:
         self._make = make
         self._known: dict[int, tuple[tuple[Any, ...], Made]] = {}
+        self._state: tuple[Any, ...] | None = None
+        self._all: tuple[Made, ...] = ()
 
-    def of(self, sources: Iterable[tuple[Any, ...]]) -> tuple[Made, ...]:
-        """What is made of each source, in order; what belongs to records that are gone is forgotten."""
-        before, known = self._known, {}
-        for source in sources:
-            number = source[0].id
-            entry = before.get(number)
-            if entry is None or entry[0] != source:
-                entry = source, self._make(*source)
-            known[number] = entry
-        self._known = known
-        return tuple(made for _, made in known.values())
+    def of(self, sources: Iterable[tuple[Any, ...]], state: tuple[Any, ...]) -> tuple[Made, ...]:
+        """What is made of each source, in order; what belongs to records that are gone is forgotten.
+
+        `state` is what the sources depend on: where it is what it was last time, nothing is looked at.
+        """
+        if state != self._state:
+            before, known = self._known, {}
+            for source in sources:
+                number = source[0].id
+                entry = before.get(number)
+                if entry is None or entry[0] != source:
+                    entry = source, self._make(*source)
+                known[number] = entry
+            self._known, self._state = known, state
+            self._all = tuple(made for _, made in known.values())
+        return self._all

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -61,26 +62,39 @@ def paint_picture(painter: QPainter, picture: Picture, view: View, area: QRectF)
 def paint_settled(painter: QPainter, scene: Scene, view: View, shown: QRectF) -> None:
     """Paints all instances but the one in focus; `shown` is the visible part in image coordinates."""
     _to_image(painter, view)
-    # Not smoothed: outlines run along pixel edges anyway, and a thousand of them are drawn in a few milliseconds.
+    _paint_plain(painter, scene.settled, scene.fill, shown)
+    painter.restore()
+
+
+def _paint_plain(
+    painter: QPainter,
+    shapes: Iterable[Shape],
+    fill: int,
+    shown: QRectF,
+    color: tuple[int, int, int] | None = None,
+) -> None:
+    """Paints many masks in their colours, or all in one, a thousand of them in a few milliseconds."""
+    # Not smoothed: outlines run along pixel edges anyway.
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    scale = painter.worldTransform().m11()
     left, top, right, bottom = shown.left(), shown.top(), shown.right(), shown.bottom()
-    color: tuple[int, int, int] | None = None
-    for shape in scene.settled:
+    set_to: tuple[int, int, int] | None = None
+    for shape in shapes:
         x0, y0, x1, y1 = shape.mask.bbox
         if x0 > right or x1 < left or y0 > bottom or y1 < top:
             continue
-        if shape.color != color:
-            color = shape.color
-            pen = QPen(QColor(*color), 1.0)
+        tone = color if color is not None else shape.color
+        if tone != set_to:
+            set_to = tone
+            pen = QPen(QColor(*tone), 1.0)
             pen.setCosmetic(True)
             painter.setPen(pen)
-            painter.setBrush(QColor(*color, scene.fill))
+            painter.setBrush(QColor(*tone, fill))
         outlines = outlines_of(shape.mask)
         if outlines is not None:
-            painter.drawPath(outlines.at_scale(view.scale))
+            painter.drawPath(outlines.at_scale(scale))
         else:
-            paint_raster(painter, shape.mask, QColor(*shape.color), scene.fill, 1.0)
-    painter.restore()
+            paint_raster(painter, shape.mask, QColor(*tone), fill, 1.0)
 
 
 def paint_scribble(painter: QPainter, view: View, preview: Preview) -> None:
@@ -105,10 +119,7 @@ def paint_focus(painter: QPainter, scene: Scene, view: View, preview: Preview) -
         for other in also:
             paint_mask(painter, other.mask, QColor(*other.color), 90, 1.4, halo=True)
     else:  # halos for all of them would take too long
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for other in also:
-            paint_mask(painter, other.mask, QColor(255, 255, 255), 60, 1.0)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _paint_plain(painter, also, 60, seen, (255, 255, 255))
     shape = scene.focus
     if preview.mask is not None:
         color = shape.color if shape is not None else (255, 255, 255)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from annotations.records import Instance, Step
-from app.document.document import Document
 from app.translation import tr
 from app.windows.assist_loop import AssistLoop
-from app.windows.colors import Rgb, color_named, instance_color, outcome_words, step_color
+from app.windows.colors import Rgb, color_named, coloring, outcome_words
 from app.windows.presenter import current_choices
 from app.windows.remembered import Remembered
 from app.windows.scene import Scene, Shape
@@ -28,8 +27,9 @@ class Showing:
         sequence, document, marks = work.sequence, work.document, work.marks
         if sequence is None or document is None or work.image is None or marks.shown == "nothing":
             return Scene(fill=fill)
-        instances = document.instances(work.image.id)
-        shapes = self._shapes.of((i, instance_color(document, i, by)) for i in instances)
+        instances, color_of = document.instances(work.image.id), coloring(document, by)
+        state = (document, document.revision, work.image.id, by)
+        shapes = self._shapes.of(((i, color_of(i)) for i in instances), state)
         own, also = sequence.instance(), sequence.also()
         in_front = {instance.id for instance in sequence.selected()}
         settled: tuple[Shape, ...] = ()
@@ -41,7 +41,7 @@ class Showing:
         mask, step = sequence.mask(), sequence.step()
         color = color_named(sequence.category(), current_choices(work, self._loop))
         if own is not None:
-            color = instance_color(document, own, by)
+            color = color_of(own)
         focus = Shape(mask, color) if mask is not None else None
         decided = step is None or step.outcome != "open"
         chosen = {other.id for other in also}
@@ -56,26 +56,33 @@ class Showing:
         among = current_choices(self._work, self._loop)
         current = sequence.step()
         current_id = current.id if current is not None else None
-        unknown = tr("unknown")
+        instances: dict[int | None, Instance] = {i.id: i for i in document.instances(sequence.image_id)}
+        names: dict[int | None, str] = {category.id: category.name for category in document.categories()}
+        color_of, unknown = coloring(document, by), tr("unknown")
 
         def source(number: int, step: Step) -> tuple[Step, Instance | None, int, str, Rgb, bool]:
-            instance = document.instance(step.instance_id)
-            name = step.category or unknown
-            if instance is not None:
-                name = _name(document, instance) or unknown
-            color = step_color(document, step, among, by)
+            instance = instances.get(step.instance_id)
+            if instance is None:
+                name, color = step.category or unknown, color_named(step.category, among)
+            else:
+                name, color = names.get(instance.category_id, unknown), color_of(instance)
             return step, instance, number, name, color, step.id == current_id
 
-        return self._items.of(source(number, step) for number, step in enumerate(sequence.steps(), 1))
+        state = (
+            document,
+            document.revision,
+            sequence.image_id,
+            by,
+            among,
+            sequence.live,
+            current_id,
+            unknown,
+        )
+        return self._items.of((source(n, step) for n, step in enumerate(sequence.steps(), 1)), state)
 
 
 def _shape(instance: Instance, color: Rgb) -> Shape:
     return Shape(instance.mask, color)
-
-
-def _name(document: Document, instance: Instance) -> str | None:
-    category = document.category(instance.category_id)
-    return category.name if category is not None else None
 
 
 def _item(

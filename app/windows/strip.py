@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -17,18 +16,19 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotations.masks import Mask
 from app.translation import tr
 from app.windows.colors import Rgb
-from app.windows.list_view import runs
+from app.windows.list_view import RowModel
 from app.windows.overlay import paint_mask
 from app.windows.pictures import Picture
 from app.windows.theme import theme
 
 THUMB = 76
+KEPT = 300  # painted items
 ITEM = QSize(THUMB + 16, THUMB + 44)
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole)
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -49,7 +49,7 @@ class StripItem:
     current: bool
 
 
-class _Model(QAbstractListModel):
+class _Model(RowModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.items: tuple[StripItem, ...] = ()
@@ -57,21 +57,12 @@ class _Model(QAbstractListModel):
     def replace(self, items: tuple[StripItem, ...]) -> None:
         """Shows other items, telling the view no more than what changed."""
         old, shared = self.items, min(len(self.items), len(items))
-        if len(items) > len(old):
-            self.beginInsertRows(QModelIndex(), len(old), len(items) - 1)
-            self.items = old + items[len(old) :]
-            self.endInsertRows()
-        elif len(items) < len(old):
-            self.beginRemoveRows(QModelIndex(), len(items), len(old) - 1)
-            self.items = old[: len(items)]
-            self.endRemoveRows()
         self.items = items
-        changed = [row for row in range(shared) if old[row] is not items[row] and old[row] != items[row]]
-        for first, last in runs(changed):
-            self.dataChanged.emit(self.index(first), self.index(last))
-
-    def rowCount(self, parent: AnyIndex | None = None) -> int:  # noqa: N802
-        return 0 if parent is not None and parent.isValid() else len(self.items)
+        if len(items) > len(old):
+            self.insertRows(len(old), len(items) - len(old))
+        elif len(items) < len(old):
+            self.removeRows(len(items), len(old) - len(items))
+        self.tell_changed([row for row in range(shared) if old[row] is not items[row]])
 
     def data(self, index: AnyIndex, role: int = 0) -> Any:
         if not index.isValid() or index.row() >= len(self.items):
@@ -85,62 +76,68 @@ class _Model(QAbstractListModel):
 
 
 class _Painter(QStyledItemDelegate):
+    """Paints an item once and keeps the picture of it."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.picture: Picture | None = None
-        self._thumbs: OrderedDict[tuple[int, Mask, Rgb], QPixmap] = OrderedDict()
+        self._kept: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         return ITEM
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         item: StripItem = index.data(ITEM_ROLE)
-        rect: QRect = option.rect
+        ratio = max(painter.device().devicePixelRatio(), 1.0)
+        key = (item, id(self.picture), theme(), painter.font().key(), ratio)
+        pixmap = self._kept.get(key)
+        if pixmap is None:
+            pixmap = self._kept[key] = self._painted(item, painter.font(), ratio)
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        painter.drawPixmap(option.rect.topLeft(), pixmap)
+
+    def _painted(self, item: StripItem, font: QFont, ratio: float) -> QPixmap:
+        pixmap = QPixmap(ITEM * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(QColor(0, 0, 0, 0))
         t = theme()
-        painter.save()
+        painter = QPainter(pixmap)
+        painter.setFont(font)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(rect.x() + 2, rect.y() + 1, rect.width() - 4, ITEM.height() - 2)
         if item.current:
             painter.setBrush(QColor(t.hover))
             painter.setPen(QPen(QColor(t.accent), 2))
-            painter.drawRoundedRect(box, 7, 7)
-        thumb = QRect(rect.x() + 8, rect.y() + 7, THUMB, THUMB)
+            painter.drawRoundedRect(QRectF(2, 1, ITEM.width() - 4, ITEM.height() - 2), 7, 7)
+        thumb = QRect(8, 7, THUMB, THUMB)
         if item.outcome in ("rejected", "skipped"):
             painter.setOpacity(0.45)
-        painter.drawPixmap(thumb, self._thumb(item))
+        painter.drawPixmap(thumb, _draw_thumb(self.picture, item, ratio))
         painter.setOpacity(1.0)
         _paint_badge(painter, QPointF(thumb.right() - 8, thumb.top() + 9), item.outcome)
-        self._paint_words(painter, rect, item)
-        painter.restore()
-
-    def _paint_words(self, painter: QPainter, rect: QRect, item: StripItem) -> None:
-        t = theme()
-        font = painter.font()
-        font.setPointSizeF(max(font.pointSizeF() - 0.5, 7.0))
-        painter.setFont(font)
-        metrics = QFontMetrics(font)
-        line = QRect(rect.x() + 8, rect.y() + THUMB + 9, THUMB, metrics.height())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(*item.color))
-        painter.drawEllipse(QPointF(line.x() + 4, line.center().y() + 1), 3.5, 3.5)
-        painter.setPen(QColor(t.text))
-        name = metrics.elidedText(item.name, Qt.TextElideMode.ElideRight, THUMB - 12)
-        painter.drawText(line.adjusted(12, 0, 0, 0), int(Qt.AlignmentFlag.AlignLeft), name)
-        painter.setPen(QColor(t.muted))
-        line.translate(0, metrics.height() + 1)
-        painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft), str(item.number))
-        words = f"{item.sure:.0%}" if item.sure is not None else tr("drawn")
-        painter.drawText(line, int(Qt.AlignmentFlag.AlignRight), words)
-
-    def _thumb(self, item: StripItem) -> QPixmap:
-        key = (id(self.picture), item.mask, item.color)
-        pixmap = self._thumbs.get(key)
-        if pixmap is None:
-            pixmap = _draw_thumb(self.picture, item)
-            self._thumbs[key] = pixmap
-            if len(self._thumbs) > 600:
-                self._thumbs.popitem(last=False)
+        _paint_words(painter, item)
+        painter.end()
         return pixmap
+
+
+def _paint_words(painter: QPainter, item: StripItem) -> None:
+    t = theme()
+    font = painter.font()
+    font.setPointSizeF(max(font.pointSizeF() - 0.5, 7.0))
+    painter.setFont(font)
+    metrics = QFontMetrics(font)
+    line = QRect(8, THUMB + 9, THUMB, metrics.height())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(*item.color))
+    painter.drawEllipse(QPointF(line.x() + 4, line.center().y() + 1), 3.5, 3.5)
+    painter.setPen(QColor(t.text))
+    name = metrics.elidedText(item.name, Qt.TextElideMode.ElideRight, THUMB - 12)
+    painter.drawText(line.adjusted(12, 0, 0, 0), int(Qt.AlignmentFlag.AlignLeft), name)
+    painter.setPen(QColor(t.muted))
+    line.translate(0, metrics.height() + 1)
+    painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft), str(item.number))
+    words = f"{item.sure:.0%}" if item.sure is not None else tr("drawn")
+    painter.drawText(line, int(Qt.AlignmentFlag.AlignRight), words)
 
 
 class Strip(QListView):
@@ -184,7 +181,7 @@ class Strip(QListView):
             self.viewport().update()
         current = next((row for row, item in enumerate(items) if item.current), None)
         if current is not None and (grew or items[current].number != before):
-            self.scrollTo(self._model.index(current))
+            self.scrollTo(self._model.index(current, 0))
         elif current is None and items:
             self.scrollToBottom()
 
@@ -221,9 +218,8 @@ def _about(item: StripItem) -> str:
     )
 
 
-def _draw_thumb(picture: Picture | None, item: StripItem) -> QPixmap:
-    ratio = 2
-    pixmap = QPixmap(THUMB * ratio, THUMB * ratio)
+def _draw_thumb(picture: Picture | None, item: StripItem, ratio: float) -> QPixmap:
+    pixmap = QPixmap(QSize(THUMB, THUMB) * ratio)
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(QColor(theme().base))
     if item.mask.is_empty:

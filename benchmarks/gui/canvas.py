@@ -27,6 +27,7 @@ HEAD = (
     ("own", 7),
 )
 """Own is the time that the thread itself worked: what a busy machine adds is left out."""
+ACTS = ("view", "strokes", "shapes", "instances", "proposals")
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -36,6 +37,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--instances", type=int, default=1000)
     parser.add_argument("--suffix", default=".jpg", help="of the image file: .jpg, .png, .tif")
     parser.add_argument("--window", type=int, nargs=2, default=(1920, 1080), metavar=("WIDTH", "HEIGHT"))
+    parser.add_argument("--acts", nargs="+", choices=ACTS, help="default: all")
     parser.add_argument("--profile", type=Path, help="also write where the time goes (cProfile) here")
 
 
@@ -46,7 +48,9 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
         folder.mkdir()
         make_image(folder / f"large{options.suffix}", options.side)
         make_project(folder, options.side, options.instances)
-        figures = work_in_window(folder, options.side, options.instances, options.window, options.profile)
+        figures = work_in_window(
+            folder, options.side, options.instances, options.window, options.acts, options.profile
+        )
     print(f"\n{options.side} x {options.side} pixels ({options.suffix}), {options.instances} instances, window "
           f"{options.window[0]} x {options.window[1]}; {condition()}")  # fmt: skip
     print_figures(figures)
@@ -58,12 +62,13 @@ def work_in_window(
     side: int,
     instances: int,
     window: tuple[int, int] = (1920, 1080),
+    acts: list[str] | None = None,
     profile: Path | None = None,
     open_only: bool = False,
 ) -> dict[str, Any]:
     """Starts the window in a process of its own and returns what it measured, in seconds."""
     output = folder.parent / "figures.json"
-    order = {"folder": str(folder), "side": side, "instances": instances, "window": list(window),
+    order = {"folder": str(folder), "side": side, "instances": instances, "window": list(window), "acts": acts,
              "output": str(output), "open_only": open_only}  # fmt: skip
     environment = os.environ | {
         "RSIS_DESK": json.dumps(order),

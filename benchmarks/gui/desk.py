@@ -78,18 +78,27 @@ class Work:
 
     def acts(self) -> Iterator[Act]:
         """Everything, in the order in which a person might do it."""
+        parts: dict[str, Callable[[], Iterator[Act]]] = {
+            "view": self._looking,
+            "strokes": self._strokes,
+            "shapes": self._shapes,
+            "instances": self._instances,
+            "proposals": self._proposals,
+        }
+        for part in ORDER["acts"] or parts:
+            yield from parts[part]()
+
+    def _looking(self) -> Iterator[Act]:
         for scale in (None, 0.5, 1.0, 4.0):
             yield from self._look(scale)
+
+    def _strokes(self) -> Iterator[Act]:
         for scale in (None, 1.0):
             for name, radius in (("small", 6), ("large", 150)):
                 yield from self._paint(f"brush {name}", radius, scale, on=None)
-        yield from self._paint("brush on a large mask", 40, 0.5, on=1)
-        yield from self._paint("brush on a large mask", 40, 1.0, on=1)
+        for scale in (0.5, 1.0):
+            yield from self._paint("brush on a large mask", 40, scale, on=1)
         yield from self._paint("erase in a large mask", 40, 1.0, on=1, tool=Qt.Key.Key_E)
-        yield from self._shapes()
-        yield from self._instances()
-        yield from self._proposals()
-        yield from self._undo(12)
 
     def _look(self, scale: float | None) -> Iterator[Act]:
         middle = self._side * 0.37
@@ -165,16 +174,13 @@ class Work:
             yield Act("", lambda: self._window.work.focus(None))
 
     def _proposals(self) -> Iterator[Act]:
-        for scale in (None, 1.0):
-            yield self._view(scale, self._side / 2)
-            for _ in range(12):
-                yield Act("accept", lambda: self._pointer.key(Qt.Key.Key_Return))
+        yield self._view(None, self._side / 2)
+        for _ in range(20):
+            yield Act("accept", lambda: self._pointer.key(Qt.Key.Key_Return))
             yield Act("reject", lambda: self._pointer.key(Qt.Key.Key_Backspace))
-
-    def _undo(self, count: int) -> Iterator[Act]:
-        for _ in range(count):
+        for _ in range(20):
             yield Act("undo", lambda: self._pointer.key(Qt.Key.Key_Z, CTRL))
-        for _ in range(count):
+        for _ in range(20):
             yield Act("redo", lambda: self._pointer.key(Qt.Key.Key_Y, CTRL))
 
     def _view(self, scale: float | None, about: float | tuple[float, float]) -> Act:
@@ -256,10 +262,10 @@ class Opening(QObject):
         self._heart.forget()
         self._began = time.perf_counter()
         self._window.open_path(Path(ORDER["folder"]))
-        self._application.painted = self._painted
+        self._application.handled = self._handled
         self._timer.start()
 
-    def _painted(self) -> None:
+    def _handled(self) -> None:
         took = time.perf_counter() - self._began
         if self._window.canvas.picture is not None:
             self._figures.setdefault("picture", took)

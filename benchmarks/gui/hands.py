@@ -55,7 +55,7 @@ class Hands(QObject):
         self._used = (0.0, 0.0)  # the thread's own time at the beginning and at the last painting
         self._dirty = False
         window.canvas.installEventFilter(self)
-        application.painted = self._window_painted
+        application.handled = self._handled
         self._heart = Heartbeat(self)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -66,7 +66,7 @@ class Hands(QObject):
         self._dirty = self._dirty or event.type() == QEvent.Type.Paint
         return False
 
-    def _window_painted(self) -> None:
+    def _handled(self) -> None:
         if self._dirty:
             self._dirty = False
             self._painted = time.perf_counter()

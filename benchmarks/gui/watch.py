@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 BEAT_MS = 1
 
 
 class WatchedApplication(QApplication):
-    """Times every event that the window's thread handles, and tells when a window has been painted.
+    """Times every event that the window's thread handles; `handled` is called after each.
 
     `longest` is the event that took longest since `forget`: seconds, of the thread's own time, what it was.
     """
@@ -22,9 +22,8 @@ class WatchedApplication(QApplication):
     def __init__(self, arguments: list[str]) -> None:
         super().__init__(arguments)
         self._depth = 0
-        self.painted: Callable[[], None] = lambda: None
+        self.handled: Callable[[], None] = lambda: None
         self.longest: tuple[float, float, str] = (0.0, 0.0, "")
-        self.events: list[tuple[float, float, str]] | None = None
 
     def forget(self) -> None:
         self.longest = (0.0, 0.0, "")
@@ -42,8 +41,7 @@ class WatchedApplication(QApplication):
             took = time.perf_counter() - began
             if took > self.longest[0]:
                 self.longest = (took, time.thread_time() - used, f"{type(receiver).__name__} {kind.name}")
-            if kind == QEvent.Type.UpdateRequest and isinstance(receiver, QWidget):
-                self.painted()
+            self.handled()
 
 
 class Heartbeat(QObject):
