@@ -149,7 +149,7 @@ class Canvas(QWidget):
     def fit(self) -> None:
         if self._picture is not None:
             size = (self._picture.width, self._picture.height)
-            self._set_view(views.fit(size, self._size()), fitted=True)
+            self.show_view(views.fit(size, self._size()), fitted=True)
 
     def one_to_one(self) -> None:
         """One image pixel a screen pixel, about the middle of what is shown."""
@@ -161,14 +161,15 @@ class Canvas(QWidget):
         at = at if at is not None else QPointF(self.width() / 2, self.height() / 2)
         size = (self._picture.width, self._picture.height)
         least = min(views.fit(size, self._size()).scale / 4, 1.0)
-        self._set_view(self.view.zoomed(factor, at.x(), at.y(), least))
+        self.show_view(self.view.zoomed(factor, at.x(), at.y(), least))
 
     def bring_into_view(self, box: tuple[float, float, float, float]) -> None:
         view = self.view.showing(box, self._size())
         if view != self.view:
-            self._set_view(view)
+            self.show_view(view)
 
-    def _set_view(self, view: View, fitted: bool = False) -> None:
+    def show_view(self, view: View, fitted: bool = False) -> None:
+        """Shows the image so, or as near to it as keeps some of it in view."""
         if self._picture is not None:
             view = view.kept_near((self._picture.width, self._picture.height), self._size())
         self.view = view
@@ -277,7 +278,7 @@ class Canvas(QWidget):
         elif self._panning is not None:
             moved = event.position() - self._panning
             self._panning = event.position()
-            self._set_view(self.view.panned(moved.x(), moved.y()))
+            self.show_view(self.view.panned(moved.x(), moved.y()))
         elif self.runner.active:
             self._to_tool("move", event)
         inside = self._picture is not None
@@ -306,7 +307,7 @@ class Canvas(QWidget):
         else:
             shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             dx, dy = (delta.y(), 0) if shift else (delta.x(), delta.y())
-            self._set_view(self.view.panned(dx * 0.6, dy * 0.6))
+            self.show_view(self.view.panned(dx * 0.6, dy * 0.6))
         event.accept()
 
     # -- keys that are held, not pressed

@@ -31,12 +31,12 @@ class Proposer(QObject):
     """Stands in for the model's process: what it proposes is at hand, so that only the window is measured."""
 
     modelReady = Signal(object)  # noqa: N815
-    modelFailed = Signal(str)  # noqa: N815
+    modelFailed = Signal(object)  # noqa: N815
     imageReady = Signal(str)  # noqa: N815
-    imageFailed = Signal(str, str)  # noqa: N815
+    imageFailed = Signal(str, object)  # noqa: N815
     proposalReady = Signal(int, object)  # noqa: N815
-    proposalFailed = Signal(int, str)  # noqa: N815
-    restarted = Signal(str)
+    proposalFailed = Signal(int, object)  # noqa: N815
+    restarted = Signal(object)
 
     def __init__(self, masks: list[Mask]) -> None:
         super().__init__()
@@ -165,7 +165,7 @@ class Work:
             yield Act("show all", lambda: self._pointer.key(Qt.Key.Key_T))
         for _ in range(2):
             yield Act("select all", lambda: self._pointer.key(Qt.Key.Key_A, CTRL))
-            yield Act("pan, all selected", lambda: self._canvas._set_view(self._canvas.view.panned(5, 5)))
+            yield Act("pan, all selected", lambda: self._canvas.show_view(self._canvas.view.panned(5, 5)))
             yield Act("nudge all", lambda: self._window.actions_by_name["nudge_right"].trigger())
             yield Act("undo nudge", lambda: self._pointer.key(Qt.Key.Key_Z, CTRL))
             yield Act("", lambda: self._pointer.key(Qt.Key.Key_A, CTRL))

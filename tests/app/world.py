@@ -62,11 +62,11 @@ class SlowModel(QObject):
     """Answers when it is told to, so also late, and questions that were taken back."""
 
     modelReady = Signal(object)  # noqa: N815
-    modelFailed = Signal(str)  # noqa: N815
-    imageFailed = Signal(str, str)  # noqa: N815
+    modelFailed = Signal(object)  # noqa: N815
+    imageFailed = Signal(str, object)  # noqa: N815
     proposalReady = Signal(int, object)  # noqa: N815
-    proposalFailed = Signal(int, str)  # noqa: N815
-    restarted = Signal(str)
+    proposalFailed = Signal(int, object)  # noqa: N815
+    restarted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from app.windows import scene as paint
@@ -183,12 +184,7 @@ def test_without_a_model_one_can_draw(desk: Desk, photos: Path) -> None:
     assert mask.contains(40, 38)
 
 
-def test_a_stroke_on_a_large_mask_is_shown_as_it_goes_and_applied_at_its_end(
-    desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from app.windows import scene
-
-    monkeypatch.setattr(scene, "LARGE", 10)
+def test_a_stroke_is_shown_as_it_goes_and_applied_at_its_end(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     desk.key(Qt.Key.Key_B)
     canvas = desk.window.canvas
@@ -201,6 +197,61 @@ def test_a_stroke_on_a_large_mask_is_shown_as_it_goes_and_applied_at_its_end(
     mask = desk.shown()
     assert mask is not None
     assert mask.contains(50, 20)
+
+
+def test_what_is_painted_piece_by_piece_looks_as_if_it_were_painted_at_once(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    canvas = desk.window.canvas
+
+    def looks_whole() -> None:
+        desk.settle()
+        canvas.update()
+        shown = canvas.grab().toImage()
+        canvas.restyle()
+        whole = canvas.grab().toImage()
+        pictures = [np.frombuffer(image.constBits(), np.uint32).copy() for image in (shown, whole)]
+        # The edge of an image's pixel may be rounded to either side; a mask in a wrong place is thousands of pixels.
+        assert np.count_nonzero(pictures[0] != pictures[1]) < 600
+
+    for name in ("accept", "accept", "reject", "accept"):
+        desk.act(name)
+        looks_whole()
+    canvas.zoom(1.7)
+    for step in (QPoint(7, 0), QPoint(-30, 12), QPoint(0, -45)):
+        canvas.show_view(canvas.view.panned(step.x(), step.y()))
+        desk.act("undo")
+        canvas.grab()
+        desk.act("redo")
+        looks_whole()
+    desk.act("hide_others")
+    looks_whole()
+    desk.act("show_all")
+    looks_whole()
+
+
+def test_only_what_a_stroke_touches_is_painted_anew(desk: Desk, photos: Path) -> None:
+    desk.open(photos, model=False)
+    desk.key(Qt.Key.Key_B)
+    canvas = desk.window.canvas
+    areas: list[QRect] = []
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+            if isinstance(event, QPaintEvent):
+                areas.append(event.rect())
+            return False
+
+    watch = Watch()
+    desk.qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=desk.at(30, 30))
+    desk.qtbot.mouseMove(canvas, desk.at(31, 30))
+    desk.qtbot.wait(20)
+    canvas.installEventFilter(watch)
+    desk.qtbot.mouseMove(canvas, desk.at(34, 31))
+    desk.qtbot.waitUntil(lambda: bool(areas))
+    canvas.removeEventFilter(watch)
+    desk.qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=desk.at(34, 31))
+    painted = sum(area.width() * area.height() for area in areas)
+    assert painted < canvas.width() * canvas.height() / 2
 
 
 @pytest.mark.parametrize("part", ["paint_line", "paint_focus", "paint_picture"])
