@@ -79,6 +79,8 @@ class _Import:
         self._images = {image.path: image for image in project.images()}
         self._categories = {category.name: category.id for category in project.categories()}
         self._last = max((category.position for category in project.categories()), default=0)
+        self._folders: dict[str, str] = {}
+        """The paths of folders in the project, "/" at the end, by what the images are given as."""
 
     def commit(self) -> None:
         """Keep what was collected, and forget it."""
@@ -96,7 +98,7 @@ class _Import:
         return self._categories[name]
 
     def image(self, given: ImageAnnotations) -> None:
-        path = self._project.relative(given.path)
+        path = self._relative(given.path)
         known = self._images.get(path)
         if known is not None and known.size != (given.height, given.width):
             reason = Message(
@@ -112,19 +114,21 @@ class _Import:
         same = {(instance.mask, instance.category_id) for instance in there}
         z = max((instance.z for instance in there), default=-1) + 1
         number = known.id if known is not None else self._project.next_id("image")
-        added: list[Instance] = []
+        new: list[tuple[AnnotatedInstance, int | None]] = []
         for instance in given.instances:
             category_id = self.category(instance.category) if instance.category is not None else None
             if (instance.mask, category_id) in same:
                 self.already_there += 1
                 continue
             same.add((instance.mask, category_id))
-            added.append(
-                Instance(
-                    *(self._project.next_id("instance"), number, instance.mask, category_id, "imported"),
-                    *(z + len(added), instance.score, instance.crowd),
-                )
+            new.append((instance, category_id))
+        fresh = self._project.next_id
+        added = [
+            Instance(
+                fresh("instance"), number, one.mask, known_as, "imported", z + place, one.score, one.crowd
             )
+            for place, (one, known_as) in enumerate(new)
+        ]
         if known is None:
             status = self._status if added else "new"
             image = ImageRecord(number, path, given.width, given.height, status)
@@ -133,6 +137,13 @@ class _Import:
         elif added and known.status == "new":
             self.changes.append(Change.replace(known, replace(known, status=self._status)))
         self.changes += map(Change.add, added)
+
+    def _relative(self, path: Path) -> str:
+        """As `Project.relative`, which follows links, once a folder."""
+        folder, name = os.path.split(path)
+        if folder not in self._folders:
+            self._folders[folder] = self._project.relative(path).removesuffix(name)
+        return self._folders[folder] + name
 
 
 def dataset_of(project: Project, *, only_done: bool = False) -> Dataset:

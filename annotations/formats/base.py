@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ntpath
+import os
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -101,15 +102,20 @@ class Format:
 
 def inside(folder: Path, name: str) -> Path:
     """The path of `name` in `folder`; ValueError if it would lie anywhere else, also by way of a link."""
+    path = folder / relative(name)
+    check_within(path, folder)
+    return path
+
+
+def relative(name: str) -> str:
+    """A file's name in some folder as a posix path; ValueError if as a text it is no name or leaves the folder."""
     posix = name.replace("\\", "/")
     parts = posix.split("/")
     if not name or "\0" in name or any(len(part.encode(errors="replace")) > 255 for part in parts):
         raise ValueError(Message("its file name is empty or not a name"))
     if posixpath.isabs(posix) or ntpath.splitdrive(name)[0] or ".." in parts:
         raise ValueError(Message("its file name {name!r} leaves the folder of the images", name=name))
-    path = folder / posix
-    check_within(path, folder)
-    return path
+    return posix
 
 
 def check_within(path: Path, folder: Path) -> None:
@@ -127,6 +133,23 @@ def check_within(path: Path, folder: Path) -> None:
                 folder=folder,
             )
         )
+
+
+class Within:
+    """As `check_within` for many files of one folder: the way to each folder below it is followed only once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._good: set[str] = set()
+
+    def check(self, path: Path) -> None:
+        """ValueError, in the words of a Problem, if a link leads from the folder to a file that is not in it."""
+        above = os.path.dirname(path)
+        if above in self._good and not os.path.islink(path):
+            return
+        check_within(path, self._folder)
+        if not os.path.islink(path):  # a link may lead back into the folder from outside
+            self._good.add(above)
 
 
 def check_image(path: Path, width: int, height: int, said_by: Message) -> None:

@@ -25,7 +25,7 @@ from annotations.message import Message
 __all__ = ["FORMAT", "UNKNOWN", "ReadResult", "read", "write"]
 
 Json = dict[str, Any]
-BATCH = 2000
+BATCH = 1000
 """Masks that are written as run-length codes together."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import isfinite
@@ -10,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from annotations.errors import FormatError, ImageError
-from annotations.formats.base import UNKNOWN, ImageAnnotations, ReadResult, check_image, inside
+from annotations.formats.base import UNKNOWN, ImageAnnotations, ReadResult, Within, check_image, relative
 from annotations.formats.coco_remarks import CocoRemarks
 from annotations.formats.json_stream import Record, records
 from annotations.formats.packed import Packed, PackedImages
@@ -19,7 +20,7 @@ from annotations.images import PIXEL_LIMIT, image_size
 from annotations.masks import Mask, from_polygons, polygon_code, rle_batch
 from annotations.message import Message
 
-BATCH = 2000
+BATCH = 1000
 """Annotations whose codes are made masks together."""
 SECTIONS = ("images", "annotations", "categories")
 Json = dict[str, Any]
@@ -68,7 +69,8 @@ class _Reader:
     def __init__(self, path: Path, folder: Path | None, remarks: CocoRemarks | None) -> None:
         self._remarks = remarks
         self.seen: set[str] = set()
-        self._folders = [folder] if folder else [path.parent, path.parent / "images", path.parent.parent]
+        places = [folder] if folder else [path.parent, path.parent / "images", path.parent.parent]
+        self._folders = [(place, Within(place)) for place in places]
         self._notes = Notes(path)
         self._names: dict[int, str] = {}
         """Categories by their id."""
@@ -80,7 +82,7 @@ class _Reader:
         self._images: list[ImageAnnotations] = []
         self._places: dict[int, int] = {}
         """Of images in that list, by their id."""
-        self._files: set[Path] = set()
+        self._files: set[str] = set()
         self._refused: dict[int, str] = {}
         self._lost: dict[int, int] = {}
         self._packed = Packed()
@@ -151,19 +153,24 @@ class _Reader:
             name = _file_name(record)
             path = self._find(name)
             width, height = _size(record, path)
-            if path in self._files:
+            if str(path) in self._files:
                 raise ValueError(Message("its file {name!r} is that of another image", name=name))
             check_image(path, width, height, Message("the annotation file"))
         except ValueError as error:
             self._refused[number] = str(error)
             return
-        self._files.add(path)
+        self._files.add(str(path))
         self._places[number] = len(self._images)
         self._images.append(ImageAnnotations(path, name.replace("\\", "/"), width, height))
 
     def _find(self, name: str) -> Path:
-        places = [inside(folder, name) for folder in self._folders]
-        return next((place for place in places if place.exists()), places[0])
+        own = relative(name)
+        for folder, within in self._folders:
+            path = folder / own
+            if os.path.lexists(path):
+                within.check(path)
+                return path
+        return self._folders[0][0] / own
 
     def _annotation(self, record: Json, label: str) -> None:
         image_id = _whole(record, "image_id")

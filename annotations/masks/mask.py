@@ -114,7 +114,10 @@ class Mask:
     def from_stored(
         cls, size: tuple[int, int], origin: tuple[int, int], shape: tuple[int, int], counts: bytes
     ) -> Mask:
-        """A mask from its four fields as a file holds them; ValueError if they do not fit together."""
+        """A mask from its four fields as a file holds them; ValueError if they do not fit together.
+
+        The code itself is not looked at: `check` does that, `annotations.masks.rle_batch.are_valid` for many.
+        """
         height, width = _checked_size(size)
         if shape == (0, 0):
             if counts or origin != (0, 0):
@@ -124,8 +127,12 @@ class Mask:
         h, w = shape
         if min(y, x) < 0 or min(h, w) < 1 or y + h > height or x + w > width:
             raise ValueError(Message("the mask's box leaves the image"))
-        rle.intervals(rle.decompress(counts), shape)
         return cls((height, width), (y, x), (h, w), counts)
+
+    def check(self) -> None:
+        """ValueError, which says what is wrong, unless the code fills the box exactly."""
+        if self.shape != (0, 0):
+            rle.intervals(rle.decompress(self.counts), self.shape)
 
     @classmethod
     def from_intervals(cls, starts: rle.Ints, ends: rle.Ints, size: tuple[int, int]) -> Mask:

@@ -19,210 +19,244 @@ Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class _Intervals:
-    """Foreground of all codes: `owner` is the place of the code; sorted by owner and start."""
+class _Runs:
+    """Foreground runs of many codes, code after code: `owner` is the place of the code, sorted, as are the starts."""
 
     owner: Ints
     starts: Ints
     ends: Ints
 
-    def normal(self) -> _Intervals:
-        """Empty ones dropped, touching ones of one owner joined."""
-        filled = self.ends > self.starts
-        owner, starts, ends = self.owner[filled], self.starts[filled], self.ends[filled]
-        if owner.size == 0:
-            return _Intervals(owner, starts, ends)
-        gap = (starts[1:] > ends[:-1]) | (owner[1:] != owner[:-1])
+    def joined(self) -> _Runs:
+        """Those of one owner that touch as one."""
+        gap = (self.starts[1:] > self.ends[:-1]) | (self.owner[1:] != self.owner[:-1])
+        if gap.all():
+            return self
         first, last = np.append(True, gap), np.append(gap, True)
-        return _Intervals(owner[first], starts[first], ends[last])
+        return _Runs(self.owner[first], self.starts[first], self.ends[last])
+
+    def owners(self) -> tuple[Ints, Ints]:
+        """Who has a run, and where the first of each is."""
+        first = np.flatnonzero(np.append(True, self.owner[1:] != self.owner[:-1]))
+        return self.owner[first], first
 
 
 def masks(codes: Sequence[bytes], sizes: Sequence[tuple[int, int]]) -> list[Mask | None]:
     """The mask of each compressed code for an image of its size (height, width); None where it is not valid."""
-    found: list[Mask | None] = [None] * len(codes)
     shapes = np.array(sizes, np.int64).reshape(-1, 2)
-    lengths = np.array([len(code) for code in codes], np.int64)
-    digits = np.frombuffer(b"".join(codes), np.uint8).astype(np.int64) - 48
-    good = _whole(digits, lengths)
-    places = np.flatnonzero(good)
-    digits = digits[np.repeat(good, lengths)]
-    if places.size == 0:
-        return found
-    owner, values = _numbers(digits, lengths[places])
-    values = _undo_differences(owner, values)
-    pixels = shapes[places].prod(axis=1)
-    edges = _sums(owner, values)
-    last = np.append(owner[1:] != owner[:-1], True)
-    wrong = (values < 0) | (values > pixels[owner]) | (last & (edges != pixels[owner]))
-    valid = np.ones(places.size, np.bool_)
-    valid[owner[wrong]] = False
-    kept = valid[owner] & (_position(owner) % 2 == 1)
-    runs = _Intervals(owner[kept], (edges - values)[kept], edges[kept]).normal()
-    for place in places[valid]:
+    valid, runs = _read(codes, shapes)
+    found: list[Mask | None] = [None] * len(codes)
+    for place in np.flatnonzero(valid).tolist():
         found[place] = Mask.empty((int(shapes[place, 0]), int(shapes[place, 1])))
-    for number, mask in _cropped(runs, shapes[places]):
-        found[places[number]] = mask
+    for place, mask in _cropped(runs, shapes):
+        found[place] = mask
     return found
 
 
-def areas(codes: Sequence[bytes]) -> Ints:
+def areas(codes: Sequence[bytes]) -> NDArray[np.int64]:
     """How many pixels each compressed code covers; 0 where it is not valid."""
     found = np.zeros(len(codes), np.int64)
     lengths = np.array([len(code) for code in codes], np.int64)
-    digits = np.frombuffer(b"".join(codes), np.uint8).astype(np.int64) - 48
-    good = _whole(digits, lengths)
+    digits = np.frombuffer(b"".join(codes), np.uint8) - 48
+    good = _are_whole(digits, lengths)
     if good.any():
-        owner, values = _numbers(digits[np.repeat(good, lengths)], lengths[good])
-        values = _undo_differences(owner, values)
-        filled = _position(owner) % 2 == 1
-        covered = np.zeros(int(good.sum()), np.int64)
-        np.add.at(covered, owner[filled], np.maximum(values[filled], 0))
-        found[good] = covered
+        rows, _, foreground = _pairs(digits[np.repeat(good, lengths)], lengths[good])
+        found[good] = np.add.reduceat(np.maximum(foreground, 0), np.cumsum(rows) - rows)
     return found
+
+
+def are_valid(codes: Sequence[bytes], shapes: Sequence[tuple[int, int]]) -> list[bool]:
+    """Whether each compressed code fills a box of its shape (height, width) exactly."""
+    answer: list[bool] = _read(codes, np.array(shapes, np.int64).reshape(-1, 2))[0].tolist()
+    return answer
 
 
 def codes(masks: Sequence[Mask]) -> tuple[list[bytes], list[int]]:
     """The compressed code for the whole image, and the area, of each mask; none may be empty."""
-    digits = np.frombuffer(b"".join(mask.counts for mask in masks), np.uint8).astype(np.int64) - 48
-    if digits.size == 0:
+    if not masks:
         return [], []
-    owner, values = _numbers(digits, np.array([len(mask.counts) for mask in masks], np.int64))
-    values = _undo_differences(owner, values)
-    edges = _sums(owner, values)
-    kept = _position(owner) % 2 == 1
-    areas = np.bincount(owner[kept], weights=values[kept], minlength=len(masks)).astype(np.int64)
-    runs = _Intervals(owner[kept], (edges - values)[kept], edges[kept]).normal()
-    places = np.array([(*mask.size, *mask.origin, mask.shape[0]) for mask in masks], np.int64)
-    owner, column, top, bottom = _in_columns(runs, places[:, 4])
-    start = (column + places[owner, 3]) * places[owner, 0] + places[owner, 2]
-    whole = _Intervals(owner, start + top, start + bottom).normal()
-    found = _compressed(*_run_lengths(whole, places[:, 0] * places[:, 1]), len(masks))
+    places = np.array([(*mask.size, *mask.origin, *mask.shape) for mask in masks], np.int64)
+    _, runs = _read([mask.counts for mask in masks], places[:, 4:])
+    areas = np.bincount(runs.owner, weights=runs.ends - runs.starts, minlength=len(masks)).astype(np.int64)
+    height, y, x, h = places[:, 0], places[:, 2], places[:, 3], places[:, 4]
+    runs = _within_columns(runs, h, split=h < height)
+    below = (height - h)[runs.owner]
+    corner = (x * height + y)[runs.owner]
+    h = h[runs.owner]
+    starts = runs.starts + runs.starts // h * below + corner
+    ends = runs.ends + (runs.ends - 1) // h * below + corner
+    found = _compressed(_Runs(runs.owner, starts, ends), places[:, 0] * places[:, 1])
     return found, areas.tolist()
 
 
-def _whole(digits: Ints, lengths: Ints) -> Bools:
+def _read(codes: Sequence[bytes], shapes: Ints) -> tuple[Bools, _Runs]:
+    """Which codes are valid for their shapes, and the runs of these: none is empty, none touch."""
+    lengths = np.array([len(code) for code in codes], np.int64)
+    digits = np.frombuffer(b"".join(codes), np.uint8) - 48
+    valid = _are_whole(digits, lengths)
+    places = np.flatnonzero(valid)
+    if places.size == 0:
+        none = np.zeros(0, np.int64)
+        return valid, _Runs(none, none, none)
+    if places.size < len(codes):
+        digits, lengths = digits[np.repeat(valid, lengths)], lengths[places]
+    rows, background, foreground = _pairs(digits, lengths)
+    owner = np.repeat(np.arange(rows.size), rows)
+    last = np.cumsum(rows) - 1
+    ends = np.cumsum(background + foreground)
+    ends -= np.repeat(np.append(0, ends[last[:-1]]), rows)
+    pixels = shapes[places].prod(axis=1)
+    good = ends[last] == pixels
+    most = pixels[owner]
+    wrong = (background < 0) | (foreground < 0) | (background > most) | (foreground > most)
+    good[owner[wrong]] = False
+    valid[places] = good
+    kept = (foreground > 0) & good[owner]
+    ends = ends[kept]
+    runs = _Runs(places[owner[kept]], ends - foreground[kept], ends)
+    return valid, runs.joined() if ends.size else runs
+
+
+def _are_whole(digits: NDArray[np.uint8], lengths: Ints) -> Bools:
     """Which codes are not empty, have only valid characters, no number too long, and end with a number."""
     good = lengths > 0
-    owner = np.repeat(np.arange(lengths.size), lengths)
-    good[owner[(digits < 0) | (digits > 63)]] = False
+    last = np.cumsum(lengths) - 1
+    bad = digits > 63
     goes_on = (digits & 0x20) != 0
-    ends = np.cumsum(lengths)[lengths > 0] - 1
-    good[owner[ends[goes_on[ends]]]] = False
+    ends = last[good]
+    good[good] = ~goes_on[ends]
+    goes_on[ends] = False  # what is cut off does not go on in the next code
     # More digits in a row that go on than a number may have.
     long = goes_on.copy()
-    for step in range(1, min(MAX_DIGITS, digits.size)):
-        long[step:] &= goes_on[:-step] & (owner[step:] == owner[:-step])
-    long[: MAX_DIGITS - 1] = False
-    good[owner[long]] = False
+    for step in range(1, MAX_DIGITS):
+        long[step:] &= goes_on[:-step]
+        long[:step] = False
+    bad |= long
+    if bad.any():
+        good[np.searchsorted(last, np.flatnonzero(bad))] = False
     return good
 
 
-def _numbers(digits: Ints, lengths: Ints) -> tuple[Ints, Ints]:
-    """The owner and the value of each number of codes that are whole."""
+def _pairs(digits: NDArray[np.uint8], lengths: Ints) -> tuple[Ints, Ints, Ints]:
+    """Codes that are whole as pairs of a background and a foreground run: how many each has, and the two lengths."""
     last = np.flatnonzero((digits & 0x20) == 0)
-    first = np.append(0, last[:-1] + 1)
-    count = last - first + 1
-    place = np.arange(digits.size) - np.repeat(first, count)
-    values = np.add.reduceat((digits & 0x1F) << (5 * place), first)
-    negative = (digits[last] & 0x10) != 0
-    values = np.where(negative, values - (np.int64(1) << (5 * count)), values)
-    owner = np.repeat(np.arange(lengths.size), lengths)[last]
-    return owner, values
+    count = np.diff(last, prepend=-1)
+    first = last - count + 1
+    values = (digits[first] & 0x1F).astype(np.int64)
+    for step in range(1, int(count.max())):
+        longer = np.flatnonzero(count > step)
+        values[longer] |= (digits[first[longer] + step] & 0x1F).astype(np.int64) << (5 * step)
+    negative = np.flatnonzero(digits[last] & 0x10)
+    values[negative] -= np.int64(1) << (5 * count[negative])
+    numbers = np.diff(np.searchsorted(last, np.cumsum(lengths) - 1), prepend=-1)
+    rows = (numbers + 1) // 2
+    begins = np.cumsum(rows) - rows
+    # A code of an odd number of runs lacks its last foreground.
+    lacks = numbers % 2 == 1
+    flat = np.zeros(2 * int(rows.sum()), np.int64)
+    flat[np.arange(values.size) + np.repeat(np.cumsum(lacks) - lacks, numbers)] = values
+    sums = np.cumsum(flat.reshape(-1, 2), axis=0)
+    # From the fourth number on each is the difference to the one two before: so the first is in no sum.
+    background = sums[:, 0] - np.repeat(sums[begins, 0], rows)
+    background[begins] = flat[2 * begins]
+    foreground = sums[:, 1] - np.repeat(sums[begins, 1] - flat[2 * begins + 1], rows)
+    foreground[(begins + rows - 1)[lacks]] = 0
+    return rows, background, foreground
 
 
-def _position(owner: Ints) -> Ints:
-    """The place of each number in its code, from 0."""
-    starts = np.flatnonzero(np.append(True, owner[1:] != owner[:-1]))
-    return np.arange(owner.size) - np.repeat(starts, np.diff(np.append(starts, owner.size)))
-
-
-def _sums(owner: Ints, values: Ints) -> Ints:
-    """Running sums that begin anew with each owner."""
-    sums = np.cumsum(values)
-    starts = np.flatnonzero(np.append(True, owner[1:] != owner[:-1]))
-    before = sums[starts] - values[starts]
-    return sums - np.repeat(before, np.diff(np.append(starts, owner.size)))
-
-
-def _undo_differences(owner: Ints, values: Ints) -> Ints:
-    """From the fourth number on, each is the difference to the one two before."""
-    place = _position(owner)
-    values = values.copy()
-    for chosen in (place % 2 == 1, (place % 2 == 0) & (place > 0)):
-        if chosen.any():
-            values[chosen] = _sums(owner[chosen], values[chosen])
-    return values
-
-
-def _cropped(runs: _Intervals, shapes: Ints) -> list[tuple[int, Mask]]:
+def _cropped(runs: _Runs, shapes: Ints) -> list[tuple[int, Mask]]:
     """The masks that are not empty, by their owner."""
     if runs.owner.size == 0:
         return []
-    owner, column, top, bottom = _in_columns(runs, shapes[:, 0])
-    starts = np.flatnonzero(np.append(True, owner[1:] != owner[:-1]))
-    owners = owner[starts]
-    x0, x1 = np.minimum.reduceat(column, starts), np.maximum.reduceat(column, starts) + 1
-    y0, y1 = np.minimum.reduceat(top, starts), np.maximum.reduceat(bottom, starts)
+    owners, begins = runs.owners()
+    counts = np.diff(begins, append=runs.owner.size)
+    height = shapes[runs.owner, 0]
+    column, last_column = runs.starts // height, (runs.ends - 1) // height
+    crossing = column != last_column
+    top = np.where(crossing, 0, runs.starts - column * height)
+    bottom = np.where(crossing, height, runs.ends - last_column * height)
+    x0, x1 = column[begins], last_column[np.append(begins[1:], runs.owner.size) - 1] + 1
+    y0, y1 = np.minimum.reduceat(top, begins), np.maximum.reduceat(bottom, begins)
     h, w = y1 - y0, x1 - x0
-    of = np.repeat(np.arange(owners.size), np.diff(np.append(starts, owner.size)))
-    left = (column - x0[of]) * h[of] - y0[of]
-    inner = _Intervals(of, left + top, left + bottom).normal()
-    codes = _compressed(*_run_lengths(inner, h * w), owners.size)
-    rows = zip(*(part.tolist() for part in (owners, y0, x0, h, w)), codes, strict=True)
+    # A run that crosses columns has a box of the whole height: it is only moved.
+    saved = np.repeat(shapes[owners, 0] - h, counts)
+    corner = np.repeat(x0 * h + y0, counts)
+    starts = runs.starts - column * saved - corner
+    ends = runs.ends - last_column * saved - corner
+    inner = _Runs(np.repeat(np.arange(owners.size), counts), starts, ends).joined()
+    parts = (owners, *shapes[owners].T, y0, x0, h, w)
+    rows = zip(*(part.tolist() for part in parts), _compressed(inner, h * w), strict=True)
     return [
-        (number, Mask((int(shapes[number, 0]), int(shapes[number, 1])), (y, x), (height, width), code))
-        for number, y, x, height, width, code in rows
+        (place, Mask((image_height, image_width), (y, x), (height, width), code))
+        for place, image_height, image_width, y, x, height, width, code in rows
     ]
 
 
-def _in_columns(runs: _Intervals, heights: Ints) -> tuple[Ints, Ints, Ints, Ints]:
-    """The same foreground as pieces of one column each: owner, column, first and last row (exclusive)."""
+def _within_columns(runs: _Runs, heights: Ints, split: Bools) -> _Runs:
+    """The same with runs as pieces that each stay in one column, for the owners that are to be split."""
     height = heights[runs.owner]
     first = runs.starts // height
-    pieces = (runs.ends - 1) // height - first + 1
+    pieces = np.where(split[runs.owner], (runs.ends - 1) // height - first + 1, 1)
+    if pieces.max() == 1:
+        return runs
     step = np.arange(int(pieces.sum())) - np.repeat(np.cumsum(pieces) - pieces, pieces)
     column = np.repeat(first, pieces) + step
     height = np.repeat(height, pieces)
-    top = np.maximum(np.repeat(runs.starts, pieces) - column * height, 0)
-    bottom = np.minimum(np.repeat(runs.ends, pieces) - column * height, height)
-    return np.repeat(runs.owner, pieces), column, top, bottom
+    owner = np.repeat(runs.owner, pieces)
+    starts, ends = np.repeat(runs.starts, pieces), np.repeat(runs.ends, pieces)
+    parted = np.repeat(pieces > 1, pieces)
+    starts = np.where(parted, np.maximum(starts, column * height), starts)
+    ends = np.where(parted, np.minimum(ends, (column + 1) * height), ends)
+    return _Runs(owner, starts, ends)
 
 
-def _run_lengths(runs: _Intervals, pixels: Ints) -> tuple[Ints, Ints]:
-    """Owner and length of the runs, background first; no empty run at an end."""
-    counts = np.bincount(runs.owner, minlength=pixels.size)
-    sizes = 2 * counts + 2
-    edges = np.zeros(int(sizes.sum()), np.int64)
-    begins = np.cumsum(sizes) - sizes
-    place = np.arange(runs.owner.size) - np.repeat(np.cumsum(counts) - counts, counts)
-    at = begins[runs.owner] + 1 + 2 * place
-    edges[at], edges[at + 1] = runs.starts, runs.ends
-    edges[begins + sizes - 1] = pixels
-    owner = np.repeat(np.arange(pixels.size), sizes)
-    lengths = np.diff(edges)
-    inside = owner[1:] == owner[:-1]
-    is_last = np.zeros(edges.size, np.bool_)
-    is_last[begins + sizes - 1] = True
-    inside &= ~(is_last[1:] & (lengths == 0))
-    return owner[1:][inside], lengths[inside]
+def _compressed(runs: _Runs, pixels: Ints) -> list[bytes]:
+    """The COCO compressed code of the runs of each owner, 0, 1, …, who all have some; no empty run at an end."""
+    _, begins = runs.owners()
+    counts = np.diff(begins, append=runs.owner.size)
+    lasts = begins + counts - 1
+    background = runs.starts.copy()
+    background[1:] -= runs.ends[:-1]
+    background[begins] = runs.starts[begins]
+    foreground = runs.ends - runs.starts
+    rest = pixels - runs.ends[lasts]
+    has_rest = rest > 0
+    rows = counts + has_rest
+    stops = np.cumsum(rows)
+    flat = np.empty((int(stops[-1]), 2), np.int64)
+    at = np.arange(runs.owner.size) + np.repeat(stops - rows - begins, counts)
+    flat[at, 0], flat[at, 1] = background, foreground
+    flat[stops[has_rest] - 1, 0] = rest[has_rest]
+    # From the fourth number on each is written as the difference to the one two before.
+    values = flat.copy()
+    values[1:] -= flat[:-1]
+    firsts = stops - rows
+    values[firsts] = flat[firsts]
+    seconds = firsts[rows > 1] + 1
+    values[seconds, 0] = flat[seconds, 0]
+    numbers = values.reshape(-1)
+    kept = np.ones(numbers.size, np.bool_)
+    kept[2 * stops[has_rest] - 1] = False
+    return _as_digits(numbers[kept], 2 * rows - has_rest)
 
 
-def _compressed(owner: Ints, lengths: Ints, count: int) -> list[bytes]:
-    """The COCO compressed code of the runs of each owner."""
-    place = _position(owner)
-    values = lengths.copy()
-    values[2:] -= np.where(place[2:] > 2, lengths[:-2], 0)
-    digits = np.zeros((values.size, MAX_DIGITS), np.uint8)
-    used = np.zeros((values.size, MAX_DIGITS), np.bool_)
-    open_ = np.ones(values.size, np.bool_)
+def _as_digits(values: Ints, counts: Ints) -> list[bytes]:
+    """Numbers as little-endian digits of five bits, for each of the codes that have so many of them."""
+    size = np.ones(values.size, np.int64)
+    magnitude = np.where(values < 0, ~values, values)
+    for step in range(1, MAX_DIGITS):
+        longer = magnitude >= 1 << (5 * step - 1)
+        if not longer.any():
+            break
+        size += longer
+    stops = np.cumsum(size)
+    text = np.empty(int(stops[-1]), np.uint8)
+    place = stops - size
     for step in range(MAX_DIGITS):
-        low = values & 0x1F
-        values = values >> 5
-        goes_on = np.where((low & 0x10) != 0, values != -1, values != 0)
-        digits[:, step] = low + 48 + np.where(goes_on, 0x20, 0)
-        used[:, step] = open_
-        open_ = open_ & goes_on
-    text = digits[used].tobytes()
-    sizes = np.bincount(owner, weights=used.sum(axis=1), minlength=count).astype(np.int64)
-    ends = np.cumsum(sizes).tolist()
-    return [text[start:end] for start, end in zip([0, *ends[:-1]], ends, strict=True)]
+        text[place] = (values & 0x1F) + np.where(size > step + 1, 48 + 0x20, 48)
+        more = np.flatnonzero(size > step + 1)
+        if more.size == 0:
+            break
+        values, size, place = values[more] >> 5, size[more], place[more] + 1
+    whole = text.tobytes()
+    ends = stops[np.cumsum(counts) - 1].tolist()
+    return [whole[start:end] for start, end in zip([0, *ends[:-1]], ends, strict=True)]

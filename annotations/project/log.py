@@ -37,11 +37,7 @@ def append(
     remaining = iter(entries)
     while chunk := list(itertools.islice(remaining, RECORDS_A_CHUNK)):
         names = {table: list(columns[table]) for table, _, _ in chunk}
-        text = json.dumps(
-            [names, [(table, number, _plain(row)) for table, number, row in chunk]],
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
+        text = json.dumps([names, chunk], ensure_ascii=False, separators=(",", ":"), default=_as_text)
         connection.execute(
             "INSERT INTO log (history_id, records) VALUES (?, ?)",
             (history_id, zlib.compress(text.encode(), 1)),
@@ -111,11 +107,11 @@ def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
     return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
 
 
-def _plain(row: Row) -> list[Any] | None:
+def _as_text(value: object) -> list[str]:
     """JSON knows no bytes: they go as a list of one text, a character a byte."""
-    if row is None:
-        return None
-    return [[value.decode("latin-1")] if isinstance(value, bytes) else value for value in row]
+    if not isinstance(value, bytes):
+        raise TypeError(f"{value!r} cannot be logged")
+    return [value.decode("latin-1")]
 
 
 def _kept(row: list[Any]) -> list[Any]:

@@ -365,13 +365,11 @@ class Project:
     # ---- inside
 
     def _records(self, table: Table, where: str, *values: object) -> tuple[Record, ...]:
-        records = []
-        for row in self.select(f"{schema.SELECT[table]} {where}", *values):
-            try:
-                records.append(schema.READ[table](row))
-            except (ValueError, TypeError) as error:
-                raise storage.damaged(self.path, f"{table} {row[0]}", error) from error
-        return tuple(records)
+        rows = self.select(f"{schema.SELECT[table]} {where}", *values)
+        try:
+            return schema.records(table, rows)
+        except schema.RecordError as error:
+            raise storage.damaged(self.path, error.record, error) from error
 
     def _reserve(self, connection: sqlite3.Connection, table: Table, next_id: int) -> None:
         connection.execute("UPDATE sequence SET next = max(next, ?) WHERE name = ?", (next_id, table))

@@ -11,7 +11,6 @@ import itertools
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,7 +22,7 @@ from annotations.message import Message, both
 from annotations.project import backups, history, locking, log, salvage, schema, storage
 from annotations.project.backups import Backup
 from annotations.project.salvage import Salvaged
-from annotations.records import Record, Table, Transaction
+from annotations.records import TABLES, Table, Transaction
 
 LABEL = "Repair"
 
@@ -291,8 +290,8 @@ def _make_consistent(made: Path) -> list[str]:
         ).rowcount
         if unknown:
             lost.append(Message("The category of {count} instances is lost.", count=unknown))
-        for name, reader in schema.READ.items():
-            unreadable = _drop_unreadable(connection, name, reader)
+        for name in TABLES:
+            unreadable = _drop_unreadable(connection, name)
             if unreadable:
                 lost.append(
                     Message(
@@ -322,13 +321,13 @@ def _make_consistent(made: Path) -> list[str]:
     return lost
 
 
-def _drop_unreadable(connection: sqlite3.Connection, table: Table, reader: Callable[..., Record]) -> int:
+def _drop_unreadable(connection: sqlite3.Connection, table: Table) -> int:
     """Takes out the records that nobody could read; how many those were."""
     wrong = []
     for row in connection.execute(schema.SELECT[table]):
         try:
-            reader(row)
-        except (ValueError, TypeError):
+            schema.records(table, [row])
+        except schema.RecordError:
             wrong.append((row[0],))
     connection.executemany(f"DELETE FROM {table} WHERE id = ?", wrong)
     return len(wrong)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from annotations.project import log, schema, storage, structure
+from annotations.records import TABLES, Table
 
 PAGE_SIZE_AT, FORMAT_AT, PAGE_COUNT_AT, FREE_PAGES_AT = 16, 18, 28, 32
 """Where the header of an SQLite file has these, in bytes (https://www.sqlite.org/fileformat.html)."""
@@ -120,9 +120,9 @@ def _part(connection: sqlite3.Connection, table: str, version: int) -> Part:
         part.whole = False
         _scan(connection, table, part, "DESC")
         _look_up(connection, table, part)
-    for name, reader in schema.READ.items():
+    for name in TABLES:
         if name == table:
-            _drop_unreadable(part, table, reader)
+            _drop_unreadable(part, name)
     if table == "log" and not {"id", "history_id", "records"} <= set(part.columns):
         part.rows.clear()
         part.whole = False
@@ -161,12 +161,13 @@ def _look_up(connection: sqlite3.Connection, table: str, part: Part) -> None:
                     part.rows[number] = tuple(row)
 
 
-def _drop_unreadable(part: Part, table: str, reader: Callable[[tuple[Any, ...]], Any]) -> None:
+def _drop_unreadable(part: Part, table: Table) -> None:
     for number, row in list(part.rows.items()):
         values = dict(zip(part.columns, row, strict=True))
         try:
-            reader(tuple(values[n] if n in values else schema.ADDED[table, n] for n in schema.COLUMNS[table]))
-        except (ValueError, TypeError, KeyError):
+            named = tuple(values[n] if n in values else schema.ADDED[table, n] for n in schema.COLUMNS[table])
+            schema.records(table, [named])
+        except (ValueError, KeyError):
             del part.rows[number]
             part.whole = False
 

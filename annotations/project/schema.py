@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from annotations.masks import Mask
+from annotations.masks import Mask, rle_batch
 from annotations.message import Message
 from annotations.project import log
 from annotations.records import (
@@ -142,6 +142,33 @@ SELECT: dict[str, str] = {
 }
 
 
+class RecordError(ValueError):
+    """The values of `record` ("instance 7") are not those of such a record."""
+
+    def __init__(self, record: str, reason: Exception) -> None:
+        super().__init__(str(reason))
+        self.record = record
+
+
+def records(table: Table, rows: Sequence[tuple[Any, ...]]) -> tuple[Record, ...]:
+    """The records of rows of a table's SELECT; RecordError if the values of one are not those of such a record."""
+    found = []
+    for row in rows:
+        try:
+            found.append(_READ[table](row))
+        except (ValueError, TypeError) as error:
+            raise RecordError(f"{table} {row[0]}", error) from error
+    masks = [record.mask for record in found if isinstance(record, Instance | Step)]
+    full = [mask for mask in masks if not mask.is_empty]
+    if not all(rle_batch.are_valid([mask.counts for mask in full], [mask.shape for mask in full])):
+        for record in found:  # one by one, which says what is wrong and where
+            try:
+                record.mask.check()  # type: ignore[union-attr]
+            except ValueError as error:
+                raise RecordError(f"{table} {record.id}", error) from error
+    return tuple(found)
+
+
 def to_row(record: Record) -> tuple[Any, ...]:
     """The values of a record in the order of its table's INSERT."""
     match record:
@@ -155,7 +182,7 @@ def to_row(record: Record) -> tuple[Any, ...]:
             return (
                 *(record.id, record.image_id, *_mask_row(record.mask), record.category_id, record.source),
                 *(record.z, record.score, int(record.crowd), record.note),
-                json.dumps(record.attributes, ensure_ascii=False),
+                json.dumps(record.attributes, ensure_ascii=False) if record.attributes else "[]",
             )
         case Step():
             x, y = record.click or (None, None)
@@ -166,29 +193,31 @@ def to_row(record: Record) -> tuple[Any, ...]:
             )
 
 
-def category(row: tuple[Any, ...]) -> Category:
-    """ValueError, as with the others here, if the row's values are not those of such a record."""
+def _category(row: tuple[Any, ...]) -> Category:
+    """ValueError, as with the others here, if the row's values are not those of such a record; a mask's code apart."""
     number, name, color, asked, position = row
     rgb = (color >> 16 & 0xFF, color >> 8 & 0xFF, color & 0xFF)
     attributes = tuple(Attribute(_text(a), tuple(map(_text, choices))) for a, choices in _list(asked))
     return Category(_whole(number), _text(name), rgb, attributes, _whole(position))
 
 
-def image(row: tuple[Any, ...]) -> ImageRecord:
+def _image(row: tuple[Any, ...]) -> ImageRecord:
     number, path, width, height, status = row
     return ImageRecord(_whole(number), _text(path), _whole(width), _whole(height), status)
 
 
-def instance(row: tuple[Any, ...]) -> Instance:
+def _instance(row: tuple[Any, ...]) -> Instance:
     number, image_id, *mask, category_id, source, z, score, crowd, note, attributes = row
-    pairs = tuple((str(name), str(value)) for name, value in _list(attributes))
+    pairs: tuple[tuple[str, str], ...] = ()
+    if attributes != "[]":
+        pairs = tuple((str(name), str(value)) for name, value in _list(attributes))
     return Instance(
         *(number, _whole(image_id), _mask(mask), category_id, source, z, score, bool(crowd), _text(note)),
         pairs,
     )
 
 
-def step(row: tuple[Any, ...]) -> Step:
+def _step(row: tuple[Any, ...]) -> Step:
     number, image_id, *mask, position, outcome, name, probability, objectness, instance_id, x, y, model = row
     click = None if x is None or y is None else (float(x), float(y))
     return Step(
@@ -197,11 +226,11 @@ def step(row: tuple[Any, ...]) -> Step:
     )
 
 
-READ: dict[Table, Callable[[tuple[Any, ...]], Record]] = {
-    "category": category,
-    "image": image,
-    "instance": instance,
-    "step": step,
+_READ: dict[Table, Callable[[tuple[Any, ...]], Record]] = {
+    "category": _category,
+    "image": _image,
+    "instance": _instance,
+    "step": _step,
 }
 
 
@@ -210,7 +239,7 @@ def _mask_row(mask: Mask) -> tuple[Any, ...]:
 
 
 def _mask(row: list[Any]) -> Mask:
-    height, width, y, x, h, w = (_whole(value) for value in row[:6])
+    height, width, y, x, h, w = map(_whole, row[:6])
     if not isinstance(row[6], bytes):
         raise ValueError(Message("its mask is not a run-length code"))
     return Mask.from_stored((height, width), (y, x), (h, w), row[6])

@@ -1,0 +1,289 @@
+"""How fast COCO files are imported and exported, and in how much memory, beside pycocotools and Datumaro.
+
+    python -m benchmarks.coco_speed [--instances 100000] [--larger 500000] [--rounds 3] [--environments DIR]
+
+Every variant runs in a process of its own, all of them in turns; the median of the rounds counts. Ours is told twice:
+reading alone, which is what the others do, and the whole import, whose project file is checked and on the disk at the
+end. With `--larger` our import is also run on a file of so many instances, to show how memory grows. Datumaro needs an
+environment of its own: made with pip, kept in DIR if that is given. Half of the instances have polygons, as COCO's own
+files do, half have run-length codes; 640 x 480 pixels, seven an image.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
+from pathlib import Path
+
+# Also run by the Python of Datumaro's environment, where nothing of ours is: what is ours is imported where needed.
+
+WIDTH, HEIGHT, AN_IMAGE = 640, 480, 7
+CATEGORIES = 80
+
+
+def make(folder: Path, count: int) -> Path:
+    """A COCO file of `count` instances, with its images: one small file under many names."""
+    import numpy as np
+    from PIL import Image
+    from pycocotools import mask as coco_mask
+
+    rng = np.random.default_rng(count)
+    images = folder / "images"
+    images.mkdir(parents=True)
+    first = images / "000000.png"
+    Image.new("L", (WIDTH, HEIGHT)).save(first)
+    for number in range(1, -(-count // AN_IMAGE)):
+        os.link(first, images / f"{number:06}.png")
+
+    def polygon() -> list[float]:
+        points = int(rng.integers(6, 40))
+        angle = np.sort(rng.random(points)) * 2 * np.pi
+        radius = rng.lognormal(3.2, 0.8) * rng.uniform(0.7, 1.3, points)
+        x = np.clip(rng.uniform(0, WIDTH) + radius * np.cos(angle), 0, WIDTH)
+        y = np.clip(rng.uniform(0, HEIGHT) + radius * np.sin(angle), 0, HEIGHT)
+        ring: list[float] = np.stack([x, y], axis=1).round(2).reshape(-1).tolist()
+        return ring
+
+    def annotations() -> Iterator[dict[str, object]]:
+        number = 0
+        while number < count:
+            ring = polygon()
+            (code,) = coco_mask.frPyObjects([ring], HEIGHT, WIDTH)
+            area = int(coco_mask.area(code))
+            if not area:
+                continue
+            number += 1
+            code["counts"] = code["counts"].decode()
+            yield {
+                "id": number,
+                "image_id": (number - 1) // AN_IMAGE + 1,
+                "category_id": number % CATEGORIES + 1,
+                "iscrowd": 0,
+                "area": area,
+                "bbox": coco_mask.toBbox(code).tolist(),
+                "segmentation": [ring] if number % 2 else code,
+            }
+
+    path = folder / "instances.json"
+    names = sorted(image.name for image in images.iterdir())
+    with open(path, "w", encoding="utf-8") as file:
+        listed = [
+            {"id": number, "file_name": name, "width": WIDTH, "height": HEIGHT}
+            for number, name in enumerate(names, 1)
+        ]
+        categories = [{"id": number, "name": f"thing {number}"} for number in range(1, CATEGORIES + 1)]
+        file.write(
+            f'{{"images": {json.dumps(listed)}, "categories": {json.dumps(categories)}, "annotations": ['
+        )
+        for record in annotations():
+            file.write((",\n" if record["id"] != 1 else "\n") + json.dumps(record))
+        file.write("]}")
+    return path
+
+
+# ---- the variants: each makes ready what it needs, and returns what is to be timed
+
+
+def read_alone(source: Path, _scratch: Path) -> Callable[[], int]:
+    from annotations.formats import coco
+
+    def run() -> int:
+        found = coco.read(source)
+        assert not found.problems, found.problems[0]
+        return found.images.instance_count  # type: ignore[attr-defined]
+
+    return run
+
+
+def whole_import(source: Path, scratch: Path) -> Callable[[], int]:
+    from annotations.exchange import import_into
+    from annotations.formats import coco
+    from annotations.project import Project
+
+    def run() -> int:
+        with Project.create(scratch / "made.rsis") as project:
+            report = import_into(project, coco.read(source))
+        assert not report.problems, report.problems[0]
+        return report.instances
+
+    return run
+
+
+def pycocotools_load(source: Path, _scratch: Path) -> Callable[[], int]:
+    from pycocotools.coco import COCO
+
+    def run() -> int:
+        with open(os.devnull, "w") as nothing, redirect_stdout(nothing):
+            return len(COCO(str(source)).anns)
+
+    return run
+
+
+def datumaro_import(source: Path, scratch: Path) -> Callable[[], int]:
+    dataset = _datumaro(source, scratch)
+    return lambda: _count(dataset())
+
+
+def whole_export(source: Path, scratch: Path) -> Callable[[], int]:
+    from annotations.exchange import dataset_of, export
+    from annotations.project import Project
+
+    def run() -> int:
+        with Project.open(source.with_name("project.rsis"), read_only=True) as project:
+            return export(dataset_of(project), "coco", scratch / "made.json").instances
+
+    return run
+
+
+def datumaro_export(source: Path, scratch: Path) -> Callable[[], int]:
+    dataset = _datumaro(source, scratch)()
+    count = _count(dataset)
+
+    def run() -> int:
+        dataset.export(str(scratch / "made"), "coco_instances", save_media=False)
+        return count
+
+    return run
+
+
+def json_dump(source: Path, scratch: Path) -> Callable[[], int]:
+    content = json.loads(source.read_text(encoding="utf-8"))
+
+    def run() -> int:
+        with open(scratch / "made.json", "w", encoding="utf-8") as file:
+            json.dump(content, file)
+        return len(content["annotations"])
+
+    return run
+
+
+def _datumaro(source: Path, scratch: Path) -> Callable[[], object]:
+    import logging
+
+    logging.disable(logging.WARNING)
+    import datumaro
+
+    place = scratch / "datumaro"  # where it looks for them
+    (place / "annotations").mkdir(parents=True)
+    (place / "images").mkdir()
+    os.link(source, place / "annotations" / "instances_val.json")
+    (place / "images" / "val").symlink_to(source.parent / "images")
+
+    def run() -> object:
+        dataset = datumaro.Dataset.import_from(str(place), "coco_instances")
+        dataset.init_cache()
+        return dataset
+
+    return run
+
+
+OURS = {
+    "import: our reading alone": read_alone,
+    "import: ours, into a project on the disk": whole_import,
+    "import: pycocotools, plain load": pycocotools_load,
+    "export: ours, out of a project": whole_export,
+    "export: json.dump of what was loaded": json_dump,
+}
+THEIRS = {
+    "import: Datumaro": datumaro_import,
+    "export: Datumaro": datumaro_export,
+}
+VARIANTS = {**OURS, **THEIRS}
+
+
+def child(variant: str, source: Path) -> None:
+    """One variant in this process: seconds, processor seconds and peak memory, as JSON on stdout."""
+    with tempfile.TemporaryDirectory(dir=source.parent) as scratch:
+        run = VARIANTS[variant](source, Path(scratch))
+        before, began, used = _peak(), time.perf_counter(), time.process_time()
+        count = run()
+        seconds, processor = time.perf_counter() - began, time.process_time() - used
+    print(json.dumps({"s": seconds, "cpu_s": processor, "mb": _peak(), "mb_before": before, "count": count}))
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def measured(python: Path | str, variant: str, source: Path) -> dict[str, float]:
+    """What `child` prints, run by a Python."""
+    command = [python, __file__, "--variant", variant, "--source", source]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(Path(__file__).parents[1]) if python == sys.executable else "",
+    }
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=environment)
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def compare(source: Path, count: int, rounds: int, pythons: dict[str, Path | str]) -> None:
+    """Run all variants in turns, and print a table."""
+    found: dict[str, list[dict[str, float]]] = {variant: [] for variant in pythons}
+    order = list(pythons)
+    for _ in range(rounds):
+        random.Random(rounds).shuffle(order)
+        for variant in order:
+            found[variant].append(measured(pythons[variant], variant, source))
+    print(f"{count} instances, {source.stat().st_size / 1e6:.0f} MB of JSON; the median of {rounds} rounds\n")
+    print("| | seconds | of processor | peak memory, MB |\n|---|---|---|---|")
+    for variant, runs in found.items():
+        assert all(run["count"] == count for run in runs), (variant, runs)
+        middle = {name: statistics.median(run[name] for run in runs) for name in ("s", "cpu_s", "mb")}
+        print(f"| {variant} | {middle['s']:.1f} | {middle['cpu_s']:.1f} | {middle['mb']:.0f} |")
+
+
+def main() -> None:
+    """Make the data, then compare."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--instances", type=int, default=100_000)
+    parser.add_argument("--larger", type=int, default=500_000, help="0: leave it out")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--environments", type=Path, help="where Datumaro's is kept; else made anew")
+    parser.add_argument("--variant", choices=list(VARIANTS), help=argparse.SUPPRESS)
+    parser.add_argument("--source", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.variant:
+        child(options.variant, options.source)
+        return
+    from tests.official_tools.run import environment
+
+    with tempfile.TemporaryDirectory() as scratch:
+        datumaro = environment("datumaro", options.environments or Path(scratch) / "environments")
+        pythons: dict[str, Path | str] = dict.fromkeys(OURS, sys.executable)
+        if datumaro is not None:
+            pythons |= dict.fromkeys(THEIRS, datumaro)
+        source = make(Path(scratch) / "data", options.instances)
+        keep_project(source)
+        compare(source, options.instances, options.rounds, pythons)
+        if options.larger:
+            source = make(Path(scratch) / "larger", options.larger)
+            variants = ["import: our reading alone", "import: ours, into a project on the disk"]
+            print()
+            compare(source, options.larger, 1, dict.fromkeys(variants, sys.executable))
+
+
+def keep_project(source: Path) -> None:
+    """The project that the export is taken from."""
+    from annotations.exchange import import_into
+    from annotations.formats import coco
+    from annotations.project import Project
+
+    with Project.create(source.with_name("project.rsis")) as project:
+        import_into(project, coco.read(source))
+
+
+if __name__ == "__main__":
+    main()
