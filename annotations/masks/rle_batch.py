@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from annotations.masks.mask import Mask
-from annotations.masks.rle import MAX_DIGITS, Ints
+from annotations.masks.rle import MAX_DIGITS
 
 Bools = NDArray[np.bool_]
+Ints = NDArray[np.signedinteger[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,14 @@ class _Runs:
 
 def masks(codes: Sequence[bytes], sizes: Sequence[tuple[int, int]]) -> list[Mask | None]:
     """The mask of each compressed code for an image of its size (height, width); None where it is not valid."""
-    shapes = np.array(sizes, np.int64).reshape(-1, 2)
+    shapes = np.array(sizes, np.int32).reshape(-1, 2)
     valid, runs = _read(codes, shapes)
     found: list[Mask | None] = [None] * len(codes)
-    for place in np.flatnonzero(valid).tolist():
-        found[place] = Mask.empty((int(shapes[place, 0]), int(shapes[place, 1])))
     for place, mask in _cropped(runs, shapes):
         found[place] = mask
+        valid[place] = False
+    for place in np.flatnonzero(valid).tolist():
+        found[place] = Mask.empty((int(shapes[place, 0]), int(shapes[place, 1])))
     return found
 
 
@@ -66,7 +69,7 @@ def areas(codes: Sequence[bytes]) -> NDArray[np.int64]:
 
 def are_valid(codes: Sequence[bytes], shapes: Sequence[tuple[int, int]]) -> list[bool]:
     """Whether each compressed code fills a box of its shape (height, width) exactly."""
-    answer: list[bool] = _read(codes, np.array(shapes, np.int64).reshape(-1, 2))[0].tolist()
+    answer: list[bool] = _read(codes, np.array(shapes, np.int32).reshape(-1, 2))[0].tolist()
     return answer
 
 
@@ -74,7 +77,7 @@ def codes(masks: Sequence[Mask]) -> tuple[list[bytes], list[int]]:
     """The compressed code for the whole image, and the area, of each mask; none may be empty."""
     if not masks:
         return [], []
-    places = np.array([(*mask.size, *mask.origin, *mask.shape) for mask in masks], np.int64)
+    places = np.array([(*mask.size, *mask.origin, *mask.shape) for mask in masks], np.int32)
     _, runs = _read([mask.counts for mask in masks], places[:, 4:])
     areas = np.bincount(runs.owner, weights=runs.ends - runs.starts, minlength=len(masks)).astype(np.int64)
     height, y, x, h = places[:, 0], places[:, 2], places[:, 3], places[:, 4]
@@ -95,7 +98,7 @@ def _read(codes: Sequence[bytes], shapes: Ints) -> tuple[Bools, _Runs]:
     valid = _are_whole(digits, lengths)
     places = np.flatnonzero(valid)
     if places.size == 0:
-        none = np.zeros(0, np.int64)
+        none = np.zeros(0, np.int32)
         return valid, _Runs(none, none, none)
     if places.size < len(codes):
         digits, lengths = digits[np.repeat(valid, lengths)], lengths[places]
@@ -112,7 +115,9 @@ def _read(codes: Sequence[bytes], shapes: Ints) -> tuple[Bools, _Runs]:
     valid[places] = good
     kept = (foreground > 0) & good[owner]
     ends = ends[kept]
-    runs = _Runs(places[owner[kept]], ends - foreground[kept], ends)
+    # All that is valid fits 32 bits, with which the rest takes two thirds of the time.
+    starts, ends = (ends - foreground[kept]).astype(np.int32), ends.astype(np.int32)
+    runs = _Runs(places[owner[kept]].astype(np.int32), starts, ends)
     return valid, runs.joined() if ends.size else runs
 
 
@@ -182,7 +187,7 @@ def _cropped(runs: _Runs, shapes: Ints) -> list[tuple[int, Mask]]:
     corner = np.repeat(x0 * h + y0, counts)
     starts = runs.starts - column * saved - corner
     ends = runs.ends - last_column * saved - corner
-    inner = _Runs(np.repeat(np.arange(owners.size), counts), starts, ends).joined()
+    inner = _Runs(np.repeat(np.arange(owners.size, dtype=np.int32), counts), starts, ends).joined()
     parts = (owners, *shapes[owners].T, y0, x0, h, w)
     rows = zip(*(part.tolist() for part in parts), _compressed(inner, h * w), strict=True)
     return [
@@ -222,7 +227,7 @@ def _compressed(runs: _Runs, pixels: Ints) -> list[bytes]:
     has_rest = rest > 0
     rows = counts + has_rest
     stops = np.cumsum(rows)
-    flat = np.empty((int(stops[-1]), 2), np.int64)
+    flat = np.empty((int(stops[-1]), 2), np.int32)
     at = np.arange(runs.owner.size) + np.repeat(stops - rows - begins, counts)
     flat[at, 0], flat[at, 1] = background, foreground
     flat[stops[has_rest] - 1, 0] = rest[has_rest]
@@ -241,22 +246,26 @@ def _compressed(runs: _Runs, pixels: Ints) -> list[bytes]:
 
 def _as_digits(values: Ints, counts: Ints) -> list[bytes]:
     """Numbers as little-endian digits of five bits, for each of the codes that have so many of them."""
-    size = np.ones(values.size, np.int64)
-    magnitude = np.where(values < 0, ~values, values)
-    for step in range(1, MAX_DIGITS):
-        longer = magnitude >= 1 << (5 * step - 1)
-        if not longer.any():
-            break
-        size += longer
-    stops = np.cumsum(size)
-    text = np.empty(int(stops[-1]), np.uint8)
-    place = stops - size
-    for step in range(MAX_DIGITS):
-        text[place] = (values & 0x1F) + np.where(size > step + 1, 48 + 0x20, 48)
-        more = np.flatnonzero(size > step + 1)
+    size = np.ones(values.size, np.int8)
+    digits: list[NDArray[np.uint8]] = []
+    longer: list[Ints] = []
+    """Of each place of a digit but the first: which numbers have one there."""
+    while True:
+        low, values = values & 0x1F, values >> 5
+        goes_on = values != -(low >> 4)
+        digits.append((low + 48 + (goes_on << 5)).astype(np.uint8))
+        more = np.flatnonzero(goes_on)
         if more.size == 0:
             break
-        values, size, place = values[more] >> 5, size[more], place[more] + 1
+        longer.append(longer[-1][more] if longer else more)
+        size[longer[-1]] += 1
+        values = values[more]
+    stops = np.cumsum(size, dtype=np.int64)
+    place = stops - size
+    text = np.empty(int(stops[-1]), np.uint8)
+    text[place] = digits[0]
+    for step, (index, found) in enumerate(zip(longer, digits[1:], strict=True), 1):
+        text[place[index] + step] = found
     whole = text.tobytes()
     ends = stops[np.cumsum(counts) - 1].tolist()
     return [whole[start:end] for start, end in zip([0, *ends[:-1]], ends, strict=True)]
