@@ -4,7 +4,8 @@
 
 Every variant runs in a process of its own, all of them in turns; the fastest of the rounds counts. Ours is told twice:
 reading alone, and the whole import, whose project file is on the disk at the end. So is Datumaro's: loading alone, and
-kept on the disk in its own form. Ours checks every record, mask and image file; the loads of the others do not. With `--larger` our import is also run on a file of so many instances, to show how memory grows. Datumaro needs an
+kept on the disk in its own form. Ours checks every record, mask and image file; the loads of the others do not. With
+`--larger` our import is also run on a file of so many instances, to show how memory grows. Datumaro needs an
 environment of its own: made with pip, kept in DIR if that is given. Half of the instances have polygons, as COCO's own
 files do, half have run-length codes; 640 x 480 pixels, seven an image.
 """
