@@ -8,6 +8,7 @@ import subprocess
 import threading
 from typing import Any, cast
 
+from annotations.message import Message
 from app.assist.launch import python_command, quiet_threads
 from app.assist.wire import read_message, write_message
 
@@ -39,7 +40,7 @@ class Chores:
                 if isinstance(answer, Exception):
                     raise answer
                 return answer
-        raise ChoreError(f"The background process died at “{job}”.")
+        raise ChoreError(Message("The background process died at “{job}”.", job=job))
 
     def close(self) -> None:
         """Ends the process; who still waits gets a ChoreError."""

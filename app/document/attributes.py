@@ -5,6 +5,9 @@ from __future__ import annotations
 from annotations.message import Message
 from annotations.records import FLAGS, Attribute
 
+FLAG_WORDS = {"occluded": Message("occluded"), "difficult": Message("difficult")}
+"""What the attributes of FLAGS are called."""
+
 
 def parse(text: str) -> tuple[Attribute, ...]:
     """The attributes of a text such as "colour: red, green, blue"; without choices any answer goes.

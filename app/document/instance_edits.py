@@ -12,6 +12,7 @@ from annotations.masks.morphology import shift
 from annotations.message import Message
 from annotations.records import Change, Instance, Transaction
 from app.document import decisions
+from app.document.attributes import FLAG_WORDS
 from app.document.document import Document, change
 
 Overlap = Literal["allow", "protect", "take"]
@@ -188,9 +189,10 @@ def describe(
     if note is not None:
         label = Message("Write a note")
     elif crowd is not None:
-        label = Message("Set “crowd”")
+        label = Message("Set “{attribute}”", attribute=Message("crowd"))
     else:
-        label = Message("Set {attributes}", attributes=", ".join(attributes or ()))
+        name = next(iter(attributes or ()), "")
+        label = Message("Set “{attribute}”", attribute=FLAG_WORDS.get(name, name))
     return Transaction(label, tuple(changes), instances[0].image_id) if changes else None
 
 

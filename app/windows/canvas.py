@@ -23,6 +23,7 @@ from annotations.masks import Box
 from app.tools.gesture import PointerEvent, Preview, ToolContext, ToolOptions, ToolRunner
 from app.tools.reshape import handles
 from app.tools.table import TOOLS
+from app.translation import tr
 from app.windows import scene as paint
 from app.windows import view as views
 from app.windows.cursors import cursor
@@ -62,7 +63,7 @@ class Canvas(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(320, 240)
-        self.setAccessibleName("Image")
+        self.setAccessibleName(tr("Image"))
         self.host = ToolHost(self)
         self.host.resultReady.connect(self.resultReady)
         self.host.failed.connect(self.gestureFailed)

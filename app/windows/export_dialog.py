@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.translation import tr
 from app.windows.theme import theme
 from app.windows.work import Work
 
@@ -38,18 +39,19 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         from annotations.formats import FORMATS
 
-        self.setWindowTitle("Export")
+        self.setWindowTitle(tr("Export"))
         self.setMinimumWidth(560)
         self._work = work
         self._formats = [entry for entry in FORMATS.values() if entry.writer is not None]
         self.format = QComboBox()
         for entry in self._formats:
-            self.format.addItem(entry.title, entry.name)
-        self.only_done = QCheckBox("Only images that are done")
+            self.format.addItem(tr(entry.title), entry.name)
+        self.only_done = QCheckBox(tr("Only images that are done"))
         self.options: dict[str, QCheckBox] = {}
         self._option_box = QVBoxLayout()
         self.output = QLineEdit()
-        browse = QPushButton("Browse…")
+        self.output.setAccessibleName(tr("Write to"))
+        browse = QPushButton(tr("Browse…"))
         browse.setAutoDefault(False)
         browse.clicked.connect(lambda _=False: self._browse())
         place = QHBoxLayout()
@@ -57,8 +59,8 @@ class ExportDialog(QDialog):
         place.addWidget(browse)
         form = QFormLayout()
         form.setVerticalSpacing(10)
-        form.addRow("Format", self.format)
-        form.addRow("Write to", place)
+        form.addRow(tr("Format"), self.format)
+        form.addRow(tr("Write to"), place)
         form.addRow("", self.only_done)
         form.addRow("", self._option_box)
         self.progress = QProgressBar()
@@ -70,10 +72,11 @@ class ExportDialog(QDialog):
         self.report.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.problems = QPlainTextEdit()
         self.problems.setReadOnly(True)
+        self.problems.setAccessibleName(tr("What the format could not say"))
         self.problems.setMinimumHeight(120)
         self.problems.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.export_button = QPushButton("Export")
+        self.export_button = QPushButton(tr("Export"))
         self.export_button.setProperty("main", True)
         self.export_button.setDefault(True)
         buttons.addButton(self.export_button, QDialogButtonBox.ButtonRole.ActionRole)
@@ -92,7 +95,7 @@ class ExportDialog(QDialog):
         self._signals.failed.connect(self._failed)
         self.format.currentIndexChanged.connect(lambda _index: self._format_chosen())
         self._may_replace = ""  # a file that the person agreed to write over
-        self.output.textChanged.connect(lambda _text: self.export_button.setText("Export"))
+        self.output.textChanged.connect(lambda _text: self.export_button.setText(tr("Export")))
         self._format_chosen()
 
     @property
@@ -105,17 +108,17 @@ class ExportDialog(QDialog):
 
         output = self.output.text().strip()
         if not output:
-            self._failed("Say where to write to.")
+            self._failed(tr("Say where to write to."))
             return
         if Path(output).is_file() and output != self._may_replace:
             self._may_replace = output
-            self.export_button.setText("Replace")
-            self._failed(f"{output} is there already. Replace writes over it.")
+            self.export_button.setText(tr("Replace"))
+            self._failed(tr("{path} is there already. Replace writes over it.", path=output))
             return
         self.export_button.setEnabled(False)
         self.progress.show()
         self.problems.hide()
-        self.report.setText("Exporting…")
+        self.report.setText(tr("Exporting…"))
         self.report.setStyleSheet("")
         only_done = self.only_done.isChecked()
         self._work.ask_project(
@@ -131,20 +134,24 @@ class ExportDialog(QDialog):
 
     def _written(self, report: ExportReport) -> None:
         self._end()
-        self.export_button.setText("Export")
+        self.export_button.setText(tr("Export"))
         where = ", ".join(str(path) for path in report.files)
         count = len(report.problems)
-        said = "Nothing was lost." if not count else f"The format could not say everything ({count}):"
-        images = "1 image" if report.images == 1 else f"{report.images} images"
-        instances = "1 instance" if report.instances == 1 else f"{report.instances} instances"
-        self.report.setText(f"{images} with {instances} written to {where}. {said}")
+        written = tr(
+            "Images: {images}, instances: {instances}, written to {files}.",
+            images=report.images,
+            instances=report.instances,
+            files=where,
+        )
+        lost = tr("The format could not say everything ({count}):", count=count)
+        self.report.setText(f"{written} {lost if count else tr('Nothing was lost.')}")
         self.report.setStyleSheet(f"color: {theme().good if not count else theme().warn};")
-        self.problems.setPlainText("\n".join(str(problem) for problem in report.problems))
+        self.problems.setPlainText("\n".join(tr(str(problem)) for problem in report.problems))
         self.problems.setVisible(bool(count))
 
     def _failed(self, reason: str) -> None:
         self._end()
-        self.report.setText(reason)
+        self.report.setText(tr(reason))
         self.report.setStyleSheet(f"color: {theme().bad};")
 
     def _end(self) -> None:
@@ -156,7 +163,7 @@ class ExportDialog(QDialog):
         for box in self.options.values():
             self._option_box.removeWidget(box)
             box.deleteLater()
-        self.options = {name: QCheckBox(words) for name, words in entry.options.items()}
+        self.options = {name: QCheckBox(tr(words)) for name, words in entry.options.items()}
         for box in self.options.values():
             self._option_box.addWidget(box)
         project = self._work.project
@@ -167,10 +174,10 @@ class ExportDialog(QDialog):
     def _browse(self) -> None:
         entry = self._formats[self.format.currentIndex()]
         if entry.suffix:
-            kind = f"{entry.title} (*{entry.suffix})"
-            chosen, _ = QFileDialog.getSaveFileName(self, "Export to", self.output.text(), kind)
+            kind = f"{tr(entry.title)} (*{entry.suffix})"
+            chosen, _ = QFileDialog.getSaveFileName(self, tr("Export to"), self.output.text(), kind)
         else:
-            chosen = QFileDialog.getExistingDirectory(self, "Export to a folder", self.output.text())
+            chosen = QFileDialog.getExistingDirectory(self, tr("Export to a folder"), self.output.text())
         if chosen:
             self.output.setText(chosen)
             self._may_replace = chosen  # the file dialog has asked
@@ -178,7 +185,7 @@ class ExportDialog(QDialog):
 
 class _Signals(QObject):
     written = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)  # why, a text
 
 
 class _Write(QRunnable):

@@ -24,7 +24,7 @@ class Gathering(QObject):
     """Lives in the window's thread; one folder at a time. `add` has the project take a batch and tell of it."""
 
     added = Signal(object)  # AddedImages
-    failed = Signal(str)
+    failed = Signal(object)  # why, a text
     finished = Signal()
     _measured = Signal(object, object)
 

@@ -28,6 +28,7 @@ class ImageList(QWidget):
         images.work.closing.connect(lambda: self._model.show_order(None))
         self._search = QLineEdit()
         self._search.setPlaceholderText(tr("Find an image"))
+        self._search.setAccessibleName(tr("Find an image"))
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(lambda _text: self._ask())
         self._filter_button = QToolButton()

@@ -17,6 +17,7 @@ from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QWidget
 
 from annotations.records import FLAGS, Instance
+from app.document.attributes import FLAG_WORDS
 from app.document.document import Document
 from app.document.marks import Marks
 from app.translation import tr
@@ -50,7 +51,7 @@ class _Row:
             tr("locked"): self.locked,
             tr("note"): self.instance.note,
         }
-        return [*(tr(flag) for flag in flags), *(word for word, holds in said.items() if holds)]
+        return [*(tr(FLAG_WORDS[flag]) for flag in flags), *(word for word, holds in said.items() if holds)]
 
     def fits(self, words: list[str]) -> bool:
         """Does it have all the words of a search, in anything that is known of it?"""

@@ -25,7 +25,7 @@ class ProposalLine:
     can_accept: bool = False
     can_reject: bool = False
     can_skip: bool = False
-    accept_text: str = "Accept"
+    accept_text: str = ""
 
 
 class ProposalBar(QWidget):
@@ -82,7 +82,7 @@ class ProposalBar(QWidget):
         self._spot.setVisible(line.color is not None)
         if line.color is not None:
             self._spot.setPixmap(swatch(QColor(*line.color), 16).pixmap(16, 16))
-        self._buttons["accept"].setText(line.accept_text)
+        self._buttons["accept"].setText(line.accept_text or tr("Accept"))
         self._buttons["accept"].setEnabled(line.can_accept)
         self._buttons["reject"].setEnabled(line.can_reject)
         self._buttons["skip"].setEnabled(line.can_skip)

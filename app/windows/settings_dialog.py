@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.settings import SETTINGS, Setting, Settings
+from app.translation import tr
 
 
 class SettingsDialog(QDialog):
@@ -25,7 +26,7 @@ class SettingsDialog(QDialog):
 
     def __init__(self, settings: Settings, apply: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(tr("Settings"))
         self.setMinimumWidth(520)
         self._settings = settings
         self._apply = apply
@@ -37,8 +38,10 @@ class SettingsDialog(QDialog):
             if setting.shown:
                 editor = self._editor(setting)
                 self.editors[setting.name] = editor
-                form.addRow("" if isinstance(editor, QCheckBox) else setting.title, editor)
-                note = QLabel(setting.help)
+                editor.setAccessibleName(tr(setting.title))
+                editor.setAccessibleDescription(tr(setting.help))
+                form.addRow("" if isinstance(editor, QCheckBox) else tr(setting.title), editor)
+                note = QLabel(tr(setting.help))
                 note.setProperty("muted", True)
                 note.setWordWrap(True)
                 note.setContentsMargins(0, 0, 0, 10)
@@ -55,12 +58,12 @@ class SettingsDialog(QDialog):
         if setting.choices:
             combo = QComboBox()
             for choice, title in setting.choices:
-                combo.addItem(title, choice)
+                combo.addItem(tr(title), choice)
             combo.setCurrentIndex([choice for choice, _ in setting.choices].index(value))
             combo.currentIndexChanged.connect(lambda _i: self._set(setting, combo.currentData()))
             return combo
         if isinstance(setting.default, bool):
-            box = QCheckBox(setting.title)
+            box = QCheckBox(tr(setting.title))
             box.setChecked(value)
             box.toggled.connect(lambda on: self._set(setting, on))
             return box

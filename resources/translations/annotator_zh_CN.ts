@@ -120,6 +120,16 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Statistics…</source>
+        <translation>统计…</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Shows how much there is of each category, how large, made when and in how long; copies it as CSV.</source>
+        <translation>显示每个类别有多少、大小如何、何时制作、用时多久；可复制为 CSV。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Settings…</source>
         <translation>设置…</translation>
     </message>
@@ -766,32 +776,32 @@
     <message>
         <location filename="../../app/actions.py"/>
         <source>Most uncertain image</source>
-        <translation type="unfinished"></translation>
+        <translation>最不确定的图像</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
         <source>Goes to the image to do that the model is most in doubt about, by what it has proposed so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>转到模型最没有把握的待处理图像，依据它迄今的提议。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
         <source>Find images…</source>
-        <translation type="unfinished"></translation>
+        <translation>查找图像…</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
         <source>Goes to the search above the list of images: any part of a path.</source>
-        <translation type="unfinished"></translation>
+        <translation>转到图像列表上方的搜索框：可输入路径的任意部分。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
         <source>Filter and sort images…</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选和排序图像…</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
         <source>Lists the images of a status, with a category, or of which the model was less sure; or in another order.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出某种状态、带有某个类别，或模型把握较小的图像；或改变顺序。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -936,12 +946,12 @@
     <message>
         <location filename="../../app/actions.py"/>
         <source>Tour</source>
-        <translation type="unfinished"></translation>
+        <translation>导览</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
         <source>Shows what is where in the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>展示窗口各部分的用途。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -1076,22 +1086,22 @@
     <message>
         <location filename="../../app/settings.py"/>
         <source>Thumbnails in the list of images</source>
-        <translation type="unfinished"></translation>
+        <translation>图像列表中的缩略图</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
         <source>Small pictures in the list; they are made in the background and kept in your cache folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>列表中的小图；在后台生成，保存在您的缓存文件夹中。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
         <source>Thumbnails kept, at most (megabytes)</source>
-        <translation type="unfinished"></translation>
+        <translation>缩略图最多占用（兆字节）</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
         <source>When there are more, those that were not looked at for longest are made again when they are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>超出时，最久未查看的会被移除，需要时重新生成。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
@@ -1226,7 +1236,7 @@
     <message>
         <location filename="../../app/settings.py"/>
         <source>Whether the tour was shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>是否已显示过导览。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
@@ -1454,6 +1464,21 @@
         <translation>cpu（要求使用 {kind}，但它不存在）</translation>
     </message>
     <message>
+        <location filename="../../app/background/chores.py"/>
+        <source>The background process died at “{job}”.</source>
+        <translation>后台进程在“{job}”时意外终止。</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/attributes.py"/>
+        <source>occluded</source>
+        <translation>遮挡</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/attributes.py"/>
+        <source>difficult</source>
+        <translation>困难</translation>
+    </message>
+    <message>
         <location filename="../../app/document/attributes.py"/>
         <source>Line {number}: an attribute needs a name before the colon.</source>
         <translation>第 {number} 行：冒号前需要属性名称。</translation>
@@ -1549,6 +1574,71 @@
         <translation>“{label}”与当前内容不符（{key}）。</translation>
     </message>
     <message>
+        <location filename="../../app/document/figures.py"/>
+        <source>{done:,} of {count:,} images done</source>
+        <translation>已完成 {done:,} / {count:,} 张图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/figures.py"/>
+        <source>and {count} more categories</source>
+        <translation>另有 {count} 个类别</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/figures.py"/>
+        <source>Instances of each category</source>
+        <translation>各类别的实例数</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/figures.py"/>
+        <source>median {area:,} pixels</source>
+        <translation>中位数 {area:,} 像素</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/figures.py"/>
+        <source>Instances by their size in pixels</source>
+        <translation>按大小（像素）统计的实例数</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/figures.py"/>
+        <source>Instances made each day</source>
+        <translation>每天制作的实例数</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/figures.py"/>
+        <source>median {seconds:.1f} s</source>
+        <translation>中位数 {seconds:.1f} 秒</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/figures.py"/>
+        <source>Seconds that an instance took</source>
+        <translation>每个实例所用的秒数</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/figures.py"/>
+        <source>{least:,} to {most:,} pixels: instances {count:,}</source>
+        <translation>{least:,} 至 {most:,} 像素：{count:,} 个实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/figures.py"/>
+        <source>{day}: nothing</source>
+        <translation>{day}：无</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/figures.py"/>
+        <source>{label} seconds: instances {count:,}</source>
+        <translation>{label} 秒：{count:,} 个实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/figures.py"/>
+        <source>{name}: instances {instances:,}, images {images:,}</source>
+        <translation>{name}：{instances:,} 个实例，{images:,} 张图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/figures.py"/>
+        <source>{day}: instances {instances:,}, images done {images:,}, hours {hours:.1f}</source>
+        <translation>{day}：{instances:,} 个实例，完成 {images:,} 张图像，{hours:.1f} 小时</translation>
+    </message>
+    <message>
         <location filename="../../app/document/instance_edits.py"/>
         <source>Split into {count} parts</source>
         <translation>拆分为 {count} 个部分</translation>
@@ -1595,13 +1685,8 @@
     </message>
     <message>
         <location filename="../../app/document/instance_edits.py"/>
-        <source>Set “crowd”</source>
-        <translation>设置“群体”</translation>
-    </message>
-    <message>
-        <location filename="../../app/document/instance_edits.py"/>
-        <source>Set {attributes}</source>
-        <translation>设置 {attributes}</translation>
+        <source>Set “{attribute}”</source>
+        <translation>设置“{attribute}”</translation>
     </message>
     <message>
         <location filename="../../app/document/instance_edits.py"/>
@@ -1627,6 +1712,11 @@
         <location filename="../../app/document/instance_edits.py"/>
         <source>It would cover all of {instance}: delete that one first.</source>
         <translation>它会完全覆盖{instance}：请先删除那一个。</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/instance_edits.py"/>
+        <source>crowd</source>
+        <translation>群体</translation>
     </message>
     <message>
         <location filename="../../app/document/marks.py"/>
@@ -1951,6 +2041,11 @@ Example:   colour: red, green, blue</source>
         <translation>模型认识它；首次使用时会加入项目。</translation>
     </message>
     <message>
+        <location filename="../../app/windows/charts.py"/>
+        <source>Nothing yet</source>
+        <translation>还没有内容</translation>
+    </message>
+    <message>
         <location filename="../../app/windows/closing.py"/>
         <source>Not everything is saved</source>
         <translation>尚未全部保存</translation>
@@ -2130,6 +2225,81 @@ Make room or reconnect the disk, then try again.</source>
         <translation>所有显示的通道</translation>
     </message>
     <message>
+        <location filename="../../app/windows/export_dialog.py"/>
+        <source>Images: {images}, instances: {instances}, written to {files}.</source>
+        <translation>图像 {images} 张，实例 {instances} 个，已写入 {files}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/export_dialog.py"/>
+        <source>The format could not say everything ({count}):</source>
+        <translation>该格式无法表达全部内容（{count}）：</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/export_dialog.py"/>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/export_dialog.py"/>
+        <source>Only images that are done</source>
+        <translation>仅限已完成的图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/export_dialog.py"/>
+        <source>Write to</source>
+        <translation>写入到</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/export_dialog.py"/>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/export_dialog.py"/>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/export_dialog.py"/>
+        <source>What the format could not say</source>
+        <translation>该格式无法表达的内容</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/export_dialog.py"/>
+        <source>Exporting…</source>
+        <translation>正在导出…</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/export_dialog.py"/>
+        <source>Say where to write to.</source>
+        <translation>请指定写入位置。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/export_dialog.py"/>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/export_dialog.py"/>
+        <source>{path} is there already. Replace writes over it.</source>
+        <translation>{path} 已存在。“替换”会覆盖它。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/export_dialog.py"/>
+        <source>Export to</source>
+        <translation>导出到</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/export_dialog.py"/>
+        <source>Export to a folder</source>
+        <translation>导出到文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/export_dialog.py"/>
+        <source>Nothing was lost.</source>
+        <translation>没有丢失任何内容。</translation>
+    </message>
+    <message>
         <location filename="../../app/windows/fault_watch.py"/>
         <source>Something went wrong in the program ({error}). What you decided is kept. A report of it is in {path}; nothing is sent.</source>
         <translation>程序出了问题（{error}）。您的决定已保存。报告位于 {path}；不会发送任何内容。</translation>
@@ -2296,7 +2466,7 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/frame.py"/>
-        <source>Main</source>
+        <source>Main toolbar</source>
         <translation>主工具栏</translation>
     </message>
     <message>
@@ -2326,8 +2496,13 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/handlers.py"/>
-        <source>{count} categories of {title} added.</source>
-        <translation>已添加 {title} 的 {count} 个类别。</translation>
+        <source>All categories of {title} are there already.</source>
+        <translation>{title} 的类别都已存在。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/handlers.py"/>
+        <source>1 category of {title} added.</source>
+        <translation>已添加 {title} 的 1 个类别。</translation>
     </message>
     <message>
         <location filename="../../app/windows/handlers.py"/>
@@ -2343,6 +2518,11 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/handlers.py"/>
         <source>All files</source>
         <translation>所有文件</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/handlers.py"/>
+        <source>{count} categories of {title} added.</source>
+        <translation>已添加 {title} 的 {count} 个类别。</translation>
     </message>
     <message>
         <location filename="../../app/windows/handlers.py"/>
@@ -2432,57 +2612,57 @@ Make room or reconnect the disk, then try again.</source>
     <message>
         <location filename="../../app/windows/image_filter.py"/>
         <source>Any</source>
-        <translation type="unfinished"></translation>
+        <translation>任意</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_filter.py"/>
         <source>To do (new or started)</source>
-        <translation type="unfinished"></translation>
+        <translation>待处理（未开始或已开始）</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_filter.py"/>
         <source>Show all images</source>
-        <translation type="unfinished"></translation>
+        <translation>显示所有图像</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_filter.py"/>
         <source>An instance below {percent:.0%}</source>
-        <translation type="unfinished"></translation>
+        <translation>有实例低于 {percent:.0%}</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_filter.py"/>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_filter.py"/>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_filter.py"/>
         <source>The model's doubt, most first</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的疑问，最多的在前</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_filter.py"/>
         <source>The model's sureness, least first</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的把握，最小的在前</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_filter.py"/>
         <source>Has</source>
-        <translation type="unfinished"></translation>
+        <translation>含有</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_filter.py"/>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_filter.py"/>
         <source>Sort by</source>
-        <translation type="unfinished"></translation>
+        <translation>排序方式</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_handlers.py"/>
@@ -2502,12 +2682,12 @@ Make room or reconnect the disk, then try again.</source>
     <message>
         <location filename="../../app/windows/image_handlers.py"/>
         <source>The model has proposed nothing yet in the images that are to do.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型尚未在待处理的图像中提议任何内容。</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_handlers.py"/>
         <source>That was the last one to do of the images that are listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是列出的图像中最后一张待处理的。</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_handlers.py"/>
@@ -2527,7 +2707,7 @@ Make room or reconnect the disk, then try again.</source>
     <message>
         <location filename="../../app/windows/image_list.py"/>
         <source>{shown:,} of {count:,} images</source>
-        <translation type="unfinished"></translation>
+        <translation>{shown:,} / {count:,} 张图像</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_list.py"/>
@@ -2542,7 +2722,7 @@ Make room or reconnect the disk, then try again.</source>
     <message>
         <location filename="../../app/windows/image_list.py"/>
         <source>Filter and sort the images</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选和排序图像</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_list.py"/>
@@ -2574,12 +2754,12 @@ Make room or reconnect the disk, then try again.</source>
     <message>
         <location filename="../../app/windows/image_model.py"/>
         <source>in doubt {value:.2f}</source>
-        <translation type="unfinished"></translation>
+        <translation>疑问 {value:.2f}</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_model.py"/>
         <source>least sure {value:.2f}</source>
-        <translation type="unfinished"></translation>
+        <translation>最小把握 {value:.2f}</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_work.py"/>
@@ -2600,11 +2780,6 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/instance_list.py"/>
         <source>{count}, {chosen} selected</source>
         <translation>{count}，已选 {chosen} 个</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_list.py"/>
-        <source>crowd</source>
-        <translation>群体</translation>
     </message>
     <message>
         <location filename="../../app/windows/instance_list.py"/>
@@ -2987,6 +3162,11 @@ Make room or reconnect the disk, then try again.</source>
         <translation>跳过</translation>
     </message>
     <message>
+        <location filename="../../app/windows/settings_dialog.py"/>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
         <location filename="../../app/windows/shortcuts.py"/>
         <source>Tab goes from one part of the window to the next.</source>
         <translation>Tab 用于从窗口的一部分移到下一部分。</translation>
@@ -3137,6 +3317,66 @@ Make room or reconnect the disk, then try again.</source>
         <translation>缺少初始模型（{folder}）。仍可手工绘制。</translation>
     </message>
     <message>
+        <location filename="../../app/windows/statistics_dialog.py"/>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/statistics_dialog.py"/>
+        <source>Count again</source>
+        <translation>重新统计</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/statistics_dialog.py"/>
+        <source>Copy as CSV</source>
+        <translation>复制为 CSV</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/statistics_dialog.py"/>
+        <source>Save as CSV…</source>
+        <translation>另存为 CSV…</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/statistics_dialog.py"/>
+        <source>Copy as picture</source>
+        <translation>复制为图片</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/statistics_dialog.py"/>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/statistics_dialog.py"/>
+        <source>{count:,} images</source>
+        <translation>{count:,} 张图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/statistics_dialog.py"/>
+        <source>{count:,} done</source>
+        <translation>{count:,} 张已完成</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/statistics_dialog.py"/>
+        <source>{count:,} without instances</source>
+        <translation>{count:,} 张没有实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/statistics_dialog.py"/>
+        <source>{count:,} instances</source>
+        <translation>{count:,} 个实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/statistics_dialog.py"/>
+        <source>{hours:.1f} hours of decisions</source>
+        <translation>决定共用 {hours:.1f} 小时</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/statistics_dialog.py"/>
+        <source>{file} cannot be written: {reason}</source>
+        <translation>无法写入 {file}：{reason}</translation>
+    </message>
+    <message>
         <location filename="../../app/windows/status_line.py"/>
         <source>✓ All saved</source>
         <translation>✓ 全部已保存</translation>
@@ -3204,97 +3444,97 @@ Make room or reconnect the disk, then try again.</source>
     <message>
         <location filename="../../app/windows/tour.py"/>
         <source>no key</source>
-        <translation type="unfinished"></translation>
+        <translation>无按键</translation>
     </message>
     <message>
         <location filename="../../app/windows/tour.py"/>
         <source>One object at a time</source>
-        <translation type="unfinished"></translation>
+        <translation>逐个处理对象</translation>
     </message>
     <message>
         <location filename="../../app/windows/tour.py"/>
         <source>The network proposes an object and says here what it takes it for and how sure it is. {accept} accepts, {reject} rejects, {skip} skips. At the right: the model, and where it runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>神经网络提议一个对象，并在此说明它认为是什么、有多大把握。{accept} 接受，{reject} 拒绝，{skip} 跳过。右侧是模型及其运行设备。</translation>
     </message>
     <message>
         <location filename="../../app/windows/tour.py"/>
         <source>The image</source>
-        <translation type="unfinished"></translation>
+        <translation>图像</translation>
     </message>
     <message>
         <location filename="../../app/windows/tour.py"/>
         <source>The proposal is drawn stronger than everything else. The wheel zooms, dragging with the middle button or with Space held moves the image, {fit} shows all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>提议比其他内容绘制得更醒目。滚轮缩放，按住中键或空格拖动可移动图像，{fit} 显示整张图像。</translation>
     </message>
     <message>
         <location filename="../../app/windows/tour.py"/>
         <source>Nearly right? {brush} paints, the right button takes away. {point} asks the model for the object you click. {polygon} draws one by its corners. The line at the bottom says what a tool can do.</source>
-        <translation type="unfinished"></translation>
+        <translation>差一点就对了？{brush} 涂画，右键擦除。{point} 让模型提议您点击的对象。{polygon} 按顶点绘制对象。底部一行说明工具的用法。</translation>
     </message>
     <message>
         <location filename="../../app/windows/tour.py"/>
         <source>The sequence</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤序列</translation>
     </message>
     <message>
         <location filename="../../app/windows/tour.py"/>
         <source>Each step in its order, and what became of it. Click one, or press {back}, to decide otherwise: what came later stays. {undo} takes back anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>按顺序显示每个步骤及其结果。点击某一步，或按 {back}，即可改变决定：之后的步骤保留。{undo} 可撤销任何操作。</translation>
     </message>
     <message>
         <location filename="../../app/windows/tour.py"/>
         <source>The number keys give the proposal a category: {first} the first. With Shift they accept it as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>数字键为提议指定类别：{first} 为第一个类别。同时按住 Shift 则一并接受。</translation>
     </message>
     <message>
         <location filename="../../app/windows/tour.py"/>
         <source>All that is annotated in this image. Select, hide or lock it here, and write notes.</source>
-        <translation type="unfinished"></translation>
+        <translation>此图像中标注的所有内容。可在此选择、隐藏或锁定，并写备注。</translation>
     </message>
     <message>
         <location filename="../../app/windows/tour.py"/>
         <source>{done} marks the image as done and goes to the next one to do; {next} and {previous} go on and back.</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} 将图像标记为已完成并转到下一张待处理的图像；{next} 和 {previous} 用于前进和后退。</translation>
     </message>
     <message>
         <location filename="../../app/windows/tour.py"/>
         <source>Nothing to save</source>
-        <translation type="unfinished"></translation>
+        <translation>无需保存</translation>
     </message>
     <message>
         <location filename="../../app/windows/tour.py"/>
         <source>Each decision is on the disk at once. This line says so, and what the tool in use can do.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个决定都会立即写入磁盘。这一行会显示保存状态，以及当前工具的用法。</translation>
     </message>
     <message>
         <location filename="../../app/windows/tour.py"/>
         <source>And the rest</source>
-        <translation type="unfinished"></translation>
+        <translation>其他</translation>
     </message>
     <message>
         <location filename="../../app/windows/tour.py"/>
         <source>{help} shows all keys, {palette} finds any action by its name. This tour is in the menu Help.</source>
-        <translation type="unfinished"></translation>
+        <translation>{help} 显示所有按键，{palette} 按名称查找任意操作。本导览在“帮助”菜单中。</translation>
     </message>
     <message>
         <location filename="../../app/windows/tour.py"/>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>上一步</translation>
     </message>
     <message>
         <location filename="../../app/windows/tour.py"/>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <location filename="../../app/windows/tour.py"/>
         <source>{number} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} / {count}</translation>
     </message>
     <message>
         <location filename="../../app/windows/tour.py"/>
         <source>Begin</source>
-        <translation type="unfinished"></translation>
+        <translation>开始</translation>
     </message>
     <message>
         <location filename="../../app/windows/welcome.py"/>

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import ast
+import importlib.util
+import re
 from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from pytestqt.qtbot import QtBot
 
 from annotations.message import Message
-from app.translation import tr
+from app.translation import CONTEXT, tr, use_language
+from resources import translations
 
+ROOT = Path(__file__).resolve().parents[2]
 GERMAN = {
     "{count} files: {reason}": "{count} Dateien: {reason}",
     "no permission": "keine Erlaubnis",
@@ -53,3 +60,156 @@ def test_a_text_a_message_and_an_error_are_said_in_the_language_with_messages_in
 def test_what_is_in_no_translation_stays_as_it_is() -> None:
     assert tr("cell {1}") == "cell {1}"
     assert tr(Message("{name} is gone", name="Quit")) == "Quit is gone"
+
+
+# -- the translation files
+
+
+def _scripts() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make_translations", ROOT / "docs" / "make_translations.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+SCRIPTS = _scripts()
+TEXTS: dict[str, str] = SCRIPTS.collect()
+FILES = sorted(translations().glob("*.ts"))
+HELP = "run: python docs/make_translations.py, and translate what it names"
+
+
+def placeholders(text: str) -> list[tuple[str, str, str]]:
+    """Name, conversion and format of each, in order of their names."""
+    found = re.findall(r"\{([a-z_0-9]+)(![rsa])?(:[^{}]*)?\}", text)
+    return sorted(found)
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    """Each call of tr() and Message(), with where it is."""
+    for package in SCRIPTS.PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and node.args and SCRIPTS._called(node) in SCRIPTS.CALLS:
+                    yield f"{path.relative_to(ROOT)}:{node.lineno}", node
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_text_is_translated_and_none_is_left_over(file: Path) -> None:
+    translated = SCRIPTS.read(file)
+    assert [text for text in TEXTS if not translated.get(text)] == [], HELP
+    assert [text for text in translated if text not in TEXTS] == [], HELP
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_translation_has_the_placeholders_of_its_text(file: Path) -> None:
+    translated = SCRIPTS.read(file)
+    assert [text for text, said in translated.items() if placeholders(text) != placeholders(said)] == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_the_compiled_file_says_what_the_translation_file_says(file: Path) -> None:
+    translator = QTranslator()
+    assert translator.load(str(file.with_suffix(".qm")))
+    translated = SCRIPTS.read(file)
+    assert {text: translator.translate(CONTEXT, text) for text in translated} == translated, HELP
+
+
+def test_a_text_that_is_missing_is_found() -> None:
+    assert placeholders("{count} of {share:.0%}") != placeholders("{count} / {share}")
+    assert list(SCRIPTS._literals(ast.parse("'a' if x else 'b'", mode="eval").body)) == ["a", "b"]
+
+
+def test_texts_are_literals_with_named_placeholders_that_are_all_given() -> None:
+    wrong = []
+    for where, call in calls():
+        text = call.args[0]
+        if isinstance(text, ast.JoinedStr | ast.BinOp) or len(call.args) > 1:
+            wrong.append(f"{where}: not one literal")
+        elif isinstance(text, ast.Constant) and call.keywords:
+            named = {name for name, _, _ in placeholders(str(text.value))}
+            if named != {keyword.arg for keyword in call.keywords}:
+                wrong.append(f"{where}: {named}")
+    assert wrong == []
+
+
+def test_nothing_is_shown_in_plain_english() -> None:
+    shows = (
+        *("QLabel", "QPushButton", "QCheckBox", "QRadioButton", "QGroupBox", "QAction", "QMenu", "QToolBar"),
+        *(
+            "setText",
+            "setToolTip",
+            "setStatusTip",
+            "setWindowTitle",
+            "setPlaceholderText",
+            "setTitle",
+            "addTab",
+        ),
+        *("setAccessibleName", "setAccessibleDescription", "setSuffix", "addAction", "addMenu", "addItem"),
+        *("addRow", "showMessage", "show_message", "say", "setHeaderLabels", "setWhatsThis", "drawText"),
+    )
+    names = {"RSIS Annotator", " – RSIS Annotator", "good", "bad", "warn"}
+    wrong = []
+    for path in sorted((ROOT / "app" / "windows").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            called = (
+                getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
+            )
+            for argument in node.args if isinstance(node, ast.Call) and called in shows else ():
+                parts = argument.values if isinstance(argument, ast.JoinedStr) else [argument]
+                said = [part.value for part in parts if isinstance(part, ast.Constant)]
+                if any(
+                    isinstance(part, str) and re.search(r"[A-Za-z]{2}", part)
+                    for part in said
+                    if part not in names
+                ):
+                    wrong.append(f"{path.name}:{node.lineno}: {called}({ast.unparse(argument)})")
+    assert wrong == []
+
+
+def test_errors_say_what_is_wrong_as_messages() -> None:
+    wrong = []
+    for package in ("annotations", "app"):
+        for path in sorted((ROOT / package).rglob("*.py")):
+            if path.name == "cli.py":  # command lines are in English
+                continue
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                call = node.exc if isinstance(node, ast.Raise) else node
+                if not isinstance(call, ast.Call):
+                    continue
+                name = getattr(call.func, "id", "")
+                if not name.endswith("Error") and name != "Problem":
+                    continue
+                for argument in call.args:
+                    words = isinstance(argument, ast.JoinedStr) or (
+                        isinstance(argument, ast.Constant) and " " in str(argument.value)
+                    )
+                    if words:
+                        wrong.append(f"{path.relative_to(ROOT)}:{node.lineno}: {ast.unparse(argument)}")
+    assert wrong == []
+
+
+# -- the languages
+
+
+def test_the_language_of_the_settings_is_spoken_by_the_program_and_by_qt(
+    qtbot: QtBot, request: pytest.FixtureRequest
+) -> None:
+    application, locale = QCoreApplication.instance(), QLocale()
+    assert application is not None
+    request.addfinalizer(lambda: QLocale.setDefault(locale))
+    use_language(application, "zh_CN")
+    translators = application.findChildren(QTranslator)
+    try:
+        assert tr("Accept") == "接受"
+        assert (
+            tr(Message("{count} files were left out: {files}.", count=3, files="a")) == "3 个文件未纳入：a。"
+        )
+        assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
+    finally:
+        for translator in translators:
+            application.removeTranslator(translator)
+            translator.deleteLater()
+    use_language(application, "en")
+    assert tr("Accept") == "Accept"

@@ -89,7 +89,7 @@ def test_export_writes_coco_with_the_masks_of_the_project(desk: Desk, photos: Pa
     dialog.output.setText(str(tmp_path / "out.json"))
     dialog.start()
     desk.until(lambda: not dialog.running)
-    assert dialog.report.text().startswith("3 images with 2 instances written to")
+    assert dialog.report.text().startswith("Images: 3, instances: 2, written to")
     content = json.loads((tmp_path / "out.json").read_text())
     masks = [Mask.from_coco_rle(a["segmentation"]) for a in content["annotations"]]
     assert masks == [square(0), square(1)]

@@ -1,0 +1,246 @@
+"""Every text of the window is said in the person's language: shown with one made up, in which nothing else is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from annotations.message import Message
+from app.actions import ACTIONS
+from app.tools.table import TOOLS
+from tests.gui.conftest import Desk
+from tests.gui.texts import WideLanguage, texts_of, untranslated, widened
+
+OWN = "nucleus nuclei photos starter cpu cell starter checkpoint tmp pytest of root colour red green"
+
+
+@pytest.fixture
+def wide(qtbot: QtBot) -> Iterator[None]:
+    """All that is shown from now on is said in wide letters."""
+    application, translator = QCoreApplication.instance(), WideLanguage()
+    assert application is not None
+    application.installTranslator(translator)
+    yield
+    application.removeTranslator(translator)
+
+
+@pytest.fixture
+def desk(wide: None, qtbot: QtBot, tmp_path: Path) -> Desk:
+    return Desk(qtbot, tmp_path / "settings.json")
+
+
+def left(desk: Desk, own: str = "") -> list[tuple[str, str]]:
+    """What is still English in the window and in the dialogs that are open."""
+    desk.window.refresh()
+    windows = [w for w in QApplication.topLevelWidgets() if w.isVisible() and not isinstance(w, QMenu)]
+    return [text for window in windows for text in untranslated(texts_of(window), f"{OWN} {own}")]
+
+
+def test_the_first_page(desk: Desk, tmp_path: Path) -> None:
+    assert left(desk) == []
+    assert widened("Open a folder of images") == "Ｏｐｅｎ ａ ｆｏｌｄｅｒ ｏｆ ｉｍａｇｅｓ"
+
+
+def test_what_is_english_is_found(desk: Desk) -> None:
+    desk.window.status.zoom.setText("All kept")
+    desk.window.bar.setToolTip("A hint")
+    assert {text for _, text in left(desk)} == {"All kept", "A hint"}
+
+
+def test_the_window_at_work(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    assert left(desk) == []
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Backspace, Qt.Key.Key_S, Qt.Key.Key_Return):
+        desk.key(key)
+    assert left(desk) == []
+    desk.key(Qt.Key.Key_Left)
+    assert left(desk) == []
+    desk.window.instances.select_all()
+    for name in ("crowd", "occluded", "difficult", "hide_instance", "lock_instance"):
+        desk.act(name)
+    desk.window.instance_list.search("1")
+    assert left(desk) == []
+    desk.act("image_done")
+    desk.act("previous_image")
+    assert left(desk) == []
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_every_tool_and_its_options(desk: Desk, photos: Path, tool: str) -> None:
+    desk.open(photos)
+    desk.window.set_tool(tool)
+    assert desk.window.status.hint.text()
+    assert left(desk) == []
+
+
+def test_the_names_of_what_is_undone(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    for tool, points in (("brush", ((60, 60), (70, 60))), ("rectangle", ((3, 3), (30, 30)))):
+        desk.window.set_tool(tool)
+        desk.stroke(*points)
+    for name in ("grow", "duplicate", "to_front", "occluded", "relabel_unknown", "delete"):
+        desk.act(name)
+        assert left(desk) == []
+    desk.window.handlers.add_category("cell")
+    assert left(desk) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["settings", "shortcuts", "export", "finetune", "help", "palette", "display"]
+)
+def test_every_dialog(desk: Desk, photos: Path, name: str) -> None:
+    desk.open(photos)
+    before = set(QApplication.topLevelWidgets())
+    desk.act(name)
+    desk.qtbot.wait(30)
+    opened = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+    assert opened
+    assert not set(opened) & before
+    own = (
+        "annotations coco json DSB CVPPP YOLO labelme PNG NAME rgb label SegmentationObject SegmentationClass"
+    )
+    assert left(desk, f"{own} labelIds instanceIds polygons color uint") == []
+    for dialog in opened:
+        dialog.close()
+
+
+def test_the_dialog_of_attributes(desk: Desk, photos: Path) -> None:
+    desk.open(photos, model=False)
+    desk.window.handlers.add_category("cell")
+    desk.window.refresh()
+    number = desk.window.category_list.choices[0].id
+    assert number is not None
+    desk.window.handlers.edit_attributes(number)
+    (dialog,) = desk.window._dialogs
+    assert left(desk) == []
+    dialog.text.setPlainText("red\nred")  # type: ignore[attr-defined]
+    assert dialog.problem.text()  # type: ignore[attr-defined]
+    assert left(desk) == []
+    dialog.close()
+
+
+def test_what_dialogs_of_the_desktop_are_told(
+    desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    def tell(*arguments: object, **_named: object) -> tuple[str, str]:
+        told.extend(text for text in arguments[1:] if isinstance(text, str) and not Path(text).exists())
+        return "", ""
+
+    def tell_of_folder(*arguments: object, **named: object) -> str:
+        return tell(*arguments, **named)[0]
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", tell)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", tell)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", tell_of_folder)
+    monkeypatch.setattr(QMessageBox, "about", tell)
+    desk.open(photos)
+    for name in ("open_folder", "open_file", "open_model", "import_labels", "about"):
+        desk.act(name)
+    assert len(told) >= 6
+    suffixes = "bmp jpg jpeg jpe jfif jp gif pbm pgm ppm pnm tif tiff webp avif json License Apache"
+    assert untranslated(iter(("file dialog", text) for text in told), f"{OWN} {suffixes}") == []
+
+
+def _no_category(desk: Desk) -> None:
+    desk.key(Qt.Key.Key_9)
+
+
+def _last_image(desk: Desk) -> None:
+    desk.act("previous_image")
+
+
+def _locked(desk: Desk) -> None:
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Left)
+    desk.act("lock_instance")
+    desk.act("delete")
+
+
+def _model_failed(desk: Desk) -> None:
+    reason = Message("could not be started: {reason}", reason=Message("no permission"))
+    told = Message("The model's process {why}; it was started again.", why=reason)
+    desk.window.loop.modelFailed.emit(told)
+    desk.assistant.restarted.emit(told)
+
+
+def _names(desk: Desk) -> None:
+    desk.window.handlers.add_category("nucleus")
+    desk.window.handlers.add_category("")
+
+
+def _damaged_picture(desk: Desk) -> None:
+    work = desk.window.work
+    assert work.project is not None
+    (work.project.root / "c.png").write_bytes(b"no picture")
+    desk.act("next_image")
+    desk.act("next_image")
+    desk.until(lambda: work.picture_problem is not None)
+
+
+def _other_size(desk: Desk) -> None:
+    work = desk.window.work
+    assert work.project is not None
+    Image.fromarray(np.zeros((5, 7, 3), np.uint8)).save(work.project.root / "c.png")
+    desk.act("next_image")
+    desk.act("next_image")
+    desk.until(lambda: work.picture_problem is not None)
+
+
+@pytest.mark.parametrize(
+    "happens",
+    [_no_category, _last_image, _locked, _model_failed, _names, _damaged_picture, _other_size],
+)
+def test_what_is_told_in_banners(desk: Desk, photos: Path, happens: Callable[[Desk], None]) -> None:
+    desk.open(photos)
+    happens(desk)
+    desk.until(lambda: bool(desk.window.banners.messages))
+    assert left(desk) == []
+
+
+def test_a_disk_that_is_full(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.window.messages.tell_of_keeping(Message("the disk is full"))
+    texts = [*desk.window.banners.messages, *(button.text() for button in desk.window.banners.buttons())]
+    assert len(texts) == 2
+    assert untranslated(iter(("banner", text) for text in texts)) == []
+
+
+def test_opening_that_goes_wrong(desk: Desk, photos: Path) -> None:
+    (photos / "broken.png").write_bytes(b"no picture")
+    desk.open(photos, model=False)
+    desk.until(lambda: bool(desk.window.banners.messages))
+    assert left(desk, "broken") == []
+    desk.window.open_path(photos / "gone.rsis")
+    desk.until(lambda: any("gone" in text for text in desk.window.banners.messages))
+    assert left(desk, "broken gone") == []
+
+
+def test_the_menu_of_a_category(desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.open(photos)
+    shown: list[str] = []
+
+    def look(menu: QMenu, *_at: object) -> None:
+        shown.extend(action.text() for action in menu.actions())
+
+    monkeypatch.setattr(QMenu, "exec", look)
+    monkeypatch.setattr(QMenu, "popup", look)
+    view = desk.window.category_list._view
+    view.customContextMenuRequested.emit(view.visualRect(view.model().index(0, 0)).center())
+    assert shown
+    assert untranslated(iter(("menu", text) for text in shown)) == []
+
+
+def test_every_action_has_all_its_texts_in_the_language(desk: Desk) -> None:
+    for action in ACTIONS:
+        shown = desk.window.actions_by_name[action.name]
+        assert untranslated(iter([(action.name, shown.statusTip()), (action.name, shown.text())]), OWN) == []
