@@ -267,7 +267,8 @@ def _ids_in_log(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     for (records,) in connection.execute("SELECT records FROM log"):
         with suppress(ValueError, TypeError):
             for table, number, _ in log.entries(records):
-                largest[table] = max(largest.get(table, 0), number)
+                if number < schema.LARGEST_ID:
+                    largest[table] = max(largest.get(table, 0), number)
     return list(largest.items())
 
 

@@ -198,12 +198,12 @@ def _category(row: tuple[Any, ...]) -> Category:
     number, name, color, asked, position = row
     rgb = (color >> 16 & 0xFF, color >> 8 & 0xFF, color & 0xFF)
     attributes = tuple(Attribute(_text(a), tuple(map(_text, choices))) for a, choices in _list(asked))
-    return Category(_whole(number), _text(name), rgb, attributes, _whole(position))
+    return Category(_id(number), _text(name), rgb, attributes, _whole(position))
 
 
 def _image(row: tuple[Any, ...]) -> ImageRecord:
     number, path, width, height, status = row
-    return ImageRecord(_whole(number), _text(path), _whole(width), _whole(height), status)
+    return ImageRecord(_id(number), _text(path), _whole(width), _whole(height), status)
 
 
 def _instance(row: tuple[Any, ...]) -> Instance:
@@ -212,7 +212,17 @@ def _instance(row: tuple[Any, ...]) -> Instance:
     if attributes != "[]":
         pairs = tuple((str(name), str(value)) for name, value in _list(attributes))
     return Instance(
-        *(number, _whole(image_id), _mask(mask), category_id, source, z, score, bool(crowd), _text(note)),
+        *(
+            _id(number),
+            _whole(image_id),
+            _mask(mask),
+            category_id,
+            source,
+            z,
+            score,
+            bool(crowd),
+            _text(note),
+        ),
         pairs,
     )
 
@@ -221,7 +231,7 @@ def _step(row: tuple[Any, ...]) -> Step:
     number, image_id, *mask, position, outcome, name, probability, objectness, instance_id, x, y, model = row
     click = None if x is None or y is None else (float(x), float(y))
     return Step(
-        *(number, _whole(image_id), position, outcome, _mask(mask), name, float(probability)),
+        *(_id(number), _whole(image_id), position, outcome, _mask(mask), name, float(probability)),
         *(float(objectness), instance_id, click, model if model is None else _text(model)),
     )
 
@@ -259,6 +269,12 @@ def _whole(value: Any) -> int:
     if not isinstance(value, int):
         raise ValueError(Message("{value!r} is not a whole number", value=value))
     return value
+
+
+def _id(value: Any) -> int:
+    if not 1 <= _whole(value) < LARGEST_ID:
+        raise ValueError(Message("{value!r} is not an id", value=value))
+    return int(value)
 
 
 def _text(value: Any) -> str:

@@ -87,6 +87,7 @@ RECORDS = {
     "deep lists for attributes": f"UPDATE category SET attributes = '{'[' * 5000}'",
     "a name that is no text": "UPDATE category SET name = CAST(x'ff41' AS TEXT)",
     "a box that leaves the image": "UPDATE instance SET mask_y = 65536",
+    "an id beyond all that were given": "UPDATE category SET id = 9007199254740992",
     "a side of an image that is a text": "UPDATE image SET width = 'x'",
 }
 
