@@ -1,0 +1,190 @@
+"""Takes the pictures of the program's screens: the real window on a bundled photo, after some decisions by keys.
+
+python docs/make_pictures.py [--model CHECKPOINT]         those of the guide, into docs/pictures
+python docs/make_pictures.py --every --output FOLDER      every screen, dark and light, also at 200 %
+Without a display it draws off the screen. On an X server set QT_QPA_PLATFORM=xcb.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).with_name("pictures")
+SIZE = (1280, 720)
+KEYS = "AAAAARAFAA"  # accept, reject, fix
+# Screens that an action of the table opens, by their names.
+DIALOGS = (
+    *("export", "import", "finetune", "statistics", "settings", "shortcuts", "help", "palette"),
+    *("display", "filter_images", "tour"),
+)
+# What the guide shows, by theme.
+GUIDE = {
+    "dark": ("window", "welcome", "tour", "shortcuts", "statistics", "export"),
+    "light": ("window", "settings", "finetune", "import", "display"),
+}
+COLORS = 256
+
+
+def main() -> int:
+    """Take them, each look and size in a process of its own; 1 if one of them fails."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--model", help="default: the starter")
+    parser.add_argument("--every", action="store_true", help="every screen instead of those of the guide")
+    parser.add_argument("--output", type=Path, default=FOLDER)
+    parser.add_argument("--one", nargs=2, metavar=("THEME", "SCALE"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one:
+        theme, scale = options.one
+        names = None if options.every else GUIDE[theme]
+        return take(
+            theme, f"-{theme}" + (f"-{scale}x" if scale != "1" else ""), names, options.output, options.model
+        )
+    options.output.mkdir(parents=True, exist_ok=True)
+    failed = 0
+    for theme in ("dark", "light"):
+        for scale in ("1", "2") if options.every else ("1",):
+            with tempfile.TemporaryDirectory() as home:
+                environment = {"QT_QPA_PLATFORM": "offscreen"} | os.environ
+                environment |= {f"XDG_{name}_HOME": home for name in ("DATA", "CONFIG", "STATE", "CACHE")}
+                environment |= {"QT_SCALE_FACTOR": scale}
+                command = [sys.executable, __file__, *sys.argv[1:], "--one", theme, scale]
+                failed += subprocess.run(command, env=environment, check=False).returncode
+    return int(bool(failed))
+
+
+def take(theme: str, end: str, names: tuple[str, ...] | None, folder: Path, model: str | None) -> int:
+    """The pictures of one look; their names end in `end`. None: all there are."""
+    from PySide6.QtWidgets import QApplication
+
+    from app.settings import Settings
+    from app.windows.main_window import MainWindow
+    from app.windows.startup import begin
+
+    application = QApplication([])
+    application.setApplicationName("RSIS Annotator")
+    application.setStyle("Fusion")
+    settings = Settings()
+    settings.set("theme", theme)
+    settings.set("tour_seen", True)
+    window = MainWindow(settings)
+    window.resize(*SIZE)
+    window.show()
+    wait(lambda: False, 0.3)
+    if names is None or "welcome" in names:
+        save(window, folder / f"welcome{end}.png")
+    begin(window, "demo", model, "cpu")
+    if not work(window):
+        return 1
+    if names is None or "window" in names:
+        save(window, folder / f"window{end}.png")
+    for name, widget in dialogs(window, names):
+        save(widget, folder / f"{name.replace('_', '-')}{end}.png")
+    window.close()
+    return 0
+
+
+def work(window: Any) -> bool:
+    """Decide about some proposals in the second photo until the next is shown; False if the model does not come."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    def proposed() -> bool:
+        sequence = window.work.sequence
+        step = sequence.step() if sequence is not None else None
+        return step is not None and step.outcome == "open" and not window.loop.waiting
+
+    if not wait(lambda: window.loop.info is not None) or not wait(lambda: window.work.picture is not None):
+        return False
+    window.actions_by_name["next_image"].trigger()
+    for key in KEYS:
+        if not wait(proposed, 20):
+            return False
+        if key == "F":
+            fix(window)
+        QTest.keyClick(window.canvas, Qt.Key.Key_Backspace if key == "R" else Qt.Key.Key_Return)
+    return wait(proposed, 20) and wait(lambda: window.work.pending == 0, 10)
+
+
+def fix(window: Any) -> None:
+    """A stroke with the brush onto the proposal."""
+    from PySide6.QtCore import QPoint, Qt
+    from PySide6.QtTest import QTest
+
+    canvas = window.canvas
+    x0, y0, x1, y1 = window.work.sequence.mask().bbox
+    window.actions_by_name["tool_brush"].trigger()
+    window.set_radius(2)
+    start, end = (
+        QPoint(*(round(value) for value in canvas.view.to_widget(*point)))
+        for point in (((x0 + x1) / 2, y0 + 2), (x1 - 2, y1 - 2))
+    )
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(canvas, end)
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=end)
+    window.actions_by_name["tool_select"].trigger()
+
+
+def dialogs(window: Any, names: tuple[str, ...] | None) -> Iterator[tuple[str, Any]]:
+    """Opens one dialog after the other; what is shown anew is to be saved, then it is closed."""
+    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    openings: dict[str, Callable[[], None]] = {
+        name: window.actions_by_name[name].trigger for name in DIALOGS if name in window.actions_by_name
+    }
+    category = window.work.document.categories()[0].id
+    openings["attributes"] = lambda: window.handlers.edit_attributes(category)
+    for name, opening in openings.items():
+        if names is not None and name not in names:
+            continue
+        before = set(QApplication.topLevelWidgets())
+        QTimer.singleShot(0, window, opening)
+        wait(lambda: False, 1.0)
+        yield name, next(iter(_new(before)), window)  # the tour is in the window
+        for other in _new(before):
+            other.close()
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+        wait(lambda: False, 0.2)
+
+
+def _new(before: set[Any]) -> list[Any]:
+    from PySide6.QtWidgets import QApplication
+
+    return [w for w in QApplication.topLevelWidgets() if w not in before and w.isVisible()]
+
+
+def wait(what: Callable[[], bool], seconds: float = 60) -> bool:
+    """Lets the window go on until something is so; False if it does not come about."""
+    from PySide6.QtTest import QTest
+
+    end = time.monotonic() + seconds
+    while not what() and time.monotonic() < end:
+        QTest.qWait(10)
+    QTest.qWait(50)
+    return what()
+
+
+def save(widget: Any, path: Path) -> None:
+    """What a widget shows, in as few colours as are told apart."""
+    from PIL import Image
+
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.png"
+        widget.grab().save(str(whole))
+        with Image.open(whole) as image:
+            image.convert("RGB").quantize(COLORS, dither=Image.Dither.FLOYDSTEINBERG).save(
+                path, optimize=True
+            )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
