@@ -68,7 +68,7 @@ class Keys(QObject):
         if kind == QEvent.Type.ShortcutOverride:
             return self._claim_for_text(event, plain)
         if event.key() == Qt.Key.Key_Escape and in_text_field() and kind == QEvent.Type.KeyPress:
-            self._canvas.setFocus()
+            leave_text_field(self._canvas)
             return True
         if event.key() != Qt.Key.Key_Space or not plain:
             return False
@@ -94,6 +94,14 @@ class Keys(QObject):
             self._canvas.hold_space(False)
             if not used and self._accept.isEnabled():
                 self._accept.trigger()
+
+
+def leave_text_field(canvas: QWidget) -> None:
+    """Gives the keyboard back to the image; where none is shown, to nothing."""
+    field = QApplication.focusWidget()
+    canvas.setFocus()
+    if field is not None and field.hasFocus():
+        field.clearFocus()
 
 
 def in_text_field() -> bool:

@@ -130,6 +130,7 @@ class MainWindow(Frame):
     def _connect(self) -> None:
         work, loop, canvas = self.work, self.loop, self.canvas
         work.opened.connect(self._project_opened)
+        work.openFailed.connect(lambda _reason, _damaged: self.setWindowTitle("RSIS Annotator"))
         work.imageChanged.connect(self._image_changed)
         work.changed.connect(self.refresh_soon)
         work.changed.connect(lambda: show_actions(self))  # at once: the next key may be in the queue already

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 
 from annotations.masks import Mask
 from app.settings import Settings
+from app.windows.keys import in_text_field
 from tests.gui.conftest import SIZE, Desk, square
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -49,6 +50,20 @@ def test_a_folder_that_is_gone_gives_one_message(desk: Desk, tmp_path: Path) -> 
     desk.until(lambda: bool(desk.window.banners.messages))
     assert "gone: it does not exist" in desk.window.banners.messages[0]
     assert desk.window.pages.currentIndex() == 0
+
+
+def test_where_nothing_is_open_any_more_the_title_says_so_and_escape_leaves_a_text_field(
+    desk: Desk, photos: Path, tmp_path: Path
+) -> None:
+    desk.open(photos)
+    assert desk.window.windowTitle() == "photos – RSIS Annotator"
+    desk.window.open_path(tmp_path / "gone")
+    desk.until(lambda: desk.window.pages.currentIndex() == 0)
+    assert desk.window.windowTitle() == "RSIS Annotator"
+    desk.window.image_list._search.setFocus()
+    assert in_text_field()
+    desk.key(Qt.Key.Key_Escape)
+    assert not in_text_field()
 
 
 def test_a_disk_that_takes_nothing_is_told_in_a_banner_and_nothing_is_lost(
