@@ -110,7 +110,7 @@ def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
 def _as_text(value: object) -> list[str]:
     """JSON knows no bytes: they go as a list of one text, a character a byte."""
     if not isinstance(value, bytes):
-        raise TypeError(f"{value!r} cannot be logged")
+        raise TypeError(Message("{value!r} cannot be logged", value=value))
     return [value.decode("latin-1")]
 
 

@@ -4735,6 +4735,11 @@ You accept, fix, relabel or reject each one, and it goes on from there.</source>
     </message>
     <message>
         <location filename="../../annotations/project/log.py"/>
+        <source>{value!r} cannot be logged</source>
+        <translation>无法记录 {value!r}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/log.py"/>
         <source>a log entry is cut off or too large</source>
         <translation>一条日志记录被截断或过大</translation>
     </message>

@@ -182,8 +182,11 @@ def test_errors_say_what_is_wrong_as_messages() -> None:
                 if not name.endswith("Error") and name != "Problem":
                     continue
                 for argument in call.args:
-                    words = isinstance(argument, ast.JoinedStr) or (
-                        isinstance(argument, ast.Constant) and " " in str(argument.value)
+                    parts = argument.values if isinstance(argument, ast.JoinedStr) else [argument]
+                    said = [part.value for part in parts if isinstance(part, ast.Constant)]
+                    words = any(
+                        isinstance(part, str) and re.search("[A-Za-z]{2}.* | [A-Za-z]{2}", part)
+                        for part in said
                     )
                     if words:
                         wrong.append(f"{path.relative_to(ROOT)}:{node.lineno}: {ast.unparse(argument)}")

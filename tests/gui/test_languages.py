@@ -94,7 +94,7 @@ def test_the_names_of_what_is_undone(desk: Desk, photos: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["settings", "shortcuts", "export", "finetune", "help", "palette", "display"]
+    "name", ["settings", "shortcuts", "export", "finetune", "help", "palette", "display", "statistics"]
 )
 def test_every_dialog(desk: Desk, photos: Path, name: str) -> None:
     desk.open(photos)
