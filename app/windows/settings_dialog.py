@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QFrame,
     QLabel,
     QLineEdit,
+    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -20,6 +23,9 @@ from PySide6.QtWidgets import (
 from app.settings import SETTINGS, Setting, Settings
 from app.translation import tr
 
+WIDTH = 560
+TITLE_BAR = 60  # pixels that a window manager adds, and a little room
+
 
 class SettingsDialog(QDialog):
     """`apply` is called after each change."""
@@ -27,7 +33,6 @@ class SettingsDialog(QDialog):
     def __init__(self, settings: Settings, apply: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Settings"))
-        self.setMinimumWidth(520)
         self._settings = settings
         self._apply = apply
         form = QFormLayout()
@@ -50,8 +55,10 @@ class SettingsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
-        layout.addLayout(form)
+        layout.addWidget(_scrolled(form), 1)
         layout.addWidget(buttons)
+        wanted = form.heightForWidth(WIDTH - 60) + buttons.sizeHint().height() + 60
+        self.resize(WIDTH, min(wanted, self.screen().availableGeometry().height() - TITLE_BAR))
 
     def _editor(self, setting: Setting) -> QWidget:
         value = self._settings[setting.name]
@@ -82,3 +89,18 @@ class SettingsDialog(QDialog):
     def _set(self, setting: Setting, value: bool | int | str) -> None:
         self._settings.set(setting.name, value)
         self._apply()
+
+
+def _scrolled(form: QFormLayout) -> QScrollArea:
+    """Where the screen is too low for all of it, the rest is scrolled to, by Tab too."""
+    page = QWidget()
+    form.setContentsMargins(0, 0, 8, 0)
+    page.setLayout(form)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(page)
+    area.setMinimumHeight(200)
+    return area
