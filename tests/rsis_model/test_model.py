@@ -12,7 +12,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from rsis_model.config import InputConfig, ModelConfig
-from rsis_model.decoder import ConvLSTM, Decoder
+from rsis_model.conv_lstm import ConvLSTM
+from rsis_model.decoder import Decoder
 from rsis_model.errors import ModelError
 from rsis_model.model import RSIS
 from rsis_model.state import Guidance, Step

@@ -11,7 +11,7 @@ import torch
 
 from docs.make_model import PAPER, paper_shapes, parameter_counts, rows, table
 from rsis_model.config import ModelConfig
-from rsis_model.decoder import ConvLSTM
+from rsis_model.conv_lstm import ConvLSTM
 from rsis_model.encoder import Encoder
 from rsis_model.model import RSIS
 from tests.rsis_model.conftest import SMALL

@@ -25,7 +25,13 @@ from tests.trainer.conftest import PLAIN
 from trainer.data.samples import Sample, SampleSet
 from trainer.evaluation.average_precision import average_precision
 from trainer.evaluation.evaluate import figures
-from trainer.evaluation.metrics import difference_in_count, f_at, scored, symmetric_best_dice
+from trainer.evaluation.metrics import (
+    difference_in_count,
+    f_at,
+    matched_ious,
+    scored,
+    symmetric_best_dice,
+)
 from trainer.evaluation.sequences import Detection, detect
 
 
@@ -63,6 +69,14 @@ def test_sbd_and_f_are_what_their_definitions_say(p: int, t: int, seed: int) -> 
         for columns in itertools.permutations(range(t), k)
     )
     assert f_at(f, g) == pytest.approx(pairs / (p + t - pairs))
+    overlaps = [[float((a & b).sum() / (a | b).sum()) for b in true] for a in found]
+    most = max(
+        sum(overlaps[i][j] for i, j in zip(rows, columns, strict=True))
+        for rows in itertools.permutations(range(p), min(p, t))
+        for columns in itertools.combinations(range(t), min(p, t))
+    )
+    assert len(matched_ious(f, g)) == t
+    assert sum(matched_ious(f, g)) == pytest.approx(most)
 
 
 def test_nothing_against_nothing_is_perfect_and_against_something_worthless() -> None:

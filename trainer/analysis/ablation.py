@@ -20,7 +20,7 @@ from trainer.evaluation.evaluate import evaluate
 from trainer.loop import train
 from trainer.run_folder import RunFolder, stands_in
 
-FIGURES = ("ap", "ap50", "sbd", "f50", "abs_dic")
+FIGURES = ("ap", "ap50", "sbd", "f50", "iou", "abs_dic")
 ORDERS = ("left_to_right", "top_to_bottom", "large_to_small")
 
 

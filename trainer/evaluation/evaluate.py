@@ -11,7 +11,14 @@ from annotations.errors import ImageError
 from rsis_model.predictor import Predictor
 from trainer.data.samples import ImageCache, Sample, SampleSet, choose
 from trainer.evaluation.average_precision import average_precision
-from trainer.evaluation.metrics import difference_in_count, f_at, mean_and_spread, scored, symmetric_best_dice
+from trainer.evaluation.metrics import (
+    difference_in_count,
+    f_at,
+    matched_ious,
+    mean_and_spread,
+    scored,
+    symmetric_best_dice,
+)
 from trainer.evaluation.sequences import Detection, detect
 
 THRESHOLDS = tuple(np.arange(0.25, 0.81, 0.05).round(3).tolist())
@@ -30,6 +37,7 @@ def figures(data: SampleSet, detections: Sequence[Sequence[Detection]]) -> dict[
     dic, _ = mean_and_spread([difference_in_count(found, true) for found, true in pairs])
     abs_dic, abs_dic_std = mean_and_spread([abs(difference_in_count(found, true)) for found, true in pairs])
     f50, _ = mean_and_spread([f_at(found, true) for found, true in pairs])
+    iou, _ = mean_and_spread([value for found, true in pairs for value in matched_ious(found, true)])
     return {
         "images": len(data.samples),
         **dataclasses.asdict(ap),
@@ -40,6 +48,7 @@ def figures(data: SampleSet, detections: Sequence[Sequence[Detection]]) -> dict[
         "abs_dic": abs_dic,
         "abs_dic_std": abs_dic_std,
         "f50": f50,
+        "iou": iou,
         "max_detections": most,
     }
 

@@ -56,6 +56,16 @@ def symmetric_best_dice(predicted: Sequence[Mask], true: Sequence[Mask]) -> floa
     return float(min(dice.max(axis=1).mean(), dice.max(axis=0).mean()))
 
 
+def matched_ious(predicted: Sequence[Mask], true: Sequence[Mask]) -> list[float]:
+    """For each true mask the IoU of the prediction that answers it, one to one (largest sum); 0 where none does."""
+    values = np.zeros(len(true))
+    if predicted and true:
+        overlaps = iou(predicted, true)
+        rows, columns = linear_sum_assignment(-overlaps)
+        values[columns] = overlaps[rows, columns]
+    return [float(value) for value in values]
+
+
 def difference_in_count(predicted: Sequence[Mask], true: Sequence[Mask]) -> int:
     """DiC as CVPPP's: how many more were predicted than there are."""
     return len(predicted) - len(true)
