@@ -232,11 +232,14 @@ def _told(problems: Sequence[Problem]) -> list[str]:
     for problem in problems:
         kind = re.sub(r"'[^']*'|[-+.\w]*\d[-+.\w]*|\S*[/\\]\S*", "…", problem.reason)
         thing = problem.record.partition(" ")[0]
+        if thing == "an" or thing.isdigit():  # "an instance", "28 instances": of an image, which is the file
+            thing = ""
         file = problem.file if thing else str(Path(problem.file).parent)
         kinds.setdefault((file, thing, kind), []).append(problem)
     lines = []
     for (_, thing, _), found in list(kinds.items())[:SHOWN_PROBLEMS]:
-        places = "places" if not thing else f"{thing}s" if thing.isalpha() else "records"
+        several = thing.removesuffix("y") + "ies" if thing.endswith("y") else f"{thing}s"
+        places = "places" if not thing else several if thing.isalpha() else "records"
         more = f" (and {len(found) - 1} more {places} like it)" if len(found) > 2 else ""
         lines += [f"{problem}{more}" for problem in found[: 1 if more else 2]]
     if len(kinds) > SHOWN_PROBLEMS:

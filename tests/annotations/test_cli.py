@@ -12,10 +12,11 @@ import pytest
 from PIL import Image
 
 from annotations import cli
-from annotations.errors import ProjectError
+from annotations.errors import Problem, ProjectError
 from annotations.exchange import dataset_of
-from annotations.formats import coco
+from annotations.formats import AnnotatedInstance, Dataset, ImageAnnotations, coco
 from annotations.project import Project
+from tests.annotations.conftest import HEIGHT, WIDTH, square
 
 Run = tuple[int, dict[str, Any], str]
 
@@ -305,6 +306,20 @@ def test_validate_says_many_problems_of_one_kind_in_one_line(
     told = capsys.readouterr().err
     assert "annotation 1: there is no image 101 (and 7 more annotations like it)" in told
     assert "there is no image 102" not in told
+
+
+def test_the_same_of_many_images_is_said_in_one_line(
+    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    instances = tuple(AnnotatedInstance(square(2, 2 * n, 2), None) for n in range(3))
+    images = [
+        ImageAnnotations(photos / "a1.png", f"{n}.png", WIDTH, HEIGHT, instances[:n]) for n in range(1, 4)
+    ]
+    kinds = tuple(f"kind {n}" for n in range(300))
+    problems = coco.write(Dataset(tuple(images), ()), tmp_path / "out.json")
+    assert cli._told(problems)[0].endswith("(and 2 more places like it)")
+    told = cli._told([Problem("out", f"category {name!r}", "there is no room") for name in kinds])
+    assert told == ["out: category 'kind 0': there is no room (and 299 more categories like it)"]
 
 
 def test_validate_lists_the_problems_also_where_nothing_can_be_read(photos: Path, run: Any) -> None:

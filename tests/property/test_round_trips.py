@@ -124,6 +124,58 @@ def test_every_mask_comes_back(name: str, options: tuple[str, ...], data: st.Dat
             assert set(read.categories) == set(dataset.categories)
 
 
+def kinds_of_masks(width: int) -> dict[str, list[Bools]]:
+    """Masks of an image by what is hard about them; only the last kind overlaps."""
+    empty = np.zeros((12, width), np.bool_)
+
+    def box(y0: int, y1: int, x0: int, x1: int) -> Bools:
+        pixels = empty.copy()
+        pixels[y0:y1, x0:x1] = True
+        return pixels
+
+    return {
+        "a hole": [box(2, 9, 2, 9) & ~box(4, 6, 4, 7)],
+        "holes of one pixel": [box(2, 9, 2, 9) & ~box(4, 5, 4, 5) & ~box(6, 7, 6, 7)],
+        "one pixel": [box(5, 6, 5, 6)],
+        "one pixel in each corner": [
+            box(y, y + 1, x, x + 1) for y, x in ((0, 0), (0, width - 1), (11, 0), (11, width - 1))
+        ],
+        "parts": [box(1, 3, 1, 3) | box(6, 9, 5, 9)],
+        "parts that touch at a corner": [box(1, 3, 1, 3) | box(3, 5, 3, 5)],
+        "all of the border": [~box(1, 11, 1, width - 1)],
+        "the whole image": [~empty],
+        "masks that touch": [box(2, 6, 2, 6), box(6, 9, 2, 6), box(2, 6, 6, 9)],
+        "a gap of one pixel": [box(2, 6, 2, 6), box(7, 9, 2, 6), box(2, 6, 7, 9)],
+        "lines of one pixel with gaps of one": [box(2, 9, x, x + 1) for x in (1, 3, 5)],
+        "overlaps": [box(2, 7, 2, 7), box(4, 9, 4, 9), box(5, 6, 5, 6)],
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [*((name, ()) for name in FORMATS), ("coco", ("polygons",)), ("labelme", ("masks",))],
+)
+def test_each_hard_kind_of_mask_comes_back_from_folders_of_any_script(
+    name: str, options: tuple[str, ...]
+) -> None:
+    with new_folder() as folder:
+        images = []
+        for number, kind in enumerate(kinds_of_masks(0)):
+            if kind == "overlaps" and name in ONE_LAYER:
+                continue
+            width = 12 + number
+            path = folder / f"{number}.png"
+            Image.new("L", (width, 12)).save(path)
+            instances = [AnnotatedInstance(Mask.from_array(m), "細胞") for m in kinds_of_masks(width)[kind]]
+            images.append(
+                ImageAnnotations(path, f"Zellen/細胞 ячейка/{number} é.png", width, 12, tuple(instances))
+            )
+        dataset = Dataset(tuple(images), ("細胞",))
+        read, _ = there_and_back(name, dataset, folder, *options)
+        assert read.problems == ()
+        assert content(read, name) == content(dataset, name)
+
+
 @pytest.mark.parametrize("name", ["coco", "labelme", "yolo", "mask-folders"])
 @settings(max_examples=10)
 @given(data=st.data())
