@@ -109,15 +109,15 @@ class _Reader:
                 )
             )
         if path.suffix == ".json":
-            size, instances = self._polygons(path)
+            size, instances = self._polygons(path, image)
         else:
             size, instances = self._ids(path)
-        check_image(image, size[1], size[0], Message("the file"))
+            check_image(image, size[1], size[0], Message("the file"))
         name = image.relative_to(self._image_root).as_posix()
         self.taken.append(ImageAnnotations(image, name, size[1], size[0], tuple(instances)))
         self.names.update(dict.fromkeys(i.category for i in instances if i.category is not None))
 
-    def _polygons(self, path: Path) -> tuple[tuple[int, int], list[AnnotatedInstance]]:
+    def _polygons(self, path: Path, image: Path) -> tuple[tuple[int, int], list[AnnotatedInstance]]:
         content = read_json(path)
         size = (content.get("imgHeight"), content.get("imgWidth"))
         if not all(type(side) is int and side > 0 for side in size) or not isinstance(
@@ -133,6 +133,7 @@ class _Reader:
                     height=height,
                 )
             )
+        check_image(image, width, height, Message("the file"))  # before there is memory taken to paint it
         painted: list[tuple[int, list[list[float]]]] = []
         above: list[tuple[int, Mask]] = []
         said: dict[int, tuple[str | None, bool]] = {}

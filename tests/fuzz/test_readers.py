@@ -229,6 +229,20 @@ def test_deep_tiled_and_many_channel_tiff_is_read(
     assert image_size(tmp_path / "a.tif") == (64, 48)
 
 
+def test_polygons_for_an_image_that_is_smaller_are_refused_before_they_are_painted() -> None:
+    files = dict(seeds("cityscapes"))
+    chosen = next(file for file in sorted(files) if file.endswith("_polygons.json"))
+    document = json.loads(files[chosen]) | {"imgHeight": 10_000, "imgWidth": 10_000}
+    files[chosen] = json.dumps(document).encode()
+    with memory_folder() as root:
+        targets.put(files, root)
+        tracemalloc.start()
+        targets.take("cityscapes", root)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert peak < 20 * 2**20
+
+
 @pytest.mark.parametrize("packing", [1, 5, 8, 50000])
 def test_a_tiff_that_unpacks_to_very_much_is_refused_in_little_memory(tmp_path: Path, packing: int) -> None:
     path = tmp_path / "bomb.tif"
