@@ -12,7 +12,8 @@ START = """# File formats
 
 Made from the program's table of formats by `python docs/make_formats.py`. What a format cannot hold is said at each
 export, with the image and the reason; what a reader cannot take is said with the file, the record and the reason.
-How exact the masks are is measured in [exactness.md](exactness.md).
+How exact the masks are is measured in [exactness.md](exactness.md); what readers do with files that lie stands in
+[fuzzing.md](fuzzing.md).
 
 | format | files | holds | cannot hold |
 |---|---|---|---|
