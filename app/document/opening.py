@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotations.errors import AnnotationError, DamagedError, ProjectError
 from annotations.image_files import files_near, find, missing
@@ -14,9 +15,12 @@ from annotations.message import Message, both
 from annotations.project import FOLDER_PROJECT, SUFFIX, Project, backups
 from annotations.project.repair import repair
 from annotations.project.storage import NO_PROJECT
-from annotations.records import STATUSES, TABLES, Category, Instance, Step
+from annotations.records import STATUSES, TABLES, Category, Instance, Status, Step
 from app.document.image_order import UNDONE
 from app.document.image_table import ImageTable
+
+if TYPE_CHECKING:
+    from annotations.formats import ReadResult
 
 AT_ONCE = 200
 """How many new files are measured and added before the first image is shown."""
@@ -26,13 +30,15 @@ AT_ONCE = 200
 class OpenedProject:
     """What the window needs of a project that was just opened.
 
-    `title` is what it is called, `first` the image to show. `waiting` are files of the folder that are still to be
-    measured and added; the first few are added when it is opened.
+    `source` is what to name to open it again, `title` what it is called, `first` the image to show. `waiting` are files
+    of the folder that are still to be measured and added; the first few are added when it is opened.
     """
 
     path: Path
+    source: Path
     title: str
     root: Path
+    is_new: bool
     notice: str
     problems: tuple[str, ...]
     categories: tuple[Category, ...]
@@ -46,6 +52,14 @@ class OpenedProject:
 
 
 @dataclass(frozen=True)
+class Importing:
+    """What is imported into a project when it is opened, and the status of the images that get instances by it."""
+
+    read: ReadResult
+    status: Status = "started"
+
+
+@dataclass(frozen=True)
 class ImageContents:
     """What a project holds of one image."""
 
@@ -54,10 +68,13 @@ class ImageContents:
     steps: tuple[Step, ...]
 
 
-def open_source(source: Path, person: str = "") -> tuple[Project, OpenedProject]:
+def open_source(
+    source: Path, person: str = "", importing: Importing | None = None
+) -> tuple[Project, OpenedProject]:
     """The project of a folder (its images are added), an image (that one is added) or a project file.
 
-    `person` is who works on it; empty: who is logged in. Raises AnnotationError with one sentence that names the
+    `person` is who works on it; empty: who is logged in. What is `importing` comes into it before, after a backup;
+    the notice says what came of that. Raises AnnotationError with one sentence that names the
     file; DamagedError where the project may be repaired.
     """
     if not source.exists():
@@ -74,7 +91,10 @@ def open_source(source: Path, person: str = "") -> tuple[Project, OpenedProject]
         added, named = [str(source)], source
     project.person = person or project.person
     try:
-        return project, _summary(project, _title(project, source), added, named)
+        notice = _import(project, importing) if importing is not None else ""
+        summary = _summary(project, _title(project, source), added, named)
+        summary = replace(summary, source=source.parent if named is not None else source)
+        return project, replace(summary, notice=both(notice, summary.notice))
     except BaseException:
         project.close()
         raise
@@ -86,6 +106,26 @@ def open_repaired(path: Path, person: str = "") -> tuple[Project, OpenedProject]
     folder = report.path.parent if report.path.name == FOLDER_PROJECT else report.path
     project, summary = open_source(folder, person)
     return project, replace(summary, notice=both(report.sentence, summary.notice))
+
+
+def _import(project: Project, importing: Importing) -> str:
+    """Imports after a backup; a failure is told too, and is none of the opening."""
+    from annotations.exchange import import_into  # with all formats: nothing to load before the window is up
+
+    try:
+        backup = project.back_up(only_when_due=False)
+        report = import_into(project, importing.read, importing.status)
+    except AnnotationError as error:
+        return Message(
+            "The import failed: {reason}. Your project is as it was or has a part of it.", reason=error
+        )
+    said = Message(
+        "Imported: images {images:,}, instances {instances:,}, categories {categories:,}; there already: "
+        "{already:,}; problems: {problems:,}. The project as it was before lies in {backup}.",
+        images=report.images, instances=report.instances, categories=report.categories,
+        already=report.already_there, problems=len(report.problems), backup=backup,
+    )  # fmt: skip
+    return both(said, str(report.problems[0])) if report.problems else said
 
 
 def _repairable(opening: Callable[[], Project]) -> Project:
@@ -117,6 +157,7 @@ def _title(project: Project, source: Path) -> str:
 
 def _summary(project: Project, title: str, added: list[str], named: Path | None) -> OpenedProject:
     notice = both(project.notice, _find_moved(project, added))
+    is_new = not project.select("SELECT 1 FROM image LIMIT 1")
     new = sorted_naturally(project.not_added(added))
     problems = project.add_images(new[:AT_ONCE]).problems if new else []
     images = ImageTable.of_rows(project.image_rows())
@@ -124,8 +165,10 @@ def _summary(project: Project, title: str, added: list[str], named: Path | None)
         raise AnnotationError(named, problems[0].reason)
     return OpenedProject(
         path=project.path,
+        source=project.path,
         title=title,
         root=project.root,
+        is_new=is_new,
         notice=notice,
         problems=tuple(str(replace(problem, file=Path(problem.file).name)) for problem in problems),
         categories=project.categories(),

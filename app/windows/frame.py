@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar, QWidget
 
 from app.actions import ACTIONS, BY_NAME, MENUS, Action, Situation, keys_text, possible
 from app.translation import tr
@@ -24,6 +24,7 @@ class Frame(QMainWindow):
         super().__init__()
         self.actions_by_name: dict[str, QAction] = {}
         self.docks: list[QDockWidget] = []
+        self._menus: dict[str, QMenu] = {}
 
     def add_docks(self, widgets: dict[str, QWidget]) -> None:
         """One dock a widget, below each other at the right; the titles, in English, are the keys."""
@@ -43,7 +44,7 @@ class Frame(QMainWindow):
 
     def add_actions(self, handlers: dict[str, Callable[[], None]]) -> None:
         """Every action of the table, in its menu and toolbar, with its keys."""
-        menus = {name: self.menuBar().addMenu(tr(name)) for name in MENUS}
+        menus = self._menus = {name: self.menuBar().addMenu(tr(name)) for name in MENUS}
         bars = {"main": QToolBar(tr("Main toolbar")), "tools": QToolBar(tr("Tools"))}
         for name, bar in bars.items():
             bar.setObjectName(name)
@@ -88,6 +89,14 @@ class Frame(QMainWindow):
             keys = keys_text(entry)
             named = f"{tr(entry.text)} ({keys})" if keys else tr(entry.text)
             action.setToolTip(f"{named}\n{tr(entry.help)}")
+
+    def add_menu(self, after: str, menu: QMenu) -> None:
+        """Puts a menu behind an action in that one's menu."""
+        entry = next(action for action in ACTIONS if action.name == after)
+        place = self._menus[entry.menu]
+        actions = place.actions()
+        at = actions.index(self.actions_by_name[after])
+        place.insertMenu(actions[at + 1], menu)
 
     def show_possible(self, situation: Situation) -> None:
         """Enables the actions that are possible."""

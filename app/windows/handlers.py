@@ -32,7 +32,8 @@ class Handlers:
         self.work = window.work
         self.loop = window.loop
         self.canvas = window.canvas
-        self._others = (MaskHandlers(window), ImageHandlers(window), ProgramHandlers(window))
+        self.images = ImageHandlers(window)
+        self._others = (MaskHandlers(window), self.images, ProgramHandlers(window))
 
     def table(self) -> dict[str, Callable[[], None]]:
         """The handler of each action; AttributeError if one is missing."""

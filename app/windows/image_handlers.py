@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.translation import tr
@@ -39,6 +40,17 @@ class ImageHandlers:
                 self._work.show_image(image_id)
 
         self._window.images.most_uncertain(go)
+
+    def do_import(self) -> None:
+        self.show_import(None)
+
+    def show_import(self, source: Path | None) -> None:
+        """The import dialog, with what is to be imported if that is known."""
+        from app.windows.import_dialog import ImportDialog
+
+        dialog = ImportDialog(self._work, source, self._window)
+        dialog.wanted.connect(self._window.open_path)
+        self._window.show_dialog(dialog)
 
     def do_statistics(self) -> None:
         from app.windows.statistics_dialog import StatisticsDialog

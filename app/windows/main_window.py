@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from annotations.label_sets import BUNDLED
+from app.document.opening import Importing
 from app.settings import Settings
 from app.tools.gesture import Result
 from app.tools.table import TOOLS
@@ -23,6 +24,7 @@ from app.windows.canvas import Canvas
 from app.windows.category_list import CategoryList
 from app.windows.closing import keeps_open
 from app.windows.display_work import DisplayWork
+from app.windows.drops import Drops
 from app.windows.frame import Frame
 from app.windows.handlers import Handlers
 from app.windows.image_list import ImageList
@@ -33,6 +35,7 @@ from app.windows.keys import Keys
 from app.windows.messages import Messages
 from app.windows.project_care import ProjectCare
 from app.windows.proposal_bar import ProposalBar
+from app.windows.recent import Recent
 from app.windows.shortcuts import Shortcuts
 from app.windows.showing import Showing
 from app.windows.status_line import StatusLine
@@ -86,7 +89,8 @@ class MainWindow(Frame):
         self.image_list = ImageList(self.images)
         self.instance_list = InstanceList()
         self.category_list = CategoryList()
-        self.welcome = Welcome()
+        self.recent = Recent(settings, self)
+        self.welcome = Welcome(self.recent)
         self.finetuning: FineTuneDialog | None = None
         self.model_named = False  # on the command line: a project's own model does not replace it
         self._dialogs: list[QDialog] = []
@@ -166,6 +170,9 @@ class MainWindow(Frame):
         self.welcome.openFolder.connect(lambda: self.actions_by_name["open_folder"].trigger())
         self.welcome.openFile.connect(lambda: self.actions_by_name["open_file"].trigger())
         self.welcome.openPath.connect(lambda path: self.open_path(Path(path)))
+        self.drops = Drops(self)
+        self.add_menu("open_file", self.recent.menu(QMenu(tr("Open recent"), self), self.open_path))
+        self.recent.look()
 
     # -- opening
 
@@ -174,14 +181,14 @@ class MainWindow(Frame):
         room = self.screen().availableGeometry().size()
         self.resize(QSize(*FIRST_SIZE).boundedTo(QSize(room.width(), room.height() - TITLE_BAR)))
 
-    def open_path(self, path: Path | Callable[[], Path]) -> None:
+    def open_path(self, path: Path | Callable[[], Path], importing: Importing | None = None) -> None:
         """Opens a folder, an image or a project file in place of what is open.
 
-        A callable is called in the thread that opens, and names the path.
+        A callable is called in the thread that opens, and names the path; what is `importing` comes in first.
         """
         self.canvas.cancel_gesture()
         self.banners.clear("open")
-        if not self.work.open(path):
+        if not self.work.open(path, importing):
             self.messages.tell_of_keeping(tr("what is open now stays open"))
             self.status.show_kept()
 
@@ -200,7 +207,7 @@ class MainWindow(Frame):
         assert opened is not None
         self._shown_focus = None
         self.setWindowTitle(f"{opened.title} – RSIS Annotator")
-        self.welcome.remember(self.settings, opened.path)
+        self.recent.remember(opened.path)
         model = self._own_model()
         if model is not None and model != self.loop.asked_for:
             self.loop.load_model(model)
@@ -315,7 +322,7 @@ class MainWindow(Frame):
         self.image_list.restyle(self.settings["thumbnails"])
         self.images.thumbnails.limit_bytes = self.settings["thumbnail_megabytes"] * 1_000_000
         self.category_list.restyle()
-        self.welcome.restyle(self.settings)
+        self.welcome.restyle()
         self.canvas.restyle()
         self.refresh_soon()
 
@@ -352,13 +359,13 @@ class MainWindow(Frame):
         self.work.show_image(image_id)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        if self.drops.takes(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            self.open_path(Path(paths[0]))
+        if self.drops.takes(event.mimeData()):
+            event.acceptProposedAction()
+            self.drops.take(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.canvas.end()

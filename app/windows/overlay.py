@@ -14,6 +14,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from annotations.masks import Mask
 from annotations.masks.tracing import trace
+from annotations.project import Project
+from app.document.opening import ImageContents, read_contents
 from app.windows.raster import paint_raster, sampler
 
 KEPT = 8192
@@ -125,3 +127,10 @@ def paint_mask(
     painter.setPen(pen)
     painter.setBrush(QColor(color.red(), color.green(), color.blue(), fill))
     painter.drawPath(outlines.at_scale(painter.worldTransform().m11()))
+
+
+def read_prepared(project: Project, image_id: int) -> ImageContents:
+    """What a project holds of an image, with the pictures of all its masks made in the thread that reads them."""
+    contents = read_contents(project, image_id)
+    prepare(instance.mask for instance in contents.instances)
+    return contents

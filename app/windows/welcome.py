@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.settings import Settings
 from app.translation import tr
+from app.windows.recent import Recent
 from app.windows.theme import theme
 
 MOST_RECENT = 6
@@ -22,8 +20,10 @@ class Welcome(QWidget):
     openFile = Signal()  # noqa: N815
     openPath = Signal(str)  # noqa: N815
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, recent: Recent, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._recent = recent
+        recent.changed.connect(self._show_recent)
         title = QLabel("RSIS Annotator")
         font = title.font()
         font.setPointSizeF(font.pointSizeF() * 2.2)
@@ -53,51 +53,48 @@ class Welcome(QWidget):
             )
         )
         keys.setProperty("muted", True)
-        self._recent = QVBoxLayout()
-        self._recent.setSpacing(2)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(2)
         layout = QVBoxLayout(self)
         layout.setSpacing(14)
         layout.addStretch(2)
         layout.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addLayout(buttons)
-        layout.addLayout(self._recent)
+        layout.addLayout(self._list)
         layout.addStretch(2)
         layout.addWidget(keys, 0, Qt.AlignmentFlag.AlignHCenter)
         text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
-    def restyle(self, settings: Settings) -> None:
+    def restyle(self) -> None:
         self.setStyleSheet(f"Welcome {{ background: {theme().canvas}; }}")
-        while (item := self._recent.takeAt(0)) is not None:
+        self._show_recent()
+
+    def _show_recent(self) -> None:
+        while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        recent = _recent_paths(settings)
-        if recent:
+        paths = self._recent.paths[:MOST_RECENT]
+        if paths:
             label = QLabel(tr("Opened last"))
             label.setProperty("muted", True)
-            self._recent.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
-        for path in recent:
+            self._list.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        for path in paths:
+            gone = self._recent.is_gone(path)
             link = QPushButton(str(path))
             link.setFlat(True)
-            link.setStyleSheet(
-                f"border: none; background: transparent; color: {theme().accent}; padding: 2px;"
-            )
+            color = theme().muted if gone else theme().accent
+            link.setStyleSheet(f"border: none; background: transparent; color: {color}; padding: 2px;")
             link.setCursor(Qt.CursorShape.PointingHandCursor)
+            if gone:
+                link.setToolTip(
+                    tr("It is not there any more, or its drive is not connected. Right-click: take it away.")
+                )
             link.clicked.connect(lambda _=False, path=path: self.openPath.emit(str(path)))
-            self._recent.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
-
-    def remember(self, settings: Settings, path: Path) -> None:
-        """Puts a project first in the list of those opened last."""
-        paths = [str(path)] + [str(p) for p in _recent_paths(settings) if p != path]
-        settings.set("recent", json.dumps(paths[:MOST_RECENT]))
-
-
-def _recent_paths(settings: Settings) -> list[Path]:
-    try:
-        entries = json.loads(settings["recent"])
-    except ValueError:
-        return []
-    paths = [Path(entry) for entry in entries if isinstance(entry, str)] if isinstance(entries, list) else []
-    return [path for path in paths if path.exists()][:MOST_RECENT]
+            link.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+            take_away = QAction(tr("Take it off this list"), link)
+            take_away.triggered.connect(lambda _=False, path=path: self._recent.forget(path))
+            link.addAction(take_away)
+            self._list.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)

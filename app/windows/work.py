@@ -18,11 +18,17 @@ from app.document.document import ConflictError, Document
 from app.document.image_order import ImageOrder
 from app.document.instance_edits import Overlap, delete_all, merged, relabel_all, without_overlap
 from app.document.marks import Marks
-from app.document.opening import ImageContents, OpenedProject, open_repaired, open_source, read_contents
+from app.document.opening import (
+    ImageContents,
+    Importing,
+    OpenedProject,
+    open_repaired,
+    open_source,
+)
 from app.document.sequence import Sequence
 from app.document.timing import Stopwatch, stamped
 from app.document.writer import Answered, Event, Failing, Kept, Opened, OpenFailed, Writer
-from app.windows.overlay import prepare
+from app.windows.overlay import read_prepared
 from app.windows.pictures import Picture, PictureLoader, of_another_size
 
 LOOK_AHEAD_PIXELS = 50_000_000
@@ -69,10 +75,10 @@ class Work(QObject):
 
     # -- the project
 
-    def open(self, source: Path | Callable[[], Path]) -> bool:
+    def open(self, source: Path | Callable[[], Path], importing: Importing | None = None) -> bool:
         """Opens a folder, an image or a project file in place of what is open. False: that could not be kept."""
         person = self.person
-        return self._open(lambda: open_source(source() if callable(source) else source, person))
+        return self._open(lambda: open_source(source() if callable(source) else source, person, importing))
 
     def repair(self, path: Path) -> bool:
         """Repairs a damaged project file and opens it, as `open`."""
@@ -166,7 +172,7 @@ class Work(QObject):
         if document.is_loaded(image_id):
             self._begin_sequence()
         else:
-            self.ask_project(lambda project: _prepared(read_contents(project, image_id)), self._contents_read)
+            self.ask_project(lambda project: read_prepared(project, image_id), self._contents_read)
         self.changed.emit()
 
     def neighbour(self, by: int, undone_only: bool = False) -> ImageRecord | None:
@@ -391,9 +397,3 @@ class Work(QObject):
         if self.image is not None and path == str(self.path_of(self.image)):
             self.picture_problem = reason
             self.imageChanged.emit()
-
-
-def _prepared(contents: ImageContents) -> ImageContents:
-    """Has the pictures of all masks made in the thread that read them."""
-    prepare(instance.mask for instance in contents.instances)
-    return contents

@@ -70,6 +70,16 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Shows what a file or folder of annotations in another format holds, and takes it into the project.</source>
+        <translation>显示其他格式的标注文件或文件夹中有什么，并将其导入项目。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Export…</source>
         <translation>导出…</translation>
     </message>
@@ -1725,6 +1735,11 @@
     </message>
     <message>
         <location filename="../../app/document/opening.py"/>
+        <source>Imported: images {images:,}, instances {instances:,}, categories {categories:,}; there already: {already:,}; problems: {problems:,}. The project as it was before lies in {backup}.</source>
+        <translation>已导入：图像 {images:,}，实例 {instances:,}，类别 {categories:,}；已存在：{already:,}；问题：{problems:,}。导入前的项目保存在 {backup}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/opening.py"/>
         <source>{count} images were moved or renamed and found again ({before} is {after} now).</source>
         <translation>{count} 张图像被移动或重命名，现已重新找到（{before} 现为 {after}）。</translation>
     </message>
@@ -1737,6 +1752,11 @@
         <location filename="../../app/document/opening.py"/>
         <source>it does not exist</source>
         <translation>它不存在</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/opening.py"/>
+        <source>The import failed: {reason}. Your project is as it was or has a part of it.</source>
+        <translation>导入失败：{reason}。项目保持原样，或只导入了一部分。</translation>
     </message>
     <message>
         <location filename="../../app/document/opening.py"/>
@@ -2223,6 +2243,16 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/display_dialog.py"/>
         <source>All that are shown</source>
         <translation>所有显示的通道</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/drops.py"/>
+        <source>There are annotations in this folder: {format}.</source>
+        <translation>此文件夹中有标注：{format}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/drops.py"/>
+        <source>Import them…</source>
+        <translation>导入…</translation>
     </message>
     <message>
         <location filename="../../app/windows/export_dialog.py"/>
@@ -2772,6 +2802,136 @@ Make room or reconnect the disk, then try again.</source>
         <translation>正在读取文件夹：{done:,} / {count:,}</translation>
     </message>
     <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>Import annotations</source>
+        <translation>导入标注</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>Where the annotations say, or beside them</source>
+        <translation>标注中指明的位置，或标注旁边</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>As it looks</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>Stays unknown</source>
+        <translation>保持未知</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>Mark the images that get annotations as done</source>
+        <translation>将获得标注的图像标记为已完成</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>Annotations</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>Category of what has none</source>
+        <translation>无类别者的类别</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>Name a file or a folder of annotations.</source>
+        <translation>请指定标注文件或文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>1 image</source>
+        <translation>1 张图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>{count:,} images</source>
+        <translation>{count:,} 张图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>1 instance</source>
+        <translation>1 个实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>{count:,} instances</source>
+        <translation>{count:,} 个实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>1 problem</source>
+        <translation>1 个问题</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>{count:,} problems</source>
+        <translation>{count:,} 个问题</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>… and {count} more</source>
+        <translation>… 还有 {count} 个</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>It goes into the project of {target}. A backup is made first; what is there already stays, and nothing is taken in twice.</source>
+        <translation>将导入 {target} 的项目。导入前先备份；已有内容保留，相同内容不会重复导入。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>Annotations (*.json);;All files (*)</source>
+        <translation>标注 (*.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>File…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>A file of annotations</source>
+        <translation>标注文件</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>A folder of annotations</source>
+        <translation>标注文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
+        <source>The folder of the images</source>
+        <translation>图像文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_preview.py"/>
+        <source>It looks like none of the formats. Choose one.</source>
+        <translation>无法识别格式，请选择一种。</translation>
+    </message>
+    <message>
         <location filename="../../app/windows/instance_list.py"/>
         <source>{found} of {count} instances</source>
         <translation>{found} / {count} 个实例</translation>
@@ -2823,11 +2983,6 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/instance_list.py"/>
-        <source>1 instance</source>
-        <translation>1 个实例</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_list.py"/>
         <source>{count} instances</source>
         <translation>{count} 个实例</translation>
     </message>
@@ -2870,6 +3025,11 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/main_window.py"/>
         <source>Loading the image…</source>
         <translation>正在加载图像…</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/main_window.py"/>
+        <source>Open recent</source>
+        <translation>打开最近的项目</translation>
     </message>
     <message>
         <location filename="../../app/windows/messages.py"/>
@@ -3162,6 +3322,11 @@ Make room or reconnect the disk, then try again.</source>
         <translation>跳过</translation>
     </message>
     <message>
+        <location filename="../../app/windows/recent.py"/>
+        <source>None yet</source>
+        <translation>暂无</translation>
+    </message>
+    <message>
         <location filename="../../app/windows/settings_dialog.py"/>
         <source>Settings</source>
         <translation>设置</translation>
@@ -3293,11 +3458,6 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>Import…</source>
-        <translation>导入…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
         <source>The shortcuts of {path} are used.</source>
         <translation>已采用 {path} 中的快捷键。</translation>
     </message>
@@ -3348,11 +3508,6 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/statistics_dialog.py"/>
-        <source>{count:,} images</source>
-        <translation>{count:,} 张图像</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/statistics_dialog.py"/>
         <source>{count:,} done</source>
         <translation>{count:,} 张已完成</translation>
     </message>
@@ -3360,11 +3515,6 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/statistics_dialog.py"/>
         <source>{count:,} without instances</source>
         <translation>{count:,} 张没有实例</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/statistics_dialog.py"/>
-        <source>{count:,} instances</source>
-        <translation>{count:,} 个实例</translation>
     </message>
     <message>
         <location filename="../../app/windows/statistics_dialog.py"/>
@@ -3557,6 +3707,16 @@ You accept, fix, relabel or reject each one, and it goes on from there.</source>
         <location filename="../../app/windows/welcome.py"/>
         <source>Opened last</source>
         <translation>最近打开</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/welcome.py"/>
+        <source>Take it off this list</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/welcome.py"/>
+        <source>It is not there any more, or its drive is not connected. Right-click: take it away.</source>
+        <translation>它已不存在，或其磁盘未连接。右键可移除。</translation>
     </message>
     <message>
         <location filename="../../annotations/errors.py"/>
@@ -4892,6 +5052,11 @@ You accept, fix, relabel or reject each one, and it goes on from there.</source>
         <location filename="../../annotations/project/schema.py"/>
         <source>{value!r} is not a whole number</source>
         <translation>{value!r} 不是整数</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/schema.py"/>
+        <source>{value!r} is not an id</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../annotations/project/schema.py"/>

@@ -1,0 +1,91 @@
+"""The projects opened last: kept in the settings, in the menu and on the first page; those that are gone are grey."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtWidgets import QMenu
+
+from app.settings import Settings
+from app.translation import tr
+
+MOST = 10
+
+
+class Recent(QObject):
+    """`changed` says that the list is another, or that it is known now what of it is still there."""
+
+    changed = Signal()
+    _looked = Signal(object)
+
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._gone: frozenset[Path] = frozenset()
+        self._looked.connect(self._learn)
+
+    @property
+    def paths(self) -> list[Path]:
+        """The newest first."""
+        try:
+            entries = json.loads(self._settings["recent"])
+        except ValueError:
+            return []
+        texts = [entry for entry in entries if isinstance(entry, str)] if isinstance(entries, list) else []
+        return [Path(text) for text in texts][:MOST]
+
+    def is_gone(self, path: Path) -> bool:
+        return path in self._gone
+
+    def remember(self, path: Path) -> None:
+        """Puts a project first."""
+        others = [other for other in self.paths if other != path]
+        self._settings.set("recent", json.dumps([str(p) for p in [path, *others]][:MOST]))
+        self.look()
+        self.changed.emit()
+
+    def forget(self, path: Path) -> None:
+        """Takes a project off the list; it stays on the disk."""
+        self._settings.set("recent", json.dumps([str(p) for p in self.paths if p != path]))
+        self.changed.emit()
+
+    def look(self) -> None:
+        """Looks on a thread which are still there: a drive that sleeps must not hold up the window."""
+        QThreadPool.globalInstance().start(_Look(self.paths, self._looked.emit))
+
+    def menu(self, menu: QMenu, opened: Callable[[Path], None]) -> QMenu:
+        """The menu of these, filled whenever it is shown; `opened` is called with the one that is chosen."""
+
+        def fill() -> None:
+            menu.clear()
+            for path in self.paths:
+                action = menu.addAction(str(path), partial(opened, path))
+                action.setEnabled(not self.is_gone(path))
+            if not self.paths:
+                menu.addAction(tr("None yet")).setEnabled(False)
+            self.look()
+
+        menu.aboutToShow.connect(fill)
+        return menu
+
+    def _learn(self, gone: frozenset[Path]) -> None:
+        if gone != self._gone:
+            self._gone = gone
+            self.changed.emit()
+
+
+class _Look(QRunnable):
+    def __init__(self, paths: list[Path], tell: Callable[[frozenset[Path]], None]) -> None:
+        super().__init__()
+        self._paths, self._tell = paths, tell
+
+    def run(self) -> None:
+        gone = frozenset(path for path in self._paths if not path.exists())
+        try:
+            self._tell(gone)
+        except RuntimeError:
+            return  # the window is gone

@@ -1,0 +1,212 @@
+"""Importing with a preview, what is dropped on the window, and the projects opened last."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QPushButton
+
+from annotations.exchange import dataset_of
+from annotations.formats import FORMATS
+from annotations.masks import Mask
+from annotations.project import Project, backups
+from app.windows.import_dialog import ImportDialog
+from tests.gui.conftest import SIZE, Desk, square
+
+
+def coco(photos: Path, *, broken: bool = False) -> Path:
+    """A COCO file beside the photos: two cells in a.png, one in b.png, and maybe one that is wrong."""
+    annotations = [
+        {
+            "id": number,
+            "image_id": image,
+            "category_id": 1,
+            "iscrowd": 0,
+            "segmentation": square(number).to_coco_rle(),
+        }
+        for number, image in ((1, 1), (2, 1), (3, 2))
+    ]
+    if broken:
+        annotations.append({"id": 9, "image_id": 77, "category_id": 1, "iscrowd": 0, "segmentation": []})
+    content = {
+        "images": [
+            {"id": n, "file_name": f"{name}.png", "width": SIZE[1], "height": SIZE[0]}
+            for n, name in ((1, "a"), (2, "b"))
+        ],
+        "annotations": annotations,
+        "categories": [{"id": 1, "name": "cell"}],
+    }
+    file = photos / "labels.json"
+    file.write_text(json.dumps(content, default=lambda code: code.decode()))
+    return file
+
+
+def dialog_of(desk: Desk) -> ImportDialog:
+    dialogs = [dialog for dialog in desk.window._dialogs if isinstance(dialog, ImportDialog)]
+    assert len(dialogs) == 1
+    return dialogs[0]
+
+
+def drop(desk: Desk, *paths: Path) -> bool:
+    """Drops files on the window; False: it does not take them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPointF(9, 9).toPoint(), Qt.DropAction.CopyAction, data, buttons, keys)
+    enter.ignore()
+    desk.window.dragEnterEvent(enter)
+    if enter.isAccepted():
+        desk.window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, buttons, keys))
+    return enter.isAccepted()
+
+
+def kept(photos: Path) -> dict[str, list[Mask]]:
+    with Project.open(photos / "annotations.rsis", read_only=True) as project:
+        return {image.path: [i.mask for i in project.instances(image.id)] for image in project.images()}
+
+
+def test_an_import_is_shown_first_and_goes_into_the_open_project_after_a_backup(
+    desk: Desk, photos: Path
+) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    desk.act("import")
+    dialog = dialog_of(desk)
+    assert not dialog.import_button.isEnabled()
+    dialog.source.setText(str(coco(photos, broken=True)))
+    desk.until(lambda: dialog.preview is not None)
+    assert "2 images   ·   3 instances   ·   1 problem" in dialog.summary.text()
+    assert "cell 3" in dialog.summary.text()
+    assert "annotation 9" in dialog.problems.toPlainText()
+    assert [label.toolTip() for label in dialog.pictures if not label.pixmap().isNull()] == ["a.png", "b.png"]
+    assert kept(photos)["b.png"] == [], "nothing is imported yet"
+    before = len(backups.found(photos / "annotations.rsis"))
+    dialog.are_done.setChecked(True)
+    dialog.import_button.click()
+    desk.until(lambda: desk.window.work.ready)
+    assert any("images 0, instances 3" in message for message in desk.window.banners.messages)
+    assert len(backups.found(photos / "annotations.rsis")) == before + 1
+    assert kept(photos) == {"a.png": [square(0), square(1), square(2)], "b.png": [square(3)], "c.png": []}
+    assert desk.window.work.document is not None
+    assert [image.status for image in desk.window.work.document.images()] == ["started", "done", "new"]
+
+
+def test_what_cannot_be_read_is_told_and_not_imported(desk: Desk, photos: Path, tmp_path: Path) -> None:
+    desk.open(photos, model=False)
+    (tmp_path / "notes.json").write_text("{")
+    assert drop(desk, tmp_path / "notes.json")
+    dialog = dialog_of(desk)
+    desk.until(lambda: not dialog.looking)
+    assert dialog.preview is None and not dialog.import_button.isEnabled()
+    assert "Choose one" in dialog.summary.text() or "JSON" in dialog.summary.text()
+    dialog.format.setCurrentIndex(dialog.format.findData("coco"))
+    desk.until(lambda: not dialog.looking)
+    assert "notes.json" in dialog.summary.text()
+    dialog.close()
+
+
+def test_annotations_dropped_on_an_empty_window_make_the_project_of_their_images(
+    desk: Desk, photos: Path
+) -> None:
+    file = coco(photos)
+    assert drop(desk, file)
+    dialog = dialog_of(desk)
+    desk.until(lambda: dialog.preview is not None)
+    assert str(photos) in dialog.target.text()
+    dialog.import_button.click()
+    desk.until(lambda: desk.window.work.ready)
+    assert kept(photos)["a.png"] == [square(1), square(2)]
+
+
+def test_what_has_no_category_gets_the_one_that_is_named(desk: Desk, photos: Path, tmp_path: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    assert desk.window.work.flush(5.0)
+    with Project.open(photos / "annotations.rsis", read_only=True) as project:
+        writer = FORMATS["label-maps"].writer
+        assert writer is not None
+        writer(dataset_of(project), tmp_path / "maps")
+    desk.open(tmp_path / "maps" / "images", model=False)
+    desk.window.handlers.images.show_import(tmp_path / "maps")
+    dialog = dialog_of(desk)
+    desk.until(lambda: dialog.preview is not None)
+    assert "unknown 1" in dialog.summary.text()
+    dialog.category.setText("nucleus")
+    dialog.import_button.click()
+    desk.until(lambda: desk.window.work.ready and bool(desk.window.work.document.categories()))  # type: ignore[union-attr]
+    assert [c.name for c in desk.window.work.document.categories()] == ["nucleus"]  # type: ignore[union-attr]
+
+
+def test_a_new_folder_with_annotations_in_it_offers_to_import_them(desk: Desk, photos: Path) -> None:
+    for stem in ("a", "b"):
+        shape = {"label": "cell", "points": [[5, 5], [20, 5], [20, 20]], "shape_type": "polygon"}
+        content = {
+            "imagePath": f"{stem}.png",
+            "imageHeight": SIZE[0],
+            "imageWidth": SIZE[1],
+            "shapes": [shape],
+        }
+        (photos / f"{stem}.json").write_text(
+            json.dumps(content | {"version": "5", "flags": {}, "imageData": None})
+        )
+    assert drop(desk, photos)
+    desk.until(lambda: bool(desk.window.banners.messages))
+    assert "There are annotations in this folder: labelme" in desk.window.banners.messages[0]
+    (button,) = [button for button in desk.window.banners.buttons() if button.text().startswith("Import")]
+    button.click()
+    dialog = dialog_of(desk)
+    desk.until(lambda: dialog.preview is not None)
+    assert "2 instances" in dialog.summary.text()
+    dialog.close()
+
+
+def test_images_and_projects_that_are_dropped_are_opened_and_other_files_are_not_taken(
+    desk: Desk, photos: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "readme.pdf").write_text("no")
+    assert not drop(desk, tmp_path / "readme.pdf")
+    assert drop(desk, photos / "b.png")
+    desk.until(lambda: desk.window.work.ready)
+    assert desk.window.image_list.texts == ["b.png"]
+    assert drop(desk, photos / "a.png", photos / "c.png")
+    desk.until(lambda: desk.window.work.ready and len(desk.window.image_list.texts) == 3)
+    assert drop(desk, photos / "annotations.rsis")
+    desk.until(lambda: desk.window.work.ready)
+    assert desk.window.windowTitle().startswith("photos")
+
+
+def test_projects_opened_last_are_in_the_menu_and_on_the_first_page_and_grey_when_they_are_gone(
+    desk: Desk, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    Image.fromarray(np.zeros((*SIZE, 3), np.uint8)).save(other / "z.png")
+    desk.open(photos, model=False)
+    desk.open(other, model=False)
+    paths = [other / "annotations.rsis", photos / "annotations.rsis"]
+    assert desk.window.recent.paths == paths
+    photos.rename(tmp_path / "moved")
+    desk.window.recent.look()
+    desk.until(lambda: desk.window.recent.is_gone(paths[1]))
+    menu = next(
+        action.menu() for action in desk.window._menus["File"].actions() if action.text() == "Open recent"
+    )
+    menu.aboutToShow.emit()
+    assert [(action.text(), action.isEnabled()) for action in menu.actions()] == [
+        (str(paths[0]), True),
+        (str(paths[1]), False),
+    ]
+    links = {button.text(): button for button in desk.window.welcome.findChildren(QPushButton)}
+    assert "not there any more" in links[str(paths[1])].toolTip()
+    links[str(paths[1])].actions()[0].trigger()
+    assert desk.window.recent.paths == paths[:1]
+    menu.aboutToShow.emit()
+    menu.actions()[0].trigger()
+    desk.until(lambda: desk.window.work.ready)
+    assert desk.window.image_list.texts == ["z.png"]
