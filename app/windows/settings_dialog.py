@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -43,6 +44,8 @@ class SettingsDialog(QDialog):
             if setting.shown:
                 editor = self._editor(setting)
                 self.editors[setting.name] = editor
+                editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel
+                editor.installEventFilter(self)
                 editor.setAccessibleName(tr(setting.title))
                 editor.setAccessibleDescription(tr(setting.help))
                 form.addRow("" if isinstance(editor, QCheckBox) else tr(setting.title), editor)
@@ -55,10 +58,18 @@ class SettingsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
-        layout.addWidget(_scrolled(form), 1)
+        self._scroll = _scrolled(form)
+        layout.addWidget(self._scroll, 1)
         layout.addWidget(buttons)
         wanted = form.heightForWidth(WIDTH - 60) + buttons.sizeHint().height() + 60
         self.resize(WIDTH, min(wanted, self.screen().availableGeometry().height() - TITLE_BAR))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """The wheel scrolls, and changes a value only where a person has gone to it."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            QApplication.sendEvent(self._scroll.verticalScrollBar(), event)
+            return True
+        return False
 
     def _editor(self, setting: Setting) -> QWidget:
         value = self._settings[setting.name]

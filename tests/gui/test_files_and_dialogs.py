@@ -7,7 +7,9 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from annotations.masks import Mask
 from app.settings import Settings
@@ -207,3 +209,27 @@ def test_the_settings_dialog_changes_what_it_shows_at_once(desk: Desk, photos: P
     combo.setCurrentIndex(1)
     assert not desk.window.canvas.wheel_zooms
     assert Settings(tmp_path / "settings.json")["wheel"] == "scroll"
+
+
+def test_the_wheel_scrolls_the_settings_and_changes_none_by_the_way(desk: Desk) -> None:
+    from app.windows.settings_dialog import SettingsDialog
+
+    dialog = SettingsDialog(desk.window.settings, desk.window.apply_settings, desk.window)
+    desk.qtbot.addWidget(dialog)
+    dialog.resize(560, 300)
+    dialog.show()
+    desk.qtbot.wait(20)
+    bar = dialog.findChild(QScrollArea).verticalScrollBar()
+    assert bar.maximum() > 0
+    before = {name: desk.window.settings[name] for name in dialog.editors}
+    for name in ("theme", "fill", "wheel"):
+        editor = dialog.editors[name]
+        middle = QPointF(editor.rect().center())
+        down = QWheelEvent(
+            middle, editor.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        at = bar.value()
+        QApplication.sendEvent(editor, down)
+        assert bar.value() > at
+    assert {name: desk.window.settings[name] for name in dialog.editors} == before
