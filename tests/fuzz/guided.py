@@ -42,6 +42,17 @@ def main() -> int:
     for hidden in ("--child", "--cover"):
         parser.add_argument(hidden, action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.child or options.cover:
+        return work(options)
+    fast = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix="rsis-fuzz-", dir=fast) as place:
+        # All processes work in there: one that is ended from outside leaves nothing behind.
+        os.environ["TMPDIR"] = tempfile.tempdir = place
+        return work(options)
+
+
+def work(options: argparse.Namespace) -> int:
+    """What the options ask for."""
     if options.replay:
         return replay(options.reader, options.replay)
     if options.child:
@@ -282,9 +293,8 @@ def cover(name: str, output: Path) -> dict[str, Any]:
 
 
 def working_folder() -> Path:
-    """A folder in memory where there is one; it is left behind when the process is ended from outside."""
-    place = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-    return Path(tempfile.mkdtemp(prefix="rsis-fuzz-", dir=place))
+    """A new folder for the files of one process."""
+    return Path(tempfile.mkdtemp())
 
 
 if __name__ == "__main__":
