@@ -303,6 +303,23 @@ def test_voc_as_it_is_delivered_has_its_own_classes_and_void(tmp_path: Path) -> 
     assert read.categories == voc.OWN_CATEGORIES
 
 
+def test_cvats_segmentation_masks_have_a_label_map_a_list_and_no_images_of_their_own(tmp_path: Path) -> None:
+    photo(tmp_path / "photos/sub/a.jpg")
+    export = tmp_path / "export"
+    objects, classes = np.zeros((HEIGHT, WIDTH), np.uint8), np.zeros((HEIGHT, WIDTH), np.uint8)
+    objects[3:7, 3:7], classes[3:7, 3:7] = 1, 2
+    objects[20:22, 20:24], classes[20:22, 20:24] = 2, 1
+    picture(export / "SegmentationObject/sub/a.png", objects)
+    picture(export / "SegmentationClass/sub/a.png", classes)
+    labels = ["# label:color_rgb:parts:actions", "background:0,0,0::", "cell:250,50,83::", "dirt:61,61,245::"]
+    (export / "labelmap.txt").write_text("\n".join(labels) + "\n")
+    (export / "ImageSets/Segmentation").mkdir(parents=True)
+    (export / "ImageSets/Segmentation/default.txt").write_text("sub/a\n")
+    read = voc.read(export, tmp_path / "photos")
+    assert read.problems == ()
+    assert [(i.category, i.mask.area) for i in read.images[0].instances] == [("dirt", 16), ("cell", 8)]
+
+
 def test_the_colours_are_those_of_voc() -> None:
     assert voc.palette()[[1, 2, 15, 20, 255]].tolist() == [
         [128, 0, 0],
