@@ -56,10 +56,11 @@ def read_image(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> NDArray[np.uint
     ImageError: missing, not an image, cut off or damaged, or more than `pixel_limit` pixels.
     """
     with opened(path, pixel_limit) as image:
-        if isinstance(image, Picture) or _is_deep(image):
+        if isinstance(image, Picture) or is_deep(image):
             channels, are_colours = _deep(path, image)
             return _as_rgb(channels, are_colours)
-        return upright(np.asarray(image.convert("RGB")), _orientation_left(image))
+        plain = image if image.mode == "RGB" else image.convert("RGB")  # a copy costs as much as the image
+        return upright(np.asarray(plain), orientation_left(image))
 
 
 def read_channels(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> NDArray[Any]:
@@ -71,10 +72,10 @@ def read_channels(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> NDArray[Any]
     pixel of the limit.
     """
     with opened(path, pixel_limit) as image:
-        if isinstance(image, Picture) or _is_deep(image):
+        if isinstance(image, Picture) or is_deep(image):
             return _deep(path, image)[0]
         shown = np.asarray(image.convert("L" if image.mode in GREY else "RGB"))
-        return upright(shown.reshape(*shown.shape[:2], -1), _orientation_left(image))
+        return upright(shown.reshape(*shown.shape[:2], -1), orientation_left(image))
 
 
 def image_size(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> tuple[int, int]:
@@ -84,14 +85,14 @@ def image_size(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> tuple[int, int]
             height, width, turned = image.first.height, image.first.width, image.first.orientation >= 5
         else:
             width, height = image.size
-            turned = _orientation_left(image) >= 5
+            turned = orientation_left(image) >= 5
     return (width, height) if turned else (height, width)
 
 
 def is_turned(path: StrPath) -> bool:
     """Whether the file's pixels are not upright as stored (EXIF), so that a plain copy would show them so."""
     with opened(path) as image:
-        return (image.first.orientation if isinstance(image, Picture) else _orientation(image)) != 1
+        return (image.first.orientation if isinstance(image, Picture) else orientation_of(image)) != 1
 
 
 def list_images(folder: StrPath) -> list[Path]:
@@ -270,7 +271,7 @@ def upright(stored: NDArray[Scalar], orientation: int) -> NDArray[Scalar]:
     return np.ascontiguousarray(stored[rows, columns])
 
 
-def _orientation(image: Image.Image) -> int:
+def orientation_of(image: Image.Image) -> int:
     """The EXIF orientation, 1…8, from what stands before the pixels."""
     before_pixels = {"exif", "Raw profile type exif", "XML:com.adobe.xmp", "xmp"} & set(image.info)
     if image.format == "PNG" and "exif" not in image.info:
@@ -282,12 +283,12 @@ def _orientation(image: Image.Image) -> int:
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
 
 
-def _orientation_left(image: Image.Image) -> int:
+def orientation_left(image: Image.Image) -> int:
     """What is left to turn: Pillow turns a TIFF itself, its size too."""
-    return 1 if image.format == "TIFF" else _orientation(image)
+    return 1 if image.format == "TIFF" else orientation_of(image)
 
 
-def _is_deep(image: Image.Image) -> bool:
+def is_deep(image: Image.Image) -> bool:
     """Whether the file has more than 8 bits a channel; for colour Pillow has no mode for that."""
     tile = getattr(image, "tile", None)
     rawmode = tile[0].args if tile else ""
@@ -301,7 +302,7 @@ def _deep(path: StrPath, image: Image.Image | Picture) -> tuple[NDArray[Any], bo
     if isinstance(image, Picture):
         return _tiff_channels(image), image.are_colours
     if image.mode in ("I", "F") or image.mode.startswith("I;"):
-        return upright(np.asarray(image)[..., None], _orientation_left(image)), False
+        return upright(np.asarray(image)[..., None], orientation_left(image)), False
     import cv2  # slow to import, and seldom needed
 
     flags = cv2.IMREAD_ANYDEPTH | cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION
@@ -310,7 +311,7 @@ def _deep(path: StrPath, image: Image.Image | Picture) -> tuple[NDArray[Any], bo
     if blue_first is None or blue_first.shape[:2] != image.size[::-1]:
         raise OSError(Message("its pixels cannot be decoded"))
     channels = blue_first[..., :1] if image.mode == "LA" else blue_first[..., ::-1]
-    return upright(channels, _orientation(image)), image.mode != "LA"
+    return upright(channels, orientation_of(image)), image.mode != "LA"
 
 
 def _only_pixels(png: bytes) -> bytes:

@@ -7,6 +7,9 @@ import signal
 import sys
 from pathlib import Path
 
+SWITCH_SECONDS = 0.001
+"""How long a thread may keep the window's from going on: Python's own 5 ms, several times a frame, are felt."""
+
 
 def make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
@@ -46,6 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     assert isinstance(application, QApplication)
     application.setApplicationName("RSIS Annotator")
     application.setStyle("Fusion")
+    sys.setswitchinterval(SWITCH_SECONDS)
     settings = Settings()
     use_language(application, settings["language"])
     window = MainWindow(settings)

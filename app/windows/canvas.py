@@ -88,7 +88,11 @@ class Canvas(QWidget):
     # -- what is shown
 
     def show_picture(self, picture: Picture | None, message: str = "") -> None:
-        """Shows another image, fitted; None: nothing but a message."""
+        """Shows another image, fitted, or the same one finer; None: nothing but a message."""
+        if picture is not None and picture.refines(self._picture):
+            self._picture = picture
+            self.restyle()
+            return
         same_size = (
             picture is not None
             and self._picture is not None
@@ -101,7 +105,7 @@ class Canvas(QWidget):
             self._layers.scene = Scene()
         elif not same_size or self._fitted:
             self.fit()
-        self._refresh()
+        self.restyle()
 
     def show_scene(self, scene: Scene) -> None:
         self.update(self._layers.show_scene(scene, self.view))
@@ -142,9 +146,6 @@ class Canvas(QWidget):
     def set_radius(self, radius: float) -> None:
         self.set_options(replace(self.options, radius=radius))
 
-    def restyle(self) -> None:
-        self._refresh()
-
     # -- the view
 
     def fit(self) -> None:
@@ -181,7 +182,8 @@ class Canvas(QWidget):
     def _size(self) -> tuple[int, int]:
         return self.width(), self.height()
 
-    def _refresh(self) -> None:
+    def restyle(self) -> None:
+        """Paints all anew: the image or the style has changed."""
         self._layers.forget()
         self.update()
 
@@ -191,7 +193,7 @@ class Canvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._fitted:
             self.fit()
-        self._refresh()
+        self.restyle()
         super().resizeEvent(event)
 
     # -- painting

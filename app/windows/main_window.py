@@ -142,6 +142,7 @@ class MainWindow(Frame):
         work.failing.connect(lambda _reason: self.status.show_kept())
         loop.changed.connect(self.refresh_soon)
         loop.modelChanged.connect(self._model_changed)
+        work.pictures.prepared.connect(canvas.restyle)
         canvas.resultReady.connect(self._tool_result)
         canvas.hintChanged.connect(self.status.show_hint)
         canvas.radiusWanted.connect(self.set_radius)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from math import ceil, log2
 
 import numpy as np
@@ -20,6 +20,8 @@ from app.windows.raster import paint_raster, sampler
 
 KEPT = 8192
 SMALLEST_LEVEL = 24
+WHOLE = 2500
+"""Screen pixels that a whole image is shown in, at most, as a rule."""
 LARGE = 768 * 768
 """Pixels of the box: a larger mask has no outline that is kept."""
 
@@ -37,19 +39,40 @@ class Outlines:
         self.count = 1 + max(0, ceil(log2(max(1, *mask.shape) / SMALLEST_LEVEL)))
         self._mask = mask
         self._levels: dict[int, QPainterPath] = {}
+        self._awaited = False  # are all levels being made elsewhere?
 
     def at_scale(self, scale: float) -> QPainterPath:
-        """The coarsest outline that still has all the detail at `scale` screen pixels an image pixel."""
+        """The coarsest outline that still has all the detail at `scale` screen pixels an image pixel.
+
+        While `make_all` is awaited, a coarser one will do, so that nobody has to make a thousand at once.
+        """
+        number = self._number(scale)
+        coarser = [other for other in self._levels if other > number]
+        if number not in self._levels and self._awaited and coarser:
+            number = min(coarser)
+        return self._level(number)
+
+    def make_coarse(self, scale: float) -> None:
+        """Makes what is needed up to a scale; `make_all` is to follow."""
+        self._make(self._number(scale))
+        self._awaited = True
+
+    def make_all(self) -> None:
+        self._make(0)
+        self._awaited = False
+
+    def _number(self, scale: float) -> int:
         number = 0
         while number + 1 < self.count and scale * 2 ** (number + 1) <= 1.0:
             number += 1
-        return self._level(number)
+        return number
 
-    def make_all(self) -> None:
-        pixels = self._mask.patch()
-        for number in range(self.count):
-            if number not in self._levels:
-                self._levels[number] = _path(pooled(pixels, 2**number), self._mask.origin, 2**number)
+    def _make(self, first: int) -> None:
+        missing = [number for number in range(first, self.count) if number not in self._levels]
+        pixels = self._mask.patch() if missing else None
+        for number in missing:
+            assert pixels is not None
+            self._levels[number] = _path(pooled(pixels, 2**number), self._mask.origin, 2**number)
 
     def _level(self, number: int) -> QPainterPath:
         level = self._levels.get(number)
@@ -78,14 +101,19 @@ def outlines_of(mask: Mask) -> Outlines | None:
         return found
 
 
-def prepare(masks: Iterable[Mask]) -> None:
-    """Makes beforehand what painting masks needs; for a thread, so that the window does not wait for it."""
+def prepare(masks: Sequence[Mask], whole_image: bool = False) -> None:
+    """Makes beforehand what painting masks needs; for a thread, so that the window does not wait for it.
+
+    `whole_image`: only what it takes to show the image as a whole, the least detail; all else is to follow.
+    """
     for mask in masks:
         outlines = outlines_of(mask)
-        if outlines is not None:
-            outlines.make_all()
-        else:
+        if outlines is None:
             sampler(mask)
+        elif whole_image:
+            outlines.make_coarse(WHOLE / max(mask.size))
+        else:
+            outlines.make_all()
 
 
 def pooled(pixels: NDArray[np.bool_], step: int) -> NDArray[np.bool_]:
@@ -132,5 +160,5 @@ def paint_mask(
 def read_prepared(project: Project, image_id: int) -> ImageContents:
     """What a project holds of an image, with the pictures of all its masks made in the thread that reads them."""
     contents = read_contents(project, image_id)
-    prepare(instance.mask for instance in contents.instances)
+    prepare([instance.mask for instance in contents.instances], whole_image=True)
     return contents

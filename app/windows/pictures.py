@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from math import log2
 from pathlib import Path
 
 import numpy as np
@@ -12,27 +15,37 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QRectF, QRunnable, QThreadPool, Signal
 from PySide6.QtGui import QImage
 
+from annotations.masks import Box, Mask
 from annotations.message import Message
+from app.windows.overlay import prepare
+from app.windows.picture_file import STRIP, level_sizes, spilled
 from app.windows.rendering import Display, kind_of, render
 
 SMALLEST_LEVEL = 512
+LARGE = 50_000_000
+"""Pixels: from here on the picture lies in files, and a coarse one is shown until it is there."""
 KEPT_PICTURES = 4
 KEPT_BYTES = 800_000_000  # the one shown is kept whatever its size
 
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """An image ready to be painted: level k has 1 / 2**k of the size. `arrays` keeps their memory alive."""
+    """An image ready to be painted: level k has 1 / 2**(first + k) of the size. `arrays` keeps their memory alive.
+
+    Of a large image a coarse picture comes first; `whole` brings the one with all levels, to both of them.
+    """
 
     width: int
     height: int
     levels: tuple[QImage, ...]
     arrays: tuple[NDArray[np.uint8], ...]
+    first: int = 0
+    whole: Future[Picture] | None = None
 
     def level_for(self, scale: float) -> int:
         """The smallest level that still has all the detail at `scale` screen pixels an image pixel."""
         level = 0
-        while level + 1 < len(self.levels) and scale * 2 ** (level + 1) <= 1.0:
+        while level + 1 < len(self.levels) and scale * 2 ** (self.first + level + 1) <= 1.0:
             level += 1
         return level
 
@@ -41,6 +54,23 @@ class Picture:
         image = self.levels[level]
         fx, fy = image.width() / self.width, image.height() / self.height
         return QRectF(x0 * fx, y0 * fy, (x1 - x0) * fx, (y1 - y0) * fy)
+
+    @property
+    def complete(self) -> bool:
+        return self.first == 0
+
+    def refines(self, other: Picture | None) -> bool:
+        """Is it the whole of which the other is the coarse picture?"""
+        return other is not None and self.complete and not other.complete and self.whole is other.whole
+
+    def pixels(self, box: Box) -> NDArray[np.uint8]:
+        """The image inside a box x0, y0, x1, y1 that lies within it, (h, w, 3) uint8 RGB.
+
+        Waits until the whole picture is there, so it is not for the window's thread; raises what kept it away.
+        """
+        picture = self if self.complete or self.whole is None else self.whole.result()
+        x0, y0, x1, y1 = box
+        return np.ascontiguousarray(picture.arrays[0][y0:y1, x0:x1, 2::-1])
 
 
 def make_picture(pixels: NDArray[np.uint8]) -> Picture:
@@ -52,12 +82,16 @@ def make_picture(pixels: NDArray[np.uint8]) -> Picture:
     full[..., :3] = pixels[..., ::-1]
     full[..., 3] = 255
     arrays = [full]
-    while max(arrays[-1].shape[:2]) > SMALLEST_LEVEL and min(arrays[-1].shape[:2]) >= 2:
+    while len(arrays) < len(level_sizes((height, width), SMALLEST_LEVEL)):
         arrays.append(np.asarray(Image.fromarray(arrays[-1]).reduce(2)))
+    return _of_levels(tuple(arrays))
+
+
+def _of_levels(arrays: tuple[NDArray[np.uint8], ...], whole: Future[Picture] | None = None) -> Picture:
     levels = tuple(
         QImage(a.data, a.shape[1], a.shape[0], a.strides[0], QImage.Format.Format_RGB32) for a in arrays
     )
-    return Picture(width, height, levels, tuple(arrays))
+    return Picture(arrays[0].shape[1], arrays[0].shape[0], levels, arrays, whole=whole)
 
 
 class PictureLoader(QObject):
@@ -65,13 +99,14 @@ class PictureLoader(QObject):
 
     loaded = Signal(str, object)
     failed = Signal(str, object)
+    prepared = Signal()  # masks can be painted in all detail
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.pixel_limit = 400_000_000
         self.displays: Mapping[str, Display] = {}  # by kind of image; replaced, never changed
         self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._pool.setMaxThreadCount(2)
         self._kept: OrderedDict[str, Picture] = OrderedDict()
         self._under_way: set[str] = set()
         self.loaded.connect(self._keep)
@@ -95,6 +130,16 @@ class PictureLoader(QObject):
             self.displays = displays
             self._kept.clear()
 
+    def prepare(self, masks: Sequence[Mask]) -> None:
+        """Makes what painting these masks in all detail needs, while nothing else is to be made."""
+
+        def run() -> None:
+            prepare(masks)
+            with contextlib.suppress(RuntimeError):  # the window is gone
+                self.prepared.emit()
+
+        self._pool.start(run, 0)
+
     def forget(self) -> None:
         """Drops what was not begun yet and what is kept."""
         self._pool.clear()
@@ -107,7 +152,8 @@ class PictureLoader(QObject):
         self._pool.waitForDone(5000)
 
     def _keep(self, path: str, picture: Picture) -> None:
-        self._under_way.discard(path)
+        if picture.complete:
+            self._under_way.discard(path)
         self._kept[path] = picture
         while len(self._kept) > KEPT_PICTURES or (len(self._kept) > 1 and self._bytes() > KEPT_BYTES):
             self._kept.popitem(last=False)
@@ -123,15 +169,36 @@ class _Load(QRunnable):
         self._path = path
 
     def run(self) -> None:
+        whole: Future[Picture] = Future()
         try:
             displays = None
             while displays is not self._loader.displays:  # they may be changed meanwhile
                 displays = self._loader.displays
-                picture = make_picture(_shown(self._path, self._loader.pixel_limit, displays))
+                picture = self._picture(displays, whole)
+            whole.set_result(picture)
         except Exception as error:
+            whole.set_exception(error)
             self._loader.failed.emit(str(self._path), str(error) or type(error).__name__)
         else:
             self._loader.loaded.emit(str(self._path), picture)
+
+    def _picture(self, displays: Mapping[str, Display], whole: Future[Picture]) -> Picture:
+        from annotations.image_strips import read_reduced, read_strips
+        from annotations.images import image_size
+
+        limit = self._loader.pixel_limit
+        size = image_size(self._path, limit)
+        if displays or size[0] * size[1] < LARGE:
+            return make_picture(_shown(self._path, limit, displays))
+        reduced = read_reduced(self._path, limit)
+        if reduced is not None:
+            first = round(log2(size[0] / reduced.shape[0]))
+            coarse = replace(make_picture(reduced), height=size[0], width=size[1], first=first, whole=whole)
+            self._loader.loaded.emit(str(self._path), coarse)
+        try:
+            return _of_levels(spilled(read_strips(self._path, STRIP, limit), size, SMALLEST_LEVEL), whole)
+        except OSError:  # no room on the disk
+            return replace(make_picture(_shown(self._path, limit, displays)), whole=whole)
 
 
 def _shown(path: Path, pixel_limit: int, displays: Mapping[str, Display]) -> NDArray[np.uint8]:

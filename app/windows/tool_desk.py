@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-from numpy.typing import NDArray
-
 from annotations.masks import Box, Mask
 from app.tools.gesture import (
     BoxAt,
@@ -23,7 +20,6 @@ from app.tools.gesture import (
 )
 from app.windows.assist_loop import AssistLoop
 from app.windows.instance_work import InstanceWork
-from app.windows.pictures import Picture
 from app.windows.work import Work
 
 
@@ -42,7 +38,7 @@ class ToolDesk:
         target = sequence.mask() if sequence is not None else None
         if picture is None:
             return ToolContext(size, target, options, reach, view)
-        return ToolContext(size, target, options, reach, view, _reader(picture), self._others())
+        return ToolContext(size, target, options, reach, view, picture.pixels, self._others())
 
     def take(self, result: Result, category: str | None) -> str:
         """Does what a tool came to; a new instance gets `category`. Returns what is to be told, mostly nothing."""
@@ -76,14 +72,3 @@ class ToolDesk:
         marks = self._work.marks
         found = tuple(i.mask for i in document.instances(image.id) if i != own and marks.shows(i))
         return lambda: found
-
-
-def _reader(picture: Picture) -> Callable[[Box], NDArray[np.uint8]]:
-    def read(box: Box) -> NDArray[np.uint8]:
-        import cv2
-
-        x0, y0, x1, y1 = box
-        pixels = cv2.cvtColor(picture.arrays[0][y0:y1, x0:x1], cv2.COLOR_BGRA2RGB)
-        return pixels.astype(np.uint8, copy=False)
-
-    return read

@@ -375,6 +375,7 @@ class Work(QObject):
         if self.document is None:
             return
         self.document.load(contents.image_id, contents.instances, contents.steps)
+        self.pictures.prepare([instance.mask for instance in contents.instances])
         if self.image is not None and self.image.id == contents.image_id and self.sequence is None:
             self._begin_sequence()
 

@@ -7,9 +7,9 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks.gui import canvas, proposals, start
+from benchmarks.gui import canvas, large, proposals, start
 
-PARTS = {"start": start, "proposals": proposals, "canvas": canvas}
+PARTS = {"start": start, "proposals": proposals, "canvas": canvas, "large": large}
 
 
 def main() -> int:

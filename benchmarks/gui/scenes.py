@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 import numpy as np
@@ -17,9 +18,10 @@ from app.document.decisions import COLORS
 CATEGORIES = ("nucleus", "cell", "vessel", "debris")
 LARGE = 12  # masks of about a tenth of the image's side
 RIPPLES = 9
+TILE = 512
 
 
-def make_image(path: Path, side: int, **options: object) -> None:
+def make_image(path: Path, side: int) -> None:
     """A square picture of photos beside each other, with some noise so that no file is a small one."""
     rng = np.random.default_rng(0)
     photos = [np.asarray(Image.open(photo).convert("RGB")) for photo in resources.sample_photos()]
@@ -31,7 +33,39 @@ def make_image(path: Path, side: int, **options: object) -> None:
             part = pixels[top : top + least, left : left + least]
             tile = tiles[int(rng.integers(len(tiles)))][: part.shape[0], : part.shape[1]]
             part[:] = np.minimum(tile, 231) + rng.integers(0, 24, part.shape, np.uint8)
-    Image.fromarray(pixels).save(path, **options)
+    if path.suffix == ".tif":
+        write_tiled(path, pixels)
+    else:
+        Image.fromarray(pixels).save(path)
+
+
+def write_tiled(path: Path, pixels: NDArray[np.uint8]) -> None:
+    """An (H, W, 3) uint8 array as a TIFF in tiles, not compressed, as microscopes write them."""
+    height, width = pixels.shape[:2]
+    down, across = -(-height // TILE), -(-width // TILE)
+    count, length = down * across, TILE * TILE * 3
+    # Tag, type (3: 2 bytes, 4: 4 bytes), count, value or where the values are
+    first = 8 + count * length
+    fields = [
+        (256, 4, 1, width), (257, 4, 1, height), (258, 3, 3, first + 8 * count), (259, 3, 1, 1), (262, 3, 1, 2),
+        (277, 3, 1, 3), (322, 4, 1, TILE), (323, 4, 1, TILE), (324, 4, count, first),
+        (325, 4, count, first + 4 * count),
+    ]  # fmt: skip
+    with open(path, "wb") as file:
+        file.write(struct.pack("<2sHI", b"II", 42, first + 8 * count + 6))
+        for top in range(0, height, TILE):
+            for left in range(0, width, TILE):
+                tile = np.zeros((TILE, TILE, 3), np.uint8)
+                part = pixels[top : top + TILE, left : left + TILE]
+                tile[: part.shape[0], : part.shape[1]] = part
+                file.write(tile.tobytes())
+        file.write(struct.pack(f"<{count}I", *(8 + number * length for number in range(count))))
+        file.write(struct.pack(f"<{count}I", *([length] * count)))
+        file.write(struct.pack("<3H", 8, 8, 8))
+        file.write(struct.pack("<H", len(fields)))
+        for tag, kind, number, value in fields:
+            file.write(struct.pack("<HHI", tag, kind, number) + struct.pack("<I", value))
+        file.write(struct.pack("<I", 0))
 
 
 def blob(rng: np.random.Generator, radius: float) -> NDArray[np.bool_]:

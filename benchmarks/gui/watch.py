@@ -73,7 +73,7 @@ def memory() -> dict[str, float]:
     """Of this process, in MiB: resident now and at its peak, and its share of what is shared (Linux only)."""
     status = _fields("/proc/self/status")
     shares = _fields("/proc/self/smaps_rollup")
-    names = {"resident": "VmRSS", "peak": "VmHWM"}
+    names = {"resident": "VmRSS", "of it from files": "RssFile", "peak": "VmHWM"}
     found = {name: status[field] for name, field in names.items() if field in status}
     return found | ({"share": shares["Pss"]} if "Pss" in shares else {})
 

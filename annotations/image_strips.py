@@ -1,0 +1,55 @@
+"""Large images part by part: strip after strip, and a small picture of the whole to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from annotations import images
+from annotations.errors import StrPath
+from annotations.images import PIXEL_LIMIT, read_image, upright
+
+REDUCED = 8
+"""How many times smaller than the image the small picture is; JPEG is decoded so in a fraction of the time."""
+
+
+def read_strips(path: StrPath, rows: int, pixel_limit: int = PIXEL_LIMIT) -> Iterator[NDArray[np.uint8]]:
+    """The image as `read_image` has it, from top to bottom in strips of `rows` rows, (rows, W, 3); the last is rest.
+
+    An upright image of 8 bits takes 4 bytes of memory a pixel meanwhile, any other about twice that.
+    ImageError as `read_image`.
+    """
+    with images.opened(path, pixel_limit) as image:
+        if isinstance(image, Image.Image) and _is_plain(image):
+            plain = image if image.mode == "RGB" else image.convert("RGB")
+            plain.load()
+            for top in range(0, plain.height, rows):
+                yield np.asarray(plain.crop((0, top, plain.width, min(top + rows, plain.height))))
+            return
+    pixels = read_image(path, pixel_limit)
+    for top in range(0, pixels.shape[0], rows):
+        yield pixels[top : top + rows]
+
+
+def read_reduced(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> NDArray[np.uint8] | None:
+    """The upright image at 1 / REDUCED of its size, (h, w, 3), where that can be had quickly (JPEG); else None.
+
+    ImageError as `read_image`.
+    """
+    with images.opened(path, pixel_limit) as image:
+        if not isinstance(image, Image.Image) or image.format != "JPEG" or image.mode not in ("RGB", "L"):
+            return None
+        orientation = images.orientation_of(image)
+        size = image.size
+        image.draft("RGB", (size[0] // REDUCED, size[1] // REDUCED))
+        if image.size != (-(-size[0] // REDUCED), -(-size[1] // REDUCED)):
+            return None
+        return upright(np.asarray(image.convert("RGB")), orientation)
+
+
+def _is_plain(image: Image.Image) -> bool:
+    """Does Pillow decode it just as it is to be shown?"""
+    return not images.is_deep(image) and images.orientation_left(image) == 1
