@@ -183,6 +183,22 @@ _INSTANCES: tuple[Row, ...] = (
         ("test_a_label_set_of_ones_own_is_read_or_refused_with_a_reason",)),
 )  # fmt: skip
 
+_LOOP: tuple[Row, ...] = (
+    Row("Other categories held possible, with their keys", (),
+        ("test_the_likeliest_other_categories_stand_beside_the_proposal_with_their_keys",), "line above the image",
+        "1…9"),
+    Row("The model's and the device's name, about how many are left", (),
+        ("test_a_folder_opens_with_its_images_and_the_first_proposal",), "line above the image"),
+    Row("Another model, without waiting", ("open_model",),
+        ("test_another_model_is_loaded_while_the_work_goes_on_with_the_one_before",
+         "test_a_model_that_cannot_be_loaded_leaves_the_name_of_the_one_in_use")),
+    Row("Propose on partly annotated images", (), ("test_a_partly_annotated_image_is_gone_on_with",)),
+    Row("Pause and go on", ("pause",),
+        ("test_proposals_are_paused_and_gone_on_with", "test_asking_for_a_proposal_ends_the_pause")),
+    Row("Accepting by itself ends where one cannot be accepted", ("accept_above",),
+        ("test_accepting_by_itself_ends_where_a_proposal_cannot_be_accepted",)),
+)  # fmt: skip
+
 _PROGRAM: tuple[Row, ...] = (
     Row("Window and level, channels; also of 16 bits and of many channels", ("display",),
         ("test_window_and_level_change_what_is_seen_in_all_images_of_the_kind_and_are_kept",
@@ -204,6 +220,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
     ("Tools", _TOOLS),
     ("Instances and categories", _INSTANCES),
     ("Images", _IMAGES),
+    ("The loop with the model", _LOOP),
     ("The program", _PROGRAM),
 )
 

@@ -70,6 +70,8 @@ class AssistLoop(QObject):
         self.info: ModelInfo | None = None
         self.folder: Path | None = None
         self.asked_for: Path | None = None  # the checkpoint that was to be loaded last
+        self.coming: Path | None = None  # the checkpoint that is being loaded
+        self.paused = False
         self.about_left: int | None = None
         self.clicks: tuple[Click, ...] = ()
         self.accept_above: float | None = None
@@ -80,6 +82,7 @@ class AssistLoop(QObject):
         self._asked_about: tuple[tuple[str, int] | None, Mask | None] = (None, None)
         self._clicks_of: dict[Mask, tuple[Click, ...]] = {}
         self._image_path: Path | None = None
+        self._categories_of: dict[int, tuple[tuple[str, float], ...]] = {}  # by step
         work.wanted.connect(self.ask_next)
         work.imageChanged.connect(self._image_changed)
         work.changed.connect(self._work_changed)
@@ -100,7 +103,7 @@ class AssistLoop(QObject):
         if self._assistant is None:
             return
         self._device = device if device is not None else self._device
-        self.asked_for = folder
+        self.asked_for = self.coming = folder
         self._assistant.load_model(folder, self._device)
         self.state = "loading" if self.info is None else self.state
         self.modelChanged.emit()
@@ -117,8 +120,24 @@ class AssistLoop(QObject):
     # -- asking
 
     def ask_next(self) -> None:
-        """Asks for the next proposal with everything decided so far."""
-        self._ask("next")
+        """Asks for the next proposal with everything decided so far, unless proposals are paused."""
+        if not self.paused:
+            self._ask("next")
+
+    def pause(self, on: bool) -> None:
+        """Asks for nothing more by itself, or goes on; clicks and boxes are answered all the same."""
+        self.paused = on
+        self.stop()
+        sequence = self.work.sequence
+        if on and self._asked == "next":
+            self._forget_question()
+        elif sequence is not None:
+            self.work.ask_if_wanted()
+        self.changed.emit()
+
+    def category_probabilities(self, step: Step) -> tuple[tuple[str, float], ...]:
+        """What the model holds possible for a step that it proposed in this image, the likeliest first."""
+        return self._categories_of.get(step.id, ())
 
     def point_at(self, point: PointAt) -> None:
         """A click of the point tool: corrects what is in focus, or asks for the object at that place."""
@@ -267,8 +286,10 @@ class AssistLoop(QObject):
         if proposal.mask.is_empty or proposal.mask.size != self._size():
             return None
         probabilities = dict(proposal.category_probabilities)
+        number = document.next_id("step")
+        self._categories_of[number] = proposal.category_probabilities
         return Step(
-            id=document.next_id("step"),
+            id=number,
             image_id=image.id,
             index=next_index(document, image.id),
             outcome="open",
@@ -308,6 +329,7 @@ class AssistLoop(QObject):
     def _model_ready(self, info: ModelInfo) -> None:
         self.info, self.state, self.reason = info, "ready", ""
         self.folder = Path(info.folder)
+        self.coming = None
         sequence = self.work.sequence
         if sequence is not None:
             sequence.drop_proposal()
@@ -317,6 +339,7 @@ class AssistLoop(QObject):
         self.work.ask_if_wanted()
 
     def _model_failed(self, reason: str) -> None:
+        self.coming = None
         if self.info is None:
             self.state, self.reason = "failed", reason
         self.modelFailed.emit(reason)
@@ -330,6 +353,7 @@ class AssistLoop(QObject):
         self._image_path = path
         self._forget_question()
         self._clicks_of.clear()
+        self._categories_of.clear()
         self.about_left = None
         self.accept_above = None
         if path is not None and self._assistant is not None and self.work.picture_problem is None:

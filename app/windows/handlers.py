@@ -153,10 +153,14 @@ class Handlers:
 
     def do_propose(self) -> None:
         if self.work.sequence is not None:
+            self.loop.paused = False
             self.work.focus(None)
             if self.work.sequence.focus is None:
                 self.work.sequence.drop_proposal()
                 self.loop.ask_next()
+
+    def do_pause(self) -> None:
+        self.loop.pause(not self.loop.paused)
 
     def do_look_closer(self) -> None:
         self.loop.look_closer()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from annotations.label_sets import BUNDLED
+from app.actions import Action
 from app.document.opening import Importing
 from app.settings import Settings
 from app.tools.gesture import Result
@@ -151,6 +152,7 @@ class MainWindow(Frame):
         canvas.gestureChanged.connect(self.refresh_soon)
         canvas.pointerMoved.connect(self.status.show_place)
         canvas.viewChanged.connect(self.status.show_zoom)
+        self.bar.relabelled.connect(work.relabel)
         self.bar.chosen.connect(lambda name: self.actions_by_name[name].trigger())
         self.strip.stepChosen.connect(lambda step_id: work.focus(("step", step_id)))
         self.images.leftOut.connect(self.messages.tell_of_left_out)
@@ -280,6 +282,10 @@ class MainWindow(Frame):
         self._dialogs.append(dialog)
         dialog.finished.connect(lambda _result: self._dialogs.remove(dialog))
         dialog.show()
+
+    def show_keys(self, table: tuple[Action, ...]) -> None:
+        super().show_keys(table)
+        self.bar.show_keys(table)
 
     def start_tour(self) -> None:
         """Shows the tour of the window, which counts as seen then, and only one at a time."""

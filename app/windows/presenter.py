@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotations.records import Step
 from app.actions import Situation
+from app.assist.protocol import model_name
 from app.translation import tr
 from app.windows.assist_loop import AssistLoop
 from app.windows.colors import Choice, choices, color_named, outcome_words, source_words
-from app.windows.proposal_bar import ProposalLine
+from app.windows.proposal_bar import Alternative, ProposalLine
 from app.windows.work import Work
+
+MOST_ALTERNATIVES = 2
+LEAST_PROBABLE = 0.02
 
 
 def current_choices(work: Work, loop: AssistLoop) -> list[Choice]:
@@ -38,7 +44,8 @@ def make_line(work: Work, loop: AssistLoop) -> ProposalLine:
     color = color_named(sequence.category(), current_choices(work, loop))
     category = sequence.category() or tr("unknown")
     if step is not None and step.outcome == "open":
-        return ProposalLine(category, _facts(step, loop), color, model, True, True, True, tr("Accept"))
+        line = ProposalLine(category, _facts(step, loop), color, model, True, True, True, tr("Accept"))
+        return replace(line, alternatives=_alternatives(work, loop, step))
     if step is not None:
         number = [s.id for s in sequence.steps()].index(step.id) + 1
         kept = instance is not None
@@ -83,6 +90,9 @@ def _nothing_shown(work: Work, loop: AssistLoop, model: str) -> ProposalLine:
         facts = tr("draw a missed one (P or B), click it (C), or mark the image done (Ctrl+Enter)")
         found = tr("No more objects found") if work.sequence.steps() else tr("No objects found")
         return ProposalLine(found, facts, model=model)
+    if loop.paused and loop.state == "ready":
+        facts = tr("Draw, click an object (C), or go on: menu Proposal")
+        return ProposalLine(tr("Proposals are paused"), facts, model=model)
     if loop.state == "loading":
         facts = tr("The first proposal comes by itself. You can draw already.")
         return ProposalLine(tr("The model is loading…"), facts, model=model)
@@ -90,6 +100,22 @@ def _nothing_shown(work: Work, loop: AssistLoop, model: str) -> ProposalLine:
         facts = tr(loop.reason) or tr("Draw by hand (P, B), or open a model (Ctrl+M).")
         return ProposalLine(tr("No model"), facts, model=model)
     return ProposalLine(tr("Ready"), tr("N asks for a proposal"), model=model)
+
+
+def _alternatives(work: Work, loop: AssistLoop, step: Step) -> tuple[Alternative, ...]:
+    """The likeliest other categories, with their number keys."""
+    among = current_choices(work, loop)
+    names = [choice.name for choice in among]
+    others = [
+        (name, probability)
+        for name, probability in loop.category_probabilities(step)
+        if name != step.category and probability >= LEAST_PROBABLE and name in names
+    ]
+    return tuple(
+        Alternative(name, probability, number if number <= 9 else None, among[number - 1].color)
+        for name, probability in others[:MOST_ALTERNATIVES]
+        for number in [names.index(name) + 1]
+    )
 
 
 def _sureness(step: Step) -> list[str]:
@@ -110,7 +136,10 @@ def _facts(step: Step, loop: AssistLoop) -> str:
 def model_words(loop: AssistLoop) -> str:
     """Name of the model and where it runs."""
     if loop.info is not None:
-        return f"{loop.info.name}  ·  {tr(loop.info.device)}"
+        words = f"{loop.info.name}  ·  {tr(loop.info.device)}"
+        if loop.coming is not None:
+            return tr("{model} (loading {other}…)", model=words, other=model_name(loop.coming))
+        return words
     return {"loading": tr("model loading…"), "ready": ""}.get(loop.state, tr("no model"))
 
 

@@ -8,10 +8,23 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from app.actions import Action, keys_text
 from app.translation import tr
 from app.windows.icons import icon, swatch
 from app.windows.labels import ElidedLabel
 from app.windows.theme import theme
+
+MOST_OF_MODEL = 300  # pixels; the hint has all of it
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another category that the model holds possible, its probability, and the number key that gives it."""
+
+    name: str
+    probability: float
+    number: int | None
+    color: tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -26,12 +39,14 @@ class ProposalLine:
     can_reject: bool = False
     can_skip: bool = False
     accept_text: str = ""
+    alternatives: tuple[Alternative, ...] = ()
 
 
 class ProposalBar(QWidget):
     """Buttons report the names of actions through `chosen`."""
 
     chosen = Signal(str)
+    relabelled = Signal(str)  # as one of the alternatives
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,23 +58,20 @@ class ProposalBar(QWidget):
         font.setPointSizeF(font.pointSizeF() + 1.5)
         self._title.setFont(font)
         self._facts = ElidedLabel()
-        self._model = QLabel()
-        self._model.setProperty("muted", True)
+        self._model = ElidedLabel()
+        self._others = [self._other() for _ in range(2)]
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 8, 6)
         layout.setSpacing(8)
         layout.addWidget(self._spot)
         layout.addWidget(self._title)
+        for other in self._others:
+            layout.addWidget(other)
         layout.addWidget(self._facts, 1)
         layout.addWidget(self._model)
         self._buttons: dict[str, QPushButton] = {}
-        for name, text, hint in (
-            ("accept", tr("Accept"), tr("Enter or Space")),
-            ("reject", tr("Reject"), "Backspace"),
-            ("skip", tr("Skip"), "S"),
-        ):
+        for name, text in (("accept", tr("Accept")), ("reject", tr("Reject")), ("skip", tr("Skip"))):
             button = QPushButton(text)
-            button.setToolTip(f"{text} ({hint})")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setIconSize(QSize(16, 16))
             button.setProperty("main", name == "accept")
@@ -79,6 +91,11 @@ class ProposalBar(QWidget):
         self._title.setText(line.title)
         self._facts.setText(line.facts)
         self._model.setText(line.model)
+        self._model.setFixedWidth(
+            min(self._model.fontMetrics().horizontalAdvance(line.model) + 2, MOST_OF_MODEL)
+        )
+        for place, button in enumerate(self._others):
+            self._show_other(button, line.alternatives[place] if place < len(line.alternatives) else None)
         self._spot.setVisible(line.color is not None)
         if line.color is not None:
             self._spot.setPixmap(swatch(QColor(*line.color), 16).pixmap(16, 16))
@@ -86,6 +103,35 @@ class ProposalBar(QWidget):
         self._buttons["accept"].setEnabled(line.can_accept)
         self._buttons["reject"].setEnabled(line.can_reject)
         self._buttons["skip"].setEnabled(line.can_skip)
+
+    def show_keys(self, table: tuple[Action, ...]) -> None:
+        """Says the keys that the verdicts have now."""
+        for action in table:
+            if action.name in self._buttons:
+                self._buttons[action.name].setToolTip(f"{tr(action.text)} ({keys_text(action)})")
+
+    def _other(self) -> QPushButton:
+        button = QPushButton()
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setIconSize(QSize(12, 12))
+        button.clicked.connect(lambda _=False: self.relabelled.emit(button.property("category")))
+        return button
+
+    def _show_other(self, button: QPushButton, other: Alternative | None) -> None:
+        button.setVisible(other is not None)
+        if other is None:
+            return
+        button.setProperty("category", other.name)
+        key = f"{other.number}  " if other.number is not None else ""
+        button.setText(f"{key}{other.name} {other.probability:.2f}")
+        button.setIcon(swatch(QColor(*other.color), 12))
+        said = tr(
+            "Relabel as {category}; the model holds it possible with {probability:.2f}",
+            category=other.name,
+            probability=other.probability,
+        )
+        button.setToolTip(said)
+        button.setAccessibleName(said)
 
     def restyle(self) -> None:
         """Draws the icons anew in the colours of the theme."""

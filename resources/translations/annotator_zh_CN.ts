@@ -300,6 +300,16 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Pause proposals</source>
+        <translation>暂停提议</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>The model proposes nothing more by itself until it goes on; clicks and boxes are answered all the same.</source>
+        <translation>模型不再自动提议，直到继续为止；点击和框选仍会得到回应。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Look closer</source>
         <translation>放大再看</translation>
     </message>
@@ -3103,6 +3113,11 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
+        <source>Draw, click an object (C), or go on: menu Proposal</source>
+        <translation>可以绘制、点击对象（C），或从“提议”菜单继续</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/presenter.py"/>
         <source>The first proposal comes by itself. You can draw already.</source>
         <translation>第一个提议会自动出现。您现在就可以绘制。</translation>
     </message>
@@ -3223,6 +3238,11 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
+        <source>Proposals are paused</source>
+        <translation>提议已暂停</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/presenter.py"/>
         <source>The model is loading…</source>
         <translation>正在加载模型…</translation>
     </message>
@@ -3245,6 +3265,11 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/presenter.py"/>
         <source>looking…</source>
         <translation>正在查找…</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/presenter.py"/>
+        <source>{model} (loading {other}…)</source>
+        <translation>{model}（正在加载 {other}…）</translation>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
@@ -3313,8 +3338,8 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/proposal_bar.py"/>
-        <source>Enter or Space</source>
-        <translation>Enter 或空格</translation>
+        <source>Relabel as {category}; the model holds it possible with {probability:.2f}</source>
+        <translation>改标为 {category}；模型认为其可能性为 {probability:.2f}</translation>
     </message>
     <message>
         <location filename="../../app/windows/proposal_bar.py"/>
@@ -5056,7 +5081,7 @@ You accept, fix, relabel or reject each one, and it goes on from there.</source>
     <message>
         <location filename="../../annotations/project/schema.py"/>
         <source>{value!r} is not an id</source>
-        <translation type="unfinished"></translation>
+        <translation>{value!r} 不是有效的编号</translation>
     </message>
     <message>
         <location filename="../../annotations/project/schema.py"/>

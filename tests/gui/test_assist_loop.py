@@ -1,0 +1,130 @@
+"""What the model holds possible at a glance, another model without waiting, partly annotated images, a pause."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from annotations.project import Project
+from annotations.records import Change, Instance, Transaction
+from app.assist.protocol import AssistProposal
+from tests.gui.conftest import Desk, square
+from tests.gui.fake_assistant import FakeAssistant
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+SURE = (("nucleus", 0.6), ("cell", 0.3), ("debris", 0.08), ("dust", 0.01))
+
+
+class Doubting(FakeAssistant):
+    """Holds several categories possible for each object."""
+
+    def _next(self, *arguments: object) -> AssistProposal | None:
+        found = super()._next(*arguments)  # type: ignore[arg-type]
+        if found is None:
+            return None
+        return AssistProposal(
+            found.mask, found.box, "nucleus", SURE, found.objectness, None, found.about_left
+        )
+
+
+@pytest.fixture
+def doubting(desk: Desk) -> Desk:
+    desk.assistant = Doubting(
+        lambda path: [(square(n), "nucleus") for n in range(6)], ("nucleus", "cell", "debris", "dust")
+    )
+    return desk
+
+
+def others(desk: Desk) -> list[QPushButton]:
+    desk.window.refresh()
+    return [button for button in desk.window.bar._others if not button.isHidden()]
+
+
+def test_the_likeliest_other_categories_stand_beside_the_proposal_with_their_keys(
+    doubting: Desk, photos: Path
+) -> None:
+    desk = doubting
+    desk.open(photos)
+    assert [button.text() for button in others(desk)] == ["2  cell 0.30", "3  debris 0.08"]
+    assert desk.window.bar.line.facts.startswith("confidence 0.60")
+    desk.key(Qt.Key.Key_2)
+    assert desk.window.bar.line.title == "cell"
+    assert [button.text() for button in others(desk)] == ["1  nucleus 0.60", "3  debris 0.08"]
+    others(desk)[1].click()
+    desk.settle()
+    assert desk.window.bar.line.title == "debris"
+    desk.key(Qt.Key.Key_Return)
+    desk.until(desk.proposing)
+    desk.key(Qt.Key.Key_Left)
+    assert others(desk) == []  # it is decided
+    assert desk.window.instance_list.texts == ["debris  ·  accepted"]
+
+
+def test_another_model_is_loaded_while_the_work_goes_on_with_the_one_before(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.assistant._delay = 300
+    desk.window.load_model("/models/other")
+    desk.assistant._delay = 1
+    desk.window.refresh()
+    assert desk.window.bar.line.model == "starter  ·  cpu (loading other…)"
+    desk.key(Qt.Key.Key_Return)
+    assert desk.outcomes() == ["accepted", "open"]
+    desk.until(lambda: desk.window.bar.line.model == "other  ·  cpu")
+    desk.until(desk.proposing)
+    desk.key(Qt.Key.Key_Return)
+    assert desk.outcomes() == ["accepted", "accepted", "open"]
+
+
+def test_a_model_that_cannot_be_loaded_leaves_the_name_of_the_one_in_use(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.window.load_model("/models/broken")
+    desk.assistant.modelFailed.emit("/models/broken: it is damaged")
+    desk.window.refresh()
+    assert desk.window.bar.line.model == "starter  ·  cpu"
+
+
+def test_a_partly_annotated_image_is_gone_on_with(desk: Desk, photos: Path) -> None:
+    with Project.open_folder(photos) as project:
+        project.add_images(sorted(photos.glob("*.png")))
+        image = project.images()[0]
+        made = [
+            Instance(project.next_id("instance"), image.id, square(number), None, "imported")
+            for number in (0, 1, 3)
+        ]
+        project.commit(Transaction("Import", tuple(map(Change.add, made)), image.id))
+    desk.open(photos)
+    assert desk.shown() == square(2)
+    assert len(desk.assistant.requests[-1][1].annotated) == 3
+    desk.key(Qt.Key.Key_Return)
+    desk.until(desk.proposing)
+    assert desk.shown() == square(4)
+
+
+def test_proposals_are_paused_and_gone_on_with(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_N, SHIFT)
+    assert desk.window.actions_by_name["pause"].isChecked()
+    desk.key(Qt.Key.Key_Return)
+    assert desk.outcomes() == ["accepted"]
+    assert desk.window.bar.line.title == "Proposals are paused"
+    desk.act("tool_point")
+    desk.click(square(3).bbox[0] + 7, square(3).bbox[1] + 7)
+    assert desk.shown() == square(3)  # what is asked for comes all the same
+    desk.key(Qt.Key.Key_Backspace)
+    assert desk.outcomes() == ["accepted", "rejected"]
+    desk.key(Qt.Key.Key_N, SHIFT)
+    desk.until(desk.proposing)
+    assert desk.outcomes() == ["accepted", "rejected", "open"]
+
+
+def test_asking_for_a_proposal_ends_the_pause(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.act("pause")
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_N)
+    desk.until(desk.proposing)
+    desk.key(Qt.Key.Key_Return)
+    assert desk.outcomes() == ["accepted", "accepted", "open"]
