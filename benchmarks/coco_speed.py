@@ -30,6 +30,8 @@ from typing import Any
 
 WIDTH, HEIGHT, AN_IMAGE = 640, 480, 7
 CATEGORIES = 80
+LINKS = 10_000
+"""Names of one file; disks allow some ten thousands."""
 
 
 def make(folder: Path, count: int) -> Path:
@@ -42,9 +44,13 @@ def make(folder: Path, count: int) -> Path:
     images = folder / "images"
     images.mkdir(parents=True)
     first = images / "000000.png"
-    Image.new("L", (WIDTH, HEIGHT)).save(first)
-    for number in range(1, -(-count // AN_IMAGE)):
-        os.link(first, images / f"{number:06}.png")
+    for number in range(-(-count // AN_IMAGE)):
+        path = images / f"{number:06}.png"
+        if number % LINKS:
+            os.link(first, path)
+        else:
+            Image.new("L", (WIDTH, HEIGHT)).save(path)
+            first = path
 
     def polygon() -> list[float]:
         points = int(rng.integers(6, 40))
