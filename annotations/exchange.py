@@ -5,12 +5,15 @@ from __future__ import annotations
 import colorsys
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from annotations.errors import FormatError, Problem, StrPath, explain
 from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnotations, ReadResult
+from annotations.formats.writing import only_looking
 from annotations.message import Message
 from annotations.project import Project
 from annotations.records import Category, Change, ImageRecord, Instance, Status, Transaction
@@ -249,6 +252,48 @@ def export(
     return ExportReport(
         tuple(files), len(images), sum(len(image.instances) for image in images), tuple(problems)
     )
+
+
+def what_is_lost(
+    dataset: Dataset,
+    format_name: str,
+    *,
+    options: Iterable[str] = (),
+    check: Callable[[], None] = lambda: None,
+) -> tuple[Problem, ...]:
+    """What an export would report as not said by the format, found out by one without images into a folder that goes.
+
+    `check` is called for each image, and what it raises ends the work.
+    """
+    watched = Dataset(_Watched(dataset.images, check), dataset.categories)
+    with tempfile.TemporaryDirectory(prefix="rsis-") as place, only_looking():
+        target = Path(place) / f"export{FORMATS[format_name].suffix}"
+        problems = export(watched, format_name, target, options=options).problems
+    return tuple(replace(p, file="") if Path(p.file).is_relative_to(place) else p for p in problems)
+
+
+class _Watched(Sequence[ImageAnnotations]):
+    """The same images; `check` is called before each that is taken in turn."""
+
+    def __init__(self, images: Sequence[ImageAnnotations], check: Callable[[], None]) -> None:
+        self._images, self._check = images, check
+
+    def __len__(self) -> int:
+        return len(self._images)
+
+    def __getitem__(self, number: Any) -> Any:
+        return self._images[number]
+
+    def __iter__(self) -> Iterator[ImageAnnotations]:
+        for image in self._images:
+            self._check()
+            yield image
+
+
+def only_here(project: Project) -> int:
+    """How many instances have what no format holds: a note, attributes, occluded or difficult."""
+    ((count,),) = project.select("SELECT count(*) FROM instance WHERE note != '' OR attributes != '[]'")
+    return int(count)
 
 
 def _with_parts(parts: Mapping[str, Dataset]) -> Dataset:

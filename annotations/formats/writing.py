@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from PIL import Image
 
 from annotations.errors import AnnotationError, FormatError, Problem
 from annotations.formats.base import UNKNOWN, AnnotatedInstance, Dataset, ImageAnnotations
-from annotations.images import is_turned, read_image
+from annotations.images import image_size, is_turned, read_image
 from annotations.masks import Mask
 from annotations.message import Message
 
@@ -25,6 +27,19 @@ RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT"
 """What a file cannot be called on Windows."""
 LONGEST_NAME = 150
 """Bytes, which leaves room for what formats add."""
+
+
+_looking: ContextVar[bool] = ContextVar("looking", default=False)
+
+
+@contextmanager
+def only_looking() -> Iterator[None]:
+    """In the block images are looked at and not copied: what a format cannot say is found out without writing much."""
+    token = _looking.set(True)
+    try:
+        yield
+    finally:
+        _looking.reset(token)
 
 
 class Names:
@@ -97,7 +112,9 @@ def put_image(image: ImageAnnotations, target: Path, problems: list[Problem], su
         )
         return place
     try:
-        if image.path.suffix.lower() == wanted.lower() and not (suffix and is_turned(image.path)):
+        if _looking.get():
+            image_size(image.path)
+        elif image.path.suffix.lower() == wanted.lower() and not (suffix and is_turned(image.path)):
             shutil.copyfile(image.path, place)
         else:
             save_png(Image.fromarray(read_image(image.path)), place)
@@ -116,7 +133,8 @@ def put_image(image: ImageAnnotations, target: Path, problems: list[Problem], su
 
 def save_png(image: Image.Image, path: Path) -> None:
     """Write a PNG file."""
-    image.save(path, format="PNG")
+    if not _looking.get():
+        image.save(path, format="PNG")
 
 
 def save_text(text: str, path: Path) -> None:

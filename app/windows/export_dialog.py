@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -23,13 +23,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.records import STATUSES
+from app.document.image_order import UNDONE
 from app.translation import tr
+from app.windows.export_jobs import ExportSignals, Found, Look, Write
 from app.windows.theme import theme
 from app.windows.work import Work
 
 if TYPE_CHECKING:
     from annotations.exchange import ExportReport
     from annotations.formats import Dataset
+
+
+SHOWN_NAMES = 8
 
 
 class ExportDialog(QDialog):
@@ -90,13 +96,41 @@ class ExportDialog(QDialog):
         layout.addWidget(self.report)
         layout.addWidget(self.problems)
         layout.addWidget(buttons)
-        self._signals = _Signals(self)
+        self._signals = ExportSignals(self)
+        self._signals.looked.connect(self._looked)
         self._signals.written.connect(self._written)
         self._signals.failed.connect(self._failed)
         self.format.currentIndexChanged.connect(lambda _index: self._format_chosen())
         self._may_replace = ""  # a file that the person agreed to write over
         self.output.textChanged.connect(lambda _text: self.export_button.setText(tr("Export")))
+        self._look_number = 0
+        self.looking = False  # at what would be lost
+        self.only_done.toggled.connect(lambda _on: self.look())
         self._format_chosen()
+
+    def look(self) -> None:
+        """Finds out on a thread what would not be said, before anything is written."""
+        self._look_number += 1
+        if self.running or self._work.document is None:
+            return
+        self.looking = True
+        self.problems.hide()
+        self.report.setText(tr("Looking at what the format can say…"))
+        self.report.setStyleSheet("")
+        number, only_done = self._look_number, self.only_done.isChecked()
+        name, chosen = self.format.currentData(), self._chosen()
+
+        def start(path: Path) -> None:
+            job = Look(
+                number, path, name, only_done, chosen, self._signals, lambda: number == self._look_number
+            )
+            QThreadPool.globalInstance().start(job)
+
+        self._work.ask_project(lambda project: project.path, start, lambda _reason: None)
+
+    def done(self, result: int) -> None:
+        self._look_number += 1  # what is still looked at is for nobody
+        super().done(result)
 
     @property
     def running(self) -> bool:
@@ -115,6 +149,8 @@ class ExportDialog(QDialog):
             self.export_button.setText(tr("Replace"))
             self._failed(tr("{path} is there already. Replace writes over it.", path=output))
             return
+        self._look_number += 1
+        self.looking = False
         self.export_button.setEnabled(False)
         self.progress.show()
         self.problems.hide()
@@ -126,11 +162,37 @@ class ExportDialog(QDialog):
         )
 
     def _taken(self, dataset: Dataset) -> None:
-        chosen = [name for name, box in self.options.items() if box.isChecked()]
-        job = _Write(
-            dataset, self.format.currentData(), Path(self.output.text().strip()), chosen, self._signals
-        )
+        output = Path(self.output.text().strip())
+        job = Write(dataset, self.format.currentData(), output, self._chosen(), self._signals)
         QThreadPool.globalInstance().start(job)
+
+    def _chosen(self) -> list[str]:
+        return [name for name, box in self.options.items() if box.isChecked()]
+
+    def _looked(self, number: int, found: Found | None) -> None:
+        if number != self._look_number:
+            return
+        self.looking = False
+        lines = [] if found is None else [*self._unfinished(), *found.lines()]
+        fine = tr("The format holds all that there is.")
+        self.report.setText(tr("Before you export:") if lines else fine if found is not None else "")
+        self.report.setStyleSheet(f"color: {theme().warn if lines else theme().good};")
+        self.problems.setPlainText("\n".join(lines))
+        self.problems.setVisible(bool(lines))
+
+    def _unfinished(self) -> list[str]:
+        """Names the images that are not done, though they are exported."""
+        document = self._work.document
+        if document is None:
+            return []
+        table = document.image_table
+        if self.only_done.isChecked():
+            return [] if table.count("done") else [tr("No image is done: nothing would be exported.")]
+        names = [table.paths[row] for row, code in enumerate(table.statuses) if STATUSES[code] in UNDONE]
+        if not names:
+            return []
+        shown = ", ".join(names[:SHOWN_NAMES]) + (", …" if len(names) > SHOWN_NAMES else "")
+        return [tr("Images that are not done ({count:,}): {names}", count=len(names), names=shown)]
 
     def _written(self, report: ExportReport) -> None:
         self._end()
@@ -162,14 +224,17 @@ class ExportDialog(QDialog):
         entry = self._formats[self.format.currentIndex()]
         for box in self.options.values():
             self._option_box.removeWidget(box)
+            box.hide()
             box.deleteLater()
         self.options = {name: QCheckBox(tr(words)) for name, words in entry.options.items()}
         for box in self.options.values():
             self._option_box.addWidget(box)
+            box.toggled.connect(lambda _on: self.look())
         project = self._work.project
         root = project.root if project is not None else Path.home()
         title = project.title if project is not None else "annotations"
         self.output.setText(str(root / f"{title}-{entry.name}{entry.suffix}"))
+        self.look()
 
     def _browse(self) -> None:
         entry = self._formats[self.format.currentIndex()]
@@ -181,34 +246,3 @@ class ExportDialog(QDialog):
         if chosen:
             self.output.setText(chosen)
             self._may_replace = chosen  # the file dialog has asked
-
-
-class _Signals(QObject):
-    written = Signal(object)
-    failed = Signal(object)  # why, a text
-
-
-class _Write(QRunnable):
-    def __init__(
-        self, dataset: Dataset, name: str, output: Path, options: list[str], signals: _Signals
-    ) -> None:
-        super().__init__()
-        self._dataset, self._name, self._output = dataset, name, output
-        self._options, self._signals = options, signals
-
-    def run(self) -> None:
-        from annotations.exchange import export
-
-        try:
-            report = export(self._dataset, self._name, self._output, options=self._options)
-        except Exception as error:
-            _tell(self._signals.failed, str(error) or type(error).__name__)
-        else:
-            _tell(self._signals.written, report)
-
-
-def _tell(signal: object, value: object) -> None:
-    try:
-        signal.emit(value)  # type: ignore[attr-defined]
-    except RuntimeError:
-        return  # the dialog is gone

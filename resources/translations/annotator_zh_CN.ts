@@ -2266,6 +2266,11 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/export_dialog.py"/>
+        <source>The format holds all that there is.</source>
+        <translation>该格式能保存全部内容。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/export_dialog.py"/>
         <source>Images: {images}, instances: {instances}, written to {files}.</source>
         <translation>图像 {images} 张，实例 {instances} 个，已写入 {files}。</translation>
     </message>
@@ -2306,8 +2311,18 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/export_dialog.py"/>
+        <source>Looking at what the format can say…</source>
+        <translation>正在检查该格式能表达的内容…</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/export_dialog.py"/>
         <source>Exporting…</source>
         <translation>正在导出…</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/export_dialog.py"/>
+        <source>Images that are not done ({count:,}): {names}</source>
+        <translation>未完成的图像（{count:,}）：{names}</translation>
     </message>
     <message>
         <location filename="../../app/windows/export_dialog.py"/>
@@ -2326,6 +2341,11 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/export_dialog.py"/>
+        <source>Before you export:</source>
+        <translation>导出之前：</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/export_dialog.py"/>
         <source>Export to</source>
         <translation>导出到</translation>
     </message>
@@ -2336,8 +2356,23 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/export_dialog.py"/>
+        <source>No image is done: nothing would be exported.</source>
+        <translation>没有已完成的图像：不会导出任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/export_dialog.py"/>
         <source>Nothing was lost.</source>
         <translation>没有丢失任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/export_jobs.py"/>
+        <source>Notes, attributes, “occluded” and “difficult” are in no format; they stay in the project (instances: {count:,}).</source>
+        <translation>备注、属性、“遮挡”和“困难”不属于任何格式，只保留在项目中（实例：{count:,}）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/export_jobs.py"/>
+        <source>… and {count} more</source>
+        <translation>… 还有 {count} 个</translation>
     </message>
     <message>
         <location filename="../../app/windows/fault_watch.py"/>
@@ -2895,11 +2930,6 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/import_dialog.py"/>
         <source>{count:,} problems</source>
         <translation>{count:,} 个问题</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>… and {count} more</source>
-        <translation>… 还有 {count} 个</translation>
     </message>
     <message>
         <location filename="../../app/windows/import_dialog.py"/>

@@ -9,7 +9,7 @@ import pytest
 
 from annotations import exchange
 from annotations.errors import FormatError
-from annotations.exchange import color_of, dataset_of, export, import_into, named, split
+from annotations.exchange import color_of, dataset_of, export, import_into, named, split, what_is_lost
 from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnotations, ReadResult, coco
 from annotations.project import Project
 from annotations.records import Change, Transaction
@@ -145,3 +145,19 @@ def test_a_large_import_is_kept_in_pieces_and_complete(
         assert (report.images, report.instances, report.categories) == (3, 3, 2)
         assert dataset_of(new) == dataset_of(filled)
         assert import_into(new, coco.read(photos / "in.json")).already_there == 3
+
+
+@pytest.mark.parametrize("name", [name for name, row in FORMATS.items() if row.writer is not None])
+def test_what_would_be_lost_is_what_the_export_reports(filled: Project, tmp_path: Path, name: str) -> None:
+    dataset = dataset_of(filled)
+    before = what_is_lost(dataset, name)
+    report = export(dataset, name, tmp_path / f"out{FORMATS[name].suffix}")
+    assert [(p.record, p.reason) for p in before] == [(p.record, p.reason) for p in report.problems]
+
+
+def test_a_look_at_what_would_be_lost_can_be_ended(filled: Project) -> None:
+    def enough() -> None:
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        what_is_lost(dataset_of(filled), "voc", check=enough)

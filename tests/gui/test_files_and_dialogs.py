@@ -233,3 +233,35 @@ def test_the_wheel_scrolls_the_settings_and_changes_none_by_the_way(desk: Desk) 
         QApplication.sendEvent(editor, down)
         assert bar.value() > at
     assert {name: desk.window.settings[name] for name in dialog.editors} == before
+
+
+def test_what_an_export_would_lose_and_which_images_are_not_done_is_said_before(
+    desk: Desk, photos: Path, tmp_path: Path
+) -> None:
+    from app.windows.export_dialog import ExportDialog
+
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    desk.act("image_done")
+    desk.act("export")
+    (dialog,) = [dialog for dialog in desk.window._dialogs if isinstance(dialog, ExportDialog)]
+    desk.until(lambda: not dialog.looking)
+    assert dialog.problems.toPlainText() == "Images that are not done (2): b.png, c.png"
+    dialog.format.setCurrentIndex(dialog.format.findData("label-maps"))
+    desk.until(lambda: not dialog.looking)
+    assert "label maps hold no categories" in dialog.problems.toPlainText()
+    assert not Path(dialog.output.text()).exists(), "nothing is written before it is asked for"
+    dialog.format.setCurrentIndex(dialog.format.findData("coco"))
+    dialog.only_done.setChecked(True)
+    desk.until(lambda: not dialog.looking)
+    assert dialog.report.text() == "The format holds all that there is."
+    assert not dialog.problems.isVisible()
+    dialog.close()
+    desk.act("previous_image")
+    desk.act("select_all")
+    desk.act("difficult")
+    desk.act("export")
+    (dialog,) = [dialog for dialog in desk.window._dialogs if isinstance(dialog, ExportDialog)]
+    desk.until(lambda: not dialog.looking)
+    assert "“difficult” are in no format" in dialog.problems.toPlainText()
+    dialog.close()
