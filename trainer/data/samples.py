@@ -28,7 +28,8 @@ class Sample:
 
     path: the image file. masks: one an instance, at the image's size. categories: an index into the data's
     categories for each. crowd: which of them stand for many things and are not to be learned.
-    kind: what stratum it belongs to, for balanced sampling.
+    kind: what stratum it belongs to, for balanced sampling. void: makes the (H, W) bool map of where its truth is
+    void, for Cityscapes' benchmark; None elsewhere.
     """
 
     path: Path
@@ -37,6 +38,7 @@ class Sample:
     crowd: tuple[bool, ...] = ()
     kind: str = ""
     image_id: int = 0
+    void: Callable[[], NDArray[np.bool_]] | None = None
 
 
 class Samples(Sequence[Sample]):

@@ -6,24 +6,21 @@ import json
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import resources
 from annotations.errors import AnnotationError
 from annotations.formats import FORMATS, guess
 from annotations.formats.base import ImageAnnotations
-from annotations.formats.cityscapes_labels import OFFICIAL
 from annotations.images import image_size, read_image
 from annotations.project import Project
 from trainer.data import sbd
+from trainer.data.cityscapes import LOOKED_AWAY_FROM, STUFF, void_map
 from trainer.data.kinds import kind_of
 from trainer.data.samples import UNKNOWN, Sample, Samples, SampleSet, choose
 from trainer.errors import TrainerError
 
-# Cityscapes' labels that cover an area and have no instances: background for whoever looks for things.
-STUFF = frozenset(label.name for label in OFFICIAL if not label.has_instances)
-# Its things outside the benchmark's eight classes; its evaluation looks away from them.
-LOOKED_AWAY_FROM = frozenset({"caravan", "trailer"})
 BY_NAME = ("voc", "sbd")
 """Formats of Pascal VOC's images, which have one name wherever they lie."""
 
@@ -89,7 +86,9 @@ def _list_of(source: Path, format_name: str | None) -> tuple[Path, frozenset[str
 
 def _sample(number: int, image: ImageAnnotations, categories: tuple[str, ...], format_name: str) -> Sample:
     instances = image.instances
+    void = None
     if format_name == "cityscapes":
+        void = partial(void_map, image.instances, (image.height, image.width))
         instances = tuple(i for i in instances if i.category not in STUFF)
     return Sample(
         path=image.path,
@@ -99,6 +98,7 @@ def _sample(number: int, image: ImageAnnotations, categories: tuple[str, ...], f
             i.crowd or (format_name == "cityscapes" and i.category in LOOKED_AWAY_FROM) for i in instances
         ),
         image_id=number,
+        void=void,
     )
 
 

@@ -11,6 +11,7 @@ from annotations.errors import ImageError
 from rsis_model.predictor import Predictor
 from trainer.data.samples import ImageCache, Sample, SampleSet, choose
 from trainer.evaluation.average_precision import average_precision
+from trainer.evaluation.cityscapes_ap import cityscapes_ap
 from trainer.evaluation.metrics import (
     difference_in_count,
     f_at,
@@ -38,8 +39,17 @@ def figures(data: SampleSet, detections: Sequence[Sequence[Detection]]) -> dict[
     abs_dic, abs_dic_std = mean_and_spread([abs(difference_in_count(found, true)) for found, true in pairs])
     f50, _ = mean_and_spread([f_at(found, true) for found, true in pairs])
     iou, _ = mean_and_spread([value for found, true in pairs for value in matched_ious(found, true)])
+    own: dict[str, object] = {}
+    if data.format == "cityscapes":
+        city, per_class = cityscapes_ap(data.samples, detections, data.categories)
+        own = {
+            "cityscapes_ap": city.ap,
+            "cityscapes_ap50": city.ap50,
+            "cityscapes_per_category": {name: dataclasses.asdict(each) for name, each in per_class.items()},
+        }
     return {
         "images": len(data.samples),
+        **own,
         **dataclasses.asdict(ap),
         "per_category": {name: dataclasses.asdict(each) for name, each in per_category.items()},
         "sbd": sbd,

@@ -1,0 +1,35 @@
+"""What the Cityscapes benchmark asks for, looks away from and takes as void, of its labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from annotations.formats.base import AnnotatedInstance
+from annotations.formats.cityscapes_labels import OFFICIAL
+
+# Labels that cover an area and have no instances: background for whoever looks for things.
+STUFF = frozenset(label.name for label in OFFICIAL if not label.has_instances)
+# Things outside the benchmark's eight classes.
+LOOKED_AWAY_FROM = frozenset({"caravan", "trailer"})
+# Where a prediction counts neither way; of caravans and trailers only the groups, as its scripts have it.
+VOID = frozenset(
+    {
+        *("unlabeled", "ego vehicle", "rectification border", "out of roi", "static", "dynamic", "ground"),
+        *("parking", "rail track", "guard rail", "bridge", "tunnel", "polegroup"),
+    }
+)
+UNPAINTED = frozenset(label.name for label in OFFICIAL if label.number < 0)
+
+
+def void_map(instances: Sequence[AnnotatedInstance], size: tuple[int, int]) -> NDArray[np.bool_]:
+    """(H, W) bool: where labels are void, and where there is none."""
+    void = np.ones(size, dtype=bool)
+    for instance in instances:
+        if instance.category not in UNPAINTED:
+            group = instance.crowd and instance.category in LOOKED_AWAY_FROM
+            mask = instance.mask
+            void[mask.slices] = np.where(mask.patch(), group or instance.category in VOID, void[mask.slices])
+    return void
