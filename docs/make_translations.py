@@ -20,14 +20,18 @@ from annotations.message import Message  # noqa: E402
 from app.translation import CONTEXT  # noqa: E402
 from resources import translations  # noqa: E402
 
-CALLS = ("tr", "Message")
-PACKAGES = ("app", "annotations", "trainer")
+CALLS = ("tr", "Message", "ModelError", "CheckpointError")
+PACKAGES = ("app", "annotations", "rsis_model", "trainer")
+WITHOUT_WINDOW = ("rsis_model/original.py", "rsis_model/onnx_export.py")
+"""What only a command line reaches, which is in English."""
 
 
 def texts_of_code() -> Iterator[tuple[str, str]]:
-    """(file, text) of each literal that is given to tr() or Message()."""
+    """(file, text) of each literal that is given to tr(), to Message() or to an error of the model."""
     for package in PACKAGES:
         for path in sorted((ROOT / package).rglob("*.py")):
+            if path.relative_to(ROOT).as_posix() in WITHOUT_WINDOW:
+                continue
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and node.args and _called(node) in CALLS:
                     for text in _literals(node.args[0]):

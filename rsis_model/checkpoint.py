@@ -43,7 +43,9 @@ def save_checkpoint(model: RSIS, folder: str | Path, card: str, half: bool = Fal
         replace_folder(fresh, folder)
     except (OSError, SafetensorError) as error:
         shutil.rmtree(fresh, ignore_errors=True)
-        raise CheckpointError(f"{folder}: the checkpoint could not be written: {error}") from error
+        raise CheckpointError(
+            "{folder}: the checkpoint could not be written: {error}", folder=folder, error=error
+        ) from error
 
 
 def replace_folder(fresh: Path, folder: Path) -> None:
@@ -82,7 +84,7 @@ def load_checkpoint(folder_or_hub_name: str | Path) -> RSIS:
     except CheckpointError:
         raise
     except ModelError as error:
-        raise CheckpointError(f"{folder / CONFIG}: {error}") from error
+        raise CheckpointError("{path}: {error}", path=folder / CONFIG, error=error) from error
     return model.eval()
 
 
@@ -91,9 +93,11 @@ def _stay_inside(folder: Path) -> None:
     for name in (CONFIG, WEIGHTS):
         path = folder / name
         if not path.is_file():
-            raise CheckpointError(f"{folder}: this is no checkpoint folder, it has no {name}.")
+            raise CheckpointError(
+                "{folder}: this is no checkpoint folder, it has no {name}.", folder=folder, name=name
+            )
         if home not in path.resolve().parents:
-            raise CheckpointError(f"{path}: the file is a link that leaves the checkpoint folder.")
+            raise CheckpointError("{path}: the file is a link that leaves the checkpoint folder.", path=path)
 
 
 def _download(name: str) -> Path:
@@ -103,25 +107,31 @@ def _download(name: str) -> Path:
     try:
         return Path(snapshot_download(name, allow_patterns=[CONFIG, WEIGHTS, CARD]))
     except HFValidationError as error:
-        raise CheckpointError(f"{name}: there is no such checkpoint folder.") from error
+        raise CheckpointError("{name}: there is no such checkpoint folder.", name=name) from error
     except Exception as error:
         raise CheckpointError(
-            f"{name}: there is no such folder, and the hub could not be asked ({type(error).__name__})."
+            "{name}: there is no such folder, and the hub could not be asked ({error}).",
+            name=name,
+            error=type(error).__name__,
         ) from error
 
 
 def _read_config(path: Path) -> ModelConfig:
     try:
         if path.stat().st_size > CONFIG_LIMIT:
-            raise CheckpointError(f"{path}: the configuration is larger than {CONFIG_LIMIT} bytes.")
+            raise CheckpointError(
+                "{path}: the configuration is larger than {limit} bytes.", path=path, limit=CONFIG_LIMIT
+            )
         values = json.loads(path.read_text(encoding="utf-8"))
         return ModelConfig.from_dict(values)
     except (OSError, ValueError, OverflowError, RecursionError) as error:
-        raise CheckpointError(f"{path}: the configuration cannot be read: {error}") from error
+        raise CheckpointError(
+            "{path}: the configuration cannot be read: {error}", path=path, error=error
+        ) from error
     except CheckpointError:
         raise
     except ModelError as error:
-        raise CheckpointError(f"{path}: {error}") from error
+        raise CheckpointError("{path}: {error}", path=path, error=error) from error
 
 
 def _read_weights(model: RSIS, path: Path) -> dict[str, Tensor]:
@@ -129,32 +139,49 @@ def _read_weights(model: RSIS, path: Path) -> dict[str, Tensor]:
     own = model.state_dict()
     try:
         if path.stat().st_size > WEIGHTS_LIMIT:
-            raise CheckpointError(f"{path}: the file is larger than {WEIGHTS_LIMIT} bytes.")
+            raise CheckpointError(
+                "{path}: the file is larger than {limit} bytes.", path=path, limit=WEIGHTS_LIMIT
+            )
         with safe_open(path, framework="pt") as stored:
             names = set(stored.keys())
             missing, foreign = sorted(own.keys() - names), sorted(names - own.keys())
             if missing or foreign:
-                what = f"lacks {missing[0]!r}" if missing else f"has the foreign {foreign[0]!r}"
                 raise CheckpointError(
-                    f"{path}: the weights are not this network's: {len(missing)} tensors missing and "
-                    f"{len(foreign)} foreign; it {what}."
+                    "{path}: the weights are not this network's: {missing} tensors missing and "
+                    "{foreign} foreign, {name!r} first.",
+                    path=path,
+                    missing=len(missing),
+                    foreign=len(foreign),
+                    name=(missing + foreign)[0],
                 )
             for name, tensor in own.items():
                 entry = stored.get_slice(name)
                 shape = tuple(entry.get_shape())
                 if shape != tuple(tensor.shape):
                     raise CheckpointError(
-                        f"{path}: the tensor {name!r} has the shape {shape}, not {tuple(tensor.shape)}."
+                        "{path}: the tensor {name!r} has the shape {shape}, not {wanted}.",
+                        path=path,
+                        name=name,
+                        shape=shape,
+                        wanted=tuple(tensor.shape),
                     )
                 if (entry.get_dtype() in FLOATS) != tensor.is_floating_point():
                     raise CheckpointError(
-                        f"{path}: the tensor {name!r} is stored as {entry.get_dtype()}, not as {tensor.dtype}."
+                        "{path}: the tensor {name!r} is stored as {stored}, not as {wanted}.",
+                        path=path,
+                        name=name,
+                        stored=entry.get_dtype(),
+                        wanted=tensor.dtype,
                     )
             # Copies: the file may be changed in place while its network is in use.
             tensors = {name: stored.get_tensor(name).to(own[name].dtype, copy=True) for name in own}
     except (OSError, SafetensorError) as error:
-        raise CheckpointError(f"{path}: the weights cannot be read: {error}") from error
+        raise CheckpointError(
+            "{path}: the weights cannot be read: {error}", path=path, error=error
+        ) from error
     for name, tensor in tensors.items():
         if tensor.is_floating_point() and not bool(torch.isfinite(tensor).all()):
-            raise CheckpointError(f"{path}: the tensor {name!r} holds values that are not finite.")
+            raise CheckpointError(
+                "{path}: the tensor {name!r} holds values that are not finite.", path=path, name=name
+            )
     return tensors

@@ -114,7 +114,9 @@ class ModelConfig:
         ]
         for right, reason in checks:
             if not right:
-                raise ModelError(f"The model's configuration is not one that can be built: {reason}.")
+                raise ModelError(
+                    "The model's configuration is not one that can be built: {reason}.", reason=reason
+                )
 
     @property
     def hidden_widths(self) -> tuple[int, ...]:
@@ -159,7 +161,7 @@ def _build(kind: type[Config], values: Any) -> Config:
     arguments: dict[str, Any] = {}
     for name, value in values.items():
         if name not in known:
-            raise ModelError(f"The model's configuration has an unknown field {name!r}.")
+            raise ModelError("The model's configuration has an unknown field {name!r}.", name=name)
         expected = getattr(default, name)
         if isinstance(expected, tuple):
             arguments[name] = _tuple(name, value, expected)
@@ -168,7 +170,9 @@ def _build(kind: type[Config], values: Any) -> Config:
         elif type(value) is type(expected):
             arguments[name] = value
         else:
-            raise ModelError(f"The model's configuration has {name} = {value!r}, of the wrong type.")
+            raise ModelError(
+                "The model's configuration has {name} = {value!r}, of the wrong type.", name=name, value=value
+            )
     return kind(**arguments)
 
 
@@ -179,5 +183,9 @@ def _tuple(name: str, value: Any, expected: tuple[Any, ...]) -> tuple[Any, ...]:
         isinstance(v, allowed) and not isinstance(v, bool) for v in value
     )
     if not right or (name != "categories" and len(value) != len(expected)):
-        raise ModelError(f"The model's configuration has {name} = {value!r}, which is not a fitting list.")
+        raise ModelError(
+            "The model's configuration has {name} = {value!r}, which is not a fitting list.",
+            name=name,
+            value=value,
+        )
     return tuple(element(v) for v in value)

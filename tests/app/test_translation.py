@@ -90,6 +90,8 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
     """Each call of tr() and Message(), with where it is."""
     for package in SCRIPTS.PACKAGES:
         for path in sorted((ROOT / package).rglob("*.py")):
+            if path.relative_to(ROOT).as_posix() in SCRIPTS.WITHOUT_WINDOW:
+                continue
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and node.args and SCRIPTS._called(node) in SCRIPTS.CALLS:
                     yield f"{path.relative_to(ROOT)}:{node.lineno}", node

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
+import torch
 
+from annotations.message import Message
 from app.assist.inbox import Inbox
-from app.assist.process import Worker
+from app.assist.process import Worker, _reason
 from app.assist.protocol import (
     Decisions,
     FromWorker,
@@ -20,6 +23,7 @@ from app.assist.protocol import (
     ProposeRequest,
     Working,
 )
+from rsis_model import CheckpointError, ModelError
 from tests.app.assist import stand_in
 from tests.app.assist.test_assistant import marked
 from tests.app.assist.test_engine import picture
@@ -98,3 +102,12 @@ def test_an_image_that_is_open_is_not_encoded_ahead(tmp_path: Path) -> None:
     stand_in.calls.clear()
     desk.worker.do(Prefetch((path,)))
     assert stand_in.calls == []
+
+
+def test_what_the_model_says_reaches_the_window_as_a_message_without_torch() -> None:
+    inner = ModelError("{name} is {shape}", name="w", shape=torch.Size((2, 3)))
+    said = _reason(CheckpointError("{path}: {error}", path=Path("c"), error=inner))
+    assert said == "c: w is torch.Size([2, 3])"
+    assert isinstance(said, Message)
+    assert isinstance(said.values["error"], Message)
+    assert b"torch" not in pickle.dumps(said).replace(b"torch.Size([2, 3])", b"")
