@@ -30,7 +30,6 @@ GUIDE = {
     "dark": ("window", "welcome", "tour", "shortcuts", "statistics", "export"),
     "light": ("window", "settings", "finetune", "import", "display"),
 }
-COLORS = 256
 
 
 def main() -> int:
@@ -146,7 +145,7 @@ def dialogs(window: Any, names: tuple[str, ...] | None) -> Iterator[tuple[str, A
     for name, opening in openings.items():
         if names is not None and name not in names:
             continue
-        before = set(QApplication.topLevelWidgets())
+        before = set(_new(set()))
         QTimer.singleShot(0, window, opening)
         wait(lambda: False, 1.0)
         yield name, next(iter(_new(before)), window)  # the tour is in the window
@@ -174,16 +173,14 @@ def wait(what: Callable[[], bool], seconds: float = 60) -> bool:
 
 
 def save(widget: Any, path: Path) -> None:
-    """What a widget shows, in as few colours as are told apart."""
+    """What a widget shows, as small as a file without loss can be."""
     from PIL import Image
 
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.png"
         widget.grab().save(str(whole))
         with Image.open(whole) as image:
-            image.convert("RGB").quantize(COLORS, dither=Image.Dither.FLOYDSTEINBERG).save(
-                path, optimize=True
-            )
+            image.convert("RGB").save(path, optimize=True)
 
 
 if __name__ == "__main__":
