@@ -135,7 +135,6 @@ def dialogs(window: Any, names: tuple[str, ...] | None) -> Iterator[tuple[str, A
     """Opens one dialog after the other; what is shown anew is to be saved, then it is closed."""
     from PySide6.QtCore import Qt, QTimer
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication
 
     openings: dict[str, Callable[[], None]] = {
         name: window.actions_by_name[name].trigger for name in DIALOGS if name in window.actions_by_name

@@ -20,9 +20,8 @@ from PySide6.QtWidgets import QWidget
 from annotations.masks import Mask
 from annotations.masks.sampling import Sampler
 
-SUMS = 4
-"""Times that neighbours are added up, in each direction: that softens like a bell of one pixel's deviation. Twice as
-often where the screen's pixels are small."""
+NEAR = 4
+"""Times that neighbours are added up, in each direction: that softens like a bell of one pixel's deviation."""
 Rgba = tuple[float, float, float, float]
 sampler = lru_cache(maxsize=16)(Sampler)
 
@@ -47,13 +46,13 @@ def paint_raster(
     if seen.isEmpty():
         return
     left, top, right, bottom = floor(seen.left()), floor(seen.top()), ceil(seen.right()), ceil(seen.bottom())
-    sums = SUMS if ratio < 1.5 else 2 * SUMS
-    reach = sums // 2
+    far = round(ratio**2) - 1
+    reach = NEAR // 2 + far
     columns = np.floor((np.arange(left - reach, right + reach) + 0.5 - dx) / scale).astype(np.intp)
     rows = np.floor((np.arange(top - reach, bottom + reach) + 0.5 - dy) / scale).astype(np.intp)
-    soft = softened(sampler(mask).at(rows, columns), sums)
+    soft = softened(sampler(mask).at(rows, columns), far)
     image = QImage(soft.data, soft.shape[1], soft.shape[0], soft.strides[0], QImage.Format.Format_Indexed8)
-    image.setColorTable(_colors(color.rgb(), fill, width * ratio, ratio if halo else 0.0, sums))
+    image.setColorTable(_colors(color.rgb(), fill, width * ratio, ratio if halo else 0.0, far))
     image.setDevicePixelRatio(ratio)
     painter.save()
     painter.resetTransform()
@@ -61,26 +60,36 @@ def paint_raster(
     painter.restore()
 
 
-def softened(pixels: NDArray[np.bool_], sums: int = SUMS) -> NDArray[np.uint8]:
-    """(h + sums, w + sums) bool to (h, w) uint8: 0 far outside, 255 far inside, 128 where it begins."""
+def softened(pixels: NDArray[np.bool_], far: int = 0) -> NDArray[np.uint8]:
+    """(h + 2r, w + 2r) bool to (h, w) uint8, r = NEAR / 2 + far: 0 far outside, 255 far inside, 128 where it begins.
+
+    `far` is how often, besides, the pixels at both sides are added up: each adds one to the variance, which is the
+    square of the deviation, so that small pixels of a screen are softened as far as large ones.
+    """
     total: NDArray[Any] = pixels.view(np.uint8)
-    if sums > SUMS:
-        total = total.astype(np.uint16)
-    for _ in range(sums):
+    bits = 2 * (NEAR + far)
+    total = total.astype(np.uint8 if bits == 8 else np.uint16 if bits <= 16 else np.uint32, copy=False)
+    for _ in range(far):
+        total = total[:, 2:] + total[:, :-2]
+    for _ in range(far):
+        total = total[2:] + total[:-2]
+    for _ in range(NEAR):
         total = total[:, 1:] + total[:, :-1]
-    for _ in range(sums - 1):
+    for _ in range(NEAR - 1):
         total = total[1:] + total[:-1]
-    # The last sum may be one too many for a byte, or for two.
+    # The last sum may be one too many for the type.
     half = np.iinfo(total.dtype).max // 2
-    total = np.minimum(total[1:], half) + total[:-1]
-    return total if total.dtype == np.uint8 else (total >> 8).astype(np.uint8)
+    total = np.minimum(total[1:], half) + total[:-1] if bits in (8, 16, 32) else total[1:] + total[:-1]
+    soft: NDArray[np.uint8] = np.minimum(total >> (bits - 8), 255).astype(np.uint8)
+    return soft
 
 
 @lru_cache(maxsize=256)
-def _colors(rgb: int, fill: int, width: float, halo: float, sums: int) -> list[int]:
+def _colors(rgb: int, fill: int, width: float, halo: float, far: int) -> list[int]:
     """The colour of each softened value."""
-    bell = NormalDist(sigma=sums**0.5 / 2)
+    bell = NormalDist(sigma=(NEAR / 4 + far) ** 0.5)
     distances = [bell.inv_cdf(min(max(value / 255, 1e-4), 1 - 1e-4)) for value in range(256)]
+    distances[0], distances[-1] = -1e6, 1e6  # farther than can be told
     return [_color(QColor.fromRgb(rgb), fill, width, halo, distance) for distance in distances]
 
 

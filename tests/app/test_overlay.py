@@ -72,6 +72,22 @@ def test_a_large_mask_is_painted_where_it_is(qapp: QApplication, halo: bool, rat
     assert not image[int(115 * ratio) :].any()
 
 
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0, 3.0])
+def test_the_halo_lies_round_the_outline_and_nowhere_else_on_screens_of_any_pixels(
+    qapp: QApplication, ratio: float
+) -> None:
+    image = QImage(int(SIDE * ratio), int(SIDE * ratio), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(QColor(255, 255, 255))
+    painter = QPainter(image)
+    paint_mask(painter, rectangle((60, 60), (140, 140), (200, 200)), QColor(255, 0, 0), 105, 2.2, halo=True)
+    painter.end()
+    row = [image.pixelColor(round(x * ratio), round(100 * ratio)).getRgb()[:3] for x in range(50, 101)]
+    assert all(color == (255, 255, 255) for color in row[:6])  # outside
+    assert all(color == (255, 150, 150) for color in row[15:])  # inside, the fill over the white
+    assert max(image.pixelColor(round(57.8 * ratio), round(100 * ratio)).getRgb()[:3]) < 200  # the dark line
+
+
 def test_noise_is_painted_pixel_by_pixel(qapp: QApplication) -> None:
     noise = np.random.default_rng(0).random((400, 400)) < 0.5
     mask = Mask.from_array(noise)

@@ -252,8 +252,8 @@ class Probe(QObject):
     def _emptied(self) -> int:
         """Memory in use without the pictures that are kept to be painted again (their number has a limit)."""
         overlay._kept.clear()
-        overlay._kept_bytes = 0
-        self.window.strip._painter._thumbs.clear()
+        overlay.sampler.cache_clear()
+        self.window.strip._painter._kept.clear()
         return _trimmed()
 
     def contents(self) -> dict[str, Any]:
