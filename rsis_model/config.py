@@ -53,7 +53,8 @@ class ModelConfig:
     objectness_threshold: the sequence ends when the objectness falls under it.
     least_area: with where-next, pixels under which a mask is no object. one_part: an object is one connected
         part, the one at the network's own click.
-    knows: what the model was trained to see, in a person's words.
+    knows: what the model was trained to see, in a person's words. usual_objectness: the first proposal in an image
+        such as it was trained on is seldom less sure than this; 0: not known.
     """
 
     categories: tuple[str, ...] = ("object",)
@@ -75,6 +76,7 @@ class ModelConfig:
     least_area: int = 4
     one_part: bool = False
     knows: str = ""
+    usual_objectness: float = 0.0
     input: InputConfig = field(default_factory=InputConfig)
 
     def __post_init__(self) -> None:
@@ -99,6 +101,7 @@ class ModelConfig:
             (self.least_area >= 1, f"least_area is {self.least_area}"),
             (self.memory_steps >= 0, f"memory_steps is {self.memory_steps}"),
             (0 <= self.objectness_threshold <= 1, f"objectness_threshold is {self.objectness_threshold}"),
+            (0 <= self.usual_objectness <= 1, f"usual_objectness is {self.usual_objectness}"),
             (0.25 <= self.input.scale <= 8, f"input.scale is {self.input.scale}"),
             (32 <= self.input.longest_side <= 8192, f"input.longest_side is {self.input.longest_side}"),
             (1 <= self.input.multiple <= 256, f"input.multiple is {self.input.multiple}"),

@@ -75,6 +75,8 @@ def finetune(
     stage = Message("Scoring the new model…")
     run.log(kind="stage", message=stage, template=stage.template, values={}, iteration=config.iterations)
     new = load_checkpoint(run.checkpoint)
+    # It has learnt pictures that the old one may not have known: what was usual for that says nothing here.
+    new = with_config(new, dataclasses.replace(new.config, usual_objectness=0.0))
     if new.config.where_next:
         threshold, _ = choose_threshold(Predictor(new, "cpu"), training[:THRESHOLD_IMAGES])
         new = with_config(new, dataclasses.replace(new.config, objectness_threshold=threshold))

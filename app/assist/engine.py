@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from annotations.images import image_size, read_image
 from annotations.masks import Mask, iou
+from annotations.message import Message
 from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo, ProposeRequest
 
 # What is kept is bounded by the pixels it belongs to: a scene or a state takes about 100 bytes a pixel.
@@ -101,6 +102,7 @@ class Engine:
         self._loader = loader
         self._check = check
         self._model: LoadedModel | None = None
+        self._folder = ""
         self._opened: OrderedDict[str, _Opened] = OrderedDict()
 
     @property
@@ -111,8 +113,21 @@ class Engine:
     def load(self, folder: str, device: str) -> ModelInfo:
         """Load a checkpoint folder; what the loader raises leaves the model that was there before."""
         self._model = self._loader(folder, device)
+        self._folder = folder
         self._model.before_each_step(self._check)
         self._opened.clear()
+        return self._model.info
+
+    def to_cpu(self) -> ModelInfo | None:
+        """Load the same checkpoint on the CPU, since the device has no room; None: it is there already."""
+        assert self._model is not None
+        kind = self._model.info.device.split(" ")[0].split(":")[0]
+        if kind == "cpu":
+            return None
+        self._opened.clear()
+        self.load(self._folder, "cpu")
+        device = Message("cpu (the memory of {kind} is full)", kind=kind)
+        self._model = replace(self._model, info=replace(self._model.info, device=device))
         return self._model.info
 
     def is_encoded(self, path: str) -> bool:
@@ -242,6 +257,16 @@ class Engine:
         for mask, category in annotated.elements():
             state = self._model.predictor.accept(opened.scene, state, mask.to_array(), category)
         return state
+
+
+def memory_ran_out(error: Exception) -> bool:
+    """Whether it is for want of memory, the machine's or a device's, that something failed."""
+    text = str(error).lower()
+    return (
+        isinstance(error, MemoryError)
+        or type(error).__name__ == "OutOfMemoryError"
+        or "out of memory" in text
+    )
 
 
 def _nearest(candidates: Iterable[_Known], decisions: Decisions) -> _Known | None:

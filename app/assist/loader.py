@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from annotations.message import Message
-from app.assist.engine import LoadedModel
+from app.assist.engine import LoadedModel, memory_ran_out
 from app.assist.protocol import ModelInfo, model_name
+
+if TYPE_CHECKING:
+    from rsis_model import Predictor
 
 
 def load_predictor(folder: str, device: str) -> LoadedModel:
@@ -17,19 +23,18 @@ def load_predictor(folder: str, device: str) -> LoadedModel:
     """
     import torch
 
-    from rsis_model import Predictor
-
     usable, note = _usable_device(
         device, cuda=torch.cuda.is_available(), mps=torch.backends.mps.is_available()
     )
-    predictor = Predictor.from_pretrained(folder, device=usable)
+    predictor, failed = _predictor(folder, usable)
     categories = tuple(predictor.config.categories)
     info = ModelInfo(
         name=model_name(folder),
         folder=str(folder),
-        device=note or str(predictor.device),
+        device=failed or note or str(predictor.device),
         categories=categories,
         knows=predictor.config.knows or ", ".join(categories),
+        usual_objectness=predictor.config.usual_objectness,
     )
 
     def before_each_step(check: Callable[[], None]) -> None:
@@ -39,6 +44,30 @@ def load_predictor(folder: str, device: str) -> LoadedModel:
             part.register_forward_pre_hook(lambda *_: check())
 
     return LoadedModel(predictor, info, before_each_step)
+
+
+def _predictor(folder: str, device: str) -> tuple[Predictor, str]:
+    """The predictor on a device, or, where that device does not do, on the CPU, with a note for the person."""
+    from rsis_model import Predictor
+    from rsis_model.predictor import choose_device
+
+    kind = choose_device(device).type
+    try:
+        predictor = Predictor.from_pretrained(folder, device=device)
+        if kind != "cpu":  # a driver or a card that is too old shows itself only now
+            predictor.open(np.zeros((32, 32, 3), np.uint8))
+    except RuntimeError as error:
+        if kind == "cpu":
+            raise
+        return Predictor.from_pretrained(folder, device="cpu"), _why_not(kind, error)
+    return predictor, ""
+
+
+def _why_not(kind: str, error: Exception) -> str:
+    if memory_ran_out(error):
+        return Message("cpu (the memory of {kind} is full)", kind=kind)
+    reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    return Message("cpu ({kind} failed: {reason})", kind=kind, reason=reason)
 
 
 def _usable_device(device: str, cuda: bool, mps: bool) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from typing import BinaryIO, TypeVar, cast
 
 from annotations.errors import AnnotationError
 from annotations.message import Message
-from app.assist.engine import Engine, Loader
+from app.assist.engine import Engine, Loader, memory_ran_out
 from app.assist.inbox import Guess, Inbox, Job, TileAhead
 from app.assist.protocol import (
     AssistProposal,
@@ -158,13 +158,22 @@ class Worker:
             return  # the person is told when they come to it
 
     def _with_room(self, work: Callable[[], T]) -> T:
-        """Do the work; where memory runs out, give back what other images hold and try once more."""
+        """Do the work; where memory runs out, give back what other images hold, then go on on the CPU."""
         try:
             return work()
         except Exception as error:
-            if not isinstance(error, MemoryError) and type(error).__name__ != "OutOfMemoryError":
+            if not memory_ran_out(error):
                 raise
         self._engine.forget_images()
+        try:
+            return work()
+        except Exception as error:
+            if not memory_ran_out(error):
+                raise
+            info = self._engine.to_cpu()
+            if info is None:
+                raise
+        self._say(ModelLoaded(info))
         return work()
 
 

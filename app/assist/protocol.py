@@ -15,7 +15,7 @@ Box = tuple[float, float, float, float]
 class ModelInfo:
     """What the window shows of a loaded model.
 
-    device is where it runs, in words ("cpu", "cuda", "cpu (cuda was asked for and is not there)");
+    device is where it runs, in words ("cpu", "cuda", "cpu (the memory of cuda is full)");
     knows is what it was trained on, in words ("nuclei").
     """
 
@@ -24,6 +24,8 @@ class ModelInfo:
     device: str
     categories: tuple[str, ...]
     knows: str
+    usual_objectness: float = 0.0
+    """The first proposal in a picture such as it was trained on is seldom less sure than this; 0: not known."""
 
 
 def model_name(folder: str | Path) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal
 
 from annotations.masks import Mask
 from annotations.message import Message
@@ -14,42 +14,11 @@ from app.assist.protocol import AssistProposal, Box, Click, Decisions, ModelInfo
 from app.document.decisions import next_index
 from app.tools.gesture import BoxAt, PointAt
 from app.translation import tr
+from app.windows.any_assistant import AnyAssistant
 from app.windows.work import Work
 
 ModelState = Literal["none", "loading", "ready", "failed"]
 Asked = Literal["next", "click", "box", "correct", "closer"]
-
-
-class AnyAssistant(Protocol):
-    """What the loop needs of the assistant; tests have one without a process."""
-
-    @property
-    def modelReady(self) -> SignalInstance: ...  # noqa: N802
-    @property
-    def modelFailed(self) -> SignalInstance: ...  # noqa: N802
-    @property
-    def imageFailed(self) -> SignalInstance: ...  # noqa: N802
-    @property
-    def proposalReady(self) -> SignalInstance: ...  # noqa: N802
-    @property
-    def proposalFailed(self) -> SignalInstance: ...  # noqa: N802
-    @property
-    def restarted(self) -> SignalInstance: ...
-
-    def load_model(self, folder: str | Path, device: str = "auto") -> None: ...
-    def open_image(self, path: str | Path) -> None: ...
-    def prefetch(self, paths: list[Path]) -> None: ...
-    def propose(
-        self,
-        decisions: Decisions,
-        image_path: str | Path,
-        clicks: tuple[Click, ...] = (),
-        box: Box | None = None,
-        correct: Mask | None = None,
-        closer: bool = False,
-    ) -> int: ...
-    def cancel(self) -> None: ...
-    def close(self) -> None: ...
 
 
 class AssistLoop(QObject):
@@ -72,6 +41,8 @@ class AssistLoop(QObject):
         self.asked_for: Path | None = None  # the checkpoint that was to be loaded last
         self.coming: Path | None = None  # the checkpoint that is being loaded
         self.paused = False
+        self.unlike = False  # the picture is unlike what the model knows: it does not guess on
+        self._guess_on = False  # but the person wants it to
         self.about_left: int | None = None
         self.clicks: tuple[Click, ...] = ()
         self.accept_above: float | None = None
@@ -120,9 +91,15 @@ class AssistLoop(QObject):
     # -- asking
 
     def ask_next(self) -> None:
-        """Asks for the next proposal with everything decided so far, unless proposals are paused."""
-        if not self.paused:
+        """Asks for the next proposal with everything decided so far, unless it is not to guess on now."""
+        if not self.paused and not self.unlike:
             self._ask("next")
+
+    def ask_all_the_same(self) -> None:
+        """Ends a pause, and guesses on in a picture that is unlike what the model knows."""
+        self.paused = self.unlike = False
+        self._guess_on = True
+        self.ask_next()
 
     def pause(self, on: bool) -> None:
         """Asks for nothing more by itself, or goes on; clicks and boxes are answered all the same."""
@@ -220,7 +197,8 @@ class AssistLoop(QObject):
         if proposal is not None and self._asked != "closer":
             self.about_left = proposal.about_left if proposal.about_left >= 0 else None
         if self._asked == "next":
-            if sequence.wants_proposal():
+            self.unlike = self._is_unlike(proposal)
+            if sequence.wants_proposal() and not self.unlike:
                 sequence.propose(self._step(proposal))
                 self.work.changed.emit()
                 self._accept_if_sure()
@@ -231,6 +209,14 @@ class AssistLoop(QObject):
         else:
             self._take_corrected(proposal)
         self.changed.emit()
+
+    def _is_unlike(self, proposal: AssistProposal | None) -> bool:
+        """Is the first thing that the model sees in a picture nothing like what it knows?"""
+        sequence, info = self.work.sequence, self.info
+        if proposal is None or sequence is None or info is None or self._guess_on:
+            return False
+        begun = sequence.steps() or sequence.document.instances(sequence.image_id)
+        return not begun and proposal.objectness < info.usual_objectness
 
     def _take_wished(self, proposal: AssistProposal | None) -> None:
         sequence = self.work.sequence
@@ -330,6 +316,7 @@ class AssistLoop(QObject):
         self.info, self.state, self.reason = info, "ready", ""
         self.folder = Path(info.folder)
         self.coming = None
+        self.unlike = False
         sequence = self.work.sequence
         if sequence is not None:
             sequence.drop_proposal()
@@ -354,6 +341,7 @@ class AssistLoop(QObject):
         self._forget_question()
         self._clicks_of.clear()
         self._categories_of.clear()
+        self.unlike = self._guess_on = False
         self.about_left = None
         self.accept_above = None
         if path is not None and self._assistant is not None and self.work.picture_problem is None:

@@ -157,7 +157,7 @@ class Handlers:
             self.work.focus(None)
             if self.work.sequence.focus is None:
                 self.work.sequence.drop_proposal()
-                self.loop.ask_next()
+                self.loop.ask_all_the_same()
 
     def do_pause(self) -> None:
         self.loop.pause(not self.loop.paused)

@@ -19,7 +19,8 @@ from app.tools.table import TOOLS
 from app.translation import tr
 from app.windows import presenter
 from app.windows.action_states import show_actions
-from app.windows.assist_loop import AnyAssistant, AssistLoop
+from app.windows.any_assistant import AnyAssistant
+from app.windows.assist_loop import AssistLoop
 from app.windows.banner import Banners
 from app.windows.canvas import Canvas
 from app.windows.category_list import CategoryList

@@ -90,6 +90,12 @@ def _nothing_shown(work: Work, loop: AssistLoop, model: str) -> ProposalLine:
         facts = tr("draw a missed one (P or B), click it (C), or mark the image done (Ctrl+Enter)")
         found = tr("No more objects found") if work.sequence.steps() else tr("No objects found")
         return ProposalLine(found, facts, model=model)
+    if loop.unlike and loop.info is not None:
+        facts = tr(
+            "This picture is unlike what it knows, so it does not guess. Draw by hand, or have it propose "
+            "all the same: N"
+        )
+        return ProposalLine(tr("This model knows {knows}", knows=loop.info.knows), facts, model=model)
     if loop.paused and loop.state == "ready":
         facts = tr("Draw, click an object (C), or go on: menu Proposal")
         return ProposalLine(tr("Proposals are paused"), facts, model=model)

@@ -1434,6 +1434,11 @@
         <translation>模型进程在处理此图像时两次{why}。</translation>
     </message>
     <message>
+        <location filename="../../app/assist/engine.py"/>
+        <source>cpu (the memory of {kind} is full)</source>
+        <translation>cpu（{kind} 的内存已满）</translation>
+    </message>
+    <message>
         <location filename="../../app/assist/finetune.py"/>
         <source>The trainer ended with code {code}.</source>
         <translation>训练程序以代码 {code} 结束。</translation>
@@ -1477,6 +1482,11 @@
         <location filename="../../app/assist/link.py"/>
         <source>could not be started: {reason}</source>
         <translation>无法启动：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../app/assist/loader.py"/>
+        <source>cpu ({kind} failed: {reason})</source>
+        <translation>cpu（{kind} 失败：{reason}）</translation>
     </message>
     <message>
         <location filename="../../app/assist/loader.py"/>
@@ -3143,6 +3153,11 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
+        <source>This picture is unlike what it knows, so it does not guess. Draw by hand, or have it propose all the same: N</source>
+        <translation>此图像与它所认识的不同，因此它不作猜测。请手工绘制，或仍让它提议：N</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/presenter.py"/>
         <source>Draw, click an object (C), or go on: menu Proposal</source>
         <translation>可以绘制、点击对象（C），或从“提议”菜单继续</translation>
     </message>
@@ -3265,6 +3280,11 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/presenter.py"/>
         <source>No objects found</source>
         <translation>没有找到对象</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/presenter.py"/>
+        <source>This model knows {knows}</source>
+        <translation>该模型认识的是：{knows}</translation>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 
 from annotations.project import Project
 from annotations.records import Change, Instance, Transaction
-from app.assist.protocol import AssistProposal
+from app.assist.protocol import AssistProposal, ModelInfo, model_name
 from tests.gui.conftest import Desk, square
 from tests.gui.fake_assistant import FakeAssistant
 
@@ -128,3 +128,46 @@ def test_asking_for_a_proposal_ends_the_pause(desk: Desk, photos: Path) -> None:
     desk.until(desk.proposing)
     desk.key(Qt.Key.Key_Return)
     assert desk.outcomes() == ["accepted", "accepted", "open"]
+
+
+class Specialist(FakeAssistant):
+    """Is used to being surer than it is of these pictures."""
+
+    def load_model(self, folder: str | Path, device: str = "auto") -> None:
+        info = ModelInfo(model_name(folder), str(folder), "cpu", ("nucleus",), "leaves", 0.99)
+        self._later(lambda: self.modelReady.emit(info))
+
+
+@pytest.fixture
+def lost(desk: Desk, photos: Path) -> Desk:
+    desk.assistant = Specialist(lambda path: [(square(n), "nucleus") for n in range(6)])
+    desk.window.open_path(photos)
+    desk.window.use_assistant(desk.assistant, Path("starter"))
+    desk.until(lambda: desk.window.loop.unlike)
+    return desk
+
+
+def test_a_picture_unlike_what_the_model_knows_is_said_so_instead_of_guessing_on(lost: Desk) -> None:
+    desk = lost
+    assert desk.window.bar.line.title == "This model knows leaves"
+    assert desk.outcomes() == []
+    asked = len(desk.assistant.requests)
+    desk.act("cancel")
+    desk.act("select_all")
+    assert len(desk.assistant.requests) == asked  # it is not asked over and over
+    desk.key(Qt.Key.Key_N)
+    desk.until(desk.proposing)
+    desk.key(Qt.Key.Key_Return)
+    desk.until(desk.proposing)
+    assert desk.outcomes() == ["accepted", "open"]
+    desk.act("next_image")
+    desk.until(lambda: desk.window.loop.unlike)
+    desk.act("previous_image")
+    desk.until(desk.proposing)  # it was begun: the person knows what they do
+
+
+def test_where_the_model_does_not_guess_a_click_is_answered_all_the_same(lost: Desk) -> None:
+    desk = lost
+    desk.act("tool_point")
+    desk.click(square(3).bbox[0] + 7, square(3).bbox[1] + 7)
+    assert desk.shown() == square(3)

@@ -195,6 +195,7 @@ def test_every_encoder_has_its_declared_channels_and_strides(encoder: str) -> No
         ("skip", "max"),
         ("where_next", True),
         ("objectness_threshold", 1.5),
+        ("usual_objectness", -0.1),
         ("categories", ("a", "a")),
     ],
 )

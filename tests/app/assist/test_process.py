@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
 from annotations.message import Message
+from app.assist.engine import LoadedModel
 from app.assist.inbox import Inbox
 from app.assist.process import Worker, _reason
 from app.assist.protocol import (
     Decisions,
     FromWorker,
     ImageEncoded,
+    ImageNotEncoded,
     LoadModel,
     ModelLoaded,
+    NotProposed,
     OpenImage,
     Prefetch,
     Proposed,
@@ -111,3 +116,35 @@ def test_what_the_model_says_reaches_the_window_as_a_message_without_torch() -> 
     assert isinstance(said, Message)
     assert isinstance(said.values["error"], Message)
     assert b"torch" not in pickle.dumps(said).replace(b"torch.Size([2, 3])", b"")
+
+
+class Cramped(stand_in.StandIn):
+    """A card whose memory is full."""
+
+    def open(self, image: np.ndarray) -> np.ndarray:
+        raise RuntimeError("CUDA out of memory. Tried to allocate 2.00 GiB.")
+
+
+def load_on_a_full_card(folder: str, device: str) -> LoadedModel:
+    loaded = stand_in.load(folder, device)
+    return replace(loaded, predictor=Cramped()) if device == "cuda" else loaded
+
+
+def test_where_the_memory_of_the_card_is_full_it_goes_on_on_the_cpu_and_says_why(tmp_path: Path) -> None:
+    desk = Desk()
+    desk.worker = Worker(desk.inbox, load_on_a_full_card, desk.said.append)
+    desk.worker.do(LoadModel("somewhere", "cuda"))
+    desk.worker.do(ask(1, picture(tmp_path)))
+    devices = [message.info.device for message in desk.said if isinstance(message, ModelLoaded)]
+    assert devices[-2:] == ["cuda", "cpu (the memory of cuda is full)"]
+    assert [type(answer) for answer in desk.answers()] == [ImageEncoded, Proposed]
+
+
+def test_where_the_memory_of_the_machine_is_full_there_is_nowhere_to_go(tmp_path: Path) -> None:
+    desk = Desk()
+    desk.worker = Worker(
+        desk.inbox, lambda f, d: replace(stand_in.load(f, d), predictor=Cramped()), desk.said.append
+    )
+    desk.worker.do(LoadModel("somewhere", "cpu"))
+    desk.worker.do(ask(1, picture(tmp_path)))
+    assert [type(answer) for answer in desk.answers()] == [ImageNotEncoded, NotProposed]

@@ -1,0 +1,43 @@
+"""What the window needs of the assistant; tests have one without a process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import SignalInstance
+
+from annotations.masks import Mask
+from app.assist.protocol import Box, Click, Decisions
+
+
+class AnyAssistant(Protocol):
+    """As `app.assist.assistant.Assistant`."""
+
+    @property
+    def modelReady(self) -> SignalInstance: ...  # noqa: N802
+    @property
+    def modelFailed(self) -> SignalInstance: ...  # noqa: N802
+    @property
+    def imageFailed(self) -> SignalInstance: ...  # noqa: N802
+    @property
+    def proposalReady(self) -> SignalInstance: ...  # noqa: N802
+    @property
+    def proposalFailed(self) -> SignalInstance: ...  # noqa: N802
+    @property
+    def restarted(self) -> SignalInstance: ...
+
+    def load_model(self, folder: str | Path, device: str = "auto") -> None: ...
+    def open_image(self, path: str | Path) -> None: ...
+    def prefetch(self, paths: list[Path]) -> None: ...
+    def propose(
+        self,
+        decisions: Decisions,
+        image_path: str | Path,
+        clicks: tuple[Click, ...] = (),
+        box: Box | None = None,
+        correct: Mask | None = None,
+        closer: bool = False,
+    ) -> int: ...
+    def cancel(self) -> None: ...
+    def close(self) -> None: ...
