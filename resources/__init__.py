@@ -35,3 +35,8 @@ def label_sets() -> Path:
 def translations() -> Path:
     """The texts of the window in other languages: annotator_LANGUAGE.ts, and .qm made from it."""
     return _HERE / "translations"
+
+
+def marks() -> Path:
+    """Small drawings that the style of the window needs: check.svg, down.svg."""
+    return _HERE / "marks"

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from resources import marks
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -148,9 +150,11 @@ def _rules(t: Theme) -> str:
     QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {t.muted}; border-radius: 4px;
         background: {t.base}; }}
     QCheckBox::indicator:checked {{ border-color: {t.accent}; background: {t.accent};
-        image: url(:/qt-project.org/styles/commonstyle/images/standardbutton-apply-16.png); }}
+        image: url("{marks().as_posix()}/check.svg"); }}
     QLineEdit, QComboBox {{ background: {t.base}; border: 1px solid {t.line};
         border-radius: 6px; padding: 4px 8px; selection-background-color: {t.accent}; }}
+    QComboBox::drop-down {{ border: none; width: 22px; }}
+    QComboBox::down-arrow {{ image: url("{marks().as_posix()}/down.svg"); width: 10px; height: 10px; }}
     QLineEdit:focus, QComboBox:focus {{ border-color: {t.accent}; }}
     QProgressBar {{ background: {t.base}; border: 1px solid {t.line}; border-radius: 6px;
         text-align: center; min-height: 20px; }}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from annotations.masks import Mask
@@ -221,6 +222,8 @@ def test_the_wheel_scrolls_the_settings_and_changes_none_by_the_way(desk: Desk) 
     desk.qtbot.wait(20)
     bar = dialog.findChild(QScrollArea).verticalScrollBar()
     assert bar.maximum() > 0
+    area = dialog.findChild(QScrollArea)
+    assert area.widget().width() <= area.viewport().width()  # nothing is cut off at the side
     before = {name: desk.window.settings[name] for name in dialog.editors}
     for name in ("theme", "fill", "wheel"):
         editor = dialog.editors[name]
@@ -265,3 +268,9 @@ def test_what_an_export_would_lose_and_which_images_are_not_done_is_said_before(
     desk.until(lambda: not dialog.looking)
     assert "“difficult” are in no format" in dialog.problems.toPlainText()
     dialog.close()
+
+
+def test_the_small_drawings_of_the_style_can_be_drawn(desk: Desk) -> None:
+    named = set(re.findall(r'url\("([^"]+)"\)', QApplication.instance().styleSheet()))
+    assert len(named) == 2
+    assert not any(QPixmap(path).isNull() for path in named)
