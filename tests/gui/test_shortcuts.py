@@ -80,14 +80,14 @@ def test_shortcuts_are_exported_and_imported_and_reset(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
     dialog = opened(desk)
-    choose(dialog, "fit", "Ctrl+F")
+    choose(dialog, "fit", "Ctrl+Alt+F")
     dialog.replace_button.click()
     dialog._export()
-    assert json.loads(file.read_text())["keys"]["fit"] == ["Ctrl+F"]
+    assert json.loads(file.read_text())["keys"]["fit"] == ["Ctrl+Alt+F"]
     dialog._reset_all()
     assert desk.window.actions_by_name["fit"].shortcut() == QKeySequence("F")
     dialog._import()
-    assert desk.window.actions_by_name["fit"].shortcut() == QKeySequence("Ctrl+F")
+    assert desk.window.actions_by_name["fit"].shortcut() == QKeySequence("Ctrl+Alt+F")
     assert str(file) in dialog.said.text()
 
 
