@@ -87,6 +87,8 @@ class ImportDialog(QDialog):
 
     def _make_fields(self) -> None:
         self.source, self.images = QLineEdit(), QLineEdit()
+        self.source.setAccessibleName(tr("Annotations"))
+        self.images.setAccessibleName(tr("Images"))
         self.images.setPlaceholderText(tr("Where the annotations say, or beside them"))
         self.format = QComboBox()
         self.format.addItem(tr("As it looks"), None)

@@ -13,7 +13,17 @@ from app.actions import ACTIONS
 from tests.gui.conftest import Desk
 from tests.gui.texts import controls, described, spoken_name, tab_order, takes_tab
 
-DIALOGS = ("settings", "shortcuts", "export", "finetune", "help", "palette", "display", "statistics")
+DIALOGS = (
+    "settings",
+    "shortcuts",
+    "export",
+    "finetune",
+    "help",
+    "palette",
+    "display",
+    "statistics",
+    "import",
+)
 
 
 def nameless(root: QWidget) -> list[str]:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from annotations.message import Message
 from app.actions import ACTIONS
 from app.tools.table import TOOLS
+from app.windows.tour import Tour
 from tests.gui.conftest import Desk
 from tests.gui.texts import WideLanguage, texts_of, untranslated, widened
 
@@ -94,7 +95,8 @@ def test_the_names_of_what_is_undone(desk: Desk, photos: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["settings", "shortcuts", "export", "finetune", "help", "palette", "display", "statistics"]
+    "name",
+    ["settings", "shortcuts", "export", "finetune", "help", "palette", "display", "statistics", "import"],
 )
 def test_every_dialog(desk: Desk, photos: Path, name: str) -> None:
     desk.open(photos)
@@ -110,6 +112,29 @@ def test_every_dialog(desk: Desk, photos: Path, name: str) -> None:
     assert left(desk, f"{own} labelIds instanceIds polygons color uint") == []
     for dialog in opened:
         dialog.close()
+
+
+def test_the_tour(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.act("tour")
+    (tour,) = desk.window.findChildren(Tour)
+    while tour.at + 1 < len(tour._stops):
+        assert left(desk) == []
+        desk.key(Qt.Key.Key_Right)
+    assert left(desk) == []
+    desk.key(Qt.Key.Key_Escape)
+
+
+def test_the_filter_of_the_images(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.act("filter_images")
+    filter_, before = desk.window.image_list.filter, len(left(desk))
+    assert filter_.isVisible()
+    assert before == 0
+    filter_.sort.setCurrentIndex(2)
+    desk.settle()
+    assert left(desk) == []
+    filter_.close()
 
 
 def test_the_dialog_of_attributes(desk: Desk, photos: Path) -> None:
