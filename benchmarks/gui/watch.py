@@ -16,7 +16,8 @@ BEAT_MS = 1
 class WatchedApplication(QApplication):
     """Times every event that the window's thread handles; `handled` is called after each.
 
-    `longest` is the event that took longest since `forget`: seconds, of the thread's own time, what it was.
+    `longest` is the event since `forget` that the thread itself worked longest at: its own time and that on the
+    clock in seconds, and what it was. A busy machine makes the clock's time longer, its own hardly.
     """
 
     def __init__(self, arguments: list[str]) -> None:
@@ -31,16 +32,16 @@ class WatchedApplication(QApplication):
     def notify(self, receiver: QObject, event: QEvent) -> bool:
         if self._depth:
             return super().notify(receiver, event)
-        kind = event.type()
+        kind, name = event.type(), type(receiver).__name__
         self._depth += 1
         began, used = time.perf_counter(), time.thread_time()
         try:
             return super().notify(receiver, event)
         finally:
             self._depth -= 1
-            took = time.perf_counter() - began
-            if took > self.longest[0]:
-                self.longest = (took, time.thread_time() - used, f"{type(receiver).__name__} {kind.name}")
+            own = time.thread_time() - used
+            if own > self.longest[0]:
+                self.longest = (own, time.perf_counter() - began, f"{name} {kind.name}")
             self.handled()
 
 
