@@ -53,10 +53,10 @@ def named(paths: Iterable[StrPath], relative: Callable[[StrPath], str]) -> Itera
     folders: dict[str, str] = {}
     for path in paths:
         given = os.fspath(path)
-        folder, name = os.path.split(given)
-        if name in ("", ".", ".."):
+        folder, separator, name = given.rpartition(os.sep)
+        if not separator or name in ("", ".", "..") or (os.altsep and os.altsep in name):
             yield given, relative(given)
             continue
         if folder not in folders:
-            folders[folder] = relative(os.path.join(folder, "x"))[:-1]
+            folders[folder] = relative(f"{folder}{os.sep}x")[:-1]
         yield given, folders[folder] + name

@@ -13,7 +13,7 @@ from annotations.project import AddedImages
 from annotations.project.adding import Measured
 from app.background.chores import ChoreError, Chores
 
-BATCH = 500
+BATCH = 250
 AHEAD = 2
 """How many batches may be measured and not yet added."""
 

@@ -7,9 +7,9 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks.gui import canvas, large, proposals, start
+from benchmarks.gui import canvas, folder, large, proposals, start
 
-PARTS = {"start": start, "proposals": proposals, "canvas": canvas, "large": large}
+PARTS = {"start": start, "proposals": proposals, "canvas": canvas, "large": large, "folder": folder}
 
 
 def main() -> int:

@@ -1,10 +1,9 @@
-"""A folder of 100,000 images in the real window: how soon the first image is there, and how long the window is blocked.
+"""Opens a folder of 100,000 images, new and again: first image, blocked window: python -m benchmarks.gui folder
 
-Opens the folder as new, then again as a project that has all of it, goes through images and searches the list:
-    python benchmarks/gui/folder.py
-The folder is made of links to a hundred small pictures; it takes 100,000 entries on the disk and no room. Times are
-in milliseconds; a gap is how much later than asked a timer of 2 ms came. Beside other busy programs gaps are mostly
-theirs: so the processor time that the program itself took within a gap is there too.
+Then goes through images and searches the list. The folder is made of links to a hundred small pictures; it takes
+100,000 entries on the disk and no room. Times are in milliseconds; a gap is how much later than asked a timer of 2 ms
+came. Beside other busy programs gaps are mostly theirs: so the processor time that the program itself took within a
+gap, in all its threads, is there too.
 """
 
 from __future__ import annotations
@@ -24,29 +23,23 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def main() -> int:
-    """Run the measurements, each in a process of its own, and print them."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of this part."""
     parser.add_argument("--images", type=int, default=100_000)
-    parser.add_argument("--json", type=Path, help="also write all figures here")
-    parser.add_argument("--watch", nargs=2, metavar=("FOLDER", "OUT"), help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.watch:
-        Path(options.watch[1]).write_text(json.dumps(_watch(Path(options.watch[0]), options.images)))
-        return 0
+
+
+def run(options: argparse.Namespace) -> dict[str, Any]:
+    """Measures each case in a process of its own, and prints it."""
     report: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "images"
         _make_folder(folder, options.images)
         for case in ("a new folder", "the same folder again"):
             report[case] = _run(folder, options.images)
-    for case, figures in report.items():
-        print(f"\n{case}, {options.images:,} images")
-        for name, value in figures.items():
-            print(f"  {name:60}{value:12,.1f}")
-    if options.json:
-        options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
-    return 0
+            print(f"\n{case}, {options.images:,} images (milliseconds)")
+            for name, value in report[case].items():
+                print(f"  {name:60}{value:12,.1f}")
+    return report
 
 
 def _make_folder(folder: Path, count: int) -> None:
@@ -69,10 +62,11 @@ def _run(folder: Path, count: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as home:
         environment = os.environ | {f"XDG_{kind}_HOME": home for kind in ("DATA", "CONFIG", "CACHE", "STATE")}
         environment["PYTHONPATH"] = str(ROOT)
+        environment["QT_LOGGING_RULES"] = "*.warning=false"
         if "DISPLAY" not in environment:
             environment["QT_QPA_PLATFORM"] = "offscreen"
         out = Path(home) / "figures.json"
-        command = [sys.executable, __file__, "--images", str(count), "--watch", str(folder), str(out)]
+        command = [sys.executable, "-m", "benchmarks.gui.folder", str(folder), str(count), str(out)]
         subprocess.run(command, env=environment, check=True, timeout=280)
         figures: dict[str, float] = json.loads(out.read_text())
         shutil.rmtree(home, ignore_errors=True)
@@ -172,4 +166,4 @@ def _memory() -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    Path(sys.argv[3]).write_text(json.dumps(_watch(Path(sys.argv[1]), int(sys.argv[2]))), encoding="utf-8")
