@@ -93,6 +93,8 @@ _IMAGES: tuple[Row, ...] = (
          "test_the_images_that_the_model_is_most_in_doubt_about_come_first"), "above the list of images"),
     Row("The image that the model is most in doubt about", ("most_uncertain",),
         ("test_the_images_that_the_model_is_most_in_doubt_about_come_first",)),
+    Row("The model looks at all images that are to do, when nothing else waits", ("estimate",),
+        ("test_the_model_looks_at_all_images_and_the_doubtful_ones_come_first",), "how far: below the list of images"),
     Row("Import with a preview: counts, problems, pictures with masks; after a backup", ("import",),
         ("test_an_import_is_shown_first_and_goes_into_the_open_project_after_a_backup",
          "test_what_cannot_be_read_is_told_and_not_imported",

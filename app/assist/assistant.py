@@ -18,6 +18,8 @@ from app.assist.protocol import (
     Cancel,
     Click,
     Decisions,
+    Estimate,
+    Estimated,
     FromWorker,
     ImageEncoded,
     ImageNotEncoded,
@@ -54,6 +56,7 @@ class Assistant(QObject):
     imageFailed = Signal(str, object)  # noqa: N815  path, reason
     proposalReady = Signal(int, object)  # noqa: N815  ticket, AssistProposal or None (nothing more)
     proposalFailed = Signal(int, object)  # noqa: N815  ticket, reason
+    estimated = Signal(str, object)  # path, the objectness of what was found; None: it cannot be looked at
     restarted = Signal(object)  # why the process had to be started again
 
     _heard = Signal(int, object)
@@ -69,6 +72,7 @@ class Assistant(QObject):
         self._model_before: LoadModel | None = None  # in use, as far as the process has said
         self._image: OpenImage | None = None
         self._pending: ProposeRequest | None = None
+        self._estimate: Estimate | None = None
         self._asked_again = False
         self._ticket = 0
         self._at: Working | None = None
@@ -100,6 +104,11 @@ class Assistant(QObject):
     def prefetch(self, paths: Iterable[str | Path]) -> None:
         """Encode these images when there is nothing else to do; replaces what was asked for before."""
         self._send(Prefetch(tuple(str(path) for path in paths)))
+
+    def estimate(self, path: str | Path | None) -> None:
+        """Have the model look at an image when there is nothing else to do; answers estimated. None: no more."""
+        self._estimate = Estimate(str(path)) if path is not None else None
+        self._send(Estimate(str(path) if path is not None else None))
 
     def propose(
         self,
@@ -151,7 +160,7 @@ class Assistant(QObject):
             on_message=lambda message: _emit(self._heard, life, message),
             on_death=lambda why: _emit(self._ended, life, why),
         )
-        for message in (self._model, self._image, self._pending):
+        for message in (self._model, self._image, self._pending, self._estimate):
             if message is not None:
                 self._link.send(message)
 
@@ -174,12 +183,19 @@ class Assistant(QObject):
                 self.imageReady.emit(path)
             case ImageNotEncoded(path, reason):
                 self.imageFailed.emit(path, reason)
+            case Estimated(path, objectness):
+                self._estimated(path, objectness)
             case Proposed(ticket, proposal):
                 if self._settle(ticket):
                     self.proposalReady.emit(ticket, proposal)
             case NotProposed(ticket, reason):
                 if self._settle(ticket):
                     self.proposalFailed.emit(ticket, reason)
+
+    def _estimated(self, path: str, objectness: tuple[float, ...] | None) -> None:
+        if self._estimate is not None and self._estimate.path == path:
+            self._estimate = None
+            self.estimated.emit(path, objectness)
 
     def _model_loaded(self, info: ModelInfo) -> None:
         self._model_before = self._model
@@ -242,6 +258,8 @@ class Assistant(QObject):
             self.imageFailed.emit(
                 subject, Message("The model's process {why} at this image, twice.", why=why)
             )
+        elif kind == "estimate" and again:
+            self._estimated(subject, None)
         if self._pending is None or kind not in ("open", "propose"):
             return
         if self._asked_again:

@@ -24,6 +24,7 @@ STATE_PIXELS = 4_000_000
 MOST_ADDITIONS = 8
 # A proposal without a single pixel is of no use to a person; so many in a row mean that nothing is left.
 MOST_EMPTY = 10
+MOST_ESTIMATED = 12
 
 
 class AssistPredictor(Protocol):
@@ -146,6 +147,21 @@ class Engine:
         ahead: this is not the image before the person; it is the first to go when room is needed.
         """
         self._open(path, ahead)
+
+    def estimate(self, path: str) -> tuple[float, ...]:
+        """The objectness of the first MOST_ESTIMATED things found in an image; nothing of it is kept.
+
+        Raises annotations.errors.ImageError and what the predictor raises.
+        """
+        assert self._model is not None
+        scene, state = self._model.predictor.open(read_image(Path(path))), None
+        found: list[float] = []
+        while len(found) < MOST_ESTIMATED:
+            proposal, state = self._model.predictor.propose(scene, state)
+            if proposal is None:
+                break
+            found.append(float(proposal.objectness))
+        return tuple(found)
 
     def forget_images(self) -> None:
         """Give back what the encoded images hold (when memory ran out)."""

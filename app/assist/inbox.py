@@ -7,7 +7,7 @@ import time
 from collections import deque
 from dataclasses import dataclass, replace
 
-from app.assist.protocol import Cancel, LoadModel, OpenImage, Prefetch, ProposeRequest, ToWorker
+from app.assist.protocol import Cancel, Estimate, LoadModel, OpenImage, Prefetch, ProposeRequest, ToWorker
 
 # Encoding ahead must not stand in the way of the request that follows an answer at once.
 IDLE_SECONDS = 0.3
@@ -27,14 +27,14 @@ class TileAhead:
     request: ProposeRequest
 
 
-Job = LoadModel | OpenImage | Prefetch | ProposeRequest | Guess | TileAhead
+Job = LoadModel | OpenImage | Prefetch | ProposeRequest | Guess | TileAhead | Estimate
 
 
 class Inbox:
     """A newer message replaces the older of its kind: nobody waits for that answer any more.
 
     The order: a model to load, a proposal, the image before the person, a guess at the next request, the
-    next tile of the image, images to encode ahead.
+    next tile of the image, images to encode ahead, an image to estimate.
     Everything but the loading waits until a model is there.
     """
 
@@ -46,6 +46,7 @@ class Inbox:
         self._open: OpenImage | None = None
         self._guess: Guess | TileAhead | None = None
         self._ahead: deque[str] = deque()
+        self._estimate: Estimate | None = None
         self._cancelled = False
         self._quiet_since = time.monotonic()
 
@@ -61,6 +62,10 @@ class Inbox:
                     self._open, self._guess = message, None
                 case Prefetch():
                     self._ahead = deque(message.paths)
+                case Estimate(path):
+                    self._estimate = message if path is not None else None
+                    self._changed.notify()
+                    return  # nobody waits for it: it is no sign of life
                 case Cancel():
                     self._request, self._guess = None, None
                     self._cancelled = True
@@ -102,12 +107,19 @@ class Inbox:
                 return any(path not in (None, job.path) for path in (waiting, newer))
             if isinstance(job, Guess) and self._request is not None and _same(job.request, self._request):
                 return False  # it was guessed right: what is in hand is the answer
+            if isinstance(job, Estimate) and (self._ahead or self._guess is not None):
+                return True
             return any((self._request, self._open, self._load))
 
     def ahead_again(self, path: str) -> None:
         """Encoding this image ahead was broken off: it comes first when there is time."""
         with self._changed:
             self._ahead.appendleft(path)
+
+    def estimate_again(self, job: Estimate) -> None:
+        """Estimating was broken off: it goes on when there is time, unless another image is asked for by now."""
+        with self._changed:
+            self._estimate = self._estimate or job
 
     def job_done(self) -> None:
         """The quiet time before encoding ahead counts from here."""
@@ -131,10 +143,14 @@ class Inbox:
             return guess
         if self._ahead and self._quiet_for() >= self._idle_seconds:
             return Prefetch((self._ahead.popleft(),))
+        if self._estimate is not None and self._quiet_for() >= self._idle_seconds:
+            estimate, self._estimate = self._estimate, None
+            return estimate
         return None
 
     def _patience(self, model_ready: bool) -> float | None:
-        return max(self._idle_seconds - self._quiet_for(), 0.001) if model_ready and self._ahead else None
+        waits = model_ready and (self._ahead or self._estimate is not None)
+        return max(self._idle_seconds - self._quiet_for(), 0.001) if waits else None
 
     def _quiet_for(self) -> float:
         return time.monotonic() - self._quiet_since

@@ -18,6 +18,8 @@ from app.assist.inbox import Guess, Inbox, Job, TileAhead
 from app.assist.protocol import (
     AssistProposal,
     Decisions,
+    Estimate,
+    Estimated,
     FromWorker,
     ImageEncoded,
     ImageNotEncoded,
@@ -65,6 +67,8 @@ class Worker:
         except Overtaken:
             if isinstance(job, Prefetch):
                 self._inbox.ahead_again(job.paths[0])
+            if isinstance(job, Estimate):
+                self._inbox.estimate_again(job)
         finally:
             self._job = None
 
@@ -87,6 +91,8 @@ class Worker:
                 self._work_out(request)
             case TileAhead(request):
                 self._tile_ahead(request)
+            case Estimate(path):
+                self._estimate(path)
 
     def _load(self, job: LoadModel) -> None:
         self._say(Working("load", job.folder))
@@ -156,6 +162,16 @@ class Worker:
             self._engine.encode_tile_ahead(request)
         except Exception:
             return  # the person is told when they come to it
+
+    def _estimate(self, path: str | None) -> None:
+        if path is None:
+            return
+        self._say(Working("estimate", path))
+        try:
+            found = self._engine.estimate(path) if self._engine.fits_ahead(path) else None
+        except Exception:  # the person is told when they come to this image
+            found = None
+        self._say(Estimated(path, found))
 
     def _with_room(self, work: Callable[[], T]) -> T:
         """Do the work; where memory runs out, give back what other images hold, then go on on the CPU."""

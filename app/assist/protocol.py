@@ -110,6 +110,13 @@ class Cancel:
     """Nobody waits for the answer to the latest request any more."""
 
 
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """Say how sure the model is in this image, when there is nothing else to do; None: of none any more."""
+
+    path: str | None
+
+
 # --- from the model's process -------------------------------------------------------------------------
 
 
@@ -167,8 +174,25 @@ class NotProposed:
     reason: str
 
 
-ToWorker = LoadModel | OpenImage | Prefetch | Cancel | ProposeRequest
-FromWorker = Working | ModelLoaded | ModelNotLoaded | ImageEncoded | ImageNotEncoded | Proposed | NotProposed
+@dataclass(frozen=True, slots=True)
+class Estimated:
+    """The objectness of each of the first things that the model finds in an image; None: it cannot be looked at."""
+
+    path: str
+    objectness: tuple[float, ...] | None
+
+
+ToWorker = LoadModel | OpenImage | Prefetch | Cancel | ProposeRequest | Estimate
+FromWorker = (
+    Working
+    | ModelLoaded
+    | ModelNotLoaded
+    | ImageEncoded
+    | ImageNotEncoded
+    | Proposed
+    | NotProposed
+    | Estimated
+)
 
 __all__ = [
     "AssistProposal",
@@ -176,6 +200,8 @@ __all__ = [
     "Cancel",
     "Click",
     "Decisions",
+    "Estimate",
+    "Estimated",
     "FromWorker",
     "ImageEncoded",
     "ImageNotEncoded",

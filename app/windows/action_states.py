@@ -24,6 +24,7 @@ def show_actions(window: MainWindow) -> None:
     for number, choice in enumerate(window.category_list.choices[:9], 1):
         actions[f"relabel_{number}"].setText(tr("Relabel as {category}", category=choice.name))
     actions["hide_others"].setChecked(window.work.marks.shown == "focus")
+    actions["estimate"].setChecked(window.images.estimating.running)
     actions["pause"].setChecked(window.loop.paused)
     actions["no_overlap"].setChecked(window.settings["overlap"] != "allow")
     actions["brush_square"].setChecked(window.settings["brush_square"])

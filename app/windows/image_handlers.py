@@ -57,6 +57,16 @@ class ImageHandlers:
 
         self._window.show_dialog(StatisticsDialog(self._work, self._window))
 
+    def do_estimate(self) -> None:
+        estimating = self._window.images.estimating
+        if estimating.running:
+            estimating.stop()
+            return
+        estimating.start()
+        if not estimating.running:
+            self._window.say(tr("The model has looked at all images that are to do."), "good", lasting=False)
+        self._window.refresh_soon()
+
     def do_find_image(self) -> None:
         self._window.docks[-1].show()
         self._window.image_list.go_to_search()

@@ -13,6 +13,7 @@ from annotations.project.adding import Measured
 from app.background.chores import Chores
 from app.document.image_order import UNDONE, Facts, Query
 from app.translation import tr
+from app.windows.estimating import Estimating
 from app.windows.gathering import Gathering
 from app.windows.thumbnails import Thumbnails
 from app.windows.work import Work
@@ -37,6 +38,9 @@ class ImageWork(QObject):
         self.gathering.failed.connect(lambda reason: work.problem.emit(_not_all(reason)))
         self.gathering.finished.connect(self._gathered)
         self.thumbnails = Thumbnails(self.chores, self)
+        self.estimating = Estimating(work, self)
+        self.estimating.learned.connect(self._learned)
+        self.estimating.changed.connect(self.changed)
         self.query = Query()
         self._known = _NOTHING  # what the order's facts were asked for
         self._image: int | None = None
@@ -71,7 +75,8 @@ class ImageWork(QObject):
                 order.ask(query, facts)
                 self.changed.emit()
 
-        self.work.ask_project(lambda project: _facts(project, query), learned)
+        values = dict(self.estimating.values)
+        self.work.ask_project(lambda project: _facts(project, query, values), learned)
 
     def most_uncertain(self, then: Callable[[int | None], None]) -> None:
         """Finds the image to do, other than this one, that the model is most in doubt about; None: none is known."""
@@ -79,6 +84,7 @@ class ImageWork(QObject):
 
         def found(uncertain: dict[int, float]) -> None:
             document = self.work.document
+            uncertain = {**uncertain, **self.estimating.values}
             if document is not None:
                 images = ((value, document.image_table.get(number)) for number, value in uncertain.items())
                 undone = [
@@ -89,10 +95,10 @@ class ImageWork(QObject):
         self.work.ask_project(overview.uncertainties, found)
 
     def words(self) -> str:
-        """How far the folder was read; empty once it is."""
+        """How far the folder was read, or the images looked at; empty where neither goes on."""
         gathering = self.gathering
         if not gathering.running:
-            return ""
+            return self.estimating.words()
         return tr("Reading the folder: {done:,} of {count:,}", done=gathering.done, count=gathering.total)
 
     def _opened(self, _project: object) -> None:
@@ -110,10 +116,12 @@ class ImageWork(QObject):
             return
         self._image = image.id
         if left is not None and self._known != _NOTHING:
-            query = order.query
-            self.work.ask_project(
-                lambda project: _facts(project, replace(query, category=None), left), order.learn
-            )
+            query, values = replace(order.query, category=None), dict(self.estimating.values)
+            self.work.ask_project(lambda project: _facts(project, query, values, left), order.learn)
+
+    def _learned(self, image_id: int, value: float) -> None:
+        if self.work.order is not None and self._known[2]:
+            self.work.order.learn(Facts(uncertainties={image_id: value}))
 
     def _add(self, measured: list[Measured | Problem], *then: object) -> None:
         def add(project: Project) -> AddedImages:
@@ -143,12 +151,14 @@ def _needs(query: Query) -> Needs:
     return query.category, by_score, query.sort == "uncertainty"
 
 
-def _facts(project: Project, query: Query, image_id: int | None = None) -> Facts:
-    """What the query has to know of one image or of all."""
+def _facts(project: Project, query: Query, estimated: dict[int, float], image_id: int | None = None) -> Facts:
+    """What the query has to know of one image or of all; what the model in use said of an image counts most."""
     category, by_score, by_doubt = _needs(query)
+    if image_id is not None:
+        estimated = {number: value for number, value in estimated.items() if number == image_id}
     return Facts(
         overview.scores(project, image_id) if by_score else {},
-        overview.uncertainties(project, image_id) if by_doubt else {},
+        {**overview.uncertainties(project, image_id), **estimated} if by_doubt else {},
         overview.with_category(project, category) if category is not None else frozenset(),
     )
 

@@ -199,6 +199,7 @@ class MainWindow(Frame):
     def use_assistant(self, assistant: AnyAssistant, model: Path | None, device: str = "auto") -> None:
         """Takes the model's process into use and loads a model, if one is named."""
         self.loop.use(assistant)
+        self.images.estimating.use(assistant)
         model = self._own_model() or model
         if model is not None:
             self.loop.load_model(model, device)

@@ -805,6 +805,16 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Look for doubtful images</source>
+        <translation>查找模型不确定的图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Has the model look at the images that are to do while nothing else waits, so that they can be sorted.</source>
+        <translation>空闲时让模型查看待处理的图像，以便按其不确定程度排序。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Find images…</source>
         <translation>查找图像…</translation>
     </message>
@@ -2275,6 +2285,11 @@ Make room or reconnect the disk, then try again.</source>
         <translation>导入…</translation>
     </message>
     <message>
+        <location filename="../../app/windows/estimating.py"/>
+        <source>Looked at {done:,} of {count:,} images</source>
+        <translation>已查看 {done:,} / {count:,} 张图像</translation>
+    </message>
+    <message>
         <location filename="../../app/windows/export_dialog.py"/>
         <source>The format holds all that there is.</source>
         <translation>该格式能保存全部内容。</translation>
@@ -2763,6 +2778,11 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/image_handlers.py"/>
         <source>All other images are done or skipped.</source>
         <translation>其他图像都已完成或跳过。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_handlers.py"/>
+        <source>The model has looked at all images that are to do.</source>
+        <translation>模型已查看所有待处理的图像。</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_handlers.py"/>

@@ -23,6 +23,7 @@ class FakeAssistant(QObject):
     imageFailed = Signal(str, object)  # noqa: N815
     proposalReady = Signal(int, object)  # noqa: N815
     proposalFailed = Signal(int, object)  # noqa: N815
+    estimated = Signal(str, object)
     restarted = Signal(object)
 
     def __init__(
@@ -40,6 +41,9 @@ class FakeAssistant(QObject):
         self.loaded: list[str] = []
         self.closed = False
         self.objectness = 0.97
+        self.estimates: dict[str, tuple[float, ...] | None] = {}
+        """What is said of the images of these names; of others nothing is found."""
+        self.estimating: str | None = None
 
     def load_model(self, folder: str | Path, device: str = "auto") -> None:
         self.loaded.append(str(folder))
@@ -52,6 +56,15 @@ class FakeAssistant(QObject):
 
     def prefetch(self, paths: Sequence[Path]) -> None:
         self.prefetched = [str(path) for path in paths]
+
+    def estimate(self, path: str | Path | None) -> None:
+        self.estimating = str(path) if path is not None else None
+        if path is not None:
+            self._later(lambda: self._say_estimate(str(path)))
+
+    def _say_estimate(self, path: str) -> None:
+        if self.estimating == path:
+            self.estimated.emit(path, self.estimates.get(Path(path).name, ()))
 
     def propose(
         self,

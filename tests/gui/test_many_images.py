@@ -142,3 +142,28 @@ def test_rows_that_are_shown_get_thumbnails_and_a_broken_image_is_marked(desk: D
     desk.window.settings.set("thumbnails", False)
     desk.window.apply_settings()
     assert thumbnails() == [None, None, None]
+
+
+def test_the_model_looks_at_all_images_and_the_doubtful_ones_come_first(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.assistant.estimates = {"a.png": (0.99,), "b.png": None, "c.png": (0.5, 0.7)}
+    choose(desk, "sort", "The model's doubt, most first")
+    desk.act("estimate")
+    desk.until(lambda: not desk.window.images.estimating.running)
+    desk.act("next_image")
+    desk.until(lambda: names(desk)[0] == "c.png")
+    assert desk.window.image_list._model.index(0).data(FACTS)[2] == "in doubt 0.80"
+    desk.act("most_uncertain")
+    desk.until(lambda: desk.window.work.image is not None and desk.window.work.image.path == "c.png")
+
+    desk.assistant.estimates = {}
+    desk.window.open_path(photos)
+    desk.until(desk.proposing)
+    desk.until(lambda: len(desk.window.images.estimating.values) == 2)
+    assert desk.window.images.estimating.values == {1: pytest.approx(0.02), 3: pytest.approx(0.8)}
+    desk.window.actions_by_name["estimate"].trigger()
+    assert desk.window.images.estimating.running
+    assert "Looked at 0 of 1 images" in desk.window.image_list._summary.text()
+    desk.window.actions_by_name["estimate"].trigger()
+    assert not desk.window.images.estimating.running
+    assert desk.assistant.estimating is None

@@ -247,3 +247,18 @@ def _runs(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_an_image_is_estimated_when_nothing_else_waits_and_one_that_kills_the_process_is_given_up(
+    ready: Assistant, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(ready.estimated, timeout=PATIENCE) as caught:
+        ready.estimate(picture(tmp_path, "a.png", objects=3))
+    assert caught.args is not None
+    assert caught.args[0].endswith("a.png")
+    assert len(caught.args[1]) == 3 and all(0 <= value <= 1 for value in caught.args[1])
+    path = marked(tmp_path, (255, 0, 0))
+    with qtbot.waitSignal(ready.estimated, timeout=PATIENCE) as caught:
+        ready.estimate(path)
+    assert caught.args == [path, None]
+    assert answer(qtbot, ready, picture(tmp_path, "b.png"), Decisions()) is not None

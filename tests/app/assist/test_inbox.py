@@ -6,7 +6,7 @@ import threading
 import time
 
 from app.assist.inbox import Guess, Inbox, TileAhead
-from app.assist.protocol import Cancel, Decisions, LoadModel, OpenImage, Prefetch, ProposeRequest
+from app.assist.protocol import Cancel, Decisions, Estimate, LoadModel, OpenImage, Prefetch, ProposeRequest
 
 
 def request(ticket: int) -> ProposeRequest:
@@ -133,3 +133,23 @@ def test_images_are_encoded_ahead_only_after_a_quiet_moment() -> None:
     began = time.monotonic()
     assert inbox.take(model_ready=True) == Prefetch(("b.png",))
     assert time.monotonic() - began >= 0.09
+
+
+def test_an_estimate_comes_last_and_gives_way_to_everything() -> None:
+    inbox = Inbox(idle_seconds=0)
+    inbox.put(Estimate("z.png"))
+    inbox.put(Prefetch(("b.png",)))
+    assert inbox.take(model_ready=True) == Prefetch(("b.png",))
+    job = inbox.take(model_ready=True)
+    assert job == Estimate("z.png")
+    assert not inbox.overtakes(job)
+    inbox.put(Prefetch(("c.png",)))
+    assert inbox.overtakes(job)
+    inbox.estimate_again(Estimate("z.png"))
+    assert inbox.take(model_ready=True) == Prefetch(("c.png",))
+    assert inbox.take(model_ready=True) == Estimate("z.png")
+    inbox.put(Estimate("y.png"))
+    inbox.estimate_again(Estimate("z.png"))
+    inbox.put(Estimate(None))
+    inbox.put(OpenImage("a.png"))
+    assert inbox.take(model_ready=True) == OpenImage("a.png")

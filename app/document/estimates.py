@@ -1,0 +1,49 @@
+"""How much in doubt a model was about images that it only looked at: kept in the cache folder, by project and model."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import platformdirs
+
+from annotations.project import Project
+
+
+def uncertainty(objectness: Sequence[float]) -> float:
+    """As `annotations.project.overview.uncertainties` has it; 0 where nothing was found."""
+    return sum(1 - abs(2 * p - 1) for p in objectness) / len(objectness) if objectness else 0.0
+
+
+def file_of(project: Project, model: str) -> Path:
+    """Where the estimates of a model (its folder) for a project lie; other weights in the folder are another model."""
+    stamp = ""
+    with suppress(OSError):
+        stamp = str(os.stat(Path(model) / "model.safetensors").st_mtime_ns)
+    what = "\n".join((project.setting("id") or str(project.path), model, stamp))
+    folder = Path(platformdirs.user_cache_dir("rsis-annotator", appauthor=False)) / "estimates"
+    return folder / f"{hashlib.blake2b(what.encode(), digest_size=16).hexdigest()}.jsonl"
+
+
+def read(file: Path) -> dict[int, float]:
+    """The estimates by image id; lines that are damaged are passed over."""
+    found: dict[int, float] = {}
+    with suppress(OSError), open(file, encoding="utf-8", errors="replace") as lines:
+        for line in lines:
+            with suppress(ValueError, TypeError):
+                number, value = json.loads(line)
+                if type(number) is int and isinstance(value, float | int) and 0 <= value <= 1:
+                    found[number] = float(value)
+    return found
+
+
+def append(file: Path, image_id: int, value: float) -> None:
+    """Keeps one more; a cache that cannot be written must not stop the work."""
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with open(file, "a", encoding="utf-8") as lines:
+            lines.write(json.dumps([image_id, round(value, 4)]) + "\n")
