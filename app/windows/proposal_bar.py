@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.actions import Action, keys_text
 from app.translation import tr
@@ -59,6 +59,7 @@ class ProposalBar(QWidget):
         self._title.setFont(font)
         self._facts = ElidedLabel()
         self._model = ElidedLabel()
+        self._model.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._others = [self._other() for _ in range(2)]
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 8, 6)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotations.project import Project
 from annotations.records import Change, Instance, Transaction
@@ -171,3 +171,27 @@ def test_where_the_model_does_not_guess_a_click_is_answered_all_the_same(lost: D
     desk.act("tool_point")
     desk.click(square(3).bbox[0] + 7, square(3).bbox[1] + 7)
     assert desk.shown() == square(3)
+
+
+@pytest.mark.parametrize(
+    "model", ["starter", "a-model-with-a-name-that-is-far-too-long-for-any-line-above-an-image"]
+)
+def test_nothing_in_the_line_above_the_image_lies_on_anything_else(
+    doubting: Desk, photos: Path, model: str
+) -> None:
+    desk = doubting
+    desk.window.resize(1280, 720)
+    desk.open(photos)
+    desk.window.load_model(f"/models/{model}")
+    desk.until(lambda: desk.window.bar.line.model.startswith(model))
+    desk.until(desk.proposing)
+    desk.qtbot.wait(20)
+    bar = desk.window.bar
+    parts = [part for part in bar.findChildren(QWidget) if part.isVisible() and part.width() > 0]
+    assert len(parts) > 6
+    for one in parts:
+        assert bar.rect().contains(one.geometry())
+        assert not [
+            other for other in parts if other is not one and other.geometry().intersects(one.geometry())
+        ]
+    assert model in desk.window.bar._model.toolTip()
