@@ -77,6 +77,8 @@ class DisplayDialog(QDialog):
         layout.addWidget(self._about)
         layout.addWidget(buttons)
         self._connect()
+        for part in (*self.places, self.adjusted):  # until it is known what there is
+            self.form.setRowVisible(part, False)
         display.found.connect(self._show)
         display.follow(True)
 
@@ -149,6 +151,7 @@ class DisplayDialog(QDialog):
             self.adjusted.addItem(names[channel], channel)
         self.adjusted.setCurrentIndex(max(0, self.adjusted.findData(before)))
         self.form.setRowVisible(self.adjusted, len(visible) > 1)
+        self.adjustSize()
 
     def _show_window(self) -> None:
         facts, display, channels = self._display.facts, self._display.display, self._channels()
@@ -232,6 +235,7 @@ class Histogram(QWidget):
         self._bars: list[float] = []
         self._ends = (0.0, 1.0)
         self.setAccessibleName(tr("Histogram"))
+        self.setFixedHeight(84)
 
     def sizeHint(self) -> QSize:
         return QSize(380, 84)

@@ -131,12 +131,12 @@ def _sureness(step: Step) -> list[str]:
 
 
 def _facts(step: Step, loop: AssistLoop) -> str:
-    facts = [tr("confidence {confidence:.2f}", confidence=step.category_probability), *_sureness(step)]
-    if loop.about_left is not None:
-        facts.append(tr("about {count} left", count=loop.about_left))
-    if loop.waiting:
-        facts.append(tr("looking…"))
-    return "   ·   ".join(facts)
+    left = [tr("about {count} left", count=loop.about_left)] if loop.about_left is not None else []
+    sure = tr("confidence {confidence:.2f}", confidence=step.category_probability)
+    waiting = [tr("looking…")] if loop.waiting else []
+    return "   ·   ".join(
+        [*left, sure, *_sureness(step), *waiting]
+    )  # the end is what goes where room is short
 
 
 def model_words(loop: AssistLoop) -> str:

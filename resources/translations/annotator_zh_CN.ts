@@ -2888,6 +2888,11 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/import_dialog.py"/>
+        <source>Annotations</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/import_dialog.py"/>
         <source>Where the annotations say, or beside them</source>
         <translation>标注所指的位置，或标注旁边</translation>
     </message>
@@ -2905,11 +2910,6 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/import_dialog.py"/>
         <source>Mark the images that get annotations as done</source>
         <translation>将获得标注的图像标记为已完成</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>Annotations</source>
-        <translation>标注</translation>
     </message>
     <message>
         <location filename="../../app/windows/import_dialog.py"/>
@@ -3148,6 +3148,11 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
+        <source>confidence {confidence:.2f}</source>
+        <translation>置信度 {confidence:.2f}</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/presenter.py"/>
         <source>Each proposal and each drawn instance appears here as a step. Click one to go back to it.</source>
         <translation>每个提议和每个绘制的实例都作为一个步骤显示在这里。点击即可返回该步骤。</translation>
     </message>
@@ -3200,11 +3205,6 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/presenter.py"/>
         <source>objectness {objectness:.2f}</source>
         <translation>目标性 {objectness:.2f}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>confidence {confidence:.2f}</source>
-        <translation>置信度 {confidence:.2f}</translation>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>

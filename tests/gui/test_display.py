@@ -109,3 +109,17 @@ def test_every_part_has_a_name_for_a_screen_reader(desk: Desk, photos: Path) -> 
     )
     assert all(widget.accessibleName() for widget in named)
     assert QApplication.activeModalWidget() is None
+
+
+def test_nothing_of_the_dialog_is_squeezed_or_empty(desk: Desk, photos: Path, deep: Path) -> None:
+    desk.open(photos)
+    dialog = opened(desk)
+    for path in (photos, deep):
+        desk.open(path, model=False)
+        desk.until(lambda: not desk.window.display.busy)
+        desk.qtbot.wait(20)
+        several = path == photos
+        assert [combo.isVisible() for combo in (*dialog.places, dialog.adjusted)] == [several] * 4
+        assert dialog.histogram.height() == 84
+        assert dialog._about.height() >= dialog._about.heightForWidth(dialog._about.width())
+        assert dialog.height() <= dialog.sizeHint().height() + 20

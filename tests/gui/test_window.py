@@ -19,7 +19,7 @@ def test_a_folder_opens_with_its_images_and_the_first_proposal(desk: Desk, photo
     assert desk.shown() == square(0)
     line = desk.window.bar.line
     assert line.title == "nucleus"
-    assert line.facts == "confidence 0.93   ·   objectness 0.97   ·   about 6 left"
+    assert line.facts == "about 6 left   ·   confidence 0.93   ·   objectness 0.97"
     assert line.model == "starter  ·  cpu"
 
 
