@@ -2,13 +2,15 @@
 
     python -m benchmarks.cost_growth --output docs/pictures [--repeats 3]
 
-Prints one JSON object with the seconds of an iteration (forward, match, loss, backward) and the exponent of growth
-between the smallest and the largest size; 1 is linear (for the image, in its pixels). Needs matplotlib.
+Prints one JSON object with the seconds of an iteration (forward, match, loss, backward; processor time of one thread,
+the least of all repeats) and the exponent of growth between the smallest and the largest size, and between neighbours;
+1 is linear (for the image, in its pixels). Needs matplotlib.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import math
 import os
@@ -33,11 +35,16 @@ def seconds(model: RSIS, steps: int, count: int, side: int, repeats: int) -> flo
     least = math.inf
     for repeat in range(repeats + 1):
         model.zero_grad(set_to_none=True)
-        began = time.perf_counter()
+        began = time.process_time()
         ours(model, batch, steps).backward()  # type: ignore[no-untyped-call]
         if repeat:
-            least = min(least, time.perf_counter() - began)
+            least = min(least, time.process_time() - began)
     return least
+
+
+def exponent(small: tuple[int, float], large: tuple[int, float]) -> float:
+    """e of seconds = c * amount ** e through two points."""
+    return round(math.log(large[1] / small[1]) / math.log(large[0] / small[0]), 3)
 
 
 def main() -> None:
@@ -60,11 +67,12 @@ def main() -> None:
             values = {**BASE, name: size}
             measured.append(seconds(model, values["T"], values["n"], values["side"], options.repeats))
         amounts = [size**2 if name == "side" else size for size in sizes]
-        exponent = math.log(measured[-1] / measured[0]) / math.log(amounts[-1] / amounts[0])
+        pairs = list(zip(amounts, measured, strict=True))
         result[name] = {
             "sizes": sizes,
             "seconds": [round(value, 4) for value in measured],
-            "exponent": round(exponent, 3),
+            "exponent": exponent(pairs[0], pairs[-1]),
+            "exponents": [exponent(a, b) for a, b in itertools.pairwise(pairs)],
         }
         curves[name] = (amounts, measured)
     plot(curves, options.output / "cost-growth.png")
@@ -84,7 +92,7 @@ def plot(curves: dict[str, tuple[list[int], list[float]]], path: Path) -> None:
         axis.plot(amounts, measured, marker="o", color="#2f6db3", label="measured")
         linear = [measured[0] * amount / amounts[0] for amount in amounts]
         axis.plot(amounts, linear, color="#999999", linestyle="--", label="linear")
-        axis.set(xlabel=labels[name], ylabel="seconds", ylim=(0, None))
+        axis.set(xlabel=labels[name], ylabel="processor seconds", ylim=(0, None))
     axes[0].legend(frameon=False)
     path.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(path, dpi=150)

@@ -92,6 +92,13 @@ def build_parser() -> argparse.ArgumentParser:
     finetune.add_argument("--checkpoint", metavar="FOLDER|NAME", help="the bundled starter by default")
     finetune.add_argument("--output", required=True, metavar="RUN")
     finetune.add_argument("--hold-out", type=float, default=0.2, metavar="SHARE", help="0.2 by default")
+    finetune.add_argument(
+        "--replay-data",
+        metavar="DIR|FILE",
+        help="images to see again; by default what the checkpoint's run learned from",
+    )
+    finetune.add_argument("--format", metavar="F", help="of the images seen again")
+    finetune.add_argument("--split", metavar="NAME|FILE", help="of those, the training side")
     finetune.add_argument("--preset", default="finetune", metavar="NAME")
     _add_training(finetune)
 

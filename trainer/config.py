@@ -91,6 +91,8 @@ class TrainConfig:
     decay_from: share of the iterations after which the learning rates fall to zero along a cosine.
     average: decay of the exponential moving average of the weights that is kept (0: none).
     order: of a plain network's objects: its own (`free`, by the Hungarian algorithm), or one that is set by hand.
+    stop_after: end when so many validations in a row brought no better score; 0 goes on to the last iteration.
+    replay: the share of its draws that fine-tuning takes from the data its checkpoint came from, where they are there.
     tensorboard: also write TensorBoard's event files, where the extra of this name is installed.
     broken: an image or record that cannot be read is named and left out (`skip`), or ends the run (`refuse`).
     batch: images an iteration, over all processes and parts. parts: how many parts a process works its share
@@ -120,6 +122,8 @@ class TrainConfig:
     validate_every: int = 500
     validation_images: int = 24
     save_every: int = 200
+    stop_after: int = 0
+    replay: float = 0.5
     kinds_balanced: bool = False
     workers: int = 0
     threads: int = 0

@@ -26,6 +26,8 @@ from trainer.loop import train
 from trainer.run_folder import RunFolder
 
 LEAST_IMAGES = 2
+STOP_FROM = 8  # training images; of fewer none are kept back to stop by
+MIXED = 400  # samples, of the project and replayed
 THRESHOLD_IMAGES = 8  # images that the threshold is chosen on: enough, and quick
 
 
@@ -37,9 +39,13 @@ def finetune(
     share: float,
     report: Callable[[dict[str, object]], None],
     minutes: float,
+    replayed: Sequence[Sample] = (),
 ) -> dict[str, object]:
     """Train on from a checkpoint; the old model stays unless the new one is better on the held-out images.
 
+    replayed: images that the checkpoint was trained on, to be seen again so that they are not forgotten.
+    Where there are enough images, some more are kept back from the training: they choose the best iteration and end
+    the training early (`config.stop_after`), since those that judge the result must not choose it.
     Leaves `output/checkpoint` (the better of the two) and `output/result.json`; returns the result.
     Raises TrainerError where fewer than two images are done.
     """
@@ -60,7 +66,11 @@ def finetune(
     stage = Message("Scoring the present model on {count} images held back…", count=len(held_out))
     run.log(kind="stage", message=stage, template=stage.template, values=stage.values, iteration=0)
     before = score(Predictor(old, "cpu"), held_out)
+    stopping: Sequence[Sample] = ()
+    if config.stop_after and len(training) >= STOP_FROM:
+        training, stopping = hold_out(dataclasses.replace(data, samples=training), share, config.seed)
     start = {"f50_before": before, "training": len(training), "held_out": len(held_out)}
+    start |= {"stopping": len(stopping), "replayed": len(replayed)}
     report({"kind": "start", **start})
     run.log(kind="start", iteration=0, **start)
     model = with_categories(old, names)
@@ -70,8 +80,8 @@ def finetune(
         origin = f"{len(training)} corrected images of a project, from the checkpoint {Path(checkpoint).name}"
         return model_card("A fine-tuned checkpoint", config, origin, figures)
 
-    # Without validation images: those held out judge the result, so they must not choose it.
-    train(config, training, (), run, card, start=model, report=report, minutes=minutes)
+    seen = mixed(training, replayed, config.replay)
+    train(config, seen, stopping, run, card, start=model, report=report, minutes=minutes)
     stage = Message("Scoring the new model…")
     run.log(kind="stage", message=stage, template=stage.template, values={}, iteration=config.iterations)
     new = load_checkpoint(run.checkpoint)
@@ -96,6 +106,16 @@ def finetune(
     }
     run.write_result("result.json", result)
     return result
+
+
+def mixed(training: Sequence[Sample], replayed: Sequence[Sample], share: float) -> Sequence[Sample]:
+    """Both, each as often as makes about `share` of the draws, which are uniform, fall on what is replayed."""
+    if not replayed or share <= 0:
+        return training
+    wanted = max(1, round(share * MIXED))
+    again: list[int] = np.linspace(0, len(replayed) - 1, wanted).astype(int).tolist()
+    own = (i % len(training) for i in range(max(len(training), round((1 - share) * MIXED))))
+    return [*(training[i] for i in own), *(replayed[i] for i in again)]
 
 
 def fitting(config: TrainConfig) -> TrainConfig:

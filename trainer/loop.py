@@ -121,7 +121,7 @@ def _go(
     began = time.monotonic() - job.progress.seconds
     limit = began + minutes * 60
     batches = _batches(config, engine, training, job.progress.iteration)
-    while True:
+    while not _settled(job):
         asked = time.monotonic()
         batch = next(batches, None)
         if batch is None:
@@ -137,6 +137,7 @@ def _go(
         last = iteration + 1 >= until or late
         if (iteration + 1) % config.validate_every == 0 or last:
             _validate(job, validation, run, card, diary)
+            last = last or _settled(job)
             if validation and board.writes:
                 shown = chosen_for_scores(job.model, validation, PICTURES)
                 predictor = Predictor(job.best_model, str(engine.device))
@@ -145,6 +146,11 @@ def _go(
             run.save_last(job.progress, job.model, job.average, job.optimizer, engine.scale())
         if last:
             return
+
+
+def _settled(job: Training) -> bool:
+    """Whether the run has ended because nothing gets better any more."""
+    return 0 < job.config.stop_after <= job.progress.no_better
 
 
 def _begin(config: TrainConfig, engine: Engine, start: RSIS | None, resume: bool) -> Training:
@@ -277,6 +283,7 @@ def _validate(job: Training, samples: Sequence[Sample], run: RunFolder, card: Ca
         job.progress,
         best_score=score if better else job.progress.best_score,
         best_steps=steps,
+        no_better=0 if better else job.progress.no_better + counted,
         validation_losses=(*job.progress.validation_losses, *((loss,) if counted else ())),
     )
     if better and job.engine.main:

@@ -19,18 +19,30 @@ from trainer.errors import TrainerError
 
 @dataclass(frozen=True)
 class Progress:
-    """Where a run stands: the iterations done, the validation losses so far, the best score and its iteration."""
+    """Where a run stands: the iterations done, the validation losses so far, the best score and how many
+    validations brought no better one since."""
 
     iteration: int = 0
     validation_losses: tuple[float, ...] = ()
     best_score: float | None = None
     best_steps: int = 0
+    no_better: int = 0
     seconds: float = 0.0
 
 
 def stands_in(path: Path) -> bool:
     """Whether a run that can be resumed stands in a folder."""
     return (path / "last").is_dir() or (path / "last.old").is_dir()
+
+
+def source_of(checkpoint: Path) -> tuple[Path, str | None, str | None] | None:
+    """Data, format and split that a run's `checkpoint/` has learned from, where the data are still there."""
+    try:
+        values = json.loads((checkpoint.absolute().parent / "data.json").read_text(encoding="utf-8"))
+        data, form, split = Path(values["data"]), values["format"], values["split"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return (data, form, split) if data.exists() else None
 
 
 class RunFolder:
@@ -61,6 +73,10 @@ class RunFolder:
     def write_result(self, name: str, values: dict[str, Any]) -> None:
         """Keep a result as JSON."""
         self._write(name, json.dumps(values, indent=1) + "\n")
+
+    def write_source(self, data: str, form: str | None, split: str | None) -> None:
+        """Keep what data it learns from, so that fine-tuning finds them again."""
+        self.write_result("data.json", {"data": str(Path(data).absolute()), "format": form, "split": split})
 
     def log(self, **values: Any) -> None:
         """Append one line to metrics.jsonl."""

@@ -25,10 +25,10 @@ from trainer.cli import main
 from trainer.config import TrainConfig
 from trainer.data.sources import read_samples
 from trainer.errors import TrainerError
-from trainer.finetune import finetune, with_categories
+from trainer.finetune import finetune, mixed, with_categories
 from trainer.learner import rate_factor
 from trainer.loop import train
-from trainer.run_folder import RunFolder
+from trainer.run_folder import RunFolder, source_of
 
 SHORT = dataclasses.replace(TINY, curriculum=False)
 
@@ -187,6 +187,52 @@ def test_fine_tuning_keeps_the_better_model_and_says_so(
     kept = load_checkpoint(tmp_path / "run" / "checkpoint")
     expected = ("cell", "blob") if result["better"] else ("cell",)
     assert kept.config.categories == expected
+
+
+def test_what_is_seen_again_takes_its_share_of_the_draws(cells: Path) -> None:
+    samples = read_samples(cells, None, ("cell",)).samples
+    own, old = samples[:2], samples[2:]
+    seen = mixed(own, old, 0.25)
+    again = {sample.path for sample in old}
+    assert sum(sample.path in again for sample in seen) / len(seen) == pytest.approx(0.25, abs=0.01)
+    assert {sample.path for sample in seen} == {sample.path for sample in samples}
+    assert mixed(own, (), 0.25) == own
+    assert mixed(own, old, 0.0) == own
+
+
+def test_fine_tuning_finds_what_the_checkpoint_has_learned_from(
+    cells: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = run_training(cells, tmp_path / "first", SHORT)
+    run.write_source(str(cells), None, None)
+    assert source_of(run.checkpoint) == (cells.absolute(), None, None)
+    project = make_project(cells, 5)
+    options = ("--iterations", "2", "--batch", "2", "--augmentation.crop", "48", "--threads", "1")
+    where = (
+        "--project",
+        str(project),
+        "--checkpoint",
+        str(run.checkpoint),
+        "--output",
+        str(tmp_path / "second"),
+    )
+    assert command("finetune", *where, *options) == 0
+    lines = [json.loads(line) for line in (tmp_path / "second" / "metrics.jsonl").read_text().splitlines()]
+    assert next(line for line in lines if line["kind"] == "start")["replayed"] == 6
+    assert "seen again" in " ".join(capsys.readouterr().err.split())
+    assert source_of(tmp_path / "elsewhere" / "checkpoint") is None
+
+
+def test_a_run_ends_early_where_nothing_gets_better(cells: Path, tmp_path: Path) -> None:
+    still = dataclasses.replace(
+        SHORT, learning_rate=0.0, encoder_learning_rate=0.0, iterations=40, validate_every=2, stop_after=2
+    )
+    run = run_training(cells, tmp_path / "run", still)
+    lines = [json.loads(line) for line in (run.path / "metrics.jsonl").read_text().splitlines()]
+    assert [line["iteration"] for line in lines if line["kind"] == "validation"] == [2, 4, 6]
+    run_training(cells, tmp_path / "run", still, resume=True)
+    again = [json.loads(line) for line in (run.path / "metrics.jsonl").read_text().splitlines()]
+    assert again == lines
 
 
 def test_fine_tuning_wants_done_images(cells: Path, checkpoint: Path, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from trainer.evaluation.evaluate import choose_threshold
 from trainer.finetune import finetune as finetune_project
 from trainer.finetune import with_config
 from trainer.loop import train as run_training
-from trainer.run_folder import RunFolder, stands_in
+from trainer.run_folder import RunFolder, source_of, stands_in
 from trainer.terminal import announce, progress
 from trainer.validation import LARGEST_VALIDATED
 
@@ -60,6 +60,8 @@ def train(options: Options) -> dict[str, Any]:
             minutes=options.minutes,
             until=options.until,
         )
+    if job.engine.main:
+        run.write_source(options.data, options.format, options.split)
     if config.model.where_next and validation and job.engine.main:
         model = load_checkpoint(run.checkpoint)
         small = [s for s in validation if s.masks and max(s.masks[0].size) <= LARGEST_VALIDATED]
@@ -146,6 +148,25 @@ def _is_share(text: str) -> bool:
         return False
 
 
+def _replayed(options: Options, checkpoint: Path, config: TrainConfig) -> Sequence[Sample]:
+    """What the checkpoint was trained on, as the options name it or its run remembers it."""
+    source = (
+        (Path(options.replay_data), options.format, options.split)
+        if options.replay_data
+        else source_of(checkpoint)
+    )
+    if source is None or config.replay <= 0:
+        return ()
+    path, form, split = source
+    data = read_samples(path, form, load_checkpoint(str(checkpoint)).config.categories)
+    if split:
+        data = side_of(data, read_split(split), "train", None)
+    samples, problems = readable(data.samples)
+    warn(problems)
+    announce(f"{len(samples)} images of {path} are seen again, so that they are not forgotten")
+    return samples
+
+
 def finetune(options: Options) -> dict[str, Any]:
     """Fine-tune on a project's done images."""
     config = training_config(options)
@@ -161,6 +182,7 @@ def finetune(options: Options) -> dict[str, Any]:
             options.hold_out,
             told,
             options.minutes,
+            _replayed(options, Path(checkpoint), config),
         )
     announce(
         f"f50 on {result['validation_images']} held-out images: {result['f50_before']:.3f} before, "
