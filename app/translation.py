@@ -11,8 +11,8 @@
 
 What the person wrote (names of categories and files, notes) is not passed through `tr`, only put into placeholders.
 `python docs/make_translations.py` collects all these texts into `resources/translations/*.ts`, where they are
-translated (an editor will do, or Qt Linguist), and makes from them the .qm files that the program loads. Tests hold
-that nothing is left out.
+translated (an editor will do, or Qt Linguist), and makes from them the .qm files that the program loads. Where a
+merge leaves them in conflict, run it again: it takes both sides. Tests hold that nothing is left out.
 """
 
 from __future__ import annotations

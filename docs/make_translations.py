@@ -26,6 +26,13 @@ WITHOUT_WINDOW = ("rsis_model/original.py", "rsis_model/onnx_export.py")
 """What only a command line reaches, which is in English."""
 
 
+KEYS = (
+    *("Backspace", "Del", "Return", "Enter", "Esc", "Space", "Tab", "Ins", "Home", "End", "PgUp", "PgDown"),
+    *("Left", "Right", "Up", "Down", "Ctrl", "Shift", "Alt", "Meta"),
+)
+"""Keys that Qt would translate in menus, while keyboards and our sentences have these names."""
+
+
 def texts_of_code() -> Iterator[tuple[str, str]]:
     """(file, text) of each literal that is given to tr(), to Message() or to an error of the model."""
     for package in PACKAGES:
@@ -91,9 +98,23 @@ def collect() -> dict[str, str]:
 
 
 def read(path: Path) -> dict[str, str]:
-    """The finished translations of a .ts file."""
+    """The finished translations of a .ts file; of both sides where a merge has left it in conflict."""
+    text = path.read_text(encoding="utf-8")
+    if "\n<<<<<<<" not in text:
+        return _finished(text)
+    found: dict[str, str] = {}
+    for stage in ("2", "3"):
+        side = ["git", "show", f":{stage}:./{path.name}"]
+        found |= _finished(
+            subprocess.run(side, cwd=path.parent, check=True, capture_output=True).stdout.decode()
+        )
+    return found
+
+
+def _finished(text: str) -> dict[str, str]:
     found = {}
-    for message in ET.parse(path).getroot().iter("message"):
+    contexts = {context.findtext("name"): context for context in ET.fromstring(text.encode()).iter("context")}
+    for message in contexts[CONTEXT].iter("message") if CONTEXT in contexts else ():
         translation = message.find("translation")
         if translation is not None and translation.get("type") is None:
             found[message.findtext("source", "")] = translation.text or ""
@@ -120,6 +141,10 @@ def write(path: Path, texts: dict[str, str], translated: dict[str, str]) -> None
             f"        <translation{mark}>{said}</translation>",
             "    </message>",
         ]
+    lines += ["</context>", "<context>", "    <name>QShortcut</name>"]
+    for key in KEYS:
+        said = f"<source>{key}</source><translation>{key}</translation>"
+        lines.append(f"    <message>{said}</message>")
     path.write_text("\n".join([*lines, "</context>", "</TS>", ""]), encoding="utf-8")
 
 

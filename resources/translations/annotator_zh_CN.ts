@@ -5544,4 +5544,27 @@ You accept, fix, relabel or reject each one, and it goes on from there.</source>
         <translation>正在评估新模型…</translation>
     </message>
 </context>
+<context>
+    <name>QShortcut</name>
+    <message><source>Backspace</source><translation>Backspace</translation></message>
+    <message><source>Del</source><translation>Del</translation></message>
+    <message><source>Return</source><translation>Return</translation></message>
+    <message><source>Enter</source><translation>Enter</translation></message>
+    <message><source>Esc</source><translation>Esc</translation></message>
+    <message><source>Space</source><translation>Space</translation></message>
+    <message><source>Tab</source><translation>Tab</translation></message>
+    <message><source>Ins</source><translation>Ins</translation></message>
+    <message><source>Home</source><translation>Home</translation></message>
+    <message><source>End</source><translation>End</translation></message>
+    <message><source>PgUp</source><translation>PgUp</translation></message>
+    <message><source>PgDown</source><translation>PgDown</translation></message>
+    <message><source>Left</source><translation>Left</translation></message>
+    <message><source>Right</source><translation>Right</translation></message>
+    <message><source>Up</source><translation>Up</translation></message>
+    <message><source>Down</source><translation>Down</translation></message>
+    <message><source>Ctrl</source><translation>Ctrl</translation></message>
+    <message><source>Shift</source><translation>Shift</translation></message>
+    <message><source>Alt</source><translation>Alt</translation></message>
+    <message><source>Meta</source><translation>Meta</translation></message>
+</context>
 </TS>

@@ -11,6 +11,7 @@ from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
 from annotations.message import Message
@@ -212,6 +213,7 @@ def test_the_language_of_the_settings_is_spoken_by_the_program_and_by_qt(
             tr(Message("{count} files were left out: {files}.", count=3, files="a")) == "3 个文件未纳入：a。"
         )
         assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
+        assert QKeySequence("Ctrl+Left").toString(QKeySequence.SequenceFormat.NativeText) == "Ctrl+Left"
     finally:
         for translator in translators:
             application.removeTranslator(translator)
