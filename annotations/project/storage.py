@@ -200,10 +200,14 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
     """A connection that changes nothing.
 
     It opens for writing where it can, so that it leaves no log behind; on a disk that cannot be written it takes
-    the file as it is.
+    the file as it is. Beside another program it touches neither log nor index: on Unix that program has lost its
+    locks on them if it ever opened and closed the file otherwise (a file dialog that looks what kind of file it is
+    is enough), and what closes last removes the log.
     """
     log = path.with_name(path.name + "-wal")
+    beside = not locking.is_held(path) and locking.lock_path(path).exists()
     ways = [
+        *(["?mode=ro&readonly_shm=1"] if beside else []),
         "?mode=rw",
         "?mode=ro",
         *([] if log.exists() and log.stat().st_size else ["?mode=ro&immutable=1"]),

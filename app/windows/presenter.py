@@ -50,10 +50,10 @@ def make_line(work: Work, loop: AssistLoop) -> ProposalLine:
         number = [s.id for s in sequence.steps()].index(step.id) + 1
         kept = instance is not None
         drawn = step.outcome == "drawn"
-        away = tr("Delete removes it") if drawn else tr("Backspace rejects it")
-        verb = tr("Enter keeps it") if kept else tr("Enter accepts it after all")
-        back = tr("Esc: back to the proposal")
-        facts = "   ·   ".join([*_sureness(step), verb, *([away] if kept else []), back])
+        verb = tr("Delete removes it") if drawn else tr("Backspace rejects it")
+        if not kept:
+            verb = tr("Enter accepts it after all")
+        facts = "   ·   ".join([*_sureness(step), verb, tr("Esc: back to the proposal")])
         return ProposalLine(
             tr(
                 "Step {number}: {category}, {outcome}",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -143,6 +146,39 @@ def test_reading_beside_the_program_that_has_it_open_changes_nothing(filled: Pro
         assert content(reader) == content(filled)
         with pytest.raises(ProjectError, match="cannot be written"):
             reader.model = "x"
+
+
+READ = """
+import sys
+from annotations.project import Project
+with Project.open(sys.argv[1], read_only=True) as reader:
+    print(*(category.name for category in reader.categories()))
+"""
+
+
+def read_by_another_program(path: Path) -> list[str]:
+    done = subprocess.run([sys.executable, "-c", READ, str(path)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there a program loses all its locks on a file it closes")
+def test_another_program_that_reads_takes_nothing_away_though_the_locks_are_lost(filled: Project) -> None:
+    for name in ("", "-wal", "-shm", "-lock"):
+        filled.path.with_name(
+            filled.path.name + name
+        ).read_bytes()  # as a file dialog does that looks at kinds
+    assert read_by_another_program(filled.path) == ["cell", "dirt"]
+    fibre = Category(filled.next_id("category"), "fibre", (0, 255, 0))
+    filled.commit(Transaction("Add", (Change.add(fibre),)))
+    assert read_by_another_program(filled.path) == ["cell", "dirt", "fibre"]
+    with Project.open(filled.path, read_only=True) as reader:
+        assert content(reader) == content(filled)
+    before = content(filled)
+    filled.close()
+    assert read_by_another_program(filled.path) == ["cell", "dirt", "fibre"]
+    with Project.open(filled.path, read_only=True) as reader:
+        assert content(reader) == before
 
 
 def test_a_disk_that_cannot_be_written_is_read_and_never_written(filled: Project, small_disk: Path) -> None:

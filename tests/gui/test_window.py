@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests.gui.conftest import SQUARES, Desk, square
 
@@ -249,3 +249,22 @@ def test_a_late_answer_is_dropped(desk: Desk, photos: Path) -> None:
     desk.qtbot.wait(250)
     assert desk.shown() == square(0)
     assert desk.outcomes() == ["open"]
+
+
+def test_the_line_above_the_image_shows_the_model_whole_and_nothing_overlaps(
+    desk: Desk, photos: Path
+) -> None:
+    desk.window.resize(1280, 720)
+    desk.open(photos)
+    for name in ("accept", "back"):
+        desk.act(name)
+        desk.qtbot.wait(20)
+        parts = [part for part in desk.window.bar.findChildren(QWidget) if part.isVisible()]
+        for one in parts:
+            assert not [
+                other for other in parts if other is not one and one.geometry().intersects(other.geometry())
+            ]
+        model = next(
+            part for part in parts if isinstance(part, QLabel) and part.text() == desk.window.bar.line.model
+        )
+        assert model.width() >= model.fontMetrics().horizontalAdvance(model.text())
