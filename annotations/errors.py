@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from os import PathLike, fspath
 
 from annotations.message import Message
@@ -46,12 +46,14 @@ class FormatError(AnnotationError):
 class Problem:
     """One record that could not be taken or said as it is; the rest went on.
 
-    `file` names the file, `record` the place in it ("annotation 17"; empty: the file itself).
+    `file` names the file, `record` the place in it ("annotation 17"; empty: the file itself). `left_out` counts the
+    instances that a writer left out for this reason.
     """
 
     file: str
     record: str
     reason: str
+    left_out: int = field(default=0, compare=False)
 
     def __str__(self) -> str:
         if self.file and self.record:

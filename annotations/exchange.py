@@ -249,9 +249,8 @@ def export(
         problems += writer(part, place, **dict.fromkeys(options, True))
         files.append(place)
     images = [image for part in parts.values() for image in part.images]
-    return ExportReport(
-        tuple(files), len(images), sum(len(image.instances) for image in images), tuple(problems)
-    )
+    instances = sum(len(image.instances) for image in images) - sum(p.left_out for p in problems)
+    return ExportReport(tuple(files), len(images), instances, tuple(problems))
 
 
 def what_is_lost(

@@ -67,7 +67,7 @@ def write(dataset: Dataset, output: StrPath, *, official: bool = False, **_optio
     names = category_names(dataset, problems)
     foreign = [name for name in names if name not in OFFICIAL_NAMES]
     labels = labels_for(() if official else foreign)
-    _tell_foreign(foreign, labels, official, str(output), problems)
+    _tell_foreign(dataset, foreign, labels, official, str(output), problems)
     writer = _Writer(labels, problems)
     with atomic_folder(output) as folder:
         for made in (TRUTH, IMAGES):
@@ -84,8 +84,19 @@ def write(dataset: Dataset, output: StrPath, *, official: bool = False, **_optio
 
 
 def _tell_foreign(
-    foreign: Sequence[str], labels: dict[str, Label], official: bool, output: str, problems: list[Problem]
+    dataset: Dataset,
+    foreign: Sequence[str],
+    labels: dict[str, Label],
+    official: bool,
+    output: str,
+    problems: list[Problem],
 ) -> None:
+    counts = Counter(
+        UNKNOWN if i.category is None else i.category
+        for image in dataset.images
+        for i in image.instances
+        if not i.mask.is_empty
+    )
     for name in foreign:
         if official:
             reason = Message("Cityscapes has no such label; its instances were left out")
@@ -96,7 +107,8 @@ def _tell_foreign(
                 "Cityscapes has no such label: written with number {number}; its scripts stop",
                 number=labels[name].number,
             )
-        problems.append(Problem(output, Message("category {name!r}", name=name), reason))
+        left_out = 0 if name in labels else counts[name]
+        problems.append(Problem(output, Message("category {name!r}", name=name), reason, left_out=left_out))
 
 
 class _Writer:
@@ -187,18 +199,17 @@ class _Writer:
                 most=INSTANCES,
                 count=over,
             )
-            self._problems.append(Problem(image.name, "", reason))
+            self._problems.append(Problem(image.name, "", reason, left_out=over))
         if unlabeled:
             reason = Message(
                 '"{name}" is the background of Cityscapes; {count} left out',
                 name=UNLABELED.name,
                 count=unlabeled,
             )
-            self._problems.append(Problem(image.name, "", reason))
+            self._problems.append(Problem(image.name, "", reason, left_out=unlabeled))
         if empty:
-            self._problems.append(
-                Problem(image.name, "", Message("{count} without a pixel left out", count=empty))
-            )
+            reason = Message("{count} without a pixel left out", count=empty)
+            self._problems.append(Problem(image.name, "", reason, left_out=empty))
         return objects
 
     def _tell_incomplete(self, image: ImageAnnotations, painted: Plan, objects: Sequence[_Object]) -> None:

@@ -105,7 +105,10 @@ def _batches(
             if instance.mask.is_empty:
                 problems.append(
                     Problem(
-                        image.name, Message("an instance"), Message("it has no pixel, so it was left out")
+                        image.name,
+                        Message("an instance"),
+                        Message("it has no pixel, so it was left out"),
+                        left_out=1,
                     )
                 )
             else:

@@ -193,7 +193,10 @@ def write(dataset: Dataset, output: StrPath, *, masks: bool = False, **_options:
                 if instance.mask.is_empty:
                     problems.append(
                         Problem(
-                            image.name, Message("an instance"), Message("it has no pixel, so it was left out")
+                            image.name,
+                            Message("an instance"),
+                            Message("it has no pixel, so it was left out"),
+                            left_out=1,
                         )
                     )
                     continue

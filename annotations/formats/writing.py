@@ -206,13 +206,17 @@ def kept_instances(
     if crowds:
         problems.append(
             Problem(
-                image.name, "", Message("{what} hold no crowds; {count} left out", what=what, count=crowds)
+                image.name,
+                "",
+                Message("{what} hold no crowds; {count} left out", what=what, count=crowds),
+                left_out=crowds,
             )
         )
     kept = [i for i in image.instances if not i.crowd]
     empty = sum(i.mask.is_empty for i in kept)
     if empty:
-        problems.append(Problem(image.name, "", Message("{count} without a pixel left out", count=empty)))
+        reason = Message("{count} without a pixel left out", count=empty)
+        problems.append(Problem(image.name, "", reason, left_out=empty))
         kept = [i for i in kept if not i.mask.is_empty]
     if most is not None and len(kept) > most:
         reason = Message(
@@ -221,7 +225,7 @@ def kept_instances(
             most=most,
             count=len(kept) - most,
         )
-        problems.append(Problem(image.name, "", reason))
+        problems.append(Problem(image.name, "", reason, left_out=len(kept) - most))
         kept = kept[:most]
     return kept
 
@@ -242,5 +246,5 @@ def layer(image: ImageAnnotations, masks: list[Mask], problems: list[Problem]) -
             cut=cut,
             gone=gone,
         )
-        problems.append(Problem(image.name, "", reason))
+        problems.append(Problem(image.name, "", reason, left_out=gone))
     return labels

@@ -7,6 +7,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from annotations.exchange import export
 from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnotations, ReadResult
 from annotations.formats.base import UNKNOWN
 from annotations.formats.cityscapes_labels import GROUP, OFFICIAL_NAMES
@@ -229,3 +231,26 @@ def test_nothing_is_written_outside_the_output_whatever_an_image_is_called(
         row.writer(Dataset((image,), ()), folder / f"out{row.suffix}")
         assert {path.name for path in folder.iterdir()} == {"in", f"out{row.suffix}"}
         assert [path.name for path in (folder / "in").iterdir()] == ["a.png"]
+
+
+@pytest.mark.parametrize(
+    ("name", "options"), [*((name, ()) for name in FORMATS), ("cityscapes", ("official",))]
+)
+@settings(max_examples=20)
+@given(data=st.data())
+def test_an_export_counts_the_instances_that_are_in_it(
+    name: str, options: tuple[str, ...], data: st.DataObject
+) -> None:
+    with new_folder() as folder:
+        dataset = data.draw(datasets(folder, overlap=True, crowds=True))
+        nothing = [AnnotatedInstance(Mask.empty((i.height, i.width)), None) for i in dataset.images]
+        images = tuple(
+            replace(image, name=f"{number}.png", instances=(*image.instances, empty))
+            for number, (image, empty) in enumerate(zip(dataset.images, nothing, strict=True))
+        )
+        row = FORMATS[name]
+        assert row.reader is not None
+        output = folder / f"out{row.suffix}"
+        report = export(replace(dataset, images=images), name, output, options=options)
+        read = row.reader(output, folder if row.suffix else None)
+        assert report.instances == sum(len(image.instances) for image in read.images)
