@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.records import STATUSES, ImageRecord, Status
-from app.document.image_table import ImageTable
+from app.document.image_table import UNDONE, ImageTable
 
 Sort = Literal["name", "status", "score", "uncertainty"]
-UNDONE: tuple[Status, ...] = ("new", "started")
 
 
 @dataclass(frozen=True)
@@ -148,8 +147,7 @@ class ImageOrder:
         if query.category is not None:
             fits &= np.isin(ids, np.fromiter(self.facts.with_category, np.int64))
         if query.score_below is not None:
-            low = [number for number, score in self.facts.scores.items() if score < query.score_below]
-            fits &= np.isin(ids, np.array(low, np.int64))
+            fits &= self._by_row(self.facts.scores) < query.score_below
         return fits
 
     def _sorted(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -159,14 +157,25 @@ class ImageOrder:
             return rows[np.argsort(np.frombuffer(bytes(table.statuses), np.uint8)[rows], kind="stable")]
         if sort == "name":
             return rows
-        known = self.facts.scores if sort == "score" else self.facts.uncertainties
-        sign = 1.0 if sort == "score" else -1.0  # the least sure first, the most uncertain first
-        values = np.full(len(table), np.inf)
-        for number, value in known.items():
-            row = table.row_of(number)
-            if row is not None:
-                values[row] = sign * value
+        # The least sure first, or the most uncertain.
+        scores, doubts = self.facts.scores, self.facts.uncertainties
+        values = self._by_row(scores) if sort == "score" else -self._by_row(doubts)
+        values[np.isnan(values)] = np.inf
         return rows[np.argsort(values[rows], kind="stable")]
+
+    def _by_row(self, known: Mapping[int, float]) -> NDArray[np.float64]:
+        """What is known by image id, for each row of the table; NaN where nothing is."""
+        values = np.full(len(self.table), np.nan)
+        if known and len(values):
+            numbers = np.fromiter(known.keys(), np.int64, len(known))
+            found = np.fromiter(known.values(), np.float64, len(known))
+            ids = np.array(self.table.ids, np.int64)
+            by_id = np.argsort(ids, kind="stable")
+            places = np.minimum(np.searchsorted(ids, numbers, sorter=by_id), len(ids) - 1)
+            rows = by_id[places]
+            there = ids[rows] == numbers
+            values[rows[there]] = found[there]
+        return values
 
     def _tell(self, place: int | None) -> None:
         for listener in tuple(self.listeners):

@@ -10,6 +10,7 @@ from annotations.images import natural_key
 from annotations.records import STATUSES, ImageRecord, Status
 
 Thing = TypeVar("Thing")
+UNDONE: tuple[Status, ...] = ("new", "started")
 Heard = Callable[[int | None], None]
 
 
@@ -62,6 +63,10 @@ class ImageTable:
 
     def row_of(self, image_id: int) -> int | None:
         return self._rows.get(image_id)
+
+    def is_undone(self, row: int) -> bool:
+        """Is the image of a row still to do?"""
+        return self.statuses[row] in _UNDONE
 
     def count(self, status: Status) -> int:
         """How many images have a status."""
@@ -159,3 +164,4 @@ def _row(image: ImageRecord) -> tuple[int, str, int, int, str]:
 
 
 _CODES = cast(dict[str, int], {status: code for code, status in enumerate(STATUSES)})
+_UNDONE = frozenset(_CODES[status] for status in UNDONE)

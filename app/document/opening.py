@@ -16,8 +16,7 @@ from annotations.project import FOLDER_PROJECT, SUFFIX, Project, backups
 from annotations.project.repair import repair
 from annotations.project.storage import NO_PROJECT
 from annotations.records import STATUSES, TABLES, Category, Instance, Status, Step
-from app.document.image_order import UNDONE
-from app.document.image_table import ImageTable
+from app.document.image_table import UNDONE, ImageTable
 
 if TYPE_CHECKING:
     from annotations.formats import ReadResult

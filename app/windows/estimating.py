@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from annotations.project import Project
 from app.assist.protocol import ModelInfo
 from app.document import estimates
-from app.document.image_order import UNDONE
+from app.document.image_table import UNDONE
 from app.translation import tr
 from app.windows.work import Work
 
@@ -60,7 +60,7 @@ class Estimating(QObject):
             return
         table = order.table
         rows = dict.fromkeys([*order.rows.tolist(), *range(len(table))])
-        undone = [row for row in rows if table.at(row).status in UNDONE and table.ids[row] not in self.values]
+        undone = [row for row in rows if table.is_undone(row) and table.ids[row] not in self.values]
         self._waiting = [table.ids[row] for row in reversed(undone)]
         self.total, self.done = len(self._waiting), 0
         self._next()

@@ -23,8 +23,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotations.records import STATUSES
-from app.document.image_order import UNDONE
 from app.translation import tr
 from app.windows.export_jobs import ExportSignals, Found, Look, Write
 from app.windows.theme import theme
@@ -188,7 +186,7 @@ class ExportDialog(QDialog):
         table = document.image_table
         if self.only_done.isChecked():
             return [] if table.count("done") else [tr("No image is done: nothing would be exported.")]
-        names = [table.paths[row] for row, code in enumerate(table.statuses) if STATUSES[code] in UNDONE]
+        names = [path for row, path in enumerate(table.paths) if table.is_undone(row)]
         if not names:
             return []
         shown = ", ".join(names[:SHOWN_NAMES]) + (", …" if len(names) > SHOWN_NAMES else "")

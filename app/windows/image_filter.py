@@ -9,7 +9,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QPushButton, QWidget
 
 from annotations.records import STATUSES, Category, Status
-from app.document.image_order import UNDONE, Query
+from app.document.image_order import Query
+from app.document.image_table import UNDONE
 from app.translation import tr
 from app.windows.image_model import status_words
 from app.windows.theme import theme

@@ -11,7 +11,7 @@ from annotations.errors import Problem
 from annotations.project import AddedImages, Project, overview
 from annotations.project.adding import Measured
 from app.background.chores import Chores
-from app.document.image_order import UNDONE, Facts, Query
+from app.document.image_order import Facts, Query
 from app.translation import tr
 from app.windows.estimating import Estimating
 from app.windows.gathering import Gathering
@@ -84,13 +84,15 @@ class ImageWork(QObject):
 
         def found(uncertain: dict[int, float]) -> None:
             document = self.work.document
-            uncertain = {**uncertain, **self.estimating.values}
-            if document is not None:
-                images = ((value, document.image_table.get(number)) for number, value in uncertain.items())
-                undone = [
-                    (v, i.id) for v, i in images if i is not None and i.id != current and i.status in UNDONE
-                ]
-                then(max(undone)[1] if undone else None)
+            if document is None:
+                return
+            table = document.image_table
+            undone = [
+                (value, number)
+                for number, value in {**uncertain, **self.estimating.values}.items()
+                if number != current and (row := table.row_of(number)) is not None and table.is_undone(row)
+            ]
+            then(max(undone)[1] if undone else None)
 
         self.work.ask_project(overview.uncertainties, found)
 

@@ -3158,11 +3158,6 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
-        <source>Esc: back to the proposal</source>
-        <translation>Esc：返回提议</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
         <source>Paint on it, press a number to relabel it, Delete to remove it</source>
         <translation>可在其上涂画，按数字键改类别，按 Delete 删除</translation>
     </message>
@@ -3258,11 +3253,6 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
-        <source>Enter keeps it</source>
-        <translation>Enter 保留它</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
         <source>Enter accepts it after all</source>
         <translation>Enter 改为接受它</translation>
     </message>
@@ -3340,6 +3330,11 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/presenter.py"/>
         <source>{model} (loading {other}…)</source>
         <translation>{model}（正在加载 {other}…）</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/presenter.py"/>
+        <source>Esc: back to the proposal</source>
+        <translation>Esc：返回提议</translation>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
@@ -3960,6 +3955,11 @@ You accept, fix, relabel or reject each one, and it goes on from there.</source>
     </message>
     <message>
         <location filename="../../annotations/formats/cityscapes.py"/>
+        <source>{count} without a pixel left out</source>
+        <translation>{count} 个没有像素的未写出</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes.py"/>
         <source>its parts are shut in by others, so its polygon lacks some; instanceIds has them all</source>
         <translation>它的各部分被其他实例包围，因此其多边形缺少一些；instanceIds 中是完整的</translation>
     </message>
@@ -3982,11 +3982,6 @@ You accept, fix, relabel or reject each one, and it goes on from there.</source>
         <location filename="../../annotations/formats/cityscapes.py"/>
         <source>it is named {split}/{city}/{core} there</source>
         <translation>它在那里名为 {split}/{city}/{core}</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/cityscapes.py"/>
-        <source>{count} without a pixel left out</source>
-        <translation>{count} 个没有像素的未写出</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/cityscapes.py"/>
