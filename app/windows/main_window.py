@@ -238,6 +238,7 @@ class MainWindow(Frame):
         self.canvas.show_scene(self._showing.scene(by, fill))
         self.strip.show_items(self._showing.strip(by), work.picture, presenter.strip_empty_text(work))
         self.bar.show_line(presenter.make_line(work, loop))
+        self.canvas.setAccessibleDescription(self.bar.spoken)  # said where the keyboard is
         self.category_list.show_choices(presenter.current_choices(work, loop))
         sequence = work.sequence
         image_id = work.image.id if work.image is not None and sequence is not None else None

@@ -85,6 +85,11 @@ class ProposalBar(QWidget):
     def line(self) -> ProposalLine:
         return self._line
 
+    @property
+    def spoken(self) -> str:
+        """The line as a screen reader says it."""
+        return f"{self._line.title}. {self._line.facts}" if self._line.facts else self._line.title
+
     def show_line(self, line: ProposalLine) -> None:
         if line == self._line:
             return

@@ -1446,7 +1446,7 @@
     <message>
         <location filename="../../app/assist/engine.py"/>
         <source>cpu (the memory of {kind} is full)</source>
-        <translation>cpu（{kind} 的内存已满）</translation>
+        <translation>cpu（{kind} 的显存已满）</translation>
     </message>
     <message>
         <location filename="../../app/assist/finetune.py"/>
@@ -3404,7 +3404,7 @@ Make room or reconnect the disk, then try again.</source>
     <message>
         <location filename="../../app/windows/proposal_bar.py"/>
         <source>Relabel as {category}; the model holds it possible with {probability:.2f}</source>
-        <translation>改标为 {category}；模型认为其可能性为 {probability:.2f}</translation>
+        <translation>改为 {category}；模型认为其可能性为 {probability:.2f}</translation>
     </message>
     <message>
         <location filename="../../app/windows/proposal_bar.py"/>

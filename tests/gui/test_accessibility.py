@@ -132,3 +132,14 @@ def test_the_rows_of_the_strip_and_of_the_images_say_what_they_are(desk: Desk, p
     assert "a.png" in str(
         desk.window.image_list._view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     )
+
+
+def test_a_screen_reader_hears_what_is_proposed_without_leaving_the_image(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    interface = QAccessible.queryAccessibleInterface(desk.window.canvas)
+    assert interface.text(QAccessible.Text.Name) == "Image"
+    assert interface.text(QAccessible.Text.Description).startswith("nucleus. ")
+    desk.window.set_tool("select")
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Left)
+    assert interface.text(QAccessible.Text.Description).startswith("Step 1: nucleus, accepted. ")
