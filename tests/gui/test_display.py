@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import tifffile
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 
@@ -123,3 +124,23 @@ def test_nothing_of_the_dialog_is_squeezed_or_empty(desk: Desk, photos: Path, de
         assert dialog.histogram.height() == 84
         assert dialog._about.height() >= dialog._about.heightForWidth(dialog._about.width())
         assert dialog.height() <= dialog.sizeHint().height() + 20
+
+
+def test_the_fifth_channel_of_a_deep_tiff_is_seen_alone_in_its_own_window(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    channels = np.zeros((*SIZE, 5), np.uint16)
+    channels[..., 4] = 4000
+    channels[:, :50, 4] = 4100
+    tifffile.imwrite(folder / "a.tif", channels, photometric="minisblack", planarconfig="contig")
+    desk.open(folder)
+    dialog = opened(desk)
+    assert dialog.shown.count() == 6
+    dialog.shown.setCurrentIndex(dialog.shown.findData(4))
+    dialog.shown.activated.emit(0)
+    assert set(painted(desk)[:50]) == {255} and set(painted(desk)[50:]) == {0}
+    dialog.level.setValue(4100)
+    dialog.window_width.setValue(200)
+    desk.until(lambda: not desk.window.display.busy)
+    assert set(painted(desk)[:50]) == {128} and set(painted(desk)[50:]) == {0}
+    assert "uint16 x 5" in dialog._about.text()
