@@ -11,19 +11,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QToolBar, QToolButton, QWid
 
 from app.actions import ACTIONS
 from tests.gui.conftest import Desk
+from tests.gui.test_languages import DIALOGS
 from tests.gui.texts import controls, described, spoken_name, tab_order, takes_tab
-
-DIALOGS = (
-    "settings",
-    "shortcuts",
-    "export",
-    "finetune",
-    "help",
-    "palette",
-    "display",
-    "statistics",
-    "import",
-)
 
 
 def nameless(root: QWidget) -> list[str]:

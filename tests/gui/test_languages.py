@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,11 +16,29 @@ from pytestqt.qtbot import QtBot
 from annotations.message import Message
 from app.actions import ACTIONS
 from app.tools.table import TOOLS
+from app.windows.closing import keeps_open
+from app.windows.import_dialog import ImportDialog
 from app.windows.tour import Tour
 from tests.gui.conftest import Desk
+from tests.gui.test_imports import coco
 from tests.gui.texts import WideLanguage, texts_of, untranslated, widened
 
+ROOT = Path(__file__).resolve().parents[2]
 OWN = "nucleus nuclei photos starter cpu cell starter checkpoint tmp pytest of root colour red green"
+
+
+DIALOGS = {
+    "settings": "SettingsDialog",
+    "shortcuts": "ShortcutsDialog",
+    "export": "ExportDialog",
+    "import": "ImportDialog",
+    "finetune": "FineTuneDialog",
+    "help": "HelpPage",
+    "palette": "ActionPalette",
+    "display": "DisplayDialog",
+    "statistics": "StatisticsDialog",
+}
+"""What each action opens."""
 
 
 @pytest.fixture
@@ -73,12 +92,12 @@ def test_the_window_at_work(desk: Desk, photos: Path) -> None:
     assert left(desk) == []
 
 
-@pytest.mark.parametrize("tool", TOOLS)
-def test_every_tool_and_its_options(desk: Desk, photos: Path, tool: str) -> None:
+def test_every_tool_and_its_options(desk: Desk, photos: Path) -> None:
     desk.open(photos)
-    desk.window.set_tool(tool)
-    assert desk.window.status.hint.text()
-    assert left(desk) == []
+    for tool in TOOLS:
+        desk.window.set_tool(tool)
+        assert desk.window.status.hint.text()
+        assert left(desk) == []
 
 
 def test_the_names_of_what_is_undone(desk: Desk, photos: Path) -> None:
@@ -94,17 +113,14 @@ def test_the_names_of_what_is_undone(desk: Desk, photos: Path) -> None:
     assert left(desk) == []
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["settings", "shortcuts", "export", "finetune", "help", "palette", "display", "statistics", "import"],
-)
+@pytest.mark.parametrize("name", DIALOGS)
 def test_every_dialog(desk: Desk, photos: Path, name: str) -> None:
     desk.open(photos)
     before = set(QApplication.topLevelWidgets())
     desk.act(name)
     desk.qtbot.wait(30)
     opened = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
-    assert opened
+    assert [type(dialog).__name__ for dialog in opened] == [DIALOGS[name]]
     assert not set(opened) & before
     own = (
         "annotations coco json DSB CVPPP YOLO labelme PNG NAME rgb label SegmentationObject SegmentationClass"
@@ -112,6 +128,44 @@ def test_every_dialog(desk: Desk, photos: Path, name: str) -> None:
     assert left(desk, f"{own} labelIds instanceIds polygons color uint") == []
     for dialog in opened:
         dialog.close()
+
+
+def test_no_dialog_is_left_out() -> None:
+    found = set()
+    for path in (ROOT / "app" / "windows").glob("*.py"):
+        found |= set(re.findall(r"^class (\w+)\(QDialog\)", path.read_text(encoding="utf-8"), re.MULTILINE))
+    assert found - set(DIALOGS.values()) == {"AttributesDialog"}  # opened from the list of categories
+
+
+def test_an_import_that_is_looked_at_and_one_that_fails(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.act("import")
+    (dialog,) = desk.window._dialogs
+    assert isinstance(dialog, ImportDialog)
+    dialog.source.setText(str(coco(photos, broken=True)))
+    desk.until(lambda: dialog.preview is not None)
+    own = (
+        "annotations coco json DSB CVPPP YOLO labelme PNG NAME rgb label SegmentationObject SegmentationClass"
+    )
+    assert left(desk, f"{own} labelIds instanceIds polygons color cat dog car") == []
+    dialog.source.setText(str(photos / "a.png"))
+    desk.until(lambda: not dialog.looking)
+    assert left(desk, f"{own} labelIds instanceIds polygons color cat dog car") == []
+    dialog.close()
+
+
+def test_closing_with_decisions_that_are_not_kept(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    boxes: list[QMessageBox] = []
+
+    def look(box: QMessageBox) -> QMessageBox.StandardButton:
+        boxes.append(box)
+        return QMessageBox.StandardButton.Cancel
+
+    monkeypatch.setattr(QMessageBox, "exec", look)
+    assert keeps_open(desk.window, 3)
+    texts = [boxes[0].text(), boxes[0].windowTitle(), *(button.text() for button in boxes[0].buttons())]
+    assert len(texts) == 4
+    assert untranslated(iter(("box", text) for text in texts)) == []
 
 
 def test_the_tour(desk: Desk, photos: Path) -> None:

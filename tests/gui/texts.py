@@ -103,6 +103,8 @@ def _own_texts(widget: QWidget) -> Iterator[str]:
         yield from _said_in(widget.toHtml())
     elif isinstance(widget, QPlainTextEdit):
         yield widget.placeholderText()
+        if widget.isReadOnly():
+            yield widget.toPlainText()
     elif isinstance(widget, QAbstractItemView):
         yield from _items(widget.model(), QModelIndex())
         if isinstance(widget, QTreeWidget):
