@@ -17,6 +17,9 @@ from scipy.io import savemat
 
 from annotations.formats.cityscapes_labels import OFFICIAL
 from annotations.formats.voc import OWN_CATEGORIES, palette
+from annotations.masks import Mask
+from annotations.project import Project
+from annotations.records import Category, Change, Instance, Transaction
 from rsis_model.checkpoint import load_checkpoint
 from rsis_model.predictor import Predictor
 from tests.trainer.conftest import PLAIN
@@ -202,6 +205,21 @@ def mask_folders(root: Path) -> Path:
     return root
 
 
+def project(root: Path) -> Path:
+    for i in range(COUNT):
+        save(root / f"{i}.png", picture(i)[0])
+    with Project.open_folder(root) as made:
+        changes = [Change.add(Category(1, "cell", (9, 9, 9)))]
+        for i, image in enumerate(made.add_images(sorted(root.glob("*.png"))).images):
+            labels = picture(i)[1]
+            changes.append(Change.replace(image, dataclasses.replace(image, status="done")))
+            for n in range(1, OBJECTS + 1):
+                mask = Mask.from_array(labels == n)
+                changes.append(Change.add(Instance(i * OBJECTS + n, image.id, mask, 1, "drawn")))
+        made.commit(Transaction("draw", tuple(changes)))
+        return made.path
+
+
 LAYOUTS: dict[str, Callable[[Path], Path]] = {
     "coco": coco,
     "cityscapes": cityscapes,
@@ -212,6 +230,7 @@ LAYOUTS: dict[str, Callable[[Path], Path]] = {
     "yolo": yolo,
     "label-maps": label_maps,
     "mask-folders": mask_folders,
+    "project": project,
 }
 
 
