@@ -28,6 +28,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, Qt, QThread, QTimer, qInsta
 from PySide6.QtWidgets import QApplication, QComboBox
 
 import app.cli
+from annotations.errors import AnnotationError
 from annotations.project import Project
 from app.document.document import Document
 from app.windows import overlay, presenter
@@ -274,7 +275,11 @@ class Probe(QObject):
         if work.document is None or work.project is None:
             return {"differs": [], "kept": True}
         kept = work.flush(20.0)
-        with Project.open(work.project.path, read_only=True) as reader:
+        try:
+            reader = Project.open(work.project.path, read_only=True)
+        except AnnotationError as error:
+            return {"differs": [str(error)], "kept": kept}
+        with reader:
             found = {record.key: record for record in (*reader.categories(), *reader.images())}
             for image in work.document.images():
                 if work.document.is_loaded(image.id):
