@@ -53,7 +53,7 @@ def make_line(work: Work, loop: AssistLoop) -> ProposalLine:
         verb = tr("Delete removes it") if drawn else tr("Backspace rejects it")
         if not kept:
             verb = tr("Enter accepts it after all")
-        facts = "   ·   ".join([*_sureness(step), verb, tr("Esc: back to the proposal")])
+        facts = "   ·   ".join([verb, tr("Esc: back to the proposal")])
         return ProposalLine(
             tr(
                 "Step {number}: {category}, {outcome}",
@@ -80,7 +80,7 @@ def _nothing_shown(work: Work, loop: AssistLoop, model: str) -> ProposalLine:
     assert work.image is not None
     assert work.sequence is not None
     if work.image.status in ("done", "skipped"):
-        facts = tr("Click an instance to change it, N proposes more, D goes to the next image")
+        facts = tr("Click an instance to change it, N proposes more, D: next image")
         done = work.image.status == "done"
         title = tr("This image is done") if done else tr("This image is skipped")
         return ProposalLine(title, facts, model=model)
@@ -124,19 +124,12 @@ def _alternatives(work: Work, loop: AssistLoop, step: Step) -> tuple[Alternative
     )
 
 
-def _sureness(step: Step) -> list[str]:
-    if step.outcome == "drawn":
-        return []
-    return [tr("objectness {objectness:.2f}", objectness=step.objectness)]
-
-
 def _facts(step: Step, loop: AssistLoop) -> str:
     left = [tr("about {count} left", count=loop.about_left)] if loop.about_left is not None else []
     sure = tr("confidence {confidence:.2f}", confidence=step.category_probability)
+    objectness = tr("objectness {objectness:.2f}", objectness=step.objectness)
     waiting = [tr("looking…")] if loop.waiting else []
-    return "   ·   ".join(
-        [*left, sure, *_sureness(step), *waiting]
-    )  # the end is what goes where room is short
+    return "   ·   ".join([*left, sure, objectness, *waiting])  # the end is what goes where room is short
 
 
 def model_words(loop: AssistLoop) -> str:

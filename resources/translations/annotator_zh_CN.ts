@@ -3153,6 +3153,11 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
+        <source>objectness {objectness:.2f}</source>
+        <translation>目标性 {objectness:.2f}</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/presenter.py"/>
         <source>Each proposal and each drawn instance appears here as a step. Click one to go back to it.</source>
         <translation>每个提议和每个绘制的实例都作为一个步骤显示在这里。点击即可返回该步骤。</translation>
     </message>
@@ -3163,7 +3168,7 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
-        <source>Click an instance to change it, N proposes more, D goes to the next image</source>
+        <source>Click an instance to change it, N proposes more, D: next image</source>
         <translation>点击实例可更改，N 继续提议，D 转到下一张图像</translation>
     </message>
     <message>
@@ -3195,11 +3200,6 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/presenter.py"/>
         <source>N asks for a proposal</source>
         <translation>N 请求提议</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>objectness {objectness:.2f}</source>
-        <translation>目标性 {objectness:.2f}</translation>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
