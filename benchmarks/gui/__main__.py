@@ -7,9 +7,16 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks.gui import canvas, folder, large, proposals, start
+from benchmarks.gui import canvas, folder, large, peers, proposals, start
 
-PARTS = {"start": start, "proposals": proposals, "canvas": canvas, "large": large, "folder": folder}
+PARTS = {
+    "start": start,
+    "proposals": proposals,
+    "canvas": canvas,
+    "large": large,
+    "folder": folder,
+    "peers": peers,
+}
 
 
 def main() -> int:

@@ -292,8 +292,9 @@ class Opening(QObject):
         self.hands = Hands(self._application, self._window, acts, self.done)
 
     def _complete(self) -> bool:
-        """Is the picture there at full detail?"""
-        return getattr(self._window.canvas.picture, "complete", True)
+        """Is the picture there at full detail, and is nothing still to be listed?"""
+        self._figures["listed"] = len(self._window.work.document.image_table)
+        return self._window.canvas.picture.complete and not self._window.images.gathering.running
 
 
 if __name__ == "__main__":
