@@ -158,7 +158,7 @@ def paint_mask(
 
 
 def read_prepared(project: Project, image_id: int) -> ImageContents:
-    """What a project holds of an image, with the pictures of all its masks made in the thread that reads them."""
+    """What a project holds of an image, with what painting it as a whole needs made in the thread that reads it."""
     contents = read_contents(project, image_id)
     prepare([instance.mask for instance in contents.instances], whole_image=True)
     return contents
