@@ -64,12 +64,11 @@ def work_in_window(
     window: tuple[int, int] = (1920, 1080),
     acts: list[str] | None = None,
     profile: Path | None = None,
-    open_only: bool = False,
 ) -> dict[str, Any]:
     """Starts the window in a process of its own and returns what it measured, in seconds."""
     output = folder.parent / "figures.json"
     order = {"folder": str(folder), "side": side, "instances": instances, "window": list(window), "acts": acts,
-             "output": str(output), "open_only": open_only}  # fmt: skip
+             "output": str(output)}  # fmt: skip
     environment = os.environ | {
         "RSIS_DESK": json.dumps(order),
         "XDG_DATA_HOME": str(folder.parent),

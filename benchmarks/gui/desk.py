@@ -288,13 +288,11 @@ class Opening(QObject):
         self._figures["memory open"] = memory()
         work = Work(self._window, ORDER["side"])
         self._window.use_assistant(Proposer(make_masks(ORDER["side"], 200, seed=1)), Path("stand-in"))
-        acts = work.acts() if not ORDER.get("open_only") else iter(())
-        self.hands = Hands(self._application, self._window, acts, self.done)
+        self.hands = Hands(self._application, self._window, work.acts(), self.done)
 
     def _complete(self) -> bool:
-        """Is the picture there at full detail, and is nothing still to be listed?"""
-        self._figures["listed"] = len(self._window.work.document.image_table)
-        return self._window.canvas.picture.complete and not self._window.images.gathering.running
+        """Is the picture there at full detail?"""
+        return bool(self._window.canvas.picture.complete)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
 Each program runs by itself, as its user starts it, on a virtual screen (Xvfb) and is watched from outside, all by the
 same rule: when its window is there (xdotool), when it has been at rest for two seconds after that (it uses no more CPU
-to speak of), the memory of its window's process then and at its peak. The peers get environments of their own. Labelme's
-Qt needs libxcb-xinerama0 of the system (on Debian and Ubuntu; LD_LIBRARY_PATH may name a folder that has it).
+to speak of), the memory of its window's process then and at its peak. The peers get environments of their own.
+Labelme's Qt needs libxcb-xinerama0 of the system (on Debian and Ubuntu; LD_LIBRARY_PATH may name a folder that has it).
 """
 
 from __future__ import annotations
