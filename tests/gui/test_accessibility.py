@@ -84,6 +84,17 @@ def test_tab_goes_through_the_whole_window_and_back_to_the_image(desk: Desk, pho
     assert desk.window.canvas in order
 
 
+def test_what_tab_passes_by_has_a_key_or_a_menu(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Left)
+    desk.window.set_tool("brush")
+    desk.window.say("A message", lasting=False)
+    passed = [widget for widget in controls(desk.window) if not takes_tab(widget)]
+    others = [w for w in passed if not (isinstance(w, QToolButton) and w.defaultAction() is not None)]
+    assert [described(widget) for widget in others if widget is not desk.window.strip] == []  # Left and Right
+
+
 def test_tab_goes_through_each_list_from_its_top_to_its_bottom(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     desk.key(Qt.Key.Key_Return)
