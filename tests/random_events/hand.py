@@ -66,14 +66,11 @@ class Hand:
                 *((self._widget, 42), (self._escape, 18), (self._keys_of_lists, 10), (self._text, 10)),
                 *((self._confirm, 4), (self._main_window, 10), (self._action, 6)),
             )
+        if state["situation"]["several"] and self.random.random() < 0.6:
+            return self._one_of((self._action, 6), (self._menu, 1), (self._context_menu, 1), (self._text, 1))
         return self._one_of(
-            *(
-                (self._action, 32),
-                (self._gesture, 26),
-                (self._widget, 9),
-                (self._menu, 5),
-                (self._palette, 4),
-            ),
+            *((self._select_several, 4), (self._action, 32), (self._gesture, 26), (self._widget, 9)),
+            *((self._menu, 5), (self._palette, 4)),
             *((self._interrupted, 4), (self._hurry, 5), (self._text, 4), (self._keys_of_lists, 3)),
             *((self._wheel, 3), (self._resize, 1.5), (self._context_menu, 2), (self._kill, 0.4)),
             *((self._escape, 1), (self._shape, 4)),

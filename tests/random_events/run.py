@@ -107,7 +107,8 @@ class Run:
             self.problems.append(f"{when}: document and file differ: {difference}")
 
     def come_back(self) -> None:
-        """Leaves every dialog, so that nothing but the main window is there."""
+        """Leaves every dialog and the tour, so that nothing but the main window is there."""
+        self.screen.do("key", "Escape")
         for _ in range(30):
             state = self.look()
             if state["main_active"] and not state["windows"] and not state["typing"] and not state["gesture"]:
