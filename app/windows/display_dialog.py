@@ -65,6 +65,7 @@ class DisplayDialog(QDialog):
         )
         self._about = QLabel()
         self._about.setWordWrap(True)
+        self._about.setMinimumHeight(2 * self._about.fontMetrics().lineSpacing())  # so that nothing overlaps
         self._about.setProperty("muted", True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         for button in (self.automatic, self.full, self.first):
