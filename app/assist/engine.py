@@ -249,8 +249,9 @@ class Engine:
 
     def _resume(self, opened: _Opened, decisions: Decisions) -> Any:
         assert self._model is not None
-        annotated = [(mask.to_array(), category) for mask, category in decisions.annotated]
-        rejected = [mask.to_array() for mask in decisions.rejected]
+        # One at a time: a thousand whole arrays of a large image would be more than any memory holds.
+        annotated = ((mask.to_array(), category) for mask, category in decisions.annotated)
+        rejected = (mask.to_array() for mask in decisions.rejected)
         return self._model.predictor.resume(opened.scene, annotated, rejected)
 
     def _advance(self, opened: _Opened, decisions: Decisions) -> Any | None:
