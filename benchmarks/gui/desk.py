@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -38,6 +39,7 @@ class Proposer(QObject):
     proposalReady = Signal(int, object)  # noqa: N815
     proposalFailed = Signal(int, object)  # noqa: N815
     restarted = Signal(object)
+    estimated = Signal(str, object)
 
     def __init__(self, masks: list[Mask]) -> None:
         super().__init__()
@@ -60,6 +62,9 @@ class Proposer(QObject):
         pass
 
     def prefetch(self, paths: object) -> None:
+        pass
+
+    def estimate(self, paths: object) -> None:
         pass
 
     def cancel(self) -> None:
@@ -217,8 +222,15 @@ class Work:
         return (x0 + x1) / 2, (y0 + y1) / 2
 
 
+def fail(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A fault ends the measurement instead of leaving a window that waits for nobody."""
+    sys.__excepthook__(kind, error, trace)
+    os._exit(1)
+
+
 def main() -> None:
     """Runs it and writes down what was measured."""
+    sys.excepthook = fail
     application = WatchedApplication(sys.argv[:1])
     application.setApplicationName("RSIS Annotator")
     application.setStyle("Fusion")
