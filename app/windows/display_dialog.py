@@ -94,7 +94,7 @@ class DisplayDialog(QDialog):
         for slider in (self.level_slider, self.width_slider):
             slider.valueChanged.connect(lambda _value: self._slid())
         self.automatic.clicked.connect(lambda: self._set_window(None))
-        self.full.clicked.connect(lambda: self._set_window(self._range()))
+        self.full.clicked.connect(lambda: self._set_window(self._range()) if self._display.facts else None)
         self.first.clicked.connect(lambda: self._change(None))
 
     def done(self, result: int) -> None:
@@ -208,7 +208,7 @@ class DisplayDialog(QDialog):
         self._change(Display(shown, display.windows))
 
     def _slid(self) -> None:
-        if not self._showing:
+        if not self._showing and self._display.facts is not None:
             least, greatest = self._range()
             span = max(greatest - least, 1e-9) / SLIDER_STEPS
             width = max(self.width_slider.value() * span, self.window_width.minimum())

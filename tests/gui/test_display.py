@@ -144,3 +144,18 @@ def test_the_fifth_channel_of_a_deep_tiff_is_seen_alone_in_its_own_window(desk: 
     desk.until(lambda: not desk.window.display.busy)
     assert set(painted(desk)[:50]) == {128} and set(painted(desk)[50:]) == {0}
     assert "uint16 x 5" in dialog._about.text()
+
+
+def test_while_the_next_image_is_looked_at_nothing_of_the_dialog_does_anything(
+    desk: Desk, photos: Path
+) -> None:
+    desk.open(photos)
+    dialog = opened(desk)
+    display = desk.window.display
+    display.facts = None  # as long as nothing is known of the image
+    before = dict(desk.window.work.pictures.displays)
+    for press in (dialog.full.click, dialog.automatic.click, dialog.first.click):
+        press()
+    dialog.level_slider.setValue(dialog.level_slider.value() + 50)
+    dialog.level.setValue(dialog.level.value() + 5)
+    assert dict(desk.window.work.pictures.displays) == before

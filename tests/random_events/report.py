@@ -26,8 +26,7 @@ def figures(
     """From the states seen and the things counted at the start, when warm, at the end, and after undo and redo."""
     triggered = states[-1]["triggered"]
     memory = np.array([state["rss"] for state in states], float) / MIB
-    warm = memory[len(memory) // 4 :]
-    slope = float(np.polyfit(np.arange(len(warm)), warm, 1)[0] * 1000) if len(warm) > 2 else 0.0
+    slopes = [_slope(memory[len(memory) // part :]) for part in (4, 2)]
     busy = [
         (round(1000 * seconds), state.get("event", ""), at)
         for state in states
@@ -43,13 +42,20 @@ def figures(
         "not_reached": not_reached(triggered),
         "triggered": triggered,
         "memory": [round(float(memory[round(i * (len(memory) - 1) / 8)]), 1) for i in range(9)],
-        "memory_slope": round(slope, 2),
+        "memory_slopes": slopes,
         "busy": sorted(busy, reverse=True)[:30],
         "counts": list(counts),
         "grown": grown(counts[1], counts[2]) if len(counts) > 2 else {},
         "said": states[-1]["said"],
         "faults": states[-1]["faults"],
     }
+
+
+def _slope(values: np.ndarray) -> float:
+    """By how much values grow in 1000 events, by the least squares."""
+    return (
+        round(float(np.polyfit(np.arange(len(values)), values, 1)[0] * 1000), 1) if len(values) > 2 else 0.0
+    )
 
 
 def grown(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
@@ -75,8 +81,8 @@ def text(figures: dict[str, Any]) -> str:
         f"{figures['events']} events; {figures['states']} distinct states ({figures['situations']} combinations of "
         f"what is possible), in the windows {', '.join(figures['windows'])}",
         f"actions reached: {figures['reached']} of {figures['table']}; not: {', '.join(figures['not_reached']) or '–'}",
-        f"memory (MiB, at eighths of the run): {figures['memory']}; after the first quarter "
-        f"{figures['memory_slope']:+.1f} MiB per 1000 events",
+        f"memory (MiB, at eighths of the run): {figures['memory']}; MiB per 1000 events after the "
+        f"first quarter and in the second half: {figures['memory_slopes']}",
         f"memory in use at start, warm, end, after undo and redo of all (MiB): "
         f"{[round(count['live'] / MIB, 1) for count in counts]}, without what is kept to be painted again: "
         f"{[round(count['without_caches'] / MIB, 1) for count in counts]}",
