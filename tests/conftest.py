@@ -42,14 +42,6 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
             QSettings.setPath(form, QSettings.Scope.UserScope, str(home / "config"))
 
 
-@pytest.fixture(scope="session")
-def qapp_cls() -> type:
-    """The application of all tests times the events it handles; tests/gui/test_event_loop.py asks it."""
-    from benchmarks.gui.watch import WatchedApplication
-
-    return WatchedApplication
-
-
 @pytest.fixture(autouse=True)
 def _no_error_is_logged(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test in which an error was logged."""

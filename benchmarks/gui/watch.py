@@ -63,6 +63,10 @@ class Heartbeat(QObject):
         self.gap = self.gap_cpu = 0.0
         self._last = (time.perf_counter(), time.thread_time())
 
+    def end(self) -> None:
+        self._timer.stop()
+        self.deleteLater()
+
     def _beat(self) -> None:
         now = (time.perf_counter(), time.thread_time())
         self.gap = max(self.gap, now[0] - self._last[0])
