@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 
 from app.actions import BY_NAME, keys_text
 from app.translation import tr
+from app.windows.override import override
 from app.windows.shortcuts import Shortcuts
 
 NAME = int(Qt.ItemDataRole.UserRole)
@@ -40,6 +41,7 @@ class ActionPalette(QDialog):
         self._fill("")
         self.search.setFocus()
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit,
 from annotations.records import Attribute, Category
 from app.document.attributes import parse, text_of
 from app.translation import tr
+from app.windows.override import override
 
 
 class AttributesDialog(QDialog):
@@ -47,6 +48,7 @@ class AttributesDialog(QDialog):
         self.text.textChanged.connect(self._check)
         self._check()
 
+    @override
     def accept(self) -> None:
         self._take(parse(self.text.toPlainText()))
         super().accept()

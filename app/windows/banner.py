@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.translation import tr
+from app.windows.override import override
 from app.windows.theme import theme
 
 MOST = 3
@@ -82,6 +83,7 @@ class Banners(QWidget):
         for row in self._shown.values():
             row.setStyleSheet(_rule(str(row.property("kind"))))
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.Resize:
             self._lay_over()

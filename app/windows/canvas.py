@@ -28,6 +28,7 @@ from app.windows import scene as paint
 from app.windows import view as views
 from app.windows.cursors import cursor
 from app.windows.layers import Layers
+from app.windows.override import override
 from app.windows.pictures import Picture
 from app.windows.scene import Scene
 from app.windows.theme import theme
@@ -187,9 +188,11 @@ class Canvas(QWidget):
         self._layers.forget()
         self.update()
 
+    @override
     def sizeHint(self) -> QSize:
         return QSize(900, 640)
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._fitted:
             self.fit()
@@ -198,6 +201,7 @@ class Canvas(QWidget):
 
     # -- painting
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(
             self
@@ -251,6 +255,7 @@ class Canvas(QWidget):
 
     # -- the pointer
 
+    @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self._picture is None:
@@ -265,12 +270,14 @@ class Canvas(QWidget):
         elif event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             self._to_tool("press", event)
 
+    @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self.runner.active and event.button() == Qt.MouseButton.LeftButton:
             self._to_tool("double", event)
         else:
             self.mousePressEvent(event)
 
+    @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._update_brush()
         self._pointer = event.position() if self._sizing is None else self._sizing[0]
@@ -288,6 +295,7 @@ class Canvas(QWidget):
         self.pointerMoved.emit(self.view.to_image(*_xy(event.position())) if inside else None)
         self._update_brush()
 
+    @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._panning is not None:
             self._panning = None
@@ -297,11 +305,13 @@ class Canvas(QWidget):
         elif self.runner.active:
             self._to_tool("release", event)
 
+    @override
     def leaveEvent(self, event: QEvent) -> None:
         self._update_brush()
         self._pointer = None
         self.pointerMoved.emit(None)
 
+    @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         delta = event.angleDelta()
@@ -322,10 +332,12 @@ class Canvas(QWidget):
             self.space_used = False
         self._update_cursor()
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.show_modifiers(QGuiApplication.queryKeyboardModifiers())
         event.ignore()
 
+    @override
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         self.show_modifiers(QGuiApplication.queryKeyboardModifiers())
         event.ignore()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.document.figures import Chart
 from app.translation import tr
+from app.windows.override import override
 from app.windows.theme import theme
 
 LEAST = QSize(300, 190)
@@ -35,6 +36,7 @@ class ChartView(QWidget):
 
     # -- inside
 
+    @override
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             for number, place in enumerate(self._places()):
@@ -45,6 +47,7 @@ class ChartView(QWidget):
             return True
         return super().event(event)
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         t = theme()
         painter = QPainter(self)

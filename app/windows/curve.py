@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from app.translation import tr
+from app.windows.override import override
 from app.windows.theme import theme
 
 SMOOTHING = 0.9
@@ -36,6 +37,7 @@ class Curve(QWidget):
         self.last = max(last, x, 1.0)
         self.update()
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             self._paint(painter)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.translation import tr
 from app.windows.display_work import DisplayWork
+from app.windows.override import override
 from app.windows.rendering import BINS, ChannelFacts, Display, ImageFacts, Window, first_display
 from app.windows.theme import theme
 
@@ -97,10 +98,12 @@ class DisplayDialog(QDialog):
         self.full.clicked.connect(lambda: self._set_window(self._range()) if self._display.facts else None)
         self.first.clicked.connect(lambda: self._change(None))
 
+    @override
     def done(self, result: int) -> None:
         self._display.follow(False)
         super().done(result)
 
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self._display.follow(False)
         super().closeEvent(event)
@@ -238,6 +241,7 @@ class Histogram(QWidget):
         self.setAccessibleName(tr("Histogram"))
         self.setFixedHeight(84)
 
+    @override
     def sizeHint(self) -> QSize:
         return QSize(380, 84)
 
@@ -255,6 +259,7 @@ class Histogram(QWidget):
         self._ends = (window[0] - room[0]) / span, (window[1] - room[0]) / span
         self.update()
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             self._paint(painter)

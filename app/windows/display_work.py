@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from annotations.images import read_channels
+from app.windows.override import override
 from app.windows.pictures import Picture, make_picture
 from app.windows.rendering import Display, ImageFacts, facts_of, first_display, from_json, render, to_json
 from app.windows.work import Work
@@ -155,6 +156,7 @@ class _Look(QRunnable):
         super().__init__()
         self._display, self._path, self._limit = display, path, pixel_limit
 
+    @override
     def run(self) -> None:
         facts = None
         with contextlib.suppress(Exception):  # that it cannot be read is told where it is shown
@@ -168,6 +170,7 @@ class _Draw(QRunnable):
         super().__init__()
         self._display, self._path, self._limit, self._shown = display, path, pixel_limit, shown
 
+    @override
     def run(self) -> None:
         picture = None
         with contextlib.suppress(Exception):
@@ -181,5 +184,6 @@ class _Forget(QRunnable):
         super().__init__()
         self._display = display
 
+    @override
     def run(self) -> None:
         self._display.channels = None

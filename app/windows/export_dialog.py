@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from app.translation import tr
 from app.windows.export_jobs import ExportSignals, Found, Look, Write
+from app.windows.override import override
 from app.windows.theme import theme
 from app.windows.work import Work
 
@@ -126,6 +127,7 @@ class ExportDialog(QDialog):
 
         self._work.ask_project(lambda project: project.path, start, lambda _reason: None)
 
+    @override
     def done(self, result: int) -> None:
         self._look_number += 1  # what is still looked at is for nobody
         super().done(result)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QRunnable, Signal
 from annotations.errors import Problem
 from annotations.project import Project
 from app.translation import tr
+from app.windows.override import override
 
 if TYPE_CHECKING:
     from annotations.formats import Dataset
@@ -71,6 +72,7 @@ class Look(QRunnable):
         self._only_done, self._options = only_done, tuple(options)
         self._signals, self._wanted = signals, wanted
 
+    @override
     def run(self) -> None:
         from annotations.exchange import dataset_of, only_here, what_is_lost
 
@@ -101,6 +103,7 @@ class Write(QRunnable):
         self._dataset, self._name, self._output = dataset, name, output
         self._options, self._signals = options, signals
 
+    @override
     def run(self) -> None:
         from annotations.exchange import export
 

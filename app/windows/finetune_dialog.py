@@ -28,6 +28,7 @@ from app.settings import Settings
 from app.translation import tr
 from app.windows.assist_loop import AssistLoop
 from app.windows.curve import Curve
+from app.windows.override import override
 from app.windows.theme import theme
 from app.windows.work import Work
 
@@ -80,6 +81,7 @@ class FineTuneDialog(QDialog):
         work.changed.connect(lambda: self.reconsider() if self.isVisible() else None)
         self.reconsider()
 
+    @override
     def showEvent(self, event: QShowEvent) -> None:
         self.minutes.setValue(self._settings["finetune_minutes"])
         super().showEvent(event)

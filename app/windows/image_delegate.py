@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.windows.image_model import BROKEN, FACTS, THUMBNAIL, ImageModel, status_color
+from app.windows.override import override
 from app.windows.theme import theme
 
 PICTURE = (52, 36)
@@ -17,6 +18,7 @@ SPOT = 10
 class ImageDelegate(QStyledItemDelegate):
     """With thumbnails rows are TALL, without them LOW."""
 
+    @override
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:

@@ -15,6 +15,7 @@ from app.document.image_order import ImageOrder
 from app.translation import tr
 from app.windows.icons import swatch
 from app.windows.list_view import ID
+from app.windows.override import override
 from app.windows.theme import theme
 from app.windows.thumbnails import Thumbnails
 
@@ -80,9 +81,11 @@ class ImageModel(QAbstractListModel):
         if self._count:
             self.dataChanged.emit(self.index(0), self.index(self._count - 1))
 
+    @override
     def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802 (Qt's name)
         return 0 if parent.isValid() else self._count
 
+    @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if self._order is None or not 0 <= index.row() < self._count:
             return None

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.windows.image_delegate import LOW, TALL, ImageDelegate
+from app.windows.override import override
 
 
 class ImageView(QTableView):
@@ -44,6 +45,7 @@ class ImageView(QTableView):
         last = self.rowAt(self.viewport().height() - 1)
         return last if last >= 0 else self.model().rowCount() - 1
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         before = self.currentIndex()
         ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.model().rowCount() - 1}

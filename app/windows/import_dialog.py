@@ -28,6 +28,7 @@ from annotations.formats import FORMATS
 from app.document.opening import Importing
 from app.translation import tr
 from app.windows.import_preview import PICTURE_SIDE, PICTURES, MakePreview, Preview, PreviewSignals
+from app.windows.override import override
 from app.windows.theme import theme
 from app.windows.work import Work
 
@@ -79,6 +80,7 @@ class ImportDialog(QDialog):
         """Is it still being read, or about to be?"""
         return self._soon.isActive() or self.progress.isVisibleTo(self)
 
+    @override
     def done(self, result: int) -> None:
         self._number += 1  # what is still read is for nobody
         super().done(result)

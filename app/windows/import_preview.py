@@ -17,6 +17,7 @@ from annotations.exchange import color_of
 from annotations.formats import FORMATS, ImageAnnotations, ReadResult, guess
 from annotations.images import read_image
 from annotations.message import Message
+from app.windows.override import override
 
 PICTURES = 4
 PICTURE_SIDE = 150
@@ -60,6 +61,7 @@ class MakePreview(QRunnable):
         self._number, self._source, self._format, self._images = number, source, format_name, images
         self._signals, self._wanted = signals, wanted
 
+    @override
     def run(self) -> None:
         try:
             preview = self._preview()

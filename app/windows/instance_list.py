@@ -25,6 +25,7 @@ from app.windows.colors import coloring, source_words
 from app.windows.icons import swatch
 from app.windows.instance_properties import InstanceProperties
 from app.windows.list_view import ID, RowModel, list_view, panel_of, runs
+from app.windows.override import override
 from app.windows.remembered import Remembered
 from app.windows.theme import theme
 
@@ -82,6 +83,7 @@ class _Rows(RowModel):
             self.insertRows(first + both, come - gone)
         self.tell_changed([row for row in range(first, first + both) if old[row] is not rows[row]])
 
+    @override
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
         if not index.isValid() or index.row() >= len(self.rows):
             return None

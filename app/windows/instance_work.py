@@ -18,6 +18,7 @@ from app.document.document import Document
 from app.document.instance_edits import Place
 from app.document.sequence import Sequence
 from app.windows.overlay import prepare
+from app.windows.override import override
 from app.windows.work import Work
 
 AT_ONCE = 512 * 512  # pixels of the boxes: so much is worked out while the window waits
@@ -262,6 +263,7 @@ class _WorkOut(QRunnable):
         super().__init__()
         self._work, self._edit = work, edit
 
+    @override
     def run(self) -> None:
         masks: list[Mask] = []
         problem: str | None = None

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.windows.canvas import Canvas
+from app.windows.override import override
 
 SIGNS_OF_LIFE = frozenset(
     (
@@ -52,6 +53,7 @@ class Keys(QObject):
         if application is not None:
             application.removeEventFilter(self)
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         kind = event.type()
         if kind in SIGNS_OF_LIFE:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from app.windows.override import override
 from app.windows.theme import theme
 
 
@@ -17,11 +18,13 @@ class ElidedLabel(QLabel):
         self.setProperty("muted", True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
+    @override
     def setText(self, text: str) -> None:  # noqa: N802
         if text != self.text():
             super().setText(text)
             self.setToolTip(text)
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(QColor(theme().muted))

@@ -35,6 +35,7 @@ from app.windows.instance_list import InstanceList
 from app.windows.instance_work import InstanceWork
 from app.windows.keys import Keys
 from app.windows.messages import Messages
+from app.windows.override import override
 from app.windows.project_care import ProjectCare
 from app.windows.proposal_bar import ProposalBar
 from app.windows.recent import Recent
@@ -368,15 +369,18 @@ class MainWindow(Frame):
         self.canvas.cancel_gesture()
         self.work.show_image(image_id)
 
+    @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.drops.takes(event.mimeData()):
             event.acceptProposedAction()
 
+    @override
     def dropEvent(self, event: QDropEvent) -> None:
         if self.drops.takes(event.mimeData()):
             event.acceptProposedAction()
             self.drops.take(event.mimeData())
 
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.canvas.end()
         self.instances.end()

@@ -18,6 +18,7 @@ from PySide6.QtGui import QImage
 from annotations.masks import Box, Mask
 from annotations.message import Message
 from app.windows.overlay import prepare
+from app.windows.override import override
 from app.windows.picture_file import STRIP, level_sizes, spilled
 from app.windows.rendering import Display, kind_of, render
 
@@ -168,6 +169,7 @@ class _Load(QRunnable):
         self._loader = loader
         self._path = path
 
+    @override
     def run(self) -> None:
         whole: Future[Picture] = Future()
         try:

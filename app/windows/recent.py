@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.settings import Settings
 from app.translation import tr
+from app.windows.override import override
 
 MOST = 10
 
@@ -83,6 +84,7 @@ class _Look(QRunnable):
         super().__init__()
         self._paths, self._tell = paths, tell
 
+    @override
     def run(self) -> None:
         gone = frozenset(path for path in self._paths if not path.exists())
         try:

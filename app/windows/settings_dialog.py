@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.settings import SETTINGS, Setting, Settings
 from app.translation import tr
+from app.windows.override import override
 
 WIDTH = 560
 TITLE_BAR = 60  # pixels that a window manager adds, and a little room
@@ -64,6 +65,7 @@ class SettingsDialog(QDialog):
         wanted = form.heightForWidth(WIDTH - 60) + buttons.sizeHint().height() + 60
         self.resize(WIDTH, min(wanted, self.screen().availableGeometry().height() - TITLE_BAR))
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """The wheel scrolls, and changes a value only where a person has gone to it."""
         if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():

@@ -25,6 +25,7 @@ from annotations.project.statistics import Statistics
 from app.document.figures import as_csv, charts
 from app.translation import tr
 from app.windows.charts import ChartView
+from app.windows.override import override
 from app.windows.work import Work
 
 
@@ -75,10 +76,12 @@ class StatisticsDialog(QDialog):
         self.summary.setText(tr("Counting…"))
         self._work.ask_project(lambda project: project.path, self._start, self._failed)
 
+    @override
     def done(self, result: int) -> None:
         self._stop.set()
         super().done(result)
 
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self._stop.set()
         super().closeEvent(event)
@@ -151,6 +154,7 @@ class _Count(QRunnable):
         super().__init__()
         self._path, self._signals, self._stop = path, signals, stop
 
+    @override
     def run(self) -> None:
         try:
             with Project.open(self._path, read_only=True) as project:

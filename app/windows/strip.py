@@ -24,6 +24,7 @@ from app.translation import tr
 from app.windows.colors import Rgb
 from app.windows.list_view import RowModel
 from app.windows.overlay import paint_mask
+from app.windows.override import override
 from app.windows.pictures import Picture
 from app.windows.theme import theme
 
@@ -64,6 +65,7 @@ class _Model(RowModel):
             self.removeRows(len(items), len(old) - len(items))
         self.tell_changed([row for row in range(shared) if old[row] is not items[row]])
 
+    @override
     def data(self, index: AnyIndex, role: int = 0) -> Any:
         if not index.isValid() or index.row() >= len(self.items):
             return None
@@ -83,9 +85,11 @@ class _Painter(QStyledItemDelegate):
         self.picture: Picture | None = None
         self._kept: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
 
+    @override
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         return ITEM
 
+    @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         item: StripItem = index.data(ITEM_ROLE)
         ratio = max(painter.device().devicePixelRatio(), 1.0)
@@ -185,6 +189,7 @@ class Strip(QListView):
         elif current is None and items:
             self.scrollToBottom()
 
+    @override
     def paintEvent(self, event: Any) -> None:
         super().paintEvent(event)
         if not self.items and self.empty_text:
@@ -192,6 +197,7 @@ class Strip(QListView):
             painter.setPen(QColor(theme().muted))
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.empty_text)
 
+    @override
     def wheelEvent(self, event: Any) -> None:
         bar = self.horizontalScrollBar()
         delta = event.angleDelta()

@@ -12,6 +12,7 @@ from annotations.masks import Mask
 from app.tools.gesture import Job, PointerEvent, Preview, Result, ToolContext, ToolRunner
 from app.tools.table import TOOLS
 from app.windows.overlay import prepare
+from app.windows.override import override
 
 
 class ToolHost(QObject):
@@ -116,6 +117,7 @@ class _Work(QRunnable):
         self._host = host
         self._job = job
 
+    @override
     def run(self) -> None:
         answer: Any = None
         problem: str | None = None

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.actions import keys_text
 from app.translation import tr
+from app.windows.override import override
 from app.windows.theme import theme
 
 if TYPE_CHECKING:
@@ -225,12 +226,14 @@ class Tour(QWidget):
 
     # -- events
 
+    @override
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:  # no action of the window is done meanwhile
             event.accept()
             return True
         return super().event(event)
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if watched is self._window:
             if event.type() == QEvent.Type.Resize:
@@ -248,9 +251,11 @@ class Tour(QWidget):
                 return True
         return False
 
+    @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()  # nothing beneath is touched
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
