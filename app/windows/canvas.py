@@ -203,9 +203,7 @@ class Canvas(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(
-            self
-        ) as painter:  # ended in any case: a fault in painting must not take the program down
+        with QPainter(self) as painter:  # ended in any case, or the next painting would crash
             self._paint(painter, event.rect())
 
     def _paint(self, painter: QPainter, area: QRect) -> None:
@@ -361,11 +359,11 @@ class Canvas(QWidget):
 
     def confirm_gesture(self) -> bool:
         """Enter: closes a polygon. False if no gesture is going on."""
-        return self._send_key("confirm")
+        return self.host.send(PointerEvent("confirm"))
 
     def take_back(self) -> bool:
         """Backspace: the last corner. False if no gesture is going on."""
-        return self._send_key("back")
+        return self.host.send(PointerEvent("back"))
 
     def cancel_gesture(self) -> bool:
         return self.host.cancel()
@@ -373,9 +371,6 @@ class Canvas(QWidget):
     def end(self) -> None:
         """Lets go of the gesture and of what is computed for it; for closing."""
         self.host.wait()
-
-    def _send_key(self, kind: str) -> bool:
-        return self.host.send(PointerEvent("confirm" if kind == "confirm" else "back"))
 
     def _to_tool(self, kind: str, event: QMouseEvent) -> None:
         x, y = self.view.to_image(*_xy(event.position()))
@@ -388,17 +383,10 @@ class Canvas(QWidget):
         )
         if self.host.active:
             self.host.send(pointer)
-        elif kind == "press":
-            self.host.start(pointer, self._context(self.options, self._reach, self._shown_box()))
-
-    def _shown_box(self) -> Box:
-        """The part of the image that is shown, in whole pixels."""
-        assert self._picture is not None
-        x0, y0 = self.view.to_image(0, 0)
-        x1, y1 = self.view.to_image(self.width(), self.height())
-        width, height = self._picture.width, self._picture.height
-        left, top = min(max(0, int(x0)), width - 1), min(max(0, int(y0)), height - 1)
-        return left, top, max(left + 1, min(width, int(x1) + 1)), max(top + 1, min(height, int(y1) + 1))
+        elif kind == "press" and self._picture is not None:
+            image, widget = (self._picture.width, self._picture.height), (self.width(), self.height())
+            shown = self.view.shown(image, widget)
+            self.host.start(pointer, self._context(self.options, self._reach, shown))
 
 
 def _xy(point: QPointF) -> tuple[float, float]:

@@ -382,10 +382,8 @@ class MainWindow(Frame):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.canvas.end()
-        self.instances.end()
-        self.display.end()
-        self.images.end()
+        for part in (self.canvas, self.instances, self.display, self.images):
+            part.end()
         for dialog in tuple(self._dialogs):
             dialog.close()
         if self.finetuning is not None:

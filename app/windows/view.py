@@ -38,6 +38,13 @@ class View:
         top = min(max(self.top, margin - h), widget[1] - margin)
         return replace(self, left=left, top=top)
 
+    def shown(self, image: tuple[int, int], widget: tuple[int, int]) -> tuple[int, int, int, int]:
+        """The part (x0, y0, x1, y1) of the image that the widget shows, in whole pixels; at least one."""
+        x0, y0 = self.to_image(0, 0)
+        x1, y1 = self.to_image(*widget)
+        left, top = min(max(0, int(x0)), image[0] - 1), min(max(0, int(y0)), image[1] - 1)
+        return left, top, max(left + 1, min(image[0], int(x1) + 1)), max(top + 1, min(image[1], int(y1) + 1))
+
     def showing(self, box: tuple[float, float, float, float], widget: tuple[int, int]) -> View:
         """Moved so that the box (x0, y0, x1, y1) is in view; the same where it is already, or fits not at all."""
         x0, y0 = self.to_widget(box[0], box[1])

@@ -41,3 +41,9 @@ def test_panning_cannot_lose_the_image() -> None:
     left, top = view.to_widget(0, 0)
     assert left < 400
     assert top + 100 > 0
+
+
+def test_what_is_shown_is_whole_pixels_inside_the_image_and_never_nothing() -> None:
+    assert View(2.0, -11.0, 20.0).shown((100, 50), (60, 40)) == (5, 0, 36, 11)
+    assert View(1.0, 500.0, 500.0).shown((100, 50), (60, 40)) == (0, 0, 1, 1)
+    assert View(1.0, -500.0, -500.0).shown((100, 50), (60, 40)) == (99, 49, 100, 50)
