@@ -193,9 +193,9 @@ class Strip(QListView):
     def paintEvent(self, event: Any) -> None:
         super().paintEvent(event)
         if not self.items and self.empty_text:
-            painter = QPainter(self.viewport())
-            painter.setPen(QColor(theme().muted))
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.empty_text)
+            with QPainter(self.viewport()) as painter:
+                painter.setPen(QColor(theme().muted))
+                painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.empty_text)
 
     @override
     def wheelEvent(self, event: Any) -> None:

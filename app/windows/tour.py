@@ -257,11 +257,11 @@ class Tour(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        dark, hole = QPainterPath(), QPainterPath()
-        dark.addRect(self.rect())
-        hole.addRoundedRect(self.lit, 6, 6)
-        painter.fillPath(dark.subtracted(hole), QColor(0, 0, 0, 150))
-        painter.setPen(QPen(QColor(theme().accent), 2))
-        painter.drawPath(hole)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            dark, hole = QPainterPath(), QPainterPath()
+            dark.addRect(self.rect())
+            hole.addRoundedRect(self.lit, 6, 6)
+            painter.fillPath(dark.subtracted(hole), QColor(0, 0, 0, 150))
+            painter.setPen(QPen(QColor(theme().accent), 2))
+            painter.drawPath(hole)
