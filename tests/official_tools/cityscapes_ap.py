@@ -122,7 +122,10 @@ def main() -> int:
         if python is None:
             return 1
         overall, each = made(Path(scratch), options.images, options.seed)
-        done = subprocess.run([python, JUDGE, scratch], check=True, stdout=subprocess.PIPE, text=True)
+        # It leaves a file of its own where it is run.
+        done = subprocess.run(
+            [python, JUDGE, scratch], check=True, stdout=subprocess.PIPE, text=True, cwd=scratch
+        )
         theirs = json.loads(done.stdout.strip().splitlines()[-1])
     ours = {
         "ap": overall.ap,
