@@ -147,6 +147,10 @@ class PictureLoader(QObject):
         self._under_way.clear()
         self._kept.clear()
 
+    def drop(self, path: str) -> None:
+        """Forgets the picture of one file."""
+        self._kept.pop(path, None)
+
     def wait(self) -> None:
         """Lets running work end; for closing."""
         self._pool.clear()

@@ -18,13 +18,7 @@ from app.document.document import ConflictError, Document
 from app.document.image_order import ImageOrder
 from app.document.instance_edits import Overlap, delete_all, merged, relabel_all, without_overlap
 from app.document.marks import Marks
-from app.document.opening import (
-    ImageContents,
-    Importing,
-    OpenedProject,
-    open_repaired,
-    open_source,
-)
+from app.document.opening import ImageContents, Importing, OpenedProject, open_repaired, open_source
 from app.document.sequence import Sequence
 from app.document.timing import Stopwatch, stamped
 from app.document.writer import Answered, Event, Failing, Kept, Opened, OpenFailed, Writer
@@ -166,8 +160,9 @@ class Work(QObject):
         if self.order is not None:
             self.order.refresh(image_id)
         path = self.path_of(self.image)
-        self.picture_problem = self._failures.get(str(path))
-        self.picture = None if self.picture_problem else self.pictures.request(path)
+        self.picture, self.picture_problem = None, self._failures.get(str(path))
+        if self.picture_problem is None and (ahead := self.pictures.request(path)) is not None:
+            self._take_picture(self.image, str(path), ahead)
         self.imageChanged.emit()  # before anything is asked about it: what was asked of another is forgotten now
         if document.is_loaded(image_id):
             self._begin_sequence()
@@ -382,16 +377,21 @@ class Work(QObject):
     def _picture_loaded(self, path: str, picture: Picture) -> None:
         if self.image is None or path != str(self.path_of(self.image)):
             return
-        if (picture.width, picture.height) != (self.image.width, self.image.height):
-            self._picture_failed(path, of_another_size(path, picture, self.image.size))
-            return
-        self.picture = picture
+        self._take_picture(self.image, path, picture)
         self.imageChanged.emit()
         self.changed.emit()
         self.ask_if_wanted()
         following = self.neighbour(1)
         if following is not None and following.width * following.height <= LOOK_AHEAD_PIXELS:
             self.pictures.request(self.path_of(following), priority=0)
+
+    def _take_picture(self, image: ImageRecord, path: str, picture: Picture) -> None:
+        """Shows it as the current image, unless the file has another size by now."""
+        if (picture.width, picture.height) == (image.width, image.height):
+            self.picture = picture
+        else:
+            self.picture_problem = self._failures[path] = of_another_size(path, picture, image.size)
+            self.pictures.drop(path)  # it is read anew once its size was accepted, or the file is as it was
 
     def _picture_failed(self, path: str, reason: str) -> None:
         self._failures[path] = reason

@@ -211,3 +211,17 @@ def test_images_that_are_gone_are_found_in_the_folder_that_the_person_names(
     assert desk.window.work.image is not None
     assert desk.window.work.image.path == "../far/away/a.png"
     assert [entry.label for entry in history(desk)] == ["Accept proposal"]
+
+
+def test_an_image_that_changed_its_size_is_not_shown_even_if_it_was_read_ahead(
+    desk: Desk, photos: Path
+) -> None:
+    desk.open(photos, model=False)
+    Image.fromarray(np.zeros((5, 7, 3), np.uint8)).save(photos / "c.png")
+    desk.act("next_image")
+    work = desk.window.work
+    desk.until(lambda: str(photos / "c.png") in work.pictures._kept)
+    desk.act("next_image")
+    assert work.picture is None
+    assert work.picture_problem is not None
+    desk.until(lambda: any("c.png" in message for message in desk.window.banners.messages))
