@@ -381,14 +381,14 @@ class Work(QObject):
         self.imageChanged.emit()
         self.changed.emit()
         self.ask_if_wanted()
-        following = self.neighbour(1)
-        if following is not None and following.width * following.height <= LOOK_AHEAD_PIXELS:
-            self.pictures.request(self.path_of(following), priority=0)
 
     def _take_picture(self, image: ImageRecord, path: str, picture: Picture) -> None:
-        """Shows it as the current image, unless the file has another size by now."""
+        """Shows it as the current image and looks ahead, unless the file has another size by now."""
         if (picture.width, picture.height) == (image.width, image.height):
             self.picture = picture
+            following = self.neighbour(1)
+            if following is not None and following.width * following.height <= LOOK_AHEAD_PIXELS:
+                self.pictures.request(self.path_of(following), priority=0)
         else:
             self.picture_problem = self._failures[path] = of_another_size(path, picture, image.size)
             self.pictures.drop(path)  # it is read anew once its size was accepted, or the file is as it was
