@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Literal
+
+import numpy as np
 
 from annotations.masks import Mask
 from annotations.masks.edits import components, intersect, subtract, union
@@ -196,6 +199,39 @@ def describe(
     return Transaction(label, tuple(changes), instances[0].image_id) if changes else None
 
 
+def _new_mask(part: Change) -> Mask | None:
+    """The mask that a change gives an instance; None where it has it already, or is gone."""
+    if not isinstance(part.after, Instance):
+        return None
+    is_new = not isinstance(part.before, Instance) or part.before.mask != part.after.mask
+    return part.after.mask if is_new else None
+
+
+def _apart(changes: Sequence[Change]) -> dict[int, Mask]:
+    """The masks that changes make, by the number of the change, so that none overlaps another.
+
+    What an instance had and keeps stays its own; of what is new to several, the first has it.
+    """
+    masks = {number: _new_mask(part) for number, part in enumerate(changes)}
+    made = {number: mask for number, mask in masks.items() if mask is not None}
+
+    @cache
+    def kept(number: int) -> Mask:
+        before, mask = changes[number].before, masks[number]
+        assert mask is not None
+        return intersect(before.mask, mask) if isinstance(before, Instance) else Mask.empty(mask.size)
+
+    numbers = list(made)
+    boxes = np.array([made[number].bbox for number in numbers]).reshape(-1, 4)
+    for place, number in enumerate(numbers):
+        x0, y0, x1, y1 = boxes[place]
+        meets = (boxes[:, 0] < x1) & (boxes[:, 2] > x0) & (boxes[:, 1] < y1) & (boxes[:, 3] > y0)
+        for other in (numbers[at] for at in np.flatnonzero(meets) if at != place):
+            taken = made[other] if other < number else subtract(kept(other), kept(number))
+            made[number] = subtract(made[number], taken)
+    return made
+
+
 def without_overlap(
     document: Document, transaction: Transaction, overlap: Overlap, locked: Collection[int]
 ) -> Transaction:
@@ -205,17 +241,15 @@ def without_overlap(
     """
     if overlap == "allow" or transaction.image_id is None:
         return transaction
-    touched = {part.key for part in transaction.changes}
-    others = [i for i in document.instances(transaction.image_id) if i.key not in touched]
     changes = list(transaction.changes)
+    made = _apart(changes)
+    touched = {changes[number].key for number in made} | {p.key for p in changes if p.after is None}
+    others = [i for i in document.instances(transaction.image_id) if i.key not in touched]
     cut: dict[int, Mask] = {}
-    for number, part in enumerate(changes):
+    for number, mask in made.items():
+        part = changes[number]
         after = part.after
-        if not isinstance(after, Instance):
-            continue
-        if isinstance(part.before, Instance) and part.before.mask == after.mask:
-            continue
-        mask = after.mask
+        assert isinstance(after, Instance)
         for other in others:
             if overlap == "protect" or other.id in locked:
                 mask = subtract(mask, other.mask)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 
 from annotations.label_sets import BUNDLED, bundled
 from annotations.masks import Mask
+from annotations.masks.edits import intersect
+from annotations.masks.morphology import grow, shift
 from annotations.records import Attribute, Category, ImageRecord, Instance, Transaction
 from app.document import attributes, decisions, instance_edits
 from app.document.document import Document
@@ -189,6 +192,39 @@ def test_after_an_act_without_overlap_the_drawn_mask_overlaps_nothing(
         assert not (own.mask.to_array() & other.mask.to_array()).any()
         if overlap == "protect" or other.id in locked:
             assert other.mask == before[other.id]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 50), st.integers(0, 30)), min_size=2, max_size=5),
+    st.sampled_from([partial(grow, pixels=3), partial(shift, dx=4, dy=-2)]),
+    st.sampled_from(["protect", "take"]),
+    st.integers(2, 5),
+)
+def test_instances_that_are_changed_together_overlap_neither_each_other_nor_others(
+    places: list[tuple[int, int]], edit: Callable[[Mask], Mask], overlap: instance_edits.Overlap, chosen: int
+) -> None:
+    given = document(*(square(x, y, 8) for x, y in places))
+    own = [i for i in state(given)[:chosen] if not edit(i.mask).is_empty]
+    transaction = instance_edits.edit_masks(given, [(i, edit(i.mask)) for i in own], "Change")
+    assert transaction is not None
+    try:
+        transaction = instance_edits.without_overlap(given, transaction, overlap, set())
+    except ValueError:
+        return
+    before = {i.id: i.mask for i in state(given)}
+    after = {i.id: i.mask for i in applied(given, transaction)}
+    for one in (i.id for i in own if before[i.id] != after[i.id]):
+        for other in after.keys() - {one}:
+            assert intersect(after[one], after[other]).is_empty
+
+
+def test_what_each_of_two_neighbours_had_stays_its_own_when_both_grow() -> None:
+    given = document(square(0, 0), square(10, 0))
+    transaction = instance_edits.edit_masks(given, [(i, grow(i.mask, 2)) for i in state(given)], "Grow")
+    assert transaction is not None
+    first, second = applied(given, instance_edits.without_overlap(given, transaction, "protect", set()))
+    assert intersect(first.mask, square(10, 0)).is_empty and intersect(second.mask, square(0, 0)).is_empty
+    assert first.mask.area > 100 and second.mask.area > 100
 
 
 def test_a_locked_instance_is_changed_in_nothing_but_its_order() -> None:
