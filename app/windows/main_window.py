@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,7 +17,6 @@ from app.settings import Settings
 from app.tools.gesture import Result
 from app.tools.table import TOOLS
 from app.translation import tr
-from app.windows import presenter
 from app.windows.action_states import show_actions
 from app.windows.any_assistant import AnyAssistant
 from app.windows.assist_loop import AssistLoop
@@ -39,8 +38,8 @@ from app.windows.override import override
 from app.windows.project_care import ProjectCare
 from app.windows.proposal_bar import ProposalBar
 from app.windows.recent import Recent
+from app.windows.refresh import Refresh
 from app.windows.shortcuts import Shortcuts
-from app.windows.showing import Showing
 from app.windows.status_line import StatusLine
 from app.windows.strip import Strip
 from app.windows.theme import apply_theme
@@ -73,7 +72,6 @@ class MainWindow(Frame):
         self.resize(*FIRST_SIZE)
         self.work = Work(self)
         self.loop = AssistLoop(self.work, self)
-        self._showing = Showing(self.work, self.loop)
         self.instances = InstanceWork(self.work, self)
         self.display = DisplayWork(self.work, self)
         self.images = ImageWork(self.work, self)
@@ -97,11 +95,7 @@ class MainWindow(Frame):
         self.finetuning: FineTuneDialog | None = None
         self.model_named = False  # on the command line: a project's own model does not replace it
         self._dialogs: list[QDialog] = []
-        self._refresh_timer = QTimer(self)
-        self._refresh_timer.setSingleShot(True)
-        self._refresh_timer.setInterval(0)
-        self._refresh_timer.timeout.connect(self.refresh)
-        self._shown_focus: object = None
+        self._refresh = Refresh(self)
         self._lay_out()
         self.handlers = Handlers(self)
         self.add_actions(self.handlers.table())
@@ -211,7 +205,6 @@ class MainWindow(Frame):
     def _project_opened(self, project: object) -> None:
         opened = self.work.project
         assert opened is not None
-        self._shown_focus = None
         self.setWindowTitle(f"{opened.title} – RSIS Annotator")
         self.recent.remember(opened.path)
         model = self._own_model()
@@ -227,40 +220,17 @@ class MainWindow(Frame):
     # -- showing
 
     def refresh_soon(self) -> None:
-        """Refreshes once the events that are waiting have been handled."""
-        self._refresh_timer.start()
+        """Brings what is shown in line with the work once the events that are waiting have been handled."""
+        self._refresh.soon()
 
     def refresh(self) -> None:
-        """Brings everything on the screen in line with the work."""
-        self._refresh_timer.stop()
-        work, loop = self.work, self.loop
-        by = self.settings["color_by"]
-        fill = round(self.settings["fill"] * 2.55)
-        self.canvas.show_scene(self._showing.scene(by, fill))
-        self.strip.show_items(self._showing.strip(by), work.picture, presenter.strip_empty_text(work))
-        self.bar.show_line(presenter.make_line(work, loop))
-        self.canvas.setAccessibleDescription(self.bar.spoken)  # said where the keyboard is
-        self.category_list.show_choices(presenter.current_choices(work, loop))
-        sequence = work.sequence
-        image_id = work.image.id if work.image is not None and sequence is not None else None
-        chosen = sequence.selected() if sequence is not None else []
-        self.instance_list.show_instances(work.document, image_id, chosen, work.marks, by)
-        self.image_list.show_images()
-        self.pages.setCurrentIndex(0 if work.document is None and not work.opening else 1)
-        self.strip.setVisible(work.document is not None)
-        show_actions(self)
-        self.status.show_kept()
-        self._follow_focus()
+        """Brings everything on the screen in line with the work, now."""
+        self._refresh.now()
 
-    def _follow_focus(self) -> None:
-        sequence = self.work.sequence
-        focus = (sequence.image_id, sequence.focus) if sequence is not None else None
-        if focus == self._shown_focus:
-            return
-        self._shown_focus = focus
-        mask = sequence.mask() if sequence is not None else None
-        if mask is not None and not mask.is_empty and self.settings["follow"]:
-            self.canvas.bring_into_view(mask.bbox)
+    @property
+    def refreshing(self) -> bool:
+        """Is something on the screen still to be brought in line with the work?"""
+        return self._refresh.waiting
 
     def _image_changed(self) -> None:
         work = self.work

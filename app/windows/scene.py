@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from annotations.masks import Mask
 from annotations.masks.corners import Corners
@@ -78,6 +78,7 @@ def _paint_plain(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     scale = painter.worldTransform().m11()
     left, top, right, bottom = shown.left(), shown.top(), shown.right(), shown.bottom()
+    styles: dict[tuple[int, int, int], tuple[QPen, QBrush]] = {}
     set_to: tuple[int, int, int] | None = None
     for shape in shapes:
         x0, y0, x1, y1 = shape.mask.bbox
@@ -86,15 +87,20 @@ def _paint_plain(
         tone = color if color is not None else shape.color
         if tone != set_to:
             set_to = tone
-            pen = QPen(QColor(*tone), 1.0)
-            pen.setCosmetic(True)
+            pen, brush = styles.get(tone) or styles.setdefault(tone, _style(tone, fill))
             painter.setPen(pen)
-            painter.setBrush(QColor(*tone, fill))
+            painter.setBrush(brush)
         outlines = outlines_of(shape.mask)
         if outlines is not None:
             painter.drawPath(outlines.at_scale(scale))
         else:
             paint_raster(painter, shape.mask, QColor(*tone), fill, 1.0)
+
+
+def _style(tone: tuple[int, int, int], fill: int) -> tuple[QPen, QBrush]:
+    pen = QPen(QColor(*tone), 1.0)
+    pen.setCosmetic(True)
+    return pen, QBrush(QColor(*tone, fill))
 
 
 def paint_scribble(painter: QPainter, view: View, preview: Preview) -> None:

@@ -94,7 +94,7 @@ class Hands(QObject):
     def _settled(self) -> bool:
         window = self._window
         busy = window.loop.waiting or window.canvas.host.computing or window.instances.computing
-        return not (busy or window._refresh_timer.isActive() or self._dirty)
+        return not (busy or window.refreshing or self._dirty)
 
     def _note(self, act: Act) -> None:
         if not act.name:

@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.gui.scenes import make_image, make_project
 from benchmarks.gui.watch import Heartbeat
-from tests.gui.conftest import Desk
+from tests.gui.conftest import Desk, square
 
 MOST_SECONDS = 0.05
 USUAL_SECONDS = 0.008  # that `slowness` takes
@@ -145,3 +145,25 @@ def test_working_on_all_instances_at_once_never_blocks(watchdog: Watchdog, busy_
     assert not busy_desk.window.canvas.scene.settled
     busy_desk.key(Qt.Key.Key_Z, CTRL)
     assert len(busy_desk.window.canvas.scene.settled) >= INSTANCES - 1
+
+
+def test_the_image_is_painted_before_the_lists_follow(desk: Desk, photos: Path) -> None:
+    desk.open(photos, model=False)
+    desk.window.work.draw(square(2), "nucleus", "Draw")
+    desk.settle()
+    painted: list[tuple[int, int]] = []  # instances on the image and in the list at each painting
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+            if event.type() == QEvent.Type.Paint:
+                scene = desk.window.canvas.scene
+                shown = len(scene.settled) + (scene.focus is not None)
+                painted.append((shown, len(desk.window.instance_list.texts)))
+            return False
+
+    watch = Watch()
+    desk.window.canvas.installEventFilter(watch)
+    desk.window.actions_by_name["undo"].trigger()
+    desk.qtbot.waitUntil(lambda: not desk.window.refreshing)
+    assert next(listed for shown, listed in painted if not shown) == 1
+    assert desk.window.instance_list.texts == []
