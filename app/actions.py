@@ -85,8 +85,8 @@ _FIXED: tuple[Action, ...] = (
     Action("select_all", "Select all", "Edit", "Selects all instances that are shown and not locked.", ("Ctrl+A",),
            "image"),
     Action("category_up", "Category up", "Edit",
-           "Moves the category chosen in the list up, so that the number key before its own means it.", ("Alt+Up",),
-           "project"),
+           "Moves the category chosen in the list up: it gets the place, and so the key, of the one above.",
+           ("Alt+Up",), "project"),
     Action("category_down", "Category down", "Edit", "Moves the category chosen in the list down.", ("Alt+Down",),
            "project"),
     Action("cancel", "Cancel, back to the proposal", "Edit",
@@ -129,7 +129,7 @@ _FIXED: tuple[Action, ...] = (
     Action("tool_eraser", "Eraser", "Tools", "Takes away from the proposal or the selected instance.", ("E",),
            icon="eraser", toolbar="tools", tool="eraser", checkable=True),
     Action("tool_polygon", "Polygon", "Tools",
-           "Draws an object by its corners: Enter or a double click closes it, Backspace takes a corner back.",
+           "Draws an object by its corners: “Accept” or a double click closes it, “Reject” takes a corner back.",
            ("P",), icon="polygon", toolbar="tools", tool="polygon", checkable=True),
     Action("tool_rectangle", "Rectangle", "Tools", "Draws a rectangle; with Alt from its middle.", ("R",),
            icon="rectangle", toolbar="tools", tool="rectangle", checkable=True),
@@ -290,11 +290,30 @@ def conflicts(actions: tuple[Action, ...] = ACTIONS) -> list[str]:
 
 def keys_text(action: Action) -> str:
     """The action's keys as a person reads them."""
-    names = {"Return": "Enter", "Del": "Delete"}
-    shown = []
-    for key in (*action.keys, *action.held):
-        *modifiers, last = key.split("+") if not key.endswith("++") else [*key[:-2].split("+"), "+"]
-        text = "+".join([*modifiers, names.get(last, last)])
-        if text not in shown:
-            shown.append(text)
-    return ", ".join(shown)
+    return ", ".join(dict.fromkeys(key_text(key) for key in (*action.keys, *action.held)))
+
+
+def first_key(action: Action) -> str:
+    """The key to name where one is enough; empty where the action has none."""
+    return next((key_text(key) for key in (*action.keys, *action.held)), "")
+
+
+def key_text(key: str) -> str:
+    """One key as a person reads it."""
+    *modifiers, last = key.split("+") if not key.endswith("++") else [*key[:-2].split("+"), "+"]
+    return "+".join([*modifiers, {"Return": "Enter", "Del": "Delete"}.get(last, last)])
+
+
+class KeyOf(str):
+    """The key of an action, as a value in a sentence: `Message("{key} takes it back.", key=KeyOf("undo"))`.
+
+    As a str it is the table's own key; the window says the one that the action has now (`app.translation.tr`).
+    A text never names the key of an action itself: the person may have given it another.
+    """
+
+    action: str
+
+    def __new__(cls, action: str) -> KeyOf:
+        key = super().__new__(cls, first_key(BY_NAME[action]))
+        key.action = action
+        return key

@@ -13,6 +13,7 @@ from typing import Any
 import platformdirs
 
 from annotations.message import Message
+from app.actions import KeyOf
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,10 @@ SETTINGS: tuple[Setting, ...] = (
         "accept_above",
         "Sure enough to accept (%)",
         90,
-        "“Accept all that are sure” (Shift+Enter) goes on while the objectness is at least this.",
+        Message(
+            "“Accept all that are sure” ({key}) goes on while the objectness is at least this.",
+            key=KeyOf("accept_above"),
+        ),
         limits=(1, 100),
     ),
     Setting(
@@ -130,7 +134,10 @@ SETTINGS: tuple[Setting, ...] = (
         "overlap",
         "Masks of one image",
         "allow",
-        "Whether what you draw or accept may overlap other instances. Shift+O switches it on and off.",
+        Message(
+            "Whether what you draw or accept may overlap other instances. {key} switches it on and off.",
+            key=KeyOf("no_overlap"),
+        ),
         choices=(
             ("allow", "May overlap"),
             ("protect", "No overlap: the new mask gives way"),

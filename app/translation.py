@@ -9,6 +9,9 @@
   would make plain English of a message: declare it with `object`, or emit `tr(message)`.
 - In a table (actions, settings, tools, formats): plain English; what shows the table passes its texts through `tr`.
 
+A key of an action is a value like others: `Message("{key} takes it back.", key=KeyOf("undo"))` names the one that the
+action has now (`app.actions.KeyOf`); tests hold that no text names one itself.
+
 What the person wrote (names of categories and files, notes) is not passed through `tr`, only put into placeholders.
 `python docs/make_translations.py` collects all these texts into `resources/translations/*.ts`, where they are
 translated (an editor will do, or Qt Linguist), and makes from them the .qm files that the program loads. Where a
@@ -17,9 +20,12 @@ merge leaves them in conflict, run it again: it takes both sides. Tests hold tha
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from annotations.message import Message
+from app.actions import BY_NAME, Action, KeyOf, first_key
 from resources import translations
 
 CONTEXT = "annotator"
@@ -34,9 +40,33 @@ def tr(text: str, **values: object) -> str:
     said = QCoreApplication.translate(CONTEXT, template) if template else ""
     if not values:
         return said
-    return said.format(
-        **{name: tr(value) if isinstance(value, Message) else value for name, value in values.items()}
-    )
+    return said.format(**{name: _said(value) for name, value in values.items()})
+
+
+def _said(value: object) -> object:
+    if isinstance(value, KeyOf):
+        return key_now(value.action) or _place(BY_NAME[value.action])
+    return tr(value) if isinstance(value, Message) else value
+
+
+def _place(action: Action) -> str:
+    """What is said of an action that has no key."""
+    if not action.in_menu:
+        return tr("“{action}”", action=tr(action.text))
+    return tr("“{action}” in the menu {menu}", action=tr(action.text), menu=tr(action.menu))
+
+
+_keys: dict[str, str] = {}
+
+
+def use_keys(table: Iterable[Action]) -> None:
+    """Names the keys of this table in every text that is said from now on."""
+    _keys.update({action.name: first_key(action) for action in table})
+
+
+def key_now(name: str) -> str:
+    """The key that an action has now, as a person reads it; empty where it has none."""
+    return _keys.get(name, first_key(BY_NAME[name]))
 
 
 def use_language(application: QCoreApplication, language: str) -> None:

@@ -14,6 +14,7 @@ from annotations.masks.edits import components, intersect, subtract, union
 from annotations.masks.morphology import shift
 from annotations.message import Message
 from annotations.records import Change, Instance, Transaction
+from app.actions import KeyOf
 from app.document import decisions
 from app.document.attributes import FLAG_WORDS
 from app.document.document import Document, change
@@ -40,8 +41,9 @@ def edit_masks(document: Document, edits: Iterable[tuple[Instance, Mask]], label
         if mask.is_empty:
             raise ValueError(
                 Message(
-                    "Nothing would be left of {instance}: delete it (Del).",
+                    "Nothing would be left of {instance}: delete it ({delete}).",
                     instance=_named(document, instance),
+                    delete=KeyOf("delete"),
                 )
             )
         if mask != instance.mask:
@@ -257,7 +259,10 @@ def without_overlap(
                 cut[other.id] = subtract(cut.get(other.id, other.mask), mask)
         if mask.is_empty:
             raise ValueError(
-                Message("All of it lies on other instances, and masks may not overlap (Shift+O).")
+                Message(
+                    "All of it lies on other instances, and masks may not overlap ({no_overlap}).",
+                    no_overlap=KeyOf("no_overlap"),
+                )
             )
         changes[number] = replace(part, after=replace(after, mask=mask))
     edits = []
@@ -289,7 +294,10 @@ def _with_others(
 def _several(instances: Sequence[Instance]) -> Sequence[Instance]:
     if len(instances) < 2:
         raise ValueError(
-            Message("Select two instances or more: Shift+click with the arrow (V), or in the list.")
+            Message(
+                "Select two instances or more: Shift+click with the arrow ({select}), or in the list.",
+                select=KeyOf("tool_select"),
+            )
         )
     return instances
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from annotations.message import Message
 from annotations.records import Instance, Transaction
+from app.actions import KeyOf
 
 Shown = Literal["all", "focus", "nothing"]
 
@@ -56,6 +57,8 @@ class Marks:
             )
             if not same:
                 return Message(
-                    "Instance {number} is locked. Ctrl+L unlocks what is selected.", number=before.id
+                    "Instance {number} is locked. {unlock} unlocks what is selected.",
+                    number=before.id,
+                    unlock=KeyOf("lock_instance"),
                 )
         return None

@@ -8,6 +8,7 @@ from typing import Literal
 from annotations.masks import Mask
 from annotations.message import Message
 from annotations.records import Instance, Key, Step, Transaction
+from app.actions import KeyOf
 from app.document import decisions
 from app.document.document import Document
 
@@ -211,7 +212,13 @@ class Sequence:
     def edit_mask(self, mask: Mask, label: str) -> Change:
         """Gives what is in focus another mask. ValueError where nothing would be left of it."""
         if mask.is_empty:
-            raise ValueError(Message("Nothing would be left: reject it (Backspace) or delete it (Del)."))
+            raise ValueError(
+                Message(
+                    "Nothing would be left: reject it ({reject}) or delete it ({delete}).",
+                    reject=KeyOf("reject"),
+                    delete=KeyOf("delete"),
+                )
+            )
         step, instance = self.step(), self.instance()
         if mask == self.mask():
             return None

@@ -5,16 +5,20 @@ from __future__ import annotations
 from annotations.masks import Box, Mask
 from annotations.masks.grab_cut import Scribble, grab_cut, surroundings
 from annotations.message import Message
+from app.actions import KeyOf
 from app.tools.gesture import Gesture, Job, Point, PointerEvent, Preview, Say, ToolContext
 from app.tools.points import box_between, dragged_box
 from app.tools.shaping import mode_of, shaped
 
 SMALLEST = 4  # image pixels a side
 NOTHING = Message(
-    "No object is found in this box. Drag over what belongs to it, or give it up (Esc) and draw a larger box."
+    "No object is found in this box. Drag over what belongs to it, or give it up ({cancel}) and draw a larger box.",
+    cancel=KeyOf("cancel"),
 )
 HINT = Message(
-    "Drag over what is missing, right-drag over what is too much. Enter takes it, Esc gives it up."
+    "Drag over what is missing, right-drag over what is too much. {accept} takes it, {cancel} gives it up.",
+    accept=KeyOf("accept"),
+    cancel=KeyOf("cancel"),
 )
 LOOKING = Message("Looking for the object…")
 

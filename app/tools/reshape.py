@@ -9,6 +9,7 @@ import numpy as np
 from annotations.masks import Mask
 from annotations.masks.corners import Corners, inserted, moved, reshaped, rings
 from annotations.message import Message
+from app.actions import KeyOf
 from app.tools.gesture import (
     EditMask,
     Gesture,
@@ -66,7 +67,9 @@ def move(event: PointerEvent, context: ToolContext) -> Gesture:
         dx, dy = _whole_steps(start, end)
         return Preview(
             offset=(float(dx), float(dy)),
-            hint=Message("Moved by {dx}, {dy}. Esc takes it back.", dx=dx, dy=dy),
+            hint=Message(
+                "Moved by {dx}, {dy}. {cancel} takes it back.", dx=dx, dy=dy, cancel=KeyOf("cancel")
+            ),
         )
 
     end = yield from dragged(event, shown)

@@ -7,9 +7,13 @@ from math import hypot
 from annotations.masks import Mask
 from annotations.masks.edits import intersect, subtract, union
 from annotations.message import Message
+from app.actions import KeyOf
 from app.tools.gesture import DrawMask, EditMask, Mode, Point, PointerEvent, Result, Say, ToolContext
 
-NO_TARGET = Message("Nothing is selected that could be changed. Click an instance with the arrow (V) first.")
+NO_TARGET = Message(
+    "Nothing is selected that could be changed. Click an instance with the arrow ({select}) first.",
+    select=KeyOf("tool_select"),
+)
 
 
 def mode_of(event: PointerEvent, context: ToolContext) -> Mode:

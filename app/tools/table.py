@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from annotations.message import Message
+from app.actions import KeyOf
 from app.tools.areas import fill, wand
 from app.tools.boxes import ellipse, rectangle
 from app.tools.gesture import Tool
@@ -28,10 +29,20 @@ class ToolEntry:
     options: tuple[Option, ...] = ()
 
 
-def _with_keys(hint: str) -> Message:
+def _with_keys(hint: Message) -> Message:
     """What a tool that draws a shape says of itself."""
     keys = Message("Shift adds it to the selected instance, Ctrl takes it away.")
-    return Message("{hint} {keys}", hint=Message(hint), keys=keys)
+    return Message("{hint} {keys}", hint=hint, keys=keys)
+
+
+def _sized(hint: Message) -> Message:
+    """What a tool with a brush says of itself."""
+    sizes = Message(
+        "{smaller} and {larger} or Alt+drag change the size.",
+        smaller=KeyOf("brush_smaller"),
+        larger=KeyOf("brush_larger"),
+    )
+    return Message("{hint} {keys}", hint=hint, keys=sizes)
 
 
 TOOLS: dict[str, ToolEntry] = {
@@ -39,49 +50,61 @@ TOOLS: dict[str, ToolEntry] = {
         select, "Click an instance, or draw a box round several; Shift or Ctrl selects more.", "arrow"
     ),
     "point": ToolEntry(
-        point, "Click: this object. Right-click: not this. Ctrl+click: another object. Enter accepts."
+        point,
+        Message(
+            "Click: this object. Right-click: not this. Ctrl+click: another object. {accept} accepts.",
+            accept=KeyOf("accept"),
+        ),
     ),
     "box": ToolEntry(box, "Draw a box: the model proposes the object inside."),
     "brush": ToolEntry(
         brush,
-        "Paint; the right button erases. [ and ] or Alt+drag change the size.",
+        _sized(Message("Paint; the right button erases.")),
         "brush",
         ("radius", "square"),
     ),
     "eraser": ToolEntry(
         eraser,
-        "Erase; the right button paints. [ and ] or Alt+drag change the size.",
+        _sized(Message("Erase; the right button paints.")),
         "brush",
         ("radius", "square"),
     ),
     "polygon": ToolEntry(
         polygon,
-        _with_keys("Click corners; Enter closes, Backspace takes one back."),
+        _with_keys(
+            Message(
+                "Click corners; {accept} closes, {reject} takes one back.",
+                accept=KeyOf("accept"),
+                reject=KeyOf("reject"),
+            )
+        ),
         options=("mode",),
     ),
     "rectangle": ToolEntry(
         rectangle,
-        _with_keys("Drag from corner to corner; Alt: from the middle."),
+        _with_keys(Message("Drag from corner to corner; Alt: from the middle.")),
         options=("mode",),
     ),
     "ellipse": ToolEntry(
         ellipse,
-        _with_keys("Drag from corner to corner; Alt: from the middle."),
+        _with_keys(Message("Drag from corner to corner; Alt: from the middle.")),
         options=("mode",),
     ),
     "live_wire": ToolEntry(
         live_wire,
-        _with_keys("Click along the edge; the line finds it. Enter closes."),
+        _with_keys(
+            Message("Click along the edge; the line finds it. {accept} closes.", accept=KeyOf("accept"))
+        ),
         options=("mode",),
     ),
     "grabcut": ToolEntry(
         grabcut,
-        _with_keys("Draw a box round the object, then correct by lines."),
+        _with_keys(Message("Draw a box round the object, then correct by lines.")),
         options=("mode",),
     ),
     "wand": ToolEntry(
         wand,
-        _with_keys("Click a colour; drag to the right for more of it."),
+        _with_keys(Message("Click a colour; drag to the right for more of it.")),
         options=("tolerance", "mode"),
     ),
     "fill": ToolEntry(
@@ -90,5 +113,15 @@ TOOLS: dict[str, ToolEntry] = {
     "corners": ToolEntry(
         corners, "Drag a corner, or an edge for a new one; right-click takes a corner away.", "arrow"
     ),
-    "move": ToolEntry(move, "Drag what is selected. Ctrl and an arrow key move it by one pixel.", "move"),
+    "move": ToolEntry(
+        move,
+        Message(
+            "Drag what is selected. {left}, {right}, {up} and {down} move it by one pixel.",
+            left=KeyOf("nudge_left"),
+            right=KeyOf("nudge_right"),
+            up=KeyOf("nudge_up"),
+            down=KeyOf("nudge_down"),
+        ),
+        "move",
+    ),
 }

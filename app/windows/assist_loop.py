@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from annotations.masks import Mask
 from annotations.message import Message
 from annotations.records import Step
+from app.actions import KeyOf
 from app.assist.protocol import AssistProposal, Box, Click, Decisions, ModelInfo
 from app.document.decisions import next_index
 from app.tools.gesture import BoxAt, PointAt
-from app.translation import tr
 from app.windows.any_assistant import AnyAssistant
 from app.windows.work import Work
 
@@ -26,7 +26,7 @@ class AssistLoop(QObject):
 
     changed = Signal()
     problem = Signal(object)
-    hint = Signal(str)  # what the person may do instead, for a moment
+    hint = Signal(object)  # what the person may do instead, for a moment
     imageFailed = Signal(str, object)  # noqa: N815  (path, reason)
     modelFailed = Signal(object)  # noqa: N815
     modelChanged = Signal()
@@ -122,7 +122,9 @@ class AssistLoop(QObject):
         if sequence is None or not self.work.ready:
             return
         if self.state != "ready":
-            self.hint.emit(tr("Clicks need a model, and none is ready. Draw with the brush or the polygon."))
+            self.hint.emit(
+                Message("Clicks need a model, and none is ready. Draw with the brush or the polygon.")
+            )
             return
         mask = sequence.mask()
         click = Click(point.x, point.y, point.positive)
@@ -139,7 +141,12 @@ class AssistLoop(QObject):
         if self.work.sequence is None or not self.work.ready:
             return
         if self.state != "ready":
-            self.hint.emit(tr("Boxes need a model, and none is ready. GrabCut (U) needs none."))
+            grabcut = KeyOf("tool_grabcut")
+            self.hint.emit(
+                Message(
+                    "Boxes need a model, and none is ready. GrabCut ({grabcut}) needs none.", grabcut=grabcut
+                )
+            )
             return
         self._ask("box", box=box.box)
 
@@ -150,7 +157,13 @@ class AssistLoop(QObject):
         if mask is None or not self.work.ready:
             return
         if self.state != "ready":
-            self.hint.emit(tr("A closer look needs a model, and none is ready. The brush (B) will do."))
+            brush = KeyOf("tool_brush")
+            self.hint.emit(
+                Message(
+                    "A closer look needs a model, and none is ready. The brush ({brush}) will do.",
+                    brush=brush,
+                )
+            )
             return
         self._ask("closer", correct=mask)
 
@@ -224,7 +237,7 @@ class AssistLoop(QObject):
         clicks, self.clicks = self.clicks, ()
         step = self._step(proposal, clicks[0] if clicks else None)
         if step is None:
-            self.hint.emit(tr("The model finds no object there. Draw it with the brush or the polygon."))
+            self.hint.emit(Message("The model finds no object there. Draw it with the brush or the polygon."))
             return
         sequence.drop_proposal()
         sequence.focus = None
@@ -240,7 +253,12 @@ class AssistLoop(QObject):
         if self._asked_about != (sequence.focus, sequence.mask()):
             return  # the person has gone on meanwhile
         if proposal is None or proposal.mask.is_empty or proposal.mask.size != self._size():
-            self.hint.emit(tr("The model has no better mask for these clicks. The brush (B) will do."))
+            brush = KeyOf("tool_brush")
+            self.hint.emit(
+                Message(
+                    "The model has no better mask for these clicks. The brush ({brush}) will do.", brush=brush
+                )
+            )
             return
         self._clicks_of[proposal.mask] = clicks
         self.work.edit_mask(proposal.mask, Message("Correct with a click"))
@@ -251,7 +269,7 @@ class AssistLoop(QObject):
         if self._asked_about != (sequence.focus, sequence.mask()):
             return  # the person has gone on meanwhile
         if proposal is None or proposal.mask.is_empty or proposal.mask.size != self._size():
-            self.hint.emit(tr("The model sees this object as large as it can already."))
+            self.hint.emit(Message("The model sees this object as large as it can already."))
             return
         self._clicks_of[proposal.mask] = (
             self._clicks_of.get(self._asked_about[1], ()) if self._asked_about[1] else ()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from app.actions import Action
 from app.translation import tr
 from app.windows.override import override
 from app.windows.theme import theme
@@ -28,13 +29,13 @@ class Banners(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(10, 8, 10, 8)
         self._layout.setSpacing(4)
-        self._shown: dict[str, QWidget] = {}
+        self._shown: dict[str, _Banner] = {}
         self.hide()
 
     @property
     def messages(self) -> list[str]:
         """The texts that are shown, oldest first."""
-        return [str(widget.property("message")) for widget in self._shown.values()]
+        return [banner.label.text() for banner in self._shown.values()]
 
     def buttons(self) -> list[QPushButton]:
         """What can be done about the messages that are shown."""
@@ -52,12 +53,11 @@ class Banners(QWidget):
 
         What is not `lasting` goes by itself.
         """
-        text = tr(text)
-        key = key if key is not None else text
+        key = key if key is not None else tr(text)
         self.clear(key)
         while len(self._shown) >= MOST:
             self.clear(next(iter(self._shown)))
-        row = self._row(text, kind, key, action)
+        row = _Banner(text, kind, action, lambda: self.clear(key))
         self._layout.addWidget(row)
         self._shown[key] = row
         self.show()
@@ -80,8 +80,14 @@ class Banners(QWidget):
 
     def restyle(self) -> None:
         """Takes the colours of the theme."""
-        for row in self._shown.values():
-            row.setStyleSheet(_rule(str(row.property("kind"))))
+        for banner in self._shown.values():
+            banner.restyle()
+
+    def show_keys(self, _table: tuple[Action, ...]) -> None:
+        """The messages name the keys of now."""
+        for banner in self._shown.values():
+            banner.label.setText(tr(banner.said))
+        self._lay_over()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -96,31 +102,39 @@ class Banners(QWidget):
         self.setGeometry(0, 0, width, max(height, self._layout.sizeHint().height() if not height else 0))
         self.raise_()
 
-    def _row(self, text: str, kind: str, key: str, action: tuple[str, Callable[[], None]] | None) -> QWidget:
-        row = QWidget()
-        row.setObjectName("banner")
-        row.setProperty("message", text)
-        row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row.setProperty("kind", kind)
-        row.setStyleSheet(_rule(kind))
-        layout = QHBoxLayout(row)
+
+class _Banner(QWidget):
+    """One message: `said` is the text as it was given, before it was said in the person's language."""
+
+    def __init__(
+        self, text: str, kind: str, action: tuple[str, Callable[[], None]] | None, close: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self.said, self._kind = text, kind
+        self.setObjectName("banner")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.restyle()
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 5, 4, 5)
-        label = QLabel(text)
-        label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        layout.addWidget(label, 1)
+        self.label = QLabel(tr(text))
+        self.label.setWordWrap(True)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout.addWidget(self.label, 1)
         if action is not None:
             button = QPushButton(action[0])
             button.clicked.connect(lambda _=False: action[1]())
             layout.addWidget(button)
-        close = QToolButton()
-        close.setText("✕")
-        close.setToolTip(tr("Close this message"))
-        close.setAccessibleName(tr("Close this message"))
-        close.clicked.connect(lambda _=False: self.clear(key))
-        layout.addWidget(close)
-        return row
+        cross = QToolButton()
+        cross.setText("✕")
+        cross.setToolTip(tr("Close this message"))
+        cross.setAccessibleName(tr("Close this message"))
+        cross.clicked.connect(lambda _=False: close())
+        layout.addWidget(cross)
+
+    def restyle(self) -> None:
+        """Takes the colours of the theme."""
+        self.setStyleSheet(_rule(self._kind))
 
 
 def _rule(kind: str) -> str:

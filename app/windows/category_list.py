@@ -1,4 +1,4 @@
-"""The list of categories in the order of the number keys."""
+"""The list of categories in the order of their keys."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.actions import Action
 from app.translation import tr
-from app.windows.colors import Choice
+from app.windows.colors import Choice, relabel_key
 from app.windows.icons import swatch
 from app.windows.list_view import list_view, panel_of
 from app.windows.theme import theme
 
 
 class CategoryList(QWidget):
-    """Categories in the order of the number keys. The one chosen here is given to what is drawn."""
+    """Categories in the order of their keys. The one chosen here is given to what is drawn."""
 
     added = Signal(str)
     renamed = Signal(int, str)
@@ -93,6 +94,10 @@ class CategoryList(QWidget):
             self._view.setCurrentIndex(self._model.index(names.index(self.current), 0))
         self._filling = False
 
+    def show_keys(self, _table: tuple[Action, ...]) -> None:
+        """The hints name the keys of now."""
+        self.restyle()
+
     def restyle(self) -> None:
         choices, self._choices = self._choices, []
         self.show_choices(choices)
@@ -108,7 +113,7 @@ class CategoryList(QWidget):
         name = self._new.text().strip()
         if name:
             self._new.clear()
-            self._new.clearFocus()  # so that the number keys relabel again
+            self._new.clearFocus()  # so that the keys relabel again
             self.added.emit(name)
 
     def _item_changed(self, item: QStandardItem) -> None:
@@ -158,8 +163,8 @@ class CategoryList(QWidget):
 
 def _about(choice: Choice, number: int) -> list[str]:
     """What a category's hint says, line by line."""
-    key = tr("Key {number}", number=number) if number <= 9 else tr("No key")
-    lines = [f"{choice.name}: {key}"]
+    key = relabel_key(number)
+    lines = [f"{choice.name}: {tr('Key {key}', key=key) if key else tr('No key')}"]
     if choice.id is None:
         lines.append(tr("The model knows it; it joins the project when it is first used."))
     return [*lines, tr("Double-click to rename, right-click for the colour.")]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from annotations.message import Message
 from annotations.records import Instance, Outcome, Source, Step
+from app.actions import BY_NAME
 from app.document.decisions import COLORS, free_color
 from app.document.document import Document
-from app.translation import tr
+from app.translation import key_now, tr
 
 Rgb = tuple[int, int, int]
 UNKNOWN: Rgb = (170, 176, 188)
@@ -33,6 +34,12 @@ def choices(document: Document | None, known: tuple[str, ...]) -> list[Choice]:
         if name not in [choice.name for choice in found]:
             found.append(Choice(name, free_color([choice.color for choice in found]), None))
     return found
+
+
+def relabel_key(number: int) -> str:
+    """The key that gives category `number` of the list, counted from 1; empty where there is none."""
+    name = f"relabel_{number}"
+    return key_now(name) if name in BY_NAME else ""
 
 
 def color_named(name: str | None, among: list[Choice]) -> Rgb:

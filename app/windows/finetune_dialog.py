@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from annotations.errors import explain
 from annotations.message import Message
+from app.actions import Action, KeyOf
 from app.assist.protocol import ModelInfo, model_name
 from app.settings import Settings
 from app.translation import tr
@@ -113,6 +114,10 @@ class FineTuneDialog(QDialog):
     def running(self) -> bool:
         return self._job is not None
 
+    def show_keys(self, _table: tuple[Action, ...]) -> None:
+        """The text names the keys of now."""
+        self.reconsider()
+
     def reconsider(self) -> None:
         """Brings text and buttons in line with the project and the model; called when the dialog is shown."""
         if self.running:
@@ -132,9 +137,10 @@ class FineTuneDialog(QDialog):
         elif done < LEAST_IMAGES:
             problem = tr(
                 "The model learns from images that are done; so far: {done}. Annotate all objects of at least "
-                "{least} images and mark each as done (Ctrl+Enter).",
+                "{least} images and mark each as done ({key}).",
                 done=done,
                 least=LEAST_IMAGES,
+                key=KeyOf("image_done"),
             )
         model = self._loop.info.name if self._loop.info is not None else ""
         self.text.setText(

@@ -77,14 +77,15 @@ class HelpPage(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Keys and actions"))
         self.resize(820, 640)
-        search = QLineEdit()
+        self._table = table
+        self._search = search = QLineEdit()
         search.setPlaceholderText(tr("Find an action or a key"))
         search.setAccessibleName(tr("Find an action or a key"))
         search.setClearButtonEnabled(True)
         self.page = QTextBrowser()
         self.page.setAccessibleName(tr("Keys and actions"))
-        self.page.setHtml(help_html(theme(), "", table))
-        search.textChanged.connect(lambda text: self.page.setHtml(help_html(theme(), text, table)))
+        self.show_keys(table)
+        search.textChanged.connect(lambda _text: self.show_keys(self._table))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -93,3 +94,8 @@ class HelpPage(QDialog):
         layout.addWidget(self.page, 1)
         layout.addWidget(buttons)
         search.setFocus()
+
+    def show_keys(self, table: tuple[Action, ...]) -> None:
+        """The actions that are searched for, with the keys that they have in this table."""
+        self._table = table
+        self.page.setHtml(help_html(theme(), self._search.text(), table))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotations.message import Message
+from app.actions import KeyOf
 from app.translation import tr
 
 if TYPE_CHECKING:
@@ -96,12 +98,12 @@ class ImageHandlers:
         if following is None:
             order = self._work.order
             some = order is not None and len(order.rows) < len(order.table)
-            self._window.say(
-                tr("That was the last one to do of the images that are listed.")
-                if some
-                else tr("That was the last image to do. Export them (Ctrl+E), or look at any again."),
-                "good",
+            last = Message(
+                "That was the last image to do. Export them ({export}), or look at any again.",
+                export=KeyOf("export"),
             )
+            listed = Message("That was the last one to do of the images that are listed.")
+            self._window.say(listed if some else last, "good")
         else:
             self._work.show_image(following.id)
 

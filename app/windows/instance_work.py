@@ -13,6 +13,7 @@ from annotations.masks.edits import fill_holes, intersect, keep_largest, subtrac
 from annotations.masks.morphology import grow, shift, shrink, smooth
 from annotations.message import Message
 from annotations.records import Instance, Transaction
+from app.actions import KeyOf
 from app.document import instance_edits
 from app.document.document import Document
 from app.document.instance_edits import Place
@@ -186,7 +187,10 @@ class InstanceWork(QObject):
             chosen = sequence.selected()
             if not chosen:
                 raise ValueError(
-                    Message("No instance is selected. Accept the proposal first, or click an instance (V).")
+                    Message(
+                        "No instance is selected. Accept the proposal first, or click an instance ({select}).",
+                        select=KeyOf("tool_select"),
+                    )
                 )
             return decide(sequence.document, chosen)
 

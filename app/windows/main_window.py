@@ -11,7 +11,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from annotations.label_sets import BUNDLED
-from app.actions import Action
 from app.document.opening import Importing
 from app.settings import Settings
 from app.tools.gesture import Result
@@ -33,6 +32,7 @@ from app.windows.image_work import ImageWork
 from app.windows.instance_list import InstanceList
 from app.windows.instance_work import InstanceWork
 from app.windows.keys import Keys
+from app.windows.keys_now import show_keys_everywhere
 from app.windows.messages import Messages
 from app.windows.override import override
 from app.windows.project_care import ProjectCare
@@ -99,8 +99,8 @@ class MainWindow(Frame):
         self._lay_out()
         self.handlers = Handlers(self)
         self.add_actions(self.handlers.table())
-        self.shortcuts = Shortcuts(settings, lambda: self.show_keys(self.shortcuts.actions()))
-        self.show_keys(self.shortcuts.actions())
+        self.shortcuts = Shortcuts(settings, lambda: show_keys_everywhere(self))
+        show_keys_everywhere(self)
         self.add_bar(self.tool_bar)
         self.keys = Keys(self, self.canvas, self.actions_by_name["accept"], self.work.watch.attend)
         self._connect()
@@ -256,10 +256,6 @@ class MainWindow(Frame):
         self._dialogs.append(dialog)
         dialog.finished.connect(lambda _result: self._dialogs.remove(dialog))
         dialog.show()
-
-    def show_keys(self, table: tuple[Action, ...]) -> None:
-        super().show_keys(table)
-        self.bar.show_keys(table)
 
     def start_tour(self) -> None:
         """Shows the tour of the window, which counts as seen then, and only one at a time."""

@@ -24,7 +24,7 @@ class Messages:
         work.problem.connect(self.say)
         work.failing.connect(self.tell_of_keeping)
         loop.problem.connect(self.say)
-        work.refused.connect(lambda text: banners.show_message(tr(text), key="hint", lasting=False))
+        work.refused.connect(lambda text: banners.show_message(text, key="hint", lasting=False))
         loop.hint.connect(lambda text: banners.show_message(text, key="hint", lasting=False))
         loop.imageFailed.connect(self._tell_of_failed_image)
         loop.modelFailed.connect(self._tell_of_model)

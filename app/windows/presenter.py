@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from annotations.records import Step
-from app.actions import Situation
+from app.actions import KeyOf, Situation
 from app.assist.protocol import model_name
 from app.translation import tr
 from app.windows.assist_loop import AssistLoop
-from app.windows.colors import Choice, choices, color_named, outcome_words, source_words
+from app.windows.colors import Choice, choices, color_named, outcome_words, relabel_key, source_words
 from app.windows.proposal_bar import Alternative, ProposalLine
 from app.windows.work import Work
 
@@ -30,14 +30,17 @@ def make_line(work: Work, loop: AssistLoop) -> ProposalLine:
         return ProposalLine(tr("Opening…"), model=model)
     if work.document is None:
         return ProposalLine(
-            tr("Nothing is open"), tr("Open a folder of images to begin (Ctrl+O)."), model=model
+            tr("Nothing is open"),
+            tr("Open a folder of images to begin ({open}).", open=KeyOf("open_folder")),
+            model=model,
         )
     if image is None:
         return ProposalLine(
             tr("No images"), tr("There is no image in this folder that can be read."), model=model
         )
     if work.picture_problem is not None:
-        return ProposalLine(tr("This image cannot be shown"), tr("D goes to the next one."), model=model)
+        facts = tr("{next} goes to the next one.", next=KeyOf("next_image"))
+        return ProposalLine(tr("This image cannot be shown"), facts, model=model)
     if sequence is None or work.picture is None:
         return ProposalLine(tr("Loading the image…"), model=model)
     step, instance = sequence.step(), sequence.instance()
@@ -49,11 +52,8 @@ def make_line(work: Work, loop: AssistLoop) -> ProposalLine:
     if step is not None:
         number = [s.id for s in sequence.steps()].index(step.id) + 1
         kept = instance is not None
-        drawn = step.outcome == "drawn"
-        verb = tr("Delete removes it") if drawn else tr("Backspace rejects it")
-        if not kept:
-            verb = tr("Enter accepts it after all")
-        facts = "   ·   ".join([verb, tr("Esc: back to the proposal")])
+        back = tr("{cancel}: back to the proposal", cancel=KeyOf("cancel"))
+        facts = "   ·   ".join([_verb(step, kept), back])
         return ProposalLine(
             tr(
                 "Step {number}: {category}, {outcome}",
@@ -70,42 +70,77 @@ def make_line(work: Work, loop: AssistLoop) -> ProposalLine:
             tr("Keep") if kept else tr("Accept"),
         )
     if instance is not None:
-        facts = tr("Paint on it, press a number to relabel it, Delete to remove it")
+        facts = tr(
+            "Paint on it; {first}, {second} … relabel it; {delete} removes it",
+            first=KeyOf("relabel_1"),
+            second=KeyOf("relabel_2"),
+            delete=KeyOf("delete"),
+        )
         title = f"{category} · {source_words(instance)}"
         return ProposalLine(title, facts, color, model, True, True, False, tr("Keep"))
     return _nothing_shown(work, loop, model)
+
+
+def _verb(step: Step, kept: bool) -> str:
+    """What can be decided otherwise of a step that is looked at again."""
+    if not kept:
+        return tr("{accept} accepts it after all", accept=KeyOf("accept"))
+    if step.outcome == "drawn":
+        return tr("{delete} removes it", delete=KeyOf("delete"))
+    return tr("{reject} rejects it", reject=KeyOf("reject"))
 
 
 def _nothing_shown(work: Work, loop: AssistLoop, model: str) -> ProposalLine:
     assert work.image is not None
     assert work.sequence is not None
     if work.image.status in ("done", "skipped"):
-        facts = tr("Click an instance to change it, N proposes more, D: next image")
+        facts = tr(
+            "Click an instance to change it, {propose} proposes more, {next}: next image",
+            propose=KeyOf("propose"),
+            next=KeyOf("next_image"),
+        )
         done = work.image.status == "done"
         title = tr("This image is done") if done else tr("This image is skipped")
         return ProposalLine(title, facts, model=model)
     if loop.waiting:
         return ProposalLine(tr("Looking…"), "", model=model)
     if work.sequence.ended:
-        facts = tr("draw a missed one (P or B), click it (C), or mark the image done (Ctrl+Enter)")
+        facts = tr(
+            "draw a missed one ({polygon} or {brush}), click it ({point}), or mark the image done ({done})",
+            polygon=KeyOf("tool_polygon"),
+            brush=KeyOf("tool_brush"),
+            point=KeyOf("tool_point"),
+            done=KeyOf("image_done"),
+        )
         found = tr("No more objects found") if work.sequence.steps() else tr("No objects found")
         return ProposalLine(found, facts, model=model)
     if loop.unlike and loop.info is not None:
         facts = tr(
             "This picture is unlike what it knows, so it does not guess. Draw by hand, or have it propose "
-            "all the same: N"
+            "all the same: {propose}",
+            propose=KeyOf("propose"),
         )
         return ProposalLine(tr("This model knows {knows}", knows=loop.info.knows), facts, model=model)
     if loop.paused and loop.state == "ready":
-        facts = tr("Draw, click an object (C), or go on: menu Proposal")
+        facts = tr(
+            "Draw, click an object ({point}), or go on ({pause})",
+            point=KeyOf("tool_point"),
+            pause=KeyOf("pause"),
+        )
         return ProposalLine(tr("Proposals are paused"), facts, model=model)
     if loop.state == "loading":
         facts = tr("The first proposal comes by itself. You can draw already.")
         return ProposalLine(tr("The model is loading…"), facts, model=model)
     if loop.state in ("none", "failed"):
-        facts = tr(loop.reason) or tr("Draw by hand (P, B), or open a model (Ctrl+M).")
+        facts = tr(loop.reason) or tr(
+            "Draw by hand ({polygon}, {brush}), or open a model ({open}).",
+            polygon=KeyOf("tool_polygon"),
+            brush=KeyOf("tool_brush"),
+            open=KeyOf("open_model"),
+        )
         return ProposalLine(tr("No model"), facts, model=model)
-    return ProposalLine(tr("Ready"), tr("N asks for a proposal"), model=model)
+    facts = tr("{propose} asks for a proposal", propose=KeyOf("propose"))
+    return ProposalLine(tr("Ready"), facts, model=model)
 
 
 def _alternatives(work: Work, loop: AssistLoop, step: Step) -> tuple[Alternative, ...]:
@@ -118,7 +153,7 @@ def _alternatives(work: Work, loop: AssistLoop, step: Step) -> tuple[Alternative
         if name != step.category and probability >= LEAST_PROBABLE and name in names
     ]
     return tuple(
-        Alternative(name, probability, number if number <= 9 else None, among[number - 1].color)
+        Alternative(name, probability, relabel_key(number), among[number - 1].color)
         for name, probability in others[:MOST_ALTERNATIVES]
         for number in [names.index(name) + 1]
     )

@@ -19,11 +19,11 @@ MOST_OF_MODEL = 300  # pixels; the hint has all of it
 
 @dataclass(frozen=True)
 class Alternative:
-    """Another category that the model holds possible, its probability, and the number key that gives it."""
+    """Another category that the model holds possible, its probability, and the key that gives it, if any."""
 
     name: str
     probability: float
-    number: int | None
+    key: str
     color: tuple[int, int, int]
 
 
@@ -114,7 +114,10 @@ class ProposalBar(QWidget):
         """Says the keys that the verdicts have now."""
         for action in table:
             if action.name in self._buttons:
-                self._buttons[action.name].setToolTip(f"{tr(action.text)} ({keys_text(action)})")
+                keys = keys_text(action)
+                self._buttons[action.name].setToolTip(
+                    f"{tr(action.text)} ({keys})" if keys else tr(action.text)
+                )
 
     def _other(self) -> QPushButton:
         button = QPushButton()
@@ -128,7 +131,7 @@ class ProposalBar(QWidget):
         if other is None:
             return
         button.setProperty("category", other.name)
-        key = f"{other.number}  " if other.number is not None else ""
+        key = f"{other.key}  " if other.key else ""
         button.setText(f"{key}{other.name} {other.probability:.2f}")
         button.setIcon(swatch(QColor(*other.color), 12))
         said = tr(

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.settings import SETTINGS, Setting, Settings
+from app.actions import Action
+from app.settings import BY_NAME, SETTINGS, Setting, Settings
 from app.translation import tr
 from app.windows.override import override
 
@@ -41,6 +42,7 @@ class SettingsDialog(QDialog):
         form.setVerticalSpacing(4)
         form.setHorizontalSpacing(18)
         self.editors: dict[str, QWidget] = {}
+        self._notes: dict[str, QLabel] = {}
         for setting in SETTINGS:
             if setting.shown:
                 editor = self._editor(setting)
@@ -48,13 +50,13 @@ class SettingsDialog(QDialog):
                 editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel
                 editor.installEventFilter(self)
                 editor.setAccessibleName(tr(setting.title))
-                editor.setAccessibleDescription(tr(setting.help))
                 form.addRow("" if isinstance(editor, QCheckBox) else tr(setting.title), editor)
-                note = QLabel(tr(setting.help))
+                note = self._notes[setting.name] = QLabel()
                 note.setProperty("muted", True)
                 note.setWordWrap(True)
                 note.setContentsMargins(0, 0, 0, 10)
                 form.addRow("", note)
+        self.show_keys()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -64,6 +66,12 @@ class SettingsDialog(QDialog):
         layout.addWidget(buttons)
         wanted = form.heightForWidth(WIDTH - 60) + buttons.sizeHint().height() + 60
         self.resize(WIDTH, min(wanted, self.screen().availableGeometry().height() - TITLE_BAR))
+
+    def show_keys(self, _table: tuple[Action, ...] = ()) -> None:
+        """What is said of the settings names the keys of now."""
+        for name, note in self._notes.items():
+            note.setText(tr(BY_NAME[name].help))
+            self.editors[name].setAccessibleDescription(note.text())
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.actions import keys_text
+from app.actions import Action, KeyOf
 from app.translation import tr
 from app.windows.override import override
 from app.windows.theme import theme
@@ -33,7 +33,6 @@ class Stop:
 
 def stops(window: MainWindow) -> list[Stop]:
     """What is to be seen now, with the keys of now; parts that are hidden are left out."""
-    keys = {action.name: keys_text(action) or tr("no key") for action in window.shortcuts.actions()}
     docks = {dock.objectName(): dock for dock in window.docks}
     found = [
         Stop(
@@ -42,9 +41,9 @@ def stops(window: MainWindow) -> list[Stop]:
             tr(
                 "The network proposes an object and says here what it takes it for and how sure it is. "
                 "{accept} accepts, {reject} rejects, {skip} skips. At the right: the model, and where it runs.",
-                accept=keys["accept"],
-                reject=keys["reject"],
-                skip=keys["skip"],
+                accept=KeyOf("accept"),
+                reject=KeyOf("reject"),
+                skip=KeyOf("skip"),
             ),
         ),
         Stop(
@@ -53,7 +52,7 @@ def stops(window: MainWindow) -> list[Stop]:
             tr(
                 "The proposal is drawn stronger than everything else. The wheel zooms, dragging with the middle "
                 "button or with Space held moves the image, {fit} shows all of it.",
-                fit=keys["fit"],
+                fit=KeyOf("fit"),
             ),
         ),
         Stop(
@@ -62,9 +61,9 @@ def stops(window: MainWindow) -> list[Stop]:
             tr(
                 "Nearly right? {brush} paints, the right button takes away. {point} asks the model for the object "
                 "you click. {polygon} draws one by its corners. The line at the bottom says what a tool can do.",
-                brush=keys["tool_brush"],
-                point=keys["tool_point"],
-                polygon=keys["tool_polygon"],
+                brush=KeyOf("tool_brush"),
+                point=KeyOf("tool_point"),
+                polygon=KeyOf("tool_polygon"),
             ),
         ),
         Stop(
@@ -73,16 +72,19 @@ def stops(window: MainWindow) -> list[Stop]:
             tr(
                 "Each step in its order, and what became of it. Click one, or press {back}, to decide otherwise: "
                 "what came later stays. {undo} takes back anything.",
-                back=keys["back"],
-                undo=keys["undo"],
+                back=KeyOf("back"),
+                undo=KeyOf("undo"),
             ),
         ),
         Stop(
             docks["categories"],
             tr("Categories"),
             tr(
-                "The number keys give the proposal a category: {first} the first. With Shift they accept it as well.",
-                first=keys["relabel_1"],
+                "{first} gives the proposal the first category, {second} the second, and so on. "
+                "{accept} gives it the first and accepts it as well.",
+                first=KeyOf("relabel_1"),
+                second=KeyOf("relabel_2"),
+                accept=KeyOf("relabel_accept_1"),
             ),
         ),
         Stop(
@@ -95,9 +97,9 @@ def stops(window: MainWindow) -> list[Stop]:
             tr("Images"),
             tr(
                 "{done} marks the image as done and goes to the next one to do; {next} and {previous} go on and back.",
-                done=keys["image_done"],
-                next=keys["next_image"],
-                previous=keys["previous_image"],
+                done=KeyOf("image_done"),
+                next=KeyOf("next_image"),
+                previous=KeyOf("previous_image"),
             ),
         ),
         Stop(
@@ -110,8 +112,8 @@ def stops(window: MainWindow) -> list[Stop]:
             tr("And the rest"),
             tr(
                 "{help} shows all keys, {palette} finds any action by its name. This tour is in the menu Help.",
-                help=keys["help"],
-                palette=keys["palette"],
+                help=KeyOf("help"),
+                palette=KeyOf("palette"),
             ),
         ),
     ]
@@ -170,6 +172,11 @@ class Tour(QWidget):
         elif self.at + by >= 0:
             self.at += by
             self._show()
+
+    def show_keys(self, _table: tuple[Action, ...]) -> None:
+        """Says the stop again with the keys of now."""
+        self._stops = stops(self._window)
+        self._show()
 
     def end(self) -> None:
         self._window.removeEventFilter(self)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.actions import Action, KeyOf
 from app.translation import tr
 from app.windows.recent import Recent
 from app.windows.theme import theme
@@ -36,9 +37,8 @@ class Welcome(QWidget):
             )
         )
         text.setProperty("muted", True)
-        folder = QPushButton(tr("Open a folder of images"))
+        self._folder = folder = QPushButton(tr("Open a folder of images"))
         folder.setProperty("main", True)
-        folder.setToolTip(tr("Ctrl+O. The annotations are kept in the folder, in one file."))
         folder.clicked.connect(lambda _=False: self.openFolder.emit())
         file = QPushButton(tr("Open an image or a project"))
         file.clicked.connect(lambda _=False: self.openFile.emit())
@@ -47,12 +47,9 @@ class Welcome(QWidget):
         buttons.addWidget(folder)
         buttons.addWidget(file)
         buttons.addStretch(1)
-        keys = QLabel(
-            tr(
-                "Enter accepts  ·  Backspace rejects  ·  B paints  ·  P draws a missed one  ·  F1 shows all keys"
-            )
-        )
-        keys.setProperty("muted", True)
+        self._keys = QLabel()
+        self._keys.setProperty("muted", True)
+        self.show_keys()
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
         layout = QVBoxLayout(self)
@@ -63,9 +60,26 @@ class Welcome(QWidget):
         layout.addLayout(buttons)
         layout.addLayout(self._list)
         layout.addStretch(2)
-        layout.addWidget(keys, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._keys, 0, Qt.AlignmentFlag.AlignHCenter)
         text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def show_keys(self, _table: tuple[Action, ...] = ()) -> None:
+        """Names the keys of now."""
+        self._folder.setToolTip(
+            tr("{key}. The annotations are kept in the folder, in one file.", key=KeyOf("open_folder"))
+        )
+        self._keys.setText(
+            tr(
+                "{accept} accepts  ·  {reject} rejects  ·  {brush} paints  ·  {polygon} draws a missed one  ·  "
+                "{help} shows all keys",
+                accept=KeyOf("accept"),
+                reject=KeyOf("reject"),
+                brush=KeyOf("tool_brush"),
+                polygon=KeyOf("tool_polygon"),
+                help=KeyOf("help"),
+            )
+        )
 
     def restyle(self) -> None:
         self.setStyleSheet(f"Welcome {{ background: {theme().canvas}; }}")

@@ -215,8 +215,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Moves the category chosen in the list up, so that the number key before its own means it.</source>
-        <translation>将列表中选定的类别上移，使其对应前一个数字键。</translation>
+        <source>Moves the category chosen in the list up: it gets the place, and so the key, of the one above.</source>
+        <translation>将列表中选定的类别上移一位，占用上一个类别的位置及其按键。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -415,8 +415,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Draws an object by its corners: Enter or a double click closes it, Backspace takes a corner back.</source>
-        <translation>按顶点绘制对象：Enter 或双击闭合，Backspace 撤回一个顶点。</translation>
+        <source>Draws an object by its corners: “Accept” or a double click closes it, “Reject” takes a corner back.</source>
+        <translation>按顶点绘制对象：“接受”或双击闭合，“拒绝”撤回一个顶点。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -1140,8 +1140,8 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>“Accept all that are sure” (Shift+Enter) goes on while the objectness is at least this.</source>
-        <translation>“接受所有有把握的提议”（Shift+Enter）在目标性不低于此值时持续进行。</translation>
+        <source>“Accept all that are sure” ({key}) goes on while the objectness is at least this.</source>
+        <translation>“接受所有有把握的提议”（{key}）在目标性不低于此值时持续进行。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
@@ -1160,8 +1160,8 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Whether what you draw or accept may overlap other instances. Shift+O switches it on and off.</source>
-        <translation>您绘制或接受的掩码是否可以与其他实例重叠。Shift+O 可开关。</translation>
+        <source>Whether what you draw or accept may overlap other instances. {key} switches it on and off.</source>
+        <translation>您绘制或接受的掩码是否可以与其他实例重叠。{key} 可开关。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
@@ -1295,8 +1295,8 @@
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
-        <source>Click: this object. Right-click: not this. Ctrl+click: another object. Enter accepts.</source>
-        <translation>单击：这个对象。右键单击：不是这里。Ctrl+单击：另一个对象。Enter 接受。</translation>
+        <source>Click: this object. Right-click: not this. Ctrl+click: another object. {accept} accepts.</source>
+        <translation>单击：这个对象。右键单击：不是这里。Ctrl+单击：另一个对象。{accept} 接受。</translation>
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
@@ -1305,23 +1305,28 @@
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
-        <source>Paint; the right button erases. [ and ] or Alt+drag change the size.</source>
-        <translation>涂画；右键擦除。[ 和 ] 或 Alt+拖动可改变大小。</translation>
-    </message>
-    <message>
-        <location filename="../../app/tools/table.py"/>
-        <source>Erase; the right button paints. [ and ] or Alt+drag change the size.</source>
-        <translation>擦除；右键涂画。[ 和 ] 或 Alt+拖动可改变大小。</translation>
-    </message>
-    <message>
-        <location filename="../../app/tools/table.py"/>
         <source>{hint} {keys}</source>
         <translation>{hint}{keys}</translation>
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
-        <source>Click corners; Enter closes, Backspace takes one back.</source>
-        <translation>点击各顶点；Enter 闭合，Backspace 撤回一个。</translation>
+        <source>Paint; the right button erases.</source>
+        <translation>涂画；右键擦除。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/table.py"/>
+        <source>{smaller} and {larger} or Alt+drag change the size.</source>
+        <translation>{smaller} 和 {larger} 或 Alt+拖动可改变大小。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/table.py"/>
+        <source>Erase; the right button paints.</source>
+        <translation>擦除；右键涂画。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/table.py"/>
+        <source>Click corners; {accept} closes, {reject} takes one back.</source>
+        <translation>点击各顶点；{accept} 闭合，{reject} 撤回一个。</translation>
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
@@ -1335,8 +1340,8 @@
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
-        <source>Click along the edge; the line finds it. Enter closes.</source>
-        <translation>沿边缘点击，线条会自动贴合。Enter 闭合。</translation>
+        <source>Click along the edge; the line finds it. {accept} closes.</source>
+        <translation>沿边缘点击，线条会自动贴合。{accept} 闭合。</translation>
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
@@ -1360,8 +1365,8 @@
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
-        <source>Drag what is selected. Ctrl and an arrow key move it by one pixel.</source>
-        <translation>拖动所选内容。Ctrl 加方向键移动一个像素。</translation>
+        <source>Drag what is selected. {left}, {right}, {up} and {down} move it by one pixel.</source>
+        <translation>拖动所选内容。{left}、{right}、{up}、{down} 移动一个像素。</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/__init__.py"/>
@@ -1730,13 +1735,13 @@
     </message>
     <message>
         <location filename="../../app/document/instance_edits.py"/>
-        <source>Select two instances or more: Shift+click with the arrow (V), or in the list.</source>
-        <translation>请选择两个或更多实例：用箭头工具（V）Shift+单击，或在列表中选择。</translation>
+        <source>Select two instances or more: Shift+click with the arrow ({select}), or in the list.</source>
+        <translation>请选择两个或更多实例：用箭头工具（{select}）Shift+单击，或在列表中选择。</translation>
     </message>
     <message>
         <location filename="../../app/document/instance_edits.py"/>
-        <source>Nothing would be left of {instance}: delete it (Del).</source>
-        <translation>{instance}将什么也不剩：请改为删除它（Del）。</translation>
+        <source>Nothing would be left of {instance}: delete it ({delete}).</source>
+        <translation>{instance}将什么也不剩：请改为删除它（{delete}）。</translation>
     </message>
     <message>
         <location filename="../../app/document/instance_edits.py"/>
@@ -1745,8 +1750,8 @@
     </message>
     <message>
         <location filename="../../app/document/instance_edits.py"/>
-        <source>All of it lies on other instances, and masks may not overlap (Shift+O).</source>
-        <translation>它完全位于其他实例之上，而掩码不允许重叠（Shift+O）。</translation>
+        <source>All of it lies on other instances, and masks may not overlap ({no_overlap}).</source>
+        <translation>它完全位于其他实例之上，而掩码不允许重叠（{no_overlap}）。</translation>
     </message>
     <message>
         <location filename="../../app/document/instance_edits.py"/>
@@ -1760,8 +1765,8 @@
     </message>
     <message>
         <location filename="../../app/document/marks.py"/>
-        <source>Instance {number} is locked. Ctrl+L unlocks what is selected.</source>
-        <translation>实例 {number} 已锁定。Ctrl+L 可解锁所选实例。</translation>
+        <source>Instance {number} is locked. {unlock} unlocks what is selected.</source>
+        <translation>实例 {number} 已锁定。{unlock} 可解锁所选实例。</translation>
     </message>
     <message>
         <location filename="../../app/document/opening.py"/>
@@ -1795,8 +1800,8 @@
     </message>
     <message>
         <location filename="../../app/document/sequence.py"/>
-        <source>Nothing would be left: reject it (Backspace) or delete it (Del).</source>
-        <translation>将什么也不剩：请拒绝（Backspace）或删除（Del）。</translation>
+        <source>Nothing would be left: reject it ({reject}) or delete it ({delete}).</source>
+        <translation>将什么也不剩：请拒绝（{reject}）或删除（{delete}）。</translation>
     </message>
     <message>
         <location filename="../../app/document/sequence.py"/>
@@ -1865,13 +1870,13 @@
     </message>
     <message>
         <location filename="../../app/tools/grab.py"/>
-        <source>No object is found in this box. Drag over what belongs to it, or give it up (Esc) and draw a larger box.</source>
-        <translation>此框中没有找到对象。请在属于对象的部分上拖动，或按 Esc 放弃并画更大的框。</translation>
+        <source>No object is found in this box. Drag over what belongs to it, or give it up ({cancel}) and draw a larger box.</source>
+        <translation>此框中没有找到对象。请在属于对象的部分上拖动，或放弃（{cancel}）并画更大的框。</translation>
     </message>
     <message>
         <location filename="../../app/tools/grab.py"/>
-        <source>Drag over what is missing, right-drag over what is too much. Enter takes it, Esc gives it up.</source>
-        <translation>在缺少的部分上拖动，在多余的部分上用右键拖动。Enter 采用，Esc 放弃。</translation>
+        <source>Drag over what is missing, right-drag over what is too much. {accept} takes it, {cancel} gives it up.</source>
+        <translation>在缺少的部分上拖动，在多余的部分上用右键拖动。{accept} 采用，{cancel} 放弃。</translation>
     </message>
     <message>
         <location filename="../../app/tools/grab.py"/>
@@ -1915,13 +1920,13 @@
     </message>
     <message>
         <location filename="../../app/tools/reshape.py"/>
-        <source>Moved by {dx}, {dy}. Esc takes it back.</source>
-        <translation>已移动 {dx}, {dy}。Esc 撤回。</translation>
+        <source>Moved by {dx}, {dy}. {cancel} takes it back.</source>
+        <translation>已移动 {dx}, {dy}。{cancel} 撤回。</translation>
     </message>
     <message>
         <location filename="../../app/tools/shaping.py"/>
-        <source>Nothing is selected that could be changed. Click an instance with the arrow (V) first.</source>
-        <translation>没有选中可更改的内容。请先用箭头工具（V）点击一个实例。</translation>
+        <source>Nothing is selected that could be changed. Click an instance with the arrow ({select}) first.</source>
+        <translation>没有选中可更改的内容。请先用箭头工具（{select}）点击一个实例。</translation>
     </message>
     <message>
         <location filename="../../app/tools/shaping.py"/>
@@ -1954,6 +1959,16 @@
         <translation>画笔</translation>
     </message>
     <message>
+        <location filename="../../app/translation.py"/>
+        <source>“{action}” in the menu {menu}</source>
+        <translation>“{menu}”菜单中的“{action}”</translation>
+    </message>
+    <message>
+        <location filename="../../app/translation.py"/>
+        <source>“{action}”</source>
+        <translation>“{action}”</translation>
+    </message>
+    <message>
         <location filename="../../app/windows/action_palette.py"/>
         <source>What do you want to do?</source>
         <translation>您想做什么？</translation>
@@ -1975,13 +1990,13 @@
     </message>
     <message>
         <location filename="../../app/windows/assist_loop.py"/>
-        <source>Boxes need a model, and none is ready. GrabCut (U) needs none.</source>
-        <translation>画框需要模型，而现在没有可用的模型。GrabCut（U）不需要模型。</translation>
+        <source>Boxes need a model, and none is ready. GrabCut ({grabcut}) needs none.</source>
+        <translation>画框需要模型，而现在没有可用的模型。GrabCut（{grabcut}）不需要模型。</translation>
     </message>
     <message>
         <location filename="../../app/windows/assist_loop.py"/>
-        <source>A closer look needs a model, and none is ready. The brush (B) will do.</source>
-        <translation>放大再看需要模型，而现在没有可用的模型。可以用画笔（B）。</translation>
+        <source>A closer look needs a model, and none is ready. The brush ({brush}) will do.</source>
+        <translation>放大再看需要模型，而现在没有可用的模型。可以用画笔（{brush}）。</translation>
     </message>
     <message>
         <location filename="../../app/windows/assist_loop.py"/>
@@ -1990,8 +2005,8 @@
     </message>
     <message>
         <location filename="../../app/windows/assist_loop.py"/>
-        <source>The model has no better mask for these clicks. The brush (B) will do.</source>
-        <translation>对这些点击，模型没有更好的掩码。可以用画笔（B）。</translation>
+        <source>The model has no better mask for these clicks. The brush ({brush}) will do.</source>
+        <translation>对这些点击，模型没有更好的掩码。可以用画笔（{brush}）。</translation>
     </message>
     <message>
         <location filename="../../app/windows/assist_loop.py"/>
@@ -2019,16 +2034,6 @@ Example:   colour: red, green, blue</source>
         <location filename="../../app/windows/banner.py"/>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_list.py"/>
-        <source>Key {number}</source>
-        <translation>按键 {number}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_list.py"/>
-        <source>No key</source>
-        <translation>无按键</translation>
     </message>
     <message>
         <location filename="../../app/windows/category_list.py"/>
@@ -2089,6 +2094,16 @@ Example:   colour: red, green, blue</source>
         <location filename="../../app/windows/category_list.py"/>
         <source>The model knows it; it joins the project when it is first used.</source>
         <translation>模型认识它；首次使用时会加入项目。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/category_list.py"/>
+        <source>Key {key}</source>
+        <translation>按键 {key}</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/category_list.py"/>
+        <source>No key</source>
+        <translation>无按键</translation>
     </message>
     <message>
         <location filename="../../app/windows/charts.py"/>
@@ -2546,8 +2561,8 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>The model learns from images that are done; so far: {done}. Annotate all objects of at least {least} images and mark each as done (Ctrl+Enter).</source>
-        <translation>模型从已完成的图像中学习；目前有 {done} 张。请标注至少 {least} 张图像的所有对象，并逐张标记为已完成（Ctrl+Enter）。</translation>
+        <source>The model learns from images that are done; so far: {done}. Annotate all objects of at least {least} images and mark each as done ({key}).</source>
+        <translation>模型从已完成的图像中学习；目前有 {done} 张。请标注至少 {least} 张图像的所有对象，并逐张标记为已完成（{key}）。</translation>
     </message>
     <message>
         <location filename="../../app/windows/finetune_dialog.py"/>
@@ -2781,13 +2796,8 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/image_handlers.py"/>
-        <source>The model has looked at all images that are to do.</source>
-        <translation>模型已查看所有待处理的图像。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>The model has proposed nothing yet in the images that are to do.</source>
-        <translation>模型尚未在待处理的图像中提议任何内容。</translation>
+        <source>That was the last image to do. Export them ({export}), or look at any again.</source>
+        <translation>这是最后一张待处理的图像。可以导出（{export}），或重新查看任意图像。</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_handlers.py"/>
@@ -2796,8 +2806,13 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/image_handlers.py"/>
-        <source>That was the last image to do. Export them (Ctrl+E), or look at any again.</source>
-        <translation>这是最后一张待处理的图像。可以导出（Ctrl+E），或重新查看任意图像。</translation>
+        <source>The model has looked at all images that are to do.</source>
+        <translation>模型已查看所有待处理的图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_handlers.py"/>
+        <source>The model has proposed nothing yet in the images that are to do.</source>
+        <translation>模型尚未在待处理的图像中提议任何内容。</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_list.py"/>
@@ -3073,8 +3088,8 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/instance_work.py"/>
-        <source>No instance is selected. Accept the proposal first, or click an instance (V).</source>
-        <translation>没有选中实例。请先接受提议，或点击一个实例（V）。</translation>
+        <source>No instance is selected. Accept the proposal first, or click an instance ({select}).</source>
+        <translation>没有选中实例。请先接受提议，或点击一个实例（{select}）。</translation>
     </message>
     <message>
         <location filename="../../app/windows/main_window.py"/>
@@ -3148,6 +3163,16 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
+        <source>{reject} rejects it</source>
+        <translation>{reject} 拒绝它</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/presenter.py"/>
+        <source>{propose} asks for a proposal</source>
+        <translation>{propose} 请求提议</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/presenter.py"/>
         <source>confidence {confidence:.2f}</source>
         <translation>置信度 {confidence:.2f}</translation>
     </message>
@@ -3163,28 +3188,48 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
-        <source>Paint on it, press a number to relabel it, Delete to remove it</source>
-        <translation>可在其上涂画，按数字键改类别，按 Delete 删除</translation>
+        <source>{next} goes to the next one.</source>
+        <translation>{next} 转到下一张。</translation>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
-        <source>Click an instance to change it, N proposes more, D: next image</source>
-        <translation>点击实例可更改，N 继续提议，D 转到下一张图像</translation>
+        <source>{cancel}: back to the proposal</source>
+        <translation>{cancel}：返回提议</translation>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
-        <source>draw a missed one (P or B), click it (C), or mark the image done (Ctrl+Enter)</source>
-        <translation>补画漏掉的对象（P 或 B），点击它（C），或将图像标记为已完成（Ctrl+Enter）</translation>
+        <source>Paint on it; {first}, {second} … relabel it; {delete} removes it</source>
+        <translation>可在其上涂画；{first}、{second} … 改类别；{delete} 删除</translation>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
-        <source>This picture is unlike what it knows, so it does not guess. Draw by hand, or have it propose all the same: N</source>
-        <translation>此图像与它所认识的不同，因此它不作猜测。请手工绘制，或仍让它提议：N</translation>
+        <source>{accept} accepts it after all</source>
+        <translation>{accept} 改为接受它</translation>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
-        <source>Draw, click an object (C), or go on: menu Proposal</source>
-        <translation>可以绘制、点击对象（C），或从“提议”菜单继续</translation>
+        <source>{delete} removes it</source>
+        <translation>{delete} 删除它</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/presenter.py"/>
+        <source>Click an instance to change it, {propose} proposes more, {next}: next image</source>
+        <translation>点击实例可更改，{propose} 继续提议，{next} 转到下一张图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/presenter.py"/>
+        <source>draw a missed one ({polygon} or {brush}), click it ({point}), or mark the image done ({done})</source>
+        <translation>补画漏掉的对象（{polygon} 或 {brush}），点击它（{point}），或将图像标记为已完成（{done}）</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/presenter.py"/>
+        <source>This picture is unlike what it knows, so it does not guess. Draw by hand, or have it propose all the same: {propose}</source>
+        <translation>此图像与它所认识的不同，因此它不作猜测。请手工绘制，或仍让它提议：{propose}</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/presenter.py"/>
+        <source>Draw, click an object ({point}), or go on ({pause})</source>
+        <translation>可以绘制、点击对象（{point}），或继续提议（{pause}）</translation>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
@@ -3195,11 +3240,6 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/presenter.py"/>
         <source>Ready</source>
         <translation>就绪</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>N asks for a proposal</source>
-        <translation>N 请求提议</translation>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
@@ -3218,8 +3258,8 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
-        <source>Open a folder of images to begin (Ctrl+O).</source>
-        <translation>打开一个图像文件夹即可开始（Ctrl+O）。</translation>
+        <source>Open a folder of images to begin ({open}).</source>
+        <translation>打开一个图像文件夹即可开始（{open}）。</translation>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
@@ -3235,26 +3275,6 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/presenter.py"/>
         <source>This image cannot be shown</source>
         <translation>无法显示此图像</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>D goes to the next one.</source>
-        <translation>D 转到下一张。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Delete removes it</source>
-        <translation>Delete 删除它</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Backspace rejects it</source>
-        <translation>Backspace 拒绝它</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Enter accepts it after all</source>
-        <translation>Enter 改为接受它</translation>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
@@ -3308,8 +3328,8 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
-        <source>Draw by hand (P, B), or open a model (Ctrl+M).</source>
-        <translation>请手工绘制（P、B），或打开模型（Ctrl+M）。</translation>
+        <source>Draw by hand ({polygon}, {brush}), or open a model ({open}).</source>
+        <translation>请手工绘制（{polygon}、{brush}），或打开模型（{open}）。</translation>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
@@ -3330,11 +3350,6 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/presenter.py"/>
         <source>{model} (loading {other}…)</source>
         <translation>{model}（正在加载 {other}…）</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Esc: back to the proposal</source>
-        <translation>Esc：返回提议</translation>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
@@ -3683,11 +3698,6 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/tour.py"/>
-        <source>no key</source>
-        <translation>无按键</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/tour.py"/>
         <source>One object at a time</source>
         <translation>逐个处理对象</translation>
     </message>
@@ -3723,8 +3733,8 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/tour.py"/>
-        <source>The number keys give the proposal a category: {first} the first. With Shift they accept it as well.</source>
-        <translation>数字键为提议指定类别：{first} 为第一个类别。同时按住 Shift 则一并接受。</translation>
+        <source>{first} gives the proposal the first category, {second} the second, and so on. {accept} gives it the first and accepts it as well.</source>
+        <translation>{first} 为提议指定第一个类别，{second} 指定第二个，依此类推。{accept} 指定第一个类别并一并接受。</translation>
     </message>
     <message>
         <location filename="../../app/windows/tour.py"/>
@@ -3785,13 +3795,13 @@ You accept, fix, relabel or reject each one, and it goes on from there.</source>
     </message>
     <message>
         <location filename="../../app/windows/welcome.py"/>
-        <source>Ctrl+O. The annotations are kept in the folder, in one file.</source>
-        <translation>Ctrl+O。标注保存在该文件夹的一个文件中。</translation>
+        <source>{key}. The annotations are kept in the folder, in one file.</source>
+        <translation>{key}。标注保存在该文件夹的一个文件中。</translation>
     </message>
     <message>
         <location filename="../../app/windows/welcome.py"/>
-        <source>Enter accepts  ·  Backspace rejects  ·  B paints  ·  P draws a missed one  ·  F1 shows all keys</source>
-        <translation>Enter 接受  ·  Backspace 拒绝  ·  B 涂画  ·  P 补画漏掉的对象  ·  F1 显示所有按键</translation>
+        <source>{accept} accepts  ·  {reject} rejects  ·  {brush} paints  ·  {polygon} draws a missed one  ·  {help} shows all keys</source>
+        <translation>{accept} 接受  ·  {reject} 拒绝  ·  {brush} 涂画  ·  {polygon} 补画漏掉的对象  ·  {help} 显示所有按键</translation>
     </message>
     <message>
         <location filename="../../app/windows/welcome.py"/>

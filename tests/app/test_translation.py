@@ -6,6 +6,7 @@ import ast
 import importlib.util
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -15,7 +16,8 @@ from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
 from annotations.message import Message
-from app.translation import CONTEXT, tr, use_language
+from app.actions import ACTIONS, BY_NAME, KeyOf, key_text
+from app.translation import CONTEXT, tr, use_keys, use_language
 from resources import translations
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,6 +57,22 @@ def test_a_text_a_message_and_an_error_are_said_in_the_language_with_messages_in
     message = Message("{count} files: {reason}", count=2, reason=Message("no permission"))
     assert tr(message) == "2 Dateien: keine Erlaubnis"
     assert tr(str(ValueError(message))) == "2 Dateien: keine Erlaubnis"
+
+
+def test_a_text_names_the_key_that_an_action_has_now_or_where_the_action_is_found(
+    qtbot: QtBot, request: pytest.FixtureRequest
+) -> None:
+    request.addfinalizer(lambda: use_keys(ACTIONS))
+    message = Message(
+        "{delete} removes it, {first} relabels it", delete=KeyOf("delete"), first=KeyOf("relabel_1")
+    )
+    use_keys(ACTIONS)
+    assert str(message) == tr(message) == "Delete removes it, 1 relabels it"
+    use_keys([replace(BY_NAME["delete"], keys=("Ctrl++", "X"))])
+    assert tr(message) == "Ctrl++ removes it, 1 relabels it"
+    use_keys([replace(BY_NAME[name], keys=()) for name in ("delete", "relabel_1", "accept")])
+    assert tr(message) == "“Delete” in the menu Edit removes it, “Relabel as category 1” relabels it"
+    assert tr("{accept} accepts", accept=KeyOf("accept")) == "Space accepts"  # that key stays
 
 
 @pytest.mark.usefixtures("german")
@@ -135,6 +153,59 @@ def test_texts_are_literals_with_named_placeholders_that_are_all_given() -> None
             if named != {keyword.arg for keyword in call.keywords}:
                 wrong.append(f"{where}: {named}")
     assert wrong == []
+
+
+def keys_named(text: str) -> list[str]:
+    """Keys of actions that a text names itself, in English or Chinese; digits are left to counting."""
+    text = re.sub(r"\{[^{}]*\}|\(H, W[^()]*\)", "…", text)
+    found = [words for words in ("number key", "arrow key", "数字键", "方向键") if words in text]
+    for key in {key for action in ACTIONS for named in action.keys for key in (named, key_text(named))}:
+        if "+" in key.strip("+") or len(key) > 1:
+            named = rf"(?<![\w+]){re.escape(key)}(?!\w|\+\w|-click|-drag| button)"
+        elif key.isalpha():
+            named = rf"(?<![\w’+.-]){key}(?![\w’+-])" + ("(?! [a-z])" if key in "AI" else "")
+        else:
+            named = rf"(?<!\S){re.escape(key)}(?!\S)"
+        if not key.isdigit() and re.search(named, text, re.ASCII):
+            found.append(key)
+    return found
+
+
+VERBS = ("Delete", "Delete instance", "Delete {count} instances")
+"""What is done here is not the key of that name."""
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_no_text_names_the_key_of_an_action_itself_as_the_person_may_have_given_it_another(
+    file: Path,
+) -> None:
+    said = [*TEXTS, *SCRIPTS.read(file).values()]
+    assert [(text, keys_named(text)) for text in said if keys_named(text) and text not in VERBS] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Enter accepts it after all",
+        "D goes to the next one.",
+        "Draw by hand (P, B), or open a model.",
+        "Shift+O switches it on and off.",
+        "[ and ] change the size.",
+        "Go on: Ctrl+Enter",
+        "Nothing would be left: delete it (Del).",
+        "Ctrl and an arrow key move it",
+        "Press A or I.",
+        "按 Esc 放弃",
+        "可以用画笔（B）。",
+    ],
+)
+def test_a_text_that_names_a_key_is_found(text: str) -> None:
+    assert keys_named(text)
+
+
+def test_what_is_no_key_of_an_action_is_not_taken_for_one() -> None:
+    for text in ("A brush", "Right-click: not this", "1 image", "{key} accepts", "RGB, 8 bits", "Shift adds"):
+        assert keys_named(text) == []
 
 
 def test_nothing_is_shown_in_plain_english() -> None:

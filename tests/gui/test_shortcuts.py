@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.actions import ACTIONS
 from app.settings import Settings
+from app.windows.help_page import HelpPage
+from app.windows.settings_dialog import SettingsDialog
 from app.windows.shortcuts import Shortcuts, portable
 from app.windows.shortcuts_dialog import ShortcutsDialog
 from tests.gui.conftest import Desk
@@ -51,6 +53,53 @@ def test_an_action_gets_another_key_that_works_at_once_and_after_a_new_start(
     assert desk.outcomes() == ["accepted", "accepted", "open"]
     assert "X" in desk.window.actions_by_name["accept"].toolTip()
     assert Shortcuts(Settings(tmp_path / "settings.json")).keys("accept") == ("X",)
+
+
+def test_what_is_said_of_keys_follows_them_at_once_also_where_an_action_has_none(
+    desk: Desk, photos: Path
+) -> None:
+    window = desk.window
+    assert "Enter accepts  ·  Backspace rejects" in window.welcome._keys.text()
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Backspace)
+    desk.key(Qt.Key.Key_Left)
+    assert window.bar.line.facts == "Enter accepts it after all   ·   Esc: back to the proposal"
+    window.set_tool("polygon")
+    for name in ("settings", "help"):
+        desk.act(name)
+    dialog = opened(desk)
+    settings, page = (
+        next(each for each in window._dialogs if isinstance(each, kind))
+        for kind in (SettingsDialog, HelpPage)
+    )
+    for name, key in (("accept", "X"), ("accept_above", "Shift+X"), ("cancel", "F9"), ("relabel_2", "F2")):
+        choose(dialog, name, key)
+        dialog.replace_button.click()
+    dialog.choose("reject")
+    dialog.clear_button.click()
+    desk.until(lambda: window.bar.line.facts == "X accepts it after all   ·   F9: back to the proposal")
+    assert "“Reject” in the menu Proposal takes one back." in window.status.hint.text()
+    assert window.status.hint.text().startswith("Click corners; X closes")
+    assert window.welcome._keys.text().startswith("X accepts  ·  “Reject” in the menu Proposal rejects")
+    assert "(Shift+X) goes on" in settings._notes["accept_above"].text()
+    assert settings.editors["accept_above"].accessibleDescription() == settings._notes["accept_above"].text()
+    assert "F9" in page.page.toPlainText()
+    assert window.bar._buttons["reject"].toolTip() == "Reject"
+    window.handlers.add_category("cell")
+    window.refresh()
+    assert ": Key F2\n" in window.category_list._model.item(1).toolTip()
+
+
+def test_a_banner_that_names_a_key_follows_it(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.window.canvas.setFocus()
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Left)
+    desk.act("lock_instance")
+    desk.act("delete")
+    assert [text for text in desk.window.banners.messages if "Ctrl+L unlocks" in text]
+    desk.window.shortcuts.give("lock_instance", ("Ctrl+F8",))
+    assert [text for text in desk.window.banners.messages if "Ctrl+F8 unlocks" in text]
 
 
 def test_a_key_that_is_taken_is_refused_with_the_name_of_who_has_it(desk: Desk) -> None:
