@@ -11,6 +11,13 @@ def with_category(project: Project, category_id: int) -> frozenset[int]:
     return frozenset(number for (number,) in project.select(query, category_id))
 
 
+def uses_of_category(project: Project, category_id: int) -> tuple[int, int]:
+    """How many instances have a category, and in how many images."""
+    query = "SELECT count(*), count(DISTINCT image_id) FROM instance WHERE category_id = ?"
+    ((instances, images),) = project.select(query, category_id)
+    return int(instances), int(images)
+
+
 def scores(project: Project, image_id: int | None = None) -> dict[int, float]:
     """How sure the model was of the instance that it was least sure of (0…1), by image; of one image or of all.
 

@@ -200,6 +200,11 @@ def add_label_set(document: Document, label_set: LabelSet) -> Transaction | None
     )
 
 
+def delete_category(document: Document, category: Category) -> Transaction:
+    """Takes a category out of the project. It must not be that of an instance, in any image."""
+    return Transaction(Message("Delete category {name}", name=category.name), (change(category, None),), None)
+
+
 def move_category(document: Document, category: Category, by: int) -> Transaction | None:
     """Moves a category up (-1) or down (1) among the others, so that other number keys mean them. None: at an end."""
     order = document.categories()

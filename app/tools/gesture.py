@@ -156,6 +156,14 @@ class SelectAt:
 
 
 @dataclass(frozen=True)
+class MenuAt:
+    """What can be done with what is there, as a menu."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
 class SelectIn:
     """All that lies wholly inside a box (x0, y0, x1, y1) is selected."""
 
@@ -170,7 +178,7 @@ class Say:
     text: str
 
 
-Result = EditMask | DrawMask | MoveBy | PointAt | BoxAt | SelectAt | SelectIn | Say | None
+Result = EditMask | DrawMask | MoveBy | PointAt | BoxAt | SelectAt | MenuAt | SelectIn | Say | None
 Gesture = Generator[Preview, PointerEvent, Result]
 Tool = Callable[[PointerEvent, ToolContext], Gesture]
 

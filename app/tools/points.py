@@ -8,6 +8,7 @@ from annotations.message import Message
 from app.tools.gesture import (
     BoxAt,
     Gesture,
+    MenuAt,
     Point,
     PointAt,
     PointerEvent,
@@ -42,11 +43,15 @@ def box(event: PointerEvent, context: ToolContext) -> Gesture:
 
 
 def select(event: PointerEvent, context: ToolContext) -> Gesture:
-    """A click selects what is there, a box all that lies inside; with Shift or Ctrl besides what is selected."""
+    """A click selects what is there, a box all that lies inside; with Shift or Ctrl besides what is selected.
+
+    The right button shows what can be done with what is there.
+    """
     more = bool({"shift", "ctrl"} & event.modifiers)
     end = yield from dragged_box(event, context.reach)
     if near(event.point, end, context.reach):
-        return SelectAt(event.x, event.y, more)
+        right = event.button == "right"
+        return MenuAt(*event.point) if right else SelectAt(event.x, event.y, more)
     return SelectIn(box_between(event.point, end), more)
 
 

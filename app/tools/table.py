@@ -47,7 +47,9 @@ def _sized(hint: Message) -> Message:
 
 TOOLS: dict[str, ToolEntry] = {
     "select": ToolEntry(
-        select, "Click an instance, or draw a box round several; Shift or Ctrl selects more.", "arrow"
+        select,
+        "Click an instance, or draw a box round several. Shift or Ctrl: more. Right-click: a menu.",
+        "arrow",
     ),
     "point": ToolEntry(
         point,

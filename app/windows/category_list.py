@@ -18,7 +18,7 @@ from app.actions import Action
 from app.translation import tr
 from app.windows.colors import Choice, relabel_key
 from app.windows.icons import swatch
-from app.windows.list_view import list_view, panel_of
+from app.windows.list_view import BESIDE, list_view, panel_of
 from app.windows.theme import theme
 
 
@@ -28,6 +28,7 @@ class CategoryList(QWidget):
     added = Signal(str)
     renamed = Signal(int, str)
     recolored = Signal(int, object)
+    given = Signal(str)  # to what is in focus
     attributesWanted = Signal(int)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -83,6 +84,7 @@ class CategoryList(QWidget):
         for number, choice in enumerate(choices, 1):
             item = QStandardItem(swatch(QColor(*choice.color)), choice.name)
             item.setEditable(choice.id is not None)
+            item.setData(relabel_key(number), BESIDE)
             item.setToolTip("\n".join(_about(choice, number)))
             if choice.id is None:
                 item.setForeground(QColor(theme().muted))
@@ -102,6 +104,13 @@ class CategoryList(QWidget):
         choices, self._choices = self._choices, []
         self.show_choices(choices)
 
+    def choose(self, name: str) -> None:
+        """What is drawn gets this category from now on, also one that comes into the list a moment later."""
+        self.current, self._none_chosen = name, False
+        names = [choice.name for choice in self._choices]
+        if name in names:
+            self._view.setCurrentIndex(self._model.index(names.index(name), 0))
+
     def _chosen(self, index: QModelIndex) -> None:
         self.current, self._none_chosen = self._choices[index.row()].name, False
 
@@ -115,6 +124,7 @@ class CategoryList(QWidget):
             self._new.clear()
             self._new.clearFocus()  # so that the keys relabel again
             self.added.emit(name)
+            self.choose(name)
 
     def _item_changed(self, item: QStandardItem) -> None:
         choice = self._choices[item.row()] if not self._filling else None
@@ -133,6 +143,10 @@ class CategoryList(QWidget):
         number = self._choices[index.row()].id if index.isValid() else None
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if index.isValid():
+            name = self._choices[index.row()].name
+            menu.addAction(tr("Give to what is selected"), lambda: self.given.emit(name))
+            menu.addSeparator()
         rename = menu.addAction(tr("Rename"), lambda: self._edit(number))
         recolor = menu.addAction(tr("Colour…"), lambda: self._choose_color(number))
         attributes = menu.addAction(tr("Attributes…"), lambda: self.attributesWanted.emit(number))

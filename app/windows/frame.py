@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QCursor, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar, QWidget
 
 from app.actions import ACTIONS, BY_NAME, MENUS, Action, Situation, keys_text, possible
@@ -13,7 +13,13 @@ from app.translation import tr
 from app.windows.icons import icon
 
 DOCK_WIDTH = 260
-DOCK_HEIGHTS = (150, 340, 280)
+DOCK_HEIGHTS = (210, 300, 260)
+INSTANCE_MENU = (
+    *("choose_category", "hide_instance", "lock_instance", "note", "duplicate", "split"),
+    *("unite", "subtract", "intersect", "to_front", "forward_one", "backward_one", "to_back", "delete"),
+)
+PROPOSAL_MENU = ("accept", "reject", "skip", "choose_category", "look_closer")
+CATEGORY_MENU = ("category_up", "category_down", "delete_category")
 ONCE_A_PRESS = ("accept", "reject", "skip", "image_done", "image_skipped")
 
 
@@ -97,6 +103,13 @@ class Frame(QMainWindow):
         actions = place.actions()
         at = actions.index(self.actions_by_name[after])
         place.insertMenu(actions[at + 1], menu)
+
+    def pop_up(self, names: tuple[str, ...]) -> None:
+        """Shows these actions as a menu where the pointer is."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self.actions_by_name[name] for name in names])
+        menu.popup(QCursor.pos())
 
     def show_possible(self, situation: Situation) -> None:
         """Enables the actions that are possible."""

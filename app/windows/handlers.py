@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from annotations.errors import AnnotationError
-from annotations.label_sets import LabelSet, bundled, read
-from annotations.records import Attribute, Category, Transaction
 from app.actions import ACTIONS
-from app.document import decisions
-from app.document.document import Document
 from app.translation import tr
+from app.windows.category_handlers import CategoryHandlers
 from app.windows.image_handlers import ImageHandlers
 from app.windows.mask_handlers import MaskHandlers
-from app.windows.presenter import current_choices
 from app.windows.program_handlers import ProgramHandlers
 
 if TYPE_CHECKING:
@@ -33,7 +29,8 @@ class Handlers:
         self.loop = window.loop
         self.canvas = window.canvas
         self.images = ImageHandlers(window)
-        self._others = (MaskHandlers(window), self.images, ProgramHandlers(window))
+        self.categories = CategoryHandlers(window)
+        self._others = (self.categories, MaskHandlers(window), self.images, ProgramHandlers(window))
 
     def table(self) -> dict[str, Callable[[], None]]:
         """The handler of each action; AttributeError if one is missing."""
@@ -44,7 +41,7 @@ class Handlers:
                 found[action.name] = lambda tool=action.tool: self.window.set_tool(tool)  # type: ignore[misc]
             elif number.isdigit():
                 accept = name == "relabel_accept"
-                found[action.name] = lambda n=int(number), a=accept: self._relabel(n, a)  # type: ignore[misc]
+                found[action.name] = partial(self.categories.give_number, int(number), accept)
             else:
                 method = f"do_{action.name}"
                 owner = next((other for other in self._others if hasattr(other, method)), self)
@@ -92,28 +89,6 @@ class Handlers:
 
     def do_finetune(self) -> None:
         self.window.show_finetuning()
-
-    def do_labels_voc(self) -> None:
-        self._add_label_set(bundled("voc"))
-
-    def do_labels_cityscapes(self) -> None:
-        self._add_label_set(bundled("cityscapes"))
-
-    def do_labels_coco(self) -> None:
-        self._add_label_set(bundled("coco"))
-
-    def do_import_labels(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self.window,
-            tr("Add categories"),
-            self._start_folder(),
-            f"{tr('Label sets')} (*.json);;{tr('All files')} (*)",
-        )
-        if name:
-            try:
-                self._add_label_set(read(name))
-            except AnnotationError as error:
-                self.window.say(str(error))
 
     # -- edit
 
@@ -174,19 +149,6 @@ class Handlers:
     def do_start_over(self) -> None:
         self.work.start_over()
 
-    def do_relabel_unknown(self) -> None:
-        self.work.relabel(None)
-
-    def _relabel(self, number: int, accept: bool) -> None:
-        found = current_choices(self.work, self.loop)
-        if number > len(found):
-            text = tr("There is no category {number}. Add one in the list of categories.", number=number)
-            self.window.banners.show_message(text, key="category", lasting=False)
-        elif accept:
-            self.work.accept(found[number - 1].name)
-        else:
-            self.work.relabel(found[number - 1].name)
-
     # -- view
 
     def do_fit(self) -> None:
@@ -213,72 +175,6 @@ class Handlers:
         else:
             marks.shown = "nothing"
         self.window.refresh_soon()
-
-    # -- categories (from the list, not from the table)
-
-    def add_category(self, name: str) -> None:
-        self._change_category(lambda document: decisions.add_category(document, name))
-        self.window.banners.clear("category")
-        self.canvas.setFocus()
-
-    def rename_category(self, category_id: int, name: str) -> None:
-        self._change_category(lambda d: decisions.change_category(d, self._category(category_id), name=name))
-
-    def recolor_category(self, category_id: int, color: tuple[int, int, int]) -> None:
-        self._change_category(
-            lambda d: decisions.change_category(d, self._category(category_id), color=color)
-        )
-
-    def do_category_up(self) -> None:
-        self._move_category(-1)
-
-    def do_category_down(self) -> None:
-        self._move_category(1)
-
-    def _move_category(self, by: int) -> None:
-        name = self.window.category_list.current
-        category = (
-            self.work.document.category_named(name) if self.work.document is not None and name else None
-        )
-        if category is not None:
-            self._change_category(lambda document: decisions.move_category(document, category, by))
-
-    def edit_attributes(self, category_id: int) -> None:
-        from app.windows.attributes_dialog import AttributesDialog
-
-        def take(attributes: tuple[Attribute, ...]) -> None:
-            self._change_category(
-                lambda d: decisions.change_category(d, self._category(category_id), attributes=attributes)
-            )
-
-        self.window.show_dialog(AttributesDialog(self._category(category_id), take, self.window))
-
-    def _add_label_set(self, label_set: LabelSet) -> None:
-        if self.work.document is not None:
-            transaction = decisions.add_label_set(self.work.document, label_set)
-            count = len(transaction.changes) if transaction is not None else 0
-            self.work.apply(transaction)
-            text = tr("All categories of {title} are there already.", title=label_set.title)
-            if count == 1:
-                text = tr("1 category of {title} added.", title=label_set.title)
-            elif count > 1:
-                text = tr("{count} categories of {title} added.", count=count, title=label_set.title)
-            self.window.say(text, "good", lasting=False)
-
-    def _category(self, category_id: int) -> Category:
-        assert self.work.document is not None
-        category = self.work.document.category(category_id)
-        assert category is not None
-        return category
-
-    def _change_category(self, decide: Callable[[Document], Transaction | None]) -> None:
-        if self.work.document is None:
-            self.window.say(tr("Open a folder first: categories belong to a project."))
-            return
-        try:
-            self.work.apply(decide(self.work.document))
-        except ValueError as error:
-            self.window.say(str(error))
 
     def _start_folder(self) -> str:
         project = self.work.project

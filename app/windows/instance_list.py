@@ -24,7 +24,7 @@ from app.translation import tr
 from app.windows.colors import coloring, source_words
 from app.windows.icons import swatch
 from app.windows.instance_properties import InstanceProperties
-from app.windows.list_view import ID, RowModel, list_view, panel_of, runs
+from app.windows.list_view import BESIDE, ID, RowModel, list_view, panel_of, runs
 from app.windows.override import override
 from app.windows.remembered import Remembered
 from app.windows.theme import theme
@@ -104,6 +104,8 @@ class _Rows(RowModel):
                 area=instance.mask.area,
             )
             return f"{about}\n{instance.note}" if instance.note else about
+        if role == BESIDE:
+            return str(instance.id)
         return instance.id if role == ID else None
 
 

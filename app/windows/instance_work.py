@@ -148,6 +148,13 @@ class InstanceWork(QObject):
         else:
             self.work.focus(found.key)
 
+    def select_for_menu(self, x: float, y: float) -> None:
+        """Selects the topmost instance at a point, unless it is one of those that are selected."""
+        sequence = self.work.sequence
+        found = next((i for i in reversed(self._pickable()) if i.mask.contains(x, y)), None)
+        if sequence is not None and found is not None and found not in sequence.selected():
+            self.work.focus(found.key)
+
     def select_in(self, box: tuple[float, float, float, float], more: bool) -> None:
         """Selects what lies wholly inside a box."""
         sequence = self.work.sequence

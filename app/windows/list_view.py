@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.windows.override import override
+from app.windows.theme import theme
 
 ID = int(Qt.ItemDataRole.UserRole)
+BESIDE = ID + 1  # a short text at the right of a row
+MARGIN = 7  # pixels
 
 
 class RowModel(QStandardItemModel):
@@ -30,6 +41,35 @@ class RowModel(QStandardItemModel):
     @override
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class BesideDelegate(QStyledItemDelegate):
+    """Paints what a row says at its right (BESIDE), muted; the text ends before it."""
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        beside = index.data(BESIDE)
+        if not beside:
+            return
+        area: QRect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setPen(QColor("#ffffff" if chosen else theme().muted))
+        right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(area.adjusted(0, 0, -MARGIN, 0), right, beside)
+        painter.restore()
+
+    @override
+    def initStyleOption(  # noqa: N802
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        beside = option.fontMetrics.horizontalAdvance(index.data(BESIDE) or "")
+        room = option.rect.width() - option.decorationSize.width() - beside - 4 * MARGIN
+        option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideMiddle, room)
 
 
 class ListView(QListView):
@@ -53,6 +93,7 @@ class ListView(QListView):
 def list_view(name: str) -> ListView:
     view = ListView()
     view.setUniformItemSizes(True)
+    view.setItemDelegate(BesideDelegate(view))
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setIconSize(QSize(14, 14))
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QVBo
 from annotations.label_sets import BUNDLED
 from app.document.opening import Importing
 from app.settings import Settings
-from app.tools.gesture import Result
+from app.tools.gesture import MenuAt, Result
 from app.tools.table import TOOLS
 from app.translation import tr
 from app.windows.action_states import show_actions
@@ -25,7 +25,7 @@ from app.windows.category_list import CategoryList
 from app.windows.closing import keeps_open
 from app.windows.display_work import DisplayWork
 from app.windows.drops import Drops
-from app.windows.frame import Frame
+from app.windows.frame import CATEGORY_MENU, INSTANCE_MENU, PROPOSAL_MENU, Frame
 from app.windows.handlers import Handlers
 from app.windows.image_list import ImageList
 from app.windows.image_work import ImageWork
@@ -50,12 +50,6 @@ from app.windows.work import Work
 
 if TYPE_CHECKING:
     from app.windows.finetune_dialog import FineTuneDialog
-
-INSTANCE_MENU = (
-    *("hide_instance", "lock_instance", "note", "duplicate", "split", "unite", "subtract", "intersect"),
-    *("to_front", "forward_one", "backward_one", "to_back", "delete"),
-)
-
 
 FIRST_SIZE = (1360, 860)
 TITLE_BAR = 40  # pixels that a window manager adds above
@@ -148,7 +142,6 @@ class MainWindow(Frame):
         canvas.gestureChanged.connect(self.refresh_soon)
         canvas.pointerMoved.connect(self.status.show_place)
         canvas.viewChanged.connect(self.status.show_zoom)
-        self.bar.relabelled.connect(work.relabel)
         self.bar.chosen.connect(lambda name: self.actions_by_name[name].trigger())
         self.strip.stepChosen.connect(lambda step_id: work.focus(("step", step_id)))
         self.images.leftOut.connect(self.messages.tell_of_left_out)
@@ -160,12 +153,9 @@ class MainWindow(Frame):
         self.category_list.offer(
             [self.actions_by_name[f"labels_{name}"] for name in BUNDLED]
             + [self.actions_by_name["import_labels"]],
-            [self.actions_by_name[name] for name in ("category_up", "category_down")],
+            [self.actions_by_name[name] for name in CATEGORY_MENU],
         )
-        self.category_list.attributesWanted.connect(self.handlers.edit_attributes)
-        self.category_list.added.connect(self.handlers.add_category)
-        self.category_list.renamed.connect(self.handlers.rename_category)
-        self.category_list.recolored.connect(self.handlers.recolor_category)
+        self.handlers.categories.connect()
         self.welcome.openFolder.connect(lambda: self.actions_by_name["open_folder"].trigger())
         self.welcome.openFile.connect(lambda: self.actions_by_name["open_file"].trigger())
         self.welcome.openPath.connect(lambda path: self.open_path(Path(path)))
@@ -305,6 +295,7 @@ class MainWindow(Frame):
 
     def set_tool(self, name: str) -> None:
         self.canvas.set_tool(name)
+        self.statusBar().clearMessage()  # what was said of the tool before
         self.tool_bar.show_options(TOOLS[name].options)
         self.actions_by_name[f"tool_{name}"].setChecked(True)
 
@@ -328,6 +319,11 @@ class MainWindow(Frame):
         said = self.tool_desk.take(result, self.category_list.current)
         if said:
             self.statusBar().showMessage(tr(said), 6000)
+        sequence = self.work.sequence
+        if isinstance(result, MenuAt) and sequence is not None:
+            mask = sequence.mask()
+            if mask is not None and mask.contains(result.x, result.y):
+                self.pop_up(INSTANCE_MENU if sequence.selected() else PROPOSAL_MENU)
 
     # -- keys, drops, the end
 

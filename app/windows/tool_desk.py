@@ -9,6 +9,7 @@ from app.tools.gesture import (
     BoxAt,
     DrawMask,
     EditMask,
+    MenuAt,
     MoveBy,
     PointAt,
     Result,
@@ -57,6 +58,8 @@ class ToolDesk:
                 self._loop.box_at(result)
             case SelectAt(x, y, more):
                 self._instances.select_at(x, y, more)
+            case MenuAt(x, y):
+                self._instances.select_for_menu(x, y)
             case SelectIn(box, more):
                 self._instances.select_in(box, more)
             case Say(text):

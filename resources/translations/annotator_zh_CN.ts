@@ -230,6 +230,16 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Delete category</source>
+        <translation>删除类别</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Takes the category chosen in the list out of the project, if no instance has it.</source>
+        <translation>从项目中删除列表里选中的类别（没有实例使用它时）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Cancel, back to the proposal</source>
         <translation>取消，返回提议</translation>
     </message>
@@ -357,6 +367,16 @@
         <location filename="../../app/actions.py"/>
         <source>Takes the category away.</source>
         <translation>去掉类别。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Give a category by its name…</source>
+        <translation>按名称指定类别…</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Gives the proposal, the selected instances or what is drawn a category: type a part of its name.</source>
+        <translation>为提议、所选实例或将要绘制的对象指定类别：输入名称的一部分。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -1000,8 +1020,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Gives the proposal or the selected instance category {number} of the list.</source>
-        <translation>将提议或所选实例改为列表中的类别 {number}。</translation>
+        <source>Gives the proposal, the selected instance or what is drawn category {number}.</source>
+        <translation>为提议、所选实例或将要绘制的对象指定第 {number} 个类别。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -1290,8 +1310,8 @@
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
-        <source>Click an instance, or draw a box round several; Shift or Ctrl selects more.</source>
-        <translation>点击一个实例，或在多个实例周围画框；按住 Shift 或 Ctrl 可多选。</translation>
+        <source>Click an instance, or draw a box round several. Shift or Ctrl: more. Right-click: a menu.</source>
+        <translation>单击一个实例，或画框选中多个。Shift 或 Ctrl：追加。右键：菜单。</translation>
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
@@ -1572,6 +1592,11 @@
         <location filename="../../app/document/decisions.py"/>
         <source>Add category {name}</source>
         <translation>添加类别 {name}</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/decisions.py"/>
+        <source>Delete category {name}</source>
+        <translation>删除类别 {name}</translation>
     </message>
     <message>
         <location filename="../../app/document/decisions.py"/>
@@ -2036,6 +2061,56 @@ Example:   colour: red, green, blue</source>
         <translation>关闭此消息</translation>
     </message>
     <message>
+        <location filename="../../app/windows/category_handlers.py"/>
+        <source>There is no category {number}. Add one in the list of categories.</source>
+        <translation>没有类别 {number}。请在类别列表中添加。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/category_handlers.py"/>
+        <source>What is drawn now is {category}.</source>
+        <translation>接下来绘制的类别：{category}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/category_handlers.py"/>
+        <source>Add categories</source>
+        <translation>添加类别</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/category_handlers.py"/>
+        <source>“{category}” stays: it is in use (instances: {instances}, images: {images}). Relabel those first.</source>
+        <translation>“{category}”仍在使用（实例：{instances}，图像：{images}），未删除。请先为它们指定别的类别。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/category_handlers.py"/>
+        <source>All categories of {title} are there already.</source>
+        <translation>{title} 的类别都已存在。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/category_handlers.py"/>
+        <source>1 category of {title} added.</source>
+        <translation>已添加 {title} 的 1 个类别。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/category_handlers.py"/>
+        <source>Open a folder first: categories belong to a project.</source>
+        <translation>请先打开文件夹：类别属于项目。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/category_handlers.py"/>
+        <source>Label sets</source>
+        <translation>类别集</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/category_handlers.py"/>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/category_handlers.py"/>
+        <source>{count} categories of {title} added.</source>
+        <translation>已添加 {title} 的 {count} 个类别。</translation>
+    </message>
+    <message>
         <location filename="../../app/windows/category_list.py"/>
         <source>Double-click to rename, right-click for the colour.</source>
         <translation>双击重命名，右键单击更改颜色。</translation>
@@ -2097,6 +2172,11 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/windows/category_list.py"/>
+        <source>Give to what is selected</source>
+        <translation>赋给所选对象</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/category_list.py"/>
         <source>Key {key}</source>
         <translation>按键 {key}</translation>
     </message>
@@ -2104,6 +2184,16 @@ Example:   colour: red, green, blue</source>
         <location filename="../../app/windows/category_list.py"/>
         <source>No key</source>
         <translation>无按键</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/category_palette.py"/>
+        <source>Which category?</source>
+        <translation>哪个类别？</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/category_palette.py"/>
+        <source>New category “{name}”</source>
+        <translation>新类别“{name}”</translation>
     </message>
     <message>
         <location filename="../../app/windows/charts.py"/>
@@ -2598,46 +2688,6 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/handlers.py"/>
         <source>Open a model (a checkpoint folder)</source>
         <translation>打开模型（检查点文件夹）</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>Add categories</source>
-        <translation>添加类别</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>There is no category {number}. Add one in the list of categories.</source>
-        <translation>没有类别 {number}。请在类别列表中添加。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>All categories of {title} are there already.</source>
-        <translation>{title} 的类别都已存在。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>1 category of {title} added.</source>
-        <translation>已添加 {title} 的 1 个类别。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>Open a folder first: categories belong to a project.</source>
-        <translation>请先打开文件夹：类别属于项目。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>Label sets</source>
-        <translation>类别集</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>All files</source>
-        <translation>所有文件</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>{count} categories of {title} added.</source>
-        <translation>已添加 {title} 的 {count} 个类别。</translation>
     </message>
     <message>
         <location filename="../../app/windows/handlers.py"/>
@@ -3155,6 +3205,11 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/messages.py"/>
         <source>Try now</source>
         <translation>立即重试</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/palette.py"/>
+        <source>Nothing of that name</source>
+        <translation>没有匹配的项</translation>
     </message>
     <message>
         <location filename="../../app/windows/pictures.py"/>

@@ -171,7 +171,7 @@ def keys_named(text: str) -> list[str]:
     return found
 
 
-VERBS = ("Delete", "Delete instance", "Delete {count} instances")
+VERBS = ("Delete", "Delete instance", "Delete {count} instances", "Delete category", "Delete category {name}")
 """What is done here is not the key of that name."""
 
 

@@ -75,7 +75,7 @@ def test_several_rows_of_the_list_are_selected_with_the_keyboard(desk: Desk, pho
 
 def test_selected_instances_are_relabelled_and_deleted_in_one_step(desk: Desk, photos: Path) -> None:
     accepted(desk, photos, 3)
-    desk.window.handlers.add_category("cell")
+    desk.window.handlers.categories.add_category("cell")
     desk.window.refresh()
     number = [choice.name for choice in desk.window.category_list.choices].index("cell") + 1
     desk.click(*inside(0))
@@ -309,7 +309,7 @@ def test_what_a_category_asks_is_answered_for_its_instances(desk: Desk, photos: 
     accepted(desk, photos, 1)
     desk.click(*inside(0))
     (category,) = desk.window.work.document.categories()  # type: ignore[union-attr]
-    desk.window.handlers.edit_attributes(category.id)
+    desk.window.handlers.categories.edit_attributes(category.id)
     (dialog,) = desk.window._dialogs
     dialog.text.setPlainText("stage: early, late\nage: ,\nstage")  # type: ignore[attr-defined]
     assert "Line 3" in dialog.problem.text()  # type: ignore[attr-defined]
@@ -361,7 +361,7 @@ def test_a_label_set_of_ones_own_is_read_or_refused_with_a_reason(
 def test_another_order_of_the_categories_gives_them_other_keys(desk: Desk, photos: Path) -> None:
     desk.open(photos, model=False)
     for name in ("cell", "dirt", "leaf"):
-        desk.window.handlers.add_category(name)
+        desk.window.handlers.categories.add_category(name)
     desk.window.refresh()
     desk.window.category_list._view.setFocus()
     desk.key(Qt.Key.Key_Down)
@@ -375,7 +375,7 @@ def test_another_order_of_the_categories_gives_them_other_keys(desk: Desk, photo
     desk.stroke((20, 20), (40, 20))
     desk.key(Qt.Key.Key_2)
     assert desk.window.instance_list.texts == ["cell  ·  drawn"]
-    desk.window.handlers.add_category("late")
+    desk.window.handlers.categories.add_category("late")
     desk.window.refresh()
     assert [choice.name for choice in desk.window.category_list.choices][-1] == "late"
     for _ in range(4):

@@ -35,6 +35,7 @@ DIALOGS = {
     "finetune": "FineTuneDialog",
     "help": "HelpPage",
     "palette": "ActionPalette",
+    "choose_category": "CategoryPalette",
     "display": "DisplayDialog",
     "statistics": "StatisticsDialog",
 }
@@ -109,7 +110,7 @@ def test_the_names_of_what_is_undone(desk: Desk, photos: Path) -> None:
     for name in ("grow", "duplicate", "to_front", "occluded", "relabel_unknown", "delete"):
         desk.act(name)
         assert left(desk) == []
-    desk.window.handlers.add_category("cell")
+    desk.window.handlers.categories.add_category("cell")
     assert left(desk) == []
 
 
@@ -133,8 +134,10 @@ def test_every_dialog(desk: Desk, photos: Path, name: str) -> None:
 def test_no_dialog_is_left_out() -> None:
     found = set()
     for path in (ROOT / "app" / "windows").glob("*.py"):
-        found |= set(re.findall(r"^class (\w+)\(QDialog\)", path.read_text(encoding="utf-8"), re.MULTILINE))
-    assert found - set(DIALOGS.values()) == {"AttributesDialog"}  # opened from the list of categories
+        found |= set(
+            re.findall(r"^class (\w+)\((?:QDialog|Palette)\)", path.read_text(encoding="utf-8"), re.MULTILINE)
+        )
+    assert found - set(DIALOGS.values()) == {"AttributesDialog", "Palette"}  # from the list; the base
 
 
 def test_an_import_that_is_looked_at_and_one_that_fails(desk: Desk, photos: Path) -> None:
@@ -193,11 +196,11 @@ def test_the_filter_of_the_images(desk: Desk, photos: Path) -> None:
 
 def test_the_dialog_of_attributes(desk: Desk, photos: Path) -> None:
     desk.open(photos, model=False)
-    desk.window.handlers.add_category("cell")
+    desk.window.handlers.categories.add_category("cell")
     desk.window.refresh()
     number = desk.window.category_list.choices[0].id
     assert number is not None
-    desk.window.handlers.edit_attributes(number)
+    desk.window.handlers.categories.edit_attributes(number)
     (dialog,) = desk.window._dialogs
     assert left(desk) == []
     dialog.text.setPlainText("red\nred")  # type: ignore[attr-defined]
@@ -253,8 +256,8 @@ def _model_failed(desk: Desk) -> None:
 
 
 def _names(desk: Desk) -> None:
-    desk.window.handlers.add_category("nucleus")
-    desk.window.handlers.add_category("")
+    desk.window.handlers.categories.add_category("nucleus")
+    desk.window.handlers.categories.add_category("")
 
 
 def _damaged_picture(desk: Desk) -> None:

@@ -37,13 +37,13 @@ def test_an_action_gets_another_key_that_works_at_once_and_after_a_new_start(
 ) -> None:
     desk.open(photos)
     dialog = opened(desk)
-    choose(dialog, "accept", "X")
+    choose(dialog, "accept", "Y")
     dialog.replace_button.click()
     dialog.close()
     desk.window.activateWindow()
     desk.window.canvas.setFocus()
     desk.until(desk.window.canvas.hasFocus)
-    desk.key(Qt.Key.Key_X)
+    desk.key(Qt.Key.Key_Y)
     desk.until(desk.proposing)
     assert desk.outcomes() == ["accepted", "open"]
     desk.key(Qt.Key.Key_Return)
@@ -51,8 +51,8 @@ def test_an_action_gets_another_key_that_works_at_once_and_after_a_new_start(
     desk.key(Qt.Key.Key_Space)
     desk.until(desk.proposing)
     assert desk.outcomes() == ["accepted", "accepted", "open"]
-    assert "X" in desk.window.actions_by_name["accept"].toolTip()
-    assert Shortcuts(Settings(tmp_path / "settings.json")).keys("accept") == ("X",)
+    assert "Y" in desk.window.actions_by_name["accept"].toolTip()
+    assert Shortcuts(Settings(tmp_path / "settings.json")).keys("accept") == ("Y",)
 
 
 def test_what_is_said_of_keys_follows_them_at_once_also_where_an_action_has_none(
@@ -72,20 +72,20 @@ def test_what_is_said_of_keys_follows_them_at_once_also_where_an_action_has_none
         next(each for each in window._dialogs if isinstance(each, kind))
         for kind in (SettingsDialog, HelpPage)
     )
-    for name, key in (("accept", "X"), ("accept_above", "Shift+X"), ("cancel", "F9"), ("relabel_2", "F2")):
+    for name, key in (("accept", "Y"), ("accept_above", "Shift+Y"), ("cancel", "F9"), ("relabel_2", "F2")):
         choose(dialog, name, key)
         dialog.replace_button.click()
     dialog.choose("reject")
     dialog.clear_button.click()
-    desk.until(lambda: window.bar.line.facts == "X accepts it after all   ·   F9: back to the proposal")
+    desk.until(lambda: window.bar.line.facts == "Y accepts it after all   ·   F9: back to the proposal")
     assert "“Reject” in the menu Proposal takes one back." in window.status.hint.text()
-    assert window.status.hint.text().startswith("Click corners; X closes")
-    assert window.welcome._keys.text().startswith("X accepts  ·  “Reject” in the menu Proposal rejects")
-    assert "(Shift+X) goes on" in settings._notes["accept_above"].text()
+    assert window.status.hint.text().startswith("Click corners; Y closes")
+    assert window.welcome._keys.text().startswith("Y accepts  ·  “Reject” in the menu Proposal rejects")
+    assert "(Shift+Y) goes on" in settings._notes["accept_above"].text()
     assert settings.editors["accept_above"].accessibleDescription() == settings._notes["accept_above"].text()
     assert "F9" in page.page.toPlainText()
     assert window.bar._buttons["reject"].toolTip() == "Reject"
-    window.handlers.add_category("cell")
+    window.handlers.categories.add_category("cell")
     window.refresh()
     assert ": Key F2\n" in window.category_list._model.item(1).toolTip()
 

@@ -1,0 +1,143 @@
+"""Categories by name and by number, for what is in focus and for what is drawn; deleting them; menus in the image."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu
+
+from app.windows.category_palette import CategoryPalette
+from app.windows.list_view import BESIDE
+from tests.gui.conftest import SQUARES, Desk
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+MANY = ("road", "car", "caravan", "motor car", "bus", "train", "bicycle", "rider", "sky", "scar")
+
+
+def with_categories(desk: Desk, photos: Path, model: bool = True) -> None:
+    desk.open(photos, model=model)
+    for name in MANY:
+        desk.window.handlers.categories.add_category(name)
+    desk.window.refresh()
+
+
+def palette(desk: Desk) -> CategoryPalette:
+    desk.key(Qt.Key.Key_X)
+    (found,) = desk.window.findChildren(CategoryPalette)
+    return found
+
+
+def rows(found: CategoryPalette) -> list[str]:
+    return [found.list.item(row).text().split("    ")[0] for row in range(found.list.count())]
+
+
+def names(desk: Desk) -> list[str]:
+    assert desk.window.work.document is not None
+    return [category.name for category in desk.window.work.document.categories()]
+
+
+def test_any_category_is_given_by_a_part_of_its_name(desk: Desk, photos: Path) -> None:
+    with_categories(desk, photos)
+    found = palette(desk)
+    desk.qtbot.keyClicks(found.search, "car")
+    assert rows(found) == ["car", "caravan", "motor car", "scar"]
+    desk.qtbot.keyClick(found.search, Qt.Key.Key_Up)
+    desk.qtbot.keyClick(found.search, Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Return)
+    assert desk.window.instance_list.texts == ["scar  ·  accepted"]
+
+
+def test_a_name_that_is_new_becomes_a_category(desk: Desk, photos: Path) -> None:
+    with_categories(desk, photos, model=False)
+    desk.key(Qt.Key.Key_R)
+    desk.stroke((4, 4), (30, 30))
+    found = palette(desk)
+    desk.qtbot.keyClicks(found.search, "tram")
+    assert rows(found) == ["New category “tram”"]
+    desk.qtbot.keyClick(found.search, Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.window.instance_list.texts == ["tram  ·  drawn"]
+    desk.stroke((50, 4), (80, 30))  # and so is what is drawn next
+    assert desk.window.instance_list.texts == ["tram  ·  drawn", "tram  ·  drawn"]
+
+
+def test_a_number_says_what_is_drawn_where_nothing_is_in_focus_or_a_shape_is_begun(
+    desk: Desk, photos: Path
+) -> None:
+    with_categories(desk, photos, model=False)
+    desk.key(Qt.Key.Key_2)
+    assert desk.window.category_list.current == "car"
+    desk.key(Qt.Key.Key_R)
+    desk.stroke((4, 4), (30, 30))
+    desk.key(Qt.Key.Key_P)
+    for corner in ((50, 4), (80, 4), (80, 30)):
+        desk.click(*corner)
+    desk.key(Qt.Key.Key_5)
+    desk.key(Qt.Key.Key_Return)
+    assert desk.window.instance_list.texts == ["bus  ·  drawn", "car  ·  drawn"]
+
+
+def test_a_category_that_was_added_is_the_one_to_draw_with(desk: Desk, photos: Path) -> None:
+    with_categories(desk, photos, model=False)
+    field = desk.window.category_list._new
+    field.setFocus()
+    desk.qtbot.keyClicks(field, "tree")
+    desk.qtbot.keyClick(field, Qt.Key.Key_Return)
+    desk.window.refresh()
+    assert desk.window.category_list.current == "tree"
+
+
+def test_the_first_nine_categories_show_their_keys_and_instances_their_numbers(
+    desk: Desk, photos: Path
+) -> None:
+    with_categories(desk, photos)
+    desk.key(Qt.Key.Key_Return)
+    model = desk.window.category_list._model
+    shown = [model.index(row, 0).data(BESIDE) for row in range(model.rowCount())]
+    assert shown[:10] == [*"123456789", ""]
+    assert desk.window.instance_list._model.index(0, 0).data(BESIDE) == "1"
+
+
+def test_a_category_is_deleted_unless_an_instance_has_it(desk: Desk, photos: Path) -> None:
+    with_categories(desk, photos)
+    desk.key(Qt.Key.Key_1)
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_D)
+    desk.until(lambda: desk.window.work.ready)
+    desk.window.category_list.choose("road")
+    desk.act("delete_category")
+    desk.until(lambda: bool(desk.window.banners.messages))
+    (said,) = desk.window.banners.messages
+    assert said == "“road” stays: it is in use (instances: 1, images: 1). Relabel those first."
+    desk.window.category_list.choose("sky")
+    desk.act("delete_category")
+    desk.until(lambda: "sky" not in names(desk))
+    assert names(desk) == [name for name in MANY if name != "sky"]
+    desk.key(Qt.Key.Key_Z, CTRL)
+    assert names(desk) == list(MANY)
+
+
+def test_the_right_button_shows_what_can_be_done_with_an_instance_or_the_proposal(
+    desk: Desk, photos: Path
+) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_V)
+
+    def menu_at(number: int) -> list[str]:
+        x, y = SQUARES[number]
+        desk.click(x + 7, y + 7, Qt.MouseButton.RightButton)
+        menu = QApplication.activePopupWidget()
+        if menu is None:
+            return []
+        assert isinstance(menu, QMenu)
+        found = [action.objectName() for action in menu.actions()]
+        menu.close()
+        return found
+
+    assert menu_at(1)[:2] == ["accept", "reject"]
+    assert menu_at(4) == []
+    assert "duplicate" in menu_at(0)
+    assert desk.window.work.sequence is not None
+    assert [instance.id for instance in desk.window.work.sequence.selected()] == [1]
