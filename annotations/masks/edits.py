@@ -64,6 +64,13 @@ def union(a: Mask, b: Mask) -> Mask:
     return _combined(a, b, np.logical_or)
 
 
+def union_of(masks: Sequence[Mask]) -> Mask:
+    """The pixels of any of one or more masks, a thousand of them as fast as a few."""
+    for mask in masks[1:]:
+        _check_same_size(masks[0], mask)
+    return Mask.from_intervals(*rle.unite([mask.intervals() for mask in masks]), masks[0].size)
+
+
 def subtract(a: Mask, b: Mask) -> Mask:
     """The pixels of `a` that are not in `b`."""
     _check_same_size(a, b)

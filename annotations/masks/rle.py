@@ -17,6 +17,7 @@ from annotations.message import Message
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+NOTHING = np.empty(0, np.int64)
 MAX_DIGITS = 7  # of five bits: 35 bits hold any 32-bit count with its sign
 
 
@@ -114,6 +115,15 @@ def combine(
     place, kept = place[last], keep(in_a[last], in_b[last])
     before = np.concatenate(([False], kept[:-1]))
     return place[kept & ~before], place[~kept & before]
+
+
+def unite(parts: Sequence[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
+    """Normal intervals of what is in any of several; one pass, however many there are."""
+    if len(parts) == 1:
+        return parts[0]
+    starts, ends = (np.concatenate([part[side] for part in parts] or [NOTHING]) for side in (0, 1))
+    order = np.argsort(starts, kind="stable")
+    return merge_touching(starts[order], np.maximum.accumulate(ends[order]))
 
 
 def split_at_columns(starts: Ints, ends: Ints, height: int) -> tuple[Ints, Ints]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Literal
 
-import numpy as np
-
 from annotations.masks import Mask
-from annotations.masks.edits import components, intersect, subtract, union
+from annotations.masks.apart import apart
+from annotations.masks.edits import components, intersect, subtract, union_of
 from annotations.masks.morphology import shift
 from annotations.message import Message
 from annotations.records import Change, Instance, Transaction
@@ -83,9 +81,7 @@ def relabel_all(
 def unite(document: Document, instances: Sequence[Instance]) -> Transaction:
     """The first becomes all of them, the others go. ValueError: fewer than two."""
     first, *others = _several(instances)
-    mask = first.mask
-    for other in others:
-        mask = union(mask, other.mask)
+    mask = union_of([instance.mask for instance in instances])
     label = Message("Union")
     edit = decisions.edit_instance_mask(document, first, mask, label)
     found = merged(label, [edit, *(decisions.delete(document, other) for other in others)])
@@ -209,54 +205,49 @@ def _new_mask(part: Change) -> Mask | None:
     return part.after.mask if is_new else None
 
 
-def _apart(changes: Sequence[Change]) -> dict[int, Mask]:
-    """The masks that changes make, by the number of the change, so that none overlaps another.
+def edits_apart(
+    edits: Iterable[tuple[Instance, Mask]],
+    others: Iterable[Instance],
+    overlap: Overlap,
+    locked: Collection[int],
+) -> list[Mask]:
+    """Works out beforehand what `without_overlap` will need for edits of masks; for a thread.
 
-    What an instance had and keeps stays its own; of what is new to several, the first has it.
+    `others` are all other instances of the image, from the back to the front. Returns the masks that will be new.
     """
-    masks = {number: _new_mask(part) for number, part in enumerate(changes)}
-    made = {number: mask for number, mask in masks.items() if mask is not None}
-
-    @cache
-    def kept(number: int) -> Mask:
-        before, mask = changes[number].before, masks[number]
-        assert mask is not None
-        return intersect(before.mask, mask) if isinstance(before, Instance) else Mask.empty(mask.size)
-
-    numbers = list(made)
-    boxes = np.array([made[number].bbox for number in numbers]).reshape(-1, 4)
-    for place, number in enumerate(numbers):
-        x0, y0, x1, y1 = boxes[place]
-        meets = (boxes[:, 0] < x1) & (boxes[:, 2] > x0) & (boxes[:, 1] < y1) & (boxes[:, 3] > y0)
-        for other in (numbers[at] for at in np.flatnonzero(meets) if at != place):
-            taken = made[other] if other < number else subtract(kept(other), kept(number))
-            made[number] = subtract(made[number], taken)
-    return made
+    made = tuple((instance.mask, mask) for instance, mask in edits if mask != instance.mask)
+    if overlap == "allow":
+        return [mask for _, mask in made]
+    around = _yielding(others, overlap, locked)
+    masks, left = apart(made, around)
+    return [*masks, *(mask for mask, (before, _) in zip(left, around, strict=True) if mask is not before)]
 
 
 def without_overlap(
     document: Document, transaction: Transaction, overlap: Overlap, locked: Collection[int]
 ) -> Transaction:
-    """The transaction, changed so that masks it makes overlap no other instance of the image.
+    """The transaction, changed so that masks it makes overlap no other instance of the image, nor each other.
 
+    What an instance had and keeps stays its own; of what is new to several, the first has it.
     ValueError: nothing would be left of a mask.
     """
     if overlap == "allow" or transaction.image_id is None:
         return transaction
     changes = list(transaction.changes)
-    made = _apart(changes)
-    touched = {changes[number].key for number in made} | {p.key for p in changes if p.after is None}
+    new = {number: mask for number, part in enumerate(changes) if (mask := _new_mask(part)) is not None}
+    touched = {changes[number].key for number in new} | {p.key for p in changes if p.after is None}
     others = [i for i in document.instances(transaction.image_id) if i.key not in touched]
-    cut: dict[int, Mask] = {}
-    for number, mask in made.items():
-        part = changes[number]
-        after = part.after
+    before = [changes[number].before for number in new]
+    made, left = apart(
+        tuple(
+            (b.mask if isinstance(b, Instance) else None, m)
+            for b, m in zip(before, new.values(), strict=True)
+        ),
+        _yielding(others, overlap, locked),
+    )
+    for number, mask in zip(new, made, strict=True):
+        after = changes[number].after
         assert isinstance(after, Instance)
-        for other in others:
-            if overlap == "protect" or other.id in locked:
-                mask = subtract(mask, other.mask)
-            else:
-                cut[other.id] = subtract(cut.get(other.id, other.mask), mask)
         if mask.is_empty:
             raise ValueError(
                 Message(
@@ -264,21 +255,27 @@ def without_overlap(
                     no_overlap=KeyOf("no_overlap"),
                 )
             )
-        changes[number] = replace(part, after=replace(after, mask=mask))
+        changes[number] = replace(changes[number], after=replace(after, mask=mask))
     edits = []
-    for other in others:
-        left = cut.get(other.id, other.mask)
-        if left.is_empty:
+    for other, mask in zip(others, left, strict=True):
+        if mask.is_empty:
             raise ValueError(
                 Message(
                     "It would cover all of {instance}: delete that one first.",
                     instance=_named(document, other),
                 )
             )
-        if left != other.mask:
-            edits.append(decisions.edit_instance_mask(document, other, left, transaction.label))
+        if mask is not other.mask:
+            edits.append(decisions.edit_instance_mask(document, other, mask, transaction.label))
     given = replace(transaction, changes=tuple(changes))
     return merged(transaction.label, [given, *edits]) or given
+
+
+def _yielding(
+    others: Iterable[Instance], overlap: Overlap, locked: Collection[int]
+) -> tuple[tuple[Mask, bool], ...]:
+    """The masks of instances, each with whether it gives way."""
+    return tuple((other.mask, overlap == "take" and other.id not in locked) for other in others)
 
 
 def _with_others(

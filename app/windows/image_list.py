@@ -72,15 +72,18 @@ class ImageList(QWidget):
             self._view.scrollTo(index)
         self._summary.setText(self._images.words() or _summary(work.order))
 
-    def restyle(self, thumbnails: bool) -> None:
-        """In the colours of the theme, with or without thumbnails."""
+    def show_thumbnails(self, thumbnails: bool) -> None:
+        """Shows the images with or without thumbnails."""
         self._model.show_thumbnails(
             self._images.thumbnails if thumbnails else None, self._images.work.path_of
         )
         self._view.show_tall(thumbnails)
+        self._ahead.start()
+
+    def restyle(self) -> None:
+        """Takes the colours of the theme."""
         self._filter_button.setIcon(icon("filter"))
         self._model.restyle()
-        self._ahead.start()
 
     def show_filter(self) -> None:
         """Opens the filters; their button is checked while they leave something out or change the order."""

@@ -48,7 +48,9 @@ class ImageModel(QAbstractListModel):
                 self.thumbnails.loaded.disconnect(self._thumbnail_loaded)
             if thumbnails is not None:
                 thumbnails.loaded.connect(self._thumbnail_loaded)
-        self.thumbnails, self._path_of = thumbnails, path_of
+            self.thumbnails = thumbnails
+            self.restyle()
+        self._path_of = path_of
 
     def look_ahead(self, place: int) -> None:
         """Has the thumbnails of the rows from this place on made, when there is time."""
@@ -77,7 +79,7 @@ class ImageModel(QAbstractListModel):
         return self._order.place(image_id) if self._order is not None else None
 
     def restyle(self) -> None:
-        """In the colours of the theme."""
+        """Shows every row anew: the colours of the theme, or what is shown, have changed."""
         if self._count:
             self.dataChanged.emit(self.index(0), self.index(self._count - 1))
 

@@ -9,7 +9,7 @@ from functools import partial, reduce
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from annotations.masks import Mask
-from annotations.masks.edits import fill_holes, intersect, keep_largest, subtract, union
+from annotations.masks.edits import fill_holes, intersect, keep_largest, subtract, union_of
 from annotations.masks.morphology import grow, shift, shrink, smooth
 from annotations.message import Message
 from annotations.records import Instance, Transaction
@@ -23,6 +23,7 @@ from app.windows.override import override
 from app.windows.work import Work
 
 AT_ONCE = 512 * 512  # pixels of the boxes: so much is worked out while the window waits
+FEW = 20  # masks that are
 Change = Callable[[Mask], Mask]
 Decide = Callable[[Document, list[Instance]], Transaction | None]
 
@@ -78,7 +79,7 @@ class InstanceWork(QObject):
         if proposal is None or own is None:
             self._decide(instance_edits.unite)
             return
-        mask = reduce(union, [other.mask for other in proposal.also()], own)
+        mask = union_of([own, *(other.mask for other in proposal.also())])
 
         def decide(sequence: Sequence) -> Transaction | None:
             gone = instance_edits.delete_all(sequence.document, sequence.also())
@@ -226,8 +227,8 @@ class InstanceWork(QObject):
         own = sequence.mask() if sequence is not None else None
         if sequence is None or own is None:
             return
-        edit = _Edit(change, label, own, tuple(sequence.also()))
-        if sum(mask.shape[0] * mask.shape[1] for mask in edit.masks) <= AT_ONCE:
+        edit = _Edit(change, label, sequence, self.work)
+        if sum(mask.shape[0] * mask.shape[1] for mask in edit.masks) <= AT_ONCE and len(edit.masks) <= FEW:
             self._under_way = edit
             self._take(edit, [change(mask) for mask in edit.masks], None)
         elif self._under_way is None:  # a key that is held down does not pile up work
@@ -251,14 +252,30 @@ class InstanceWork(QObject):
 
 
 class _Edit:
-    """One act on several masks."""
+    """One act on several masks, with all that working it out on a thread takes."""
 
-    def __init__(self, change: Change, label: str, own: Mask, others: tuple[Instance, ...]) -> None:
-        self.change, self.label, self.own, self.others = change, label, own, others
+    def __init__(self, change: Change, label: str, sequence: Sequence, work: Work) -> None:
+        own = sequence.mask()
+        assert own is not None
+        self.change, self.label, self.own, self.others = change, label, own, tuple(sequence.also())
+        self._overlap, self._locked = work.overlap, frozenset(work.marks.locked)
+        instance = sequence.instance()
+        self._edited = (*([instance] if instance is not None else ()), *self.others)
+        edited = {instance.id for instance in self._edited}
+        self._rest = [i for i in sequence.document.instances(sequence.image_id) if i.id not in edited]
 
     @property
     def masks(self) -> list[Mask]:
         return [self.own, *(other.mask for other in self.others)]
+
+    def work_out(self) -> list[Mask]:
+        """The masks after it, with what applying and painting them takes worked out too."""
+        masks = [self.change(mask) for mask in self.masks]
+        proposed = len(masks) - len(self._edited)  # 1 where a proposal is in focus, which is no instance yet
+        edits = zip(self._edited, masks[proposed:], strict=True)
+        new = instance_edits.edits_apart(edits, self._rest, self._overlap, self._locked)
+        prepare([*masks[:proposed], *new])
+        return masks
 
 
 def _edited(sequence: Sequence, edit: _Edit, masks: list[Mask]) -> Transaction | None:
@@ -279,8 +296,7 @@ class _WorkOut(QRunnable):
         masks: list[Mask] = []
         problem: str | None = None
         try:
-            masks = [self._edit.change(mask) for mask in self._edit.masks]
-            prepare(masks)
+            masks = self._edit.work_out()
         except Exception as error:
             problem = str(error) or type(error).__name__
         self._work._tell(self._edit, masks, problem)

@@ -42,7 +42,7 @@ from app.windows.refresh import Refresh
 from app.windows.shortcuts import Shortcuts
 from app.windows.status_line import StatusLine
 from app.windows.strip import Strip
-from app.windows.theme import apply_theme
+from app.windows.theme import Theme, apply_theme
 from app.windows.tool_bar import ToolBar, options_of
 from app.windows.tool_desk import ToolDesk
 from app.windows.welcome import Welcome
@@ -90,6 +90,7 @@ class MainWindow(Frame):
         self.model_named = False  # on the command line: a project's own model does not replace it
         self._dialogs: list[QDialog] = []
         self._refresh = Refresh(self)
+        self._style: Theme | None = None  # what is drawn in its colours
         self._lay_out()
         self.handlers = Handlers(self)
         self.add_actions(self.handlers.table())
@@ -274,8 +275,10 @@ class MainWindow(Frame):
         """Takes changed settings into use."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        apply_theme(application, self.settings["theme"])
-        self.redraw_icons()
+        style = apply_theme(application, self.settings["theme"])
+        if style != self._style:
+            self._style = style
+            self._restyle()
         chosen = self.settings["theme"]
         self.actions_by_name["theme_dark"].setChecked(chosen == "dark")
         self.actions_by_name["theme_light"].setChecked(chosen == "light")
@@ -284,14 +287,15 @@ class MainWindow(Frame):
         self.work.overlap = self.settings["overlap"]
         self.work.set_person(self.settings["person"])
         self.work.pictures.pixel_limit = self.settings["megapixels"] * 1_000_000
-        self.bar.restyle()
-        self.banners.restyle()
-        self.image_list.restyle(self.settings["thumbnails"])
+        self.image_list.show_thumbnails(self.settings["thumbnails"])
         self.images.thumbnails.limit_bytes = self.settings["thumbnail_megabytes"] * 1_000_000
-        self.category_list.restyle()
-        self.welcome.restyle()
-        self.canvas.restyle()
         self.refresh_soon()
+
+    def _restyle(self) -> None:
+        """Takes the colours of the theme."""
+        self.redraw_icons()
+        for part in (self.bar, self.banners, self.image_list, self.category_list, self.welcome, self.canvas):
+            part.restyle()
 
     def set_tool(self, name: str) -> None:
         self.canvas.set_tool(name)

@@ -77,8 +77,10 @@ def apply_theme(app: QApplication, choice: str) -> Theme:
     if choice == "system":
         choice = "light" if hints.colorScheme() == Qt.ColorScheme.Light else "dark"
     _current = LIGHT if choice == "light" else DARK
-    app.setPalette(_palette(_current))
-    app.setStyleSheet(_rules(_current))
+    rules = _rules(_current)
+    if rules != app.styleSheet():  # taking the same ones anew takes a tenth of a second
+        app.setPalette(_palette(_current))
+        app.setStyleSheet(rules)
     return _current
 
 

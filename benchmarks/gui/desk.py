@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from annotations.masks import Mask
 from app.assist.protocol import AssistProposal, ModelInfo
-from app.cli import SWITCH_SECONDS
+from app.cli import answer_quickly
 from app.settings import Settings
 from app.windows.main_window import MainWindow
 from benchmarks.gui.hands import MIDDLE, Act, Hands, Pointer
@@ -234,7 +234,7 @@ def main() -> None:
     application = WatchedApplication(sys.argv[:1])
     application.setApplicationName("RSIS Annotator")
     application.setStyle("Fusion")
-    sys.setswitchinterval(SWITCH_SECONDS)
+    answer_quickly()
     figures: dict[str, Any] = {"memory before": memory()}
     settings = Settings(Path(ORDER["folder"]).parent / "settings.json")
     settings.set("follow", False)  # so that every stroke is in view

@@ -147,6 +147,15 @@ def test_working_on_all_instances_at_once_never_blocks(watchdog: Watchdog, busy_
     assert len(busy_desk.window.canvas.scene.settled) >= INSTANCES - 1
 
 
+def test_keeping_all_instances_apart_never_blocks(watchdog: Watchdog, busy_desk: Desk) -> None:
+    busy_desk.act("no_overlap")
+    busy_desk.key(Qt.Key.Key_V)
+    busy_desk.key(Qt.Key.Key_A, CTRL)
+    with busy_desk.qtbot.waitSignal(busy_desk.window.work.refused) as refused:  # some are there twice
+        busy_desk.key(Qt.Key.Key_Right, CTRL)
+    assert "may not overlap" in refused.args[0]
+
+
 def test_the_image_is_painted_before_the_lists_follow(desk: Desk, photos: Path) -> None:
     desk.open(photos, model=False)
     desk.window.work.draw(square(2), "nucleus", "Draw")

@@ -8,8 +8,18 @@ from hypothesis import strategies as st
 from scipy import ndimage
 
 from annotations.masks import Mask
-from annotations.masks.edits import components, fill_holes, fill_polygon, intersect, paint, subtract, union
-from tests.property.strategies import Bools, pairs, pixels
+from annotations.masks.apart import apart
+from annotations.masks.edits import (
+    components,
+    fill_holes,
+    fill_polygon,
+    intersect,
+    paint,
+    subtract,
+    union,
+    union_of,
+)
+from tests.property.strategies import Bools, pairs, pixels, pixels_of
 
 # Quarters: so that a distance equals the radius in both computations or in none.
 coordinates = st.integers(-40, 140).map(lambda value: value / 4)
@@ -50,6 +60,44 @@ def test_masks_combine_as_their_pixels_do(both: tuple[Bools, Bools]) -> None:
     assert union(mask_a, mask_b) == Mask.from_array(a | b)
     assert subtract(mask_a, mask_b) == Mask.from_array(a & ~b)
     assert intersect(mask_a, mask_b) == Mask.from_array(a & b)
+
+
+stacks = st.tuples(st.integers(1, 12), st.integers(1, 12)).flatmap(
+    lambda size: st.lists(pixels_of(size), min_size=1, max_size=6)
+)
+
+
+@given(stacks)
+def test_the_union_of_several_is_what_is_in_any(arrays: list[Bools]) -> None:
+    whole = union_of([Mask.from_array(array) for array in arrays])
+    assert whole == Mask.from_array(np.any(arrays, axis=0))
+
+
+@given(stacks, st.data())
+def test_masks_kept_apart_are_what_is_left_of_each_pixel_by_pixel(
+    arrays: list[Bools], data: st.DataObject
+) -> None:
+    size = arrays[0].shape
+    before = [data.draw(st.none() | pixels_of(size)) for _ in arrays]
+    around = data.draw(st.lists(st.tuples(pixels_of(size), st.booleans()), max_size=4))
+    made, left = apart(
+        tuple(
+            (None if b is None else Mask.from_array(b), Mask.from_array(a))
+            for b, a in zip(before, arrays, strict=True)
+        ),
+        tuple((Mask.from_array(array), yields) for array, yields in around),
+    )
+    owner = np.full(size, -1)  # who has each pixel: who had it and keeps it before who has it newly
+    for new in (False, True):
+        for number, (b, a) in enumerate(zip(before, arrays, strict=True)):
+            had = np.zeros(size, np.bool_) if b is None else b
+            owner[(owner == -1) & a & (had != new)] = number
+    firm = np.any([array for array, yields in around if not yields] or [np.zeros(size, np.bool_)], axis=0)
+    owner[firm] = -1
+    for number, mask in enumerate(made):
+        assert np.array_equal(mask.to_array(), owner == number)
+    for (array, yields), mask in zip(around, left, strict=True):
+        assert np.array_equal(mask.to_array(), array & (owner == -1) if yields else array)
 
 
 @given(pixels)
