@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotations.images import read_channels
-from app.windows.override import override
+from app.windows.jobs import Jobs
 from app.windows.pictures import Picture, make_picture
 from app.windows.rendering import Display, ImageFacts, facts_of, first_display, from_json, render, to_json
 from app.windows.work import Work
@@ -39,8 +40,7 @@ class DisplayWork(QObject):
         self._following = False
         self._drawing: str | None = None
         self._again = False
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._jobs = Jobs(self)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(QUIET_MS)
@@ -69,7 +69,7 @@ class DisplayWork(QObject):
             self._look()
         else:
             self.facts = None
-            self._pool.start(_Forget(self))
+            self._jobs.start(self._forget)
 
     def change(self, display: Display | None) -> None:
         """Shows this image, and all of its kind, in another way; None: as at first."""
@@ -87,8 +87,7 @@ class DisplayWork(QObject):
         if self._quiet.isActive():
             self._keep()
         self._following = False
-        self._pool.clear()
-        self._pool.waitForDone(10_000)
+        self._jobs.end(10_000)
 
     # -- inside
 
@@ -111,7 +110,7 @@ class DisplayWork(QObject):
         self.found.emit(None)
         path = self._path()
         if path is not None:
-            self._pool.start(_Look(self, path, self._work.pictures.pixel_limit))
+            self._jobs.start(partial(self._find_facts, path, self._work.pictures.pixel_limit))
 
     def _take_facts(self, path: str, facts: ImageFacts | None) -> None:
         if self._following and path == str(self._path()):
@@ -128,7 +127,7 @@ class DisplayWork(QObject):
             self._again = True
             return
         self._drawing = str(path)
-        self._pool.start(_Draw(self, path, self._work.pictures.pixel_limit, display))
+        self._jobs.start(partial(self._make_picture, path, self._work.pictures.pixel_limit, display))
 
     def _take_picture(self, path: str, picture: Picture | None) -> None:
         again, self._again = self._again, False
@@ -140,8 +139,10 @@ class DisplayWork(QObject):
         elif self._following and path != str(self._path()):
             self._look()
 
-    def read(self, path: Path, pixel_limit: int) -> NDArray[Any]:
-        """The channels of an image; called by the thread."""
+    # -- in the thread
+
+    def _read(self, path: Path, pixel_limit: int) -> NDArray[Any]:
+        """The channels of an image."""
         if self.channels is not None and self.channels[0] == str(path):
             return self.channels[1]
         self.channels = None
@@ -150,40 +151,19 @@ class DisplayWork(QObject):
             self.channels = str(path), channels
         return channels
 
-
-class _Look(QRunnable):
-    def __init__(self, display: DisplayWork, path: Path, pixel_limit: int) -> None:
-        super().__init__()
-        self._display, self._path, self._limit = display, path, pixel_limit
-
-    @override
-    def run(self) -> None:
+    def _find_facts(self, path: Path, pixel_limit: int) -> None:
         facts = None
         with contextlib.suppress(Exception):  # that it cannot be read is told where it is shown
-            facts = facts_of(self._display.read(self._path, self._limit))
+            facts = facts_of(self._read(path, pixel_limit))
         with contextlib.suppress(RuntimeError):  # the window is gone
-            self._display._looked.emit(str(self._path), facts)
+            self._looked.emit(str(path), facts)
 
-
-class _Draw(QRunnable):
-    def __init__(self, display: DisplayWork, path: Path, pixel_limit: int, shown: Display) -> None:
-        super().__init__()
-        self._display, self._path, self._limit, self._shown = display, path, pixel_limit, shown
-
-    @override
-    def run(self) -> None:
+    def _make_picture(self, path: Path, pixel_limit: int, display: Display) -> None:
         picture = None
         with contextlib.suppress(Exception):
-            picture = make_picture(render(self._display.read(self._path, self._limit), self._shown))
+            picture = make_picture(render(self._read(path, pixel_limit), display))
         with contextlib.suppress(RuntimeError):
-            self._display._drawn.emit(str(self._path), picture)
+            self._drawn.emit(str(path), picture)
 
-
-class _Forget(QRunnable):
-    def __init__(self, display: DisplayWork) -> None:
-        super().__init__()
-        self._display = display
-
-    @override
-    def run(self) -> None:
-        self._display.channels = None
+    def _forget(self) -> None:
+        self.channels = None

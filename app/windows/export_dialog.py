@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from app.translation import tr
 from app.windows.export_jobs import ExportSignals, Found, Look, Write
+from app.windows.jobs import do_aside
 from app.windows.override import override
 from app.windows.theme import theme
 from app.windows.work import Work
@@ -123,7 +124,7 @@ class ExportDialog(QDialog):
             job = Look(
                 number, path, name, only_done, chosen, self._signals, lambda: number == self._look_number
             )
-            QThreadPool.globalInstance().start(job)
+            do_aside(job.run)
 
         self._work.ask_project(lambda project: project.path, start, lambda _reason: None)
 
@@ -164,7 +165,7 @@ class ExportDialog(QDialog):
     def _taken(self, dataset: Dataset) -> None:
         output = Path(self.output.text().strip())
         job = Write(dataset, self.format.currentData(), output, self._chosen(), self._signals)
-        QThreadPool.globalInstance().start(job)
+        do_aside(job.run)
 
     def _chosen(self) -> list[str]:
         return [name for name, box in self.options.items() if box.isChecked()]

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRunnable, Signal
+from PySide6.QtCore import QObject, Signal
 
 from annotations.errors import Problem
 from annotations.project import Project
 from app.translation import tr
-from app.windows.override import override
 
 if TYPE_CHECKING:
     from annotations.formats import Dataset
@@ -54,7 +53,7 @@ class _NobodyWaitsError(Exception):
     """Something else was chosen meanwhile."""
 
 
-class Look(QRunnable):
+class Look:
     """Reads the project by a connection of its own; `wanted` says whether anybody waits for it."""
 
     def __init__(
@@ -67,12 +66,10 @@ class Look(QRunnable):
         signals: ExportSignals,
         wanted: Callable[[], bool],
     ) -> None:
-        super().__init__()
         self._number, self._project, self._format = number, project, format_name
         self._only_done, self._options = only_done, tuple(options)
         self._signals, self._wanted = signals, wanted
 
-    @override
     def run(self) -> None:
         from annotations.exchange import dataset_of, only_here, what_is_lost
 
@@ -93,17 +90,15 @@ class Look(QRunnable):
             raise _NobodyWaitsError
 
 
-class Write(QRunnable):
+class Write:
     """Writes what was taken out of the project."""
 
     def __init__(
         self, dataset: Dataset, name: str, output: Path, options: list[str], signals: ExportSignals
     ) -> None:
-        super().__init__()
         self._dataset, self._name, self._output = dataset, name, output
         self._options, self._signals = options, signals
 
-    @override
     def run(self) -> None:
         from annotations.exchange import export
 

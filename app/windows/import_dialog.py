@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -28,6 +28,7 @@ from annotations.formats import FORMATS
 from app.document.opening import Importing
 from app.translation import tr
 from app.windows.import_preview import PICTURE_SIDE, PICTURES, MakePreview, Preview, PreviewSignals
+from app.windows.jobs import do_aside
 from app.windows.override import override
 from app.windows.theme import theme
 from app.windows.work import Work
@@ -184,7 +185,7 @@ class ImportDialog(QDialog):
             self._signals,
             lambda: number == self._number,
         )
-        QThreadPool.globalInstance().start(job)
+        do_aside(job.run)
 
     def _failed(self, number: int, reason: str) -> None:
         if number == self._number:

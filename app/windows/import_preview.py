@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QObject, QRunnable, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from annotations.errors import AnnotationError, Problem
@@ -17,7 +17,6 @@ from annotations.exchange import color_of
 from annotations.formats import FORMATS, ImageAnnotations, ReadResult, guess
 from annotations.images import read_image
 from annotations.message import Message
-from app.windows.override import override
 
 PICTURES = 4
 PICTURE_SIDE = 150
@@ -45,7 +44,7 @@ class PreviewSignals(QObject):
     failed = Signal(int, object)
 
 
-class MakePreview(QRunnable):
+class MakePreview:
     """Reads `source` as `format_name`, or as the format that it looks like; `wanted` says whether anybody waits."""
 
     def __init__(
@@ -57,11 +56,9 @@ class MakePreview(QRunnable):
         signals: PreviewSignals,
         wanted: Callable[[], bool],
     ) -> None:
-        super().__init__()
         self._number, self._source, self._format, self._images = number, source, format_name, images
         self._signals, self._wanted = signals, wanted
 
-    @override
     def run(self) -> None:
         try:
             preview = self._preview()

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable, Mapping
 from functools import partial, reduce
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from annotations.masks import Mask
 from annotations.masks.edits import fill_holes, intersect, keep_largest, subtract, union_of
@@ -18,8 +18,8 @@ from app.document import instance_edits
 from app.document.document import Document
 from app.document.instance_edits import Place
 from app.document.sequence import Sequence
+from app.windows.jobs import Jobs
 from app.windows.overlay import prepare
-from app.windows.override import override
 from app.windows.work import Work
 
 AT_ONCE = 512 * 512  # pixels of the boxes: so much is worked out while the window waits
@@ -37,8 +37,7 @@ class InstanceWork(QObject):
         super().__init__(parent)
         self.work = work
         self._under_way: _Edit | None = None
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._jobs = Jobs(self)
         self._worked_out.connect(self._take)
 
     @property
@@ -48,8 +47,7 @@ class InstanceWork(QObject):
     def end(self) -> None:
         """Lets what is worked out come to its end, unheard; for closing."""
         self._under_way = None
-        self._pool.clear()
-        self._pool.waitForDone(10_000)
+        self._jobs.end(10_000)
 
     # -- masks, one by one
 
@@ -233,7 +231,7 @@ class InstanceWork(QObject):
             self._take(edit, [change(mask) for mask in edit.masks], None)
         elif self._under_way is None:  # a key that is held down does not pile up work
             self._under_way = edit
-            self._pool.start(_WorkOut(self, edit))
+            self._jobs.start(partial(self._work_out, edit))
 
     def _take(self, edit: _Edit, masks: list[Mask], problem: str | None) -> None:
         if self._under_way is not edit:
@@ -246,7 +244,14 @@ class InstanceWork(QObject):
             self.work.try_to(lambda sequence: _edited(sequence, edit, masks))
         self.work.changed.emit()
 
-    def _tell(self, edit: _Edit, masks: list[Mask], problem: str | None) -> None:
+    def _work_out(self, edit: _Edit) -> None:
+        """In the thread."""
+        masks: list[Mask] = []
+        problem: str | None = None
+        try:
+            masks = edit.work_out()
+        except Exception as error:
+            problem = str(error) or type(error).__name__
         with contextlib.suppress(RuntimeError):  # the window is gone
             self._worked_out.emit(edit, masks, problem)
 
@@ -284,19 +289,3 @@ def _edited(sequence: Sequence, edit: _Edit, masks: list[Mask]) -> Transaction |
     return instance_edits.merged(
         edit.label, [own, instance_edits.edit_masks(sequence.document, others, edit.label)]
     )
-
-
-class _WorkOut(QRunnable):
-    def __init__(self, work: InstanceWork, edit: _Edit) -> None:
-        super().__init__()
-        self._work, self._edit = work, edit
-
-    @override
-    def run(self) -> None:
-        masks: list[Mask] = []
-        problem: str | None = None
-        try:
-            masks = self._edit.work_out()
-        except Exception as error:
-            problem = str(error) or type(error).__name__
-        self._work._tell(self._edit, masks, problem)

@@ -101,6 +101,18 @@ def outlines_of(mask: Mask) -> Outlines | None:
         return found
 
 
+def forget() -> None:
+    """Drops what is kept of masks."""
+    with _lock:
+        _kept.clear()
+    sampler.cache_clear()
+
+
+def kept() -> int:
+    """Of how many masks the outlines are kept."""
+    return len(_kept)
+
+
 def prepare(masks: Sequence[Mask], whole_image: bool = False) -> None:
     """Makes beforehand what painting masks needs; for a thread, so that the window does not wait for it.
 

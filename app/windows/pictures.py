@@ -12,13 +12,13 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QRectF, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QImage
 
 from annotations.masks import Box, Mask
 from annotations.message import Message
-from app.windows.overlay import prepare
-from app.windows.override import override
+from app.windows import overlay
+from app.windows.jobs import Jobs
 from app.windows.picture_file import STRIP, level_sizes, spilled
 from app.windows.rendering import Display, kind_of, render
 
@@ -106,8 +106,7 @@ class PictureLoader(QObject):
         super().__init__(parent)
         self.pixel_limit = 400_000_000
         self.displays: Mapping[str, Display] = {}  # by kind of image; replaced, never changed
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(2)
+        self._jobs = Jobs(self, threads=2)
         self._kept: OrderedDict[str, Picture] = OrderedDict()
         self._under_way: set[str] = set()
         self.loaded.connect(self._keep)
@@ -122,7 +121,7 @@ class PictureLoader(QObject):
             return picture
         if key not in self._under_way:
             self._under_way.add(key)
-            self._pool.start(_Load(self, path), priority)
+            self._jobs.start(_Load(self, path).run, priority)
         return None
 
     def show_as(self, displays: Mapping[str, Display]) -> None:
@@ -135,17 +134,18 @@ class PictureLoader(QObject):
         """Makes what painting these masks in all detail needs, while nothing else is to be made."""
 
         def run() -> None:
-            prepare(masks)
+            overlay.prepare(masks)
             with contextlib.suppress(RuntimeError):  # the window is gone
                 self.prepared.emit()
 
-        self._pool.start(run, 0)
+        self._jobs.start(run, priority=0)
 
     def forget(self) -> None:
-        """Drops what was not begun yet and what is kept."""
-        self._pool.clear()
+        """Drops what was not begun yet and what is kept, of masks too."""
+        self._jobs.clear()
         self._under_way.clear()
         self._kept.clear()
+        overlay.forget()
 
     def drop(self, path: str) -> None:
         """Forgets the picture of one file."""
@@ -153,8 +153,7 @@ class PictureLoader(QObject):
 
     def wait(self) -> None:
         """Lets running work end; for closing."""
-        self._pool.clear()
-        self._pool.waitForDone(5000)
+        self._jobs.end(5000)
 
     def _keep(self, path: str, picture: Picture) -> None:
         if picture.complete:
@@ -167,13 +166,11 @@ class PictureLoader(QObject):
         return sum(array.nbytes for picture in self._kept.values() for array in picture.arrays)
 
 
-class _Load(QRunnable):
+class _Load:
     def __init__(self, loader: PictureLoader, path: Path) -> None:
-        super().__init__()
         self._loader = loader
         self._path = path
 
-    @override
     def run(self) -> None:
         whole: Future[Picture] = Future()
         try:

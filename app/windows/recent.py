@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
 from app.settings import Settings
 from app.translation import tr
-from app.windows.override import override
+from app.windows.jobs import do_aside
 
 MOST = 10
 
@@ -56,7 +57,7 @@ class Recent(QObject):
 
     def look(self) -> None:
         """Looks on a thread which are still there: a drive that sleeps must not hold up the window."""
-        QThreadPool.globalInstance().start(_Look(self.paths, self._looked.emit))
+        do_aside(partial(self._find_gone, self.paths))
 
     def menu(self, menu: QMenu, opened: Callable[[Path], None]) -> QMenu:
         """The menu of these, filled whenever it is shown; `opened` is called with the one that is chosen."""
@@ -78,16 +79,8 @@ class Recent(QObject):
             self._gone = gone
             self.changed.emit()
 
-
-class _Look(QRunnable):
-    def __init__(self, paths: list[Path], tell: Callable[[frozenset[Path]], None]) -> None:
-        super().__init__()
-        self._paths, self._tell = paths, tell
-
-    @override
-    def run(self) -> None:
-        gone = frozenset(path for path in self._paths if not path.exists())
-        try:
-            self._tell(gone)
-        except RuntimeError:
-            return  # the window is gone
+    def _find_gone(self, paths: list[Path]) -> None:
+        """In a thread."""
+        gone = frozenset(path for path in paths if not path.exists())
+        with contextlib.suppress(RuntimeError):  # the window is gone
+            self._looked.emit(gone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -25,6 +25,7 @@ from annotations.project.statistics import Statistics
 from app.document.figures import as_csv, charts
 from app.translation import tr
 from app.windows.charts import ChartView
+from app.windows.jobs import do_aside
 from app.windows.override import override
 from app.windows.work import Work
 
@@ -90,7 +91,7 @@ class StatisticsDialog(QDialog):
 
     def _start(self, path: Path) -> None:
         self._stop = threading.Event()
-        QThreadPool.globalInstance().start(_Count(path, self._signals, self._stop))
+        do_aside(_Count(path, self._signals, self._stop).run)
 
     def _counted(self, found: Statistics) -> None:
         self.found = found
@@ -149,12 +150,10 @@ class _StoppedError(Exception):
     """The dialog is closed."""
 
 
-class _Count(QRunnable):
+class _Count:
     def __init__(self, path: Path, signals: _Signals, stop: threading.Event) -> None:
-        super().__init__()
         self._path, self._signals, self._stop = path, signals, stop
 
-    @override
     def run(self) -> None:
         try:
             with Project.open(self._path, read_only=True) as project:

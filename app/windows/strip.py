@@ -29,7 +29,7 @@ from app.windows.pictures import Picture
 from app.windows.theme import theme
 
 THUMB = 76
-KEPT = 300  # painted items
+KEPT = 100  # painted items: some 4 MB, or 18 on a screen of double density
 ITEM = QSize(THUMB + 16, THUMB + 44)
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole)
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -78,12 +78,12 @@ class _Model(RowModel):
 
 
 class _Painter(QStyledItemDelegate):
-    """Paints an item once and keeps the picture of it."""
+    """Paints an item once and keeps what it painted, as long as the image is the same."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.picture: Picture | None = None
-        self._kept: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
+        self.kept: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
@@ -93,12 +93,14 @@ class _Painter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         item: StripItem = index.data(ITEM_ROLE)
         ratio = max(painter.device().devicePixelRatio(), 1.0)
-        key = (item, id(self.picture), theme(), painter.font().key(), ratio)
-        pixmap = self._kept.get(key)
-        if pixmap is None:
-            pixmap = self._kept[key] = self._painted(item, painter.font(), ratio)
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+        key = (item, theme(), painter.font().key(), ratio)
+        pixmap = self.kept.get(key)
+        if pixmap is not None:
+            self.kept.move_to_end(key)
+        else:
+            pixmap = self.kept[key] = self._painted(item, painter.font(), ratio)
+            if len(self.kept) > KEPT:
+                self.kept.popitem(last=False)
         painter.drawPixmap(option.rect.topLeft(), pixmap)
 
     def _painted(self, item: StripItem, font: QFont, ratio: float) -> QPixmap:
@@ -174,7 +176,7 @@ class Strip(QListView):
     def show_items(self, items: tuple[StripItem, ...], picture: Picture | None, empty_text: str) -> None:
         if self._painter.picture is not picture:
             self._painter.picture = picture
-            self.viewport().update()
+            self.forget()
         if items == self.items and empty_text == self.empty_text:
             return
         before = next((item.number for item in self.items if item.current), None)
@@ -188,6 +190,16 @@ class Strip(QListView):
             self.scrollTo(self._model.index(current, 0))
         elif current is None and items:
             self.scrollToBottom()
+
+    def forget(self) -> None:
+        """Drops what was painted; what is seen is painted again."""
+        self._painter.kept.clear()
+        self.viewport().update()
+
+    @property
+    def kept(self) -> int:
+        """How many items need not be painted again."""
+        return len(self._painter.kept)
 
     @override
     def paintEvent(self, event: Any) -> None:

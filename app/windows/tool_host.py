@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from annotations.masks import Mask
 from app.tools.gesture import Job, PointerEvent, Preview, Result, ToolContext, ToolRunner
 from app.tools.table import TOOLS
+from app.windows.jobs import Jobs
 from app.windows.overlay import prepare
-from app.windows.override import override
 
 
 class ToolHost(QObject):
@@ -29,8 +30,7 @@ class ToolHost(QObject):
         self.runner = ToolRunner()
         self.tool = "select"
         self._job: Job | None = None
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._jobs = Jobs(self)
         self._done.connect(self._take_answer)
 
     @property
@@ -74,8 +74,7 @@ class ToolHost(QObject):
     def wait(self) -> None:
         """Lets a job that runs come to its end, unheard; for closing."""
         self.cancel()
-        self._pool.clear()
-        self._pool.waitForDone(10_000)
+        self._jobs.end(10_000)
 
     def _run(self, advance: Callable[[], Result]) -> None:
         active = self.runner.active
@@ -88,8 +87,8 @@ class ToolHost(QObject):
         if job is not self._job:
             self._job = job
             if job is not None:
-                self._pool.clear()  # what has not begun is not waited for any more
-                self._pool.start(_Work(self, job))
+                self._jobs.clear()  # what has not begun is not waited for any more
+                self._jobs.start(partial(self._work, job))
         if active != self.runner.active:
             self.changed.emit()
         self.previewed.emit()
@@ -106,25 +105,16 @@ class ToolHost(QObject):
             self.cancel()
             self.failed.emit(problem)
 
-    def _tell(self, job: Job, answer: object, problem: str | None) -> None:
-        with contextlib.suppress(RuntimeError):  # the window is gone
-            self._done.emit(job, answer, problem)
+    # -- in the thread
 
-
-class _Work(QRunnable):
-    def __init__(self, host: ToolHost, job: Job) -> None:
-        super().__init__()
-        self._host = host
-        self._job = job
-
-    @override
-    def run(self) -> None:
+    def _work(self, job: Job) -> None:
         answer: Any = None
         problem: str | None = None
         try:
-            answer = self._job.run()
+            answer = job.run()
             if isinstance(answer, Mask):
                 prepare([answer])
         except Exception as error:
             problem = str(error) or type(error).__name__
-        self._host._tell(self._job, answer, problem)
+        with contextlib.suppress(RuntimeError):  # the window is gone
+            self._done.emit(job, answer, problem)

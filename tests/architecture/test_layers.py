@@ -24,6 +24,8 @@ FORBIDDEN = {
 }
 # The one module that runs in the model's process only.
 MAY_IMPORT_TORCH = {"app/assist/loader.py"}
+# PySide lets go neither of all runnables nor of all that its pools are told to drop: see there.
+MAY_USE_THREAD_POOLS = {"app/windows/jobs.py"}
 # Nothing in the program may be able to unpickle a file; pipes between our own processes are another matter.
 MAY_PICKLE = {"app/assist/wire.py"}
 
@@ -92,6 +94,16 @@ def test_nothing_unpickles_a_file() -> None:
         and path.relative_to(ROOT).as_posix() not in MAY_PICKLE
     ]
     assert wrong == []
+
+
+def test_threads_are_given_work_in_one_way() -> None:
+    wrong = [
+        path.relative_to(ROOT).as_posix()
+        for path in modules("app")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Name) and node.id in ("QThreadPool", "QRunnable")
+    ]
+    assert set(wrong) <= MAY_USE_THREAD_POOLS
 
 
 @pytest.mark.parametrize("package", ["annotations", "rsis_model", "trainer", "app", "resources"])
