@@ -5,8 +5,6 @@ Each line on its standard input is a question (a name of `Probe.questions`), eac
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import faulthandler
 import gc
 import json
@@ -25,15 +23,17 @@ from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QThread, QTimer, qInstallMessageHandler
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication, QComboBox
 
 import app.cli
 from annotations.errors import AnnotationError
 from annotations.project import Project
+from app.assist.assistant import Assistant
 from app.document.document import Document
 from app.windows import overlay, presenter
 from app.windows.keys import in_text_field
-from tests.random_events import targets
+from tests.random_events import memory, targets
 
 TICK_MS = 5
 BUSY_SECONDS = 0.05
@@ -165,7 +165,7 @@ class Probe(QObject):
         )[1]
         self.questions: dict[str, Callable[[], dict[str, Any]]] = {
             "state": self.state, "counts": self.counts, "check": self.check, "at_start": self.at_start,
-            "contents": self.contents,
+            "contents": self.contents, "open_anew": self.open_anew,
         }  # fmt: skip
         self.busy = Busy()
         self.ticker = QTimer(self)
@@ -194,6 +194,7 @@ class Probe(QObject):
         active = QApplication.activePopupWidget() or QApplication.activeModalWidget()
         active = active or QApplication.activeWindow()
         focus = QApplication.focusWidget()
+        assistant = window.findChild(Assistant)
         return {
             "situation": asdict(presenter.make_situation(work, window.loop)),
             "tool": window.canvas.tool,
@@ -219,12 +220,13 @@ class Probe(QObject):
             "windows": [
                 int(w.winId()) for w in QApplication.topLevelWidgets() if w.isVisible() and w is not window
             ],
-            "model_pid": window.loop._assistant.pid if window.loop._assistant is not None else None,
+            "model_pid": assistant.pid if isinstance(assistant, Assistant) else None,
             "training": window.finetuning is not None and window.finetuning.isVisible(),
             "faults": self.faults.texts,
             "said": dict(self.said),
             "busy": self.busy.take(),
-            "rss": _resident(),
+            "memory": memory.of_process() | memory.of_heap(),
+            "files": len(os.listdir("/proc/self/fd")),
         }
 
     def counts(self) -> dict[str, Any]:
@@ -243,24 +245,32 @@ class Probe(QObject):
             "threads": sorted(thread.name for thread in threading.enumerate()),
             "system_threads": len(os.listdir("/proc/self/task")),
             "files": len(os.listdir("/proc/self/fd")),
-            "rss": _resident(),
-            "live": _trimmed(),
-            "without_caches": self._emptied(),
+            "memory": self._memory(),
             "python_objects": len(gc.get_objects()),
             "kinds": dict(Counter(type(found).__name__ for found in gc.get_objects()).most_common(60)),
         }
 
-    def _emptied(self) -> int:
-        """Memory in use without the pictures that are kept to be painted again (their number has a limit)."""
-        overlay._kept.clear()
-        overlay.sampler.cache_clear()
-        self.window.strip._painter._kept.clear()
-        return _trimmed()
+    def _memory(self) -> dict[str, dict[str, int]]:
+        """As it is, without what malloc keeps though it is free, and without what is kept to be painted again."""
+        found = {"as_it_is": memory.of_process() | memory.of_heap()}
+        memory.give_back_what_is_free()
+        found["in_use"] = memory.of_process() | memory.of_heap()
+        overlay.forget()
+        self.window.strip.forget()
+        QPixmapCache.clear()
+        memory.give_back_what_is_free()
+        found["without_caches"] = memory.of_process() | memory.of_heap()
+        return found
 
     def contents(self) -> dict[str, Any]:
         """All that the document holds, as one number."""
         document = self.window.work.document
         return {"contents": _digest(_records(document)) if document is not None else None}
+
+    def open_anew(self) -> dict[str, Any]:
+        """Opens the same project again: what was done can no longer be undone, and what that took is given back."""
+        self.window.open_path(self.window.work.project.path)
+        return {}
 
     def at_start(self) -> dict[str, Any]:
         """Is the document as it was before anything was done? `differs` names some of what is not."""
@@ -288,7 +298,11 @@ class Probe(QObject):
 
 
 def _records(document: Document) -> dict[Any, Any]:
-    return document._records | {image.key: image for image in document.images()}
+    """All that the document holds now, by key."""
+    found = {record.key: record for record in (*document.categories(), *document.images())}
+    for image in document.images():
+        found |= {r.key: r for r in (*document.instances(image.id), *document.steps(image.id))}
+    return found
 
 
 def _digest(records: dict[Any, Any]) -> str:
@@ -298,17 +312,6 @@ def _digest(records: dict[Any, Any]) -> str:
 def _difference(one: dict[Any, Any], other: dict[Any, Any]) -> list[str]:
     keys = [key for key in {*one, *other} if one.get(key) != other.get(key)]
     return [f"{key}: {str(one.get(key))[:300]} / {str(other.get(key))[:300]}" for key in sorted(keys)[:5]]
-
-
-def _trimmed() -> int:
-    """Resident memory once what is free was given back to the system, where the C library can do that."""
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL("libc.so.6").malloc_trim(0)
-    return _resident()
-
-
-def _resident() -> int:
-    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _watched_exec(*_: Any) -> int:

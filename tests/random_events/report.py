@@ -12,6 +12,7 @@ from app.actions import ACTIONS
 from tests.random_events.hand import not_reached
 
 MIB = 1 << 20
+WHEN = "start, warm, end, after undo and redo of all, with the project opened anew"
 LOOKED_AT = ("tool", "gesture", "model", "shown", "status", "active", "typing", "page", "popup")
 
 
@@ -23,10 +24,8 @@ def kind_of(state: dict[str, Any]) -> tuple[Any, ...]:
 def figures(
     states: Sequence[dict[str, Any]], counts: Sequence[dict[str, Any]], events: int
 ) -> dict[str, Any]:
-    """From the states seen and the things counted at the start, when warm, at the end, and after undo and redo."""
+    """From the states seen and the things counted (see WHEN)."""
     triggered = states[-1]["triggered"]
-    memory = np.array([state["rss"] for state in states], float) / MIB
-    slopes = [_slope(memory[len(memory) // part :]) for part in (4, 2)]
     busy = [
         (round(1000 * seconds), state.get("event", ""), at)
         for state in states
@@ -41,8 +40,7 @@ def figures(
         "table": len(ACTIONS),
         "not_reached": not_reached(triggered),
         "triggered": triggered,
-        "memory": [round(float(memory[round(i * (len(memory) - 1) / 8)]), 1) for i in range(9)],
-        "memory_slopes": slopes,
+        "memory": memory_of(states),
         "busy": sorted(busy, reverse=True)[:30],
         "counts": list(counts),
         "grown": grown(counts[1], counts[2]) if len(counts) > 2 else {},
@@ -51,11 +49,26 @@ def figures(
     }
 
 
+def memory_of(states: Sequence[dict[str, Any]]) -> dict[str, dict[str, list[float]]]:
+    """MiB by kind, of the window's process and of the model's: at eighths of the events, and by how much it grows."""
+    after = [state for state in states if "event" in state]
+    found = {}
+    for name, where in (("window", "memory"), ("model", "memory_of_model")):
+        for kind in after[0][where] if after else ():
+            values = np.array([state[where].get(kind, np.nan) for state in after], float) / MIB
+            eighths = [values[round(i * (len(values) - 1) / 8)] for i in range(9)]
+            slopes = [_slope(values[len(values) // part :]) for part in (4, 2)]
+            found[f"{name}: {kind}"] = {
+                "at_eighths": [round(float(value), 1) for value in eighths],
+                "a_thousand_after_a_quarter_and_in_the_second_half": slopes,
+            }
+    return found
+
+
 def _slope(values: np.ndarray) -> float:
     """By how much values grow in 1000 events, by the least squares."""
-    return (
-        round(float(np.polyfit(np.arange(len(values)), values, 1)[0] * 1000), 1) if len(values) > 2 else 0.0
-    )
+    at = np.flatnonzero(np.isfinite(values))
+    return round(float(np.polyfit(at, values[at], 1)[0] * 1000), 1) if len(at) > 2 else 0.0
 
 
 def grown(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
@@ -81,12 +94,17 @@ def text(figures: dict[str, Any]) -> str:
         f"{figures['events']} events; {figures['states']} distinct states ({figures['situations']} combinations of "
         f"what is possible), in the windows {', '.join(figures['windows'])}",
         f"actions reached: {figures['reached']} of {figures['table']}; not: {', '.join(figures['not_reached']) or '–'}",
-        f"memory (MiB, at eighths of the run): {figures['memory']}; MiB per 1000 events after the "
-        f"first quarter and in the second half: {figures['memory_slopes']}",
-        f"memory in use at start, warm, end, after undo and redo of all (MiB): "
-        f"{[round(count['live'] / MIB, 1) for count in counts]}, without what is kept to be painted again: "
-        f"{[round(count['without_caches'] / MIB, 1) for count in counts]}",
-        f"widgets at start, warm, end, after undo and redo of all: {widgets}",
+        "memory (MiB): at eighths of the run; by how much it grows in 1000 events after the first quarter and in the "
+        "second half",
+        *(f"  {name}: {' / '.join(map(str, each.values()))}" for name, each in figures["memory"].items()),
+        f"at {WHEN} (MiB; in use is without what malloc keeps though it is free, "
+        "without caches is without what is kept to be painted again, too)",
+        *(
+            f"  {state} {kind}: {[round(count['memory'][state][kind] / MIB, 1) for count in counts]}"
+            for state in counts[0]["memory"]
+            for kind in counts[0]["memory"][state]
+        ),
+        f"widgets at {WHEN}: {widgets}",
         f"threads: {[count['system_threads'] for count in counts]}, open files: {[count['files'] for count in counts]}"
         f", timers: {[count['timers'] for count in counts]}",
         f"from warm to end: {figures['grown']}",

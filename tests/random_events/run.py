@@ -27,7 +27,7 @@ from PIL import Image
 
 import resources
 from annotations.project import Project
-from tests.random_events import report
+from tests.random_events import memory, report
 from tests.random_events.hand import Event, Hand
 from tests.random_events.screen import GoneError, HungError, Program, Screen, missing
 
@@ -86,6 +86,7 @@ class Run:
     def look(self) -> dict[str, Any]:
         """What there is to see now; kept."""
         state = self.program.ask("state")
+        state["memory_of_model"] = memory.of_process(state["model_pid"] or 0)
         self.states.append(state)
         return state
 
@@ -123,7 +124,7 @@ class Run:
         )
 
     def end(self) -> dict[str, Any]:
-        """Undo all, redo all, close; what was found."""
+        """Undo all, redo all, open it anew, close; what was found."""
         self.come_back()
         self.check("at the end")
         self.counts.append(self.program.ask("counts"))
@@ -138,6 +139,10 @@ class Run:
         self.check("redo all")
         self.counts.append(self.program.ask("counts"))
         last = self.look()
+        self.program.ask("open_anew")
+        self.wait_until(lambda s: s["situation"]["image"] and s["situation"]["project"], 30)
+        self.come_back()
+        self.counts.append(self.program.ask("counts"))
         self.screen.do("key", "ctrl+q")
         status = self.program.end()
         if status != 0:
