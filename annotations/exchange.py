@@ -128,7 +128,8 @@ class _Import:
         fresh = self._project.next_id
         added = [
             Instance(
-                fresh("instance"), number, one.mask, known_as, "imported", z + place, one.score, one.crowd
+                *(fresh("instance"), number, one.mask, known_as, "imported", z + place),
+                *(one.score, one.crowd, one.note, one.attributes),
             )
             for place, (one, known_as) in enumerate(new)
         ]
@@ -166,7 +167,8 @@ def _dataset_of(project: Project, only_done: bool) -> Dataset:
     for record, path, name in zip(records, paths, _names(project.root, paths), strict=True):
         instances = tuple(
             AnnotatedInstance(
-                *(i.mask, names[i.category_id] if i.category_id is not None else None, i.crowd, i.score)
+                *(i.mask, names[i.category_id] if i.category_id is not None else None, i.crowd, i.score),
+                *(i.note, i.attributes),
             )
             for i in project.instances(record.id)
         )
@@ -290,7 +292,7 @@ class _Watched(Sequence[ImageAnnotations]):
 
 
 def only_here(project: Project) -> int:
-    """How many instances have what no format holds: a note, attributes, occluded or difficult."""
+    """How many instances have what most formats do not hold: a note, attributes, occluded or difficult."""
     ((count,),) = project.select("SELECT count(*) FROM instance WHERE note != '' OR attributes != '[]'")
     return int(count)
 

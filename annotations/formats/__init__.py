@@ -34,6 +34,6 @@ FORMATS: dict[str, Format] = {
 
 
 def guess(source: Path) -> str | None:
-    """The name of the format that a source looks like, from the names of its files alone; None if none does."""
+    """The name of the format that a source looks like, from the names of its files and their beginnings, or None."""
     order = ("cityscapes", "voc", "yolo", "cvppp", "label-maps", "mask-folders", "coco", "labelme")
     return next((name for name in order if FORMATS[name].recognises(source)), None)

@@ -21,12 +21,17 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedInstance:
-    """One thing in an image, in no project: `category` is a name, None where it is unknown."""
+    """One thing in an image, in no project: `category` is a name, None where it is unknown.
+
+    `note` and `attributes` are as those of `annotations.records.Instance`.
+    """
 
     mask: Mask
     category: str | None
     crowd: bool = False
     score: float | None = None
+    note: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,9 @@ class Format:
     checker: Reader | None = None
     """Reads as the reader does, and also names what was taken but will trip other programs."""
     recognises: Callable[[Path], bool] = lambda _source: False
-    """Whether a source looks like this format, from the names of its files alone."""
+    """Whether a source looks like this format, from the names of its files and how they begin."""
+    holds_attributes: bool = False
+    """Whether it says the notes and attributes of instances, occluded and difficult among these."""
     layout: str = ""
     holds: str = ""
     cannot: str = ""

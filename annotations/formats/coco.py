@@ -18,6 +18,8 @@ from annotations.formats.base import (
     ImageAnnotations,
     ReadResult,
 )
+from annotations.formats.coco_files import in_folder
+from annotations.formats.extras import as_json
 from annotations.formats.writing import category_names
 from annotations.masks import outlines, rle_batch
 from annotations.message import Message
@@ -30,7 +32,7 @@ BATCH = 1000
 
 
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
-    """Read a COCO file; its images lie in `images`, else beside it, in `images/` there, or one folder up.
+    """Read a COCO file, or that of a folder; its images lie in `images`, else near it (`coco_files.image_folders`).
 
     A record that is wrong is a problem and left out; FormatError only where the file is no COCO file at all.
     It is read record by record, and masks are kept as run-length codes: memory grows by these alone. Also taken:
@@ -92,6 +94,8 @@ def _annotations(
                 "area": area,
                 "bbox": [x0, y0, x1 - x0, y1 - y0],
                 "iscrowd": int(instance.crowd),
+                **({"attributes": as_json(instance.attributes)} if instance.attributes else {}),
+                **({"note": instance.note} if instance.note else {}),
             }
 
 
@@ -141,8 +145,12 @@ FORMAT = Format(
     ".json",
     {"polygons": "Polygons instead of run-length codes (holes cannot be said)"},
     checker=check,
-    recognises=lambda source: source.suffix.lower() == ".json",
+    recognises=lambda source: (
+        source.suffix.lower() == ".json" or (source.is_dir() and bool(in_folder(source)))
+    ),
+    holds_attributes=True,
     layout="one JSON file with `images`, `annotations`, `categories`; ids from 1",
-    holds="masks of any shape as run-length codes; overlaps, crowds, any number, categories, folders of images",
+    holds="masks of any shape as run-length codes; overlaps, crowds, any number, categories, folders of images; "
+    "notes and attributes, as CVAT has them",
     cannot="holes in polygons, if those are asked for (such a mask stays a run-length code)",
 )

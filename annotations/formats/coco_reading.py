@@ -12,7 +12,9 @@ from urllib.parse import urlsplit
 
 from annotations.errors import FormatError, ImageError
 from annotations.formats.base import UNKNOWN, ImageAnnotations, ReadResult, Within, check_image, relative
+from annotations.formats.coco_files import image_folders, the_file
 from annotations.formats.coco_remarks import CocoRemarks
+from annotations.formats.extras import Pairs, from_json, note_of
 from annotations.formats.json_stream import Record, records
 from annotations.formats.packed import Packed, PackedImages
 from annotations.formats.reading import Notes, is_text
@@ -28,6 +30,7 @@ Json = dict[str, Any]
 
 def read(source: Path, images: Path | None, *, strict: bool = False) -> ReadResult:
     """What `annotations.formats.coco.read` says; `strict`: also what was taken but will trip other programs."""
+    source = the_file(source)
     reader = _Reader(source, images, CocoRemarks() if strict else None)
     waiting = False
     for record in records(source):
@@ -59,6 +62,8 @@ class _Waiting:
     mask: Mask | bytes
     crowd: bool
     score: float | None
+    note: str
+    attributes: Pairs
     record: Json
     """Only where there may be something to remark."""
 
@@ -69,7 +74,7 @@ class _Reader:
     def __init__(self, path: Path, folder: Path | None, remarks: CocoRemarks | None) -> None:
         self._remarks = remarks
         self.seen: set[str] = set()
-        places = [folder] if folder else [path.parent, path.parent / "images", path.parent.parent]
+        places = [folder] if folder else image_folders(path)
         self._folders = [(place, Within(place)) for place in places]
         self._notes = Notes(path)
         self._names: dict[int, str] = {}
@@ -196,7 +201,10 @@ class _Reader:
         self._count_use[category] += 1
         known = None if score is None else float(score)
         own = record if self._remarks is not None else {}
-        self._waiting.append(_Waiting(label, place, category, mask, crowd in (1, "1"), known, own))
+        note, attributes = note_of(record.get("note")), from_json(record.get("attributes"))
+        self._waiting.append(
+            _Waiting(label, place, category, mask, crowd in (1, "1"), known, note, attributes, own)
+        )
         if len(self._waiting) >= BATCH:
             self._keep()
 
@@ -223,7 +231,7 @@ class _Reader:
         if self._remarks is not None:
             for remark in self._remarks.of(item.record, mask):
                 self._notes.add(item.label, remark)
-        self._packed.add(item.image, item.category, mask, item.crowd, item.score)
+        self._packed.add(item.image, item.category, mask, item.crowd, item.score, item.note, item.attributes)
 
     def _mask(self, segmentation: Any, size: tuple[int, int], label: str) -> Mask | bytes:
         """The mask, or the compressed code of one that is still to be checked."""

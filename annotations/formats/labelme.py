@@ -20,6 +20,7 @@ from annotations.formats.base import (
     check_within,
     inside,
 )
+from annotations.formats.extras import as_json, from_json, note_of, with_flags
 from annotations.formats.labelme_shapes import mask_of, mask_shape
 from annotations.formats.reading import (
     Notes,
@@ -42,6 +43,7 @@ from annotations.images import image_size
 from annotations.masks import Mask, outlines
 from annotations.masks.edits import components, union
 from annotations.message import Message
+from annotations.records import FLAGS
 
 VERSION = "5.5.0"
 """Of labelme's files: the first with shapes of kind "mask" as they still are."""
@@ -152,7 +154,12 @@ def _instances_of(content: Json, size: tuple[int, int], notes: Notes) -> list[An
         flags, score = shape.get("flags"), shape.get("score")
         crowd = isinstance(flags, dict) and flags.get(CROWD) is True
         known = float(score) if isinstance(score, int | float) and isfinite(score) else None
-        taken[key] = AnnotatedInstance(mask, None if label == UNKNOWN else label, crowd, known)
+        attributes = with_flags(with_flags(from_json(shape.get("attributes")), shape), flags)
+        note = note_of(shape.get("description"))
+        if there is not None:
+            note, attributes = note or there.note, attributes or there.attributes
+        category = None if label == UNKNOWN else label
+        taken[key] = AnnotatedInstance(mask, category, crowd, known, note, attributes)
 
     for number, shape in enumerate(content["shapes"], 1):
         notes.guard(f"shape {number}", take, number, shape)
@@ -241,8 +248,11 @@ def _shapes(mask: Mask, as_masks: bool) -> list[Json]:
 
 def _shape(instance: AnnotatedInstance, part: Json, group: int | None) -> Json:
     label = instance.category if instance.category is not None else UNKNOWN
+    said = dict(instance.attributes)
     flags = {CROWD: True} if instance.crowd else {}
-    return {"label": label, "group_id": group, "description": "", "flags": flags, **part}
+    flags |= {name: True for name in FLAGS if said.pop(name, "") == "true"}
+    shape = {"label": label, "group_id": group, "description": instance.note, "flags": flags, **part}
+    return {**shape, "attributes": as_json(said.items())} if said else shape
 
 
 FORMAT = Format(
@@ -252,9 +262,11 @@ FORMAT = Format(
     write,
     options={"masks": "Mask pictures instead of polygons (exact in labelme's own export too)"},
     recognises=lambda source: source.is_dir() and any(source.rglob("*.json")),
+    holds_attributes=True,
     layout="`NAME.json` beside `NAME.*` (`imageData` null), `labels.txt`; X-AnyLabeling's and ISAT's "
     "files are read too",
     holds="masks of any shape: polygons of pixel corners, parts by `group_id`, with a hole a shape of kind `mask`; "
-    "overlaps, crowds (a flag), any number, categories, folders of images",
+    "overlaps, crowds (a flag), any number, categories, folders of images; notes (`description`), occluded and "
+    "difficult (flags), other attributes",
     cannot="a category that no instance has and whose name is not one line",
 )

@@ -26,12 +26,25 @@ class Packed:
         self._codes = bytearray()
         self._crowds = bytearray()
         self._scores = array("d")
+        self._extras: dict[int, tuple[str, tuple[tuple[str, str], ...]]] = {}
+        """Note and attributes of the few that have any."""
 
     def __len__(self) -> int:
         return len(self.images)
 
-    def add(self, image: int, category: int, mask: Mask, crowd: bool, score: float | None) -> None:
+    def add(
+        self,
+        image: int,
+        category: int,
+        mask: Mask,
+        crowd: bool,
+        score: float | None,
+        note: str = "",
+        attributes: tuple[tuple[str, str], ...] = (),
+    ) -> None:
         """Keep an instance of an image."""
+        if note or attributes:
+            self._extras[len(self.images)] = note, attributes
         self.images.append(image)
         self.categories.append(category)
         self._boxes.extend((*mask.origin, *mask.shape))
@@ -50,6 +63,7 @@ class Packed:
             None if category < 0 else names[category],
             bool(self._crowds[number]),
             None if isnan(score) else score,
+            *self._extras.get(number, ("", ())),
         )
 
 

@@ -21,7 +21,7 @@ SHOWN_PROBLEMS = 500
 
 @dataclass(frozen=True)
 class Found:
-    """What an export would not say: by the format, and in how many instances what no format holds."""
+    """What an export would not say: by the format, and in how many instances notes and attributes."""
 
     problems: tuple[Problem, ...]
     only_here: int
@@ -32,8 +32,8 @@ class Found:
         if self.only_here:
             lines.append(
                 tr(
-                    "Notes, attributes, “occluded” and “difficult” are in no format; they stay in the project "
-                    "(instances: {count:,}).",
+                    "Notes, attributes, “occluded” and “difficult” are not in this format (instances: {count:,}); "
+                    "COCO and labelme hold them.",
                     count=self.only_here,
                 )
             )
@@ -72,11 +72,13 @@ class Look:
 
     def run(self) -> None:
         from annotations.exchange import dataset_of, only_here, what_is_lost
+        from annotations.formats import FORMATS
 
         try:
             with Project.open(self._project, read_only=True) as project:
                 self._check()
-                dataset, here = dataset_of(project, only_done=self._only_done), only_here(project)
+                dataset = dataset_of(project, only_done=self._only_done)
+                here = 0 if FORMATS[self._format].holds_attributes else only_here(project)
             problems = what_is_lost(dataset, self._format, options=self._options, check=self._check)
         except _NobodyWaitsError:
             return

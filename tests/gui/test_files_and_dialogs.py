@@ -266,7 +266,10 @@ def test_what_an_export_would_lose_and_which_images_are_not_done_is_said_before(
     desk.act("export")
     (dialog,) = [dialog for dialog in desk.window._dialogs if isinstance(dialog, ExportDialog)]
     desk.until(lambda: not dialog.looking)
-    assert "“difficult” are in no format" in dialog.problems.toPlainText()
+    assert "“difficult”" not in dialog.problems.toPlainText()  # COCO files have it
+    dialog.format.setCurrentIndex(dialog.format.findData("voc"))
+    desk.until(lambda: not dialog.looking)
+    assert "“difficult” are not in this format (instances: 1)" in dialog.problems.toPlainText()
     dialog.close()
 
 

@@ -1,0 +1,58 @@
+"""Where a COCO file lies in a folder, and where its images lie."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from pathlib import Path
+
+from annotations.errors import FormatError
+from annotations.message import Message
+
+PLACES = ("", "annotations", "train", "valid", "test")
+MOST = 200
+"""So many JSON files of a folder are looked at, at most: one an image is another format."""
+HEAD = 2**16  # bytes
+_SECTION = re.compile(rb'"(images|annotations|categories)"\s*:\s*\[')
+_OTHER = re.compile(rb'"shapes"\s*:')
+
+
+def in_folder(folder: Path) -> list[Path]:
+    """The files of a folder that look like COCO: beside the images, or in the folders that COCO and others use."""
+    found: list[Path] = []
+    for place in PLACES:
+        found += [path for path in sorted(islice((folder / place).glob("*.json"), MOST)) if _looks(path)]
+    return found
+
+
+def the_file(source: Path) -> Path:
+    """The file itself, or the one of a folder. FormatError: there are several, or none."""
+    if not source.is_dir():
+        return source
+    found = in_folder(source)
+    if not found:
+        raise FormatError(source, Message("there is no COCO file in this folder"))
+    if len(found) > 1:
+        names = ", ".join(path.relative_to(source).as_posix() for path in found)
+        raise FormatError(
+            source, Message("there are several COCO files, choose one of them: {files}", files=names)
+        )
+    return found[0]
+
+
+def image_folders(path: Path) -> list[Path]:
+    """Where the images of a COCO file may lie, the likeliest first.
+
+    Beside it or in `images`; one folder up, as COCO has them: `annotations/instances_val2017.json`, `val2017/`.
+    """
+    up, part = path.parent.parent, path.stem.rpartition("_")[2]
+    return [path.parent, path.parent / "images", up, up / part, up / "images", up / "images" / part]
+
+
+def _looks(path: Path) -> bool:
+    try:
+        with open(path, "rb") as file:
+            head = file.read(HEAD)
+    except OSError:
+        return False
+    return _SECTION.search(head) is not None and _OTHER.search(head) is None
