@@ -116,7 +116,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "accept_above",
         "Sure enough to accept (%)",
-        90,
+        80,
         Message(
             "“Accept all that are sure” ({key}) goes on while the objectness is at least this.",
             key=KeyOf("accept_above"),

@@ -30,6 +30,7 @@ class AssistLoop(QObject):
     imageFailed = Signal(str, object)  # noqa: N815  (path, reason)
     modelFailed = Signal(object)  # noqa: N815
     modelChanged = Signal()
+    acceptingEnded = Signal(int, object, float)  # noqa: N815  (how many, objectness of what is left or None, least)
 
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,7 @@ class AssistLoop(QObject):
         self.about_left: int | None = None
         self.clicks: tuple[Click, ...] = ()
         self.accept_above: float | None = None
+        self._accepted = 0  # by itself
         self._assistant: AnyAssistant | None = None
         self._device = "auto"
         self._ticket: int | None = None
@@ -169,7 +171,7 @@ class AssistLoop(QObject):
 
     def accept_all_above(self, objectness: float) -> None:
         """Accepts proposal after proposal until one is less sure than `objectness`, or the model ends."""
-        self.accept_above = objectness
+        self.accept_above, self._accepted = objectness, 0
         self._accept_if_sure()
 
     def stop(self) -> bool:
@@ -224,12 +226,16 @@ class AssistLoop(QObject):
         self.changed.emit()
 
     def _is_unlike(self, proposal: AssistProposal | None) -> bool:
-        """Is the first thing that the model sees in a picture nothing like what it knows?"""
+        """Is the first thing that the model sees in a picture nothing like what it knows, and nothing of that drawn?"""
         sequence, info = self.work.sequence, self.info
         if proposal is None or sequence is None or info is None or self._guess_on:
             return False
-        begun = sequence.steps() or sequence.document.instances(sequence.image_id)
-        return not begun and proposal.objectness < info.usual_objectness
+        if any(step.outcome != "drawn" for step in sequence.steps()):
+            return False  # it was begun with the model: the person knows what they do
+        there = sequence.document.instances(sequence.image_id)
+        kinds = [sequence.document.category(instance.category_id) for instance in there]
+        known = any(kind is None or kind.name in info.categories for kind in kinds)
+        return not known and proposal.objectness < info.usual_objectness
 
     def _take_wished(self, proposal: AssistProposal | None) -> None:
         sequence = self.work.sequence
@@ -311,9 +317,14 @@ class AssistLoop(QObject):
         step = sequence.step() if sequence is not None else None
         if self.accept_above is None:
             return
-        sure = step is not None and step.outcome == "open" and step.objectness >= self.accept_above
-        if not sure or not self.work.accept():
-            self.accept_above = None
+        least = self.accept_above
+        sure = step is not None and step.outcome == "open" and step.objectness >= least
+        if sure and self.work.accept():
+            self._accepted += 1
+            return
+        self.accept_above = None
+        if not sure:  # otherwise it was said why it cannot be accepted
+            self.acceptingEnded.emit(self._accepted, step.objectness if step is not None else None, least)
 
     def _size(self) -> tuple[int, int]:
         assert self.work.image is not None

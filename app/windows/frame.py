@@ -19,6 +19,7 @@ INSTANCE_MENU = (
     *("unite", "subtract", "intersect", "to_front", "forward_one", "backward_one", "to_back", "delete"),
 )
 PROPOSAL_MENU = ("accept", "reject", "skip", "choose_category", "look_closer")
+STEP_MENU = ("accept", "reject", "choose_category", "delete", "start_over")
 CATEGORY_MENU = ("category_up", "category_down", "delete_category")
 ONCE_A_PRESS = ("accept", "reject", "skip", "image_done", "image_skipped")
 

@@ -124,6 +124,9 @@ class Handlers:
         self.work.turn_down("skipped")
 
     def do_accept_above(self) -> None:
+        step = self.work.sequence.step() if self.work.sequence is not None else None
+        if step is None or step.outcome != "open":
+            self.work.focus(None)  # it is what comes next that is accepted
         self.loop.accept_all_above(self.window.settings["accept_above"] / 100)
 
     def do_propose(self) -> None:

@@ -25,7 +25,7 @@ from app.windows.category_list import CategoryList
 from app.windows.closing import keeps_open
 from app.windows.display_work import DisplayWork
 from app.windows.drops import Drops
-from app.windows.frame import CATEGORY_MENU, INSTANCE_MENU, PROPOSAL_MENU, Frame
+from app.windows.frame import CATEGORY_MENU, INSTANCE_MENU, PROPOSAL_MENU, STEP_MENU, Frame
 from app.windows.handlers import Handlers
 from app.windows.image_list import ImageList
 from app.windows.image_work import ImageWork
@@ -145,6 +145,7 @@ class MainWindow(Frame):
         canvas.viewChanged.connect(self.status.show_zoom)
         self.bar.chosen.connect(lambda name: self.actions_by_name[name].trigger())
         self.strip.stepChosen.connect(lambda step_id: work.focus(("step", step_id)))
+        self.strip.menuWanted.connect(lambda: self.pop_up(STEP_MENU))
         self.images.leftOut.connect(self.messages.tell_of_left_out)
         self.image_list.imageChosen.connect(self._image_chosen)
         self.instance_list.instancesChosen.connect(self.instances.select)

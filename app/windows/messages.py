@@ -26,6 +26,7 @@ class Messages:
         loop.problem.connect(self.say)
         work.refused.connect(lambda text: banners.show_message(text, key="hint", lasting=False))
         loop.hint.connect(lambda text: banners.show_message(text, key="hint", lasting=False))
+        loop.acceptingEnded.connect(self._tell_of_accepting)
         loop.imageFailed.connect(self._tell_of_failed_image)
         loop.modelFailed.connect(self._tell_of_model)
         loop.modelChanged.connect(lambda: banners.clear("model") if loop.state == "ready" else None)
@@ -79,6 +80,19 @@ class Messages:
         image = self._work.image
         if image is not None and path == str(self._work.path_of(image)):
             self._banners.show_message(reason, key="image")
+
+    def _tell_of_accepting(self, count: int, objectness: float | None, least: float) -> None:
+        """How far accepting by itself has come, and why no farther."""
+        said = tr("Accepted: {count}. The model finds nothing more.", count=count)
+        if objectness is not None:
+            said = tr(
+                "Accepted: {count}. The model is {sure:.0%} sure of this one; accepting by itself takes {least:.0%}, "
+                "which is a setting.",
+                count=count,
+                sure=objectness,
+                least=least,
+            )
+        self._banners.show_message(said, "good", key="hint", lasting=False)
 
     def _tell_of_model(self, reason: str) -> None:
         from resources import starter_checkpoint

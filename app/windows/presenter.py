@@ -116,8 +116,7 @@ def _nothing_shown(work: Work, loop: AssistLoop, model: str) -> ProposalLine:
         return ProposalLine(found, facts, model=model)
     if loop.unlike and loop.info is not None:
         facts = tr(
-            "This picture is unlike what it knows, so it does not guess. Draw by hand, or have it propose "
-            "all the same: {propose}",
+            "{propose} proposes all the same. This picture is unlike what it knows, so it does not guess.",
             propose=KeyOf("propose"),
         )
         return ProposalLine(tr("This model knows {knows}", knows=loop.info.knows), facts, model=model)
@@ -164,6 +163,8 @@ def _facts(step: Step, loop: AssistLoop) -> str:
     sure = tr("confidence {confidence:.2f}", confidence=step.category_probability)
     objectness = tr("objectness {objectness:.2f}", objectness=step.objectness)
     waiting = [tr("looking…")] if loop.waiting else []
+    if loop.accept_above is not None:
+        waiting = [tr("accepting by itself, {stop} stops", stop=KeyOf("cancel"))]
     return "   ·   ".join([*left, sure, objectness, *waiting])  # the end is what goes where room is short
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -150,6 +151,7 @@ class Strip(QListView):
     """Scrolls sideways; `stepChosen` names the step that was clicked."""
 
     stepChosen = Signal(int)  # noqa: N815
+    menuWanted = Signal()  # noqa: N815  (for the step that was just chosen)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -167,6 +169,8 @@ class Strip(QListView):
         self.setFixedHeight(ITEM.height() + 18)
         self.setAccessibleName(tr("Steps"))
         self.empty_text = ""
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._menu_at)
         self.clicked.connect(lambda index: self.stepChosen.emit(index.data(ITEM_ROLE).step_id))
 
     @property
@@ -200,6 +204,12 @@ class Strip(QListView):
     def kept(self) -> int:
         """How many items need not be painted again."""
         return len(self._painter.kept)
+
+    def _menu_at(self, at: QPoint) -> None:
+        index = self.indexAt(at)
+        if index.isValid():
+            self.stepChosen.emit(index.data(ITEM_ROLE).step_id)
+            self.menuWanted.emit()
 
     @override
     def paintEvent(self, event: Any) -> None:
@@ -265,7 +275,7 @@ def _draw_thumb(picture: Picture | None, item: StripItem, ratio: float) -> QPixm
 
 def _paint_badge(painter: QPainter, at: QPointF, outcome: str) -> None:
     t = theme()
-    colors = {"accepted": t.good, "fixed": t.accent, "rejected": t.bad, "skipped": t.muted, "drawn": t.warn}
+    colors = {"accepted": t.good, "fixed": t.accent, "rejected": t.bad, "skipped": t.muted, "drawn": t.drawn}
     if outcome not in colors:
         return
     painter.setPen(QPen(QColor(t.panel), 1.5))
@@ -279,7 +289,13 @@ def _paint_badge(painter: QPainter, at: QPointF, outcome: str) -> None:
         "fixed": [(-3, 3, 2, -2), (2.6, -2.6, 3.4, -3.4), (-3, 3, -3.2, 3.2)],
         "rejected": [(-2.7, -2.7, 2.7, 2.7), (-2.7, 2.7, 2.7, -2.7)],
         "skipped": [(-3, -2.6, -0.4, 0), (-0.4, 0, -3, 2.6), (0.8, -2.6, 3.4, 0), (3.4, 0, 0.8, 2.6)],
-        "drawn": [(-3.2, 3, 0, -3.2), (0, -3.2, 3.2, 3), (3.2, 3, -3.2, 3)],
+        "drawn": [
+            (0, -3.6, 3.4, -1.1),
+            (3.4, -1.1, 2.1, 2.9),
+            (2.1, 2.9, -2.1, 2.9),
+            (-2.1, 2.9, -3.4, -1.1),
+            (-3.4, -1.1, 0, -3.6),
+        ],
     }[outcome]
     for x0, y0, x1, y1 in lines:
         painter.drawLine(at + QPointF(x0, y0), at + QPointF(x1, y1))

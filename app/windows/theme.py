@@ -28,6 +28,7 @@ class Theme:
     good: str
     bad: str
     warn: str
+    drawn: str
 
 
 DARK = Theme(
@@ -44,6 +45,7 @@ DARK = Theme(
     good="#4cc38a",
     bad="#f2555a",
     warn="#f0b43c",
+    drawn="#9a6bff",
 )
 LIGHT = Theme(
     dark=False,
@@ -59,6 +61,7 @@ LIGHT = Theme(
     good="#1c8a55",
     bad="#cc2f36",
     warn="#a86f00",
+    drawn="#7a45d6",
 )
 _current = DARK
 

@@ -2496,8 +2496,8 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/export_jobs.py"/>
-        <source>Notes, attributes, “occluded” and “difficult” are in no format; they stay in the project (instances: {count:,}).</source>
-        <translation>备注、属性、“遮挡”和“困难”不属于任何格式，只保留在项目中（实例：{count:,}）。</translation>
+        <source>Notes, attributes, “occluded” and “difficult” are not in this format (instances: {count:,}); COCO and labelme hold them.</source>
+        <translation>此格式不包含备注、属性、“遮挡”和“困难”（实例：{count:,}）；COCO 和 labelme 可以保存。</translation>
     </message>
     <message>
         <location filename="../../app/windows/export_jobs.py"/>
@@ -3178,6 +3178,11 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/messages.py"/>
+        <source>Accepted: {count}. The model finds nothing more.</source>
+        <translation>已接受：{count}。模型没有再找到对象。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/messages.py"/>
         <source>1 file was left out: {files}.</source>
         <translation>1 个文件未纳入：{files}。</translation>
     </message>
@@ -3185,6 +3190,11 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/messages.py"/>
         <source>{count} files were left out: {files}.</source>
         <translation>{count} 个文件未纳入：{files}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/messages.py"/>
+        <source>Accepted: {count}. The model is {sure:.0%} sure of this one; accepting by itself takes {least:.0%}, which is a setting.</source>
+        <translation>已接受：{count}。模型对这一个的把握为 {sure:.0%}；自动接受需要 {least:.0%}（可在设置中更改）。</translation>
     </message>
     <message>
         <location filename="../../app/windows/messages.py"/>
@@ -3278,8 +3288,8 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
-        <source>This picture is unlike what it knows, so it does not guess. Draw by hand, or have it propose all the same: {propose}</source>
-        <translation>此图像与它所认识的不同，因此它不作猜测。请手工绘制，或仍让它提议：{propose}</translation>
+        <source>{propose} proposes all the same. This picture is unlike what it knows, so it does not guess.</source>
+        <translation>按 {propose} 仍可请求提议。这张图与模型所学的不同，因此它不作猜测。</translation>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
@@ -3400,6 +3410,11 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/presenter.py"/>
         <source>looking…</source>
         <translation>正在查找…</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/presenter.py"/>
+        <source>accepting by itself, {stop} stops</source>
+        <translation>正在自动接受，{stop} 停止</translation>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
@@ -4147,6 +4162,16 @@ You accept, fix, relabel or reject each one, and it goes on from there.</source>
         <location filename="../../annotations/formats/coco.py"/>
         <source>it has no pixel, so it was left out</source>
         <translation>它没有像素，因此未写出</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_files.py"/>
+        <source>there is no COCO file in this folder</source>
+        <translation>此文件夹中没有 COCO 文件</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_files.py"/>
+        <source>there are several COCO files, choose one of them: {files}</source>
+        <translation>有多个 COCO 文件，请选择其中一个：{files}</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>

@@ -166,6 +166,21 @@ def test_a_picture_unlike_what_the_model_knows_is_said_so_instead_of_guessing_on
     desk.until(desk.proposing)  # it was begun: the person knows what they do
 
 
+def test_what_was_drawn_of_other_kinds_makes_no_picture_one_that_the_model_knows(lost: Desk) -> None:
+    desk = lost
+    desk.window.work.draw(square(0), "car", "Draw")
+    desk.act("next_image")
+    desk.until(lambda: desk.window.loop.unlike)
+    desk.act("previous_image")
+    desk.until(lambda: desk.window.loop.unlike)
+    assert desk.outcomes() == ["drawn"]
+    desk.window.work.draw(square(1), "nucleus", "Draw")
+    desk.act("next_image")
+    desk.until(lambda: desk.window.loop.unlike)
+    desk.act("previous_image")
+    desk.until(desk.proposing)
+
+
 def test_where_the_model_does_not_guess_a_click_is_answered_all_the_same(lost: Desk) -> None:
     desk = lost
     desk.act("tool_point")

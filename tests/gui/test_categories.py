@@ -136,6 +136,13 @@ def test_the_right_button_shows_what_can_be_done_with_an_instance_or_the_proposa
         menu.close()
         return found
 
+    strip = desk.window.strip
+    strip.customContextMenuRequested.emit(strip.visualRect(strip.model().index(0, 0)).center())
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert "start_over" in [action.objectName() for action in menu.actions()]
+    menu.close()
+    desk.key(Qt.Key.Key_Escape)
     assert menu_at(1)[:2] == ["accept", "reject"]
     assert menu_at(4) == []
     assert "duplicate" in menu_at(0)

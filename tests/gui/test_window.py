@@ -74,6 +74,19 @@ def test_a_key_without_a_category_says_so_and_does_nothing(desk: Desk, photos: P
     assert desk.outcomes() == ["open"]
 
 
+def test_accepting_all_that_are_sure_goes_on_with_what_is_next_also_from_an_earlier_step(
+    desk: Desk, photos: Path
+) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Left)
+    desk.key(Qt.Key.Key_Left)
+    desk.key(Qt.Key.Key_Return, SHIFT)
+    desk.until(lambda: desk.window.work.sequence is not None and desk.window.work.sequence.ended)
+    assert desk.outcomes() == ["accepted"] * 6
+
+
 def test_going_back_and_choosing_otherwise_leaves_what_came_later(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     for _ in range(3):
@@ -203,8 +216,21 @@ def test_accepting_all_that_are_sure_stops_at_the_end_and_each_can_be_undone(
     desk.key(Qt.Key.Key_Return, SHIFT)
     desk.until(lambda: desk.window.work.sequence is not None and desk.window.work.sequence.ended)
     assert desk.outcomes() == ["accepted"] * 6
+    assert desk.window.banners.messages == ["Accepted: 6. The model finds nothing more."]
     desk.key(Qt.Key.Key_Z, CTRL)
     assert desk.outcomes() == ["accepted"] * 5 + ["open"]
+
+
+def test_accepting_all_that_are_sure_says_why_it_goes_no_farther(desk: Desk, photos: Path) -> None:
+    desk.assistant.objectness = 0.41
+    desk.open(photos)
+    desk.window.loop.ask_all_the_same()
+    desk.settle()
+    desk.key(Qt.Key.Key_Return, SHIFT)
+    assert desk.window.banners.messages == [
+        "Accepted: 0. The model is 41% sure of this one; accepting by itself takes 80%, which is a setting."
+    ]
+    assert desk.outcomes() == ["open"]
 
 
 def test_an_image_that_is_done_proposes_only_when_asked(desk: Desk, photos: Path) -> None:

@@ -1,0 +1,76 @@
+"""How often a proposal is right, by how sure the model is of it: what "Accept all that are sure" would take.
+
+python -m benchmarks.sure_enough --images NUCLEI/images --labels NUCLEI/labels --split test
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+import resources
+from annotations.images import list_images, read_image
+from rsis_model import Predictor
+
+LARGEST = 400 * 400  # pixels: the figures are those of a minute or two
+
+
+def best_overlap(mask: np.ndarray, labels: np.ndarray) -> float:
+    """The intersection over union of a mask (H, W) with the object of a label map that it covers best."""
+    found = [0.0]
+    for number, inside in zip(*np.unique(labels[mask], return_counts=True), strict=True):
+        if number:
+            found.append(float(inside / ((labels == number).sum() + mask.sum() - inside)))
+    return max(found)
+
+
+def proposals(predictor: Predictor, image: np.ndarray, labels: np.ndarray, most: int) -> list[list[float]]:
+    """Objectness and overlap of each proposal, all of them accepted."""
+    found: list[list[float]] = []
+    scene = predictor.open(image)
+    proposal, state = predictor.propose(scene)
+    while proposal is not None and len(found) < most:
+        found.append([float(proposal.objectness), best_overlap(proposal.mask, labels)])
+        state = predictor.accept(scene, state, proposal.mask, proposal.category)
+        proposal, state = predictor.propose(scene, state)
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", default=str(resources.starter_checkpoint()))
+    parser.add_argument("--images", type=Path, required=True)
+    parser.add_argument("--labels", type=Path, required=True, help="label maps, PNG, of the same names")
+    parser.add_argument("--split", help="only this part of the bundled split of nuclei")
+    parser.add_argument("--most", type=int, default=60, help="proposals an image")
+    parser.add_argument("--at-most", type=int, default=24, help="images, chosen evenly")
+    options = parser.parse_args()
+    predictor = Predictor.from_pretrained(options.model, device="auto")
+    paths = list_images(options.images)
+    if options.split:
+        split = json.loads((Path(resources.__file__).parent / "splits" / "nuclei.json").read_text())
+        wanted = {Path(name).stem for names in split[options.split].values() for name in names}
+        paths = [path for path in paths if path.stem in wanted]
+    paths = paths[:: max(1, -(-len(paths) // options.at_most))]
+    rows: list[list[float]] = []
+    for path in paths:
+        image = read_image(path)
+        if image.shape[0] * image.shape[1] <= LARGEST:
+            labels = np.asarray(Image.open(options.labels / f"{path.stem}.png"))
+            rows += proposals(predictor, image, labels, options.most)
+    table = np.array(rows)
+    print(f"{len(table)} proposals\nsure at least   taken   right (IoU 0.5)   IoU 0.7")
+    for least in (0.6, 0.7, 0.75, 0.8, 0.85, 0.9):
+        taken = table[:, 0] >= least
+        right = [
+            float((table[taken, 1] >= level).mean()) if taken.any() else float("nan") for level in (0.5, 0.7)
+        ]
+        print(f"{least:13.2f}   {taken.mean():5.0%}   {right[0]:15.1%}   {right[1]:7.1%}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
