@@ -166,6 +166,8 @@ _TOOLS: tuple[Row, ...] = (
 _INSTANCES: tuple[Row, ...] = (
     Row("Split into parts", ("split",), ("test_parts_are_split_into_instances",), "menu of the list"),
     Row("Duplicate", ("duplicate",), ("test_union_subtract_and_intersect",), "menu of the list"),
+    Row("Copy and paste, also into another image", ("copy", "paste"),
+        ("test_instances_are_copied_and_pasted_into_another_image",), "menu of the list and of the image"),
     Row("Union, subtract, intersect", ("unite", "subtract", "intersect"),
         ("test_union_subtract_and_intersect", "test_a_proposal_gives_up_what_an_instance_has"), "menu of the list"),
     Row("Order", ("to_front", "forward_one", "backward_one", "to_back"),

@@ -27,7 +27,7 @@ def accept(
     `touched`: a person changed the mask, so that the instance is "fixed", not "accepted".
     """
     outcome: Literal["fixed", "accepted"] = "fixed" if touched else "accepted"
-    changes, category_id = _category_named(document, category)
+    changes, category_id = category_named(document, category)
     instance = Instance(
         id=document.next_id("instance"),
         image_id=step.image_id,
@@ -91,14 +91,14 @@ def edit_instance_mask(document: Document, instance: Instance, mask: Mask, label
 
 
 def relabel_instance(document: Document, instance: Instance, category: str | None) -> Transaction:
-    changes, category_id = _category_named(document, category)
+    changes, category_id = category_named(document, category)
     changes.append(change(instance, replace(instance, category_id=category_id)))
     return of_image(document, relabelling(category), instance.image_id, changes)
 
 
 def draw(document: Document, image_id: int, mask: Mask, category: str | None, label: str) -> Transaction:
     """An instance that a person drew, with a step of its own in the strip."""
-    changes, category_id = _category_named(document, category)
+    changes, category_id = category_named(document, category)
     changes += drawn(document, image_id, mask, category, category_id)
     return of_image(document, label, image_id, changes)
 
@@ -284,7 +284,7 @@ def _check_name(document: Document, name: str, own: Category | None) -> None:
         raise ValueError(Message("There is a category “{name}” already.", name=name))
 
 
-def _category_named(document: Document, name: str | None) -> tuple[list[Change], int | None]:
+def category_named(document: Document, name: str | None) -> tuple[list[Change], int | None]:
     """The id of the category with that name, and what must change so that it exists."""
     if name is None:
         return [], None

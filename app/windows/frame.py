@@ -15,7 +15,7 @@ from app.windows.icons import icon
 DOCK_WIDTH = 260
 DOCK_HEIGHTS = (210, 300, 260)
 INSTANCE_MENU = (
-    *("choose_category", "hide_instance", "lock_instance", "note", "duplicate", "split"),
+    *("choose_category", "hide_instance", "lock_instance", "note", "copy", "duplicate", "split"),
     *("unite", "subtract", "intersect", "to_front", "forward_one", "backward_one", "to_back", "delete"),
 )
 PROPOSAL_MENU = ("accept", "reject", "skip", "choose_category", "look_closer")

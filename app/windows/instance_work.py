@@ -14,7 +14,7 @@ from annotations.masks.morphology import grow, shift, shrink, smooth
 from annotations.message import Message
 from annotations.records import Instance, Transaction
 from app.actions import KeyOf
-from app.document import instance_edits
+from app.document import clipboard, instance_edits
 from app.document.document import Document
 from app.document.instance_edits import Place
 from app.document.sequence import Sequence
@@ -37,6 +37,7 @@ class InstanceWork(QObject):
         super().__init__(parent)
         self.work = work
         self._under_way: _Edit | None = None
+        self._copied: tuple[clipboard.Copied, ...] = ()
         self._jobs = Jobs(self)
         self._worked_out.connect(self._take)
 
@@ -97,6 +98,17 @@ class InstanceWork(QObject):
 
     def duplicate(self, distance: int) -> None:
         self._decide(lambda document, chosen: instance_edits.duplicate(document, chosen, distance, distance))
+
+    def copy(self) -> None:
+        """Remembers what is selected, also for other images and projects."""
+        sequence = self.work.sequence
+        if sequence is not None and sequence.selected():
+            self._copied = clipboard.copied(sequence.document, sequence.selected())
+
+    def paste(self, distance: int) -> None:
+        self.work.try_to(
+            lambda sequence: clipboard.paste(sequence.document, sequence.image_id, self._copied, distance)
+        )
 
     def reorder(self, place: Place) -> None:
         def decide(document: Document, chosen: list[Instance]) -> Transaction | None:

@@ -70,7 +70,13 @@ class MaskHandlers:
         self._instances.split()
 
     def do_duplicate(self) -> None:
-        self._instances.duplicate(max(1, round(COPY_DISTANCE / self._canvas.view.scale)))
+        self._instances.duplicate(self._distance())
+
+    def do_copy(self) -> None:
+        self._instances.copy()
+
+    def do_paste(self) -> None:
+        self._instances.paste(self._distance())
 
     def do_unite(self) -> None:
         self._instances.unite()
@@ -113,6 +119,9 @@ class MaskHandlers:
 
     def do_lock_instance(self) -> None:
         self._instances.toggle_locked()
+
+    def _distance(self) -> int:
+        return max(1, round(COPY_DISTANCE / self._canvas.view.scale))
 
     def _set(self, setting: str, value: bool | int | str) -> None:
         self._window.settings.set(setting, value)

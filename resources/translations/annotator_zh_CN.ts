@@ -190,6 +190,26 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Remembers the selected instances, to be pasted here or into another image.</source>
+        <translation>记住所选实例，以便粘贴到此处或另一张图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Adds the instances that were copied, at the place where they were.</source>
+        <translation>在原来的位置添加已复制的实例。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Delete</source>
         <translation>删除</translation>
     </message>
@@ -1557,6 +1577,21 @@
         <location filename="../../app/document/attributes.py"/>
         <source>Line {number}: “{name}” is there twice.</source>
         <translation>第 {number} 行：“{name}”出现了两次。</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/clipboard.py"/>
+        <source>Paste {count} instances</source>
+        <translation>粘贴 {count} 个实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/clipboard.py"/>
+        <source>What was copied lies outside this image.</source>
+        <translation>复制的内容位于此图像之外。</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/clipboard.py"/>
+        <source>Nothing was copied yet.</source>
+        <translation>尚未复制任何内容。</translation>
     </message>
     <message>
         <location filename="../../app/document/decisions.py"/>

@@ -381,3 +381,30 @@ def test_another_order_of_the_categories_gives_them_other_keys(desk: Desk, photo
     for _ in range(4):
         desk.act("undo")
     assert [choice.name for choice in desk.window.category_list.choices] == ["cell", "leaf", "dirt"]
+
+
+def test_instances_are_copied_and_pasted_into_another_image(desk: Desk, photos: Path) -> None:
+    accepted(desk, photos, 2)
+    desk.act("select_all")
+    desk.act("crowd")
+    desk.key(Qt.Key.Key_C, CTRL)
+    desk.key(Qt.Key.Key_D)
+    desk.until(lambda: desk.window.work.ready)
+    desk.until(desk.proposing)
+    desk.key(Qt.Key.Key_V, CTRL)
+    assert desk.window.instance_list.texts == ["nucleus  ·  drawn  ·  crowd"] * 2
+    document, image = desk.window.work.document, desk.window.work.image
+    assert document is not None
+    assert image is not None
+    assert {instance.mask for instance in document.instances(image.id)} == {square(0), square(1)}
+    desk.key(Qt.Key.Key_V, CTRL)  # again: beside what is there
+    assert len({instance.mask for instance in document.instances(image.id)}) == 4
+    desk.key(Qt.Key.Key_Z, CTRL)
+    desk.key(Qt.Key.Key_Z, CTRL)
+    assert document.instances(image.id) == []
+
+
+def test_where_nothing_was_copied_pasting_says_so(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_V, CTRL)
+    assert desk.window.banners.messages == ["Nothing was copied yet."]
