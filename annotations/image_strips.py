@@ -13,32 +13,38 @@ from annotations.errors import StrPath
 from annotations.images import PIXEL_LIMIT, read_image, upright
 
 REDUCED = 8
-"""How many times smaller than the image the small picture is; JPEG is decoded so in a fraction of the time."""
+"""How many times smaller than the image the small picture is; a JPEG is decoded so in a fraction of the time."""
 
 
-def read_strips(path: StrPath, rows: int, pixel_limit: int = PIXEL_LIMIT) -> Iterator[NDArray[np.uint8]]:
-    """The image as `read_image` has it, from top to bottom in strips of `rows` rows, (rows, W, 3); the last is rest.
+def read_parts(path: StrPath, rows: int, pixel_limit: int = PIXEL_LIMIT) -> Iterator[NDArray[np.uint8]]:
+    """First a small picture of the whole, then all of it in strips.
 
+    The small picture, (h, w, 3), is the upright image at 1 / REDUCED of its size, as soon as that can be had. The
+    strips are the image as `read_image` has it, from top to bottom, (rows, W, 3); the last is what is left.
     An upright image of 8 bits takes 4 bytes of memory a pixel meanwhile, any other about twice that.
-    ImageError as `read_image`.
+    ImageError as `read_image`, at whichever part it comes to light.
     """
+    draft = _draft(path, pixel_limit)
+    if draft is not None:
+        yield draft
     with images.opened(path, pixel_limit) as image:
         if isinstance(image, Image.Image) and _is_plain(image):
             plain = image if image.mode == "RGB" else image.convert("RGB")
             plain.load()
+            if draft is None:
+                yield np.asarray(plain.reduce(REDUCED))
             for top in range(0, plain.height, rows):
                 yield np.asarray(plain.crop((0, top, plain.width, min(top + rows, plain.height))))
             return
     pixels = read_image(path, pixel_limit)
+    if draft is None:
+        yield np.asarray(Image.fromarray(pixels).reduce(REDUCED))
     for top in range(0, pixels.shape[0], rows):
         yield pixels[top : top + rows]
 
 
-def read_reduced(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> NDArray[np.uint8] | None:
-    """The upright image at 1 / REDUCED of its size, (h, w, 3), where that can be had quickly (JPEG); else None.
-
-    ImageError as `read_image`.
-    """
+def _draft(path: StrPath, pixel_limit: int) -> NDArray[np.uint8] | None:
+    """The small picture without decoding the whole, where the file allows that (JPEG); else None."""
     with images.opened(path, pixel_limit) as image:
         if not isinstance(image, Image.Image) or image.format != "JPEG" or image.mode not in ("RGB", "L"):
             return None

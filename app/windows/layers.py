@@ -76,14 +76,6 @@ class Layers:
             self._focus = wanted, layer
         return self._focus[1]
 
-    def picture_changed(self, area: QRectF, view: View) -> QRegion:
-        """More of the picture is there, in a rectangle of the image; returns where it is on the screen."""
-        self._follow(view)
-        self._focus = None
-        stale = self._place(area.left(), area.top(), area.right(), area.bottom(), view)
-        self._stale |= stale
-        return QRegion(stale)
-
     def _follow(self, view: View) -> None:
         """What was painted for another view is moved where that is enough, else forgotten."""
         before, self._view = self._view, view

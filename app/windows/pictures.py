@@ -186,20 +186,20 @@ class _Load:
             self._loader.loaded.emit(str(self._path), picture)
 
     def _picture(self, displays: Mapping[str, Display], whole: Future[Picture]) -> Picture:
-        from annotations.image_strips import read_reduced, read_strips
+        from annotations.image_strips import read_parts
         from annotations.images import image_size
 
         limit = self._loader.pixel_limit
         size = image_size(self._path, limit)
         if displays or size[0] * size[1] < LARGE:
             return make_picture(_shown(self._path, limit, displays))
-        reduced = read_reduced(self._path, limit)
-        if reduced is not None:
-            first = round(log2(size[0] / reduced.shape[0]))
-            coarse = replace(make_picture(reduced), height=size[0], width=size[1], first=first, whole=whole)
-            self._loader.loaded.emit(str(self._path), coarse)
+        parts = read_parts(self._path, STRIP, limit)
+        reduced = next(parts)
+        first = round(log2(size[0] / reduced.shape[0]))
+        coarse = replace(make_picture(reduced), height=size[0], width=size[1], first=first, whole=whole)
+        self._loader.loaded.emit(str(self._path), coarse)
         try:
-            return _of_levels(spilled(read_strips(self._path, STRIP, limit), size, SMALLEST_LEVEL), whole)
+            return _of_levels(spilled(parts, size, SMALLEST_LEVEL), whole)
         except OSError:  # no room on the disk
             return replace(make_picture(_shown(self._path, limit, displays)), whole=whole)
 

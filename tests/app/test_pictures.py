@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from annotations.image_strips import read_reduced, read_strips
+from annotations.image_strips import read_parts
 from annotations.images import read_image
 from app.windows import picture_file, pictures
 from app.windows.pictures import Picture, PictureLoader, make_picture
@@ -48,7 +48,8 @@ def test_a_large_picture_from_files_is_the_one_from_memory(
 ) -> None:
     path = tmp_path / f"large{suffix}"
     Image.fromarray(pixels).save(path)
-    (picture,) = loaded(qtbot, path, 1)
+    coarse, picture = loaded(qtbot, path, 2)
+    assert not coarse.complete and picture.refines(coarse)
     expected = make_picture(pixels)
     assert picture.complete
     assert all(isinstance(array, np.memmap) for array in picture.arrays)
@@ -100,14 +101,14 @@ def test_without_room_on_the_disk_it_is_kept_in_memory(
     path = tmp_path / "large.png"
     Image.fromarray(pixels).save(path)
     monkeypatch.setattr(tempfile, "TemporaryFile", no_room)
-    (picture,) = loaded(qtbot, path, 1)
+    _, picture = loaded(qtbot, path, 2)
     assert not isinstance(picture.arrays[0], np.memmap)
     assert (picture.arrays[0][..., 2::-1] == pixels).all()
 
 
 @pytest.mark.parametrize("orientation", [1, 3, 6])
 @pytest.mark.parametrize("mode", ["RGB", "L", "P", "RGBA", "CMYK"])
-def test_strips_are_what_read_image_gives(
+def test_after_a_small_picture_come_strips_that_are_what_read_image_gives(
     tmp_path: Path, pixels: Pixels, mode: str, orientation: int
 ) -> None:
     suffix = {"P": "png", "RGBA": "png"}.get(mode, "jpg")
@@ -115,11 +116,9 @@ def test_strips_are_what_read_image_gives(
     exif = Image.Exif()
     exif[0x0112] = orientation
     Image.fromarray(pixels[:333, :444]).convert(mode).save(path, exif=exif)
-    strips = list(read_strips(path, 100))
+    small, *strips = read_parts(path, 100)
     whole = read_image(path)
     assert (np.concatenate(strips) == whole).all()
-    reduced = read_reduced(path)
-    assert (reduced is None) == (suffix == "png" or mode == "CMYK")
-    if reduced is not None:
-        height, width = whole.shape[:2]
-        assert reduced.shape[:2] == (-(-height // 8), -(-width // 8))
+    exact = np.asarray(Image.fromarray(whole).reduce(8)).astype(int)
+    assert small.shape == exact.shape
+    assert np.abs(small - exact).mean() < 8

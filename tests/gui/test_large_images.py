@@ -20,14 +20,16 @@ from tests.gui.conftest import SIZE, SQUARES, Desk
 def held(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> threading.Event:
     """Every image counts as large, and its whole picture is held back until the event is set."""
     go_on = threading.Event()
-    read = image_strips.read_strips
+    read = image_strips.read_parts
 
     def read_later(*arguments: object) -> Iterator[np.ndarray]:  # type: ignore[type-arg]
+        parts = read(*arguments)  # type: ignore[arg-type]
+        yield next(parts)
         assert go_on.wait(20)
-        yield from read(*arguments)  # type: ignore[arg-type]
+        yield from parts
 
     monkeypatch.setattr(pictures, "LARGE", 1)
-    monkeypatch.setattr(image_strips, "read_strips", read_later)
+    monkeypatch.setattr(image_strips, "read_parts", read_later)
     monkeypatch.setattr(picture_file.platformdirs, "user_cache_dir", lambda *_, **__: str(tmp_path / "cache"))
     return go_on
 
