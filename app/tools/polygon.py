@@ -11,16 +11,21 @@ from annotations.message import Message
 from app.tools.gesture import Gesture, Job, Mode, Point, PointerEvent, Preview, Result, ToolContext
 from app.tools.shaping import inside, mode_of, near, shaped
 
+FREEHAND = 1.0  # of the reach: how far apart the corners of a line are that is drawn with the button held
 GRIP = 0.6  # of the reach: how near a corner is taken hold of, so that corners may lie close together
 LOOKED_AROUND = 800  # image pixels to each side of a corner, where the view is not known
 
 
 def polygon(event: PointerEvent, context: ToolContext) -> Gesture:
-    """Draws a polygon. Backspace or the right button takes the last corner back; a corner can be dragged."""
+    """Draws a polygon. Backspace or the right button takes the last corner back; a corner can be dragged.
+
+    With the button held it follows the pointer; let go at the first corner, it is closed.
+    """
     mode = mode_of(event, context)
     corners: list[Point] = [event.point]
     pointer = event.point
     held: int | None = None  # the corner that is being dragged
+    since: int | None = 1  # the button is held since there were so many corners
     while True:
         closes = held is None and len(corners) >= 3 and near(pointer, corners[0], context.reach)
         tail = () if held is not None else (corners[0] if closes else pointer,)
@@ -31,6 +36,7 @@ def polygon(event: PointerEvent, context: ToolContext) -> Gesture:
             held = None if event.kind == "release" else held
         elif event.kind == "back" or (event.kind == "press" and event.button == "right"):
             corners.pop()
+            since = None
             if not corners:
                 return None
         elif event.kind in ("confirm", "double"):
@@ -41,8 +47,19 @@ def polygon(event: PointerEvent, context: ToolContext) -> Gesture:
                 break
             grip = context.reach * GRIP
             held = next((i for i in range(1, len(corners)) if near(pointer, corners[i], grip)), None)
-            if held is None and event.point != corners[-1]:
-                corners.append(event.point)
+            if held is None:
+                corners += [event.point] if event.point != corners[-1] else []
+                since = len(corners)
+        elif event.kind == "release":
+            if (
+                since is not None
+                and len(corners) > max(since, 2)
+                and near(pointer, corners[0], context.reach)
+            ):
+                break
+            since = None
+        elif since is not None and not near(pointer, corners[-1], context.reach * FREEHAND):
+            corners.append(pointer)
     return _closed(corners, mode, context, Message("polygon"))
 
 

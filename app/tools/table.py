@@ -75,7 +75,7 @@ TOOLS: dict[str, ToolEntry] = {
         polygon,
         _with_keys(
             Message(
-                "Click corners; {accept} closes, {reject} takes one back.",
+                "Click corners, or hold and draw; {accept} closes, {reject} takes one back.",
                 accept=KeyOf("accept"),
                 reject=KeyOf("reject"),
             )

@@ -1365,8 +1365,8 @@
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
-        <source>Click corners; {accept} closes, {reject} takes one back.</source>
-        <translation>点击各顶点；{accept} 闭合，{reject} 撤回一个。</translation>
+        <source>Click corners, or hold and draw; {accept} closes, {reject} takes one back.</source>
+        <translation>单击添加顶点，或按住拖动绘制；{accept} 闭合，{reject} 撤回一个顶点。</translation>
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>

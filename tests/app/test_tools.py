@@ -143,6 +143,36 @@ def test_a_polygon_is_closed_by_a_double_click_and_by_a_click_on_its_first_corne
     assert doubled.mask == clicked.mask
 
 
+def test_a_polygon_follows_the_pointer_while_the_button_is_held_and_is_closed_at_its_first_corner() -> None:
+    way = [(5, 5), (10, 5), (15, 5), (15, 10), (15, 15), (10, 15), (5, 15), (5, 10)]
+    moves = [PointerEvent("move", x, y) for x, y in way[1:]]
+    round_it, _ = gesture("polygon", [press(5, 5), *moves, release(5, 6)], ToolContext(SIZE, reach=2))
+    assert isinstance(round_it, DrawMask)
+    assert round_it.mask.area == 100
+    half, runner = gesture("polygon", [press(5, 5), *moves[:4], release(15, 15)], ToolContext(SIZE, reach=2))
+    assert half is None
+    assert len(runner.preview.dots) == 5
+    runner.send(PointerEvent("move", 5, 15))  # the button is up: this is no corner
+    assert len(runner.preview.dots) == 5
+    runner.send(press(5, 15))
+    runner.send(release(5, 15))
+    closed = runner.send(PointerEvent("confirm"))
+    assert isinstance(closed, DrawMask)
+    assert closed.mask.area == 100
+
+
+def test_a_hand_that_shakes_at_a_click_adds_no_corner() -> None:
+    shaky = [
+        press(5, 5),
+        PointerEvent("move", 6, 6),
+        release(6, 6),
+        press(25, 5),
+        PointerEvent("move", 26, 5),
+    ]
+    _, runner = gesture("polygon", [*shaky, release(25, 5)], ToolContext(SIZE, reach=4))
+    assert len(runner.preview.dots) == 2
+
+
 def test_enter_does_not_close_a_polygon_of_two_corners() -> None:
     result, runner = gesture(
         "polygon", [*corners((5, 5), (15, 5)), PointerEvent("confirm")], ToolContext(SIZE)

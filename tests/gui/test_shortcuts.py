@@ -79,7 +79,7 @@ def test_what_is_said_of_keys_follows_them_at_once_also_where_an_action_has_none
     dialog.clear_button.click()
     desk.until(lambda: window.bar.line.facts == "Y accepts it after all   ·   F9: back to the proposal")
     assert "“Reject” in the menu Proposal takes one back." in window.status.hint.text()
-    assert window.status.hint.text().startswith("Click corners; Y closes")
+    assert window.status.hint.text().startswith("Click corners, or hold and draw; Y closes")
     assert window.welcome._keys.text().startswith("Y accepts  ·  “Reject” in the menu Proposal rejects")
     assert "(Shift+Y) goes on" in settings._notes["accept_above"].text()
     assert settings.editors["accept_above"].accessibleDescription() == settings._notes["accept_above"].text()
