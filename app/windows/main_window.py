@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from annotations.label_sets import BUNDLED
@@ -162,6 +162,7 @@ class MainWindow(Frame):
         self.welcome.openFile.connect(lambda: self.actions_by_name["open_file"].trigger())
         self.welcome.openPath.connect(lambda path: self.open_path(Path(path)))
         self.drops = Drops(self)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._desktop_changed)
         self.add_menu("open_file", self.recent.menu(QMenu(tr("Open recent"), self), self.open_path))
         self.recent.look()
 
@@ -291,6 +292,11 @@ class MainWindow(Frame):
         self.image_list.show_thumbnails(self.settings["thumbnails"])
         self.images.thumbnails.limit_bytes = self.settings["thumbnail_megabytes"] * 1_000_000
         self.refresh_soon()
+
+    def _desktop_changed(self, _scheme: object) -> None:
+        """The desktop went dark or light, by the clock perhaps."""
+        if self.settings["theme"] == "system":
+            self.apply_settings()
 
     def _restyle(self) -> None:
         """Takes the colours of the theme."""

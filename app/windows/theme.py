@@ -75,16 +75,20 @@ def apply_theme(app: QApplication, choice: str) -> Theme:
     """Takes "dark", "light" or "system" (dark where the desktop does not say) for the whole program."""
     global _current
     scheme = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light}.get(choice, Qt.ColorScheme.Unknown)
-    hints = app.styleHints()
-    hints.setColorScheme(scheme)
+    app.styleHints().setColorScheme(scheme)
     if choice == "system":
-        choice = "light" if hints.colorScheme() == Qt.ColorScheme.Light else "dark"
+        choice = "light" if desktop_scheme(app) == Qt.ColorScheme.Light else "dark"
     _current = LIGHT if choice == "light" else DARK
     rules = _rules(_current)
     if rules != app.styleSheet():  # taking the same ones anew takes a tenth of a second
         app.setPalette(_palette(_current))
         app.setStyleSheet(rules)
     return _current
+
+
+def desktop_scheme(app: QApplication) -> Qt.ColorScheme:
+    """What the desktop is set to, where nothing else was asked of Qt."""
+    return app.styleHints().colorScheme()
 
 
 def _palette(t: Theme) -> QPalette:

@@ -166,6 +166,8 @@ class World(RuleBasedStateMachine):
 
     def reopen(self) -> None:
         self.reader.close()
+        self.work.pictures.wait()  # one that came in later would have the model asked once more, or not
+        QCoreApplication.processEvents()
         assert self.work.close()
         self.open()
 

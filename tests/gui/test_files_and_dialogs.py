@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 
 from annotations.masks import Mask
 from app.settings import Settings
+from app.windows import theme
 from app.windows.keys import in_text_field
 from tests.gui.conftest import SIZE, Desk, square
 
@@ -154,6 +155,19 @@ def test_a_new_model_takes_over_the_proposal_that_nobody_touched(desk: Desk, pho
     assert desk.window.bar.line.model == "better  ·  cpu"
 
 
+def test_the_window_follows_the_desktop_that_goes_light_unless_told_otherwise(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed = QApplication.styleHints().colorSchemeChanged
+    assert theme.theme().dark
+    monkeypatch.setattr(theme, "desktop_scheme", lambda _: Qt.ColorScheme.Light)
+    changed.emit(Qt.ColorScheme.Light)
+    assert not theme.theme().dark
+    desk.act("theme_dark")
+    changed.emit(Qt.ColorScheme.Light)
+    assert theme.theme().dark
+
+
 def test_the_theme_changes_and_the_annotations_keep_their_colours(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     color = desk.window.canvas.scene.focus
@@ -179,10 +193,9 @@ def test_closing_the_window_keeps_everything_and_ends_the_assistant(desk: Desk, 
 def test_every_action_has_a_handler_and_a_help_line(desk: Desk) -> None:
     from app.actions import ACTIONS
     from app.windows.help_page import help_html
-    from app.windows.theme import theme
 
     assert set(desk.window.handlers.table()) == {action.name for action in ACTIONS}
-    page = help_html(theme())
+    page = help_html(theme.theme())
     assert all(escape(action.help) in page for action in ACTIONS if action.in_menu)
 
 
