@@ -21,6 +21,8 @@ from app.document.image_table import UNDONE, ImageTable
 if TYPE_CHECKING:
     from annotations.formats import ReadResult
 
+PAUSED = "proposals paused"
+"""The setting of a project in which the model proposes nothing by itself."""
 AT_ONCE = 200
 """How many new files are measured and added before the first image is shown."""
 
@@ -48,6 +50,8 @@ class OpenedProject:
     first: int | None
     displays: str | None = None
     """How its images are shown, as the window keeps it."""
+    is_paused: bool = False
+    """Whether the model proposes nothing by itself in this project."""
 
 
 @dataclass(frozen=True)
@@ -177,6 +181,7 @@ def _summary(project: Project, title: str, added: list[str], named: Path | None)
         model=project.model,
         first=_first(images, project.relative(named) if named is not None else None),
         displays=project.setting("displays"),
+        is_paused=project.setting(PAUSED) is not None,
     )
 
 

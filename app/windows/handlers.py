@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from app.actions import ACTIONS
+from app.document.opening import PAUSED
 from app.translation import tr
 from app.windows.category_handlers import CategoryHandlers
 from app.windows.image_handlers import ImageHandlers
@@ -131,14 +132,23 @@ class Handlers:
 
     def do_propose(self) -> None:
         if self.work.sequence is not None:
-            self.loop.paused = False
+            self._pause(False)
             self.work.focus(None)
             if self.work.sequence.focus is None:
                 self.work.sequence.drop_proposal()
                 self.loop.ask_all_the_same()
 
     def do_pause(self) -> None:
-        self.loop.pause(not self.loop.paused)
+        self._pause(not self.loop.paused)
+
+    def _pause(self, on: bool) -> None:
+        """Pauses proposals or goes on with them; the project remembers it."""
+        if on == self.loop.paused:
+            return
+        self.loop.pause(on)
+        self.work.ask_project(
+            lambda project: project.set_setting(PAUSED, "yes" if on else None), lambda _: None
+        )
 
     def do_look_closer(self) -> None:
         self.loop.look_closer()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from app.document.image_order import ImageOrder, Query
@@ -19,6 +19,7 @@ class ImageList(QWidget):
     """All images of the project with their status; `imageChosen` names the one that was chosen."""
 
     imageChosen = Signal(int)  # noqa: N815
+    menuWanted = Signal()  # noqa: N815  (for the image that was just chosen)
 
     def __init__(self, images: ImageWork, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +56,8 @@ class ImageList(QWidget):
         self._view.verticalScrollBar().valueChanged.connect(lambda _value: self._ahead.start())
         self._ahead.timeout.connect(lambda: self._model.look_ahead(self._view.last_shown() + 1))
         self._view.chosen.connect(lambda index: self.imageChosen.emit(int(index.data(ID))))
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._view.customContextMenuRequested.connect(self._menu_at)
 
     @property
     def texts(self) -> list[str]:
@@ -84,6 +87,12 @@ class ImageList(QWidget):
         """Takes the colours of the theme."""
         self._filter_button.setIcon(icon("filter"))
         self._model.restyle()
+
+    def _menu_at(self, at: QPoint) -> None:
+        index = self._view.indexAt(at)
+        if index.isValid():
+            self.imageChosen.emit(int(index.data(ID)))
+            self.menuWanted.emit()
 
     def show_filter(self) -> None:
         """Opens the filters; their button is checked while they leave something out or change the order."""

@@ -25,7 +25,7 @@ from app.windows.category_list import CategoryList
 from app.windows.closing import keeps_open
 from app.windows.display_work import DisplayWork
 from app.windows.drops import Drops
-from app.windows.frame import CATEGORY_MENU, INSTANCE_MENU, PROPOSAL_MENU, STEP_MENU, Frame
+from app.windows.frame import CATEGORY_MENU, IMAGE_MENU, INSTANCE_MENU, PROPOSAL_MENU, STEP_MENU, Frame
 from app.windows.handlers import Handlers
 from app.windows.image_list import ImageList
 from app.windows.image_work import ImageWork
@@ -148,6 +148,7 @@ class MainWindow(Frame):
         self.strip.menuWanted.connect(lambda: self.pop_up(STEP_MENU))
         self.images.leftOut.connect(self.messages.tell_of_left_out)
         self.image_list.imageChosen.connect(self._image_chosen)
+        self.image_list.menuWanted.connect(lambda: self.pop_up(IMAGE_MENU))
         self.instance_list.instancesChosen.connect(self.instances.select)
         self.instance_list.properties.described.connect(self.instances.describe)
         self.instance_list.properties.left.connect(canvas.setFocus)
@@ -198,7 +199,8 @@ class MainWindow(Frame):
     def _project_opened(self, project: object) -> None:
         opened = self.work.project
         assert opened is not None
-        self.setWindowTitle(f"{opened.title} – RSIS Annotator")
+        self.loop.paused = opened.is_paused
+        self._show_title()
         self.recent.remember(opened.path)
         model = self._own_model()
         if model is not None and model != self.loop.asked_for:
@@ -225,8 +227,17 @@ class MainWindow(Frame):
         """Is something on the screen still to be brought in line with the work?"""
         return self._refresh.waiting
 
+    def _show_title(self) -> None:
+        """The project and the image, as the desktop's list of windows names them."""
+        project, image = self.work.project, self.work.image
+        parts = [project.title] if project is not None else []
+        if image is not None:
+            parts.append(self.work.path_of(image).name if image.path.startswith("../") else image.path)
+        self.setWindowTitle(" – ".join([*parts, "RSIS Annotator"]))
+
     def _image_changed(self) -> None:
         work = self.work
+        self._show_title()
         message = tr(work.picture_problem or "") or (
             tr("Loading the image…") if work.image is not None else ""
         )

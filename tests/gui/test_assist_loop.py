@@ -130,6 +130,21 @@ def test_asking_for_a_proposal_ends_the_pause(desk: Desk, photos: Path) -> None:
     assert desk.outcomes() == ["accepted", "accepted", "open"]
 
 
+def test_a_project_remembers_that_proposals_are_paused(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.act("pause")
+    assert desk.window.work.flush(5.0)
+    desk.window.open_path(photos)
+    desk.until(lambda: desk.window.work.ready)
+    desk.settle()
+    assert desk.window.bar.line.title == "Proposals are paused"
+    desk.key(Qt.Key.Key_N)
+    desk.until(desk.proposing)
+    desk.window.open_path(photos)
+    desk.until(lambda: desk.window.work.ready)
+    desk.until(desk.proposing)
+
+
 class Specialist(FakeAssistant):
     """Is used to being surer than it is of these pictures."""
 

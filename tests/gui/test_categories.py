@@ -142,6 +142,12 @@ def test_the_right_button_shows_what_can_be_done_with_an_instance_or_the_proposa
     assert isinstance(menu, QMenu)
     assert "start_over" in [action.objectName() for action in menu.actions()]
     menu.close()
+    view = desk.window.image_list._view
+    view.customContextMenuRequested.emit(view.visualRect(view.model().index(0, 0)).center())
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert "image_done" in [action.objectName() for action in menu.actions()]
+    menu.close()
     desk.key(Qt.Key.Key_Escape)
     assert menu_at(1)[:2] == ["accept", "reject"]
     assert menu_at(4) == []

@@ -60,7 +60,7 @@ def test_where_nothing_is_open_any_more_the_title_says_so_and_escape_leaves_a_te
     desk: Desk, photos: Path, tmp_path: Path
 ) -> None:
     desk.open(photos)
-    assert desk.window.windowTitle() == "photos – RSIS Annotator"
+    assert desk.window.windowTitle() == "photos – a.png – RSIS Annotator"
     desk.window.open_path(tmp_path / "gone")
     desk.until(lambda: desk.window.pages.currentIndex() == 0)
     assert desk.window.windowTitle() == "RSIS Annotator"

@@ -93,7 +93,7 @@ def test_images_of_a_project_that_lies_elsewhere_are_named_from_their_own_folder
         project.add_images(sorted(photos.glob("*.png")))
     desk.open(tmp_path / "projects" / "p.rsis")
     assert desk.window.image_list.texts == ["a.png", "b.png", "c.png"]
-    assert desk.window.windowTitle() == "p – RSIS Annotator"
+    assert desk.window.windowTitle() == "p – a.png – RSIS Annotator"
 
 
 def test_a_folder_that_cannot_be_written_lends_its_name_to_the_window(
@@ -106,7 +106,7 @@ def test_a_folder_that_cannot_be_written_lends_its_name_to_the_window(
         lambda folder: open_folder(folder, data_folder=tmp_path / "data", writable=lambda _: False),
     )
     desk.open(photos)
-    assert desk.window.windowTitle() == "photos – RSIS Annotator"
+    assert desk.window.windowTitle() == "photos – a.png – RSIS Annotator"
     assert desk.window.image_list.texts == ["a.png", "b.png", "c.png"]
     assert desk.assistant.requests[-1][0] == str(photos.resolve() / "a.png")
     assert "cannot be written" in desk.window.banners.messages[0]
