@@ -17,7 +17,10 @@ from annotations.masks import Mask, iou
 from annotations.message import Message
 from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo, ProposeRequest
 
-# What is kept is bounded by the pixels it belongs to: a scene or a state takes about 100 bytes a pixel.
+# What is kept is bounded, for all images together. Of small ones the network sees so much that a scene takes some
+# 25 MB and a state 5 to 8; of large ones both go with the pixels they belong to.
+MOST_SCENES = 8
+MOST_STATES = 32
 SCENE_PIXELS = 8_000_000
 STATE_PIXELS = 4_000_000
 # From so many new decisions on, one state made of all of them is the cheaper way.
@@ -205,7 +208,10 @@ class Engine:
         if ahead and len(self._opened) > 1:  # second to last: the one before the person stays the newest
             newest = next(key for key in reversed(self._opened) if key != path)
             self._opened.move_to_end(newest)
-        while len(self._opened) > 2 and sum(each.pixels for each in self._opened.values()) > SCENE_PIXELS:
+        while len(self._opened) > 2 and (
+            len(self._opened) > MOST_SCENES
+            or sum(each.pixels for each in self._opened.values()) > SCENE_PIXELS
+        ):
             self._opened.popitem(last=False)
         return opened
 
@@ -243,9 +249,19 @@ class Engine:
                 state = self._resume(opened, decisions)
             known = opened.known[key] = _Known(decisions, state)
         opened.known.move_to_end(key)
-        while len(opened.known) > max(2, STATE_PIXELS // max(1, opened.pixels)):
-            opened.known.popitem(last=False)
+        self._forget_states()
         return known
+
+    def _forget_states(self) -> None:
+        """Lets go of states beyond what may be kept, those of images left longest ago first."""
+        *_, present = self._opened.values()
+        count = sum(len(opened.known) for opened in self._opened.values())
+        pixels = sum(len(opened.known) * opened.pixels for opened in self._opened.values())
+        for opened in self._opened.values():
+            least = 2 if opened is present else 0
+            while len(opened.known) > least and (count > MOST_STATES or pixels > STATE_PIXELS):
+                opened.known.popitem(last=False)
+                count, pixels = count - 1, pixels - opened.pixels
 
     def _resume(self, opened: _Opened, decisions: Decisions) -> Any:
         assert self._model is not None

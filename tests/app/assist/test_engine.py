@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import numpy as np
@@ -186,6 +187,45 @@ def test_encoding_ahead_never_drives_out_the_image_before_the_person(
         engine.encode(path, ahead=True)
     assert engine.is_encoded(present)
     assert sum(engine.is_encoded(path) for path in others) == 2
+
+
+def seen_states() -> int:
+    gc.collect()
+    return sum(isinstance(found, stand_in.Seen) for found in gc.get_objects())
+
+
+def test_what_is_kept_of_small_images_has_a_limit_for_all_of_them_together(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.assist.engine.MOST_SCENES", 4)
+    monkeypatch.setattr("app.assist.engine.MOST_STATES", 6)
+    paths = [picture(tmp_path, f"{i}.png") for i in range(7)]
+    before = seen_states()
+    for path in paths:
+        masks: list[Mask] = []
+        for _ in range(4):
+            masks.append(ask(engine, path, decided(*masks)).mask)
+    assert [engine.is_encoded(path) for path in paths] == [False] * 3 + [True] * 4
+    assert (
+        seen_states() - before <= 3 * 6
+    )  # with each the state after its proposal, and what that was made of
+
+
+def test_the_states_of_the_image_before_the_person_go_last(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.assist.engine.MOST_STATES", 4)
+    other, present = picture(tmp_path, "other.png"), picture(tmp_path)
+    ask(engine, other)
+    masks: list[Mask] = []
+    for _ in range(4):
+        masks.append(ask(engine, present, decided(*masks)).mask)
+    stand_in.calls.clear()
+    for count in range(4):  # back over all of them, and no step is taken
+        assert ask(engine, present, decided(*masks[:count])).mask == masks[count]
+    assert stand_in.calls == []
+    assert ask(engine, other).mask is not None
+    assert stand_in.calls == ["resume", "propose"]
 
 
 def test_a_new_model_forgets_what_the_old_one_saw(engine: Engine, tmp_path: Path) -> None:
