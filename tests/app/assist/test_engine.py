@@ -191,7 +191,7 @@ def test_encoding_ahead_never_drives_out_the_image_before_the_person(
 
 def seen_states() -> int:
     gc.collect()
-    return sum(isinstance(found, stand_in.Seen) for found in gc.get_objects())
+    return sum(type(found) is stand_in.Seen for found in gc.get_objects())
 
 
 def test_what_is_kept_of_small_images_has_a_limit_for_all_of_them_together(
