@@ -19,17 +19,15 @@ from hypothesis.stateful import (
     rule,
 )
 
-from annotations.label_sets import bundled
 from annotations.masks import Mask
-from annotations.records import Attribute, Category
 from app.assist.protocol import AssistProposal
-from app.document import decisions
 from app.tools.gesture import BoxAt, PointAt
 from app.windows.instance_work import InstanceWork
-from tests.app.world import NAMES, World, boxes, colors, masks, places, proposal_of, records, run
+from tests.app.category_actions import CategoryActions
+from tests.app.world import NAMES, World, boxes, masks, places, proposal_of, records, run
 
 
-class Person(World):
+class Person(CategoryActions):
     """Does everything that can be done in the window, as the window does it."""
 
     # -- the model
@@ -280,6 +278,16 @@ class Person(World):
             self.instances.toggle_crowd()
 
     @precondition(lambda self: self.sequence.selected())
+    @rule()
+    def copy(self) -> None:
+        self.instances.copy()
+
+    @rule(distance=st.integers(1, 14))
+    def paste(self, distance: int) -> None:
+        with self.doing("paste"):
+            self.instances.paste(distance)
+
+    @precondition(lambda self: self.sequence.selected())
     @rule(note=st.sampled_from(["", "look again", "嗨 \u2028"]))
     def note(self, note: str) -> None:
         with self.doing("note"):
@@ -291,51 +299,7 @@ class Person(World):
         with self.doing("attribute"):
             self.instances.describe(attributes={"colour": value})
 
-    # -- categories and images
-
-    @rule(name=st.sampled_from(["nucleus", "cell", "fibre", "car"]))
-    def add_category(self, name: str) -> None:
-        if self.document.category_named(name) is None:
-            with self.doing("add a category"):
-                self.work.apply(decisions.add_category(self.document, name))
-
-    @precondition(lambda self: self.document.categories())
-    @rule(name=st.sampled_from(["nucleus", "cell", "debris"]), data=st.data())
-    def rename_category(self, name: str, data: st.DataObject) -> None:
-        found = self.a_category(data)
-        if self.document.category_named(name) is None:
-            with self.doing("rename a category"):
-                self.work.apply(decisions.change_category(self.document, found, name=name))
-
-    @precondition(lambda self: self.document.categories())
-    @rule(color=colors, data=st.data())
-    def recolor_category(self, color: tuple[int, int, int], data: st.DataObject) -> None:
-        found = self.a_category(data)
-        with self.doing("recolour a category"):
-            self.work.apply(decisions.change_category(self.document, found, color=color))
-
-    @precondition(lambda self: self.document.categories())
-    @rule(choices=st.sampled_from([(), ("red", "green")]), data=st.data())
-    def ask_an_attribute(self, choices: tuple[str, ...], data: st.DataObject) -> None:
-        found = self.a_category(data)
-        with self.doing("attributes of a category"):
-            asked = (Attribute("colour", choices),)
-            self.work.apply(decisions.change_category(self.document, found, attributes=asked))
-
-    @precondition(lambda self: self.document.categories())
-    @rule(by=st.sampled_from([-1, 1]), data=st.data())
-    def move_category(self, by: int, data: st.DataObject) -> None:
-        found = self.a_category(data)
-        with self.doing("reorder the categories"):
-            self.work.apply(decisions.move_category(self.document, found, by))
-
-    @rule()
-    def add_label_set(self) -> None:
-        with self.doing("add a label set"):
-            self.work.apply(decisions.add_label_set(self.document, bundled("cityscapes")))
-
-    def a_category(self, data: st.DataObject) -> Category:
-        return data.draw(st.sampled_from(self.document.categories()))
+    # -- images and the project
 
     @rule(status=st.sampled_from(["done", "skipped", "started", "new"]))
     def mark(self, status: Any) -> None:
