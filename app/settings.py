@@ -187,6 +187,7 @@ SETTINGS: tuple[Setting, ...] = (
         "shortcuts", "Shortcuts", "{}", "Those that differ from the table of keys, as JSON.", shown=False
     ),
     Setting("recent", "Recent projects", "[]", "As a JSON list.", shown=False),
+    Setting("models", "Models used last", "[]", "As a JSON list.", shown=False),
 )
 BY_NAME = {setting.name: setting for setting in SETTINGS}
 

@@ -210,6 +210,8 @@ _LOOP: tuple[Row, ...] = (
     Row("Another model, without waiting", ("open_model",),
         ("test_another_model_is_loaded_while_the_work_goes_on_with_the_one_before",
          "test_a_model_that_cannot_be_loaded_leaves_the_name_of_the_one_in_use")),
+    Row("The starter and the models used last", (),
+        ("test_the_models_used_last_are_in_a_menu_that_goes_back_to_the_starter",), "menu File"),
     Row("Propose on partly annotated images", (), ("test_a_partly_annotated_image_is_gone_on_with",)),
     Row("A picture unlike what the model knows", ("propose",),
         ("test_a_picture_unlike_what_the_model_knows_is_said_so_instead_of_guessing_on",

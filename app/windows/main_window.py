@@ -34,6 +34,7 @@ from app.windows.instance_work import InstanceWork
 from app.windows.keys import Keys
 from app.windows.keys_now import show_keys_everywhere
 from app.windows.messages import Messages
+from app.windows.model_menu import ModelMenu
 from app.windows.override import override
 from app.windows.project_care import ProjectCare
 from app.windows.proposal_bar import ProposalBar
@@ -166,6 +167,8 @@ class MainWindow(Frame):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._desktop_changed)
         self.add_menu("open_file", self.recent.menu(QMenu(tr("Open recent"), self), self.open_path))
         self.recent.look()
+        self.models = ModelMenu(self.settings, loop, self.load_model, self)
+        self.add_menu("open_model", self.models)
 
     # -- opening
 

@@ -1,4 +1,4 @@
-"""The projects opened last: kept in the settings, in the menu and on the first page; those that are gone are grey."""
+"""The projects opened last, or the models: kept in the settings, in the menu; those that are gone are grey."""
 
 from __future__ import annotations
 
@@ -19,14 +19,18 @@ MOST = 10
 
 
 class Recent(QObject):
-    """`changed` says that the list is another, or that it is known now what of it is still there."""
+    """`changed` says that the list is another, or that it is known now what of it is still there.
+
+    `setting` is where the list is kept.
+    """
 
     changed = Signal()
     _looked = Signal(object)
 
-    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(self, settings: Settings, parent: QObject | None = None, setting: str = "recent") -> None:
         super().__init__(parent)
         self._settings = settings
+        self._setting = setting
         self._gone: frozenset[Path] = frozenset()
         self._looked.connect(self._learn)
 
@@ -34,7 +38,7 @@ class Recent(QObject):
     def paths(self) -> list[Path]:
         """The newest first."""
         try:
-            entries = json.loads(self._settings["recent"])
+            entries = json.loads(self._settings[self._setting])
         except ValueError:
             return []
         texts = [entry for entry in entries if isinstance(entry, str)] if isinstance(entries, list) else []
@@ -44,15 +48,15 @@ class Recent(QObject):
         return path in self._gone
 
     def remember(self, path: Path) -> None:
-        """Puts a project first."""
+        """Puts one first."""
         others = [other for other in self.paths if other != path]
-        self._settings.set("recent", json.dumps([str(p) for p in [path, *others]][:MOST]))
+        self._settings.set(self._setting, json.dumps([str(p) for p in [path, *others]][:MOST]))
         self.look()
         self.changed.emit()
 
     def forget(self, path: Path) -> None:
-        """Takes a project off the list; it stays on the disk."""
-        self._settings.set("recent", json.dumps([str(p) for p in self.paths if p != path]))
+        """Takes one off the list; it stays on the disk."""
+        self._settings.set(self._setting, json.dumps([str(p) for p in self.paths if p != path]))
         self.changed.emit()
 
     def look(self) -> None:

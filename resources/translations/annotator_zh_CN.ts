@@ -1329,6 +1329,11 @@
         <translation>JSON 列表。</translation>
     </message>
     <message>
+        <location filename="../../app/settings.py"/>
+        <source>Models used last</source>
+        <translation>最近使用的模型</translation>
+    </message>
+    <message>
         <location filename="../../app/tools/table.py"/>
         <source>Click an instance, or draw a box round several. Shift or Ctrl: more. Right-click: a menu.</source>
         <translation>单击一个实例，或画框选中多个。Shift 或 Ctrl：追加。右键：菜单。</translation>
@@ -3250,6 +3255,11 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/messages.py"/>
         <source>Try now</source>
         <translation>立即重试</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/model_menu.py"/>
+        <source>Starter</source>
+        <translation>入门模型</translation>
     </message>
     <message>
         <location filename="../../app/windows/palette.py"/>

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from annotations.project import Project
 from annotations.records import Change, Instance, Transaction
 from app.assist.protocol import AssistProposal, ModelInfo, model_name
+from resources import starter_checkpoint
 from tests.gui.conftest import Desk, square
 from tests.gui.fake_assistant import FakeAssistant
 
@@ -76,6 +77,29 @@ def test_another_model_is_loaded_while_the_work_goes_on_with_the_one_before(desk
     desk.until(desk.proposing)
     desk.key(Qt.Key.Key_Return)
     assert desk.outcomes() == ["accepted", "accepted", "open"]
+
+
+def test_the_models_used_last_are_in_a_menu_that_goes_back_to_the_starter(
+    desk: Desk, photos: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "runs" / "street" / "checkpoint"
+    folder.mkdir(parents=True)
+    desk.open(photos)
+    desk.window.load_model(str(folder))
+    desk.until(lambda: desk.window.bar.line.model == "street  ·  cpu")
+    menu = desk.window.models
+    menu.fill()
+    starter, own, *_ = menu.actions()
+    assert starter.text() == "Starter"
+    assert own.text() == f"street  ({folder})"
+    assert (starter.isChecked(), own.isChecked()) == (False, True)
+    starter.trigger()
+    assert desk.assistant.loaded[-1] == str(starter_checkpoint())
+    folder.rmdir()
+    menu.fill()
+    desk.until(lambda: menu._recent.is_gone(folder))
+    menu.fill()
+    assert not menu.actions()[-1].isEnabled()
 
 
 def test_a_model_that_cannot_be_loaded_leaves_the_name_of_the_one_in_use(desk: Desk, photos: Path) -> None:
