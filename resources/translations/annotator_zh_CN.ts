@@ -3259,7 +3259,7 @@ Make room or reconnect the disk, then try again.</source>
     <message>
         <location filename="../../app/windows/model_menu.py"/>
         <source>Starter</source>
-        <translation>入门模型</translation>
+        <translation>初始模型</translation>
     </message>
     <message>
         <location filename="../../app/windows/palette.py"/>

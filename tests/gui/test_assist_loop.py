@@ -239,13 +239,16 @@ def test_nothing_in_the_line_above_the_image_lies_on_anything_else(
     desk.window.load_model(f"/models/{model}")
     desk.until(lambda: desk.window.bar.line.model.startswith(model))
     desk.until(desk.proposing)
-    desk.qtbot.wait(20)
     bar = desk.window.bar
-    parts = [part for part in bar.findChildren(QWidget) if part.isVisible() and part.width() > 0]
-    assert len(parts) > 6
-    for one in parts:
-        assert bar.rect().contains(one.geometry())
-        assert not [
-            other for other in parts if other is not one and other.geometry().intersects(one.geometry())
-        ]
+
+    def parts() -> list[QWidget]:
+        return [part for part in bar.findChildren(QWidget) if part.isVisible() and part.width() > 0]
+
+    def each_has_its_place() -> bool:
+        places = [part.geometry() for part in parts()]
+        apart = all(not one.intersects(other) for n, one in enumerate(places) for other in places[:n])
+        return apart and all(bar.rect().contains(place) for place in places)
+
+    desk.until(each_has_its_place)  # once it is laid out
+    assert len(parts()) > 6
     assert model in desk.window.bar._model.toolTip()
