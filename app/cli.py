@@ -8,6 +8,8 @@ import signal
 import sys
 from pathlib import Path
 
+from app.heap import use_one_heap
+
 SWITCH_SECONDS = 0.001
 """How long a thread may keep the window's from going on: Python's own 5 ms, several times a frame, are felt."""
 
@@ -27,6 +29,7 @@ def make_parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs the program; returns its exit status."""
+    use_one_heap()
     options = make_parser().parse_args(arguments)
     if options.path not in (None, "demo") and not Path(options.path).exists():
         print(f"rsis-annotator: {options.path}: there is no such file or folder", file=sys.stderr)
