@@ -128,6 +128,9 @@ class Run:
         self.come_back()
         self.check("at the end")
         self.counts.append(self.program.ask("counts"))
+        self.press_until(
+            "ctrl+y", "redo"
+        )  # what the last events took back: redo all would lead beyond the end
         before = self.program.ask("contents")
         undone = self.press_until("ctrl+z", "undo")
         for difference in self.program.ask("at_start")["differs"]:
