@@ -185,6 +185,8 @@ _INSTANCES: tuple[Row, ...] = (
     Row("What can be done with an instance or the proposal, as a menu", (),
         ("test_the_right_button_shows_what_can_be_done_with_an_instance_or_the_proposal",),
         "right-click with the arrow"),
+    Row("Go through the instances of the list", ("next_instance", "previous_instance"),
+        ("test_the_instances_are_gone_through_by_keys_in_the_order_of_the_list_and_of_its_search",)),
     Row("Find instances by category, flag, note", (), ("test_flags_and_a_note_are_kept_and_found",),
         "above the list"),
     Row("Colours by category or by instance", ("color_by_instance",),

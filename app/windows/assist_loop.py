@@ -349,7 +349,8 @@ class AssistLoop(QObject):
         sequence = self.work.sequence
         if sequence is not None:
             sequence.drop_proposal()
-            sequence.go_to_front()
+            if sequence.at_front:  # who works on something goes on with it
+                sequence.go_to_front()
         self.work.changed.emit()
         self.modelChanged.emit()
         self.work.ask_if_wanted()

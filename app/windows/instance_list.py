@@ -17,6 +17,7 @@ from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QWidget
 
 from annotations.records import FLAGS, Instance
+from app.actions import KeyOf
 from app.document.attributes import FLAG_WORDS
 from app.document.document import Document
 from app.document.marks import Marks
@@ -128,8 +129,12 @@ class InstanceList(QWidget):
         self._search.textChanged.connect(lambda _text: self._show_rows())
         self._summary = QLabel(tr("No instances yet"))
         self._summary.setProperty("muted", True)
+        self._hides = QLabel()
+        self._hides.setProperty("warning", True)
+        self._hides.setWordWrap(True)
+        self._hides.hide()
         self.properties = InstanceProperties()
-        self.setLayout(panel_of(self._search, self._view, self._summary, self.properties))
+        self.setLayout(panel_of(self._search, self._view, self._summary, self._hides, self.properties))
         self._all: tuple[_Row, ...] = ()
         self._made = Remembered(_Row)
         self._chosen: list[int] = []
@@ -149,6 +154,15 @@ class InstanceList(QWidget):
         """Shows only instances that have all the words of `text`."""
         self._search.setText(text)
 
+    def go(self, by: int) -> None:
+        """Chooses the next (1) or the previous (-1) of the rows that are shown; after the last comes the first."""
+        ids = [row.instance.id for row in self._model.rows]
+        if not ids:
+            return
+        first = 0 if by > 0 else -1
+        at = ids.index(self._chosen[0]) + by if self._chosen and self._chosen[0] in ids else first
+        self.instancesChosen.emit([ids[at % len(ids)]])
+
     def show_instances(
         self, document: Document | None, image_id: int | None, chosen: list[Instance], marks: Marks, by: str
     ) -> None:
@@ -165,6 +179,8 @@ class InstanceList(QWidget):
                 ),
                 (document, document.revision, image_id, by, frozenset(hidden), frozenset(locked), unknown),
             )
+        self._hides.setText(_what_is_hidden(marks))
+        self._hides.setVisible(bool(self._all) and marks.shown != "all")
         self._chosen = [instance.id for instance in chosen]
         self._show_rows()
         kinds = {instance.category_id for instance in chosen}
@@ -224,6 +240,13 @@ class InstanceList(QWidget):
 def _shared(a: tuple[_Row, ...], b: tuple[_Row, ...]) -> int:
     """How many rows at the beginning of both are the same."""
     return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x is not y), min(len(a), len(b)))
+
+
+def _what_is_hidden(marks: Marks) -> str:
+    """What is not seen in the image though it is there."""
+    if marks.shown == "nothing":
+        return tr("None of them is shown in the image. {key} shows all.", key=KeyOf("show_all"))
+    return tr("Only what is in focus is shown in the image. {key} shows all.", key=KeyOf("show_all"))
 
 
 def _summary(count: int, found: int | None, chosen: int) -> str:

@@ -111,6 +111,12 @@ class MaskHandlers:
     def do_crowd(self) -> None:
         self._instances.toggle_crowd()
 
+    def do_next_instance(self) -> None:
+        self._window.instance_list.go(1)
+
+    def do_previous_instance(self) -> None:
+        self._window.instance_list.go(-1)
+
     def do_note(self) -> None:
         self._window.instance_list.properties.write_note()
 

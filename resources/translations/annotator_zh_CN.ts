@@ -805,6 +805,26 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Next instance</source>
+        <translation>下一个实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Selects the next instance of the list, of those that fit its search.</source>
+        <translation>选择列表中符合搜索的下一个实例。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Previous instance</source>
+        <translation>上一个实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Selects the instance before in the list.</source>
+        <translation>选择列表中的上一个实例。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Next image</source>
         <translation>下一张图像</translation>
     </message>
@@ -3105,6 +3125,16 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/import_preview.py"/>
         <source>It looks like none of the formats. Choose one.</source>
         <translation>它不像任何一种已知格式。请选择一种。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_list.py"/>
+        <source>Only what is in focus is shown in the image. {key} shows all.</source>
+        <translation>图像中只显示当前对象。按 {key} 全部显示。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_list.py"/>
+        <source>None of them is shown in the image. {key} shows all.</source>
+        <translation>图像中未显示任何实例。按 {key} 全部显示。</translation>
     </message>
     <message>
         <location filename="../../app/windows/instance_list.py"/>

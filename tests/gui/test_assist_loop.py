@@ -102,6 +102,21 @@ def test_the_models_used_last_are_in_a_menu_that_goes_back_to_the_starter(
     assert not menu.actions()[-1].isEnabled()
 
 
+def test_what_was_selected_while_a_model_was_loading_stays_selected(desk: Desk, photos: Path) -> None:
+    desk.open(photos, model=False)
+    desk.window.work.draw(square(0), "cell", "Draw")
+    desk.window.work.draw(square(1), "cell", "Draw")
+    desk.window.instances.select([1])
+    desk.window.use_assistant(desk.assistant, Path("starter"))
+    desk.until(lambda: desk.window.bar.line.model == "starter  ·  cpu")
+    desk.settle()
+    sequence = desk.window.work.sequence
+    assert sequence is not None
+    assert [instance.id for instance in sequence.selected()] == [1]
+    desk.key(Qt.Key.Key_Escape)
+    desk.until(desk.proposing)
+
+
 def test_a_model_that_cannot_be_loaded_leaves_the_name_of_the_one_in_use(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     desk.window.load_model("/models/broken")

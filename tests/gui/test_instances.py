@@ -408,3 +408,34 @@ def test_where_nothing_was_copied_pasting_says_so(desk: Desk, photos: Path) -> N
     desk.open(photos)
     desk.key(Qt.Key.Key_V, CTRL)
     assert desk.window.banners.messages == ["Nothing was copied yet."]
+
+
+def test_the_instances_are_gone_through_by_keys_in_the_order_of_the_list_and_of_its_search(
+    desk: Desk, photos: Path
+) -> None:
+    accepted(desk, photos, 4)
+    alt = Qt.KeyboardModifier.AltModifier
+    desk.key(Qt.Key.Key_Right, alt)
+    assert chosen(desk) == [4]
+    desk.key(Qt.Key.Key_Right, alt)
+    assert chosen(desk) == [3]
+    desk.key(Qt.Key.Key_Left, alt)
+    desk.key(Qt.Key.Key_Left, alt)
+    assert chosen(desk) == [1]
+    desk.act("occluded")
+    desk.window.instance_list.search("occluded")
+    desk.key(Qt.Key.Key_Right, alt)
+    assert chosen(desk) == [1]
+
+
+def test_where_instances_are_not_shown_in_the_image_the_list_says_so(desk: Desk, photos: Path) -> None:
+    accepted(desk, photos, 2)
+    said = desk.window.instance_list._hides
+    assert not said.isVisible()
+    desk.key(Qt.Key.Key_T)
+    assert said.isVisible()
+    assert said.text() == "None of them is shown in the image. T shows all."
+    desk.key(Qt.Key.Key_T)
+    assert not said.isVisible()
+    desk.key(Qt.Key.Key_H)
+    assert said.text() == "Only what is in focus is shown in the image. T shows all."
