@@ -16,10 +16,12 @@ from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnota
 from annotations.formats.writing import only_looking
 from annotations.message import Message
 from annotations.project import Project
-from annotations.records import Category, Change, ImageRecord, Instance, Status, Transaction
+from annotations.project.bulk import Bulk, in_parts
+from annotations.records import Category, Change, ImageRecord, Instance, Status
 
+LABEL = Message("Import")
 MOST_CHANGES = 10_000
-"""Of one transaction of an import."""
+"""Of one part of an import: so many are in memory at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class ImportReport:
     """Instances left out because the same mask with the same category is in the project."""
     categories: int
     problems: tuple[Problem, ...]
+    bulk: Bulk | None = None
+    """What takes it back; None where nothing was added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +48,33 @@ class ExportReport:
     problems: tuple[Problem, ...]
 
 
-def import_into(project: Project, read: ReadResult, status: Status = "started") -> ImportReport:
+def import_into(
+    project: Project, read: ReadResult, status: Status = "started", label: str = LABEL
+) -> ImportReport:
     """Add what a reader took to a project; images with instances get `status`.
 
-    It is one transaction, or several where there is very much, so that memory does not grow with it. If one of
-    these fails, those before it stay: the same import again adds the rest and nothing twice.
+    It is one transaction, all of it or nothing, written in parts so that memory does not grow with it; the report's
+    `bulk` takes it back (`annotations.project.bulk`).
 
     Categories are matched by name and made where missing. An image that is in the project with another size is a
     problem and left out.
     """
     adding = _Import(project, status)
-    for name in read.categories:
-        adding.category(name)
-    for image in read.images:
-        adding.image(image)
-        if len(adding.changes) >= MOST_CHANGES:
-            adding.commit()
-    adding.commit()
-    counts = adding.counts
-    return ImportReport(
-        *(counts["image"], counts["instance"], adding.already_there, counts["category"]),
-        (*read.problems, *adding.problems),
+    with in_parts(project, label) as parts:
+        for name in read.categories:
+            adding.category(name)
+        for image in read.images:
+            adding.image(image)
+            if len(adding.changes) >= MOST_CHANGES:
+                parts.put(adding.changes)
+                adding.changes.clear()
+        parts.put(adding.changes)
+    bulk = parts.bulk
+    images, instances, categories = (
+        len(bulk.ids(table)) if bulk is not None else 0 for table in ("image", "instance", "category")
     )
+    problems = (*read.problems, *adding.problems)
+    return ImportReport(images, instances, adding.already_there, categories, problems, bulk)
 
 
 class _Import:
@@ -73,8 +82,6 @@ class _Import:
 
     def __init__(self, project: Project, status: Status) -> None:
         self.changes: list[Change] = []
-        self.counts = {"image": 0, "instance": 0, "category": 0}
-        """How many were added and are committed."""
         self.problems: list[Problem] = []
         self.already_there = 0
         self._project = project
@@ -84,13 +91,6 @@ class _Import:
         self._last = max((category.position for category in project.categories()), default=0)
         self._folders: dict[str, str] = {}
         """The paths of folders in the project, "/" at the end, by what the images are given as."""
-
-    def commit(self) -> None:
-        """Keep what was collected, and forget it."""
-        self._project.commit(Transaction("Import", tuple(self.changes)))
-        for change in self.changes:
-            self.counts[change.key[0]] += change.before is None
-        self.changes.clear()
 
     def category(self, name: str) -> int:
         if name not in self._categories:

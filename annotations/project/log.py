@@ -81,26 +81,40 @@ def replay(connection: sqlite3.Connection, chunks: Sequence[bytes]) -> None:
 
     A column that the entries do not know yet gets its default.
     """
-    for chunk in chunks:
-        for _ in entries(chunk):
-            pass
-    for chunk in chunks:  # first, since records of one transaction may take over each other's names
-        for table, number, _ in entries(chunk):
-            put(connection, table, number, None)
-    for chunk in chunks:
-        for table, number, values in entries(chunk):
-            put(connection, table, number, values)
+    held = [list(entries(chunk)) for chunk in chunks] if len(chunks) == 1 else None
+    columns = {table: _columns(connection, table) for table in TABLES}
+
+    def all_entries() -> Iterator[Entry]:
+        return itertools.chain.from_iterable(held if held is not None else map(entries, chunks))
+
+    for _ in all_entries():
+        pass
+    for (
+        table,
+        number,
+        _,
+    ) in all_entries():  # first, since records of one transaction may take over each other's names
+        put(connection, table, number, None)
+    for table, _, values in all_entries():
+        if values is not None:
+            _insert(connection, table, values, columns[table])
 
 
 def put(connection: sqlite3.Connection, table: str, number: int, values: dict[str, Any] | None) -> None:
     """Give a record these values, whatever it was before; None takes it away."""
     connection.execute(f"DELETE FROM {table} WHERE id = ?", (number,))
     if values is not None:
-        known = {name: values[name] for name in _columns(connection, table) if name in values}
-        connection.execute(
-            f"INSERT INTO {table} ({', '.join(known)}) VALUES ({', '.join('?' * len(known))})",
-            tuple(known.values()),
-        )
+        _insert(connection, table, values, _columns(connection, table))
+
+
+def _insert(
+    connection: sqlite3.Connection, table: str, values: dict[str, Any], columns: Sequence[str]
+) -> None:
+    known = {name: values[name] for name in columns if name in values}
+    connection.execute(
+        f"INSERT INTO {table} ({', '.join(known)}) VALUES ({', '.join('?' * len(known))})",
+        tuple(known.values()),
+    )
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> list[str]:

@@ -16,7 +16,7 @@ from annotations.errors import Problem, ProjectError, StrPath
 from annotations.files import can_write
 from annotations.images import sorted_naturally
 from annotations.message import Message
-from annotations.project import backups, history, log, schema, storage
+from annotations.project import backups, history, log, schema, sizes, storage
 from annotations.project.adding import AddedImages, Measured, measure, named
 from annotations.project.history import HistoryEntry, login_name
 from annotations.project.session import Session
@@ -269,20 +269,30 @@ class Project:
         """
         if not transaction.changes:
             return
-        final = {change.key: change.after for change in transaction.changes}
-        rows = {key: None if record is None else schema.to_row(record) for key, record in final.items()}
-        with self._session.writing() as connection:
-            for table in {_checked(table) for table, _ in final}:
-                numbers = [number for kind, number in final if kind == table]
-                connection.executemany(f"DELETE FROM {table} WHERE id = ?", [(n,) for n in numbers])
-                self._reserve(connection, table, max(numbers) + 1)
-            for table in TABLES:
-                added = (row for (kind, _), row in rows.items() if kind == table and row is not None)
-                connection.executemany(schema.INSERT[table], added)
-            self._check_mask_sizes(connection, final.values())
+        with self.writing() as connection:
+            rows = self.put(connection, transaction.changes)
             line = history.insert(connection, transaction, self.person)
-            logged = ((table, number, row) for (table, number), row in rows.items())
-            log.append(connection, line, logged, schema.COLUMNS)
+            log.append(connection, line, rows, schema.COLUMNS)
+
+    def writing(self) -> AbstractContextManager[sqlite3.Connection]:
+        """One transaction of the file, for the modules beside this one: kept when the block ends well."""
+        return self._session.writing()
+
+    def put(
+        self, connection: sqlite3.Connection, changes: Iterable[Change]
+    ) -> list[tuple[str, int, log.Row]]:
+        """Make records what changes say `after`, inside `writing`; what the log is to be told of it. See `commit`."""
+        final = {change.key: change.after for change in changes}
+        rows = {key: None if record is None else schema.to_row(record) for key, record in final.items()}
+        for table in {_checked(table) for table, _ in final}:
+            numbers = [number for kind, number in final if kind == table]
+            connection.executemany(f"DELETE FROM {table} WHERE id = ?", [(n,) for n in numbers])
+            self._reserve(connection, table, max(numbers) + 1)
+        for table in TABLES:
+            added = (row for (kind, _), row in rows.items() if kind == table and row is not None)
+            connection.executemany(schema.INSERT[table], added)
+        sizes.check(self.path, connection, final.values())
+        return [(table, number, row) for (table, number), row in rows.items()]
 
     def back_up(self, *, only_when_due: bool = True) -> Path | None:
         """Keep a copy of the project in the user's data folder (see `annotations.project.backups`); None: not due.
@@ -306,27 +316,22 @@ class Project:
         return list({name: path for path, name in named(paths, self.relative) if name not in known}.values())
 
     def add_measured(self, found: Iterable[Measured | Problem]) -> AddedImages:
-        """Add image files that were measured, and are not in the project, in one transaction."""
-        measured: list[Measured] = []
-        problems: list[Problem] = []
-        for file in found:
-            if isinstance(file, Problem):
-                problems.append(file)
-            else:
-                measured.append(file)
-        added = [
-            ImageRecord(self.next_id("image"), name, file.width, file.height)
-            for file, (_, name) in zip(
-                measured, named((f.path for f in measured), self.relative), strict=True
-            )
-        ]
+        """Add image files that were measured in one transaction; those that are in the project by now stay."""
+        files = list(found)
+        problems = tuple(file for file in files if isinstance(file, Problem))
+        given = [file for file in files if isinstance(file, Measured)]
+        names = [name for _, name in named((file.path for file in given), self.relative)]
+        known = "SELECT 1 FROM image WHERE path = ?"
+        new = [(file, name) for file, name in zip(given, names, strict=True) if not self.select(known, name)]
+        measured = [file for file, _ in new]
+        added = [ImageRecord(self.next_id("image"), name, file.width, file.height) for file, name in new]
         self.commit(Transaction(Message("Add images"), tuple(Change.add(image) for image in added)))
         if added:
             self.set_image_files(
                 (image.id, file.bytes, file.modified, None)
                 for image, file in zip(added, measured, strict=True)
             )
-        return AddedImages(tuple(added), tuple(problems))
+        return AddedImages(tuple(added), problems)
 
     @property
     def model(self) -> str | None:
@@ -375,19 +380,6 @@ class Project:
         connection.execute("UPDATE sequence SET next = max(next, ?) WHERE name = ?", (next_id, table))
         if table in self._next_ids:
             self._next_ids[table] = max(self._next_ids[table], next_id)
-
-    def _check_mask_sizes(self, connection: sqlite3.Connection, records: Iterable[Record | None]) -> None:
-        sizes: dict[int, tuple[int, int] | None] = {}
-        for record in records:
-            if not isinstance(record, Instance | Step):
-                continue
-            if record.image_id not in sizes:
-                select = "SELECT height, width FROM image WHERE id = ?"
-                sizes[record.image_id] = connection.execute(select, (record.image_id,)).fetchone()
-            size = sizes[record.image_id]
-            if size is not None and size != record.mask.size:
-                told = Message("the mask of {name} is for an image of another size", name=record.key)
-                raise ProjectError(self.path, told)
 
 
 def _checked(table: str) -> Table:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import cast
 
 from annotations.message import Message
+from annotations.project.bulk import Bulk
 from annotations.records import Category, Change, ImageRecord, Instance, Key, Record, Step, Transaction
 from app.document.image_table import ImageTable
+from app.document.importing import Done, Whole
 
 Listener = Callable[[Transaction], None]
 _OTHERS = Category | Instance | Step
@@ -39,8 +41,8 @@ class Document:
         self._categories: list[Category] | None = None
         self._loaded: set[int] = set()
         self._next_ids = dict(next_ids)
-        self._done: list[Transaction] = []
-        self._undone: list[Transaction] = []
+        self._done: list[Transaction | Bulk] = []
+        self._undone: list[Transaction | Bulk] = []
         self._listeners: list[Listener] = []
         self.revision = 0
         """Another number after every change, so that what was made of the document is known to hold still."""
@@ -147,10 +149,15 @@ class Document:
         self._tell(transaction)
 
     def undo(self) -> Transaction | None:
-        """Takes back the last transaction; returns what was applied for that, None if there is nothing."""
-        if not self._done:
+        """Takes back the last transaction; returns what was applied for that, None if there is nothing.
+
+        A bulk is taken back by the project, and then by `absorb`: see `next_undo`.
+        """
+        last = self.next_undo
+        if last is None:
             return None
-        inverse = self._done[-1].inverse()
+        assert isinstance(last, Transaction)
+        inverse = last.inverse()
         transaction = replace(inverse, label=f"Undo: {inverse.label}")
         self._change(transaction)
         self._undone.append(self._done.pop())
@@ -158,22 +165,69 @@ class Document:
         return transaction
 
     def redo(self) -> Transaction | None:
-        """Does again what was last undone; returns what was applied, None if there is nothing."""
-        if not self._undone:
+        """Does again what was last undone; returns what was applied, None if there is nothing. A bulk: as `undo`."""
+        transaction = self.next_redo
+        if transaction is None:
             return None
-        transaction = self._undone[-1]
+        assert isinstance(transaction, Transaction)
         self._change(transaction)
         self._done.append(self._undone.pop())
         self._tell(transaction)
         return transaction
 
     @property
+    def next_undo(self) -> Transaction | Bulk | None:
+        """What an undo takes back."""
+        return self._done[-1] if self._done else None
+
+    @property
+    def next_redo(self) -> Transaction | Bulk | None:
+        """What a redo does again."""
+        return self._undone[-1] if self._undone else None
+
+    @property
     def undo_label(self) -> str | None:
-        return self._done[-1].label if self._done else None
+        return self.next_undo.label if self.next_undo is not None else None
 
     @property
     def redo_label(self) -> str | None:
-        return self._undone[-1].label if self._undone else None
+        return self.next_redo.label if self.next_redo is not None else None
+
+    def remember(self, bulk: Bulk | None) -> None:
+        """Has what the project did by itself, if anything, and the document has taken in, undone next."""
+        if bulk is not None:
+            self._done.append(bulk)
+            self._undone.clear()
+
+    def loaded_among(self, image_ids: Iterable[int]) -> frozenset[int]:
+        """Those of the images that are loaded."""
+        return frozenset(self._loaded.intersection(image_ids))
+
+    def absorb(self, done: Done, whole: Whole) -> None:
+        """Takes in what the project has done by itself.
+
+        No transaction may have been applied since it was asked to. Listeners hear nothing: it is kept already.
+        """
+        assert done.bulk is not None
+        gone: list[Key] = []
+        if done.way == "do":
+            self.remember(done.bulk)
+        elif done.way == "undo":
+            self._undone.append(self._done.pop())
+            ids = done.bulk.ids("instance")
+            gone = [key for key in self._records if key[0] == "instance" and key[1] in ids]
+        else:
+            self._done.append(self._undone.pop())
+        gone += [key for key in self._records if key[0] == "category"]
+        for key in gone:
+            self._put(key, None)
+        records: tuple[Record, ...] = (*whole.categories, *whole.instances)
+        for record in records:
+            self._put(record.key, record)
+        for table, number in whole.next_ids.items():
+            self._next_ids[table] = max(number, self._next_ids.get(table, 1))
+        self.image_table.become(whole.images)
+        self.revision += 1
 
     # -- inside
 

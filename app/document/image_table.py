@@ -21,6 +21,7 @@ class ImageTable:
         self.only_longer = False
         """Whether all that the last change did is to put rows behind the others."""
         self._listeners: list[Heard] = []
+        self._rows: dict[int, int] = {}
         self._take(sorted((_row(image) for image in images), key=lambda row: natural_key(row[1])))
 
     @classmethod
@@ -99,6 +100,14 @@ class ImageTable:
         """Takes in images that came to the project, each at its place."""
         self.only_longer = True
         self._put_in(images)
+        self._tell(None)
+
+    def become(self, other: ImageTable) -> None:
+        """Has the rows of another table from now on."""
+        self.ids, self.paths, self.folded = other.ids, other.paths, other.folded
+        self._widths, self._heights, self.statuses = other._widths, other._heights, other.statuses
+        self._rows = other._rows
+        self.only_longer = False
         self._tell(None)
 
     def _put_in(self, images: Iterable[ImageRecord]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from annotations.masks import Mask
 from annotations.masks.apart import apart
@@ -16,6 +16,9 @@ from app.actions import KeyOf
 from app.document import decisions
 from app.document.attributes import FLAG_WORDS
 from app.document.document import Document, change
+
+if TYPE_CHECKING:
+    from app.document.sequence import Sequence as ImageSequence
 
 Overlap = Literal["allow", "protect", "take"]
 """Whether masks may overlap; what is drawn gives way to the others ("protect"), or they to it ("take")."""
@@ -286,6 +289,16 @@ def _with_others(
     for other in others:
         mask = combine(mask, other.mask)
     return edit_masks(document, [(first, mask)], label)
+
+
+def relabel_selected(sequence: ImageSequence, category: str | None) -> Transaction | None:
+    """Gives all that is selected a category, a proposal among it too."""
+    if not sequence.also():
+        return sequence.relabel(category)
+    if sequence.instance() is not None:
+        return relabel_all(sequence.document, sequence.selected(), category)
+    both = [sequence.relabel(category), relabel_all(sequence.document, sequence.also(), category)]
+    return merged(decisions.relabelling(category), both)
 
 
 def _several(instances: Sequence[Instance]) -> Sequence[Instance]:

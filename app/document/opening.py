@@ -6,20 +6,18 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from annotations.errors import AnnotationError, DamagedError, ProjectError
 from annotations.image_files import files_near, find, missing
 from annotations.images import image_names, sorted_naturally
 from annotations.message import Message, both
 from annotations.project import FOLDER_PROJECT, SUFFIX, Project, backups
+from annotations.project.bulk import Bulk
 from annotations.project.repair import repair
 from annotations.project.storage import NO_PROJECT
-from annotations.records import STATUSES, TABLES, Category, Instance, Status, Step
+from annotations.records import STATUSES, TABLES, Category, ImageRecord, Instance, Step
 from app.document.image_table import UNDONE, ImageTable
-
-if TYPE_CHECKING:
-    from annotations.formats import ReadResult
+from app.document.importing import Importing, bring_in
 
 PAUSED = "proposals paused"
 """The setting of a project in which the model proposes nothing by itself."""
@@ -52,14 +50,16 @@ class OpenedProject:
     """How its images are shown, as the window keeps it."""
     is_paused: bool = False
     """Whether the model proposes nothing by itself in this project."""
+    imported: Bulk | None = None
+    """What came in when it was opened, to be undone."""
+    whole_folder: bool = False
+    """Are all images of `source` to be in it?"""
 
-
-@dataclass(frozen=True)
-class Importing:
-    """What is imported into a project when it is opened, and the status of the images that get instances by it."""
-
-    read: ReadResult
-    status: Status = "started"
+    def place_of(self, image: ImageRecord) -> Path:
+        """The file of an image, as a person is shown it."""
+        path = self.root / image.path
+        # A project that lies elsewhere: a path with .. in it is nothing to show a person.
+        return Path(os.path.realpath(path)) if image.path.startswith("../") else path
 
 
 @dataclass(frozen=True)
@@ -83,24 +83,37 @@ def open_source(
     if not source.exists():
         raise AnnotationError(source, Message("it does not exist"))
     named: Path | None = None
-    added: list[str] = []
     if source.is_dir():
         project = _repairable(lambda: Project.open_folder(source))
-        added = [f"{source}{os.sep}{name}" for name in image_names(source)]
     elif source.suffix.lower() == SUFFIX:
         project = _repairable(lambda: Project.open(source))
     else:
         project = _repairable(lambda: Project.open_folder(source.parent))
-        added, named = [str(source)], source
+        named = source
     project.person = person or project.person
     try:
-        notice = _import(project, importing) if importing is not None else ""
+        added = files_of(source)
+        done, notice = bring_in(project, importing) if importing is not None else (None, "")
         summary = _summary(project, _title(project, source), added, named)
-        summary = replace(summary, source=source.parent if named is not None else source)
-        return project, replace(summary, notice=both(notice, summary.notice))
+        summary = replace(
+            summary, source=source.parent if named is not None else source, whole_folder=source.is_dir()
+        )
+        return project, replace(summary, notice=both(notice, summary.notice), imported=done)
     except BaseException:
         project.close()
         raise
+
+
+def files_of(source: Path) -> list[str]:
+    """The image files of what a person opened: of a folder, of an image that alone, of a project none."""
+    if source.is_dir():
+        return [f"{source}{os.sep}{name}" for name in image_names(source)]
+    return [] if source.suffix.lower() == SUFFIX else [str(source)]
+
+
+def not_added(project: Project, source: Path) -> list[str]:
+    """The files of what was opened that are no images of the project."""
+    return sorted_naturally(project.not_added(files_of(source)))
 
 
 def open_repaired(path: Path, person: str = "") -> tuple[Project, OpenedProject]:
@@ -109,26 +122,6 @@ def open_repaired(path: Path, person: str = "") -> tuple[Project, OpenedProject]
     folder = report.path.parent if report.path.name == FOLDER_PROJECT else report.path
     project, summary = open_source(folder, person)
     return project, replace(summary, notice=both(report.sentence, summary.notice))
-
-
-def _import(project: Project, importing: Importing) -> str:
-    """Imports after a backup; a failure is told too, and is none of the opening."""
-    from annotations.exchange import import_into  # with all formats: nothing to load before the window is up
-
-    try:
-        backup = project.back_up(only_when_due=False)
-        report = import_into(project, importing.read, importing.status)
-    except AnnotationError as error:
-        return Message(
-            "The import failed: {reason}. Your project is as it was or has a part of it.", reason=error
-        )
-    said = Message(
-        "Imported: images {images:,}, instances {instances:,}, categories {categories:,}; there already: "
-        "{already:,}; problems: {problems:,}. The project as it was before lies in {backup}.",
-        images=report.images, instances=report.instances, categories=report.categories,
-        already=report.already_there, problems=len(report.problems), backup=backup,
-    )  # fmt: skip
-    return both(said, str(report.problems[0])) if report.problems else said
 
 
 def _repairable(opening: Callable[[], Project]) -> Project:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotations.message import Message
 from app.actions import KeyOf
+from app.document.importing import Importing
 from app.translation import tr
 
 if TYPE_CHECKING:
@@ -51,8 +52,16 @@ class ImageHandlers:
         from app.windows.import_dialog import ImportDialog
 
         dialog = ImportDialog(self._work, source, self._window)
-        dialog.wanted.connect(self._window.open_path)
+        dialog.wanted.connect(self._import)
         self._window.show_dialog(dialog)
+
+    def _import(self, target: Path, importing: Importing) -> None:
+        """Into the project that is open, or into that of the folder of the images, which is opened for it."""
+        if self._work.document is not None:
+            self._canvas.cancel_gesture()
+            self._window.bulk.bring_in(importing)
+        else:
+            self._window.open_path(target, importing)
 
     def do_statistics(self) -> None:
         from app.windows.statistics_dialog import StatisticsDialog

@@ -12,6 +12,8 @@ from annotations.project import AddedImages, Project, overview
 from annotations.project.adding import Measured
 from app.background.chores import Chores
 from app.document.image_order import Facts, Query
+from app.document.importing import Done
+from app.document.opening import not_added
 from app.translation import tr
 from app.windows.estimating import Estimating
 from app.windows.gathering import Gathering
@@ -45,6 +47,7 @@ class ImageWork(QObject):
         self._known = _NOTHING  # what the order's facts were asked for
         self._image: int | None = None
         self._problems: list[str] = []
+        self._again = False  # what is left of the folder is to be looked for once more
         work.opened.connect(self._opened)
         work.closing.connect(self.gathering.end)
         work.closing.connect(self.thumbnails.forget)
@@ -105,11 +108,24 @@ class ImageWork(QObject):
 
     def _opened(self, _project: object) -> None:
         assert self.work.project is not None
-        self._problems = []
+        self._problems, self._again = [], False
         self._known, self._image = _NOTHING, None
         self.ask(self.query)
         self.gathering.start(self.work.project.waiting)
         self.changed.emit()
+
+    def look_anew(self, done: Done) -> None:
+        """Lists the images anew, as what is in them has changed; with an undo, images of the folder may have gone."""
+        self._known = _NOTHING
+        self.ask(self.query)
+        if done.way == "undo":
+            self._gather_again()
+
+    def _gather_again(self) -> None:
+        opened = self.work.project
+        self._again = self.gathering.running
+        if opened is not None and opened.whole_folder and not self._again:
+            self.work.ask_project(lambda project: not_added(project, opened.source), self.gathering.start)
 
     def _image_changed(self) -> None:
         """What was found out of the image that was left goes into the list, if the list goes by such things."""
@@ -146,6 +162,8 @@ class ImageWork(QObject):
         if self._problems:
             self.leftOut.emit(tuple(self._problems))
         self.changed.emit()
+        if self._again:
+            self._gather_again()
 
 
 def _needs(query: Query) -> Needs:

@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
 
 from annotations.exchange import named
 from annotations.formats import FORMATS
-from app.document.opening import Importing
+from annotations.records import Status
+from app.document.importing import Importing
 from app.translation import tr
 from app.windows.import_preview import PICTURE_SIDE, PICTURES, MakePreview, Preview, PreviewSignals
 from app.windows.jobs import do_aside
@@ -238,8 +239,9 @@ class ImportDialog(QDialog):
             return
         name = self.category.text().strip()
         read = named(self.preview.read, name) if name else self.preview.read
-        status = "done" if self.are_done.isChecked() else "started"
-        self.wanted.emit(target, Importing(read, "done" if status == "done" else "started"))
+        status: Status = "done" if self.are_done.isChecked() else "started"
+        source = Path(self.source.text().strip()).name
+        self.wanted.emit(target, Importing(read, status, source))
         self.accept()
 
     def _choose(self, field: QLineEdit, title: str, file: bool) -> None:

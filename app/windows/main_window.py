@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from annotations.label_sets import BUNDLED
-from app.document.opening import Importing
+from app.document.importing import Importing
 from app.settings import Settings
 from app.tools.gesture import MenuAt, Result
 from app.tools.table import TOOLS
@@ -20,6 +20,7 @@ from app.windows.action_states import show_actions
 from app.windows.any_assistant import AnyAssistant
 from app.windows.assist_loop import AssistLoop
 from app.windows.banner import Banners
+from app.windows.bulk_work import BulkWork
 from app.windows.canvas import Canvas
 from app.windows.category_list import CategoryList
 from app.windows.closing import keeps_open
@@ -70,6 +71,8 @@ class MainWindow(Frame):
         self.instances = InstanceWork(self.work, self)
         self.display = DisplayWork(self.work, self)
         self.images = ImageWork(self.work, self)
+        self.bulk = BulkWork(self.work, self)
+        self.bulk.ended.connect(self.images.look_anew)
         self.tool_desk = ToolDesk(self.work, self.loop, self.instances)
         self.canvas = Canvas(self.tool_desk.context)
         self.pages = QStackedWidget()
@@ -126,6 +129,7 @@ class MainWindow(Frame):
 
     def _connect(self) -> None:
         work, loop, canvas = self.work, self.loop, self.canvas
+        self.bulk.ended.connect(self.messages.tell_of_import)
         work.opened.connect(self._project_opened)
         work.openFailed.connect(lambda _reason, _damaged: self.setWindowTitle("RSIS Annotator"))
         work.imageChanged.connect(self._image_changed)

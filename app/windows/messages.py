@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from app.document.importing import Done
 from app.document.opening import OpenedProject
 from app.translation import tr
 from app.windows.assist_loop import AssistLoop
@@ -50,6 +51,12 @@ class Messages:
     def tell_of_training(self, text: str, kind: str) -> None:
         """What a fine-tuning came to."""
         self._banners.show_message(text, kind, key="training")
+
+    def tell_of_import(self, done: Done) -> None:
+        """What an import came to; an undo says nothing, as the list shows it."""
+        self._banners.clear("import")
+        if done.said:
+            self._banners.show_message(done.said, "warn" if done.bulk is None else "good", key="import")
 
     def _tell_of_failed_opening(self, reason: str, damaged: Path | None) -> None:
         action = None if damaged is None else (tr("Repair it"), lambda: self._repair(damaged))

@@ -28,6 +28,10 @@ def make_line(work: Work, loop: AssistLoop) -> ProposalLine:
     sequence, image = work.sequence, work.image
     if work.opening:
         return ProposalLine(tr("Opening…"), model=model)
+    if work.busy:
+        return ProposalLine(
+            tr("Changing the project…"), tr("A moment, until it is on the disk."), model=model
+        )
     if work.document is None:
         return ProposalLine(
             tr("Nothing is open"),
@@ -179,6 +183,8 @@ def model_words(loop: AssistLoop) -> str:
 
 
 def make_situation(work: Work, loop: AssistLoop) -> Situation:
+    if work.busy:
+        return Situation()
     sequence, document = work.sequence, work.document
     step = sequence.step() if sequence is not None else None
     chosen = sequence.selected() if sequence is not None else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
@@ -11,14 +10,16 @@ from PySide6.QtCore import QObject, Signal
 
 from annotations.masks import Mask
 from annotations.project import Project
+from annotations.project.bulk import Bulk
 from annotations.project.history import login_name
 from annotations.records import ImageRecord, Status, Transaction
 from app.document import decisions
 from app.document.document import ConflictError, Document
 from app.document.image_order import ImageOrder
-from app.document.instance_edits import Overlap, delete_all, merged, relabel_all, without_overlap
+from app.document.importing import Importing
+from app.document.instance_edits import Overlap, delete_all, relabel_selected, without_overlap
 from app.document.marks import Marks
-from app.document.opening import ImageContents, Importing, OpenedProject, open_repaired, open_source
+from app.document.opening import ImageContents, OpenedProject, open_repaired, open_source
 from app.document.sequence import Sequence
 from app.document.timing import Stopwatch, stamped
 from app.document.writer import Answered, Event, Failing, Kept, Opened, OpenFailed, Writer
@@ -40,6 +41,7 @@ class Work(QObject):
     kept = Signal(int)
     failing = Signal(object)
     problem = Signal(object)
+    bulkWanted = Signal(object, str)  # noqa: N815  (a Bulk, "undo" or "redo": it is not done here)
     refused = Signal(object)  # what the person wanted cannot be done here; nothing was changed
     _event = Signal(object, object)
 
@@ -55,13 +57,14 @@ class Work(QObject):
         self.is_failing = False
         self.marks = Marks()
         self.overlap: Overlap = "allow"
+        self.busy = False  # the project changes by itself, and nothing can be decided meanwhile
         self.person = ""  # empty: who is logged in
         self.watch = Stopwatch()
         self.pictures = PictureLoader(self)
         self.pictures.loaded.connect(self._picture_loaded)
         self.pictures.failed.connect(self._picture_failed)
         self._writer: Writer | None = None
-        self._opening = False
+        self.opening = False
         self._questions: dict[int, tuple[Callable[[Any], None], Callable[[str], None]]] = {}
         self._failures: dict[str, str] = {}
         self._event.connect(self._on_event)
@@ -82,7 +85,7 @@ class Work(QObject):
     def _open(self, opening: Callable[[], tuple[Project, OpenedProject]]) -> bool:
         if not self.close():
             return False
-        self._opening = True
+        self.opening = True
         writer: Writer
 
         def report(event: Event) -> None:
@@ -101,7 +104,7 @@ class Work(QObject):
             return False
         self._writer = None
         self.document = self.order = self.project = self.sequence = self.image = self.picture = None
-        self.is_failing = False
+        self.is_failing = self.busy = False
         self.marks = Marks()
         self._questions.clear()
         self._failures.clear()
@@ -127,10 +130,6 @@ class Work(QObject):
             self._questions[self._writer.ask(question)] = (answered, failed or self.problem.emit)
 
     @property
-    def opening(self) -> bool:
-        return self._opening
-
-    @property
     def pending(self) -> int:
         """How many decisions are not on the disk yet."""
         return self._writer.pending if self._writer is not None else 0
@@ -144,9 +143,7 @@ class Work(QObject):
 
     def path_of(self, image: ImageRecord) -> Path:
         assert self.project is not None
-        path = self.project.root / image.path
-        # A project that lies elsewhere: a path with .. in it is nothing to show a person.
-        return Path(os.path.realpath(path)) if image.path.startswith("../") else path
+        return self.project.place_of(image)
 
     # -- the image
 
@@ -179,7 +176,7 @@ class Work(QObject):
     @property
     def ready(self) -> bool:
         """Can the image be worked on: are its picture and its instances here?"""
-        return self.sequence is not None and self.picture is not None
+        return self.sequence is not None and self.picture is not None and not self.busy
 
     def _begin_sequence(self) -> None:
         assert self.document is not None
@@ -197,7 +194,7 @@ class Work(QObject):
             self.wanted.emit()
 
     def show_anew(self) -> None:
-        """Looks for the picture of the current image once more: its file is at another place now."""
+        """Shows the current image once more: its file, or what is in it, is another now."""
         if self.image is not None:
             number, self.image = self.image.id, None
             self._failures.clear()
@@ -211,7 +208,7 @@ class Work(QObject):
 
     def apply(self, transaction: Transaction | None, to_front: bool = False) -> bool:
         """Applies a transaction (None: nothing to do). False if nothing was changed."""
-        if self.document is None:
+        if self.document is None or self.busy:
             return False
         done = False
         if transaction is not None:
@@ -242,16 +239,8 @@ class Work(QObject):
 
     def relabel(self, category: str | None) -> None:
         """Gives all that is selected a category."""
-        sequence, document = self.sequence, self.document
-        if sequence is None or document is None:
-            return
-        if not sequence.also():
-            self.apply(sequence.relabel(category))
-        elif sequence.instance() is not None:
-            self.apply(relabel_all(document, sequence.selected(), category))
-        else:
-            both = [sequence.relabel(category), relabel_all(document, sequence.also(), category)]
-            self.apply(merged(decisions.relabelling(category), both))
+        if self.sequence is not None:
+            self.apply(relabel_selected(self.sequence, category))
 
     def edit_mask(self, mask: Mask, label: str) -> None:
         self.try_to(lambda sequence: sequence.edit_mask(mask, label))
@@ -274,10 +263,18 @@ class Work(QObject):
             self.ask_if_wanted()
 
     def undo(self) -> None:
-        self._travel(self.document.undo() if self.document is not None else None)
+        if self.document is not None and not self._is_bulk(self.document.next_undo, "undo"):
+            self._travel(self.document.undo())
 
     def redo(self) -> None:
-        self._travel(self.document.redo() if self.document is not None else None)
+        if self.document is not None and not self._is_bulk(self.document.next_redo, "redo"):
+            self._travel(self.document.redo())
+
+    def _is_bulk(self, following: Transaction | Bulk | None, way: Literal["undo", "redo"]) -> bool:
+        """Is it done elsewhere, or may nothing be done now?"""
+        if isinstance(following, Bulk) and not self.busy:
+            self.bulkWanted.emit(following, way)
+        return self.busy or isinstance(following, Bulk)
 
     def focus(self, key: tuple[str, int] | None) -> None:
         """Looks at a step or an instance; None: back to what is to be decided next."""
@@ -336,7 +333,7 @@ class Work(QObject):
             case Opened(summary):
                 self._project_opened(summary)
             case OpenFailed(reason, damaged):
-                self._opening = False
+                self.opening = False
                 self._writer = None
                 self.openFailed.emit(reason, damaged)
                 self.changed.emit()
@@ -355,10 +352,11 @@ class Work(QObject):
 
     def _project_opened(self, project: OpenedProject) -> None:
         assert self._writer is not None
-        self._opening = False
+        self.opening = False
         self.project = project
         writer, document = self._writer, Document(project.categories, project.images, project.next_ids)
         document.subscribe(lambda transaction: writer.commit(stamped(transaction, document, self.watch)))
+        document.remember(project.imported)
         self.document = document
         self.order = ImageOrder(document.image_table)
         self.opened.emit(project)

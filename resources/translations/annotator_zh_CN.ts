@@ -1769,6 +1769,26 @@
         <translation>{day}：{instances:,} 个实例，完成 {images:,} 张图像，{hours:.1f} 小时</translation>
     </message>
     <message>
+        <location filename="../../app/document/importing.py"/>
+        <source>Imported: images {images:,}, instances {instances:,}, categories {categories:,}; there already: {already:,}; problems: {problems:,}. “Undo” takes it back; the project as it was before also lies in {backup}.</source>
+        <translation>已导入：图像 {images:,} 张，实例 {instances:,} 个，类别 {categories:,} 个；已有：{already:,}；问题：{problems:,}。“撤销”可将其撤回；导入前的项目备份也在 {backup}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/importing.py"/>
+        <source>Import of {name}</source>
+        <translation>导入 {name}</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/importing.py"/>
+        <source>Nothing was imported. There already: {already:,}; problems: {problems:,}.</source>
+        <translation>没有导入任何内容。已有：{already:,}；问题：{problems:,}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/importing.py"/>
+        <source>The import failed: {reason}. Your project is as it was.</source>
+        <translation>导入失败：{reason}。您的项目保持原样。</translation>
+    </message>
+    <message>
         <location filename="../../app/document/instance_edits.py"/>
         <source>Split into {count} parts</source>
         <translation>拆分为 {count} 个部分</translation>
@@ -1855,11 +1875,6 @@
     </message>
     <message>
         <location filename="../../app/document/opening.py"/>
-        <source>Imported: images {images:,}, instances {instances:,}, categories {categories:,}; there already: {already:,}; problems: {problems:,}. The project as it was before lies in {backup}.</source>
-        <translation>已导入：图像 {images:,} 张，实例 {instances:,} 个，类别 {categories:,} 个；已有：{already:,}；问题：{problems:,}。导入前的项目备份在 {backup}。</translation>
-    </message>
-    <message>
-        <location filename="../../app/document/opening.py"/>
         <source>{count} images were moved or renamed and found again ({before} is {after} now).</source>
         <translation>{count} 张图像被移动或重命名，现已重新找到（{before} 现为 {after}）。</translation>
     </message>
@@ -1872,11 +1887,6 @@
         <location filename="../../app/document/opening.py"/>
         <source>it does not exist</source>
         <translation>它不存在</translation>
-    </message>
-    <message>
-        <location filename="../../app/document/opening.py"/>
-        <source>The import failed: {reason}. Your project is as it was or has a part of it.</source>
-        <translation>导入失败：{reason}。您的项目保持原样，或只含其中一部分。</translation>
     </message>
     <message>
         <location filename="../../app/document/opening.py"/>
@@ -2119,6 +2129,11 @@ Example:   colour: red, green, blue</source>
         <location filename="../../app/windows/banner.py"/>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/bulk_work.py"/>
+        <source>First what you decided has to be on the disk.</source>
+        <translation>请先等您的决定保存到磁盘。</translation>
     </message>
     <message>
         <location filename="../../app/windows/category_handlers.py"/>
@@ -3390,6 +3405,16 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/presenter.py"/>
         <source>Opening…</source>
         <translation>正在打开…</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/presenter.py"/>
+        <source>Changing the project…</source>
+        <translation>正在更改项目…</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/presenter.py"/>
+        <source>A moment, until it is on the disk.</source>
+        <translation>请稍候，正在写入磁盘。</translation>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>
@@ -5134,6 +5159,36 @@ You accept, fix, relabel or reject each one, and it goes on from there.</source>
         <translation>其名称不是有效的文本；请重命名</translation>
     </message>
     <message>
+        <location filename="../../annotations/project/bulk.py"/>
+        <source>Undo: {label}</source>
+        <translation>撤销：{label}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/bulk.py"/>
+        <source>its log does not hold it any more</source>
+        <translation>其日志中已没有该内容</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/bulk.py"/>
+        <source>what was imported is not there as it was: {table}</source>
+        <translation>导入的内容已与导入时不同：{table}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/bulk.py"/>
+        <source>the project is damaged: its log cannot be read ({error})</source>
+        <translation>项目已损坏：无法读取其日志（{error}）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/bulk.py"/>
+        <source>{key} is out of turn</source>
+        <translation>{key} 的编号不连续</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/bulk.py"/>
+        <source>{key} is neither added nor a new image</source>
+        <translation>{key} 既不是新增的，也不是新图像</translation>
+    </message>
+    <message>
         <location filename="../../annotations/project/locking.py"/>
         <source>it cannot be opened for writing: {reason}</source>
         <translation>无法以写入方式打开：{reason}</translation>
@@ -5197,11 +5252,6 @@ You accept, fix, relabel or reject each one, and it goes on from there.</source>
         <location filename="../../annotations/project/project.py"/>
         <source>Add images</source>
         <translation>添加图像</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/project/project.py"/>
-        <source>the mask of {name} is for an image of another size</source>
-        <translation>{name} 的掩码针对的是另一尺寸的图像</translation>
     </message>
     <message>
         <location filename="../../annotations/project/project.py"/>
@@ -5352,6 +5402,11 @@ You accept, fix, relabel or reject each one, and it goes on from there.</source>
         <location filename="../../annotations/project/session.py"/>
         <source>another program has changed it meanwhile; open it again</source>
         <translation>另一个程序在此期间更改了它；请重新打开</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/sizes.py"/>
+        <source>the mask of {name} is for an image of another size</source>
+        <translation>{name} 的掩码针对的是另一尺寸的图像</translation>
     </message>
     <message>
         <location filename="../../annotations/project/storage.py"/>

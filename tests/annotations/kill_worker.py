@@ -13,8 +13,8 @@ import shutil
 import sqlite3
 import sys
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from annotations import exchange, image_files
 from annotations.formats import AnnotatedInstance, ImageAnnotations, ReadResult
 from annotations.masks import Mask
 from annotations.merging.merge import merge
-from annotations.project import Project, schema
+from annotations.project import Project, bulk, schema
 from annotations.project.repair import repair
 from annotations.records import Category, Change, Instance, Record, Step, Transaction
 
@@ -55,11 +55,28 @@ def tell(*line: object) -> None:
 class Telling(Project):
     """A project that tells of each transaction before it is tried and when it is kept."""
 
-    def commit(self, transaction: Transaction) -> None:
-        final = {change.key: change.after for change in transaction.changes}
-        tell("try", {f"{t} {n}": None if r is None else digest(r) for (t, n), r in final.items()})
-        super().commit(transaction)
-        tell("kept")
+    _tried = False
+
+    def will(self, changes: dict[str, str | None]) -> None:
+        """Tells what the next transaction, or the one that goes on, changes."""
+        tell("try", changes)
+        self._tried = True
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        with super().writing() as connection:
+            yield connection
+        if self._tried:
+            tell("kept")
+        self._tried = False
+
+    def put(
+        self, connection: sqlite3.Connection, changes: Iterable[Change]
+    ) -> list[tuple[str, int, tuple[Any, ...] | None]]:
+        changes = tuple(changes)
+        final = {change.key: change.after for change in changes}
+        self.will({f"{t} {n}": None if r is None else digest(r) for (t, n), r in final.items()})
+        return super().put(connection, changes)
 
 
 class Worker:
@@ -142,7 +159,15 @@ class Worker:
         paths = [self.project.absolute(image) for image in self.project.images()[:4]]
         things = tuple(AnnotatedInstance(self.mask(), f"imported {n}") for n in range(3))
         images = tuple(ImageAnnotations(p, p.name, SIZE[1], SIZE[0], things) for p in paths)
-        exchange.import_into(self.project, ReadResult(images, (), ()))
+        before = content(self.project)
+        done = exchange.import_into(self.project, ReadResult(images, (), ())).bulk
+        after = content(self.project)
+        changed = {key for key in after if before.get(key) != after[key]}
+        if done is not None and self.chance.random() < 0.7:
+            self.project.will({key: before.get(key) for key in changed})
+            bulk.take_back(self.project, done)
+            self.project.will({key: after[key] for key in changed})
+            bulk.do_again(self.project, done)
         self.done = []
 
     def do_setting(self) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from annotations import exchange
-from annotations.errors import FormatError
+from annotations.errors import FormatError, ProjectError
 from annotations.exchange import color_of, dataset_of, export, import_into, named, split, what_is_lost
 from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnotations, ReadResult, coco
-from annotations.project import Project
+from annotations.project import Project, bulk
+from annotations.project.repair import repair
 from annotations.records import Change, Transaction
 from tests.annotations.conftest import ring, square
 
@@ -161,3 +162,62 @@ def test_a_look_at_what_would_be_lost_can_be_ended(filled: Project) -> None:
 
     with pytest.raises(KeyError):
         what_is_lost(dataset_of(filled), "voc", check=enough)
+
+
+def all_of(project: Project) -> list[object]:
+    images = project.images()
+    return [*project.categories(), *images, *(i for image in images for i in project.instances(image.id))]
+
+
+def test_an_import_is_taken_back_and_done_again_and_the_log_tells_of_it(
+    filled: Project, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coco.write(dataset_of(filled), photos / "in.json")
+    monkeypatch.setattr(exchange, "MOST_CHANGES", 2)
+    with Project.create(photos / "new.rsis") as new:
+        new.add_images([filled.absolute(filled.images()[0])])
+        before = all_of(new)
+        done = import_into(new, coco.read(photos / "in.json")).bulk
+        assert done is not None
+        after = all_of(new)
+        for _ in range(2):
+            bulk.take_back(new, done)
+            assert all_of(new) == before
+            bulk.do_again(new, done)
+            assert all_of(new) == after
+        assert [(e.label, e.changes) for e in new.history()[1:]] == [
+            ("Import", len(after)),
+            *[("Undo: Import", len(after)), ("Import", len(after))] * 2,
+        ]
+        assert import_into(new, coco.read(photos / "in.json")).bulk is None
+    (photos / "new.rsis").write_bytes((photos / "new.rsis").read_bytes()[:-3000] + bytes(3000))
+    repair(photos / "new.rsis")
+    with Project.open(photos / "new.rsis") as whole:
+        assert all_of(whole) == after
+
+
+def test_an_import_is_not_taken_back_where_something_of_it_has_changed(filled: Project, photos: Path) -> None:
+    coco.write(dataset_of(filled), photos / "in.json")
+    with Project.create(photos / "new.rsis") as new:
+        done = import_into(new, coco.read(photos / "in.json")).bulk
+        assert done is not None
+        gone = new.instances(new.images()[0].id)[0]
+        new.commit(Transaction("Delete", (Change.remove(gone),)))
+        there = all_of(new)
+        with pytest.raises(ProjectError, match="not there as it was"):
+            bulk.take_back(new, done)
+        assert all_of(new) == there
+
+
+def test_an_import_that_fails_midway_leaves_nothing(
+    filled: Project, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coco.write(dataset_of(filled), photos / "in.json")
+    read = coco.read(photos / "in.json")
+    wrong = ImageAnnotations(photos / "z.png", "z.png", 9, 9, (AnnotatedInstance(ring(), "cell"),))
+    monkeypatch.setattr(exchange, "MOST_CHANGES", 1)
+    with Project.create(photos / "new.rsis") as new:
+        with pytest.raises(ProjectError, match="another size"):
+            import_into(new, replace(read, images=(*read.images, wrong)))
+        assert all_of(new) == []
+        assert new.history() == ()

@@ -26,14 +26,17 @@ from hypothesis.stateful import (
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
+from annotations.formats import AnnotatedInstance, ImageAnnotations, ReadResult
 from annotations.masks import Mask
 from annotations.masks.edits import intersect
 from annotations.project import Project
 from annotations.records import Change, Instance, Record, Transaction
 from app.assist.protocol import AssistProposal, ModelInfo
 from app.document.document import Document
+from app.document.importing import Done, Importing
 from app.document.sequence import Sequence
 from app.windows.assist_loop import AssistLoop
+from app.windows.bulk_work import BulkWork
 from app.windows.instance_work import InstanceWork
 from app.windows.work import Work
 
@@ -100,12 +103,17 @@ class World(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         for name in ("a.png", "b.png", "c.png"):
             Image.fromarray(np.zeros((*SIZE, 3), np.uint8)).save(self.folder / name)
+        self.elsewhere = Path(tempfile.mkdtemp())
+        Image.fromarray(np.zeros((*SIZE, 3), np.uint8)).save(self.elsewhere / "d.png")
         self.work = Work()
         self.instances = InstanceWork(self.work)
+        self.bulk = BulkWork(self.work)
         self.loop = AssistLoop(self.work)
         self.model = SlowModel()
         self.problems: list[str] = []
         self.heard: list[Transaction] = []
+        self.bulks: list[Done] = []
+        self.bulk.ended.connect(lambda done: self.bulks.append(done) if done.bulk is not None else None)
         self.work.problem.connect(self.problems.append)
         self.work.refused.connect(self.problems.append)
         self.work.openFailed.connect(lambda reason, _: self.problems.append(reason))
@@ -157,6 +165,7 @@ class World(RuleBasedStateMachine):
         assert self.work.open(self.folder)
         wait(lambda: self.work.project is not None and self.work.ready)
         self.heard.clear()
+        self.bulks.clear()
         self.document.subscribe(self.heard.append)
         for image in self.document.images():  # what was read of an image is part of the start
             self.show(image.id)
@@ -192,6 +201,31 @@ class World(RuleBasedStateMachine):
             self.locked_instances_are_as_they_were()
             for transaction in self.heard[before:]:
                 self.no_mask_overlaps_where_none_may(transaction)
+
+    @rule(
+        found=st.lists(
+            st.tuples(st.integers(0, 3), masks(), st.sampled_from(["cell", "new", None])), max_size=4
+        )
+    )
+    def import_more(self, found: list[tuple[int, Mask, str | None]]) -> None:
+        """Into images that are there, and into one that lies elsewhere, into images shown and not."""
+        places = [
+            *(self.folder / name for name in ("a.png", "b.png", "c.png")),
+            self.elsewhere / "d.png",
+        ]
+        images = tuple(
+            ImageAnnotations(
+                *(path, path.name, SIZE[1], SIZE[0]),
+                tuple(AnnotatedInstance(mask, name) for place, mask, name in found if place == number),
+            )
+            for number, path in enumerate(places)
+        )
+        with self.doing("import"):
+            self.bulk.bring_in(Importing(ReadResult(images, ("cell",), ())))
+            wait(lambda: self.work.ready)
+        shown = self.image_id
+        for number in (*(image.id for image in self.document.images()), shown):
+            self.show(number)
 
     # -- back and forth
 
@@ -230,7 +264,7 @@ class World(RuleBasedStateMachine):
         for image in reader.images():
             kept |= {*reader.instances(image.id), *reader.steps(image.id)}
         assert kept == records(self.document)
-        assert len(reader.history()) - self.kept_before == len(self.heard)
+        assert len(reader.history()) - self.kept_before == len(self.heard) + len(self.bulks)
 
     @invariant()
     def the_focus_is_on_something_that_exists(self) -> None:
@@ -288,6 +322,7 @@ class World(RuleBasedStateMachine):
                 each.deleteLater()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             shutil.rmtree(self.folder)
+            shutil.rmtree(self.elsewhere)
 
 
 def records(document: Document) -> set[Record]:

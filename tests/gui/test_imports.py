@@ -12,10 +12,11 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton
 
+from annotations.errors import ProjectError
 from annotations.exchange import dataset_of
 from annotations.formats import FORMATS
 from annotations.masks import Mask
-from annotations.project import Project, backups
+from annotations.project import Project, backups, bulk
 from app.windows.import_dialog import ImportDialog
 from tests.gui.conftest import SIZE, Desk, square
 
@@ -210,3 +211,163 @@ def test_projects_opened_last_are_in_the_menu_and_on_the_first_page_and_grey_whe
     menu.actions()[0].trigger()
     desk.until(lambda: desk.window.work.ready)
     assert desk.window.image_list.texts == ["z.png"]
+
+
+def imported(desk: Desk, photos: Path, done: bool = True) -> None:
+    """Imports the COCO file into what is open."""
+    desk.act("import")
+    dialog = dialog_of(desk)
+    dialog.source.setText(str(coco(photos)))
+    desk.until(lambda: dialog.preview is not None)
+    dialog.are_done.setChecked(done)
+    dialog.import_button.click()
+    settled(desk)
+
+
+def settled(desk: Desk) -> None:
+    desk.until(lambda: not desk.window.work.busy)
+    desk.until(lambda: desk.window.work.ready)
+
+
+def same_as_the_file(desk: Desk, photos: Path) -> dict[str, list[Mask]]:
+    """What the document holds, which is what the project's file holds: masks by image."""
+    work = desk.window.work
+    assert work.flush(5.0) and work.document is not None
+    with Project.open(photos / "annotations.rsis", read_only=True) as project:
+        assert work.document.images() == list(project.images())
+        assert sorted(work.document.categories(), key=lambda c: c.id) == list(project.categories())
+        for image in project.images():
+            if work.document.is_loaded(image.id):
+                assert work.document.instances(image.id) == list(project.instances(image.id))
+                assert work.document.steps(image.id) == list(project.steps(image.id))
+    return kept(photos)
+
+
+def test_an_import_is_undone_and_redone_like_any_other_act_and_so_is_what_was_before_and_after_it(
+    desk: Desk, photos: Path
+) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    drawn = same_as_the_file(desk, photos)
+    assert drawn["a.png"] == [square(0)]
+    imported(desk, photos)
+    both = same_as_the_file(desk, photos)
+    assert both == {"a.png": [square(0), square(1), square(2)], "b.png": [square(3)], "c.png": []}
+    assert desk.window.actions_by_name["undo"].text() == "Undo: Import of labels.json"
+    desk.act("next_image")  # loaded only after the import
+    settled(desk)
+    desk.window.instances.select_all()
+    desk.act("grow")
+    grown = same_as_the_file(desk, photos)
+    assert grown["b.png"] != both["b.png"]
+    states = [grown, both, drawn, {**drawn, "a.png": []}]
+    for state in states[1:]:
+        desk.act("undo")
+        settled(desk)
+        assert same_as_the_file(desk, photos) == state
+    assert not desk.window.actions_by_name["undo"].isEnabled()
+    for state in (drawn, both, grown):
+        desk.act("redo")
+        settled(desk)
+        assert same_as_the_file(desk, photos) == state
+    assert not desk.window.actions_by_name["redo"].isEnabled()
+    with Project.open(photos / "annotations.rsis", read_only=True) as project:
+        labels = [entry.label for entry in project.history()]
+    assert labels.count("Import of labels.json") == 2
+    assert labels.count("Undo: Import of labels.json") == 1
+
+
+def test_images_and_categories_that_an_import_brought_go_with_its_undo(
+    desk: Desk, photos: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "more"
+    elsewhere.mkdir()
+    file = coco(photos)
+    for name in ("a.png", "b.png", "labels.json"):
+        (elsewhere / name).write_bytes((photos / name).read_bytes())
+    file.unlink()
+    desk.open(photos, model=False)
+    desk.act("import")
+    dialog = dialog_of(desk)
+    dialog.source.setText(str(elsewhere / "labels.json"))
+    desk.until(lambda: dialog.preview is not None)
+    dialog.import_button.click()
+    settled(desk)
+    work = desk.window.work
+    assert work.document is not None
+    assert len(same_as_the_file(desk, photos)) == 5
+    assert [c.name for c in work.document.categories()] == ["cell"]
+    brought = next(image for image in work.document.images() if "more" in image.path)
+    work.show_image(brought.id)
+    settled(desk)
+    desk.act("undo")
+    settled(desk)
+    assert set(same_as_the_file(desk, photos)) == {"a.png", "b.png", "c.png"}
+    assert work.document.categories() == []
+    assert work.image is not None and work.image.path == "a.png"
+    desk.act("redo")
+    settled(desk)
+    assert len(same_as_the_file(desk, photos)) == 5
+    work.show_image(brought.id)
+    settled(desk)
+    assert [i.mask for i in work.document.instances(brought.id)] == [square(1), square(2)]
+
+
+def test_nothing_is_decided_while_an_import_goes_on(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    work = desk.window.work
+    desk.act("import")
+    dialog = dialog_of(desk)
+    dialog.source.setText(str(coco(photos)))
+    desk.until(lambda: dialog.preview is not None)
+    dialog.import_button.click()
+    assert work.busy
+    assert not work.accept()
+    work.undo()
+    desk.window.refresh()
+    assert desk.window.bar.line.title == "Changing the project…"
+    assert not desk.window.actions_by_name["accept"].isEnabled()
+    settled(desk)
+    assert same_as_the_file(desk, photos)["a.png"] == [square(1), square(2)]
+
+
+def test_an_import_that_fails_leaves_the_project_as_it_was(
+    desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise ProjectError("annotations.rsis", "the disk is full")
+
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    before = same_as_the_file(desk, photos)
+    monkeypatch.setattr(bulk.Parts, "end", full)
+    imported(desk, photos)
+    assert same_as_the_file(desk, photos) == before
+    assert any("The import failed" in message for message in desk.window.banners.messages)
+    assert "Import" not in desk.window.actions_by_name["undo"].text()
+    monkeypatch.undo()
+    imported(desk, photos)
+    monkeypatch.setattr(bulk.Parts, "end", full)
+    with_it = same_as_the_file(desk, photos)
+    desk.act("undo")
+    settled(desk)
+    assert same_as_the_file(desk, photos) == with_it
+    assert any("the disk is full" in message for message in desk.window.banners.messages)
+    monkeypatch.undo()
+    desk.act("undo")
+    settled(desk)
+    assert same_as_the_file(desk, photos) == before
+
+
+def test_an_import_that_made_the_project_is_undone_too(desk: Desk, photos: Path) -> None:
+    assert drop(desk, coco(photos))
+    dialog = dialog_of(desk)
+    desk.until(lambda: dialog.preview is not None)
+    dialog.import_button.click()
+    desk.until(lambda: desk.window.work.ready)
+    desk.act("undo")
+    settled(desk)
+    document = desk.window.work.document
+    assert document is not None
+    desk.until(lambda: len(document.image_table) == 3)  # they are images of the folder all the same
+    assert same_as_the_file(desk, photos) == {"a.png": [], "b.png": [], "c.png": []}

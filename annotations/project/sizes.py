@@ -1,0 +1,26 @@
+"""A mask has the size of its image: looked at before records are kept."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+from annotations.errors import ProjectError
+from annotations.message import Message
+from annotations.records import Instance, Record, Step
+
+
+def check(path: Path, connection: sqlite3.Connection, records: Iterable[Record | None]) -> None:
+    """ProjectError, in the name of the project at `path`, where a mask is of another size than its image."""
+    sizes: dict[int, tuple[int, int] | None] = {}
+    for record in records:
+        if not isinstance(record, Instance | Step):
+            continue
+        if record.image_id not in sizes:
+            select = "SELECT height, width FROM image WHERE id = ?"
+            sizes[record.image_id] = connection.execute(select, (record.image_id,)).fetchone()
+        size = sizes[record.image_id]
+        if size is not None and size != record.mask.size:
+            told = Message("the mask of {name} is for an image of another size", name=record.key)
+            raise ProjectError(path, told)
