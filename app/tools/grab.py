@@ -37,7 +37,7 @@ def grabcut(event: PointerEvent, context: ToolContext) -> Gesture:
     confirmed = False
     while not (confirmed and job is None and found is not None):
         event = yield Preview(
-            shape=found, line=_rim(box), stroke=tuple(line), adds=adds, job=job,
+            shape=found, line=_rim(box), stroke=tuple(line), adds=adds or not line, job=job,
             hint=LOOKING if job else NOTHING if found is None or found.is_empty else HINT,
         )  # fmt: skip
         if event.kind == "computed":

@@ -160,8 +160,8 @@ def _rules(t: Theme) -> str:
         background: {t.base}; }}
     QCheckBox::indicator:checked {{ border-color: {t.accent}; background: {t.accent};
         image: url("{marks().as_posix()}/check.svg"); }}
-    QCheckBox::indicator:indeterminate {{ border: 4px solid {t.base}; background: {t.accent};
-        outline: 1px solid {t.accent}; }}
+    QCheckBox::indicator:indeterminate {{ border-color: {t.muted}; background: {t.muted};
+        image: url("{marks().as_posix()}/dash.svg"); }}
     QLineEdit, QComboBox {{ background: {t.base}; border: 1px solid {t.line};
         border-radius: 6px; padding: 4px 8px; selection-background-color: {t.accent}; }}
     QComboBox::drop-down {{ border: none; width: 22px; }}

@@ -190,6 +190,15 @@ def test_scribbles_correct_grabcut_and_backspace_takes_one_back() -> None:
     assert not runner.active
 
 
+def test_what_grabcut_found_looks_taken_away_only_while_a_scribble_takes_away() -> None:
+    _, runner = gesture("grabcut", [press(20, 10), move(60, 50), release(60, 50)], context())
+    runner.send(press(22, 12, "right"))
+    done(runner, runner.send(move(26, 12)))
+    assert not runner.preview.adds
+    done(runner, runner.send(release(26, 12)))
+    assert runner.preview.adds
+
+
 def test_enter_before_grabcut_is_done_takes_what_it_finds() -> None:
     runner = ToolRunner()
     given = context()

@@ -288,5 +288,5 @@ def test_what_an_export_would_lose_and_which_images_are_not_done_is_said_before(
 
 def test_the_small_drawings_of_the_style_can_be_drawn(desk: Desk) -> None:
     named = set(re.findall(r'url\("([^"]+)"\)', QApplication.instance().styleSheet()))
-    assert len(named) == 2
+    assert len(named) == 3
     assert not any(QPixmap(path).isNull() for path in named)
