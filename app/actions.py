@@ -236,6 +236,8 @@ _FIXED: tuple[Action, ...] = (
            ("Ctrl+Backspace",), "image"),
     Action("image_undone", "Image not done", "Image", "Takes “done” or “skipped” back.", (), "image"),
     Action("fit", "Fit", "View", "Shows the whole image.", ("F",), "image", icon="fit", toolbar="tools"),
+    Action("fit_focus", "Zoom to what is in focus", "View",
+           "Shows the proposal or the selected instances as large as there is room.", ("Shift+Z",), "focus"),
     Action("one_to_one", "1 : 1", "View", "Shows one image pixel as one screen pixel.", ("0",), "image"),
     Action("zoom_in", "Zoom in", "View", "Zooms in; the wheel does so at the pointer.", ("Ctrl++", "Ctrl+="),
            "image"),

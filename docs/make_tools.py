@@ -70,6 +70,8 @@ _KEYS: tuple[Row, ...] = (
     Row("Hide all, show all", ("show_all",),
         ("test_hidden_instances_are_not_painted_nor_picked_until_all_are_shown",)),
     Row("Fit, 1 : 1, in, out", ("fit", "one_to_one", "zoom_in", "zoom_out"), ("test_the_wheel_zooms_at_the_pointer",)),
+    Row("Zoom to the proposal or to what is selected", ("fit_focus",),
+        ("test_one_key_zooms_to_what_is_in_focus_and_to_all_that_is_selected",)),
     Row("Pan", (), ("test_middle_drag_and_space_drag_pan_in_every_tool",), "the image, in every tool",
         "middle-drag, Space-drag"),
     Row("Zoom at the pointer", (),

@@ -16,6 +16,7 @@ from app.windows.category_handlers import CategoryHandlers
 from app.windows.image_handlers import ImageHandlers
 from app.windows.mask_handlers import MaskHandlers
 from app.windows.program_handlers import ProgramHandlers
+from app.windows.view import fit_box
 
 if TYPE_CHECKING:
     from app.windows.main_window import MainWindow
@@ -166,6 +167,18 @@ class Handlers:
 
     def do_fit(self) -> None:
         self.canvas.fit()
+
+    def do_fit_focus(self) -> None:
+        sequence = self.work.sequence
+        if sequence is None:
+            return
+        own = sequence.mask()
+        masks = [mask for mask in (own, *(other.mask for other in sequence.also())) if mask is not None]
+        boxes = [mask.bbox for mask in masks if not mask.is_empty]
+        if boxes:
+            left, top, right, bottom = zip(*boxes, strict=True)
+            box = (min(left), min(top), max(right), max(bottom))
+            self.canvas.show_view(fit_box(box, (self.canvas.width(), self.canvas.height())))
 
     def do_one_to_one(self) -> None:
         self.canvas.one_to_one()

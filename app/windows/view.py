@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 MOST = 64.0  # screen pixels an image pixel
 STEP = 1.25
+CLOSEST = 16.0  # screen pixels an image pixel, of what is gone to and not zoomed by hand
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,13 @@ def fit(image: tuple[int, int], widget: tuple[int, int], margin: float = 24.0) -
     room = max(widget[0] - 2 * margin, 16.0), max(widget[1] - 2 * margin, 16.0)
     scale = min(room[0] / image[0], room[1] / image[1], 8.0)
     return centred(scale, image, widget)
+
+
+def fit_box(box: tuple[float, float, float, float], widget: tuple[int, int]) -> View:
+    """A box of the image (x0, y0, x1, y1) in the middle of the widget, with as much room around as it takes itself."""
+    x0, y0, x1, y1 = box
+    scale = min(widget[0] / 2 / max(x1 - x0, 1.0), widget[1] / 2 / max(y1 - y0, 1.0), CLOSEST)
+    return View(scale, widget[0] / 2 - (x0 + x1) / 2 * scale, widget[1] / 2 - (y0 + y1) / 2 * scale)
 
 
 def centred(scale: float, image: tuple[int, int], widget: tuple[int, int]) -> View:

@@ -935,6 +935,16 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Zoom to what is in focus</source>
+        <translation>缩放到当前对象</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Shows the proposal or the selected instances as large as there is room.</source>
+        <translation>将提议或所选实例放大到合适大小。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>1 : 1</source>
         <translation>1 : 1</translation>
     </message>

@@ -139,6 +139,26 @@ def test_hide_others_shows_only_the_proposal(desk: Desk, photos: Path) -> None:
     assert len(desk.window.canvas.scene.settled) == 1
 
 
+def test_one_key_zooms_to_what_is_in_focus_and_to_all_that_is_selected(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    canvas = desk.window.canvas
+
+    def middle() -> tuple[float, float]:
+        return canvas.view.to_image(canvas.width() / 2, canvas.height() / 2)
+
+    before = canvas.view.scale
+    desk.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ShiftModifier)
+    x0, y0, x1, y1 = square(0).bbox
+    assert middle() == pytest.approx(((x0 + x1) / 2, (y0 + y1) / 2))
+    assert canvas.view.scale > before
+    for _ in range(3):
+        desk.key(Qt.Key.Key_Return)
+    desk.act("select_all")
+    desk.act("fit_focus")
+    assert middle() == pytest.approx(((x0 + square(2).bbox[2]) / 2, (y0 + y1) / 2))
+    assert canvas.view.to_widget(x0, y0)[0] > 0
+
+
 def test_the_wheel_zooms_at_the_pointer(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     canvas = desk.window.canvas
