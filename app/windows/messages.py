@@ -93,7 +93,7 @@ class Messages:
         said = tr("Accepted: {count}. The model finds nothing more.", count=count)
         if objectness is not None:
             said = tr(
-                "Accepted: {count}. The model is {sure:.0%} sure of this one; accepting by itself takes {least:.0%}, "
+                "Accepted: {count}. The model is {sure:.1%} sure of this one; accepting by itself takes {least:.0%}, "
                 "which is a setting.",
                 count=count,
                 sure=objectness,

@@ -3288,8 +3288,8 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/messages.py"/>
-        <source>Accepted: {count}. The model is {sure:.0%} sure of this one; accepting by itself takes {least:.0%}, which is a setting.</source>
-        <translation>已接受：{count}。模型对这一个的把握为 {sure:.0%}；自动接受需要 {least:.0%}（可在设置中更改）。</translation>
+        <source>Accepted: {count}. The model is {sure:.1%} sure of this one; accepting by itself takes {least:.0%}, which is a setting.</source>
+        <translation>已接受：{count}。模型对这一个的把握为 {sure:.1%}；自动接受需要 {least:.0%}（可在设置中更改）。</translation>
     </message>
     <message>
         <location filename="../../app/windows/messages.py"/>

@@ -228,7 +228,7 @@ def test_accepting_all_that_are_sure_says_why_it_goes_no_farther(desk: Desk, pho
     desk.settle()
     desk.key(Qt.Key.Key_Return, SHIFT)
     assert desk.window.banners.messages == [
-        "Accepted: 0. The model is 41% sure of this one; accepting by itself takes 80%, which is a setting."
+        "Accepted: 0. The model is 41.0% sure of this one; accepting by itself takes 80%, which is a setting."
     ]
     assert desk.outcomes() == ["open"]
 
