@@ -193,6 +193,8 @@ _INSTANCES: tuple[Row, ...] = (
         "above the list"),
     Row("Colours by category or by instance", ("color_by_instance",),
         ("test_the_category_is_taken_away_and_the_colours_go_by_instance",)),
+    Row("How strongly instances cover the image", ("fill_more", "fill_less"),
+        ("test_keys_make_the_fill_stronger_and_weaker_down_to_outlines",), "settings"),
     Row("Order of the categories, and so their keys", ("category_up", "category_down"),
         ("test_another_order_of_the_categories_gives_them_other_keys",), "right-click a category"),
     Row("Delete a category that no instance has", ("delete_category",),

@@ -11,6 +11,8 @@ from app.translation import tr
 if TYPE_CHECKING:
     from app.windows.main_window import MainWindow
 
+FILL_STEP = 10  # percent
+
 
 class ProgramHandlers:
     """The actions of one window that concern how it looks, its keys and its help."""
@@ -45,6 +47,18 @@ class ProgramHandlers:
         by = "category" if self.window.settings["color_by"] == "instance" else "instance"
         self.window.settings.set("color_by", by)
         self.window.apply_settings()
+
+    def do_fill_more(self) -> None:
+        self._fill_by(FILL_STEP)
+
+    def do_fill_less(self) -> None:
+        self._fill_by(-FILL_STEP)
+
+    def _fill_by(self, percent: int) -> None:
+        fill = min(max(self.window.settings["fill"] + percent, 0), 100)
+        self.window.settings.set("fill", fill)
+        self.window.apply_settings()
+        self.window.statusBar().showMessage(tr("Fill {percent} %", percent=fill), 2000)
 
     def do_theme_dark(self) -> None:
         self._set_theme("dark")

@@ -1015,6 +1015,26 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Stronger fill</source>
+        <translation>加深填充</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Makes accepted instances cover more of the image.</source>
+        <translation>使已接受的实例更多地遮盖图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Weaker fill</source>
+        <translation>减淡填充</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Lets more of the image through accepted instances, up to outlines.</source>
+        <translation>让图像更多地透过已接受的实例，直至只剩轮廓。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Dark</source>
         <translation>深色</translation>
     </message>
@@ -3535,6 +3555,11 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/presenter.py"/>
         <source>model loading…</source>
         <translation>正在加载模型…</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/program_handlers.py"/>
+        <source>Fill {percent} %</source>
+        <translation>填充 {percent} %</translation>
     </message>
     <message>
         <location filename="../../app/windows/program_handlers.py"/>

@@ -439,3 +439,15 @@ def test_where_instances_are_not_shown_in_the_image_the_list_says_so(desk: Desk,
     assert not said.isVisible()
     desk.key(Qt.Key.Key_H)
     assert said.text() == "Only what is in focus is shown in the image. T shows all."
+
+
+def test_keys_make_the_fill_stronger_and_weaker_down_to_outlines(desk: Desk, photos: Path) -> None:
+    accepted(desk, photos, 1)
+    alt = Qt.KeyboardModifier.AltModifier
+    before = desk.window.canvas.scene.fill
+    desk.key(Qt.Key.Key_Equal, alt)
+    assert desk.window.canvas.scene.fill > before
+    for _ in range(6):
+        desk.key(Qt.Key.Key_Minus, alt)
+    assert desk.window.canvas.scene.fill == 0
+    assert desk.window.settings["fill"] == 0
