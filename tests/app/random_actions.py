@@ -30,6 +30,8 @@ from tests.app.world import NAMES, World, boxes, masks, places, proposal_of, rec
 class Person(CategoryActions):
     """Does everything that can be done in the window, as the window does it."""
 
+    has_copied = False
+
     # -- the model
 
     @precondition(lambda self: self.loop.waiting)
@@ -281,7 +283,9 @@ class Person(CategoryActions):
     @rule()
     def copy(self) -> None:
         self.instances.copy()
+        self.has_copied = True
 
+    @precondition(lambda self: self.has_copied)
     @rule(distance=st.integers(1, 14))
     def paste(self, distance: int) -> None:
         with self.doing("paste"):
