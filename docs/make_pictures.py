@@ -2,6 +2,7 @@
 
 python docs/make_pictures.py [--model CHECKPOINT]         those of the guide, into docs/pictures
 python docs/make_pictures.py --every --output FOLDER      every screen, dark and light, also at 200 %
+python docs/make_pictures.py --language zh_CN ...         in Chinese
 Without a display it draws off the screen. On an X server set QT_QPA_PLATFORM=xcb.
 """
 
@@ -25,10 +26,13 @@ DIALOGS = (
     *("export", "import", "finetune", "statistics", "settings", "shortcuts", "help", "palette"),
     *("display", "filter_images", "tour"),
 )
-# What the guide shows, by theme.
+# What the guide shows, by language and theme.
 GUIDE = {
-    "dark": ("window", "welcome", "tour", "shortcuts", "statistics", "export"),
-    "light": ("window", "settings", "finetune", "import", "display"),
+    "en": {
+        "dark": ("window", "welcome", "tour", "shortcuts", "statistics", "export"),
+        "light": ("window", "settings", "finetune", "import", "display"),
+    },
+    "zh_CN": {"dark": ("window",), "light": ("shortcuts",)},
 }
 
 
@@ -37,15 +41,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--model", help="default: the starter")
     parser.add_argument("--every", action="store_true", help="every screen instead of those of the guide")
+    parser.add_argument("--language", default="en", choices=tuple(GUIDE))
     parser.add_argument("--output", type=Path, default=FOLDER)
     parser.add_argument("--one", nargs=2, metavar=("THEME", "SCALE"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
         theme, scale = options.one
-        names = None if options.every else GUIDE[theme]
-        return take(
-            theme, f"-{theme}" + (f"-{scale}x" if scale != "1" else ""), names, options.output, options.model
-        )
+        names = None if options.every else GUIDE[options.language][theme]
+        spoken = f"-{options.language}" if options.language != "en" else ""
+        end = f"{spoken}-{theme}" + (f"-{scale}x" if scale != "1" else "")
+        return take(theme, options.language, end, names, options.output, options.model)
     options.output.mkdir(parents=True, exist_ok=True)
     failed = 0
     for theme in ("dark", "light"):
@@ -59,17 +64,21 @@ def main() -> int:
     return int(bool(failed))
 
 
-def take(theme: str, end: str, names: tuple[str, ...] | None, folder: Path, model: str | None) -> int:
+def take(
+    theme: str, language: str, end: str, names: tuple[str, ...] | None, folder: Path, model: str | None
+) -> int:
     """The pictures of one look; their names end in `end`. None: all there are."""
     from PySide6.QtWidgets import QApplication
 
     from app.settings import Settings
+    from app.translation import use_language
     from app.windows.main_window import MainWindow
     from app.windows.startup import begin
 
     application = QApplication([])
     application.setApplicationName("RSIS Annotator")
     application.setStyle("Fusion")
+    use_language(application, language)
     settings = Settings()
     settings.set("theme", theme)
     settings.set("tour_seen", True)

@@ -33,6 +33,10 @@ KEYS = (
 """Keys that Qt would translate in menus, while keyboards and our sentences have these names."""
 
 
+OF_QT = {"Press shortcut": "QKeySequenceEdit"}
+"""Texts of Qt that its own translation says wrongly, with the contexts in which it looks them up."""
+
+
 def texts_of_code() -> Iterator[tuple[str, str]]:
     """(file, text) of each literal that is given to tr(), to Message() or to an error of the model."""
     for package in PACKAGES:
@@ -62,6 +66,7 @@ def texts_of_tables() -> Iterator[tuple[str, str]]:
     from app.settings import SETTINGS
     from app.tools.table import TOOLS
 
+    yield from (("app/windows/shortcuts_dialog.py", text) for text in OF_QT)
     for menu in MENUS:
         yield "app/actions.py", menu
     for action in ACTIONS:
@@ -145,7 +150,11 @@ def write(path: Path, texts: dict[str, str], translated: dict[str, str]) -> None
     for key in KEYS:
         said = f"<source>{key}</source><translation>{key}</translation>"
         lines.append(f"    <message>{said}</message>")
-    path.write_text("\n".join([*lines, "</context>", "</TS>", ""]), encoding="utf-8")
+    lines.append("</context>")
+    for text, context in OF_QT.items():
+        said = f"<source>{escape(text)}</source><translation>{escape(translated.get(text, ''))}</translation>"
+        lines.append(f"<context><name>{context}</name><message>{said}</message></context>")
+    path.write_text("\n".join([*lines, "</TS>", ""]), encoding="utf-8")
 
 
 def compile_file(path: Path) -> None:

@@ -23,7 +23,7 @@ class ActionPalette(Palette):
         words = text.casefold().split()
         found = []
         for name, action in self._actions.items():
-            title = f"{tr(BY_NAME[name].menu)}: {tr(BY_NAME[name].text)}"
+            title = tr("{menu}: {action}", menu=tr(BY_NAME[name].menu), action=tr(BY_NAME[name].text))
             if name == "palette" or not all(word in title.casefold() for word in words):
                 continue
             keys = keys_text(self._shortcuts.action(name))

@@ -17,9 +17,13 @@ def show_actions(window: MainWindow) -> None:
     actions, document = window.actions_by_name, window.work.document
     window.show_possible(presenter.make_situation(window.work, window.loop))
     undo, redo = (document.undo_label, document.redo_label) if document is not None else (None, None)
-    for name, label in (("undo", undo), ("redo", redo)):
+    named = {
+        "undo": tr("Undo: {label}", label=tr(undo)) if undo is not None else "",
+        "redo": tr("Redo: {label}", label=tr(redo)) if redo is not None else "",
+    }
+    for name, what in named.items():
         text = tr(BY_NAME[name].text)
-        actions[name].setText(f"{text}: {tr(label)}" if label is not None else text)
+        actions[name].setText(what or text)
         actions[name].setIconText(text)  # the button in the toolbar stays as wide as it is
     for number, choice in enumerate(window.category_list.choices[:9], 1):
         actions[f"relabel_{number}"].setText(tr("Relabel as {category}", category=choice.name))

@@ -178,7 +178,8 @@ class CategoryList(QWidget):
 def _about(choice: Choice, number: int) -> list[str]:
     """What a category's hint says, line by line."""
     key = relabel_key(number)
-    lines = [f"{choice.name}: {tr('Key {key}', key=key) if key else tr('No key')}"]
+    name = choice.name
+    lines = [tr("{name}: key {key}", name=name, key=key) if key else tr("{name}: no key", name=name)]
     if choice.id is None:
         lines.append(tr("The model knows it; it joins the project when it is first used."))
     return [*lines, tr("Double-click to rename, right-click for the colour.")]

@@ -18,6 +18,7 @@ class StatusLine:
     def __init__(self, bar: QStatusBar, work: Work, canvas: Canvas, all_saved: Callable[[], None]) -> None:
         self._work, self._canvas, self._all_saved = work, canvas, all_saved
         self.hint = ElidedLabel()
+        self.hint.setContentsMargins(6, 0, 0, 0)
         self.place = QLabel()
         self.place.setMinimumWidth(110)
         self.zoom = QLabel()

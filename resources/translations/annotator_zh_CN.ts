@@ -4,6 +4,11 @@
 <context>
     <name>annotator</name>
     <message>
+        <location filename="../../app/windows/shortcuts_dialog.py"/>
+        <source>Press shortcut</source>
+        <translation>按下新的按键</translation>
+    </message>
+    <message>
         <location filename="../../app/actions.py"/>
         <source>File</source>
         <translation>文件</translation>
@@ -656,12 +661,12 @@
     <message>
         <location filename="../../app/actions.py"/>
         <source>Duplicate</source>
-        <translation>复制</translation>
+        <translation>创建副本</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
         <source>Copies the selected instances.</source>
-        <translation>复制所选实例。</translation>
+        <translation>为所选实例创建副本。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -1761,7 +1766,7 @@
     <message>
         <location filename="../../app/document/figures.py"/>
         <source>Instances made each day</source>
-        <translation>每天制作的实例数</translation>
+        <translation>每天新增的实例数</translation>
     </message>
     <message>
         <location filename="../../app/document/figures.py"/>
@@ -1836,7 +1841,7 @@
     <message>
         <location filename="../../app/document/instance_edits.py"/>
         <source>Duplicate {count} instances</source>
-        <translation>复制 {count} 个实例</translation>
+        <translation>为 {count} 个实例创建副本</translation>
     </message>
     <message>
         <location filename="../../app/document/instance_edits.py"/>
@@ -2104,6 +2109,21 @@
         <translation>操作</translation>
     </message>
     <message>
+        <location filename="../../app/windows/action_palette.py"/>
+        <source>{menu}: {action}</source>
+        <translation>{menu}：{action}</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/action_states.py"/>
+        <source>Undo: {label}</source>
+        <translation>撤销：{label}</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/action_states.py"/>
+        <source>Redo: {label}</source>
+        <translation>重做：{label}</translation>
+    </message>
+    <message>
         <location filename="../../app/windows/assist_loop.py"/>
         <source>Correct with a click</source>
         <translation>用点击修正</translation>
@@ -2272,6 +2292,16 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/windows/category_list.py"/>
+        <source>{name}: key {key}</source>
+        <translation>{name}：按键 {key}</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/category_list.py"/>
+        <source>{name}: no key</source>
+        <translation>{name}：无按键</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/category_list.py"/>
         <source>The model knows it; it joins the project when it is first used.</source>
         <translation>模型认识它；首次使用时会加入项目。</translation>
     </message>
@@ -2279,16 +2309,6 @@ Example:   colour: red, green, blue</source>
         <location filename="../../app/windows/category_list.py"/>
         <source>Give to what is selected</source>
         <translation>赋给所选对象</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_list.py"/>
-        <source>Key {key}</source>
-        <translation>按键 {key}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_list.py"/>
-        <source>No key</source>
-        <translation>无按键</translation>
     </message>
     <message>
         <location filename="../../app/windows/category_palette.py"/>
@@ -3084,7 +3104,7 @@ Make room or reconnect the disk, then try again.</source>
     <message>
         <location filename="../../app/windows/import_dialog.py"/>
         <source>Category of what has none</source>
-        <translation>没有类别者的类别</translation>
+        <translation>无类别实例的类别</translation>
     </message>
     <message>
         <location filename="../../app/windows/import_dialog.py"/>
@@ -3728,6 +3748,11 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/shortcuts_dialog.py"/>
+        <source>No key</source>
+        <translation>无按键</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/shortcuts_dialog.py"/>
         <source>Usual keys</source>
         <translation>默认按键</translation>
     </message>
@@ -3829,7 +3854,7 @@ Make room or reconnect the disk, then try again.</source>
     <message>
         <location filename="../../app/windows/statistics_dialog.py"/>
         <source>{hours:.1f} hours of decisions</source>
-        <translation>决定共用 {hours:.1f} 小时</translation>
+        <translation>决定共用时 {hours:.1f} 小时</translation>
     </message>
     <message>
         <location filename="../../app/windows/statistics_dialog.py"/>
@@ -5195,11 +5220,6 @@ You accept, fix, relabel or reject each one, and it goes on from there.</source>
     </message>
     <message>
         <location filename="../../annotations/project/bulk.py"/>
-        <source>Undo: {label}</source>
-        <translation>撤销：{label}</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/project/bulk.py"/>
         <source>its log does not hold it any more</source>
         <translation>其日志中已没有该内容</translation>
     </message>
@@ -5817,4 +5837,5 @@ You accept, fix, relabel or reject each one, and it goes on from there.</source>
     <message><source>Alt</source><translation>Alt</translation></message>
     <message><source>Meta</source><translation>Meta</translation></message>
 </context>
+<context><name>QKeySequenceEdit</name><message><source>Press shortcut</source><translation>按下新的按键</translation></message></context>
 </TS>

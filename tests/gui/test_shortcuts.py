@@ -87,7 +87,7 @@ def test_what_is_said_of_keys_follows_them_at_once_also_where_an_action_has_none
     assert window.bar._buttons["reject"].toolTip() == "Reject"
     window.handlers.categories.add_category("cell")
     window.refresh()
-    assert ": Key F2\n" in window.category_list._model.item(1).toolTip()
+    assert ": key F2\n" in window.category_list._model.item(1).toolTip()
 
 
 def test_a_banner_that_names_a_key_follows_it(desk: Desk, photos: Path) -> None:
