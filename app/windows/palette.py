@@ -7,13 +7,21 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.translation import tr
 from app.windows.override import override
 
 NUMBER = int(Qt.ItemDataRole.UserRole)
-SIZE = (520, 380)
+WIDTH, MOST_ROWS = 520, 12
 
 
 @dataclass(frozen=True)
@@ -47,8 +55,9 @@ class Palette(QDialog):
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(self.search)
         layout.addWidget(self.list)
-        self.resize(*SIZE)
-        self.move(parent.mapToGlobal(QPoint((parent.width() - SIZE[0]) // 2, 90)))
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)  # no larger than what fits
+        self.search.setFixedWidth(WIDTH)
+        self.move(parent.mapToGlobal(QPoint((parent.width() - WIDTH) // 2, 90)))
         self.search.textChanged.connect(self._fill)
         self.search.returnPressed.connect(lambda: self._choose(self.list.currentItem()))
         self.search.installEventFilter(self)
@@ -80,6 +89,8 @@ class Palette(QDialog):
             item = QListWidgetItem(tr("Nothing of that name"))
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(item)
+        rows = min(self.list.count(), MOST_ROWS)
+        self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 2 * self.list.frameWidth())
         for row in range(self.list.count()):
             if self.list.item(row).flags() & Qt.ItemFlag.ItemIsEnabled:
                 self.list.setCurrentRow(row)
