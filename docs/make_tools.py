@@ -199,6 +199,8 @@ _INSTANCES: tuple[Row, ...] = (
         ("test_another_order_of_the_categories_gives_them_other_keys",), "right-click a category"),
     Row("Delete a category that no instance has", ("delete_category",),
         ("test_a_category_is_deleted_unless_an_instance_has_it",), "right-click a category"),
+    Row("Merge a category into another, in all images", ("merge_category",),
+        ("test_a_category_is_merged_into_another_in_all_images_in_one_step",), "right-click a category"),
     Row("Rename and recolour a category", (), ("test_renaming_a_category_is_undone_like_everything_else",),
         "right-click a category"),
     Row("Label sets: Pascal VOC, Cityscapes, COCO", ("labels_voc", "labels_cityscapes", "labels_coco"),

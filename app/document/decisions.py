@@ -205,6 +205,21 @@ def delete_category(document: Document, category: Category) -> Transaction:
     return Transaction(Message("Delete category {name}", name=category.name), (change(category, None),), None)
 
 
+def merge_category(document: Document, category: Category, name: str) -> Transaction:
+    """Gives all instances of a category, in all images, another one, and takes it out of the project.
+
+    All images with an instance of it must be loaded. The category called `name` is made where there is none.
+    """
+    changes, number = category_named(document, name)
+    changes += [
+        change(instance, replace(instance, category_id=number))
+        for instance in document.instances_of(category.id)
+    ]
+    changes.append(change(category, None))
+    label = Message("Merge category {name} into {other}", name=category.name, other=name)
+    return Transaction(label, tuple(changes), None)
+
+
 def move_category(document: Document, category: Category, by: int) -> Transaction | None:
     """Moves a category up (-1) or down (1) among the others, so that other number keys mean them. None: at an end."""
     order = document.categories()

@@ -97,6 +97,11 @@ class Document:
             )
         return list(cast(list[Instance], self._in_order[key]))
 
+    def instances_of(self, category_id: int) -> list[Instance]:
+        """The instances of a category in all images that are loaded, by id."""
+        found = [record for record in self._records.values() if isinstance(record, Instance)]
+        return sorted((i for i in found if i.category_id == category_id), key=lambda i: i.id)
+
     def steps(self, image_id: int) -> list[Step]:
         """The steps of an image in the order of its sequence."""
         key = (image_id, "step")

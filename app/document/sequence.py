@@ -279,7 +279,12 @@ class Sequence:
 
     def _focus_after(self, transaction: Transaction, travelled: bool) -> Key | None:
         for part in transaction.changes:
-            if part.key[0] == "instance" and part.before is not None and part.after is not None:
+            before, after = part.before, part.after
+            if (
+                isinstance(before, Instance)
+                and isinstance(after, Instance)
+                and after.image_id == self.image_id
+            ):
                 if travelled:
                     self.go_to(part.key)
                 return self.focus

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from annotations.errors import AnnotationError
 from annotations.label_sets import LabelSet, bundled, read
-from annotations.project.overview import uses_of_category
+from annotations.project.overview import uses_of_category, with_category
 from annotations.records import Attribute, Category, Transaction
 from app.document import decisions
 from app.document.document import Document
+from app.document.opening import ImageContents, read_contents
 from app.translation import tr
 from app.windows.presenter import current_choices, make_situation
 
@@ -121,14 +122,46 @@ class CategoryHandlers:
                 self._change_category(lambda document: decisions.delete_category(document, category))
                 return
             text = tr(
-                "“{category}” stays: it is in use (instances: {instances}, images: {images}). Relabel those first.",
+                "“{category}” stays: it is in use (instances: {instances}, images: {images}).",
                 category=category.name,
                 instances=instances,
                 images=images,
             )
-            self._window.say(text, lasting=False)
+            merge = (tr("Merge it into another…"), self.do_merge_category)
+            self._window.banners.show_message(text, key="category", action=merge, lasting=False)
 
         self._work.ask_project(lambda project: uses_of_category(project, category.id), delete)
+
+    def do_merge_category(self) -> None:
+        """Asks for the category that the instances of the one chosen in the list get; that one goes."""
+        from app.windows.category_palette import CategoryPalette
+
+        category = self._chosen()
+        if category is None:
+            return
+        others = [c for c in current_choices(self._work, self._window.loop) if c.name != category.name]
+
+        def merge(name: str) -> None:
+            if name != category.name:
+                self._work.ask_project(
+                    lambda project: [
+                        read_contents(project, image) for image in with_category(project, category.id)
+                    ],
+                    lambda found: self._merge(category.id, name, found),
+                )
+
+        CategoryPalette(self._window, others, merge).show()
+
+    def _merge(self, category_id: int, name: str, contents: list[ImageContents]) -> None:
+        document = self._work.document
+        category = document.category(category_id) if document is not None else None
+        if document is None or category is None:
+            return
+        for each in contents:
+            document.load(each.image_id, each.instances, each.steps)
+        self._change_category(lambda document: decisions.merge_category(document, category, name))
+        self._window.banners.clear("category")
+        self._list.choose(name)
 
     def add_category(self, name: str) -> None:
         self._change_category(lambda document: decisions.add_category(document, name))

@@ -21,7 +21,7 @@ INSTANCE_MENU = (
 PROPOSAL_MENU = ("accept", "reject", "skip", "choose_category", "look_closer")
 STEP_MENU = ("accept", "reject", "choose_category", "delete", "start_over")
 IMAGE_MENU = ("image_done", "image_skipped", "image_undone")
-CATEGORY_MENU = ("category_up", "category_down", "delete_category")
+CATEGORY_MENU = ("category_up", "category_down", "merge_category", "delete_category")
 ONCE_A_PRESS = ("accept", "reject", "skip", "image_done", "image_skipped")
 
 

@@ -255,6 +255,16 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Merge category into another…</source>
+        <translation>合并到其他类别…</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Gives all instances of the category chosen in the list another category, in all images; it goes.</source>
+        <translation>将列表中所选类别的全部实例（所有图像）改为另一类别，并删除该类别。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Delete category</source>
         <translation>删除类别</translation>
     </message>
@@ -1655,6 +1665,11 @@
     </message>
     <message>
         <location filename="../../app/document/decisions.py"/>
+        <source>Merge category {name} into {other}</source>
+        <translation>将类别 {name} 合并到 {other}</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/decisions.py"/>
         <source>Relabel as {category}</source>
         <translation>改为 {category}</translation>
     </message>
@@ -2202,13 +2217,18 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/windows/category_handlers.py"/>
-        <source>“{category}” stays: it is in use (instances: {instances}, images: {images}). Relabel those first.</source>
-        <translation>“{category}”仍在使用（实例：{instances}，图像：{images}），未删除。请先为它们指定别的类别。</translation>
+        <source>“{category}” stays: it is in use (instances: {instances}, images: {images}).</source>
+        <translation>“{category}”仍在使用（实例：{instances}，图像：{images}），未删除。</translation>
     </message>
     <message>
         <location filename="../../app/windows/category_handlers.py"/>
         <source>All categories of {title} are there already.</source>
         <translation>{title} 的类别都已存在。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/category_handlers.py"/>
+        <source>Merge it into another…</source>
+        <translation>合并到其他类别…</translation>
     </message>
     <message>
         <location filename="../../app/windows/category_handlers.py"/>

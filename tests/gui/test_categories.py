@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
+from annotations.project import Project
 from app.windows.category_palette import CategoryPalette
 from app.windows.list_view import BESIDE
 from tests.gui.conftest import SQUARES, Desk
@@ -35,6 +36,17 @@ def rows(found: CategoryPalette) -> list[str]:
 def names(desk: Desk) -> list[str]:
     assert desk.window.work.document is not None
     return [category.name for category in desk.window.work.document.categories()]
+
+
+def of_the_categories(desk: Desk) -> list[str | None]:
+    """The categories of all instances, as the project's file has them now."""
+    work = desk.window.work
+    assert work.flush(5.0)
+    assert work.project is not None
+    with Project.open(work.project.path, read_only=True) as project:
+        called = {category.id: category.name for category in project.categories()}
+        found = [instance for image in project.images() for instance in project.instances(image.id)]
+    return [called[instance.category_id] if instance.category_id is not None else None for instance in found]
 
 
 def test_any_category_is_given_by_a_part_of_its_name(desk: Desk, photos: Path) -> None:
@@ -109,13 +121,40 @@ def test_a_category_is_deleted_unless_an_instance_has_it(desk: Desk, photos: Pat
     desk.act("delete_category")
     desk.until(lambda: bool(desk.window.banners.messages))
     (said,) = desk.window.banners.messages
-    assert said == "“road” stays: it is in use (instances: 1, images: 1). Relabel those first."
+    assert said == "“road” stays: it is in use (instances: 1, images: 1)."
+    assert [button.text() for button in desk.window.banners.buttons()] == ["Merge it into another…"]
     desk.window.category_list.choose("sky")
     desk.act("delete_category")
     desk.until(lambda: "sky" not in names(desk))
     assert names(desk) == [name for name in MANY if name != "sky"]
     desk.key(Qt.Key.Key_Z, CTRL)
     assert names(desk) == list(MANY)
+
+
+def test_a_category_is_merged_into_another_in_all_images_in_one_step(desk: Desk, photos: Path) -> None:
+    with_categories(desk, photos)
+    for _ in range(2):  # in two images
+        desk.key(Qt.Key.Key_1)
+        desk.key(Qt.Key.Key_Return)
+        desk.act("image_done")
+        desk.until(desk.proposing)
+    desk.window.open_path(photos)  # so that only the third image is loaded
+    desk.until(lambda: desk.window.work.ready)
+    desk.until(desk.proposing)
+    desk.window.category_list.choose("road")
+    desk.act("merge_category")
+    (found,) = desk.window.findChildren(CategoryPalette)
+    assert "road" not in rows(found)
+    desk.qtbot.keyClicks(found.search, "bus")
+    desk.qtbot.keyClick(found.search, Qt.Key.Key_Return)
+    desk.until(lambda: "road" not in names(desk))
+    assert of_the_categories(desk) == ["bus", "bus"]
+    assert desk.window.category_list.current == "bus"
+    desk.key(Qt.Key.Key_Z, CTRL)
+    assert names(desk) == list(MANY)
+    assert of_the_categories(desk) == ["road", "road"]
+    desk.key(Qt.Key.Key_Y, CTRL)
+    assert of_the_categories(desk) == ["bus", "bus"]
 
 
 def test_the_right_button_shows_what_can_be_done_with_an_instance_or_the_proposal(
