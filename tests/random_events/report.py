@@ -12,7 +12,7 @@ from app.actions import ACTIONS
 from tests.random_events.hand import not_reached
 
 MIB = 1 << 20
-WHEN = "start, warm, end, after undo and redo of all, with the project opened anew"
+WHEN = "start, a quarter, half, end, after undo and redo of all, with the project opened anew"
 LOOKED_AT = ("tool", "gesture", "model", "shown", "status", "active", "typing", "page", "popup")
 
 
@@ -43,7 +43,7 @@ def figures(
         "memory": memory_of(states),
         "busy": sorted(busy, reverse=True)[:30],
         "counts": list(counts),
-        "grown": grown(counts[1], counts[2]) if len(counts) > 2 else {},
+        "grown": grown(counts[2], counts[3]) if len(counts) > 3 else {},
         "said": states[-1]["said"],
         "faults": states[-1]["faults"],
     }
@@ -107,7 +107,7 @@ def text(figures: dict[str, Any]) -> str:
         f"widgets at {WHEN}: {widgets}",
         f"threads: {[count['system_threads'] for count in counts]}, open files: {[count['files'] for count in counts]}"
         f", timers: {[count['timers'] for count in counts]}",
-        f"from warm to end: {figures['grown']}",
+        f"from half to end: {figures['grown']}",
         "longest that the window's thread was busy at one go (ms of CPU time, number and kind of the event, at what):",
         *(f"  {span}" for span in figures["busy"][:8]),
         f"status at the end: {figures.get('status')}",

@@ -31,7 +31,10 @@ from tests.random_events import memory, report
 from tests.random_events.hand import Event, Hand
 from tests.random_events.screen import GoneError, HungError, Program, Screen, missing
 
-WARM_UP = 0.25  # of the events: caches fill, each dialog is made once
+COUNTED = (
+    0.25,
+    0.5,
+)  # of the events: caches fill, each dialog is made once, and what is loaded late is there
 CHECK_EACH = 100
 PAUSE = 0.02
 
@@ -54,7 +57,7 @@ class Run:
 
     def go(self, events: Iterator[Event]) -> None:
         """All events, with looks in between."""
-        warm = max(1, int(self.events * WARM_UP))
+        counted = {max(1, int(self.events * part)) for part in COUNTED}
         for event in events:
             self.number += 1
             known = len(self.states[-1]["faults"])
@@ -67,7 +70,7 @@ class Run:
             state["event"] = f"{self.number} {event.kind}"
             for text in state["faults"][known:]:
                 self.problems.append(f"event {self.number} ({event.kind}): {text}")
-            if self.number == warm:
+            if self.number in counted:
                 self.come_back()
                 self.counts.append(self.program.ask("counts"))
             if self.number % CHECK_EACH == 0:
