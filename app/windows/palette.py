@@ -70,9 +70,17 @@ class Palette(QDialog):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
             if step is not None and self.list.count():
-                self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
+                self._go(step)
                 return True
         return False
+
+    def _go(self, step: int) -> None:
+        """To the next row (1) or the one before (-1) that is possible; after the last comes the first."""
+        count, at = self.list.count(), self.list.currentRow()
+        rows = [(at + step * number) % count for number in range(1, count + 1)]
+        row = next((r for r in rows if self.list.item(r).flags() & Qt.ItemFlag.ItemIsEnabled), None)
+        if row is not None:
+            self.list.setCurrentRow(row)
 
     def _fill(self, text: str) -> None:
         self._entries = self._find(text)

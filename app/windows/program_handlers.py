@@ -36,7 +36,9 @@ class ProgramHandlers:
     def do_palette(self) -> None:
         from app.windows.action_palette import ActionPalette
 
-        ActionPalette(self.window, self.window.actions_by_name, self.window.shortcuts).show()
+        window = self.window
+        choices, give = window.category_list.choices, window.handlers.categories.give
+        ActionPalette(window, window.actions_by_name, window.shortcuts, choices, give).show()
 
     def do_display(self) -> None:
         from app.windows.display_dialog import DisplayDialog

@@ -2129,6 +2129,11 @@
         <translation>{menu}：{action}</translation>
     </message>
     <message>
+        <location filename="../../app/windows/action_palette.py"/>
+        <source>Category: {name}</source>
+        <translation>类别：{name}</translation>
+    </message>
+    <message>
         <location filename="../../app/windows/action_states.py"/>
         <source>Undo: {label}</source>
         <translation>撤销：{label}</translation>

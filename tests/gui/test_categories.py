@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from annotations.project import Project
+from app.windows.action_palette import ActionPalette
 from app.windows.category_palette import CategoryPalette
 from app.windows.list_view import BESIDE
 from tests.gui.conftest import SQUARES, Desk
@@ -58,6 +59,31 @@ def test_any_category_is_given_by_a_part_of_its_name(desk: Desk, photos: Path) -
     desk.qtbot.keyClick(found.search, Qt.Key.Key_Return)
     desk.key(Qt.Key.Key_Return)
     assert desk.window.instance_list.texts == ["scar  ·  accepted"]
+
+
+def test_the_palette_of_all_actions_finds_categories_too(desk: Desk, photos: Path) -> None:
+    with_categories(desk, photos)
+    desk.key(Qt.Key.Key_K, CTRL)
+    (found,) = desk.window.findChildren(ActionPalette)
+    desk.qtbot.keyClicks(found.search, "motor")
+    desk.qtbot.keyClick(found.search, Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Return)
+    assert desk.window.instance_list.texts == ["motor car  ·  accepted"]
+
+
+def test_the_arrow_keys_pass_over_what_is_not_possible_now(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_K, CTRL)
+    (found,) = desk.window.findChildren(ActionPalette)
+    desk.qtbot.keyClicks(found.search, "instance")
+    grey = [row for row in range(found.list.count()) if not found.list.item(row).flags()]
+    assert grey
+    passed = set()
+    for _ in range(found.list.count()):
+        desk.qtbot.keyClick(found.search, Qt.Key.Key_Down)
+        passed.add(found.list.currentRow())
+    assert passed == set(range(found.list.count())) - set(grey)
+    found.close()
 
 
 def test_a_name_that_is_new_becomes_a_category(desk: Desk, photos: Path) -> None:
