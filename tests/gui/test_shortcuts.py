@@ -90,6 +90,13 @@ def test_what_is_said_of_keys_follows_them_at_once_also_where_an_action_has_none
     assert ": key F2\n" in window.category_list._model.item(1).toolTip()
 
 
+def test_a_menu_calls_the_enter_key_what_everything_else_calls_it(desk: Desk) -> None:
+    for name in ("accept", "accept_above", "image_done"):
+        assert "Enter" in desk.window.actions_by_name[name].shortcut().toString(
+            QKeySequence.SequenceFormat.NativeText
+        )
+
+
 def test_a_banner_that_names_a_key_follows_it(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     desk.window.canvas.setFocus()
@@ -107,7 +114,7 @@ def test_a_key_that_is_taken_is_refused_with_the_name_of_who_has_it(desk: Desk) 
     choose(dialog, "accept", "Ctrl+Z")
     dialog.add_button.click()
     assert dialog.said.text() == "Ctrl+Z means “Undo” already. Take it away there first."
-    assert desk.window.shortcuts.keys("accept") == ("Return", "Enter")
+    assert desk.window.shortcuts.keys("accept") == ("Enter", "Return")
     for key, reason in (("Space", "Space accepts"), ("Tab", "Tab goes")):
         choose(dialog, "fit", key)
         dialog.replace_button.click()
@@ -116,7 +123,7 @@ def test_a_key_that_is_taken_is_refused_with_the_name_of_who_has_it(desk: Desk) 
     dialog.clear_button.click()
     choose(dialog, "accept", "Ctrl+Z")
     dialog.add_button.click()
-    assert desk.window.shortcuts.keys("accept") == ("Return", "Enter", "Ctrl+Z")
+    assert desk.window.shortcuts.keys("accept") == ("Enter", "Return", "Ctrl+Z")
     dialog.choose("undo")
     dialog.reset_button.click()
     assert dialog.said.text() == "Ctrl+Z means “Accept” already. Take it away there first."
