@@ -12,17 +12,9 @@ from pathlib import Path
 import numpy as np
 
 import resources
-from annotations.images import list_images, read_image
+from annotations.images import list_images
 from rsis_model import Predictor
-
-
-def first_objectness(predictor: Predictor, paths: list[Path]) -> np.ndarray:
-    """The objectness of the first proposal of each image, 0 where there is none."""
-    found = []
-    for path in paths:
-        proposal, _ = predictor.propose(predictor.open(read_image(path)))
-        found.append(proposal.objectness if proposal is not None else 0.0)
-    return np.array(found)
+from trainer.evaluation.usual import first_objectness
 
 
 def main() -> None:
@@ -42,7 +34,7 @@ def main() -> None:
     figures = {}
     for name, paths in (("like", like), ("unlike", unlike)):
         chosen = paths[:: max(1, -(-len(paths) // options.most))]
-        figures[name] = first_objectness(predictor, chosen)
+        figures[name] = np.array([value or 0.0 for value in first_objectness(predictor, chosen)])
         print(f"{name}: {len(chosen)} images, median {np.median(figures[name]):.2f}", flush=True)
     print("least usual   called unlike: of those it knows   of the others")
     for least in (0.65, 0.70, 0.73, 0.75, 0.80):

@@ -1,4 +1,6 @@
-"""Turn a finished run into the bundled starter: float16, its threshold chosen, its card with the stored file's figures.
+"""Turn a finished run into the bundled starter: float16, its threshold and what is usual for it found out, its card.
+
+The card has the figures of the stored file.
 
 python -m trainer.release --run RUN --data NUCLEI --output resources/starter
 """
@@ -19,6 +21,7 @@ from trainer.config import from_dict, load_preset
 from trainer.data.samples import Sample
 from trainer.data.sources import read_samples, read_split, readable, side_of
 from trainer.evaluation.evaluate import choose_threshold, evaluate
+from trainer.evaluation.usual import usual_objectness
 from trainer.finetune import with_config
 from trainer.run_folder import RunFolder
 from trainer.terminal import announce
@@ -53,12 +56,19 @@ def main() -> None:
     threshold, chosen_at = choose_threshold(Predictor(model, "cpu"), sides["validation"])
     model = with_config(model, dataclasses.replace(model.config, objectness_threshold=threshold))
     announce(f"threshold {threshold}, mean of f50 and SBD {chosen_at:.4f} on validation images")
-    config = dataclasses.replace(config, model=model.config)
     count = sum(len(names) for names in split["train"].values())
     save_checkpoint(model, options.output, "", half=True)
     stored = Predictor(load_checkpoint(options.output), "cpu")  # the figures are those of the stored file
+    seen, _ = readable(
+        side_of(data, split, "validation", None).samples
+    )  # of every size, as the window opens them
+    usual = usual_objectness(stored, [sample.path for sample in seen])
+    announce(f"usual objectness of the first proposal {usual}, on {len(seen)} validation images")
+    model = with_config(stored.model, dataclasses.replace(model.config, usual_objectness=usual))
+    config = dataclasses.replace(config, model=model.config)
     figures = evaluate(stored, dataclasses.replace(data, samples=sides["test"]))
-    figures = {"test images up to 400 pixels": figures.pop("images"), **figures, "threshold": threshold}
+    figures = {"test images up to 400 pixels": figures.pop("images"), **figures}
+    figures |= {"threshold": threshold, "usual objectness": usual}
     card = model_card(
         "The starter: cell nuclei",
         config,
@@ -66,7 +76,7 @@ def main() -> None:
         figures,
         TERMS,
     )
-    (options.output / "README.md").write_text(card, encoding="utf-8")
+    save_checkpoint(model, options.output, card, half=True)
     announce(card)
 
 

@@ -1,0 +1,84 @@
+"""A release finds out how sure the model usually is of the first thing it sees, and stores it with the model."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from rsis_model.checkpoint import load_checkpoint
+from rsis_model.model import RSIS
+from rsis_model.predictor import Predictor
+from tests.trainer.conftest import TINY
+from trainer import release
+from trainer.data.sources import read_samples
+from trainer.evaluation import evaluate
+from trainer.evaluation.usual import usual_objectness
+from trainer.run_folder import Progress, RunFolder
+
+
+class Sure:
+    """Is as sure of the first thing in each picture as it is told, in turn; None: it sees nothing there."""
+
+    def __init__(self, values: Sequence[float | None]) -> None:
+        self._values = iter(values)
+
+    def open(self, _image: object) -> None: ...
+
+    def propose(self, _scene: object) -> tuple[Any, None]:
+        value = next(self._values)
+        return (None if value is None else SimpleNamespace(objectness=value)), None
+
+
+def usual(tmp_path: Path, values: Sequence[float | None]) -> float:
+    path = tmp_path / "image.png"
+    Image.fromarray(np.zeros((4, 4, 3), np.uint8)).save(path)
+    return usual_objectness(Sure(values), [path] * len(values))  # type: ignore[arg-type]
+
+
+def test_one_picture_in_fifty_is_less_sure_than_usual(tmp_path: Path) -> None:
+    values = [0.5 + number / 200 for number in range(100)]
+    found = usual(tmp_path, values[::-1])
+    assert found == 0.51
+    assert sum(value < found for value in values) == 2
+
+
+def test_pictures_without_a_proposal_say_nothing_of_it(tmp_path: Path) -> None:
+    assert usual(tmp_path, [0.7, None, 0.7, None]) == 0.7
+    assert usual(tmp_path, [None, None]) == 0.0
+    assert usual(tmp_path, []) == 0.0
+
+
+def test_a_release_stores_what_is_usual_on_the_validation_images_of_the_stored_file(
+    cells: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = read_samples(cells, None, ("cell",))
+    run = RunFolder(tmp_path / "run")
+    run.write_config(TINY)
+    model = RSIS(TINY.model)
+    torch.nn.init.constant_(model.decoder.mask_head.bias, 5.0)  # all of the image is its first proposal
+    run.save_last(Progress(), model, None, torch.optim.Adam(model.parameters()))
+    names = [sample.path.name for sample in data.samples]
+    split = {"train": {"cell": names[:2]}, "validation": {"cell": names[2:5]}, "test": {"cell": names[5:]}}
+    (tmp_path / "split.json").write_text(json.dumps(split))
+    monkeypatch.setattr(release, "SPLIT", str(tmp_path / "split.json"))
+    monkeypatch.setattr(release, "load_preset", lambda _name: TINY)
+    monkeypatch.setattr(evaluate, "THRESHOLDS", (0.001,))  # it has learned nothing and is sure of nothing
+    output = tmp_path / "released"
+    options = ["--run", str(run.path), "--data", str(cells), "--output", str(output)]
+    monkeypatch.setattr(sys, "argv", ["release", *options])
+    release.main()
+    stored = load_checkpoint(output)
+    paths = [sample.path for sample in data.samples[2:5]]
+    assert 0 < stored.config.usual_objectness == usual_objectness(Predictor(stored, "cpu"), paths)
+    assert (
+        f"| usual objectness | {stored.config.usual_objectness:.4f} |" in (output / "README.md").read_text()
+    )
