@@ -22,6 +22,25 @@ PROPOSAL_MENU = ("accept", "reject", "skip", "choose_category", "look_closer")
 STEP_MENU = ("accept", "reject", "choose_category", "delete", "start_over")
 IMAGE_MENU = ("image_done", "image_skipped", "image_undone")
 CATEGORY_MENU = ("category_up", "category_down", "merge_category", "delete_category")
+FIRST_OF_GROUP = frozenset(
+    {
+        *("import", "open_model", "labels_voc", "statistics", "quit"),
+        *("copy", "select_all", "category_up", "cancel"),
+        *("accept_above", "look_closer", "back", "relabel_unknown"),
+        *("tool_brush", "tool_polygon", "tool_wand", "tool_corners", "brush_smaller", "smooth", "nudge_left"),
+        *("unite", "to_front", "no_overlap", "occluded", "hide_instance", "next_instance"),
+        *(
+            "most_uncertain",
+            "find_image",
+            "image_done",
+            "display",
+            "hide_others",
+            "color_by_instance",
+            "theme_dark",
+        ),
+    }
+)
+"""In the menus a line stands above these."""
 ONCE_A_PRESS = ("accept", "reject", "skip", "image_done", "image_skipped")
 
 
@@ -75,6 +94,8 @@ class Frame(QMainWindow):
             if entry.tool:
                 tools.addAction(action)
             if entry.in_menu:
+                if entry.name in FIRST_OF_GROUP:
+                    menus[entry.menu].addSeparator()
                 menus[entry.menu].addAction(action)
             if entry.toolbar:
                 bars[entry.toolbar].addAction(action)

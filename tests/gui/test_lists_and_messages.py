@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -259,3 +260,13 @@ def test_a_category_gets_another_colour_and_neither_menu_nor_dialog_stays_behind
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert desk.window.category_list.choices[names.index("cell")].color == (1, 2, 3)
     assert len(QApplication.allWidgets()) == before
+
+
+def test_long_menus_are_in_groups_and_none_begins_or_ends_with_a_line(desk: Desk) -> None:
+    for menu in desk.window._menus.values():
+        lines = [action.isSeparator() for action in menu.actions()]
+        assert not lines[0]
+        assert not lines[-1]
+        assert not any(one and other for one, other in pairwise(lines))
+        apart = "".join("-" if line else "x" for line in lines).split("-")
+        assert max(map(len, apart)) <= 6
