@@ -65,7 +65,7 @@ def bring_in(project: Project, importing: Importing) -> tuple[Bulk | None, str]:
     except AnnotationError as error:
         return None, Message("The import failed: {reason}. Your project is as it was.", reason=error)
     if report.bulk is None:
-        said = Message(
+        said: str = Message(
             "Nothing was imported. There already: {already:,}; problems: {problems:,}.",
             already=report.already_there,
             problems=len(report.problems),
@@ -73,11 +73,12 @@ def bring_in(project: Project, importing: Importing) -> tuple[Bulk | None, str]:
         return None, both(said, str(report.problems[0])) if report.problems else said
     said = Message(
         "Imported: images {images:,}, instances {instances:,}, categories {categories:,}; there already: "
-        "{already:,}; problems: {problems:,}. “Undo” takes it back; the project as it was before also lies in "
-        "{backup}.",
+        "{already:,}; problems: {problems:,}. “Undo” takes it back.",
         images=report.images, instances=report.instances, categories=report.categories,
-        already=report.already_there, problems=len(report.problems), backup=backup,
+        already=report.already_there, problems=len(report.problems),
     )  # fmt: skip
+    if backup is not None:
+        said = both(said, Message("The project as it was before also lies in {backup}.", backup=backup))
     return report.bulk, both(said, str(report.problems[0])) if report.problems else said
 
 

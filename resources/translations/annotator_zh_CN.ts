@@ -1820,8 +1820,8 @@
     </message>
     <message>
         <location filename="../../app/document/importing.py"/>
-        <source>Imported: images {images:,}, instances {instances:,}, categories {categories:,}; there already: {already:,}; problems: {problems:,}. “Undo” takes it back; the project as it was before also lies in {backup}.</source>
-        <translation>已导入：图像 {images:,} 张，实例 {instances:,} 个，类别 {categories:,} 个；已有：{already:,}；问题：{problems:,}。“撤销”可将其撤回；导入前的项目备份也在 {backup}。</translation>
+        <source>Imported: images {images:,}, instances {instances:,}, categories {categories:,}; there already: {already:,}; problems: {problems:,}. “Undo” takes it back.</source>
+        <translation>已导入：图像 {images:,} 张，实例 {instances:,} 个，类别 {categories:,} 个；已有：{already:,}；问题：{problems:,}。“撤销”可将其撤回。</translation>
     </message>
     <message>
         <location filename="../../app/document/importing.py"/>
@@ -1832,6 +1832,11 @@
         <location filename="../../app/document/importing.py"/>
         <source>Nothing was imported. There already: {already:,}; problems: {problems:,}.</source>
         <translation>没有导入任何内容。已有：{already:,}；问题：{problems:,}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/importing.py"/>
+        <source>The project as it was before also lies in {backup}.</source>
+        <translation>导入前的项目备份也在 {backup}。</translation>
     </message>
     <message>
         <location filename="../../app/document/importing.py"/>

@@ -365,6 +365,8 @@ def test_an_import_that_made_the_project_is_undone_too(desk: Desk, photos: Path)
     desk.until(lambda: dialog.preview is not None)
     dialog.import_button.click()
     desk.until(lambda: desk.window.work.ready)
+    (told,) = [message for message in desk.window.banners.messages if "Imported" in message]
+    assert told.endswith("“Undo” takes it back.")  # nothing was there of which to make a backup
     desk.act("undo")
     settled(desk)
     document = desk.window.work.document
