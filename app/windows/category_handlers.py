@@ -206,6 +206,9 @@ class CategoryHandlers:
         if self._work.document is not None:
             transaction = decisions.add_label_set(self._work.document, label_set)
             count = len(transaction.changes) if transaction is not None else 0
+            only_the_models = self._list.current is not None and self._chosen() is None
+            if only_the_models and label_set.categories:
+                self._list.choose(label_set.categories[0][0])
             self._work.apply(transaction)
             text = tr("All categories of {title} are there already.", title=label_set.title)
             if count == 1:

@@ -126,6 +126,19 @@ def test_a_category_that_was_added_is_the_one_to_draw_with(desk: Desk, photos: P
     assert desk.window.category_list.current == "tree"
 
 
+def test_after_a_label_set_was_added_one_draws_with_it_and_not_with_what_only_the_model_knows(
+    desk: Desk, photos: Path
+) -> None:
+    desk.open(photos)
+    assert desk.window.category_list.current == "nucleus"
+    desk.act("labels_cityscapes")
+    desk.window.refresh()
+    assert desk.window.category_list.current == "road"
+    desk.window.category_list.choose("car")
+    desk.act("labels_voc")
+    assert desk.window.category_list.current == "car"
+
+
 def test_the_first_nine_categories_show_their_keys_and_instances_their_numbers(
     desk: Desk, photos: Path
 ) -> None:
