@@ -13,7 +13,9 @@ from app.windows.override import override
 from app.windows.theme import theme
 
 MOST = 3
-SECONDS = 12
+SECONDS = 6
+SECONDS_TO_DECIDE = 12
+"""How long a message that does not last is shown, and how long one with something to do about it."""
 
 
 class Banners(QWidget):
@@ -67,7 +69,7 @@ class Banners(QWidget):
             timer = QTimer(row)
             timer.setSingleShot(True)
             timer.timeout.connect(lambda: self.clear(key))
-            timer.start(round(SECONDS * 1000))
+            timer.start(round((SECONDS if action is None else SECONDS_TO_DECIDE) * 1000))
 
     def clear(self, key: str) -> None:
         row = self._shown.pop(key, None)

@@ -107,12 +107,16 @@ class ImageHandlers:
         if following is None:
             order = self._work.order
             some = order is not None and len(order.rows) < len(order.table)
-            last = Message(
-                "That was the last image to do. Export them ({export}), or look at any again.",
-                export=KeyOf("export"),
-            )
-            listed = Message("That was the last one to do of the images that are listed.")
-            self._window.say(listed if some else last, "good")
+            if some:
+                listed = Message("That was the last one to do of the images that are listed.")
+                self._window.messages.tell_of_end(listed, None)
+            else:
+                last = Message(
+                    "That was the last image to do. Export them ({export}), or look at any again.",
+                    export=KeyOf("export"),
+                )
+                export = self._window.actions_by_name["export"]
+                self._window.messages.tell_of_end(last, (export.text(), export.trigger))
         else:
             self._work.show_image(following.id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,7 +81,7 @@ class MainWindow(Frame):
         self.status = StatusLine(
             self.statusBar(), self.work, self.canvas, lambda: self.banners.clear("keeping")
         )
-        self.messages = Messages(self.banners, self.work, self.loop)
+        self.messages = Messages(self.banners, self.statusBar(), self.work, self.loop)
         self.care = ProjectCare(self.banners, self.work)
         self.bar = ProposalBar()
         self.strip = Strip()
@@ -208,7 +209,8 @@ class MainWindow(Frame):
         assert opened is not None
         self.loop.paused = opened.is_paused
         self._show_title()
-        self.recent.remember(opened.path)
+        source = Path(os.path.abspath(opened.source))
+        self.recent.remember(source if opened.whole_folder else opened.path)
         model = self._own_model()
         if model is not None and model != self.loop.asked_for:
             self.loop.load_model(model)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtWidgets import QStatusBar
+
 from app.document.importing import Done
 from app.document.opening import OpenedProject
 from app.translation import tr
@@ -12,12 +14,17 @@ from app.windows.assist_loop import AssistLoop
 from app.windows.banner import Banners
 from app.windows.work import Work
 
+PASSING_MS = 6000
+
 
 class Messages:
-    """Each message stands for as long as it is true, and only the latest of its kind."""
+    """Each message stands for as long as it is true, and only the latest of its kind.
 
-    def __init__(self, banners: Banners, work: Work, loop: AssistLoop) -> None:
-        self._banners, self._work, self._loop = banners, work, loop
+    What passes and asks for nothing, such as that this is the last image, stands in `line`: it covers nothing there.
+    """
+
+    def __init__(self, banners: Banners, line: QStatusBar, work: Work, loop: AssistLoop) -> None:
+        self._banners, self._line, self._work, self._loop = banners, line, work, loop
         self._image: int | None = None
         work.openFailed.connect(self._tell_of_failed_opening)
         work.opened.connect(self._tell_of_project)
@@ -34,7 +41,14 @@ class Messages:
 
     def say(self, text: str, kind: str = "warn", lasting: bool = True) -> None:
         """One clear message."""
-        self._banners.show_message(text, kind, lasting=lasting)
+        if kind == "good" and not lasting:
+            self._line.showMessage(tr(text), PASSING_MS)
+        else:
+            self._banners.show_message(text, kind, lasting=lasting)
+
+    def tell_of_end(self, text: str, export: tuple[str, Callable[[], None]] | None) -> None:
+        """Nothing is left to do; until another image is shown."""
+        self._banners.show_message(text, "good", key="end", action=export)
 
     def tell_of_keeping(self, reason: str) -> None:
         """Decisions are not on the disk yet."""
@@ -79,6 +93,8 @@ class Messages:
         if image != self._image:
             self._image = image
             self._banners.clear("image")
+            self._banners.clear("end")
+            self._line.clearMessage()
         if self._work.picture_problem is not None:
             self._banners.show_message(self._work.picture_problem, key="image")
 

@@ -12,7 +12,7 @@ from app.assist.protocol import model_name
 from app.settings import Settings
 from app.translation import tr
 from app.windows.assist_loop import AssistLoop
-from app.windows.recent import Recent
+from app.windows.recent import Recent, as_label
 from resources import starter_checkpoint
 
 
@@ -35,7 +35,7 @@ class ModelMenu(QMenu):
         self.clear()
         self._add(self._starter, tr("Starter"))
         for folder in self._recent.paths:
-            self._add(folder, f"{model_name(folder)}  ({folder})")
+            self._add(folder, as_label(f"{model_name(folder)}  ({folder})"))
         self._recent.look()
 
     def _add(self, folder: Path, text: str) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
+from annotations.project import FOLDER_PROJECT
 from app.settings import Settings
 from app.translation import tr
 from app.windows.jobs import do_aside
@@ -49,7 +51,7 @@ class Recent(QObject):
 
     def remember(self, path: Path) -> None:
         """Puts one first."""
-        others = [other for other in self.paths if other != path]
+        others = [other for other in self.paths if _place(other) != _place(path)]
         self._settings.set(self._setting, json.dumps([str(p) for p in [path, *others]][:MOST]))
         self.look()
         self.changed.emit()
@@ -68,13 +70,15 @@ class Recent(QObject):
 
         def fill() -> None:
             menu.clear()
-            for path in self.paths:
-                action = menu.addAction(str(path), partial(opened, path))
+            for path, name in short_names(self.paths).items():
+                action = menu.addAction(as_label(name), partial(opened, path))
+                action.setToolTip(str(path))
                 action.setEnabled(not self.is_gone(path))
             if not self.paths:
                 menu.addAction(tr("None yet")).setEnabled(False)
             self.look()
 
+        menu.setToolTipsVisible(True)
         menu.aboutToShow.connect(fill)
         return menu
 
@@ -88,3 +92,30 @@ class Recent(QObject):
         gone = frozenset(path for path in paths if not path.exists())
         with contextlib.suppress(RuntimeError):  # the window is gone
             self._looked.emit(gone)
+
+
+def short_names(paths: Iterable[Path]) -> dict[Path, str]:
+    """What a person knows each project by: its folder's name, or its own where that is another than the usual one.
+
+    Where two would be called the same, the folders above tell them apart.
+    """
+    places = {path: _place(path).parts for path in paths}
+    lengths = dict.fromkeys(places, 1)
+    while True:
+        names = {path: str(Path(*parts[-lengths[path] :])) for path, parts in places.items()}
+        counts = Counter(names.values())
+        alike = [path for path in places if counts[names[path]] > 1 and lengths[path] < len(places[path])]
+        if not alike:
+            return names
+        for path in alike:
+            lengths[path] += 1
+
+
+def as_label(name: str) -> str:
+    """A name as the text of a menu or a button, which take & for the mark of a key."""
+    return name.replace("&", "&&")
+
+
+def _place(path: Path) -> Path:
+    """The folder, of a project that is called as projects of folders are."""
+    return path.parent if path.name == FOLDER_PROJECT else path

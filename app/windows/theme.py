@@ -145,7 +145,7 @@ def _rules(t: Theme) -> str:
     QListView::item {{ padding: 3px 4px; border-radius: 4px; }}
     QListView::item:hover {{ background: {t.hover}; }}
     QListView::item:selected {{ background: {t.accent}; color: white; }}
-    QStatusBar {{ background: {t.window}; color: {t.muted}; }}
+    QStatusBar {{ background: {t.window}; color: {t.text}; }}
     QStatusBar::item {{ border: none; }}
     QStatusBar QLabel {{ color: {t.muted}; padding: 0 6px; }}
     QPushButton {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 6px;

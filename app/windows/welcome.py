@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from app.actions import Action, KeyOf
 from app.translation import tr
-from app.windows.recent import Recent
+from app.windows.recent import Recent, as_label, short_names
 from app.windows.theme import theme
 
 MOST_RECENT = 6
@@ -95,16 +95,20 @@ class Welcome(QWidget):
             label = QLabel(tr("Opened last"))
             label.setProperty("muted", True)
             self._list.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
-        for path in paths:
+        for path, name in short_names(paths).items():
             gone = self._recent.is_gone(path)
-            link = QPushButton(str(path))
+            link = QPushButton(as_label(name))
             link.setFlat(True)
             color = theme().muted if gone else theme().accent
             link.setStyleSheet(f"border: none; background: transparent; color: {color}; padding: 2px;")
             link.setCursor(Qt.CursorShape.PointingHandCursor)
+            link.setToolTip(str(path))
             if gone:
                 link.setToolTip(
-                    tr("It is not there any more, or its drive is not connected. Right-click: take it away.")
+                    tr(
+                        "{path}\nIt is not there any more, or its drive is not connected. Right-click: take it away.",
+                        path=path,
+                    )
                 )
             link.clicked.connect(lambda _=False, path=path: self.openPath.emit(str(path)))
             link.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)

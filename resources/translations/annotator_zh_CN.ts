@@ -3001,8 +3001,8 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/image_handlers.py"/>
-        <source>That was the last image to do. Export them ({export}), or look at any again.</source>
-        <translation>这是最后一张待处理的图像。可以导出（{export}），或重新查看任意图像。</translation>
+        <source>The model has looked at all images that are to do.</source>
+        <translation>模型已查看所有待处理的图像。</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_handlers.py"/>
@@ -3011,8 +3011,8 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/image_handlers.py"/>
-        <source>The model has looked at all images that are to do.</source>
-        <translation>模型已查看所有待处理的图像。</translation>
+        <source>That was the last image to do. Export them ({export}), or look at any again.</source>
+        <translation>这是最后一张待处理的图像。可以导出（{export}），或重新查看任意图像。</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_handlers.py"/>
@@ -4075,8 +4075,10 @@ You accept, fix, relabel or reject each one, and it goes on from there.</source>
     </message>
     <message>
         <location filename="../../app/windows/welcome.py"/>
-        <source>It is not there any more, or its drive is not connected. Right-click: take it away.</source>
-        <translation>它已不在原处，或其驱动器未连接。右键单击：移除。</translation>
+        <source>{path}
+It is not there any more, or its drive is not connected. Right-click: take it away.</source>
+        <translation>{path}
+已不在原处，或其驱动器未连接。右键单击可移除。</translation>
     </message>
     <message>
         <location filename="../../annotations/errors.py"/>

@@ -1,16 +1,13 @@
-"""Importing with a preview, what is dropped on the window, and the projects opened last."""
+"""Importing with a preview, and what is dropped on the window."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
-import numpy as np
 import pytest
-from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QPushButton
 
 from annotations.errors import ProjectError
 from annotations.exchange import dataset_of
@@ -180,37 +177,6 @@ def test_images_and_projects_that_are_dropped_are_opened_and_other_files_are_not
     assert drop(desk, photos / "annotations.rsis")
     desk.until(lambda: desk.window.work.ready)
     assert desk.window.windowTitle().startswith("photos")
-
-
-def test_projects_opened_last_are_in_the_menu_and_on_the_first_page_and_grey_when_they_are_gone(
-    desk: Desk, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    other = tmp_path / "other"
-    other.mkdir()
-    Image.fromarray(np.zeros((*SIZE, 3), np.uint8)).save(other / "z.png")
-    desk.open(photos, model=False)
-    desk.open(other, model=False)
-    paths = [other / "annotations.rsis", photos / "annotations.rsis"]
-    assert desk.window.recent.paths == paths
-    photos.rename(tmp_path / "moved")
-    desk.window.recent.look()
-    desk.until(lambda: desk.window.recent.is_gone(paths[1]))
-    menu = next(
-        action.menu() for action in desk.window._menus["File"].actions() if action.text() == "Open recent"
-    )
-    menu.aboutToShow.emit()
-    assert [(action.text(), action.isEnabled()) for action in menu.actions()] == [
-        (str(paths[0]), True),
-        (str(paths[1]), False),
-    ]
-    links = {button.text(): button for button in desk.window.welcome.findChildren(QPushButton)}
-    assert "not there any more" in links[str(paths[1])].toolTip()
-    links[str(paths[1])].actions()[0].trigger()
-    assert desk.window.recent.paths == paths[:1]
-    menu.aboutToShow.emit()
-    menu.actions()[0].trigger()
-    desk.until(lambda: desk.window.work.ready)
-    assert desk.window.image_list.texts == ["z.png"]
 
 
 def imported(desk: Desk, photos: Path, done: bool = True) -> None:

@@ -194,6 +194,35 @@ def test_what_cannot_be_done_is_told_and_goes_by_itself(
     desk.until(lambda: desk.window.banners.messages == [])
 
 
+def test_that_an_image_is_the_last_is_told_below_the_image_and_covers_nothing(
+    desk: Desk, photos: Path
+) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_A)
+    assert desk.window.statusBar().currentMessage() == "This is the first image."
+    assert desk.window.banners.messages == []
+    desk.key(Qt.Key.Key_D)
+    assert desk.window.statusBar().currentMessage() == ""
+
+
+def test_after_the_last_image_to_do_they_can_be_exported_and_the_message_goes_with_the_image(
+    desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    desk.open(photos)
+    monkeypatch.setattr(desk.window, "show_dialog", lambda dialog: asked.append(type(dialog).__name__))
+    for _ in "abc":
+        assert desk.window.banners.messages == []
+        desk.act("image_done")
+    (said,) = desk.window.banners.messages
+    assert said.startswith("That was the last image to do.")
+    (button,) = desk.window.banners.buttons()
+    button.click()
+    assert asked == ["ExportDialog"]
+    desk.key(Qt.Key.Key_A)
+    assert desk.window.banners.messages == []
+
+
 def test_every_dock_and_toolbar_can_be_hidden_and_shown_in_the_view_menu(desk: Desk) -> None:
     window = desk.window
     view = next(action.menu() for action in window.menuBar().actions() if action.text() == "View")

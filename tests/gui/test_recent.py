@@ -1,0 +1,70 @@
+"""The projects opened last: in the menu and on the first page, called as a person knows them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtWidgets import QPushButton
+
+from app.settings import Settings
+from app.windows.recent import Recent, as_label, short_names
+from tests.gui.conftest import SIZE, Desk
+
+
+def test_projects_opened_last_are_in_the_menu_and_on_the_first_page_and_grey_when_they_are_gone(
+    desk: Desk, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    Image.fromarray(np.zeros((*SIZE, 3), np.uint8)).save(other / "z.png")
+    desk.open(photos, model=False)
+    desk.open(other, model=False)
+    paths = [other, photos]
+    assert desk.window.recent.paths == paths
+    photos.rename(tmp_path / "moved")
+    desk.window.recent.look()
+    desk.until(lambda: desk.window.recent.is_gone(paths[1]))
+    menu = next(
+        action.menu() for action in desk.window._menus["File"].actions() if action.text() == "Open recent"
+    )
+    menu.aboutToShow.emit()
+    assert [(action.text(), action.isEnabled()) for action in menu.actions()] == [
+        ("other", True),
+        ("photos", False),
+    ]
+    assert [action.toolTip() for action in menu.actions()] == list(map(str, paths))
+    links = {button.text(): button for button in desk.window.welcome.findChildren(QPushButton)}
+    assert links["other"].toolTip() == str(other)
+    assert links["photos"].toolTip().startswith(str(photos))
+    assert "not there any more" in links["photos"].toolTip()
+    links["photos"].actions()[0].trigger()
+    assert desk.window.recent.paths == paths[:1]
+    menu.aboutToShow.emit()
+    menu.actions()[0].trigger()
+    desk.until(lambda: desk.window.work.ready)
+    assert desk.window.image_list.texts == ["z.png"]
+
+
+def test_a_folder_opened_from_those_opened_last_takes_in_images_that_came_since(
+    desk: Desk, photos: Path
+) -> None:
+    desk.open(photos, model=False)
+    Image.fromarray(np.zeros((*SIZE, 3), np.uint8)).save(photos / "new.png")
+    assert desk.window.work.close()
+    desk.window.welcome.openPath.emit(str(desk.window.recent.paths[0]))
+    desk.until(lambda: desk.window.work.ready)
+    assert desk.window.image_list.texts == ["a.png", "b.png", "c.png", "new.png"]
+
+
+def test_projects_opened_last_are_called_as_a_person_knows_them(tmp_path: Path) -> None:
+    recent = Recent(Settings(tmp_path / "settings.json"))
+    for path in ("a/set", "R&D", "b/set/annotations.rsis", "b/set/cells.rsis", "c/d/set"):
+        recent.remember(tmp_path / path)
+    recent.remember(tmp_path / "R&D" / "annotations.rsis")  # the same one
+    names = list(short_names(recent.paths).values())
+    places = [str(Path(*name)) for name in (("d", "set"), ("b", "set"), ("a", "set"))]
+    assert names == ["R&D", places[0], "cells.rsis", *places[1:]]
+    assert as_label(names[0]) == "R&&D"
