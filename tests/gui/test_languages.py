@@ -238,7 +238,8 @@ def _no_category(desk: Desk) -> None:
 
 
 def _last_image(desk: Desk) -> None:
-    desk.act("previous_image")
+    for _ in "abc":
+        desk.act("image_done")
 
 
 def _locked(desk: Desk) -> None:
@@ -287,6 +288,14 @@ def test_what_is_told_in_banners(desk: Desk, photos: Path, happens: Callable[[De
     happens(desk)
     desk.until(lambda: bool(desk.window.banners.messages))
     assert left(desk) == []
+
+
+def test_what_is_told_below_the_image(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.act("previous_image")
+    told = desk.window.statusBar().currentMessage()
+    assert told
+    assert untranslated(iter([("line", told)])) == []
 
 
 def test_a_disk_that_is_full(desk: Desk, photos: Path) -> None:
