@@ -30,6 +30,12 @@ def icon(name: str, color: str | None = None) -> QIcon:
     return result
 
 
+@lru_cache(maxsize=64)
+def tinted(name: str, color: str) -> QIcon:
+    """The icon `name` in a colour, kept: for what is painted row by row."""
+    return icon(name, color)
+
+
 def swatch(color: QColor, size: int = 14) -> QIcon:
     """A round spot of a colour."""
     return _swatch(color.rgb(), size)
@@ -261,6 +267,32 @@ def _hide(p: QPainter) -> None:
     _dot(p, 12, 12, 2.4)
 
 
+def _hidden(p: QPainter) -> None:
+    path = QPainterPath(QPointF(3.5, 10.5))
+    path.cubicTo(8, 17, 16, 17, 20.5, 10.5)
+    p.drawPath(path)
+    for a, b in (((5.6, 13), (4, 15.5)), ((12, 15.4), (12, 18.4)), ((18.4, 13), (20, 15.5))):
+        _line(p, a, b)
+
+
+def _locked(p: QPainter) -> None:
+    path = QPainterPath(QPointF(8, 11))
+    path.lineTo(8, 8)
+    path.cubicTo(8, 2.6, 16, 2.6, 16, 8)
+    path.lineTo(16, 11)
+    p.drawPath(path)
+    p.setBrush(p.pen().color())
+    p.drawRoundedRect(QRectF(5.5, 11, 13, 9), 1.5, 1.5)
+
+
+def _unlocked(p: QPainter) -> None:
+    path = QPainterPath(QPointF(8, 11))
+    path.lineTo(8, 8)
+    path.cubicTo(8, 2.6, 15.5, 2.6, 16, 6.5)
+    p.drawPath(path)
+    p.drawRoundedRect(QRectF(5.5, 11, 13, 9), 1.5, 1.5)
+
+
 _DRAWINGS: dict[str, _Draw] = {
     "select": _select,
     "point": _point,
@@ -289,5 +321,8 @@ _DRAWINGS: dict[str, _Draw] = {
     "previous": _previous,
     "learn": _learn,
     "hide": _hide,
+    "hidden": _hidden,
+    "locked": _locked,
+    "unlocked": _unlocked,
     "filter": _filter,
 }

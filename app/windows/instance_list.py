@@ -2,123 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QColor
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QWidget
 
-from annotations.records import FLAGS, Instance
+from annotations.records import Instance
 from app.actions import KeyOf
-from app.document.attributes import FLAG_WORDS
 from app.document.document import Document
 from app.document.marks import Marks
 from app.translation import tr
-from app.windows.colors import coloring, source_words
-from app.windows.icons import swatch
+from app.windows.colors import coloring
 from app.windows.instance_properties import InstanceProperties
-from app.windows.list_view import BESIDE, ID, RowModel, list_view, panel_of, runs
-from app.windows.override import override
+from app.windows.instance_rows import InstanceView, Row, Rows
+from app.windows.list_view import dress, panel_of, runs
 from app.windows.remembered import Remembered
-from app.windows.theme import theme
-
-
-@dataclass(frozen=True)
-class _Row:
-    instance: Instance
-    color: tuple[int, int, int]
-    name: str
-    hidden: bool
-    locked: bool
-
-    @property
-    def text(self) -> str:
-        return "  ·  ".join([self.name, source_words(self.instance), *self.words])
-
-    @property
-    def words(self) -> list[str]:
-        """What is special about it."""
-        flags = [name for name, value in self.instance.attributes if name in FLAGS and value == "true"]
-        said = {
-            tr("crowd"): self.instance.crowd,
-            tr("hidden"): self.hidden,
-            tr("locked"): self.locked,
-            tr("note"): self.instance.note,
-        }
-        return [*(tr(FLAG_WORDS[flag]) for flag in flags), *(word for word, holds in said.items() if holds)]
-
-    def fits(self, words: list[str]) -> bool:
-        """Does it have all the words of a search, in anything that is known of it?"""
-        known = [self.text, str(self.instance.id), self.instance.note]
-        known += [f"{name}={value}" for name, value in self.instance.attributes]
-        text = " ".join(known).casefold()
-        return all(word in text for word in words)
-
-
-class _Rows(RowModel):
-    """The rows of the instance list; icons and hints are made only for what is looked at."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: tuple[_Row, ...] = ()
-
-    def replace(self, rows: tuple[_Row, ...]) -> None:
-        """Shows other rows, telling the view no more than what came, went and changed."""
-        old, first = self.rows, _shared(self.rows, rows)
-        last = _shared(old[first:][::-1], rows[first:][::-1])
-        gone, come = len(old) - first - last, len(rows) - first - last
-        both = min(gone, come)
-        # A view may ask for a row before it hears of the change: what is not there yet is not shown.
-        self.rows = rows
-        if gone > come:
-            self.removeRows(first + both, gone - come)
-        elif come > gone:
-            self.insertRows(first + both, come - gone)
-        self.tell_changed([row for row in range(first, first + both) if old[row] is not rows[row]])
-
-    @override
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
-        if not index.isValid() or index.row() >= len(self.rows):
-            return None
-        row = self.rows[index.row()]
-        instance = row.instance
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.text
-        if role == Qt.ItemDataRole.DecorationRole:
-            return swatch(QColor(*row.color))
-        if role == Qt.ItemDataRole.ForegroundRole and row.hidden:
-            return QColor(theme().muted)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            about = tr(
-                "Instance {number}: {category}, {source}, {area} pixels",
-                number=instance.id,
-                category=row.name,
-                source=source_words(instance),
-                area=instance.mask.area,
-            )
-            return f"{about}\n{instance.note}" if instance.note else about
-        if role == BESIDE:
-            return str(instance.id)
-        return instance.id if role == ID else None
 
 
 class InstanceList(QWidget):
     """The instances of the image, the topmost first; `instancesChosen` names those chosen, the current one first."""
 
     instancesChosen = Signal(list)  # noqa: N815
+    markWanted = Signal(str, int, bool)  # noqa: N815  (as of InstanceView)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = _Rows(self)
-        self._view = list_view(tr("Instances"))
+        self._model = Rows(self)
+        self._view = InstanceView()
+        dress(self._view, tr("Instances"))
+        self._view.markWanted.connect(self.markWanted)
         self._view.setModel(self._model)
         self._view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -135,8 +53,8 @@ class InstanceList(QWidget):
         self._hides.hide()
         self.properties = InstanceProperties()
         self.setLayout(panel_of(self._search, self._view, self._summary, self._hides, self.properties))
-        self._all: tuple[_Row, ...] = ()
-        self._made = Remembered(_Row)
+        self._all: tuple[Row, ...] = ()
+        self._made = Remembered(Row)
         self._chosen: list[int] = []
         self._filling = False
         self._view.selectionModel().selectionChanged.connect(self._selection_changed)
@@ -235,11 +153,6 @@ class InstanceList(QWidget):
         if ids and ids != self._chosen:
             self._chosen = ids
             self.instancesChosen.emit(ids)
-
-
-def _shared(a: tuple[_Row, ...], b: tuple[_Row, ...]) -> int:
-    """How many rows at the beginning of both are the same."""
-    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x is not y), min(len(a), len(b)))
 
 
 def _what_is_hidden(marks: Marks) -> str:

@@ -192,6 +192,13 @@ class InstanceWork(QObject):
             self.work.marks.toggle(self.work.marks.locked, self.work.sequence.selected())
             self.work.changed.emit()
 
+    def mark(self, mark: str, instance_id: int, on: bool) -> None:
+        """Hides ("hidden") or locks ("locked") one instance, or does so no longer."""
+        marked = self.work.marks.hidden if mark == "hidden" else self.work.marks.locked
+        if on != (instance_id in marked):
+            marked.symmetric_difference_update({instance_id})
+            self.work.changed.emit()
+
     def _pickable(self) -> list[Instance]:
         document, image = self.work.document, self.work.image
         if document is None or image is None:

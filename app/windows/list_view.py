@@ -46,6 +46,9 @@ class RowModel(QStandardItemModel):
 class BesideDelegate(QStyledItemDelegate):
     """Paints what a row says at its right (BESIDE), muted; the text ends before it."""
 
+    at_right = 0
+    """Pixels that are left free at the right of that."""
+
     @override
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -59,7 +62,7 @@ class BesideDelegate(QStyledItemDelegate):
         painter.save()
         painter.setPen(QColor("#ffffff" if chosen else theme().muted))
         right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(area.adjusted(0, 0, -MARGIN, 0), right, beside)
+        painter.drawText(area.adjusted(0, 0, -MARGIN - self.at_right, 0), right, beside)
         painter.restore()
 
     @override
@@ -68,7 +71,7 @@ class BesideDelegate(QStyledItemDelegate):
     ) -> None:
         super().initStyleOption(option, index)
         beside = option.fontMetrics.horizontalAdvance(index.data(BESIDE) or "")
-        room = option.rect.width() - option.decorationSize.width() - beside - 4 * MARGIN
+        room = option.rect.width() - option.decorationSize.width() - beside - self.at_right - 4 * MARGIN
         option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideMiddle, room)
 
 
@@ -92,14 +95,19 @@ class ListView(QListView):
 
 def list_view(name: str) -> ListView:
     view = ListView()
-    view.setUniformItemSizes(True)
     view.setItemDelegate(BesideDelegate(view))
+    dress(view, name)
+    return view
+
+
+def dress(view: ListView, name: str) -> None:
+    """Gives a list the looks that all have, and its name for a screen reader."""
+    view.setUniformItemSizes(True)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setIconSize(QSize(14, 14))
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
     view.setAccessibleName(name)
-    return view
 
 
 def panel_of(*widgets: QWidget) -> QVBoxLayout:

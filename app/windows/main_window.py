@@ -156,6 +156,7 @@ class MainWindow(Frame):
         self.image_list.imageChosen.connect(self._image_chosen)
         self.image_list.menuWanted.connect(lambda: self.pop_up(IMAGE_MENU))
         self.instance_list.instancesChosen.connect(self.instances.select)
+        self.instance_list.markWanted.connect(self.instances.mark)
         self.instance_list.properties.described.connect(self.instances.describe)
         self.instance_list.properties.left.connect(canvas.setFocus)
         self.instance_list.offer([self.actions_by_name[name] for name in INSTANCE_MENU])

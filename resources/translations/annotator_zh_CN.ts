@@ -3243,26 +3243,6 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/instance_list.py"/>
-        <source>hidden</source>
-        <translation>隐藏</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_list.py"/>
-        <source>locked</source>
-        <translation>锁定</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_list.py"/>
-        <source>note</source>
-        <translation>备注</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_list.py"/>
-        <source>Instance {number}: {category}, {source}, {area} pixels</source>
-        <translation>实例 {number}：{category}，{source}，{area} 像素</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_list.py"/>
         <source>Instances</source>
         <translation>实例</translation>
     </message>
@@ -3290,6 +3270,46 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/instance_properties.py"/>
         <source>Note</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_rows.py"/>
+        <source>Lock this instance: it is neither picked in the image nor changed. {key} locks all that are selected.</source>
+        <translation>锁定此实例：在图像中不会被选中，也不会被更改。{key} 锁定所有选中的实例。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_rows.py"/>
+        <source>Instance {number}: {category}, {source}, {area} pixels</source>
+        <translation>实例 {number}：{category}，{source}，{area} 像素</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_rows.py"/>
+        <source>Hide this instance while it is not selected. {key} hides all that are selected.</source>
+        <translation>此实例未选中时将其隐藏。{key} 隐藏所有选中的实例。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_rows.py"/>
+        <source>Unlock this instance. {key} unlocks all that are selected.</source>
+        <translation>解锁此实例。{key} 解锁所有选中的实例。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_rows.py"/>
+        <source>hidden</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_rows.py"/>
+        <source>locked</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_rows.py"/>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/instance_rows.py"/>
+        <source>Show this instance again. {key} shows all that are selected.</source>
+        <translation>重新显示此实例。{key} 显示所有选中的实例。</translation>
     </message>
     <message>
         <location filename="../../app/windows/instance_work.py"/>

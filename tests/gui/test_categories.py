@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -232,3 +233,56 @@ def test_the_right_button_shows_what_can_be_done_with_an_instance_or_the_proposa
     assert "duplicate" in menu_at(0)
     assert desk.window.work.sequence is not None
     assert [instance.id for instance in desk.window.work.sequence.selected()] == [1]
+
+
+def test_a_label_set_is_added_with_its_colours_and_undone(desk: Desk, photos: Path) -> None:
+    desk.open(photos, model=False)
+    desk.act("labels_voc")
+    choices = desk.window.category_list.choices
+    assert [choice.name for choice in choices][:3] == ["aeroplane", "bicycle", "bird"]
+    assert choices[0].color == (128, 0, 0)
+    desk.act("labels_voc")
+    assert desk.window.statusBar().currentMessage() == "All categories of Pascal VOC are there already."
+    desk.key(Qt.Key.Key_Z, CTRL)
+    assert desk.window.category_list.choices == []
+
+
+def test_a_label_set_of_ones_own_is_read_or_refused_with_a_reason(
+    desk: Desk, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.windows import handlers
+
+    desk.open(photos, model=False)
+    own = tmp_path / "own.json"
+    monkeypatch.setattr(handlers.QFileDialog, "getOpenFileName", lambda *_: (str(own), ""))
+    own.write_text('{"categories": [{"name": "leaf", "color": [1, 2, 300]}]}')
+    desk.act("import_labels")
+    assert any("category 1: its color" in message for message in desk.window.banners.messages)
+    own.write_text('{"categories": [{"name": "leaf", "color": [1, 2, 3]}]}')
+    desk.act("import_labels")
+    assert [choice.name for choice in desk.window.category_list.choices] == ["leaf"]
+
+
+def test_another_order_of_the_categories_gives_them_other_keys(desk: Desk, photos: Path) -> None:
+    desk.open(photos, model=False)
+    for name in ("cell", "dirt", "leaf"):
+        desk.window.handlers.categories.add_category(name)
+    desk.window.refresh()
+    desk.window.category_list._view.setFocus()
+    desk.key(Qt.Key.Key_Down)
+    desk.key(Qt.Key.Key_Down)
+    assert desk.window.category_list.current == "leaf"
+    desk.key(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    desk.key(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [choice.name for choice in desk.window.category_list.choices] == ["leaf", "cell", "dirt"]
+    assert desk.window.category_list.current == "leaf"
+    desk.key(Qt.Key.Key_B)
+    desk.stroke((20, 20), (40, 20))
+    desk.key(Qt.Key.Key_2)
+    assert desk.window.instance_list.texts == ["cell  ·  drawn"]
+    desk.window.handlers.categories.add_category("late")
+    desk.window.refresh()
+    assert [choice.name for choice in desk.window.category_list.choices][-1] == "late"
+    for _ in range(4):
+        desk.act("undo")
+    assert [choice.name for choice in desk.window.category_list.choices] == ["cell", "leaf", "dirt"]

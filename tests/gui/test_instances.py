@@ -1,4 +1,4 @@
-"""Several instances: selected, changed together, found, hidden, locked; what is known of them; label sets."""
+"""Several instances: selected, changed together, ordered, copied and gone through."""
 
 from __future__ import annotations
 
@@ -6,40 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
-from annotations.project import Project
-from annotations.records import Attribute, Instance
+from annotations.records import Instance
 from tests.gui.conftest import SIDE, SQUARES, Desk, square
+from tests.gui.with_instances import accepted, chosen, inside, instances
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-def inside(number: int) -> tuple[float, float]:
-    x, y = SQUARES[number]
-    return x + 7, y + 7
-
-
-def accepted(desk: Desk, photos: Path, count: int) -> None:
-    """The first squares accepted, the arrow in hand."""
-    desk.open(photos)
-    for _ in range(count):
-        desk.key(Qt.Key.Key_Return)
-    desk.key(Qt.Key.Key_V)
-
-
-def instances(desk: Desk) -> list[Instance]:
-    """As the project file has them now."""
-    assert desk.window.work.flush(5.0)
-    assert desk.window.work.project is not None
-    with Project.open(desk.window.work.project.path, read_only=True) as project:
-        return list(project.instances(project.images()[0].id))
-
-
-def chosen(desk: Desk) -> list[int]:
-    assert desk.window.work.sequence is not None
-    return [instance.id for instance in desk.window.work.sequence.selected()]
 
 
 def test_shift_clicks_and_a_box_select_several(desk: Desk, photos: Path) -> None:
@@ -226,163 +199,6 @@ def test_with_no_overlap_an_accepted_or_drawn_mask_gives_way(desk: Desk, photos:
     assert len(instances(desk)) == 2
 
 
-def test_a_locked_instance_is_not_picked_nor_changed(desk: Desk, photos: Path) -> None:
-    accepted(desk, photos, 2)
-    desk.click(*inside(0))
-    desk.key(Qt.Key.Key_L, CTRL)
-    assert "locked" in desk.window.instance_list.texts[-1]
-    desk.key(Qt.Key.Key_Delete)
-    assert len(instances(desk)) == 2
-    assert any("Ctrl+L unlocks" in message for message in desk.window.banners.messages)
-    desk.key(Qt.Key.Key_Escape)
-    desk.click(*inside(0))
-    assert chosen(desk) == []
-    desk.window.instances.select([1])
-    desk.key(Qt.Key.Key_L, CTRL)
-    desk.key(Qt.Key.Key_Delete)
-    assert [i.id for i in instances(desk)] == [2]
-
-
-def test_hidden_instances_are_not_painted_nor_picked_until_all_are_shown(desk: Desk, photos: Path) -> None:
-    accepted(desk, photos, 2)
-    desk.click(*inside(0))
-    desk.key(Qt.Key.Key_H, SHIFT)
-    desk.key(Qt.Key.Key_Escape)
-    assert [shape.mask for shape in desk.window.canvas.scene.settled] == [square(1)]
-    desk.click(*inside(0))
-    assert chosen(desk) == []
-    desk.key(Qt.Key.Key_T)
-    assert len(desk.window.canvas.scene.settled) == 2
-    desk.key(Qt.Key.Key_T)
-    assert desk.window.canvas.scene.settled == ()
-    assert desk.shown() is None
-    desk.key(Qt.Key.Key_T)
-    assert desk.shown() == square(2)
-
-
-def test_flags_and_a_note_are_kept_and_found(desk: Desk, photos: Path) -> None:
-    accepted(desk, photos, 3)
-    desk.click(*inside(0))
-    desk.click(*inside(1), held=SHIFT)
-    desk.key(Qt.Key.Key_1, CTRL)
-    desk.key(Qt.Key.Key_3, CTRL)
-    desk.click(*inside(1))
-    desk.key(Qt.Key.Key_2, CTRL)
-    desk.key(Qt.Key.Key_4, CTRL)
-    note = desk.window.instance_list.properties.note
-    assert QApplication.focusWidget() is note
-    desk.qtbot.keyClicks(note, "cut at the border")
-    desk.qtbot.keyClick(note, Qt.Key.Key_Return)
-    desk.settle()
-    assert QApplication.focusWidget() is desk.window.canvas
-    first, second, third = instances(desk)
-    assert (first.attributes, first.crowd, first.note) == ((("occluded", "true"),), True, "")
-    assert second.attributes == (("difficult", "true"), ("occluded", "true"))
-    assert second.note == "cut at the border"
-    assert (third.attributes, third.crowd) == ((), False)
-    listed = desk.window.instance_list
-    listed.search("border")
-    assert listed.texts == ["nucleus  ·  accepted  ·  difficult  ·  occluded  ·  crowd  ·  note"]
-    listed.search("occluded crowd")
-    assert len(listed.texts) == 2
-    listed.search("")
-    assert len(listed.texts) == 3
-    desk.key(Qt.Key.Key_Z, CTRL)
-    assert instances(desk)[1].note == ""
-
-
-def test_the_boxes_of_the_panel_show_where_instances_differ(desk: Desk, photos: Path) -> None:
-    accepted(desk, photos, 2)
-    desk.click(*inside(0))
-    desk.key(Qt.Key.Key_1, CTRL)
-    box = desk.window.instance_list.properties.boxes["occluded"]
-    assert box.checkState() == Qt.CheckState.Checked
-    desk.click(*inside(1), held=SHIFT)
-    assert box.checkState() == Qt.CheckState.PartiallyChecked
-    desk.qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
-    desk.settle()
-    states = {dict(i.attributes).get("occluded") for i in instances(desk)}
-    assert len(states) == 1
-
-
-def test_what_a_category_asks_is_answered_for_its_instances(desk: Desk, photos: Path) -> None:
-    accepted(desk, photos, 1)
-    desk.click(*inside(0))
-    (category,) = desk.window.work.document.categories()  # type: ignore[union-attr]
-    desk.window.handlers.categories.edit_attributes(category.id)
-    (dialog,) = desk.window._dialogs
-    dialog.text.setPlainText("stage: early, late\nage: ,\nstage")  # type: ignore[attr-defined]
-    assert "Line 3" in dialog.problem.text()  # type: ignore[attr-defined]
-    dialog.text.setPlainText("stage: early, late\nseen by")  # type: ignore[attr-defined]
-    dialog.accept()
-    desk.settle()
-    (category,) = desk.window.work.document.categories()  # type: ignore[union-attr]
-    assert category.attributes == (Attribute("stage", ("early", "late")), Attribute("seen by"))
-    editors = desk.window.instance_list.properties.editors
-    assert list(editors) == ["stage", "seen by"]
-    stage = editors["stage"]
-    stage.setCurrentIndex(2)  # type: ignore[union-attr]
-    stage.activated.emit(2)  # type: ignore[union-attr]
-    desk.settle()
-    assert instances(desk)[0].attributes == (("stage", "late"),)
-    desk.act("undo")
-    desk.act("undo")
-    assert list(desk.window.instance_list.properties.editors) == []
-
-
-def test_a_label_set_is_added_with_its_colours_and_undone(desk: Desk, photos: Path) -> None:
-    desk.open(photos, model=False)
-    desk.act("labels_voc")
-    choices = desk.window.category_list.choices
-    assert [choice.name for choice in choices][:3] == ["aeroplane", "bicycle", "bird"]
-    assert choices[0].color == (128, 0, 0)
-    desk.act("labels_voc")
-    assert desk.window.statusBar().currentMessage() == "All categories of Pascal VOC are there already."
-    desk.key(Qt.Key.Key_Z, CTRL)
-    assert desk.window.category_list.choices == []
-
-
-def test_a_label_set_of_ones_own_is_read_or_refused_with_a_reason(
-    desk: Desk, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from app.windows import handlers
-
-    desk.open(photos, model=False)
-    own = tmp_path / "own.json"
-    monkeypatch.setattr(handlers.QFileDialog, "getOpenFileName", lambda *_: (str(own), ""))
-    own.write_text('{"categories": [{"name": "leaf", "color": [1, 2, 300]}]}')
-    desk.act("import_labels")
-    assert any("category 1: its color" in message for message in desk.window.banners.messages)
-    own.write_text('{"categories": [{"name": "leaf", "color": [1, 2, 3]}]}')
-    desk.act("import_labels")
-    assert [choice.name for choice in desk.window.category_list.choices] == ["leaf"]
-
-
-def test_another_order_of_the_categories_gives_them_other_keys(desk: Desk, photos: Path) -> None:
-    desk.open(photos, model=False)
-    for name in ("cell", "dirt", "leaf"):
-        desk.window.handlers.categories.add_category(name)
-    desk.window.refresh()
-    desk.window.category_list._view.setFocus()
-    desk.key(Qt.Key.Key_Down)
-    desk.key(Qt.Key.Key_Down)
-    assert desk.window.category_list.current == "leaf"
-    desk.key(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    desk.key(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert [choice.name for choice in desk.window.category_list.choices] == ["leaf", "cell", "dirt"]
-    assert desk.window.category_list.current == "leaf"
-    desk.key(Qt.Key.Key_B)
-    desk.stroke((20, 20), (40, 20))
-    desk.key(Qt.Key.Key_2)
-    assert desk.window.instance_list.texts == ["cell  ·  drawn"]
-    desk.window.handlers.categories.add_category("late")
-    desk.window.refresh()
-    assert [choice.name for choice in desk.window.category_list.choices][-1] == "late"
-    for _ in range(4):
-        desk.act("undo")
-    assert [choice.name for choice in desk.window.category_list.choices] == ["cell", "leaf", "dirt"]
-
-
 def test_instances_are_copied_and_pasted_into_another_image(desk: Desk, photos: Path) -> None:
     accepted(desk, photos, 2)
     desk.act("select_all")
@@ -426,28 +242,3 @@ def test_the_instances_are_gone_through_by_keys_in_the_order_of_the_list_and_of_
     desk.window.instance_list.search("occluded")
     desk.key(Qt.Key.Key_Right, alt)
     assert chosen(desk) == [1]
-
-
-def test_where_instances_are_not_shown_in_the_image_the_list_says_so(desk: Desk, photos: Path) -> None:
-    accepted(desk, photos, 2)
-    said = desk.window.instance_list._hides
-    assert not said.isVisible()
-    desk.key(Qt.Key.Key_T)
-    assert said.isVisible()
-    assert said.text() == "None of them is shown in the image. T shows all."
-    desk.key(Qt.Key.Key_T)
-    assert not said.isVisible()
-    desk.key(Qt.Key.Key_H)
-    assert said.text() == "Only what is in focus is shown in the image. T shows all."
-
-
-def test_keys_make_the_fill_stronger_and_weaker_down_to_outlines(desk: Desk, photos: Path) -> None:
-    accepted(desk, photos, 1)
-    alt = Qt.KeyboardModifier.AltModifier
-    before = desk.window.canvas.scene.fill
-    desk.key(Qt.Key.Key_Equal, alt)
-    assert desk.window.canvas.scene.fill > before
-    for _ in range(6):
-        desk.key(Qt.Key.Key_Minus, alt)
-    assert desk.window.canvas.scene.fill == 0
-    assert desk.window.settings["fill"] == 0
