@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotations.message import Message
-from annotations.records import FLAGS, Attribute
+from annotations.records import FLAGS, Attribute, Instance
 
 FLAG_WORDS = {"occluded": Message("occluded"), "difficult": Message("difficult")}
 """What the attributes of FLAGS are called."""
@@ -32,6 +32,13 @@ def parse(text: str) -> tuple[Attribute, ...]:
             raise ValueError(Message("Line {number}: “{name}” is there twice.", number=number, name=name))
         found.append(Attribute(name, choices))
     return tuple(found)
+
+
+def has_flag(instance: Instance, name: str) -> bool:
+    """Is it one of FLAGS, or a "crowd"?"""
+    if name == "crowd":
+        return instance.crowd
+    return (name, "true") in instance.attributes
 
 
 def text_of(attributes: tuple[Attribute, ...]) -> str:

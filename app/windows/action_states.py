@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotations.records import FLAGS
 from app.actions import BY_NAME
+from app.document.attributes import has_flag
 from app.translation import tr
 from app.windows import presenter
 
@@ -27,6 +29,10 @@ def show_actions(window: MainWindow) -> None:
         actions[name].setIconText(text)  # the button in the toolbar stays as wide as it is
     for number, choice in enumerate(window.category_list.choices[:9], 1):
         actions[f"relabel_{number}"].setText(tr("Relabel as {category}", category=choice.name))
+    sequence = window.work.sequence
+    chosen = sequence.selected() if sequence is not None else []
+    for name in (*FLAGS, "crowd"):
+        actions[name].setChecked(bool(chosen) and all(has_flag(instance, name) for instance in chosen))
     actions["hide_others"].setChecked(window.work.marks.shown == "focus")
     actions["estimate"].setChecked(window.images.estimating.running)
     actions["pause"].setChecked(window.loop.paused)

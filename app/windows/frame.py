@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QCursor, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar, QWidget
 
@@ -15,9 +15,22 @@ from app.windows.icons import icon
 DOCK_WIDTH = 260
 DOCK_HEIGHTS = (210, 300, 260)
 INSTANCE_MENU = (
-    *("choose_category", "hide_instance", "lock_instance", "note", "copy", "duplicate", "split"),
-    *("unite", "subtract", "intersect", "to_front", "forward_one", "backward_one", "to_back", "delete"),
+    *(
+        "choose_category",
+        "",
+        "occluded",
+        "difficult",
+        "crowd",
+        "note",
+        "",
+        "hide_instance",
+        "lock_instance",
+        "",
+    ),
+    *("copy", "duplicate", "split", "", "unite", "subtract", "intersect", ""),
+    *("to_front", "forward_one", "backward_one", "to_back", "", "delete"),
 )
+"""Names of actions; an empty one is a line."""
 PROPOSAL_MENU = ("accept", "reject", "skip", "choose_category", "look_closer")
 STEP_MENU = ("accept", "reject", "choose_category", "delete", "start_over")
 IMAGE_MENU = ("image_done", "image_skipped", "image_undone")
@@ -131,8 +144,12 @@ class Frame(QMainWindow):
         """Shows these actions as a menu where the pointer is."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self.actions_by_name[name] for name in names])
+        menu.addActions(self.entries(names, menu))
         menu.popup(QCursor.pos())
+
+    def entries(self, names: tuple[str, ...], menu: QObject) -> list[QAction]:
+        """These actions, with lines, which live as long as the menu."""
+        return [self.actions_by_name[name] if name else _line(menu) for name in names]
 
     def show_possible(self, situation: Situation) -> None:
         """Enables the actions that are possible."""
@@ -144,3 +161,9 @@ class Frame(QMainWindow):
         for name, action in self.actions_by_name.items():
             if BY_NAME[name].icon:
                 action.setIcon(icon(BY_NAME[name].icon))
+
+
+def _line(parent: QObject) -> QAction:
+    line = QAction(parent)
+    line.setSeparator(True)
+    return line

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from annotations.message import Message
 from annotations.records import FLAGS, Attribute, Category, Instance
+from app.document.attributes import has_flag
 from app.translation import tr
 
 _BOXES = {
@@ -74,7 +75,7 @@ class InstanceProperties(QWidget):
         self.setEnabled(bool(instances))
         self.setVisible(bool(instances))
         for name, box in self.boxes.items():
-            states = {_is(instance, name) for instance in instances}
+            states = {has_flag(instance, name) for instance in instances}
             box.setTristate(len(states) > 1)
             mixed, on = Qt.CheckState.PartiallyChecked, Qt.CheckState.Checked
             box.setCheckState(mixed if len(states) > 1 else on if True in states else Qt.CheckState.Unchecked)
@@ -130,10 +131,6 @@ class InstanceProperties(QWidget):
         elif editor.isModified():
             editor.setModified(False)
             self.described.emit(None, None, {name: editor.text().strip()})
-
-
-def _is(instance: Instance, name: str) -> bool:
-    return instance.crowd if name == "crowd" else dict(instance.attributes).get(name) == "true"
 
 
 def _show(editor: QLineEdit | QComboBox, values: set[str]) -> None:

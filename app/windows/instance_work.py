@@ -15,6 +15,7 @@ from annotations.message import Message
 from annotations.records import Instance, Transaction
 from app.actions import KeyOf
 from app.document import clipboard, instance_edits
+from app.document.attributes import has_flag
 from app.document.document import Document
 from app.document.instance_edits import Place
 from app.document.sequence import Sequence
@@ -127,7 +128,7 @@ class InstanceWork(QObject):
     def toggle_flag(self, name: str) -> None:
         """Says of all that are selected that they are so (FLAGS), or, where all are, that none is."""
         chosen = self.work.sequence.selected() if self.work.sequence is not None else []
-        all_are = all(dict(instance.attributes).get(name) == "true" for instance in chosen)
+        all_are = all(has_flag(instance, name) for instance in chosen)
         self.describe(attributes={name: "" if all_are else "true"})
 
     def toggle_crowd(self) -> None:

@@ -159,7 +159,7 @@ class MainWindow(Frame):
         self.instance_list.markWanted.connect(self.instances.mark)
         self.instance_list.properties.described.connect(self.instances.describe)
         self.instance_list.properties.left.connect(canvas.setFocus)
-        self.instance_list.offer([self.actions_by_name[name] for name in INSTANCE_MENU])
+        self.instance_list.offer(self.entries(INSTANCE_MENU, self.instance_list))
         self.category_list.offer(
             [self.actions_by_name[f"labels_{name}"] for name in BUNDLED]
             + [self.actions_by_name["import_labels"]],

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
 from annotations.records import Attribute
 from app.windows.instance_rows import Mark, spots
@@ -150,6 +150,32 @@ def test_flags_and_a_note_are_kept_and_found(desk: Desk, photos: Path) -> None:
     assert len(listed.texts) == 3
     desk.key(Qt.Key.Key_Z, CTRL)
     assert instances(desk)[1].note == ""
+
+
+def test_the_menu_of_an_instance_shows_its_flags_and_changes_them(desk: Desk, photos: Path) -> None:
+    accepted(desk, photos, 2)
+    desk.click(*inside(0))
+    desk.key(Qt.Key.Key_2, CTRL)
+
+    def ticked() -> list[str]:
+        actions = {action.objectName(): action for action in desk.window.instance_list._view.actions()}
+        flags = ("occluded", "difficult", "crowd")
+        assert all(actions[name].isCheckable() for name in flags)
+        return [name for name in flags if actions[name].isChecked()]
+
+    assert ticked() == ["difficult"]
+    desk.click(*inside(1), held=SHIFT)
+    assert ticked() == []  # not all of them are
+    desk.click(*inside(0), Qt.MouseButton.RightButton)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(action for action in menu.actions() if action.objectName() == "crowd").trigger()
+    menu.close()
+    desk.settle()
+    assert ticked() == ["crowd"]
+    assert [instance.crowd for instance in instances(desk)] == [True, True]
+    desk.key(Qt.Key.Key_Z, CTRL)
+    assert ticked() == []
 
 
 def test_the_boxes_of_the_panel_show_where_instances_differ(desk: Desk, photos: Path) -> None:

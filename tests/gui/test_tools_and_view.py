@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from app.windows import scene as paint
-from tests.gui.conftest import SIDE, SQUARES, Desk, square
+from tests.gui.conftest import SIDE, SIZE, SQUARES, Desk, square
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -290,3 +292,31 @@ def test_a_fault_in_painting_is_told_and_painting_goes_on(desk: Desk, photos: Pa
     canvas.repaint()
     x, y = canvas.view.to_widget(SQUARES[0][0] + 2, SQUARES[0][1] + SIDE + 6)
     assert canvas.grab().toImage().pixelColor(round(x), round(y)).getRgb()[:3] == (40, 40, 40)
+
+
+def test_the_line_below_tells_the_pixel_under_the_pointer_and_its_value(desk: Desk, photos: Path) -> None:
+    grey = np.full((*SIZE, 1), 7, np.uint8)
+    grey[4, 3] = 201
+    Image.fromarray(grey[..., 0]).save(photos / "b.png")
+    desk.open(photos, model=False)
+    canvas, place = desk.window.canvas, desk.window.status.place
+    x, y = SQUARES[0]
+    desk.qtbot.mouseMove(canvas, desk.at(x + 3.5, y + 3.5))
+    assert place.text() == f"x {x + 3}, y {y + 3}  ·  R 200 G 120 B 60"
+    desk.qtbot.mouseMove(canvas, desk.at(0.5, 0.5))
+    assert place.text() == "x 0, y 0  ·  R 40 G 40 B 40"
+    desk.qtbot.mouseMove(canvas, desk.at(-0.5, 0.5))
+    assert place.text() == ""
+    desk.key(Qt.Key.Key_D)
+    desk.until(lambda: desk.window.work.ready)
+    desk.qtbot.mouseMove(canvas, desk.at(3.5, 4.5))
+    assert place.text() == "x 3, y 4  ·  201"
+
+
+def test_of_a_coarse_picture_no_value_is_told(desk: Desk, photos: Path) -> None:
+    desk.open(photos, model=False)
+    work = desk.window.work
+    assert work.picture is not None
+    work.picture = replace(work.picture, first=1)
+    desk.window.status.show_place((3.5, 4.5))
+    assert desk.window.status.place.text() == "x 3, y 4"
