@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import cycle
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import SIGNAL, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QCursor, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar, QWidget
 
@@ -65,6 +66,7 @@ class Frame(QMainWindow):
         self.actions_by_name: dict[str, QAction] = {}
         self.docks: list[QDockWidget] = []
         self._menus: dict[str, QMenu] = {}
+        self._buttons: Iterator[tuple[QAction, QWidget]] = iter(())
 
     def add_docks(self, widgets: dict[str, QWidget]) -> None:
         """One dock a widget, below each other at the right; the titles, in English, are the keys."""
@@ -95,6 +97,7 @@ class Frame(QMainWindow):
         self.tool_strip = bars["tools"]
         bars["main"].setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         tools = QActionGroup(self)
+        buttons: list[tuple[QAction, QWidget]] = []
         for entry in ACTIONS:
             action = QAction(tr(entry.text), self)
             action.setObjectName(entry.name)
@@ -112,7 +115,10 @@ class Frame(QMainWindow):
                 menus[entry.menu].addAction(action)
             if entry.toolbar:
                 bars[entry.toolbar].addAction(action)
-                bars[entry.toolbar].widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                button = bars[entry.toolbar].widgetForAction(action)
+                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                buttons.append((action, button))
+        self._buttons = cycle(buttons)
         self._view_menu = menus["View"]
         self._view_menu.addSeparator()
         self._view_menu.addActions([dock.toggleViewAction() for dock in self.docks])
@@ -155,6 +161,16 @@ class Frame(QMainWindow):
         """Enables the actions that are possible."""
         for name, action in self.actions_by_name.items():
             action.setEnabled(possible(BY_NAME[name], situation))
+        self._loosen_a_button()
+
+    def _loosen_a_button(self) -> None:
+        """Takes from the next button, in turn, what Qt connects it to its action with.
+
+        A QToolButton connects itself once more each time its action changes, and each change then goes through all of
+        these: after a day that is many thousands. It needs none of them beforehand: the next change makes one.
+        """
+        action, button = next(self._buttons)
+        QObject.disconnect(action, SIGNAL("changed()"), button, None)  # type: ignore[call-overload]
 
     def redraw_icons(self) -> None:
         """In the colours of the theme."""

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import SIGNAL, QEvent, QPoint, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from app.windows import overlay
 from app.windows.tour import Tour
@@ -168,3 +168,17 @@ def test_the_strip_keeps_nothing_that_it_painted_of_another_image(desk: Desk, ph
     desk.until(desk.proposing)
     desk.window.strip.grab()
     assert desk.window.strip.kept <= 2
+
+
+def test_the_buttons_of_the_toolbars_do_not_connect_themselves_ever_again(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    undo = desk.window.actions_by_name["undo"]
+    (button,) = (found for found in undo.associatedObjects() if isinstance(found, QToolButton))
+    for _ in range(150):
+        desk.window.refresh()
+        undo.setText("Undo: one thing")
+        undo.setText("Undo: another")
+    assert undo.receivers(SIGNAL("changed()")) < 150
+    assert button.toolTip() == undo.toolTip()
+    undo.setEnabled(not undo.isEnabled())
+    assert button.isEnabled() == undo.isEnabled()
