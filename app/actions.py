@@ -8,7 +8,18 @@ from typing import Literal
 from annotations.message import Message
 
 Condition = Literal[
-    "always", "project", "image", "focus", "step", "instance", "several", "undo", "redo", "model", "next"
+    "always",
+    "project",
+    "image",
+    "images",
+    "focus",
+    "step",
+    "instance",
+    "several",
+    "undo",
+    "redo",
+    "model",
+    "next",
 ]
 
 
@@ -47,6 +58,7 @@ class Situation:
     redo: bool = False
     model: bool = False
     next: bool = False
+    images: bool = False
 
 
 MENUS = ("File", "Edit", "Proposal", "Tools", "Mask", "Instance", "Image", "View", "Help")
@@ -238,6 +250,12 @@ _FIXED: tuple[Action, ...] = (
     Action("image_skipped", "Image skipped", "Image", "Marks the image as skipped and goes to the next one to do.",
            ("Ctrl+Backspace",), "image"),
     Action("image_undone", "Image not done", "Image", "Takes “done” or “skipped” back.", (), "image"),
+    Action("images_done", "Selected images done", "Image", "Marks all images selected in the list as done.", (),
+           "images"),
+    Action("images_skipped", "Selected images skipped", "Image", "Marks all images selected in the list as skipped.",
+           (), "images"),
+    Action("images_undone", "Selected images not done", "Image",
+           "Takes “done” or “skipped” back from all images selected in the list.", (), "images"),
     Action("fit", "Fit", "View", "Shows the whole image.", ("F",), "image", icon="fit", toolbar="tools"),
     Action("fit_focus", "Zoom to what is in focus", "View",
            "Shows the proposal or the selected instances as large as there is room.", ("Shift+Z",), "focus"),

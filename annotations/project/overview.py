@@ -11,6 +11,12 @@ def with_category(project: Project, category_id: int) -> frozenset[int]:
     return frozenset(number for (number,) in project.select(query, category_id))
 
 
+def touched(project: Project) -> frozenset[int]:
+    """The ids of the images in which there is an instance or something was decided."""
+    query = "SELECT image_id FROM instance UNION SELECT image_id FROM step"
+    return frozenset(number for (number,) in project.select(query))
+
+
 def uses_of_category(project: Project, category_id: int) -> tuple[int, int]:
     """How many instances have a category, and in how many images."""
     query = "SELECT count(*), count(DISTINCT image_id) FROM instance WHERE category_id = ?"

@@ -85,6 +85,10 @@ class ImageOrder:
         if self._stale:
             self._list(current if self.place(current) is not None else None)
 
+    def ids(self, first: int, last: int) -> list[int]:
+        """The images from one place of the list to another, that one too."""
+        return [self.table.ids[row] for row in self.rows[first : last + 1].tolist()]
+
     def neighbour(self, image_id: int, by: int, undone_only: bool = False) -> ImageRecord | None:
         """The next (by = 1) or previous (-1) image of the list; with `undone_only` going round past the end."""
         if not len(self.rows):
@@ -112,6 +116,10 @@ class ImageOrder:
         return self.query == Query()
 
     def _heard(self, row: int | None) -> None:
+        if row is None and self.table.same_rows:
+            self._stale, self.only_longer = not self._is_plain, False
+            self._tell(None)
+            return
         if row is None:
             self._list(None, self.table.only_longer)
             return

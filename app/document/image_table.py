@@ -11,6 +11,8 @@ from annotations.records import STATUSES, ImageRecord, Status
 
 Thing = TypeVar("Thing")
 UNDONE: tuple[Status, ...] = ("new", "started")
+MANY = 50
+"""So many rows that change at once are told one by one."""
 Heard = Callable[[int | None], None]
 
 
@@ -20,6 +22,8 @@ class ImageTable:
     def __init__(self, images: Iterable[ImageRecord] = ()) -> None:
         self.only_longer = False
         """Whether all that the last change did is to put rows behind the others."""
+        self.same_rows = False
+        """Whether all that the last change did is to give rows another status or size."""
         self._listeners: list[Heard] = []
         self._rows: dict[int, int] = {}
         self._take(sorted((_row(image) for image in images), key=lambda row: natural_key(row[1])))
@@ -76,12 +80,13 @@ class ImageTable:
     # -- changing
 
     def subscribe(self, listener: Heard) -> None:
-        """Has `listener` called with each row that changed; with None when rows came, went or moved."""
+        """Has `listener` called with each row that changed; with None when rows came, went or moved, or many did."""
         self._listeners.append(listener)
 
     def put(self, records: Iterable[tuple[int, ImageRecord | None]]) -> None:
         """Gives images, by id, other records; None takes one away; a new one comes to its place."""
         moved: list[tuple[int, ImageRecord | None]] = []
+        changed: list[int] = []
         for image_id, image in records:
             row = self._rows.get(image_id)
             if image is None or row is None or self.paths[row] != image.path:
@@ -89,16 +94,22 @@ class ImageTable:
                 continue
             self._widths[row], self._heights[row] = image.width, image.height
             self.statuses[row] = _CODES[image.status]
-            self._tell(row)
+            changed.append(row)
+        if len(changed) <= MANY:
+            for row in changed:
+                self._tell(row)
+        elif not moved:
+            self.same_rows, self.only_longer = True, False
+            self._tell(None)
         if moved:
             self._take_out({image_id for image_id, _ in moved})
             self._put_in(image for _, image in moved if image is not None)
-            self.only_longer = False
+            self.same_rows = self.only_longer = False
             self._tell(None)
 
     def add(self, images: Iterable[ImageRecord]) -> None:
         """Takes in images that came to the project, each at its place."""
-        self.only_longer = True
+        self.only_longer, self.same_rows = True, False
         self._put_in(images)
         self._tell(None)
 
@@ -107,7 +118,7 @@ class ImageTable:
         self.ids, self.paths, self.folded = other.ids, other.paths, other.folded
         self._widths, self._heights, self.statuses = other._widths, other._heights, other.statuses
         self._rows = other._rows
-        self.only_longer = False
+        self.same_rows = self.only_longer = False
         self._tell(None)
 
     def _put_in(self, images: Iterable[ImageRecord]) -> None:

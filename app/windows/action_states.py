@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotations.records import FLAGS
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 def show_actions(window: MainWindow) -> None:
     """Brings the actions of the window in line with its work."""
     actions, document = window.actions_by_name, window.work.document
-    window.show_possible(presenter.make_situation(window.work, window.loop))
+    situation = presenter.make_situation(window.work, window.loop)
+    window.show_possible(replace(situation, images=situation.image and window.image_list.chosen_count > 1))
     undo, redo = (document.undo_label, document.redo_label) if document is not None else (None, None)
     named = {
         "undo": tr("Undo: {label}", label=tr(undo)) if undo is not None else "",

@@ -15,27 +15,30 @@ from app.windows.icons import icon
 
 DOCK_WIDTH = 260
 DOCK_HEIGHTS = (210, 300, 260)
-INSTANCE_MENU = (
-    *(
-        "choose_category",
-        "",
-        "occluded",
-        "difficult",
-        "crowd",
-        "note",
-        "",
-        "hide_instance",
-        "lock_instance",
-        "",
+POP_UPS = {
+    "instance": (
+        *(
+            "choose_category",
+            "",
+            "occluded",
+            "difficult",
+            "crowd",
+            "note",
+            "",
+            "hide_instance",
+            "lock_instance",
+            "",
+        ),
+        *("copy", "duplicate", "split", "", "unite", "subtract", "intersect", ""),
+        *("to_front", "forward_one", "backward_one", "to_back", "", "delete"),
     ),
-    *("copy", "duplicate", "split", "", "unite", "subtract", "intersect", ""),
-    *("to_front", "forward_one", "backward_one", "to_back", "", "delete"),
-)
-"""Names of actions; an empty one is a line."""
-PROPOSAL_MENU = ("accept", "reject", "skip", "choose_category", "look_closer")
-STEP_MENU = ("accept", "reject", "choose_category", "delete", "start_over")
-IMAGE_MENU = ("image_done", "image_skipped", "image_undone")
-CATEGORY_MENU = ("category_up", "category_down", "merge_category", "delete_category")
+    "proposal": ("accept", "reject", "skip", "choose_category", "look_closer"),
+    "step": ("accept", "reject", "choose_category", "delete", "start_over"),
+    "image": ("image_done", "image_skipped", "image_undone"),
+    "images": ("images_done", "images_skipped", "images_undone"),
+    "category": ("category_up", "category_down", "merge_category", "delete_category"),
+}
+"""The menus of the right button, by what they are for: names of actions; an empty one is a line."""
 FIRST_OF_GROUP = frozenset(
     {
         *("import", "open_model", "labels_voc", "statistics", "quit"),
@@ -47,6 +50,7 @@ FIRST_OF_GROUP = frozenset(
             "most_uncertain",
             "find_image",
             "image_done",
+            "images_done",
             "display",
             "hide_others",
             "color_by_instance",
@@ -146,16 +150,16 @@ class Frame(QMainWindow):
         at = actions.index(self.actions_by_name[after])
         place.insertMenu(actions[at + 1], menu)
 
-    def pop_up(self, names: tuple[str, ...]) -> None:
-        """Shows these actions as a menu where the pointer is."""
+    def pop_up(self, kind: str) -> None:
+        """Shows the menu for such a thing where the pointer is."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(self.entries(names, menu))
+        menu.addActions(self.entries(kind, menu))
         menu.popup(QCursor.pos())
 
-    def entries(self, names: tuple[str, ...], menu: QObject) -> list[QAction]:
-        """These actions, with lines, which live as long as the menu."""
-        return [self.actions_by_name[name] if name else _line(menu) for name in names]
+    def entries(self, kind: str, menu: QObject) -> list[QAction]:
+        """The actions for such a thing, with lines, which live as long as the menu."""
+        return [self.actions_by_name[name] if name else _line(menu) for name in POP_UPS[kind]]
 
     def show_possible(self, situation: Situation) -> None:
         """Enables the actions that are possible."""

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.message import Message
+from annotations.project import overview
+from annotations.records import Status
 from app.actions import KeyOf
+from app.document import decisions
 from app.document.importing import Importing
 from app.translation import tr
 
 if TYPE_CHECKING:
     from app.windows.main_window import MainWindow
+
+MOST_AT_ONCE = 5_000
+"""Images that are marked in one act: so many do not stop the window for long."""
 
 
 class ImageHandlers:
@@ -98,6 +105,33 @@ class ImageHandlers:
                 self._work.image.id
             )
             self._work.set_status("started" if touched else "new")
+
+    def do_images_done(self) -> None:
+        self._mark_chosen(lambda _: "done")
+
+    def do_images_skipped(self) -> None:
+        self._mark_chosen(lambda _: "skipped")
+
+    def do_images_undone(self) -> None:
+        self._work.ask_project(
+            overview.touched,
+            lambda touched: self._mark_chosen(lambda number: "started" if number in touched else "new"),
+        )
+
+    def _mark_chosen(self, status_of: Callable[[int], Status]) -> None:
+        """Gives all images selected in the list a status, in one act."""
+        document, chosen = self._work.document, self._window.image_list.chosen_ids()
+        if len(chosen) > MOST_AT_ONCE:
+            text = tr("No more than {count:,} images are marked in one act.", count=MOST_AT_ONCE)
+            self._window.say(text, lasting=False)
+            return
+        self._canvas.cancel_gesture()
+        self._loop.stop()
+        if document is not None:
+            self._work.apply(
+                decisions.set_statuses(document, {number: status_of(number) for number in chosen})
+            )
+            self._work.ask_if_wanted()
 
     def _finish(self, status: str) -> None:
         self._canvas.cancel_gesture()

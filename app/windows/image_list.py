@@ -19,7 +19,8 @@ class ImageList(QWidget):
     """All images of the project with their status; `imageChosen` names the one that was chosen."""
 
     imageChosen = Signal(int)  # noqa: N815
-    menuWanted = Signal()  # noqa: N815  (for the image that was just chosen)
+    menuWanted = Signal()  # noqa: N815  (for the image that was just chosen, or for those that are selected)
+    selected = Signal()
 
     def __init__(self, images: ImageWork, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +46,9 @@ class ImageList(QWidget):
         top.addWidget(self._filter_button)
         self._view = ImageView(tr("Images"))
         self._view.setModel(self._model)
+        self._shown: int | None = (
+            None  # the place of the image shown, which may not be the current one of the list
+        )
         self._summary = QLabel()
         self._summary.setProperty("muted", True)
         layout = panel_of(self._view, self._summary)
@@ -55,9 +59,22 @@ class ImageList(QWidget):
         self._ahead.setInterval(150)
         self._view.verticalScrollBar().valueChanged.connect(lambda _value: self._ahead.start())
         self._ahead.timeout.connect(lambda: self._model.look_ahead(self._view.last_shown() + 1))
+        self._view.selected.connect(self._selection_changed)
         self._view.chosen.connect(lambda index: self.imageChosen.emit(int(index.data(ID))))
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._view.customContextMenuRequested.connect(self._menu_at)
+
+    @property
+    def chosen_count(self) -> int:
+        """How many images are selected in the list."""
+        return sum(last - first + 1 for first, last in self._view.selected_rows())
+
+    def chosen_ids(self) -> list[int]:
+        """The images that are selected in the list, in its order."""
+        order = self._images.work.order
+        if order is None:
+            return []
+        return [number for first, last in self._view.selected_rows() for number in order.ids(first, last)]
 
     @property
     def texts(self) -> list[str]:
@@ -70,10 +87,19 @@ class ImageList(QWidget):
         self._model.show_order(work.order)
         place = self._model.place(work.image.id) if work.image is not None else None
         index = self._model.index(place if place is not None else -1)
-        if index != self._view.currentIndex():
+        current = self._view.currentIndex()
+        if index != current and (place != self._shown or not current.isValid()):
             self._view.setCurrentIndex(index)
             self._view.scrollTo(index)
-        self._summary.setText(self._images.words() or _summary(work.order))
+        self._shown = place
+        self._say()
+
+    def _say(self) -> None:
+        self._summary.setText(self._images.words() or _summary(self._images.work.order, self.chosen_count))
+
+    def _selection_changed(self) -> None:
+        self._say()
+        self.selected.emit()
 
     def show_thumbnails(self, thumbnails: bool) -> None:
         """Shows the images with or without thumbnails."""
@@ -91,7 +117,8 @@ class ImageList(QWidget):
     def _menu_at(self, at: QPoint) -> None:
         index = self._view.indexAt(at)
         if index.isValid():
-            self.imageChosen.emit(int(index.data(ID)))
+            if self.chosen_count <= 1:
+                self.imageChosen.emit(int(index.data(ID)))
             self.menuWanted.emit()
 
     def show_filter(self) -> None:
@@ -109,9 +136,11 @@ class ImageList(QWidget):
         self._images.ask(self.filter.applied_to(Query(text=self._search.text())))
 
 
-def _summary(order: ImageOrder | None) -> str:
+def _summary(order: ImageOrder | None, chosen: int) -> str:
     if order is None or not len(order.table):
         return tr("No images yet")
+    if chosen > 1:
+        return tr("{chosen:,} of {count:,} images selected", chosen=chosen, count=len(order.rows))
     if len(order.rows) != len(order.table):
         return tr("{shown:,} of {count:,} images", shown=len(order.rows), count=len(order.table))
     table = order.table

@@ -145,7 +145,9 @@ class ImageModel(QAbstractListModel):
             self.dataChanged.emit(self.index(place), self.index(place))
             return
         before, now = self._count, len(self._order.rows)
-        if self._order.only_longer and now > before:
+        if self._order.table.same_rows and now == before:
+            self.restyle()
+        elif self._order.only_longer and now > before:
             self.beginInsertRows(NOWHERE, before, now - 1)
             self._measure()
             self.endInsertRows()

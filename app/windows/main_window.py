@@ -27,7 +27,7 @@ from app.windows.category_list import CategoryList
 from app.windows.closing import keeps_open
 from app.windows.display_work import DisplayWork
 from app.windows.drops import Drops
-from app.windows.frame import CATEGORY_MENU, IMAGE_MENU, INSTANCE_MENU, PROPOSAL_MENU, STEP_MENU, Frame
+from app.windows.frame import Frame
 from app.windows.handlers import Handlers
 from app.windows.image_list import ImageList
 from app.windows.image_work import ImageWork
@@ -151,19 +151,22 @@ class MainWindow(Frame):
         canvas.viewChanged.connect(self.status.show_zoom)
         self.bar.chosen.connect(lambda name: self.actions_by_name[name].trigger())
         self.strip.stepChosen.connect(lambda step_id: work.focus(("step", step_id)))
-        self.strip.menuWanted.connect(lambda: self.pop_up(STEP_MENU))
+        self.strip.menuWanted.connect(lambda: self.pop_up("step"))
         self.images.leftOut.connect(self.messages.tell_of_left_out)
         self.image_list.imageChosen.connect(self._image_chosen)
-        self.image_list.menuWanted.connect(lambda: self.pop_up(IMAGE_MENU))
+        self.image_list.menuWanted.connect(
+            lambda: self.pop_up("images" if self.image_list.chosen_count > 1 else "image")
+        )
+        self.image_list.selected.connect(lambda: show_actions(self))
         self.instance_list.instancesChosen.connect(self.instances.select)
         self.instance_list.markWanted.connect(self.instances.mark)
         self.instance_list.properties.described.connect(self.instances.describe)
         self.instance_list.properties.left.connect(canvas.setFocus)
-        self.instance_list.offer(self.entries(INSTANCE_MENU, self.instance_list))
+        self.instance_list.offer(self.entries("instance", self.instance_list))
         self.category_list.offer(
             [self.actions_by_name[f"labels_{name}"] for name in BUNDLED]
             + [self.actions_by_name["import_labels"]],
-            [self.actions_by_name[name] for name in CATEGORY_MENU],
+            self.entries("category", self.category_list),
         )
         self.handlers.categories.connect()
         self.welcome.openFolder.connect(lambda: self.actions_by_name["open_folder"].trigger())
@@ -355,7 +358,7 @@ class MainWindow(Frame):
         if isinstance(result, MenuAt) and sequence is not None:
             mask = sequence.mask()
             if mask is not None and mask.contains(result.x, result.y):
-                self.pop_up(INSTANCE_MENU if sequence.selected() else PROPOSAL_MENU)
+                self.pop_up("instance" if sequence.selected() else "proposal")
 
     # -- keys, drops, the end
 

@@ -940,6 +940,36 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Selected images done</source>
+        <translation>所选图像已完成</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Marks all images selected in the list as done.</source>
+        <translation>将列表中选中的所有图像标记为已完成。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Selected images skipped</source>
+        <translation>所选图像已跳过</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Marks all images selected in the list as skipped.</source>
+        <translation>将列表中选中的所有图像标记为已跳过。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Selected images not done</source>
+        <translation>所选图像未完成</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Takes “done” or “skipped” back from all images selected in the list.</source>
+        <translation>撤销列表中所有选中图像的“已完成”或“已跳过”。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Fit</source>
         <translation>适应窗口</translation>
     </message>
@@ -1697,6 +1727,21 @@
         <location filename="../../app/document/decisions.py"/>
         <source>Delete instance</source>
         <translation>删除实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/decisions.py"/>
+        <source>Images done</source>
+        <translation>图像已完成</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/decisions.py"/>
+        <source>Images skipped</source>
+        <translation>图像已跳过</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/decisions.py"/>
+        <source>Images not done</source>
+        <translation>图像未完成</translation>
     </message>
     <message>
         <location filename="../../app/document/decisions.py"/>
@@ -3001,6 +3046,11 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/image_handlers.py"/>
+        <source>No more than {count:,} images are marked in one act.</source>
+        <translation>一次最多标记 {count:,} 张图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_handlers.py"/>
         <source>The model has looked at all images that are to do.</source>
         <translation>模型已查看所有待处理的图像。</translation>
     </message>
@@ -3028,6 +3078,11 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/image_list.py"/>
         <source>No images yet</source>
         <translation>还没有图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_list.py"/>
+        <source>{chosen:,} of {count:,} images selected</source>
+        <translation>已选 {chosen:,} / {count:,} 张图像</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_list.py"/>

@@ -21,6 +21,7 @@ from hypothesis.stateful import (
 
 from annotations.masks import Mask
 from app.assist.protocol import AssistProposal
+from app.document import decisions
 from app.tools.gesture import BoxAt, PointAt
 from app.windows.instance_work import InstanceWork
 from tests.app.category_actions import CategoryActions
@@ -309,6 +310,12 @@ class Person(CategoryActions):
     def mark(self, status: Any) -> None:
         with self.doing("status of the image"):
             self.work.set_status(status)
+
+    @rule(status=st.sampled_from(["done", "skipped", "started", "new"]), others=st.sets(st.integers(0, 2)))
+    def mark_several(self, status: Any, others: set[int]) -> None:
+        images = [image.id for number, image in enumerate(self.document.images()) if number in others]
+        with self.doing("status of several images"):
+            self.work.apply(decisions.set_statuses(self.document, dict.fromkeys(images, status)))
 
     @rule(person=st.sampled_from(["", "Anna"]))
     def say_who_works(self, person: str) -> None:

@@ -129,3 +129,22 @@ def test_numbers_sort_by_their_value_and_before_letters() -> None:
     ]
     shuffled = random.Random(5).sample(right, len(right))
     assert sorted(shuffled, key=natural_key) == right
+
+
+def test_very_many_images_that_change_are_told_at_once_and_leave_a_filter_with_the_next_image() -> None:
+    table = ImageTable(image(number, f"{number:03}.png") for number in range(100))
+    order = ImageOrder(table)
+    told: list[int | None] = []
+    order.listeners.append(told.append)
+    order.ask(Query(statuses=frozenset({"new"})), Facts())
+    told.clear()
+    table.put((number, image(number, f"{number:03}.png", "done")) for number in range(90))
+    assert told == [None]
+    assert table.same_rows
+    assert len(order.rows) == 100
+    assert table.count("done") == 90
+    order.refresh(5)
+    assert [order.image(place).id for place in range(len(order.rows))] == [5, *range(90, 100)]
+    table.add([image(100, "new.png")])
+    assert not table.same_rows
+    assert len(order.rows) == 11
