@@ -1,0 +1,114 @@
+"""VOC and CVPPP folders as they are delivered, and as CVAT writes them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from annotations.exchange import dataset_of, export
+from annotations.formats import (
+    AnnotatedInstance,
+    Dataset,
+    ImageAnnotations,
+    cvppp,
+    voc,
+)
+from annotations.project import Project
+from tests.annotations.conftest import HEIGHT, WIDTH, ring, square
+from tests.annotations.foreign import masks, one_image, photo, picture, reasons
+
+
+def test_a_split_of_voc_is_a_list_of_names_for_each_side(filled: Project, tmp_path: Path) -> None:
+    export(dataset_of(filled), "voc", tmp_path / "out", shares={"train": 0.67, "val": 0.33})
+    listed = tmp_path / "out" / "ImageSets" / "Segmentation"
+    names = [(listed / f"{part}.txt").read_text().split() for part in ("train", "val")]
+    assert sorted(names[0] + names[1]) == ["a1", "a2", "sub_a10"]
+    assert [len(part) for part in names] == [2, 1]
+
+
+# ---- Pascal VOC
+def test_voc_as_it_is_delivered_has_its_own_classes_and_void(tmp_path: Path) -> None:
+    photo(tmp_path / "JPEGImages/2007_000032.jpg")
+    objects, classes = np.zeros((HEIGHT, WIDTH), np.uint8), np.zeros((HEIGHT, WIDTH), np.uint8)
+    objects[2:8, 2:8], classes[2:8, 2:8] = 255, 255
+    objects[3:7, 3:7], classes[3:7, 3:7] = 1, 15
+    objects[20:22, 20:24], classes[20:22, 20:24] = 2, 1
+    objects[25, 25] = 3
+    picture(tmp_path / "SegmentationObject/2007_000032.png", objects)
+    picture(tmp_path / "SegmentationClass/2007_000032.png", classes)
+    read = voc.read(tmp_path)
+    found = [(i.category, i.mask.area) for i in read.images[0].instances]
+    assert found == [("person", 16), ("aeroplane", 8), (None, 1)]
+    assert reasons(read) == {
+        "2007_000032.png object 3": "its pixels have no class; its category is now unknown"
+    }
+    assert read.categories == voc.OWN_CATEGORIES
+
+
+def test_cvats_segmentation_masks_have_a_label_map_a_list_and_no_images_of_their_own(tmp_path: Path) -> None:
+    photo(tmp_path / "photos/sub/a.jpg")
+    export = tmp_path / "export"
+    objects, classes = np.zeros((HEIGHT, WIDTH), np.uint8), np.zeros((HEIGHT, WIDTH), np.uint8)
+    objects[3:7, 3:7], classes[3:7, 3:7] = 1, 2
+    objects[20:22, 20:24], classes[20:22, 20:24] = 2, 1
+    picture(export / "SegmentationObject/sub/a.png", objects)
+    picture(export / "SegmentationClass/sub/a.png", classes)
+    labels = ["# label:color_rgb:parts:actions", "background:0,0,0::", "cell:250,50,83::", "dirt:61,61,245::"]
+    (export / "labelmap.txt").write_text("\n".join(labels) + "\n")
+    (export / "ImageSets/Segmentation").mkdir(parents=True)
+    (export / "ImageSets/Segmentation/default.txt").write_text("sub/a\n")
+    read = voc.read(export, tmp_path / "photos")
+    assert read.problems == ()
+    assert [(i.category, i.mask.area) for i in read.images[0].instances] == [("dirt", 16), ("cell", 8)]
+
+
+def test_the_colours_are_those_of_voc() -> None:
+    assert voc.palette()[[1, 2, 15, 20, 255]].tolist() == [
+        [128, 0, 0],
+        [0, 128, 0],
+        [192, 128, 128],
+        [0, 64, 128],
+        [224, 224, 192],
+    ]
+
+
+def test_voc_says_which_names_and_instances_do_not_fit(photos: Path, tmp_path: Path) -> None:
+    many = [AnnotatedInstance(square(n // 40, n % 40, 1), "a:b") for n in range(300)]
+    problems = voc.write(one_image(photos, *many), tmp_path / "out")
+    said = [problem.reason for problem in problems]
+    assert said == ["it is written 'a b'", "Pascal VOC files hold 254 instances an image; 46 left out"]
+    read = voc.read(tmp_path / "out")
+    assert (len(masks(read)), read.categories) == (254, ("a b",))
+
+
+# ---- CVPPP
+def test_cvppp_as_it_is_delivered_lies_in_several_folders(tmp_path: Path) -> None:
+    values = np.zeros((HEIGHT, WIDTH), np.uint8)
+    values[2:5, 2:5], values[9:12, 9:12] = 1, 7
+    for folder in ("A1", "A4"):
+        photo(tmp_path / folder / "plant001_rgb.png")
+        photo(tmp_path / folder / "plant001_fg.png")
+        picture(tmp_path / folder / "plant001_label.png", values)
+    photo(tmp_path / "A1" / "plant002_rgb.png")
+    picture(tmp_path / "A1" / "plant003_label.png", values)
+    read = cvppp.read(tmp_path)
+    assert [image.name for image in read.images] == ["A1/plant001.png", "A4/plant001.png"]
+    assert masks(read) == [square(2, 2, 3), square(9, 9, 3)]
+    assert list(reasons(read)) == ["plant003_label.png"]
+
+
+def test_a_photo_becomes_a_png_with_the_same_upright_pixels(photos: Path, tmp_path: Path) -> None:
+    turned = Image.new("RGB", (HEIGHT, WIDTH), (200, 10, 10))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    turned.save(photos / "turned.jpg", exif=exif)
+    image = ImageAnnotations(
+        photos / "turned.jpg", "turned.jpg", WIDTH, HEIGHT, (AnnotatedInstance(ring(), None),)
+    )
+    cvppp.write(Dataset((image,), ()), tmp_path / "out")
+    read = cvppp.read(tmp_path / "out")
+    assert (read.problems, masks(read)) == ((), [ring()])
+    with Image.open(tmp_path / "out/turned_rgb.png") as written:
+        assert written.size == (WIDTH, HEIGHT)
