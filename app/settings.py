@@ -182,6 +182,17 @@ SETTINGS: tuple[Setting, ...] = (
         shown=False,
     ),
     Setting("window", "Window layout", "", "Where the docks are.", shown=False),
+    Setting("geometry", "Window size", "", "Where the window is on the screen, and how large.", shown=False),
+    Setting(
+        "export_format", "Format of the last export", "", "What the export dialog begins with.", shown=False
+    ),
+    Setting(
+        "export_only_done",
+        "Only images that are done",
+        False,
+        "What was chosen at the last export.",
+        shown=False,
+    ),
     Setting("tour_seen", "Tour", False, "Whether the tour was shown.", shown=False),
     Setting(
         "shortcuts", "Shortcuts", "{}", "Those that differ from the table of keys, as JSON.", shown=False

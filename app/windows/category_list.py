@@ -58,6 +58,8 @@ class CategoryList(QWidget):
         sets.setToolTip(tr("Adds the categories of a well-known data set, with its colours."))
         sets.setMenu(self._sets)
         line.addWidget(sets)
+        for button in (add, sets):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setLayout(panel_of(self._view, row))
         self._choices: list[Choice] = []
         self._filling = False

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.settings import Settings
 from app.translation import tr
 from app.windows.export_jobs import ExportSignals, Found, Look, Write
 from app.windows.jobs import do_aside
@@ -39,20 +40,22 @@ SHOWN_NAMES = 8
 
 
 class ExportDialog(QDialog):
-    """Stays open until it is closed, and shows what the format could not say."""
+    """Stays open until it is closed, and shows what the format could not say. It begins with the format used last."""
 
-    def __init__(self, work: Work, parent: QWidget | None = None) -> None:
+    def __init__(self, work: Work, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         from annotations.formats import FORMATS
 
         self.setWindowTitle(tr("Export"))
         self.setMinimumWidth(560)
-        self._work = work
+        self._work, self._settings = work, settings
         self._formats = [entry for entry in FORMATS.values() if entry.writer is not None]
         self.format = QComboBox()
         for entry in self._formats:
             self.format.addItem(tr(entry.title), entry.name)
+        self.format.setCurrentIndex(max(0, self.format.findData(settings["export_format"])))
         self.only_done = QCheckBox(tr("Only images that are done"))
+        self.only_done.setChecked(settings["export_only_done"])
         self.options: dict[str, QCheckBox] = {}
         self._option_box = QVBoxLayout()
         self.output = QLineEdit()
@@ -158,6 +161,8 @@ class ExportDialog(QDialog):
         self.report.setText(tr("Exporting…"))
         self.report.setStyleSheet("")
         only_done = self.only_done.isChecked()
+        self._settings.set("export_format", self.format.currentData())
+        self._settings.set("export_only_done", only_done)
         self._work.ask_project(
             lambda project: dataset_of(project, only_done=only_done), self._taken, self._signals.failed.emit
         )

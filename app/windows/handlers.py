@@ -21,6 +21,9 @@ from app.windows.view import fit_box
 if TYPE_CHECKING:
     from app.windows.main_window import MainWindow
 
+TOLD_MS = 3000
+"""How long it is told what was undone."""
+
 
 class Handlers:
     """The actions of one window."""
@@ -82,7 +85,7 @@ class Handlers:
     def do_export(self) -> None:
         from app.windows.export_dialog import ExportDialog
 
-        self.window.show_dialog(ExportDialog(self.work, self.window))
+        self.window.show_dialog(ExportDialog(self.work, self.window.settings, self.window))
 
     def do_open_model(self) -> None:
         folder = QFileDialog.getExistingDirectory(self.window, tr("Open a model (a checkpoint folder)"))
@@ -98,11 +101,17 @@ class Handlers:
         if self.canvas.take_back():  # a corner of the polygon that is being drawn
             return
         self.loop.stop()
+        label = self.work.document.undo_label if self.work.document is not None else None
         self.work.undo()
+        if label is not None and not self.work.busy:
+            self.window.statusBar().showMessage(tr("Undone: {label}", label=tr(label)), TOLD_MS)
 
     def do_redo(self) -> None:
         self.canvas.cancel_gesture()
+        label = self.work.document.redo_label if self.work.document is not None else None
         self.work.redo()
+        if label is not None and not self.work.busy:
+            self.window.statusBar().showMessage(tr("Done again: {label}", label=tr(label)), TOLD_MS)
 
     def do_delete(self) -> None:
         self.work.delete()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from app.document.image_order import ImageOrder, Query
 from app.translation import tr
@@ -12,6 +12,7 @@ from app.windows.image_filter import ImageFilter
 from app.windows.image_model import ImageModel
 from app.windows.image_view import ImageView
 from app.windows.image_work import ImageWork
+from app.windows.labels import ElidedLabel
 from app.windows.list_view import ID, panel_of
 
 
@@ -21,6 +22,7 @@ class ImageList(QWidget):
     imageChosen = Signal(int)  # noqa: N815
     menuWanted = Signal()  # noqa: N815  (for the image that was just chosen, or for those that are selected)
     selected = Signal()
+    left = Signal()  # the person has found what was looked for
 
     def __init__(self, images: ImageWork, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +35,7 @@ class ImageList(QWidget):
         self._search.setAccessibleName(tr("Find an image"))
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(lambda _text: self._ask())
+        self._search.returnPressed.connect(self._go_to_found)
         self._filter_button = QToolButton()
         self._filter_button.setCheckable(True)
         self._filter_button.setToolTip(tr("Filter and sort the images"))
@@ -49,8 +52,7 @@ class ImageList(QWidget):
         self._shown: int | None = (
             None  # the place of the image shown, which may not be the current one of the list
         )
-        self._summary = QLabel()
-        self._summary.setProperty("muted", True)
+        self._summary = ElidedLabel()
         layout = panel_of(self._view, self._summary)
         layout.insertLayout(0, top)
         self.setLayout(layout)
@@ -95,7 +97,9 @@ class ImageList(QWidget):
         self._say()
 
     def _say(self) -> None:
-        self._summary.setText(self._images.words() or _summary(self._images.work.order, self.chosen_count))
+        self._summary.setText(
+            self._images.words() or _summary(self._images.work.order, self.chosen_count, self._shown)
+        )
 
     def _selection_changed(self) -> None:
         self._say()
@@ -131,12 +135,22 @@ class ImageList(QWidget):
         self._search.setFocus()
         self._search.selectAll()
 
+    def _go_to_found(self) -> None:
+        """Opens the first image that is found, unless one that is found is open."""
+        work, order = self._images.work, self._images.work.order
+        if order is None or not len(order.rows):
+            return
+        if work.image is None or order.place(work.image.id) is None:
+            self.imageChosen.emit(order.image(0).id)
+        self.left.emit()
+
     def _ask(self) -> None:
         self._filter_button.setChecked(self.filter.is_set)
         self._images.ask(self.filter.applied_to(Query(text=self._search.text())))
 
 
-def _summary(order: ImageOrder | None, chosen: int) -> str:
+def _summary(order: ImageOrder | None, chosen: int, shown: int | None) -> str:
+    """How much there is and how far it has come; `chosen` are selected, `shown` is the place of the image shown."""
     if order is None or not len(order.table):
         return tr("No images yet")
     if chosen > 1:
@@ -145,6 +159,9 @@ def _summary(order: ImageOrder | None, chosen: int) -> str:
         return tr("{shown:,} of {count:,} images", shown=len(order.rows), count=len(order.table))
     table = order.table
     done, skipped, count = table.count("done"), table.count("skipped"), len(table)
-    if skipped:
-        return tr("{done:,} of {count:,} done, {skipped:,} skipped", done=done, count=count, skipped=skipped)
-    return tr("{done:,} of {count:,} done", done=done, count=count)
+    parts = [tr("{place:,} of {count:,}", place=shown + 1, count=count)] if shown is not None else []
+    parts += [
+        tr("{count:,} done", count=done),
+        *([tr("{count:,} skipped", count=skipped)] if skipped else []),
+    ]
+    return "  ·  ".join(parts)

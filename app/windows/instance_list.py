@@ -29,6 +29,8 @@ class InstanceList(QWidget):
     """The instances of the image, the topmost first; `instancesChosen` names those chosen, the current one first."""
 
     instancesChosen = Signal(list)  # noqa: N815
+    left = Signal()  # the person has found what was looked for
+    focusWanted = Signal()  # noqa: N815  (what is selected is to be seen large)
     markWanted = Signal(str, int, bool)  # noqa: N815  (as of InstanceView)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -37,6 +39,7 @@ class InstanceList(QWidget):
         self._view = InstanceView()
         dress(self._view, tr("Instances"))
         self._view.markWanted.connect(self.markWanted)
+        self._view.doubleClicked.connect(lambda _index: self.focusWanted.emit())
         self._view.setModel(self._model)
         self._view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -45,6 +48,7 @@ class InstanceList(QWidget):
         self._search.setAccessibleName(tr("Find instances"))
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(lambda _text: self._show_rows())
+        self._search.returnPressed.connect(self._go_to_found)
         self._summary = QLabel(tr("No instances yet"))
         self._summary.setProperty("muted", True)
         self._hides = QLabel()
@@ -71,6 +75,14 @@ class InstanceList(QWidget):
     def search(self, text: str) -> None:
         """Shows only instances that have all the words of `text`."""
         self._search.setText(text)
+
+    def _go_to_found(self) -> None:
+        """Chooses the first that fits the search, unless one that does is chosen."""
+        ids = [row.instance.id for row in self._model.rows]
+        if ids and not set(ids) & set(self._chosen):
+            self.instancesChosen.emit(ids[:1])
+        if ids:
+            self.left.emit()
 
     def go(self, by: int) -> None:
         """Chooses the next (1) or the previous (-1) of the rows that are shown; after the last comes the first."""

@@ -42,6 +42,9 @@ class InstanceProperties(QWidget):
         self.boxes: dict[str, QCheckBox] = {}
         for name in (*FLAGS, "crowd"):
             box = QCheckBox(tr(_BOXES[name]))
+            box.setFocusPolicy(
+                Qt.FocusPolicy.TabFocus
+            )  # a click leaves the keyboard, and so Space, where it is
             box.clicked.connect(lambda checked, name=name: self._box_clicked(name, checked))
             boxes.addWidget(box)
             self.boxes[name] = box

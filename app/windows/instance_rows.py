@@ -133,7 +133,12 @@ class InstanceView(ListView):
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.mousePressEvent(event)
+        """Two quick clicks on an eye are two clicks."""
+        at = event.position().toPoint()
+        if mark_at(self.visualRect(self.indexAt(at)), at) is not None:
+            self.mousePressEvent(event)
+        else:
+            super().mouseDoubleClickEvent(event)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from app.settings import Settings
 from app.tools.gesture import MenuAt, Result
 from app.tools.table import TOOLS
 from app.translation import tr
+from app.windows import window_place
 from app.windows.action_states import show_actions
 from app.windows.any_assistant import AnyAssistant
 from app.windows.assist_loop import AssistLoop
@@ -54,9 +55,6 @@ from app.windows.work import Work
 if TYPE_CHECKING:
     from app.windows.finetune_dialog import FineTuneDialog
 
-FIRST_SIZE = (1360, 860)
-TITLE_BAR = 40  # pixels that a window manager adds above
-
 
 class MainWindow(Frame):
     """One project at a time. `start_assistant` is called once the window is up, and may give None."""
@@ -66,7 +64,7 @@ class MainWindow(Frame):
         self.settings = settings
         self.setWindowTitle("RSIS Annotator")
         self.setAcceptDrops(True)
-        self.resize(*FIRST_SIZE)
+        self.resize(*window_place.FIRST_SIZE)
         self.work = Work(self)
         self.loop = AssistLoop(self.work, self)
         self.instances = InstanceWork(self.work, self)
@@ -106,8 +104,7 @@ class MainWindow(Frame):
         self._connect()
         self.set_tool("select")
         self.apply_settings()
-        if settings["window"]:
-            self.restoreState(QByteArray.fromBase64(settings["window"].encode()))
+        window_place.lay_out(self, settings)
         for problem in filter(None, (*settings.problems, self.shortcuts.problem)):
             self.say(problem)
 
@@ -145,6 +142,9 @@ class MainWindow(Frame):
         canvas.hintChanged.connect(self.status.show_hint)
         canvas.radiusWanted.connect(self.set_radius)
         self.tool_bar.changed.connect(self._options_changed)
+        self.tool_bar.left.connect(canvas.setFocus)
+        self.instance_list.left.connect(canvas.setFocus)
+        self.image_list.left.connect(canvas.setFocus)
         canvas.gestureFailed.connect(lambda text: self.say(text))
         canvas.gestureChanged.connect(self.refresh_soon)
         canvas.pointerMoved.connect(self.status.show_place)
@@ -160,6 +160,7 @@ class MainWindow(Frame):
         self.image_list.selected.connect(lambda: show_actions(self))
         self.instance_list.instancesChosen.connect(self.instances.select)
         self.instance_list.markWanted.connect(self.instances.mark)
+        self.instance_list.focusWanted.connect(self.actions_by_name["fit_focus"].trigger)
         self.instance_list.properties.described.connect(self.instances.describe)
         self.instance_list.properties.left.connect(canvas.setFocus)
         self.instance_list.offer(self.entries("instance", self.instance_list))
@@ -182,9 +183,8 @@ class MainWindow(Frame):
     # -- opening
 
     def fit_screen(self) -> None:
-        """Never larger than what the screen has room for, title bar and all."""
-        room = self.screen().availableGeometry().size()
-        self.resize(QSize(*FIRST_SIZE).boundedTo(QSize(room.width(), room.height() - TITLE_BAR)))
+        """Where it was last time, and never larger than what the screen has room for."""
+        window_place.bring_back(self, self.settings)
 
     def open_path(self, path: Path | Callable[[], Path], importing: Importing | None = None) -> None:
         """Opens a folder, an image or a project file in place of what is open.
@@ -389,7 +389,7 @@ class MainWindow(Frame):
             if keeps_open(self, self.work.pending):
                 event.ignore()
                 return
-        self.settings.set("window", bytes(self.saveState().toBase64().data()).decode())
+        window_place.keep(self, self.settings)
         self.keys.end()
         self.loop.close()
         self.work.pictures.wait()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QToolBar, QWidget
 
@@ -33,9 +33,13 @@ def options_of(settings: Settings) -> ToolOptions:
 
 
 class ToolBar(QToolBar):
-    """`changed` names a setting and its new value."""
+    """`changed` names a setting and its new value; `left` says that the person is done with a number.
+
+    A click on an arrow, or on a choice, leaves the keyboard where it is.
+    """
 
     changed = Signal(str, object)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Tool options"), parent)
@@ -48,6 +52,7 @@ class ToolBar(QToolBar):
             editor = self._editor(setting)
             editor.setAccessibleName(tr(BY_NAME[setting].title))
             editor.setToolTip(f"{tr(BY_NAME[setting].title)}\n{tr(BY_NAME[setting].help)}")
+            editor.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             label.setBuddy(editor)
             self.editors[option] = editor
             self._actions[option] = self.addWidget(label), self.addWidget(editor)
@@ -74,6 +79,7 @@ class ToolBar(QToolBar):
             spin = QSpinBox()
             spin.setRange(*setting.limits)
             spin.setKeyboardTracking(False)
+            spin.lineEdit().returnPressed.connect(self.left)
             spin.valueChanged.connect(lambda value: self.changed.emit(name, value))
             return spin
         combo = QComboBox()

@@ -1400,6 +1400,36 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
+        <source>Window size</source>
+        <translation>窗口大小</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Where the window is on the screen, and how large.</source>
+        <translation>窗口在屏幕上的位置和大小。</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Format of the last export</source>
+        <translation>上次导出的格式</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>What the export dialog begins with.</source>
+        <translation>导出对话框的初始选项。</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Only images that are done</source>
+        <translation>仅限已完成的图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>What was chosen at the last export.</source>
+        <translation>上次导出时的选择。</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
         <source>Whether the tour was shown.</source>
         <translation>是否已显示过导览。</translation>
     </message>
@@ -2616,11 +2646,6 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/export_dialog.py"/>
-        <source>Only images that are done</source>
-        <translation>仅限已完成的图像</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/export_dialog.py"/>
         <source>Write to</source>
         <translation>写入到</translation>
     </message>
@@ -2891,6 +2916,16 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/handlers.py"/>
+        <source>Undone: {label}</source>
+        <translation>已撤销：{label}</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/handlers.py"/>
+        <source>Done again: {label}</source>
+        <translation>已重做：{label}</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/handlers.py"/>
         <source>Images and projects</source>
         <translation>图像和项目</translation>
     </message>
@@ -3071,11 +3106,6 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/image_list.py"/>
-        <source>{done:,} of {count:,} done</source>
-        <translation>已完成 {done:,} / {count:,}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_list.py"/>
         <source>No images yet</source>
         <translation>还没有图像</translation>
     </message>
@@ -3091,8 +3121,8 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/image_list.py"/>
-        <source>{done:,} of {count:,} done, {skipped:,} skipped</source>
-        <translation>已完成 {done:,} / {count:,}，已跳过 {skipped:,}</translation>
+        <source>{count:,} done</source>
+        <translation>{count:,} 张已完成</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_list.py"/>
@@ -3108,6 +3138,16 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/image_list.py"/>
         <source>Images</source>
         <translation>图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_list.py"/>
+        <source>{place:,} of {count:,}</source>
+        <translation>第 {place:,} / {count:,} 张</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_list.py"/>
+        <source>{count:,} skipped</source>
+        <translation>已跳过 {count:,}</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_model.py"/>
@@ -3945,11 +3985,6 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/statistics_dialog.py"/>
         <source>Counting…</source>
         <translation>正在统计…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/statistics_dialog.py"/>
-        <source>{count:,} done</source>
-        <translation>{count:,} 张已完成</translation>
     </message>
     <message>
         <location filename="../../app/windows/statistics_dialog.py"/>

@@ -11,10 +11,12 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication, QScrollArea
+from pytestqt.qtbot import QtBot
 
 from annotations.masks import Mask
 from app.settings import Settings
 from app.windows import theme
+from app.windows.export_dialog import ExportDialog
 from app.windows.keys import in_text_field
 from tests.gui.conftest import SIZE, Desk, square
 
@@ -97,12 +99,10 @@ def test_a_disk_that_takes_nothing_is_told_in_a_banner_and_nothing_is_lost(
 
 
 def test_export_writes_coco_with_the_masks_of_the_project(desk: Desk, photos: Path, tmp_path: Path) -> None:
-    from app.windows.export_dialog import ExportDialog
-
     desk.open(photos)
     desk.key(Qt.Key.Key_Return)
     desk.key(Qt.Key.Key_Return)
-    dialog = ExportDialog(desk.window.work, desk.window)
+    dialog = ExportDialog(desk.window.work, desk.window.settings, desk.window)
     desk.qtbot.addWidget(dialog)
     dialog.show()
     dialog.output.setText(str(tmp_path / "out.json"))
@@ -116,10 +116,8 @@ def test_export_writes_coco_with_the_masks_of_the_project(desk: Desk, photos: Pa
 
 
 def test_an_export_writes_over_a_file_only_when_told_so(desk: Desk, photos: Path, tmp_path: Path) -> None:
-    from app.windows.export_dialog import ExportDialog
-
     desk.open(photos)
-    dialog = ExportDialog(desk.window.work, desk.window)
+    dialog = ExportDialog(desk.window.work, desk.window.settings, desk.window)
     desk.qtbot.addWidget(dialog)
     file = tmp_path / "out.json"
     file.write_text("the labels of a colleague")
@@ -135,10 +133,8 @@ def test_an_export_writes_over_a_file_only_when_told_so(desk: Desk, photos: Path
 
 
 def test_an_export_that_fails_says_why(desk: Desk, photos: Path, tmp_path: Path) -> None:
-    from app.windows.export_dialog import ExportDialog
-
     desk.open(photos)
-    dialog = ExportDialog(desk.window.work, desk.window)
+    dialog = ExportDialog(desk.window.work, desk.window.settings, desk.window)
     desk.qtbot.addWidget(dialog)
     (tmp_path / "file").write_text("")
     dialog.output.setText(str(tmp_path / "file" / "out.json"))
@@ -254,8 +250,6 @@ def test_the_wheel_scrolls_the_settings_and_changes_none_by_the_way(desk: Desk) 
 def test_what_an_export_would_lose_and_which_images_are_not_done_is_said_before(
     desk: Desk, photos: Path, tmp_path: Path
 ) -> None:
-    from app.windows.export_dialog import ExportDialog
-
     desk.open(photos)
     desk.key(Qt.Key.Key_Return)
     desk.act("image_done")
@@ -290,3 +284,35 @@ def test_the_small_drawings_of_the_style_can_be_drawn(desk: Desk) -> None:
     named = set(re.findall(r'url\("([^"]+)"\)', QApplication.instance().styleSheet()))
     assert len(named) == 3
     assert not any(QPixmap(path).isNull() for path in named)
+
+
+def test_the_window_comes_back_as_large_as_it_was_left(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    room = desk.window.screen().availableGeometry()
+    desk.window.resize(desk.window.minimumSizeHint())
+    desk.window.resize(room.width() - 20, room.height() - 170)
+    left = desk.window.size()
+    assert desk.window.close()
+    again = Desk(qtbot, tmp_path / "settings.json").window
+    assert again.size() != left
+    again.fit_screen()
+    assert again.size() == left
+
+
+def test_an_export_begins_with_the_format_of_the_last_one(desk: Desk, photos: Path, tmp_path: Path) -> None:
+    desk.open(photos, model=False)
+    desk.act("export")
+    (dialog,) = desk.window._dialogs
+    assert isinstance(dialog, ExportDialog)
+    assert dialog.format.currentData() == "coco"
+    dialog.format.setCurrentIndex(dialog.format.findData("yolo"))
+    dialog.only_done.setChecked(True)
+    dialog.output.setText(str(tmp_path / "out"))
+    dialog.start()
+    desk.until(lambda: not dialog.running)
+    dialog.close()
+    desk.act("export")
+    (dialog,) = desk.window._dialogs
+    assert isinstance(dialog, ExportDialog)
+    assert (dialog.format.currentData(), dialog.only_done.isChecked()) == ("yolo", True)
+    assert dialog.output.text().endswith("photos-yolo")
+    dialog.close()

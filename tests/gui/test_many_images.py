@@ -35,7 +35,7 @@ def test_the_images_of_a_large_folder_come_in_while_the_first_is_annotated(
     desk.until(lambda: not desk.window.images.gathering.running)
     assert names(desk) == [f"{name}.png" for name in "abcef"]
     assert any("d.png" in message for message in desk.window.banners.messages)
-    assert desk.window.image_list._summary.text() == "0 of 5 done"
+    assert desk.window.image_list._summary.text() == "1 of 5  ·  0 done"
     desk.act("image_done")
     desk.window.open_path(photos)
     desk.until(lambda: desk.window.work.ready)
