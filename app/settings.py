@@ -198,6 +198,7 @@ SETTINGS: tuple[Setting, ...] = (
         "shortcuts", "Shortcuts", "{}", "Those that differ from the table of keys, as JSON.", shown=False
     ),
     Setting("recent", "Recent projects", "[]", "As a JSON list.", shown=False),
+    Setting("last_images", "Images shown last", "{}", "By project, as JSON.", shown=False),
     Setting("models", "Models used last", "[]", "As a JSON list.", shown=False),
 )
 BY_NAME = {setting.name: setting for setting in SETTINGS}

@@ -132,6 +132,8 @@ _IMAGES: tuple[Row, ...] = (
     Row("Projects opened last", (),
         ("test_projects_opened_last_are_in_the_menu_and_on_the_first_page_and_grey_when_they_are_gone",
          "test_projects_opened_last_are_called_as_a_person_knows_them",
+         "test_enter_on_the_first_page_opens_the_project_opened_last",
+         "test_a_project_opens_at_the_image_where_one_stopped_unless_that_is_done",
          "test_a_folder_opened_from_those_opened_last_takes_in_images_that_came_since"),
         "menu File; first page"),
     Row("Statistics with charts: categories, sizes, progress, time an instance", ("statistics",),

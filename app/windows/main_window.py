@@ -36,6 +36,7 @@ from app.windows.instance_list import InstanceList
 from app.windows.instance_work import InstanceWork
 from app.windows.keys import Keys
 from app.windows.keys_now import show_keys_everywhere
+from app.windows.last_image import LastImage
 from app.windows.messages import Messages
 from app.windows.model_menu import ModelMenu
 from app.windows.override import override
@@ -88,6 +89,7 @@ class MainWindow(Frame):
         self.instance_list = InstanceList()
         self.category_list = CategoryList()
         self.recent = Recent(settings, self)
+        self.last_image = LastImage(self.work, settings)
         self.welcome = Welcome(self.recent)
         self.finetuning: FineTuneDialog | None = None
         self.model_named = False  # on the command line: a project's own model does not replace it

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.actions import Action, KeyOf
 from app.translation import tr
+from app.windows.override import override
 from app.windows.recent import Recent, as_label, short_names
 from app.windows.theme import theme
 
@@ -15,7 +16,7 @@ MOST_RECENT = 6
 
 
 class Welcome(QWidget):
-    """The first page."""
+    """The first page. The keyboard is at the project opened last: Enter opens it."""
 
     openFolder = Signal()  # noqa: N815
     openFile = Signal()  # noqa: N815
@@ -24,6 +25,7 @@ class Welcome(QWidget):
     def __init__(self, recent: Recent, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._recent = recent
+        self._links: list[QPushButton] = []  # to what is still there
         recent.changed.connect(self._show_recent)
         title = QLabel("RSIS Annotator")
         font = title.font()
@@ -85,7 +87,19 @@ class Welcome(QWidget):
         self.setStyleSheet(f"Welcome {{ background: {theme().canvas}; }}")
         self._show_recent()
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        if self._links:
+            self._links[0].setFocus()
+
     def _show_recent(self) -> None:
+        focus = QApplication.focusWidget()
+        focused = focus is None or focus in self._links
+        self._links = []
         while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -99,8 +113,12 @@ class Welcome(QWidget):
             gone = self._recent.is_gone(path)
             link = QPushButton(as_label(name))
             link.setFlat(True)
+            link.setAutoDefault(True)  # Enter presses it where the keyboard is
             color = theme().muted if gone else theme().accent
-            link.setStyleSheet(f"border: none; background: transparent; color: {color}; padding: 2px;")
+            link.setStyleSheet(
+                f"QPushButton {{ border: none; background: transparent; color: {color}; padding: 2px; }}"
+                "QPushButton:focus { text-decoration: underline; }"
+            )
             link.setCursor(Qt.CursorShape.PointingHandCursor)
             link.setToolTip(str(path))
             if gone:
@@ -116,3 +134,6 @@ class Welcome(QWidget):
             take_away.triggered.connect(lambda _=False, path=path: self._recent.forget(path))
             link.addAction(take_away)
             self._list.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
+            self._links += [] if gone else [link]
+        if focused and self.isVisible():
+            self._focus_first()

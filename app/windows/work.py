@@ -59,6 +59,7 @@ class Work(QObject):
         self.overlap: Overlap = "allow"
         self.busy = False  # the project changes by itself, and nothing can be decided meanwhile
         self.person = ""  # empty: who is logged in
+        self.resume: Callable[[OpenedProject], int | None] = lambda _project: None  # another first image
         self.watch = Stopwatch()
         self.pictures = PictureLoader(self)
         self.pictures.loaded.connect(self._picture_loaded)
@@ -360,8 +361,9 @@ class Work(QObject):
         self.document = document
         self.order = ImageOrder(document.image_table)
         self.opened.emit(project)
-        if project.first is not None:
-            self.show_image(project.first)
+        first = self.resume(project) or project.first
+        if first is not None:
+            self.show_image(first)
         self.changed.emit()
 
     def _contents_read(self, contents: ImageContents) -> None:

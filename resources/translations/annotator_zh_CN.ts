@@ -1455,6 +1455,16 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
+        <source>Images shown last</source>
+        <translation>上次显示的图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>By project, as JSON.</source>
+        <translation>按项目，JSON 格式。</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
         <source>Models used last</source>
         <translation>最近使用的模型</translation>
     </message>

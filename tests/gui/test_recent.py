@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
 from app.settings import Settings
 from app.windows.recent import Recent, as_label, short_names
@@ -68,3 +70,29 @@ def test_projects_opened_last_are_called_as_a_person_knows_them(tmp_path: Path) 
     places = [str(Path(*name)) for name in (("d", "set"), ("b", "set"), ("a", "set"))]
     assert names == ["R&D", places[0], "cells.rsis", *places[1:]]
     assert as_label(names[0]) == "R&&D"
+
+
+def test_enter_on_the_first_page_opens_the_project_opened_last(
+    desk: Desk, photos: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk.open(photos, model=False)
+    assert desk.window.close()
+    again = Desk(qtbot, tmp_path / "settings.json")
+    again.until(again.window.isActiveWindow)
+    again.key(Qt.Key.Key_Return)
+    again.until(lambda: again.window.work.ready)
+    assert again.window.image_list.texts == ["a.png", "b.png", "c.png"]
+    assert again.window.canvas.hasFocus()
+
+
+def test_a_project_opens_at_the_image_where_one_stopped_unless_that_is_done(desk: Desk, photos: Path) -> None:
+    desk.open(photos, model=False)
+    desk.key(Qt.Key.Key_D)
+    desk.open(photos, model=False)
+    assert desk.window.work.image is not None and desk.window.work.image.path == "b.png"
+    desk.open(photos / "c.png", model=False)  # that one is named
+    assert desk.window.work.image.path == "c.png"
+    desk.act("image_done")
+    desk.window.work.show_image(desk.window.work.order.image(2).id)  # type: ignore[union-attr]
+    desk.open(photos, model=False)
+    assert desk.window.work.image.path == "a.png"
