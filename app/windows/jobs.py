@@ -8,18 +8,26 @@ from __future__ import annotations
 
 import heapq
 import itertools
+import os
+import sys
 import threading
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QThreadPool
 
 Job = Callable[[], None]
+NICENESS = 5
+"""Of threads that give way: they get a third of the time that the window's gets while both have work to do."""
 
 
 class Jobs:
-    """Threads of its own, which end with `parent`. Used from the window's thread."""
+    """Threads of its own, which end with `parent`. Used from the window's thread.
 
-    def __init__(self, parent: QObject, threads: int = 1) -> None:
+    `give_way`: for long work; where processors are few, the window's thread is not kept waiting for one.
+    """
+
+    def __init__(self, parent: QObject, threads: int = 1, give_way: bool = False) -> None:
+        self._give_way = give_way
         self._pool = QThreadPool(parent)
         self._pool.setMaxThreadCount(threads)
         self._lock = threading.Lock()
@@ -43,6 +51,8 @@ class Jobs:
         self._pool.waitForDone(milliseconds)
 
     def _do_one(self) -> None:
+        if self._give_way and sys.platform == "linux":  # elsewhere a thread has no niceness of its own
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
         with self._lock:
             job = heapq.heappop(self._waiting)[2] if self._waiting else None
         if job is not None:

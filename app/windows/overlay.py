@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from math import ceil, log2
+from math import ceil, floor, log2
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,31 +41,27 @@ class Outlines:
         self._levels: dict[int, QPainterPath] = {}
         self._awaited = False  # are all levels being made elsewhere?
 
-    def at_scale(self, scale: float) -> QPainterPath:
-        """The coarsest outline that still has all the detail at `scale` screen pixels an image pixel.
+    def at_level(self, number: int) -> QPainterPath:
+        """The outline at 1 / 2**number of the size, or the coarsest there is.
 
         While `make_all` is awaited, a coarser one will do, so that nobody has to make a thousand at once.
         """
-        number = self._number(scale)
-        coarser = [other for other in self._levels if other > number]
-        if number not in self._levels and self._awaited and coarser:
-            number = min(coarser)
-        return self._level(number)
+        if number >= self.count:
+            number = self.count - 1
+        level = self._levels.get(number)
+        if level is None:
+            coarser = [other for other in self._levels if other > number] if self._awaited else []
+            level = self._levels[min(coarser)] if coarser else self._made(number)
+        return level
 
-    def make_coarse(self, scale: float) -> None:
-        """Makes what is needed up to a scale; `make_all` is to follow."""
-        self._make(self._number(scale))
+    def make_coarse(self, level: int) -> None:
+        """Makes a level and what is coarser; `make_all` is to follow."""
+        self._make(min(level, self.count - 1))
         self._awaited = True
 
     def make_all(self) -> None:
         self._make(0)
         self._awaited = False
-
-    def _number(self, scale: float) -> int:
-        number = 0
-        while number + 1 < self.count and scale * 2 ** (number + 1) <= 1.0:
-            number += 1
-        return number
 
     def _make(self, first: int) -> None:
         missing = [number for number in range(first, self.count) if number not in self._levels]
@@ -74,12 +70,16 @@ class Outlines:
             assert pixels is not None
             self._levels[number] = _path(pooled(pixels, 2**number), self._mask.origin, 2**number)
 
-    def _level(self, number: int) -> QPainterPath:
-        level = self._levels.get(number)
-        if level is None:
-            level = _path(pooled(self._mask.patch(), 2**number), self._mask.origin, 2**number)
-            self._levels[number] = level
+    def _made(self, number: int) -> QPainterPath:
+        level = self._levels[number] = _path(
+            pooled(self._mask.patch(), 2**number), self._mask.origin, 2**number
+        )
         return level
+
+
+def level_at(scale: float) -> int:
+    """The coarsest level that still has all the detail at `scale` screen pixels an image pixel."""
+    return max(0, floor(-log2(scale)))
 
 
 _lock = threading.Lock()
@@ -123,7 +123,7 @@ def prepare(masks: Sequence[Mask], whole_image: bool = False) -> None:
         if outlines is None:
             sampler(mask)
         elif whole_image:
-            outlines.make_coarse(WHOLE / max(mask.size))
+            outlines.make_coarse(level_at(WHOLE / max(mask.size)))
         else:
             outlines.make_all()
 
@@ -166,7 +166,7 @@ def paint_mask(
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.setBrush(QColor(color.red(), color.green(), color.blue(), fill))
-    painter.drawPath(outlines.at_scale(painter.worldTransform().m11()))
+    painter.drawPath(outlines.at_level(level_at(painter.worldTransform().m11())))
 
 
 def read_prepared(project: Project, image_id: int) -> ImageContents:

@@ -12,41 +12,27 @@ import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
-STRIP = 1024
+from app.windows.levels import as_painted, halved, level_sizes
+
+STRIP = 256
 """Rows that are worked on at a time: halved again and again, as often as there are levels, it stays whole."""
 
 
-def spilled(
-    strips: Iterable[NDArray[np.uint8]], size: tuple[int, int], smallest: int
-) -> tuple[NDArray[np.uint8], ...]:
+def spilled(strips: Iterable[NDArray[np.uint8]], size: tuple[int, int]) -> tuple[NDArray[np.uint8], ...]:
     """The levels of an image of `size` (H, W) that comes in strips of STRIP rows, (h, W, 3) uint8 RGB.
 
-    Each is half of the one before, the last at most `smallest`; (H, W, 4) uint8: blue, green, red, 255. They can
-    only be read, and are gone with the last reference to them. OSError: the disk has no room; and what the strips
-    raise.
+    Each is half of the one before; (H, W, 4) uint8: blue, green, red, 255. They can only be read, and are gone
+    with the last reference to them. OSError: the disk has no room; and what the strips raise.
     """
-    from PIL import Image
-
-    sizes = level_sizes(size, smallest)
+    sizes = level_sizes(size, most=STRIP.bit_length())
     with ExitStack() as stack:  # what is mapped stays when the file is closed
         files = [stack.enter_context(_file()) for _ in sizes]
         for strip in strips:
-            part = np.empty((*strip.shape[:2], 4), np.uint8)
-            part[..., :3] = strip[..., ::-1]
-            part[..., 3] = 255
+            part = as_painted(strip)
             for number, file in enumerate(files):
-                part = np.asarray(Image.fromarray(part).reduce(2)) if number else part
+                part = halved(part) if number else part
                 file.write(part.data)
         return tuple(_mapped(file, each) for file, each in zip(files, sizes, strict=True))
-
-
-def level_sizes(size: tuple[int, int], smallest: int) -> list[tuple[int, int]]:
-    """The (height, width) of each level of an image of `size`."""
-    sizes = [size]
-    while max(sizes[-1]) > smallest and min(sizes[-1]) >= 2 and STRIP >> len(sizes):
-        height, width = sizes[-1]
-        sizes.append((-(-height // 2), -(-width // 2)))
-    return sizes
 
 
 def _file() -> IO[bytes]:

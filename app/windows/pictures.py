@@ -19,10 +19,10 @@ from annotations.masks import Box, Mask
 from annotations.message import Message
 from app.windows import overlay
 from app.windows.jobs import Jobs
-from app.windows.picture_file import STRIP, level_sizes, spilled
+from app.windows.levels import as_painted, halved, level_sizes
+from app.windows.picture_file import STRIP, spilled
 from app.windows.rendering import Display, kind_of, render
 
-SMALLEST_LEVEL = 512
 LARGE = 50_000_000
 """Pixels: from here on the picture lies in files, and a coarse one is shown until it is there."""
 KEPT_PICTURES = 4
@@ -76,15 +76,9 @@ class Picture:
 
 def make_picture(pixels: NDArray[np.uint8]) -> Picture:
     """A picture of an (H, W, 3) uint8 RGB array."""
-    from PIL import Image
-
-    height, width = pixels.shape[:2]
-    full = np.empty((height, width, 4), np.uint8)  # B, G, R, unused: what Qt paints fastest
-    full[..., :3] = pixels[..., ::-1]
-    full[..., 3] = 255
-    arrays = [full]
-    while len(arrays) < len(level_sizes((height, width), SMALLEST_LEVEL)):
-        arrays.append(np.asarray(Image.fromarray(arrays[-1]).reduce(2)))
+    arrays = [as_painted(pixels)]
+    while len(arrays) < len(level_sizes(pixels.shape[:2])):
+        arrays.append(halved(arrays[-1]))
     return _of_levels(tuple(arrays))
 
 
@@ -106,7 +100,7 @@ class PictureLoader(QObject):
         super().__init__(parent)
         self.pixel_limit = 400_000_000
         self.displays: Mapping[str, Display] = {}  # by kind of image; replaced, never changed
-        self._jobs = Jobs(self, threads=2)
+        self._jobs = Jobs(self, threads=2, give_way=True)
         self._kept: OrderedDict[str, Picture] = OrderedDict()
         self._under_way: set[str] = set()
         self.loaded.connect(self._keep)
@@ -199,7 +193,7 @@ class _Load:
         coarse = replace(make_picture(reduced), height=size[0], width=size[1], first=first, whole=whole)
         self._loader.loaded.emit(str(self._path), coarse)
         try:
-            return _of_levels(spilled(parts, size, SMALLEST_LEVEL), whole)
+            return _of_levels(spilled(parts, size), whole)
         except OSError:  # no room on the disk
             return replace(make_picture(_shown(self._path, limit, displays)), whole=whole)
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 from annotations.masks import Mask
 from annotations.masks.corners import Corners
 from app.tools.gesture import Preview
-from app.windows.overlay import outlines_of, paint_mask
+from app.windows.overlay import level_at, outlines_of, paint_mask
 from app.windows.pictures import Picture
 from app.windows.raster import paint_raster
 from app.windows.view import View
@@ -76,7 +76,7 @@ def _paint_plain(
     """Paints many masks in their colours, or all in one, a thousand of them in a few milliseconds."""
     # Not smoothed: outlines run along pixel edges anyway.
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    scale = painter.worldTransform().m11()
+    level = level_at(painter.worldTransform().m11())
     left, top, right, bottom = shown.left(), shown.top(), shown.right(), shown.bottom()
     styles: dict[tuple[int, int, int], tuple[QPen, QBrush]] = {}
     set_to: tuple[int, int, int] | None = None
@@ -92,7 +92,7 @@ def _paint_plain(
             painter.setBrush(brush)
         outlines = outlines_of(shape.mask)
         if outlines is not None:
-            painter.drawPath(outlines.at_scale(scale))
+            painter.drawPath(outlines.at_level(level))
         else:
             paint_raster(painter, shape.mask, QColor(*tone), fill, 1.0)
 

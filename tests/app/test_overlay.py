@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from annotations.masks import Mask
 from annotations.masks.sampling import Sampler
 from annotations.masks.shapes import ellipse, rectangle
-from app.windows.overlay import LARGE, RAGGED, outlines_of, paint_mask, pooled
+from app.windows.overlay import LARGE, RAGGED, level_at, outlines_of, paint_mask, pooled
 
 SIDE = 200
 
@@ -36,7 +36,9 @@ def test_a_mask_looks_the_same_from_afar_with_far_fewer_corners(qapp: QApplicati
     mask = ellipse((20, 20), (700, 700), (800, 800))
     outlines = outlines_of(mask)
     assert outlines is not None
-    assert outlines.at_scale(0.1).elementCount() < outlines.at_scale(1.0).elementCount() / 3
+    assert (
+        outlines.at_level(level_at(0.1)).elementCount() < outlines.at_level(level_at(1.0)).elementCount() / 3
+    )
     image = painted(mask, 0.25)
     assert image.pixelColor(90, 90).red() > 200
     assert image.pixelColor(12, 12).red() == 0

@@ -1,0 +1,41 @@
+"""The levels of a picture, each half as large as the one before, with the colours as Qt paints them fastest.
+
+Done with OpenCV, which does not keep the window's thread waiting meanwhile.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+SMALLEST = 512
+
+
+def level_sizes(size: tuple[int, int], most: int | None = None) -> list[tuple[int, int]]:
+    """The (height, width) of each level of an image of `size`, `most` of them; the last is at most SMALLEST."""
+    sizes = [size]
+    while max(sizes[-1]) > SMALLEST and min(sizes[-1]) >= 2 and (most is None or len(sizes) < most):
+        height, width = sizes[-1]
+        sizes.append((-(-height // 2), -(-width // 2)))
+    return sizes
+
+
+def as_painted(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """(h, w, 3) uint8 RGB to (h, w, 4) uint8: blue, green, red, 255."""
+    import cv2  # not needed to show the window
+
+    return cast(NDArray[np.uint8], cv2.cvtColor(pixels, cv2.COLOR_RGB2BGRA))
+
+
+def halved(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """(h, w, 4) uint8 to half of that, rounded up: the mean of each four pixels, of two at an odd edge."""
+    import cv2
+
+    odd_rows, odd_columns = pixels.shape[0] % 2, pixels.shape[1] % 2
+    if odd_rows or odd_columns:
+        wider = cv2.copyMakeBorder(pixels, 0, odd_rows, 0, odd_columns, cv2.BORDER_REPLICATE)
+        pixels = cast(NDArray[np.uint8], wider)
+    size = pixels.shape[1] // 2, pixels.shape[0] // 2
+    return cast(NDArray[np.uint8], cv2.resize(pixels, size, interpolation=cv2.INTER_AREA))
