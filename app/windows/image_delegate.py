@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.windows.image_model import BROKEN, FACTS, THUMBNAIL, ImageModel, status_color
@@ -16,7 +16,7 @@ SPOT = 10
 
 
 class ImageDelegate(QStyledItemDelegate):
-    """With thumbnails rows are TALL, without them LOW."""
+    """With thumbnails rows are TALL, without them LOW. The name of the image on the screen is bold."""
 
     @override
     def paint(
@@ -48,15 +48,17 @@ class ImageDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(status_color(str(index.data(FACTS)[0]))))
         painter.drawEllipse(spot)
         painter.setPen(text)
+        plain, font = painter.font(), painter.font()
+        font.setBold(isinstance(index.data(Qt.ItemDataRole.FontRole), QFont))
+        painter.setFont(font)
         aligned = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         metrics = painter.fontMetrics()
         name = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideMiddle, lines[0].width())
         painter.drawText(lines[0], aligned, name)
         if len(lines) > 1:
             painter.setPen(text if chosen else QColor(t.muted))
-            font = painter.font()
-            font.setPointSizeF(font.pointSizeF() * 0.88)
-            painter.setFont(font)
+            plain.setPointSizeF(plain.pointSizeF() * 0.88)
+            painter.setFont(plain)
             facts = "  ·  ".join(index.data(FACTS)[1:])
             facts = painter.fontMetrics().elidedText(facts, Qt.TextElideMode.ElideRight, lines[1].width())
             painter.drawText(lines[1], aligned, facts)

@@ -94,6 +94,7 @@ class ImageList(QWidget):
             self._view.setCurrentIndex(index)
             self._view.scrollTo(index)
         self._shown = place
+        self._model.show_which(work.image.id if work.image is not None else None)
         self._say()
 
     def _say(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtGui import QColor, QFont, QPixmap
 
 from annotations.records import ImageRecord
 from app.document.image_order import ImageOrder
@@ -37,6 +37,7 @@ class ImageModel(QAbstractListModel):
         self._order: ImageOrder | None = None
         self._count = 0
         self._common = ""
+        self.shown: int | None = None  # the image on the screen, whatever is selected
         self.thumbnails: Thumbnails | None = None
         self._path_of: Callable[[ImageRecord], Path] = lambda image: Path(image.path)
         self._waiting: dict[str, int] = {}  # the image of each thumbnail that is on its way
@@ -71,6 +72,14 @@ class ImageModel(QAbstractListModel):
         self._measure()
         self.endResetModel()
 
+    def show_which(self, image_id: int | None) -> None:
+        """Marks the image that is on the screen."""
+        before, self.shown = self.shown, image_id
+        for number in {before, image_id} if before != image_id else ():
+            place = self.place(number) if number is not None else None
+            if place is not None:
+                self.dataChanged.emit(self.index(place), self.index(place))
+
     def image(self, place: int) -> ImageRecord:
         assert self._order is not None
         return self._order.image(place)
@@ -102,6 +111,10 @@ class ImageModel(QAbstractListModel):
                     "{path}\n{width} × {height} pixels, {status}",
                     path=image.path, width=image.width, height=image.height, status=status_words(image.status),
                 )  # fmt: skip
+            case Qt.ItemDataRole.FontRole if image.id == self.shown:
+                font = QFont()
+                font.setBold(True)
+                return font
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{image.path}, {status_words(image.status)}"
         if role == THUMBNAIL:

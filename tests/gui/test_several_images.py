@@ -58,6 +58,9 @@ def test_images_are_selected_with_shift_and_ctrl_while_the_image_shown_stays(des
     click(desk, 2, CTRL)
     assert chosen(desk) == [1, 3]
     assert shown(desk) == "b.png"
+    model = desk.window.image_list._view.model()
+    fonts = [model.index(row, 0).data(Qt.ItemDataRole.FontRole) for row in range(5)]
+    assert [font is not None and font.bold() for font in fonts] == [False, True, False, False, False]
     assert desk.window.image_list._summary.text() == "2 of 5 images selected"
     desk.window.canvas.setFocus()
     desk.key(Qt.Key.Key_Return)  # what is decided leaves the selection alone
