@@ -36,6 +36,7 @@ def show_actions(window: MainWindow) -> None:
     for name in (*FLAGS, "crowd"):
         actions[name].setChecked(bool(chosen) and all(has_flag(instance, name) for instance in chosen))
     actions["hide_others"].setChecked(window.work.marks.shown == "focus")
+    actions["full_screen"].setChecked(window.isFullScreen())
     actions["estimate"].setChecked(window.images.estimating.running)
     actions["pause"].setChecked(window.loop.paused)
     actions["no_overlap"].setChecked(window.settings["overlap"] != "allow")

@@ -82,6 +82,16 @@ class Handlers:
         if name:
             self.window.open_path(Path(name))
 
+    def do_save(self) -> None:
+        if self.work.project is None:
+            return
+        if self.work.pending:
+            self.work.retry()
+            told = tr("Saving…")
+        else:
+            told = tr("All is saved already, in {path}.", path=self.work.project.path)
+        self.window.statusBar().showMessage(told, 2 * TOLD_MS)
+
     def do_export(self) -> None:
         from app.windows.export_dialog import ExportDialog
 
@@ -114,7 +124,11 @@ class Handlers:
             self.window.statusBar().showMessage(tr("Done again: {label}", label=tr(label)), TOLD_MS)
 
     def do_delete(self) -> None:
-        self.work.delete()
+        sequence = self.work.sequence
+        if sequence is not None and sequence.selected():
+            self.work.delete()
+        elif not self.canvas.host.active:
+            self.work.turn_down("rejected")
 
     def do_cancel(self) -> None:
         stopped = self.loop.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from app.translation import tr
@@ -71,6 +72,10 @@ class ProgramHandlers:
     def _set_theme(self, name: str) -> None:
         self.window.settings.set("theme", name)
         self.window.apply_settings()
+
+    def do_full_screen(self) -> None:
+        self.window.setWindowState(self.window.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.window.refresh_soon()
 
     def do_help(self) -> None:
         from app.windows.help_page import HelpPage

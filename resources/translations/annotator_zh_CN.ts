@@ -75,6 +75,16 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Says where all is kept: each decision is saved as soon as it is made.</source>
+        <translation>说明一切保存在何处：每个决定作出后立即保存。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Import…</source>
         <translation>导入…</translation>
     </message>
@@ -220,8 +230,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Deletes the selected instances.</source>
-        <translation>删除所选实例。</translation>
+        <source>Deletes the selected instances; a proposal is rejected.</source>
+        <translation>删除选中的实例；提议则被拒绝。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -1097,6 +1107,16 @@
         <location filename="../../app/actions.py"/>
         <source>Light window. Annotations keep their colours.</source>
         <translation>浅色窗口。标注的颜色不变。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>The window fills the screen, or does so no longer.</source>
+        <translation>窗口占满屏幕，或恢复原样。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -2921,6 +2941,16 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/handlers.py"/>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/handlers.py"/>
+        <source>All is saved already, in {path}.</source>
+        <translation>已全部保存在 {path}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/handlers.py"/>
         <source>Open a model (a checkpoint folder)</source>
         <translation>打开模型（检查点文件夹）</translation>
     </message>
@@ -4020,11 +4050,6 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/status_line.py"/>
         <source>{count} not saved</source>
         <translation>{count} 个未保存</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/status_line.py"/>
-        <source>Saving…</source>
-        <translation>正在保存…</translation>
     </message>
     <message>
         <location filename="../../app/windows/strip.py"/>

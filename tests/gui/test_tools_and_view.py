@@ -131,6 +131,17 @@ def test_selecting_by_a_click_opens_the_step_and_delete_turns_it_down(desk: Desk
     assert desk.kept() == ([], ["rejected"])
 
 
+def test_delete_rejects_a_proposal_but_not_while_something_is_drawn(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_P)
+    desk.click(100, 70)
+    desk.key(Qt.Key.Key_Delete)
+    assert desk.outcomes() == ["open"]
+    desk.key(Qt.Key.Key_Escape)
+    desk.key(Qt.Key.Key_Delete)
+    assert desk.outcomes() == ["rejected", "open"]
+
+
 def test_hide_others_shows_only_the_proposal(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     desk.key(Qt.Key.Key_Return)

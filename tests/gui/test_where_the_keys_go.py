@@ -100,6 +100,25 @@ def test_a_double_click_on_an_instance_in_the_list_zooms_to_it(desk: Desk, photo
     assert desk.window.canvas.view.scale > 2 * before
 
 
+def test_who_saves_is_told_that_all_is_saved_and_where(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    desk.until(lambda: not desk.window.work.pending)
+    desk.key(Qt.Key.Key_S, CTRL)
+    assert str(photos / "annotations.rsis") in desk.window.statusBar().currentMessage()
+    assert desk.outcomes() == ["accepted", "open"]
+
+
+def test_the_window_fills_the_screen_and_does_so_no_longer(desk: Desk, photos: Path) -> None:
+    desk.open(photos, model=False)
+    desk.key(Qt.Key.Key_F11)
+    assert desk.window.isFullScreen()
+    assert desk.window.actions_by_name["full_screen"].isChecked()
+    desk.key(Qt.Key.Key_F11)
+    assert not desk.window.isFullScreen()
+    assert not desk.window.actions_by_name["full_screen"].isChecked()
+
+
 def test_what_was_undone_and_done_again_is_told(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     desk.key(Qt.Key.Key_Return)
