@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import cycle
 
-from PySide6.QtCore import SIGNAL, QObject, QSize, Qt
+from PySide6.QtCore import SIGNAL, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QCursor, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar, QWidget
 
@@ -152,10 +152,18 @@ class Frame(QMainWindow):
 
     def pop_up(self, kind: str) -> None:
         """Shows the menu for such a thing where the pointer is."""
+        self.show_menu(self.menu_of(kind))
+
+    def menu_of(self, kind: str) -> QMenu:
+        """The menu for such a thing, to be shown once."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self.entries(kind, menu))
-        menu.popup(QCursor.pos())
+        return menu
+
+    def show_menu(self, menu: QMenu, at: QPoint | None = None) -> None:
+        """Shows a menu at a point of the screen, or where the pointer is."""
+        menu.popup(at if at is not None else QCursor.pos())
 
     def entries(self, kind: str, menu: QObject) -> list[QAction]:
         """The actions for such a thing, with lines, which live as long as the menu."""

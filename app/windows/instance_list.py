@@ -7,10 +7,10 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
+    QPoint,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QWidget
 
 from annotations.records import Instance
@@ -30,6 +30,7 @@ class InstanceList(QWidget):
 
     instancesChosen = Signal(list)  # noqa: N815
     left = Signal()  # the person has found what was looked for
+    menuWanted = Signal(QPoint)  # noqa: N815  (for what is selected, at a point of the screen)
     focusWanted = Signal()  # noqa: N815  (what is selected is to be seen large)
     markWanted = Signal(str, int, bool)  # noqa: N815  (as of InstanceView)
 
@@ -42,7 +43,8 @@ class InstanceList(QWidget):
         self._view.doubleClicked.connect(lambda _index: self.focusWanted.emit())
         self._view.setModel(self._model)
         self._view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._view.customContextMenuRequested.connect(self._menu_at)
         self._search = QLineEdit()
         self._search.setPlaceholderText(tr("Find: category, fixed, locked, note…"))
         self._search.setAccessibleName(tr("Find instances"))
@@ -68,9 +70,9 @@ class InstanceList(QWidget):
     def texts(self) -> list[str]:
         return [row.text for row in self._model.rows]
 
-    def offer(self, actions: list[QAction]) -> None:
-        """Fills the menu of the right button."""
-        self._view.addActions(actions)
+    def _menu_at(self, at: QPoint) -> None:
+        if self._chosen:
+            self.menuWanted.emit(self._view.viewport().mapToGlobal(at))
 
     def search(self, text: str) -> None:
         """Shows only instances that have all the words of `text`."""

@@ -33,6 +33,7 @@ from app.windows.handlers import Handlers
 from app.windows.image_list import ImageList
 from app.windows.image_work import ImageWork
 from app.windows.instance_list import InstanceList
+from app.windows.instance_menu import pop_up_instance_menu
 from app.windows.instance_work import InstanceWork
 from app.windows.keys import Keys
 from app.windows.keys_now import show_keys_everywhere
@@ -165,7 +166,7 @@ class MainWindow(Frame):
         self.instance_list.focusWanted.connect(self.actions_by_name["fit_focus"].trigger)
         self.instance_list.properties.described.connect(self.instances.describe)
         self.instance_list.properties.left.connect(canvas.setFocus)
-        self.instance_list.offer(self.entries("instance", self.instance_list))
+        self.instance_list.menuWanted.connect(lambda at: pop_up_instance_menu(self, at))
         self.category_list.offer(
             [self.actions_by_name[f"labels_{name}"] for name in BUNDLED]
             + [self.actions_by_name["import_labels"]],
@@ -360,7 +361,7 @@ class MainWindow(Frame):
         if isinstance(result, MenuAt) and sequence is not None:
             mask = sequence.mask()
             if mask is not None and mask.contains(result.x, result.y):
-                self.pop_up("instance" if sequence.selected() else "proposal")
+                pop_up_instance_menu(self) if sequence.selected() else self.pop_up("proposal")
 
     # -- keys, drops, the end
 

@@ -3402,6 +3402,11 @@ Make room or reconnect the disk, then try again.</source>
         <translation>{count} 个实例</translation>
     </message>
     <message>
+        <location filename="../../app/windows/instance_menu.py"/>
+        <source>No answer</source>
+        <translation>未填写</translation>
+    </message>
+    <message>
         <location filename="../../app/windows/instance_properties.py"/>
         <source>Note</source>
         <translation>备注</translation>

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QAction, QHelpEvent
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
 from annotations.records import Attribute
+from app.document import decisions
 from app.windows.instance_rows import Mark, spots
 from tests.gui.conftest import Desk, square
 from tests.gui.with_instances import accepted, chosen, inside, instances
@@ -152,30 +154,58 @@ def test_flags_and_a_note_are_kept_and_found(desk: Desk, photos: Path) -> None:
     assert instances(desk)[1].note == ""
 
 
+def menu_of_row(desk: Desk, row: int) -> dict[str, QAction]:
+    """What the menu of a row of the list has, by name or text; it is closed again."""
+    view = desk.window.instance_list._view
+    view.customContextMenuRequested.emit(view.visualRect(view.model().index(row, 0)).center())
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    found = {action.objectName() or action.text(): action for action in menu.actions()}
+    menu.close()
+    return {name: action for name, action in found.items() if name}
+
+
+def ticked(actions: Iterable[QAction]) -> list[str]:
+    return [action.text() for action in actions if action.isChecked()]
+
+
 def test_the_menu_of_an_instance_shows_its_flags_and_changes_them(desk: Desk, photos: Path) -> None:
     accepted(desk, photos, 2)
     desk.click(*inside(0))
     desk.key(Qt.Key.Key_2, CTRL)
-
-    def ticked() -> list[str]:
-        actions = {action.objectName(): action for action in desk.window.instance_list._view.actions()}
-        flags = ("occluded", "difficult", "crowd")
-        assert all(actions[name].isCheckable() for name in flags)
-        return [name for name in flags if actions[name].isChecked()]
-
-    assert ticked() == ["difficult"]
+    assert ticked(menu_of_row(desk, 1).values()) == ["Difficult"]
     desk.click(*inside(1), held=SHIFT)
-    assert ticked() == []  # not all of them are
+    assert ticked(menu_of_row(desk, 1).values()) == []  # not all of them are
+    menu_of_row(desk, 1)["crowd"].trigger()
+    desk.settle()
+    assert ticked(menu_of_row(desk, 1).values()) == ["Crowd"]
+    assert [instance.crowd for instance in instances(desk)] == [True, True]
+    desk.act("undo")
+    assert ticked(menu_of_row(desk, 1).values()) == []
+
+
+def test_the_menu_of_an_instance_answers_what_its_category_asks(desk: Desk, photos: Path) -> None:
+    accepted(desk, photos, 2)
+    work = desk.window.work
+    assert work.document is not None
+    (category,) = work.document.categories()
+    asked = (Attribute("stain", ("light & dark", "none")), Attribute("remark", ()))
+    work.apply(decisions.change_category(work.document, category, attributes=asked))
+    desk.key(Qt.Key.Key_A, CTRL)
     desk.click(*inside(0), Qt.MouseButton.RightButton)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    next(action for action in menu.actions() if action.objectName() == "crowd").trigger()
+    (answers,) = [action.menu() for action in menu.actions() if action.menu() is not None]
+    assert isinstance(answers, QMenu)
+    assert answers.title() == "stain"
+    assert [action.text() for action in answers.actions()] == ["light && dark", "none", "No answer"]
+    assert ticked(answers.actions()) == ["No answer"]
+    answers.actions()[0].trigger()
     menu.close()
     desk.settle()
-    assert ticked() == ["crowd"]
-    assert [instance.crowd for instance in instances(desk)] == [True, True]
-    desk.key(Qt.Key.Key_Z, CTRL)
-    assert ticked() == []
+    assert [dict(instance.attributes) for instance in instances(desk)] == [{"stain": "light & dark"}] * 2
+    desk.act("undo")
+    assert [instance.attributes for instance in instances(desk)] == [(), ()]
 
 
 def test_the_boxes_of_the_panel_show_where_instances_differ(desk: Desk, photos: Path) -> None:
