@@ -35,6 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"rsis-annotator: {options.path}: there is no such file or folder", file=sys.stderr)
         return 1
 
+    gc.disable()  # until the modules are loaded: all that is made meanwhile stays
     from app.crash_reports import CrashReports
 
     reports = CrashReports()
@@ -72,6 +73,7 @@ def answer_quickly() -> None:
     sys.setswitchinterval(SWITCH_SECONDS)
     # What is loaded by now stays: the collector does not look through it again, 30 ms each time.
     gc.freeze()
+    gc.enable()
 
 
 def _close_on_signals(window: object) -> None:

@@ -19,14 +19,14 @@ def icon(name: str, color: str | None = None) -> QIcon:
     if draw is None:
         return QIcon()
     result = QIcon()
-    for mode, state, tone in (
-        (QIcon.Mode.Normal, QIcon.State.Off, color or theme().text),
-        (QIcon.Mode.Normal, QIcon.State.On, "#ffffff"),
-        (QIcon.Mode.Disabled, QIcon.State.Off, theme().line),
-        (QIcon.Mode.Disabled, QIcon.State.On, theme().line),
-    ):
-        for ratio in (1, 2):
-            result.addPixmap(_pixmap(draw, QColor(tone), ratio), mode, state)
+    for ratio in (1, 2):
+        normal, on, disabled = (
+            _pixmap(draw, QColor(tone), ratio) for tone in (color or theme().text, "#ffffff", theme().line)
+        )
+        result.addPixmap(normal, QIcon.Mode.Normal, QIcon.State.Off)
+        result.addPixmap(on, QIcon.Mode.Normal, QIcon.State.On)
+        for state in (QIcon.State.Off, QIcon.State.On):
+            result.addPixmap(disabled, QIcon.Mode.Disabled, state)
     return result
 
 

@@ -34,6 +34,22 @@ print(*sorted(name for name in ("torch", "timm", "torchvision", "trainer") if na
 person.close()
 """
 
+NEEDED_LATER = (
+    *("torch", "timm", "torchvision", "trainer", "scipy", "cv2"),
+    *(f"app.windows.{name}_dialog" for name in ("settings", "shortcuts", "export", "import", "statistics")),
+    *("app.windows.tour", "app.windows.help_page", "app.assist.engine", "multiprocessing", "asyncio"),
+)
+ONLY_START = f"""
+import gc
+import sys
+from PySide6.QtWidgets import QApplication
+QApplication.exec = staticmethod(lambda: 0)
+import app.cli
+app.cli.main([])
+print("collecting" if gc.isenabled() and gc.get_freeze_count() > 10_000 else "not collecting")
+print(*(name for name in {NEEDED_LATER!r} if name in sys.modules))
+"""
+
 
 def wait_until(what: Callable[[], bool], seconds: float = 60.0) -> bool:
     end = time.monotonic() + seconds
@@ -51,6 +67,16 @@ def test_the_window_opens_and_works_without_torch_in_its_process(tmp_path: Path)
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == []
+
+
+def test_the_first_window_is_up_before_anything_is_loaded_that_is_needed_later(tmp_path: Path) -> None:
+    environment = os.environ | {
+        f"XDG_{kind}_HOME": str(tmp_path) for kind in ("DATA", "CONFIG", "STATE", "CACHE")
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", ONLY_START], capture_output=True, text=True, cwd=ROOT, env=environment
+    )
+    assert done.stdout.splitlines() == ["collecting", ""], done.stderr
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="processes are looked up in /proc")
