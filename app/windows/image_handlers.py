@@ -31,10 +31,20 @@ class ImageHandlers:
         self._canvas = window.canvas
 
     def do_next_image(self) -> None:
-        self._go(self._work.neighbour(1), tr("This is the last image."))
+        last = (
+            tr("This is the last image that is listed.")
+            if self._leaves_out
+            else tr("This is the last image.")
+        )
+        self._go(self._work.neighbour(1), last)
 
     def do_previous_image(self) -> None:
-        self._go(self._work.neighbour(-1), tr("This is the first image."))
+        first = (
+            tr("This is the first image that is listed.")
+            if self._leaves_out
+            else tr("This is the first image.")
+        )
+        self._go(self._work.neighbour(-1), first)
 
     def do_next_undone(self) -> None:
         self._go(self._work.neighbour(1, undone_only=True), tr("All other images are done or skipped."))
@@ -133,15 +143,19 @@ class ImageHandlers:
             )
             self._work.ask_if_wanted()
 
+    @property
+    def _leaves_out(self) -> bool:
+        """Is a search or a filter in the way of some images?"""
+        order = self._work.order
+        return order is not None and len(order.rows) < len(order.table)
+
     def _finish(self, status: str) -> None:
         self._canvas.cancel_gesture()
         self._loop.stop()
         self._work.set_status("done" if status == "done" else "skipped")
         following = self._work.neighbour(1, undone_only=True)
         if following is None:
-            order = self._work.order
-            some = order is not None and len(order.rows) < len(order.table)
-            if some:
+            if self._leaves_out:
                 listed = Message("That was the last one to do of the images that are listed.")
                 self._window.messages.tell_of_end(listed, None)
             else:

@@ -99,8 +99,10 @@ class Keys(QObject):
 
 
 def leave_text_field(canvas: QWidget) -> None:
-    """Gives the keyboard back to the image; where none is shown, to nothing."""
+    """Gives the keyboard back to the image; where none is shown, to nothing. A search is over then."""
     field = QApplication.focusWidget()
+    if isinstance(field, QLineEdit) and field.isClearButtonEnabled():
+        field.clear()
     canvas.setFocus()
     if field is not None and field.hasFocus():
         field.clearFocus()

@@ -3106,8 +3106,18 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/image_handlers.py"/>
+        <source>This is the last image that is listed.</source>
+        <translation>这是列表中的最后一张图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_handlers.py"/>
         <source>This is the last image.</source>
         <translation>这是最后一张图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_handlers.py"/>
+        <source>This is the first image that is listed.</source>
+        <translation>这是列表中的第一张图像。</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_handlers.py"/>

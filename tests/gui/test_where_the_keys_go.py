@@ -77,6 +77,23 @@ def test_enter_in_the_search_of_images_opens_the_first_that_is_found(desk: Desk,
     assert desk.window.work.image.path == "c.png"
 
 
+def test_escape_ends_a_search_and_while_it_lasts_the_last_image_is_the_last_of_the_list(
+    desk: Desk, photos: Path
+) -> None:
+    desk.open(photos)
+    desk.act("find_image")
+    desk.qtbot.keyClicks(QApplication.focusWidget(), "a.png")
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_D)
+    assert desk.window.statusBar().currentMessage() == "This is the last image that is listed."
+    desk.act("find_image")
+    desk.key(Qt.Key.Key_Escape)
+    assert desk.window.image_list.texts == ["a.png", "b.png", "c.png"]
+    assert desk.window.canvas.hasFocus()
+    desk.key(Qt.Key.Key_D)
+    assert desk.window.work.image is not None and desk.window.work.image.path == "b.png"
+
+
 def test_enter_in_the_search_of_instances_selects_the_first_that_is_found(desk: Desk, photos: Path) -> None:
     accepted(desk, photos, 3)
     desk.window.instances.mark("locked", 2, True)
