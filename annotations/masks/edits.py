@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, reduce
 from math import ceil, floor, hypot
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +19,7 @@ from annotations.masks import rle
 from annotations.masks.mask import FARTHEST, Bools, Mask, Ring, from_polygons
 from annotations.message import Message
 
+How = Literal["union", "subtract", "intersect"]
 Piece = tuple[tuple[float, float], tuple[float, float]]
 Point = Sequence[float] | NDArray[np.floating]
 SMALLEST_RADIUS = 0.5
@@ -61,7 +64,7 @@ def union(a: Mask, b: Mask) -> Mask:
     _check_same_size(a, b)
     if a.is_empty or b.is_empty:
         return b if a.is_empty else a
-    return _combined(a, b, np.logical_or)
+    return _where(a, b, np.logical_or)
 
 
 def union_of(masks: Sequence[Mask]) -> Mask:
@@ -74,13 +77,24 @@ def union_of(masks: Sequence[Mask]) -> Mask:
 def subtract(a: Mask, b: Mask) -> Mask:
     """The pixels of `a` that are not in `b`."""
     _check_same_size(a, b)
-    return _combined(a, b, np.greater) if _boxes_meet(a, b) else a
+    return _where(a, b, np.greater) if _boxes_meet(a, b) else a
 
 
 def intersect(a: Mask, b: Mask) -> Mask:
     """The pixels of both masks."""
     _check_same_size(a, b)
-    return _combined(a, b, np.logical_and) if _boxes_meet(a, b) else Mask.empty(a.size)
+    return _where(a, b, np.logical_and) if _boxes_meet(a, b) else Mask.empty(a.size)
+
+
+@lru_cache(maxsize=1)
+def combined(how: How, masks: tuple[Mask, ...]) -> Mask:
+    """One or more masks as one: all together, the first less the others, or what all of them cover.
+
+    The last answer is remembered, so that it can be worked out on a thread.
+    """
+    if how == "union":
+        return union_of(masks)
+    return reduce(subtract if how == "subtract" else intersect, masks)
 
 
 def fill_holes(mask: Mask, largest: int | None = None) -> Mask:
@@ -102,8 +116,12 @@ def fill_holes(mask: Mask, largest: int | None = None) -> Mask:
     return Mask.from_patch(patch | fill[labels[1:-1, 1:-1]], mask.origin, mask.size)
 
 
+@lru_cache(maxsize=1)
 def components(mask: Mask) -> tuple[Mask, ...]:
-    """The parts of a mask that hang together, also diagonally, from the largest to the smallest."""
+    """The parts of a mask that hang together, also diagonally, from the largest to the smallest.
+
+    The last answer is remembered, so that it can be worked out on a thread.
+    """
     if mask.is_empty:
         return ()
     import cv2
@@ -123,7 +141,7 @@ def keep_largest(mask: Mask) -> Mask:
     return parts[0] if parts else mask
 
 
-def _combined(a: Mask, b: Mask, keep: Callable[[Bools, Bools], Bools]) -> Mask:
+def _where(a: Mask, b: Mask, keep: Callable[[Bools, Bools], Bools]) -> Mask:
     return Mask.from_intervals(*rle.combine(a.intervals(), b.intervals(), keep), a.size)
 
 

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from pycocotools import mask as coco_mask
 
 from annotations.masks import rle
-from annotations.masks.tracing import Outline, trace
+from annotations.masks.tracing import Outline, trace_runs
 from annotations.message import Message
 
 __all__ = ["Mask", "Outline", "from_polygons", "iou", "outlines"]
@@ -155,9 +155,7 @@ class Mask:
         """The pixels of the bounding box only, (h, w) bool, a new array."""
         if not self.counts:
             return np.zeros((0, 0), np.bool_)
-        lengths = rle.decompress(self.counts)
-        pixels = np.repeat(np.arange(lengths.size) % 2 == 1, lengths)
-        return np.ascontiguousarray(pixels.reshape(self.shape[1], self.shape[0]).T)
+        return np.ascontiguousarray(rle.columns(rle.decompress(self.counts), self.shape[0], 0, self.shape[1]))
 
     def intervals(self) -> tuple[rle.Ints, rle.Ints]:
         """The foreground as normal intervals (see `annotations.masks.rle`) of the whole image."""
@@ -175,8 +173,8 @@ class Mask:
         a0, b0, a1, b1 = self.bbox
         left, top, right, bottom = max(x0, a0), max(y0, b0), min(x1, a1), min(y1, b1)
         if left < right and top < bottom:
-            patch = self.patch()[top - b0 : bottom - b0, left - a0 : right - a0]
-            out[top - y0 : bottom - y0, left - x0 : right - x0] = patch
+            columns = rle.columns(rle.decompress(self.counts), self.shape[0], left - a0, right - a0)
+            out[top - y0 : bottom - y0, left - x0 : right - x0] = columns[top - b0 : bottom - b0]
         return out
 
     def contains(self, x: float, y: float) -> bool:
@@ -240,7 +238,13 @@ def iou(a: Sequence[Mask], b: Sequence[Mask]) -> NDArray[np.float64]:
 
 def outlines(mask: Mask) -> tuple[Outline, ...]:
     """The crack outlines of a mask (outer rings and holes) in image coordinates; none for an empty mask."""
-    return trace(mask.patch(), mask.origin)
+    if mask.is_empty:
+        return ()
+    height = mask.shape[0] + 2  # with a border, so that no run touches the frame
+    runs = rle.intervals(rle.decompress(mask.counts), mask.shape)
+    return trace_runs(
+        *rle.move(*runs, mask.shape[0], height, (1, 1)), height, (mask.origin[0] - 1, mask.origin[1] - 1)
+    )
 
 
 def from_polygons(rings: Sequence[Ring], size: tuple[int, int]) -> Mask:

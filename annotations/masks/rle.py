@@ -48,6 +48,17 @@ def decompress(counts: bytes) -> Ints:
     return values.astype(np.int64)
 
 
+def columns(lengths: Ints, height: int, first: int, last: int) -> Bools:
+    """The pixels of the columns `first` to `last` (exclusive), (height, last - first) bool, of run lengths."""
+    ends = np.cumsum(lengths)
+    low, high = first * height, last * height
+    a, b = np.searchsorted(ends, [low, high - 1], "right")  # the runs of the first pixel and of the last
+    some = lengths[a : b + 1].copy()
+    some[0], some[-1] = ends[a] - low, lengths[b] - (ends[b] - high) if b > a else high - low
+    pixels = np.repeat(np.arange(a, b + 1) % 2 == 1, some)
+    return pixels.reshape(last - first, height).T
+
+
 def compress(lengths: Sequence[int] | Ints, size: tuple[int, int]) -> bytes:
     """The COCO compressed string of run lengths for an image of `size` (height, width)."""
     height, width = size

@@ -24,8 +24,20 @@ class Outline:
 
 def trace(patch: NDArray[np.bool_], origin: tuple[int, int] = (0, 0)) -> tuple[Outline, ...]:
     """The boundary rings, top to bottom, of an (h, w) bool patch whose top left is at `origin` (y, x)."""
-    padded = np.pad(patch, 1)
-    nodes = _Nodes(padded)
+    height = patch.shape[0] + 2
+    flat = np.pad(patch, 1).T.reshape(-1)
+    edges = np.flatnonzero(flat[1:] != flat[:-1]) + 1
+    return trace_runs(edges[0::2], edges[1::2], height, (origin[0] - 1, origin[1] - 1))
+
+
+def trace_runs(
+    starts: NDArray[np.int64], ends: NDArray[np.int64], height: int, origin: tuple[int, int] = (0, 0)
+) -> tuple[Outline, ...]:
+    """The same of normal intervals (see `annotations.masks.rle`) in a frame of `height` that they do not touch.
+
+    `origin` (y, x) is where the frame's top left lies. What it costs depends on the boundary, not on the area.
+    """
+    nodes = _Nodes(starts, ends, height)
     along_x, along_y = nodes.partners()
     xs = (nodes.x + origin[1]).tolist()
     ys = (nodes.y + origin[0]).tolist()
@@ -42,7 +54,7 @@ def trace(patch: NDArray[np.bool_], origin: tuple[int, int] = (0, 0)) -> tuple[O
             ring += [(xs[node], ys[node]), (xs[other], ys[other])]
             node = along_y[other]
         # A ring's first corner in reading order has the ring's inside to its lower right.
-        is_hole = not padded[nodes.y[first] + 1, nodes.x[first] + 1]
+        is_hole = not nodes.inside_below[first]
         points = np.array(ring, np.int32)
         rings.append(Outline(points[::-1].copy() if is_hole else points, is_hole))
     return tuple(rings)
@@ -51,22 +63,31 @@ def trace(patch: NDArray[np.bool_], origin: tuple[int, int] = (0, 0)) -> tuple[O
 class _Nodes:
     """The corners of a boundary in reading order; a corner where two parts touch diagonally counts twice.
 
-    `padded` is the (h + 2, w + 2) mask with a border of background, `x` and `y` are corners of the inner one.
+    `inside_below` is right for corners with an edge to the right: is the mask below that edge?
     """
 
-    def __init__(self, padded: NDArray[np.bool_]) -> None:
-        top_left, top_right = padded[:-1, :-1], padded[:-1, 1:]
-        bottom_left, bottom_right = padded[1:, :-1], padded[1:, 1:]
-        turns = top_left ^ top_right ^ bottom_left ^ bottom_right
-        falling = (top_left & bottom_right) & ~(top_right | bottom_left)
-        rising = (top_right & bottom_left) & ~(top_left | bottom_right)
-        y, x = np.nonzero(turns | falling | rising)
-        copies = np.where(turns[y, x], 1, 2)
-        self.y, self.x = np.repeat(y, copies), np.repeat(x, copies)
+    def __init__(self, starts: NDArray[np.int64], ends: NDArray[np.int64], height: int) -> None:
+        # Each end of a run is an edge from the column's left side to its right side.
+        edges = np.concatenate((starts, ends))
+        column, row = edges // height, edges % height
+        below = np.arange(edges.size) < starts.size
+        x, y = np.concatenate((column, column + 1)), np.concatenate((row, row))
+        leaves = np.arange(x.size) < edges.size
         # Of two nodes in one place the first ends the edge from the left, the second begins the next one.
-        second = np.concatenate(([False], (self.y[1:] == self.y[:-1]) & (self.x[1:] == self.x[:-1])))
+        order = np.lexsort((leaves, x, y))
+        x, y, below = x[order], y[order], np.concatenate((below, below))[order]
+        # Where one edge ends and another begins the boundary goes straight on, unless its inside changes sides.
+        met = np.flatnonzero((x[1:] == x[:-1]) & (y[1:] == y[:-1]))
+        straight = met[below[met] == below[met + 1]]
+        kept = np.ones(x.size, np.bool_)
+        kept[straight] = kept[straight + 1] = False
+        second = np.zeros(x.size, np.bool_)
+        second[met + 1] = True
         # The other way round vertically where the touching parts rise: the second ends the edge from above.
-        self._begins_down = np.where(rising[self.y, self.x], ~second, second)
+        rising = np.zeros(x.size, np.bool_)
+        rising[met] = rising[met + 1] = ~below[met + 1]
+        self.x, self.y, self.inside_below = x[kept], y[kept], below[kept]
+        self._begins_down = np.where(rising, ~second, second)[kept]
 
     def partners(self) -> tuple[list[int], list[int]]:
         """For each node the other end of its horizontal edge, and of its vertical edge."""

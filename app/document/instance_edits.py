@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from annotations.masks import Mask
 from annotations.masks.apart import apart
-from annotations.masks.edits import components, intersect, subtract, union_of
+from annotations.masks.edits import How, combined, components
 from annotations.masks.morphology import shift
 from annotations.message import Message
 from annotations.records import Change, Instance, Transaction
@@ -84,7 +84,7 @@ def relabel_all(
 def unite(document: Document, instances: Sequence[Instance]) -> Transaction:
     """The first becomes all of them, the others go. ValueError: fewer than two."""
     first, *others = _several(instances)
-    mask = union_of([instance.mask for instance in instances])
+    mask = combined("union", tuple(instance.mask for instance in instances))
     label = Message("Union")
     edit = decisions.edit_instance_mask(document, first, mask, label)
     found = merged(label, [edit, *(decisions.delete(document, other) for other in others)])
@@ -94,12 +94,12 @@ def unite(document: Document, instances: Sequence[Instance]) -> Transaction:
 
 def subtract_others(document: Document, instances: Sequence[Instance]) -> Transaction | None:
     """The first loses what the others cover; they stay. ValueError: fewer than two, or nothing would be left."""
-    return _with_others(document, instances, subtract, Message("Subtract"))
+    return _with_others(document, instances, "subtract", Message("Subtract"))
 
 
 def intersect_others(document: Document, instances: Sequence[Instance]) -> Transaction | None:
     """The first keeps what all the others cover too; they stay. ValueError as `subtract_others`."""
-    return _with_others(document, instances, intersect, Message("Intersect"))
+    return _with_others(document, instances, "intersect", Message("Intersect"))
 
 
 def split(document: Document, instance: Instance) -> Transaction:
@@ -282,12 +282,10 @@ def _yielding(
 
 
 def _with_others(
-    document: Document, instances: Sequence[Instance], combine: Callable[[Mask, Mask], Mask], label: str
+    document: Document, instances: Sequence[Instance], how: How, label: str
 ) -> Transaction | None:
-    first, *others = _several(instances)
-    mask = first.mask
-    for other in others:
-        mask = combine(mask, other.mask)
+    first, *_ = _several(instances)
+    mask = combined(how, tuple(instance.mask for instance in instances))
     return edit_masks(document, [(first, mask)], label)
 
 

@@ -24,10 +24,16 @@ from app.tools.gesture import (
 from app.tools.points import dragged
 from app.tools.shaping import near
 
+RAGGED = 30_000
+"""Bytes of the code: a mask with more has more corners than anyone could drag, or wait for."""
+
 
 def handles(mask: Mask, reach: float) -> tuple[Corners, ...]:
-    """The corners that can be dragged, ring by ring; fewer the farther away the image is looked at."""
-    return rings(mask, max(0.75, reach / 6))
+    """The corners that can be dragged, ring by ring; fewer the farther away the image is looked at.
+
+    None of a mask that is too ragged.
+    """
+    return rings(mask, max(0.75, reach / 6)) if len(mask.counts) <= RAGGED else ()
 
 
 def corners(event: PointerEvent, context: ToolContext) -> Gesture:
@@ -37,6 +43,13 @@ def corners(event: PointerEvent, context: ToolContext) -> Gesture:
     """
     if context.target is None:
         return SelectAt(event.x, event.y)
+    if len(context.target.counts) > RAGGED and context.target.contains(*event.point):
+        return Say(
+            Message(
+                "Its outline has too many corners to drag. Smooth it first ({smooth}).",
+                smooth=KeyOf("smooth"),
+            )
+        )
     found = handles(context.target, context.reach)
     at = _corner_at(found, event.point, context.reach)
     if event.button == "right":

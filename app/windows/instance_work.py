@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Mapping
-from functools import partial, reduce
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from annotations.masks import Mask
-from annotations.masks.edits import fill_holes, intersect, keep_largest, subtract, union_of
+from annotations.masks.edits import How, combined, components, fill_holes, keep_largest
 from annotations.masks.morphology import grow, shift, shrink, smooth
 from annotations.message import Message
 from annotations.records import Instance, Transaction
@@ -24,6 +26,7 @@ from app.windows.overlay import prepare
 from app.windows.work import Work
 
 AT_ONCE = 512 * 512  # pixels of the boxes: so much is worked out while the window waits
+AT_ONCE_BYTES = 100_000  # of the codes of masks that are combined, likewise
 FEW = 20  # masks that are
 Change = Callable[[Mask], Mask]
 Decide = Callable[[Document, list[Instance]], Transaction | None]
@@ -37,7 +40,7 @@ class InstanceWork(QObject):
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.work = work
-        self._under_way: _Edit | None = None
+        self._under_way: _Job | None = None
         self._copied: tuple[clipboard.Copied, ...] = ()
         self._jobs = Jobs(self)
         self._worked_out.connect(self._take)
@@ -74,28 +77,24 @@ class InstanceWork(QObject):
     # -- instances together
 
     def unite(self) -> None:
-        proposal = self._proposal_with_others()
-        own = proposal.mask() if proposal is not None else None
-        if proposal is None or own is None:
-            self._decide(instance_edits.unite)
-            return
-        mask = union_of([own, *(other.mask for other in proposal.also())])
-
-        def decide(sequence: Sequence) -> Transaction | None:
-            gone = instance_edits.delete_all(sequence.document, sequence.also())
-            label = Message("Union")
-            return instance_edits.merged(label, [sequence.edit_mask(mask, label), gone])
-
-        self.work.try_to(decide)
+        self._combine("union", instance_edits.unite, Message("Union"))
 
     def subtract(self) -> None:
-        self._combine(subtract, instance_edits.subtract_others, Message("Subtract"))
+        self._combine("subtract", instance_edits.subtract_others, Message("Subtract"))
 
     def intersect(self) -> None:
-        self._combine(intersect, instance_edits.intersect_others, Message("Intersect"))
+        self._combine("intersect", instance_edits.intersect_others, Message("Intersect"))
 
     def split(self) -> None:
-        self._decide(lambda document, chosen: instance_edits.split(document, chosen[0]))
+        chosen = self._selected()[:1]
+
+        def decide() -> None:
+            self._decide(lambda document, chosen: instance_edits.split(document, chosen[0]))
+
+        if sum(instance.mask.shape[0] * instance.mask.shape[1] for instance in chosen) <= AT_ONCE:
+            decide()
+        else:
+            self._aside(lambda: components(chosen[0].mask), lambda _: decide())
 
     def duplicate(self, distance: int) -> None:
         self._decide(lambda document, chosen: instance_edits.duplicate(document, chosen, distance, distance))
@@ -127,12 +126,12 @@ class InstanceWork(QObject):
 
     def toggle_flag(self, name: str) -> None:
         """Says of all that are selected that they are so (FLAGS), or, where all are, that none is."""
-        chosen = self.work.sequence.selected() if self.work.sequence is not None else []
+        chosen = self._selected()
         all_are = all(has_flag(instance, name) for instance in chosen)
         self.describe(attributes={name: "" if all_are else "true"})
 
     def toggle_crowd(self) -> None:
-        chosen = self.work.sequence.selected() if self.work.sequence is not None else []
+        chosen = self._selected()
         self.describe(crowd=not all(instance.crowd for instance in chosen))
 
     # -- selecting, hiding, locking
@@ -222,15 +221,41 @@ class InstanceWork(QObject):
 
         self.work.try_to(with_selected)
 
-    def _combine(self, combine: Callable[[Mask, Mask], Mask], decide: Decide, label: str) -> None:
+    def _combine(self, how: How, decide: Decide, label: str) -> None:
         """The first of the selected masks, a proposal's perhaps, with all the others."""
         proposal = self._proposal_with_others()
         own = proposal.mask() if proposal is not None else None
-        if proposal is None or own is None:
-            self._decide(decide)
-            return
-        mask = reduce(combine, [other.mask for other in proposal.also()], own)
-        self.work.try_to(lambda sequence: sequence.edit_mask(mask, label))
+        chosen, overlap, locked = self._selected(), self.work.overlap, frozenset(self.work.marks.locked)
+        masks = tuple(instance.mask for instance in chosen)
+        if proposal is not None and own is not None:
+            masks = (own, *masks)
+
+        def with_proposal(sequence: Sequence) -> Transaction | None:
+            edit = sequence.edit_mask(combined(how, masks), label)
+            if how != "union":
+                return edit
+            return instance_edits.merged(
+                label, [edit, instance_edits.delete_all(sequence.document, sequence.also())]
+            )
+
+        def go_on(_: object = None) -> None:
+            if proposal is not None and own is not None:
+                self.work.try_to(with_proposal)
+            else:
+                self._decide(decide)
+
+        if sum(len(mask.counts) for mask in masks) <= AT_ONCE_BYTES and len(masks) <= FEW:
+            go_on()
+        else:
+            rest = self._all_but(chosen if how == "union" else chosen[:1])
+
+            def work() -> None:
+                mask = combined(how, masks)
+                if own is None or proposal is None:
+                    instance_edits.edits_apart([(chosen[0], mask)], rest, overlap, locked)
+                prepare([mask])
+
+            self._aside(work, go_on)
 
     def _proposal_with_others(self) -> Sequence | None:
         """The sequence, if a proposal is in focus and instances are selected besides."""
@@ -246,34 +271,63 @@ class InstanceWork(QObject):
         if sequence is None or own is None:
             return
         edit = _Edit(change, label, sequence, self.work)
-        if sum(mask.shape[0] * mask.shape[1] for mask in edit.masks) <= AT_ONCE and len(edit.masks) <= FEW:
-            self._under_way = edit
-            self._take(edit, [change(mask) for mask in edit.masks], None)
-        elif self._under_way is None:  # a key that is held down does not pile up work
-            self._under_way = edit
-            self._jobs.start(partial(self._work_out, edit))
 
-    def _take(self, edit: _Edit, masks: list[Mask], problem: str | None) -> None:
-        if self._under_way is not edit:
+        def go_on(masks: list[Mask]) -> None:
+            self.work.try_to(lambda sequence: _edited(sequence, edit, masks))
+
+        if sum(mask.shape[0] * mask.shape[1] for mask in edit.masks) <= AT_ONCE and len(edit.masks) <= FEW:
+            go_on([change(mask) for mask in edit.masks])
+        else:
+            self._aside(edit.work_out, go_on)
+
+    def _aside(self, work: Callable[[], Any], go_on: Callable[[Any], None]) -> None:
+        """Has something worked out on a thread and goes on with it, if the same is still selected."""
+        if self._under_way is None:  # a key that is held down does not pile up work
+            self._under_way = job = _Job(work, go_on, self._state())
+            self._jobs.start(partial(self._work_out, job))
+
+    def _take(self, job: _Job, answer: object, problem: str | None) -> None:
+        if self._under_way is not job:
             return
         self._under_way = None
-        sequence = self.work.sequence
         if problem is not None:
             self.work.refused.emit(problem)
-        elif sequence is not None and (sequence.mask(), tuple(sequence.also())) == (edit.own, edit.others):
-            self.work.try_to(lambda sequence: _edited(sequence, edit, masks))
+        elif self._state() == job.state:
+            job.go_on(answer)
         self.work.changed.emit()
 
-    def _work_out(self, edit: _Edit) -> None:
+    def _work_out(self, job: _Job) -> None:
         """In the thread."""
-        masks: list[Mask] = []
+        answer: object = None
         problem: str | None = None
         try:
-            masks = edit.work_out()
+            answer = job.work()
         except Exception as error:
             problem = str(error) or type(error).__name__
         with contextlib.suppress(RuntimeError):  # the window is gone
-            self._worked_out.emit(edit, masks, problem)
+            self._worked_out.emit(job, answer, problem)
+
+    def _state(self) -> object:
+        """What is selected, as it is now."""
+        sequence = self.work.sequence
+        if sequence is None:
+            return None
+        return sequence, sequence.focus, sequence.mask(), tuple(sequence.also())
+
+    def _all_but(self, some: list[Instance]) -> list[Instance]:
+        sequence, gone = self.work.sequence, {instance.id for instance in some}
+        everything = sequence.document.instances(sequence.image_id) if sequence is not None else []
+        return [instance for instance in everything if instance.id not in gone]
+
+    def _selected(self) -> list[Instance]:
+        return self.work.sequence.selected() if self.work.sequence is not None else []
+
+
+@dataclass(frozen=True, eq=False)
+class _Job:
+    work: Callable[[], Any]
+    go_on: Callable[[Any], None]
+    state: object
 
 
 class _Edit:

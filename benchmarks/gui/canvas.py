@@ -27,7 +27,7 @@ HEAD = (
     ("own", 7),
 )
 """Own is the time that the thread itself worked: what a busy machine adds is left out."""
-ACTS = ("view", "strokes", "shapes", "instances", "proposals")
+ACTS = ("view", "strokes", "shapes", "instances", "giants", "proposals")
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -27,6 +27,20 @@ from benchmarks.gui.watch import Heartbeat, WatchedApplication, memory
 ORDER = json.loads(os.environ.get("RSIS_DESK", "{}"))
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 PAN_STEP = 9.0  # screen pixels
+GIANT_ACTIONS = (
+    *("fill_holes", "keep_largest", "smooth", "grow", "shrink", "nudge_left", "split", "duplicate", "unite"),
+    *(
+        "subtract",
+        "intersect",
+        "to_back",
+        "relabel_2",
+        "occluded",
+        "crowd",
+        "hide_instance",
+        "copy",
+        "delete",
+    ),
+)
 
 
 class Proposer(QObject):
@@ -89,6 +103,7 @@ class Work:
             "strokes": self._strokes,
             "shapes": self._shapes,
             "instances": self._instances,
+            "giants": self._giants,
             "proposals": self._proposals,
         }
         for part in ORDER["acts"] or parts:
@@ -178,6 +193,51 @@ class Work:
             yield Act("delete all", lambda: self._pointer.key(Qt.Key.Key_Delete))
             yield Act("undo delete all", lambda: self._pointer.key(Qt.Key.Key_Z, CTRL))
             yield Act("", lambda: self._window.work.focus(None))
+
+    def _giants(self) -> Iterator[Act]:
+        """Everything that is done with one instance, and with two, where they fill half of the image."""
+        yield self._view(None, self._side / 2)
+        corner, opposite, middle = self._side * 0.1, self._side * 0.9, self._side / 2
+        for number in range(2):
+            at = corner + number * self._side * 0.05
+            yield self._focus(None)
+            yield Act("", lambda: self._pointer.key(Qt.Key.Key_O))
+            yield Act("", lambda at=at: self._pointer.press(at, at))
+            yield Act("giant: draw", lambda: self._pointer.move(opposite, opposite))
+            yield Act("giant: draw", lambda: self._pointer.release(opposite, opposite))
+        giants: list[int] = []
+        yield Act("", lambda: giants.extend(i.id for i in self._instances_in_order()[-2:]))
+        yield Act("", lambda: self._pointer.key(Qt.Key.Key_V))
+        yield Act("", lambda: self._window.work.focus(None))
+        yield Act("giant: select", lambda: self._pointer.press(middle, middle))
+        yield Act("giant: select", lambda: self._pointer.release(middle, middle))
+        for action in GIANT_ACTIONS:
+            count = 2 if action in ("unite", "subtract", "intersect") else 1
+            yield Act("", lambda count=count: self._window.instances.select(giants[-count:]))
+            before = self._done()
+            yield Act(f"giant: {action}", self._window.actions_by_name[action].trigger)
+            if self._done() is not before:
+                yield Act("giant: undo", lambda: self._pointer.key(Qt.Key.Key_Z, CTRL))
+        for name, key in (("move", Qt.Key.Key_M), ("corners", Qt.Key.Key_K), ("fill", Qt.Key.Key_Q)):
+            before = self._done()
+            yield Act("", lambda: self._window.instances.select(giants[-1:]))
+            yield Act(f"giant: {name} tool", lambda key=key: self._pointer.key(key))
+            x = opposite if name == "corners" else middle
+            y = (corner + self._side * 0.05 + opposite) / 2 if name == "corners" else middle
+            yield Act(f"giant: {name} tool", lambda x=x, y=y: self._pointer.press(x, y))
+            yield Act(f"giant: {name} tool", lambda x=x, y=y: self._pointer.move(x + 50, y + 50))
+            yield Act(f"giant: {name} tool", lambda x=x, y=y: self._pointer.release(x + 50, y + 50))
+            if self._done() is not before:
+                yield Act("giant: undo", lambda: self._pointer.key(Qt.Key.Key_Z, CTRL))
+        yield Act("", lambda: self._pointer.key(Qt.Key.Key_V))
+
+    def _done(self) -> object:
+        """What an undo would take back."""
+        return self._window.work.document.next_undo
+
+    def _instances_in_order(self) -> list[Any]:
+        instances: list[Any] = self._window.work.document.instances(self._window.work.image.id)
+        return instances
 
     def _proposals(self) -> Iterator[Act]:
         yield self._view(None, self._side / 2)

@@ -2160,6 +2160,11 @@
     </message>
     <message>
         <location filename="../../app/tools/reshape.py"/>
+        <source>Its outline has too many corners to drag. Smooth it first ({smooth}).</source>
+        <translation>轮廓的顶点太多，无法拖动。请先平滑（{smooth}）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/reshape.py"/>
         <source>Move a corner</source>
         <translation>移动顶点</translation>
     </message>

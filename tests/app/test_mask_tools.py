@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -272,6 +274,14 @@ def test_a_corner_is_dragged_an_edge_gets_one_and_the_right_button_takes_one_awa
 def test_away_from_the_outline_the_corner_tool_selects() -> None:
     assert gesture("corners", [press(30, 30)], context(TARGET))[0] == SelectAt(30, 30)
     assert gesture("corners", [press(30, 30)], context(None))[0] == SelectAt(30, 30)
+
+
+def test_a_mask_like_noise_has_no_corners_to_drag_and_that_is_said() -> None:
+    noise = Mask.from_array(np.random.default_rng(0).random((400, 400)) < 0.5)
+    assert handles(noise, 3.0) == ()
+    x, y = next((x, 200) for x in range(400) if noise.contains(x, 200))
+    said = gesture("corners", [press(x, y)], replace(context(noise), size=(400, 400)))[0]
+    assert isinstance(said, Say) and "Smooth it first" in str(said.text)
 
 
 def test_moving_goes_by_whole_pixels_and_a_click_selects() -> None:

@@ -147,6 +147,30 @@ def test_working_on_all_instances_at_once_never_blocks(watchdog: Watchdog, busy_
     assert len(busy_desk.window.canvas.scene.settled) >= INSTANCES - 1
 
 
+def test_working_on_an_instance_as_large_as_the_image_never_blocks(
+    watchdog: Watchdog, busy_desk: Desk
+) -> None:
+    window, middle = busy_desk.window, SIDE // 2
+    window.canvas.fit()
+    busy_desk.key(Qt.Key.Key_R)
+    busy_desk.stroke((20, 20), (SIDE - 20, SIDE - 20))
+    busy_desk.key(Qt.Key.Key_V)
+    busy_desk.click(middle, middle)
+    giant = window.work.sequence.instance() if window.work.sequence is not None else None
+    assert giant is not None and giant.mask.area > (SIDE - 50) ** 2
+    busy_desk.key(Qt.Key.Key_K)
+    busy_desk.stroke((SIDE - 20, SIDE - 20), (middle, middle))
+    assert busy_desk.shown() != giant.mask
+    busy_desk.key(Qt.Key.Key_V)
+    for action in ("split", "keep_largest", "grow"):
+        busy_desk.act(action)
+    busy_desk.key(Qt.Key.Key_A, CTRL)
+    busy_desk.act("unite")
+    assert len(window.instance_list.texts) == 1
+    busy_desk.key(Qt.Key.Key_Z, CTRL)
+    assert len(window.instance_list.texts) == INSTANCES + 1
+
+
 def test_keeping_all_instances_apart_never_blocks(watchdog: Watchdog, busy_desk: Desk) -> None:
     busy_desk.act("no_overlap")
     busy_desk.key(Qt.Key.Key_V)

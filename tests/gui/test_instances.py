@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from annotations.records import Instance
+from app.windows import instance_work
 from tests.gui.conftest import SIDE, SQUARES, Desk, square
 from tests.gui.with_instances import accepted, chosen, inside, instances
 
@@ -135,8 +136,6 @@ def test_holes_parts_smoothing_growing_and_shrinking(desk: Desk, photos: Path) -
 def test_large_masks_are_changed_on_a_thread_with_the_same_end(
     desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from app.windows import instance_work
-
     monkeypatch.setattr(instance_work, "AT_ONCE", 10)
     desk.open(photos)
     desk.window.actions_by_name["grow"].trigger()
@@ -153,7 +152,12 @@ def test_large_masks_are_changed_on_a_thread_with_the_same_end(
     assert desk.shown() == square(1)
 
 
-def test_parts_are_split_into_instances(desk: Desk, photos: Path) -> None:
+@pytest.mark.parametrize("at_once", [True, False])
+def test_parts_are_split_into_instances(
+    desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch, at_once: bool
+) -> None:
+    if not at_once:
+        monkeypatch.setattr(instance_work, "AT_ONCE", 10)
     desk.open(photos)
     x, y = SQUARES[0]
     desk.window.set_radius(2)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pycocotools import mask as coco_mask
 
 from annotations.masks import Mask, from_polygons, iou, outlines
+from annotations.masks.tracing import trace
 from tests.property.strategies import Bools, pairs, pixels
 
 
@@ -64,6 +65,16 @@ def test_outlines_enclose_the_mask_exactly(array: Bools) -> None:
     assert np.array_equal(crossings % 2 == 1, array)
     if not any(outline.is_hole for outline in rings):
         assert from_polygons([outline.points for outline in rings], mask.size) == mask
+
+
+@given(pixels)
+def test_outlines_are_the_same_from_the_pixels_and_from_the_code(array: Bools) -> None:
+    mask = Mask.from_array(array)
+    rings = outlines(mask)
+    again = trace(mask.patch(), mask.origin)
+    assert [(ring.points.tolist(), ring.is_hole) for ring in rings] == [
+        (ring.points.tolist(), ring.is_hole) for ring in again
+    ]
 
 
 @given(pairs)
