@@ -252,6 +252,8 @@ _FIXED: tuple[Action, ...] = (
     Action("image_skipped", "Image skipped", "Image", "Marks the image as skipped and goes to the next one to do.",
            ("Ctrl+Backspace",), "image"),
     Action("image_undone", "Image not done", "Image", "Takes “done” or “skipped” back.", (), "image"),
+    Action("copy_path", "Copy the path", "Image", "Copies where the image, or each that is selected in the list, lies.",
+           (), "image"),
     Action("images_done", "Selected images done", "Image", "Marks all images selected in the list as done.", (),
            "images"),
     Action("images_skipped", "Selected images skipped", "Image", "Marks all images selected in the list as skipped.",

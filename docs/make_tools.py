@@ -104,6 +104,8 @@ _IMAGES: tuple[Row, ...] = (
          "test_selected_images_are_marked_in_one_step_that_undo_takes_back",
          "test_the_menu_of_several_images_is_for_all_of_them"),
         "Shift, Ctrl in the list of images, and its menu"),
+    Row("Where images lie, copied", ("copy_path",),
+        ("test_the_paths_of_the_image_shown_or_of_those_selected_are_copied",), "menu of the list"),
     Row("Thumbnails, made in the background", (),
         ("test_rows_that_are_shown_get_thumbnails_and_a_broken_image_is_marked",), "list of images; settings"),
     Row("Find images by name; Enter opens the first", ("find_image",),

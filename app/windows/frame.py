@@ -34,8 +34,8 @@ POP_UPS = {
     ),
     "proposal": ("accept", "reject", "skip", "choose_category", "look_closer"),
     "step": ("accept", "reject", "choose_category", "delete", "start_over"),
-    "image": ("image_done", "image_skipped", "image_undone"),
-    "images": ("images_done", "images_skipped", "images_undone"),
+    "image": ("image_done", "image_skipped", "image_undone", "", "copy_path"),
+    "images": ("images_done", "images_skipped", "images_undone", "", "copy_path"),
     "category": ("category_up", "category_down", "merge_category", "delete_category"),
 }
 """The menus of the right button, by what they are for: names of actions; an empty one is a line."""

@@ -19,6 +19,12 @@ POINTER = (
         Message("Click on a thumbnail of the strip"),
         Message("Goes back to that step. What came later stays."),
     ),
+    (
+        Message("Eye and lock in the list of instances"),
+        Message("Hide and lock one instance; dragged over others, those too."),
+    ),
+    (Message("Double click in the list of instances"), Message("Zooms to the instance.")),
+    (Message("Shift or Ctrl in the list of images"), Message("Selects several, to be marked together.")),
 )
 _TABLE = "<table width='100%' cellspacing='0' cellpadding='5'>"
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
+
 from annotations.message import Message
 from annotations.project import overview
 from annotations.records import Status
@@ -127,6 +129,16 @@ class ImageHandlers:
             overview.touched,
             lambda touched: self._mark_chosen(lambda number: "started" if number in touched else "new"),
         )
+
+    def do_copy_path(self) -> None:
+        document, image = self._work.document, self._work.image
+        if document is None or image is None:
+            return
+        chosen = self._window.image_list.chosen_ids()
+        images = [document.image(number) for number in chosen] if len(chosen) > 1 else [image]
+        QGuiApplication.clipboard().setText("\n".join(str(self._work.path_of(one)) for one in images))
+        one, many = tr("The path is copied."), tr("{count:,} paths are copied.", count=len(images))
+        self._window.say(one if len(images) == 1 else many, "good", lasting=False)
 
     def _mark_chosen(self, status_of: Callable[[int], Status]) -> None:
         """Gives all images selected in the list a status, in one act."""

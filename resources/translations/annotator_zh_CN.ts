@@ -950,6 +950,16 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Copy the path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Copies where the image, or each that is selected in the list, lies.</source>
+        <translation>复制图像的位置，或列表中每张选中图像的位置。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Selected images done</source>
         <translation>所选图像已完成</translation>
     </message>
@@ -3021,6 +3031,36 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/windows/help_page.py"/>
+        <source>Eye and lock in the list of instances</source>
+        <translation>实例列表中的眼睛和锁</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/help_page.py"/>
+        <source>Hide and lock one instance; dragged over others, those too.</source>
+        <translation>隐藏和锁定一个实例；拖过其他实例时，对它们也生效。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/help_page.py"/>
+        <source>Double click in the list of instances</source>
+        <translation>在实例列表中双击</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/help_page.py"/>
+        <source>Zooms to the instance.</source>
+        <translation>缩放到该实例。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/help_page.py"/>
+        <source>Shift or Ctrl in the list of images</source>
+        <translation>在图像列表中按 Shift 或 Ctrl</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/help_page.py"/>
+        <source>Selects several, to be marked together.</source>
+        <translation>选择多张，以便一起标记。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/help_page.py"/>
         <source>Gives the proposal or the selected instance that category of the list.</source>
         <translation>将提议或所选实例改为列表中的该类别。</translation>
     </message>
@@ -3133,6 +3173,16 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/image_handlers.py"/>
         <source>All other images are done or skipped.</source>
         <translation>其他图像都已完成或跳过。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_handlers.py"/>
+        <source>The path is copied.</source>
+        <translation>路径已复制。</translation>
+    </message>
+    <message>
+        <location filename="../../app/windows/image_handlers.py"/>
+        <source>{count:,} paths are copied.</source>
+        <translation>已复制 {count:,} 个路径。</translation>
     </message>
     <message>
         <location filename="../../app/windows/image_handlers.py"/>

@@ -118,6 +118,16 @@ def test_the_menu_of_several_images_is_for_all_of_them(desk: Desk, many: Path) -
     assert shown(desk) == "b.png"
 
 
+def test_the_paths_of_the_image_shown_or_of_those_selected_are_copied(desk: Desk, many: Path) -> None:
+    desk.open(many, model=False)
+    desk.act("copy_path")
+    assert QApplication.clipboard().text() == str(many / "a.png")
+    click(desk, 2, SHIFT)
+    desk.act("copy_path")
+    assert QApplication.clipboard().text().split("\n") == [str(many / f"{name}.png") for name in "abc"]
+    assert desk.window.statusBar().currentMessage() == "3 paths are copied."
+
+
 def test_very_many_images_are_marked_without_losing_the_place_in_the_list(
     desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
