@@ -107,7 +107,7 @@ class MainWindow(Frame):
         self._connect()
         self.set_tool("select")
         self.apply_settings()
-        window_place.lay_out(self, settings)
+        self.usual_layout = window_place.lay_out(self, settings)
         for problem in filter(None, (*settings.problems, self.shortcuts.problem)):
             self.say(problem)
 

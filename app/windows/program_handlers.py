@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QToolBar, QWidget
 
 from app.translation import tr
 
@@ -20,6 +20,7 @@ class ProgramHandlers:
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
+        self._hidden: list[QWidget] = []  # what was there before only the image was shown
 
     def do_settings(self) -> None:
         from app.windows.settings_dialog import SettingsDialog
@@ -75,6 +76,21 @@ class ProgramHandlers:
 
     def do_full_screen(self) -> None:
         self.window.setWindowState(self.window.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.window.refresh_soon()
+
+    def do_image_only(self) -> None:
+        window = self.window
+        if window.actions_by_name["image_only"].isChecked():
+            parts: list[QWidget] = [*window.docks, *window.findChildren(QToolBar)]
+            self._hidden = [part for part in parts if part.isVisible()]
+        for part in self._hidden:
+            part.setVisible(not window.actions_by_name["image_only"].isChecked())
+        window.canvas.setFocus()
+        window.refresh_soon()
+
+    def do_usual_layout(self) -> None:
+        self.window.actions_by_name["image_only"].setChecked(False)
+        self.window.restoreState(self.window.usual_layout)
         self.window.refresh_soon()
 
     def do_help(self) -> None:

@@ -47,7 +47,8 @@ class Refresh(QObject):
         self._image_timer.stop()
         window, work = self._window, self._window.work
         window.pages.setCurrentIndex(0 if work.document is None and not work.opening else 1)
-        window.strip.setVisible(work.document is not None)
+        image_only = window.actions_by_name["image_only"].isChecked()
+        window.strip.setVisible(work.document is not None and not image_only)
         fill = round(window.settings["fill"] * 2.55)
         window.canvas.show_scene(self._showing.scene(window.settings["color_by"], fill))
         window.bar.show_line(presenter.make_line(work, window.loop))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QMainWindow
 
 from app.settings import Settings
+from app.windows.frame import Frame
 
 FIRST_SIZE = (1360, 860)
 TITLE_BAR = 40  # pixels that a window manager adds above
@@ -18,14 +19,18 @@ def bring_back(window: QMainWindow, settings: Settings) -> None:
         window.resize(QSize(*FIRST_SIZE).boundedTo(QSize(room.width(), room.height() - TITLE_BAR)))
 
 
-def lay_out(window: QMainWindow, settings: Settings) -> None:
-    """Lays out docks and toolbars as they were."""
+def lay_out(window: QMainWindow, settings: Settings) -> QByteArray:
+    """Lays out docks and toolbars as they were; returns how they are laid out at first."""
+    usual = window.saveState()
     if settings["window"]:
         window.restoreState(_bytes(settings["window"]))
+    return usual
 
 
-def keep(window: QMainWindow, settings: Settings) -> None:
+def keep(window: Frame, settings: Settings) -> None:
     """Keeps all that for the next time."""
+    if window.actions_by_name["image_only"].isChecked():
+        window.actions_by_name["image_only"].trigger()
     settings.set("window", _text(window.saveState()))
     settings.set("geometry", _text(window.saveGeometry()))
 

@@ -1130,6 +1130,26 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Only the image</source>
+        <translation>仅图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Hides the lists, the toolbars and the strip, or shows again those that were there.</source>
+        <translation>隐藏列表、工具栏和步骤条，或重新显示原有的部分。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Usual layout</source>
+        <translation>默认布局</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Lays out the lists and the toolbars as they were at first.</source>
+        <translation>将列表和工具栏恢复为最初的布局。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Keys and actions</source>
         <translation>按键和操作</translation>
     </message>

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QSpinBox, QStyle, QStyleOptionSpinBox
+from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Desk
 from tests.gui.with_instances import accepted, chosen, inside, instances
 
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -134,6 +136,36 @@ def test_the_window_fills_the_screen_and_does_so_no_longer(desk: Desk, photos: P
     desk.key(Qt.Key.Key_F11)
     assert not desk.window.isFullScreen()
     assert not desk.window.actions_by_name["full_screen"].isChecked()
+
+
+def test_all_but_the_image_is_hidden_and_comes_back_as_it_was(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    window = desk.window
+    window.docks[0].hide()
+    parts = [*window.docks[1:], window.tool_strip, window.bar, window.strip]
+    small = window.canvas.width()
+    desk.key(Qt.Key.Key_F11, SHIFT)
+    assert [part.isVisible() for part in parts] == [False, False, False, True, False]
+    assert window.canvas.width() > small
+    desk.key(Qt.Key.Key_Return)  # keys go on
+    assert desk.outcomes() == ["accepted", "open"]
+    assert window.strip.isHidden()
+    desk.key(Qt.Key.Key_F11, SHIFT)
+    assert all(part.isVisible() for part in parts)
+    assert window.docks[0].isHidden()
+    desk.act("usual_layout")
+    assert all(dock.isVisible() for dock in window.docks)
+
+
+def test_who_closes_with_only_the_image_has_the_lists_back_the_next_time(
+    desk: Desk, photos: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk.open(photos, model=False)
+    desk.act("image_only")
+    assert desk.window.close()
+    again = Desk(qtbot, tmp_path / "settings.json").window
+    assert all(dock.isVisible() for dock in again.docks)
+    assert not again.actions_by_name["image_only"].isChecked()
 
 
 def test_what_was_undone_and_done_again_is_told(desk: Desk, photos: Path) -> None:
