@@ -17,17 +17,13 @@ from PySide6.QtCore import QObject, QThreadPool
 
 Job = Callable[[], None]
 NICENESS = 5
-"""Of threads that give way: they get a third of the time that the window's gets while both have work to do."""
+"""Where processors are few the threads get a third of the time that the window's gets, so that it does not wait."""
 
 
 class Jobs:
-    """Threads of its own, which end with `parent`. Used from the window's thread.
+    """Threads of its own, which end with `parent`. Used from the window's thread."""
 
-    `give_way`: for long work; where processors are few, the window's thread is not kept waiting for one.
-    """
-
-    def __init__(self, parent: QObject, threads: int = 1, give_way: bool = False) -> None:
-        self._give_way = give_way
+    def __init__(self, parent: QObject, threads: int = 1) -> None:
         self._pool = QThreadPool(parent)
         self._pool.setMaxThreadCount(threads)
         self._lock = threading.Lock()
@@ -51,7 +47,7 @@ class Jobs:
         self._pool.waitForDone(milliseconds)
 
     def _do_one(self) -> None:
-        if self._give_way and sys.platform == "linux":  # elsewhere a thread has no niceness of its own
+        if sys.platform == "linux":  # elsewhere a thread has no niceness of its own
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
         with self._lock:
             job = heapq.heappop(self._waiting)[2] if self._waiting else None

@@ -100,7 +100,7 @@ class PictureLoader(QObject):
         super().__init__(parent)
         self.pixel_limit = 400_000_000
         self.displays: Mapping[str, Display] = {}  # by kind of image; replaced, never changed
-        self._jobs = Jobs(self, threads=2, give_way=True)
+        self._jobs = Jobs(self, threads=2)
         self._kept: OrderedDict[str, Picture] = OrderedDict()
         self._under_way: set[str] = set()
         self.loaded.connect(self._keep)

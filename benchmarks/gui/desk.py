@@ -28,19 +28,9 @@ ORDER = json.loads(os.environ.get("RSIS_DESK", "{}"))
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 PAN_STEP = 9.0  # screen pixels
 GIANT_ACTIONS = (
-    *("fill_holes", "keep_largest", "smooth", "grow", "shrink", "nudge_left", "split", "duplicate", "unite"),
-    *(
-        "subtract",
-        "intersect",
-        "to_back",
-        "relabel_2",
-        "occluded",
-        "crowd",
-        "hide_instance",
-        "copy",
-        "delete",
-    ),
-)
+    "fill_holes", "keep_largest", "smooth", "grow", "shrink", "nudge_left", "split", "duplicate", "unite", "subtract",
+    "intersect", "to_back", "relabel_2", "occluded", "crowd", "hide_instance", "hide_instance", "copy", "delete",
+)  # fmt: skip
 
 
 class Proposer(QObject):
