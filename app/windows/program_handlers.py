@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QToolBar, QWidget
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QMessageBox, QToolBar
 
 from app.translation import tr
 
@@ -20,7 +20,7 @@ class ProgramHandlers:
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
-        self._hidden: list[QWidget] = []  # what was there before only the image was shown
+        self._layout: QByteArray | None = None  # before only the image was shown
 
     def do_settings(self) -> None:
         from app.windows.settings_dialog import SettingsDialog
@@ -81,10 +81,11 @@ class ProgramHandlers:
     def do_image_only(self) -> None:
         window = self.window
         if window.actions_by_name["image_only"].isChecked():
-            parts: list[QWidget] = [*window.docks, *window.findChildren(QToolBar)]
-            self._hidden = [part for part in parts if part.isVisible()]
-        for part in self._hidden:
-            part.setVisible(not window.actions_by_name["image_only"].isChecked())
+            self._layout = window.saveState()
+            for part in (*window.docks, *window.findChildren(QToolBar)):
+                part.hide()
+        elif self._layout is not None:
+            window.restoreState(self._layout)
         window.canvas.setFocus()
         window.refresh_soon()
 

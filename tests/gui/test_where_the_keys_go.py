@@ -142,8 +142,9 @@ def test_all_but_the_image_is_hidden_and_comes_back_as_it_was(desk: Desk, photos
     desk.open(photos)
     window = desk.window
     window.docks[0].hide()
+    desk.settle()
     parts = [*window.docks[1:], window.tool_strip, window.bar, window.strip]
-    small = window.canvas.width()
+    small, heights = window.canvas.width(), [dock.height() for dock in window.docks]
     desk.key(Qt.Key.Key_F11, SHIFT)
     assert [part.isVisible() for part in parts] == [False, False, False, True, False]
     assert window.canvas.width() > small
@@ -153,6 +154,7 @@ def test_all_but_the_image_is_hidden_and_comes_back_as_it_was(desk: Desk, photos
     desk.key(Qt.Key.Key_F11, SHIFT)
     assert all(part.isVisible() for part in parts)
     assert window.docks[0].isHidden()
+    assert [dock.height() for dock in window.docks] == heights
     desk.act("usual_layout")
     assert all(dock.isVisible() for dock in window.docks)
 
