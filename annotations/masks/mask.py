@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
+from math import floor, isfinite
 from typing import Any
 
 import numpy as np
@@ -179,7 +179,10 @@ class Mask:
 
     def contains(self, x: float, y: float) -> bool:
         """Whether the pixel under the point (x, y) is in the mask."""
-        column, row = int(np.floor(x)), int(np.floor(y))
+        column, row = floor(x), floor(y)
+        x0, y0, x1, y1 = self.bbox
+        if not (x0 <= column < x1 and y0 <= row < y1):
+            return False
         return bool(self.window((column, row, column + 1, row + 1))[0, 0])
 
     @property

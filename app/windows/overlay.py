@@ -18,7 +18,9 @@ from annotations.project import Project
 from app.document.opening import ImageContents, read_contents
 from app.windows.raster import paint_raster, sampler
 
-KEPT = 8192
+KEPT = 20_000
+"""Masks whose outlines are kept, some 10 KiB each: an image with thousands, before and after all were moved."""
+
 SMALLEST_LEVEL = 24
 WHOLE = 2500
 """Screen pixels that a whole image is shown in, at most, as a rule."""
