@@ -60,7 +60,16 @@ def read_image(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> NDArray[np.uint
             channels, are_colours = _deep(path, image)
             return _as_rgb(channels, are_colours)
         plain = image if image.mode == "RGB" else image.convert("RGB")  # a copy costs as much as the image
-        return upright(np.asarray(plain), orientation_left(image))
+        return upright(_pixels(plain), orientation_left(image))
+
+
+def _pixels(image: Image.Image) -> NDArray[np.uint8]:
+    """(H, W, 3) of an RGB image: strip by strip, as Pillow hands out a whole one in three times as long."""
+    pixels = np.empty((image.height, image.width, 3), np.uint8)
+    for top in range(0, image.height, ROWS_AT_ONCE):
+        part = image.crop((0, top, image.width, min(top + ROWS_AT_ONCE, image.height)))
+        pixels[top : top + ROWS_AT_ONCE] = np.asarray(part)
+    return pixels
 
 
 def read_channels(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> NDArray[Any]:
