@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from annotations.project import SUFFIX
 from app.actions import ACTIONS
 from app.document.opening import PAUSED
 from app.translation import tr
@@ -57,7 +58,7 @@ class Handlers:
 
     def do_open_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(
-            self.window, tr("Open a folder of images"), self._start_folder()
+            self.window, tr("Open a folder of images"), str(self._last_folder(above=True))
         )
         if folder:
             self.window.open_path(Path(folder))
@@ -69,7 +70,7 @@ class Handlers:
         name, _ = QFileDialog.getOpenFileName(
             self.window,
             tr("Open an image or a project"),
-            self._start_folder(),
+            str(self._last_folder()),
             ";;".join(
                 f"{tr(title)} ({patterns})"
                 for title, patterns in (
@@ -98,7 +99,9 @@ class Handlers:
         self.window.show_dialog(ExportDialog(self.work, self.window.settings, self.window))
 
     def do_open_model(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self.window, tr("Open a model (a checkpoint folder)"))
+        folder = QFileDialog.getExistingDirectory(
+            self.window, tr("Open a model (a checkpoint folder)"), self._models()
+        )
         if folder:
             self.window.load_model(folder)
 
@@ -225,6 +228,20 @@ class Handlers:
             marks.shown = "nothing"
         self.window.refresh_soon()
 
-    def _start_folder(self) -> str:
-        project = self.work.project
-        return str(project.root) if project is not None else str(Path.home())
+    def _last_folder(self, above: bool = False) -> Path:
+        """The folder of the project that is open, or was last; or what is `above`, where others are beside it."""
+        project, recent = self.work.project, self.window.recent
+        last = next((path for path in recent.paths if not recent.is_gone(path)), None)
+        if project is not None:
+            folder = project.root
+        elif last is not None:
+            folder = last.parent if last.suffix == SUFFIX else last
+        else:
+            return Path.home()
+        return folder.parent if above else folder
+
+    def _models(self) -> str:
+        """Where models lie, as far as is known: beside the one opened last."""
+        models = self.window.models.recent
+        last = next((path for path in models.paths if not models.is_gone(path)), None)
+        return str(last.parent if last is not None else Path.home())

@@ -24,28 +24,28 @@ class ModelMenu(QMenu):
     ) -> None:
         super().__init__(tr("Models used last"), parent)
         self._loop, self._load = loop, load
-        self._recent = Recent(settings, self, "models")
+        self.recent = Recent(settings, self, "models")
         self._starter = starter_checkpoint()
         loop.modelChanged.connect(self._remember)
         self.aboutToShow.connect(self.fill)
-        self._recent.look()
+        self.recent.look()
 
     def fill(self) -> None:
         """Shows what there is now; models that are gone are grey."""
         self.clear()
         self._add(self._starter, tr("Starter"))
-        for folder in self._recent.paths:
+        for folder in self.recent.paths:
             self._add(folder, as_label(f"{model_name(folder)}  ({folder})"))
-        self._recent.look()
+        self.recent.look()
 
     def _add(self, folder: Path, text: str) -> None:
         action = self.addAction(text, partial(self._load, str(folder)))
         action.setCheckable(True)
         action.setChecked(folder == self._loop.folder)
-        action.setEnabled(not self._recent.is_gone(folder))
+        action.setEnabled(not self.recent.is_gone(folder))
 
     def _remember(self) -> None:
         folder = self._loop.folder
-        if self._loop.state == "ready" and folder not in (None, self._starter, *self._recent.paths[:1]):
+        if self._loop.state == "ready" and folder not in (None, self._starter, *self.recent.paths[:1]):
             assert folder is not None
-            self._recent.remember(folder)
+            self.recent.remember(folder)

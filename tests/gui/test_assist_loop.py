@@ -97,7 +97,7 @@ def test_the_models_used_last_are_in_a_menu_that_goes_back_to_the_starter(
     assert desk.assistant.loaded[-1] == str(starter_checkpoint())
     folder.rmdir()
     menu.fill()
-    desk.until(lambda: menu._recent.is_gone(folder))
+    desk.until(lambda: menu.recent.is_gone(folder))
     menu.fill()
     assert not menu.actions()[-1].isEnabled()
 

@@ -8,11 +8,10 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.settings import Settings
-from app.windows.recent import Recent, as_label, short_names
+from app.windows.recent import as_label, short_names
 from tests.gui.conftest import SIZE, Desk
 
 
@@ -61,8 +60,8 @@ def test_a_folder_opened_from_those_opened_last_takes_in_images_that_came_since(
     assert desk.window.image_list.texts == ["a.png", "b.png", "c.png", "new.png"]
 
 
-def test_projects_opened_last_are_called_as_a_person_knows_them(tmp_path: Path) -> None:
-    recent = Recent(Settings(tmp_path / "settings.json"))
+def test_projects_opened_last_are_called_as_a_person_knows_them(desk: Desk, tmp_path: Path) -> None:
+    recent = desk.window.recent  # one that lives as long as it looks on its thread what is still there
     for path in ("a/set", "R&D", "b/set/annotations.rsis", "b/set/cells.rsis", "c/d/set"):
         recent.remember(tmp_path / path)
     recent.remember(tmp_path / "R&D" / "annotations.rsis")  # the same one
@@ -96,3 +95,28 @@ def test_a_project_opens_at_the_image_where_one_stopped_unless_that_is_done(desk
     desk.window.work.show_image(desk.window.work.order.image(2).id)  # type: ignore[union-attr]
     desk.open(photos, model=False)
     assert desk.window.work.image.path == "a.png"
+
+
+def test_dialogs_begin_where_the_last_folder_and_the_last_model_lie(
+    desk: Desk, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places: list[str] = []
+
+    def look(_parent: object, _title: str, place: str, *_kinds: str) -> str:
+        places.append(place)
+        return ""
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", look)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *given: (look(*given), ""))
+    desk.act("open_folder")
+    assert places == [str(Path.home())]
+    desk.open(photos)
+    (tmp_path / "runs" / "best").mkdir(parents=True)
+    desk.window.models.recent.remember(tmp_path / "runs" / "best")
+    for name in ("open_folder", "open_file", "open_model"):
+        desk.act(name)
+    assert desk.window.work.close()
+    for name in ("open_folder", "open_file"):
+        desk.act(name)
+    beside, inside = str(tmp_path), str(photos)
+    assert places[1:] == [beside, inside, str(tmp_path / "runs"), beside, inside]
