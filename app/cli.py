@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from app.heap import use_one_heap
+from app.plain_import import load_qt
 
 SWITCH_SECONDS = 0.001
 """How long a thread may keep the window's from going on: Python's own 5 ms, several times a frame, are felt."""
@@ -36,6 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
     gc.disable()  # until the modules are loaded: all that is made meanwhile stays
+    load_qt()
     from app.crash_reports import CrashReports
 
     reports = CrashReports()

@@ -19,6 +19,14 @@ from benchmarks.gui.report import condition, quantile
 
 ROOT = Path(__file__).resolve().parents[2]
 
+# Qt is loaded as the program itself loads it.
+PROBE = """
+import runpy
+from app.plain_import import load_qt
+load_qt()
+runpy.run_module("benchmarks.gui.probe", run_name="__main__", alter_sys=True)
+"""
+
 # A training that takes what it gets: the load that a person has beside the window.
 LOAD = """
 import os, sys, torch
@@ -88,7 +96,7 @@ def _one_run(options: argparse.Namespace, images: int, accepts: int) -> dict[str
         }
         if "DISPLAY" not in environment:
             environment.setdefault("QT_QPA_PLATFORM", "offscreen")
-        command = [sys.executable, "-m", "benchmarks.gui.probe", "demo"]
+        command = [sys.executable, "-c", PROBE, "demo"]
         if options.checkpoint:
             command += ["--model", str(Path(options.checkpoint).resolve())]
         done = subprocess.run(

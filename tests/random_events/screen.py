@@ -18,6 +18,13 @@ ROOT = Path(__file__).resolve().parents[2]
 SIZE = (1280, 800)
 ANSWER_SECONDS = 60.0
 START_SECONDS = 120.0
+# Qt is loaded as the program itself loads it.
+PROBE = """
+import runpy
+from app.plain_import import load_qt
+load_qt()
+runpy.run_module("tests.random_events.probe", run_name="__main__", alter_sys=True)
+"""
 
 
 class HungError(Exception):
@@ -95,7 +102,7 @@ class Program:
         self._errors = folder / "stderr.txt"
         with self._errors.open("w") as errors:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "tests.random_events.probe", *arguments],
+                [sys.executable, "-c", PROBE, *arguments],
                 env=environment,
                 cwd=folder,
                 stdin=subprocess.PIPE,
