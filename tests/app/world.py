@@ -238,7 +238,7 @@ class World(RuleBasedStateMachine):
                     self.work.undo()
                 else:
                     self.work.redo()
-            wait(lambda: self.work.ready)
+                wait(lambda: self.work.ready)  # the model is asked then, and not later, perhaps
         self.travelling = False
 
     @rule()
