@@ -88,15 +88,17 @@ class Job:
 class Preview:
     """What to draw while a gesture goes on: a mask in place of the target, a shape beside it, or an open line.
 
-    `stroke` is the path that led to the mask, for masks that are too large to be drawn anew at every move; it
-    or the shape `adds` or takes away. `dots` are corners on the line. `offset` moves the target (x, y). `hint`
-    is what can be done now, in a sentence, where the tool's own does not fit.
+    `stroke` is the path that led to the mask, for masks that are too large to be drawn anew at every move; it or the
+    shape `adds` or takes away. `scribbles` are lines drawn before it, each with whether it adds. `dots` are corners
+    on the line. `offset` moves the target (x, y). `hint` is what can be done now, in a sentence, where the tool's own
+    does not fit.
     """
 
     mask: Mask | None = None
     shape: Mask | None = None
     stroke: tuple[Point, ...] = ()
     adds: bool = True
+    scribbles: tuple[tuple[tuple[Point, ...], bool], ...] = ()
     line: tuple[Point, ...] = ()
     dots: tuple[Point, ...] = ()
     closable: bool = False

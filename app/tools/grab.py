@@ -38,6 +38,7 @@ def grabcut(event: PointerEvent, context: ToolContext) -> Gesture:
     while not (confirmed and job is None and found is not None):
         event = yield Preview(
             shape=found, line=_rim(box), stroke=tuple(line), adds=adds or not line, job=job,
+            scribbles=tuple((scribble.points, scribble.is_object) for scribble in scribbles),
             hint=LOOKING if job else NOTHING if found is None or found.is_empty else HINT,
         )  # fmt: skip
         if event.kind == "computed":

@@ -223,8 +223,8 @@ class Canvas(QWidget):
             painter.setClipping(False)
         else:
             _copy(painter, self._layers.with_focus(self._picture, self.view, preview), area)
-        if preview.stroke and preview.mask is None:
-            paint.paint_scribble(painter, self.view, preview)
+        if preview.mask is None:
+            paint.paint_scribbles(painter, self.view, preview)
         if self.tool == "corners" and not preview.line and self.scene.focus is not None:
             paint.paint_handles(painter, self.view, handles(self.scene.focus.mask, self._reach))
         paint.paint_line(painter, preview, self.view)

@@ -103,15 +103,19 @@ def _style(tone: tuple[int, int, int], fill: int) -> tuple[QPen, QBrush]:
     return pen, QBrush(QColor(*tone, fill))
 
 
-def paint_scribble(painter: QPainter, view: View, preview: Preview) -> None:
-    """Paints a scribble that says what belongs to the object (green) or does not (red)."""
-    points = [QPointF(*view.to_widget(x, y)) for x, y in preview.stroke]
-    pen = QPen(ADDED if preview.adds else TAKEN, SCRIBBLE)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+def paint_scribbles(painter: QPainter, view: View, preview: Preview) -> None:
+    """Paints scribbles that say what belongs to the object (green) or does not (red); earlier ones thinner."""
+    lines = [(line, adds, SCRIBBLE / 2) for line, adds in preview.scribbles]
+    if preview.stroke:
+        lines.append((preview.stroke, preview.adds, SCRIBBLE))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(pen)
-    painter.drawPolyline(QPolygonF([*points, points[-1] + QPointF(0.01, 0)]))
+    for line, adds, width in lines:
+        points = [QPointF(*view.to_widget(x, y)) for x, y in line]
+        pen = QPen(ADDED if adds else TAKEN, width)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.drawPolyline(QPolygonF([*points, points[-1] + QPointF(0.01, 0)]))
 
 
 def paint_focus(painter: QPainter, scene: Scene, view: View, preview: Preview) -> None:

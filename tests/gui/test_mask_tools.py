@@ -119,8 +119,12 @@ def test_grabcut_finds_the_object_in_a_box_without_the_model(desk: Desk, photos:
     scribbled = desk.window.canvas.runner.preview.shape
     assert scribbled is not None
     assert not scribbled.contains(X + 4, Y + 4)
+    at = desk.at(X + 4, Y + 4)
+    red = desk.window.canvas.grab().toImage().pixelColor(at)
+    assert red.red() > 1.5 * red.green()  # what was drawn stays in sight
     desk.key(Qt.Key.Key_Backspace)
     desk.settle()
+    assert desk.window.canvas.runner.preview.scribbles == ()
     desk.key(Qt.Key.Key_Return)
     assert last_drawn(desk) == found
 
