@@ -150,7 +150,7 @@ _FIXED: tuple[Action, ...] = (
     Action("tool_box", "Box", "Tools", "Proposes the object inside a box that you draw.", ("G",),
            icon="box", toolbar="tools", tool="box", checkable=True),
     Action("tool_brush", "Brush", "Tools",
-           "Paints onto the proposal or the selected instance; the right button erases. Without one it draws anew.",
+           "Paints onto the proposal or the selected instance, with Ctrl a new instance; the right button erases.",
            ("B",), icon="brush", toolbar="tools", tool="brush", checkable=True),
     Action("tool_eraser", "Eraser", "Tools", "Takes away from the proposal or the selected instance.", ("E",),
            icon="eraser", toolbar="tools", tool="eraser", checkable=True),

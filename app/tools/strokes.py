@@ -10,8 +10,9 @@ from app.tools.shaping import NO_TARGET
 
 
 def brush(event: PointerEvent, context: ToolContext) -> Gesture:
-    """Adds to the target; without a target it draws a new instance. With the right button it erases."""
-    return _stroke(event, context, adds=event.button != "right")
+    """Adds to the target; without a target, or with Ctrl, it draws a new instance. With the right button it erases."""
+    adds = event.button != "right"
+    return _stroke(event, context, adds, beside=adds and "ctrl" in event.modifiers)
 
 
 def eraser(event: PointerEvent, context: ToolContext) -> Gesture:
@@ -19,20 +20,22 @@ def eraser(event: PointerEvent, context: ToolContext) -> Gesture:
     return _stroke(event, context, adds=event.button == "right")
 
 
-def _stroke(event: PointerEvent, context: ToolContext, adds: bool) -> Gesture:
-    if context.target is None and not adds:
+def _stroke(event: PointerEvent, context: ToolContext, adds: bool, beside: bool = False) -> Gesture:
+    """`beside`: whatever the target is, it stays as it is."""
+    target = context.target if not beside else None
+    if target is None and not adds:
         return Say(NO_TARGET)
     radius, square = context.options.radius, context.options.square
-    mask = context.target if context.target is not None else Mask.empty(context.size)
+    mask = target if target is not None else Mask.empty(context.size)
     last = event.point
     path = [last]
     mask = paint(mask, [last], radius, adds, square)
     while event.kind != "release":
-        event = yield Preview(mask=mask, stroke=tuple(path), adds=adds)
+        event = yield Preview(shape=mask) if beside else Preview(mask=mask, stroke=tuple(path), adds=adds)
         if event.kind in ("move", "release") and event.point != last:
             mask = paint(mask, [last, event.point], radius, adds, square)
             last = event.point
             path.append(last)
-    if context.target is None:
+    if target is None:
         return DrawMask(mask, Message("Draw ({tool})", tool=Message("brush")))
     return EditMask(mask, Message("Brush stroke") if adds else Message("Eraser stroke"))

@@ -61,7 +61,7 @@ TOOLS: dict[str, ToolEntry] = {
     "box": ToolEntry(box, "Draw a box: the model proposes the object inside."),
     "brush": ToolEntry(
         brush,
-        _sized(Message("Paint; the right button erases.")),
+        _sized(Message("Paint; the right button erases. With Ctrl a new instance.")),
         "brush",
         ("radius", "square"),
     ),

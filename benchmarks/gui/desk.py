@@ -208,6 +208,10 @@ class Work:
             yield Act(f"giant: {action}", self._window.actions_by_name[action].trigger)
             if self._done() is not before:
                 yield Act("giant: undo", lambda: self._pointer.key(Qt.Key.Key_Z, CTRL))
+        for scale in (None, 1.0):
+            yield from self._paint("giant: brush", 40, scale, on=giants[-1])
+            yield from self._paint("giant: erase", 40, scale, on=giants[-1], tool=Qt.Key.Key_E)
+        yield self._view(None, middle)
         for name, key in (("move", Qt.Key.Key_M), ("corners", Qt.Key.Key_K), ("fill", Qt.Key.Key_Q)):
             before = self._done()
             yield Act("", lambda: self._window.instances.select(giants[-1:]))

@@ -460,8 +460,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Paints onto the proposal or the selected instance; the right button erases. Without one it draws anew.</source>
-        <translation>在提议或所选实例上涂画；右键擦除。没有选中任何对象时绘制新实例。</translation>
+        <source>Paints onto the proposal or the selected instance, with Ctrl a new instance; the right button erases.</source>
+        <translation>在提议或选中的实例上涂画，按住 Ctrl 则画新实例；右键擦除。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -1540,8 +1540,8 @@
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
-        <source>Paint; the right button erases.</source>
-        <translation>涂画；右键擦除。</translation>
+        <source>Paint; the right button erases. With Ctrl a new instance.</source>
+        <translation>涂画；右键擦除。按住 Ctrl 画新实例。</translation>
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>

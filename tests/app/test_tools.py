@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -84,6 +86,17 @@ def test_a_brush_stroke_without_a_target_draws_a_new_instance() -> None:
     result, _ = gesture("brush", [press(5, 5), release(5, 5)], ToolContext(SIZE, None, ToolOptions(radius=3)))
     assert isinstance(result, DrawMask)
     assert result.mask.contains(5, 5)
+
+
+def test_with_ctrl_the_brush_draws_a_new_instance_beside_the_target() -> None:
+    context = ToolContext(SIZE, TARGET, ToolOptions(radius=3))
+    pressed = replace(press(15, 15), modifiers=frozenset({"ctrl"}))
+    result, runner = gesture("brush", [pressed, move(28, 15)], context)
+    assert runner.preview.mask is None  # the target is shown as it is
+    assert runner.preview.shape is not None and runner.preview.shape.contains(26, 15)
+    result, _ = gesture("brush", [pressed, move(28, 15), release(28, 15)], context)
+    assert isinstance(result, DrawMask)
+    assert result.mask.contains(15, 15) and not result.mask.contains(12, 19)
 
 
 def test_the_eraser_without_a_target_says_what_is_missing() -> None:

@@ -230,6 +230,23 @@ def test_the_square_brush_paints_squares_and_alt_drag_changes_the_size(desk: Des
     assert desk.window.canvas.radius < 15
 
 
+def test_with_ctrl_the_brush_begins_a_new_instance_and_the_proposal_waits(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.window.set_radius(3)
+    desk.key(Qt.Key.Key_B)
+    desk.stroke((10, 90), (20, 90), held=Qt.KeyboardModifier.ControlModifier)
+    assert desk.outcomes() == ["drawn", "open"]
+    drawn = desk.shown()
+    assert drawn is not None and drawn.contains(15, 90) and drawn.area < 200
+    desk.stroke((20, 90), (30, 90))  # goes on with it
+    longer = desk.shown()
+    assert longer is not None and longer.contains(28, 90)
+    desk.stroke((10, 70), (20, 70), held=Qt.KeyboardModifier.ControlModifier)
+    assert desk.outcomes() == ["drawn", "drawn", "open"]
+    desk.key(Qt.Key.Key_Escape)
+    assert desk.shown() == square(0)
+
+
 def test_the_brush_erases_with_the_right_button(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     desk.window.set_radius(3)
