@@ -19,6 +19,8 @@ class Marks:
     hidden: set[int] = field(default_factory=set)
     locked: set[int] = field(default_factory=set)
     shown: Shown = "all"
+    lit: int | None = None
+    """What the pointer is at in the list: it is seen in the image, even if it is hidden."""
 
     def shows(self, instance: Instance) -> bool:
         """Is it seen, when it is not in focus?"""

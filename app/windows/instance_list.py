@@ -32,6 +32,7 @@ class InstanceList(QWidget):
     left = Signal()  # the person has found what was looked for
     menuWanted = Signal(QPoint)  # noqa: N815  (for what is selected, at a point of the screen)
     focusWanted = Signal()  # noqa: N815  (what is selected is to be seen large)
+    pointedAt = Signal(object)  # noqa: N815  (an instance's id, or None)
     markWanted = Signal(str, int, bool)  # noqa: N815  (as of InstanceView)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -40,6 +41,7 @@ class InstanceList(QWidget):
         self._view = InstanceView()
         dress(self._view, tr("Instances"))
         self._view.markWanted.connect(self.markWanted)
+        self._view.pointedAt.connect(self.pointedAt)
         self._view.doubleClicked.connect(lambda _index: self.focusWanted.emit())
         self._view.setModel(self._model)
         self._view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -112,12 +112,16 @@ class InstanceView(ListView):
     """
 
     markWanted = Signal(str, int, bool)  # noqa: N815  (a Mark, the instance, whether it is to have it)
+    pointedAt = Signal(object)  # noqa: N815  (the instance that the pointer is at, or None)
 
     def __init__(self) -> None:
         super().__init__()
         self.setItemDelegate(InstanceDelegate(self))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._sweep: tuple[Mark, bool] | None = None
+        self.setMouseTracking(True)
+        self.entered.connect(lambda index: self.pointedAt.emit(index.data(ID)))
+        self.viewportEntered.connect(lambda: self.pointedAt.emit(None))
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -152,6 +156,11 @@ class InstanceView(ListView):
         if self._sweep is None:
             super().mouseReleaseEvent(event)
         self._sweep = None
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.pointedAt.emit(None)
 
     def _mark(self, index: QModelIndex) -> None:
         """Does to this row what was begun."""

@@ -192,6 +192,12 @@ class InstanceWork(QObject):
             self.work.marks.toggle(self.work.marks.locked, self.work.sequence.selected())
             self.work.changed.emit()
 
+    def light(self, instance_id: int | None) -> None:
+        """Shows where one instance is; None: none any longer."""
+        if self.work.marks.lit != instance_id:
+            self.work.marks.lit = instance_id
+            self.work.changed.emit()
+
     def mark(self, mark: str, instance_id: int, on: bool) -> None:
         """Hides ("hidden") or locks ("locked") one instance, or does so no longer."""
         marked = self.work.marks.hidden if mark == "hidden" else self.work.marks.locked

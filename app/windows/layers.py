@@ -45,7 +45,7 @@ class Layers:
         if scene == before:
             return QRegion()
         self._focus = None
-        fronts = [shape for s in (before, scene) for shape in (*s.also, s.focus) if shape is not None]
+        fronts = [shape for s in (before, scene) for shape in (*s.also, s.lit, s.focus) if shape is not None]
         if before.clicks or scene.clicks:
             return QRegion(self._widget.rect())
         return stale | self._places(fronts, view)

@@ -163,6 +163,7 @@ class MainWindow(Frame):
         self.image_list.selected.connect(lambda: show_actions(self))
         self.instance_list.instancesChosen.connect(self.instances.select)
         self.instance_list.markWanted.connect(self.instances.mark)
+        self.instance_list.pointedAt.connect(self.instances.light)
         self.instance_list.focusWanted.connect(self.actions_by_name["fit_focus"].trigger)
         self.instance_list.properties.described.connect(self.instances.describe)
         self.instance_list.properties.left.connect(canvas.setFocus)

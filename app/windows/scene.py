@@ -32,7 +32,7 @@ class Shape:
 
 @dataclass(frozen=True)
 class Scene:
-    """`focus` is drawn stronger than everything else, `also` is what is selected besides.
+    """`focus` is drawn stronger than everything else, `also` is what is selected besides, `lit` is pointed at.
 
     `clicks` are (x, y, positive) in image coordinates.
     """
@@ -40,6 +40,7 @@ class Scene:
     settled: tuple[Shape, ...] = ()
     focus: Shape | None = None
     also: tuple[Shape, ...] = ()
+    lit: Shape | None = None
     focus_is_decided: bool = False
     clicks: tuple[tuple[float, float, bool], ...] = ()
     fill: int = 70
@@ -130,6 +131,8 @@ def paint_focus(painter: QPainter, scene: Scene, view: View, preview: Preview) -
             paint_mask(painter, other.mask, QColor(*other.color), 90, 1.4, halo=True)
     else:  # halos for all of them would take too long
         _paint_plain(painter, also, 60, seen, (255, 255, 255))
+    if scene.lit is not None:
+        paint_mask(painter, scene.lit.mask, QColor(*scene.lit.color), 105, 1.6, halo=True)
     shape = scene.focus
     if preview.mask is not None:
         color = shape.color if shape is not None else (255, 255, 255)

@@ -46,7 +46,10 @@ class Showing:
         decided = step is None or step.outcome != "open"
         chosen = {other.id for other in also}
         besides = tuple(s for i, s in zip(instances, shapes, strict=True) if i.id in chosen) if chosen else ()
-        return Scene(settled, focus, besides, decided, self._loop.shown_clicks(), fill)
+        lit = None
+        if marks.lit is not None:
+            lit = next((s for i, s in zip(instances, shapes, strict=True) if i.id == marks.lit), None)
+        return Scene(settled, focus, besides, lit, decided, self._loop.shown_clicks(), fill)
 
     def strip(self, by: str) -> tuple[StripItem, ...]:
         """The steps of the image in the order of its sequence."""

@@ -53,6 +53,26 @@ def test_the_eye_in_a_row_hides_its_instance_and_nothing_else_changes(desk: Desk
     assert len(desk.window.canvas.scene.settled) == 3
 
 
+def test_what_the_pointer_is_at_in_the_list_is_seen_in_the_image(desk: Desk, photos: Path) -> None:
+    accepted(desk, photos, 3)
+    view, canvas = desk.window.instance_list._view, desk.window.canvas
+    before = canvas.grab().toImage()
+    for row, number in ((0, 2), (2, 0)):
+        desk.qtbot.mouseMove(view.viewport(), view.visualRect(view.model().index(row, 0)).center())
+        desk.settle()
+        assert canvas.scene.lit is not None and canvas.scene.lit.mask == square(number)
+        assert canvas.grab().toImage() != before
+    assert chosen(desk) == []
+    desk.window.instances.mark("hidden", 1, True)  # seen all the same
+    desk.settle()
+    assert canvas.scene.lit is not None and len(canvas.scene.settled) == 2
+    desk.window.instances.mark("hidden", 1, False)
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    desk.settle()
+    assert canvas.scene.lit is None
+    assert canvas.grab().toImage() == before
+
+
 def test_the_lock_in_a_row_locks_its_instance(desk: Desk, photos: Path) -> None:
     accepted(desk, photos, 2)
     press(desk, "locked", 1)
