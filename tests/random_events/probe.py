@@ -247,6 +247,7 @@ class Probe(QObject):
             "files": len(os.listdir("/proc/self/fd")),
             "memory": self._memory(),
             "python_objects": len(gc.get_objects()),
+            "modules": sorted(sys.modules),
             "kinds": dict(Counter(type(found).__name__ for found in gc.get_objects()).most_common(60)),
         }
 

@@ -80,6 +80,8 @@ def grown(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
         found[what] = {name: n for name, n in change.items() if n and (what != "kinds" or abs(n) > 99)}
     for what in ("timers", "qthreads", "system_threads", "files", "python_objects"):
         found[what] = f"{before[what]} → {after[what]}"
+    loaded = set(after["modules"]) - set(before["modules"])
+    found["modules"] = dict(Counter(name.partition(".")[0] for name in loaded))
     threads = Counter(after["threads"])
     threads.subtract(Counter(before["threads"]))
     found["threads"] = {name: number for name, number in threads.items() if number}
@@ -107,6 +109,7 @@ def text(figures: dict[str, Any]) -> str:
         f"widgets at {WHEN}: {widgets}",
         f"threads: {[count['system_threads'] for count in counts]}, open files: {[count['files'] for count in counts]}"
         f", timers: {[count['timers'] for count in counts]}",
+        f"modules: {[len(count['modules']) for count in counts]}",
         f"from half to end: {figures['grown']}",
         "longest that the window's thread was busy at one go (ms of CPU time, number and kind of the event, at what):",
         *(f"  {span}" for span in figures["busy"][:8]),
