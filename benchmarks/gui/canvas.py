@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from benchmarks.gui.program import RUN
 from benchmarks.gui.report import condition, quantile
 from benchmarks.gui.scenes import make_image, make_project
 
@@ -77,8 +78,8 @@ def work_in_window(
     }
     if "DISPLAY" not in environment:
         environment["QT_QPA_PLATFORM"] = "offscreen"
-    profiled = ["-m", "cProfile", "-o", str(profile.resolve())] if profile else []
-    command = [sys.executable, *profiled, "-m", "benchmarks.gui.desk"]
+    profiled = ["-m", "cProfile", "-o", str(profile.resolve()), "-m"] if profile else ["-c", RUN]
+    command = [sys.executable, *profiled, "benchmarks.gui.desk"]
     done = subprocess.run(
         command, env=environment, cwd=ROOT, stderr=subprocess.PIPE, text=True, timeout=900, check=False
     )

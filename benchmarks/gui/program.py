@@ -19,12 +19,14 @@ from benchmarks.gui.report import condition, quantile
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# Qt is loaded as the program itself loads it.
-PROBE = """
-import runpy
+# Memory is laid out and Qt is loaded as the program itself does it.
+RUN = """
+import runpy, sys
+from app.heap import use_one_heap
 from app.plain_import import load_qt
+use_one_heap()
 load_qt()
-runpy.run_module("benchmarks.gui.probe", run_name="__main__", alter_sys=True)
+runpy.run_module(sys.argv.pop(1), run_name="__main__", alter_sys=True)
 """
 
 # A training that takes what it gets: the load that a person has beside the window.
@@ -96,7 +98,7 @@ def _one_run(options: argparse.Namespace, images: int, accepts: int) -> dict[str
         }
         if "DISPLAY" not in environment:
             environment.setdefault("QT_QPA_PLATFORM", "offscreen")
-        command = [sys.executable, "-c", PROBE, "demo"]
+        command = [sys.executable, "-c", RUN, "benchmarks.gui.probe", "demo"]
         if options.checkpoint:
             command += ["--model", str(Path(options.checkpoint).resolve())]
         done = subprocess.run(

@@ -165,8 +165,9 @@ class Probe(QObject):
         )[1]
         self.questions: dict[str, Callable[[], dict[str, Any]]] = {
             "state": self.state, "counts": self.counts, "check": self.check, "at_start": self.at_start,
-            "contents": self.contents, "open_anew": self.open_anew,
+            "contents": self.contents, "open_anew": self.open_anew, "as_at_first": self.as_at_first,
         }  # fmt: skip
+        self.first_size = self.window.size()
         self.busy = Busy()
         self.ticker = QTimer(self)
         self.ticker.setTimerType(Qt.TimerType.PreciseTimer)
@@ -271,6 +272,17 @@ class Probe(QObject):
     def open_anew(self) -> dict[str, Any]:
         """Opens the same project again: what was done can no longer be undone, and what that took is given back."""
         self.window.open_path(self.window.work.project.path)
+        return {}
+
+    def as_at_first(self) -> dict[str, Any]:
+        """The window as large and laid out as at first, on the first image: what it holds can be compared."""
+        window = self.window
+        window.showNormal()
+        window.restoreState(window.usual_layout)
+        window.resize(self.first_size)
+        document = window.work.document
+        if document is not None and len(document.image_table):
+            window.work.show_image(document.image_table.ids[0])
         return {}
 
     def at_start(self) -> dict[str, Any]:

@@ -53,7 +53,7 @@ class Run:
         self.counts: list[dict[str, Any]] = []
         self.number = 0
         self.wait_until(lambda s: s["model"] == "ready" and s["object"] is not None, 90)
-        self.counts.append(self.program.ask("counts"))
+        self.count()
 
     def go(self, events: Iterator[Event]) -> None:
         """All events, with looks in between."""
@@ -72,10 +72,17 @@ class Run:
                 self.problems.append(f"event {self.number} ({event.kind}): {text}")
             if self.number in counted:
                 self.come_back()
-                self.counts.append(self.program.ask("counts"))
+                self.count()
             if self.number % CHECK_EACH == 0:
                 self.check(f"event {self.number}")
                 print(f"{self.number} events, {len(self.problems)} problems", file=sys.stderr, flush=True)
+
+    def count(self) -> None:
+        """Counts what there is, the window being as at first."""
+        self.program.ask("as_at_first")
+        self.wait_until(lambda s: s["situation"]["image"], 20)
+        time.sleep(2)  # the model looks at it, and what goes on in threads comes to its end
+        self.counts.append(self.program.ask("counts"))
 
     def send(self, event: Event) -> None:
         """The real thing."""
@@ -130,7 +137,7 @@ class Run:
         """Undo all, redo all, open it anew, close; what was found."""
         self.come_back()
         self.check("at the end")
-        self.counts.append(self.program.ask("counts"))
+        self.count()
         self.press_until(
             "ctrl+y", "redo"
         )  # what the last events took back: redo all would lead beyond the end
@@ -143,12 +150,12 @@ class Run:
         if self.program.ask("contents") != before:
             self.problems.append("redo all does not lead to the end again")
         self.check("redo all")
-        self.counts.append(self.program.ask("counts"))
+        self.count()
         last = self.look()
         self.program.ask("open_anew")
         self.wait_until(lambda s: s["situation"]["image"] and s["situation"]["project"], 30)
         self.come_back()
-        self.counts.append(self.program.ask("counts"))
+        self.count()
         self.screen.do("key", "ctrl+q")
         status = self.program.end()
         if status != 0:
