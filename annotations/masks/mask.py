@@ -155,7 +155,7 @@ class Mask:
         """The pixels of the bounding box only, (h, w) bool, a new array."""
         if not self.counts:
             return np.zeros((0, 0), np.bool_)
-        return np.ascontiguousarray(rle.columns(rle.decompress(self.counts), self.shape[0], 0, self.shape[1]))
+        return rle.columns(rle.decompress(self.counts), self.shape[0], 0, self.shape[1])
 
     def intervals(self) -> tuple[rle.Ints, rle.Ints]:
         """The foreground as normal intervals (see `annotations.masks.rle`) of the whole image."""

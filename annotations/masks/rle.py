@@ -18,6 +18,8 @@ from annotations.message import Message
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 NOTHING = np.empty(0, np.int64)
+PIXELS_AT_ONCE = 2**20
+"""So many are unpacked before other threads have their turn."""
 MAX_DIGITS = 7  # of five bits: 35 bits hold any 32-bit count with its sign
 
 
@@ -51,12 +53,17 @@ def decompress(counts: bytes) -> Ints:
 def columns(lengths: Ints, height: int, first: int, last: int) -> Bools:
     """The pixels of the columns `first` to `last` (exclusive), (height, last - first) bool, of run lengths."""
     ends = np.cumsum(lengths)
-    low, high = first * height, last * height
-    a, b = np.searchsorted(ends, [low, high - 1], "right")  # the runs of the first pixel and of the last
-    some = lengths[a : b + 1].copy()
-    some[0], some[-1] = ends[a] - low, lengths[b] - (ends[b] - high) if b > a else high - low
-    pixels = np.repeat(np.arange(a, b + 1) % 2 == 1, some)
-    return pixels.reshape(last - first, height).T
+    pixels = np.empty((height, last - first), np.bool_)
+    step = max(1, PIXELS_AT_ONCE // height)
+    for left in range(first, last, step):
+        right = min(left + step, last)
+        low, high = left * height, right * height
+        a, b = np.searchsorted(ends, [low, high - 1], "right")  # the runs of the first pixel and of the last
+        some = lengths[a : b + 1].copy()
+        some[0], some[-1] = ends[a] - low, lengths[b] - (ends[b] - high) if b > a else high - low
+        part = np.repeat(np.arange(a, b + 1) % 2 == 1, some)
+        pixels[:, left - first : right - first] = part.reshape(right - left, height).T
+    return pixels
 
 
 def compress(lengths: Sequence[int] | Ints, size: tuple[int, int]) -> bytes:
