@@ -8,7 +8,7 @@ import signal
 import sys
 from pathlib import Path
 
-from app.heap import use_one_heap
+from app.heap import use_large_blocks, use_one_heap
 from app.plain_import import load_qt
 
 SWITCH_SECONDS = 0.001
@@ -31,6 +31,7 @@ def make_parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Runs the program; returns its exit status."""
     use_one_heap()
+    use_large_blocks()
     options = make_parser().parse_args(arguments)
     if options.path not in (None, "demo") and not Path(options.path).exists():
         print(f"rsis-annotator: {options.path}: there is no such file or folder", file=sys.stderr)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import cycle
 
-from PySide6.QtCore import SIGNAL, QObject, QPoint, QSize, Qt
+from PySide6.QtCore import SIGNAL, QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QCursor, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar, QWidget
 
 from app.actions import ACTIONS, BY_NAME, MENUS, Action, Situation, keys_text, possible
 from app.translation import tr
 from app.windows.icons import icon
+from app.windows.override import override
+from app.windows.turns import painting
 
 DOCK_WIDTH = 260
 DOCK_HEIGHTS = (210, 300, 260)
@@ -71,6 +73,14 @@ class Frame(QMainWindow):
         self.docks: list[QDockWidget] = []
         self._menus: dict[str, QMenu] = {}
         self._buttons: Iterator[tuple[QAction, QWidget]] = iter(())
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """All that is to be painted of the window comes as one event."""
+        if event.type() != QEvent.Type.UpdateRequest:
+            return super().event(event)
+        with painting():
+            return super().event(event)
 
     def add_docks(self, widgets: dict[str, QWidget]) -> None:
         """One dock a widget, below each other at the right; the titles, in English, are the keys."""

@@ -17,6 +17,7 @@ from annotations.masks.tracing import trace
 from annotations.project import Project
 from app.document.opening import ImageContents, read_contents
 from app.windows.raster import paint_raster, sampler
+from app.windows.turns import let_it_paint
 
 KEPT = 20_000
 """Masks whose outlines are kept, some 10 KiB each: an image with thousands, before and after all were moved."""
@@ -121,6 +122,7 @@ def prepare(masks: Sequence[Mask], whole_image: bool = False) -> None:
     `whole_image`: only what it takes to show the image as a whole, the least detail; all else is to follow.
     """
     for mask in masks:
+        let_it_paint()
         outlines = outlines_of(mask)
         if outlines is None:
             sampler(mask)

@@ -13,6 +13,7 @@ import platformdirs
 from numpy.typing import NDArray
 
 from app.windows.levels import as_painted, halved, level_sizes
+from app.windows.turns import let_it_paint
 
 STRIP = 256
 """Rows that are worked on at a time: halved again and again, as often as there are levels, it stays whole."""
@@ -28,6 +29,7 @@ def spilled(strips: Iterable[NDArray[np.uint8]], size: tuple[int, int]) -> tuple
     with ExitStack() as stack:  # what is mapped stays when the file is closed
         files = [stack.enter_context(_file()) for _ in sizes]
         for strip in strips:
+            let_it_paint()
             part = as_painted(strip)
             for number, file in enumerate(files):
                 part = halved(part) if number else part

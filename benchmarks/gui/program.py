@@ -22,9 +22,10 @@ ROOT = Path(__file__).resolve().parents[2]
 # Memory is laid out and Qt is loaded as the program itself does it.
 RUN = """
 import runpy, sys
-from app.heap import use_one_heap
+from app.heap import use_large_blocks, use_one_heap
 from app.plain_import import load_qt
 use_one_heap()
+use_large_blocks()
 load_qt()
 runpy.run_module(sys.argv.pop(1), run_name="__main__", alter_sys=True)
 """
