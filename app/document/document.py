@@ -261,22 +261,24 @@ class Document:
 
     def _put(self, key: Key, record: Record | None) -> None:
         self.revision += 1
-        old = self._records.get(key)
-        if record is None:
-            self._records.pop(key, None)
-        else:
+        table, number = key
+        old = self._records.pop(key, None) if record is None else self._records.get(key)
+        if record is not None:
             self._records[key] = record
-        either = record if record is not None else old
-        if isinstance(either, Category):
+        if table == Category.table:
             self._categories = None
-        elif isinstance(either, Instance | Step):
-            self._in_order.pop((either.image_id, key[0]), None)
-            if key[0] == Step.table:
-                self._makers.pop(either.image_id, None)
-            if old is None:
-                self._of_image.setdefault(either.image_id, {}).setdefault(key[0], set()).add(key[1])
-            elif record is None:
-                self._of_image[either.image_id][key[0]].discard(key[1])
+            return
+        either = record if record is not None else old
+        if not isinstance(either, Instance | Step):
+            return
+        image_id = either.image_id
+        self._in_order.pop((image_id, table), None)
+        if table == Step.table:
+            self._makers.pop(image_id, None)
+        if record is None:
+            self._of_image[image_id][table].discard(number)
+        elif old is None:
+            self._of_image.setdefault(image_id, {}).setdefault(table, set()).add(number)
 
     def _tell(self, transaction: Transaction) -> None:
         for listener in tuple(self._listeners):

@@ -55,12 +55,13 @@ def stamped(transaction: Transaction, document: Document, watch: Stopwatch) -> T
 
 def step_of(transaction: Transaction, document: Document) -> int | None:
     """The id of the step that a transaction is about; None if it is about none, or about several."""
-    ids: set[int] = set()
+    found: int | None = None
     for change in transaction.changes:
         record = change.after if change.after is not None else change.before
-        if isinstance(record, Step):
-            ids.add(record.id)
-        elif isinstance(record, Instance):
-            step = document.step_of(record)
-            ids |= {step.id} if step is not None else set()
-    return ids.pop() if len(ids) == 1 else None
+        step = document.step_of(record) if isinstance(record, Instance) else record
+        if not isinstance(step, Step) or step.id == found:
+            continue
+        if found is not None:
+            return None
+        found = step.id
+    return found
