@@ -242,16 +242,17 @@ class Document:
     def _change(self, transaction: Transaction) -> None:
         seen: set[Key] = set()
         for change in transaction.changes:
-            there = self.get(change.key)
-            if change.key in seen or (there is not change.before and there != change.before):
+            key = change.key
+            there = self.image_table.get(key[1]) if key[0] == "image" else self._records.get(key)
+            if key in seen or (there is not change.before and there != change.before):
                 raise ConflictError(
                     Message(
                         "“{label}” does not fit what is there now ({key}).",
                         label=transaction.label,
-                        key=change.key,
+                        key=key,
                     )
                 )
-            seen.add(change.key)
+            seen.add(key)
         for change in transaction.changes:
             if change.key[0] != "image":
                 self._put(change.key, change.after)

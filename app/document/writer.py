@@ -64,6 +64,9 @@ class Answered:
 
 Event = Opened | OpenFailed | Kept | Failing | Answered
 Question = Callable[[Any], Any]
+LARGE = 100  # changes
+PAINT_SECONDS = 0.05
+"""So long a large transaction waits before it is kept: the window shows meanwhile what it changed."""
 
 
 class Writer:
@@ -78,6 +81,7 @@ class Writer:
         self._closing = False
         self._give_up = False
         self._hurry = False
+        self._awaited = 0  # how many wait until all is kept
         self._tickets = 0
         self._thread = threading.Thread(target=self._run, name="project writer", daemon=True)
 
@@ -112,8 +116,11 @@ class Writer:
         """Waits until everything is committed; False if that took longer than `timeout` seconds."""
         with self._changed:
             self._hurry = True
+            self._awaited += 1
             self._changed.notify_all()
-            return self._changed.wait_for(lambda: self._pending == 0 or not self._thread.is_alive(), timeout)
+            kept = self._changed.wait_for(lambda: self._pending == 0 or not self._thread.is_alive(), timeout)
+            self._awaited -= 1
+            return kept
 
     def close(self, timeout: float = 10.0, give_up: bool = False) -> bool:
         """Commits what is queued, closes the project, ends the thread. False: not everything could be kept.
@@ -160,6 +167,9 @@ class Writer:
                 with self._changed:
                     self._queue.popleft()
                 continue
+            if len(item.changes) > LARGE:
+                with self._changed:
+                    self._changed.wait_for(lambda: self._awaited or self._closing, PAINT_SECONDS)
             try:
                 store.commit(item)
             except Exception as error:  # whatever it is, the decision stays in the queue

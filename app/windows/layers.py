@@ -13,6 +13,7 @@ from app.windows.scene import Scene, Shape
 from app.windows.theme import theme
 from app.windows.view import View
 
+MANY = 200
 FEW = 6
 """Changed places that are painted one by one; of more, the rectangle that holds them all."""
 
@@ -97,7 +98,9 @@ class Layers:
         self._stale &= self._widget.rect()
 
     def _places(self, shapes: list[Shape], view: View) -> QRegion:
-        """Where shapes are on the screen."""
+        """Where shapes are on the screen; of many, all of it."""
+        if len(shapes) > MANY:
+            return QRegion(self._widget.rect())
         boxes = [shape.mask.bbox for shape in shapes]
         if len(boxes) > FEW:
             left, top, right, bottom = zip(*boxes, strict=True)

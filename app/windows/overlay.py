@@ -91,17 +91,27 @@ _kept: OrderedDict[Mask, Outlines] = OrderedDict()
 
 def outlines_of(mask: Mask) -> Outlines | None:
     """The outlines of a mask, those used last are kept; None for one that is too large or too ragged for that."""
-    if mask.shape[0] * mask.shape[1] > LARGE or len(mask.counts) > RAGGED:
-        return None
+    return outlines_of_all([mask])[0]
+
+
+def outlines_of_all(masks: Sequence[Mask]) -> list[Outlines | None]:
+    """The same of each of many."""
+    every: list[Outlines | None] = []
     with _lock:
-        found = _kept.get(mask)
-        if found is not None:
-            _kept.move_to_end(mask)
-            return found
-        found = _kept[mask] = Outlines(mask)
-        if len(_kept) > KEPT:
+        for mask in masks:
+            height, width = mask.shape
+            if height * width > LARGE or len(mask.counts) > RAGGED:
+                every.append(None)
+                continue
+            found = _kept.get(mask)
+            if found is None:
+                found = _kept[mask] = Outlines(mask)
+            else:
+                _kept.move_to_end(mask)
+            every.append(found)
+        while len(_kept) > KEPT:
             _kept.popitem(last=False)
-        return found
+    return every
 
 
 def forget() -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 from annotations.masks import Mask
 from annotations.masks.corners import Corners
 from app.tools.gesture import Preview
-from app.windows.overlay import level_at, outlines_of, paint_mask
+from app.windows.overlay import level_at, outlines_of_all, paint_mask
 from app.windows.pictures import Picture
 from app.windows.raster import paint_raster
 from app.windows.view import View
@@ -81,17 +81,18 @@ def _paint_plain(
     left, top, right, bottom = shown.left(), shown.top(), shown.right(), shown.bottom()
     styles: dict[tuple[int, int, int], tuple[QPen, QBrush]] = {}
     set_to: tuple[int, int, int] | None = None
+    seen = []
     for shape in shapes:
         x0, y0, x1, y1 = shape.mask.bbox
-        if x0 > right or x1 < left or y0 > bottom or y1 < top:
-            continue
+        if x0 <= right and x1 >= left and y0 <= bottom and y1 >= top:
+            seen.append(shape)
+    for shape, outlines in zip(seen, outlines_of_all([shape.mask for shape in seen]), strict=True):
         tone = color if color is not None else shape.color
         if tone != set_to:
             set_to = tone
             pen, brush = styles.get(tone) or styles.setdefault(tone, _style(tone, fill))
             painter.setPen(pen)
             painter.setBrush(brush)
-        outlines = outlines_of(shape.mask)
         if outlines is not None:
             painter.drawPath(outlines.at_level(level))
         else:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from annotations.records import Transaction
+from annotations.records import Change, Transaction
 from app.document import writer as writer_module
 from app.document.writer import Answered, Event, Failing, Kept, Opened, OpenFailed, Writer
 
@@ -59,6 +59,26 @@ def wait_for(happened: object, seconds: float = 3.0) -> None:
     while not happened():  # type: ignore[operator]
         assert time.monotonic() < end, "it did not happen in time"
         time.sleep(0.005)
+
+
+def test_a_large_transaction_waits_for_the_window_to_paint_but_not_when_it_is_awaited(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(writer_module, "PAINT_SECONDS", 60.0)
+    large = Transaction("large", tuple(Change(("instance", n), None, None) for n in range(200)))
+    disk = Disk()
+    with writing(disk) as (writer, events):
+        commit(writer, "small")
+        wait_for(lambda: disk.kept == ["small"])
+        writer.commit(large)
+        time.sleep(0.1)
+        assert disk.kept == ["small"]
+        assert writer.flush(3.0)
+        assert disk.kept == ["small", "large"]
+        monkeypatch.setattr(writer_module, "PAINT_SECONDS", 0.01)
+        writer.commit(large)
+        wait_for(lambda: len(disk.kept) == 3)
+        wait_for(lambda: events[-1] == Kept(0))
 
 
 def test_transactions_are_committed_in_order_in_a_thread_of_their_own() -> None:
