@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from PIL import Image
 
+from app.windows import levels
 from app.windows.levels import SMALLEST, as_painted, halved, level_sizes
 
 sides = st.integers(2, 40)
@@ -20,10 +22,13 @@ pictures = st.tuples(sides, sides).flatmap(lambda size: arrays(np.uint8, (*size,
 def test_each_level_holds_the_means_of_the_one_before(
     pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]],
 ) -> None:
-    painted = as_painted(pixels)
-    assert (painted[..., 2::-1] == pixels).all()
-    assert (painted[..., 3] == 255).all()
-    assert (halved(painted) == np.asarray(Image.fromarray(painted).reduce(2))).all()
+    for small in (True, False):  # without OpenCV and with it
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(levels, "_is_small", lambda _, small=small: small)
+            painted = as_painted(pixels)
+            assert (painted[..., 2::-1] == pixels).all()
+            assert (painted[..., 3] == 255).all()
+            assert (halved(painted) == np.asarray(Image.fromarray(painted).reduce(2))).all()
 
 
 @given(st.integers(1, 200_000), st.integers(1, 200_000))
