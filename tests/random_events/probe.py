@@ -270,9 +270,14 @@ class Probe(QObject):
         return {"contents": _digest(_records(document)) if document is not None else None}
 
     def open_anew(self) -> dict[str, Any]:
-        """Opens the same project again: what was done can no longer be undone, and what that took is given back."""
-        self.window.open_path(self.window.work.project.path)
-        return {}
+        """Opens the same project again: what was done can no longer be undone, and what that took is given back.
+
+        `opens` is false where none is open: the last events may have named something that cannot be opened.
+        """
+        project = self.window.work.project
+        if project is not None:
+            self.window.open_path(project.path)
+        return {"opens": project is not None}
 
     def as_at_first(self) -> dict[str, Any]:
         """The window as large and laid out as at first, on the first image: what it holds can be compared."""

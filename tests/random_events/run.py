@@ -152,8 +152,8 @@ class Run:
         self.check("redo all")
         self.count()
         last = self.look()
-        self.program.ask("open_anew")
-        self.wait_until(lambda s: s["situation"]["image"] and s["situation"]["project"], 30)
+        if self.program.ask("open_anew")["opens"]:
+            self.wait_until(lambda s: s["situation"]["image"] and s["situation"]["project"], 30)
         self.come_back()
         self.count()
         self.screen.do("key", "ctrl+q")
