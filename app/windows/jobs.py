@@ -47,12 +47,19 @@ class Jobs:
         self._pool.waitForDone(milliseconds)
 
     def _do_one(self) -> None:
-        if sys.platform == "linux":  # elsewhere a thread has no niceness of its own
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+        _give_way()
         with self._lock:
             job = heapq.heappop(self._waiting)[2] if self._waiting else None
         if job is not None:
             job()
+
+
+def _give_way() -> None:
+    """Makes this thread nicer than the window's, if it is not that nice already: only root may go back."""
+    if sys.platform == "linux":  # elsewhere a thread has no niceness of its own
+        thread = threading.get_native_id()
+        if os.getpriority(os.PRIO_PROCESS, thread) < NICENESS:
+            os.setpriority(os.PRIO_PROCESS, thread, NICENESS)
 
 
 def do_aside(job: Job) -> None:
