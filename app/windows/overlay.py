@@ -54,30 +54,26 @@ class Outlines:
         level = self._levels.get(number)
         if level is None:
             coarser = [other for other in self._levels if other > number] if self._awaited else []
-            level = self._levels[min(coarser)] if coarser else self._made(number)
+            if not coarser:
+                self._make([number])
+            level = self._levels[min(coarser, default=number)]
         return level
 
     def make_coarse(self, level: int) -> None:
         """Makes a level and what is coarser; `make_all` is to follow."""
-        self._make(min(level, self.count - 1))
+        self._make(range(min(level, self.count - 1), self.count))
         self._awaited = True
 
     def make_all(self) -> None:
-        self._make(0)
+        self._make(range(self.count))
         self._awaited = False
 
-    def _make(self, first: int) -> None:
-        missing = [number for number in range(first, self.count) if number not in self._levels]
+    def _make(self, numbers: Sequence[int]) -> None:
+        missing = [number for number in numbers if number not in self._levels]
         pixels = self._mask.patch() if missing else None
         for number in missing:
             assert pixels is not None
             self._levels[number] = _path(pooled(pixels, 2**number), self._mask.origin, 2**number)
-
-    def _made(self, number: int) -> QPainterPath:
-        level = self._levels[number] = _path(
-            pooled(self._mask.patch(), 2**number), self._mask.origin, 2**number
-        )
-        return level
 
 
 def level_at(scale: float) -> int:
