@@ -23,6 +23,9 @@ class InputConfig:
     scale: in `native` mode the network sees the image so much larger: small objects get finer masks. The
         longest side is measured after it.
     multiple: height and width are padded up to a multiple of this.
+    object_size: in `native` mode, how large the network sees an object best, in pixels of its input: the diameter
+        of the circle of the same area. The scale then comes from the scene instead of `scale`: it is `object_size`
+        over how large the objects are in the image, which is given or found. 0: every image is seen at `scale`.
     contrast: `percentile` maps the image's 0.1 and 99.9 percentiles to 0 and 1 first, all channels alike.
     mean, std: of the three channels, on the 0..1 scale.
     """
@@ -33,6 +36,7 @@ class InputConfig:
     multiple: int = 32
     overlap: int = 96
     scale: float = 1.0
+    object_size: float = 0.0
     contrast: Contrast = "none"
     mean: tuple[float, float, float] = (0.485, 0.456, 0.406)
     std: tuple[float, float, float] = (0.229, 0.224, 0.225)
@@ -103,6 +107,11 @@ class ModelConfig:
             (0 <= self.objectness_threshold <= 1, f"objectness_threshold is {self.objectness_threshold}"),
             (0 <= self.usual_objectness <= 1, f"usual_objectness is {self.usual_objectness}"),
             (0.25 <= self.input.scale <= 8, f"input.scale is {self.input.scale}"),
+            (
+                self.input.object_size == 0
+                or (8 <= self.input.object_size <= 128 and self.input.mode == "native" and self.where_next),
+                f"input.object_size is {self.input.object_size} (0, or 8 to 128 in native mode with where_next)",
+            ),
             (32 <= self.input.longest_side <= 8192, f"input.longest_side is {self.input.longest_side}"),
             (1 <= self.input.multiple <= 256, f"input.multiple is {self.input.multiple}"),
             (all(s > 0 for s in self.input.std), "input.std holds a zero"),

@@ -13,7 +13,7 @@ from rsis_model.decoder import Decoder
 from rsis_model.encoder import Encoder
 from rsis_model.guidance import GuidanceGates, render
 from rsis_model.state import Guidance, Pyramid, State, Step
-from rsis_model.where_next import HeatHead, disks, next_click
+from rsis_model.where_next import HeatHead, Look, disks, next_click
 
 
 class RSIS(nn.Module):
@@ -39,7 +39,8 @@ class RSIS(nn.Module):
         )
         self.decoder = Decoder(config)
         self.guidance = GuidanceGates(config.hidden_widths) if config.guidance else None
-        self.heat = HeatHead(config.skip_widths, config.heat_width) if config.where_next else None
+        sized = config.input.object_size > 0
+        self.heat = HeatHead(config.skip_widths, config.heat_width, sized) if config.where_next else None
 
     @classmethod
     def from_pretrained(cls, folder_or_hub_name: str | Path) -> RSIS:
@@ -57,9 +58,24 @@ class RSIS(nn.Module):
         projected = (skip(level) for skip, level in zip(self.skips, features, strict=True))
         skips = tuple(self.decoder.laid_out(skip) for skip in projected)
         size = (images.shape[-2], images.shape[-1])
-        heat = self.heat(skips, size) if self.heat is not None else None
+        seen = self.heat(skips, size) if self.heat is not None else None
         terms, weights = self.decoder.constant_terms(skips), self.decoder.moving_weights()
-        return Pyramid(skips, terms, weights, heat, size, features)
+        if seen is None:
+            return Pyramid(skips, terms, weights, None, size, features)
+        return Pyramid(
+            skips, terms, weights, seen.heat_logits, size, features, seen.sizes, seen.object_logits
+        )
+
+    def look(self, images: Tensor) -> Look:
+        """(B, 3, H, W) as for `encode` -> where objects are and how large, for less work than a pyramid.
+
+        Only for a network with where-next.
+        """
+        assert self.heat is not None
+        features = self.encoder(images)
+        skips = tuple(skip(level) for skip, level in zip(self.skips, features, strict=True))
+        seen: Look = self.heat(skips, (images.shape[-2], images.shape[-1]))
+        return seen
 
     def initial_state(self, pyramid: Pyramid) -> State:
         """Nothing proposed, nothing decided."""

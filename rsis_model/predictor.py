@@ -16,6 +16,7 @@ from rsis_model.errors import ModelError
 from rsis_model.model import RSIS
 from rsis_model.preparation import Window, adjust_contrast, window_input, windows
 from rsis_model.regions import deepest_point, part_at
+from rsis_model.scale import scale_for
 from rsis_model.scene import Bools, Box, Proposal, Scene, SceneState, cores_of, decided_in, leave, put
 from rsis_model.state import Guidance, Pyramid, State, Step
 from rsis_model.where_next import disks, next_click, peaks_left
@@ -48,16 +49,20 @@ class Predictor:
         """The model's configuration."""
         return self.model.config
 
-    def open(self, image: NDArray[np.uint8]) -> Scene:
-        """(H, W, 3) uint8 RGB -> a scene; its first tile is encoded at once. Raises ModelError."""
+    def open(self, image: NDArray[np.uint8], size: float | None = None) -> Scene:
+        """(H, W, 3) uint8 RGB -> a scene; its first tile is encoded at once. Raises ModelError.
+
+        size: how large the objects are, in pixels of the image: the diameter of the circle of the same area. Used
+        by a network that sees objects at one size (`config.input.object_size`).
+        """
         if image.ndim != 3 or image.shape[2] != 3 or image.dtype != np.uint8 or image.size == 0:
             raise ModelError(
                 "An image is (H, W, 3) uint8, not {shape} {dtype}.", shape=image.shape, dtype=image.dtype
             )
-        size = (image.shape[0], image.shape[1])
+        shape = (image.shape[0], image.shape[1])
         config = self.config.input
-        tiles = windows(size, config)
-        scene = Scene(size, adjust_contrast(image, config), tiles, cores_of(tiles))
+        tiles = windows(shape, config, scale_for(size, shape, config))
+        scene = Scene(shape, adjust_contrast(image, config), tiles, cores_of(tiles))
         self._pyramid(scene, 0)
         return scene
 

@@ -95,10 +95,11 @@ class Window:
         return outside
 
 
-def windows(size: tuple[int, int], config: InputConfig) -> tuple[Window, ...]:
+def windows(size: tuple[int, int], config: InputConfig, scale: float | None = None) -> tuple[Window, ...]:
     """The windows that cover an image of size (H, W), in reading order.
 
     One window except in `native` mode, where images beyond the longest side are cut into overlapping tiles.
+    scale: in `native` mode, how much larger the network sees the image; the config's own by default.
     """
     height, width = size
     if config.mode == "stretch":
@@ -108,16 +109,17 @@ def windows(size: tuple[int, int], config: InputConfig) -> tuple[Window, ...]:
         scaled = (max(1, round(height * scale)), max(1, round(width * scale)))
         return (Window(0, 0, height, width, scaled, padded(scaled, config)),)
     tiles = []
-    for y0, y1 in _spans(height, config):
-        for x0, x1 in _spans(width, config):
-            scaled = (round((y1 - y0) * config.scale), round((x1 - x0) * config.scale))
+    scale = config.scale if scale is None else scale
+    for y0, y1 in _spans(height, config, scale):
+        for x0, x1 in _spans(width, config, scale):
+            scaled = (max(1, round((y1 - y0) * scale)), max(1, round((x1 - x0) * scale)))
             tiles.append(Window(y0, x0, y1 - y0, x1 - x0, scaled, padded(scaled, config)))
     return tuple(tiles)
 
 
-def _spans(length: int, config: InputConfig) -> list[tuple[int, int]]:
+def _spans(length: int, config: InputConfig, scale: float) -> list[tuple[int, int]]:
     """Spans of at most the longest side that cover a length, evenly, with at least the overlap between them."""
-    side, overlap = int(config.longest_side / config.scale), int(config.overlap / config.scale)
+    side, overlap = int(config.longest_side / scale), int(config.overlap / scale)
     if length <= side:
         return [(0, length)]
     count = -(-(length - overlap) // (side - overlap))

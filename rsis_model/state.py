@@ -17,6 +17,7 @@ class Pyramid:
     gate_terms: the part of each layer's gates that does not change over time, (B, 4 * D_i, h_i, w_i).
     gate_weights: each layer's weights over the part that does, cut from the layer's own for all steps.
     heat_logits: (B, h, w) at stride 4, object centres; None without where-next.
+    sizes, object_logits: as in `where_next.Look`; None where the network sees every image at one scale.
     size: (H, W) of the images. features: the encoder's own levels, deepest first.
     """
 
@@ -26,6 +27,8 @@ class Pyramid:
     heat_logits: Tensor | None
     size: tuple[int, int]
     features: tuple[Tensor, ...] = ()
+    sizes: Tensor | None = None
+    object_logits: Tensor | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
-"""Where next: a heat map of object centres, and the network's own click at its hottest free place."""
+"""Where next: a heat map of object centres, how large the objects are, and the network's own click."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import torch
 import torch.nn.functional as F
@@ -12,11 +14,25 @@ SEEN_RADIUS = 3.0  # pixels round a self-click that count as seen, so that no ma
 STRIDE = 4
 
 
-class HeatHead(nn.Module):
-    """A light head on the pyramid: every projected level to one map at stride 4."""
+@dataclass(frozen=True)
+class Look:
+    """What the network sees of an image before any step, (B, h, w) each at stride 4.
 
-    def __init__(self, skip_widths: tuple[int, ...], width: int) -> None:
-        """One 1 x 1 convolution a level, summed at stride 4, then two convolutions."""
+    heat_logits: centres of objects of the size that it sees best. sizes: log2 of the diameter of the object there
+    over that one. object_logits: whether an object of any size is there. The last two are None for a network that
+    sees every image at one scale.
+    """
+
+    heat_logits: Tensor
+    sizes: Tensor | None = None
+    object_logits: Tensor | None = None
+
+
+class HeatHead(nn.Module):
+    """A light head on the pyramid: every projected level to maps at stride 4, of heat and of objects of any size."""
+
+    def __init__(self, skip_widths: tuple[int, ...], width: int, sizes: bool = False) -> None:
+        """One 1 x 1 convolution a level, summed at stride 4, then two convolutions a map."""
         super().__init__()
         self.projections = nn.ModuleList(nn.Conv2d(skip, width, 1) for skip in skip_widths)
         self.mix = nn.Sequential(
@@ -31,9 +47,21 @@ class HeatHead(nn.Module):
         assert isinstance(last, nn.Conv2d)
         assert last.bias is not None
         nn.init.constant_(last.bias, -2.0)  # centres are rare
+        self.sizes = (
+            nn.Sequential(
+                nn.GroupNorm(1, width),
+                nn.ReLU(),
+                nn.Conv2d(width, width, 3, padding=1),
+                nn.GroupNorm(1, width),
+                nn.ReLU(),
+                nn.Conv2d(width, 2, 1),
+            )
+            if sizes
+            else None
+        )
 
-    def forward(self, skips: tuple[Tensor, ...], size: tuple[int, int]) -> Tensor:
-        """Skips deepest first and the images' (H, W) -> (B, h, w) logits at stride 4."""
+    def forward(self, skips: tuple[Tensor, ...], size: tuple[int, int]) -> Look:
+        """Skips deepest first and the images' (H, W) -> the maps, at stride 4."""
         wanted = (-(-size[0] // STRIDE), -(-size[1] // STRIDE))
         total: Tensor | None = None
         for projection, skip in zip(self.projections, skips, strict=True):
@@ -45,7 +73,10 @@ class HeatHead(nn.Module):
             total = level if total is None else total + level
         assert total is not None
         logits: Tensor = self.mix(total)
-        return logits[:, 0]
+        if self.sizes is None:
+            return Look(logits[:, 0])
+        sizes = self.sizes(total)
+        return Look(logits[:, 0], sizes[:, 0], sizes[:, 1])
 
 
 def free_heat(heat_logits: Tensor, state: State, inside: Tensor | None = None) -> Tensor:

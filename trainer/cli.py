@@ -163,7 +163,8 @@ def _sides(text: str) -> tuple[int, int]:
 
 
 def _add_data(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data", required=True, metavar="DIR|FILE")
+    parser.add_argument("--data", required=True, metavar="DIR|FILE|MIXTURE.toml")
+    parser.add_argument("--images", metavar="DIR", help="the folder that a mixture's paths start from")
     parser.add_argument("--format", metavar="F", help="told from the data by default")
     parser.add_argument("--split", metavar="NAME|FILE", help="a bundled split by name, or a JSON file")
 

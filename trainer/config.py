@@ -18,13 +18,19 @@ class AugmentationConfig:
     """How a training image is varied; the paper's presets use the original's recipe.
 
     crop: side of a square crop in pixels; 0 trains on the whole image, resized as the model's input says.
-    scale: least and greatest zoom; over 1 enlarges. rotation, shear: degrees. translation: share of the side.
+    scale: least and greatest zoom; over 1 enlarges. With the model's `input.object_size` a crop is first brought to
+    the scale at which the object that it is placed round has that size.
+    off_scale: the share of such crops that are brought to any other scale, so that it is learned what too small and
+    too large look like. in_scale: objects of less or more than these times the size that the network sees best are
+    background to it. rotation, shear: degrees. translation: share of the side.
     right_angles: also turn by 90 degrees. brightness, contrast, saturation, hue: as torchvision's ColorJitter.
     invert, blur, noise: the chance of each.
     """
 
     crop: int = 0
     scale: tuple[float, float] = (1.0, 1.43)
+    off_scale: float = 0.3
+    in_scale: tuple[float, float] = (0.5, 2.0)
     rotation: float = 10.0
     translation: float = 0.1
     shear: float = 0.1
@@ -44,7 +50,8 @@ class AugmentationConfig:
 class LossConfig:
     """Weights of the four terms and of the heat map (section 3.3; alpha and the heat term are ours).
 
-    The total is mask + box * L_b + category * L_c + objectness * L_s + heat * L_h.
+    The total is mask + box * L_b + category * L_c + objectness * L_s + heat * L_h + size * (L_d + L_f), the last
+    two for how large objects are and for where objects of any size are.
     *_from: the iteration from which a term counts ("terms are subsequently added").
     objectness_steps: `every` step (the paper) or `n_plus_1` (the original).
     """
@@ -54,6 +61,7 @@ class LossConfig:
     category: float = 0.1
     objectness: float = 0.5
     heat: float = 0.0
+    size: float = 0.0
     box_from: int = 0
     category_from: int = 0
     objectness_from: int = 0

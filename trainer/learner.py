@@ -60,6 +60,8 @@ def batch_losses(
     return criterion(
         rollout.sequence,
         pyramid.heat_logits,
+        pyramid.sizes,
+        pyramid.object_logits,
         batch.targets,
         rollout.pairs,
         config.loss,

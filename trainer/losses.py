@@ -44,6 +44,8 @@ class Losses:
     category: Tensor
     objectness: Tensor
     heat: Tensor
+    size: Tensor
+    foreground: Tensor
     total: Tensor
 
     def numbers(self) -> dict[str, float]:
@@ -54,6 +56,8 @@ class Losses:
 def criterion(
     sequence: StepSequence,
     heat_logits: Tensor | None,
+    sizes: Tensor | None,
+    object_logits: Tensor | None,
     targets: Sequence[Target],
     pairs: Sequence[Pairs],
     config: LossConfig,
@@ -80,11 +84,13 @@ def criterion(
     # With where-next the objectness is the heat at the click, which the heat term trains.
     objectness = objectness_loss(sequence.objectness_logits, targets, config) if config.objectness else zero
     heat = zero if heat_logits is None or not config.heat else heat_loss(heat_logits, targets)
+    size = zero if sizes is None or not config.size else size_loss(sizes, targets)
+    foreground = zero if object_logits is None or not config.size else foreground_loss(object_logits, targets)
     if everywhere is not None:
         shares = _shares(sequence, targets, index, config, everywhere)
         mask, box, category = mask * shares[0], box * shares[0], category * shares[1]
-        objectness, heat = objectness * shares[2], heat * shares[3]
-    total = config.mask * mask + config.heat * heat
+        objectness, heat, size = objectness * shares[2], heat * shares[3], size * shares[4]
+    total = config.mask * mask + config.heat * heat + config.size * (size + foreground)
     for weight, term, start in (
         (config.box, box, config.box_from),
         (config.category, category, config.category_from),
@@ -92,7 +98,7 @@ def criterion(
     ):
         if weight and iteration >= start:
             total = total + weight * term
-    return Losses(mask, box, category, objectness, heat, total)
+    return Losses(mask, box, category, objectness, heat, size, foreground, total)
 
 
 def _shares(
@@ -102,17 +108,20 @@ def _shares(
     config: LossConfig,
     everywhere: Callable[[Tensor], Tensor],
 ) -> Tensor:
-    """What this process's mean weighs, times the processes: for pairs, known categories, objectness and heat."""
+    """What this process's mean weighs, times the processes: for pairs, known categories, objectness, heat, sizes."""
     known = sum(int(targets[b].categories[n] >= 0) for _, b, n in index)
     steps = len(sequence.objectness_logits)
     counted = [steps if config.objectness_steps == "every" else min(steps, len(t.masks) + 1) for t in targets]
     heat = float(sum(float(t.heat.sum()) for t in targets))
     device = sequence.mask_logits.device
-    own = torch.tensor([len(index), known, sum(counted), heat, 1.0], device=device)
+    size = float(sum(float(t.size_weights.sum()) for t in targets))
+    own = torch.tensor([len(index), known, sum(counted), heat, size, 1.0], device=device)
     total = everywhere(own)
-    least = torch.tensor([0.0, 0.0, 0.0, 1.0], device=device)  # the heat term's own least divisor
-    shares = torch.maximum(own[:4], least) / torch.maximum(total[:4], least).clamp(min=1e-6)
-    return shares * total[4]
+    least = torch.tensor(
+        [0.0, 0.0, 0.0, 1.0, 1.0], device=device
+    )  # the heat and size terms' own least divisor
+    shares = torch.maximum(own[:5], least) / torch.maximum(total[:5], least).clamp(min=1e-6)
+    return shares * total[5]
 
 
 def mask_loss(logits: Tensor, masks: Tensor) -> Tensor:
@@ -143,14 +152,28 @@ def objectness_loss(logits: Tensor, targets: Sequence[Target], config: LossConfi
 
 
 def heat_loss(logits: Tensor, targets: Sequence[Target]) -> Tensor:
-    """Focal-weighted binary cross entropy: (B, h, w) logits against the heat targets, ignored cells left out.
+    """Focal-weighted binary cross entropy: (B, h, w) logits against the heat targets, by what each cell counts.
 
     Each cell weighs by the square of how far it is off; the sum is over the total heat there is to find.
     """
     heat = torch.stack([t.heat for t in targets])
-    ignored = torch.stack([t.ignored for t in targets]).float()[:, None]
-    ignored = F.adaptive_max_pool2d(ignored, heat.shape[-2:])[:, 0]
     logits = logits.float()
     terms = F.binary_cross_entropy_with_logits(logits, heat, reduction="none")
-    weights = (logits.detach().sigmoid() - heat) ** 2 * (1 - ignored * (heat == 0))
+    weights = (logits.detach().sigmoid() - heat) ** 2 * torch.stack([t.heat_weights for t in targets])
     return (weights * terms).sum() / heat.sum().clamp(min=1.0)
+
+
+def size_loss(sizes: Tensor, targets: Sequence[Target]) -> Tensor:
+    """Mean over objects of the smooth L1 distance of (B, h, w) sizes, in powers of two, from the true ones."""
+    weights = torch.stack([t.size_weights for t in targets])
+    true = torch.stack([t.sizes for t in targets])
+    terms = F.smooth_l1_loss(sizes.float(), true, reduction="none", beta=0.25)
+    return (weights * terms).sum() / weights.sum().clamp(min=1.0)
+
+
+def foreground_loss(logits: Tensor, targets: Sequence[Target]) -> Tensor:
+    """Binary cross entropy of (B, h, w) logits against where objects of any size are, by what each cell counts."""
+    weights = torch.stack([t.heat_weights for t in targets])
+    there = torch.stack([t.size_weights for t in targets]) > 0
+    terms = F.binary_cross_entropy_with_logits(logits.float(), there.float(), reduction="none")
+    return (weights * terms).sum() / weights.sum().clamp(min=1.0)

@@ -74,9 +74,11 @@ class RunFolder:
         """Keep a result as JSON."""
         self._write(name, json.dumps(values, indent=1) + "\n")
 
-    def write_source(self, data: str, form: str | None, split: str | None) -> None:
+    def write_source(self, data: str, form: str | None, split: str | None, images: str | None = None) -> None:
         """Keep what data it learns from, so that fine-tuning finds them again."""
-        self.write_result("data.json", {"data": str(Path(data).absolute()), "format": form, "split": split})
+        root = None if images is None else str(Path(images).absolute())
+        source = {"data": str(Path(data).absolute()), "format": form, "split": split, "images": root}
+        self.write_result("data.json", source)
 
     def log(self, **values: Any) -> None:
         """Append one line to metrics.jsonl."""

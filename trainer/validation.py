@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,6 +10,7 @@ import torch
 from rsis_model.model import RSIS
 from rsis_model.predictor import Predictor
 from trainer.config import TrainConfig
+from trainer.data.augmentation import diameter
 from trainer.data.dataset import TrainingSet, collate
 from trainer.data.samples import ImageCache, Sample
 from trainer.engine import Engine
@@ -42,25 +42,56 @@ def validation_loss(
 
 
 def validation_scores(model: RSIS, samples: Sequence[Sample], count: int, engine: Engine) -> dict[str, float]:
-    """f50 and SBD over at most `count` small validation images, evenly chosen; none where all are large."""
+    """f50 and SBD over at most `count` quickly scored validation images a kind; none where there are none.
+
+    Where there are several kinds the figures are the means of theirs, and `f50 KIND` tells each. A network that sees
+    objects at one size is told how large they are.
+    """
     chosen = chosen_for_scores(model, samples, count)
     if not chosen:
         return {}
     predictor = Predictor(model, str(engine.device))
     cache = ImageCache(limit=1)
     scores = []
-    for sample in chosen[engine.rank :: engine.processes]:
+    for number in range(engine.rank, len(chosen), engine.processes):
+        sample = chosen[number]
         with engine.autocast():
-            detections = detect(predictor, cache.read(sample.path), most=3 * len(sample.masks) + 20)
+            most = 3 * len(sample.masks) + 20
+            detections = detect(predictor, cache.read(sample.path), most, median_size(sample))
         found, true = scored([d.mask for d in detections], sample.masks, sample.crowd)
-        scores.append((f_at(found, true), symmetric_best_dice(found, true)))
-    f50, sbd = np.mean(engine.gather(scores), axis=0)
-    return {"f50": float(f50), "sbd": float(sbd)}
+        scores.append((number, f_at(found, true), symmetric_best_dice(found, true)))
+    by_kind: dict[str, list[tuple[float, float]]] = {}
+    for number, f50, sbd in engine.gather(scores):
+        by_kind.setdefault(chosen[number].kind, []).append((f50, sbd))
+    means = {kind: np.mean(pairs, axis=0) for kind, pairs in sorted(by_kind.items())}
+    f50, sbd = np.mean(list(means.values()), axis=0)
+    each = {f"f50 {kind}": float(mean[0]) for kind, mean in means.items()} if len(means) > 1 else {}
+    return {"f50": float(f50), "sbd": float(sbd), **each}
+
+
+def median_size(sample: Sample) -> float | None:
+    """The median diameter of an image's objects in pixels; None where it has none."""
+    return float(np.median([diameter(mask.area) for mask in sample.masks])) if sample.masks else None
 
 
 def chosen_for_scores(model: RSIS, samples: Sequence[Sample], count: int) -> list[Sample]:
-    """At most `count` validation images that are quickly scored, evenly chosen."""
-    # Only at native scale does an image cost what its size is.
-    limit = LARGEST_VALIDATED if model.config.input.mode == "native" else math.inf
-    small = [s for s in samples if s.masks and max(s.masks[0].size) <= limit]
-    return [small[i] for i in np.unique(np.linspace(0, len(small) - 1, min(count, len(small))).astype(int))]
+    """At most `count` validation images of each kind that are quickly scored, evenly chosen."""
+    config = model.config.input
+
+    def quick(sample: Sample) -> bool:
+        if config.mode != "native":  # only at native scale does an image cost what its size is
+            return True
+        longest = max(sample.masks[0].size)
+        if not config.object_size:
+            return longest <= LARGEST_VALIDATED
+        return longest * config.object_size / (median_size(sample) or 1.0) <= 1.5 * config.longest_side
+
+    kinds: dict[str, list[Sample]] = {}
+    for sample in samples:
+        if sample.masks and quick(sample):
+            kinds.setdefault(sample.kind if config.object_size else "", []).append(sample)
+    return [
+        members[i]
+        for _, members in sorted(kinds.items())
+        for i in np.unique(np.linspace(0, len(members) - 1, min(count, len(members))).astype(int))
+    ]

@@ -49,7 +49,7 @@ def analyze(options: Options) -> dict[str, Any]:
 def ablate(options: Options) -> dict[str, Any]:
     """Table 2a: the preset's network and its variants, each trained alike and scored on the same images."""
     config = training_config(options)
-    training, validation, config = read_training(options, config)
+    training, validation, _, config = read_training(options, config)
     rows = chosen_rows(config, options.encoders.split(","), options.rows)
     table = Ablation(Path(options.output), training, validation, options.minutes, options.limit)
     for number, row in enumerate(rows, 1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from trainer import config as configuration
 from trainer.cards import model_card
 from trainer.commands.common import Options, warn
 from trainer.config import TrainConfig
+from trainer.data.mixture import is_mixture, read_mixture
 from trainer.data.samples import Sample, SampleSet
 from trainer.data.sources import BY_NAME, hold_out, read_samples, read_split, readable, side_of, without
 from trainer.errors import TrainerError
@@ -26,7 +27,11 @@ from trainer.finetune import with_config
 from trainer.loop import train as run_training
 from trainer.run_folder import RunFolder, source_of, stands_in
 from trainer.terminal import announce, progress
-from trainer.validation import LARGEST_VALIDATED
+from trainer.validation import chosen_for_scores
+
+
+ADDED = ("heat.sizes.",)
+"""Parts that a network of the same kind may have or lack; where it lacks them they are learned from the beginning."""
 
 
 def train(options: Options) -> dict[str, Any]:
@@ -37,7 +42,7 @@ def train(options: Options) -> dict[str, Any]:
         raise TrainerError(
             f"{output}: a run stands there already; go on with --resume or name another folder."
         )
-    training, validation, config = read_training(options, config)
+    training, validation, shares, config = read_training(options, config)
     start = _start(options.checkpoint, config) if options.checkpoint else None
     run = RunFolder(output)
 
@@ -59,13 +64,13 @@ def train(options: Options) -> dict[str, Any]:
             report=told,
             minutes=options.minutes,
             until=options.until,
+            shares=shares,
         )
     if job.engine.main:
-        run.write_source(options.data, options.format, options.split)
+        run.write_source(options.data, options.format, options.split, options.images)
     if config.model.where_next and validation and job.engine.main:
         model = load_checkpoint(run.checkpoint)
-        small = [s for s in validation if s.masks and max(s.masks[0].size) <= LARGEST_VALIDATED]
-        small = small or list(validation)
+        small = chosen_for_scores(model, validation, len(validation)) or list(validation)
         threshold, mean = choose_threshold(Predictor(model, str(job.engine.device)), small)
         model = with_config(model, dataclasses.replace(model.config, objectness_threshold=threshold))
         save_checkpoint(
@@ -77,23 +82,31 @@ def train(options: Options) -> dict[str, Any]:
 
 def read_training(
     options: Options, config: TrainConfig
-) -> tuple[Sequence[Sample], Sequence[Sample], TrainConfig]:
-    """Training and validation samples, and the configuration with the data's categories where it has none."""
+) -> tuple[Sequence[Sample], Sequence[Sample], Mapping[str, float] | None, TrainConfig]:
+    """Training and validation samples, how often each kind is drawn where that is said, and the configuration with
+    the data's categories where it has none."""
     default = configuration.TrainConfig().model.categories
     own = None if config.model.categories == default else config.model.categories
+    if is_mixture(Path(options.data)):
+        root = Path(options.images) if options.images else None
+        mixture = read_mixture(Path(options.data), root, config.model.categories)
+        _take(mixture.problems, config)
+        return mixture.training, mixture.validation, mixture.shares, config
     data = read_samples(Path(options.data), options.format, own)
     _take(data.problems, config)
     config = dataclasses.replace(config, model=dataclasses.replace(config.model, categories=data.categories))
-    return *_sides(options, data, config), config
+    return *_sides(options, data, config), None, config
 
 
 def _start(checkpoint: str, config: TrainConfig) -> RSIS:
     """A checkpoint's weights under the run's configuration; the two must be of one shape."""
     model = RSIS(config.model)
     try:
-        model.load_state_dict(load_checkpoint(checkpoint).state_dict())
+        found = model.load_state_dict(load_checkpoint(checkpoint).state_dict(), strict=False)
     except RuntimeError as error:
         raise TrainerError(f"{checkpoint}: these weights are not of the preset's network.") from error
+    if found.unexpected_keys or any(not key.startswith(ADDED) for key in found.missing_keys):
+        raise TrainerError(f"{checkpoint}: these weights are not of the preset's network.")
     return model
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
+import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -13,10 +15,15 @@ from torchvision.transforms.v2 import functional
 
 from annotations.masks import Mask
 from trainer.config import AugmentationConfig
-from trainer.data.samples import masks_in
+from trainer.data.samples import MOST_SEEN, masks_in
 
 RESIZED_TOGETHER = 2**26
 """Pixels of masks that are resized at once: as floats they take four times the memory."""
+
+SCALES = (1 / 16, 6.0)
+"""Least and greatest enlargement of a window whose scale goes by its objects."""
+LEAST_SIDE = 48
+"""Pixels that the longer side of an image has at least in such a window."""
 
 Pair = tuple[tv_tensors.Image, tv_tensors.Mask]
 
@@ -48,6 +55,118 @@ def random_crop(
     pixels = functional.resize(pixels, [config.crop, config.crop], antialias=True)
     bits = resize_masks(stack, (config.crop, config.crop))
     return (pixels, bits), index
+
+
+def crop_at_size(
+    image: NDArray[np.uint8],
+    masks: Sequence[Mask],
+    sizes: NDArray[np.float64],
+    config: AugmentationConfig,
+    object_size: float,
+    rng: np.random.Generator,
+) -> tuple[Pair, NDArray[np.intp], float]:
+    """A square window round an instance, at the scale at which that instance has about the wanted size.
+
+    (H, W, 3) uint8, its masks and their diameters in pixels; object_size in pixels of the window -> ((3, S, S) uint8, (N, S, S) bool), which
+    masks are in it (-1: the rest of too many, together), and the scale: pixels of the window per pixel of the image.
+    A share `config.off_scale` of the windows has any other scale.
+    """
+    side = config.crop
+    height, width = image.shape[:2]
+    jitter = _log_uniform(config.scale, rng)
+    if masks:
+        focus = _focus(sizes, rng)
+        mask = masks[focus]
+        scale = jitter * object_size / sizes[focus]
+        centre = np.array([mask.origin[0] + mask.shape[0] / 2, mask.origin[1] + mask.shape[1] / 2])
+    else:
+        scale = _log_uniform(SCALES, rng)
+        centre = rng.uniform(0, (height, width))
+    if masks and rng.random() < config.off_scale:
+        scale *= _log_uniform((1 / 8, 8.0), rng)
+    least = min(1.0, LEAST_SIDE / max(height, width))
+    scale = float(np.clip(scale, least, SCALES[1]))
+    centre = centre + rng.uniform(-0.35, 0.35, 2) * side / scale
+    # A window that the image fills leaves it as little as it can.
+    for axis, length in enumerate((height, width)):
+        half = side / scale / 2
+        centre[axis] = length / 2 if 2 * half >= length else np.clip(centre[axis], half, length - half)
+    angle = math.radians(rng.uniform(-config.rotation, config.rotation))
+    shear = math.tan(math.radians(rng.uniform(-config.shear, config.shear)))
+    turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
+    # From the window's x, y to the image's, both with pixel centres at whole numbers.
+    inner = turn @ np.array([[1.0, shear], [0.0, 1.0]]) / scale
+    middle = np.array([centre[1] - 0.5, centre[0] - 0.5])
+    matrix = np.column_stack([inner, middle - inner @ np.full(2, (side - 1) / 2)])
+    pixels = torch.from_numpy(_warped(image, matrix, side, scale)).permute(2, 0, 1)
+    stack, index = _warped_masks(masks, matrix, side, scale)
+    return (tv_tensors.Image(pixels), tv_tensors.Mask(torch.from_numpy(stack))), index, scale
+
+
+def diameter(area: float) -> float:
+    """The diameter of the circle of an area: what counts as an object's size."""
+    return 2 * math.sqrt(area / math.pi)
+
+
+def _log_uniform(bounds: tuple[float, float], rng: np.random.Generator) -> float:
+    return math.exp(rng.uniform(math.log(bounds[0]), math.log(bounds[1])))
+
+
+def _focus(sizes: NDArray[np.float64], rng: np.random.Generator) -> int:
+    """Any instance, or one of any size: where most are small, the large ones are seen as well."""
+    if rng.random() < 0.5:
+        return int(rng.integers(len(sizes)))
+    logs = np.log(sizes)
+    return int(np.abs(logs - rng.uniform(logs.min(), logs.max() + 1e-9)).argmin())
+
+
+def _warped(
+    maps: NDArray[np.uint8], matrix: NDArray[np.float64], side: int, scale: float
+) -> NDArray[np.uint8]:
+    """(H, W) or (H, W, 3) seen through a window; as smooth, where it is made smaller, as resizing at run time is."""
+    sigma = math.sqrt(max(0.0, 1 / scale**2 - 1) / 6)
+    smooth = cv2.GaussianBlur(maps, (0, 0), sigma) if sigma > 0.1 else maps
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    return np.asarray(
+        cv2.warpAffine(smooth, matrix, (side, side), flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    )
+
+
+def _warped_masks(
+    masks: Sequence[Mask], matrix: NDArray[np.float64], side: int, scale: float
+) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
+    """The masks in a window (N, S, S) bool, those with any pixel there, and which they are; see `masks_in`."""
+    inverse = np.linalg.inv(matrix[:, :2])
+    kept: list[tuple[slice, slice, NDArray[np.bool_]]] = []
+    index: list[int] = []
+    margin = math.ceil(1 / scale) + 1
+    for i, mask in enumerate(masks):
+        (y, x), (h, w) = mask.origin, mask.shape
+        corners = np.array([[x, y], [x + w, y], [x, y + h], [x + w, y + h]]) - 0.5 - matrix[:, 2]
+        places = corners @ inverse.T
+        x0, y0 = np.maximum(np.floor(places.min(axis=0)).astype(int), 0)
+        x1, y1 = np.minimum(np.ceil(places.max(axis=0)).astype(int) + 1, side)
+        if x0 >= x1 or y0 >= y1:
+            continue
+        patch = np.pad(mask.patch().astype(np.uint8) * 255, margin)
+        start = matrix[:, :2] @ np.array([x0, y0]) + matrix[:, 2] - np.array([x, y]) + margin
+        sigma = math.sqrt(max(0.0, 1 / scale**2 - 1) / 6)
+        soft = cv2.GaussianBlur(patch, (0, 0), sigma) if sigma > 0.1 else patch
+        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        part = cv2.warpAffine(
+            soft, np.column_stack([matrix[:, :2], start]), (int(x1 - x0), int(y1 - y0)), flags=flags
+        )
+        bits = np.asarray(part >= 128)
+        if bits.any():
+            kept.append((slice(y0, y1), slice(x0, x1), bits))
+            index.append(i)
+    alone = sorted(sorted(range(len(kept)), key=lambda i: -masks[index[i]].area)[:MOST_SEEN])
+    places_of = {i: n for n, i in enumerate(alone)}
+    together = len(kept) > len(alone)
+    stack = np.zeros((len(alone) + together, side, side), dtype=bool)
+    for i, (rows, columns, bits) in enumerate(kept):
+        stack[places_of.get(i, -1), rows, columns] |= bits
+    return stack, np.array([*(index[i] for i in alone), *([-1] if together else [])], dtype=np.intp)
 
 
 def resize_masks(stack: NDArray[np.bool_], size: tuple[int, int]) -> tv_tensors.Mask:
@@ -84,8 +203,11 @@ def _place(
     return corner[0], corner[1]
 
 
-def vary(pair: Pair, config: AugmentationConfig, rng: np.random.Generator) -> Pair:
-    """Turn, flip, shear and colour a pair. All chance comes from rng, through torch's own generator."""
+def vary(pair: Pair, config: AugmentationConfig, rng: np.random.Generator, placed: bool = False) -> Pair:
+    """Turn, flip, shear and colour a pair. All chance comes from rng, through torch's own generator.
+
+    placed: it was turned and sheared when it was cut out.
+    """
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(int(rng.integers(2**31)))
         image, masks = pair
@@ -93,17 +215,17 @@ def vary(pair: Pair, config: AugmentationConfig, rng: np.random.Generator) -> Pa
             turns = int(rng.integers(4))
             image = tv_tensors.Image(torch.rot90(image, turns, (-2, -1)))
             masks = tv_tensors.Mask(torch.rot90(masks, turns, (-2, -1)))
-        image, masks = _pipeline(config)(image, masks)
+        image, masks = _pipeline(config, placed)(image, masks)
     return image, masks
 
 
-def _pipeline(config: AugmentationConfig) -> v2.Compose:
+def _pipeline(config: AugmentationConfig, placed: bool) -> v2.Compose:
     steps: list[torch.nn.Module] = []
     if config.flip_horizontal:
         steps.append(v2.RandomHorizontalFlip())
     if config.flip_vertical:
         steps.append(v2.RandomVerticalFlip())
-    if config.rotation or config.translation or config.shear:
+    if not placed and (config.rotation or config.translation or config.shear):
         # A crop already has its zoom; a whole image gets it here.
         scale = None if config.crop else config.scale
         shift = (config.translation, config.translation)

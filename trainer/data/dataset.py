@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -18,7 +20,7 @@ from annotations.errors import ImageError
 from rsis_model.preparation import adjust_contrast, normalise
 from rsis_model.where_next import STRIDE
 from trainer.config import TrainConfig
-from trainer.data.augmentation import random_crop, resize_masks, vary
+from trainer.data.augmentation import crop_at_size, diameter, random_crop, resize_masks, vary
 from trainer.data.samples import UNKNOWN, ImageCache, Sample, masks_in
 from trainer.errors import TrainerError
 
@@ -31,16 +33,20 @@ SLIVER = 16  # pixels; what is left of an instance cut by the crop's edge and sm
 class Target:
     """The instances of one training image.
 
-    masks (N, H, W) bool; boxes (N, 4) as x0, y0, x1, y1 in 0..1; categories (N,) int64;
-    ignored (H, W) bool: crowds and slivers, neither objects nor background;
-    heat (h, w) float at stride 4: normalised distance transform, squared; empty without where-next.
+    masks (N, H, W) bool; boxes (N, 4) as x0, y0, x1, y1 in 0..1; categories (N,) int64.
+    The rest at stride 4 and empty without where-next, (h, w) float each:
+    heat: normalised distance transform, squared. heat_weights: how much each cell counts, 0 where it is not known
+    what is there (crowds, slivers). sizes: log2 of the object's diameter over the one that the network sees best, of
+    objects at every scale. size_weights: how much each cell of it counts, 1 an object in all.
     """
 
     masks: Tensor
     boxes: Tensor
     categories: Tensor
-    ignored: Tensor
     heat: Tensor
+    heat_weights: Tensor
+    sizes: Tensor
+    size_weights: Tensor
 
     def to(self, device: torch.device) -> Target:
         """The same on a device."""
@@ -79,9 +85,17 @@ class TrainingSet(Dataset[Example]):
     """
 
     def __init__(
-        self, samples: Sequence[Sample], config: TrainConfig, length: int, varied: bool = True
+        self,
+        samples: Sequence[Sample],
+        config: TrainConfig,
+        length: int,
+        varied: bool = True,
+        shares: Mapping[str, float] | None = None,
     ) -> None:
-        """length: how many draws; varied: augment (off, the draws are the samples in turn, for validation)."""
+        """length: how many draws; varied: augment (off, the draws are the samples in turn, for validation).
+
+        shares: how often each kind is drawn, where that is said; they need not sum to 1.
+        """
         self.samples = samples
         self.config = config
         self.length = length
@@ -89,12 +103,18 @@ class TrainingSet(Dataset[Example]):
         self._cache = ImageCache(
             lambda image: adjust_contrast(image, config.model.input), CACHED // max(1, config.workers)
         )
+        self._diameters: dict[Path, NDArray[np.float64]] = {}
         self._by_kind: list[list[int]] = []
-        if varied and config.kinds_balanced:
+        self._chances: NDArray[np.float64] = np.zeros(0)
+        if varied and (config.kinds_balanced or shares):
             members: dict[str, list[int]] = {}
             for i, sample in enumerate(samples):
                 members.setdefault(sample.kind, []).append(i)
             self._by_kind = [members[kind] for kind in sorted(members)]
+            # Each kind by the root of its size: rare kinds are seen more often, not as often as common ones.
+            told = shares or {kind: len(members[kind]) ** 0.5 for kind in members}
+            chances = np.array([told[kind] for kind in sorted(members)])
+            self._chances = chances / chances.sum()
 
     def __len__(self) -> int:
         """How many draws there are."""
@@ -105,24 +125,43 @@ class TrainingSet(Dataset[Example]):
         rng = np.random.default_rng([self.config.seed, int(self.varied), index])
         sample, image, problems = self._draw(index, rng)
         augmentation = self.config.augmentation
-        if augmentation.crop:
+        object_size = self.config.model.input.object_size
+        scale = 0.0
+        if augmentation.crop and object_size:
+            pair, kept, scale = crop_at_size(
+                image, sample.masks, self._sizes(sample), augmentation, object_size, rng
+            )
+        elif augmentation.crop:
             pair, kept = random_crop(image, sample.masks, augmentation, rng, self.config.model.input.scale)
         else:
             pair, kept = self._whole(image, sample)
         if self.varied:
-            pair = vary(pair, augmentation, rng)
+            pair = vary(pair, augmentation, rng, placed=scale > 0)
         pixels, masks = pair
         tensor = pixels.as_subclass(Tensor).float()
         if not self.varied:
             tensor = tensor / 255
+        sizes = None
+        if scale:
+            true = self._sizes(sample) * (scale / object_size)
+            sizes = [float(true[i]) if i >= 0 else 0.0 for i in kept]
         target = make_target(
             masks.as_subclass(Tensor).bool(),
             torch.tensor([sample.categories[i] if i >= 0 else UNKNOWN for i in kept], dtype=torch.int64),
             torch.tensor([i < 0 or bool(sample.crowd and sample.crowd[i]) for i in kept], dtype=torch.bool),
             self.config.largest,
             self.config.model.where_next,
+            sizes,
+            augmentation.in_scale,
+            sample.background,
         )
         return normalise(tensor.clamp(0, 1), self.config.model.input), target, problems
+
+    def _sizes(self, sample: Sample) -> NDArray[np.float64]:
+        """The diameters of a sample's masks in pixels; kept, since an area is counted from the run-length code."""
+        if sample.path not in self._diameters:
+            self._diameters[sample.path] = np.array([diameter(mask.area) for mask in sample.masks])
+        return self._diameters[sample.path]
 
     def _draw(
         self, index: int, rng: np.random.Generator
@@ -145,11 +184,9 @@ class TrainingSet(Dataset[Example]):
     def _choose(self, index: int, rng: np.random.Generator) -> int:
         if not self.varied:
             return index % len(self.samples)
-        if not self.config.kinds_balanced or len(self._by_kind) < 2:
+        if len(self._by_kind) < 2:
             return int(rng.integers(len(self.samples)))
-        # Each kind by the root of its size: rare kinds are seen more often, not as often as common ones.
-        weights = np.sqrt([len(members) for members in self._by_kind])
-        members = self._by_kind[int(rng.choice(len(weights), p=weights / weights.sum()))]
+        members = self._by_kind[int(rng.choice(len(self._chances), p=self._chances))]
         return members[int(rng.integers(len(members)))]
 
     def _whole(
@@ -163,23 +200,67 @@ class TrainingSet(Dataset[Example]):
         return (pixels, resize_masks(stack, (size[0], size[1]))), kept
 
 
-def make_target(masks: Tensor, categories: Tensor, crowd: Tensor, largest: int, heat: bool) -> Target:
-    """Targets from (N, H, W) bool masks; only the `largest` biggest instances are kept, the rest is ignored."""
+def make_target(
+    masks: Tensor,
+    categories: Tensor,
+    crowd: Tensor,
+    largest: int,
+    heat: bool,
+    sizes: Sequence[float] | None = None,
+    in_scale: tuple[float, float] = (0.0, math.inf),
+    background: float = 1.0,
+) -> Target:
+    """Targets from (N, H, W) bool masks; only the `largest` biggest instances are kept, the rest is ignored.
+
+    sizes: each instance's diameter over the one that the network sees best, 0 where it has none of its own; those
+    out of `in_scale` are background. background: how much the heat counts where nothing is labelled.
+    """
     areas = masks.flatten(1).sum(dim=1)
-    wanted = (areas >= SLIVER) & ~crowd
+    relative = torch.tensor(sizes if sizes is not None else [1.0] * len(masks), dtype=torch.float32)
+    off_scale = ~crowd & ((relative < in_scale[0]) | (relative > in_scale[1]))
+    wanted = (areas >= SLIVER) & ~crowd & ~off_scale
     order = torch.argsort(areas, descending=True, stable=True)
     order = order[wanted[order]][:largest]
-    dropped = torch.ones(len(masks), dtype=torch.bool)
+    dropped = ~off_scale
     dropped[order] = False
     kept = masks[order]
+    none = torch.zeros(0, 0)
+    target = Target(kept, boxes_of(kept), categories[order], none, none, none, none)
+    if not heat:
+        return target
     ignored = masks[dropped].any(dim=0) & ~kept.any(dim=0)
-    return Target(
-        masks=kept,
-        boxes=boxes_of(kept),
-        categories=categories[order],
-        ignored=ignored,
-        heat=heat_target(kept) if heat else torch.zeros(0, 0),
-    )
+    target = replace(target, heat=heat_target(kept))
+    weights = (pooled(ignored.float()) == 0) | (target.heat > 0)
+    if background < 1:
+        labelled = pooled(masks.any(dim=0).float()) > 0
+        weights = weights * torch.where(labelled, 1.0, background)
+    target = replace(target, heat_weights=weights.float())
+    if sizes is None:
+        return target
+    told = (~crowd) & (areas > 0) & (relative > 0)
+    return replace(target, **_size_targets(masks[told], relative[told], tuple(target.heat.shape)))
+
+
+def _size_targets(masks: Tensor, relative: Tensor, shape: tuple[int, ...]) -> dict[str, Tensor]:
+    """`sizes` and `size_weights` of (N, H, W) bool masks, none empty, of sizes relative to the one seen best."""
+    sizes, weights = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+    for mask, size in zip(masks.numpy(), relative.tolist(), strict=True):
+        ys, xs = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+        heat = distance_heat(mask[ys[0] : ys[-1] + 1, xs[0] : xs[-1] + 1])
+        # Cells by the pixel in their middle; an object that has none takes the one it lies in.
+        rows = np.arange(ys[0] // STRIDE, ys[-1] // STRIDE + 1)
+        columns = np.arange(xs[0] // STRIDE, xs[-1] // STRIDE + 1)
+        inner_y = np.clip(rows * STRIDE + STRIDE // 2 - ys[0], 0, heat.shape[0] - 1)
+        inner_x = np.clip(columns * STRIDE + STRIDE // 2 - xs[0], 0, heat.shape[1] - 1)
+        part = heat[inner_y][:, inner_x]
+        if part.max() <= 0:
+            continue
+        part = part / part.sum()
+        place = np.ix_(rows, columns)
+        stronger = part > weights[place]
+        sizes[place] = np.where(stronger, np.log2(size), sizes[place])
+        weights[place] = np.where(stronger, part, weights[place])
+    return {"sizes": torch.from_numpy(sizes), "size_weights": torch.from_numpy(weights)}
 
 
 def boxes_of(masks: Tensor) -> Tensor:
@@ -199,14 +280,20 @@ def heat_target(masks: Tensor) -> Tensor:
     heat = np.zeros((height, width), dtype=np.float32)
     for mask in masks.numpy():
         ys, xs = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-        part = np.pad(mask[ys[0] : ys[-1] + 1, xs[0] : xs[-1] + 1], 1).astype(np.uint8)
-        distance = cv2.distanceTransform(part, cv2.DIST_L2, 5)[1:-1, 1:-1]
         place = heat[ys[0] : ys[-1] + 1, xs[0] : xs[-1] + 1]
-        np.maximum(place, (distance / distance.max()) ** 2, out=place)
-    pooled = torch.nn.functional.max_pool2d(
-        torch.from_numpy(heat)[None, None], STRIDE, stride=STRIDE, ceil_mode=True
-    )
-    return pooled[0, 0]
+        np.maximum(place, distance_heat(mask[ys[0] : ys[-1] + 1, xs[0] : xs[-1] + 1]), out=place)
+    return pooled(torch.from_numpy(heat))
+
+
+def distance_heat(mask: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """(h, w) bool, not empty -> its distance transform over the greatest, squared."""
+    distance = cv2.distanceTransform(np.pad(mask, 1).astype(np.uint8), cv2.DIST_L2, 5)[1:-1, 1:-1]
+    return np.asarray((distance / distance.max()) ** 2, dtype=np.float32)
+
+
+def pooled(maps: Tensor) -> Tensor:
+    """(H, W) float -> (h, w) at stride 4: the greatest in each cell."""
+    return torch.nn.functional.max_pool2d(maps[None, None], STRIDE, stride=STRIDE, ceil_mode=True)[0, 0]
 
 
 def collate(examples: list[Example]) -> Batch:

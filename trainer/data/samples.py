@@ -28,7 +28,8 @@ class Sample:
 
     path: the image file. masks: one an instance, at the image's size. categories: an index into the data's
     categories for each. crowd: which of them stand for many things and are not to be learned.
-    kind: what stratum it belongs to, for balanced sampling. void: makes the (H, W) bool map of where its truth is
+    kind: what stratum it belongs to, for balanced sampling. background: how much it counts, from 0 to 1, that the
+    network sees an object where none is labelled: under 1 where not all that could be an object is. void: makes the (H, W) bool map of where its truth is
     void, for Cityscapes' benchmark; None elsewhere.
     """
 
@@ -38,6 +39,7 @@ class Sample:
     crowd: tuple[bool, ...] = ()
     kind: str = ""
     image_id: int = 0
+    background: float = 1.0
     void: Callable[[], NDArray[np.bool_]] | None = None
 
 

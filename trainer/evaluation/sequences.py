@@ -28,9 +28,14 @@ class Detection:
         return self.category_probability * self.objectness
 
 
-def detect(predictor: Predictor, image: NDArray[np.uint8], most: int = MOST_PROPOSALS) -> list[Detection]:
-    """(H, W, 3) uint8 -> the whole sequence until the network stops, at most `most` proposals."""
-    scene = predictor.open(image)
+def detect(
+    predictor: Predictor, image: NDArray[np.uint8], most: int = MOST_PROPOSALS, size: float | None = None
+) -> list[Detection]:
+    """(H, W, 3) uint8 -> the whole sequence until the network stops, at most `most` proposals.
+
+    size: how large the objects are, as `Predictor.open` takes it.
+    """
+    scene = predictor.open(image, size)
     state = predictor.initial_state(scene)
     found: list[Detection] = []
     for _ in range(most):
