@@ -13,7 +13,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.images import read_image
+from annotations.imaging.reading import read_image
 from annotations.masks import Mask
 
 UNKNOWN = -1
