@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from annotations import exchange
 from annotations.errors import AnnotationError, FormatError, Problem
 from annotations.formats import FORMATS, Dataset, ReadResult
-from annotations.images import read_image
+from annotations.imaging.reading import read_image
 from annotations.merging.merge import merge
 from annotations.project import Project, statistics
 from annotations.project.repair import repair

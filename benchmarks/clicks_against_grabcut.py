@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import resources
-from annotations.images import read_image
+from annotations.imaging.reading import read_image
 from annotations.masks import Mask
 from rsis_model import Click, Predictor
 from trainer.data.samples import Sample, SampleSet

@@ -23,7 +23,7 @@ import torch
 
 from benchmarks.training_iteration import draw, network, ours
 from rsis_model.model import RSIS
-from trainer.learner import set_training
+from trainer.training.learner import set_training
 
 SIZES = {"T": (5, 10, 20, 40), "n": (5, 10, 20, 40), "side": (64, 128, 192, 256)}
 BASE = {"T": 10, "n": 10, "side": 128}

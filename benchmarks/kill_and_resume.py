@@ -25,8 +25,8 @@ from safetensors.torch import load_file
 from tests.trainer.conftest import PLAIN, TINY, draw_cells
 from trainer.config import TrainConfig
 from trainer.data.sources import read_samples
-from trainer.loop import train
-from trainer.run_folder import RunFolder
+from trainer.run.folder import RunFolder
+from trainer.training.loop import train
 
 
 def one_try(data: Path, output: Path, config: TrainConfig) -> int:

@@ -26,8 +26,8 @@ from trainer.config import TrainConfig, load_preset
 from trainer.data.dataset import TrainingSet, collate
 from trainer.data.samples import Sample
 from trainer.data.sources import read_samples, read_split, readable, side_of
-from trainer.loop import train
-from trainer.run_folder import RunFolder
+from trainer.run.folder import RunFolder
+from trainer.training.loop import train
 
 
 def images_per_second(samples: Sequence[Sample], config: TrainConfig, batches: int) -> float:

@@ -21,7 +21,7 @@ from skimage.filters import gaussian, threshold_otsu
 from skimage.segmentation import watershed
 
 import resources
-from annotations.images import read_image
+from annotations.imaging.reading import read_image
 from annotations.masks import Mask
 from rsis_model import Predictor
 from trainer.data.samples import Sample, SampleSet

@@ -13,7 +13,7 @@ import numpy as np
 from PIL import Image
 
 import resources
-from annotations.images import list_images, read_image
+from annotations.imaging.reading import list_images, read_image
 from rsis_model import Predictor
 
 LARGEST = 400 * 400  # pixels: the figures are those of a minute or two

@@ -32,7 +32,7 @@ from rsis_model.conv_lstm import ConvLSTM
 from rsis_model.model import RSIS
 from trainer.config import LossConfig, TrainConfig
 from trainer.data.dataset import Batch, Target, make_target
-from trainer.learner import batch_losses, set_training
+from trainer.training.learner import batch_losses, set_training
 
 LOSS = LossConfig()
 

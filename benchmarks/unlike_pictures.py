@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 import resources
-from annotations.images import list_images
+from annotations.imaging.reading import list_images
 from rsis_model import Predictor
 from trainer.evaluation.usual import first_objectness
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 import resources
-from annotations.images import read_image
+from annotations.imaging.reading import read_image
 from annotations.masks import Mask, iou
 from rsis_model import Predictor
 from trainer.data.samples import Sample

@@ -15,15 +15,15 @@ from rsis_model.checkpoint import load_checkpoint, save_checkpoint
 from rsis_model.config import ModelConfig
 from rsis_model.model import RSIS
 from rsis_model.predictor import Predictor
-from trainer.cards import model_card
 from trainer.config import TrainConfig
 from trainer.data.samples import Sample
 from trainer.data.sources import hold_out, project_categories, project_samples, readable
 from trainer.errors import TrainerError
 from trainer.evaluation.evaluate import choose_threshold, detect_all
 from trainer.evaluation.metrics import f_at
-from trainer.loop import train
-from trainer.run_folder import RunFolder
+from trainer.run.folder import RunFolder
+from trainer.run.model_card import model_card
+from trainer.training.loop import train
 
 LEAST_IMAGES = 2
 STOP_FROM = 8  # training images; of fewer none are kept back to stop by

@@ -16,16 +16,16 @@ from pathlib import Path
 from rsis_model.checkpoint import load_checkpoint, save_checkpoint
 from rsis_model.model import RSIS
 from rsis_model.predictor import Predictor
-from trainer.cards import model_card
 from trainer.config import from_dict, load_preset
 from trainer.data.samples import Sample
 from trainer.data.sources import read_samples, read_split, readable, side_of
 from trainer.evaluation.evaluate import choose_threshold, evaluate
 from trainer.evaluation.usual import usual_objectness
 from trainer.finetune import with_config
-from trainer.run_folder import RunFolder
+from trainer.run.folder import RunFolder
+from trainer.run.model_card import model_card
 from trainer.terminal import announce
-from trainer.validation import LARGEST_VALIDATED
+from trainer.training.validation import LARGEST_VALIDATED
 
 SPLIT = "nuclei"
 DATA = (

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from annotations.errors import ImageError, Problem, StrPath
-from annotations.images import image_size
+from annotations.imaging.reading import image_size
 from annotations.masks import Mask
 from annotations.message import Message
 

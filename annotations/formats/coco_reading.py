@@ -18,7 +18,7 @@ from annotations.formats.extras import Pairs, from_json, note_of
 from annotations.formats.json_stream import Record, records
 from annotations.formats.packed import Packed, PackedImages
 from annotations.formats.reading import Notes, is_text
-from annotations.images import PIXEL_LIMIT, image_size
+from annotations.imaging.reading import PIXEL_LIMIT, image_size
 from annotations.masks import Mask, from_polygons, polygon_code, rle_batch
 from annotations.message import Message
 

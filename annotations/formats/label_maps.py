@@ -29,7 +29,7 @@ from annotations.formats.writing import (
     save_png,
     without_categories,
 )
-from annotations.images import natural_key
+from annotations.imaging.reading import natural_key
 from annotations.message import Message
 
 MOST_INSTANCES = 65535

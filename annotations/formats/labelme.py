@@ -39,7 +39,7 @@ from annotations.formats.writing import (
     save_text,
     stem_of,
 )
-from annotations.images import image_size
+from annotations.imaging.reading import image_size
 from annotations.masks import Mask, outlines
 from annotations.masks.edits import components, union
 from annotations.message import Message

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from annotations.images import decoded
+from annotations.imaging.reading import decoded
 from annotations.masks import FARTHEST, Mask, from_polygons
 from annotations.message import Message
 

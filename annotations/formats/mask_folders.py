@@ -28,7 +28,7 @@ from annotations.formats.writing import (
     stem_of,
     without_categories,
 )
-from annotations.images import image_size, list_images, opened_picture
+from annotations.imaging.reading import image_size, list_images, opened_picture
 from annotations.masks import Mask
 from annotations.message import Message
 

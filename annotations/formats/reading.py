@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from annotations.errors import AnnotationError, FormatError, Problem, explain
 from annotations.formats.base import check_within
-from annotations.images import list_images, natural_key, opened_picture
+from annotations.imaging.reading import list_images, natural_key, opened_picture
 from annotations.masks import Mask
 from annotations.message import Message
 

@@ -17,7 +17,7 @@ from PIL import Image
 
 from annotations.errors import AnnotationError, FormatError, Problem
 from annotations.formats.base import UNKNOWN, AnnotatedInstance, Dataset, ImageAnnotations
-from annotations.images import image_size, is_turned, read_image
+from annotations.imaging.reading import image_size, is_turned, read_image
 from annotations.masks import Mask
 from annotations.message import Message
 

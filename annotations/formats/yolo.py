@@ -37,7 +37,7 @@ from annotations.formats.writing import (
     save_text,
     stem_of,
 )
-from annotations.images import image_size
+from annotations.imaging.reading import image_size
 from annotations.masks import Mask, from_polygons, outlines
 from annotations.masks.tracing import joined
 from annotations.message import Message

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotations.errors import ImageError, Problem
-from annotations.image_files import Fingerprint, fingerprint, known
+from annotations.imaging.identity import Fingerprint, fingerprint, known
 from annotations.message import Message
 from annotations.project import Project
 from annotations.records import ImageRecord

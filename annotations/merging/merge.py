@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from annotations.errors import Problem, ProjectError, StrPath
-from annotations.image_files import known
+from annotations.imaging.identity import known
 from annotations.merging.agreement import Named, Tally, same_things
 from annotations.merging.images import Group, group_images
 from annotations.merging.report import Conflict, MergeReport, Version, annotator_names, overlap

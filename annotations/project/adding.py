@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from annotations.errors import AnnotationError, Problem, StrPath, explain
-from annotations.images import image_size
+from annotations.imaging.reading import image_size
 from annotations.message import Message
 from annotations.records import ImageRecord
 

@@ -14,7 +14,7 @@ from typing import Any, Self, cast
 
 from annotations.errors import Problem, ProjectError, StrPath
 from annotations.files import can_write
-from annotations.images import sorted_naturally
+from annotations.imaging.reading import sorted_naturally
 from annotations.message import Message
 from annotations.project import backups, history, log, schema, sizes, storage
 from annotations.project.adding import AddedImages, Measured, measure, named
@@ -355,7 +355,7 @@ class Project:
                 connection.execute("INSERT INTO setting VALUES (?, ?)", (name, value))
 
     def set_image_files(self, files: Iterable[tuple[int, int, int, bytes | None]]) -> None:
-        """Keep what tells images' files (see `annotations.image_files`); it is no part of the history.
+        """Keep what tells images' files (see `annotations.imaging.identity`); it is no part of the history.
 
         Each is an image's id and its file's size in bytes, time of change (ns) and digest.
         """

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.images import image_size, read_image
+from annotations.imaging.reading import image_size, read_image
 from annotations.masks import Mask, iou
 from annotations.message import Message
 from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo, ProposeRequest

@@ -13,7 +13,7 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from annotations.errors import AnnotationError, StrPath
-from annotations.images import opened, read_image
+from annotations.imaging.reading import opened, read_image
 
 SIDE = 128
 """The longer side of a thumbnail in pixels: room for 64 on a screen of double density."""

@@ -6,7 +6,7 @@ import bisect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Self, TypeVar, cast
 
-from annotations.images import natural_key
+from annotations.imaging.reading import natural_key
 from annotations.records import STATUSES, ImageRecord, Status
 
 Thing = TypeVar("Thing")

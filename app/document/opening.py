@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotations.errors import AnnotationError, DamagedError, ProjectError
-from annotations.image_files import files_near, find, missing
-from annotations.images import image_names, sorted_naturally
+from annotations.imaging.identity import files_near, find, missing
+from annotations.imaging.reading import image_names, sorted_naturally
 from annotations.message import Message, both
 from annotations.project import FOLDER_PROJECT, SUFFIX, Project, backups
 from annotations.project.bulk import Bulk

@@ -10,7 +10,7 @@ from typing import Any
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotations.images import read_channels
+from annotations.imaging.reading import read_channels
 from app.windows.jobs import Jobs
 from app.windows.pictures import Picture, make_picture
 from app.windows.rendering import Display, ImageFacts, facts_of, first_display, from_json, render, to_json

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 
 from annotations.formats import FORMATS, guess
-from annotations.images import IMAGE_SUFFIXES
+from annotations.imaging.reading import IMAGE_SUFFIXES
 from annotations.project import SUFFIX
 from app.translation import tr
 

@@ -64,7 +64,7 @@ class Handlers:
             self.window.open_path(Path(folder))
 
     def do_open_file(self) -> None:
-        from annotations.images import IMAGE_SUFFIXES
+        from annotations.imaging.reading import IMAGE_SUFFIXES
 
         kinds = " ".join(sorted(f"*{suffix}" for suffix in IMAGE_SUFFIXES))
         name, _ = QFileDialog.getOpenFileName(

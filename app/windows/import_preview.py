@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage
 from annotations.errors import AnnotationError, Problem
 from annotations.exchange import color_of
 from annotations.formats import FORMATS, ImageAnnotations, ReadResult, guess
-from annotations.images import read_image
+from annotations.imaging.reading import read_image
 from annotations.message import Message
 
 PICTURES = 4

@@ -180,8 +180,8 @@ class _Load:
             self._loader.loaded.emit(str(self._path), picture)
 
     def _picture(self, displays: Mapping[str, Display], whole: Future[Picture]) -> Picture:
-        from annotations.image_strips import read_parts
-        from annotations.images import image_size
+        from annotations.imaging.reading import image_size
+        from annotations.imaging.strips import read_parts
 
         limit = self._loader.pixel_limit
         size = image_size(self._path, limit)
@@ -200,7 +200,7 @@ class _Load:
 
 def _shown(path: Path, pixel_limit: int, displays: Mapping[str, Display]) -> NDArray[np.uint8]:
     """The pixels of an image (H, W, 3) as the person wants to see its kind."""
-    from annotations.images import read_channels, read_image
+    from annotations.imaging.reading import read_channels, read_image
 
     if displays:
         channels = read_channels(path, pixel_limit)

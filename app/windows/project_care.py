@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
-from annotations.image_files import FileState, Found, accept_file, find, fingerprint, look_at, missing
-from annotations.images import list_images
+from annotations.imaging.identity import FileState, Found, accept_file, find, fingerprint, look_at, missing
+from annotations.imaging.reading import list_images
 from annotations.project import Project
 from annotations.records import ImageRecord
 from app.translation import tr

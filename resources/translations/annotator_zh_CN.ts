@@ -5201,79 +5201,144 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
         <translation>YOLO 文件</translation>
     </message>
     <message>
-        <location filename="../../annotations/image_files.py"/>
+        <location filename="../../annotations/imaging/identity.py"/>
         <source>Find moved images</source>
         <translation>查找移动过的图像</translation>
     </message>
     <message>
-        <location filename="../../annotations/image_files.py"/>
+        <location filename="../../annotations/imaging/identity.py"/>
         <source>it cannot be opened: {reason}</source>
         <translation>无法打开：{reason}</translation>
     </message>
     <message>
-        <location filename="../../annotations/images.py"/>
+        <location filename="../../annotations/imaging/reading.py"/>
         <source>it is too large: {width} x {height} pixels, the limit is {limit:g} megapixels</source>
         <translation>它太大：{width} x {height} 像素，上限为 {limit:g} 百万像素</translation>
     </message>
     <message>
-        <location filename="../../annotations/images.py"/>
+        <location filename="../../annotations/imaging/reading.py"/>
         <source>it has no pixels</source>
         <translation>它没有像素</translation>
     </message>
     <message>
-        <location filename="../../annotations/images.py"/>
+        <location filename="../../annotations/imaging/reading.py"/>
         <source>it is too large: {width} x {height} pixels of {samples} channels, the limit is {limit:g} million values</source>
         <translation>它太大：{width} x {height} 像素、{samples} 个通道，上限为 {limit:g} 百万个值</translation>
     </message>
     <message>
-        <location filename="../../annotations/images.py"/>
+        <location filename="../../annotations/imaging/reading.py"/>
         <source>its pixels cannot be decoded</source>
         <translation>无法解码其像素</translation>
     </message>
     <message>
-        <location filename="../../annotations/images.py"/>
+        <location filename="../../annotations/imaging/reading.py"/>
         <source>the folder cannot be read: {reason}</source>
         <translation>无法读取文件夹：{reason}</translation>
     </message>
     <message>
-        <location filename="../../annotations/images.py"/>
+        <location filename="../../annotations/imaging/reading.py"/>
         <source>{what} is not a PNG</source>
         <translation>{what}不是 PNG</translation>
     </message>
     <message>
-        <location filename="../../annotations/images.py"/>
+        <location filename="../../annotations/imaging/reading.py"/>
         <source>{what} is damaged</source>
         <translation>{what}已损坏</translation>
     </message>
     <message>
-        <location filename="../../annotations/images.py"/>
+        <location filename="../../annotations/imaging/reading.py"/>
         <source>it is not an image that can be read</source>
         <translation>它不是可读取的图像</translation>
     </message>
     <message>
-        <location filename="../../annotations/images.py"/>
+        <location filename="../../annotations/imaging/reading.py"/>
         <source>the image is damaged, or of a kind that is not read: {error}</source>
         <translation>图像已损坏，或是不支持读取的种类：{error}</translation>
     </message>
     <message>
-        <location filename="../../annotations/images.py"/>
+        <location filename="../../annotations/imaging/reading.py"/>
         <source>the image is damaged or cut off ({error})</source>
         <translation>图像已损坏或被截断（{error}）</translation>
     </message>
     <message>
-        <location filename="../../annotations/images.py"/>
+        <location filename="../../annotations/imaging/reading.py"/>
         <source>not enough memory to read it</source>
         <translation>内存不足，无法读取</translation>
     </message>
     <message>
-        <location filename="../../annotations/images.py"/>
+        <location filename="../../annotations/imaging/reading.py"/>
         <source>the image is damaged ({reason})</source>
         <translation>图像已损坏（{reason}）</translation>
     </message>
     <message>
-        <location filename="../../annotations/images.py"/>
+        <location filename="../../annotations/imaging/reading.py"/>
         <source>{what} is larger than the image: {width} x {height} pixels</source>
         <translation>{what}大于图像：{width} x {height} 像素</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/tiff/header.py"/>
+        <source>its list of tags is damaged</source>
+        <translation>其标签列表已损坏</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/tiff/header.py"/>
+        <source>a tag lies beyond the end of the file</source>
+        <translation>某个标签超出了文件结尾</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/tiff/header.py"/>
+        <source>a tag has an unknown type</source>
+        <translation>某个标签的类型未知</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/tiff/pixels.py"/>
+        <source>its channels have different depths</source>
+        <translation>其各通道的深度不同</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/tiff/pixels.py"/>
+        <source>its samples have {bits} bits of a kind that is not read</source>
+        <translation>其采样为 {bits} 位，属于不支持读取的种类</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/tiff/pixels.py"/>
+        <source>its compression, number {compression}, is not read</source>
+        <translation>其压缩方式（编号 {compression}）不支持读取</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/tiff/pixels.py"/>
+        <source>its predictor is not read</source>
+        <translation>其预测方式不支持读取</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/tiff/pixels.py"/>
+        <source>the file is too short for its pixels</source>
+        <translation>文件太短，容不下其像素</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/tiff/pixels.py"/>
+        <source>the size of its tiles is damaged</source>
+        <translation>其图块的尺寸已损坏</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/tiff/pixels.py"/>
+        <source>strips or tiles are missing</source>
+        <translation>缺少条带或图块</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/tiff/pixels.py"/>
+        <source>a strip or tile is cut off</source>
+        <translation>某个条带或图块被截断</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/tiff/pixels.py"/>
+        <source>its strips or tiles overlap</source>
+        <translation>其条带或图块重叠</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/tiff/pixels.py"/>
+        <source>a strip or tile is damaged</source>
+        <translation>某个条带或图块已损坏</translation>
     </message>
     <message>
         <location filename="../../annotations/label_sets.py"/>
@@ -5844,71 +5909,6 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
         <location filename="../../annotations/records.py"/>
         <source>{key} cannot become {key_2}</source>
         <translation>{key} 不能变为 {key_2}</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/tiff/header.py"/>
-        <source>its list of tags is damaged</source>
-        <translation>其标签列表已损坏</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/tiff/header.py"/>
-        <source>a tag lies beyond the end of the file</source>
-        <translation>某个标签超出了文件结尾</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/tiff/header.py"/>
-        <source>a tag has an unknown type</source>
-        <translation>某个标签的类型未知</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/tiff/pixels.py"/>
-        <source>its channels have different depths</source>
-        <translation>其各通道的深度不同</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/tiff/pixels.py"/>
-        <source>its samples have {bits} bits of a kind that is not read</source>
-        <translation>其采样为 {bits} 位，属于不支持读取的种类</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/tiff/pixels.py"/>
-        <source>its compression, number {compression}, is not read</source>
-        <translation>其压缩方式（编号 {compression}）不支持读取</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/tiff/pixels.py"/>
-        <source>its predictor is not read</source>
-        <translation>其预测方式不支持读取</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/tiff/pixels.py"/>
-        <source>the file is too short for its pixels</source>
-        <translation>文件太短，容不下其像素</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/tiff/pixels.py"/>
-        <source>the size of its tiles is damaged</source>
-        <translation>其图块的尺寸已损坏</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/tiff/pixels.py"/>
-        <source>strips or tiles are missing</source>
-        <translation>缺少条带或图块</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/tiff/pixels.py"/>
-        <source>a strip or tile is cut off</source>
-        <translation>某个条带或图块被截断</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/tiff/pixels.py"/>
-        <source>its strips or tiles overlap</source>
-        <translation>其条带或图块重叠</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/tiff/pixels.py"/>
-        <source>a strip or tile is damaged</source>
-        <translation>某个条带或图块已损坏</translation>
     </message>
     <message>
         <location filename="../../rsis_model/checkpoint.py"/>

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from annotations.images import list_images
+from annotations.imaging.reading import list_images
 from annotations.masks import Mask
 from annotations.project import Project
 from annotations.records import Category, Change, Instance, Transaction

@@ -22,8 +22,9 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from annotations import exchange, image_files
+from annotations import exchange
 from annotations.formats import AnnotatedInstance, ImageAnnotations, ReadResult
+from annotations.imaging import identity
 from annotations.masks import Mask
 from annotations.merging.merge import merge
 from annotations.project import Project, bulk, schema
@@ -175,7 +176,7 @@ class Worker:
 
     def do_fingerprint(self) -> None:
         for image in self.project.images()[:3]:
-            image_files.look_at(self.project, image)
+            identity.look_at(self.project, image)
 
     def do_backup(self) -> None:
         self.project.back_up(only_when_due=False)

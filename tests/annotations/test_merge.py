@@ -17,8 +17,8 @@ from PIL import Image
 
 from annotations.cli import main
 from annotations.errors import ProjectError
-from annotations.image_files import look_at
-from annotations.images import list_images
+from annotations.imaging.identity import look_at
+from annotations.imaging.reading import list_images
 from annotations.masks import Mask, iou
 from annotations.merging.agreement import Tally, same_things
 from annotations.merging.merge import MergeReport, merge

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from annotations.errors import AnnotationError, ProjectError
-from annotations.images import list_images
+from annotations.imaging.reading import list_images
 from annotations.masks import Mask
 from annotations.project import Project, backups, history
 from annotations.project.history import login_name

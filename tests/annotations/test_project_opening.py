@@ -14,7 +14,7 @@ import pytest
 
 from annotations.errors import ProjectError
 from annotations.files import can_write
-from annotations.images import list_images
+from annotations.imaging.reading import list_images
 from annotations.project import Project, locking, schema, storage
 from annotations.records import Category, Change, Transaction
 from tests.annotations.conftest import content, remount_read_only

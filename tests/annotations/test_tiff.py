@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from annotations.errors import ImageError
-from annotations.images import image_size, read_channels, read_image
+from annotations.imaging.reading import image_size, read_channels, read_image
 
 LAYOUTS: dict[str, dict[str, Any]] = {
     "strips": {"rowsperstrip": 7},

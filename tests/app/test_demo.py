@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import resources
-from annotations.images import image_size
+from annotations.imaging.reading import image_size
 from app.demo import prepare_demo
 
 

@@ -7,7 +7,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.images import natural_key
+from annotations.imaging.reading import natural_key
 from annotations.records import ImageRecord, Status
 from app.document.image_order import Facts, ImageOrder, Query
 from app.document.image_table import ImageTable

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from annotations.image_strips import read_parts
-from annotations.images import read_image
+from annotations.imaging.reading import read_image
+from annotations.imaging.strips import read_parts
 from app.windows import picture_file, pictures
 from app.windows.pictures import Picture, PictureLoader, make_picture
 

@@ -118,7 +118,7 @@ def test_importing_a_package_alone_imports_neither_torch_nor_qt(package: str) ->
     assert not loaded_by(f"import {package}") & {"torch", "timm", "torchvision", "PySide6"}
 
 
-@pytest.mark.parametrize("name", ["formats", "images", "masks", "project"])
+@pytest.mark.parametrize("name", ["formats", "imaging.reading", "masks", "project"])
 def test_annotations_work_without_torch_and_qt(name: str) -> None:
     assert not loaded_by(f"import annotations.{name}") & {"torch", "timm", "torchvision", "PySide6"}
 

@@ -14,7 +14,7 @@ from PIL import Image
 from annotations import label_sets
 from annotations.errors import AnnotationError, DamagedError
 from annotations.formats import FORMATS
-from annotations.images import image_size, is_turned, read_channels, read_image
+from annotations.imaging.reading import image_size, is_turned, read_channels, read_image
 from annotations.project import Project
 from annotations.project.repair import repair
 from annotations.records import TABLES
@@ -164,7 +164,7 @@ FORMAT_MODULES = {
 }
 OTHERS: dict[str, Callable[[], Reader]] = {
     "images": lambda: Reader(
-        "images", [seeds.images()], _take_image, ("annotations.images", "annotations.tiff.")
+        "images", [seeds.images()], _take_image, ("annotations.imaging.reading", "annotations.imaging.tiff.")
     ),
     "label-sets": lambda: Reader(
         "label-sets", [seeds.label_sets()], _take_label_set, ("annotations.label_sets",)

@@ -16,7 +16,7 @@ from PIL import Image
 from annotations.errors import AnnotationError
 from annotations.exchange import export
 from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnotations
-from annotations.images import PIXEL_LIMIT, read_image
+from annotations.imaging.reading import PIXEL_LIMIT, read_image
 from annotations.masks import Mask
 from tests.fuzz.guard import watched
 

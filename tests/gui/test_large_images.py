@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 
-from annotations import image_strips
+from annotations.imaging import strips
 from app.windows import picture_file, pictures
 from tests.gui.conftest import SIZE, SQUARES, Desk
 
@@ -20,7 +20,7 @@ from tests.gui.conftest import SIZE, SQUARES, Desk
 def held(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> threading.Event:
     """Every image counts as large, and its whole picture is held back until the event is set."""
     go_on = threading.Event()
-    read = image_strips.read_parts
+    read = strips.read_parts
 
     def read_later(*arguments: object) -> Iterator[np.ndarray]:  # type: ignore[type-arg]
         parts = read(*arguments)  # type: ignore[arg-type]
@@ -29,7 +29,7 @@ def held(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> threading.Event:
         yield from parts
 
     monkeypatch.setattr(pictures, "LARGE", 1)
-    monkeypatch.setattr(image_strips, "read_parts", read_later)
+    monkeypatch.setattr(strips, "read_parts", read_later)
     monkeypatch.setattr(picture_file.platformdirs, "user_cache_dir", lambda *_, **__: str(tmp_path / "cache"))
     return go_on
 

@@ -30,7 +30,7 @@ from trainer.analysis.errors import (
     quality_by_step,
 )
 from trainer.analysis.orders import consecutive_pairs, correlations, kendall_tau, orders_of
-from trainer.matching import in_order
+from trainer.training.matching import in_order
 
 
 def block(y: int, x: int, height: int, width: int, size: tuple[int, int] = (100, 100)) -> Mask:

@@ -26,8 +26,8 @@ from tests.trainer.conftest import PLAIN
 from trainer.config import load_preset
 from trainer.data.sources import guess_format, read_samples, readable, without
 from trainer.evaluation.evaluate import evaluate
-from trainer.loop import train
-from trainer.run_folder import RunFolder
+from trainer.run.folder import RunFolder
+from trainer.training.loop import train
 
 SIZE = 48
 COUNT = 4

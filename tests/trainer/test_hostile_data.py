@@ -21,8 +21,8 @@ from trainer.data.samples import Sample, SampleSet, masks_in
 from trainer.data.sources import read_samples, readable
 from trainer.errors import TrainerError
 from trainer.evaluation.evaluate import evaluate
-from trainer.loop import train
-from trainer.run_folder import RunFolder
+from trainer.run.folder import RunFolder
+from trainer.training.loop import train
 
 WHOLE = dataclasses.replace(
     PLAIN,

@@ -10,10 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trainer.config import LossConfig
-from trainer.curriculum import steps_now
 from trainer.data.dataset import Target, make_target
-from trainer.losses import StepSequence, category_loss, criterion, heat_loss, mask_loss, objectness_loss
-from trainer.matching import Pairs, match, soft_iou_cost
+from trainer.training.curriculum import steps_now
+from trainer.training.losses import (
+    StepSequence,
+    category_loss,
+    criterion,
+    heat_loss,
+    mask_loss,
+    objectness_loss,
+)
+from trainer.training.matching import Pairs, match, soft_iou_cost
 
 
 def random_case(steps: int, count: int, seed: int) -> tuple[torch.Tensor, torch.Tensor]:

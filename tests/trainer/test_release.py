@@ -22,7 +22,7 @@ from trainer import release
 from trainer.data.sources import read_samples
 from trainer.evaluation import evaluate
 from trainer.evaluation.usual import usual_objectness
-from trainer.run_folder import Progress, RunFolder
+from trainer.run.folder import Progress, RunFolder
 
 
 class Sure:

@@ -26,9 +26,9 @@ from trainer.config import TrainConfig
 from trainer.data.sources import read_samples
 from trainer.errors import TrainerError
 from trainer.finetune import finetune, mixed, with_categories
-from trainer.learner import rate_factor
-from trainer.loop import train
-from trainer.run_folder import RunFolder, source_of
+from trainer.run.folder import RunFolder, source_of
+from trainer.training.learner import rate_factor
+from trainer.training.loop import train
 
 SHORT = dataclasses.replace(TINY, curriculum=False)
 
@@ -105,9 +105,9 @@ def test_a_kill_between_the_two_renames_loses_nothing(cells: Path, tmp_path: Pat
 def test_a_loss_that_is_not_finite_stops_with_a_clear_word(
     cells: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import trainer.losses
+    import trainer.training.losses
 
-    monkeypatch.setattr(trainer.losses, "mask_loss", lambda logits, masks: logits.sum() * torch.nan)
+    monkeypatch.setattr(trainer.training.losses, "mask_loss", lambda logits, masks: logits.sum() * torch.nan)
     with pytest.raises(TrainerError, match="not finite at iteration 0"):
         run_training(cells, tmp_path / "run", TINY)
 

@@ -12,13 +12,13 @@ from typing import Any
 from annotations.files import atomic_file
 from rsis_model.checkpoint import load_checkpoint
 from rsis_model.predictor import Predictor
-from trainer.cards import model_card
 from trainer.config import TrainConfig
 from trainer.data.samples import Sample, SampleSet
 from trainer.errors import TrainerError
 from trainer.evaluation.evaluate import evaluate
-from trainer.loop import train
-from trainer.run_folder import RunFolder, stands_in
+from trainer.run.folder import RunFolder, stands_in
+from trainer.run.model_card import model_card
+from trainer.training.loop import train
 
 FIGURES = ("ap", "ap50", "sbd", "f50", "iou", "abs_dic")
 ORDERS = ("left_to_right", "top_to_bottom", "large_to_small")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from annotations.files import atomic_file
-from annotations.images import list_images
+from annotations.imaging.reading import list_images
 from annotations.masks import Mask
 from trainer.commands.common import Options, chosen_precision, chosen_predictor, warn
 from trainer.data.samples import ImageCache

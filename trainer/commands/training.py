@@ -14,7 +14,6 @@ from rsis_model.checkpoint import load_checkpoint, save_checkpoint
 from rsis_model.model import RSIS
 from rsis_model.predictor import Predictor
 from trainer import config as configuration
-from trainer.cards import model_card
 from trainer.commands.common import Options, warn
 from trainer.config import TrainConfig
 from trainer.data.mixture import is_mixture, read_mixture
@@ -24,11 +23,11 @@ from trainer.errors import TrainerError
 from trainer.evaluation.evaluate import choose_threshold
 from trainer.finetune import finetune as finetune_project
 from trainer.finetune import with_config
-from trainer.loop import train as run_training
-from trainer.run_folder import RunFolder, source_of, stands_in
+from trainer.run.folder import RunFolder, source_of, stands_in
+from trainer.run.model_card import model_card
 from trainer.terminal import announce, progress
-from trainer.validation import chosen_for_scores
-
+from trainer.training.loop import train as run_training
+from trainer.training.validation import chosen_for_scores
 
 ADDED = ("heat.sizes.",)
 """Parts that a network of the same kind may have or lack; where it lacks them they are learned from the beginning."""

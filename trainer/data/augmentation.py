@@ -67,9 +67,9 @@ def crop_at_size(
 ) -> tuple[Pair, NDArray[np.intp], float]:
     """A square window round an instance, at the scale at which that instance has about the wanted size.
 
-    (H, W, 3) uint8, its masks and their diameters in pixels; object_size in pixels of the window -> ((3, S, S) uint8, (N, S, S) bool), which
-    masks are in it (-1: the rest of too many, together), and the scale: pixels of the window per pixel of the image.
-    A share `config.off_scale` of the windows has any other scale.
+    (H, W, 3) uint8, its masks and their diameters in pixels; object_size in pixels of the window. Returns
+    ((3, S, S) uint8, (N, S, S) bool), which masks are in it (-1: the rest of too many, together), and the scale,
+    pixels of the window per pixel of the image. A share `config.off_scale` of the windows has any other scale.
     """
     side = config.crop
     height, width = image.shape[:2]

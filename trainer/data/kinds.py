@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.images import list_images, read_image
+from annotations.imaging.reading import list_images, read_image
 
 COLOURED = 8.0  # mean spread between the channels, grey levels
 BRIGHT = 110.0  # median grey level

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from trainer.data.samples import Sample, SampleSet, Samples
+from trainer.data.samples import Sample, Samples, SampleSet
 from trainer.data.sources import read_samples, read_split, readable, side_of
 from trainer.errors import TrainerError
 

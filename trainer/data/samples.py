@@ -13,7 +13,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.images import read_image
+from annotations.imaging.reading import read_image
 from annotations.masks import Mask
 
 UNKNOWN = -1
@@ -29,8 +29,8 @@ class Sample:
     path: the image file. masks: one an instance, at the image's size. categories: an index into the data's
     categories for each. crowd: which of them stand for many things and are not to be learned.
     kind: what stratum it belongs to, for balanced sampling. background: how much it counts, from 0 to 1, that the
-    network sees an object where none is labelled: under 1 where not all that could be an object is. void: makes the (H, W) bool map of where its truth is
-    void, for Cityscapes' benchmark; None elsewhere.
+    network sees an object where none is labelled: under 1 where not all that could be an object is. void: makes the
+    (H, W) bool map of where its truth is void, for Cityscapes' benchmark; None elsewhere.
     """
 
     path: Path

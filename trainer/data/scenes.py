@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from annotations.images import list_images
+from annotations.imaging.reading import list_images
 
 SIDES = ("train", "validation", "test")
 Split = dict[str, dict[str, list[str]]]

@@ -13,7 +13,7 @@ import resources
 from annotations.errors import AnnotationError
 from annotations.formats import FORMATS, guess
 from annotations.formats.base import ImageAnnotations
-from annotations.images import image_size, read_image
+from annotations.imaging.reading import image_size, read_image
 from annotations.project import Project
 from trainer.data import sbd
 from trainer.data.cityscapes import LOOKED_AWAY_FROM, STUFF, void_map

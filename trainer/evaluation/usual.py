@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from annotations.images import read_image
+from annotations.imaging.reading import read_image
 from rsis_model.predictor import Predictor
 
 SELDOM = 0.02

@@ -14,8 +14,8 @@ from annotations.masks import Mask, iou
 from rsis_model.clicks import Click
 from rsis_model.predictor import Predictor
 from rsis_model.scene import Proposal, Scene, SceneState
-from trainer.person import Bools
 from trainer.simulation.clicks import MOST_CLICKS, by_network, click_until, quality_of
+from trainer.training.simulated_person import Bools
 
 Feedback = Literal["decisions", "as proposed", "none"]
 HOPELESS = 0.3

@@ -11,7 +11,7 @@ from annotations.masks import Mask, iou
 from rsis_model.clicks import Click
 from rsis_model.predictor import Predictor
 from rsis_model.scene import Scene, SceneState
-from trainer.person import Bools, worst_error
+from trainer.training.simulated_person import Bools, worst_error
 
 MOST_CLICKS = 20
 

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from annotations import image_files
 from annotations.errors import ImageError
-from annotations.image_files import files_near, find, fingerprint, look_at, missing
-from annotations.images import list_images
+from annotations.imaging import identity
+from annotations.imaging.identity import files_near, find, fingerprint, look_at, missing
+from annotations.imaging.reading import list_images
 from annotations.project import Project
 from annotations.records import Change, ImageRecord, Transaction
 from tests.annotations.conftest import HEIGHT, WIDTH, content
@@ -47,12 +47,12 @@ def test_an_image_that_changed_since_it_was_annotated_is_noticed_until_the_perso
     picture(path, 99)
     assert look_at(filled, image) == "changed"
     assert look_at(filled, image) == "changed"
-    image_files.accept_file(filled, image)
+    identity.accept_file(filled, image)
     assert look_at(filled, image) == "same"
     path.unlink()
     assert look_at(filled, image) == "missing"
     with pytest.raises(ImageError, match="no such file"):
-        image_files.accept_file(filled, image)
+        identity.accept_file(filled, image)
 
 
 def test_what_has_no_annotation_yet_may_change(filled: Project) -> None:
@@ -84,8 +84,8 @@ def test_what_is_known_of_a_file_survives_changes_of_its_record(filled: Project)
 
 
 def test_a_large_file_is_told_by_pieces_all_over_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(image_files, "READ_WHOLE", 1000)
-    monkeypatch.setattr(image_files, "PIECE", 100)
+    monkeypatch.setattr(identity, "READ_WHOLE", 1000)
+    monkeypatch.setattr(identity, "PIECE", 100)
     path = tmp_path / "large"
     path.write_bytes(bytes(5000))
     whole = fingerprint(path)
@@ -198,5 +198,5 @@ def test_the_search_ends_when_it_takes_too_long(
     different: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with different as project:
-        monkeypatch.setattr(image_files, "SEARCH_FILES", 0)
+        monkeypatch.setattr(identity, "SEARCH_FILES", 0)
         assert len(list(files_near(project))) == 0

@@ -8,8 +8,8 @@ import struct
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from annotations.imaging.tiff.errors import TiffError
 from annotations.message import Message
-from annotations.tiff.errors import TiffError
 
 # type: (bytes, struct's letter); text and bytes are read as numbers too
 _TYPES = {

@@ -11,8 +11,8 @@ from torch import Tensor, nn
 from rsis_model.model import RSIS
 from trainer.config import TrainConfig
 from trainer.data.dataset import Batch
-from trainer.losses import Losses, criterion
-from trainer.unroll import guided_rollout, plain_rollout
+from trainer.training.losses import Losses, criterion
+from trainer.training.unroll import guided_rollout, plain_rollout
 
 
 class Learner(nn.Module):

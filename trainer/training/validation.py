@@ -13,10 +13,10 @@ from trainer.config import TrainConfig
 from trainer.data.augmentation import diameter
 from trainer.data.dataset import TrainingSet, collate
 from trainer.data.samples import ImageCache, Sample
-from trainer.engine import Engine
 from trainer.evaluation.metrics import f_at, scored, symmetric_best_dice
 from trainer.evaluation.sequences import detect
-from trainer.learner import batch_losses, streams
+from trainer.training.devices import Engine
+from trainer.training.learner import batch_losses, streams
 
 LARGEST_VALIDATED = 400  # pixels; larger images take long and are left for `evaluate`
 

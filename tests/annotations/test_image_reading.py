@@ -11,7 +11,7 @@ import pytest
 from PIL import ExifTags, Image, ImageOps
 
 from annotations.errors import ImageError
-from annotations.images import image_size, list_images, read_image
+from annotations.imaging.reading import image_size, list_images, read_image
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))

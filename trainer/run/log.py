@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from trainer.board import Board
 from trainer.config import TrainConfig
-from trainer.run_folder import Progress, RunFolder
+from trainer.run.folder import Progress, RunFolder
+from trainer.run.tensorboard import Board
 
 LONGEST_SILENCE = 2.0  # seconds between logged lines, for who watches
 LOG_EVERY = 10  # iterations

@@ -17,18 +17,18 @@ from rsis_model.checkpoint import save_checkpoint
 from rsis_model.encoder import load_imagenet_weights
 from rsis_model.model import RSIS
 from rsis_model.predictor import Predictor
-from trainer.board import PICTURES, Board
 from trainer.config import TrainConfig
-from trainer.curriculum import steps_now
 from trainer.data.dataset import Batch, TrainingSet, collate
 from trainer.data.samples import Sample
-from trainer.diary import Diary, Report
-from trainer.engine import Engine
 from trainer.errors import TrainerError
-from trainer.learner import Learner, rate_factor, set_training
-from trainer.losses import Losses
-from trainer.run_folder import Progress, RunFolder
-from trainer.validation import chosen_for_scores, validation_loss, validation_scores
+from trainer.run.folder import Progress, RunFolder
+from trainer.run.log import Diary, Report
+from trainer.run.tensorboard import PICTURES, Board
+from trainer.training.curriculum import steps_now
+from trainer.training.devices import Engine
+from trainer.training.learner import Learner, rate_factor, set_training
+from trainer.training.losses import Losses
+from trainer.training.validation import chosen_for_scores, validation_loss, validation_scores
 
 Card = Callable[[dict[str, object]], str]
 """Writes a model card from the newest validation's figures."""

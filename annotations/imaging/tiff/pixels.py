@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from annotations.imaging.tiff.errors import TiffError
+from annotations.imaging.tiff.header import Page
 from annotations.message import Message
-from annotations.tiff.errors import TiffError
-from annotations.tiff.header import Page
 
 DEFLATE = (8, 32946)
 LZW, PACKBITS, ZSTANDARD = 5, 32773, 50000

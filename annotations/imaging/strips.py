@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from annotations import images
 from annotations.errors import StrPath
-from annotations.images import PIXEL_LIMIT, read_image, upright
+from annotations.imaging import reading
+from annotations.imaging.reading import PIXEL_LIMIT, read_image, upright
 
 REDUCED = 8
 """How many times smaller than the image the small picture is; a JPEG is decoded so in a fraction of the time."""
@@ -27,7 +27,7 @@ def read_parts(path: StrPath, rows: int, pixel_limit: int = PIXEL_LIMIT) -> Iter
     draft = _draft(path, pixel_limit)
     if draft is not None:
         yield draft
-    with images.opened(path, pixel_limit) as image:
+    with reading.opened(path, pixel_limit) as image:
         if isinstance(image, Image.Image) and _is_plain(image):
             plain = image if image.mode == "RGB" else image.convert("RGB")
             plain.load()
@@ -45,10 +45,10 @@ def read_parts(path: StrPath, rows: int, pixel_limit: int = PIXEL_LIMIT) -> Iter
 
 def _draft(path: StrPath, pixel_limit: int) -> NDArray[np.uint8] | None:
     """The small picture without decoding the whole, where the file allows that (JPEG); else None."""
-    with images.opened(path, pixel_limit) as image:
+    with reading.opened(path, pixel_limit) as image:
         if not isinstance(image, Image.Image) or image.format != "JPEG" or image.mode not in ("RGB", "L"):
             return None
-        orientation = images.orientation_of(image)
+        orientation = reading.orientation_of(image)
         size = image.size
         image.draft("RGB", (size[0] // REDUCED, size[1] // REDUCED))
         if image.size != (-(-size[0] // REDUCED), -(-size[1] // REDUCED)):
@@ -58,4 +58,4 @@ def _draft(path: StrPath, pixel_limit: int) -> NDArray[np.uint8] | None:
 
 def _is_plain(image: Image.Image) -> bool:
     """Does Pillow decode it just as it is to be shown?"""
-    return not images.is_deep(image) and images.orientation_left(image) == 1
+    return not reading.is_deep(image) and reading.orientation_left(image) == 1

@@ -18,10 +18,10 @@ from safetensors.torch import load_file
 from tests.trainer.conftest import PLAIN, TINY
 from trainer.config import TrainConfig, to_dict
 from trainer.data.sources import read_samples
-from trainer.engine import Engine
 from trainer.errors import TrainerError
-from trainer.loop import train
-from trainer.run_folder import RunFolder
+from trainer.run.folder import RunFolder
+from trainer.training.devices import Engine
+from trainer.training.loop import train
 
 ONE = {"iterations": 1, "batch": 4, "warmup": 0, "average": 0.0, "curriculum": False, "validation_images": 2}
 # Group norms: batch norms on the CPU see their own process's images alone.
@@ -66,7 +66,7 @@ def test_two_processes_give_the_gradients_of_one(cells: Path, tmp_path: Path, co
     script = (
         "import json, sys\n"
         "from pathlib import Path\n"
-        "from tests.trainer.test_engine import run\n"
+        "from tests.trainer.test_devices import run\n"
         "from trainer.config import from_dict\n"
         "cells, folder = Path(sys.argv[1]), Path(sys.argv[2])\n"
         "config = from_dict(json.loads((folder / 'config.json').read_text()))\n"

@@ -17,9 +17,17 @@ from rsis_model.model import RSIS
 from rsis_model.state import Guidance, Pyramid, State
 from trainer.config import PersonConfig
 from trainer.data.dataset import Target
-from trainer.losses import StepSequence
-from trainer.matching import Pairs, in_order, match
-from trainer.person import CLOSE_ENOUGH, HOPELESS, Desk, ask, ask_correction, iou, open_desk
+from trainer.training.losses import StepSequence
+from trainer.training.matching import Pairs, in_order, match
+from trainer.training.simulated_person import (
+    CLOSE_ENOUGH,
+    HOPELESS,
+    Desk,
+    ask,
+    ask_correction,
+    iou,
+    open_desk,
+)
 
 
 @dataclass(frozen=True)

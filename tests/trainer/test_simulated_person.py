@@ -11,7 +11,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.images import read_image
+from annotations.imaging.reading import read_image
 from annotations.masks import Mask
 from rsis_model.model import RSIS
 from rsis_model.predictor import Predictor
@@ -19,9 +19,17 @@ from tests.trainer.conftest import PLAIN, TINY
 from trainer.config import PersonConfig
 from trainer.data.dataset import TrainingSet, collate
 from trainer.data.sources import read_samples
-from trainer.person import ask, ask_correction, iou, loose_box, open_desk, point_inside, worst_error
 from trainer.simulation.annotator import Rules, annotate, polygon_vertices
-from trainer.unroll import guided_rollout, plain_rollout
+from trainer.training.simulated_person import (
+    ask,
+    ask_correction,
+    iou,
+    loose_box,
+    open_desk,
+    point_inside,
+    worst_error,
+)
+from trainer.training.unroll import guided_rollout, plain_rollout
 
 
 def square(y0: int, x0: int, side: int) -> np.ndarray:

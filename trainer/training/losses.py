@@ -12,7 +12,7 @@ from torch import Tensor
 from rsis_model.state import Step
 from trainer.config import LossConfig
 from trainer.data.dataset import Target
-from trainer.matching import Pairs
+from trainer.training.matching import Pairs
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from annotations.errors import ImageError, StrPath, explain
+from annotations.imaging.tiff.errors import TiffError
+from annotations.imaging.tiff.header import Picture, first_picture
+from annotations.imaging.tiff.pixels import check, pixels
 from annotations.message import Message
-from annotations.tiff.errors import TiffError
-from annotations.tiff.header import Picture, first_picture
-from annotations.tiff.pixels import check, pixels
 
 # This program has a limit of its own (`pixel_limit`) and says what it is; Pillow's would come first.
 Image.MAX_IMAGE_PIXELS = None

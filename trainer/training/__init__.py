@@ -1,0 +1,1 @@
+"""One training: how sequences are unrolled, matched and weighed, and the loop that repeats it."""
