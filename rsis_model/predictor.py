@@ -16,10 +16,10 @@ from rsis_model.errors import ModelError
 from rsis_model.model import RSIS
 from rsis_model.preparation import Window, adjust_contrast, window_input, windows
 from rsis_model.regions import deepest_point, part_at
-from rsis_model.scale import scale_for
+from rsis_model.scale import find_size, scale_for
 from rsis_model.scene import Bools, Box, Proposal, Scene, SceneState, cores_of, decided_in, leave, put
 from rsis_model.state import Guidance, Pyramid, State, Step
-from rsis_model.where_next import disks, next_click, peaks_left
+from rsis_model.where_next import Look, disks, next_click, peaks_left
 from rsis_model.zoom import closer_window
 
 TRIES = 50  # self-clicks in one call that may turn out to be duplicates before the sequence ends
@@ -52,8 +52,8 @@ class Predictor:
     def open(self, image: NDArray[np.uint8], size: float | None = None) -> Scene:
         """(H, W, 3) uint8 RGB -> a scene; its first tile is encoded at once. Raises ModelError.
 
-        size: how large the objects are, in pixels of the image: the diameter of the circle of the same area. Used
-        by a network that sees objects at one size (`config.input.object_size`).
+        size: how large the objects are, in pixels of the image: the diameter of the circle of the same area; None:
+        it is found. Used by a network that sees objects at one size (`config.input.object_size`).
         """
         if image.ndim != 3 or image.shape[2] != 3 or image.dtype != np.uint8 or image.size == 0:
             raise ModelError(
@@ -61,8 +61,13 @@ class Predictor:
             )
         shape = (image.shape[0], image.shape[1])
         config = self.config.input
+        adjusted = adjust_contrast(image, config)
+        if not config.object_size:
+            size = None
+        elif size is None:
+            size = find_size(self._look, adjusted, config)
         tiles = windows(shape, config, scale_for(size, shape, config))
-        scene = Scene(shape, adjust_contrast(image, config), tiles, cores_of(tiles))
+        scene = Scene(shape, adjusted, tiles, cores_of(tiles), object_size=size)
         self._pyramid(scene, 0)
         return scene
 
@@ -166,6 +171,9 @@ class Predictor:
         closer = np.zeros(scene.size, dtype=bool)
         closer[y : y + patch.shape[0], x : x + patch.shape[1]] = patch
         return closer
+
+    def _look(self, pixels: torch.Tensor) -> Look:
+        return self.model.look(pixels.to(self.device))
 
     @torch.inference_mode()
     def _pyramid(self, scene: Scene, tile: int) -> Pyramid:

@@ -59,6 +59,8 @@ class Scene:
     cores: tuple[tuple[int, int, int, int], ...]
     """y0, x0, y1, x1 of each tile's own part: the parts cover the image without overlap."""
     pyramids: OrderedDict[int, Pyramid] = field(default_factory=OrderedDict)
+    object_size: float | None = None
+    """How large the objects are that the windows are made for, in pixels of the image; None: the scale is fixed."""
     first_peaks: dict[int, int] = field(default_factory=dict)
     """How many objects each encoded tile's own part seems to hold, before any decision."""
 

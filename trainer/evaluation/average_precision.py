@@ -27,6 +27,7 @@ class AveragePrecision:
     ap50: float
     ap60: float
     ap70: float
+    ap75: float
     ap80: float
 
 
@@ -67,7 +68,7 @@ def average_precision(
     ]
     most = max([COCO_LIMIT, *(len(s.masks) for s in samples), *(len(d) for d in detections)])
     if not found:
-        nothing = AveragePrecision(0.0, 0.0, 0.0, 0.0, 0.0)
+        nothing = AveragePrecision(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
         return nothing, dict.fromkeys(categories, nothing), most
     with contextlib.redirect_stdout(io.StringIO()):
         run = COCOeval(truth, truth.loadRes(found), "segm")
@@ -87,7 +88,7 @@ def _summary(precision: NDArray[np.float64]) -> AveragePrecision:
         known = part[part > -1]
         return float(known.mean()) if known.size else -1.0
 
-    return AveragePrecision(mean(precision), *(mean(precision[i]) for i in (0, 2, 4, 6)))
+    return AveragePrecision(mean(precision), *(mean(precision[i]) for i in (0, 2, 4, 5, 6)))
 
 
 def _annotation(number: int, image_id: int, category_id: int, mask: Mask, **more: float) -> dict[str, object]:
