@@ -8,8 +8,8 @@ import signal
 import sys
 from pathlib import Path
 
-from app.heap import use_large_blocks, use_one_heap
-from app.plain_import import load_qt
+from app.start_up.heap import use_large_blocks, use_one_heap
+from app.start_up.plain_import import load_qt
 
 SWITCH_SECONDS = 0.001
 """How long a thread may keep the window's from going on: Python's own 5 ms, several times a frame, are felt."""

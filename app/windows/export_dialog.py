@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.background.jobs import do_aside
 from app.settings import Settings
 from app.translation import tr
 from app.windows.export_jobs import ExportSignals, Found, Look, Write
-from app.windows.jobs import do_aside
 from app.windows.override import override
 from app.windows.theme import theme
 from app.windows.work import Work

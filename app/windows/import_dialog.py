@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
 from annotations.exchange import named
 from annotations.formats import FORMATS
 from annotations.records import Status
+from app.background.jobs import do_aside
 from app.document.importing import Importing
 from app.translation import tr
 from app.windows.import_preview import PICTURE_SIDE, PICTURES, MakePreview, Preview, PreviewSignals
-from app.windows.jobs import do_aside
 from app.windows.override import override
 from app.windows.theme import theme
 from app.windows.work import Work

@@ -16,12 +16,12 @@ from annotations.masks.morphology import grow, shift, shrink, smooth
 from annotations.message import Message
 from annotations.records import Instance, Transaction
 from app.actions import KeyOf
+from app.background.jobs import Jobs
 from app.document import clipboard, instance_edits
 from app.document.attributes import has_flag
 from app.document.document import Document
 from app.document.instance_edits import Place
 from app.document.sequence import Sequence
-from app.windows.jobs import Jobs
 from app.windows.overlay import prepare
 from app.windows.work import Work
 

@@ -12,8 +12,8 @@ import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
+from app.background.paint_first import let_it_paint
 from app.windows.levels import as_painted, halved, level_sizes
-from app.windows.turns import let_it_paint
 
 STRIP = 256
 """Rows that are worked on at a time: halved again and again, as often as there are levels, it stays whole."""

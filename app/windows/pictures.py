@@ -17,8 +17,8 @@ from PySide6.QtGui import QImage
 
 from annotations.masks import Box, Mask
 from annotations.message import Message
+from app.background.jobs import Jobs
 from app.windows import overlay
-from app.windows.jobs import Jobs
 from app.windows.levels import as_painted, halved, level_sizes
 from app.windows.picture_file import STRIP, spilled
 from app.windows.rendering import Display, kind_of, render

@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
 from annotations.project import FOLDER_PROJECT
+from app.background.jobs import do_aside
 from app.settings import Settings
 from app.translation import tr
-from app.windows.jobs import do_aside
 
 MOST = 10
 

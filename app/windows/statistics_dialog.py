@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 from annotations.errors import AnnotationError
 from annotations.project import Project, statistics
 from annotations.project.statistics import Statistics
+from app.background.jobs import do_aside
 from app.document.figures import as_csv, charts
 from app.translation import tr
 from app.windows.charts import ChartView
-from app.windows.jobs import do_aside
 from app.windows.override import override
 from app.windows.work import Work
 

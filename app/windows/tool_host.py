@@ -10,9 +10,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from annotations.masks import Mask
+from app.background.jobs import Jobs
 from app.tools.gesture import Job, PointerEvent, Preview, Result, ToolContext, ToolRunner
 from app.tools.table import TOOLS
-from app.windows.jobs import Jobs
 from app.windows.overlay import prepare
 
 

@@ -43,7 +43,7 @@ ONLY_START = f"""
 import gc
 import linecache
 import sys
-from app.plain_import import load_qt
+from app.start_up.plain_import import load_qt
 load_qt()
 from PySide6.QtWidgets import QApplication
 QApplication.exec = staticmethod(lambda: 0)

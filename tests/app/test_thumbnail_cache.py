@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from app.background import thumbnails
-from app.background.thumbnails import ThumbnailCache
+from app.background import thumbnail_cache
+from app.background.thumbnail_cache import ThumbnailCache
 
 LIMIT = 10**6
 
@@ -33,7 +33,7 @@ def test_a_thumbnail_is_made_once_and_again_when_the_file_is_another(
     first = cache.thumbnail(path, LIMIT)
     assert size(first) == (128, 96)
     with monkeypatch.context() as patch:
-        patch.setattr(thumbnails, "make_thumbnail", lambda *_: b"made again")
+        patch.setattr(thumbnail_cache, "make_thumbnail", lambda *_: b"made again")
         assert ThumbnailCache(tmp_path / "cache", LIMIT).thumbnail(path, LIMIT) == first
     picture(tmp_path / "a.png", 300, 400)
     os.utime(path, ns=(1, 1))
@@ -56,7 +56,7 @@ def test_a_turned_photograph_is_upright_and_a_broken_or_too_large_one_is_empty(t
 def test_the_cache_stays_below_its_limit_and_drops_what_was_not_used_for_longest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(thumbnails, "LOOK_EVERY", 10**9)
+    monkeypatch.setattr(thumbnail_cache, "LOOK_EVERY", 10**9)
     cache = ThumbnailCache(tmp_path / "cache", 10**9)
     paths = [picture(tmp_path / f"{n}.png", colour=20 * n) for n in range(8)]
     for path in paths:

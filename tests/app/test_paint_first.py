@@ -10,13 +10,13 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from app.windows import turns
-from app.windows.jobs import NICENESS, Jobs
-from app.windows.turns import let_it_paint, painting
+from app.background import paint_first
+from app.background.jobs import NICENESS, Jobs
+from app.background.paint_first import let_it_paint, painting
 
 
 def test_work_aside_waits_while_the_window_paints_and_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "LONGEST", 60.0)
+    monkeypatch.setattr(paint_first, "LONGEST", 60.0)
     let_it_paint()  # nobody paints
     went_on = threading.Event()
 
@@ -31,7 +31,7 @@ def test_work_aside_waits_while_the_window_paints_and_no_longer(monkeypatch: pyt
 
 
 def test_a_painting_that_fails_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "LONGEST", 60.0)
+    monkeypatch.setattr(paint_first, "LONGEST", 60.0)
     with pytest.raises(ZeroDivisionError), painting():
         _ = 1 / 0
     let_it_paint()

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from annotations.project.adding import measure
-from app.assist.wire import read_message, write_message
-from app.background.thumbnails import ThumbnailCache
+from app.background.pipe import read_message, write_message
+from app.background.thumbnail_cache import ThumbnailCache
 
 _caches: dict[str, ThumbnailCache] = {}
 
