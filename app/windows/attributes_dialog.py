@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit,
 from annotations.records import Attribute, Category
 from app.document.attributes import parse, text_of
 from app.translation import tr
-from app.windows.override import override
+from app.widgets.override import override
 
 
 class AttributesDialog(QDialog):

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 
 from app.actions import Action
 from app.translation import tr
-from app.windows.override import override
-from app.windows.theme import theme
+from app.widgets.override import override
+from app.widgets.theme import theme
 
 MOST = 3
 SECONDS = 6

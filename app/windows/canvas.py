@@ -20,20 +20,20 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from annotations.masks import Box
+from app.rendering import scene as paint
+from app.rendering import viewport as views
+from app.rendering.pictures import Picture
+from app.rendering.scene import Scene
+from app.rendering.viewport import View
 from app.tools.gesture import PointerEvent, Preview, ToolContext, ToolOptions, ToolRunner
 from app.tools.reshape import handles
 from app.tools.table import TOOLS
 from app.translation import tr
-from app.windows import scene as paint
-from app.windows import view as views
+from app.widgets.override import override
+from app.widgets.theme import theme
 from app.windows.cursors import cursor
 from app.windows.layers import Layers
-from app.windows.override import override
-from app.windows.pictures import Picture
-from app.windows.scene import Scene
-from app.windows.theme import theme
 from app.windows.tool_host import ToolHost
-from app.windows.view import View
 
 REACH = 9.0  # screen pixels within which a point counts as hit
 _MODIFIERS = {

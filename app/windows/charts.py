@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.document.figures import Chart
 from app.translation import tr
-from app.windows.override import override
-from app.windows.theme import theme
+from app.widgets.override import override
+from app.widgets.theme import theme
 
 LEAST = QSize(300, 190)
 TITLE, MARGIN, GAP = 26, 12, 0.28

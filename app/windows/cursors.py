@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QCursor, QPainter, QPen, QPixmap
 
 from app.tools.gesture import Mode
 from app.tools.table import TOOLS
-from app.windows.icons import icon
+from app.widgets.icons import icon
 
 SIDE, MIDDLE, ARM, GAP, ICON = 40, 14, 10, 3, 18
 _SIGNS = {"new": "", "add": "+", "subtract": "−", "intersect": "∩"}

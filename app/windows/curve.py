@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from app.translation import tr
-from app.windows.override import override
-from app.windows.theme import theme
+from app.widgets.override import override
+from app.widgets.theme import theme
 
 SMOOTHING = 0.9
 

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.rendering.tone_mapping import BINS, ChannelFacts, Display, ImageFacts, Window, first_display
 from app.translation import tr
+from app.widgets.override import override
+from app.widgets.theme import theme
 from app.windows.display_work import DisplayWork
-from app.windows.override import override
-from app.windows.rendering import BINS, ChannelFacts, Display, ImageFacts, Window, first_display
-from app.windows.theme import theme
 
 SLIDER_STEPS = 1000
 

@@ -12,8 +12,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotations.imaging.reading import read_channels
 from app.background.jobs import Jobs
-from app.windows.pictures import Picture, make_picture
-from app.windows.rendering import Display, ImageFacts, facts_of, first_display, from_json, render, to_json
+from app.rendering.pictures import Picture, make_picture
+from app.rendering.tone_mapping import (
+    Display,
+    ImageFacts,
+    facts_of,
+    first_display,
+    from_json,
+    render,
+    to_json,
+)
 from app.windows.work import Work
 
 SETTING = "displays"

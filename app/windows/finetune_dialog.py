@@ -27,10 +27,10 @@ from app.actions import Action, KeyOf
 from app.assist.protocol import ModelInfo, model_name
 from app.settings import Settings
 from app.translation import tr
+from app.widgets.override import override
+from app.widgets.theme import theme
 from app.windows.assist_loop import AssistLoop
 from app.windows.curve import Curve
-from app.windows.override import override
-from app.windows.theme import theme
 from app.windows.work import Work
 
 if TYPE_CHECKING:

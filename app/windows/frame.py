@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar, QWidget
 from app.actions import ACTIONS, BY_NAME, MENUS, Action, Situation, keys_text, possible
 from app.background.paint_first import painting
 from app.translation import tr
-from app.windows.icons import icon
-from app.windows.override import override
+from app.widgets.icons import icon
+from app.widgets.override import override
 
 DOCK_WIDTH = 260
 DOCK_HEIGHTS = (210, 300, 260)

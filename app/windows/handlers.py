@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QFileDialog
 from annotations.project import SUFFIX
 from app.actions import ACTIONS
 from app.document.opening import PAUSED
+from app.rendering.viewport import fit_box
 from app.translation import tr
 from app.windows.category_handlers import CategoryHandlers
 from app.windows.image_handlers import ImageHandlers
 from app.windows.mask_handlers import MaskHandlers
 from app.windows.program_handlers import ProgramHandlers
-from app.windows.view import fit_box
 
 if TYPE_CHECKING:
     from app.windows.main_window import MainWindow

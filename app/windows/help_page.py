@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QTextBrowser
 from annotations.message import Message
 from app.actions import ACTIONS, MENUS, Action, keys_text
 from app.translation import tr
-from app.windows.theme import Theme, theme
+from app.widgets.theme import Theme, theme
 
 POINTER = (
     (Message("Wheel"), Message("Zooms at the pointer (a setting; with Ctrl it scrolls).")),

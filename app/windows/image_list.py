@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from app.document.image_order import ImageOrder, Query
 from app.translation import tr
-from app.windows.icons import icon
+from app.widgets.elided_label import ElidedLabel
+from app.widgets.icons import icon
+from app.widgets.list_view import ID, panel_of
 from app.windows.image_filter import ImageFilter
 from app.windows.image_model import ImageModel
 from app.windows.image_view import ImageView
 from app.windows.image_work import ImageWork
-from app.windows.labels import ElidedLabel
-from app.windows.list_view import ID, panel_of
 
 
 class ImageList(QWidget):

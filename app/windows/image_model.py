@@ -12,12 +12,12 @@ from PySide6.QtGui import QColor, QFont, QPixmap
 
 from annotations.records import ImageRecord
 from app.document.image_order import ImageOrder
+from app.rendering.thumbnails import Thumbnails
 from app.translation import tr
-from app.windows.icons import swatch
-from app.windows.list_view import ID
-from app.windows.override import override
-from app.windows.theme import theme
-from app.windows.thumbnails import Thumbnails
+from app.widgets.icons import swatch
+from app.widgets.list_view import ID
+from app.widgets.override import override
+from app.widgets.theme import theme
 
 THUMBNAIL, FACTS = ID + 1, ID + 2
 """Roles: a QPixmap, BROKEN, or None where there is none yet; the status and then what else is known, as texts."""

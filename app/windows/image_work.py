@@ -14,10 +14,10 @@ from app.background.chores import Chores
 from app.document.image_order import Facts, Query
 from app.document.importing import Done
 from app.document.opening import not_added
+from app.rendering.thumbnails import Thumbnails
 from app.translation import tr
 from app.windows.estimating import Estimating
 from app.windows.gathering import Gathering
-from app.windows.thumbnails import Thumbnails
 from app.windows.work import Work
 
 Needs = tuple[int | None, bool, bool]

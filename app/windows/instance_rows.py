@@ -13,11 +13,11 @@ from annotations.records import FLAGS, Instance
 from app.actions import KeyOf
 from app.document.attributes import FLAG_WORDS
 from app.translation import tr
+from app.widgets.icons import swatch, tinted
+from app.widgets.list_view import BESIDE, ID, BesideDelegate, ListView, RowModel
+from app.widgets.override import override
+from app.widgets.theme import theme
 from app.windows.colors import source_words
-from app.windows.icons import swatch, tinted
-from app.windows.list_view import BESIDE, ID, BesideDelegate, ListView, RowModel
-from app.windows.override import override
-from app.windows.theme import theme
 
 HIDDEN, LOCKED = BESIDE + 1, BESIDE + 2
 Index = QModelIndex | QPersistentModelIndex

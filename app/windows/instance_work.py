@@ -22,7 +22,7 @@ from app.document.attributes import has_flag
 from app.document.document import Document
 from app.document.instance_edits import Place
 from app.document.sequence import Sequence
-from app.windows.overlay import prepare
+from app.rendering.outlines import prepare
 from app.windows.work import Work
 
 AT_ONCE = 512 * 512  # pixels of the boxes: so much is worked out while the window waits

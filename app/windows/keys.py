@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.widgets.override import override
 from app.windows.canvas import Canvas
-from app.windows.override import override
 
 SIGNS_OF_LIFE = frozenset(
     (

@@ -6,12 +6,12 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 from PySide6.QtWidgets import QWidget
 
+from app.rendering import scene as paint
+from app.rendering.pictures import Picture
+from app.rendering.scene import Scene, Shape
+from app.rendering.viewport import View
 from app.tools.gesture import Preview
-from app.windows import scene as paint
-from app.windows.pictures import Picture
-from app.windows.scene import Scene, Shape
-from app.windows.theme import theme
-from app.windows.view import View
+from app.widgets.theme import theme
 
 MANY = 200
 FEW = 6

@@ -17,6 +17,8 @@ from app.settings import Settings
 from app.tools.gesture import MenuAt, Result
 from app.tools.table import TOOLS
 from app.translation import tr
+from app.widgets.override import override
+from app.widgets.theme import Theme, apply_theme
 from app.windows import window_place
 from app.windows.action_states import show_actions
 from app.windows.any_assistant import AnyAssistant
@@ -40,7 +42,6 @@ from app.windows.keys_now import show_keys_everywhere
 from app.windows.last_image import LastImage
 from app.windows.messages import Messages
 from app.windows.model_menu import ModelMenu
-from app.windows.override import override
 from app.windows.project_care import ProjectCare
 from app.windows.proposal_bar import ProposalBar
 from app.windows.recent import Recent
@@ -48,7 +49,6 @@ from app.windows.refresh import Refresh
 from app.windows.shortcuts import Shortcuts
 from app.windows.status_line import StatusLine
 from app.windows.strip import Strip
-from app.windows.theme import Theme, apply_theme
 from app.windows.tool_bar import ToolBar, options_of
 from app.windows.tool_desk import ToolDesk
 from app.windows.welcome import Welcome

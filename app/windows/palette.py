@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.translation import tr
-from app.windows.override import override
+from app.widgets.override import override
 
 NUMBER = int(Qt.ItemDataRole.UserRole)
 WIDTH, MOST_ROWS = 520, 12

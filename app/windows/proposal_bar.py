@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 
 from app.actions import Action, keys_text
 from app.translation import tr
-from app.windows.icons import icon, swatch
-from app.windows.labels import ElidedLabel
-from app.windows.theme import theme
+from app.widgets.elided_label import ElidedLabel
+from app.widgets.icons import icon, swatch
+from app.widgets.theme import theme
 
 MOST_OF_MODEL = 300  # pixels; the hint has all of it
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from app.actions import Action
 from app.settings import BY_NAME, SETTINGS, Setting, Settings
 from app.translation import tr
-from app.windows.override import override
+from app.widgets.override import override
 
 WIDTH = 560
 TITLE_BAR = 60  # pixels that a window manager adds, and a little room

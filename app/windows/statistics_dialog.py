@@ -25,8 +25,8 @@ from annotations.project.statistics import Statistics
 from app.background.jobs import do_aside
 from app.document.figures import as_csv, charts
 from app.translation import tr
+from app.widgets.override import override
 from app.windows.charts import ChartView
-from app.windows.override import override
 from app.windows.work import Work
 
 

@@ -10,10 +10,10 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QLabel, QStatusBar
 
+from app.rendering.pictures import Picture
 from app.translation import tr
+from app.widgets.elided_label import ElidedLabel
 from app.windows.canvas import Canvas
-from app.windows.labels import ElidedLabel
-from app.windows.pictures import Picture
 from app.windows.work import Work
 
 

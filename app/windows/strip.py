@@ -21,13 +21,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotations.masks import Mask
+from app.rendering.outlines import paint_mask
+from app.rendering.pictures import Picture
 from app.translation import tr
+from app.widgets.list_view import RowModel
+from app.widgets.override import override
+from app.widgets.theme import theme
 from app.windows.colors import Rgb
-from app.windows.list_view import RowModel
-from app.windows.overlay import paint_mask
-from app.windows.override import override
-from app.windows.pictures import Picture
-from app.windows.theme import theme
 
 THUMB = 76
 KEPT = 100  # painted items: some 4 MB, or 18 on a screen of double density

@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal
 
 from annotations.masks import Mask
 from app.background.jobs import Jobs
+from app.rendering.outlines import prepare
 from app.tools.gesture import Job, PointerEvent, Preview, Result, ToolContext, ToolRunner
 from app.tools.table import TOOLS
-from app.windows.overlay import prepare
 
 
 class ToolHost(QObject):

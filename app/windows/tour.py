@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.actions import Action, KeyOf
 from app.translation import tr
-from app.windows.override import override
-from app.windows.theme import theme
+from app.widgets.override import override
+from app.widgets.theme import theme
 
 if TYPE_CHECKING:
     from app.windows.main_window import MainWindow

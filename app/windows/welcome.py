@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QV
 
 from app.actions import Action, KeyOf
 from app.translation import tr
-from app.windows.override import override
+from app.widgets.override import override
+from app.widgets.theme import theme
 from app.windows.recent import Recent, as_label, short_names
-from app.windows.theme import theme
 
 MOST_RECENT = 6
 

@@ -23,8 +23,8 @@ from app.document.opening import ImageContents, OpenedProject, open_repaired, op
 from app.document.sequence import Sequence
 from app.document.timing import Stopwatch, stamped
 from app.document.writer import Answered, Event, Failing, Kept, Opened, OpenFailed, Writer
-from app.windows.overlay import read_prepared
-from app.windows.pictures import Picture, PictureLoader, of_another_size
+from app.rendering.outlines import read_prepared
+from app.rendering.pictures import Picture, PictureLoader, of_another_size
 
 LOOK_AHEAD_PIXELS = 50_000_000
 

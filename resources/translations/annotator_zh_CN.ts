@@ -2094,6 +2094,11 @@
         <translation>没有在图像内绘制任何内容。</translation>
     </message>
     <message>
+        <location filename="../../app/rendering/pictures.py"/>
+        <source>{path}: it is {now} pixels now, its annotations are for {before}</source>
+        <translation>{path}：现在是 {now} 像素，而标注针对的是 {before}</translation>
+    </message>
+    <message>
         <location filename="../../app/settings.py"/>
         <source>{title}: {value!r} is not a {kind}.</source>
         <translation>{title}：{value!r} 不是 {kind}。</translation>
@@ -3635,11 +3640,6 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/palette.py"/>
         <source>Nothing of that name</source>
         <translation>没有匹配的项</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/pictures.py"/>
-        <source>{path}: it is {now} pixels now, its annotations are for {before}</source>
-        <translation>{path}：现在是 {now} 像素，而标注针对的是 {before}</translation>
     </message>
     <message>
         <location filename="../../app/windows/presenter.py"/>

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from annotations.project import Project
+from app.widgets.list_view import BESIDE
 from app.windows.action_palette import ActionPalette
 from app.windows.category_palette import CategoryPalette
-from app.windows.list_view import BESIDE
 from tests.gui.conftest import SQUARES, Desk
 
 CTRL = Qt.KeyboardModifier.ControlModifier

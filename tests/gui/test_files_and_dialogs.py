@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from annotations.masks import Mask
 from app.settings import Settings
-from app.windows import theme
+from app.widgets import theme
 from app.windows.export_dialog import ExportDialog
 from app.windows.keys import in_text_field
 from tests.gui.conftest import SIZE, Desk, square

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QColorDialog, QLineEdit, QMenu, QToo
 
 from annotations.masks import Mask
 from annotations.project import Project
+from app.widgets.icons import swatch
 from app.windows import banner
-from app.windows.icons import swatch
 from tests.gui.conftest import SIZE, Desk, square
 
 CTRL = Qt.KeyboardModifier.ControlModifier

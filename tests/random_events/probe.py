@@ -31,7 +31,8 @@ from annotations.errors import AnnotationError
 from annotations.project import Project
 from app.assist.assistant import Assistant
 from app.document.document import Document
-from app.windows import overlay, presenter
+from app.rendering import outlines
+from app.windows import presenter
 from app.windows.keys import in_text_field
 from tests.random_events import memory, targets
 
@@ -257,7 +258,7 @@ class Probe(QObject):
         found = {"as_it_is": memory.of_process() | memory.of_heap()}
         memory.give_back_what_is_free()
         found["in_use"] = memory.of_process() | memory.of_heap()
-        overlay.forget()
+        outlines.forget()
         self.window.strip.forget()
         QPixmapCache.clear()
         memory.give_back_what_is_free()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.windows.rendering import (
+from app.rendering.tone_mapping import (
     Display,
     automatic_window,
     facts_of,

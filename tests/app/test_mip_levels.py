@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from PIL import Image
 
-from app.windows import levels
-from app.windows.levels import SMALLEST, as_painted, halved, level_sizes
+from app.rendering import mip_levels
+from app.rendering.mip_levels import SMALLEST, as_painted, halved, level_sizes
 
 sides = st.integers(2, 40)
 pictures = st.tuples(sides, sides).flatmap(lambda size: arrays(np.uint8, (*size, 3)))
@@ -24,7 +24,7 @@ def test_each_level_holds_the_means_of_the_one_before(
 ) -> None:
     for small in (True, False):  # without OpenCV and with it
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(levels, "_is_small", lambda _, small=small: small)
+            patch.setattr(mip_levels, "_is_small", lambda _, small=small: small)
             painted = as_painted(pixels)
             assert (painted[..., 2::-1] == pixels).all()
             assert (painted[..., 3] == 255).all()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.windows.view import MOST, View, centred, fit
+from app.rendering.viewport import MOST, View, centred, fit
 
 numbers = st.floats(-500, 500)
 views = st.builds(View, st.floats(0.05, MOST), numbers, numbers)

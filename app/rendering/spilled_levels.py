@@ -13,7 +13,7 @@ import platformdirs
 from numpy.typing import NDArray
 
 from app.background.paint_first import let_it_paint
-from app.windows.levels import as_painted, halved, level_sizes
+from app.rendering.mip_levels import as_painted, halved, level_sizes
 
 STRIP = 256
 """Rows that are worked on at a time: halved again and again, as often as there are levels, it stays whole."""

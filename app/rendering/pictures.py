@@ -18,10 +18,10 @@ from PySide6.QtGui import QImage
 from annotations.masks import Box, Mask
 from annotations.message import Message
 from app.background.jobs import Jobs
-from app.windows import overlay
-from app.windows.levels import as_painted, halved, level_sizes
-from app.windows.picture_file import STRIP, spilled
-from app.windows.rendering import Display, kind_of, render
+from app.rendering import outlines
+from app.rendering.mip_levels import as_painted, halved, level_sizes
+from app.rendering.spilled_levels import STRIP, spilled
+from app.rendering.tone_mapping import Display, kind_of, render
 
 LARGE = 50_000_000
 """Pixels: from here on the picture lies in files, and a coarse one is shown until it is there."""
@@ -128,7 +128,7 @@ class PictureLoader(QObject):
         """Makes what painting these masks in all detail needs, while nothing else is to be made."""
 
         def run() -> None:
-            overlay.prepare(masks)
+            outlines.prepare(masks)
             with contextlib.suppress(RuntimeError):  # the window is gone
                 self.prepared.emit()
 
@@ -139,7 +139,7 @@ class PictureLoader(QObject):
         self._jobs.clear()
         self._under_way.clear()
         self._kept.clear()
-        overlay.forget()
+        outlines.forget()
 
     def drop(self, path: str) -> None:
         """Forgets the picture of one file."""

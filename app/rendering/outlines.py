@@ -17,7 +17,7 @@ from annotations.masks.tracing import trace
 from annotations.project import Project
 from app.background.paint_first import let_it_paint
 from app.document.opening import ImageContents, read_contents
-from app.windows.raster import paint_raster, sampler
+from app.rendering.mask_raster import paint_raster, sampler
 
 KEPT = 20_000
 """Masks whose outlines are kept, some 10 KiB each: an image with thousands, before and after all were moved."""

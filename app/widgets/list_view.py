@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.windows.override import override
-from app.windows.theme import theme
+from app.widgets.override import override
+from app.widgets.theme import theme
 
 ID = int(Qt.ItemDataRole.UserRole)
 BESIDE = ID + 1  # a short text at the right of a row

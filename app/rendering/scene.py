@@ -10,11 +10,11 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from annotations.masks import Mask
 from annotations.masks.corners import Corners
+from app.rendering.mask_raster import paint_raster
+from app.rendering.outlines import level_at, outlines_of_all, paint_mask
+from app.rendering.pictures import Picture
+from app.rendering.viewport import View
 from app.tools.gesture import Preview
-from app.windows.overlay import level_at, outlines_of_all, paint_mask
-from app.windows.pictures import Picture
-from app.windows.raster import paint_raster
-from app.windows.view import View
 
 ADDED, TAKEN = QColor(64, 214, 120), QColor(240, 70, 70)
 MANY = 40  # selected masks: more are drawn more simply

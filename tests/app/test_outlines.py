@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from annotations.masks import Mask
 from annotations.masks.sampling import Sampler
 from annotations.masks.shapes import ellipse, rectangle
-from app.windows.overlay import LARGE, RAGGED, level_at, outlines_of, paint_mask, pooled
+from app.rendering.outlines import LARGE, RAGGED, level_at, outlines_of, paint_mask, pooled
 
 SIDE = 200
 
