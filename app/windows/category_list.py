@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import Action
+from app.session.appearance import Choice, relabel_key
 from app.translation import tr
 from app.widgets.icons import swatch
 from app.widgets.list_view import BESIDE, list_view, panel_of
 from app.widgets.theme import theme
-from app.windows.colors import Choice, relabel_key
 
 
 class CategoryList(QWidget):

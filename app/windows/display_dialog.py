@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.rendering.tone_mapping import BINS, ChannelFacts, Display, ImageFacts, Window, first_display
+from app.session.brightness import DisplayWork
 from app.translation import tr
 from app.widgets.override import override
 from app.widgets.theme import theme
-from app.windows.display_work import DisplayWork
 
 SLIDER_STEPS = 1000
 

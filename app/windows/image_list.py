@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from app.document.image_order import ImageOrder, Query
+from app.session.image_set import ImageWork
 from app.translation import tr
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.icons import icon
@@ -13,7 +14,6 @@ from app.widgets.list_view import ID, panel_of
 from app.windows.image_filter import ImageFilter
 from app.windows.image_model import ImageModel
 from app.windows.image_view import ImageView
-from app.windows.image_work import ImageWork
 
 
 class ImageList(QWidget):

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, Q
 from annotations.records import FLAGS, Instance
 from app.actions import KeyOf
 from app.document.attributes import FLAG_WORDS
+from app.session.appearance import source_words
 from app.translation import tr
 from app.widgets.icons import swatch, tinted
 from app.widgets.list_view import BESIDE, ID, BesideDelegate, ListView, RowModel
 from app.widgets.override import override
 from app.widgets.theme import theme
-from app.windows.colors import source_words
 
 HIDDEN, LOCKED = BESIDE + 1, BESIDE + 2
 Index = QModelIndex | QPersistentModelIndex

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.canvas.canvas import Canvas
 from app.widgets.override import override
-from app.windows.canvas import Canvas
 
 SIGNS_OF_LIFE = frozenset(
     (

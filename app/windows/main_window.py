@@ -12,7 +12,17 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from annotations.label_sets import BUNDLED
+from app.canvas.canvas import Canvas
 from app.document.importing import Importing
+from app.session.assistant_port import AnyAssistant
+from app.session.brightness import DisplayWork
+from app.session.image_set import ImageWork
+from app.session.imports import BulkWork
+from app.session.instances import InstanceWork
+from app.session.last_image import LastImage
+from app.session.proposals import AssistLoop
+from app.session.session import Work
+from app.session.tool_results import ToolDesk
 from app.settings import Settings
 from app.tools.gesture import MenuAt, Result
 from app.tools.table import TOOLS
@@ -21,25 +31,17 @@ from app.widgets.override import override
 from app.widgets.theme import Theme, apply_theme
 from app.windows import window_place
 from app.windows.action_states import show_actions
-from app.windows.any_assistant import AnyAssistant
-from app.windows.assist_loop import AssistLoop
 from app.windows.banner import Banners
-from app.windows.bulk_work import BulkWork
-from app.windows.canvas import Canvas
 from app.windows.category_list import CategoryList
 from app.windows.closing import keeps_open
-from app.windows.display_work import DisplayWork
 from app.windows.drops import Drops
 from app.windows.frame import Frame
 from app.windows.handlers import Handlers
 from app.windows.image_list import ImageList
-from app.windows.image_work import ImageWork
 from app.windows.instance_list import InstanceList
 from app.windows.instance_menu import pop_up_instance_menu
-from app.windows.instance_work import InstanceWork
 from app.windows.keys import Keys
 from app.windows.keys_now import show_keys_everywhere
-from app.windows.last_image import LastImage
 from app.windows.messages import Messages
 from app.windows.model_menu import ModelMenu
 from app.windows.project_care import ProjectCare
@@ -50,9 +52,7 @@ from app.windows.shortcuts import Shortcuts
 from app.windows.status_line import StatusLine
 from app.windows.strip import Strip
 from app.windows.tool_bar import ToolBar, options_of
-from app.windows.tool_desk import ToolDesk
 from app.windows.welcome import Welcome
-from app.windows.work import Work
 
 if TYPE_CHECKING:
     from app.windows.finetune_dialog import FineTuneDialog

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from annotations.records import Instance, Step
 from app.rendering.scene import Scene, Shape
+from app.session.appearance import Rgb, color_named, coloring, outcome_words
+from app.session.memo import Remembered
+from app.session.proposals import AssistLoop
+from app.session.session import Work
 from app.translation import tr
-from app.windows.assist_loop import AssistLoop
-from app.windows.colors import Rgb, color_named, coloring, outcome_words
 from app.windows.presenter import current_choices
-from app.windows.remembered import Remembered
 from app.windows.strip import StripItem
-from app.windows.work import Work
 
 
 class Showing:

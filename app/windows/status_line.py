@@ -10,11 +10,11 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QLabel, QStatusBar
 
+from app.canvas.canvas import Canvas
 from app.rendering.pictures import Picture
+from app.session.session import Work
 from app.translation import tr
 from app.widgets.elided_label import ElidedLabel
-from app.windows.canvas import Canvas
-from app.windows.work import Work
 
 
 class StatusLine:

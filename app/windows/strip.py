@@ -23,11 +23,11 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from annotations.masks import Mask
 from app.rendering.outlines import paint_mask
 from app.rendering.pictures import Picture
+from app.session.appearance import Rgb
 from app.translation import tr
 from app.widgets.list_view import RowModel
 from app.widgets.override import override
 from app.widgets.theme import theme
-from app.windows.colors import Rgb
 
 THUMB = 76
 KEPT = 100  # painted items: some 4 MB, or 18 on a screen of double density

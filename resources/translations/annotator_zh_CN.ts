@@ -2099,6 +2099,116 @@
         <translation>{path}：现在是 {now} 像素，而标注针对的是 {before}</translation>
     </message>
     <message>
+        <location filename="../../app/session/appearance.py"/>
+        <source>to decide</source>
+        <translation>待决定</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/appearance.py"/>
+        <source>accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/appearance.py"/>
+        <source>fixed</source>
+        <translation>已修正</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/appearance.py"/>
+        <source>rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/appearance.py"/>
+        <source>skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/appearance.py"/>
+        <source>drawn by hand</source>
+        <translation>手工绘制</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/appearance.py"/>
+        <source>drawn</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/appearance.py"/>
+        <source>imported</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/doubt.py"/>
+        <source>Looked at {done:,} of {count:,} images</source>
+        <translation>已查看 {done:,} / {count:,} 张图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/image_set.py"/>
+        <source>Not all images of the folder could be added: {reason}</source>
+        <translation>无法添加文件夹中的全部图像：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/image_set.py"/>
+        <source>Reading the folder: {done:,} of {count:,}</source>
+        <translation>正在读取文件夹：{done:,} / {count:,}</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/imports.py"/>
+        <source>First what you decided has to be on the disk.</source>
+        <translation>请先等您的决定保存到磁盘。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/instances.py"/>
+        <source>Grow by {pixels}</source>
+        <translation>扩张 {pixels}</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/instances.py"/>
+        <source>Shrink by {pixels}</source>
+        <translation>收缩 {pixels}</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/instances.py"/>
+        <source>No instance is selected. Accept the proposal first, or click an instance ({select}).</source>
+        <translation>没有选中实例。请先接受提议，或点击一个实例（{select}）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/proposals.py"/>
+        <source>Correct with a click</source>
+        <translation>用点击修正</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/proposals.py"/>
+        <source>Clicks need a model, and none is ready. Draw with the brush or the polygon.</source>
+        <translation>点击需要模型，而现在没有可用的模型。请用画笔或多边形绘制。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/proposals.py"/>
+        <source>Boxes need a model, and none is ready. GrabCut ({grabcut}) needs none.</source>
+        <translation>画框需要模型，而现在没有可用的模型。GrabCut（{grabcut}）不需要模型。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/proposals.py"/>
+        <source>A closer look needs a model, and none is ready. The brush ({brush}) will do.</source>
+        <translation>放大再看需要模型，而现在没有可用的模型。可以用画笔（{brush}）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/proposals.py"/>
+        <source>The model finds no object there. Draw it with the brush or the polygon.</source>
+        <translation>模型在那里没有找到对象。请用画笔或多边形绘制。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/proposals.py"/>
+        <source>The model has no better mask for these clicks. The brush ({brush}) will do.</source>
+        <translation>对这些点击，模型没有更好的掩码。可以用画笔（{brush}）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/proposals.py"/>
+        <source>The model sees this object as large as it can already.</source>
+        <translation>模型已经以最大倍率看过此对象。</translation>
+    </message>
+    <message>
         <location filename="../../app/settings.py"/>
         <source>{title}: {value!r} is not a {kind}.</source>
         <translation>{title}：{value!r} 不是 {kind}。</translation>
@@ -2294,41 +2404,6 @@
         <translation>重做：{label}</translation>
     </message>
     <message>
-        <location filename="../../app/windows/assist_loop.py"/>
-        <source>Correct with a click</source>
-        <translation>用点击修正</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/assist_loop.py"/>
-        <source>Clicks need a model, and none is ready. Draw with the brush or the polygon.</source>
-        <translation>点击需要模型，而现在没有可用的模型。请用画笔或多边形绘制。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/assist_loop.py"/>
-        <source>Boxes need a model, and none is ready. GrabCut ({grabcut}) needs none.</source>
-        <translation>画框需要模型，而现在没有可用的模型。GrabCut（{grabcut}）不需要模型。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/assist_loop.py"/>
-        <source>A closer look needs a model, and none is ready. The brush ({brush}) will do.</source>
-        <translation>放大再看需要模型，而现在没有可用的模型。可以用画笔（{brush}）。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/assist_loop.py"/>
-        <source>The model finds no object there. Draw it with the brush or the polygon.</source>
-        <translation>模型在那里没有找到对象。请用画笔或多边形绘制。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/assist_loop.py"/>
-        <source>The model has no better mask for these clicks. The brush ({brush}) will do.</source>
-        <translation>对这些点击，模型没有更好的掩码。可以用画笔（{brush}）。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/assist_loop.py"/>
-        <source>The model sees this object as large as it can already.</source>
-        <translation>模型已经以最大倍率看过此对象。</translation>
-    </message>
-    <message>
         <location filename="../../app/windows/attributes_dialog.py"/>
         <source>Attributes of {category}</source>
         <translation>{category} 的属性</translation>
@@ -2349,11 +2424,6 @@ Example:   colour: red, green, blue</source>
         <location filename="../../app/windows/banner.py"/>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/bulk_work.py"/>
-        <source>First what you decided has to be on the disk.</source>
-        <translation>请先等您的决定保存到磁盘。</translation>
     </message>
     <message>
         <location filename="../../app/windows/category_handlers.py"/>
@@ -2520,46 +2590,6 @@ Make room or reconnect the disk, then try again.</source>
         <translation>不关闭程序</translation>
     </message>
     <message>
-        <location filename="../../app/windows/colors.py"/>
-        <source>to decide</source>
-        <translation>待决定</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/colors.py"/>
-        <source>accepted</source>
-        <translation>已接受</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/colors.py"/>
-        <source>fixed</source>
-        <translation>已修正</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/colors.py"/>
-        <source>rejected</source>
-        <translation>已拒绝</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/colors.py"/>
-        <source>skipped</source>
-        <translation>已跳过</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/colors.py"/>
-        <source>drawn by hand</source>
-        <translation>手工绘制</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/colors.py"/>
-        <source>drawn</source>
-        <translation>手绘</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/colors.py"/>
-        <source>imported</source>
-        <translation>导入</translation>
-    </message>
-    <message>
         <location filename="../../app/windows/curve.py"/>
         <source>Curve of the loss</source>
         <translation>损失曲线</translation>
@@ -2688,11 +2718,6 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/drops.py"/>
         <source>Import them…</source>
         <translation>导入…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/estimating.py"/>
-        <source>Looked at {done:,} of {count:,} images</source>
-        <translation>已查看 {done:,} / {count:,} 张图像</translation>
     </message>
     <message>
         <location filename="../../app/windows/export_dialog.py"/>
@@ -3312,16 +3337,6 @@ Make room or reconnect the disk, then try again.</source>
         <translation>最小把握 {value:.2f}</translation>
     </message>
     <message>
-        <location filename="../../app/windows/image_work.py"/>
-        <source>Not all images of the folder could be added: {reason}</source>
-        <translation>无法添加文件夹中的全部图像：{reason}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_work.py"/>
-        <source>Reading the folder: {done:,} of {count:,}</source>
-        <translation>正在读取文件夹：{done:,} / {count:,}</translation>
-    </message>
-    <message>
         <location filename="../../app/windows/import_dialog.py"/>
         <source>Import annotations</source>
         <translation>导入标注</translation>
@@ -3540,21 +3555,6 @@ Make room or reconnect the disk, then try again.</source>
         <location filename="../../app/windows/instance_rows.py"/>
         <source>Show this instance again. {key} shows all that are selected.</source>
         <translation>重新显示此实例。{key} 显示所有选中的实例。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_work.py"/>
-        <source>Grow by {pixels}</source>
-        <translation>扩张 {pixels}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_work.py"/>
-        <source>Shrink by {pixels}</source>
-        <translation>收缩 {pixels}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_work.py"/>
-        <source>No instance is selected. Accept the proposal first, or click an instance ({select}).</source>
-        <translation>没有选中实例。请先接受提议，或点击一个实例（{select}）。</translation>
     </message>
     <message>
         <location filename="../../app/windows/main_window.py"/>

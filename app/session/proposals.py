@@ -13,9 +13,9 @@ from annotations.records import Step
 from app.actions import KeyOf
 from app.assist.protocol import AssistProposal, Box, Click, Decisions, ModelInfo
 from app.document.decisions import next_index
+from app.session.assistant_port import AnyAssistant
+from app.session.session import Work
 from app.tools.gesture import BoxAt, PointAt
-from app.windows.any_assistant import AnyAssistant
-from app.windows.work import Work
 
 ModelState = Literal["none", "loading", "ready", "failed"]
 Asked = Literal["next", "click", "box", "correct", "closer"]

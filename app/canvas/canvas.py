@@ -20,6 +20,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from annotations.masks import Box
+from app.canvas.cursors import cursor
+from app.canvas.gesture_host import ToolHost
+from app.canvas.layer_cache import Layers
 from app.rendering import scene as paint
 from app.rendering import viewport as views
 from app.rendering.pictures import Picture
@@ -31,9 +34,6 @@ from app.tools.table import TOOLS
 from app.translation import tr
 from app.widgets.override import override
 from app.widgets.theme import theme
-from app.windows.cursors import cursor
-from app.windows.layers import Layers
-from app.windows.tool_host import ToolHost
 
 REACH = 9.0  # screen pixels within which a point counts as hit
 _MODIFIERS = {

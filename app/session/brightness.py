@@ -22,7 +22,7 @@ from app.rendering.tone_mapping import (
     render,
     to_json,
 )
-from app.windows.work import Work
+from app.session.session import Work
 
 SETTING = "displays"
 KEPT_BYTES = 1_000_000_000

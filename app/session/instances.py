@@ -23,7 +23,7 @@ from app.document.document import Document
 from app.document.instance_edits import Place
 from app.document.sequence import Sequence
 from app.rendering.outlines import prepare
-from app.windows.work import Work
+from app.session.session import Work
 
 AT_ONCE = 512 * 512  # pixels of the boxes: so much is worked out while the window waits
 AT_ONCE_BYTES = 100_000  # of the codes of masks that are combined, likewise

@@ -15,10 +15,10 @@ from app.document.image_order import Facts, Query
 from app.document.importing import Done
 from app.document.opening import not_added
 from app.rendering.thumbnails import Thumbnails
+from app.session.doubt import Estimating
+from app.session.folder_scan import Gathering
+from app.session.session import Work
 from app.translation import tr
-from app.windows.estimating import Estimating
-from app.windows.gathering import Gathering
-from app.windows.work import Work
 
 Needs = tuple[int | None, bool, bool]
 """A category, whether scores and whether uncertainties have to be known."""

@@ -6,8 +6,8 @@ import json
 
 from app.document.image_table import UNDONE
 from app.document.opening import OpenedProject
+from app.session.session import Work
 from app.settings import Settings
-from app.windows.work import Work
 
 MOST = 50
 """Projects that it is known of."""

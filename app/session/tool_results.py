@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from annotations.masks import Box, Mask
+from app.session.instances import InstanceWork
+from app.session.proposals import AssistLoop
+from app.session.session import Work
 from app.tools.gesture import (
     BoxAt,
     DrawMask,
@@ -19,9 +22,6 @@ from app.tools.gesture import (
     ToolContext,
     ToolOptions,
 )
-from app.windows.assist_loop import AssistLoop
-from app.windows.instance_work import InstanceWork
-from app.windows.work import Work
 
 
 class ToolDesk:

@@ -11,8 +11,8 @@ from annotations.project import Project
 from app.assist.protocol import ModelInfo
 from app.document import estimates
 from app.document.image_table import UNDONE
+from app.session.session import Work
 from app.translation import tr
-from app.windows.work import Work
 
 
 class AnyEstimator(Protocol):

@@ -11,7 +11,7 @@ from annotations.message import Message
 from annotations.project.bulk import Bulk
 from app.document import importing
 from app.document.importing import Done, Importing, Way, Whole
-from app.windows.work import Work
+from app.session.session import Work
 
 
 class BulkWork(QObject):
