@@ -65,7 +65,7 @@ class CategoryHandlers:
             self.give(found[number - 1].name)
 
     def do_choose_category(self) -> None:
-        from app.windows.category_palette import CategoryPalette
+        from app.dialogs.find_category import CategoryPalette
 
         CategoryPalette(self._window, current_choices(self._work, self._window.loop), self.give).show()
 
@@ -134,7 +134,7 @@ class CategoryHandlers:
 
     def do_merge_category(self) -> None:
         """Asks for the category that the instances of the one chosen in the list get; that one goes."""
-        from app.windows.category_palette import CategoryPalette
+        from app.dialogs.find_category import CategoryPalette
 
         category = self._chosen()
         if category is None:
@@ -177,7 +177,7 @@ class CategoryHandlers:
         )
 
     def edit_attributes(self, category_id: int) -> None:
-        from app.windows.attributes_dialog import AttributesDialog
+        from app.dialogs.attributes import AttributesDialog
 
         def take(attributes: tuple[Attribute, ...]) -> None:
             self._change_category(

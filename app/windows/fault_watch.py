@@ -19,8 +19,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDesktopServices
 
 from app.crash_reports import CrashReports
+from app.panels.banners import Banners
 from app.translation import tr
-from app.windows.banner import Banners
 
 
 class FaultWatch(QObject):

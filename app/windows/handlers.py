@@ -94,7 +94,7 @@ class Handlers:
         self.window.statusBar().showMessage(told, 2 * TOLD_MS)
 
     def do_export(self) -> None:
-        from app.windows.export_dialog import ExportDialog
+        from app.dialogs.export import ExportDialog
 
         self.window.show_dialog(ExportDialog(self.work, self.window.settings, self.window))
 

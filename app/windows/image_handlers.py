@@ -68,7 +68,7 @@ class ImageHandlers:
 
     def show_import(self, source: Path | None) -> None:
         """The import dialog, with what is to be imported if that is known."""
-        from app.windows.import_dialog import ImportDialog
+        from app.dialogs.import_annotations import ImportDialog
 
         dialog = ImportDialog(self._work, source, self._window)
         dialog.wanted.connect(self._import)
@@ -83,7 +83,7 @@ class ImageHandlers:
             self._window.open_path(target, importing)
 
     def do_statistics(self) -> None:
-        from app.windows.statistics_dialog import StatisticsDialog
+        from app.dialogs.statistics import StatisticsDialog
 
         self._window.show_dialog(StatisticsDialog(self._work, self._window))
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from annotations.records import Attribute, Instance
+from app.panels.recent import as_label
 from app.translation import tr
-from app.windows.recent import as_label
 
 if TYPE_CHECKING:
     from app.windows.main_window import MainWindow

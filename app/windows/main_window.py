@@ -13,7 +13,19 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QVBo
 
 from annotations.label_sets import BUNDLED
 from app.canvas.canvas import Canvas
+from app.dialogs.unsaved import keeps_open
 from app.document.importing import Importing
+from app.panels.banners import Banners
+from app.panels.category_list import CategoryList
+from app.panels.image_list import ImageList
+from app.panels.instance_list import InstanceList
+from app.panels.model_menu import ModelMenu
+from app.panels.proposal_bar import ProposalBar
+from app.panels.recent import Recent
+from app.panels.status_line import StatusLine
+from app.panels.strip import Strip
+from app.panels.tool_options import ToolBar, options_of
+from app.panels.welcome import Welcome
 from app.session.assistant_port import AnyAssistant
 from app.session.brightness import DisplayWork
 from app.session.image_set import ImageWork
@@ -31,31 +43,19 @@ from app.widgets.override import override
 from app.widgets.theme import Theme, apply_theme
 from app.windows import window_place
 from app.windows.action_states import show_actions
-from app.windows.banner import Banners
-from app.windows.category_list import CategoryList
-from app.windows.closing import keeps_open
 from app.windows.drops import Drops
 from app.windows.frame import Frame
 from app.windows.handlers import Handlers
-from app.windows.image_list import ImageList
-from app.windows.instance_list import InstanceList
 from app.windows.instance_menu import pop_up_instance_menu
 from app.windows.keys import Keys
 from app.windows.keys_now import show_keys_everywhere
 from app.windows.messages import Messages
-from app.windows.model_menu import ModelMenu
 from app.windows.project_care import ProjectCare
-from app.windows.proposal_bar import ProposalBar
-from app.windows.recent import Recent
 from app.windows.refresh import Refresh
 from app.windows.shortcuts import Shortcuts
-from app.windows.status_line import StatusLine
-from app.windows.strip import Strip
-from app.windows.tool_bar import ToolBar, options_of
-from app.windows.welcome import Welcome
 
 if TYPE_CHECKING:
-    from app.windows.finetune_dialog import FineTuneDialog
+    from app.dialogs.finetune import FineTuneDialog
 
 
 class MainWindow(Frame):
@@ -290,7 +290,7 @@ class MainWindow(Frame):
     def show_finetuning(self) -> None:
         """Shows the one dialog of the training that goes on, or that may be started."""
         if self.finetuning is None:
-            from app.windows.finetune_dialog import FineTuneDialog
+            from app.dialogs.finetune import FineTuneDialog
 
             self.finetuning = FineTuneDialog(self.work, self.loop, self.settings, self)
             self.finetuning.progressed.connect(self.status.training.setText)

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QStatusBar
 
 from app.document.importing import Done
 from app.document.opening import OpenedProject
+from app.panels.banners import Banners
 from app.session.proposals import AssistLoop
 from app.session.session import Work
 from app.translation import tr
-from app.windows.banner import Banners
 
 PASSING_MS = 6000
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from annotations.records import Step
 from app.actions import KeyOf, Situation
 from app.assist.protocol import model_name
+from app.panels.proposal_bar import Alternative, ProposalLine
 from app.session.appearance import Choice, choices, color_named, outcome_words, relabel_key, source_words
 from app.session.proposals import AssistLoop
 from app.session.session import Work
 from app.translation import tr
-from app.windows.proposal_bar import Alternative, ProposalLine
 
 MOST_ALTERNATIVES = 2
 LEAST_PROBABLE = 0.02

@@ -23,12 +23,12 @@ class ProgramHandlers:
         self._layout: QByteArray | None = None  # before only the image was shown
 
     def do_settings(self) -> None:
-        from app.windows.settings_dialog import SettingsDialog
+        from app.dialogs.settings import SettingsDialog
 
         self.window.show_dialog(SettingsDialog(self.window.settings, self.window.apply_settings, self.window))
 
     def do_shortcuts(self) -> None:
-        from app.windows.shortcuts_dialog import ShortcutsDialog
+        from app.dialogs.shortcuts import ShortcutsDialog
 
         self.window.show_dialog(ShortcutsDialog(self.window.shortcuts, self.window))
 
@@ -36,14 +36,14 @@ class ProgramHandlers:
         self.window.close()
 
     def do_palette(self) -> None:
-        from app.windows.action_palette import ActionPalette
+        from app.dialogs.find_action import ActionPalette
 
         window = self.window
         choices, give = window.category_list.choices, window.handlers.categories.give
         ActionPalette(window, window.actions_by_name, window.shortcuts, choices, give).show()
 
     def do_display(self) -> None:
-        from app.windows.display_dialog import DisplayDialog
+        from app.dialogs.brightness import DisplayDialog
 
         self.window.show_dialog(DisplayDialog(self.window.display, self.window))
 
@@ -95,7 +95,7 @@ class ProgramHandlers:
         self.window.refresh_soon()
 
     def do_help(self) -> None:
-        from app.windows.help_page import HelpPage
+        from app.dialogs.help import HelpPage
 
         self.window.show_dialog(HelpPage(self.window.shortcuts.actions(), self.window))
 

@@ -13,9 +13,9 @@ from annotations.imaging.identity import FileState, Found, accept_file, find, fi
 from annotations.imaging.reading import list_images
 from annotations.project import Project
 from annotations.records import ImageRecord
+from app.panels.banners import Banners
 from app.session.session import Work
 from app.translation import tr
-from app.windows.banner import Banners
 
 HOUR = 3_600_000
 """In milliseconds: how often it is asked whether a backup is due, while a project stays open."""

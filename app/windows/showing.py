@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotations.records import Instance, Step
+from app.panels.strip import StripItem
 from app.rendering.scene import Scene, Shape
 from app.session.appearance import Rgb, color_named, coloring, outcome_words
 from app.session.memo import Remembered
@@ -10,7 +11,6 @@ from app.session.proposals import AssistLoop
 from app.session.session import Work
 from app.translation import tr
 from app.windows.presenter import current_choices
-from app.windows.strip import StripItem
 
 
 class Showing:

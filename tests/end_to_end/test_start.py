@@ -36,8 +36,11 @@ person.close()
 
 NEEDED_LATER = (
     *("torch", "timm", "torchvision", "trainer", "scipy", "cv2"),
-    *(f"app.windows.{name}_dialog" for name in ("settings", "shortcuts", "export", "import", "statistics")),
-    *("app.windows.tour", "app.windows.help_page", "app.assist.engine", "multiprocessing", "asyncio"),
+    *(
+        f"app.dialogs.{name}"
+        for name in ("settings", "shortcuts", "export", "import_annotations", "statistics")
+    ),
+    *("app.windows.tour", "app.dialogs.help", "app.assist.engine", "multiprocessing", "asyncio"),
 )
 ONLY_START = f"""
 import gc

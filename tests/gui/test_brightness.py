@@ -10,7 +10,7 @@ import tifffile
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 
-from app.windows.display_dialog import DisplayDialog
+from app.dialogs.brightness import DisplayDialog
 from tests.gui.conftest import SIZE, Desk
 
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from annotations.project import Project
+from app.dialogs.find_action import ActionPalette
+from app.dialogs.find_category import CategoryPalette
 from app.widgets.list_view import BESIDE
-from app.windows.action_palette import ActionPalette
-from app.windows.category_palette import CategoryPalette
 from tests.gui.conftest import SQUARES, Desk
 
 CTRL = Qt.KeyboardModifier.ControlModifier

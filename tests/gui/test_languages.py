@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from annotations.message import Message
 from app.actions import ACTIONS
+from app.dialogs.import_annotations import ImportDialog
+from app.dialogs.unsaved import keeps_open
 from app.tools.table import TOOLS
-from app.windows.closing import keeps_open
-from app.windows.import_dialog import ImportDialog
 from app.windows.tour import Tour
 from tests.gui.conftest import Desk
 from tests.gui.test_imports import coco

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from annotations.project import Project
 from app.document import opening
+from app.panels.image_list_model import BROKEN, FACTS, THUMBNAIL
 from app.session import folder_scan
-from app.windows.image_model import BROKEN, FACTS, THUMBNAIL
 from tests.gui.conftest import SIZE, Desk
 
 

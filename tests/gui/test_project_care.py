@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 from annotations.errors import ProjectError
 from annotations.project import Project, backups
 from annotations.project.history import HistoryEntry
-from app.windows.settings_dialog import SettingsDialog
+from app.dialogs.settings import SettingsDialog
 from tests.gui.conftest import SIZE, Desk, square
 
 

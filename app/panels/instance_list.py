@@ -17,12 +17,12 @@ from annotations.records import Instance
 from app.actions import KeyOf
 from app.document.document import Document
 from app.document.marks import Marks
+from app.panels.instance_properties import InstanceProperties
+from app.panels.instance_rows import InstanceView, Row, Rows
 from app.session.appearance import coloring
 from app.session.memo import Remembered
 from app.translation import tr
 from app.widgets.list_view import dress, panel_of, runs
-from app.windows.instance_properties import InstanceProperties
-from app.windows.instance_rows import InstanceView, Row, Rows
 
 
 class InstanceList(QWidget):

@@ -9,10 +9,10 @@ from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import QWidget
 
 from app.actions import BY_NAME, keys_text
+from app.dialogs.finder import Entry, Palette
 from app.session.appearance import Choice
 from app.translation import tr
 from app.widgets.icons import swatch
-from app.windows.palette import Entry, Palette
 from app.windows.shortcuts import Shortcuts
 
 

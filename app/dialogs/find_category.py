@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
+from app.dialogs.finder import Entry, Palette
 from app.session.appearance import Choice, relabel_key
 from app.translation import tr
 from app.widgets.icons import swatch
-from app.windows.palette import Entry, Palette
 
 
 class CategoryPalette(Palette):

@@ -27,12 +27,12 @@ from annotations.exchange import named
 from annotations.formats import FORMATS
 from annotations.records import Status
 from app.background.jobs import do_aside
+from app.dialogs.import_preview import PICTURE_SIDE, PICTURES, MakePreview, Preview, PreviewSignals
 from app.document.importing import Importing
 from app.session.session import Work
 from app.translation import tr
 from app.widgets.override import override
 from app.widgets.theme import theme
-from app.windows.import_preview import PICTURE_SIDE, PICTURES, MakePreview, Preview, PreviewSignals
 
 SHOWN_PROBLEMS = 200
 SHOWN_CATEGORIES = 12

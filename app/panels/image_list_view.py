@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIn
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from app.panels.image_list_row import LOW, TALL, ImageDelegate
 from app.widgets.override import override
-from app.windows.image_delegate import LOW, TALL, ImageDelegate
 
 SEVERAL = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 """Keys with which a click or an arrow key opens no image."""

@@ -24,12 +24,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.background.jobs import do_aside
+from app.dialogs.export_jobs import ExportSignals, Found, Look, Write
 from app.session.session import Work
 from app.settings import Settings
 from app.translation import tr
 from app.widgets.override import override
 from app.widgets.theme import theme
-from app.windows.export_jobs import ExportSignals, Found, Look, Write
 
 if TYPE_CHECKING:
     from annotations.exchange import ExportReport

@@ -23,11 +23,11 @@ from annotations.errors import AnnotationError
 from annotations.project import Project, statistics
 from annotations.project.statistics import Statistics
 from app.background.jobs import do_aside
+from app.dialogs.bar_chart import ChartView
 from app.document.figures import as_csv, charts
 from app.session.session import Work
 from app.translation import tr
 from app.widgets.override import override
-from app.windows.charts import ChartView
 
 
 class StatisticsDialog(QDialog):

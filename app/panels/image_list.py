@@ -6,14 +6,14 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from app.document.image_order import ImageOrder, Query
+from app.panels.image_filter import ImageFilter
+from app.panels.image_list_model import ImageModel
+from app.panels.image_list_view import ImageView
 from app.session.image_set import ImageWork
 from app.translation import tr
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.icons import icon
 from app.widgets.list_view import ID, panel_of
-from app.windows.image_filter import ImageFilter
-from app.windows.image_model import ImageModel
-from app.windows.image_view import ImageView
 
 
 class ImageList(QWidget):

@@ -25,13 +25,13 @@ from annotations.errors import explain
 from annotations.message import Message
 from app.actions import Action, KeyOf
 from app.assist.protocol import ModelInfo, model_name
+from app.dialogs.loss_curve import Curve
 from app.session.proposals import AssistLoop
 from app.session.session import Work
 from app.settings import Settings
 from app.translation import tr
 from app.widgets.override import override
 from app.widgets.theme import theme
-from app.windows.curve import Curve
 
 if TYPE_CHECKING:
     from app.assist.finetune import FineTuneJob, FineTuneResult

@@ -6,9 +6,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from app.panels.image_list_model import BROKEN, FACTS, THUMBNAIL, ImageModel, status_color
 from app.widgets.override import override
 from app.widgets.theme import theme
-from app.windows.image_model import BROKEN, FACTS, THUMBNAIL, ImageModel, status_color
 
 PICTURE = (52, 36)
 TALL, LOW = 44, 24

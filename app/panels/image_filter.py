@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QPushButton, QWidg
 from annotations.records import STATUSES, Category, Status
 from app.document.image_order import Query
 from app.document.image_table import UNDONE
+from app.panels.image_list_model import status_words
 from app.translation import tr
 from app.widgets.theme import theme
-from app.windows.image_model import status_words
 
 SURENESS = (0.95, 0.9, 0.75, 0.5)
 
