@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from app.actions import BY_NAME, keys_text
 from app.dialogs.finder import Entry, Palette
 from app.session.appearance import Choice
+from app.shortcuts import Shortcuts
 from app.translation import tr
 from app.widgets.icons import swatch
-from app.windows.shortcuts import Shortcuts
 
 
 class ActionPalette(Palette):

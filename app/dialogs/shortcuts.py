@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
 from annotations.errors import explain
 from annotations.files import atomic_file
 from app.actions import MENUS, keys_text
+from app.shortcuts import Shortcuts
 from app.translation import tr
-from app.windows.shortcuts import Shortcuts
 
 NAME = int(Qt.ItemDataRole.UserRole)
 MOST_BYTES = 1_000_000

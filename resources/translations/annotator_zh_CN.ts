@@ -1744,6 +1744,181 @@
         <translation>后台进程在“{job}”时意外终止。</translation>
     </message>
     <message>
+        <location filename="../../app/commands/categories.py"/>
+        <source>There is no category {number}. Add one in the list of categories.</source>
+        <translation>没有类别 {number}。请在类别列表中添加。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/categories.py"/>
+        <source>What is drawn now is {category}.</source>
+        <translation>接下来绘制的类别：{category}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/categories.py"/>
+        <source>Add categories</source>
+        <translation>添加类别</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/categories.py"/>
+        <source>“{category}” stays: it is in use (instances: {instances}, images: {images}).</source>
+        <translation>“{category}”仍在使用（实例：{instances}，图像：{images}），未删除。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/categories.py"/>
+        <source>All categories of {title} are there already.</source>
+        <translation>{title} 的类别都已存在。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/categories.py"/>
+        <source>Merge it into another…</source>
+        <translation>合并到其他类别…</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/categories.py"/>
+        <source>1 category of {title} added.</source>
+        <translation>已添加 {title} 的 1 个类别。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/categories.py"/>
+        <source>Open a folder first: categories belong to a project.</source>
+        <translation>请先打开文件夹：类别属于项目。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/categories.py"/>
+        <source>Label sets</source>
+        <translation>类别集</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/categories.py"/>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/categories.py"/>
+        <source>{count} categories of {title} added.</source>
+        <translation>已添加 {title} 的 {count} 个类别。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/file_edit_view.py"/>
+        <source>Open a folder of images</source>
+        <translation>打开图像文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/file_edit_view.py"/>
+        <source>Open an image or a project</source>
+        <translation>打开图像或项目</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/file_edit_view.py"/>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/file_edit_view.py"/>
+        <source>All is saved already, in {path}.</source>
+        <translation>已全部保存在 {path}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/file_edit_view.py"/>
+        <source>Open a model (a checkpoint folder)</source>
+        <translation>打开模型（检查点文件夹）</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/file_edit_view.py"/>
+        <source>Undone: {label}</source>
+        <translation>已撤销：{label}</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/file_edit_view.py"/>
+        <source>Done again: {label}</source>
+        <translation>已重做：{label}</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/file_edit_view.py"/>
+        <source>Images and projects</source>
+        <translation>图像和项目</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/file_edit_view.py"/>
+        <source>Projects</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/images.py"/>
+        <source>This is the last image that is listed.</source>
+        <translation>这是列表中的最后一张图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/images.py"/>
+        <source>This is the last image.</source>
+        <translation>这是最后一张图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/images.py"/>
+        <source>This is the first image that is listed.</source>
+        <translation>这是列表中的第一张图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/images.py"/>
+        <source>This is the first image.</source>
+        <translation>这是第一张图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/images.py"/>
+        <source>All other images are done or skipped.</source>
+        <translation>其他图像都已完成或跳过。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/images.py"/>
+        <source>The path is copied.</source>
+        <translation>路径已复制。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/images.py"/>
+        <source>{count:,} paths are copied.</source>
+        <translation>已复制 {count:,} 个路径。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/images.py"/>
+        <source>No more than {count:,} images are marked in one act.</source>
+        <translation>一次最多标记 {count:,} 张图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/images.py"/>
+        <source>The model has looked at all images that are to do.</source>
+        <translation>模型已查看所有待处理的图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/images.py"/>
+        <source>That was the last one to do of the images that are listed.</source>
+        <translation>这是列出的图像中最后一张待处理的。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/images.py"/>
+        <source>That was the last image to do. Export them ({export}), or look at any again.</source>
+        <translation>这是最后一张待处理的图像。可以导出（{export}），或重新查看任意图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/images.py"/>
+        <source>The model has proposed nothing yet in the images that are to do.</source>
+        <translation>模型尚未在待处理的图像中提议任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/program.py"/>
+        <source>Fill {percent} %</source>
+        <translation>填充 {percent} %</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/program.py"/>
+        <source>&lt;h3&gt;RSIS Annotator {version}&lt;/h3&gt;&lt;p&gt;A recurrent network proposes the objects of an image one at a time; you accept, fix, relabel or reject each mask before it goes on.&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;RSIS Annotator {version}&lt;/h3&gt;&lt;p&gt;循环神经网络逐个提议图像中的对象；您接受、修正、重新分类或拒绝每个掩码，然后它再继续。&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/program.py"/>
+        <source>not installed</source>
+        <translation>未安装</translation>
+    </message>
+    <message>
         <location filename="../../app/dialogs/attributes.py"/>
         <source>Attributes of {category}</source>
         <translation>{category} 的属性</translation>
@@ -3242,11 +3417,6 @@ Make room or reconnect the disk, then try again.</source>
         <translation>{count} 个未保存</translation>
     </message>
     <message>
-        <location filename="../../app/panels/status_line.py"/>
-        <source>Saving…</source>
-        <translation>正在保存…</translation>
-    </message>
-    <message>
         <location filename="../../app/panels/strip.py"/>
         <source>Step {number}: {name}, {sure:.0%} sure, {outcome}. Click to go back to it.</source>
         <translation>步骤 {number}：{name}，把握 {sure:.0%}，{outcome}。点击返回该步骤。</translation>
@@ -3307,16 +3477,6 @@ Make room or reconnect the disk, then try again.</source>
 You accept, fix, relabel or reject each one, and it goes on from there.</source>
         <translation>神经网络逐个提议图像中的对象。
 您接受、修正、重新分类或拒绝每一个，它再从那里继续。</translation>
-    </message>
-    <message>
-        <location filename="../../app/panels/welcome.py"/>
-        <source>Open a folder of images</source>
-        <translation>打开图像文件夹</translation>
-    </message>
-    <message>
-        <location filename="../../app/panels/welcome.py"/>
-        <source>Open an image or a project</source>
-        <translation>打开图像或项目</translation>
     </message>
     <message>
         <location filename="../../app/panels/welcome.py"/>
@@ -3471,6 +3631,66 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
         <translation>无法读取 {file} 中的设置（{error}）；将使用默认值。</translation>
     </message>
     <message>
+        <location filename="../../app/shortcuts.py"/>
+        <source>Tab goes from one part of the window to the next.</source>
+        <translation>Tab 用于从窗口的一部分移到下一部分。</translation>
+    </message>
+    <message>
+        <location filename="../../app/shortcuts.py"/>
+        <source>Shift+Tab goes from one part of the window to the one before.</source>
+        <translation>Shift+Tab 用于从窗口的一部分移到上一部分。</translation>
+    </message>
+    <message>
+        <location filename="../../app/shortcuts.py"/>
+        <source>Space accepts, and moves the image while it is held.</source>
+        <translation>空格用于接受，按住时用于移动图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/shortcuts.py"/>
+        <source>“{key}” is not a key.</source>
+        <translation>“{key}”不是按键。</translation>
+    </message>
+    <message>
+        <location filename="../../app/shortcuts.py"/>
+        <source>There are no keys in it.</source>
+        <translation>其中没有按键。</translation>
+    </message>
+    <message>
+        <location filename="../../app/shortcuts.py"/>
+        <source>It was written by a newer version of this program.</source>
+        <translation>它是由更新版本的本程序写出的。</translation>
+    </message>
+    <message>
+        <location filename="../../app/shortcuts.py"/>
+        <source>There is no action “{name}”.</source>
+        <translation>没有操作“{name}”。</translation>
+    </message>
+    <message>
+        <location filename="../../app/shortcuts.py"/>
+        <source>The keys of “{name}” are not a list of texts.</source>
+        <translation>“{name}”的按键不是文本列表。</translation>
+    </message>
+    <message>
+        <location filename="../../app/shortcuts.py"/>
+        <source>“{name}” has more than {most} keys.</source>
+        <translation>“{name}”的按键多于 {most} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../app/shortcuts.py"/>
+        <source>The shortcuts in the settings cannot be used: {reason} The usual ones are used.</source>
+        <translation>无法使用设置中的快捷键：{reason}将使用默认快捷键。</translation>
+    </message>
+    <message>
+        <location filename="../../app/shortcuts.py"/>
+        <source>It is not a JSON file.</source>
+        <translation>它不是 JSON 文件。</translation>
+    </message>
+    <message>
+        <location filename="../../app/shortcuts.py"/>
+        <source>{key} means “{action}” already. Take it away there first.</source>
+        <translation>{key} 已用于“{action}”。请先在那里移除。</translation>
+    </message>
+    <message>
         <location filename="../../app/tools/areas.py"/>
         <source>Tolerance {tolerance}. Drag to the right for more, to the left for less.</source>
         <translation>容差 {tolerance}。向右拖动增大，向左拖动减小。</translation>
@@ -3616,702 +3836,482 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
         <translation>“{action}”</translation>
     </message>
     <message>
-        <location filename="../../app/windows/action_states.py"/>
-        <source>Undo: {label}</source>
-        <translation>撤销：{label}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/action_states.py"/>
-        <source>Redo: {label}</source>
-        <translation>重做：{label}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_handlers.py"/>
-        <source>There is no category {number}. Add one in the list of categories.</source>
-        <translation>没有类别 {number}。请在类别列表中添加。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_handlers.py"/>
-        <source>What is drawn now is {category}.</source>
-        <translation>接下来绘制的类别：{category}。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_handlers.py"/>
-        <source>Add categories</source>
-        <translation>添加类别</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_handlers.py"/>
-        <source>“{category}” stays: it is in use (instances: {instances}, images: {images}).</source>
-        <translation>“{category}”仍在使用（实例：{instances}，图像：{images}），未删除。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_handlers.py"/>
-        <source>All categories of {title} are there already.</source>
-        <translation>{title} 的类别都已存在。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_handlers.py"/>
-        <source>Merge it into another…</source>
-        <translation>合并到其他类别…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_handlers.py"/>
-        <source>1 category of {title} added.</source>
-        <translation>已添加 {title} 的 1 个类别。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_handlers.py"/>
-        <source>Open a folder first: categories belong to a project.</source>
-        <translation>请先打开文件夹：类别属于项目。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_handlers.py"/>
-        <source>Label sets</source>
-        <translation>类别集</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_handlers.py"/>
-        <source>All files</source>
-        <translation>所有文件</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_handlers.py"/>
-        <source>{count} categories of {title} added.</source>
-        <translation>已添加 {title} 的 {count} 个类别。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/drops.py"/>
+        <location filename="../../app/window/drops.py"/>
         <source>There are annotations in this folder: {format}.</source>
         <translation>此文件夹中有标注：{format}。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/drops.py"/>
+        <location filename="../../app/window/drops.py"/>
         <source>Import them…</source>
         <translation>导入…</translation>
     </message>
     <message>
-        <location filename="../../app/windows/fault_watch.py"/>
+        <location filename="../../app/window/enabled_actions.py"/>
+        <source>Undo: {label}</source>
+        <translation>撤销：{label}</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/enabled_actions.py"/>
+        <source>Redo: {label}</source>
+        <translation>重做：{label}</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/fault_watch.py"/>
         <source>Something went wrong in the program ({error}). What you decided is kept. A report of it is in {path}; nothing is sent.</source>
         <translation>程序出了问题（{error}）。您的决定已保存。报告位于 {path}；不会发送任何内容。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/fault_watch.py"/>
+        <location filename="../../app/window/fault_watch.py"/>
         <source>Something went wrong in the program ({error}). What you decided is kept.</source>
         <translation>程序出了问题（{error}）。您的决定已保存。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/fault_watch.py"/>
+        <location filename="../../app/window/fault_watch.py"/>
         <source>Show the report</source>
         <translation>查看报告</translation>
     </message>
     <message>
-        <location filename="../../app/windows/fault_watch.py"/>
+        <location filename="../../app/window/fault_watch.py"/>
         <source>The program ended unexpectedly when it ran last. What you decided is kept. A report of it is in {path}; nothing is sent.</source>
         <translation>程序上次运行时意外结束。您的决定已保存。报告位于 {path}；不会发送任何内容。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/frame.py"/>
+        <location filename="../../app/window/frame.py"/>
         <source>Main toolbar</source>
         <translation>主工具栏</translation>
     </message>
     <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>All is saved already, in {path}.</source>
-        <translation>已全部保存在 {path}。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>Open a model (a checkpoint folder)</source>
-        <translation>打开模型（检查点文件夹）</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>Undone: {label}</source>
-        <translation>已撤销：{label}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>Done again: {label}</source>
-        <translation>已重做：{label}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>Images and projects</source>
-        <translation>图像和项目</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>Projects</source>
-        <translation>项目</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>This is the last image that is listed.</source>
-        <translation>这是列表中的最后一张图像。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>This is the last image.</source>
-        <translation>这是最后一张图像。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>This is the first image that is listed.</source>
-        <translation>这是列表中的第一张图像。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>This is the first image.</source>
-        <translation>这是第一张图像。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>All other images are done or skipped.</source>
-        <translation>其他图像都已完成或跳过。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>The path is copied.</source>
-        <translation>路径已复制。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>{count:,} paths are copied.</source>
-        <translation>已复制 {count:,} 个路径。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>No more than {count:,} images are marked in one act.</source>
-        <translation>一次最多标记 {count:,} 张图像。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>The model has looked at all images that are to do.</source>
-        <translation>模型已查看所有待处理的图像。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>That was the last one to do of the images that are listed.</source>
-        <translation>这是列出的图像中最后一张待处理的。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>That was the last image to do. Export them ({export}), or look at any again.</source>
-        <translation>这是最后一张待处理的图像。可以导出（{export}），或重新查看任意图像。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>The model has proposed nothing yet in the images that are to do.</source>
-        <translation>模型尚未在待处理的图像中提议任何内容。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_menu.py"/>
+        <location filename="../../app/window/instance_menu.py"/>
         <source>No answer</source>
         <translation>未填写</translation>
     </message>
     <message>
-        <location filename="../../app/windows/main_window.py"/>
+        <location filename="../../app/window/main_window.py"/>
         <source>The model {name} is ready. It knows {knows}.</source>
         <translation>模型 {name} 已就绪。它认识 {knows}。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/main_window.py"/>
+        <location filename="../../app/window/main_window.py"/>
         <source>Brush radius {radius}</source>
         <translation>画笔半径 {radius}</translation>
     </message>
     <message>
-        <location filename="../../app/windows/main_window.py"/>
+        <location filename="../../app/window/main_window.py"/>
         <source>what is open now stays open</source>
         <translation>当前打开的内容将保持打开</translation>
     </message>
     <message>
-        <location filename="../../app/windows/main_window.py"/>
+        <location filename="../../app/window/main_window.py"/>
         <source>Loading the image…</source>
         <translation>正在加载图像…</translation>
     </message>
     <message>
-        <location filename="../../app/windows/main_window.py"/>
+        <location filename="../../app/window/main_window.py"/>
         <source>Open recent</source>
         <translation>打开最近的项目</translation>
     </message>
     <message>
-        <location filename="../../app/windows/messages.py"/>
+        <location filename="../../app/window/messages.py"/>
         <source>{count} files were left out: {files}; and {more} more.</source>
         <translation>{count} 个文件未纳入：{files}；另有 {more} 个。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/messages.py"/>
+        <location filename="../../app/window/messages.py"/>
         <source>Your latest decisions are not on the disk yet: {reason}. They are kept here and tried again.</source>
         <translation>您最近的决定尚未写入磁盘：{reason}。它们保留在此，程序会重试。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/messages.py"/>
+        <location filename="../../app/window/messages.py"/>
         <source>Accepted: {count}. The model finds nothing more.</source>
         <translation>已接受：{count}。模型没有再找到对象。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/messages.py"/>
+        <location filename="../../app/window/messages.py"/>
         <source>1 file was left out: {files}.</source>
         <translation>1 个文件未纳入：{files}。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/messages.py"/>
+        <location filename="../../app/window/messages.py"/>
         <source>{count} files were left out: {files}.</source>
         <translation>{count} 个文件未纳入：{files}。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/messages.py"/>
+        <location filename="../../app/window/messages.py"/>
         <source>Accepted: {count}. The model is {sure:.1%} sure of this one; accepting by itself takes {least:.0%}, which is a setting.</source>
         <translation>已接受：{count}。模型对这一个的把握为 {sure:.1%}；自动接受需要 {least:.0%}（可在设置中更改）。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/messages.py"/>
+        <location filename="../../app/window/messages.py"/>
         <source>Repair it</source>
         <translation>修复</translation>
     </message>
     <message>
-        <location filename="../../app/windows/messages.py"/>
+        <location filename="../../app/window/messages.py"/>
         <source>The model of this project is not there any more ({folder}).</source>
         <translation>此项目的模型已不存在（{folder}）。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/messages.py"/>
+        <location filename="../../app/window/messages.py"/>
         <source>Use the starter</source>
         <translation>使用初始模型</translation>
     </message>
     <message>
-        <location filename="../../app/windows/messages.py"/>
+        <location filename="../../app/window/messages.py"/>
         <source>Try now</source>
         <translation>立即重试</translation>
     </message>
     <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>{reject} rejects it</source>
-        <translation>{reject} 拒绝它</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>{propose} asks for a proposal</source>
-        <translation>{propose} 请求提议</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>confidence {confidence:.2f}</source>
-        <translation>置信度 {confidence:.2f}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>objectness {objectness:.2f}</source>
-        <translation>目标性 {objectness:.2f}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Each proposal and each drawn instance appears here as a step. Click one to go back to it.</source>
-        <translation>每个提议和每个绘制的实例都作为一个步骤显示在这里。点击即可返回该步骤。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>{next} goes to the next one.</source>
-        <translation>{next} 转到下一张。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>{cancel}: back to the proposal</source>
-        <translation>{cancel}：返回提议</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Paint on it; {first}, {second} … relabel it; {delete} removes it</source>
-        <translation>可在其上涂画；{first}、{second} … 改类别；{delete} 删除</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>{accept} accepts it after all</source>
-        <translation>{accept} 改为接受它</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>{delete} removes it</source>
-        <translation>{delete} 删除它</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Click an instance to change it, {propose} proposes more, {next}: next image</source>
-        <translation>点击实例可更改，{propose} 继续提议，{next} 转到下一张图像</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>draw a missed one ({polygon} or {brush}), click it ({point}), or mark the image done ({done})</source>
-        <translation>补画漏掉的对象（{polygon} 或 {brush}），点击它（{point}），或将图像标记为已完成（{done}）</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>{propose} proposes all the same. This picture is unlike what it knows, so it does not guess.</source>
-        <translation>按 {propose} 仍可请求提议。这张图与模型所学的不同，因此它不作猜测。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Draw, click an object ({point}), or go on ({pause})</source>
-        <translation>可以绘制、点击对象（{point}），或继续提议（{pause}）</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>The first proposal comes by itself. You can draw already.</source>
-        <translation>第一个提议会自动出现。您现在就可以绘制。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Ready</source>
-        <translation>就绪</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>no model</source>
-        <translation>没有模型</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Opening…</source>
-        <translation>正在打开…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Changing the project…</source>
-        <translation>正在更改项目…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>A moment, until it is on the disk.</source>
-        <translation>请稍候，正在写入磁盘。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Nothing is open</source>
-        <translation>尚未打开任何内容</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Open a folder of images to begin ({open}).</source>
-        <translation>打开一个图像文件夹即可开始（{open}）。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>No images</source>
-        <translation>没有图像</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>There is no image in this folder that can be read.</source>
-        <translation>此文件夹中没有可读取的图像。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>This image cannot be shown</source>
-        <translation>无法显示此图像</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Step {number}: {category}, {outcome}</source>
-        <translation>步骤 {number}：{category}，{outcome}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Keep</source>
-        <translation>保留</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>This image is done</source>
-        <translation>此图像已完成</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>This image is skipped</source>
-        <translation>此图像已跳过</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Looking…</source>
-        <translation>正在查找…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>No more objects found</source>
-        <translation>没有找到更多对象</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>No objects found</source>
-        <translation>没有找到对象</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>This model knows {knows}</source>
-        <translation>该模型认识的是：{knows}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Proposals are paused</source>
-        <translation>提议已暂停</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>The model is loading…</source>
-        <translation>正在加载模型…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Draw by hand ({polygon}, {brush}), or open a model ({open}).</source>
-        <translation>请手工绘制（{polygon}、{brush}），或打开模型（{open}）。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>No model</source>
-        <translation>没有模型</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>about {count} left</source>
-        <translation>大约还剩 {count} 个</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>looking…</source>
-        <translation>正在查找…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>accepting by itself, {stop} stops</source>
-        <translation>正在自动接受，{stop} 停止</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>{model} (loading {other}…)</source>
-        <translation>{model}（正在加载 {other}…）</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>model loading…</source>
-        <translation>正在加载模型…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/program_handlers.py"/>
-        <source>Fill {percent} %</source>
-        <translation>填充 {percent} %</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/program_handlers.py"/>
-        <source>&lt;h3&gt;RSIS Annotator {version}&lt;/h3&gt;&lt;p&gt;A recurrent network proposes the objects of an image one at a time; you accept, fix, relabel or reject each mask before it goes on.&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;RSIS Annotator {version}&lt;/h3&gt;&lt;p&gt;循环神经网络逐个提议图像中的对象；您接受、修正、重新分类或拒绝每个掩码，然后它再继续。&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/program_handlers.py"/>
-        <source>not installed</source>
-        <translation>未安装</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/project_care.py"/>
+        <location filename="../../app/window/project_care.py"/>
         <source>The daily backup could not be made: {reason}.</source>
         <translation>无法完成每日备份：{reason}。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/project_care.py"/>
+        <location filename="../../app/window/project_care.py"/>
         <source>{what_happened} {count} images are missing in all. Nothing of their annotations is lost.</source>
         <translation>{what_happened}总共缺少 {count} 张图像。它们的标注没有丢失。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/project_care.py"/>
+        <location filename="../../app/window/project_care.py"/>
         <source>{what_happened} Nothing of its annotations is lost.</source>
         <translation>{what_happened}它的标注没有丢失。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/project_care.py"/>
+        <location filename="../../app/window/project_care.py"/>
         <source>None of the images was found in {folder}.</source>
         <translation>在 {folder} 中没有找到任何一张图像。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/project_care.py"/>
+        <location filename="../../app/window/project_care.py"/>
         <source>{count} images were found in {folder}.</source>
         <translation>在 {folder} 中找到了 {count} 张图像。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/project_care.py"/>
+        <location filename="../../app/window/project_care.py"/>
         <source>{name} was changed on the disk after it was annotated ({when}). Its annotations may not fit any more.</source>
         <translation>{name} 在标注之后于磁盘上被更改（{when}）。其标注可能不再吻合。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/project_care.py"/>
+        <location filename="../../app/window/project_care.py"/>
         <source>{name} is not there any more ({folder}).</source>
         <translation>{name} 已不在原处（{folder}）。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/project_care.py"/>
+        <location filename="../../app/window/project_care.py"/>
         <source>Where are the images now?</source>
         <translation>图像现在在哪里？</translation>
     </message>
     <message>
-        <location filename="../../app/windows/project_care.py"/>
+        <location filename="../../app/window/project_care.py"/>
         <source>Find them in a folder…</source>
         <translation>在文件夹中查找…</translation>
     </message>
     <message>
-        <location filename="../../app/windows/project_care.py"/>
+        <location filename="../../app/window/project_care.py"/>
         <source>It is fine</source>
         <translation>没有问题</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>Tab goes from one part of the window to the next.</source>
-        <translation>Tab 用于从窗口的一部分移到下一部分。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>{reject} rejects it</source>
+        <translation>{reject} 拒绝它</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>Shift+Tab goes from one part of the window to the one before.</source>
-        <translation>Shift+Tab 用于从窗口的一部分移到上一部分。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>{propose} asks for a proposal</source>
+        <translation>{propose} 请求提议</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>Space accepts, and moves the image while it is held.</source>
-        <translation>空格用于接受，按住时用于移动图像。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>confidence {confidence:.2f}</source>
+        <translation>置信度 {confidence:.2f}</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>“{key}” is not a key.</source>
-        <translation>“{key}”不是按键。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>objectness {objectness:.2f}</source>
+        <translation>目标性 {objectness:.2f}</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>There are no keys in it.</source>
-        <translation>其中没有按键。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Each proposal and each drawn instance appears here as a step. Click one to go back to it.</source>
+        <translation>每个提议和每个绘制的实例都作为一个步骤显示在这里。点击即可返回该步骤。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>It was written by a newer version of this program.</source>
-        <translation>它是由更新版本的本程序写出的。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>{next} goes to the next one.</source>
+        <translation>{next} 转到下一张。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>There is no action “{name}”.</source>
-        <translation>没有操作“{name}”。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>{cancel}: back to the proposal</source>
+        <translation>{cancel}：返回提议</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>The keys of “{name}” are not a list of texts.</source>
-        <translation>“{name}”的按键不是文本列表。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Paint on it; {first}, {second} … relabel it; {delete} removes it</source>
+        <translation>可在其上涂画；{first}、{second} … 改类别；{delete} 删除</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>“{name}” has more than {most} keys.</source>
-        <translation>“{name}”的按键多于 {most} 个。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>{accept} accepts it after all</source>
+        <translation>{accept} 改为接受它</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>The shortcuts in the settings cannot be used: {reason} The usual ones are used.</source>
-        <translation>无法使用设置中的快捷键：{reason}将使用默认快捷键。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>{delete} removes it</source>
+        <translation>{delete} 删除它</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>It is not a JSON file.</source>
-        <translation>它不是 JSON 文件。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Click an instance to change it, {propose} proposes more, {next}: next image</source>
+        <translation>点击实例可更改，{propose} 继续提议，{next} 转到下一张图像</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>{key} means “{action}” already. Take it away there first.</source>
-        <translation>{key} 已用于“{action}”。请先在那里移除。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>draw a missed one ({polygon} or {brush}), click it ({point}), or mark the image done ({done})</source>
+        <translation>补画漏掉的对象（{polygon} 或 {brush}），点击它（{point}），或将图像标记为已完成（{done}）</translation>
     </message>
     <message>
-        <location filename="../../app/windows/startup.py"/>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>{propose} proposes all the same. This picture is unlike what it knows, so it does not guess.</source>
+        <translation>按 {propose} 仍可请求提议。这张图与模型所学的不同，因此它不作猜测。</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Draw, click an object ({point}), or go on ({pause})</source>
+        <translation>可以绘制、点击对象（{point}），或继续提议（{pause}）</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>The first proposal comes by itself. You can draw already.</source>
+        <translation>第一个提议会自动出现。您现在就可以绘制。</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>no model</source>
+        <translation>没有模型</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Opening…</source>
+        <translation>正在打开…</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Changing the project…</source>
+        <translation>正在更改项目…</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>A moment, until it is on the disk.</source>
+        <translation>请稍候，正在写入磁盘。</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Nothing is open</source>
+        <translation>尚未打开任何内容</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Open a folder of images to begin ({open}).</source>
+        <translation>打开一个图像文件夹即可开始（{open}）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>No images</source>
+        <translation>没有图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>There is no image in this folder that can be read.</source>
+        <translation>此文件夹中没有可读取的图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>This image cannot be shown</source>
+        <translation>无法显示此图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Step {number}: {category}, {outcome}</source>
+        <translation>步骤 {number}：{category}，{outcome}</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>This image is done</source>
+        <translation>此图像已完成</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>This image is skipped</source>
+        <translation>此图像已跳过</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>No more objects found</source>
+        <translation>没有找到更多对象</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>No objects found</source>
+        <translation>没有找到对象</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>This model knows {knows}</source>
+        <translation>该模型认识的是：{knows}</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Proposals are paused</source>
+        <translation>提议已暂停</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>The model is loading…</source>
+        <translation>正在加载模型…</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Draw by hand ({polygon}, {brush}), or open a model ({open}).</source>
+        <translation>请手工绘制（{polygon}、{brush}），或打开模型（{open}）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>No model</source>
+        <translation>没有模型</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>about {count} left</source>
+        <translation>大约还剩 {count} 个</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>accepting by itself, {stop} stops</source>
+        <translation>正在自动接受，{stop} 停止</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>{model} (loading {other}…)</source>
+        <translation>{model}（正在加载 {other}…）</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>model loading…</source>
+        <translation>正在加载模型…</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/startup.py"/>
         <source>The starter model is missing ({folder}). Drawing by hand works.</source>
         <translation>缺少初始模型（{folder}）。仍可手工绘制。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>One object at a time</source>
         <translation>逐个处理对象</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>The network proposes an object and says here what it takes it for and how sure it is. {accept} accepts, {reject} rejects, {skip} skips. At the right: the model, and where it runs.</source>
         <translation>神经网络提议一个对象，并在此说明它认为是什么、有多大把握。{accept} 接受，{reject} 拒绝，{skip} 跳过。右侧是模型及其运行设备。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>The image</source>
         <translation>图像</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>The proposal is drawn stronger than everything else. The wheel zooms, dragging with the middle button or with Space held moves the image, {fit} shows all of it.</source>
         <translation>提议比其他内容绘制得更醒目。滚轮缩放，按住中键或空格拖动可移动图像，{fit} 显示整张图像。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>Nearly right? {brush} paints, the right button takes away. {point} asks the model for the object you click. {polygon} draws one by its corners. The line at the bottom says what a tool can do.</source>
         <translation>差一点就对了？{brush} 涂画，右键擦除。{point} 让模型提议您点击的对象。{polygon} 按顶点绘制对象。底部一行说明工具的用法。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>The sequence</source>
         <translation>步骤序列</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>Each step in its order, and what became of it. Click one, or press {back}, to decide otherwise: what came later stays. {undo} takes back anything.</source>
         <translation>按顺序显示每个步骤及其结果。点击某一步，或按 {back}，即可改变决定：之后的步骤保留。{undo} 可撤销任何操作。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>{first} gives the proposal the first category, {second} the second, and so on. {accept} gives it the first and accepts it as well.</source>
         <translation>{first} 为提议指定第一个类别，{second} 指定第二个，依此类推。{accept} 指定第一个类别并一并接受。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>All that is annotated in this image. Select, hide or lock it here, and write notes.</source>
         <translation>此图像中标注的所有内容。可在此选择、隐藏或锁定，并写备注。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>{done} marks the image as done and goes to the next one to do; {next} and {previous} go on and back.</source>
         <translation>{done} 将图像标记为已完成并转到下一张待处理的图像；{next} 和 {previous} 用于前进和后退。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>Nothing to save</source>
         <translation>无需保存</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>Each decision is on the disk at once. This line says so, and what the tool in use can do.</source>
         <translation>每个决定都会立即写入磁盘。这一行会显示保存状态，以及当前工具的用法。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>And the rest</source>
         <translation>其他</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>{help} shows all keys, {palette} finds any action by its name. This tour is in the menu Help.</source>
         <translation>{help} 显示所有按键，{palette} 按名称查找任意操作。本导览在“帮助”菜单中。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>Back</source>
         <translation>上一步</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>Next</source>
         <translation>下一步</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>{number} of {count}</source>
         <translation>{number} / {count}</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>Begin</source>
         <translation>开始</translation>
     </message>

@@ -40,7 +40,7 @@ NEEDED_LATER = (
         f"app.dialogs.{name}"
         for name in ("settings", "shortcuts", "export", "import_annotations", "statistics")
     ),
-    *("app.windows.tour", "app.dialogs.help", "app.assist.engine", "multiprocessing", "asyncio"),
+    *("app.window.tour", "app.dialogs.help", "app.assist.engine", "multiprocessing", "asyncio"),
 )
 ONLY_START = f"""
 import gc

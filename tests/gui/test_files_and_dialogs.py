@@ -17,7 +17,7 @@ from annotations.masks import Mask
 from app.dialogs.export import ExportDialog
 from app.settings import Settings
 from app.widgets import theme
-from app.windows.keys import in_text_field
+from app.window.held_keys import in_text_field
 from tests.gui.conftest import SIZE, Desk, square
 
 CTRL = Qt.KeyboardModifier.ControlModifier

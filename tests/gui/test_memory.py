@@ -12,7 +12,7 @@ from PySide6.QtCore import SIGNAL, QEvent, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from app.rendering import outlines
-from app.windows.tour import Tour
+from app.window.tour import Tour
 from tests.gui.conftest import SQUARES, Desk
 
 TIMES = 4

@@ -15,7 +15,7 @@ from app.dialogs.help import HelpPage
 from app.dialogs.settings import SettingsDialog
 from app.dialogs.shortcuts import ShortcutsDialog
 from app.settings import Settings
-from app.windows.shortcuts import Shortcuts, portable
+from app.shortcuts import Shortcuts, portable
 from tests.gui.conftest import Desk
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -32,8 +32,8 @@ from annotations.project import Project
 from app.assist.assistant import Assistant
 from app.document.document import Document
 from app.rendering import outlines
-from app.windows import presenter
-from app.windows.keys import in_text_field
+from app.window import proposal_line
+from app.window.held_keys import in_text_field
 from tests.random_events import memory, targets
 
 TICK_MS = 5
@@ -198,7 +198,7 @@ class Probe(QObject):
         focus = QApplication.focusWidget()
         assistant = window.findChild(Assistant)
         return {
-            "situation": asdict(presenter.make_situation(work, window.loop)),
+            "situation": asdict(proposal_line.make_situation(work, window.loop)),
             "tool": window.canvas.tool,
             "gesture": window.canvas.host.active,
             "model": window.loop.state,

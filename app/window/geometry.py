@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QMainWindow
 
 from app.settings import Settings
-from app.windows.frame import Frame
+from app.window.frame import Frame
 
 FIRST_SIZE = (1360, 860)
 TITLE_BAR = 40  # pixels that a window manager adds above

@@ -13,7 +13,7 @@ from annotations.project import SUFFIX
 from app.translation import tr
 
 if TYPE_CHECKING:
-    from app.windows.main_window import MainWindow
+    from app.window.main_window import MainWindow
 
 ANNOTATIONS = frozenset({".json", ".txt", ".yaml", ".yml", ".xml"})
 SMALL = 5000

@@ -16,10 +16,10 @@ from app.document import decisions
 from app.document.document import Document
 from app.document.opening import ImageContents, read_contents
 from app.translation import tr
-from app.windows.presenter import current_choices, make_situation
+from app.window.proposal_line import current_choices, make_situation
 
 if TYPE_CHECKING:
-    from app.windows.main_window import MainWindow
+    from app.window.main_window import MainWindow
 
 
 class CategoryHandlers:

@@ -10,7 +10,7 @@ from app.session.memo import Remembered
 from app.session.proposals import AssistLoop
 from app.session.session import Work
 from app.translation import tr
-from app.windows.presenter import current_choices
+from app.window.proposal_line import current_choices
 
 
 class Showing:

@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QFileDialog
 
 from annotations.project import SUFFIX
 from app.actions import ACTIONS
+from app.commands.categories import CategoryHandlers
+from app.commands.images import ImageHandlers
+from app.commands.masks import MaskHandlers
+from app.commands.program import ProgramHandlers
 from app.document.opening import PAUSED
 from app.rendering.viewport import fit_box
 from app.translation import tr
-from app.windows.category_handlers import CategoryHandlers
-from app.windows.image_handlers import ImageHandlers
-from app.windows.mask_handlers import MaskHandlers
-from app.windows.program_handlers import ProgramHandlers
 
 if TYPE_CHECKING:
-    from app.windows.main_window import MainWindow
+    from app.window.main_window import MainWindow
 
 TOLD_MS = 3000
 """How long it is told what was undone."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from app.assist.assistant import Assistant
 from app.demo import prepare_demo
 from app.translation import tr
-from app.windows.main_window import MainWindow
+from app.window.main_window import MainWindow
 from resources import starter_checkpoint
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QToolBar
 from app.translation import tr
 
 if TYPE_CHECKING:
-    from app.windows.main_window import MainWindow
+    from app.window.main_window import MainWindow
 
 FILL_STEP = 10  # percent
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.windows import presenter
-from app.windows.action_states import show_actions
-from app.windows.showing import Showing
+from app.window import proposal_line
+from app.window.enabled_actions import show_actions
+from app.window.scene_builder import Showing
 
 if TYPE_CHECKING:
-    from app.windows.main_window import MainWindow
+    from app.window.main_window import MainWindow
 
 
 class Refresh(QObject):
@@ -51,7 +51,7 @@ class Refresh(QObject):
         window.strip.setVisible(work.document is not None and not image_only)
         fill = round(window.settings["fill"] * 2.55)
         window.canvas.show_scene(self._showing.scene(window.settings["color_by"], fill))
-        window.bar.show_line(presenter.make_line(work, window.loop))
+        window.bar.show_line(proposal_line.make_line(work, window.loop))
         window.canvas.setAccessibleDescription(window.bar.spoken)  # said where the keyboard is
         self._follow_focus()
         self._lists_timer.start()
@@ -60,8 +60,8 @@ class Refresh(QObject):
         self._lists_timer.stop()
         window, work, sequence = self._window, self._window.work, self._window.work.sequence
         by = window.settings["color_by"]
-        window.strip.show_items(self._showing.strip(by), work.picture, presenter.strip_empty_text(work))
-        window.category_list.show_choices(presenter.current_choices(work, window.loop))
+        window.strip.show_items(self._showing.strip(by), work.picture, proposal_line.strip_empty_text(work))
+        window.category_list.show_choices(proposal_line.current_choices(work, window.loop))
         image_id = work.image.id if work.image is not None and sequence is not None else None
         chosen = sequence.selected() if sequence is not None else []
         window.instance_list.show_instances(work.document, image_id, chosen, work.marks, by)

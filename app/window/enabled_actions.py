@@ -9,16 +9,16 @@ from annotations.records import FLAGS
 from app.actions import BY_NAME
 from app.document.attributes import has_flag
 from app.translation import tr
-from app.windows import presenter
+from app.window import proposal_line
 
 if TYPE_CHECKING:
-    from app.windows.main_window import MainWindow
+    from app.window.main_window import MainWindow
 
 
 def show_actions(window: MainWindow) -> None:
     """Brings the actions of the window in line with its work."""
     actions, document = window.actions_by_name, window.work.document
-    situation = presenter.make_situation(window.work, window.loop)
+    situation = proposal_line.make_situation(window.work, window.loop)
     window.show_possible(replace(situation, images=situation.image and window.image_list.chosen_count > 1))
     undo, redo = (document.undo_label, document.redo_label) if document is not None else (None, None)
     named = {

@@ -17,7 +17,7 @@ from app.document.importing import Importing
 from app.translation import tr
 
 if TYPE_CHECKING:
-    from app.windows.main_window import MainWindow
+    from app.window.main_window import MainWindow
 
 MOST_AT_ONCE = 5_000
 """Images that are marked in one act: so many do not stop the window for long."""

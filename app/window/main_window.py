@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QVBo
 
 from annotations.label_sets import BUNDLED
 from app.canvas.canvas import Canvas
+from app.commands.file_edit_view import Handlers
 from app.dialogs.unsaved import keeps_open
 from app.document.importing import Importing
 from app.panels.banners import Banners
@@ -36,23 +37,22 @@ from app.session.proposals import AssistLoop
 from app.session.session import Work
 from app.session.tool_results import ToolDesk
 from app.settings import Settings
+from app.shortcuts import Shortcuts
 from app.tools.gesture import MenuAt, Result
 from app.tools.table import TOOLS
 from app.translation import tr
 from app.widgets.override import override
 from app.widgets.theme import Theme, apply_theme
-from app.windows import window_place
-from app.windows.action_states import show_actions
-from app.windows.drops import Drops
-from app.windows.frame import Frame
-from app.windows.handlers import Handlers
-from app.windows.instance_menu import pop_up_instance_menu
-from app.windows.keys import Keys
-from app.windows.keys_now import show_keys_everywhere
-from app.windows.messages import Messages
-from app.windows.project_care import ProjectCare
-from app.windows.refresh import Refresh
-from app.windows.shortcuts import Shortcuts
+from app.window import geometry
+from app.window.drops import Drops
+from app.window.enabled_actions import show_actions
+from app.window.frame import Frame
+from app.window.held_keys import Keys
+from app.window.instance_menu import pop_up_instance_menu
+from app.window.key_hints import show_keys_everywhere
+from app.window.messages import Messages
+from app.window.project_care import ProjectCare
+from app.window.refresh import Refresh
 
 if TYPE_CHECKING:
     from app.dialogs.finetune import FineTuneDialog
@@ -66,7 +66,7 @@ class MainWindow(Frame):
         self.settings = settings
         self.setWindowTitle("RSIS Annotator")
         self.setAcceptDrops(True)
-        self.resize(*window_place.FIRST_SIZE)
+        self.resize(*geometry.FIRST_SIZE)
         self.work = Work(self)
         self.loop = AssistLoop(self.work, self)
         self.instances = InstanceWork(self.work, self)
@@ -107,7 +107,7 @@ class MainWindow(Frame):
         self._connect()
         self.set_tool("select")
         self.apply_settings()
-        self.usual_layout = window_place.lay_out(self, settings)
+        self.usual_layout = geometry.lay_out(self, settings)
         for problem in filter(None, (*settings.problems, self.shortcuts.problem)):
             self.say(problem)
 
@@ -188,7 +188,7 @@ class MainWindow(Frame):
 
     def fit_screen(self) -> None:
         """Where it was last time, and never larger than what the screen has room for."""
-        window_place.bring_back(self, self.settings)
+        geometry.bring_back(self, self.settings)
 
     def open_path(self, path: Path | Callable[[], Path], importing: Importing | None = None) -> None:
         """Opens a folder, an image or a project file in place of what is open.
@@ -280,7 +280,7 @@ class MainWindow(Frame):
 
     def start_tour(self) -> None:
         """Shows the tour of the window, which counts as seen then, and only one at a time."""
-        from app.windows.tour import Tour
+        from app.window.tour import Tour
 
         if self.findChild(Tour) is None:
             self.settings.set("tour_seen", True)
@@ -393,7 +393,7 @@ class MainWindow(Frame):
             if keeps_open(self, self.work.pending):
                 event.ignore()
                 return
-        window_place.keep(self, self.settings)
+        geometry.keep(self, self.settings)
         self.keys.end()
         self.loop.close()
         self.work.pictures.wait()

@@ -16,7 +16,7 @@ from app.widgets.override import override
 from app.widgets.theme import theme
 
 if TYPE_CHECKING:
-    from app.windows.main_window import MainWindow
+    from app.window.main_window import MainWindow
 
 CARD_WIDTH = 380
 MARGIN = 12

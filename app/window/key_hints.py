@@ -11,7 +11,7 @@ from app.actions import Action
 from app.translation import use_keys
 
 if TYPE_CHECKING:
-    from app.windows.main_window import MainWindow
+    from app.window.main_window import MainWindow
 
 
 @runtime_checkable

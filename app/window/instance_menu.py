@@ -13,7 +13,7 @@ from app.panels.recent import as_label
 from app.translation import tr
 
 if TYPE_CHECKING:
-    from app.windows.main_window import MainWindow
+    from app.window.main_window import MainWindow
 
 
 def pop_up_instance_menu(window: MainWindow, at: QPoint | None = None) -> None:
