@@ -1,1 +1,1 @@
-"""The desktop program: the document, the tools, the assist loop, the windows."""
+"""The desktop program: the document, the tools, the assist loop, the session, and the window around them."""

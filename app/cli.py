@@ -8,8 +8,8 @@ import signal
 import sys
 from pathlib import Path
 
-from app.heap import use_large_blocks, use_one_heap
-from app.plain_import import load_qt
+from app.start_up.heap import use_large_blocks, use_one_heap
+from app.start_up.plain_import import load_qt
 
 SWITCH_SECONDS = 0.001
 """How long a thread may keep the window's from going on: Python's own 5 ms, several times a frame, are felt."""
@@ -49,9 +49,9 @@ def main(arguments: list[str] | None = None) -> int:
 
     from app.settings import Settings
     from app.translation import use_language
-    from app.windows import startup  # with all it needs: once the window is up, reading code would stop it
-    from app.windows.fault_watch import FaultWatch
-    from app.windows.main_window import MainWindow
+    from app.window import startup  # with all it needs: once the window is up, reading code would stop it
+    from app.window.fault_watch import FaultWatch
+    from app.window.main_window import MainWindow
 
     answer_quickly()
     application = QApplication.instance() or QApplication(sys.argv[:1])
@@ -83,7 +83,7 @@ def _close_on_signals(window: object) -> None:
     """Ctrl+C in the terminal and SIGTERM close the window as a person would: everything is kept."""
     from PySide6.QtCore import QTimer
 
-    from app.windows.main_window import MainWindow
+    from app.window.main_window import MainWindow
 
     assert isinstance(window, MainWindow)
     for number in (signal.SIGINT, signal.SIGTERM):

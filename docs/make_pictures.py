@@ -72,8 +72,8 @@ def take(
 
     from app.settings import Settings
     from app.translation import use_language
-    from app.windows.main_window import MainWindow
-    from app.windows.startup import begin
+    from app.window.main_window import MainWindow
+    from app.window.startup import begin
 
     application = QApplication([])
     application.setApplicationName("RSIS Annotator")

@@ -66,7 +66,7 @@ def texts_of_tables() -> Iterator[tuple[str, str]]:
     from app.settings import SETTINGS
     from app.tools.table import TOOLS
 
-    yield from (("app/windows/shortcuts_dialog.py", text) for text in OF_QT)
+    yield from (("app/dialogs/shortcuts.py", text) for text in OF_QT)
     for menu in MENUS:
         yield "app/actions.py", menu
     for action in ACTIONS:

@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from annotations.message import Message
-from app.assist.launch import model_threads, python_command, quiet_threads
+from app.background.worker_process import model_threads, python_command, quiet_threads
 
 _TRAINER = "trainer.cli"
 _POLL_MS = 200

@@ -34,7 +34,7 @@ from app.assist.protocol import (
     ToWorker,
     Working,
 )
-from app.assist.wire import read_message, write_message
+from app.background.pipe import read_message, write_message
 
 T = TypeVar("T")
 

@@ -1,1 +1,1 @@
-"""Chores for files that must not hold up the window: done by one process of low priority, asked from threads."""
+"""Runs work beside the window: in threads, and in processes of our own at the other end of a pipe."""

@@ -9,10 +9,10 @@ import threading
 from typing import Any, cast
 
 from annotations.message import Message
-from app.assist.launch import python_command, quiet_threads
-from app.assist.wire import read_message, write_message
+from app.background.pipe import read_message, write_message
+from app.background.worker_process import python_command, quiet_threads
 
-_MODULE = "app.background.process"
+_MODULE = "app.background.chores_process"
 
 
 class ChoreError(Exception):
@@ -29,7 +29,7 @@ class Chores:
         self._closed = False
 
     def do(self, job: str, *arguments: Any) -> Any:
-        """The answer to a job of `app.background.process`; what it raised is raised here. ChoreError: no answer."""
+        """Answer a job of `app.background.chores_process`; what it raised is raised here. ChoreError: no answer."""
         with self._turn:
             for _ in range(2):
                 try:

@@ -19,7 +19,7 @@ from annotations.masks import Mask
 from app.assist.protocol import AssistProposal, ModelInfo
 from app.cli import answer_quickly
 from app.settings import Settings
-from app.windows.main_window import MainWindow
+from app.window.main_window import MainWindow
 from benchmarks.gui.hands import MIDDLE, Act, Hands, Pointer
 from benchmarks.gui.scenes import make_masks
 from benchmarks.gui.watch import Heartbeat, WatchedApplication, memory

@@ -79,7 +79,7 @@ def _watch(folder: Path, count: int) -> dict[str, float]:
     from PySide6.QtWidgets import QApplication
 
     from app.settings import Settings
-    from app.windows.main_window import MainWindow
+    from app.window.main_window import MainWindow
 
     application = QApplication([])
     application.setStyle("Fusion")

@@ -22,8 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # Memory is laid out and Qt is loaded as the program itself does it.
 RUN = """
 import runpy, sys
-from app.heap import use_large_blocks, use_one_heap
-from app.plain_import import load_qt
+from app.start_up.heap import use_large_blocks, use_one_heap
+from app.start_up.plain_import import load_qt
 use_one_heap()
 use_large_blocks()
 load_qt()

@@ -4,7 +4,7 @@
 <context>
     <name>annotator</name>
     <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
+        <location filename="../../app/dialogs/shortcuts.py"/>
         <source>Press shortcut</source>
         <translation>按下新的按键</translation>
     </message>
@@ -1744,6 +1744,1012 @@
         <translation>后台进程在“{job}”时意外终止。</translation>
     </message>
     <message>
+        <location filename="../../app/commands/categories.py"/>
+        <source>There is no category {number}. Add one in the list of categories.</source>
+        <translation>没有类别 {number}。请在类别列表中添加。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/categories.py"/>
+        <source>What is drawn now is {category}.</source>
+        <translation>接下来绘制的类别：{category}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/categories.py"/>
+        <source>Add categories</source>
+        <translation>添加类别</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/categories.py"/>
+        <source>“{category}” stays: it is in use (instances: {instances}, images: {images}).</source>
+        <translation>“{category}”仍在使用（实例：{instances}，图像：{images}），未删除。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/categories.py"/>
+        <source>All categories of {title} are there already.</source>
+        <translation>{title} 的类别都已存在。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/categories.py"/>
+        <source>Merge it into another…</source>
+        <translation>合并到其他类别…</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/categories.py"/>
+        <source>1 category of {title} added.</source>
+        <translation>已添加 {title} 的 1 个类别。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/categories.py"/>
+        <source>Open a folder first: categories belong to a project.</source>
+        <translation>请先打开文件夹：类别属于项目。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/categories.py"/>
+        <source>Label sets</source>
+        <translation>类别集</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/categories.py"/>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/categories.py"/>
+        <source>{count} categories of {title} added.</source>
+        <translation>已添加 {title} 的 {count} 个类别。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/file_edit_view.py"/>
+        <source>Open a folder of images</source>
+        <translation>打开图像文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/file_edit_view.py"/>
+        <source>Open an image or a project</source>
+        <translation>打开图像或项目</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/file_edit_view.py"/>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/file_edit_view.py"/>
+        <source>All is saved already, in {path}.</source>
+        <translation>已全部保存在 {path}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/file_edit_view.py"/>
+        <source>Open a model (a checkpoint folder)</source>
+        <translation>打开模型（检查点文件夹）</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/file_edit_view.py"/>
+        <source>Undone: {label}</source>
+        <translation>已撤销：{label}</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/file_edit_view.py"/>
+        <source>Done again: {label}</source>
+        <translation>已重做：{label}</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/file_edit_view.py"/>
+        <source>Images and projects</source>
+        <translation>图像和项目</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/file_edit_view.py"/>
+        <source>Projects</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/images.py"/>
+        <source>This is the last image that is listed.</source>
+        <translation>这是列表中的最后一张图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/images.py"/>
+        <source>This is the last image.</source>
+        <translation>这是最后一张图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/images.py"/>
+        <source>This is the first image that is listed.</source>
+        <translation>这是列表中的第一张图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/images.py"/>
+        <source>This is the first image.</source>
+        <translation>这是第一张图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/images.py"/>
+        <source>All other images are done or skipped.</source>
+        <translation>其他图像都已完成或跳过。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/images.py"/>
+        <source>The path is copied.</source>
+        <translation>路径已复制。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/images.py"/>
+        <source>{count:,} paths are copied.</source>
+        <translation>已复制 {count:,} 个路径。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/images.py"/>
+        <source>No more than {count:,} images are marked in one act.</source>
+        <translation>一次最多标记 {count:,} 张图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/images.py"/>
+        <source>The model has looked at all images that are to do.</source>
+        <translation>模型已查看所有待处理的图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/images.py"/>
+        <source>That was the last one to do of the images that are listed.</source>
+        <translation>这是列出的图像中最后一张待处理的。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/images.py"/>
+        <source>That was the last image to do. Export them ({export}), or look at any again.</source>
+        <translation>这是最后一张待处理的图像。可以导出（{export}），或重新查看任意图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/images.py"/>
+        <source>The model has proposed nothing yet in the images that are to do.</source>
+        <translation>模型尚未在待处理的图像中提议任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/program.py"/>
+        <source>Fill {percent} %</source>
+        <translation>填充 {percent} %</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/program.py"/>
+        <source>&lt;h3&gt;RSIS Annotator {version}&lt;/h3&gt;&lt;p&gt;A recurrent network proposes the objects of an image one at a time; you accept, fix, relabel or reject each mask before it goes on.&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;RSIS Annotator {version}&lt;/h3&gt;&lt;p&gt;循环神经网络逐个提议图像中的对象；您接受、修正、重新分类或拒绝每个掩码，然后它再继续。&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/program.py"/>
+        <source>not installed</source>
+        <translation>未安装</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/attributes.py"/>
+        <source>Attributes of {category}</source>
+        <translation>{category} 的属性</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/attributes.py"/>
+        <source>One attribute a line, its choices after a colon; without choices any text may be the answer.
+Example:   colour: red, green, blue</source>
+        <translation>每行一个属性，可选值写在冒号后；不写可选值则可以填任意文本。
+例如：   颜色: 红, 绿, 蓝</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/attributes.py"/>
+        <source>Attributes</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/bar_chart.py"/>
+        <source>Nothing yet</source>
+        <translation>还没有内容</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/brightness.py"/>
+        <source>Brightness and channels</source>
+        <translation>亮度和通道</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/brightness.py"/>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/brightness.py"/>
+        <source>Adjust</source>
+        <translation>调整</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/brightness.py"/>
+        <source>Level</source>
+        <translation>窗位</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/brightness.py"/>
+        <source>Window</source>
+        <translation>窗宽</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/brightness.py"/>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/brightness.py"/>
+        <source>From the darkest to the brightest thousandth of the pixels, in each image</source>
+        <translation>每张图像中从最暗到最亮各千分之一的像素</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/brightness.py"/>
+        <source>Full range</source>
+        <translation>全范围</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/brightness.py"/>
+        <source>As at first</source>
+        <translation>恢复初始</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/brightness.py"/>
+        <source>As the program shows images of this kind by itself, and as the model sees them</source>
+        <translation>程序自动显示此类图像的方式，也是模型看到的样子</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/brightness.py"/>
+        <source>Holds for all images of this kind ({kind}) in the project. The model sees them as they are at first.</source>
+        <translation>适用于项目中所有此类图像（{kind}）。模型看到的仍是最初的样子。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/brightness.py"/>
+        <source>Channel {number}</source>
+        <translation>通道 {number}</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/brightness.py"/>
+        <source>Histogram</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/brightness.py"/>
+        <source>Red</source>
+        <translation>红</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/brightness.py"/>
+        <source>Green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/brightness.py"/>
+        <source>Blue</source>
+        <translation>蓝</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/brightness.py"/>
+        <source>In colour</source>
+        <translation>彩色</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/brightness.py"/>
+        <source>{channel} alone, in grey</source>
+        <translation>仅 {channel}，灰度</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/brightness.py"/>
+        <source>Nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/brightness.py"/>
+        <source>All that are shown</source>
+        <translation>所有显示的通道</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export.py"/>
+        <source>The format holds all that there is.</source>
+        <translation>该格式能保存全部内容。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export.py"/>
+        <source>Images: {images}, instances: {instances}, written to {files}.</source>
+        <translation>图像 {images} 张，实例 {instances} 个，已写入 {files}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export.py"/>
+        <source>The format could not say everything ({count}):</source>
+        <translation>该格式无法表达全部内容（{count}）：</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export.py"/>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export.py"/>
+        <source>Write to</source>
+        <translation>写入到</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export.py"/>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export.py"/>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export.py"/>
+        <source>What the format could not say</source>
+        <translation>该格式无法表达的内容</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export.py"/>
+        <source>Looking at what the format can say…</source>
+        <translation>正在检查该格式能表达的内容…</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export.py"/>
+        <source>Exporting…</source>
+        <translation>正在导出…</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export.py"/>
+        <source>Images that are not done ({count:,}): {names}</source>
+        <translation>未完成的图像（{count:,}）：{names}</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export.py"/>
+        <source>Say where to write to.</source>
+        <translation>请指定写入位置。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export.py"/>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export.py"/>
+        <source>{path} is there already. Replace writes over it.</source>
+        <translation>{path} 已存在。“替换”会覆盖它。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export.py"/>
+        <source>Before you export:</source>
+        <translation>导出之前：</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export.py"/>
+        <source>Export to</source>
+        <translation>导出到</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export.py"/>
+        <source>Export to a folder</source>
+        <translation>导出到文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export.py"/>
+        <source>No image is done: nothing would be exported.</source>
+        <translation>没有已完成的图像：不会导出任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export.py"/>
+        <source>Nothing was lost.</source>
+        <translation>没有丢失任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export_jobs.py"/>
+        <source>Notes, attributes, “occluded” and “difficult” are not in this format (instances: {count:,}); COCO and labelme hold them.</source>
+        <translation>此格式不包含备注、属性、“遮挡”和“困难”（实例：{count:,}）；COCO 和 labelme 可以保存。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export_jobs.py"/>
+        <source>… and {count} more</source>
+        <translation>… 另有 {count} 个</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/find_action.py"/>
+        <source>What do you want to do?</source>
+        <translation>您想做什么？</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/find_action.py"/>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/find_action.py"/>
+        <source>{menu}: {action}</source>
+        <translation>{menu}：{action}</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/find_action.py"/>
+        <source>Category: {name}</source>
+        <translation>类别：{name}</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/find_category.py"/>
+        <source>Which category?</source>
+        <translation>哪个类别？</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/find_category.py"/>
+        <source>Categories</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/find_category.py"/>
+        <source>New category “{name}”</source>
+        <translation>新类别“{name}”</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finder.py"/>
+        <source>Nothing of that name</source>
+        <translation>没有匹配的项</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>Training: iteration {iteration}, about {left:.0f} min left</source>
+        <translation>训练中：第 {iteration} 次迭代，大约还需 {left:.0f} 分钟</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>{doing} {seconds} s</source>
+        <translation>{doing} {seconds} 秒</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>The new model “{name}” is better and is being loaded. f50 on images held back: {before:.3f} before, {after:.3f} after.</source>
+        <translation>新模型“{name}”更好，正在加载。留出图像上的 f50：之前 {before:.3f}，之后 {after:.3f}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>The new model “{name}” is better and is in use now. f50 on images held back: {before:.3f} before, {after:.3f} after.</source>
+        <translation>新模型“{name}”更好，现已启用。留出图像上的 f50：之前 {before:.3f}，之后 {after:.3f}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>Training: iteration {iteration}</source>
+        <translation>训练中：第 {iteration} 次迭代</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>Training: iteration {iteration}, about {left:.0f} s left</source>
+        <translation>训练中：第 {iteration} 次迭代，大约还需 {left:.0f} 秒</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>Fine-tune on my corrections</source>
+        <translation>用我的修正微调</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source> minutes</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>Train for at most so many minutes</source>
+        <translation>最长训练分钟数</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>Cancel the training</source>
+        <translation>取消训练</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>Open a project first.</source>
+        <translation>请先打开项目。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>Starting the trainer…</source>
+        <translation>正在启动训练程序…</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>Fine-tuning: {stage}</source>
+        <translation>微调：{stage}</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>Preparing the first images…</source>
+        <translation>正在准备首批图像…</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>Fine-tuning {share:.0%}</source>
+        <translation>微调 {share:.0%}</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>The training failed: {reason}</source>
+        <translation>训练失败：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>Train for at most</source>
+        <translation>最长训练</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>The model “{model}” learns from the {done} images that are done. It runs beside your work; this window can be closed meanwhile. The new model is used only if it is better on images held back.</source>
+        <translation>模型“{model}”从 {done} 张已完成的图像中学习。训练与您的工作同时进行；其间可以关闭此窗口。只有新模型在留出的图像上更好时才会启用。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>f50 of the present model on images held back: {before:.3f} ({training} to learn from, {held} held back).</source>
+        <translation>当前模型在留出图像上的 f50：{before:.3f}（{training} 张用于学习，{held} 张留出）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>The new model is not better, so the old one stays in use. f50 on images held back: {before:.3f} before, {after:.3f} after.</source>
+        <translation>新模型没有更好，因此继续使用原模型。留出图像上的 f50：之前 {before:.3f}，之后 {after:.3f}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>The model is still loading.</source>
+        <translation>模型仍在加载。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>There is no model that could be trained.</source>
+        <translation>没有可以训练的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>The model learns from images that are done; so far: {done}. Annotate all objects of at least {least} images and mark each as done ({key}).</source>
+        <translation>模型从已完成的图像中学习；目前有 {done} 张。请标注至少 {least} 张图像的所有对象，并逐张标记为已完成（{key}）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>The training cannot be kept: {reason}</source>
+        <translation>无法保存训练：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>The training was cancelled. The model is the same as before.</source>
+        <translation>训练已取消。模型与之前相同。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>On images held back: f50 {f50:.3f}</source>
+        <translation>留出图像：f50 {f50:.3f}</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/help.py"/>
+        <source>Wheel</source>
+        <translation>滚轮</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/help.py"/>
+        <source>Zooms at the pointer (a setting; with Ctrl it scrolls).</source>
+        <translation>在指针处缩放（可设置；按住 Ctrl 则滚动）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/help.py"/>
+        <source>Middle drag, Space drag</source>
+        <translation>中键拖动、空格拖动</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/help.py"/>
+        <source>Pans, in every tool.</source>
+        <translation>在任何工具中平移。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/help.py"/>
+        <source>Right button with the brush</source>
+        <translation>使用画笔时按右键</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/help.py"/>
+        <source>Erases; with the eraser it paints.</source>
+        <translation>擦除；使用橡皮擦时则为涂画。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/help.py"/>
+        <source>Click on a thumbnail of the strip</source>
+        <translation>点击步骤条中的缩略图</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/help.py"/>
+        <source>Goes back to that step. What came later stays.</source>
+        <translation>返回该步骤。之后的步骤保留。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/help.py"/>
+        <source>Eye and lock in the list of instances</source>
+        <translation>实例列表中的眼睛和锁</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/help.py"/>
+        <source>Hide and lock one instance; dragged over others, those too.</source>
+        <translation>隐藏和锁定一个实例；拖过其他实例时，对它们也生效。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/help.py"/>
+        <source>Double click in the list of instances</source>
+        <translation>在实例列表中双击</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/help.py"/>
+        <source>Zooms to the instance.</source>
+        <translation>缩放到该实例。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/help.py"/>
+        <source>Shift or Ctrl in the list of images</source>
+        <translation>在图像列表中按 Shift 或 Ctrl</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/help.py"/>
+        <source>Selects several, to be marked together.</source>
+        <translation>选择多张，以便一起标记。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/help.py"/>
+        <source>Gives the proposal or the selected instance that category of the list.</source>
+        <translation>将提议或所选实例改为列表中的该类别。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/help.py"/>
+        <source>Relabel as category 1 … 9</source>
+        <translation>改为类别 1 … 9</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/help.py"/>
+        <source>Gives the proposal that category of the list, keeps it and goes on.</source>
+        <translation>将提议改为列表中的该类别，保留它并继续。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/help.py"/>
+        <source>Find an action or a key</source>
+        <translation>查找操作或按键</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/help.py"/>
+        <source>Relabel as category 1 … 9 and accept</source>
+        <translation>改为类别 1 … 9 并接受</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/help.py"/>
+        <source>No action is called that.</source>
+        <translation>没有这样的操作。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/help.py"/>
+        <source>Pointer</source>
+        <translation>指针</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>Import annotations</source>
+        <translation>导入标注</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>Annotations</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>Where the annotations say, or beside them</source>
+        <translation>标注所指的位置，或标注旁边</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>As it looks</source>
+        <translation>自动判断</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>Stays unknown</source>
+        <translation>保持未知</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>Mark the images that get annotations as done</source>
+        <translation>将获得标注的图像标记为已完成</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>Category of what has none</source>
+        <translation>无类别实例的类别</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>Name a file or a folder of annotations.</source>
+        <translation>请指定标注文件或文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>1 image</source>
+        <translation>1 张图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>{count:,} images</source>
+        <translation>{count:,} 张图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>1 instance</source>
+        <translation>1 个实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>{count:,} instances</source>
+        <translation>{count:,} 个实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>1 problem</source>
+        <translation>1 个问题</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>{count:,} problems</source>
+        <translation>{count:,} 个问题</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>It goes into the project of {target}. A backup is made first; what is there already stays, and nothing is taken in twice.</source>
+        <translation>将导入 {target} 的项目。导入前会先备份；已有的内容保留，且不会重复导入。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>Annotations (*.json);;All files (*)</source>
+        <translation>标注 (*.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>File…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>A file of annotations</source>
+        <translation>标注文件</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>A folder of annotations</source>
+        <translation>标注文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_annotations.py"/>
+        <source>The folder of the images</source>
+        <translation>图像所在的文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_preview.py"/>
+        <source>It looks like none of the formats. Choose one.</source>
+        <translation>它不像任何一种已知格式。请选择一种。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/loss_curve.py"/>
+        <source>Curve of the loss</source>
+        <translation>损失曲线</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/loss_curve.py"/>
+        <source>{count:.0f} iterations</source>
+        <translation>{count:.0f} 次迭代</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/loss_curve.py"/>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/loss_curve.py"/>
+        <source>The loss appears here.</source>
+        <translation>损失将显示在这里。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/settings.py"/>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/shortcuts.py"/>
+        <source>Actions and their keys</source>
+        <translation>操作及其按键</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/shortcuts.py"/>
+        <source>New key</source>
+        <translation>新按键</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/shortcuts.py"/>
+        <source>Only this key</source>
+        <translation>只用此键</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/shortcuts.py"/>
+        <source>This key too</source>
+        <translation>也用此键</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/shortcuts.py"/>
+        <source>No key</source>
+        <translation>无按键</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/shortcuts.py"/>
+        <source>Usual keys</source>
+        <translation>默认按键</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/shortcuts.py"/>
+        <source>Export the shortcuts</source>
+        <translation>导出快捷键</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/shortcuts.py"/>
+        <source>Shortcuts (*.json)</source>
+        <translation>快捷键 (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/shortcuts.py"/>
+        <source>Import shortcuts</source>
+        <translation>导入快捷键</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/shortcuts.py"/>
+        <source>Shortcuts (*.json);;All files (*)</source>
+        <translation>快捷键 (*.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/shortcuts.py"/>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/shortcuts.py"/>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/shortcuts.py"/>
+        <source>All usual keys</source>
+        <translation>全部恢复默认</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/shortcuts.py"/>
+        <source>The shortcuts of {path} are used.</source>
+        <translation>已采用 {path} 中的快捷键。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/shortcuts.py"/>
+        <source>The shortcuts are in {path}.</source>
+        <translation>快捷键已写入 {path}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/shortcuts.py"/>
+        <source>It holds no shortcuts of this program.</source>
+        <translation>其中不含本程序的快捷键。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/shortcuts.py"/>
+        <source>{path}: {reason}</source>
+        <translation>{path}：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/statistics.py"/>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/statistics.py"/>
+        <source>Count again</source>
+        <translation>重新统计</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/statistics.py"/>
+        <source>Copy as CSV</source>
+        <translation>复制为 CSV</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/statistics.py"/>
+        <source>Save as CSV…</source>
+        <translation>另存为 CSV…</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/statistics.py"/>
+        <source>Copy as picture</source>
+        <translation>复制为图片</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/statistics.py"/>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/statistics.py"/>
+        <source>{count:,} done</source>
+        <translation>{count:,} 张已完成</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/statistics.py"/>
+        <source>{count:,} without instances</source>
+        <translation>{count:,} 张没有实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/statistics.py"/>
+        <source>{hours:.1f} hours of decisions</source>
+        <translation>决定共用时 {hours:.1f} 小时</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/statistics.py"/>
+        <source>{file} cannot be written: {reason}</source>
+        <translation>无法写入 {file}：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/unsaved.py"/>
+        <source>Not everything is saved</source>
+        <translation>尚未全部保存</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/unsaved.py"/>
+        <source>Decisions that could not be written to the disk: {count}. If the program closes now, they are lost.
+
+Make room or reconnect the disk, then try again.</source>
+        <translation>未能写入磁盘的决定：{count} 个。如果现在关闭程序，它们将会丢失。
+
+请腾出空间或重新连接磁盘，然后重试。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/unsaved.py"/>
+        <source>Keep the program open</source>
+        <translation>不关闭程序</translation>
+    </message>
+    <message>
         <location filename="../../app/document/attributes.py"/>
         <source>occluded</source>
         <translation>遮挡</translation>
@@ -1877,11 +2883,6 @@
         <location filename="../../app/document/decisions.py"/>
         <source>There is a category “{name}” already.</source>
         <translation>已有类别“{name}”。</translation>
-    </message>
-    <message>
-        <location filename="../../app/document/decisions.py"/>
-        <source>unknown</source>
-        <translation>未知</translation>
     </message>
     <message>
         <location filename="../../app/document/document.py"/>
@@ -2094,6 +3095,522 @@
         <translation>没有在图像内绘制任何内容。</translation>
     </message>
     <message>
+        <location filename="../../app/panels/banners.py"/>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/category_list.py"/>
+        <source>Double-click to rename, right-click for the colour.</source>
+        <translation>双击重命名，右键单击更改颜色。</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/category_list.py"/>
+        <source>New category</source>
+        <translation>新类别</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/category_list.py"/>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/category_list.py"/>
+        <source>Sets</source>
+        <translation>类别集</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/category_list.py"/>
+        <source>Adds the categories of a well-known data set, with its colours.</source>
+        <translation>添加知名数据集的类别及其颜色。</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/category_list.py"/>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/category_list.py"/>
+        <source>Colour…</source>
+        <translation>颜色…</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/category_list.py"/>
+        <source>Attributes…</source>
+        <translation>属性…</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/category_list.py"/>
+        <source>Draw without a category</source>
+        <translation>绘制时不带类别</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/category_list.py"/>
+        <source>Colour of {category}</source>
+        <translation>{category} 的颜色</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/category_list.py"/>
+        <source>{name}: key {key}</source>
+        <translation>{name}：按键 {key}</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/category_list.py"/>
+        <source>{name}: no key</source>
+        <translation>{name}：无按键</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/category_list.py"/>
+        <source>The model knows it; it joins the project when it is first used.</source>
+        <translation>模型认识它；首次使用时会加入项目。</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/category_list.py"/>
+        <source>Give to what is selected</source>
+        <translation>赋给所选对象</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_filter.py"/>
+        <source>Any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_filter.py"/>
+        <source>To do (new or started)</source>
+        <translation>待处理（未开始或已开始）</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_filter.py"/>
+        <source>Show all images</source>
+        <translation>显示所有图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_filter.py"/>
+        <source>An instance below {percent:.0%}</source>
+        <translation>有实例低于 {percent:.0%}</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_filter.py"/>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_filter.py"/>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_filter.py"/>
+        <source>The model's doubt, most first</source>
+        <translation>模型的疑问，最多的在前</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_filter.py"/>
+        <source>The model's sureness, least first</source>
+        <translation>模型的把握，最小的在前</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_filter.py"/>
+        <source>Has</source>
+        <translation>含有</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_filter.py"/>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_filter.py"/>
+        <source>Sort by</source>
+        <translation>排序方式</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_list.py"/>
+        <source>No images yet</source>
+        <translation>还没有图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_list.py"/>
+        <source>{chosen:,} of {count:,} images selected</source>
+        <translation>已选 {chosen:,} / {count:,} 张图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_list.py"/>
+        <source>{shown:,} of {count:,} images</source>
+        <translation>{shown:,} / {count:,} 张图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_list.py"/>
+        <source>Find an image</source>
+        <translation>查找图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_list.py"/>
+        <source>Filter and sort the images</source>
+        <translation>筛选和排序图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_list.py"/>
+        <source>{place:,} of {count:,}</source>
+        <translation>第 {place:,} / {count:,} 张</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_list.py"/>
+        <source>{count:,} skipped</source>
+        <translation>已跳过 {count:,}</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_list_model.py"/>
+        <source>new</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_list_model.py"/>
+        <source>started</source>
+        <translation>已开始</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_list_model.py"/>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_list_model.py"/>
+        <source>skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_list_model.py"/>
+        <source>{path}
+{width} × {height} pixels, {status}</source>
+        <translation>{path}
+{width} × {height} 像素，{status}</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_list_model.py"/>
+        <source>in doubt {value:.2f}</source>
+        <translation>疑问 {value:.2f}</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_list_model.py"/>
+        <source>least sure {value:.2f}</source>
+        <translation>最小把握 {value:.2f}</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/instance_list.py"/>
+        <source>Only what is in focus is shown in the image. {key} shows all.</source>
+        <translation>图像中只显示当前对象。按 {key} 全部显示。</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/instance_list.py"/>
+        <source>None of them is shown in the image. {key} shows all.</source>
+        <translation>图像中未显示任何实例。按 {key} 全部显示。</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/instance_list.py"/>
+        <source>{found} of {count} instances</source>
+        <translation>{found} / {count} 个实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/instance_list.py"/>
+        <source>{count}, {chosen} selected</source>
+        <translation>{count}，已选 {chosen} 个</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/instance_list.py"/>
+        <source>Instances</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/instance_list.py"/>
+        <source>Find: category, fixed, locked, note…</source>
+        <translation>查找：类别、已修正、锁定、备注…</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/instance_list.py"/>
+        <source>Find instances</source>
+        <translation>查找实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/instance_list.py"/>
+        <source>No instances yet</source>
+        <translation>还没有实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/instance_list.py"/>
+        <source>{count} instances</source>
+        <translation>{count} 个实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/instance_properties.py"/>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/instance_rows.py"/>
+        <source>Lock this instance: it is neither picked in the image nor changed. {key} locks all that are selected.</source>
+        <translation>锁定此实例：在图像中不会被选中，也不会被更改。{key} 锁定所有选中的实例。</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/instance_rows.py"/>
+        <source>Instance {number}: {category}, {source}, {area} pixels</source>
+        <translation>实例 {number}：{category}，{source}，{area} 像素</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/instance_rows.py"/>
+        <source>Hide this instance while it is not selected. {key} hides all that are selected.</source>
+        <translation>此实例未选中时将其隐藏。{key} 隐藏所有选中的实例。</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/instance_rows.py"/>
+        <source>Unlock this instance. {key} unlocks all that are selected.</source>
+        <translation>解锁此实例。{key} 解锁所有选中的实例。</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/instance_rows.py"/>
+        <source>hidden</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/instance_rows.py"/>
+        <source>locked</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/instance_rows.py"/>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/instance_rows.py"/>
+        <source>Show this instance again. {key} shows all that are selected.</source>
+        <translation>重新显示此实例。{key} 显示所有选中的实例。</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/model_menu.py"/>
+        <source>Starter</source>
+        <translation>初始模型</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/proposal_bar.py"/>
+        <source>Relabel as {category}; the model holds it possible with {probability:.2f}</source>
+        <translation>改为 {category}；模型认为其可能性为 {probability:.2f}</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/proposal_bar.py"/>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/recent.py"/>
+        <source>None yet</source>
+        <translation>暂无</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/status_line.py"/>
+        <source>✓ All saved</source>
+        <translation>✓ 全部已保存</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/status_line.py"/>
+        <source>{count} not saved</source>
+        <translation>{count} 个未保存</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/strip.py"/>
+        <source>Step {number}: {name}, {sure:.0%} sure, {outcome}. Click to go back to it.</source>
+        <translation>步骤 {number}：{name}，把握 {sure:.0%}，{outcome}。点击返回该步骤。</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/strip.py"/>
+        <source>drawn</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/strip.py"/>
+        <source>Step {number}: {name}, {outcome}. Click to go back to it.</source>
+        <translation>步骤 {number}：{name}，{outcome}。点击返回该步骤。</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/strip.py"/>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/tool_options.py"/>
+        <source>Radius</source>
+        <translation>半径</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/tool_options.py"/>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/tool_options.py"/>
+        <source>Tolerance</source>
+        <translation>容差</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/tool_options.py"/>
+        <source>Shape is</source>
+        <translation>形状用作</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/tool_options.py"/>
+        <source>Round</source>
+        <translation>圆形</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/tool_options.py"/>
+        <source>Square</source>
+        <translation>方形</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/tool_options.py"/>
+        <source>Tool options</source>
+        <translation>工具选项</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/welcome.py"/>
+        <source>A network proposes the objects of an image one at a time.
+You accept, fix, relabel or reject each one, and it goes on from there.</source>
+        <translation>神经网络逐个提议图像中的对象。
+您接受、修正、重新分类或拒绝每一个，它再从那里继续。</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/welcome.py"/>
+        <source>{key}. The annotations are kept in the folder, in one file.</source>
+        <translation>{key}。标注保存在该文件夹的一个文件中。</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/welcome.py"/>
+        <source>{accept} accepts  ·  {reject} rejects  ·  {brush} paints  ·  {polygon} draws a missed one  ·  {help} shows all keys</source>
+        <translation>{accept} 接受  ·  {reject} 拒绝  ·  {brush} 涂画  ·  {polygon} 补画漏掉的对象  ·  {help} 显示所有按键</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/welcome.py"/>
+        <source>Opened last</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/welcome.py"/>
+        <source>Take it off this list</source>
+        <translation>从此列表移除</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/welcome.py"/>
+        <source>{path}
+It is not there any more, or its drive is not connected. Right-click: take it away.</source>
+        <translation>{path}
+已不在原处，或其驱动器未连接。右键单击可移除。</translation>
+    </message>
+    <message>
+        <location filename="../../app/rendering/pictures.py"/>
+        <source>{path}: it is {now} pixels now, its annotations are for {before}</source>
+        <translation>{path}：现在是 {now} 像素，而标注针对的是 {before}</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/appearance.py"/>
+        <source>to decide</source>
+        <translation>待决定</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/appearance.py"/>
+        <source>accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/appearance.py"/>
+        <source>fixed</source>
+        <translation>已修正</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/appearance.py"/>
+        <source>rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/appearance.py"/>
+        <source>drawn by hand</source>
+        <translation>手工绘制</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/appearance.py"/>
+        <source>imported</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/doubt.py"/>
+        <source>Looked at {done:,} of {count:,} images</source>
+        <translation>已查看 {done:,} / {count:,} 张图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/image_set.py"/>
+        <source>Not all images of the folder could be added: {reason}</source>
+        <translation>无法添加文件夹中的全部图像：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/image_set.py"/>
+        <source>Reading the folder: {done:,} of {count:,}</source>
+        <translation>正在读取文件夹：{done:,} / {count:,}</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/imports.py"/>
+        <source>First what you decided has to be on the disk.</source>
+        <translation>请先等您的决定保存到磁盘。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/instances.py"/>
+        <source>Grow by {pixels}</source>
+        <translation>扩张 {pixels}</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/instances.py"/>
+        <source>Shrink by {pixels}</source>
+        <translation>收缩 {pixels}</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/instances.py"/>
+        <source>No instance is selected. Accept the proposal first, or click an instance ({select}).</source>
+        <translation>没有选中实例。请先接受提议，或点击一个实例（{select}）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/proposals.py"/>
+        <source>Correct with a click</source>
+        <translation>用点击修正</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/proposals.py"/>
+        <source>Clicks need a model, and none is ready. Draw with the brush or the polygon.</source>
+        <translation>点击需要模型，而现在没有可用的模型。请用画笔或多边形绘制。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/proposals.py"/>
+        <source>Boxes need a model, and none is ready. GrabCut ({grabcut}) needs none.</source>
+        <translation>画框需要模型，而现在没有可用的模型。GrabCut（{grabcut}）不需要模型。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/proposals.py"/>
+        <source>A closer look needs a model, and none is ready. The brush ({brush}) will do.</source>
+        <translation>放大再看需要模型，而现在没有可用的模型。可以用画笔（{brush}）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/proposals.py"/>
+        <source>The model finds no object there. Draw it with the brush or the polygon.</source>
+        <translation>模型在那里没有找到对象。请用画笔或多边形绘制。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/proposals.py"/>
+        <source>The model has no better mask for these clicks. The brush ({brush}) will do.</source>
+        <translation>对这些点击，模型没有更好的掩码。可以用画笔（{brush}）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/proposals.py"/>
+        <source>The model sees this object as large as it can already.</source>
+        <translation>模型已经以最大倍率看过此对象。</translation>
+    </message>
+    <message>
         <location filename="../../app/settings.py"/>
         <source>{title}: {value!r} is not a {kind}.</source>
         <translation>{title}：{value!r} 不是 {kind}。</translation>
@@ -2112,6 +3629,66 @@
         <location filename="../../app/settings.py"/>
         <source>The settings in {file} cannot be read ({error}); defaults are used.</source>
         <translation>无法读取 {file} 中的设置（{error}）；将使用默认值。</translation>
+    </message>
+    <message>
+        <location filename="../../app/shortcuts.py"/>
+        <source>Tab goes from one part of the window to the next.</source>
+        <translation>Tab 用于从窗口的一部分移到下一部分。</translation>
+    </message>
+    <message>
+        <location filename="../../app/shortcuts.py"/>
+        <source>Shift+Tab goes from one part of the window to the one before.</source>
+        <translation>Shift+Tab 用于从窗口的一部分移到上一部分。</translation>
+    </message>
+    <message>
+        <location filename="../../app/shortcuts.py"/>
+        <source>Space accepts, and moves the image while it is held.</source>
+        <translation>空格用于接受，按住时用于移动图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/shortcuts.py"/>
+        <source>“{key}” is not a key.</source>
+        <translation>“{key}”不是按键。</translation>
+    </message>
+    <message>
+        <location filename="../../app/shortcuts.py"/>
+        <source>There are no keys in it.</source>
+        <translation>其中没有按键。</translation>
+    </message>
+    <message>
+        <location filename="../../app/shortcuts.py"/>
+        <source>It was written by a newer version of this program.</source>
+        <translation>它是由更新版本的本程序写出的。</translation>
+    </message>
+    <message>
+        <location filename="../../app/shortcuts.py"/>
+        <source>There is no action “{name}”.</source>
+        <translation>没有操作“{name}”。</translation>
+    </message>
+    <message>
+        <location filename="../../app/shortcuts.py"/>
+        <source>The keys of “{name}” are not a list of texts.</source>
+        <translation>“{name}”的按键不是文本列表。</translation>
+    </message>
+    <message>
+        <location filename="../../app/shortcuts.py"/>
+        <source>“{name}” has more than {most} keys.</source>
+        <translation>“{name}”的按键多于 {most} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../app/shortcuts.py"/>
+        <source>The shortcuts in the settings cannot be used: {reason} The usual ones are used.</source>
+        <translation>无法使用设置中的快捷键：{reason}将使用默认快捷键。</translation>
+    </message>
+    <message>
+        <location filename="../../app/shortcuts.py"/>
+        <source>It is not a JSON file.</source>
+        <translation>它不是 JSON 文件。</translation>
+    </message>
+    <message>
+        <location filename="../../app/shortcuts.py"/>
+        <source>{key} means “{action}” already. Take it away there first.</source>
+        <translation>{key} 已用于“{action}”。请先在那里移除。</translation>
     </message>
     <message>
         <location filename="../../app/tools/areas.py"/>
@@ -2259,2061 +3836,484 @@
         <translation>“{action}”</translation>
     </message>
     <message>
-        <location filename="../../app/windows/action_palette.py"/>
-        <source>What do you want to do?</source>
-        <translation>您想做什么？</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/action_palette.py"/>
-        <source>Actions</source>
-        <translation>操作</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/action_palette.py"/>
-        <source>{menu}: {action}</source>
-        <translation>{menu}：{action}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/action_palette.py"/>
-        <source>Category: {name}</source>
-        <translation>类别：{name}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/action_states.py"/>
-        <source>Undo: {label}</source>
-        <translation>撤销：{label}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/action_states.py"/>
-        <source>Redo: {label}</source>
-        <translation>重做：{label}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/assist_loop.py"/>
-        <source>Correct with a click</source>
-        <translation>用点击修正</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/assist_loop.py"/>
-        <source>Clicks need a model, and none is ready. Draw with the brush or the polygon.</source>
-        <translation>点击需要模型，而现在没有可用的模型。请用画笔或多边形绘制。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/assist_loop.py"/>
-        <source>Boxes need a model, and none is ready. GrabCut ({grabcut}) needs none.</source>
-        <translation>画框需要模型，而现在没有可用的模型。GrabCut（{grabcut}）不需要模型。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/assist_loop.py"/>
-        <source>A closer look needs a model, and none is ready. The brush ({brush}) will do.</source>
-        <translation>放大再看需要模型，而现在没有可用的模型。可以用画笔（{brush}）。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/assist_loop.py"/>
-        <source>The model finds no object there. Draw it with the brush or the polygon.</source>
-        <translation>模型在那里没有找到对象。请用画笔或多边形绘制。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/assist_loop.py"/>
-        <source>The model has no better mask for these clicks. The brush ({brush}) will do.</source>
-        <translation>对这些点击，模型没有更好的掩码。可以用画笔（{brush}）。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/assist_loop.py"/>
-        <source>The model sees this object as large as it can already.</source>
-        <translation>模型已经以最大倍率看过此对象。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/attributes_dialog.py"/>
-        <source>Attributes of {category}</source>
-        <translation>{category} 的属性</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/attributes_dialog.py"/>
-        <source>One attribute a line, its choices after a colon; without choices any text may be the answer.
-Example:   colour: red, green, blue</source>
-        <translation>每行一个属性，可选值写在冒号后；不写可选值则可以填任意文本。
-例如：   颜色: 红, 绿, 蓝</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/attributes_dialog.py"/>
-        <source>Attributes</source>
-        <translation>属性</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/banner.py"/>
-        <source>Close this message</source>
-        <translation>关闭此消息</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/bulk_work.py"/>
-        <source>First what you decided has to be on the disk.</source>
-        <translation>请先等您的决定保存到磁盘。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_handlers.py"/>
-        <source>There is no category {number}. Add one in the list of categories.</source>
-        <translation>没有类别 {number}。请在类别列表中添加。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_handlers.py"/>
-        <source>What is drawn now is {category}.</source>
-        <translation>接下来绘制的类别：{category}。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_handlers.py"/>
-        <source>Add categories</source>
-        <translation>添加类别</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_handlers.py"/>
-        <source>“{category}” stays: it is in use (instances: {instances}, images: {images}).</source>
-        <translation>“{category}”仍在使用（实例：{instances}，图像：{images}），未删除。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_handlers.py"/>
-        <source>All categories of {title} are there already.</source>
-        <translation>{title} 的类别都已存在。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_handlers.py"/>
-        <source>Merge it into another…</source>
-        <translation>合并到其他类别…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_handlers.py"/>
-        <source>1 category of {title} added.</source>
-        <translation>已添加 {title} 的 1 个类别。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_handlers.py"/>
-        <source>Open a folder first: categories belong to a project.</source>
-        <translation>请先打开文件夹：类别属于项目。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_handlers.py"/>
-        <source>Label sets</source>
-        <translation>类别集</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_handlers.py"/>
-        <source>All files</source>
-        <translation>所有文件</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_handlers.py"/>
-        <source>{count} categories of {title} added.</source>
-        <translation>已添加 {title} 的 {count} 个类别。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_list.py"/>
-        <source>Double-click to rename, right-click for the colour.</source>
-        <translation>双击重命名，右键单击更改颜色。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_list.py"/>
-        <source>Categories</source>
-        <translation>类别</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_list.py"/>
-        <source>New category</source>
-        <translation>新类别</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_list.py"/>
-        <source>Add</source>
-        <translation>添加</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_list.py"/>
-        <source>Sets</source>
-        <translation>类别集</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_list.py"/>
-        <source>Adds the categories of a well-known data set, with its colours.</source>
-        <translation>添加知名数据集的类别及其颜色。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_list.py"/>
-        <source>Rename</source>
-        <translation>重命名</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_list.py"/>
-        <source>Colour…</source>
-        <translation>颜色…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_list.py"/>
-        <source>Attributes…</source>
-        <translation>属性…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_list.py"/>
-        <source>Draw without a category</source>
-        <translation>绘制时不带类别</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_list.py"/>
-        <source>Colour of {category}</source>
-        <translation>{category} 的颜色</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_list.py"/>
-        <source>{name}: key {key}</source>
-        <translation>{name}：按键 {key}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_list.py"/>
-        <source>{name}: no key</source>
-        <translation>{name}：无按键</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_list.py"/>
-        <source>The model knows it; it joins the project when it is first used.</source>
-        <translation>模型认识它；首次使用时会加入项目。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_list.py"/>
-        <source>Give to what is selected</source>
-        <translation>赋给所选对象</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_palette.py"/>
-        <source>Which category?</source>
-        <translation>哪个类别？</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/category_palette.py"/>
-        <source>New category “{name}”</source>
-        <translation>新类别“{name}”</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/charts.py"/>
-        <source>Nothing yet</source>
-        <translation>还没有内容</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/closing.py"/>
-        <source>Not everything is saved</source>
-        <translation>尚未全部保存</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/closing.py"/>
-        <source>Decisions that could not be written to the disk: {count}. If the program closes now, they are lost.
-
-Make room or reconnect the disk, then try again.</source>
-        <translation>未能写入磁盘的决定：{count} 个。如果现在关闭程序，它们将会丢失。
-
-请腾出空间或重新连接磁盘，然后重试。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/closing.py"/>
-        <source>Keep the program open</source>
-        <translation>不关闭程序</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/colors.py"/>
-        <source>to decide</source>
-        <translation>待决定</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/colors.py"/>
-        <source>accepted</source>
-        <translation>已接受</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/colors.py"/>
-        <source>fixed</source>
-        <translation>已修正</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/colors.py"/>
-        <source>rejected</source>
-        <translation>已拒绝</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/colors.py"/>
-        <source>skipped</source>
-        <translation>已跳过</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/colors.py"/>
-        <source>drawn by hand</source>
-        <translation>手工绘制</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/colors.py"/>
-        <source>drawn</source>
-        <translation>手绘</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/colors.py"/>
-        <source>imported</source>
-        <translation>导入</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/curve.py"/>
-        <source>Curve of the loss</source>
-        <translation>损失曲线</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/curve.py"/>
-        <source>{count:.0f} iterations</source>
-        <translation>{count:.0f} 次迭代</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/curve.py"/>
-        <source>loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/curve.py"/>
-        <source>The loss appears here.</source>
-        <translation>损失将显示在这里。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/display_dialog.py"/>
-        <source>Brightness and channels</source>
-        <translation>亮度和通道</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/display_dialog.py"/>
-        <source>Show</source>
-        <translation>显示</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/display_dialog.py"/>
-        <source>Adjust</source>
-        <translation>调整</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/display_dialog.py"/>
-        <source>Level</source>
-        <translation>窗位</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/display_dialog.py"/>
-        <source>Window</source>
-        <translation>窗宽</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/display_dialog.py"/>
-        <source>Automatic</source>
-        <translation>自动</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/display_dialog.py"/>
-        <source>From the darkest to the brightest thousandth of the pixels, in each image</source>
-        <translation>每张图像中从最暗到最亮各千分之一的像素</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/display_dialog.py"/>
-        <source>Full range</source>
-        <translation>全范围</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/display_dialog.py"/>
-        <source>As at first</source>
-        <translation>恢复初始</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/display_dialog.py"/>
-        <source>As the program shows images of this kind by itself, and as the model sees them</source>
-        <translation>程序自动显示此类图像的方式，也是模型看到的样子</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/display_dialog.py"/>
-        <source>Holds for all images of this kind ({kind}) in the project. The model sees them as they are at first.</source>
-        <translation>适用于项目中所有此类图像（{kind}）。模型看到的仍是最初的样子。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/display_dialog.py"/>
-        <source>Channel {number}</source>
-        <translation>通道 {number}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/display_dialog.py"/>
-        <source>Histogram</source>
-        <translation>直方图</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/display_dialog.py"/>
-        <source>Red</source>
-        <translation>红</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/display_dialog.py"/>
-        <source>Green</source>
-        <translation>绿</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/display_dialog.py"/>
-        <source>Blue</source>
-        <translation>蓝</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/display_dialog.py"/>
-        <source>In colour</source>
-        <translation>彩色</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/display_dialog.py"/>
-        <source>{channel} alone, in grey</source>
-        <translation>仅 {channel}，灰度</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/display_dialog.py"/>
-        <source>Nothing</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/display_dialog.py"/>
-        <source>All that are shown</source>
-        <translation>所有显示的通道</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/drops.py"/>
+        <location filename="../../app/window/drops.py"/>
         <source>There are annotations in this folder: {format}.</source>
         <translation>此文件夹中有标注：{format}。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/drops.py"/>
+        <location filename="../../app/window/drops.py"/>
         <source>Import them…</source>
         <translation>导入…</translation>
     </message>
     <message>
-        <location filename="../../app/windows/estimating.py"/>
-        <source>Looked at {done:,} of {count:,} images</source>
-        <translation>已查看 {done:,} / {count:,} 张图像</translation>
+        <location filename="../../app/window/enabled_actions.py"/>
+        <source>Undo: {label}</source>
+        <translation>撤销：{label}</translation>
     </message>
     <message>
-        <location filename="../../app/windows/export_dialog.py"/>
-        <source>The format holds all that there is.</source>
-        <translation>该格式能保存全部内容。</translation>
+        <location filename="../../app/window/enabled_actions.py"/>
+        <source>Redo: {label}</source>
+        <translation>重做：{label}</translation>
     </message>
     <message>
-        <location filename="../../app/windows/export_dialog.py"/>
-        <source>Images: {images}, instances: {instances}, written to {files}.</source>
-        <translation>图像 {images} 张，实例 {instances} 个，已写入 {files}。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/export_dialog.py"/>
-        <source>The format could not say everything ({count}):</source>
-        <translation>该格式无法表达全部内容（{count}）：</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/export_dialog.py"/>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/export_dialog.py"/>
-        <source>Write to</source>
-        <translation>写入到</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/export_dialog.py"/>
-        <source>Browse…</source>
-        <translation>浏览…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/export_dialog.py"/>
-        <source>Format</source>
-        <translation>格式</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/export_dialog.py"/>
-        <source>What the format could not say</source>
-        <translation>该格式无法表达的内容</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/export_dialog.py"/>
-        <source>Looking at what the format can say…</source>
-        <translation>正在检查该格式能表达的内容…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/export_dialog.py"/>
-        <source>Exporting…</source>
-        <translation>正在导出…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/export_dialog.py"/>
-        <source>Images that are not done ({count:,}): {names}</source>
-        <translation>未完成的图像（{count:,}）：{names}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/export_dialog.py"/>
-        <source>Say where to write to.</source>
-        <translation>请指定写入位置。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/export_dialog.py"/>
-        <source>Replace</source>
-        <translation>替换</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/export_dialog.py"/>
-        <source>{path} is there already. Replace writes over it.</source>
-        <translation>{path} 已存在。“替换”会覆盖它。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/export_dialog.py"/>
-        <source>Before you export:</source>
-        <translation>导出之前：</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/export_dialog.py"/>
-        <source>Export to</source>
-        <translation>导出到</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/export_dialog.py"/>
-        <source>Export to a folder</source>
-        <translation>导出到文件夹</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/export_dialog.py"/>
-        <source>No image is done: nothing would be exported.</source>
-        <translation>没有已完成的图像：不会导出任何内容。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/export_dialog.py"/>
-        <source>Nothing was lost.</source>
-        <translation>没有丢失任何内容。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/export_jobs.py"/>
-        <source>Notes, attributes, “occluded” and “difficult” are not in this format (instances: {count:,}); COCO and labelme hold them.</source>
-        <translation>此格式不包含备注、属性、“遮挡”和“困难”（实例：{count:,}）；COCO 和 labelme 可以保存。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/export_jobs.py"/>
-        <source>… and {count} more</source>
-        <translation>… 另有 {count} 个</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/fault_watch.py"/>
+        <location filename="../../app/window/fault_watch.py"/>
         <source>Something went wrong in the program ({error}). What you decided is kept. A report of it is in {path}; nothing is sent.</source>
         <translation>程序出了问题（{error}）。您的决定已保存。报告位于 {path}；不会发送任何内容。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/fault_watch.py"/>
+        <location filename="../../app/window/fault_watch.py"/>
         <source>Something went wrong in the program ({error}). What you decided is kept.</source>
         <translation>程序出了问题（{error}）。您的决定已保存。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/fault_watch.py"/>
+        <location filename="../../app/window/fault_watch.py"/>
         <source>Show the report</source>
         <translation>查看报告</translation>
     </message>
     <message>
-        <location filename="../../app/windows/fault_watch.py"/>
+        <location filename="../../app/window/fault_watch.py"/>
         <source>The program ended unexpectedly when it ran last. What you decided is kept. A report of it is in {path}; nothing is sent.</source>
         <translation>程序上次运行时意外结束。您的决定已保存。报告位于 {path}；不会发送任何内容。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>Training: iteration {iteration}, about {left:.0f} min left</source>
-        <translation>训练中：第 {iteration} 次迭代，大约还需 {left:.0f} 分钟</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>{doing} {seconds} s</source>
-        <translation>{doing} {seconds} 秒</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>The new model “{name}” is better and is being loaded. f50 on images held back: {before:.3f} before, {after:.3f} after.</source>
-        <translation>新模型“{name}”更好，正在加载。留出图像上的 f50：之前 {before:.3f}，之后 {after:.3f}。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>The new model “{name}” is better and is in use now. f50 on images held back: {before:.3f} before, {after:.3f} after.</source>
-        <translation>新模型“{name}”更好，现已启用。留出图像上的 f50：之前 {before:.3f}，之后 {after:.3f}。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>Training: iteration {iteration}</source>
-        <translation>训练中：第 {iteration} 次迭代</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>Training: iteration {iteration}, about {left:.0f} s left</source>
-        <translation>训练中：第 {iteration} 次迭代，大约还需 {left:.0f} 秒</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>Fine-tune on my corrections</source>
-        <translation>用我的修正微调</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source> minutes</source>
-        <translation> 分钟</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>Train for at most so many minutes</source>
-        <translation>最长训练分钟数</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>Start</source>
-        <translation>开始</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>Cancel the training</source>
-        <translation>取消训练</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>Open a project first.</source>
-        <translation>请先打开项目。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>Starting the trainer…</source>
-        <translation>正在启动训练程序…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>Stopping…</source>
-        <translation>正在停止…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>Fine-tuning: {stage}</source>
-        <translation>微调：{stage}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>Preparing the first images…</source>
-        <translation>正在准备首批图像…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>Fine-tuning {share:.0%}</source>
-        <translation>微调 {share:.0%}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>The training failed: {reason}</source>
-        <translation>训练失败：{reason}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>Train for at most</source>
-        <translation>最长训练</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>The model “{model}” learns from the {done} images that are done. It runs beside your work; this window can be closed meanwhile. The new model is used only if it is better on images held back.</source>
-        <translation>模型“{model}”从 {done} 张已完成的图像中学习。训练与您的工作同时进行；其间可以关闭此窗口。只有新模型在留出的图像上更好时才会启用。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>f50 of the present model on images held back: {before:.3f} ({training} to learn from, {held} held back).</source>
-        <translation>当前模型在留出图像上的 f50：{before:.3f}（{training} 张用于学习，{held} 张留出）。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>The new model is not better, so the old one stays in use. f50 on images held back: {before:.3f} before, {after:.3f} after.</source>
-        <translation>新模型没有更好，因此继续使用原模型。留出图像上的 f50：之前 {before:.3f}，之后 {after:.3f}。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>The model is still loading.</source>
-        <translation>模型仍在加载。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>There is no model that could be trained.</source>
-        <translation>没有可以训练的模型。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>The model learns from images that are done; so far: {done}. Annotate all objects of at least {least} images and mark each as done ({key}).</source>
-        <translation>模型从已完成的图像中学习；目前有 {done} 张。请标注至少 {least} 张图像的所有对象，并逐张标记为已完成（{key}）。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>The training cannot be kept: {reason}</source>
-        <translation>无法保存训练：{reason}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>The training was cancelled. The model is the same as before.</source>
-        <translation>训练已取消。模型与之前相同。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/finetune_dialog.py"/>
-        <source>On images held back: f50 {f50:.3f}</source>
-        <translation>留出图像：f50 {f50:.3f}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/frame.py"/>
+        <location filename="../../app/window/frame.py"/>
         <source>Main toolbar</source>
         <translation>主工具栏</translation>
     </message>
     <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>Open a folder of images</source>
-        <translation>打开图像文件夹</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>Open an image or a project</source>
-        <translation>打开图像或项目</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>Saving…</source>
-        <translation>正在保存…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>All is saved already, in {path}.</source>
-        <translation>已全部保存在 {path}。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>Open a model (a checkpoint folder)</source>
-        <translation>打开模型（检查点文件夹）</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>Undone: {label}</source>
-        <translation>已撤销：{label}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>Done again: {label}</source>
-        <translation>已重做：{label}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>Images and projects</source>
-        <translation>图像和项目</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/handlers.py"/>
-        <source>Projects</source>
-        <translation>项目</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Wheel</source>
-        <translation>滚轮</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Zooms at the pointer (a setting; with Ctrl it scrolls).</source>
-        <translation>在指针处缩放（可设置；按住 Ctrl 则滚动）。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Middle drag, Space drag</source>
-        <translation>中键拖动、空格拖动</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Pans, in every tool.</source>
-        <translation>在任何工具中平移。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Right button with the brush</source>
-        <translation>使用画笔时按右键</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Erases; with the eraser it paints.</source>
-        <translation>擦除；使用橡皮擦时则为涂画。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Click on a thumbnail of the strip</source>
-        <translation>点击步骤条中的缩略图</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Goes back to that step. What came later stays.</source>
-        <translation>返回该步骤。之后的步骤保留。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Eye and lock in the list of instances</source>
-        <translation>实例列表中的眼睛和锁</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Hide and lock one instance; dragged over others, those too.</source>
-        <translation>隐藏和锁定一个实例；拖过其他实例时，对它们也生效。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Double click in the list of instances</source>
-        <translation>在实例列表中双击</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Zooms to the instance.</source>
-        <translation>缩放到该实例。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Shift or Ctrl in the list of images</source>
-        <translation>在图像列表中按 Shift 或 Ctrl</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Selects several, to be marked together.</source>
-        <translation>选择多张，以便一起标记。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Gives the proposal or the selected instance that category of the list.</source>
-        <translation>将提议或所选实例改为列表中的该类别。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Relabel as category 1 … 9</source>
-        <translation>改为类别 1 … 9</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Gives the proposal that category of the list, keeps it and goes on.</source>
-        <translation>将提议改为列表中的该类别，保留它并继续。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Find an action or a key</source>
-        <translation>查找操作或按键</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Relabel as category 1 … 9 and accept</source>
-        <translation>改为类别 1 … 9 并接受</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>No action is called that.</source>
-        <translation>没有这样的操作。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/help_page.py"/>
-        <source>Pointer</source>
-        <translation>指针</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_filter.py"/>
-        <source>Any</source>
-        <translation>任意</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_filter.py"/>
-        <source>To do (new or started)</source>
-        <translation>待处理（未开始或已开始）</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_filter.py"/>
-        <source>Show all images</source>
-        <translation>显示所有图像</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_filter.py"/>
-        <source>An instance below {percent:.0%}</source>
-        <translation>有实例低于 {percent:.0%}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_filter.py"/>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_filter.py"/>
-        <source>Status</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_filter.py"/>
-        <source>The model's doubt, most first</source>
-        <translation>模型的疑问，最多的在前</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_filter.py"/>
-        <source>The model's sureness, least first</source>
-        <translation>模型的把握，最小的在前</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_filter.py"/>
-        <source>Has</source>
-        <translation>含有</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_filter.py"/>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_filter.py"/>
-        <source>Sort by</source>
-        <translation>排序方式</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>This is the last image that is listed.</source>
-        <translation>这是列表中的最后一张图像。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>This is the last image.</source>
-        <translation>这是最后一张图像。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>This is the first image that is listed.</source>
-        <translation>这是列表中的第一张图像。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>This is the first image.</source>
-        <translation>这是第一张图像。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>All other images are done or skipped.</source>
-        <translation>其他图像都已完成或跳过。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>The path is copied.</source>
-        <translation>路径已复制。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>{count:,} paths are copied.</source>
-        <translation>已复制 {count:,} 个路径。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>No more than {count:,} images are marked in one act.</source>
-        <translation>一次最多标记 {count:,} 张图像。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>The model has looked at all images that are to do.</source>
-        <translation>模型已查看所有待处理的图像。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>That was the last one to do of the images that are listed.</source>
-        <translation>这是列出的图像中最后一张待处理的。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>That was the last image to do. Export them ({export}), or look at any again.</source>
-        <translation>这是最后一张待处理的图像。可以导出（{export}），或重新查看任意图像。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_handlers.py"/>
-        <source>The model has proposed nothing yet in the images that are to do.</source>
-        <translation>模型尚未在待处理的图像中提议任何内容。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_list.py"/>
-        <source>No images yet</source>
-        <translation>还没有图像</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_list.py"/>
-        <source>{chosen:,} of {count:,} images selected</source>
-        <translation>已选 {chosen:,} / {count:,} 张图像</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_list.py"/>
-        <source>{shown:,} of {count:,} images</source>
-        <translation>{shown:,} / {count:,} 张图像</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_list.py"/>
-        <source>{count:,} done</source>
-        <translation>{count:,} 张已完成</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_list.py"/>
-        <source>Find an image</source>
-        <translation>查找图像</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_list.py"/>
-        <source>Filter and sort the images</source>
-        <translation>筛选和排序图像</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_list.py"/>
-        <source>Images</source>
-        <translation>图像</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_list.py"/>
-        <source>{place:,} of {count:,}</source>
-        <translation>第 {place:,} / {count:,} 张</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_list.py"/>
-        <source>{count:,} skipped</source>
-        <translation>已跳过 {count:,}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_model.py"/>
-        <source>new</source>
-        <translation>未开始</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_model.py"/>
-        <source>started</source>
-        <translation>已开始</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_model.py"/>
-        <source>done</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_model.py"/>
-        <source>{path}
-{width} × {height} pixels, {status}</source>
-        <translation>{path}
-{width} × {height} 像素，{status}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_model.py"/>
-        <source>in doubt {value:.2f}</source>
-        <translation>疑问 {value:.2f}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_model.py"/>
-        <source>least sure {value:.2f}</source>
-        <translation>最小把握 {value:.2f}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_work.py"/>
-        <source>Not all images of the folder could be added: {reason}</source>
-        <translation>无法添加文件夹中的全部图像：{reason}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/image_work.py"/>
-        <source>Reading the folder: {done:,} of {count:,}</source>
-        <translation>正在读取文件夹：{done:,} / {count:,}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>Import annotations</source>
-        <translation>导入标注</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>Import</source>
-        <translation>导入</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>Annotations</source>
-        <translation>标注</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>Where the annotations say, or beside them</source>
-        <translation>标注所指的位置，或标注旁边</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>As it looks</source>
-        <translation>自动判断</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>Stays unknown</source>
-        <translation>保持未知</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>Mark the images that get annotations as done</source>
-        <translation>将获得标注的图像标记为已完成</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>Category of what has none</source>
-        <translation>无类别实例的类别</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>Name a file or a folder of annotations.</source>
-        <translation>请指定标注文件或文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>Problems</source>
-        <translation>问题</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>Reading…</source>
-        <translation>正在读取…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>1 image</source>
-        <translation>1 张图像</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>{count:,} images</source>
-        <translation>{count:,} 张图像</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>1 instance</source>
-        <translation>1 个实例</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>{count:,} instances</source>
-        <translation>{count:,} 个实例</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>1 problem</source>
-        <translation>1 个问题</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>{count:,} problems</source>
-        <translation>{count:,} 个问题</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>It goes into the project of {target}. A backup is made first; what is there already stays, and nothing is taken in twice.</source>
-        <translation>将导入 {target} 的项目。导入前会先备份；已有的内容保留，且不会重复导入。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>Annotations (*.json);;All files (*)</source>
-        <translation>标注 (*.json);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>File…</source>
-        <translation>文件…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>Folder…</source>
-        <translation>文件夹…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>A file of annotations</source>
-        <translation>标注文件</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>A folder of annotations</source>
-        <translation>标注文件夹</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_dialog.py"/>
-        <source>The folder of the images</source>
-        <translation>图像所在的文件夹</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/import_preview.py"/>
-        <source>It looks like none of the formats. Choose one.</source>
-        <translation>它不像任何一种已知格式。请选择一种。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_list.py"/>
-        <source>Only what is in focus is shown in the image. {key} shows all.</source>
-        <translation>图像中只显示当前对象。按 {key} 全部显示。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_list.py"/>
-        <source>None of them is shown in the image. {key} shows all.</source>
-        <translation>图像中未显示任何实例。按 {key} 全部显示。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_list.py"/>
-        <source>{found} of {count} instances</source>
-        <translation>{found} / {count} 个实例</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_list.py"/>
-        <source>{count}, {chosen} selected</source>
-        <translation>{count}，已选 {chosen} 个</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_list.py"/>
-        <source>Instances</source>
-        <translation>实例</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_list.py"/>
-        <source>Find: category, fixed, locked, note…</source>
-        <translation>查找：类别、已修正、锁定、备注…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_list.py"/>
-        <source>Find instances</source>
-        <translation>查找实例</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_list.py"/>
-        <source>No instances yet</source>
-        <translation>还没有实例</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_list.py"/>
-        <source>{count} instances</source>
-        <translation>{count} 个实例</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_menu.py"/>
+        <location filename="../../app/window/instance_menu.py"/>
         <source>No answer</source>
         <translation>未填写</translation>
     </message>
     <message>
-        <location filename="../../app/windows/instance_properties.py"/>
-        <source>Note</source>
-        <translation>备注</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_rows.py"/>
-        <source>Lock this instance: it is neither picked in the image nor changed. {key} locks all that are selected.</source>
-        <translation>锁定此实例：在图像中不会被选中，也不会被更改。{key} 锁定所有选中的实例。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_rows.py"/>
-        <source>Instance {number}: {category}, {source}, {area} pixels</source>
-        <translation>实例 {number}：{category}，{source}，{area} 像素</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_rows.py"/>
-        <source>Hide this instance while it is not selected. {key} hides all that are selected.</source>
-        <translation>此实例未选中时将其隐藏。{key} 隐藏所有选中的实例。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_rows.py"/>
-        <source>Unlock this instance. {key} unlocks all that are selected.</source>
-        <translation>解锁此实例。{key} 解锁所有选中的实例。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_rows.py"/>
-        <source>hidden</source>
-        <translation>隐藏</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_rows.py"/>
-        <source>locked</source>
-        <translation>锁定</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_rows.py"/>
-        <source>note</source>
-        <translation>备注</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_rows.py"/>
-        <source>Show this instance again. {key} shows all that are selected.</source>
-        <translation>重新显示此实例。{key} 显示所有选中的实例。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_work.py"/>
-        <source>Grow by {pixels}</source>
-        <translation>扩张 {pixels}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_work.py"/>
-        <source>Shrink by {pixels}</source>
-        <translation>收缩 {pixels}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/instance_work.py"/>
-        <source>No instance is selected. Accept the proposal first, or click an instance ({select}).</source>
-        <translation>没有选中实例。请先接受提议，或点击一个实例（{select}）。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/main_window.py"/>
+        <location filename="../../app/window/main_window.py"/>
         <source>The model {name} is ready. It knows {knows}.</source>
         <translation>模型 {name} 已就绪。它认识 {knows}。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/main_window.py"/>
+        <location filename="../../app/window/main_window.py"/>
         <source>Brush radius {radius}</source>
         <translation>画笔半径 {radius}</translation>
     </message>
     <message>
-        <location filename="../../app/windows/main_window.py"/>
+        <location filename="../../app/window/main_window.py"/>
         <source>what is open now stays open</source>
         <translation>当前打开的内容将保持打开</translation>
     </message>
     <message>
-        <location filename="../../app/windows/main_window.py"/>
+        <location filename="../../app/window/main_window.py"/>
         <source>Loading the image…</source>
         <translation>正在加载图像…</translation>
     </message>
     <message>
-        <location filename="../../app/windows/main_window.py"/>
+        <location filename="../../app/window/main_window.py"/>
         <source>Open recent</source>
         <translation>打开最近的项目</translation>
     </message>
     <message>
-        <location filename="../../app/windows/messages.py"/>
+        <location filename="../../app/window/messages.py"/>
         <source>{count} files were left out: {files}; and {more} more.</source>
         <translation>{count} 个文件未纳入：{files}；另有 {more} 个。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/messages.py"/>
+        <location filename="../../app/window/messages.py"/>
         <source>Your latest decisions are not on the disk yet: {reason}. They are kept here and tried again.</source>
         <translation>您最近的决定尚未写入磁盘：{reason}。它们保留在此，程序会重试。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/messages.py"/>
+        <location filename="../../app/window/messages.py"/>
         <source>Accepted: {count}. The model finds nothing more.</source>
         <translation>已接受：{count}。模型没有再找到对象。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/messages.py"/>
+        <location filename="../../app/window/messages.py"/>
         <source>1 file was left out: {files}.</source>
         <translation>1 个文件未纳入：{files}。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/messages.py"/>
+        <location filename="../../app/window/messages.py"/>
         <source>{count} files were left out: {files}.</source>
         <translation>{count} 个文件未纳入：{files}。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/messages.py"/>
+        <location filename="../../app/window/messages.py"/>
         <source>Accepted: {count}. The model is {sure:.1%} sure of this one; accepting by itself takes {least:.0%}, which is a setting.</source>
         <translation>已接受：{count}。模型对这一个的把握为 {sure:.1%}；自动接受需要 {least:.0%}（可在设置中更改）。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/messages.py"/>
+        <location filename="../../app/window/messages.py"/>
         <source>Repair it</source>
         <translation>修复</translation>
     </message>
     <message>
-        <location filename="../../app/windows/messages.py"/>
+        <location filename="../../app/window/messages.py"/>
         <source>The model of this project is not there any more ({folder}).</source>
         <translation>此项目的模型已不存在（{folder}）。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/messages.py"/>
+        <location filename="../../app/window/messages.py"/>
         <source>Use the starter</source>
         <translation>使用初始模型</translation>
     </message>
     <message>
-        <location filename="../../app/windows/messages.py"/>
+        <location filename="../../app/window/messages.py"/>
         <source>Try now</source>
         <translation>立即重试</translation>
     </message>
     <message>
-        <location filename="../../app/windows/model_menu.py"/>
-        <source>Starter</source>
-        <translation>初始模型</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/palette.py"/>
-        <source>Nothing of that name</source>
-        <translation>没有匹配的项</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/pictures.py"/>
-        <source>{path}: it is {now} pixels now, its annotations are for {before}</source>
-        <translation>{path}：现在是 {now} 像素，而标注针对的是 {before}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>{reject} rejects it</source>
-        <translation>{reject} 拒绝它</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>{propose} asks for a proposal</source>
-        <translation>{propose} 请求提议</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>confidence {confidence:.2f}</source>
-        <translation>置信度 {confidence:.2f}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>objectness {objectness:.2f}</source>
-        <translation>目标性 {objectness:.2f}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Each proposal and each drawn instance appears here as a step. Click one to go back to it.</source>
-        <translation>每个提议和每个绘制的实例都作为一个步骤显示在这里。点击即可返回该步骤。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>{next} goes to the next one.</source>
-        <translation>{next} 转到下一张。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>{cancel}: back to the proposal</source>
-        <translation>{cancel}：返回提议</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Paint on it; {first}, {second} … relabel it; {delete} removes it</source>
-        <translation>可在其上涂画；{first}、{second} … 改类别；{delete} 删除</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>{accept} accepts it after all</source>
-        <translation>{accept} 改为接受它</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>{delete} removes it</source>
-        <translation>{delete} 删除它</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Click an instance to change it, {propose} proposes more, {next}: next image</source>
-        <translation>点击实例可更改，{propose} 继续提议，{next} 转到下一张图像</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>draw a missed one ({polygon} or {brush}), click it ({point}), or mark the image done ({done})</source>
-        <translation>补画漏掉的对象（{polygon} 或 {brush}），点击它（{point}），或将图像标记为已完成（{done}）</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>{propose} proposes all the same. This picture is unlike what it knows, so it does not guess.</source>
-        <translation>按 {propose} 仍可请求提议。这张图与模型所学的不同，因此它不作猜测。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Draw, click an object ({point}), or go on ({pause})</source>
-        <translation>可以绘制、点击对象（{point}），或继续提议（{pause}）</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>The first proposal comes by itself. You can draw already.</source>
-        <translation>第一个提议会自动出现。您现在就可以绘制。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Ready</source>
-        <translation>就绪</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>no model</source>
-        <translation>没有模型</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Opening…</source>
-        <translation>正在打开…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Changing the project…</source>
-        <translation>正在更改项目…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>A moment, until it is on the disk.</source>
-        <translation>请稍候，正在写入磁盘。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Nothing is open</source>
-        <translation>尚未打开任何内容</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Open a folder of images to begin ({open}).</source>
-        <translation>打开一个图像文件夹即可开始（{open}）。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>No images</source>
-        <translation>没有图像</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>There is no image in this folder that can be read.</source>
-        <translation>此文件夹中没有可读取的图像。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>This image cannot be shown</source>
-        <translation>无法显示此图像</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Step {number}: {category}, {outcome}</source>
-        <translation>步骤 {number}：{category}，{outcome}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Keep</source>
-        <translation>保留</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>This image is done</source>
-        <translation>此图像已完成</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>This image is skipped</source>
-        <translation>此图像已跳过</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Looking…</source>
-        <translation>正在查找…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>No more objects found</source>
-        <translation>没有找到更多对象</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>No objects found</source>
-        <translation>没有找到对象</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>This model knows {knows}</source>
-        <translation>该模型认识的是：{knows}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Proposals are paused</source>
-        <translation>提议已暂停</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>The model is loading…</source>
-        <translation>正在加载模型…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>Draw by hand ({polygon}, {brush}), or open a model ({open}).</source>
-        <translation>请手工绘制（{polygon}、{brush}），或打开模型（{open}）。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>No model</source>
-        <translation>没有模型</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>about {count} left</source>
-        <translation>大约还剩 {count} 个</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>looking…</source>
-        <translation>正在查找…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>accepting by itself, {stop} stops</source>
-        <translation>正在自动接受，{stop} 停止</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>{model} (loading {other}…)</source>
-        <translation>{model}（正在加载 {other}…）</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/presenter.py"/>
-        <source>model loading…</source>
-        <translation>正在加载模型…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/program_handlers.py"/>
-        <source>Fill {percent} %</source>
-        <translation>填充 {percent} %</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/program_handlers.py"/>
-        <source>&lt;h3&gt;RSIS Annotator {version}&lt;/h3&gt;&lt;p&gt;A recurrent network proposes the objects of an image one at a time; you accept, fix, relabel or reject each mask before it goes on.&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;RSIS Annotator {version}&lt;/h3&gt;&lt;p&gt;循环神经网络逐个提议图像中的对象；您接受、修正、重新分类或拒绝每个掩码，然后它再继续。&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/program_handlers.py"/>
-        <source>not installed</source>
-        <translation>未安装</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/project_care.py"/>
+        <location filename="../../app/window/project_care.py"/>
         <source>The daily backup could not be made: {reason}.</source>
         <translation>无法完成每日备份：{reason}。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/project_care.py"/>
+        <location filename="../../app/window/project_care.py"/>
         <source>{what_happened} {count} images are missing in all. Nothing of their annotations is lost.</source>
         <translation>{what_happened}总共缺少 {count} 张图像。它们的标注没有丢失。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/project_care.py"/>
+        <location filename="../../app/window/project_care.py"/>
         <source>{what_happened} Nothing of its annotations is lost.</source>
         <translation>{what_happened}它的标注没有丢失。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/project_care.py"/>
+        <location filename="../../app/window/project_care.py"/>
         <source>None of the images was found in {folder}.</source>
         <translation>在 {folder} 中没有找到任何一张图像。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/project_care.py"/>
+        <location filename="../../app/window/project_care.py"/>
         <source>{count} images were found in {folder}.</source>
         <translation>在 {folder} 中找到了 {count} 张图像。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/project_care.py"/>
+        <location filename="../../app/window/project_care.py"/>
         <source>{name} was changed on the disk after it was annotated ({when}). Its annotations may not fit any more.</source>
         <translation>{name} 在标注之后于磁盘上被更改（{when}）。其标注可能不再吻合。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/project_care.py"/>
+        <location filename="../../app/window/project_care.py"/>
         <source>{name} is not there any more ({folder}).</source>
         <translation>{name} 已不在原处（{folder}）。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/project_care.py"/>
+        <location filename="../../app/window/project_care.py"/>
         <source>Where are the images now?</source>
         <translation>图像现在在哪里？</translation>
     </message>
     <message>
-        <location filename="../../app/windows/project_care.py"/>
+        <location filename="../../app/window/project_care.py"/>
         <source>Find them in a folder…</source>
         <translation>在文件夹中查找…</translation>
     </message>
     <message>
-        <location filename="../../app/windows/project_care.py"/>
+        <location filename="../../app/window/project_care.py"/>
         <source>It is fine</source>
         <translation>没有问题</translation>
     </message>
     <message>
-        <location filename="../../app/windows/proposal_bar.py"/>
-        <source>Relabel as {category}; the model holds it possible with {probability:.2f}</source>
-        <translation>改为 {category}；模型认为其可能性为 {probability:.2f}</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>{reject} rejects it</source>
+        <translation>{reject} 拒绝它</translation>
     </message>
     <message>
-        <location filename="../../app/windows/proposal_bar.py"/>
-        <source>Skip</source>
-        <translation>跳过</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>{propose} asks for a proposal</source>
+        <translation>{propose} 请求提议</translation>
     </message>
     <message>
-        <location filename="../../app/windows/recent.py"/>
-        <source>None yet</source>
-        <translation>暂无</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>confidence {confidence:.2f}</source>
+        <translation>置信度 {confidence:.2f}</translation>
     </message>
     <message>
-        <location filename="../../app/windows/settings_dialog.py"/>
-        <source>Settings</source>
-        <translation>设置</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>objectness {objectness:.2f}</source>
+        <translation>目标性 {objectness:.2f}</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>Tab goes from one part of the window to the next.</source>
-        <translation>Tab 用于从窗口的一部分移到下一部分。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Each proposal and each drawn instance appears here as a step. Click one to go back to it.</source>
+        <translation>每个提议和每个绘制的实例都作为一个步骤显示在这里。点击即可返回该步骤。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>Shift+Tab goes from one part of the window to the one before.</source>
-        <translation>Shift+Tab 用于从窗口的一部分移到上一部分。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>{next} goes to the next one.</source>
+        <translation>{next} 转到下一张。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>Space accepts, and moves the image while it is held.</source>
-        <translation>空格用于接受，按住时用于移动图像。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>{cancel}: back to the proposal</source>
+        <translation>{cancel}：返回提议</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>“{key}” is not a key.</source>
-        <translation>“{key}”不是按键。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Paint on it; {first}, {second} … relabel it; {delete} removes it</source>
+        <translation>可在其上涂画；{first}、{second} … 改类别；{delete} 删除</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>There are no keys in it.</source>
-        <translation>其中没有按键。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>{accept} accepts it after all</source>
+        <translation>{accept} 改为接受它</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>It holds no shortcuts of this program.</source>
-        <translation>其中不含本程序的快捷键。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>{delete} removes it</source>
+        <translation>{delete} 删除它</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>It was written by a newer version of this program.</source>
-        <translation>它是由更新版本的本程序写出的。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Click an instance to change it, {propose} proposes more, {next}: next image</source>
+        <translation>点击实例可更改，{propose} 继续提议，{next} 转到下一张图像</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>There is no action “{name}”.</source>
-        <translation>没有操作“{name}”。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>draw a missed one ({polygon} or {brush}), click it ({point}), or mark the image done ({done})</source>
+        <translation>补画漏掉的对象（{polygon} 或 {brush}），点击它（{point}），或将图像标记为已完成（{done}）</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>The keys of “{name}” are not a list of texts.</source>
-        <translation>“{name}”的按键不是文本列表。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>{propose} proposes all the same. This picture is unlike what it knows, so it does not guess.</source>
+        <translation>按 {propose} 仍可请求提议。这张图与模型所学的不同，因此它不作猜测。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>“{name}” has more than {most} keys.</source>
-        <translation>“{name}”的按键多于 {most} 个。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Draw, click an object ({point}), or go on ({pause})</source>
+        <translation>可以绘制、点击对象（{point}），或继续提议（{pause}）</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>The shortcuts in the settings cannot be used: {reason} The usual ones are used.</source>
-        <translation>无法使用设置中的快捷键：{reason}将使用默认快捷键。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>The first proposal comes by itself. You can draw already.</source>
+        <translation>第一个提议会自动出现。您现在就可以绘制。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>It is not a JSON file.</source>
-        <translation>它不是 JSON 文件。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Ready</source>
+        <translation>就绪</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts.py"/>
-        <source>{key} means “{action}” already. Take it away there first.</source>
-        <translation>{key} 已用于“{action}”。请先在那里移除。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>no model</source>
+        <translation>没有模型</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>Actions and their keys</source>
-        <translation>操作及其按键</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Opening…</source>
+        <translation>正在打开…</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>New key</source>
-        <translation>新按键</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Changing the project…</source>
+        <translation>正在更改项目…</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>Only this key</source>
-        <translation>只用此键</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>A moment, until it is on the disk.</source>
+        <translation>请稍候，正在写入磁盘。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>This key too</source>
-        <translation>也用此键</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Nothing is open</source>
+        <translation>尚未打开任何内容</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>No key</source>
-        <translation>无按键</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Open a folder of images to begin ({open}).</source>
+        <translation>打开一个图像文件夹即可开始（{open}）。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>Usual keys</source>
-        <translation>默认按键</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>No images</source>
+        <translation>没有图像</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>Export the shortcuts</source>
-        <translation>导出快捷键</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>There is no image in this folder that can be read.</source>
+        <translation>此文件夹中没有可读取的图像。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>Shortcuts (*.json)</source>
-        <translation>快捷键 (*.json)</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>This image cannot be shown</source>
+        <translation>无法显示此图像</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>Import shortcuts</source>
-        <translation>导入快捷键</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Step {number}: {category}, {outcome}</source>
+        <translation>步骤 {number}：{category}，{outcome}</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>Shortcuts (*.json);;All files (*)</source>
-        <translation>快捷键 (*.json);;所有文件 (*)</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Keep</source>
+        <translation>保留</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>Action</source>
-        <translation>操作</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>This image is done</source>
+        <translation>此图像已完成</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>Keys</source>
-        <translation>按键</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>This image is skipped</source>
+        <translation>此图像已跳过</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>All usual keys</source>
-        <translation>全部恢复默认</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>The shortcuts of {path} are used.</source>
-        <translation>已采用 {path} 中的快捷键。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>No more objects found</source>
+        <translation>没有找到更多对象</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>The shortcuts are in {path}.</source>
-        <translation>快捷键已写入 {path}。</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>No objects found</source>
+        <translation>没有找到对象</translation>
     </message>
     <message>
-        <location filename="../../app/windows/shortcuts_dialog.py"/>
-        <source>{path}: {reason}</source>
-        <translation>{path}：{reason}</translation>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>This model knows {knows}</source>
+        <translation>该模型认识的是：{knows}</translation>
     </message>
     <message>
-        <location filename="../../app/windows/startup.py"/>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Proposals are paused</source>
+        <translation>提议已暂停</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>The model is loading…</source>
+        <translation>正在加载模型…</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>Draw by hand ({polygon}, {brush}), or open a model ({open}).</source>
+        <translation>请手工绘制（{polygon}、{brush}），或打开模型（{open}）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>No model</source>
+        <translation>没有模型</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>about {count} left</source>
+        <translation>大约还剩 {count} 个</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>accepting by itself, {stop} stops</source>
+        <translation>正在自动接受，{stop} 停止</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>{model} (loading {other}…)</source>
+        <translation>{model}（正在加载 {other}…）</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>model loading…</source>
+        <translation>正在加载模型…</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/startup.py"/>
         <source>The starter model is missing ({folder}). Drawing by hand works.</source>
         <translation>缺少初始模型（{folder}）。仍可手工绘制。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/statistics_dialog.py"/>
-        <source>Statistics</source>
-        <translation>统计</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/statistics_dialog.py"/>
-        <source>Count again</source>
-        <translation>重新统计</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/statistics_dialog.py"/>
-        <source>Copy as CSV</source>
-        <translation>复制为 CSV</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/statistics_dialog.py"/>
-        <source>Save as CSV…</source>
-        <translation>另存为 CSV…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/statistics_dialog.py"/>
-        <source>Copy as picture</source>
-        <translation>复制为图片</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/statistics_dialog.py"/>
-        <source>Counting…</source>
-        <translation>正在统计…</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/statistics_dialog.py"/>
-        <source>{count:,} without instances</source>
-        <translation>{count:,} 张没有实例</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/statistics_dialog.py"/>
-        <source>{hours:.1f} hours of decisions</source>
-        <translation>决定共用时 {hours:.1f} 小时</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/statistics_dialog.py"/>
-        <source>{file} cannot be written: {reason}</source>
-        <translation>无法写入 {file}：{reason}</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/status_line.py"/>
-        <source>✓ All saved</source>
-        <translation>✓ 全部已保存</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/status_line.py"/>
-        <source>{count} not saved</source>
-        <translation>{count} 个未保存</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/strip.py"/>
-        <source>Step {number}: {name}, {sure:.0%} sure, {outcome}. Click to go back to it.</source>
-        <translation>步骤 {number}：{name}，把握 {sure:.0%}，{outcome}。点击返回该步骤。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/strip.py"/>
-        <source>Step {number}: {name}, {outcome}. Click to go back to it.</source>
-        <translation>步骤 {number}：{name}，{outcome}。点击返回该步骤。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/strip.py"/>
-        <source>Steps</source>
-        <translation>步骤</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/tool_bar.py"/>
-        <source>Radius</source>
-        <translation>半径</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/tool_bar.py"/>
-        <source>Shape</source>
-        <translation>形状</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/tool_bar.py"/>
-        <source>Tolerance</source>
-        <translation>容差</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/tool_bar.py"/>
-        <source>Shape is</source>
-        <translation>形状用作</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/tool_bar.py"/>
-        <source>Round</source>
-        <translation>圆形</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/tool_bar.py"/>
-        <source>Square</source>
-        <translation>方形</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/tool_bar.py"/>
-        <source>Tool options</source>
-        <translation>工具选项</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>One object at a time</source>
         <translation>逐个处理对象</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>The network proposes an object and says here what it takes it for and how sure it is. {accept} accepts, {reject} rejects, {skip} skips. At the right: the model, and where it runs.</source>
         <translation>神经网络提议一个对象，并在此说明它认为是什么、有多大把握。{accept} 接受，{reject} 拒绝，{skip} 跳过。右侧是模型及其运行设备。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>The image</source>
         <translation>图像</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>The proposal is drawn stronger than everything else. The wheel zooms, dragging with the middle button or with Space held moves the image, {fit} shows all of it.</source>
         <translation>提议比其他内容绘制得更醒目。滚轮缩放，按住中键或空格拖动可移动图像，{fit} 显示整张图像。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>Nearly right? {brush} paints, the right button takes away. {point} asks the model for the object you click. {polygon} draws one by its corners. The line at the bottom says what a tool can do.</source>
         <translation>差一点就对了？{brush} 涂画，右键擦除。{point} 让模型提议您点击的对象。{polygon} 按顶点绘制对象。底部一行说明工具的用法。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>The sequence</source>
         <translation>步骤序列</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>Each step in its order, and what became of it. Click one, or press {back}, to decide otherwise: what came later stays. {undo} takes back anything.</source>
         <translation>按顺序显示每个步骤及其结果。点击某一步，或按 {back}，即可改变决定：之后的步骤保留。{undo} 可撤销任何操作。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>{first} gives the proposal the first category, {second} the second, and so on. {accept} gives it the first and accepts it as well.</source>
         <translation>{first} 为提议指定第一个类别，{second} 指定第二个，依此类推。{accept} 指定第一个类别并一并接受。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>All that is annotated in this image. Select, hide or lock it here, and write notes.</source>
         <translation>此图像中标注的所有内容。可在此选择、隐藏或锁定，并写备注。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>{done} marks the image as done and goes to the next one to do; {next} and {previous} go on and back.</source>
         <translation>{done} 将图像标记为已完成并转到下一张待处理的图像；{next} 和 {previous} 用于前进和后退。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>Nothing to save</source>
         <translation>无需保存</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>Each decision is on the disk at once. This line says so, and what the tool in use can do.</source>
         <translation>每个决定都会立即写入磁盘。这一行会显示保存状态，以及当前工具的用法。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>And the rest</source>
         <translation>其他</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>{help} shows all keys, {palette} finds any action by its name. This tour is in the menu Help.</source>
         <translation>{help} 显示所有按键，{palette} 按名称查找任意操作。本导览在“帮助”菜单中。</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>Back</source>
         <translation>上一步</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>Next</source>
         <translation>下一步</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>{number} of {count}</source>
         <translation>{number} / {count}</translation>
     </message>
     <message>
-        <location filename="../../app/windows/tour.py"/>
+        <location filename="../../app/window/tour.py"/>
         <source>Begin</source>
         <translation>开始</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/welcome.py"/>
-        <source>A network proposes the objects of an image one at a time.
-You accept, fix, relabel or reject each one, and it goes on from there.</source>
-        <translation>神经网络逐个提议图像中的对象。
-您接受、修正、重新分类或拒绝每一个，它再从那里继续。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/welcome.py"/>
-        <source>{key}. The annotations are kept in the folder, in one file.</source>
-        <translation>{key}。标注保存在该文件夹的一个文件中。</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/welcome.py"/>
-        <source>{accept} accepts  ·  {reject} rejects  ·  {brush} paints  ·  {polygon} draws a missed one  ·  {help} shows all keys</source>
-        <translation>{accept} 接受  ·  {reject} 拒绝  ·  {brush} 涂画  ·  {polygon} 补画漏掉的对象  ·  {help} 显示所有按键</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/welcome.py"/>
-        <source>Opened last</source>
-        <translation>最近打开</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/welcome.py"/>
-        <source>Take it off this list</source>
-        <translation>从此列表移除</translation>
-    </message>
-    <message>
-        <location filename="../../app/windows/welcome.py"/>
-        <source>{path}
-It is not there any more, or its drive is not connected. Right-click: take it away.</source>
-        <translation>{path}
-已不在原处，或其驱动器未连接。右键单击可移除。</translation>
     </message>
     <message>
         <location filename="../../annotations/errors.py"/>

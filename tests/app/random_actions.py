@@ -22,8 +22,8 @@ from hypothesis.stateful import (
 from annotations.masks import Mask
 from app.assist.protocol import AssistProposal
 from app.document import decisions
+from app.session.instances import InstanceWork
 from app.tools.gesture import BoxAt, PointAt
-from app.windows.instance_work import InstanceWork
 from tests.app.category_actions import CategoryActions
 from tests.app.world import NAMES, World, boxes, masks, places, proposal_of, records, run
 

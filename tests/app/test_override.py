@@ -11,13 +11,13 @@ import sys
 import pytest
 from shiboken6 import Shiboken
 
-import app.windows
+import app
 
 PROGRAM = """
 import os, sys
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtWidgets import QApplication, QWidget
-from app.windows.override import override
+from app.widgets.override import override
 
 class Faulty(QWidget):
     @override
@@ -55,7 +55,7 @@ def test_a_fault_in_what_qt_calls_does_not_end_the_program(fault: str, kind: str
 def overriding() -> list[tuple[str, object]]:
     """The methods of our own classes that have the name of one of Qt's above them."""
     found: list[tuple[str, object]] = []
-    for info in pkgutil.walk_packages(app.windows.__path__, "app.windows."):
+    for info in pkgutil.walk_packages(app.__path__, "app."):
         for name, kind in inspect.getmembers(importlib.import_module(info.name), inspect.isclass):
             if kind.__module__ != info.name or not issubclass(kind, Shiboken.Object):
                 continue

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from annotations.imaging.reading import read_image
 from annotations.imaging.strips import read_parts
-from app.windows import picture_file, pictures
-from app.windows.pictures import Picture, PictureLoader, make_picture
+from app.rendering import pictures, spilled_levels
+from app.rendering.pictures import Picture, PictureLoader, make_picture
 
 Pixels = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
 
@@ -28,7 +28,9 @@ def pixels() -> Pixels:
 @pytest.fixture(autouse=True)
 def small_is_large(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(pictures, "LARGE", 1_000_000)
-    monkeypatch.setattr(picture_file.platformdirs, "user_cache_dir", lambda *_, **__: str(tmp_path / "cache"))
+    monkeypatch.setattr(
+        spilled_levels.platformdirs, "user_cache_dir", lambda *_, **__: str(tmp_path / "cache")
+    )
 
 
 def loaded(qtbot: QtBot, path: Path, count: int) -> list[Picture]:

@@ -225,7 +225,7 @@ def test_nothing_is_shown_in_plain_english() -> None:
     )
     names = {"RSIS Annotator", " – RSIS Annotator", "good", "bad", "warn"}
     wrong = []
-    for path in sorted((ROOT / "app" / "windows").rglob("*.py")):
+    for path in sorted((ROOT / "app").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             called = (
                 getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""

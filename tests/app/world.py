@@ -35,10 +35,10 @@ from app.assist.protocol import AssistProposal, ModelInfo
 from app.document.document import Document
 from app.document.importing import Done, Importing
 from app.document.sequence import Sequence
-from app.windows.assist_loop import AssistLoop
-from app.windows.bulk_work import BulkWork
-from app.windows.instance_work import InstanceWork
-from app.windows.work import Work
+from app.session.imports import BulkWork
+from app.session.instances import InstanceWork
+from app.session.proposals import AssistLoop
+from app.session.session import Work
 
 SIZE = (12, 14)
 NAMES = ("nucleus", "cell", None)

@@ -25,9 +25,9 @@ FORBIDDEN = {
 # The one module that runs in the model's process only.
 MAY_IMPORT_TORCH = {"app/assist/loader.py"}
 # PySide lets go neither of all runnables nor of all that its pools are told to drop: see there.
-MAY_USE_THREAD_POOLS = {"app/windows/jobs.py"}
+MAY_USE_THREAD_POOLS = {"app/background/jobs.py"}
 # Nothing in the program may be able to unpickle a file; pipes between our own processes are another matter.
-MAY_PICKLE = {"app/assist/wire.py"}
+MAY_PICKLE = {"app/background/pipe.py"}
 
 
 def modules(package: str) -> list[Path]:

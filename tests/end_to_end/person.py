@@ -22,7 +22,7 @@ from annotations.records import Instance, Step
 from app.assist.assistant import Assistant
 from app.assist.link import DEFAULT_FACTORY
 from app.settings import Settings
-from app.windows.main_window import MainWindow
+from app.window.main_window import MainWindow
 
 PATIENCE_SECONDS = 60.0
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier

@@ -36,14 +36,17 @@ person.close()
 
 NEEDED_LATER = (
     *("torch", "timm", "torchvision", "trainer", "scipy", "cv2"),
-    *(f"app.windows.{name}_dialog" for name in ("settings", "shortcuts", "export", "import", "statistics")),
-    *("app.windows.tour", "app.windows.help_page", "app.assist.engine", "multiprocessing", "asyncio"),
+    *(
+        f"app.dialogs.{name}"
+        for name in ("settings", "shortcuts", "export", "import_annotations", "statistics")
+    ),
+    *("app.window.tour", "app.dialogs.help", "app.assist.engine", "multiprocessing", "asyncio"),
 )
 ONLY_START = f"""
 import gc
 import linecache
 import sys
-from app.plain_import import load_qt
+from app.start_up.plain_import import load_qt
 load_qt()
 from PySide6.QtWidgets import QApplication
 QApplication.exec = staticmethod(lambda: 0)

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from annotations.masks import Mask
 from annotations.project import Project
 from app.settings import Settings
-from app.windows.main_window import MainWindow
+from app.window.main_window import MainWindow
 from tests.gui.fake_assistant import FakeAssistant
 
 SIZE = (96, 128)

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from annotations.project import Project
-from app.windows.action_palette import ActionPalette
-from app.windows.category_palette import CategoryPalette
-from app.windows.list_view import BESIDE
+from app.dialogs.find_action import ActionPalette
+from app.dialogs.find_category import CategoryPalette
+from app.widgets.list_view import BESIDE
 from tests.gui.conftest import SQUARES, Desk
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -250,11 +250,11 @@ def test_a_label_set_is_added_with_its_colours_and_undone(desk: Desk, photos: Pa
 def test_a_label_set_of_ones_own_is_read_or_refused_with_a_reason(
     desk: Desk, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from app.windows import handlers
+    from app.commands import file_edit_view
 
     desk.open(photos, model=False)
     own = tmp_path / "own.json"
-    monkeypatch.setattr(handlers.QFileDialog, "getOpenFileName", lambda *_: (str(own), ""))
+    monkeypatch.setattr(file_edit_view.QFileDialog, "getOpenFileName", lambda *_: (str(own), ""))
     own.write_text('{"categories": [{"name": "leaf", "color": [1, 2, 300]}]}')
     desk.act("import_labels")
     assert any("category 1: its color" in message for message in desk.window.banners.messages)

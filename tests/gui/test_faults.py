@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, qWarning
 from PySide6.QtGui import QDesktopServices
 
 from app.crash_reports import CrashReports
-from app.windows.fault_watch import FaultWatch
+from app.window.fault_watch import FaultWatch
 from tests.gui.conftest import Desk
 
 

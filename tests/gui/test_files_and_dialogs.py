@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from annotations.masks import Mask
+from app.dialogs.export import ExportDialog
 from app.settings import Settings
-from app.windows import theme
-from app.windows.export_dialog import ExportDialog
-from app.windows.keys import in_text_field
+from app.widgets import theme
+from app.window.held_keys import in_text_field
 from tests.gui.conftest import SIZE, Desk, square
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -188,7 +188,7 @@ def test_closing_the_window_keeps_everything_and_ends_the_assistant(desk: Desk, 
 
 def test_every_action_has_a_handler_and_a_help_line(desk: Desk) -> None:
     from app.actions import ACTIONS
-    from app.windows.help_page import help_html
+    from app.dialogs.help import help_html
 
     assert set(desk.window.handlers.table()) == {action.name for action in ACTIONS}
     page = help_html(theme.theme())
@@ -196,7 +196,7 @@ def test_every_action_has_a_handler_and_a_help_line(desk: Desk) -> None:
 
 
 def test_the_palette_finds_an_action_by_its_name_and_does_it(desk: Desk, photos: Path) -> None:
-    from app.windows.action_palette import ActionPalette
+    from app.dialogs.find_action import ActionPalette
 
     desk.open(photos)
     palette = ActionPalette(desk.window, desk.window.actions_by_name, desk.window.shortcuts)
@@ -209,7 +209,7 @@ def test_the_palette_finds_an_action_by_its_name_and_does_it(desk: Desk, photos:
 def test_the_settings_dialog_changes_what_it_shows_at_once(desk: Desk, photos: Path, tmp_path: Path) -> None:
     from PySide6.QtWidgets import QComboBox
 
-    from app.windows.settings_dialog import SettingsDialog
+    from app.dialogs.settings import SettingsDialog
 
     desk.open(photos)
     dialog = SettingsDialog(desk.window.settings, desk.window.apply_settings, desk.window)
@@ -222,7 +222,7 @@ def test_the_settings_dialog_changes_what_it_shows_at_once(desk: Desk, photos: P
 
 
 def test_the_wheel_scrolls_the_settings_and_changes_none_by_the_way(desk: Desk) -> None:
-    from app.windows.settings_dialog import SettingsDialog
+    from app.dialogs.settings import SettingsDialog
 
     dialog = SettingsDialog(desk.window.settings, desk.window.apply_settings, desk.window)
     desk.qtbot.addWidget(dialog)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotations.project import Project
 from app.assist.finetune import FineTuneResult
-from app.windows.finetune_dialog import FineTuneDialog
+from app.dialogs.finetune import FineTuneDialog
 from tests.gui.conftest import Desk
 
 

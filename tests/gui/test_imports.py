@@ -14,7 +14,7 @@ from annotations.exchange import dataset_of
 from annotations.formats import FORMATS
 from annotations.masks import Mask
 from annotations.project import Project, backups, bulk
-from app.windows.import_dialog import ImportDialog
+from app.dialogs.import_annotations import ImportDialog
 from tests.gui.conftest import SIZE, Desk, square
 
 

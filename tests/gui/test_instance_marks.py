@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
 from annotations.records import Attribute
 from app.document import decisions
-from app.windows.instance_rows import Mark, spots
+from app.panels.instance_rows import Mark, spots
 from tests.gui.conftest import Desk, square
 from tests.gui.with_instances import accepted, chosen, inside, instances
 

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 
 from annotations.records import Instance
-from app.windows import instance_work
 from tests.gui.conftest import SIDE, SQUARES, Desk, square
 from tests.gui.with_instances import accepted, chosen, inside, instances
 
@@ -136,7 +135,7 @@ def test_holes_parts_smoothing_growing_and_shrinking(desk: Desk, photos: Path) -
 def test_large_masks_are_changed_on_a_thread_with_the_same_end(
     desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(instance_work, "AT_ONCE", 10)
+    monkeypatch.setattr("app.session.instances.AT_ONCE", 10)
     desk.open(photos)
     desk.window.actions_by_name["grow"].trigger()
     assert desk.window.instances.computing
@@ -157,7 +156,7 @@ def test_parts_are_split_into_instances(
     desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch, at_once: bool
 ) -> None:
     if not at_once:
-        monkeypatch.setattr(instance_work, "AT_ONCE", 10)
+        monkeypatch.setattr("app.session.instances.AT_ONCE", 10)
     desk.open(photos)
     x, y = SQUARES[0]
     desk.window.set_radius(2)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from app.windows.jobs import Job, Jobs, do_aside
+from app.background.jobs import Job, Jobs, do_aside
 
 MANY = 200
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from app.dialogs.help import HelpPage
 from app.tools.table import TOOLS
-from app.windows.help_page import HelpPage
 from tests.gui.conftest import Desk, square
 
 CTRL = Qt.KeyboardModifier.ControlModifier

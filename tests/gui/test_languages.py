@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from annotations.message import Message
 from app.actions import ACTIONS
+from app.dialogs.import_annotations import ImportDialog
+from app.dialogs.unsaved import keeps_open
 from app.tools.table import TOOLS
-from app.windows.closing import keeps_open
-from app.windows.import_dialog import ImportDialog
-from app.windows.tour import Tour
+from app.window.tour import Tour
 from tests.gui.conftest import Desk
 from tests.gui.test_imports import coco
 from tests.gui.texts import WideLanguage, texts_of, untranslated, widened
@@ -133,7 +133,7 @@ def test_every_dialog(desk: Desk, photos: Path, name: str) -> None:
 
 def test_no_dialog_is_left_out() -> None:
     found = set()
-    for path in (ROOT / "app" / "windows").glob("*.py"):
+    for path in (ROOT / "app").rglob("*.py"):
         found |= set(
             re.findall(r"^class (\w+)\((?:QDialog|Palette)\)", path.read_text(encoding="utf-8"), re.MULTILINE)
         )

@@ -12,7 +12,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 
 from annotations.imaging import strips
-from app.windows import picture_file, pictures
+from app.rendering import pictures, spilled_levels
 from tests.gui.conftest import SIZE, SQUARES, Desk
 
 
@@ -30,7 +30,9 @@ def held(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> threading.Event:
 
     monkeypatch.setattr(pictures, "LARGE", 1)
     monkeypatch.setattr(strips, "read_parts", read_later)
-    monkeypatch.setattr(picture_file.platformdirs, "user_cache_dir", lambda *_, **__: str(tmp_path / "cache"))
+    monkeypatch.setattr(
+        spilled_levels.platformdirs, "user_cache_dir", lambda *_, **__: str(tmp_path / "cache")
+    )
     return go_on
 
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QColorDialog, QLineEdit, QMenu, QToo
 
 from annotations.masks import Mask
 from annotations.project import Project
-from app.windows import banner
-from app.windows.icons import swatch
+from app.panels import banners
+from app.widgets.icons import swatch
 from tests.gui.conftest import SIZE, Desk, square
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -187,7 +187,7 @@ def test_accepting_by_itself_ends_where_a_proposal_cannot_be_accepted(desk: Desk
 def test_what_cannot_be_done_is_told_and_goes_by_itself(
     desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(banner, "SECONDS", 0.05)
+    monkeypatch.setattr(banners, "SECONDS", 0.05)
     desk.open(photos)
     desk.window.work.draw(Mask.empty(SIZE), None, "Draw")
     assert desk.window.banners.messages == ["Nothing was drawn inside the image."]

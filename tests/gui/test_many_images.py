@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from annotations.project import Project
 from app.document import opening
-from app.windows import gathering
-from app.windows.image_model import BROKEN, FACTS, THUMBNAIL
+from app.panels.image_list_model import BROKEN, FACTS, THUMBNAIL
+from app.session import folder_scan
 from tests.gui.conftest import SIZE, Desk
 
 
@@ -27,7 +27,7 @@ def test_the_images_of_a_large_folder_come_in_while_the_first_is_annotated(
     desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(opening, "AT_ONCE", 2)
-    monkeypatch.setattr(gathering, "BATCH", 2)
+    monkeypatch.setattr(folder_scan, "BATCH", 2)
     (photos / "d.png").write_text("no picture")
     for name in ("e", "f"):
         Image.fromarray(np.zeros((*SIZE, 3), np.uint8)).save(photos / f"{name}.png")

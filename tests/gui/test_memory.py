@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtCore import SIGNAL, QEvent, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QToolButton
 
-from app.windows import overlay
-from app.windows.tour import Tour
+from app.rendering import outlines
+from app.window.tour import Tour
 from tests.gui.conftest import SQUARES, Desk
 
 TIMES = 4
@@ -150,12 +150,12 @@ def test_what_is_kept_to_be_painted_again_goes_with_the_project(desk: Desk, phot
     desk.key(Qt.Key.Key_Return)
     desk.window.strip.grab()
     assert desk.window.strip.kept > 0
-    assert overlay.kept() > 0
+    assert outlines.kept() > 0
     assert desk.window.work.close()
     desk.window.refresh()
     desk.qtbot.wait(5)
     assert desk.window.strip.kept == 0
-    assert overlay.kept() == 0
+    assert outlines.kept() == 0
 
 
 def test_the_strip_keeps_nothing_that_it_painted_of_another_image(desk: Desk, photos: Path) -> None:

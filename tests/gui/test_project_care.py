@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 from annotations.errors import ProjectError
 from annotations.project import Project, backups
 from annotations.project.history import HistoryEntry
-from app.windows.settings_dialog import SettingsDialog
+from app.dialogs.settings import SettingsDialog
 from tests.gui.conftest import SIZE, Desk, square
 
 
@@ -203,7 +203,7 @@ def test_images_that_are_gone_are_found_in_the_folder_that_the_person_names(
     desk.window.care.find_in(empty)
     desk.until(lambda: message(desk, f"None of the images was found in {empty}"))
     chosen = str(tmp_path / "far")
-    monkeypatch.setattr("app.windows.project_care.QFileDialog.getExistingDirectory", lambda *_given: chosen)
+    monkeypatch.setattr("app.window.project_care.QFileDialog.getExistingDirectory", lambda *_given: chosen)
     press(desk, "Find them in a folder…")
     desk.until(lambda: desk.window.work.ready)
     desk.until(lambda: not message(desk, "missing"))

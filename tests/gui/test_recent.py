@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.windows.recent import as_label, short_names
+from app.panels.recent import as_label, short_names
 from tests.gui.conftest import SIZE, Desk
 
 

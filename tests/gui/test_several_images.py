@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from annotations.project import Project
-from app.windows import image_handlers
+from app.commands import images
 from tests.gui.conftest import SIZE, Desk
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -138,7 +138,7 @@ def test_very_many_images_are_marked_without_losing_the_place_in_the_list(
     view.setFocus()
     desk.key(Qt.Key.Key_A, CTRL)
     view.verticalScrollBar().setValue(200)
-    monkeypatch.setattr(image_handlers, "MOST_AT_ONCE", 82)
+    monkeypatch.setattr(images, "MOST_AT_ONCE", 82)
     desk.act("images_done")
     assert "more than 82 images" in desk.window.banners.messages[-1]
     monkeypatch.undo()

@@ -11,11 +11,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
 from app.actions import ACTIONS
+from app.dialogs.help import HelpPage
+from app.dialogs.settings import SettingsDialog
+from app.dialogs.shortcuts import ShortcutsDialog
 from app.settings import Settings
-from app.windows.help_page import HelpPage
-from app.windows.settings_dialog import SettingsDialog
-from app.windows.shortcuts import Shortcuts, portable
-from app.windows.shortcuts_dialog import ShortcutsDialog
+from app.shortcuts import Shortcuts, portable
 from tests.gui.conftest import Desk
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -188,7 +188,7 @@ def test_the_help_page_and_the_palette_show_the_keys_of_now(desk: Desk, photos: 
     desk.window.shortcuts.give("fit", ("Ctrl+Alt+F",))
     desk.act("help")
     assert "Ctrl+Alt+F" in desk.window._dialogs[-1].page.toPlainText()
-    from app.windows.action_palette import ActionPalette
+    from app.dialogs.find_action import ActionPalette
 
     palette = ActionPalette(desk.window, desk.window.actions_by_name, desk.window.shortcuts)
     palette.search.setText("fit")

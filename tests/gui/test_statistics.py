@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from app.windows.statistics_dialog import StatisticsDialog
+from app.dialogs.statistics import StatisticsDialog
 from tests.gui.conftest import SIDE, Desk
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from app.windows import scene as paint
+from app.rendering import scene as paint
 from tests.gui.conftest import SIDE, SIZE, SQUARES, Desk, square
 
 CTRL = Qt.KeyboardModifier.ControlModifier

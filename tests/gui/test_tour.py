@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication
 
-from app.windows import startup
-from app.windows.tour import Tour
+from app.window import startup
+from app.window.tour import Tour
 from tests.gui.conftest import Desk
 
 

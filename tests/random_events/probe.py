@@ -31,8 +31,9 @@ from annotations.errors import AnnotationError
 from annotations.project import Project
 from app.assist.assistant import Assistant
 from app.document.document import Document
-from app.windows import overlay, presenter
-from app.windows.keys import in_text_field
+from app.rendering import outlines
+from app.window import proposal_line
+from app.window.held_keys import in_text_field
 from tests.random_events import memory, targets
 
 TICK_MS = 5
@@ -197,7 +198,7 @@ class Probe(QObject):
         focus = QApplication.focusWidget()
         assistant = window.findChild(Assistant)
         return {
-            "situation": asdict(presenter.make_situation(work, window.loop)),
+            "situation": asdict(proposal_line.make_situation(work, window.loop)),
             "tool": window.canvas.tool,
             "gesture": window.canvas.host.active,
             "model": window.loop.state,
@@ -257,7 +258,7 @@ class Probe(QObject):
         found = {"as_it_is": memory.of_process() | memory.of_heap()}
         memory.give_back_what_is_free()
         found["in_use"] = memory.of_process() | memory.of_heap()
-        overlay.forget()
+        outlines.forget()
         self.window.strip.forget()
         QPixmapCache.clear()
         memory.give_back_what_is_free()

@@ -21,7 +21,7 @@ START_SECONDS = 120.0
 # Qt is loaded as the program itself loads it.
 PROBE = """
 import runpy
-from app.plain_import import load_qt
+from app.start_up.plain_import import load_qt
 load_qt()
 runpy.run_module("tests.random_events.probe", run_name="__main__", alter_sys=True)
 """

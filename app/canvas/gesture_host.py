@@ -1,0 +1,120 @@
+"""Runs the tool in use: hands it the pointer, has its long jobs done on a thread, passes on what comes out."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from annotations.masks import Mask
+from app.background.jobs import Jobs
+from app.rendering.outlines import prepare
+from app.tools.gesture import Job, PointerEvent, Preview, Result, ToolContext, ToolRunner
+from app.tools.table import TOOLS
+
+
+class ToolHost(QObject):
+    """Lives in the window's thread. A gesture that raises is rolled back and told as `failed`."""
+
+    resultReady = Signal(object)  # noqa: N815
+    changed = Signal()  # begun, over, or given up
+    previewed = Signal()  # the preview may have changed
+    failed = Signal(object)  # a text
+    _done = Signal(object, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.runner = ToolRunner()
+        self.tool = "select"
+        self._job: Job | None = None
+        self._jobs = Jobs(self)
+        self._done.connect(self._take_answer)
+
+    @property
+    def preview(self) -> Preview:
+        return self.runner.preview
+
+    @property
+    def active(self) -> bool:
+        return self.runner.active
+
+    @property
+    def computing(self) -> bool:
+        """Does the gesture wait for a job?"""
+        return self.runner.preview.job is not None
+
+    @property
+    def hint(self) -> str:
+        """What can be done now, in a sentence."""
+        return self.runner.preview.hint or TOOLS[self.tool].hint
+
+    def start(self, event: PointerEvent, context: ToolContext) -> None:
+        """A press with the tool in use."""
+        self._run(lambda: self.runner.start(TOOLS[self.tool].gesture, event, context))
+
+    def send(self, event: PointerEvent) -> bool:
+        """Another event for the gesture that is going on; False if there is none."""
+        if not self.runner.active:
+            return False
+        self._run(lambda: self.runner.send(event))
+        return True
+
+    def cancel(self) -> bool:
+        """Rolls the gesture back; False if there is none."""
+        cancelled = self.runner.cancel()
+        self._job = None
+        if cancelled:
+            self.changed.emit()
+            self.previewed.emit()
+        return cancelled
+
+    def wait(self) -> None:
+        """Lets a job that runs come to its end, unheard; for closing."""
+        self.cancel()
+        self._jobs.end(10_000)
+
+    def _run(self, advance: Callable[[], Result]) -> None:
+        active = self.runner.active
+        try:
+            result = advance()
+        except Exception as error:
+            self.failed.emit(str(error) or type(error).__name__)
+            result = None
+        job = self.runner.preview.job
+        if job is not self._job:
+            self._job = job
+            if job is not None:
+                self._jobs.clear()  # what has not begun is not waited for any more
+                self._jobs.start(partial(self._work, job))
+        if active != self.runner.active:
+            self.changed.emit()
+        self.previewed.emit()
+        if result is not None:
+            self.resultReady.emit(result)
+
+    def _take_answer(self, job: Job, answer: object, problem: str | None) -> None:
+        if job is not self._job or self.runner.preview.job is not job:
+            return
+        self._job = None
+        if problem is None:
+            self.send(PointerEvent("computed", answer=answer))
+        else:
+            self.cancel()
+            self.failed.emit(problem)
+
+    # -- in the thread
+
+    def _work(self, job: Job) -> None:
+        answer: Any = None
+        problem: str | None = None
+        try:
+            answer = job.run()
+            if isinstance(answer, Mask):
+                prepare([answer])
+        except Exception as error:
+            problem = str(error) or type(error).__name__
+        with contextlib.suppress(RuntimeError):  # the window is gone
+            self._done.emit(job, answer, problem)

@@ -1,0 +1,233 @@
+"""What is done with categories: one method an action, named do_ and the action's name, and what their list asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from annotations.errors import AnnotationError
+from annotations.label_sets import LabelSet, bundled, read
+from annotations.project.overview import uses_of_category, with_category
+from annotations.records import Attribute, Category, Transaction
+from app.document import decisions
+from app.document.document import Document
+from app.document.opening import ImageContents, read_contents
+from app.translation import tr
+from app.window.proposal_line import current_choices, make_situation
+
+if TYPE_CHECKING:
+    from app.window.main_window import MainWindow
+
+
+class CategoryHandlers:
+    """The categories of one window: given to what is in focus or to what is drawn, and kept in the project."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._work = window.work
+        self._list = window.category_list
+
+    def connect(self) -> None:
+        """Listens to the list of categories and to the line above the image."""
+        self._list.attributesWanted.connect(self.edit_attributes)
+        self._list.added.connect(self.add_category)
+        self._list.renamed.connect(self.rename_category)
+        self._list.recolored.connect(self.recolor_category)
+        self._list.given.connect(self.give)
+        self._window.bar.relabelled.connect(self.give)
+
+    # -- giving them
+
+    def give(self, name: str) -> None:
+        """Relabels what is in focus; where nothing is, or a shape is being drawn, what is drawn gets the category."""
+        drawing = self._window.canvas.host.active
+        if drawing or not make_situation(self._work, self._window.loop).focus:
+            self._draw_with(name)
+            return
+        sequence = self._work.sequence
+        step = sequence.step() if sequence is not None else None
+        if step is not None and step.outcome == "drawn":
+            self._list.choose(name)  # the next that is drawn is of the same kind
+        self._work.relabel(name)
+
+    def give_number(self, number: int, accept: bool) -> None:
+        """The category with that number key; `accept` keeps the proposal with it."""
+        found = current_choices(self._work, self._window.loop)
+        if number > len(found):
+            text = tr("There is no category {number}. Add one in the list of categories.", number=number)
+            self._window.banners.show_message(text, key="category", lasting=False)
+        elif accept:
+            self._work.accept(found[number - 1].name)
+        else:
+            self.give(found[number - 1].name)
+
+    def do_choose_category(self) -> None:
+        from app.dialogs.find_category import CategoryPalette
+
+        CategoryPalette(self._window, current_choices(self._work, self._window.loop), self.give).show()
+
+    def do_relabel_unknown(self) -> None:
+        self._work.relabel(None)
+
+    def _draw_with(self, name: str) -> None:
+        document = self._work.document
+        if name not in [choice.name for choice in self._list.choices] and document is not None:
+            self.add_category(name)
+        self._list.choose(name)
+        self._window.statusBar().showMessage(tr("What is drawn now is {category}.", category=name), 4000)
+
+    # -- what the project has
+
+    def do_labels_voc(self) -> None:
+        self._add_label_set(bundled("voc"))
+
+    def do_labels_cityscapes(self) -> None:
+        self._add_label_set(bundled("cityscapes"))
+
+    def do_labels_coco(self) -> None:
+        self._add_label_set(bundled("coco"))
+
+    def do_import_labels(self) -> None:
+        project = self._work.project
+        name, _ = QFileDialog.getOpenFileName(
+            self._window,
+            tr("Add categories"),
+            str(project.root if project is not None else Path.home()),
+            f"{tr('Label sets')} (*.json);;{tr('All files')} (*)",
+        )
+        if name:
+            try:
+                self._add_label_set(read(name))
+            except AnnotationError as error:
+                self._window.say(str(error))
+
+    def do_category_up(self) -> None:
+        self._move_category(-1)
+
+    def do_category_down(self) -> None:
+        self._move_category(1)
+
+    def do_delete_category(self) -> None:
+        """Takes the category chosen in the list away, unless an instance anywhere has it."""
+        category = self._chosen()
+        if category is None:
+            return
+
+        def delete(uses: tuple[int, int]) -> None:
+            instances, images = uses
+            if not instances and not self._is_shown(category):
+                self._change_category(lambda document: decisions.delete_category(document, category))
+                return
+            text = tr(
+                "“{category}” stays: it is in use (instances: {instances}, images: {images}).",
+                category=category.name,
+                instances=instances,
+                images=images,
+            )
+            merge = (tr("Merge it into another…"), self.do_merge_category)
+            self._window.banners.show_message(text, key="category", action=merge, lasting=False)
+
+        self._work.ask_project(lambda project: uses_of_category(project, category.id), delete)
+
+    def do_merge_category(self) -> None:
+        """Asks for the category that the instances of the one chosen in the list get; that one goes."""
+        from app.dialogs.find_category import CategoryPalette
+
+        category = self._chosen()
+        if category is None:
+            return
+        others = [c for c in current_choices(self._work, self._window.loop) if c.name != category.name]
+
+        def merge(name: str) -> None:
+            if name != category.name:
+                self._work.ask_project(
+                    lambda project: [
+                        read_contents(project, image) for image in with_category(project, category.id)
+                    ],
+                    lambda found: self._merge(category.id, name, found),
+                )
+
+        CategoryPalette(self._window, others, merge).show()
+
+    def _merge(self, category_id: int, name: str, contents: list[ImageContents]) -> None:
+        document = self._work.document
+        category = document.category(category_id) if document is not None else None
+        if document is None or category is None:
+            return
+        for each in contents:
+            document.load(each.image_id, each.instances, each.steps)
+        self._change_category(lambda document: decisions.merge_category(document, category, name))
+        self._window.banners.clear("category")
+        self._list.choose(name)
+
+    def add_category(self, name: str) -> None:
+        self._change_category(lambda document: decisions.add_category(document, name))
+        self._window.banners.clear("category")
+        self._window.canvas.setFocus()
+
+    def rename_category(self, category_id: int, name: str) -> None:
+        self._change_category(lambda d: decisions.change_category(d, self._category(category_id), name=name))
+
+    def recolor_category(self, category_id: int, color: tuple[int, int, int]) -> None:
+        self._change_category(
+            lambda d: decisions.change_category(d, self._category(category_id), color=color)
+        )
+
+    def edit_attributes(self, category_id: int) -> None:
+        from app.dialogs.attributes import AttributesDialog
+
+        def take(attributes: tuple[Attribute, ...]) -> None:
+            self._change_category(
+                lambda d: decisions.change_category(d, self._category(category_id), attributes=attributes)
+            )
+
+        self._window.show_dialog(AttributesDialog(self._category(category_id), take, self._window))
+
+    def _move_category(self, by: int) -> None:
+        category = self._chosen()
+        if category is not None:
+            self._change_category(lambda document: decisions.move_category(document, category, by))
+
+    def _is_shown(self, category: Category) -> bool:
+        """Has an instance before the person the category by now?"""
+        document, image = self._work.document, self._work.image
+        there = document.instances(image.id) if document is not None and image is not None else []
+        return category.id in [instance.category_id for instance in there]
+
+    def _chosen(self) -> Category | None:
+        """The project's category that is chosen in the list."""
+        document, name = self._work.document, self._list.current
+        return document.category_named(name) if document is not None and name else None
+
+    def _add_label_set(self, label_set: LabelSet) -> None:
+        if self._work.document is not None:
+            transaction = decisions.add_label_set(self._work.document, label_set)
+            count = len(transaction.changes) if transaction is not None else 0
+            only_the_models = self._list.current is not None and self._chosen() is None
+            if only_the_models and label_set.categories:
+                self._list.choose(label_set.categories[0][0])
+            self._work.apply(transaction)
+            text = tr("All categories of {title} are there already.", title=label_set.title)
+            if count == 1:
+                text = tr("1 category of {title} added.", title=label_set.title)
+            elif count > 1:
+                text = tr("{count} categories of {title} added.", count=count, title=label_set.title)
+            self._window.say(text, "good", lasting=False)
+
+    def _category(self, category_id: int) -> Category:
+        assert self._work.document is not None
+        category = self._work.document.category(category_id)
+        assert category is not None
+        return category
+
+    def _change_category(self, decide: Callable[[Document], Transaction | None]) -> None:
+        if self._work.document is None:
+            self._window.say(tr("Open a folder first: categories belong to a project."))
+            return
+        try:
+            self._work.apply(decide(self._work.document))
+        except ValueError as error:
+            self._window.say(str(error))

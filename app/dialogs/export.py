@@ -1,0 +1,254 @@
+"""The export dialog: which format, which images, where to; the writing runs on a thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.background.jobs import do_aside
+from app.dialogs.export_jobs import ExportSignals, Found, Look, Write
+from app.session.session import Work
+from app.settings import Settings
+from app.translation import tr
+from app.widgets.override import override
+from app.widgets.theme import theme
+
+if TYPE_CHECKING:
+    from annotations.exchange import ExportReport
+    from annotations.formats import Dataset
+
+
+SHOWN_NAMES = 8
+
+
+class ExportDialog(QDialog):
+    """Stays open until it is closed, and shows what the format could not say. It begins with the format used last."""
+
+    def __init__(self, work: Work, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        from annotations.formats import FORMATS
+
+        self.setWindowTitle(tr("Export"))
+        self.setMinimumWidth(560)
+        self._work, self._settings = work, settings
+        self._formats = [entry for entry in FORMATS.values() if entry.writer is not None]
+        self.format = QComboBox()
+        for entry in self._formats:
+            self.format.addItem(tr(entry.title), entry.name)
+        self.format.setCurrentIndex(max(0, self.format.findData(settings["export_format"])))
+        self.only_done = QCheckBox(tr("Only images that are done"))
+        self.only_done.setChecked(settings["export_only_done"])
+        self.options: dict[str, QCheckBox] = {}
+        self._option_box = QVBoxLayout()
+        self.output = QLineEdit()
+        self.output.setAccessibleName(tr("Write to"))
+        browse = QPushButton(tr("Browse…"))
+        browse.setAutoDefault(False)
+        browse.clicked.connect(lambda _=False: self._browse())
+        place = QHBoxLayout()
+        place.addWidget(self.output, 1)
+        place.addWidget(browse)
+        form = QFormLayout()
+        form.setVerticalSpacing(10)
+        form.addRow(tr("Format"), self.format)
+        form.addRow(tr("Write to"), place)
+        form.addRow("", self.only_done)
+        form.addRow("", self._option_box)
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.hide()
+        self.report = QLabel()
+        self.report.setWordWrap(True)
+        self.report.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.problems = QPlainTextEdit()
+        self.problems.setReadOnly(True)
+        self.problems.setAccessibleName(tr("What the format could not say"))
+        self.problems.setMinimumHeight(120)
+        self.problems.hide()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.export_button = QPushButton(tr("Export"))
+        self.export_button.setProperty("main", True)
+        self.export_button.setDefault(True)
+        buttons.addButton(self.export_button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        self.export_button.clicked.connect(lambda _=False: self.start())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(12)
+        layout.addLayout(form)
+        layout.addWidget(self.progress)
+        layout.addWidget(self.report)
+        layout.addWidget(self.problems)
+        layout.addWidget(buttons)
+        self._signals = ExportSignals(self)
+        self._signals.looked.connect(self._looked)
+        self._signals.written.connect(self._written)
+        self._signals.failed.connect(self._failed)
+        self.format.currentIndexChanged.connect(lambda _index: self._format_chosen())
+        self._may_replace = ""  # a file that the person agreed to write over
+        self.output.textChanged.connect(lambda _text: self.export_button.setText(tr("Export")))
+        self._look_number = 0
+        self.looking = False  # at what would be lost
+        self.only_done.toggled.connect(lambda _on: self.look())
+        self._format_chosen()
+
+    def look(self) -> None:
+        """Finds out on a thread what would not be said, before anything is written."""
+        self._look_number += 1
+        if self.running or self._work.document is None:
+            return
+        self.looking = True
+        self.problems.hide()
+        self.report.setText(tr("Looking at what the format can say…"))
+        self.report.setStyleSheet("")
+        number, only_done = self._look_number, self.only_done.isChecked()
+        name, chosen = self.format.currentData(), self._chosen()
+
+        def start(path: Path) -> None:
+            job = Look(
+                number, path, name, only_done, chosen, self._signals, lambda: number == self._look_number
+            )
+            do_aside(job.run)
+
+        self._work.ask_project(lambda project: project.path, start, lambda _reason: None)
+
+    @override
+    def done(self, result: int) -> None:
+        self._look_number += 1  # what is still looked at is for nobody
+        super().done(result)
+
+    @property
+    def running(self) -> bool:
+        return not self.export_button.isEnabled()
+
+    def start(self) -> None:
+        """Takes what the project holds, after all that was decided, and writes it on a thread."""
+        from annotations.exchange import dataset_of
+
+        output = self.output.text().strip()
+        if not output:
+            self._failed(tr("Say where to write to."))
+            return
+        if Path(output).is_file() and output != self._may_replace:
+            self._may_replace = output
+            self.export_button.setText(tr("Replace"))
+            self._failed(tr("{path} is there already. Replace writes over it.", path=output))
+            return
+        self._look_number += 1
+        self.looking = False
+        self.export_button.setEnabled(False)
+        self.progress.show()
+        self.problems.hide()
+        self.report.setText(tr("Exporting…"))
+        self.report.setStyleSheet("")
+        only_done = self.only_done.isChecked()
+        self._settings.set("export_format", self.format.currentData())
+        self._settings.set("export_only_done", only_done)
+        self._work.ask_project(
+            lambda project: dataset_of(project, only_done=only_done), self._taken, self._signals.failed.emit
+        )
+
+    def _taken(self, dataset: Dataset) -> None:
+        output = Path(self.output.text().strip())
+        job = Write(dataset, self.format.currentData(), output, self._chosen(), self._signals)
+        do_aside(job.run)
+
+    def _chosen(self) -> list[str]:
+        return [name for name, box in self.options.items() if box.isChecked()]
+
+    def _looked(self, number: int, found: Found | None) -> None:
+        if number != self._look_number:
+            return
+        self.looking = False
+        lines = [] if found is None else [*self._unfinished(), *found.lines()]
+        fine = tr("The format holds all that there is.")
+        self.report.setText(tr("Before you export:") if lines else fine if found is not None else "")
+        self.report.setStyleSheet(f"color: {theme().warn if lines else theme().good};")
+        self.problems.setPlainText("\n".join(lines))
+        self.problems.setVisible(bool(lines))
+
+    def _unfinished(self) -> list[str]:
+        """Names the images that are not done, though they are exported."""
+        document = self._work.document
+        if document is None:
+            return []
+        table = document.image_table
+        if self.only_done.isChecked():
+            return [] if table.count("done") else [tr("No image is done: nothing would be exported.")]
+        names = [path for row, path in enumerate(table.paths) if table.is_undone(row)]
+        if not names:
+            return []
+        shown = ", ".join(names[:SHOWN_NAMES]) + (", …" if len(names) > SHOWN_NAMES else "")
+        return [tr("Images that are not done ({count:,}): {names}", count=len(names), names=shown)]
+
+    def _written(self, report: ExportReport) -> None:
+        self._end()
+        self.export_button.setText(tr("Export"))
+        where = ", ".join(str(path) for path in report.files)
+        count = len(report.problems)
+        written = tr(
+            "Images: {images}, instances: {instances}, written to {files}.",
+            images=report.images,
+            instances=report.instances,
+            files=where,
+        )
+        lost = tr("The format could not say everything ({count}):", count=count)
+        self.report.setText(f"{written} {lost if count else tr('Nothing was lost.')}")
+        self.report.setStyleSheet(f"color: {theme().good if not count else theme().warn};")
+        self.problems.setPlainText("\n".join(tr(str(problem)) for problem in report.problems))
+        self.problems.setVisible(bool(count))
+
+    def _failed(self, reason: str) -> None:
+        self._end()
+        self.report.setText(tr(reason))
+        self.report.setStyleSheet(f"color: {theme().bad};")
+
+    def _end(self) -> None:
+        self.export_button.setEnabled(True)
+        self.progress.hide()
+
+    def _format_chosen(self) -> None:
+        entry = self._formats[self.format.currentIndex()]
+        for box in self.options.values():
+            self._option_box.removeWidget(box)
+            box.hide()
+            box.deleteLater()
+        self.options = {name: QCheckBox(tr(words)) for name, words in entry.options.items()}
+        for box in self.options.values():
+            self._option_box.addWidget(box)
+            box.toggled.connect(lambda _on: self.look())
+        project = self._work.project
+        root = project.root if project is not None else Path.home()
+        title = project.title if project is not None else "annotations"
+        self.output.setText(str(root / f"{title}-{entry.name}{entry.suffix}"))
+        self.look()
+
+    def _browse(self) -> None:
+        entry = self._formats[self.format.currentIndex()]
+        if entry.suffix:
+            kind = f"{tr(entry.title)} (*{entry.suffix})"
+            chosen, _ = QFileDialog.getSaveFileName(self, tr("Export to"), self.output.text(), kind)
+        else:
+            chosen = QFileDialog.getExistingDirectory(self, tr("Export to a folder"), self.output.text())
+        if chosen:
+            self.output.setText(chosen)
+            self._may_replace = chosen  # the file dialog has asked

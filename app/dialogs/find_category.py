@@ -1,0 +1,52 @@
+"""The palette of categories: gives any category by its name, also one that has no number key or is new."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
+
+from app.dialogs.finder import Entry, Palette
+from app.session.appearance import Choice, relabel_key
+from app.translation import tr
+from app.widgets.icons import swatch
+
+
+class CategoryPalette(Palette):
+    """`give` gets the name that was chosen; one that nobody knows yet is offered as new."""
+
+    def __init__(self, parent: QWidget, choices: list[Choice], give: Callable[[str], None]) -> None:
+        self._choices = choices
+        self._give = give
+        super().__init__(parent, tr("Which category?"), tr("Categories"), self._entries_for)
+
+    def _entries_for(self, text: str) -> list[Entry]:
+        name = text.strip()
+        found = [
+            (_rank(choice.name, name), number, choice)
+            for number, choice in enumerate(self._choices, 1)
+            if name.casefold() in choice.name.casefold()
+        ]
+        entries = [
+            Entry(
+                f"{choice.name}    {relabel_key(number)}".rstrip(),
+                partial(self._give, choice.name),
+                icon=swatch(QColor(*choice.color)),
+            )
+            for _rank_of_it, number, choice in sorted(found, key=lambda row: row[:2])
+        ]
+        if name and name not in [choice.name for choice in self._choices]:
+            entries.append(Entry(tr("New category “{name}”", name=name), partial(self._give, name)))
+        return entries
+
+
+def _rank(name: str, sought: str) -> int:
+    """Whole names come before beginnings, beginnings of words before what lies within."""
+    name, sought = name.casefold(), sought.casefold()
+    if name == sought:
+        return 0
+    if name.startswith(sought):
+        return 1
+    return 2 if any(word.startswith(sought) for word in name.split()) else 3

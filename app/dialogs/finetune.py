@@ -1,0 +1,360 @@
+"""Fine-tuning: trains the model on what was decided here, shows how it goes, and takes the better one into use."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import platformdirs
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotations.errors import explain
+from annotations.message import Message
+from app.actions import Action, KeyOf
+from app.assist.protocol import ModelInfo, model_name
+from app.dialogs.loss_curve import Curve
+from app.session.proposals import AssistLoop
+from app.session.session import Work
+from app.settings import Settings
+from app.translation import tr
+from app.widgets.override import override
+from app.widgets.theme import theme
+
+if TYPE_CHECKING:
+    from app.assist.finetune import FineTuneJob, FineTuneResult
+
+LEAST_IMAGES = 2  # one to learn from, one to judge by
+
+
+class FineTuneDialog(QDialog):
+    """Closing it lets the training go on; opened again it shows the same run."""
+
+    progressed = Signal(str)
+    ended = Signal(str, str)  # what it came to, "good", "warn" or "bad"; only where the dialog is closed
+
+    def __init__(
+        self, work: Work, loop: AssistLoop, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Fine-tune on my corrections"))
+        self.setMinimumWidth(600)
+        self._work, self._loop, self._settings = work, loop, settings
+        self._job: FineTuneJob | None = None
+        self._limit = 0.0  # seconds
+        self._doing, self._since = "", 0.0
+        self._clock = QTimer(self)
+        self._clock.setInterval(1000)
+        self._clock.timeout.connect(self._count_seconds)
+        self._taken: tuple[str, str] | None = None  # the checkpoint being taken into use; what to say then
+        self.text = _words()
+        self.minutes = QSpinBox()
+        self.minutes.setRange(1, 600)
+        self.minutes.setValue(settings["finetune_minutes"])
+        self.minutes.setSuffix(tr(" minutes"))
+        self.minutes.setAccessibleName(tr("Train for at most so many minutes"))
+        self.minutes.valueChanged.connect(lambda value: settings.set("finetune_minutes", value))
+        self.stage = _words()
+        self.progress = QProgressBar()
+        self.curve = Curve()
+        self.outcome = _words()
+        self.start_button = QPushButton(tr("Start"))
+        self.start_button.setProperty("main", True)
+        self.start_button.setDefault(True)
+        self.start_button.clicked.connect(lambda _=False: self.start())
+        self.cancel_button = QPushButton(tr("Cancel the training"))
+        self.cancel_button.setAutoDefault(False)
+        self.cancel_button.clicked.connect(lambda _=False: self.cancel())
+        self._lay_out()
+        loop.modelChanged.connect(self._model_changed)
+        work.changed.connect(lambda: self.reconsider() if self.isVisible() else None)
+        self.reconsider()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self.minutes.setValue(self._settings["finetune_minutes"])
+        super().showEvent(event)
+
+    def _lay_out(self) -> None:
+        self._length = QWidget()
+        row = QHBoxLayout(self._length)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(QLabel(tr("Train for at most")))
+        row.addWidget(self.minutes)
+        row.addStretch(1)
+        close = QPushButton(tr("Close"))
+        close.setAutoDefault(False)
+        close.clicked.connect(self.close)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        for button in (self.cancel_button, close, self.start_button):
+            buttons.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(12)
+        for widget in (self.text, self._length, self.stage, self.progress):
+            layout.addWidget(widget)
+        layout.addWidget(self.curve, 1)
+        layout.addWidget(self.outcome)
+        layout.addLayout(buttons)
+
+    @property
+    def running(self) -> bool:
+        return self._job is not None
+
+    def show_keys(self, _table: tuple[Action, ...]) -> None:
+        """The text names the keys of now."""
+        self.reconsider()
+
+    def reconsider(self) -> None:
+        """Brings text and buttons in line with the project and the model; called when the dialog is shown."""
+        if self.running:
+            return
+        document = self._work.document
+        done = document.image_table.count("done") if document is not None else 0
+        problem = ""
+        if self._work.project is None:
+            problem = tr("Open a project first.")
+        elif self._loop.info is None:
+            loading = self._loop.state == "loading"
+            problem = (
+                tr("The model is still loading.")
+                if loading
+                else tr("There is no model that could be trained.")
+            )
+        elif done < LEAST_IMAGES:
+            problem = tr(
+                "The model learns from images that are done; so far: {done}. Annotate all objects of at least "
+                "{least} images and mark each as done ({key}).",
+                done=done,
+                least=LEAST_IMAGES,
+                key=KeyOf("image_done"),
+            )
+        model = self._loop.info.name if self._loop.info is not None else ""
+        self.text.setText(
+            problem
+            or tr(
+                "The model “{model}” learns from the {done} images that are done. It runs beside your work; this "
+                "window can be closed meanwhile. The new model is used only if it is better on images held back.",
+                model=model,
+                done=done,
+            )
+        )
+        self.start_button.setEnabled(not problem)
+        self.start_button.show()
+        self._length.setVisible(not problem)
+        self.cancel_button.hide()
+        self.progress.hide()
+        self.stage.hide()
+
+    def start(self, output: Path | None = None) -> None:
+        """Starts the trainer once everything decided is kept."""
+        project, folder = self._work.project, self._loop.folder
+        if project is None or folder is None or self.running:
+            return
+        from app.assist.finetune import FineTuneJob
+
+        try:
+            output = output if output is not None else _new_run(project.title)
+        except OSError as error:
+            self._say(tr("The training cannot be kept: {reason}", reason=tr(explain(error))), bad=True)
+            return
+        job = FineTuneJob(project.path, folder, output, self, minutes=self.minutes.value())
+        self._limit = self.minutes.value() * 60.0
+        job.progressed.connect(self._progressed)
+        job.finished.connect(self._finished)
+        job.failed.connect(self._failed)
+        job.cancelled.connect(
+            lambda: self._end(tr("The training was cancelled. The model is the same as before."))
+        )
+        self._job = job
+        self.curve.clear()
+        self._say("")
+        self._length.hide()
+        self.start_button.hide()
+        self.cancel_button.setEnabled(True)
+        self.cancel_button.show()
+        self.progress.show()
+        self.stage.show()
+        self._show_stage(tr("Starting the trainer…"))
+        self._work.ask_project(lambda _project: None, lambda _answer: job.start(), self._failed)
+
+    def cancel(self) -> None:
+        if self._job is None:
+            return
+        self.cancel_button.setEnabled(False)
+        self._show_stage(tr("Stopping…"))
+        self._job.cancel()
+
+    def end(self) -> None:
+        """Ends a running training; for closing the program."""
+        if self._job is not None:
+            self._clock.stop()
+            self._job.close()
+            self._job = None
+
+    # -- what the trainer tells
+
+    def _progressed(self, entry: dict[str, Any]) -> None:
+        if not self.cancel_button.isEnabled():  # it is being stopped
+            return
+        match entry.get("kind"):
+            case "stage":
+                self._show_stage(_stage_words(entry))
+            case "start":
+                self._show_start(entry)
+            case "train":
+                self._show_training(entry)
+            case "validation" if isinstance(entry.get("f50"), int | float):
+                self._say(tr("On images held back: f50 {f50:.3f}", f50=entry["f50"]))
+
+    def _show_stage(self, message: str) -> None:
+        """Something of unknown length goes on."""
+        self.progress.setRange(0, 0)
+        self._doing, self._since = message, time.monotonic()
+        self._count_seconds()
+        self._clock.start()
+        self.progressed.emit(tr("Fine-tuning: {stage}", stage=message))
+
+    def _count_seconds(self) -> None:
+        seconds = round(time.monotonic() - self._since)
+        since = tr("{doing} {seconds} s", doing=self._doing, seconds=seconds)
+        self.stage.setText(since if seconds >= 2 else self._doing)
+
+    def _show_start(self, entry: dict[str, Any]) -> None:
+        before, training, held = (entry.get(name) for name in ("f50_before", "training", "held_out"))
+        self._show_stage(tr("Preparing the first images…"))
+        if isinstance(before, int | float):
+            self._say(
+                tr(
+                    "f50 of the present model on images held back: {before:.3f} "
+                    "({training} to learn from, {held} held back).",
+                    before=before,
+                    training=training,
+                    held=held,
+                )
+            )
+
+    def _show_training(self, entry: dict[str, Any]) -> None:
+        iteration, total, loss = (entry.get(name) for name in ("iteration", "iterations", "loss"))
+        seconds = entry.get("seconds", 0.0)
+        if not isinstance(iteration, int) or not isinstance(total, int) or total < 1:
+            return
+        share = iteration / total
+        if self._limit and isinstance(seconds, int | float):
+            share = min(max(share, seconds / self._limit), 1.0)
+        self._clock.stop()
+        self.progress.setRange(0, 1000)
+        self.progress.setValue(round(share * 1000))
+        self.progress.setFormat("%p %")
+        self.stage.setText(_training_words(iteration, float(seconds), share))
+        if isinstance(loss, int | float):
+            self.curve.add(iteration, float(loss), min(iteration / share if share else total, total))
+        self.progressed.emit(tr("Fine-tuning {share:.0%}", share=share))
+
+    def _finished(self, result: FineTuneResult) -> None:
+        before, after = result.before, result.after
+        if not result.better:
+            self._end(
+                tr(
+                    "The new model is not better, so the old one stays in use. f50 on images held back: "
+                    "{before:.3f} before, {after:.3f} after.",
+                    before=before,
+                    after=after,
+                )
+            )
+            return
+        name, checkpoint = model_name(result.checkpoint), result.checkpoint
+        loading = tr(
+            "The new model “{name}” is better and is being loaded. f50 on images held back: {before:.3f} before, "
+            "{after:.3f} after.",
+            name=name,
+            before=before,
+            after=after,
+        )
+        self._end(loading, good=True)
+        loaded = tr(
+            "The new model “{name}” is better and is in use now. f50 on images held back: {before:.3f} before, "
+            "{after:.3f} after.",
+            name=name,
+            before=before,
+            after=after,
+        )
+        self._taken = checkpoint, loaded
+        self._loop.load_model(Path(checkpoint))
+        self._work.ask_project(lambda project: setattr(project, "model", checkpoint), lambda _answer: None)
+
+    def _model_changed(self) -> None:
+        info: ModelInfo | None = self._loop.info
+        if self._taken is not None and info is not None and Path(info.folder) == Path(self._taken[0]):
+            self._say(self._taken[1], good=True)
+            self._taken = None
+            if not self.isVisible():
+                self.ended.emit(self.outcome.text(), "good")
+        if self.isVisible():
+            self.reconsider()
+
+    def _failed(self, reason: str) -> None:
+        self._end(tr("The training failed: {reason}", reason=tr(reason)), bad=True)
+
+    def _end(self, text: str, good: bool = False, bad: bool = False) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+        self._job = None
+        self._clock.stop()
+        self.reconsider()
+        self._say(text, good, bad)
+        self.progressed.emit("")
+        if not self.isVisible():
+            self.ended.emit(text, "good" if good else "bad" if bad else "warn")
+
+    def _say(self, text: str, good: bool = False, bad: bool = False) -> None:
+        self.outcome.setText(text)
+        color = theme().good if good else theme().bad if bad else theme().text
+        self.outcome.setStyleSheet(f"color: {color};")
+
+
+def _words() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    return label
+
+
+def _new_run(project: str) -> Path:
+    """A folder for a run, not yet made, in the user's data folder. OSError where that cannot be written."""
+    runs = Path(platformdirs.user_data_dir("rsis-annotator", appauthor=False)) / "runs"
+    runs.mkdir(parents=True, exist_ok=True)
+    return runs / f"{project or 'project'}-{datetime.now():%Y%m%d-%H%M%S}"
+
+
+def _training_words(iteration: int, seconds: float, share: float) -> str:
+    if seconds < 5 or share <= 0:
+        return tr("Training: iteration {iteration}", iteration=iteration)
+    left = seconds * (1 - share) / share
+    if left < 90:
+        return tr(
+            "Training: iteration {iteration}, about {left:.0f} s left", iteration=iteration, left=max(left, 1)
+        )
+    return tr(
+        "Training: iteration {iteration}, about {left:.0f} min left", iteration=iteration, left=left / 60
+    )
+
+
+def _stage_words(entry: dict[str, Any]) -> str:
+    """What the trainer says that it does, which it writes as a message's text, sentence and values."""
+    template, values = entry.get("template"), entry.get("values")
+    if isinstance(template, str) and isinstance(values, dict):
+        return tr(Message(template, **values))
+    return str(entry.get("message", ""))

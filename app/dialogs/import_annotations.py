@@ -1,0 +1,283 @@
+"""The import dialog: what there is to import is shown first, with its problems; then it is taken into a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotations.exchange import named
+from annotations.formats import FORMATS
+from annotations.records import Status
+from app.background.jobs import do_aside
+from app.dialogs.import_preview import PICTURE_SIDE, PICTURES, MakePreview, Preview, PreviewSignals
+from app.document.importing import Importing
+from app.session.session import Work
+from app.translation import tr
+from app.widgets.override import override
+from app.widgets.theme import theme
+
+SHOWN_PROBLEMS = 200
+SHOWN_CATEGORIES = 12
+
+
+class ImportDialog(QDialog):
+    """`wanted` names the project (its file or folder) to import into, and the import."""
+
+    wanted = Signal(object, object)  # Path, Importing
+
+    def __init__(self, work: Work, source: Path | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Import annotations"))
+        self.setMinimumWidth(2 * 16 + PICTURES * (PICTURE_SIDE + 8))
+        self._work = work
+        self.preview: Preview | None = None
+        self._number = 0
+        self._signals = PreviewSignals(self)
+        self._signals.made.connect(self._show)
+        self._signals.failed.connect(self._failed)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(300)
+        self._soon.timeout.connect(self._look)
+        self._make_fields()
+        self._make_result()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.import_button = QPushButton(tr("Import"))
+        self.import_button.setProperty("main", True)
+        self.import_button.setDefault(True)
+        self.import_button.setEnabled(False)
+        self.import_button.clicked.connect(lambda _=False: self._import())
+        buttons.addButton(self.import_button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(10)
+        layout.addLayout(self._form)
+        for widget in (self.progress, self.summary, self._pictures_row, self.problems, self.target, buttons):
+            layout.addWidget(widget)
+        if source is not None:
+            self.source.setText(str(source))
+            self._look()
+
+    @property
+    def looking(self) -> bool:
+        """Is it still being read, or about to be?"""
+        return self._soon.isActive() or self.progress.isVisibleTo(self)
+
+    @override
+    def done(self, result: int) -> None:
+        self._number += 1  # what is still read is for nobody
+        super().done(result)
+
+    # -- putting it together
+
+    def _make_fields(self) -> None:
+        self.source, self.images = QLineEdit(), QLineEdit()
+        self.source.setAccessibleName(tr("Annotations"))
+        self.images.setAccessibleName(tr("Images"))
+        self.images.setPlaceholderText(tr("Where the annotations say, or beside them"))
+        self.format = QComboBox()
+        self.format.addItem(tr("As it looks"), None)
+        for entry in FORMATS.values():
+            if entry.reader is not None:
+                self.format.addItem(tr(entry.title), entry.name)
+        self.category = QLineEdit()
+        self.category.setPlaceholderText(tr("Stays unknown"))
+        self.are_done = QCheckBox(tr("Mark the images that get annotations as done"))
+        self._form = QFormLayout()
+        self._form.setVerticalSpacing(8)
+        self._form.addRow(
+            tr("Annotations"),
+            _row(
+                self.source,
+                (tr("File…"), lambda: self._choose(self.source, tr("A file of annotations"), True)),
+                (tr("Folder…"), lambda: self._choose(self.source, tr("A folder of annotations"), False)),
+            ),
+        )
+        self._form.addRow(tr("Format"), self.format)
+        self._form.addRow(
+            tr("Images"),
+            _row(
+                self.images,
+                (tr("Folder…"), lambda: self._choose(self.images, tr("The folder of the images"), False)),
+            ),
+        )
+        self._form.addRow(tr("Category of what has none"), self.category)
+        self._form.addRow("", self.are_done)
+        for field in (self.source, self.images):
+            field.textChanged.connect(lambda _text: self._look_soon())
+        self.format.currentIndexChanged.connect(lambda _index: self._look_soon())
+
+    def _make_result(self) -> None:
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.hide()
+        self.summary = QLabel(tr("Name a file or a folder of annotations."))
+        self.summary.setWordWrap(True)
+        self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._pictures_row = QWidget()
+        self._pictures_row.hide()
+        row = QHBoxLayout(self._pictures_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.pictures = [QLabel() for _ in range(PICTURES)]
+        for picture in self.pictures:
+            picture.setFixedSize(PICTURE_SIDE, PICTURE_SIDE)
+            picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            row.addWidget(picture)
+        row.addStretch(1)
+        self.problems = QPlainTextEdit()
+        self.problems.setReadOnly(True)
+        self.problems.setAccessibleName(tr("Problems"))
+        self.problems.setFixedHeight(90)
+        self.problems.hide()
+        self.target = QLabel()
+        self.target.setWordWrap(True)
+        self.target.setProperty("muted", True)
+
+    # -- looking
+
+    def _look_soon(self) -> None:
+        self._number += 1
+        self.preview = None
+        self.import_button.setEnabled(False)
+        self._soon.start()
+
+    def _look(self) -> None:
+        self._soon.stop()
+        self._number += 1
+        self.preview = None
+        self.import_button.setEnabled(False)
+        self._pictures_row.hide()
+        self.problems.hide()
+        self.target.setText("")
+        text = self.source.text().strip()
+        if not text:
+            self.progress.hide()
+            self._say(tr("Name a file or a folder of annotations."))
+            return
+        self._say(tr("Reading…"))
+        self.progress.show()
+        number = self._number
+        images = Path(self.images.text().strip()) if self.images.text().strip() else None
+        job = MakePreview(
+            number,
+            Path(text),
+            self.format.currentData(),
+            images,
+            self._signals,
+            lambda: number == self._number,
+        )
+        do_aside(job.run)
+
+    def _failed(self, number: int, reason: str) -> None:
+        if number == self._number:
+            self.progress.hide()
+            self._say(tr(reason), theme().bad)
+
+    def _show(self, number: int, preview: Preview) -> None:
+        if number != self._number:
+            return
+        self.progress.hide()
+        self.preview = preview
+        self._say(_summary(preview))
+        for label, (name, picture) in zip(self.pictures, preview.pictures, strict=False):
+            label.setPixmap(QPixmap.fromImage(picture))
+            label.setToolTip(name)
+        for label in self.pictures[len(preview.pictures) :]:
+            label.clear()
+        self._pictures_row.setVisible(bool(preview.pictures))
+        shown = [tr(str(problem)) for problem in preview.problems[:SHOWN_PROBLEMS]]
+        if len(preview.problems) > SHOWN_PROBLEMS:
+            shown.append(tr("… and {count} more", count=len(preview.problems) - SHOWN_PROBLEMS))
+        self.problems.setPlainText("\n".join(shown))
+        self.problems.setVisible(bool(shown))
+        target = self._target()
+        self.import_button.setEnabled(preview.images > 0 and target is not None)
+        if target is not None:
+            self.target.setText(
+                tr(
+                    "It goes into the project of {target}. A backup is made first; what is there already stays, and "
+                    "nothing is taken in twice.",
+                    target=target,
+                )
+            )
+
+    def _say(self, text: str, color: str = "") -> None:
+        self.summary.setText(text)
+        self.summary.setStyleSheet(f"color: {color};" if color else "")
+
+    def _target(self) -> Path | None:
+        """The project that is open, else that of the folder in which the images lie."""
+        if self._work.project is not None:
+            return self._work.project.source
+        return self.preview.folder if self.preview is not None else None
+
+    # -- importing
+
+    def _import(self) -> None:
+        target = self._target()
+        if self.preview is None or target is None:
+            return
+        name = self.category.text().strip()
+        read = named(self.preview.read, name) if name else self.preview.read
+        status: Status = "done" if self.are_done.isChecked() else "started"
+        source = Path(self.source.text().strip()).name
+        self.wanted.emit(target, Importing(read, status, source))
+        self.accept()
+
+    def _choose(self, field: QLineEdit, title: str, file: bool) -> None:
+        start = field.text() or (str(self._work.project.root) if self._work.project is not None else "")
+        if file:
+            chosen, _ = QFileDialog.getOpenFileName(
+                self, title, start, tr("Annotations (*.json);;All files (*)")
+            )
+        else:
+            chosen = QFileDialog.getExistingDirectory(self, title, start)
+        if chosen:
+            field.setText(chosen)
+
+
+def _row(field: QLineEdit, *choices: tuple[str, object]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(field, 1)
+    for text, run in choices:
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _=False, run=run: run())
+        row.addWidget(button)
+    return row
+
+
+def _summary(preview: Preview) -> str:
+    parts = [
+        tr(FORMATS[preview.format].title),
+        tr("1 image") if preview.images == 1 else tr("{count:,} images", count=preview.images),
+        tr("1 instance") if preview.instances == 1 else tr("{count:,} instances", count=preview.instances),
+        tr("1 problem")
+        if len(preview.problems) == 1
+        else tr("{count:,} problems", count=len(preview.problems)),
+    ]
+    most = preview.categories.most_common(SHOWN_CATEGORIES)
+    names = [f"{name if name is not None else tr('unknown')} {count:,}" for name, count in most]
+    if len(preview.categories) > len(most):
+        names.append("…")
+    return "   ·   ".join(parts) + ("\n" + ",  ".join(names) if names else "")

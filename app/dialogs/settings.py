@@ -1,0 +1,128 @@
+"""The settings dialog, made from the table of settings; a change takes effect at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.actions import Action
+from app.settings import BY_NAME, SETTINGS, Setting, Settings
+from app.translation import tr
+from app.widgets.override import override
+
+WIDTH = 560
+TITLE_BAR = 60  # pixels that a window manager adds, and a little room
+
+
+class SettingsDialog(QDialog):
+    """`apply` is called after each change."""
+
+    def __init__(self, settings: Settings, apply: Callable[[], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Settings"))
+        self._settings = settings
+        self._apply = apply
+        form = QFormLayout()
+        form.setVerticalSpacing(4)
+        form.setHorizontalSpacing(18)
+        self.editors: dict[str, QWidget] = {}
+        self._notes: dict[str, QLabel] = {}
+        for setting in SETTINGS:
+            if setting.shown:
+                editor = self._editor(setting)
+                self.editors[setting.name] = editor
+                editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel
+                editor.installEventFilter(self)
+                editor.setAccessibleName(tr(setting.title))
+                form.addRow("" if isinstance(editor, QCheckBox) else tr(setting.title), editor)
+                note = self._notes[setting.name] = QLabel()
+                note.setProperty("muted", True)
+                note.setWordWrap(True)
+                note.setContentsMargins(0, 0, 0, 10)
+                form.addRow("", note)
+        self.show_keys()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        self._scroll = _scrolled(form)
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(buttons)
+        wanted = form.heightForWidth(WIDTH - 60) + buttons.sizeHint().height() + 60
+        self.resize(WIDTH, min(wanted, self.screen().availableGeometry().height() - TITLE_BAR))
+
+    def show_keys(self, _table: tuple[Action, ...] = ()) -> None:
+        """What is said of the settings names the keys of now."""
+        for name, note in self._notes.items():
+            note.setText(tr(BY_NAME[name].help))
+            self.editors[name].setAccessibleDescription(note.text())
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """The wheel scrolls, and changes a value only where a person has gone to it."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            QApplication.sendEvent(self._scroll.verticalScrollBar(), event)
+            return True
+        return False
+
+    def _editor(self, setting: Setting) -> QWidget:
+        value = self._settings[setting.name]
+        if setting.choices:
+            combo = QComboBox()
+            for choice, title in setting.choices:
+                combo.addItem(tr(title), choice)
+            combo.setCurrentIndex([choice for choice, _ in setting.choices].index(value))
+            combo.currentIndexChanged.connect(lambda _i: self._set(setting, combo.currentData()))
+            return combo
+        if isinstance(setting.default, bool):
+            box = QCheckBox(tr(setting.title))
+            box.setChecked(value)
+            box.toggled.connect(lambda on: self._set(setting, on))
+            return box
+        if isinstance(setting.default, str):
+            line = QLineEdit(str(value))
+            line.setMaxLength(200)
+            line.editingFinished.connect(lambda: self._set(setting, line.text().strip()))
+            return line
+        assert setting.limits is not None
+        spin = QSpinBox()
+        spin.setRange(*setting.limits)
+        spin.setValue(value)
+        spin.valueChanged.connect(lambda number: self._set(setting, number))
+        return spin
+
+    def _set(self, setting: Setting, value: bool | int | str) -> None:
+        self._settings.set(setting.name, value)
+        self._apply()
+
+
+def _scrolled(form: QFormLayout) -> QScrollArea:
+    """Where the screen is too low for all of it, the rest is scrolled to, by Tab too."""
+    page = QWidget()
+    form.setContentsMargins(0, 0, 8, 0)
+    page.setLayout(form)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(page)
+    area.setMinimumHeight(200)
+    area.setMinimumWidth(page.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
+    return area

@@ -1,0 +1,177 @@
+"""Statistics of the project: a line of figures and four charts, counted on a thread; copied as CSV or as a picture."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotations.errors import AnnotationError
+from annotations.project import Project, statistics
+from annotations.project.statistics import Statistics
+from app.background.jobs import do_aside
+from app.dialogs.bar_chart import ChartView
+from app.document.figures import as_csv, charts
+from app.session.session import Work
+from app.translation import tr
+from app.widgets.override import override
+
+
+class StatisticsDialog(QDialog):
+    """Counts when it is opened and when it is told to; the work goes on beside it."""
+
+    def __init__(self, work: Work, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Statistics"))
+        self.resize(960, 600)
+        self._work = work
+        self.found: Statistics | None = None
+        self.summary = QLabel()
+        self.summary.setWordWrap(True)
+        self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.views = [ChartView() for _ in range(4)]
+        self._page = QWidget()
+        grid = QGridLayout(self._page)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(10)
+        for number, view in enumerate(self.views):
+            grid.addWidget(view, number // 2, number % 2)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.again = self._button(buttons, tr("Count again"), self.count)
+        self.copy_figures = self._button(buttons, tr("Copy as CSV"), self._copy_figures)
+        self.save_figures = self._button(buttons, tr("Save as CSV…"), self._save_figures)
+        self.copy_picture = self._button(buttons, tr("Copy as picture"), self._copy_picture)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 14, 16, 12)
+        layout.setSpacing(10)
+        layout.addWidget(self.summary)
+        layout.addWidget(self._page, 1)
+        layout.addWidget(buttons)
+        self._signals = _Signals(self)
+        self._signals.counted.connect(self._counted)
+        self._signals.failed.connect(self._failed)
+        self._stop = threading.Event()
+        self.count()
+
+    @property
+    def counting(self) -> bool:
+        return not self.again.isEnabled()
+
+    def count(self) -> None:
+        """Counts anew, after all that was decided so far is on the disk."""
+        self._allow(False)
+        self.summary.setText(tr("Counting…"))
+        self._work.ask_project(lambda project: project.path, self._start, self._failed)
+
+    @override
+    def done(self, result: int) -> None:
+        self._stop.set()
+        super().done(result)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._stop.set()
+        super().closeEvent(event)
+
+    # -- inside
+
+    def _start(self, path: Path) -> None:
+        self._stop = threading.Event()
+        do_aside(_Count(path, self._signals, self._stop).run)
+
+    def _counted(self, found: Statistics) -> None:
+        self.found = found
+        self._allow(True)
+        for view, chart in zip(self.views, charts(found), strict=True):
+            view.show_chart(chart)
+        parts = [
+            tr("{count:,} images", count=found.images),
+            tr("{count:,} done", count=found.images_by_status["done"]),
+            tr("{count:,} without instances", count=found.images_without_instances),
+            tr("{count:,} instances", count=found.instances),
+            tr("{hours:.1f} hours of decisions", hours=sum(day.seconds for day in found.days) / 3600),
+        ]
+        self.summary.setText("   ·   ".join(parts))
+
+    def _failed(self, reason: str) -> None:
+        self.again.setEnabled(True)
+        self.summary.setText(tr(reason))
+
+    def _allow(self, counted: bool) -> None:
+        self.again.setEnabled(counted)
+        for button in (self.copy_figures, self.save_figures, self.copy_picture):
+            button.setEnabled(counted and self.found is not None)
+
+    def _copy_figures(self) -> None:
+        if self.found is not None:
+            QApplication.clipboard().setText(as_csv(self.found))
+
+    def _save_figures(self) -> None:
+        project = self._work.project
+        where = str(project.root / f"{project.title}-statistics.csv") if project is not None else ""
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save as CSV…"), where, "CSV (*.csv)")
+        if name and self.found is not None:
+            try:
+                Path(name).write_text(as_csv(self.found), encoding="utf-8", newline="")
+            except OSError as error:
+                self.summary.setText(tr("{file} cannot be written: {reason}", file=name, reason=str(error)))
+
+    def _copy_picture(self) -> None:
+        QApplication.clipboard().setPixmap(self._page.grab())
+
+    def _button(self, box: QDialogButtonBox, text: str, run: object) -> QPushButton:
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _=False: run())  # type: ignore[operator]
+        box.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        return button
+
+
+class _Signals(QObject):
+    counted = Signal(object)
+    failed = Signal(object)
+
+
+class _StoppedError(Exception):
+    """The dialog is closed."""
+
+
+class _Count:
+    def __init__(self, path: Path, signals: _Signals, stop: threading.Event) -> None:
+        self._path, self._signals, self._stop = path, signals, stop
+
+    def run(self) -> None:
+        try:
+            with Project.open(self._path, read_only=True) as project:
+                found = statistics.of(project, self._check)
+        except _StoppedError:
+            return
+        except (AnnotationError, OSError, MemoryError) as error:
+            self._tell(self._signals.failed, str(error))
+        else:
+            self._tell(self._signals.counted, found)
+
+    def _check(self) -> None:
+        if self._stop.is_set():
+            raise _StoppedError
+
+    def _tell(self, signal: object, value: object) -> None:
+        if not self._stop.is_set():
+            try:
+                signal.emit(value)  # type: ignore[attr-defined]
+            except RuntimeError:
+                return  # the dialog is gone

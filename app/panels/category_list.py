@@ -1,0 +1,187 @@
+"""The list of categories in the order of their keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QColorDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QWidget,
+)
+
+from app.actions import Action
+from app.session.appearance import Choice, relabel_key
+from app.translation import tr
+from app.widgets.icons import swatch
+from app.widgets.list_view import BESIDE, list_view, panel_of
+from app.widgets.theme import theme
+
+
+class CategoryList(QWidget):
+    """Categories in the order of their keys. The one chosen here is given to what is drawn."""
+
+    added = Signal(str)
+    renamed = Signal(int, str)
+    recolored = Signal(int, object)
+    given = Signal(str)  # to what is in focus
+    attributesWanted = Signal(int)  # noqa: N815
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = QStandardItemModel(self)
+        self._view = list_view(tr("Categories"))
+        self._view.setModel(self._model)
+        self._view.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._view.customContextMenuRequested.connect(self._show_menu)
+        self._new = QLineEdit()
+        self._new.setPlaceholderText(tr("New category"))
+        self._new.setAccessibleName(tr("New category"))
+        self._new.returnPressed.connect(self._add)
+        add = QPushButton(tr("Add"))
+        add.clicked.connect(lambda _=False: self._add())
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._new, 1)
+        line.addWidget(add)
+        self._moves: list[QAction] = []
+        self._sets = QMenu(self)
+        sets = QPushButton(tr("Sets"))
+        sets.setToolTip(tr("Adds the categories of a well-known data set, with its colours."))
+        sets.setMenu(self._sets)
+        line.addWidget(sets)
+        for button in (add, sets):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setLayout(panel_of(self._view, row))
+        self._choices: list[Choice] = []
+        self._filling = False
+        self.current: str | None = None
+        self._none_chosen = False
+        self._model.itemChanged.connect(self._item_changed)
+        self._view.chosen.connect(self._chosen)
+
+    @property
+    def choices(self) -> list[Choice]:
+        return self._choices
+
+    def offer(self, label_sets: list[QAction], moves: list[QAction]) -> None:
+        """Fills the menu of label sets, and that of the right button with what moves a category."""
+        self._sets.addActions(label_sets)
+        self._moves = moves
+
+    def show_choices(self, choices: list[Choice]) -> None:
+        if choices == self._choices:
+            return
+        self._filling = True
+        self._choices = choices
+        self._model.clear()
+        for number, choice in enumerate(choices, 1):
+            item = QStandardItem(swatch(QColor(*choice.color)), choice.name)
+            item.setEditable(choice.id is not None)
+            item.setData(relabel_key(number), BESIDE)
+            item.setToolTip("\n".join(_about(choice, number)))
+            if choice.id is None:
+                item.setForeground(QColor(theme().muted))
+            self._model.appendRow(item)
+        names = [choice.name for choice in choices]
+        if self.current not in names:
+            self.current = names[0] if names and not self._none_chosen else None
+        if self.current in names:
+            self._view.setCurrentIndex(self._model.index(names.index(self.current), 0))
+        self._filling = False
+
+    def show_keys(self, _table: tuple[Action, ...]) -> None:
+        """The hints name the keys of now."""
+        self.restyle()
+
+    def restyle(self) -> None:
+        choices, self._choices = self._choices, []
+        self.show_choices(choices)
+
+    def choose(self, name: str) -> None:
+        """What is drawn gets this category from now on, also one that comes into the list a moment later."""
+        self.current, self._none_chosen = name, False
+        names = [choice.name for choice in self._choices]
+        if name in names:
+            self._view.setCurrentIndex(self._model.index(names.index(name), 0))
+
+    def _chosen(self, index: QModelIndex) -> None:
+        self.current, self._none_chosen = self._choices[index.row()].name, False
+
+    def _choose_none(self) -> None:
+        self.current, self._none_chosen = None, True
+        self._view.setCurrentIndex(QModelIndex())
+
+    def _add(self) -> None:
+        name = self._new.text().strip()
+        if name:
+            self._new.clear()
+            self._new.clearFocus()  # so that the keys relabel again
+            self.added.emit(name)
+            self.choose(name)
+
+    def _item_changed(self, item: QStandardItem) -> None:
+        choice = self._choices[item.row()] if not self._filling else None
+        if choice is not None and choice.id is not None and item.text() != choice.name:
+            name = item.text().strip()
+            self._filling = True
+            item.setText(choice.name)  # until the document agrees
+            self._filling = False
+            self.renamed.emit(choice.id, name)
+
+    def _show_menu(self, at: QPoint) -> None:
+        """What can be done with the category at `at`; it may be elsewhere in the list when something is chosen."""
+        index = self._view.indexAt(at)
+        if index.isValid():
+            self._chosen(index)  # what the menu says is of this one
+        number = self._choices[index.row()].id if index.isValid() else None
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if index.isValid():
+            name = self._choices[index.row()].name
+            menu.addAction(tr("Give to what is selected"), lambda: self.given.emit(name))
+            menu.addSeparator()
+        rename = menu.addAction(tr("Rename"), lambda: self._edit(number))
+        recolor = menu.addAction(tr("Colour…"), lambda: self._choose_color(number))
+        attributes = menu.addAction(tr("Attributes…"), lambda: self.attributesWanted.emit(number))
+        for action in (rename, recolor, attributes):
+            action.setEnabled(number is not None)
+        menu.addActions(self._moves)
+        menu.addSeparator()
+        menu.addAction(tr("Draw without a category"), self._choose_none)
+        menu.popup(self._view.viewport().mapToGlobal(at))
+
+    def _edit(self, number: int | None) -> None:
+        row = next((row for row, choice in enumerate(self._choices) if choice.id == number), None)
+        if row is not None:
+            self._view.edit(self._model.index(row, 0))
+
+    def _choose_color(self, number: int | None) -> None:
+        choice = next((choice for choice in self._choices if choice.id == number), None)
+        if choice is None:
+            return
+        dialog = QColorDialog(QColor(*choice.color), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(tr("Colour of {category}", category=choice.name))
+        dialog.colorSelected.connect(
+            lambda color: self.recolored.emit(number, (color.red(), color.green(), color.blue()))
+        )
+        dialog.open()
+
+
+def _about(choice: Choice, number: int) -> list[str]:
+    """What a category's hint says, line by line."""
+    key = relabel_key(number)
+    name = choice.name
+    lines = [tr("{name}: key {key}", name=name, key=key) if key else tr("{name}: no key", name=name)]
+    if choice.id is None:
+        lines.append(tr("The model knows it; it joins the project when it is first used."))
+    return [*lines, tr("Double-click to rename, right-click for the colour.")]

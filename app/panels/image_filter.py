@@ -1,0 +1,109 @@
+"""The filters and the order of the list of images: four choices that pop up when they are wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QPushButton, QWidget
+
+from annotations.records import STATUSES, Category, Status
+from app.document.image_order import Query
+from app.document.image_table import UNDONE
+from app.panels.image_list_model import status_words
+from app.translation import tr
+from app.widgets.theme import theme
+
+SURENESS = (0.95, 0.9, 0.75, 0.5)
+
+
+class ImageFilter(QFrame):
+    """Pops up at a button; `chosen` says that something else was chosen."""
+
+    chosen = Signal()
+
+    def __init__(self, button: QWidget) -> None:
+        super().__init__(button, Qt.WindowType.Popup)
+        self._button = button
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.status = QComboBox()
+        self.status.addItem(tr("Any"), frozenset(STATUSES))
+        self.status.addItem(tr("To do (new or started)"), frozenset(UNDONE))
+        for status in STATUSES:
+            self.status.addItem(status_words(status).capitalize(), frozenset([status]))
+        self.category = QComboBox()
+        self.category.addItem(tr("Any"), None)
+        self.sureness = QComboBox()
+        self.sureness.addItem(tr("Any"), None)
+        for value in SURENESS:
+            self.sureness.addItem(tr("An instance below {percent:.0%}", percent=value), value)
+        self.sort = QComboBox()
+        for sort, words in (
+            ("name", tr("Name")),
+            ("status", tr("Status")),
+            ("uncertainty", tr("The model's doubt, most first")),
+            ("score", tr("The model's sureness, least first")),
+        ):
+            self.sort.addItem(words, sort)
+        form = QFormLayout(self)
+        form.setContentsMargins(12, 10, 12, 10)
+        for words, box in (
+            (tr("Status"), self.status),
+            (tr("Has"), self.category),
+            (tr("Model"), self.sureness),
+            (tr("Sort by"), self.sort),
+        ):
+            box.setAccessibleName(words)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            form.addRow(words, box)
+            box.currentIndexChanged.connect(lambda _index: self.chosen.emit())
+        reset = QPushButton(tr("Show all images"))
+        reset.clicked.connect(lambda _=False: self.reset())
+        form.addRow("", reset)
+
+    def pop_up(self) -> None:
+        """Shows it below its button, which stands at the right of the window."""
+        self.setStyleSheet(f"ImageFilter {{ border: 1px solid {theme().line}; }}")
+        self.adjustSize()
+        corner = self._button.mapToGlobal(QPoint(self._button.width(), self._button.height()))
+        self.move(corner - QPoint(self.width(), -2))
+        self.show()
+        self.status.setFocus()
+
+    @property
+    def is_set(self) -> bool:
+        """Is anything chosen that is not the usual?"""
+        return self.applied_to(Query()) != Query()
+
+    def applied_to(self, query: Query) -> Query:
+        """The query with what is chosen here."""
+        statuses: frozenset[Status] = self.status.currentData()
+        return replace(
+            query,
+            statuses=frozenset(statuses),
+            category=self.category.currentData(),
+            score_below=self.sureness.currentData(),
+            sort=self.sort.currentData(),
+        )
+
+    def offer(self, categories: Sequence[Category]) -> None:
+        """Offers the project's categories; the one that is chosen stays chosen."""
+        wanted = [(None, tr("Any")), *((category.id, category.name) for category in categories)]
+        there = [(self.category.itemData(k), self.category.itemText(k)) for k in range(self.category.count())]
+        if there == wanted:
+            return
+        chosen = self.category.currentData()
+        self.category.blockSignals(True)
+        self.category.clear()
+        for number, name in wanted:
+            self.category.addItem(name, number)
+        self.category.setCurrentIndex(max(self.category.findData(chosen), 0))
+        self.category.blockSignals(False)
+        if self.category.currentData() != chosen:
+            self.chosen.emit()
+
+    def reset(self) -> None:
+        """Any, and by name."""
+        for box in (self.status, self.category, self.sureness, self.sort):
+            box.setCurrentIndex(0)

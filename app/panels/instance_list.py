@@ -1,0 +1,187 @@
+"""The list of the image's instances, with a search, and what is known of those that are selected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QWidget
+
+from annotations.records import Instance
+from app.actions import KeyOf
+from app.document.document import Document
+from app.document.marks import Marks
+from app.panels.instance_properties import InstanceProperties
+from app.panels.instance_rows import InstanceView, Row, Rows
+from app.session.appearance import coloring
+from app.session.memo import Remembered
+from app.translation import tr
+from app.widgets.list_view import dress, panel_of, runs
+
+
+class InstanceList(QWidget):
+    """The instances of the image, the topmost first; `instancesChosen` names those chosen, the current one first."""
+
+    instancesChosen = Signal(list)  # noqa: N815
+    left = Signal()  # the person has found what was looked for
+    menuWanted = Signal(QPoint)  # noqa: N815  (for what is selected, at a point of the screen)
+    focusWanted = Signal()  # noqa: N815  (what is selected is to be seen large)
+    pointedAt = Signal(object)  # noqa: N815  (an instance's id, or None)
+    markWanted = Signal(str, int, bool)  # noqa: N815  (as of InstanceView)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = Rows(self)
+        self._view = InstanceView()
+        dress(self._view, tr("Instances"))
+        self._view.markWanted.connect(self.markWanted)
+        self._view.pointedAt.connect(self.pointedAt)
+        self._view.doubleClicked.connect(lambda _index: self.focusWanted.emit())
+        self._view.setModel(self._model)
+        self._view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._view.customContextMenuRequested.connect(self._menu_at)
+        self._search = QLineEdit()
+        self._search.setPlaceholderText(tr("Find: category, fixed, locked, note…"))
+        self._search.setAccessibleName(tr("Find instances"))
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(lambda _text: self._show_rows())
+        self._search.returnPressed.connect(self._go_to_found)
+        self._summary = QLabel(tr("No instances yet"))
+        self._summary.setProperty("muted", True)
+        self._hides = QLabel()
+        self._hides.setProperty("warning", True)
+        self._hides.setWordWrap(True)
+        self._hides.hide()
+        self.properties = InstanceProperties()
+        self.setLayout(panel_of(self._search, self._view, self._summary, self._hides, self.properties))
+        self._all: tuple[Row, ...] = ()
+        self._made = Remembered(Row)
+        self._chosen: list[int] = []
+        self._filling = False
+        self._view.selectionModel().selectionChanged.connect(self._selection_changed)
+        self._view.selectionModel().currentChanged.connect(self._selection_changed)
+
+    @property
+    def texts(self) -> list[str]:
+        return [row.text for row in self._model.rows]
+
+    def _menu_at(self, at: QPoint) -> None:
+        if self._chosen:
+            self.menuWanted.emit(self._view.viewport().mapToGlobal(at))
+
+    def search(self, text: str) -> None:
+        """Shows only instances that have all the words of `text`."""
+        self._search.setText(text)
+
+    def _go_to_found(self) -> None:
+        """Chooses the first that fits the search, unless one that does is chosen."""
+        ids = [row.instance.id for row in self._model.rows]
+        if ids and not set(ids) & set(self._chosen):
+            self.instancesChosen.emit(ids[:1])
+        if ids:
+            self.left.emit()
+
+    def go(self, by: int) -> None:
+        """Chooses the next (1) or the previous (-1) of the rows that are shown; after the last comes the first."""
+        ids = [row.instance.id for row in self._model.rows]
+        if not ids:
+            return
+        first = 0 if by > 0 else -1
+        at = ids.index(self._chosen[0]) + by if self._chosen and self._chosen[0] in ids else first
+        self.instancesChosen.emit([ids[at % len(ids)]])
+
+    def show_instances(
+        self, document: Document | None, image_id: int | None, chosen: list[Instance], marks: Marks, by: str
+    ) -> None:
+        """Shows the instances of an image; `chosen` are selected, the first is the current one."""
+        self._all = ()
+        if document is not None and image_id is not None:
+            names: dict[int | None, str] = {c.id: c.name for c in document.categories()}
+            color_of, hidden, locked = coloring(document, by), marks.hidden, marks.locked
+            unknown = tr("unknown")
+            self._all = self._made.of(
+                (
+                    (i, color_of(i), names.get(i.category_id, unknown), i.id in hidden, i.id in locked)
+                    for i in reversed(document.instances(image_id))
+                ),
+                (document, document.revision, image_id, by, frozenset(hidden), frozenset(locked), unknown),
+            )
+        self._hides.setText(_what_is_hidden(marks))
+        self._hides.setVisible(bool(self._all) and marks.shown != "all")
+        self._chosen = [instance.id for instance in chosen]
+        self._show_rows()
+        kinds = {instance.category_id for instance in chosen}
+        category = (
+            document.category(chosen[0].category_id) if document is not None and len(kinds) == 1 else None
+        )
+        self.properties.show_instances(chosen, category)
+
+    def _show_rows(self) -> None:
+        words = self._search.text().casefold().split()
+        rows = tuple(row for row in self._all if row.fits(words)) if words else self._all
+        self._filling = True
+        self._model.replace(rows)
+        self._show_chosen()
+        self._filling = False
+        self._summary.setText(_summary(len(self._all), len(rows) if words else None, len(self._chosen)))
+
+    def _show_chosen(self) -> None:
+        place = {row.instance.id: number for number, row in enumerate(self._model.rows)}
+        numbers = [place[chosen] for chosen in self._chosen if chosen in place]
+        model = self._view.selectionModel()
+        wanted = sorted(numbers)
+        if wanted != self._selected_rows():
+            selection = QItemSelection()
+            for first, last in runs(wanted):
+                selection.append(QItemSelectionRange(self._model.index(first, 0), self._model.index(last, 0)))
+            model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        current = self._model.index(numbers[0], 0) if numbers else QModelIndex()
+        if current != model.currentIndex() and (not numbers or model.currentIndex().row() not in numbers):
+            model.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
+            if numbers:
+                self._view.scrollTo(current)
+
+    def _selected_rows(self) -> list[int]:
+        ranges = self._view.selectionModel().selection().toList()
+        return sorted(row for found in ranges for row in range(found.top(), found.bottom() + 1))
+
+    def _selection_changed(self) -> None:
+        if self._filling:
+            return
+        model = self._view.selectionModel()
+        rows = self._selected_rows()
+        current = model.currentIndex().row()
+        # The current row is the one clicked last: what was in focus stays, so that the others are added to it.
+        first = [
+            number for number in self._chosen if number in {self._model.rows[row].instance.id for row in rows}
+        ]
+        ids = [
+            self._model.rows[row].instance.id for row in sorted(rows, key=lambda row: (row != current, row))
+        ]
+        ids = list(dict.fromkeys([*first[:1], *ids]))
+        if ids and ids != self._chosen:
+            self._chosen = ids
+            self.instancesChosen.emit(ids)
+
+
+def _what_is_hidden(marks: Marks) -> str:
+    """What is not seen in the image though it is there."""
+    if marks.shown == "nothing":
+        return tr("None of them is shown in the image. {key} shows all.", key=KeyOf("show_all"))
+    return tr("Only what is in focus is shown in the image. {key} shows all.", key=KeyOf("show_all"))
+
+
+def _summary(count: int, found: int | None, chosen: int) -> str:
+    """How many instances there are; `found` of them fit the search, None without one."""
+    if found is not None:
+        said = tr("{found} of {count} instances", found=found, count=count)
+    else:
+        said = tr("1 instance") if count == 1 else tr("{count} instances", count=count)
+    return tr("{count}, {chosen} selected", count=said, chosen=chosen) if chosen > 1 else said

@@ -1,0 +1,51 @@
+"""The menu of the models at hand: the starter, and those used last; the one in use is ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.assist.protocol import model_name
+from app.panels.recent import Recent, as_label
+from app.session.proposals import AssistLoop
+from app.settings import Settings
+from app.translation import tr
+from resources import starter_checkpoint
+
+
+class ModelMenu(QMenu):
+    """Filled whenever it is shown; `load` is called with the folder of the one that is chosen."""
+
+    def __init__(
+        self, settings: Settings, loop: AssistLoop, load: Callable[[str], None], parent: QWidget
+    ) -> None:
+        super().__init__(tr("Models used last"), parent)
+        self._loop, self._load = loop, load
+        self.recent = Recent(settings, self, "models")
+        self._starter = starter_checkpoint()
+        loop.modelChanged.connect(self._remember)
+        self.aboutToShow.connect(self.fill)
+        self.recent.look()
+
+    def fill(self) -> None:
+        """Shows what there is now; models that are gone are grey."""
+        self.clear()
+        self._add(self._starter, tr("Starter"))
+        for folder in self.recent.paths:
+            self._add(folder, as_label(f"{model_name(folder)}  ({folder})"))
+        self.recent.look()
+
+    def _add(self, folder: Path, text: str) -> None:
+        action = self.addAction(text, partial(self._load, str(folder)))
+        action.setCheckable(True)
+        action.setChecked(folder == self._loop.folder)
+        action.setEnabled(not self.recent.is_gone(folder))
+
+    def _remember(self) -> None:
+        folder = self._loop.folder
+        if self._loop.state == "ready" and folder not in (None, self._starter, *self.recent.paths[:1]):
+            assert folder is not None
+            self.recent.remember(folder)

@@ -1,0 +1,149 @@
+"""The line above the image: what the model thinks of what is shown, and the three verdicts as buttons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from app.actions import Action, keys_text
+from app.translation import tr
+from app.widgets.elided_label import ElidedLabel
+from app.widgets.icons import icon, swatch
+from app.widgets.theme import theme
+
+MOST_OF_MODEL = 300  # pixels; the hint has all of it
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another category that the model holds possible, its probability, and the key that gives it, if any."""
+
+    name: str
+    probability: float
+    key: str
+    color: tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class ProposalLine:
+    """What the line says: `title` strong, `facts` muted beside it, `model` at the right."""
+
+    title: str
+    facts: str = ""
+    color: tuple[int, int, int] | None = None
+    model: str = ""
+    can_accept: bool = False
+    can_reject: bool = False
+    can_skip: bool = False
+    accept_text: str = ""
+    alternatives: tuple[Alternative, ...] = ()
+
+
+class ProposalBar(QWidget):
+    """Buttons report the names of actions through `chosen`."""
+
+    chosen = Signal(str)
+    relabelled = Signal(str)  # as one of the alternatives
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line = ProposalLine("")
+        self._spot = QLabel()
+        self._title = QLabel()
+        font = self._title.font()
+        font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() + 1.5)
+        self._title.setFont(font)
+        self._facts = ElidedLabel()
+        self._model = ElidedLabel()
+        self._model.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._others = [self._other() for _ in range(2)]
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 8, 6)
+        layout.setSpacing(8)
+        layout.addWidget(self._spot)
+        layout.addWidget(self._title)
+        for other in self._others:
+            layout.addWidget(other)
+        layout.addWidget(self._facts, 1)
+        layout.addWidget(self._model)
+        self._buttons: dict[str, QPushButton] = {}
+        for name, text in (("accept", tr("Accept")), ("reject", tr("Reject")), ("skip", tr("Skip"))):
+            button = QPushButton(text)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setIconSize(QSize(16, 16))
+            button.setProperty("main", name == "accept")
+            button.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
+            layout.addWidget(button)
+            self._buttons[name] = button
+        self.restyle()
+
+    @property
+    def line(self) -> ProposalLine:
+        return self._line
+
+    @property
+    def spoken(self) -> str:
+        """The line as a screen reader says it."""
+        return f"{self._line.title}. {self._line.facts}" if self._line.facts else self._line.title
+
+    def show_line(self, line: ProposalLine) -> None:
+        if line == self._line:
+            return
+        self._line = line
+        self._title.setText(line.title)
+        self._facts.setText(line.facts)
+        self._model.setText(line.model)
+        self._model.setFixedWidth(
+            min(self._model.fontMetrics().horizontalAdvance(line.model) + 2, MOST_OF_MODEL)
+        )
+        for place, button in enumerate(self._others):
+            self._show_other(button, line.alternatives[place] if place < len(line.alternatives) else None)
+        self._spot.setVisible(line.color is not None)
+        if line.color is not None:
+            self._spot.setPixmap(swatch(QColor(*line.color), 16).pixmap(16, 16))
+        self._buttons["accept"].setText(line.accept_text or tr("Accept"))
+        self._buttons["accept"].setEnabled(line.can_accept)
+        self._buttons["reject"].setEnabled(line.can_reject)
+        self._buttons["skip"].setEnabled(line.can_skip)
+
+    def show_keys(self, table: tuple[Action, ...]) -> None:
+        """Says the keys that the verdicts have now."""
+        for action in table:
+            if action.name in self._buttons:
+                keys = keys_text(action)
+                self._buttons[action.name].setToolTip(
+                    f"{tr(action.text)} ({keys})" if keys else tr(action.text)
+                )
+
+    def _other(self) -> QPushButton:
+        button = QPushButton()
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setIconSize(QSize(12, 12))
+        button.clicked.connect(lambda _=False: self.relabelled.emit(button.property("category")))
+        return button
+
+    def _show_other(self, button: QPushButton, other: Alternative | None) -> None:
+        button.setVisible(other is not None)
+        if other is None:
+            return
+        button.setProperty("category", other.name)
+        key = f"{other.key}  " if other.key else ""
+        button.setText(f"{key}{other.name} {other.probability:.2f}")
+        button.setIcon(swatch(QColor(*other.color), 12))
+        said = tr(
+            "Relabel as {category}; the model holds it possible with {probability:.2f}",
+            category=other.name,
+            probability=other.probability,
+        )
+        button.setToolTip(said)
+        button.setAccessibleName(said)
+
+    def restyle(self) -> None:
+        """Draws the icons anew in the colours of the theme."""
+        for name, button in self._buttons.items():
+            button.setIcon(icon(name, "#ffffff" if name == "accept" else None))
+        self.setStyleSheet(f"ProposalBar {{ background: {theme().window}; }}")

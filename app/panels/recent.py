@@ -1,0 +1,121 @@
+"""The projects opened last, or the models: kept in the settings, in the menu; those that are gone are grey."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu
+
+from annotations.project import FOLDER_PROJECT
+from app.background.jobs import do_aside
+from app.settings import Settings
+from app.translation import tr
+
+MOST = 10
+
+
+class Recent(QObject):
+    """`changed` says that the list is another, or that it is known now what of it is still there.
+
+    `setting` is where the list is kept.
+    """
+
+    changed = Signal()
+    _looked = Signal(object)
+
+    def __init__(self, settings: Settings, parent: QObject | None = None, setting: str = "recent") -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._setting = setting
+        self._gone: frozenset[Path] = frozenset()
+        self._looked.connect(self._learn)
+
+    @property
+    def paths(self) -> list[Path]:
+        """The newest first."""
+        try:
+            entries = json.loads(self._settings[self._setting])
+        except ValueError:
+            return []
+        texts = [entry for entry in entries if isinstance(entry, str)] if isinstance(entries, list) else []
+        return [Path(text) for text in texts][:MOST]
+
+    def is_gone(self, path: Path) -> bool:
+        return path in self._gone
+
+    def remember(self, path: Path) -> None:
+        """Puts one first."""
+        others = [other for other in self.paths if _place(other) != _place(path)]
+        self._settings.set(self._setting, json.dumps([str(p) for p in [path, *others]][:MOST]))
+        self.look()
+        self.changed.emit()
+
+    def forget(self, path: Path) -> None:
+        """Takes one off the list; it stays on the disk."""
+        self._settings.set(self._setting, json.dumps([str(p) for p in self.paths if p != path]))
+        self.changed.emit()
+
+    def look(self) -> None:
+        """Looks on a thread which are still there: a drive that sleeps must not hold up the window."""
+        do_aside(partial(self._find_gone, self.paths))
+
+    def menu(self, menu: QMenu, opened: Callable[[Path], None]) -> QMenu:
+        """The menu of these, filled whenever it is shown; `opened` is called with the one that is chosen."""
+
+        def fill() -> None:
+            menu.clear()
+            for path, name in short_names(self.paths).items():
+                action = menu.addAction(as_label(name), partial(opened, path))
+                action.setToolTip(str(path))
+                action.setEnabled(not self.is_gone(path))
+            if not self.paths:
+                menu.addAction(tr("None yet")).setEnabled(False)
+            self.look()
+
+        menu.setToolTipsVisible(True)
+        menu.aboutToShow.connect(fill)
+        return menu
+
+    def _learn(self, gone: frozenset[Path]) -> None:
+        if gone != self._gone:
+            self._gone = gone
+            self.changed.emit()
+
+    def _find_gone(self, paths: list[Path]) -> None:
+        """In a thread."""
+        gone = frozenset(path for path in paths if not path.exists())
+        with contextlib.suppress(RuntimeError):  # the window is gone
+            self._looked.emit(gone)
+
+
+def short_names(paths: Iterable[Path]) -> dict[Path, str]:
+    """What a person knows each project by: its folder's name, or its own where that is another than the usual one.
+
+    Where two would be called the same, the folders above tell them apart.
+    """
+    places = {path: _place(path).parts for path in paths}
+    lengths = dict.fromkeys(places, 1)
+    while True:
+        names = {path: str(Path(*parts[-lengths[path] :])) for path, parts in places.items()}
+        counts = Counter(names.values())
+        alike = [path for path in places if counts[names[path]] > 1 and lengths[path] < len(places[path])]
+        if not alike:
+            return names
+        for path in alike:
+            lengths[path] += 1
+
+
+def as_label(name: str) -> str:
+    """A name as the text of a menu or a button, which take & for the mark of a key."""
+    return name.replace("&", "&&")
+
+
+def _place(path: Path) -> Path:
+    """The folder, of a project that is called as projects of folders are."""
+    return path.parent if path.name == FOLDER_PROJECT else path

@@ -1,0 +1,87 @@
+"""The line at the bottom: what the tool in use can do, the pixel under the pointer, the zoom, and what is saved."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from weakref import ref
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from app.canvas.canvas import Canvas
+from app.rendering.pictures import Picture
+from app.session.session import Work
+from app.translation import tr
+from app.widgets.elided_label import ElidedLabel
+
+
+class StatusLine:
+    """`all_saved` is called whenever nothing is left to be saved."""
+
+    def __init__(self, bar: QStatusBar, work: Work, canvas: Canvas, all_saved: Callable[[], None]) -> None:
+        self._work, self._canvas, self._all_saved = work, canvas, all_saved
+        self.hint = ElidedLabel()
+        self.hint.setContentsMargins(6, 0, 0, 0)
+        self.place = QLabel()
+        self.place.setMinimumWidth(110)
+        self.zoom = QLabel()
+        self.training = QLabel()
+        self.kept = QLabel()
+        self._grey: tuple[ref[Picture], bool] | None = None
+        work.imageChanged.connect(self._look_again)
+        canvas.viewChanged.connect(self._look_again)
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self.hint, 1)
+        for label in (self.place, self.zoom, self.training, self.kept):
+            bar.addPermanentWidget(label)
+
+    def show_hint(self) -> None:
+        self.hint.setText(tr(self._canvas.host.hint))
+
+    def show_kept(self) -> None:
+        pending = self._work.pending
+        if self._work.document is None:
+            self.kept.setText("")
+        elif pending:
+            failing = self._work.is_failing
+            self.kept.setText(tr("{count} not saved", count=pending) if failing else tr("Saving…"))
+        else:
+            self.kept.setText(tr("✓ All saved"))
+            self._all_saved()
+
+    def show_place(self, place: tuple[float, float] | None) -> None:
+        """The pixel under the pointer and its value; nothing outside the image.
+
+        The value is what is seen of it, 0 to 255 in grey or in red, green and blue: of 16 bits too, and as brightness
+        and channels are set. While only a coarse picture is there, none is told.
+        """
+        picture = self._work.picture
+        if place is None or picture is None:
+            self.place.setText("")
+            return
+        x, y = math.floor(place[0]), math.floor(place[1])
+        if not (0 <= x < picture.width and 0 <= y < picture.height):
+            self.place.setText("")
+            return
+        self.place.setText("  ·  ".join([f"x {x}, y {y}", *self._value(picture, x, y)]))
+        self.place.setMinimumWidth(max(self.place.minimumWidth(), self.place.sizeHint().width()))
+
+    def _value(self, picture: Picture, x: int, y: int) -> list[str]:
+        if not picture.complete:
+            return []
+        red, green, blue = picture.pixels((x, y, x + 1, y + 1))[0, 0].tolist()
+        if self._grey is None or self._grey[0]() is not picture:
+            self._grey = ref(picture), picture.levels[-1].isGrayscale()
+        grey = self._grey[1] and red == green == blue
+        return [str(red) if grey else f"R {red} G {green} B {blue}"]
+
+    def _look_again(self) -> None:
+        """The image moved under the pointer, or is another."""
+        if self._canvas.underMouse():
+            at = self._canvas.mapFromGlobal(QPointF(QCursor.pos()))
+            self.show_place(self._canvas.view.to_image(at.x(), at.y()))
+
+    def show_zoom(self) -> None:
+        self.zoom.setText(f"{self._canvas.view.scale:.0%}")

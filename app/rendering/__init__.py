@@ -1,0 +1,1 @@
+"""Turns images and masks into pixels and outlines, without a widget."""

@@ -1,0 +1,218 @@
+"""Decoded images, each at several sizes, made on threads so that the window never waits for a disk."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from math import log2
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtGui import QImage
+
+from annotations.masks import Box, Mask
+from annotations.message import Message
+from app.background.jobs import Jobs
+from app.rendering import outlines
+from app.rendering.mip_levels import as_painted, halved, level_sizes
+from app.rendering.spilled_levels import STRIP, spilled
+from app.rendering.tone_mapping import Display, kind_of, render
+
+LARGE = 50_000_000
+"""Pixels: from here on the picture lies in files, and a coarse one is shown until it is there."""
+KEPT_PICTURES = 4
+KEPT_BYTES = 800_000_000  # the one shown is kept whatever its size
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """An image ready to be painted: level k has 1 / 2**(first + k) of the size. `arrays` keeps their memory alive.
+
+    Of a large image a coarse picture comes first; `whole` brings the one with all levels, to both of them.
+    """
+
+    width: int
+    height: int
+    levels: tuple[QImage, ...]
+    arrays: tuple[NDArray[np.uint8], ...]
+    first: int = 0
+    whole: Future[Picture] | None = None
+
+    def level_for(self, scale: float) -> int:
+        """The smallest level that still has all the detail at `scale` screen pixels an image pixel."""
+        level = 0
+        while level + 1 < len(self.levels) and scale * 2 ** (self.first + level + 1) <= 1.0:
+            level += 1
+        return level
+
+    def part(self, level: int, x0: float, y0: float, x1: float, y1: float) -> QRectF:
+        """The rectangle of image coordinates in the coordinates of a level."""
+        image = self.levels[level]
+        fx, fy = image.width() / self.width, image.height() / self.height
+        return QRectF(x0 * fx, y0 * fy, (x1 - x0) * fx, (y1 - y0) * fy)
+
+    @property
+    def complete(self) -> bool:
+        return self.first == 0
+
+    def refines(self, other: Picture | None) -> bool:
+        """Is it the whole of which the other is the coarse picture?"""
+        return other is not None and self.complete and not other.complete and self.whole is other.whole
+
+    def pixels(self, box: Box) -> NDArray[np.uint8]:
+        """The image inside a box x0, y0, x1, y1 that lies within it, (h, w, 3) uint8 RGB.
+
+        Waits until the whole picture is there, so it is not for the window's thread; raises what kept it away.
+        """
+        picture = self if self.complete or self.whole is None else self.whole.result()
+        x0, y0, x1, y1 = box
+        return np.ascontiguousarray(picture.arrays[0][y0:y1, x0:x1, 2::-1])
+
+
+def make_picture(pixels: NDArray[np.uint8]) -> Picture:
+    """A picture of an (H, W, 3) uint8 RGB array."""
+    arrays = [as_painted(pixels)]
+    while len(arrays) < len(level_sizes(pixels.shape[:2])):
+        arrays.append(halved(arrays[-1]))
+    return _of_levels(tuple(arrays))
+
+
+def _of_levels(arrays: tuple[NDArray[np.uint8], ...], whole: Future[Picture] | None = None) -> Picture:
+    levels = tuple(
+        QImage(a.data, a.shape[1], a.shape[0], a.strides[0], QImage.Format.Format_RGB32) for a in arrays
+    )
+    return Picture(arrays[0].shape[1], arrays[0].shape[0], levels, arrays, whole=whole)
+
+
+class PictureLoader(QObject):
+    """Loads pictures by path. `loaded` and `failed` name the path; the last few are kept."""
+
+    loaded = Signal(str, object)
+    failed = Signal(str, object)
+    prepared = Signal()  # masks can be painted in all detail
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.pixel_limit = 400_000_000
+        self.displays: Mapping[str, Display] = {}  # by kind of image; replaced, never changed
+        self._jobs = Jobs(self, threads=2)
+        self._kept: OrderedDict[str, Picture] = OrderedDict()
+        self._under_way: set[str] = set()
+        self.loaded.connect(self._keep)
+        self.failed.connect(lambda path, _: self._under_way.discard(path))
+
+    def request(self, path: Path, priority: int = 1) -> Picture | None:
+        """The picture if it is at hand; else it is loaded and a signal tells. Priority 0 is for looking ahead."""
+        key = str(path)
+        picture = self._kept.get(key)
+        if picture is not None:
+            self._kept.move_to_end(key)
+            return picture
+        if key not in self._under_way:
+            self._under_way.add(key)
+            self._jobs.start(_Load(self, path).run, priority)
+        return None
+
+    def show_as(self, displays: Mapping[str, Display]) -> None:
+        """Shows images of these kinds in other ways from now on; what was drawn otherwise is dropped."""
+        if displays != self.displays:
+            self.displays = displays
+            self._kept.clear()
+
+    def prepare(self, masks: Sequence[Mask]) -> None:
+        """Makes what painting these masks in all detail needs, while nothing else is to be made."""
+
+        def run() -> None:
+            outlines.prepare(masks)
+            with contextlib.suppress(RuntimeError):  # the window is gone
+                self.prepared.emit()
+
+        self._jobs.start(run, priority=0)
+
+    def forget(self) -> None:
+        """Drops what was not begun yet and what is kept, of masks too."""
+        self._jobs.clear()
+        self._under_way.clear()
+        self._kept.clear()
+        outlines.forget()
+
+    def drop(self, path: str) -> None:
+        """Forgets the picture of one file."""
+        self._kept.pop(path, None)
+
+    def wait(self) -> None:
+        """Lets running work end; for closing."""
+        self._jobs.end(5000)
+
+    def _keep(self, path: str, picture: Picture) -> None:
+        if picture.complete:
+            self._under_way.discard(path)
+        self._kept[path] = picture
+        while len(self._kept) > KEPT_PICTURES or (len(self._kept) > 1 and self._bytes() > KEPT_BYTES):
+            self._kept.popitem(last=False)
+
+    def _bytes(self) -> int:
+        return sum(array.nbytes for picture in self._kept.values() for array in picture.arrays)
+
+
+class _Load:
+    def __init__(self, loader: PictureLoader, path: Path) -> None:
+        self._loader = loader
+        self._path = path
+
+    def run(self) -> None:
+        whole: Future[Picture] = Future()
+        try:
+            displays = None
+            while displays is not self._loader.displays:  # they may be changed meanwhile
+                displays = self._loader.displays
+                picture = self._picture(displays, whole)
+            whole.set_result(picture)
+        except Exception as error:
+            whole.set_exception(error)
+            self._loader.failed.emit(str(self._path), str(error) or type(error).__name__)
+        else:
+            self._loader.loaded.emit(str(self._path), picture)
+
+    def _picture(self, displays: Mapping[str, Display], whole: Future[Picture]) -> Picture:
+        from annotations.imaging.reading import image_size
+        from annotations.imaging.strips import read_parts
+
+        limit = self._loader.pixel_limit
+        size = image_size(self._path, limit)
+        if displays or size[0] * size[1] < LARGE:
+            return make_picture(_shown(self._path, limit, displays))
+        parts = read_parts(self._path, STRIP, limit)
+        reduced = next(parts)
+        first = round(log2(size[0] / reduced.shape[0]))
+        coarse = replace(make_picture(reduced), height=size[0], width=size[1], first=first, whole=whole)
+        self._loader.loaded.emit(str(self._path), coarse)
+        try:
+            return _of_levels(spilled(parts, size), whole)
+        except OSError:  # no room on the disk
+            return replace(make_picture(_shown(self._path, limit, displays)), whole=whole)
+
+
+def _shown(path: Path, pixel_limit: int, displays: Mapping[str, Display]) -> NDArray[np.uint8]:
+    """The pixels of an image (H, W, 3) as the person wants to see its kind."""
+    from annotations.imaging.reading import read_channels, read_image
+
+    if displays:
+        channels = read_channels(path, pixel_limit)
+        display = displays.get(kind_of(channels))
+        if display is not None:
+            return render(channels, display)
+    return read_image(path, pixel_limit)
+
+
+def of_another_size(path: str, picture: Picture, size: tuple[int, int]) -> Message:
+    """Why a picture is not shown with annotations that were made for one of `size` (height, width)."""
+    now, before = f"{picture.width} × {picture.height}", f"{size[1]} × {size[0]}"
+    return Message(
+        "{path}: it is {now} pixels now, its annotations are for {before}", path=path, now=now, before=before
+    )

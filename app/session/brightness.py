@@ -1,0 +1,177 @@
+"""How the images of the open project are shown: kept with the project by kind of image, drawn anew on a thread."""
+
+from __future__ import annotations
+
+import contextlib
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotations.imaging.reading import read_channels
+from app.background.jobs import Jobs
+from app.rendering.pictures import Picture, make_picture
+from app.rendering.tone_mapping import (
+    Display,
+    ImageFacts,
+    facts_of,
+    first_display,
+    from_json,
+    render,
+    to_json,
+)
+from app.session.session import Work
+
+SETTING = "displays"
+KEPT_BYTES = 1_000_000_000
+"""Channels of the image shown that take no more are kept while it is being adjusted."""
+QUIET_MS = 400
+"""So long after the last change it is kept with the project."""
+
+
+class DisplayWork(QObject):
+    """Lives in the window's thread. What the person sees changes, what the model sees does not."""
+
+    found = Signal(
+        object
+    )  # ImageFacts of the image shown, None while they are looked for or where there are none
+    _looked = Signal(object, object)
+    _drawn = Signal(object, object)
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self.facts: ImageFacts | None = None
+        self.channels: tuple[str, NDArray[Any]] | None = None  # of which path; used by the thread alone
+        self._following = False
+        self._drawing: str | None = None
+        self._again = False
+        self._jobs = Jobs(self)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET_MS)
+        self._quiet.timeout.connect(self._keep)
+        self._looked.connect(self._take_facts)
+        self._drawn.connect(self._take_picture)
+        work.opened.connect(lambda project: work.pictures.show_as(from_json(project.displays)))
+        work.imageChanged.connect(self._image_changed)
+
+    @property
+    def busy(self) -> bool:
+        return self._drawing is not None or (self._following and self.facts is None)
+
+    @property
+    def display(self) -> Display | None:
+        """How the image shown is shown; None while that is not known."""
+        if self.facts is None:
+            return None
+        chosen = self._work.pictures.displays.get(self.facts.kind)
+        return chosen if chosen is not None else first_display(len(self.facts.channels))
+
+    def follow(self, on: bool) -> None:
+        """Looks from now on at each image that is shown, or no longer."""
+        self._following = on
+        if on:
+            self._look()
+        else:
+            self.facts = None
+            self._jobs.start(self._forget)
+
+    def change(self, display: Display | None) -> None:
+        """Shows this image, and all of its kind, in another way; None: as at first."""
+        if self.facts is None:
+            return
+        displays = {k: d for k, d in self._work.pictures.displays.items() if k != self.facts.kind}
+        if display is not None and display != first_display(len(self.facts.channels)):
+            displays[self.facts.kind] = display
+        self._work.pictures.show_as(displays)
+        self._quiet.start()
+        self._draw()
+
+    def end(self) -> None:
+        """Keeps what was chosen and lets the thread come to its end, unheard; for closing, before the project is."""
+        if self._quiet.isActive():
+            self._keep()
+        self._following = False
+        self._jobs.end(10_000)
+
+    # -- inside
+
+    def _path(self) -> Path | None:
+        image = self._work.image
+        return self._work.path_of(image) if image is not None and self._work.picture is not None else None
+
+    def _keep(self) -> None:
+        self._quiet.stop()
+        displays = self._work.pictures.displays
+        text = to_json(displays) if displays else None
+        self._work.ask_project(lambda project: project.set_setting(SETTING, text), lambda _: None)
+
+    def _image_changed(self) -> None:
+        if self._following and self._drawing is None:
+            self._look()
+
+    def _look(self) -> None:
+        self.facts = None
+        self.found.emit(None)
+        path = self._path()
+        if path is not None:
+            self._jobs.start(partial(self._find_facts, path, self._work.pictures.pixel_limit))
+
+    def _take_facts(self, path: str, facts: ImageFacts | None) -> None:
+        if self._following and path == str(self._path()):
+            self.facts = facts
+            self.found.emit(facts)
+
+    def _draw(self) -> None:
+        path, display = self._path(), self.display
+        if path is None or display is None:
+            return
+        if (
+            self._drawing is not None
+        ):  # the newest is drawn once this one is done: a slider does not pile up work
+            self._again = True
+            return
+        self._drawing = str(path)
+        self._jobs.start(partial(self._make_picture, path, self._work.pictures.pixel_limit, display))
+
+    def _take_picture(self, path: str, picture: Picture | None) -> None:
+        again, self._again = self._again, False
+        if picture is not None and path == str(self._path()):
+            self._work.pictures.loaded.emit(path, picture)
+        self._drawing = None
+        if again:
+            self._draw()
+        elif self._following and path != str(self._path()):
+            self._look()
+
+    # -- in the thread
+
+    def _read(self, path: Path, pixel_limit: int) -> NDArray[Any]:
+        """The channels of an image."""
+        if self.channels is not None and self.channels[0] == str(path):
+            return self.channels[1]
+        self.channels = None
+        channels = read_channels(path, pixel_limit)
+        if channels.nbytes <= KEPT_BYTES:
+            self.channels = str(path), channels
+        return channels
+
+    def _find_facts(self, path: Path, pixel_limit: int) -> None:
+        facts = None
+        with contextlib.suppress(Exception):  # that it cannot be read is told where it is shown
+            facts = facts_of(self._read(path, pixel_limit))
+        with contextlib.suppress(RuntimeError):  # the window is gone
+            self._looked.emit(str(path), facts)
+
+    def _make_picture(self, path: Path, pixel_limit: int, display: Display) -> None:
+        picture = None
+        with contextlib.suppress(Exception):
+            picture = make_picture(render(self._read(path, pixel_limit), display))
+        with contextlib.suppress(RuntimeError):
+            self._drawn.emit(str(path), picture)
+
+    def _forget(self) -> None:
+        self.channels = None

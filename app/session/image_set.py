@@ -1,0 +1,187 @@
+"""The images of the project as a whole: the rest of a large folder that comes in, and the chores done for the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from annotations.errors import Problem
+from annotations.project import AddedImages, Project, overview
+from annotations.project.adding import Measured
+from app.background.chores import Chores
+from app.document.image_order import Facts, Query
+from app.document.importing import Done
+from app.document.opening import not_added
+from app.rendering.thumbnails import Thumbnails
+from app.session.doubt import Estimating
+from app.session.folder_scan import Gathering
+from app.session.session import Work
+from app.translation import tr
+
+Needs = tuple[int | None, bool, bool]
+"""A category, whether scores and whether uncertainties have to be known."""
+_NOTHING: Needs = (None, False, False)
+
+
+class ImageWork(QObject):
+    """Lives in the window's thread."""
+
+    changed = Signal()
+    leftOut = Signal(object)  # noqa: N815  (tuple of str: files of the folder that could not be taken)
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.work = work
+        self.chores = Chores()
+        self.gathering = Gathering(self.chores, self._add, self)
+        self.gathering.added.connect(self._added)
+        self.gathering.failed.connect(lambda reason: work.problem.emit(_not_all(reason)))
+        self.gathering.finished.connect(self._gathered)
+        self.thumbnails = Thumbnails(self.chores, self)
+        self.estimating = Estimating(work, self)
+        self.estimating.learned.connect(self._learned)
+        self.estimating.changed.connect(self.changed)
+        self.query = Query()
+        self._known = _NOTHING  # what the order's facts were asked for
+        self._image: int | None = None
+        self._problems: list[str] = []
+        self._again = False  # what is left of the folder is to be looked for once more
+        work.opened.connect(self._opened)
+        work.closing.connect(self.gathering.end)
+        work.closing.connect(self.thumbnails.forget)
+        work.imageChanged.connect(self._image_changed)
+
+    def end(self) -> None:
+        """Ends what goes on in the background; for closing."""
+        self.gathering.end()
+        self.chores.close()
+        self.thumbnails.end()
+
+    def ask(self, query: Query) -> None:
+        """Lists the images that the query asks for; what is needed for it is asked of the project first."""
+        order = self.work.order
+        self.query = query
+        if order is None:
+            return
+        needs = _needs(query)
+        if needs == self._known or needs == _NOTHING:
+            order.ask(query, order.facts if needs == self._known else Facts())
+            self._known = needs
+            self.changed.emit()
+            return
+
+        def learned(facts: Facts) -> None:
+            if self.work.order is order and self.query == query:
+                self._known = needs
+                order.ask(query, facts)
+                self.changed.emit()
+
+        values = dict(self.estimating.values)
+        self.work.ask_project(lambda project: _facts(project, query, values), learned)
+
+    def most_uncertain(self, then: Callable[[int | None], None]) -> None:
+        """Finds the image to do, other than this one, that the model is most in doubt about; None: none is known."""
+        current = self.work.image.id if self.work.image is not None else None
+
+        def found(uncertain: dict[int, float]) -> None:
+            document = self.work.document
+            if document is None:
+                return
+            table = document.image_table
+            undone = [
+                (value, number)
+                for number, value in {**uncertain, **self.estimating.values}.items()
+                if number != current and (row := table.row_of(number)) is not None and table.is_undone(row)
+            ]
+            then(max(undone)[1] if undone else None)
+
+        self.work.ask_project(overview.uncertainties, found)
+
+    def words(self) -> str:
+        """How far the folder was read, or the images looked at; empty where neither goes on."""
+        gathering = self.gathering
+        if not gathering.running:
+            return self.estimating.words()
+        return tr("Reading the folder: {done:,} of {count:,}", done=gathering.done, count=gathering.total)
+
+    def _opened(self, _project: object) -> None:
+        assert self.work.project is not None
+        self._problems, self._again = [], False
+        self._known, self._image = _NOTHING, None
+        self.ask(self.query)
+        self.gathering.start(self.work.project.waiting)
+        self.changed.emit()
+
+    def look_anew(self, done: Done) -> None:
+        """Lists the images anew, as what is in them has changed; with an undo, images of the folder may have gone."""
+        self._known = _NOTHING
+        self.ask(self.query)
+        if done.way == "undo":
+            self._gather_again()
+
+    def _gather_again(self) -> None:
+        opened = self.work.project
+        self._again = self.gathering.running
+        if opened is not None and opened.whole_folder and not self._again:
+            self.work.ask_project(lambda project: not_added(project, opened.source), self.gathering.start)
+
+    def _image_changed(self) -> None:
+        """What was found out of the image that was left goes into the list, if the list goes by such things."""
+        image, order, left = self.work.image, self.work.order, self._image
+        if image is None or order is None or image.id == left:
+            return
+        self._image = image.id
+        if left is not None and self._known != _NOTHING:
+            query, values = replace(order.query, category=None), dict(self.estimating.values)
+            self.work.ask_project(lambda project: _facts(project, query, values, left), order.learn)
+
+    def _learned(self, image_id: int, value: float) -> None:
+        if self.work.order is not None and self._known[2]:
+            self.work.order.learn(Facts(uncertainties={image_id: value}))
+
+    def _add(self, measured: list[Measured | Problem], *then: object) -> None:
+        def add(project: Project) -> AddedImages:
+            return project.add_measured(measured)
+
+        self.work.ask_project(add, *then)  # type: ignore[arg-type]
+
+    def _added(self, added: AddedImages) -> None:
+        self._problems += [
+            f"{problem.file.rsplit('/', 1)[-1]}: {problem.reason}" for problem in added.problems
+        ]
+        document = self.work.document
+        if document is not None:
+            document.image_table.add(added.images)
+            if self.work.image is None and len(document.image_table):
+                self.work.show_image(document.image_table.ids[0])
+        self.changed.emit()
+
+    def _gathered(self) -> None:
+        if self._problems:
+            self.leftOut.emit(tuple(self._problems))
+        self.changed.emit()
+        if self._again:
+            self._gather_again()
+
+
+def _needs(query: Query) -> Needs:
+    by_score = query.score_below is not None or query.sort == "score"
+    return query.category, by_score, query.sort == "uncertainty"
+
+
+def _facts(project: Project, query: Query, estimated: dict[int, float], image_id: int | None = None) -> Facts:
+    """What the query has to know of one image or of all; what the model in use said of an image counts most."""
+    category, by_score, by_doubt = _needs(query)
+    if image_id is not None:
+        estimated = {number: value for number, value in estimated.items() if number == image_id}
+    return Facts(
+        overview.scores(project, image_id) if by_score else {},
+        {**overview.uncertainties(project, image_id), **estimated} if by_doubt else {},
+        overview.with_category(project, category) if category is not None else frozenset(),
+    )
+
+
+def _not_all(reason: str) -> str:
+    return tr("Not all images of the folder could be added: {reason}", reason=reason)

@@ -1,0 +1,93 @@
+"""Imports into the project that is open, and their undo and redo; nothing can be decided while one goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from annotations.message import Message
+from annotations.project.bulk import Bulk
+from app.document import importing
+from app.document.importing import Done, Importing, Way, Whole
+from app.session.session import Work
+
+
+class BulkWork(QObject):
+    """Lives in the window's thread."""
+
+    begun = Signal()
+    ended = Signal(object)  # Done: the document has taken it in
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        work.bulkWanted.connect(self._travel)
+
+    def bring_in(self, wanted: Importing) -> None:
+        """Imports into the project that is open."""
+        self._begin(lambda project: importing.imported(project, wanted))
+
+    def _travel(self, bulk: Bulk, way: Way) -> None:
+        self._begin(lambda project: importing.travelled(project, bulk, way))
+
+    def _begin(self, question: Callable[[Any], Done]) -> None:
+        work = self._work
+        if work.busy or work.document is None:
+            return
+        if work.is_failing:
+            work.refused.emit(Message("First what you decided has to be on the disk."))
+            return
+        work.busy = True
+        self.begun.emit()
+        work.ask_project(question, self._done, self._failed)
+        work.changed.emit()
+
+    def _done(self, done: Done) -> None:
+        """Reads what there is now, after whatever was asked before it of images has been answered."""
+        document, bulk = self._work.document, done.bulk
+        if document is None:
+            return
+        if bulk is None:
+            self._end(done)
+            return
+        loaded = document.loaded_among(done.touched)
+        self._work.ask_project(
+            lambda project: importing.whole(project, bulk, loaded),
+            lambda whole: self._absorb(done, whole),
+            self._failed,
+        )
+
+    def _absorb(self, done: Done, whole: Whole) -> None:
+        work = self._work
+        if work.document is not None:
+            work.pictures.prepare([instance.mask for instance in whole.instances])
+            work.document.absorb(done, whole)
+            self._end(done)
+
+    def _end(self, done: Done) -> None:
+        self._work.busy = False
+        self._show_anew()
+        self.ended.emit(done)
+
+    def _show_anew(self) -> None:
+        """The current image, as it is now, or the first where it is gone."""
+        work = self._work
+        assert work.document is not None
+        table = work.document.image_table
+        if work.image is not None and table.row_of(work.image.id) is not None:
+            work.show_anew()
+            return
+        work.image = work.sequence = work.picture = work.picture_problem = None
+        if len(table):
+            work.show_image(table.ids[0])
+        else:
+            work.imageChanged.emit()
+            work.changed.emit()
+
+    def _failed(self, reason: str) -> None:
+        self._work.busy = False
+        self._work.problem.emit(reason)
+        self._work.changed.emit()
+        self._work.ask_if_wanted()

@@ -1,0 +1,371 @@
+"""What is done with the selected instances and their masks; large masks are worked out on a thread."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from annotations.masks import Mask
+from annotations.masks.edits import How, combined, components, fill_holes, keep_largest
+from annotations.masks.morphology import grow, shift, shrink, smooth
+from annotations.message import Message
+from annotations.records import Instance, Transaction
+from app.actions import KeyOf
+from app.background.jobs import Jobs
+from app.document import clipboard, instance_edits
+from app.document.attributes import has_flag
+from app.document.document import Document
+from app.document.instance_edits import Place
+from app.document.sequence import Sequence
+from app.rendering.outlines import prepare
+from app.session.session import Work
+
+AT_ONCE = 512 * 512  # pixels of the boxes: so much is worked out while the window waits
+AT_ONCE_BYTES = 100_000  # of the codes of masks that are combined, likewise
+FEW = 20  # masks that are
+Change = Callable[[Mask], Mask]
+Decide = Callable[[Document, list[Instance]], Transaction | None]
+
+
+class InstanceWork(QObject):
+    """Lives in the window's thread. What is in focus may be an instance or a proposal that is not decided yet."""
+
+    _worked_out = Signal(object, object, object)
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.work = work
+        self._under_way: _Job | None = None
+        self._copied: tuple[clipboard.Copied, ...] = ()
+        self._jobs = Jobs(self)
+        self._worked_out.connect(self._take)
+
+    @property
+    def computing(self) -> bool:
+        return self._under_way is not None
+
+    def end(self) -> None:
+        """Lets what is worked out come to its end, unheard; for closing."""
+        self._under_way = None
+        self._jobs.end(10_000)
+
+    # -- masks, one by one
+
+    def fill_holes(self) -> None:
+        self._change(fill_holes, Message("Fill holes"))
+
+    def keep_largest(self) -> None:
+        self._change(keep_largest, Message("Keep the largest part"))
+
+    def smooth(self, pixels: int) -> None:
+        self._change(partial(smooth, pixels=pixels), Message("Smooth"))
+
+    def grow(self, pixels: int) -> None:
+        self._change(partial(grow, pixels=pixels), Message("Grow by {pixels}", pixels=pixels))
+
+    def shrink(self, pixels: int) -> None:
+        self._change(partial(shrink, pixels=pixels), Message("Shrink by {pixels}", pixels=pixels))
+
+    def move(self, dx: int, dy: int) -> None:
+        self._change(partial(shift, dx=dx, dy=dy), Message("Move"))
+
+    # -- instances together
+
+    def unite(self) -> None:
+        self._combine("union", instance_edits.unite, Message("Union"))
+
+    def subtract(self) -> None:
+        self._combine("subtract", instance_edits.subtract_others, Message("Subtract"))
+
+    def intersect(self) -> None:
+        self._combine("intersect", instance_edits.intersect_others, Message("Intersect"))
+
+    def split(self) -> None:
+        chosen = self._selected()[:1]
+
+        def decide() -> None:
+            self._decide(lambda document, chosen: instance_edits.split(document, chosen[0]))
+
+        if sum(instance.mask.shape[0] * instance.mask.shape[1] for instance in chosen) <= AT_ONCE:
+            decide()
+        else:
+            self._aside(lambda: components(chosen[0].mask), lambda _: decide())
+
+    def duplicate(self, distance: int) -> None:
+        self._decide(lambda document, chosen: instance_edits.duplicate(document, chosen, distance, distance))
+
+    def copy(self) -> None:
+        """Remembers what is selected, also for other images and projects."""
+        sequence = self.work.sequence
+        if sequence is not None and sequence.selected():
+            self._copied = clipboard.copied(sequence.document, sequence.selected())
+
+    def paste(self, distance: int) -> None:
+        self.work.try_to(
+            lambda sequence: clipboard.paste(sequence.document, sequence.image_id, self._copied, distance)
+        )
+
+    def reorder(self, place: Place) -> None:
+        def decide(document: Document, chosen: list[Instance]) -> Transaction | None:
+            ids = {instance.id for instance in chosen}
+            return instance_edits.reorder(document, chosen[0].image_id, ids, place)
+
+        self._decide(decide)
+
+    def describe(
+        self, crowd: bool | None = None, note: str | None = None, attributes: Mapping[str, str] | None = None
+    ) -> None:
+        self._decide(
+            lambda document, chosen: instance_edits.describe(document, chosen, crowd, note, attributes)
+        )
+
+    def toggle_flag(self, name: str) -> None:
+        """Says of all that are selected that they are so (FLAGS), or, where all are, that none is."""
+        chosen = self._selected()
+        all_are = all(has_flag(instance, name) for instance in chosen)
+        self.describe(attributes={name: "" if all_are else "true"})
+
+    def toggle_crowd(self) -> None:
+        chosen = self._selected()
+        self.describe(crowd=not all(instance.crowd for instance in chosen))
+
+    # -- selecting, hiding, locking
+
+    def select(self, ids: list[int]) -> None:
+        if self.work.sequence is not None:
+            self.work.sequence.select(ids)
+            self.work.changed.emit()
+
+    def select_all(self) -> None:
+        self.select([instance.id for instance in self._pickable()])
+
+    def select_at(self, x: float, y: float, more: bool) -> None:
+        """Selects the topmost instance at a point of the image; none: back to the front."""
+        sequence = self.work.sequence
+        if sequence is None:
+            return
+        found = next((i for i in reversed(self._pickable()) if i.mask.contains(x, y)), None)
+        if found is None:
+            if not more:
+                self.work.focus(None)
+        elif more:
+            sequence.toggle(found.id)
+            self.work.changed.emit()
+        else:
+            self.work.focus(found.key)
+
+    def select_for_menu(self, x: float, y: float) -> None:
+        """Selects the topmost instance at a point, unless it is one of those that are selected."""
+        sequence = self.work.sequence
+        found = next((i for i in reversed(self._pickable()) if i.mask.contains(x, y)), None)
+        if sequence is not None and found is not None and found not in sequence.selected():
+            self.work.focus(found.key)
+
+    def select_in(self, box: tuple[float, float, float, float], more: bool) -> None:
+        """Selects what lies wholly inside a box."""
+        sequence = self.work.sequence
+        if sequence is None:
+            return
+        found = []
+        for instance in self._pickable():
+            x0, y0, x1, y1 = instance.mask.bbox
+            if x0 >= box[0] and y0 >= box[1] and x1 <= box[2] and y1 <= box[3]:
+                found.append(instance.id)
+        before = [instance.id for instance in sequence.selected()] if more else []
+        if found or before:
+            self.select(list(dict.fromkeys([*before, *found])))
+        else:
+            self.work.focus(None)
+
+    def toggle_hidden(self) -> None:
+        if self.work.sequence is not None:
+            self.work.marks.toggle(self.work.marks.hidden, self.work.sequence.selected())
+            self.work.changed.emit()
+
+    def toggle_locked(self) -> None:
+        if self.work.sequence is not None:
+            self.work.marks.toggle(self.work.marks.locked, self.work.sequence.selected())
+            self.work.changed.emit()
+
+    def light(self, instance_id: int | None) -> None:
+        """Shows where one instance is; None: none any longer."""
+        if self.work.marks.lit != instance_id:
+            self.work.marks.lit = instance_id
+            self.work.changed.emit()
+
+    def mark(self, mark: str, instance_id: int, on: bool) -> None:
+        """Hides ("hidden") or locks ("locked") one instance, or does so no longer."""
+        marked = self.work.marks.hidden if mark == "hidden" else self.work.marks.locked
+        if on != (instance_id in marked):
+            marked.symmetric_difference_update({instance_id})
+            self.work.changed.emit()
+
+    def _pickable(self) -> list[Instance]:
+        document, image = self.work.document, self.work.image
+        if document is None or image is None:
+            return []
+        return [i for i in document.instances(image.id) if self.work.marks.can_be_picked(i)]
+
+    # -- inside
+
+    def _decide(self, decide: Decide) -> None:
+        def with_selected(sequence: Sequence) -> Transaction | None:
+            chosen = sequence.selected()
+            if not chosen:
+                raise ValueError(
+                    Message(
+                        "No instance is selected. Accept the proposal first, or click an instance ({select}).",
+                        select=KeyOf("tool_select"),
+                    )
+                )
+            return decide(sequence.document, chosen)
+
+        self.work.try_to(with_selected)
+
+    def _combine(self, how: How, decide: Decide, label: str) -> None:
+        """The first of the selected masks, a proposal's perhaps, with all the others."""
+        proposal = self._proposal_with_others()
+        own = proposal.mask() if proposal is not None else None
+        chosen, overlap, locked = self._selected(), self.work.overlap, frozenset(self.work.marks.locked)
+        masks = tuple(instance.mask for instance in chosen)
+        if proposal is not None and own is not None:
+            masks = (own, *masks)
+
+        def with_proposal(sequence: Sequence) -> Transaction | None:
+            edit = sequence.edit_mask(combined(how, masks), label)
+            if how != "union":
+                return edit
+            return instance_edits.merged(
+                label, [edit, instance_edits.delete_all(sequence.document, sequence.also())]
+            )
+
+        def go_on(_: object = None) -> None:
+            if proposal is not None and own is not None:
+                self.work.try_to(with_proposal)
+            else:
+                self._decide(decide)
+
+        if sum(len(mask.counts) for mask in masks) <= AT_ONCE_BYTES and len(masks) <= FEW:
+            go_on()
+        else:
+            rest = self._all_but(chosen if how == "union" else chosen[:1])
+
+            def work() -> None:
+                mask = combined(how, masks)
+                if own is None or proposal is None:
+                    instance_edits.edits_apart([(chosen[0], mask)], rest, overlap, locked)
+                prepare([mask])
+
+            self._aside(work, go_on)
+
+    def _proposal_with_others(self) -> Sequence | None:
+        """The sequence, if a proposal is in focus and instances are selected besides."""
+        sequence = self.work.sequence
+        if sequence is None or sequence.instance() is not None or sequence.step() is None:
+            return None
+        return sequence if sequence.also() else None
+
+    def _change(self, change: Change, label: str) -> None:
+        """Changes the mask in focus and those of the other selected instances, in one act."""
+        sequence = self.work.sequence
+        own = sequence.mask() if sequence is not None else None
+        if sequence is None or own is None:
+            return
+        edit = _Edit(change, label, sequence, self.work)
+
+        def go_on(masks: list[Mask]) -> None:
+            self.work.try_to(lambda sequence: _edited(sequence, edit, masks))
+
+        if sum(mask.shape[0] * mask.shape[1] for mask in edit.masks) <= AT_ONCE and len(edit.masks) <= FEW:
+            go_on([change(mask) for mask in edit.masks])
+        else:
+            self._aside(edit.work_out, go_on)
+
+    def _aside(self, work: Callable[[], Any], go_on: Callable[[Any], None]) -> None:
+        """Has something worked out on a thread and goes on with it, if the same is still selected."""
+        if self._under_way is None:  # a key that is held down does not pile up work
+            self._under_way = job = _Job(work, go_on, self._state())
+            self._jobs.start(partial(self._work_out, job))
+
+    def _take(self, job: _Job, answer: object, problem: str | None) -> None:
+        if self._under_way is not job:
+            return
+        self._under_way = None
+        if problem is not None:
+            self.work.refused.emit(problem)
+        elif self._state() == job.state:
+            job.go_on(answer)
+        self.work.changed.emit()
+
+    def _work_out(self, job: _Job) -> None:
+        """In the thread."""
+        answer: object = None
+        problem: str | None = None
+        try:
+            answer = job.work()
+        except Exception as error:
+            problem = str(error) or type(error).__name__
+        with contextlib.suppress(RuntimeError):  # the window is gone
+            self._worked_out.emit(job, answer, problem)
+
+    def _state(self) -> object:
+        """What is selected, as it is now."""
+        sequence = self.work.sequence
+        if sequence is None:
+            return None
+        return sequence, sequence.focus, sequence.mask(), tuple(sequence.also())
+
+    def _all_but(self, some: list[Instance]) -> list[Instance]:
+        sequence, gone = self.work.sequence, {instance.id for instance in some}
+        everything = sequence.document.instances(sequence.image_id) if sequence is not None else []
+        return [instance for instance in everything if instance.id not in gone]
+
+    def _selected(self) -> list[Instance]:
+        return self.work.sequence.selected() if self.work.sequence is not None else []
+
+
+@dataclass(frozen=True, eq=False)
+class _Job:
+    work: Callable[[], Any]
+    go_on: Callable[[Any], None]
+    state: object
+
+
+class _Edit:
+    """One act on several masks, with all that working it out on a thread takes."""
+
+    def __init__(self, change: Change, label: str, sequence: Sequence, work: Work) -> None:
+        own = sequence.mask()
+        assert own is not None
+        self.change, self.label, self.own, self.others = change, label, own, tuple(sequence.also())
+        self._overlap, self._locked = work.overlap, frozenset(work.marks.locked)
+        instance = sequence.instance()
+        self._edited = (*([instance] if instance is not None else ()), *self.others)
+        edited = {instance.id for instance in self._edited}
+        self._rest = [i for i in sequence.document.instances(sequence.image_id) if i.id not in edited]
+
+    @property
+    def masks(self) -> list[Mask]:
+        return [self.own, *(other.mask for other in self.others)]
+
+    def work_out(self) -> list[Mask]:
+        """The masks after it, with what applying and painting them takes worked out too."""
+        masks = [self.change(mask) for mask in self.masks]
+        proposed = len(masks) - len(self._edited)  # 1 where a proposal is in focus, which is no instance yet
+        edits = zip(self._edited, masks[proposed:], strict=True)
+        new = instance_edits.edits_apart(edits, self._rest, self._overlap, self._locked)
+        prepare([*masks[:proposed], *new])
+        return masks
+
+
+def _edited(sequence: Sequence, edit: _Edit, masks: list[Mask]) -> Transaction | None:
+    own = sequence.edit_mask(masks[0], edit.label)
+    others = zip(edit.others, masks[1:], strict=True)
+    return instance_edits.merged(
+        edit.label, [own, instance_edits.edit_masks(sequence.document, others, edit.label)]
+    )

@@ -1,0 +1,49 @@
+"""Where a person stopped in each project: the image that was shown last, which is shown first the next time."""
+
+from __future__ import annotations
+
+import json
+
+from app.document.image_table import UNDONE
+from app.document.opening import OpenedProject
+from app.session.session import Work
+from app.settings import Settings
+
+MOST = 50
+"""Projects that it is known of."""
+
+
+class LastImage:
+    """Kept in the settings, by project, when a project is closed; an image that is done is not gone back to."""
+
+    def __init__(self, work: Work, settings: Settings) -> None:
+        self._work, self._settings = work, settings
+        work.closing.connect(self._remember)
+        work.resume = self._of
+
+    @property
+    def _known(self) -> dict[str, str]:
+        """Paths of images by that of the project, the oldest first."""
+        try:
+            known = json.loads(self._settings["last_images"])
+        except ValueError:
+            return {}
+        if not isinstance(known, dict):
+            return {}
+        return {project: image for project, image in known.items() if isinstance(image, str)}
+
+    def _remember(self) -> None:
+        project, image = self._work.project, self._work.image
+        if project is not None and image is not None:
+            known = {path: last for path, last in self._known.items() if path != str(project.path)}
+            latest = [*known.items(), (str(project.path), image.path)][-MOST:]
+            self._settings.set("last_images", json.dumps(dict(latest)))
+
+    def _of(self, project: OpenedProject) -> int | None:
+        """The image to show first; None: there is nothing to go on with, or the person has named an image."""
+        names_an_image = project.source.is_dir() and not project.whole_folder
+        path, table = self._known.get(str(project.path)), project.images
+        if names_an_image or path not in table.paths:
+            return None
+        row = table.paths.index(path)
+        return table.ids[row] if table.at(row).status in UNDONE else None

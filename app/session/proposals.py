@@ -1,0 +1,400 @@
+"""The loop between the work and the model: asks for the next proposal after each decision, takes the answers in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from annotations.masks import Mask
+from annotations.message import Message
+from annotations.records import Step
+from app.actions import KeyOf
+from app.assist.protocol import AssistProposal, Box, Click, Decisions, ModelInfo
+from app.document.decisions import next_index
+from app.session.assistant_port import AnyAssistant
+from app.session.session import Work
+from app.tools.gesture import BoxAt, PointAt
+
+ModelState = Literal["none", "loading", "ready", "failed"]
+Asked = Literal["next", "click", "box", "correct", "closer"]
+
+
+class AssistLoop(QObject):
+    """Knows the model's state and what was asked; one question at a time, a newer one replaces the older."""
+
+    changed = Signal()
+    problem = Signal(object)
+    hint = Signal(object)  # what the person may do instead, for a moment
+    imageFailed = Signal(str, object)  # noqa: N815  (path, reason)
+    modelFailed = Signal(object)  # noqa: N815
+    modelChanged = Signal()
+    acceptingEnded = Signal(int, object, float)  # noqa: N815  (how many, objectness of what is left or None, least)
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.work = work
+        self.state: ModelState = "none"
+        self.reason = ""
+        self.info: ModelInfo | None = None
+        self.folder: Path | None = None
+        self.asked_for: Path | None = None  # the checkpoint that was to be loaded last
+        self.coming: Path | None = None  # the checkpoint that is being loaded
+        self.paused = False
+        self.unlike = False  # the picture is unlike what the model knows: it does not guess on
+        self._guess_on = False  # but the person wants it to
+        self.about_left: int | None = None
+        self.clicks: tuple[Click, ...] = ()
+        self.accept_above: float | None = None
+        self._accepted = 0  # by itself
+        self._assistant: AnyAssistant | None = None
+        self._device = "auto"
+        self._ticket: int | None = None
+        self._asked: Asked = "next"
+        self._asked_about: tuple[tuple[str, int] | None, Mask | None] = (None, None)
+        self._clicks_of: dict[Mask, tuple[Click, ...]] = {}
+        self._image_path: Path | None = None
+        self._categories_of: dict[int, tuple[tuple[str, float], ...]] = {}  # by step
+        work.wanted.connect(self.ask_next)
+        work.imageChanged.connect(self._image_changed)
+        work.changed.connect(self._work_changed)
+
+    # -- the model
+
+    def use(self, assistant: AnyAssistant) -> None:
+        """Takes the assistant; called once, after the window is up."""
+        self._assistant = assistant
+        assistant.modelReady.connect(self._model_ready)
+        assistant.modelFailed.connect(self._model_failed)
+        assistant.imageFailed.connect(self.imageFailed)
+        assistant.proposalReady.connect(self._proposal_ready)
+        assistant.proposalFailed.connect(self._proposal_failed)
+        assistant.restarted.connect(self.problem)
+
+    def load_model(self, folder: Path, device: str | None = None) -> None:
+        if self._assistant is None:
+            return
+        self._device = device if device is not None else self._device
+        self.asked_for = self.coming = folder
+        self._assistant.load_model(folder, self._device)
+        self.state = "loading" if self.info is None else self.state
+        self.modelChanged.emit()
+
+    @property
+    def waiting(self) -> bool:
+        """Is an answer of the model awaited?"""
+        return self._ticket is not None
+
+    def close(self) -> None:
+        if self._assistant is not None:
+            self._assistant.close()
+
+    # -- asking
+
+    def ask_next(self) -> None:
+        """Asks for the next proposal with everything decided so far, unless it is not to guess on now."""
+        if not self.paused and not self.unlike:
+            self._ask("next")
+
+    def ask_all_the_same(self) -> None:
+        """Ends a pause, and guesses on in a picture that is unlike what the model knows."""
+        self.paused = self.unlike = False
+        self._guess_on = True
+        self.ask_next()
+
+    def pause(self, on: bool) -> None:
+        """Asks for nothing more by itself, or goes on; clicks and boxes are answered all the same."""
+        self.paused = on
+        self.stop()
+        sequence = self.work.sequence
+        if on and self._asked == "next":
+            self._forget_question()
+        elif sequence is not None:
+            self.work.ask_if_wanted()
+        self.changed.emit()
+
+    def category_probabilities(self, step: Step) -> tuple[tuple[str, float], ...]:
+        """What the model holds possible for a step that it proposed in this image, the likeliest first."""
+        return self._categories_of.get(step.id, ())
+
+    def point_at(self, point: PointAt) -> None:
+        """A click of the point tool: corrects what is in focus, or asks for the object at that place."""
+        sequence = self.work.sequence
+        if sequence is None or not self.work.ready:
+            return
+        if self.state != "ready":
+            self.hint.emit(
+                Message("Clicks need a model, and none is ready. Draw with the brush or the polygon.")
+            )
+            return
+        mask = sequence.mask()
+        click = Click(point.x, point.y, point.positive)
+        if mask is None or point.fresh or (point.positive and _is_far(mask, point)):
+            if point.positive:
+                self._ask("click", (click,))
+            return
+        same = self._ticket is not None and self._asked == "correct" and self._asked_about[1] == mask
+        earlier = self.clicks if same else self._clicks_of.get(mask, ())
+        self._ask("correct", (*earlier, click), mask)
+
+    def box_at(self, box: BoxAt) -> None:
+        """A box of the box tool: asks for the object inside."""
+        if self.work.sequence is None or not self.work.ready:
+            return
+        if self.state != "ready":
+            grabcut = KeyOf("tool_grabcut")
+            self.hint.emit(
+                Message(
+                    "Boxes need a model, and none is ready. GrabCut ({grabcut}) needs none.", grabcut=grabcut
+                )
+            )
+            return
+        self._ask("box", box=box.box)
+
+    def look_closer(self) -> None:
+        """Asks for the mask in focus anew, seen enlarged: for objects that are small."""
+        sequence = self.work.sequence
+        mask = sequence.mask() if sequence is not None else None
+        if mask is None or not self.work.ready:
+            return
+        if self.state != "ready":
+            brush = KeyOf("tool_brush")
+            self.hint.emit(
+                Message(
+                    "A closer look needs a model, and none is ready. The brush ({brush}) will do.",
+                    brush=brush,
+                )
+            )
+            return
+        self._ask("closer", correct=mask)
+
+    def accept_all_above(self, objectness: float) -> None:
+        """Accepts proposal after proposal until one is less sure than `objectness`, or the model ends."""
+        self.accept_above, self._accepted = objectness, 0
+        self._accept_if_sure()
+
+    def stop(self) -> bool:
+        """Ends accepting by itself; True if it was going on."""
+        stopped, self.accept_above = self.accept_above is not None, None
+        return stopped
+
+    def _ask(
+        self,
+        what: Asked,
+        clicks: tuple[Click, ...] = (),
+        correct: Mask | None = None,
+        box: Box | None = None,
+    ) -> None:
+        sequence, image = self.work.sequence, self.work.image
+        if sequence is None or image is None or self._assistant is None or self.state != "ready":
+            return
+        instance = sequence.instance() if what in ("correct", "closer") else None
+        annotated, rejected = sequence.decided(exclude=instance.key if instance is not None else None)
+        decisions = Decisions(tuple(annotated), tuple(rejected))
+        self.clicks = clicks
+        self._asked, self._asked_about = what, (sequence.focus, correct)
+        path = self.work.path_of(image)
+        self._ticket = self._assistant.propose(
+            decisions, path, clicks=clicks, box=box, correct=correct, closer=what == "closer"
+        )
+        self.changed.emit()
+
+    # -- answers
+
+    def _proposal_ready(self, ticket: int, proposal: AssistProposal | None) -> None:
+        if ticket != self._ticket:
+            return
+        self._ticket = None
+        sequence = self.work.sequence
+        if sequence is None:
+            return
+        if proposal is not None and self._asked != "closer":
+            self.about_left = proposal.about_left if proposal.about_left >= 0 else None
+        if self._asked == "next":
+            self.unlike = self._is_unlike(proposal)
+            if sequence.wants_proposal() and not self.unlike:
+                sequence.propose(self._step(proposal))
+                self.work.changed.emit()
+                self._accept_if_sure()
+        elif self._asked in ("click", "box"):
+            self._take_wished(proposal)
+        elif self._asked == "closer":
+            self._take_closer(proposal)
+        else:
+            self._take_corrected(proposal)
+        self.changed.emit()
+
+    def _is_unlike(self, proposal: AssistProposal | None) -> bool:
+        """Is the first thing that the model sees in a picture nothing like what it knows, and nothing of that drawn?"""
+        sequence, info = self.work.sequence, self.info
+        if proposal is None or sequence is None or info is None or self._guess_on:
+            return False
+        if any(step.outcome != "drawn" for step in sequence.steps()):
+            return False  # it was begun with the model: the person knows what they do
+        there = sequence.document.instances(sequence.image_id)
+        kinds = [sequence.document.category(instance.category_id) for instance in there]
+        known = any(kind is None or kind.name in info.categories for kind in kinds)
+        return not known and proposal.objectness < info.usual_objectness
+
+    def _take_wished(self, proposal: AssistProposal | None) -> None:
+        sequence = self.work.sequence
+        assert sequence is not None
+        clicks, self.clicks = self.clicks, ()
+        step = self._step(proposal, clicks[0] if clicks else None)
+        if step is None:
+            self.hint.emit(Message("The model finds no object there. Draw it with the brush or the polygon."))
+            return
+        sequence.drop_proposal()
+        sequence.focus = None
+        sequence.propose(step)
+        if clicks:
+            self._clicks_of[step.mask] = clicks
+        self.work.changed.emit()
+
+    def _take_corrected(self, proposal: AssistProposal | None) -> None:
+        sequence = self.work.sequence
+        assert sequence is not None
+        clicks, self.clicks = self.clicks, ()
+        if self._asked_about != (sequence.focus, sequence.mask()):
+            return  # the person has gone on meanwhile
+        if proposal is None or proposal.mask.is_empty or proposal.mask.size != self._size():
+            brush = KeyOf("tool_brush")
+            self.hint.emit(
+                Message(
+                    "The model has no better mask for these clicks. The brush ({brush}) will do.", brush=brush
+                )
+            )
+            return
+        self._clicks_of[proposal.mask] = clicks
+        self.work.edit_mask(proposal.mask, Message("Correct with a click"))
+
+    def _take_closer(self, proposal: AssistProposal | None) -> None:
+        sequence = self.work.sequence
+        assert sequence is not None
+        if self._asked_about != (sequence.focus, sequence.mask()):
+            return  # the person has gone on meanwhile
+        if proposal is None or proposal.mask.is_empty or proposal.mask.size != self._size():
+            self.hint.emit(Message("The model sees this object as large as it can already."))
+            return
+        self._clicks_of[proposal.mask] = (
+            self._clicks_of.get(self._asked_about[1], ()) if self._asked_about[1] else ()
+        )
+        self.work.edit_mask(proposal.mask, Message("Look closer"))
+
+    def _proposal_failed(self, ticket: int, reason: str) -> None:
+        if ticket == self._ticket:
+            self._ticket = None
+            self.clicks = ()
+            self.problem.emit(reason)
+            self.changed.emit()
+
+    def _step(self, proposal: AssistProposal | None, click: Click | None = None) -> Step | None:
+        document, image = self.work.document, self.work.image
+        if proposal is None or document is None or image is None:
+            return None
+        if proposal.mask.is_empty or proposal.mask.size != self._size():
+            return None
+        probabilities = dict(proposal.category_probabilities)
+        number = document.next_id("step")
+        self._categories_of[number] = proposal.category_probabilities
+        return Step(
+            id=number,
+            image_id=image.id,
+            index=next_index(document, image.id),
+            outcome="open",
+            mask=proposal.mask,
+            category=proposal.category,
+            category_probability=probabilities.get(proposal.category or "", 0.0),
+            objectness=proposal.objectness,
+            instance_id=None,
+            click=(click.x, click.y) if click is not None else proposal.click,
+            model=self.info.name if self.info is not None else None,
+        )
+
+    def _accept_if_sure(self) -> None:
+        sequence = self.work.sequence
+        step = sequence.step() if sequence is not None else None
+        if self.accept_above is None:
+            return
+        least = self.accept_above
+        sure = step is not None and step.outcome == "open" and step.objectness >= least
+        if sure and self.work.accept():
+            self._accepted += 1
+            return
+        self.accept_above = None
+        if not sure:  # otherwise it was said why it cannot be accepted
+            self.acceptingEnded.emit(self._accepted, step.objectness if step is not None else None, least)
+
+    def _size(self) -> tuple[int, int]:
+        assert self.work.image is not None
+        return self.work.image.size
+
+    # -- following
+
+    def shown_clicks(self) -> tuple[tuple[float, float, bool], ...]:
+        """The clicks that belong to the mask in focus, also those that the model is still thinking about."""
+        sequence = self.work.sequence
+        mask = sequence.mask() if sequence is not None else None
+        clicks = self.clicks if self._ticket is not None and self._asked != "next" else ()
+        if mask is not None and not clicks:
+            clicks = self._clicks_of.get(mask, ())
+        return tuple((click.x, click.y, click.positive) for click in clicks)
+
+    def _model_ready(self, info: ModelInfo) -> None:
+        self.info, self.state, self.reason = info, "ready", ""
+        self.folder = Path(info.folder)
+        self.coming = None
+        self.unlike = False
+        sequence = self.work.sequence
+        if sequence is not None:
+            sequence.drop_proposal()
+            if sequence.at_front:  # who works on something goes on with it
+                sequence.go_to_front()
+        self.work.changed.emit()
+        self.modelChanged.emit()
+        self.work.ask_if_wanted()
+
+    def _model_failed(self, reason: str) -> None:
+        self.coming = None
+        if self.info is None:
+            self.state, self.reason = "failed", reason
+        self.modelFailed.emit(reason)
+        self.modelChanged.emit()
+
+    def _image_changed(self) -> None:
+        image = self.work.image
+        path = self.work.path_of(image) if image is not None else None
+        if path == self._image_path:
+            return
+        self._image_path = path
+        self._forget_question()
+        self._clicks_of.clear()
+        self._categories_of.clear()
+        self.unlike = self._guess_on = False
+        self.about_left = None
+        self.accept_above = None
+        if path is not None and self._assistant is not None and self.work.picture_problem is None:
+            self._assistant.open_image(path)
+            following = self.work.neighbour(1)
+            self._assistant.prefetch([self.work.path_of(following)] if following is not None else [])
+
+    def _work_changed(self) -> None:
+        sequence = self.work.sequence
+        idle = self._asked == "next" and (sequence is None or not sequence.wants_proposal())
+        if self._ticket is not None and idle:
+            self._forget_question()
+
+    def _forget_question(self) -> None:
+        if self._ticket is not None and self._assistant is not None:
+            self._assistant.cancel()
+        self._ticket = None
+        self.clicks = ()
+        self.changed.emit()
+
+
+def _is_far(mask: Mask, point: PointAt) -> bool:
+    """Is the point farther from the mask's box than the box is long? Then another object is meant."""
+    x0, y0, x1, y1 = mask.bbox
+    reach = max(x1 - x0, y1 - y0)
+    return not (x0 - reach <= point.x < x1 + reach and y0 - reach <= point.y < y1 + reach)

@@ -1,0 +1,77 @@
+"""Between the tools and the work: what a tool may know, and what becomes of what it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from annotations.masks import Box, Mask
+from app.session.instances import InstanceWork
+from app.session.proposals import AssistLoop
+from app.session.session import Work
+from app.tools.gesture import (
+    BoxAt,
+    DrawMask,
+    EditMask,
+    MenuAt,
+    MoveBy,
+    PointAt,
+    Result,
+    Say,
+    SelectAt,
+    SelectIn,
+    ToolContext,
+    ToolOptions,
+)
+
+
+class ToolDesk:
+    """Where a tool's work is laid out and taken up."""
+
+    def __init__(self, work: Work, loop: AssistLoop, instances: InstanceWork) -> None:
+        self._work = work
+        self._loop = loop
+        self._instances = instances
+
+    def context(self, options: ToolOptions, reach: float, view: Box) -> ToolContext:
+        """What a tool may know of the image before the person now."""
+        sequence, image, picture = self._work.sequence, self._work.image, self._work.picture
+        size = image.size if image is not None else (1, 1)
+        target = sequence.mask() if sequence is not None else None
+        if picture is None:
+            return ToolContext(size, target, options, reach, view)
+        return ToolContext(size, target, options, reach, view, picture.pixels, self._others())
+
+    def take(self, result: Result, category: str | None) -> str:
+        """Does what a tool came to; a new instance gets `category`. Returns what is to be told, mostly nothing."""
+        if not self._work.ready:
+            return ""
+        match result:
+            case EditMask(mask, label):
+                self._work.edit_mask(mask, label)
+            case DrawMask(mask, label):
+                self._work.draw(mask, category, label)
+            case MoveBy(dx, dy):
+                self._instances.move(dx, dy)
+            case PointAt():
+                self._loop.point_at(result)
+            case BoxAt():
+                self._loop.box_at(result)
+            case SelectAt(x, y, more):
+                self._instances.select_at(x, y, more)
+            case MenuAt(x, y):
+                self._instances.select_for_menu(x, y)
+            case SelectIn(box, more):
+                self._instances.select_in(box, more)
+            case Say(text):
+                return text
+        return ""
+
+    def _others(self) -> Callable[[], tuple[Mask, ...]]:
+        """The masks of all instances that are seen but the one in focus."""
+        sequence, document, image = self._work.sequence, self._work.document, self._work.image
+        if sequence is None or document is None or image is None:
+            return tuple
+        own = sequence.instance()
+        marks = self._work.marks
+        found = tuple(i.mask for i in document.instances(image.id) if i != own and marks.shows(i))
+        return lambda: found

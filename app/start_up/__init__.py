@@ -1,0 +1,1 @@
+"""What the process sets up before Qt is loaded."""

@@ -1,0 +1,139 @@
+"""What the program tells in banners: the files left out, the image that cannot be shown, the model that fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QStatusBar
+
+from app.document.importing import Done
+from app.document.opening import OpenedProject
+from app.panels.banners import Banners
+from app.session.proposals import AssistLoop
+from app.session.session import Work
+from app.translation import tr
+
+PASSING_MS = 6000
+
+
+class Messages:
+    """Each message stands for as long as it is true, and only the latest of its kind.
+
+    What passes and asks for nothing, such as that this is the last image, stands in `line`: it covers nothing there.
+    """
+
+    def __init__(self, banners: Banners, line: QStatusBar, work: Work, loop: AssistLoop) -> None:
+        self._banners, self._line, self._work, self._loop = banners, line, work, loop
+        self._image: int | None = None
+        work.openFailed.connect(self._tell_of_failed_opening)
+        work.opened.connect(self._tell_of_project)
+        work.imageChanged.connect(self._tell_of_image)
+        work.problem.connect(self.say)
+        work.failing.connect(self.tell_of_keeping)
+        loop.problem.connect(self.say)
+        work.refused.connect(lambda text: banners.show_message(text, key="hint", lasting=False))
+        loop.hint.connect(lambda text: banners.show_message(text, key="hint", lasting=False))
+        loop.acceptingEnded.connect(self._tell_of_accepting)
+        loop.imageFailed.connect(self._tell_of_failed_image)
+        loop.modelFailed.connect(self._tell_of_model)
+        loop.modelChanged.connect(lambda: banners.clear("model") if loop.state == "ready" else None)
+
+    def say(self, text: str, kind: str = "warn", lasting: bool = True) -> None:
+        """One clear message."""
+        if kind == "good" and not lasting:
+            self._line.showMessage(tr(text), PASSING_MS)
+        else:
+            self._banners.show_message(text, kind, lasting=lasting)
+
+    def tell_of_end(self, text: str, export: tuple[str, Callable[[], None]] | None) -> None:
+        """Nothing is left to do; until another image is shown."""
+        self._banners.show_message(text, "good", key="end", action=export)
+
+    def tell_of_keeping(self, reason: str) -> None:
+        """Decisions are not on the disk yet."""
+        text = tr(
+            "Your latest decisions are not on the disk yet: {reason}. They are kept here and tried again.",
+            reason=tr(reason),
+        )
+        self._banners.show_message(text, "bad", key="keeping", action=(tr("Try now"), self._work.retry))
+
+    def tell_of_left_out(self, problems: tuple[str, ...]) -> None:
+        """Files of the folder that are no images."""
+        self.say(_left_out(problems))
+
+    def tell_of_training(self, text: str, kind: str) -> None:
+        """What a fine-tuning came to."""
+        self._banners.show_message(text, kind, key="training")
+
+    def tell_of_import(self, done: Done) -> None:
+        """What an import came to; an undo says nothing, as the list shows it."""
+        self._banners.clear("import")
+        if done.said:
+            self._banners.show_message(done.said, "warn" if done.bulk is None else "good", key="import")
+
+    def _tell_of_failed_opening(self, reason: str, damaged: Path | None) -> None:
+        action = None if damaged is None else (tr("Repair it"), lambda: self._repair(damaged))
+        self._banners.show_message(reason, "bad", key="open", action=action)
+
+    def _repair(self, damaged: Path) -> None:
+        self._banners.clear("open")
+        self._work.repair(damaged)
+
+    def _tell_of_project(self, opened: OpenedProject) -> None:
+        if opened.notice:
+            self.say(opened.notice)
+        if opened.problems:
+            self.tell_of_left_out(opened.problems)
+        if opened.model and not Path(opened.model).is_dir():
+            self.say(tr("The model of this project is not there any more ({folder}).", folder=opened.model))
+
+    def _tell_of_image(self) -> None:
+        image = self._work.image.id if self._work.image is not None else None
+        if image != self._image:
+            self._image = image
+            self._banners.clear("image")
+            self._banners.clear("end")
+            self._line.clearMessage()
+        if self._work.picture_problem is not None:
+            self._banners.show_message(self._work.picture_problem, key="image")
+
+    def _tell_of_failed_image(self, path: str, reason: str) -> None:
+        """Of another image it is told when that one is opened."""
+        image = self._work.image
+        if image is not None and path == str(self._work.path_of(image)):
+            self._banners.show_message(reason, key="image")
+
+    def _tell_of_accepting(self, count: int, objectness: float | None, least: float) -> None:
+        """How far accepting by itself has come, and why no farther."""
+        said = tr("Accepted: {count}. The model finds nothing more.", count=count)
+        if objectness is not None:
+            said = tr(
+                "Accepted: {count}. The model is {sure:.1%} sure of this one; accepting by itself takes {least:.0%}, "
+                "which is a setting.",
+                count=count,
+                sure=objectness,
+                least=least,
+            )
+        self._banners.show_message(said, "good", key="hint", lasting=False)
+
+    def _tell_of_model(self, reason: str) -> None:
+        from resources import starter_checkpoint
+
+        starter = starter_checkpoint()
+        action: tuple[str, Callable[[], None]] | None = None
+        if self._loop.asked_for not in (None, starter) and (starter / "config.json").exists():
+            action = (tr("Use the starter"), lambda: self._loop.load_model(starter))
+        self._banners.show_message(reason, key="model", action=action)
+
+
+def _left_out(problems: tuple[str, ...]) -> str:
+    shown = "; ".join(tr(problem) for problem in problems[:3])
+    if len(problems) == 1:
+        return tr("1 file was left out: {files}.", files=shown)
+    if len(problems) <= 3:
+        return tr("{count} files were left out: {files}.", count=len(problems), files=shown)
+    more = len(problems) - 3
+    return tr(
+        "{count} files were left out: {files}; and {more} more.", count=len(problems), files=shown, more=more
+    )

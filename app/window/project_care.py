@@ -1,0 +1,152 @@
+"""What the program does for a project by itself: backups, and a look at whether its images are what they were."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QFileDialog
+
+from annotations.imaging.identity import FileState, Found, accept_file, find, fingerprint, look_at, missing
+from annotations.imaging.reading import list_images
+from annotations.project import Project
+from annotations.records import ImageRecord
+from app.panels.banners import Banners
+from app.session.session import Work
+from app.translation import tr
+
+HOUR = 3_600_000
+"""In milliseconds: how often it is asked whether a backup is due, while a project stays open."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a look at an image's file found."""
+
+    image: ImageRecord
+    state: FileState
+    when: datetime | None
+    """When the file was changed; None where it was not."""
+    missing: int
+    """How many images of the project are missing, this one too."""
+
+
+class ProjectCare(QObject):
+    """All of it runs in the thread that keeps the project, between decisions; here it is only asked and told."""
+
+    def __init__(self, banners: Banners, work: Work) -> None:
+        super().__init__(work)
+        self._banners, self._work = banners, work
+        self._looked: int | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(HOUR)
+        self._timer.timeout.connect(self.back_up)
+        self._timer.start()
+        work.opened.connect(self._opened)
+        work.imageChanged.connect(self._look)
+
+    def _opened(self, _project: object) -> None:
+        self._looked = None
+        self._banners.clear("file")
+        self.back_up()
+
+    def back_up(self) -> None:
+        """Keeps a copy of the project if the newest one is older than a day."""
+
+        def failed(reason: str) -> None:
+            text = tr("The daily backup could not be made: {reason}.", reason=tr(reason))
+            self._banners.show_message(text, key="backup")
+
+        self._work.ask_project(Project.back_up, lambda _path: self._banners.clear("backup"), failed)
+
+    # -- the file of the image
+
+    def _look(self) -> None:
+        image = self._work.image
+        number = image.id if image is not None else None
+        if number == self._looked:
+            return
+        self._looked = number
+        self._banners.clear("file")
+        if image is not None:
+            self._work.ask_project(
+                lambda project: _look(project, image), self._looked_at, lambda _reason: None
+            )
+
+    def _looked_at(self, look: Look) -> None:
+        image = self._work.image
+        if image is None or image.id != look.image.id:
+            return
+        name = look.image.path.rsplit("/", 1)[-1]
+        if look.state == "changed":
+            self._banners.show_message(
+                tr(
+                    "{name} was changed on the disk after it was annotated ({when}). Its annotations may not fit "
+                    "any more.",
+                    name=name,
+                    when=f"{look.when:%Y-%m-%d %H:%M}",
+                ),
+                key="file",
+                action=(tr("It is fine"), lambda: self._accept(look.image)),
+            )
+        elif look.state == "missing":
+            self._banners.clear("image")
+            folder = self._work.path_of(look.image).parent
+            text = tr("{name} is not there any more ({folder}).", name=name, folder=folder)
+            self._tell_of_missing(text, look.missing)
+
+    def _tell_of_missing(self, what_happened: str, count: int) -> None:
+        if count > 1:
+            text = tr(
+                "{what_happened} {count} images are missing in all. Nothing of their annotations is lost.",
+                what_happened=what_happened,
+                count=count,
+            )
+        else:
+            text = tr("{what_happened} Nothing of its annotations is lost.", what_happened=what_happened)
+        self._banners.show_message(text, key="file", action=(tr("Find them in a folder…"), self._find))
+
+    def _accept(self, image: ImageRecord) -> None:
+        self._banners.clear("file")
+        self._work.ask_project(lambda project: accept_file(project, image), lambda _: None)
+
+    def _find(self) -> None:
+        project = self._work.project
+        if project is not None:
+            folder = QFileDialog.getExistingDirectory(
+                None, tr("Where are the images now?"), str(project.root)
+            )
+            if folder:
+                self.find_in(Path(folder))
+
+    def find_in(self, folder: Path) -> None:
+        """Looks for the project's missing images in a folder; what is found can be undone."""
+        self._work.ask_project(
+            lambda project: find(project, missing(project), list_images(folder)),
+            lambda found: self._found(found, folder),
+        )
+
+    def _found(self, found: Found, folder: Path) -> None:
+        if found.transaction is None:
+            text = tr("None of the images was found in {folder}.", folder=folder)
+            self._tell_of_missing(text, len(found.missing))
+            return
+        if not self._work.apply(found.transaction):
+            return
+        self._looked = None
+        self._work.show_anew()
+        if found.missing:
+            text = tr("{count} images were found in {folder}.", count=len(found.moved), folder=folder)
+            self._tell_of_missing(text, len(found.missing))
+        else:
+            self._banners.clear("file")
+
+
+def _look(project: Project, image: ImageRecord) -> Look:
+    state = look_at(project, image)
+    when = None
+    if state == "changed":
+        when = fingerprint(project.absolute(image), digest=False).modified_at
+    return Look(image, state, when, len(missing(project)) if state == "missing" else 0)

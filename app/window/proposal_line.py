@@ -1,0 +1,208 @@
+"""What the window says of the work and the model: the line above the image, and which actions are possible."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotations.records import Step
+from app.actions import KeyOf, Situation
+from app.assist.protocol import model_name
+from app.panels.proposal_bar import Alternative, ProposalLine
+from app.session.appearance import Choice, choices, color_named, outcome_words, relabel_key, source_words
+from app.session.proposals import AssistLoop
+from app.session.session import Work
+from app.translation import tr
+
+MOST_ALTERNATIVES = 2
+LEAST_PROBABLE = 0.02
+
+
+def current_choices(work: Work, loop: AssistLoop) -> list[Choice]:
+    """The categories that can be given now."""
+    return choices(work.document, loop.info.categories if loop.info is not None else ())
+
+
+def make_line(work: Work, loop: AssistLoop) -> ProposalLine:
+    """The line above the image."""
+    model = model_words(loop)
+    sequence, image = work.sequence, work.image
+    if work.opening:
+        return ProposalLine(tr("Opening…"), model=model)
+    if work.busy:
+        return ProposalLine(
+            tr("Changing the project…"), tr("A moment, until it is on the disk."), model=model
+        )
+    if work.document is None:
+        return ProposalLine(
+            tr("Nothing is open"),
+            tr("Open a folder of images to begin ({open}).", open=KeyOf("open_folder")),
+            model=model,
+        )
+    if image is None:
+        return ProposalLine(
+            tr("No images"), tr("There is no image in this folder that can be read."), model=model
+        )
+    if work.picture_problem is not None:
+        facts = tr("{next} goes to the next one.", next=KeyOf("next_image"))
+        return ProposalLine(tr("This image cannot be shown"), facts, model=model)
+    if sequence is None or work.picture is None:
+        return ProposalLine(tr("Loading the image…"), model=model)
+    step, instance = sequence.step(), sequence.instance()
+    color = color_named(sequence.category(), current_choices(work, loop))
+    category = sequence.category() or tr("unknown")
+    if step is not None and step.outcome == "open":
+        line = ProposalLine(category, _facts(step, loop), color, model, True, True, True, tr("Accept"))
+        return replace(line, alternatives=_alternatives(work, loop, step))
+    if step is not None:
+        number = [s.id for s in sequence.steps()].index(step.id) + 1
+        kept = instance is not None
+        back = tr("{cancel}: back to the proposal", cancel=KeyOf("cancel"))
+        facts = "   ·   ".join([_verb(step, kept), back])
+        return ProposalLine(
+            tr(
+                "Step {number}: {category}, {outcome}",
+                number=number,
+                category=category,
+                outcome=outcome_words(step),
+            ),
+            facts,
+            color,
+            model,
+            True,
+            step.outcome != "rejected",
+            False,
+            tr("Keep") if kept else tr("Accept"),
+        )
+    if instance is not None:
+        facts = tr(
+            "Paint on it; {first}, {second} … relabel it; {delete} removes it",
+            first=KeyOf("relabel_1"),
+            second=KeyOf("relabel_2"),
+            delete=KeyOf("delete"),
+        )
+        title = f"{category} · {source_words(instance)}"
+        return ProposalLine(title, facts, color, model, True, True, False, tr("Keep"))
+    return _nothing_shown(work, loop, model)
+
+
+def _verb(step: Step, kept: bool) -> str:
+    """What can be decided otherwise of a step that is looked at again."""
+    if not kept:
+        return tr("{accept} accepts it after all", accept=KeyOf("accept"))
+    if step.outcome == "drawn":
+        return tr("{delete} removes it", delete=KeyOf("delete"))
+    return tr("{reject} rejects it", reject=KeyOf("reject"))
+
+
+def _nothing_shown(work: Work, loop: AssistLoop, model: str) -> ProposalLine:
+    assert work.image is not None
+    assert work.sequence is not None
+    if work.image.status in ("done", "skipped"):
+        facts = tr(
+            "Click an instance to change it, {propose} proposes more, {next}: next image",
+            propose=KeyOf("propose"),
+            next=KeyOf("next_image"),
+        )
+        done = work.image.status == "done"
+        title = tr("This image is done") if done else tr("This image is skipped")
+        return ProposalLine(title, facts, model=model)
+    if loop.waiting:
+        return ProposalLine(tr("Looking…"), "", model=model)
+    if work.sequence.ended:
+        facts = tr(
+            "draw a missed one ({polygon} or {brush}), click it ({point}), or mark the image done ({done})",
+            polygon=KeyOf("tool_polygon"),
+            brush=KeyOf("tool_brush"),
+            point=KeyOf("tool_point"),
+            done=KeyOf("image_done"),
+        )
+        found = tr("No more objects found") if work.sequence.steps() else tr("No objects found")
+        return ProposalLine(found, facts, model=model)
+    if loop.unlike and loop.info is not None:
+        facts = tr(
+            "{propose} proposes all the same. This picture is unlike what it knows, so it does not guess.",
+            propose=KeyOf("propose"),
+        )
+        return ProposalLine(tr("This model knows {knows}", knows=loop.info.knows), facts, model=model)
+    if loop.paused and loop.state == "ready":
+        facts = tr(
+            "Draw, click an object ({point}), or go on ({pause})",
+            point=KeyOf("tool_point"),
+            pause=KeyOf("pause"),
+        )
+        return ProposalLine(tr("Proposals are paused"), facts, model=model)
+    if loop.state == "loading":
+        facts = tr("The first proposal comes by itself. You can draw already.")
+        return ProposalLine(tr("The model is loading…"), facts, model=model)
+    if loop.state in ("none", "failed"):
+        facts = tr(loop.reason) or tr(
+            "Draw by hand ({polygon}, {brush}), or open a model ({open}).",
+            polygon=KeyOf("tool_polygon"),
+            brush=KeyOf("tool_brush"),
+            open=KeyOf("open_model"),
+        )
+        return ProposalLine(tr("No model"), facts, model=model)
+    facts = tr("{propose} asks for a proposal", propose=KeyOf("propose"))
+    return ProposalLine(tr("Ready"), facts, model=model)
+
+
+def _alternatives(work: Work, loop: AssistLoop, step: Step) -> tuple[Alternative, ...]:
+    """The likeliest other categories, with their number keys."""
+    among = current_choices(work, loop)
+    names = [choice.name for choice in among]
+    others = [
+        (name, probability)
+        for name, probability in loop.category_probabilities(step)
+        if name != step.category and probability >= LEAST_PROBABLE and name in names
+    ]
+    return tuple(
+        Alternative(name, probability, relabel_key(number), among[number - 1].color)
+        for name, probability in others[:MOST_ALTERNATIVES]
+        for number in [names.index(name) + 1]
+    )
+
+
+def _facts(step: Step, loop: AssistLoop) -> str:
+    left = [tr("about {count} left", count=loop.about_left)] if loop.about_left is not None else []
+    sure = tr("confidence {confidence:.2f}", confidence=step.category_probability)
+    objectness = tr("objectness {objectness:.2f}", objectness=step.objectness)
+    waiting = [tr("looking…")] if loop.waiting else []
+    if loop.accept_above is not None:
+        waiting = [tr("accepting by itself, {stop} stops", stop=KeyOf("cancel"))]
+    return "   ·   ".join([*left, sure, objectness, *waiting])  # the end is what goes where room is short
+
+
+def model_words(loop: AssistLoop) -> str:
+    """Name of the model and where it runs."""
+    if loop.info is not None:
+        words = f"{loop.info.name}  ·  {tr(loop.info.device)}"
+        if loop.coming is not None:
+            return tr("{model} (loading {other}…)", model=words, other=model_name(loop.coming))
+        return words
+    return {"loading": tr("model loading…"), "ready": ""}.get(loop.state, tr("no model"))
+
+
+def make_situation(work: Work, loop: AssistLoop) -> Situation:
+    if work.busy:
+        return Situation()
+    sequence, document = work.sequence, work.document
+    step = sequence.step() if sequence is not None else None
+    chosen = sequence.selected() if sequence is not None else []
+    masks = len(chosen) + (sequence is not None and step is not None and sequence.instance() is None)
+    return Situation(
+        project=document is not None,
+        image=document is not None and work.image is not None,
+        focus=step is not None or bool(chosen),
+        step=step is not None,
+        instance=bool(chosen),
+        several=masks > 1,
+        undo=document is not None and document.undo_label is not None,
+        redo=document is not None and document.redo_label is not None,
+        model=loop.state == "ready" and work.ready,
+    )
+
+
+def strip_empty_text(work: Work) -> str:
+    if work.image is None:
+        return ""
+    return tr("Each proposal and each drawn instance appears here as a step. Click one to go back to it.")

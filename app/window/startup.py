@@ -1,0 +1,49 @@
+"""What happens once the window is up: what was named is opened, and the model's process is started."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from app.assist.assistant import Assistant
+from app.demo import prepare_demo
+from app.translation import tr
+from app.window.main_window import MainWindow
+from resources import starter_checkpoint
+
+
+def begin(window: MainWindow, path: str | None, model: str | None, device: str) -> None:
+    """Opens `path` ("demo": a copy of the bundled photos) and loads `model` (default: the starter)."""
+    window.model_named = model is not None
+    if not window.settings["tour_seen"]:
+        window.work.opened.connect(
+            lambda _project: QTimer.singleShot(0, window, lambda: _show_around(window))
+        )
+    if path == "demo":
+        window.open_path(prepare_demo)
+    elif path is not None:
+        window.open_path(Path(path))
+    # One thing at a time, so that the window answers in between.
+    QTimer.singleShot(0, window, lambda: _start_model(window, model, device))
+
+
+def _start_model(window: MainWindow, model: str | None, device: str) -> None:
+    window.use_assistant(Assistant(window), _model_folder(window, model), device)
+
+
+def _model_folder(window: MainWindow, model: str | None) -> Path | None:
+    if model is not None:
+        return Path(model)
+    folder = starter_checkpoint()
+    if not (folder / "config.json").exists():
+        window.say(tr("The starter model is missing ({folder}). Drawing by hand works.", folder=folder))
+        return None
+    return folder
+
+
+def _show_around(window: MainWindow) -> None:
+    """Whoever opens something for the first time is shown what is where."""
+    if not window.settings["tour_seen"]:
+        window.refresh()  # with all its parts
+        window.start_tour()

@@ -1,1 +1,0 @@
-"""What a person sees: the window, the canvas, the docks, the strip and the dialogs."""
