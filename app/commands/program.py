@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QToolBar
 
 from app.translation import tr
@@ -20,7 +20,7 @@ class ProgramHandlers:
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
-        self._layout: QByteArray | None = None  # before only the image was shown
+        self._layout: str | None = None  # before only the image was shown
 
     def do_settings(self) -> None:
         from app.dialogs.settings import SettingsDialog
@@ -81,17 +81,17 @@ class ProgramHandlers:
     def do_image_only(self) -> None:
         window = self.window
         if window.actions_by_name["image_only"].isChecked():
-            self._layout = window.saveState()
+            self._layout = window.layout_state()
             for part in (*window.docks, *window.findChildren(QToolBar)):
                 part.hide()
         elif self._layout is not None:
-            window.restoreState(self._layout)
+            window.restore_layout(self._layout)
         window.canvas.setFocus()
         window.refresh_soon()
 
     def do_usual_layout(self) -> None:
         self.window.actions_by_name["image_only"].setChecked(False)
-        self.window.restoreState(self.window.usual_layout)
+        self.window.restore_layout(self.window.usual_layout)
         self.window.refresh_soon()
 
     def do_help(self) -> None:

@@ -13,7 +13,6 @@ from app.document.image_order import Query
 from app.document.image_table import UNDONE
 from app.panels.image_list_model import status_words
 from app.translation import tr
-from app.widgets.theme import theme
 
 SURENESS = (0.95, 0.9, 0.75, 0.5)
 
@@ -26,7 +25,7 @@ class ImageFilter(QFrame):
     def __init__(self, button: QWidget) -> None:
         super().__init__(button, Qt.WindowType.Popup)
         self._button = button
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setObjectName("pop_up")
         self.status = QComboBox()
         self.status.addItem(tr("Any"), frozenset(STATUSES))
         self.status.addItem(tr("To do (new or started)"), frozenset(UNDONE))
@@ -64,7 +63,6 @@ class ImageFilter(QFrame):
 
     def pop_up(self) -> None:
         """Shows it below its button, which stands at the right of the window."""
-        self.setStyleSheet(f"ImageFilter {{ border: 1px solid {theme().line}; }}")
         self.adjustSize()
         corner = self._button.mapToGlobal(QPoint(self._button.width(), self._button.height()))
         self.move(corner - QPoint(self.width(), -2))

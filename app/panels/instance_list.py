@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
@@ -106,11 +108,16 @@ class InstanceList(QWidget):
             names: dict[int | None, str] = {c.id: c.name for c in document.categories()}
             color_of, hidden, locked = coloring(document, by), marks.hidden, marks.locked
             unknown = tr("unknown")
+
+            def sources() -> Iterator[tuple[object, ...]]:
+                steps = [*enumerate(document.steps(image_id), 1)]
+                numbers = {step.instance_id: number for number, step in reversed(steps)}  # the first of several
+                for i in reversed(document.instances(image_id)):
+                    name = names.get(i.category_id, unknown)
+                    yield i, color_of(i), name, i.id in hidden, i.id in locked, numbers.get(i.id)
+
             self._all = self._made.of(
-                (
-                    (i, color_of(i), names.get(i.category_id, unknown), i.id in hidden, i.id in locked)
-                    for i in reversed(document.instances(image_id))
-                ),
+                sources(),
                 (document, document.revision, image_id, by, frozenset(hidden), frozenset(locked), unknown),
             )
         self._hides.setText(_what_is_hidden(marks))

@@ -60,7 +60,10 @@ class Refresh(QObject):
         self._lists_timer.stop()
         window, work, sequence = self._window, self._window.work, self._window.work.sequence
         by = window.settings["color_by"]
-        window.strip.show_items(self._showing.strip(by), work.picture, proposal_line.strip_empty_text(work))
+        expecting = window.loop.waiting or (work.image is not None and window.loop.state == "loading")
+        window.strip.show_items(
+            self._showing.strip(by), work.picture, proposal_line.strip_empty_text(work), expecting
+        )
         window.category_list.show_choices(proposal_line.current_choices(work, window.loop))
         image_id = work.image.id if work.image is not None and sequence is not None else None
         chosen = sequence.selected() if sequence is not None else []
