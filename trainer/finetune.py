@@ -63,7 +63,13 @@ def finetune(
             "annotations. Mark an image as done when all its objects are annotated."
         )
     training, held_out = hold_out(dataclasses.replace(data, samples=samples), share, config.seed)
-    stage = Message("Scoring the present model on {count} images held back…", count=len(held_out))
+    count = len(held_out)
+    stage = Message(
+        "Testing the current model on 1 held-out image…"
+        if count == 1
+        else "Testing the current model on {count} held-out images…",
+        count=count,
+    )
     run.log(kind="stage", message=stage, template=stage.template, values=stage.values, iteration=0)
     before = score(Predictor(old, "cpu"), held_out)
     stopping: Sequence[Sample] = ()
@@ -82,7 +88,7 @@ def finetune(
 
     seen = mixed(training, replayed, config.replay)
     train(config, seen, stopping, run, card, start=model, report=report, minutes=minutes)
-    stage = Message("Scoring the new model…")
+    stage = Message("Testing the new model…")
     run.log(kind="stage", message=stage, template=stage.template, values={}, iteration=config.iterations)
     new = load_checkpoint(run.checkpoint)
     # It has learnt pictures that the old one may not have known: what was usual for that says nothing here.

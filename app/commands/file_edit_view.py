@@ -90,7 +90,7 @@ class Handlers:
             self.work.retry()
             told = tr("Saving…")
         else:
-            told = tr("All is saved already, in {path}.", path=self.work.project.path)
+            told = tr("Everything is saved in {path}.", path=self.work.project.path)
         self.window.statusBar().showMessage(told, 2 * TOLD_MS)
 
     def do_export(self) -> None:
@@ -100,7 +100,7 @@ class Handlers:
 
     def do_open_model(self) -> None:
         folder = QFileDialog.getExistingDirectory(
-            self.window, tr("Open a model (a checkpoint folder)"), self._models()
+            self.window, tr("Open a model (checkpoint folder)"), self._models()
         )
         if folder:
             self.window.load_model(folder)
@@ -124,7 +124,7 @@ class Handlers:
         label = self.work.document.redo_label if self.work.document is not None else None
         self.work.redo()
         if label is not None and not self.work.busy:
-            self.window.statusBar().showMessage(tr("Done again: {label}", label=tr(label)), TOLD_MS)
+            self.window.statusBar().showMessage(tr("Redone: {label}", label=tr(label)), TOLD_MS)
 
     def do_delete(self) -> None:
         sequence = self.work.sequence

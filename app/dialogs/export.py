@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.message import count_images, count_instances
 from app.background.jobs import do_aside
 from app.dialogs.export_jobs import ExportSignals, Found, Look, Write
 from app.session.session import Work
@@ -54,7 +55,7 @@ class ExportDialog(QDialog):
         for entry in self._formats:
             self.format.addItem(tr(entry.title), entry.name)
         self.format.setCurrentIndex(max(0, self.format.findData(settings["export_format"])))
-        self.only_done = QCheckBox(tr("Only images that are done"))
+        self.only_done = QCheckBox(tr("Only images marked as done"))
         self.only_done.setChecked(settings["export_only_done"])
         self.options: dict[str, QCheckBox] = {}
         self._option_box = QVBoxLayout()
@@ -81,7 +82,7 @@ class ExportDialog(QDialog):
         self.report.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.problems = QPlainTextEdit()
         self.problems.setReadOnly(True)
-        self.problems.setAccessibleName(tr("What the format could not say"))
+        self.problems.setAccessibleName(tr("Lost in this format"))
         self.problems.setMinimumHeight(120)
         self.problems.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -118,7 +119,7 @@ class ExportDialog(QDialog):
             return
         self.looking = True
         self.problems.hide()
-        self.report.setText(tr("Looking at what the format can say…"))
+        self.report.setText(tr("Checking what this format can store…"))
         self.report.setStyleSheet("")
         number, only_done = self._look_number, self.only_done.isChecked()
         name, chosen = self.format.currentData(), self._chosen()
@@ -146,12 +147,12 @@ class ExportDialog(QDialog):
 
         output = self.output.text().strip()
         if not output:
-            self._failed(tr("Say where to write to."))
+            self._failed(tr("Choose where to write."))
             return
         if Path(output).is_file() and output != self._may_replace:
             self._may_replace = output
             self.export_button.setText(tr("Replace"))
-            self._failed(tr("{path} is there already. Replace writes over it.", path=output))
+            self._failed(tr("{path} already exists. Replace overwrites it.", path=output))
             return
         self._look_number += 1
         self.looking = False
@@ -180,7 +181,7 @@ class ExportDialog(QDialog):
             return
         self.looking = False
         lines = [] if found is None else [*self._unfinished(), *found.lines()]
-        fine = tr("The format holds all that there is.")
+        fine = tr("This format can store everything in the project.")
         self.report.setText(tr("Before you export:") if lines else fine if found is not None else "")
         self.report.setStyleSheet(f"color: {theme().warn if lines else theme().good};")
         self.problems.setPlainText("\n".join(lines))
@@ -193,12 +194,12 @@ class ExportDialog(QDialog):
             return []
         table = document.image_table
         if self.only_done.isChecked():
-            return [] if table.count("done") else [tr("No image is done: nothing would be exported.")]
+            return [] if table.count("done") else [tr("No image is done, so nothing would be exported.")]
         names = [path for row, path in enumerate(table.paths) if table.is_undone(row)]
         if not names:
             return []
         shown = ", ".join(names[:SHOWN_NAMES]) + (", …" if len(names) > SHOWN_NAMES else "")
-        return [tr("Images that are not done ({count:,}): {names}", count=len(names), names=shown)]
+        return [tr("Images not done ({count:,}): {names}", count=len(names), names=shown)]
 
     def _written(self, report: ExportReport) -> None:
         self._end()
@@ -206,12 +207,12 @@ class ExportDialog(QDialog):
         where = ", ".join(str(path) for path in report.files)
         count = len(report.problems)
         written = tr(
-            "Images: {images}, instances: {instances}, written to {files}.",
-            images=report.images,
-            instances=report.instances,
+            "Exported {images} with {instances} to {files}.",
+            images=count_images(report.images),
+            instances=count_instances(report.instances),
             files=where,
         )
-        lost = tr("The format could not say everything ({count}):", count=count)
+        lost = tr("The format cannot store everything ({count}):", count=count)
         self.report.setText(f"{written} {lost if count else tr('Nothing was lost.')}")
         self.report.setStyleSheet(f"color: {theme().good if not count else theme().warn};")
         self.problems.setPlainText("\n".join(tr(str(problem)) for problem in report.problems))

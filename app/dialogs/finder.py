@@ -100,7 +100,7 @@ class Palette(QDialog):
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(item)
         if not self._entries:
-            item = QListWidgetItem(tr("Nothing of that name"))
+            item = QListWidgetItem(tr("No matches"))
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(item)
         rows = min(self.list.count(), MOST_ROWS)

@@ -71,7 +71,7 @@ class MakePreview:
     def _preview(self) -> Preview | None:
         name = self._format or guess(self._source)
         if name is None:
-            raise ValueError(Message("It looks like none of the formats. Choose one."))
+            raise ValueError(Message("The format was not recognised. Choose one."))
         reader = FORMATS[name].reader
         assert reader is not None
         read = reader(self._source, self._images)

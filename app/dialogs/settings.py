@@ -42,8 +42,8 @@ class SettingsDialog(QDialog):
         self.editors: dict[str, QWidget] = {}
         self._notes: dict[str, QLabel] = {}
         self.pages = QTabWidget()
-        self.pages.setDocumentMode(True)
         self.pages.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.pages.tabBar().setDrawBase(False)
         self.pages.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.pages.tabBar().setAccessibleName(tr("Sections"))
         layouts = []

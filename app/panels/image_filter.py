@@ -12,7 +12,7 @@ from annotations.records import STATUSES, Category, Status
 from app.document.image_order import Query
 from app.document.image_table import UNDONE
 from app.panels.image_list_model import status_words
-from app.translation import tr
+from app.translation import percent_text, tr
 
 SURENESS = (0.95, 0.9, 0.75, 0.5)
 
@@ -28,7 +28,7 @@ class ImageFilter(QFrame):
         self.setObjectName("pop_up")
         self.status = QComboBox()
         self.status.addItem(tr("Any"), frozenset(STATUSES))
-        self.status.addItem(tr("To do (new or started)"), frozenset(UNDONE))
+        self.status.addItem(tr("Unfinished (new or started)"), frozenset(UNDONE))
         for status in STATUSES:
             self.status.addItem(status_words(status).capitalize(), frozenset([status]))
         self.category = QComboBox()
@@ -36,21 +36,21 @@ class ImageFilter(QFrame):
         self.sureness = QComboBox()
         self.sureness.addItem(tr("Any"), None)
         for value in SURENESS:
-            self.sureness.addItem(tr("An instance below {percent:.0%}", percent=value), value)
+            self.sureness.addItem(tr("Below {percent}", percent=percent_text(value)), value)
         self.sort = QComboBox()
         for sort, words in (
             ("name", tr("Name")),
             ("status", tr("Status")),
-            ("uncertainty", tr("The model's doubt, most first")),
-            ("score", tr("The model's sureness, least first")),
+            ("uncertainty", tr("Model uncertainty, highest first")),
+            ("score", tr("Model confidence, lowest first")),
         ):
             self.sort.addItem(words, sort)
         form = QFormLayout(self)
         form.setContentsMargins(12, 10, 12, 10)
         for words, box in (
             (tr("Status"), self.status),
-            (tr("Has"), self.category),
-            (tr("Model"), self.sureness),
+            (tr("Contains"), self.category),
+            (tr("Model confidence"), self.sureness),
             (tr("Sort by"), self.sort),
         ):
             box.setAccessibleName(words)

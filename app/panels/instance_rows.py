@@ -228,13 +228,13 @@ def hint(mark: Mark, on: bool) -> str:
     if mark == "hidden":
         key = KeyOf("hide_instance")
         if on:
-            return tr("Show this instance again. {key} shows all that are selected.", key=key)
-        return tr("Hide this instance while it is not selected. {key} hides all that are selected.", key=key)
+            return tr("Show this instance again. {key} shows the selection.", key=key)
+        return tr("Hide this instance when it is not selected. {key} hides the selection.", key=key)
     key = KeyOf("lock_instance")
     if on:
-        return tr("Unlock this instance. {key} unlocks all that are selected.", key=key)
+        return tr("Unlock this instance. {key} unlocks the selection.", key=key)
     return tr(
-        "Lock this instance: it is neither picked in the image nor changed. {key} locks all that are selected.",
+        "Lock: the instance cannot be clicked in the image or changed. {key} locks the selection.",
         key=key,
     )
 

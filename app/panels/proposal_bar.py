@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.actions import Action, keys_text
-from app.translation import tr
+from app.translation import percent_text, tr
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.icons import icon, swatch
 from app.widgets.theme import theme
@@ -132,12 +132,12 @@ class ProposalBar(QWidget):
             return
         button.setProperty("category", other.name)
         key = f"{other.key}  " if other.key else ""
-        button.setText(f"{key}{other.name} {other.probability:.2f}")
+        button.setText(f"{key}{other.name} {percent_text(other.probability)}")
         button.setIcon(swatch(QColor(*other.color), 12))
         said = tr(
-            "Relabel as {category}; the model holds it possible with {probability:.2f}",
+            "Relabel as {category} ({percent} according to the model)",
             category=other.name,
-            probability=other.probability,
+            percent=percent_text(other.probability),
         )
         button.setToolTip(said)
         button.setAccessibleName(said)

@@ -25,7 +25,7 @@ from annotations.masks import Mask
 from app.rendering.outlines import paint_mask
 from app.rendering.pictures import Picture
 from app.session.appearance import Rgb
-from app.translation import tr
+from app.translation import percent_text, tr
 from app.widgets.list_view import RowModel
 from app.widgets.override import override
 from app.widgets.theme import theme
@@ -42,7 +42,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class StripItem:
-    """One step as the strip shows it. `sure` is the category's probability; None for what was drawn."""
+    """One step as the strip shows it. `sure` is the objectness; None for what was drawn."""
 
     step_id: int
     number: int
@@ -147,7 +147,7 @@ def _paint_words(painter: QPainter, item: StripItem) -> None:
     painter.setPen(QColor(t.muted))
     line.translate(0, metrics.height() + 2)
     painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft), str(item.number))
-    words = f"{item.sure:.0%}" if item.sure is not None else tr("drawn")
+    words = percent_text(item.sure) if item.sure is not None else tr("drawn")
     painter.drawText(line, int(Qt.AlignmentFlag.AlignRight), words)
 
 
@@ -272,10 +272,10 @@ def _about(item: StripItem) -> str:
             outcome=outcome,
         )
     return tr(
-        "Step {number}: {name}, {sure:.0%} sure, {outcome}. Click to go back to it.",
+        "Step {number}: {name}, object {percent}, {outcome}. Click to go back to it.",
         number=number,
         name=name,
-        sure=item.sure,
+        percent=percent_text(item.sure),
         outcome=outcome,
     )
 

@@ -37,7 +37,7 @@ def _answers(window: MainWindow, parent: QMenu, attribute: Attribute, chosen: li
     given = {dict(instance.attributes).get(attribute.name, "") for instance in chosen}
     for choice in (*attribute.choices, ""):
         action = menu.addAction(
-            as_label(choice) if choice else tr("No answer"),
+            as_label(choice) if choice else tr("No value"),
             partial(window.instances.describe, attributes={attribute.name: choice}),
         )
         action.setCheckable(True)

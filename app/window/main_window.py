@@ -198,7 +198,7 @@ class MainWindow(Frame):
         self.canvas.cancel_gesture()
         self.banners.clear("open")
         if not self.work.open(path, importing):
-            self.messages.tell_of_keeping(tr("what is open now stays open"))
+            self.messages.tell_of_keeping(tr("the current project stays open"))
             self.status.show_kept()
 
     def use_assistant(self, assistant: AnyAssistant, model: Path | None, device: str = "auto") -> None:
@@ -336,6 +336,7 @@ class MainWindow(Frame):
         self.canvas.set_tool(name)
         self.statusBar().clearMessage()  # what was said of the tool before
         self.tool_bar.show_options(TOOLS[name].options)
+        self.settle_bars()
         self.actions_by_name[f"tool_{name}"].setChecked(True)
 
     def set_radius(self, radius: float) -> None:
