@@ -124,12 +124,7 @@ class AssistLoop(QObject):
         if sequence is None or not self.work.ready:
             return
         if self.state != "ready":
-            self.hint.emit(
-                Message(
-                    "Point prompts need a model, and none is loaded. Draw with the brush or the "
-                    "polygon instead."
-                )
-            )
+            self.hint.emit(Message("Point prompts need a model. Draw with the brush or the polygon instead."))
             return
         mask = sequence.mask()
         click = Click(point.x, point.y, point.positive)
@@ -148,10 +143,7 @@ class AssistLoop(QObject):
         if self.state != "ready":
             grabcut = KeyOf("tool_grabcut")
             self.hint.emit(
-                Message(
-                    "Box prompts need a model, and none is loaded. GrabCut ({grabcut}) works without one.",
-                    grabcut=grabcut,
-                )
+                Message("Box prompts need a model. GrabCut ({grabcut}) does not.", grabcut=grabcut)
             )
             return
         self._ask("box", box=box.box)
@@ -165,10 +157,7 @@ class AssistLoop(QObject):
         if self.state != "ready":
             brush = KeyOf("tool_brush")
             self.hint.emit(
-                Message(
-                    "Looking closer needs a model, and none is loaded. Use the brush ({brush}) instead.",
-                    brush=brush,
-                )
+                Message("Looking closer needs a model. Use the brush ({brush}) instead.", brush=brush)
             )
             return
         self._ask("closer", correct=mask)

@@ -217,8 +217,7 @@ class MainWindow(Frame):
         assert opened is not None
         self.loop.paused = opened.is_paused
         self._show_title()
-        source = Path(os.path.abspath(opened.source))
-        self.recent.remember(source if opened.whole_folder else opened.path)
+        self.recent.remember(Path(os.path.abspath(opened.source)) if opened.whole_folder else opened.path)
         model = self._own_model()
         if model is not None and model != self.loop.asked_for:
             self.loop.load_model(model)
