@@ -27,6 +27,11 @@ def splits_folder() -> Path:
     return _HERE / "splits"
 
 
+def mixtures_folder() -> Path:
+    """Mixtures of data sets to train on, one TOML file each; the data themselves are not bundled."""
+    return _HERE / "mixtures"
+
+
 def label_sets() -> Path:
     """The categories of well-known data sets, one JSON file each: {title, categories: [{name, color}]}."""
     return _HERE / "label_sets"

@@ -113,6 +113,7 @@ def build_parser() -> argparse.ArgumentParser:
         sub.add_argument("--kind", help="only this kind of image of the split")
         sub.add_argument("--largest-side", type=int, metavar="PIXELS", help="leave larger images out")
         sub.add_argument("--limit", type=int, metavar="N", help="at most N images, evenly chosen")
+        _add_size(sub)
         if name == "simulate":
             sub.add_argument("--quality", default="0.8,0.85,0.9", metavar="IOU,…")
             sub.add_argument("--feedback", default="decisions,as proposed,none", metavar="KIND,…")
@@ -141,6 +142,7 @@ def build_parser() -> argparse.ArgumentParser:
     predict.add_argument("--images", required=True, metavar="DIR")
     predict.add_argument("--data", metavar="FILE", help="a COCO file whose image ids to use")
     predict.add_argument("--output", required=True, metavar="predictions.json")
+    _add_size(predict)
 
     convert = command(
         "import-weights", "turn a checkpoint folder of the original implementation into one of ours"
@@ -167,6 +169,22 @@ def _add_data(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--images", metavar="DIR", help="the folder that a mixture's paths start from")
     parser.add_argument("--format", metavar="F", help="told from the data by default")
     parser.add_argument("--split", metavar="NAME|FILE", help="a bundled split by name, or a JSON file")
+
+
+def _add_size(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--size",
+        type=_pixels,
+        metavar="PIXELS",
+        help="how large the objects are in the images, in their own pixels; found from each image by default",
+    )
+
+
+def _pixels(text: str) -> float:
+    value = float(text)
+    if not 1 <= value <= 10_000:
+        raise argparse.ArgumentTypeError(f"{text} is not a size between 1 and 10000 pixels")
+    return value
 
 
 def _add_checkpoint(parser: argparse.ArgumentParser) -> None:

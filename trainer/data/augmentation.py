@@ -103,11 +103,6 @@ def crop_at_size(
     return (tv_tensors.Image(pixels), tv_tensors.Mask(torch.from_numpy(stack))), index, scale
 
 
-def diameter(area: float) -> float:
-    """The diameter of the circle of an area: what counts as an object's size."""
-    return 2 * math.sqrt(area / math.pi)
-
-
 def _log_uniform(bounds: tuple[float, float], rng: np.random.Generator) -> float:
     return math.exp(rng.uniform(math.log(bounds[0]), math.log(bounds[1])))
 

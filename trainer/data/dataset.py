@@ -18,9 +18,10 @@ from torchvision.transforms.v2 import functional
 
 from annotations.errors import ImageError
 from rsis_model.preparation import adjust_contrast, normalise
+from rsis_model.sizes import diameter
 from rsis_model.where_next import STRIDE
 from trainer.config import TrainConfig
-from trainer.data.augmentation import crop_at_size, diameter, random_crop, resize_masks, vary
+from trainer.data.augmentation import crop_at_size, random_crop, resize_masks, vary
 from trainer.data.samples import UNKNOWN, ImageCache, Sample, masks_in
 from trainer.errors import TrainerError
 

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from annotations.masks import Mask, iou
 from rsis_model.clicks import Click
 from rsis_model.predictor import Predictor
-from rsis_model.scene import Proposal, Scene, SceneState
+from rsis_model.scene import Proposal, SceneState
+from rsis_model.sizes import diameter, is_another, known_size
 from trainer.simulation.clicks import MOST_CLICKS, by_network, click_until, quality_of
 from trainer.training.simulated_person import Bools
 
@@ -83,12 +84,15 @@ def annotate(
     truth: Sequence[Mask],
     rules: Rules,
     categories: Sequence[str | None] | None = None,
+    known: Sequence[float] = (),
 ) -> Effort:
     """Work through one image until each instance is matched, the network stops, or n + 3 proposals.
 
     truth: the instances' masks; categories: their names, None where one is unknown; or None where they do not matter.
+    known: diameters in pixels of objects that were annotated in other images, newest last. Without any the size is
+    found from the picture, and known from the first object on that was kept.
     """
-    desk = _Desk(predictor, predictor.open(image), truth, rules, categories)
+    desk = _Desk(predictor, image, known, truth, rules, categories)
     state = predictor.initial_state(desk.scene)
     while desk.left and desk.effort.proposals < len(truth) + EXTRA_PROPOSALS:
         before = state
@@ -106,12 +110,17 @@ class _Desk:
     def __init__(
         self,
         predictor: Predictor,
-        scene: Scene,
+        image: NDArray[np.uint8],
+        known: Sequence[float],
         truth: Sequence[Mask],
         rules: Rules,
         categories: Sequence[str | None] | None,
     ) -> None:
-        self.predictor, self.scene, self.rules = predictor, scene, rules
+        self.predictor, self.image, self.rules = predictor, image, rules
+        self.known = known
+        self.scene = predictor.open(image, known_size((), known))
+        self.annotated: list[Bools] = []
+        self.turned_down: list[Bools] = []
         self.truth, self.categories = list(truth), categories
         self.left = set(range(len(truth)))
         self.vertices = [polygon_vertices(mask, rules.quality) for mask in truth]
@@ -169,8 +178,18 @@ class _Desk:
         if self.rules.feedback == "as proposed":
             return self.predictor.accept(self.scene, state, proposal.mask)
         if kept is None:
+            self.turned_down.append(proposal.mask)
             return self.predictor.reject(self.scene, state, proposal)
-        return self.predictor.accept(self.scene, state, kept)
+        return self._keep(kept, state)
+
+    def _keep(self, mask: Bools, state: SceneState) -> SceneState:
+        """The state with one more instance; where it shows that objects have another size, at their scale."""
+        self.annotated.append(mask)
+        size = known_size([diameter(float(np.count_nonzero(m))) for m in self.annotated], self.known)
+        if not is_another(size, self.scene.object_size):
+            return self.predictor.accept(self.scene, state, mask)
+        self.scene = self.predictor.open(self.image, size)
+        return self.predictor.resume(self.scene, self.annotated, self.turned_down)
 
     def draw_the_rest(self, state: SceneState) -> None:
         """What is left costs the cheaper of a click and its corrections, or its polygon."""
@@ -192,7 +211,7 @@ class _Desk:
                 mask = self.truth[n].to_array()
                 self.effort.vertices += vertices
                 self.effort.ious.append(self.rules.quality)
-            state = self.predictor.accept(self.scene, state, mask)
+            state = self._keep(mask, state)
         self.left.clear()
 
 

@@ -10,9 +10,9 @@ import torch
 from rsis_model.model import RSIS
 from rsis_model.predictor import Predictor
 from trainer.config import TrainConfig
-from trainer.data.augmentation import diameter
 from trainer.data.dataset import TrainingSet, collate
 from trainer.data.samples import ImageCache, Sample
+from trainer.evaluation.evaluate import median_size
 from trainer.evaluation.metrics import f_at, scored, symmetric_best_dice
 from trainer.evaluation.sequences import detect
 from trainer.training.devices import Engine
@@ -67,11 +67,6 @@ def validation_scores(model: RSIS, samples: Sequence[Sample], count: int, engine
     f50, sbd = np.mean(list(means.values()), axis=0)
     each = {f"f50 {kind}": float(mean[0]) for kind, mean in means.items()} if len(means) > 1 else {}
     return {"f50": float(f50), "sbd": float(sbd), **each}
-
-
-def median_size(sample: Sample) -> float | None:
-    """The median diameter of an image's objects in pixels; None where it has none."""
-    return float(np.median([diameter(mask.area) for mask in sample.masks])) if sample.masks else None
 
 
 def chosen_for_scores(model: RSIS, samples: Sequence[Sample], count: int) -> list[Sample]:
