@@ -196,8 +196,14 @@ def finetune(options: Options) -> dict[str, Any]:
             options.minutes,
             _replayed(options, Path(checkpoint), config),
         )
-    announce(
-        f"f50 on {result['validation_images']} held-out images: {result['f50_before']:.3f} before, "
-        f"{result['f50_after']:.3f} after: the {'new' if result['better'] else 'old'} model is kept."
-    )
+    announce(outcome(result))
     return result
+
+
+def outcome(result: Mapping[str, Any]) -> str:
+    """What fine-tuning came to, in a sentence."""
+    found = f"{result['found_before']} of {result['objects']} held-out objects before, {result['found_after']} now"
+    kept = "the new model is kept" if result["better"] else "not better beyond chance: the old model is kept"
+    kind = " (provisional: no image is finished yet)" if result["provisional"] else ""
+    measured = f"{result['measure']} {result['before']:.3f}, then {result['after']:.3f}"
+    return f"It found {found} ({measured}); {kept}{kind}."

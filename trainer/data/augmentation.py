@@ -67,14 +67,15 @@ def crop_at_size(
 ) -> tuple[Pair, NDArray[np.intp], float]:
     """A square window round an instance, at the scale at which that instance has about the wanted size.
 
-    (H, W, 3) uint8, its masks and their diameters in pixels; object_size in pixels of the window. Returns
+    (H, W, 3) uint8, its masks and the diameters in pixels of those that windows are placed round, which come first;
+    object_size in pixels of the window. Returns
     ((3, S, S) uint8, (N, S, S) bool), which masks are in it (-1: the rest of too many, together), and the scale,
     pixels of the window per pixel of the image. A share `config.off_scale` of the windows has any other scale.
     """
     side = config.crop
     height, width = image.shape[:2]
     jitter = _log_uniform(config.scale, rng)
-    if masks:
+    if len(sizes):
         focus = _focus(sizes, rng)
         mask = masks[focus]
         scale = jitter * object_size / sizes[focus]
@@ -82,7 +83,7 @@ def crop_at_size(
     else:
         scale = _log_uniform(SCALES, rng)
         centre = rng.uniform(0, (height, width))
-    if masks and rng.random() < config.off_scale:
+    if len(sizes) and rng.random() < config.off_scale:
         scale *= _log_uniform((1 / 8, 8.0), rng)
     least = min(1.0, LEAST_SIDE / max(height, width))
     scale = float(np.clip(scale, least, SCALES[1]))

@@ -23,6 +23,8 @@ class Desk:
     masks: Bools
     """(N, H, W), the true masks."""
     remaining: set[int]
+    complete: bool = True
+    """Whether every object has a mask; where not, what lies outside them is neither right nor wrong."""
     target: int | None = None
     """The instance that the present clicks or box mean; None: the network's own choice."""
     clicks: list[tuple[float, float, bool]] = field(default_factory=list)

@@ -83,7 +83,7 @@ def chosen_for_scores(model: RSIS, samples: Sequence[Sample], count: int) -> lis
 
     kinds: dict[str, list[Sample]] = {}
     for sample in samples:
-        if sample.masks and quick(sample):
+        if sample.masks and sample.complete and quick(sample):
             kinds.setdefault(sample.kind if config.object_size else "", []).append(sample)
     return [
         members[i]
