@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -54,8 +55,12 @@ class Target:
 
     def to(self, device: torch.device) -> Target:
         """The same on a device."""
-        tensors = [getattr(self, f.name) for f in fields(self) if f.name != "complete"]
-        return Target(*(tensor.to(device, non_blocking=True) for tensor in tensors), complete=self.complete)
+        values: dict[str, Any] = {f.name: getattr(self, f.name) for f in fields(self)}
+        moved = {
+            name: value.to(device, non_blocking=True) if isinstance(value, Tensor) else value
+            for name, value in values.items()
+        }
+        return Target(**moved)
 
 
 @dataclass(frozen=True)
@@ -259,10 +264,11 @@ def make_target(
     if sizes is None:
         return target
     told = (~crowd) & ~refused & (areas > 0) & (relative > 0)
-    return replace(target, **_size_targets(masks[told], relative[told], tuple(target.heat.shape)))
+    size_map, size_weights = _size_targets(masks[told], relative[told], tuple(target.heat.shape))
+    return replace(target, sizes=size_map, size_weights=size_weights)
 
 
-def _size_targets(masks: Tensor, relative: Tensor, shape: tuple[int, ...]) -> dict[str, Tensor]:
+def _size_targets(masks: Tensor, relative: Tensor, shape: tuple[int, ...]) -> tuple[Tensor, Tensor]:
     """`sizes` and `size_weights` of (N, H, W) bool masks, none empty, of sizes relative to the one seen best."""
     sizes, weights = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
     for mask, size in zip(masks.numpy(), relative.tolist(), strict=True):
@@ -281,7 +287,7 @@ def _size_targets(masks: Tensor, relative: Tensor, shape: tuple[int, ...]) -> di
         stronger = part > weights[place]
         sizes[place] = np.where(stronger, np.log2(size), sizes[place])
         weights[place] = np.where(stronger, part, weights[place])
-    return {"sizes": torch.from_numpy(sizes), "size_weights": torch.from_numpy(weights)}
+    return torch.from_numpy(sizes), torch.from_numpy(weights)
 
 
 def boxes_of(masks: Tensor) -> Tensor:
