@@ -251,10 +251,10 @@ FORMAT = Format(
     holds_parts=True,
     recognises=cityscapes_reading.recognises,
     layout="`gtFine/SPLIT/CITY/CITY_000000_000000_gtFine_{polygons.json,labelIds.png,instanceIds.png,color.png}`, "
-    "`leftImg8bit/SPLIT/CITY/…_leftImg8bit.png`; `labels.json` where labels are not Cityscapes' own",
-    holds="masks of any shape: polygons through the middle of pixels, holes and parts by ways to them and back; "
-    "categories, crowds as groups, up to 1000 instances of a label an image",
-    cannot="overlaps (the upper instance keeps the pixels), other names of images (made up, reported), categories that "
-    "Cityscapes does not have (they get numbers from 34 on, at which its own scripts stop, or are left out), parts "
-    "shut in by scattered others (in instanceIds only)",
+    "`leftImg8bit/SPLIT/CITY/…_leftImg8bit.png`; `labels.json` if there are labels that Cityscapes lacks",
+    holds="masks of any shape, as polygons through pixel centres, with paths to holes and parts and back; "
+    "categories; crowds as groups; up to 1000 instances per label and image",
+    cannot="overlaps (the upper instance keeps the pixels), other image names (replaced and reported), categories that "
+    "Cityscapes lacks (numbered from 34 on, where its own scripts stop, or left out), parts enclosed by other masks of "
+    "several parts (kept in instanceIds only)",
 )

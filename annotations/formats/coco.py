@@ -150,7 +150,7 @@ FORMAT = Format(
     ),
     holds_attributes=True,
     layout="one JSON file with `images`, `annotations`, `categories`; ids from 1",
-    holds="masks of any shape as run-length codes; overlaps, crowds, any number, categories, folders of images; "
-    "notes and attributes, as CVAT has them",
-    cannot="holes in polygons, if those are asked for (such a mask stays a run-length code)",
+    holds="masks of any shape as run-length codes; overlaps, crowds, any number, categories, image folders; "
+    "notes and attributes in CVAT's form",
+    cannot="holes in polygons, if polygons are requested (such a mask stays a run-length code)",
 )

@@ -103,6 +103,6 @@ FORMAT = Format(
     write,
     recognises=lambda source: source.is_dir() and any(source.rglob(f"*{LABEL}.png")),
     layout="`NAME_rgb.png`, `NAME_label.png` (0 background, each value one instance), in folders of any depth",
-    holds="masks of any shape: holes, parts, single pixels; up to 255 an image (more in 16 bits), folders of images",
+    holds="masks of any shape: holes, parts, single pixels; up to 255 per image (more in 16 bits); image folders",
     cannot="overlaps (the upper instance keeps the pixels), categories, crowds (left out)",
 )

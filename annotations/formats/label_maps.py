@@ -100,7 +100,7 @@ FORMAT = Format(
     write,
     recognises=lambda source: (source / "labels").is_dir() and (source / "images").is_dir(),
     layout="`images/NAME.*`, `labels/NAME.png` (8 or 16 bits, 0 background, each value one instance)",
-    holds="masks of any shape: holes, parts, single pixels; up to 65535 an image",
-    cannot="overlaps (the upper instance keeps the pixels), categories, crowds (left out), folders of images "
-    "(`a/b.png` is named `a_b`)",
+    holds="masks of any shape: holes, parts, single pixels; up to 65535 per image",
+    cannot="overlaps (the upper instance keeps the pixels), categories, crowds (left out), image folders "
+    "(`a/b.png` becomes `a_b`)",
 )

@@ -263,10 +263,10 @@ FORMAT = Format(
     options={"masks": "Mask pictures instead of polygons (exact in labelme's own export too)"},
     recognises=lambda source: source.is_dir() and any(source.rglob("*.json")),
     holds_attributes=True,
-    layout="`NAME.json` beside `NAME.*` (`imageData` null), `labels.txt`; X-AnyLabeling's and ISAT's "
-    "files are read too",
-    holds="masks of any shape: polygons of pixel corners, parts by `group_id`, with a hole a shape of kind `mask`; "
-    "overlaps, crowds (a flag), any number, categories, folders of images; notes (`description`), occluded and "
+    layout="`NAME.json` beside `NAME.*` (`imageData` null), `labels.txt`; also reads the files of X-AnyLabeling and "
+    "ISAT",
+    holds="masks of any shape: polygons of pixel corners, parts by `group_id`, masks with holes as shapes of type "
+    "`mask`; overlaps, crowds (a flag), any number, categories, image folders; notes (`description`), occluded and "
     "difficult (flags), other attributes",
-    cannot="a category that no instance has and whose name is not one line",
+    cannot="an unused category whose name has more than one line",
 )

@@ -155,7 +155,7 @@ FORMAT = Format(
     read,
     write,
     recognises=lambda source: source.is_dir() and any(source.glob("*/masks")),
-    layout="`NAME/images/NAME.*`, `NAME/masks/00001.png` (0 and 255), one file an instance",
-    holds="masks of any shape, overlaps, any number, folders of images",
+    layout="`NAME/images/NAME.*`, `NAME/masks/00001.png` (0 and 255), one file per instance",
+    holds="masks of any shape, overlaps, any number, image folders",
     cannot="categories, crowds (left out)",
 )

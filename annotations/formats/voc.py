@@ -244,8 +244,8 @@ FORMAT = Format(
     recognises=lambda source: (source / OBJECTS).is_dir(),
     layout="`JPEGImages/NAME.*`, `SegmentationObject/NAME.png` and `SegmentationClass/NAME.png` (palette, 255 void), "
     "`labelmap.txt`, `ImageSets/Segmentation/PART.txt`",
-    holds="masks of any shape: holes, parts, single pixels; up to 254 an image; categories",
-    cannot="overlaps (the upper instance keeps the pixels), crowds (left out), folders of images (`a/b.png` is named "
-    "`a_b`), names of categories with a colon or in two lines (written with a space); images keep their kind, though "
+    holds="masks of any shape: holes, parts, single pixels; up to 254 per image; categories",
+    cannot="overlaps (the upper instance keeps the pixels), crowds (left out), image folders (`a/b.png` becomes "
+    "`a_b`), category names with a colon or a line break (replaced by a space); images keep their file type, though "
     "VOC's own are all JPEG",
 )

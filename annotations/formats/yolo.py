@@ -267,9 +267,9 @@ FORMAT = Format(
     write,
     holds_parts=True,
     recognises=lambda source: any((source / file).is_file() for file in (*NAME_FILES, *NAME_LISTS)),
-    layout="`data.yaml` (names), `images/…/NAME.*`, `labels/…/NAME.txt`: a line an instance, class number and polygon "
-    "in shares of width and height",
-    holds="masks, overlaps, any number, categories, folders of images",
-    cannot="holes and parts as such: they are joined by cuts of no width, exact for programs that fill by the even-odd "
-    "rule; crowds (left out)",
+    layout="`data.yaml` (names), `images/…/NAME.*`, `labels/…/NAME.txt`: one line per instance, class number and "
+    "polygon normalised by width and height",
+    holds="masks, overlaps, any number, categories, image folders",
+    cannot="holes and parts as such: they are joined by cuts of zero width, exact in programs that fill by the "
+    "even-odd rule; crowds (left out)",
 )
