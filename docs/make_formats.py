@@ -10,10 +10,10 @@ from annotations.formats import FORMATS
 PAGE = Path(__file__).with_name("formats.md")
 START = """# File formats
 
-Generated from the program's table of formats by `python docs/make_formats.py`. Each export reports what the format cannot
-hold, with the image and the reason; each import reports what it cannot read, with the file, the record and the reason.
-[exactness.md](exactness.md) measures how exactly masks survive, and [fuzzing.md](fuzzing.md) describes how the readers are
-tested with malformed files.
+Generated from the program's table of formats by `python docs/make_formats.py`. Each export reports what the format
+cannot hold, with the image and the reason; each import reports what it cannot read, with the file, the record and the
+reason. [exactness.md](exactness.md) measures how exactly masks survive, and [fuzzing.md](fuzzing.md) describes how
+the readers are tested with malformed files.
 
 | format | files | holds | cannot hold |
 |---|---|---|---|
@@ -21,27 +21,27 @@ tested with malformed files.
 END = """
 For all formats:
 
-- An export is written beside its target and then renamed, so it is either complete or absent. A target folder must be new or
-  empty.
-- An export contains copies of the images (COCO only names them). If a format requires PNG, other images are converted to PNG
-  with the same pixels, upright.
+- An export is written beside its target and then renamed, so it is either complete or absent. A target folder must be
+  new or empty.
+- An export contains copies of the images (COCO only names them). If a format requires PNG, other images are converted
+  to PNG with the same pixels, upright.
 - If a format requires a category, instances without one are written as `unknown`, and read back without a category.
-- Names of images and categories may be in any script. Names that a file system or a format does not allow are changed and
-  reported.
-- A reader opens no file outside the folder it was given: no absolute path, no `..`, no link that leads out. If the images
-  are elsewhere, name their folder with `--images`.
+- Names of images and categories may be in any script. Names that a file system or a format does not allow are changed
+  and reported.
+- A reader opens no file outside the folder it was given: no absolute path, no `..`, no link that leads out. If the
+  images are elsewhere, name their folder with `--images`.
 - EXIF orientation is applied once, when an image is read; masks belong to the upright image.
 
 Images may be PNG, JPEG, TIFF, BMP, GIF, WebP or PPM; of animations and stacks, the first image is used.
 
-- TIFF and BigTIFF may have 8, 16, 32 or 64 bits, integer or floating point, and any number of channels (interleaved or
-  planar), in strips or tiles, uncompressed or compressed by LZW, deflate, PackBits or Zstandard, with predictors. Channels
-  may be separate pages, as in ImageJ's files and OME-TIFF; then those of the first depth and time are read.
-- One channel is shown in grey, two in red and green, and of more the first three in red, green and blue. Values of more than
-  8 bits are scaled so that all but the darkest and brightest thousandth of the pixels fill the range: colour channels
-  together, other channels one by one.
-- An image of over 400 megapixels, or of four times as many values, is refused by its header, and so is a TIFF whose header
-  promises more data than the file can hold.
+- TIFF and BigTIFF may have 8, 16, 32 or 64 bits, integer or floating point, and any number of channels (interleaved
+  or planar), in strips or tiles, uncompressed or compressed by LZW, deflate, PackBits or Zstandard, with predictors.
+  Channels may be separate pages, as in ImageJ's files and OME-TIFF; then those of the first depth and time are read.
+- One channel is shown in grey, two in red and green, and of more the first three in red, green and blue. Values of
+  more than 8 bits are scaled so that all but the darkest and brightest thousandth of the pixels fill the range:
+  colour channels together, other channels one by one.
+- An image of over 400 megapixels, or of four times as many values, is refused by its header, and so is a TIFF whose
+  header promises more data than the file can hold.
 """
 
 
@@ -60,7 +60,7 @@ def page() -> str:
 
 
 def main() -> int:
-    """Write or check the page; 1 if it was not up to date."""
+    """Writes or checks the page; returns 1 if it was out of date."""
     if "--check" in sys.argv[1:]:
         return int(not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page())
     PAGE.write_text(page(), encoding="utf-8")

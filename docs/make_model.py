@@ -147,7 +147,7 @@ def page() -> str:
 
 
 def main() -> int:
-    """Write or check the page; 1 if it was not up to date."""
+    """Writes or checks the page; returns 1 if it was out of date."""
     if "--check" in sys.argv[1:]:
         return int(PAGE.read_text(encoding="utf-8") != page())
     PAGE.write_text(page(), encoding="utf-8")
