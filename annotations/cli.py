@@ -30,7 +30,7 @@ Command = Callable[[argparse.Namespace], Answer]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; 0 done, 1 failed with one line on stderr, 2 (by SystemExit) wrong usage."""
+    """Run the command. Return 0 for success, 1 for a failure with one line on stderr; exit with 2 for wrong usage."""
     options = _parser().parse_args(arguments)
     run: Command = options.run
     try:
@@ -187,7 +187,7 @@ def _listed(problems: Sequence[Problem]) -> list[dict[str, str]]:
 
 
 def _progress(things: Sequence[Thing], title: str) -> Iterable[Thing]:
-    """The same things one by one, with a bar on stderr where a person is watching."""
+    """Yield the items, with a progress bar on stderr if it is a terminal."""
     if len(things) < 20 or not sys.stderr.isatty():
         return things
     from rich.console import Console
@@ -197,7 +197,7 @@ def _progress(things: Sequence[Thing], title: str) -> Iterable[Thing]:
 
 
 def _show(answer: Answer, text: Sequence[str] | None = None) -> None:
-    """An answer for people, on stderr; `text` instead of its values where they would not read well."""
+    """Print a result for people on stderr: `text`, or else the values."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -227,7 +227,7 @@ def _show(answer: Answer, text: Sequence[str] | None = None) -> None:
 
 
 def _told(problems: Sequence[Problem]) -> list[str]:
-    """Problems as lines for people: many of one kind are one line, with the first of them and how many there are."""
+    """Group problems of one kind into one line with the first of them and their number."""
     kinds: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in problems:
         kind = re.sub(r"'[^']*'|[-+.\w]*\d[-+.\w]*|\S*[/\\]\S*", "…", problem.reason)
@@ -249,7 +249,7 @@ def _told(problems: Sequence[Problem]) -> list[str]:
 
 
 def _shares(text: str) -> dict[str, float]:
-    """ "train=0.8,val=0.2" as a dict; the shares are positive and add up to 1."""
+    """Parse "train=0.8,val=0.2" into a dict of shares, which are positive and add up to 1."""
     shares: dict[str, float] = {}
     for part in text.split(","):
         name, separator, number = part.partition("=")
