@@ -1,6 +1,4 @@
-"""The table of file formats, one module each, used by the command line, the dialogs, the trainer and the
-documentation.
-"""
+"""The table of file formats, one module each, used by the command line, the dialogs, the trainer and the docs."""
 
 from __future__ import annotations
 

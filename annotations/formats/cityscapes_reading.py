@@ -72,9 +72,7 @@ def _core(path: Path) -> tuple[Path, str]:
 
 
 def _image_root(root: Path) -> Path:
-    """Return the nearest folder, from the source up, that has the images; at most three levels up, for a city's
-    folder.
-    """
+    """Return the nearest folder, from the source up to three levels up (for a city's folder), that has the images."""
     for place in (root, *root.parents[:3]):
         if (place / IMAGES).is_dir():
             return place / IMAGES

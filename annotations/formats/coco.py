@@ -32,13 +32,12 @@ BATCH = 1000
 
 
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
-    """Read a COCO file, or that of a folder; its images are in `images`, or else near it
-    (`coco_files.image_folders`).
+    """Read a COCO file, or that of a folder.
 
-    An invalid record is reported and left out; FormatError only if the file is not a COCO file at all. It is read
-    record by record, and masks are kept as run-length codes, so memory grows only with these. The reader also accepts
-    ids as text, missing or zero sizes (then the file's), LVIS without file names, and polygons without a list around
-    them.
+    The images are in `images`, or else near the file (`coco_files.image_folders`). An invalid record is reported and
+    left out; FormatError only if the file is not a COCO file at all. It is read record by record, and masks are kept
+    as run-length codes, so memory grows only with these. The reader also accepts ids as text, missing or zero sizes
+    (then the file's), LVIS without file names, and polygons without a list around them.
     """
     return coco_reading.read(Path(source).absolute(), Path(images).absolute() if images is not None else None)
 

@@ -18,9 +18,7 @@ _OTHER = re.compile(rb'"shapes"\s*:')
 
 
 def in_folder(folder: Path) -> list[Path]:
-    """Return the files of a folder that look like COCO: beside the images, or in the folders that COCO and others
-    use.
-    """
+    """Return the files of a folder that look like COCO: beside the images, or in the usual subfolders."""
     found: list[Path] = []
     for place in PLACES:
         found += [path for path in sorted(islice((folder / place).glob("*.json"), MOST)) if _looks(path)]

@@ -22,10 +22,9 @@ def as_json(attributes: Iterable[tuple[str, str]]) -> dict[str, Any]:
 
 
 def from_json(value: Any) -> Pairs:
-    """Return the attributes of such an object, sorted by name; other values than text, numbers, true and false are
-    dropped.
+    """Return the attributes of such an object, sorted by name.
 
-    A flag that is not set is dropped.
+    Values other than text, numbers, true and false are dropped, and so is a flag that is not set.
     """
     found = {}
     for name, said in value.items() if isinstance(value, dict) else ():

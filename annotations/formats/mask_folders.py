@@ -38,11 +38,11 @@ RESERVED = {"images", "masks"}
 
 
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
-    """Read a folder of mask folders; `images` is for images that are elsewhere. It has no categories: all are
-    unknown.
+    """Read a folder of mask folders; `images` names the folder of the images if it is another one.
 
-    Every pixel that is not black in a mask is in the instance. An invalid mask is reported and left out, as is a
-    folder without exactly one image; FormatError only if there are no mask folders at all.
+    It has no categories: all are unknown. Every pixel that is not black in a mask is in the instance. An invalid mask
+    is reported and left out, as is a folder without exactly one image; FormatError only if there are no mask folders
+    at all.
     """
     root = Path(source).absolute()
     if not root.is_dir():

@@ -110,9 +110,7 @@ def list_images(folder: StrPath) -> list[Path]:
 
 
 def image_names(folder: StrPath) -> list[str]:
-    """As `image_files`, as unsorted posix paths below the folder; Path objects would take seconds for a hundred
-    thousand.
-    """
+    """As `image_files`, as unsorted posix paths below the folder, since a hundred thousand Paths would take seconds."""
     found: list[str] = []
     suffixes = tuple(IMAGE_SUFFIXES)
     top = os.fspath(folder)
