@@ -33,7 +33,7 @@ def trace(patch: NDArray[np.bool_], origin: tuple[int, int] = (0, 0)) -> tuple[O
 def trace_runs(
     starts: NDArray[np.int64], ends: NDArray[np.int64], height: int, origin: tuple[int, int] = (0, 0)
 ) -> tuple[Outline, ...]:
-    """As `outlines_of`, for normal intervals (see `annotations.masks.rle`) in a frame of `height`.
+    """As `trace`, for normal intervals (see `annotations.masks.rle`) in a frame of `height`.
 
     The intervals must not touch the frame, whose top left is at `origin` (y, x). The cost depends on the boundary,
     not on the area.
