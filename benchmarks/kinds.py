@@ -2,6 +2,7 @@
 
 python -m pip install scikit-image
 python -m benchmarks.kinds --images DATA [--checkpoint FOLDER …] [--kinds nuclei,ore,…] [--limit 12]
+                           [--sizes found,true]
 
 DATA holds one folder of label maps a kind, named as the bundled splits are.
 """

@@ -1,4 +1,4 @@
-"""A person's click as a value; free of torch, so that the window can use it."""
+"""A click as a value; free of PyTorch, so that the window can use it."""
 
 from __future__ import annotations
 

@@ -1,15 +1,11 @@
-"""Reads a pickled `argparse.Namespace` of plain values, Python 2's too; nothing in the file is imported or called.
-
-Python's own unpickler can be kept from importing, but not from making room for whatever index a file names.
-This one walks the opcodes that `pickletools` decodes and knows only those that plain values need.
-"""
+"""Reads a pickled `argparse.Namespace` of plain values, also from Python 2, without importing or calling anything."""
 
 from __future__ import annotations
 
 import pickletools
 from typing import Any
 
-LIMIT = 1 << 20  # bytes; the files in question have about 3 KB
+LIMIT = 1 << 20  # bytes; such files have about 3 KB
 
 _CONSTANTS = {"NONE": None, "NEWTRUE": True, "NEWFALSE": False}
 _LITERALS = {
@@ -33,7 +29,7 @@ _KNOWN = {
 
 
 class NotPlainError(ValueError):
-    """The pickle asks for more than plain values; the message says what."""
+    """The pickle contains more than plain values; the message says what."""
 
 
 class _Name:
@@ -44,16 +40,16 @@ class _Name:
 
 
 class _Namespace(dict[str, Any]):
-    """What a Namespace becomes: its attributes by name."""
+    """A Namespace after reading: its attributes by name."""
 
 
 _MARK = object()
 
 
 def read_namespace(content: bytes) -> dict[str, Any]:
-    """The attributes of a pickled Namespace: numbers, texts, None, lists, tuples and dictionaries of these.
+    """Return the attributes of a pickled Namespace: numbers, texts, None, lists, tuples and dictionaries of these.
 
-    Raises NotPlainError for anything else, and for a file that is no pickle at all.
+    Raises NotPlainError for anything else, and for a file that is not a pickle.
     """
     if len(content) > LIMIT:
         raise NotPlainError(f"it is larger than {LIMIT} bytes")
@@ -73,7 +69,7 @@ def read_namespace(content: bytes) -> dict[str, Any]:
 
 
 def _hold_to_plain(whole: Any) -> None:
-    """Refuse names and marks that stand where a value should; each container is looked into once."""
+    """Refuse names and marks in the place of a value; each container is checked once."""
     seen: set[int] = set()
     waiting = [whole]
     while waiting:
@@ -86,7 +82,7 @@ def _hold_to_plain(whole: Any) -> None:
 
 
 class _Reader:
-    """A stack and a memo, as the pickle protocol has them."""
+    """A stack and a memo, as in the pickle protocol."""
 
     def __init__(self) -> None:
         self.stack: list[Any] = []
@@ -94,7 +90,7 @@ class _Reader:
         self.result: Any = None
 
     def take(self, name: str, argument: Any) -> None:
-        """One opcode."""
+        """Execute one opcode."""
         stack = self.stack
         if name in _LITERALS:
             stack.append(argument)
@@ -165,7 +161,7 @@ class _Reader:
         self.stack.append(_Name(_KNOWN[argument]))
 
     def _make(self) -> None:
-        """A call or a new object: only an empty Namespace can be made."""
+        """A call or a new object: only an empty Namespace is allowed."""
         arguments, what = self.stack.pop(), self.stack.pop()
         named = [a.name if isinstance(a, _Name) else a for a in (what, *_as(tuple, arguments))]
         if named not in ([_NAMESPACE], [_RECONSTRUCTOR, _NAMESPACE, _OBJECT, None]):
@@ -174,7 +170,7 @@ class _Reader:
 
 
 def _as(kind: type, value: Any) -> Any:
-    """The value, which has to be exactly of this kind."""
+    """Return the value, which must have exactly this type."""
     if type(value) is not kind:
         raise NotPlainError(f"it treats a {type(value).__name__} as a {kind.__name__}")
     return value

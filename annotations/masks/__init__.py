@@ -1,4 +1,4 @@
-"""Masks: the immutable value, its codes and outlines, and pure edits of it."""
+"""Masks: the immutable value, its run-length codes and outlines, and pure edits."""
 
 from annotations.masks.mask import (
     FARTHEST,

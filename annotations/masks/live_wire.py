@@ -1,4 +1,4 @@
-"""Live-wire: the line from one point to another that keeps to the edges of the image."""
+"""Live-wire: the path between two points that follows the edges of the image."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from numpy.typing import NDArray
 from annotations.masks.mask import Box
 
 MOST_PIXELS = 640 * 640
-"""Of the part that is looked at; a larger one is looked at from farther away."""
+"""Largest number of pixels to search; a larger part is scaled down."""
 
 
 class LiveWire:
-    """All best lines from one point of an image, in a part of it; making one takes about 0.1 s.
+    """All best paths from one point of an image, within a part of it; takes about 0.1 s to build.
 
     The algorithm is OpenCV's IntelligentScissorsMB (Mortensen and Barrett 1995).
     """
 
     def __init__(self, pixels: NDArray[np.uint8], box: Box, start: tuple[float, float]) -> None:
-        """`pixels` (h, w, 3) uint8 are the image's inside `box` (x0, y0, x1, y1); `start` is x, y in the image."""
+        """`pixels` (h, w, 3) uint8 is the image inside `box` (x0, y0, x1, y1); `start` is x, y in the image."""
         import cv2
 
         self._box = box
@@ -35,9 +35,9 @@ class LiveWire:
         self._scissors.buildMap(self._to_cell(start))
 
     def line_to(self, point: tuple[float, float]) -> tuple[tuple[float, float], ...]:
-        """The line from the start to `point`, as points x, y in the image, both ends included.
+        """Return the path from the start to `point` as points x, y in the image, both ends included.
 
-        Outside the part that was looked at it goes straight.
+        It is straight outside the searched part.
         """
         contour = self._scissors.getContour(self._to_cell(point)).reshape(-1, 2)
         x0, y0, x1, y1 = self._box

@@ -1,4 +1,4 @@
-"""Regions found from one point: pixels of a similar colour, and what masks enclose."""
+"""Regions grown from one point: pixels of a similar colour, or the area enclosed by masks."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from annotations.message import Message
 
 
 def similar(pixels: NDArray[np.uint8], seed: tuple[int, int], tolerance: int) -> Bools:
-    """The pixels that hang together with `seed` (x, y) and whose colour is near its colour.
+    """Return the pixels connected with `seed` (x, y) whose colour is near the seed's.
 
-    `pixels` is (h, w, 3) uint8; near is at most `tolerance` away in each channel. Returns (h, w) bool.
-    ValueError: the seed lies outside.
+    `pixels` is (h, w, 3) uint8; near means at most `tolerance` away in each channel. Returns (h, w) bool. ValueError:
+    the seed is outside.
     """
     import cv2
 
@@ -31,9 +31,9 @@ def similar(pixels: NDArray[np.uint8], seed: tuple[int, int], tolerance: int) ->
 
 
 def enclosed(walls: Iterable[Mask], point: tuple[float, float], size: tuple[int, int]) -> Mask:
-    """The area round `point` (x, y) up to the masks `walls` and the image's border; empty inside a wall.
+    """Return the area around `point` (x, y) up to the masks `walls` and the image's border; empty inside a wall.
 
-    `size` is the image's (height, width). ValueError: the point lies outside.
+    `size` is the image's (height, width). ValueError: the point is outside.
     """
     import cv2
 

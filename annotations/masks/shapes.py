@@ -1,4 +1,4 @@
-"""Rectangles and ellipses as masks, made from their columns: what they cost goes with their width."""
+"""Rectangles and ellipses as masks, built column by column, so that their cost depends on their width."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ Corner = tuple[float, float]
 
 
 def rectangle(a: Corner, b: Corner, size: tuple[int, int]) -> Mask:
-    """The pixels whose centre lies in the box with the opposite corners `a` and `b` (x, y).
+    """Return the pixels whose centre lies in the box with the opposite corners `a` and `b` (x, y).
 
-    `size` is the image's (height, width); what lies outside it is cut off. ValueError: a corner is not finite,
-    or far outside any image.
+    `size` is the image's (height, width); the part outside is cut off. ValueError: a corner is not finite, or far
+    outside any image.
     """
     x0, y0, x1, y1 = _box(a, b)
     columns = np.arange(*_centres(x0, x1, size[1]), dtype=np.int64)
@@ -24,9 +24,9 @@ def rectangle(a: Corner, b: Corner, size: tuple[int, int]) -> Mask:
 
 
 def ellipse(a: Corner, b: Corner, size: tuple[int, int]) -> Mask:
-    """The pixels whose centre lies in the ellipse that fills the box with the opposite corners `a` and `b`.
+    """Return the pixels whose centre lies in the ellipse inscribed in the box with the opposite corners `a` and `b`.
 
-    As `rectangle` otherwise.
+    Otherwise as `rectangle`.
     """
     x0, y0, x1, y1 = _box(a, b)
     if x0 == x1 or y0 == y1:
@@ -47,7 +47,7 @@ def _box(a: Corner, b: Corner) -> tuple[float, float, float, float]:
 
 
 def _centres(low: float, high: float, length: int) -> tuple[int, int]:
-    """The first pixel whose centre is in low…high, and the one after the last, within 0…length."""
+    """Return the first pixel whose centre is in low…high and the one after the last, within 0…length."""
     first = min(max(int(np.ceil(low - 0.5)), 0), length)
     return first, max(first, min(max(int(np.floor(high - 0.5)) + 1, 0), length))
 

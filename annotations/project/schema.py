@@ -1,4 +1,4 @@
-"""The tables of a project file, how an older file becomes a newer one, and records to rows and back."""
+"""The tables of a project file, upgrades of older files, and conversion between records and rows."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from annotations.records import (
 
 APPLICATION_ID = 0x52534953  # "RSIS", in the header of every project file
 LARGEST_ID = 2**53
-"""Beyond it is no record that this program made."""
+"""Largest value in a record that this program writes."""
 
 
 def _one_of(column: str, values: tuple[str, ...]) -> str:
@@ -41,7 +41,7 @@ _MASK = """
 _TO = "DEFERRABLE INITIALLY DEFERRED"
 
 Statement = str | Callable[[sqlite3.Connection], None]
-# One entry a version: the statements that turn the one before into it. A released one is never changed.
+# One entry per version: the statements that upgrade from the one before. Never change a released one.
 MIGRATIONS: list[tuple[Statement, ...]] = [
     (
         "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -74,7 +74,7 @@ MIGRATIONS: list[tuple[Statement, ...]] = [
         "ALTER TABLE history ADD COLUMN person TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE history ADD COLUMN seconds REAL",
         "ALTER TABLE history ADD COLUMN step_id INTEGER",
-        # No reference to image: a fingerprint outlives the removal of its image, which may be undone.
+        # No foreign key to image: a fingerprint outlives the removal of its image, which may be undone.
         """CREATE TABLE image_file (image_id INTEGER PRIMARY KEY, bytes INTEGER NOT NULL,
             modified INTEGER NOT NULL, digest BLOB)""",
         """CREATE TABLE log (id INTEGER PRIMARY KEY AUTOINCREMENT, history_id INTEGER NOT NULL,
@@ -87,12 +87,12 @@ MIGRATIONS: list[tuple[Statement, ...]] = [
 
 
 def version(connection: sqlite3.Connection) -> int:
-    """The schema version of the file; 0 for an empty one."""
+    """Return the schema version of the file; 0 for an empty one."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def migrate(connection: sqlite3.Connection, target: int | None = None) -> None:
-    """Bring the file to a version, else the newest, in one transaction: all of it or nothing."""
+    """Upgrade the file to a version, the newest by default, in one transaction."""
     target = len(MIGRATIONS) if target is None else target
     if version(connection) >= target:
         return
@@ -132,7 +132,7 @@ ADDED: dict[tuple[str, str], Any] = {
     ("category", "position"): 0,
     ("step", "model"): None,
 }
-"""What columns that older files do not have hold for the records in them."""
+"""Return the values of columns that older files lack, for the records in them."""
 INSERT: dict[str, str] = {
     table: f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
     for table, columns in COLUMNS.items()
@@ -143,7 +143,7 @@ SELECT: dict[str, str] = {
 
 
 class RecordError(ValueError):
-    """The values of `record` ("instance 7") are not those of such a record."""
+    """The values of `record` ("instance 7") are not valid for such a record."""
 
     def __init__(self, record: str, reason: Exception) -> None:
         super().__init__(str(reason))
@@ -151,7 +151,7 @@ class RecordError(ValueError):
 
 
 def records(table: Table, rows: Sequence[tuple[Any, ...]]) -> tuple[Record, ...]:
-    """The records of rows of a table's SELECT; RecordError if the values of one are not those of such a record."""
+    """Convert rows of a table's SELECT to records; RecordError if the values of one are not valid."""
     found = []
     for row in rows:
         try:
@@ -161,7 +161,7 @@ def records(table: Table, rows: Sequence[tuple[Any, ...]]) -> tuple[Record, ...]
     masks = [record.mask for record in found if isinstance(record, Instance | Step)]
     full = [mask for mask in masks if not mask.is_empty]
     if not all(rle_batch.are_valid([mask.counts for mask in full], [mask.shape for mask in full])):
-        for record in found:  # one by one, which says what is wrong and where
+        for record in found:  # one by one, to find out which is wrong and why
             try:
                 record.mask.check()  # type: ignore[union-attr]
             except ValueError as error:
@@ -170,7 +170,7 @@ def records(table: Table, rows: Sequence[tuple[Any, ...]]) -> tuple[Record, ...]
 
 
 def to_row(record: Record) -> tuple[Any, ...]:
-    """The values of a record in the order of its table's INSERT."""
+    """Return the values of a record in the order of its table's INSERT."""
     match record:
         case Category():
             red, green, blue = (int(part) & 0xFF for part in record.color)
@@ -194,7 +194,7 @@ def to_row(record: Record) -> tuple[Any, ...]:
 
 
 def _category(row: tuple[Any, ...]) -> Category:
-    """ValueError, as with the others here, if the row's values are not those of such a record; a mask's code apart."""
+    """Raise ValueError, like the others here, if the row's values are not valid; a mask's code is not checked."""
     number, name, color, asked, position = row
     rgb = (color >> 16 & 0xFF, color >> 8 & 0xFF, color & 0xFF)
     attributes = tuple(Attribute(_text(a), tuple(map(_text, choices))) for a, choices in _list(asked))

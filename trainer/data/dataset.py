@@ -55,8 +55,8 @@ class Target:
 
     def to(self, device: torch.device) -> Target:
         """The same on a device."""
-        values: dict[str, Any] = {f.name: getattr(self, f.name) for f in fields(self)}
-        moved = {
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        moved: dict[str, Any] = {
             name: value.to(device, non_blocking=True) if isinstance(value, Tensor) else value
             for name, value in values.items()
         }
