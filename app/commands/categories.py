@@ -15,8 +15,8 @@ from annotations.records import Attribute, Category, Transaction
 from app.document import decisions
 from app.document.document import Document
 from app.document.opening import ImageContents, read_contents
+from app.session.situation import current_choices, make_situation
 from app.translation import tr
-from app.window.proposal_line import current_choices, make_situation
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from annotations.records import FLAGS
 from app.actions import BY_NAME
 from app.document.attributes import has_flag
+from app.session.situation import make_situation
 from app.translation import tr
-from app.window import proposal_line
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def show_actions(window: MainWindow) -> None:
     """Brings the actions of the window in line with its work."""
     actions, document = window.actions_by_name, window.work.document
-    situation = proposal_line.make_situation(window.work, window.loop)
+    situation = make_situation(window.work, window.loop)
     window.show_possible(replace(situation, images=situation.image and window.image_list.chosen_count > 1))
     undo, redo = (document.undo_label, document.redo_label) if document is not None else (None, None)
     named = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.session.situation import current_choices
 from app.window import proposal_line
 from app.window.enabled_actions import show_actions
 from app.window.scene_builder import Showing
@@ -61,7 +62,7 @@ class Refresh(QObject):
         window, work, sequence = self._window, self._window.work, self._window.work.sequence
         by = window.settings["color_by"]
         window.strip.show_items(self._showing.strip(by), work.picture, proposal_line.strip_empty_text(work))
-        window.category_list.show_choices(proposal_line.current_choices(work, window.loop))
+        window.category_list.show_choices(current_choices(work, window.loop))
         image_id = work.image.id if work.image is not None and sequence is not None else None
         chosen = sequence.selected() if sequence is not None else []
         window.instance_list.show_instances(work.document, image_id, chosen, work.marks, by)
