@@ -223,7 +223,7 @@ class Probe(QObject):
                 int(w.winId()) for w in QApplication.topLevelWidgets() if w.isVisible() and w is not window
             ],
             "model_pid": assistant.pid if isinstance(assistant, Assistant) else None,
-            "training": window.finetuning is not None and window.finetuning.isVisible(),
+            "training": window.dialogs.finetuning is not None and window.dialogs.finetuning.isVisible(),
             "faults": self.faults.texts,
             "said": dict(self.said),
             "busy": self.busy.take(),
