@@ -374,14 +374,24 @@ class MainWindow(Frame):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.shut_down():
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+    def shut_down(self, give_up: bool = False) -> bool:
+        """Keeps what is still to be kept and ends all that goes on in the background; the one way to end a window.
+
+        While something cannot be kept, the person tries again or keeps the program open, which returns False; with
+        `give_up` it is dropped without a question. It may be called again.
+        """
         for part in (self.canvas, self.instances, self.display, self.images, self.dialogs):
             part.end()
-        while not self.work.close():
+        while not self.work.close(give_up):
             if keeps_open(self, self.work.pending):
-                event.ignore()
-                return
+                return False
         geometry.keep(self, self.settings)
         self.keys.end()
         self.loop.close()
         self.work.pictures.wait()
-        super().closeEvent(event)
+        return True
