@@ -33,7 +33,7 @@ class Commands:
     program: ProgramCommands
 
     def table(self) -> dict[str, Command]:
-        """Returns what does each action of the table; ValueError as `bind`."""
+        """Returns what does each action of the table."""
         return bind(
             (
                 self.files.commands(),
