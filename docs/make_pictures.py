@@ -149,7 +149,7 @@ def dialogs(window: Any, names: tuple[str, ...] | None) -> Iterator[tuple[str, A
         name: window.actions_by_name[name].trigger for name in DIALOGS if name in window.actions_by_name
     }
     category = window.work.document.categories()[0].id
-    openings["attributes"] = lambda: window.handlers.categories.edit_attributes(category)
+    openings["attributes"] = lambda: window.commands.categories.edit_attributes(category)
     for name, opening in openings.items():
         if names is not None and name not in names:
             continue

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from rsis_model.checkpoint import load_checkpoint
 from rsis_model.clicks import Click
 from rsis_model.config import ModelConfig
 from rsis_model.errors import ModelError
@@ -47,7 +48,7 @@ class Predictor:
     @classmethod
     def from_pretrained(cls, folder_or_hub_name: str | Path, device: str = "auto") -> Predictor:
         """From a checkpoint folder or hub name; raises CheckpointError, or ModelError for the device."""
-        return cls(RSIS.from_pretrained(folder_or_hub_name), device)
+        return cls(load_checkpoint(folder_or_hub_name), device)
 
     @property
     def config(self) -> ModelConfig:

@@ -14,8 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter, qRgba
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, qRgba
 
 from annotations.masks import Mask
 from annotations.masks.sampling import Sampler
@@ -38,7 +37,7 @@ def paint_raster(
     seen = QRectF(x0 * scale + dx, y0 * scale + dy, (x1 - x0) * scale, (y1 - y0) * scale)
     seen = seen.adjusted(-margin, -margin, margin, margin)
     device = painter.device()
-    unit = ratio if isinstance(device, QWidget) else 1.0  # pictures count their pixels, widgets their points
+    unit = 1.0 if isinstance(device, QImage | QPixmap) else ratio  # pictures count pixels, widgets points
     seen &= QRectF(0, 0, device.width() * unit, device.height() * unit)
     if painter.hasClipping():
         clip = transform.mapRect(painter.clipBoundingRect())

@@ -9,8 +9,8 @@ from app.session.appearance import Rgb, color_named, coloring, outcome_words
 from app.session.memo import Remembered
 from app.session.proposals import AssistLoop
 from app.session.session import Work
+from app.session.situation import current_choices
 from app.translation import tr
-from app.window.proposal_line import current_choices
 
 
 class Showing:

@@ -15,7 +15,7 @@ from resources import starter_checkpoint
 
 def begin(window: MainWindow, path: str | None, model: str | None, device: str) -> None:
     """Opens `path` ("demo": a copy of the bundled photos) and loads `model` (default: the starter)."""
-    window.model_named = model is not None
+    window.project_model.is_named = model is not None
     if not window.settings["tour_seen"]:
         window.work.opened.connect(
             lambda _project: QTimer.singleShot(0, window, lambda: _show_around(window))

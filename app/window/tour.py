@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.actions import Action, KeyOf
+from app.canvas.canvas import Canvas
+from app.panels.proposal_bar import ProposalBar
+from app.panels.strip import Strip
 from app.translation import tr
 from app.widgets.override import override
 from app.widgets.theme import theme
-
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
+from app.window.frame import Frame
 
 CARD_WIDTH = 380
 MARGIN = 12
@@ -31,12 +32,12 @@ class Stop:
     text: str
 
 
-def stops(window: MainWindow) -> list[Stop]:
+def stops(frame: Frame, bar: ProposalBar, canvas: Canvas, strip: Strip) -> list[Stop]:
     """What is to be seen now, with the keys of now; parts that are hidden are left out."""
-    docks = {dock.objectName(): dock for dock in window.docks}
+    docks = {dock.objectName(): dock for dock in frame.docks}
     found = [
         Stop(
-            window.bar,
+            bar,
             tr("One object at a time"),
             tr(
                 "The network proposes an object and says here what it takes it for and how sure it is. "
@@ -47,7 +48,7 @@ def stops(window: MainWindow) -> list[Stop]:
             ),
         ),
         Stop(
-            window.canvas,
+            canvas,
             tr("The image"),
             tr(
                 "The proposal is drawn stronger than everything else. The wheel zooms, dragging with the middle "
@@ -56,7 +57,7 @@ def stops(window: MainWindow) -> list[Stop]:
             ),
         ),
         Stop(
-            window.tool_strip,
+            frame.tool_strip,
             tr("Tools"),
             tr(
                 "Nearly right? {brush} paints, the right button takes away. {point} asks the model for the object "
@@ -67,7 +68,7 @@ def stops(window: MainWindow) -> list[Stop]:
             ),
         ),
         Stop(
-            window.strip,
+            strip,
             tr("The sequence"),
             tr(
                 "Each step in its order, and what became of it. Click one, or press {back}, to decide otherwise: "
@@ -103,12 +104,12 @@ def stops(window: MainWindow) -> list[Stop]:
             ),
         ),
         Stop(
-            window.statusBar(),
+            frame.statusBar(),
             tr("Nothing to save"),
             tr("Each decision is on the disk at once. This line says so, and what the tool in use can do."),
         ),
         Stop(
-            window.menuBar(),
+            frame.menuBar(),
             tr("And the rest"),
             tr(
                 "{help} shows all keys, {palette} finds any action by its name. This tour is in the menu Help.",
@@ -125,10 +126,11 @@ class Tour(QWidget):
 
     ended = Signal()
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self._stops = stops(window)
+    def __init__(self, frame: Frame, bar: ProposalBar, canvas: Canvas, strip: Strip) -> None:
+        super().__init__(frame)
+        self._window, self._canvas = frame, canvas
+        self._find_stops = partial(stops, frame, bar, canvas, strip)
+        self._stops = self._find_stops()
         self.at = 0
         self.setAccessibleName(tr("Tour"))
         self.card = QFrame(self)
@@ -159,8 +161,8 @@ class Tour(QWidget):
         layout.addWidget(self.title)
         layout.addWidget(self.text)
         layout.addLayout(row)
-        window.installEventFilter(self)
-        self.setGeometry(window.rect())
+        frame.installEventFilter(self)
+        self.setGeometry(frame.rect())
         self.show()
         self.raise_()
         self._show()
@@ -175,14 +177,14 @@ class Tour(QWidget):
 
     def show_keys(self, _table: tuple[Action, ...]) -> None:
         """Says the stop again with the keys of now."""
-        self._stops = stops(self._window)
+        self._stops = self._find_stops()
         self._show()
 
     def end(self) -> None:
         self._window.removeEventFilter(self)
         self.hide()
         self.deleteLater()
-        self._window.canvas.setFocus()
+        self._canvas.setFocus()
         self.ended.emit()
 
     @property

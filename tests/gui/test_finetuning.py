@@ -60,7 +60,7 @@ def job_of(
     desk.open(photos)
     finish_images(desk, 2)
     desk.act("finetune")
-    dialog = desk.window.finetuning
+    dialog = desk.window.dialogs.finetuning
     assert dialog is not None
     dialog.minutes.setValue(3)
     dialog.start(tmp_path / "run")
@@ -145,7 +145,7 @@ def test_closing_the_program_ends_the_training(desk: Desk, job_of: tuple[FineTun
 def test_with_less_than_two_images_done_it_says_what_is_missing(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     desk.act("finetune")
-    dialog = desk.window.finetuning
+    dialog = desk.window.dialogs.finetuning
     assert dialog is not None
     assert "done; so far: 0" in dialog.text.text()
     assert not dialog.start_button.isEnabled()
