@@ -7,11 +7,12 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
+from annotations.geometry import FloatBox
 from annotations.masks import Mask
 from annotations.message import Message
 from annotations.records import Step
 from app.actions import KeyOf
-from app.assist.protocol import AssistProposal, Box, Click, Decisions, ModelInfo
+from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo
 from app.document.decisions import next_index
 from app.session.assistant_port import AnyAssistant
 from app.session.session import Work
@@ -184,7 +185,7 @@ class AssistLoop(QObject):
         what: Asked,
         clicks: tuple[Click, ...] = (),
         correct: Mask | None = None,
-        box: Box | None = None,
+        box: FloatBox | None = None,
     ) -> None:
         sequence, image = self.work.sequence, self.work.image
         if sequence is None or image is None or self._assistant is None or self.state != "ready":
