@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-Bools = NDArray[np.bool_]
+from annotations.masks import Bools
+
 Pixel = tuple[int, int]
 """x, y"""
 BACKGROUND = 0

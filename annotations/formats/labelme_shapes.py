@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from annotations.geometry import centres
 from annotations.imaging.reading import decoded
 from annotations.masks import FARTHEST, Mask, from_polygons
 from annotations.message import Message
@@ -23,7 +24,7 @@ Points = list[list[float]]
 def mask_of(shape: dict[str, Any], size: Size) -> Mask:
     """Return the pixels of a shape in an image of `size`; ValueError says why it has none.
 
-    Points are x, y of pixel corners. A line or a point has no area, so it has no mask.
+    Points are x, y in image coordinates. A line or a point has no area, so it is none.
     """
     kind = shape.get("shape_type") or "polygon"
     make = _KINDS.get(kind) if isinstance(kind, str) else None
@@ -82,8 +83,8 @@ def _circle(points: Points, _shape: dict[str, Any], size: Size) -> Mask:
     left, right = max(0, floor(cx - radius)), min(size[1], ceil(cx + radius) + 1)
     if top >= bottom or left >= right:
         return Mask.empty(size)
-    rows = np.arange(top, bottom)[:, None] + 0.5 - cy
-    columns = np.arange(left, right)[None, :] + 0.5 - cx
+    rows = centres(top, bottom)[:, None] - cy
+    columns = centres(left, right)[None, :] - cx
     return Mask.from_patch(rows**2 + columns**2 <= radius**2, (top, left), size)
 
 

@@ -1,7 +1,7 @@
 """Pure edits of masks; their cost depends on the pixels touched, not on the image.
 
-Points are x, y in image coordinates: pixel (x, y) covers x…x+1 and y…y+1, so its centre is at x+0.5, y+0.5. All masks
-in a call must belong to images of one size; otherwise they raise ValueError.
+Points are x, y in image coordinates, see `annotations.geometry`.
+All masks of one call belong to images of one size; ValueError otherwise.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from annotations.geometry import centres, pixel_at
 from annotations.masks import rle
-from annotations.masks.mask import FARTHEST, Bools, Mask, Ring, from_polygons
+from annotations.masks.mask import FARTHEST, Mask, Ring, from_polygons
+from annotations.masks.rle import Bools
 from annotations.message import Message
 
 How = Literal["union", "subtract", "intersect"]
@@ -180,7 +182,7 @@ def _stroke(pieces: list[Piece], reach: float, size: tuple[int, int], square: bo
 def _dots(path: list[tuple[float, float]], size: tuple[int, int]) -> Mask:
     """Return the pixels under the points."""
     height, width = size
-    pixels = {(floor(x), floor(y)) for x, y in path}
+    pixels = set(map(pixel_at, path))
     inside = sorted(x * height + y for x, y in pixels if 0 <= x < width and 0 <= y < height)
     starts = np.array(inside, np.int64)
     return Mask.from_intervals(*rle.merge_touching(starts, starts + 1), size)
@@ -201,8 +203,8 @@ def _stamp(
     right = min(patch.shape[1], ceil(max(start[0], end[0]) + reach) + 1 - origin[1])
     if top >= bottom or left >= right:
         return
-    y = np.arange(top, bottom)[:, None] + (origin[0] + 0.5 - start[1])
-    x = np.arange(left, right)[None, :] + (origin[1] + 0.5 - start[0])
+    y = centres(origin[0] + top, origin[0] + bottom)[:, None] - start[1]
+    x = centres(origin[1] + left, origin[1] + right)[None, :] - start[0]
     dx, dy = end[0] - start[0], end[1] - start[1]
     if square:
         (x_from, x_to), (y_from, y_to) = _while_near(x, dx, reach), _while_near(y, dy, reach)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from annotations.geometry import Box, Point
 from annotations.masks.edits import paint
-from annotations.masks.mask import Box, Mask
+from annotations.masks.mask import Mask
 from annotations.message import Message
 
 MOST_PIXELS = 300 * 300
@@ -23,7 +24,7 @@ ROUNDS = 3
 class Scribble:
     """A line of `points` (x, y in the image) drawn with a brush of `radius` pixels, marking object or background."""
 
-    points: tuple[tuple[float, float], ...]
+    points: tuple[Point, ...]
     radius: float
     is_object: bool
 

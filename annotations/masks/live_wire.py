@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.masks.mask import Box
+from annotations.geometry import HALF, Box, Point
 
 MOST_PIXELS = 640 * 640
 """Largest number of pixels to search; a larger part is scaled down."""
@@ -17,7 +17,7 @@ class LiveWire:
     The algorithm is OpenCV's IntelligentScissorsMB (Mortensen and Barrett 1995).
     """
 
-    def __init__(self, pixels: NDArray[np.uint8], box: Box, start: tuple[float, float]) -> None:
+    def __init__(self, pixels: NDArray[np.uint8], box: Box, start: Point) -> None:
         """`pixels` (h, w, 3) uint8 is the image inside `box` (x0, y0, x1, y1); `start` is x, y in the image."""
         import cv2
 
@@ -34,7 +34,7 @@ class LiveWire:
         self._scissors.applyImage(np.ascontiguousarray(pixels))
         self._scissors.buildMap(self._to_cell(start))
 
-    def line_to(self, point: tuple[float, float]) -> tuple[tuple[float, float], ...]:
+    def line_to(self, point: Point) -> tuple[Point, ...]:
         """Return the path from the start to `point` as points x, y in the image, both ends included.
 
         It is straight outside the searched part.
@@ -42,10 +42,10 @@ class LiveWire:
         contour = self._scissors.getContour(self._to_cell(point)).reshape(-1, 2)
         x0, y0, x1, y1 = self._box
         scale = ((x1 - x0) / self._size[0], (y1 - y0) / self._size[1])
-        line = (contour + 0.5) * scale + (x0, y0)
+        line = (contour + HALF) * scale + (x0, y0)
         return (*((float(x), float(y)) for x, y in line[:-1]), point)
 
-    def _to_cell(self, point: tuple[float, float]) -> tuple[int, int]:
+    def _to_cell(self, point: Point) -> tuple[int, int]:
         x0, y0, x1, y1 = self._box
         column = int((point[0] - x0) / (x1 - x0) * self._size[0])
         row = int((point[1] - y0) / (y1 - y0) * self._size[1])

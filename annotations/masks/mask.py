@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import floor, isfinite
+from math import isfinite
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from pycocotools import mask as coco_mask
 
+from annotations.geometry import Box, pixel_at
 from annotations.masks import rle
+from annotations.masks.rle import Bools
 from annotations.masks.tracing import Outline, trace_runs
 from annotations.message import Message
 
 __all__ = ["Mask", "Outline", "from_polygons", "iou", "outlines"]
 
-Bools = NDArray[np.bool_]
 FARTHEST = 1e6
 """Maximum distance of a point from the image's corner, in pixels; people do draw beyond the border."""
 LONGEST_OUTLINE = 4e6
 """Maximum perimeter in pixels: rasterising a polygon takes memory by its length, not by its number of points."""
 Ring = Sequence[Sequence[float]] | Sequence[float] | NDArray[Any]
-Box = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +178,8 @@ class Mask:
         return out
 
     def contains(self, x: float, y: float) -> bool:
-        """Whether the pixel under the point (x, y) is in the mask."""
-        column, row = floor(x), floor(y)
+        """Whether the pixel under the point (x, y), in image coordinates, is in the mask."""
+        column, row = pixel_at((x, y))
         x0, y0, x1, y1 = self.bbox
         if not (x0 <= column < x1 and y0 <= row < y1):
             return False
@@ -253,8 +253,8 @@ def outlines(mask: Mask) -> tuple[Outline, ...]:
 def from_polygons(rings: Sequence[Ring], size: tuple[int, int]) -> Mask:
     """Return the union of filled rings, rasterised as pycocotools does, which is exact for crack outlines.
 
-    Each ring is (n, 2) points x, y or a flat x0, y0, x1, y1, … in pixel-corner coordinates. ValueError says what is
-    wrong with a ring: fewer than three points, not finite, or far outside the image.
+    Each ring is (n, 2) points x, y or a flat x0, y0, x1, y1, … in image coordinates. ValueError says
+    what is wrong with one: fewer than three points, not finite, or far outside the image.
     """
     height, width = _checked_size(size)
     if len(rings) == 0:

@@ -6,7 +6,8 @@ from math import ceil
 
 import numpy as np
 
-from annotations.masks.mask import Bools, Mask
+from annotations.masks.mask import Mask
+from annotations.masks.rle import Bools
 from annotations.message import Message
 
 

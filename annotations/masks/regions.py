@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import floor
 
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.masks.mask import Bools, Mask
+from annotations.geometry import Point, pixel_at
+from annotations.masks.mask import Mask
+from annotations.masks.rle import Bools
 from annotations.message import Message
 
 
@@ -30,14 +31,14 @@ def similar(pixels: NDArray[np.uint8], seed: tuple[int, int], tolerance: int) ->
     return found[1:-1, 1:-1].astype(np.bool_)
 
 
-def enclosed(walls: Iterable[Mask], point: tuple[float, float], size: tuple[int, int]) -> Mask:
+def enclosed(walls: Iterable[Mask], point: Point, size: tuple[int, int]) -> Mask:
     """Return the area around `point` (x, y) up to the masks `walls` and the image's border; empty inside a wall.
 
     `size` is the image's (height, width). ValueError: the point is outside.
     """
     import cv2
 
-    x, y = floor(point[0]), floor(point[1])
+    x, y = pixel_at(point)
     if not (0 <= x < size[1] and 0 <= y < size[0]):
         raise ValueError(Message("the place clicked lies outside the image"))
     taken = np.zeros(size, np.uint8)

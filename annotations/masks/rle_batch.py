@@ -14,9 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.masks.mask import Mask
-from annotations.masks.rle import MAX_DIGITS
+from annotations.masks.rle import MAX_DIGITS, Bools
 
-Bools = NDArray[np.bool_]
 Ints = NDArray[np.signedinteger[Any]]
 
 

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.masks import rle
-from annotations.masks.mask import Bools, Mask
+from annotations.masks.mask import Mask
+from annotations.masks.rle import Bools
 
 Indices = NDArray[np.intp]
 

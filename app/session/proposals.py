@@ -7,11 +7,12 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
+from annotations.geometry import FloatBox, from_click, to_click
 from annotations.masks import Mask
 from annotations.message import Message
 from annotations.records import Step
 from app.actions import KeyOf
-from app.assist.protocol import AssistProposal, Box, Click, Decisions, ModelInfo
+from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo
 from app.document.decisions import next_index
 from app.session.assistant_port import AnyAssistant
 from app.session.session import Work
@@ -129,7 +130,7 @@ class AssistLoop(QObject):
             )
             return
         mask = sequence.mask()
-        click = Click(point.x, point.y, point.positive)
+        click = Click(*to_click((point.x, point.y)), point.positive)
         if mask is None or point.fresh or (point.positive and _is_far(mask, point)):
             if point.positive:
                 self._ask("click", (click,))
@@ -184,7 +185,7 @@ class AssistLoop(QObject):
         what: Asked,
         clicks: tuple[Click, ...] = (),
         correct: Mask | None = None,
-        box: Box | None = None,
+        box: FloatBox | None = None,
     ) -> None:
         sequence, image = self.work.sequence, self.work.image
         if sequence is None or image is None or self._assistant is None or self.state != "ready":
@@ -333,13 +334,13 @@ class AssistLoop(QObject):
     # -- following
 
     def shown_clicks(self) -> tuple[tuple[float, float, bool], ...]:
-        """The clicks that belong to the mask in focus, also those that the model is still thinking about."""
+        """The clicks of the mask in focus in image coordinates, also those that the model is still thinking about."""
         sequence = self.work.sequence
         mask = sequence.mask() if sequence is not None else None
         clicks = self.clicks if self._ticket is not None and self._asked != "next" else ()
         if mask is not None and not clicks:
             clicks = self._clicks_of.get(mask, ())
-        return tuple((click.x, click.y, click.positive) for click in clicks)
+        return tuple((*from_click((click.x, click.y)), click.positive) for click in clicks)
 
     def _model_ready(self, info: ModelInfo) -> None:
         self.info, self.state, self.reason = info, "ready", ""

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from annotations.geometry import centres
 from trainer.analysis import errors
 from trainer.analysis.activations import taus
 from trainer.analysis.observing import Observed
@@ -78,8 +79,8 @@ def active_places(observed: Sequence[Observed], block: int, after: bool, most: b
             continue
         place = int(values[block].argmax() if most else values[block].argmin())
         mask = o.masks[place].to_array()
-        rows = (np.arange(GRID) + 0.5) * mask.shape[0] / GRID
-        columns = (np.arange(GRID) + 0.5) * mask.shape[1] / GRID
+        rows = centres(0, GRID) * mask.shape[0] / GRID
+        columns = centres(0, GRID) * mask.shape[1] / GRID
         total += mask[rows.astype(int)][:, columns.astype(int)]
         count += 1
     return total / max(1, count)

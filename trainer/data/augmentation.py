@@ -13,6 +13,7 @@ from torchvision import tv_tensors
 from torchvision.transforms import v2
 from torchvision.transforms.v2 import functional
 
+from annotations.geometry import HALF, to_click
 from annotations.masks import Mask
 from trainer.config import AugmentationConfig
 from trainer.data.samples import MOST_SEEN, masks_in
@@ -95,9 +96,9 @@ def crop_at_size(
     angle = math.radians(rng.uniform(-config.rotation, config.rotation))
     shear = math.tan(math.radians(rng.uniform(-config.shear, config.shear)))
     turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
-    # From the window's x, y to the image's, both with pixel centres at whole numbers.
+    # From the window's x, y to the image's, both with pixel centres at whole numbers, as clicks are.
     inner = turn @ np.array([[1.0, shear], [0.0, 1.0]]) / scale
-    middle = np.array([centre[1] - 0.5, centre[0] - 0.5])
+    middle = np.array(to_click((centre[1], centre[0])))
     matrix = np.column_stack([inner, middle - inner @ np.full(2, (side - 1) / 2)])
     pixels = torch.from_numpy(_warped(image, matrix, side, scale)).permute(2, 0, 1)
     stack, index = _warped_masks(masks, matrix, side, scale)
@@ -138,7 +139,7 @@ def _warped_masks(
     margin = math.ceil(1 / scale) + 1
     for i, mask in enumerate(masks):
         (y, x), (h, w) = mask.origin, mask.shape
-        corners = np.array([[x, y], [x + w, y], [x, y + h], [x + w, y + h]]) - 0.5 - matrix[:, 2]
+        corners = np.array([[x, y], [x + w, y], [x, y + h], [x + w, y + h]]) - HALF - matrix[:, 2]
         places = corners @ inverse.T
         x0, y0 = np.maximum(np.floor(places.min(axis=0)).astype(int), 0)
         x1, y1 = np.minimum(np.ceil(places.max(axis=0)).astype(int) + 1, side)
