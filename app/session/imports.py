@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from annotations.message import Message
+from annotations.project import Project
 from annotations.project.bulk import Bulk
 from app.document import importing
 from app.document.importing import Done, Importing, Way, Whole
@@ -32,7 +32,7 @@ class BulkWork(QObject):
     def _travel(self, bulk: Bulk, way: Way) -> None:
         self._begin(lambda project: importing.travelled(project, bulk, way))
 
-    def _begin(self, question: Callable[[Any], Done]) -> None:
+    def _begin(self, question: Callable[[Project], Done]) -> None:
         work = self._work
         if work.busy or work.document is None:
             return

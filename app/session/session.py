@@ -1,10 +1,10 @@
-"""The work at hand: the open project, the image shown and its sequence; every decision passes through here."""
+"""The session: the open project, the image shown and its sequence; every decision passes through here."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,10 +22,11 @@ from app.document.marks import Marks
 from app.document.opening import ImageContents, OpenedProject, open_repaired, open_source
 from app.document.sequence import Sequence
 from app.document.timing import Stopwatch, stamped
-from app.document.writer import Answered, Event, Failing, Kept, Opened, OpenFailed, Writer
 from app.rendering.outlines import read_prepared
 from app.rendering.pictures import Picture, PictureLoader, of_another_size
+from app.session.project_link import ProjectLink
 
+Answer = TypeVar("Answer")
 LOOK_AHEAD_PIXELS = 50_000_000
 
 
@@ -35,15 +36,14 @@ class Work(QObject):
     opened = Signal(object)  # OpenedProject
     openFailed = Signal(object, object)  # noqa: N815  (reason, the damaged file or None)
     closing = Signal()  # what still comes in for the project has no place to go from now on
-    imageChanged = Signal()
     changed = Signal()  # anything shown of the current image or of the project
+    imageChanged = Signal()
     wanted = Signal()
     kept = Signal(int)
     failing = Signal(object)
     problem = Signal(object)
     bulkWanted = Signal(object, str)  # noqa: N815  (a Bulk, "undo" or "redo": it is not done here)
     refused = Signal(object)  # what the person wanted cannot be done here; nothing was changed
-    _event = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +54,6 @@ class Work(QObject):
         self.image: ImageRecord | None = None
         self.picture: Picture | None = None
         self.picture_problem: str | None = None
-        self.is_failing = False
         self.marks = Marks()
         self.overlap: Overlap = "allow"
         self.busy = False  # the project changes by itself, and nothing can be decided meanwhile
@@ -64,14 +63,29 @@ class Work(QObject):
         self.pictures = PictureLoader(self)
         self.pictures.loaded.connect(self._picture_loaded)
         self.pictures.failed.connect(self._picture_failed)
-        self._writer: Writer | None = None
-        self.opening = False
-        self._questions: dict[int, tuple[Callable[[Any], None], Callable[[str], None]]] = {}
         self._failures: dict[str, str] = {}
-        self._event.connect(self._on_event)
+        self._link = ProjectLink(self)
+        self._link.opened.connect(self._project_opened)
+        self._link.openFailed.connect(self._opening_failed)
+        self._link.kept.connect(self.kept)
+        self._link.failing.connect(self.failing)
         self.changed.connect(self._watch_what_is_shown)
 
     # -- the project
+
+    @property
+    def opening(self) -> bool:
+        return self._link.opening
+
+    @property
+    def is_failing(self) -> bool:
+        """Did the disk refuse the latest decision?"""
+        return self._link.is_failing
+
+    @property
+    def pending(self) -> int:
+        """How many decisions are not on the disk yet."""
+        return self._link.pending
 
     def open(self, source: Path | Callable[[], Path], importing: Importing | None = None) -> bool:
         """Opens a folder, an image or a project file in place of what is open. False: that could not be kept."""
@@ -86,61 +100,46 @@ class Work(QObject):
     def _open(self, opening: Callable[[], tuple[Project, OpenedProject]]) -> bool:
         if not self.close():
             return False
-        self.opening = True
-        writer: Writer
-
-        def report(event: Event) -> None:
-            self._event.emit(writer, event)
-
-        writer = Writer(opening, report)
-        self._writer = writer
-        writer.start()
+        self._link.open(opening)
         self.changed.emit()
         return True
 
     def close(self, give_up: bool = False) -> bool:
         """Keeps what is still to be kept and closes the project. False: the disk did not take it all."""
         self.closing.emit()
-        if self._writer is not None and not self._writer.close(5.0, give_up) and not give_up:
+        if not self._link.close(give_up):
             return False
-        self._writer = None
         self.document = self.order = self.project = self.sequence = self.image = self.picture = None
-        self.is_failing = self.busy = False
+        self.busy = False
         self.marks = Marks()
-        self._questions.clear()
         self._failures.clear()
         self.pictures.forget()
         return True
 
     def set_person(self, person: str) -> None:
         """Says who works here, from the next decision on; empty: who is logged in."""
+
+        def name(project: Project) -> None:
+            project.person = person or login_name()
+
         if person != self.person:
             self.person = person
-            self.ask_project(
-                lambda project: setattr(project, "person", person or login_name()), lambda _: None
-            )
+            self.ask_project(name, lambda _: None)
 
     def ask_project(
         self,
-        question: Callable[[Any], Any],
-        answered: Callable[[Any], None],
-        failed: Callable[[str], None] | None = None,
+        question: Callable[[Project], Answer],
+        answered: Callable[[Answer], object],
+        failed: Callable[[str], object] | None = None,
     ) -> None:
         """Asks the project in the writer's thread, after all that was decided so far has been kept."""
-        if self._writer is not None:
-            self._questions[self._writer.ask(question)] = (answered, failed or self.problem.emit)
-
-    @property
-    def pending(self) -> int:
-        """How many decisions are not on the disk yet."""
-        return self._writer.pending if self._writer is not None else 0
+        self._link.ask(question, answered, failed or self.problem.emit)
 
     def retry(self) -> None:
-        if self._writer is not None:
-            self._writer.retry_now()
+        self._link.retry()
 
     def flush(self, timeout: float) -> bool:
-        return self._writer is None or self._writer.flush(timeout)
+        return self._link.flush(timeout)
 
     def path_of(self, image: ImageRecord) -> Path:
         assert self.project is not None
@@ -327,36 +326,10 @@ class Work(QObject):
 
     # -- what threads report
 
-    def _on_event(self, writer: Writer, event: Event) -> None:
-        if writer is not self._writer:
-            return
-        match event:
-            case Opened(summary):
-                self._project_opened(summary)
-            case OpenFailed(reason, damaged):
-                self.opening = False
-                self._writer = None
-                self.openFailed.emit(reason, damaged)
-                self.changed.emit()
-            case Kept(pending):
-                self.is_failing = False
-                self.kept.emit(pending)
-            case Failing(reason, _):
-                self.is_failing = True
-                self.failing.emit(reason)
-            case Answered(ticket, answer, reason):
-                answered, failed = self._questions.pop(ticket)
-                if reason is not None:
-                    failed(reason)
-                else:
-                    answered(answer)
-
     def _project_opened(self, project: OpenedProject) -> None:
-        assert self._writer is not None
-        self.opening = False
         self.project = project
-        writer, document = self._writer, Document(project.categories, project.images, project.next_ids)
-        document.subscribe(lambda transaction: writer.commit(stamped(transaction, document, self.watch)))
+        keep, document = self._link.keeper(), Document(project.categories, project.images, project.next_ids)
+        document.subscribe(lambda transaction: keep(stamped(transaction, document, self.watch)))
         document.remember(project.imported)
         self.document = document
         self.order = ImageOrder(document.image_table)
@@ -364,6 +337,10 @@ class Work(QObject):
         first = self.resume(project) or project.first
         if first is not None:
             self.show_image(first)
+        self.changed.emit()
+
+    def _opening_failed(self, reason: str, damaged: Path | None) -> None:
+        self.openFailed.emit(reason, damaged)
         self.changed.emit()
 
     def _contents_read(self, contents: ImageContents) -> None:
