@@ -79,8 +79,9 @@ class FineTuneDialog(QDialog):
         self.cancel_button.setAutoDefault(False)
         self.cancel_button.clicked.connect(lambda _=False: self.cancel())
         self._lay_out()
+        for changed in (work.contentChanged, loop.modelChanged):
+            changed.connect(lambda: self.reconsider() if self.isVisible() else None)
         loop.modelChanged.connect(self._model_changed)
-        work.changed.connect(lambda: self.reconsider() if self.isVisible() else None)
         self.reconsider()
 
     @override

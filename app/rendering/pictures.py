@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,10 +15,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QImage
 
-from annotations.masks import Box, Mask
+from annotations.masks import Box
 from annotations.message import Message
 from app.background.jobs import Check, Jobs
-from app.rendering import outlines
 from app.rendering.mip_levels import as_painted, halved, level_sizes
 from app.rendering.spilled_levels import STRIP, spilled
 from app.rendering.tone_mapping import Display, kind_of, render
@@ -94,14 +93,13 @@ class PictureLoader(QObject):
 
     loaded = Signal(str, object)
     failed = Signal(str, object)
-    prepared = Signal()  # masks can be painted in all detail
     _coarse = Signal(str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.pixel_limit = 400_000_000
         self.displays: Mapping[str, Display] = {}  # by kind of image; replaced, never changed
-        self._jobs = Jobs(self, threads=2)
+        self.jobs = Jobs(self, threads=2)
         self._kept: OrderedDict[str, Picture] = OrderedDict()
         self._under_way: set[str] = set()
         self.loaded.connect(self._keep)
@@ -118,7 +116,7 @@ class PictureLoader(QObject):
         if key not in self._under_way:
             self._under_way.add(key)
             load = partial(self._load, path)
-            self._jobs.run(load, partial(self.loaded.emit, key), partial(self.failed.emit, key), priority)
+            self.jobs.run(load, partial(self.loaded.emit, key), partial(self.failed.emit, key), priority)
         return None
 
     def show_as(self, displays: Mapping[str, Display]) -> None:
@@ -127,16 +125,11 @@ class PictureLoader(QObject):
             self.displays = displays
             self._kept.clear()
 
-    def prepare(self, masks: Sequence[Mask]) -> None:
-        """Makes what painting these masks in all detail needs, while nothing else is to be made."""
-        self._jobs.run(lambda _check: outlines.prepare(masks), lambda _none: self.prepared.emit())
-
     def forget(self) -> None:
-        """Drops what is under way and what is kept, of masks too."""
-        self._jobs.drop()
+        """Drops what is under way, all that waits in these threads, and the pictures that are kept."""
+        self.jobs.drop()
         self._under_way.clear()
         self._kept.clear()
-        outlines.forget()
 
     def drop(self, path: str) -> None:
         """Forgets the picture of one file."""
@@ -144,7 +137,7 @@ class PictureLoader(QObject):
 
     def wait(self) -> None:
         """Lets running work end; for closing."""
-        self._jobs.end(5000)
+        self.jobs.end(5000)
 
     def _take_coarse(self, path: str, picture: Picture) -> None:
         if path in self._under_way:

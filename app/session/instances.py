@@ -131,9 +131,7 @@ class InstanceWork(QObject):
     # -- selecting, hiding, locking
 
     def select(self, ids: list[int]) -> None:
-        if self.work.sequence is not None:
-            self.work.sequence.select(ids)
-            self.work.changed.emit()
+        self.work.select(ids)
 
     def select_all(self) -> None:
         self.select([instance.id for instance in self._pickable()])
@@ -148,8 +146,7 @@ class InstanceWork(QObject):
             if not more:
                 self.work.focus(None)
         elif more:
-            sequence.toggle(found.id)
-            self.work.changed.emit()
+            self.work.toggle_selected(found.id)
         else:
             self.work.focus(found.key)
 
@@ -177,27 +174,21 @@ class InstanceWork(QObject):
             self.work.focus(None)
 
     def toggle_hidden(self) -> None:
-        if self.work.sequence is not None:
-            self.work.marks.toggle(self.work.marks.hidden, self.work.sequence.selected())
-            self.work.changed.emit()
+        self.work.mark(lambda marks: marks.toggle(marks.hidden, self._selected()))
 
     def toggle_locked(self) -> None:
-        if self.work.sequence is not None:
-            self.work.marks.toggle(self.work.marks.locked, self.work.sequence.selected())
-            self.work.changed.emit()
+        self.work.mark(lambda marks: marks.toggle(marks.locked, self._selected()))
 
     def light(self, instance_id: int | None) -> None:
         """Shows where one instance is; None: none any longer."""
         if self.work.marks.lit != instance_id:
-            self.work.marks.lit = instance_id
-            self.work.changed.emit()
+            self.work.mark(lambda marks: marks.light(instance_id))
 
     def mark(self, mark: str, instance_id: int, on: bool) -> None:
         """Hides ("hidden") or locks ("locked") one instance, or does so no longer."""
         marked = self.work.marks.hidden if mark == "hidden" else self.work.marks.locked
         if on != (instance_id in marked):
-            marked.symmetric_difference_update({instance_id})
-            self.work.changed.emit()
+            self.work.mark(lambda _marks: marked.symmetric_difference_update({instance_id}))
 
     def _pickable(self) -> list[Instance]:
         document, image = self.work.document, self.work.image

@@ -16,6 +16,7 @@ from app.canvas.canvas import Canvas
 from app.commands.file_edit_view import Handlers
 from app.dialogs.unsaved import keeps_open
 from app.document.importing import Importing
+from app.document.opening import OpenedProject
 from app.panels.banners import Banners
 from app.panels.category_list import CategoryList
 from app.panels.image_list import ImageList
@@ -134,13 +135,14 @@ class MainWindow(Frame):
         work.opened.connect(self._project_opened)
         work.openFailed.connect(lambda _reason, _damaged: self.setWindowTitle("RSIS Annotator"))
         work.imageChanged.connect(self._image_changed)
-        work.changed.connect(self.refresh_soon)
-        work.changed.connect(lambda: show_actions(self))  # at once: the next key may be in the queue already
+        for changed in (work.imageChanged, work.selectionChanged, work.contentChanged):
+            changed.connect(self.refresh_soon)
+            changed.connect(lambda: show_actions(self))  # at once: the next key may be in the queue already
         work.kept.connect(lambda _pending: self.status.show_kept())
         work.failing.connect(lambda _reason: self.status.show_kept())
         loop.changed.connect(self.refresh_soon)
         loop.modelChanged.connect(self._model_changed)
-        work.pictures.prepared.connect(canvas.restyle)
+        work.outlines.detailed.connect(canvas.restyle)
         canvas.resultReady.connect(self._tool_result)
         canvas.hintChanged.connect(self.status.show_hint)
         canvas.radiusWanted.connect(self.set_radius)
@@ -212,9 +214,7 @@ class MainWindow(Frame):
     def load_model(self, folder: str) -> None:
         self.loop.load_model(Path(folder))
 
-    def _project_opened(self, project: object) -> None:
-        opened = self.work.project
-        assert opened is not None
+    def _project_opened(self, opened: OpenedProject) -> None:
         self.loop.paused = opened.is_paused
         self._show_title()
         source = Path(os.path.abspath(opened.source))
