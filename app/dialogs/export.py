@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.background.jobs import do_aside
-from app.dialogs.export_jobs import ExportSignals, Found, Look, Write
+from app.background.jobs import Jobs
+from app.dialogs.export_jobs import Found, look, write
 from app.dialogs.parts import (
     busy_bar,
     button_row,
@@ -85,10 +86,7 @@ class ExportDialog(QDialog):
         layout.addWidget(self.report)
         layout.addWidget(self.problems)
         layout.addWidget(buttons)
-        self._signals = ExportSignals(self)
-        self._signals.looked.connect(self._looked)
-        self._signals.written.connect(self._written)
-        self._signals.failed.connect(self._failed)
+        self._looks, self._writes = Jobs(self, threads=None), Jobs(self, threads=None)
         self.format.currentIndexChanged.connect(lambda _index: self._format_chosen())
         self._may_replace = ""  # a file that the person agreed to write over
         self.output.textChanged.connect(lambda _text: self.export_button.setText(tr("Export")))
@@ -99,7 +97,7 @@ class ExportDialog(QDialog):
 
     def look(self) -> None:
         """Finds out on a thread what would not be said, before anything is written."""
-        self._look_number += 1
+        self._stop_looking()
         if self.running or self._work.document is None:
             return
         self.looking = True
@@ -110,16 +108,19 @@ class ExportDialog(QDialog):
         name, chosen = self.format.currentData(), self._chosen()
 
         def start(path: Path) -> None:
-            job = Look(
-                number, path, name, only_done, chosen, self._signals, lambda: number == self._look_number
-            )
-            do_aside(job.run)
+            if number == self._look_number:
+                work = partial(look, path, name, only_done, chosen)
+                self._looks.run(work, self._looked, lambda _reason: self._looked(None))  # the export says why
 
         self._work.ask_project(lambda project: project.path, start, lambda _reason: None)
 
+    def _stop_looking(self) -> None:
+        self._look_number += 1
+        self._looks.drop()
+
     @override
     def done(self, result: int) -> None:
-        self._look_number += 1  # what is still looked at is for nobody
+        self._stop_looking()
         super().done(result)
 
     @property
@@ -139,7 +140,7 @@ class ExportDialog(QDialog):
             self.export_button.setText(tr("Replace"))
             self._failed(tr("{path} is there already. Replace writes over it.", path=output))
             return
-        self._look_number += 1
+        self._stop_looking()
         self.looking = False
         self.export_button.setEnabled(False)
         self.progress.show()
@@ -150,20 +151,18 @@ class ExportDialog(QDialog):
         self._settings.set("export_format", self.format.currentData())
         self._settings.set("export_only_done", only_done)
         self._work.ask_project(
-            lambda project: dataset_of(project, only_done=only_done), self._taken, self._signals.failed.emit
+            lambda project: dataset_of(project, only_done=only_done), self._taken, self._failed
         )
 
     def _taken(self, dataset: Dataset) -> None:
         output = Path(self.output.text().strip())
-        job = Write(dataset, self.format.currentData(), output, self._chosen(), self._signals)
-        do_aside(job.run)
+        work = partial(write, dataset, self.format.currentData(), output, self._chosen())
+        self._writes.run(work, self._written, self._failed)
 
     def _chosen(self) -> list[str]:
         return [name for name, box in self.options.items() if box.isChecked()]
 
-    def _looked(self, number: int, found: Found | None) -> None:
-        if number != self._look_number:
-            return
+    def _looked(self, found: Found | None) -> None:
         self.looking = False
         lines = [] if found is None else [*self._unfinished(), *found.lines()]
         fine = tr("The format holds all that there is.")

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from annotations.errors import explain
 from annotations.message import Message
+from annotations.project import Project
 from app.actions import Action, KeyOf
 from app.assist.protocol import ModelInfo, model_name
 from app.dialogs.loss_curve import Curve
@@ -78,8 +79,9 @@ class FineTuneDialog(QDialog):
         self.cancel_button.setAutoDefault(False)
         self.cancel_button.clicked.connect(lambda _=False: self.cancel())
         self._lay_out()
+        for changed in (work.contentChanged, loop.modelChanged):
+            changed.connect(lambda: self.reconsider() if self.isVisible() else None)
         loop.modelChanged.connect(self._model_changed)
-        work.changed.connect(lambda: self.reconsider() if self.isVisible() else None)
         self.reconsider()
 
     @override
@@ -294,7 +296,11 @@ class FineTuneDialog(QDialog):
         )
         self._taken = checkpoint, loaded
         self._loop.load_model(Path(checkpoint))
-        self._work.ask_project(lambda project: setattr(project, "model", checkpoint), lambda _answer: None)
+
+        def remember(project: Project) -> None:
+            project.model = checkpoint
+
+        self._work.ask_project(remember, lambda _none: None)
 
     def _model_changed(self) -> None:
         info: ModelInfo | None = self._loop.info

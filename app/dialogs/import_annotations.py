@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -19,11 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.errors import AnnotationError
 from annotations.exchange import named
 from annotations.formats import FORMATS
 from annotations.records import Status
-from app.background.jobs import do_aside
-from app.dialogs.import_preview import PICTURE_SIDE, PICTURES, MakePreview, Preview, PreviewSignals
+from app.background.jobs import Jobs
+from app.dialogs.import_preview import PICTURE_SIDE, PICTURES, Preview, preview_of
 from app.dialogs.parts import (
     busy_bar,
     button_row,
@@ -54,10 +56,7 @@ class ImportDialog(QDialog):
         self.setMinimumWidth(2 * 16 + PICTURES * (PICTURE_SIDE + 8))
         self._work = work
         self.preview: Preview | None = None
-        self._number = 0
-        self._signals = PreviewSignals(self)
-        self._signals.made.connect(self._show)
-        self._signals.failed.connect(self._failed)
+        self._jobs = Jobs(self, threads=None)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(300)
@@ -82,7 +81,7 @@ class ImportDialog(QDialog):
 
     @override
     def done(self, result: int) -> None:
-        self._number += 1  # what is still read is for nobody
+        self._jobs.drop()
         super().done(result)
 
     # -- putting it together
@@ -146,14 +145,14 @@ class ImportDialog(QDialog):
     # -- looking
 
     def _look_soon(self) -> None:
-        self._number += 1
+        self._jobs.drop()
         self.preview = None
         self.import_button.setEnabled(False)
         self._soon.start()
 
     def _look(self) -> None:
         self._soon.stop()
-        self._number += 1
+        self._jobs.drop()
         self.preview = None
         self.import_button.setEnabled(False)
         self._pictures_row.hide()
@@ -166,26 +165,16 @@ class ImportDialog(QDialog):
             return
         self._say(tr("Reading…"))
         self.progress.show()
-        number = self._number
         images = Path(self.images.text().strip()) if self.images.text().strip() else None
-        job = MakePreview(
-            number,
-            Path(text),
-            self.format.currentData(),
-            images,
-            self._signals,
-            lambda: number == self._number,
-        )
-        do_aside(job.run)
+        work = partial(preview_of, Path(text), self.format.currentData(), images)
+        expected = (AnnotationError, OSError, MemoryError, ValueError)
+        self._jobs.run(work, self._show, self._failed, expected=expected)
 
-    def _failed(self, number: int, reason: str) -> None:
-        if number == self._number:
-            self.progress.hide()
-            self._say(tr(reason), theme().bad)
+    def _failed(self, reason: str) -> None:
+        self.progress.hide()
+        self._say(tr(reason), theme().bad)
 
-    def _show(self, number: int, preview: Preview) -> None:
-        if number != self._number:
-            return
+    def _show(self, preview: Preview) -> None:
         self.progress.hide()
         self.preview = preview
         self._say(_summary(preview))

@@ -59,7 +59,8 @@ class AssistLoop(QObject):
         self._categories_of: dict[int, tuple[tuple[str, float], ...]] = {}  # by step
         work.wanted.connect(self.ask_next)
         work.imageChanged.connect(self._image_changed)
-        work.changed.connect(self._work_changed)
+        for changed in (work.imageChanged, work.contentChanged):  # another selection changes no question
+            changed.connect(self._work_changed)
 
     # -- the model
 
@@ -215,8 +216,7 @@ class AssistLoop(QObject):
         if self._asked == "next":
             self.unlike = self._is_unlike(proposal)
             if sequence.wants_proposal() and not self.unlike:
-                sequence.propose(self._step(proposal))
-                self.work.changed.emit()
+                self.work.propose(self._step(proposal))
                 self._accept_if_sure()
         elif self._asked in ("click", "box"):
             self._take_wished(proposal)
@@ -239,19 +239,14 @@ class AssistLoop(QObject):
         return not known and proposal.objectness < info.usual_objectness
 
     def _take_wished(self, proposal: AssistProposal | None) -> None:
-        sequence = self.work.sequence
-        assert sequence is not None
         clicks, self.clicks = self.clicks, ()
         step = self._step(proposal, clicks[0] if clicks else None)
         if step is None:
             self.hint.emit(Message("The model finds no object there. Draw it with the brush or the polygon."))
             return
-        sequence.drop_proposal()
-        sequence.focus = None
-        sequence.propose(step)
         if clicks:
             self._clicks_of[step.mask] = clicks
-        self.work.changed.emit()
+        self.work.propose_wished(step)
 
     def _take_corrected(self, proposal: AssistProposal | None) -> None:
         sequence = self.work.sequence
@@ -347,12 +342,7 @@ class AssistLoop(QObject):
         self.folder = Path(info.folder)
         self.coming = None
         self.unlike = False
-        sequence = self.work.sequence
-        if sequence is not None:
-            sequence.drop_proposal()
-            if sequence.at_front:  # who works on something goes on with it
-                sequence.go_to_front()
-        self.work.changed.emit()
+        self.work.drop_proposal()
         self.modelChanged.emit()
         self.work.ask_if_wanted()
 

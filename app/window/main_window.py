@@ -24,6 +24,7 @@ from app.commands.tools import ToolCommands
 from app.commands.view import ViewCommands
 from app.dialogs.unsaved import keeps_open
 from app.document.importing import Importing
+from app.document.opening import OpenedProject
 from app.panels.banners import Banners
 from app.panels.category_list import CategoryList
 from app.panels.image_list import ImageList
@@ -190,13 +191,14 @@ class MainWindow(Frame):
         self.bulk.ended.connect(self.messages.tell_of_import)
         work.opened.connect(self._project_opened)
         work.imageChanged.connect(self._image_changed)
-        work.changed.connect(self.refresh_soon)
-        work.changed.connect(self._enabled_actions.show)  # at once: the next key may be in the queue already
+        for changed in (work.imageChanged, work.selectionChanged, work.contentChanged):
+            changed.connect(self.refresh_soon)
+            changed.connect(self._enabled_actions.show)  # at once: the next key may be in the queue already
         work.kept.connect(lambda _pending: self.status.show_kept())
         work.failing.connect(lambda _reason: self.status.show_kept())
         loop.changed.connect(self.refresh_soon)
         loop.modelChanged.connect(self.refresh_soon)
-        work.pictures.prepared.connect(canvas.restyle)
+        work.outlines.detailed.connect(canvas.restyle)
         canvas.resultReady.connect(self._tool_result)
         canvas.hintChanged.connect(self.status.show_hint)
         canvas.radiusWanted.connect(self.set_radius)
@@ -261,9 +263,7 @@ class MainWindow(Frame):
     def load_model(self, folder: str) -> None:
         self.loop.load_model(Path(folder))
 
-    def _project_opened(self, project: object) -> None:
-        opened = self.work.project
-        assert opened is not None
+    def _project_opened(self, opened: OpenedProject) -> None:
         self.loop.paused = opened.is_paused
         source = Path(os.path.abspath(opened.source))
         self.recent.remember(source if opened.whole_folder else opened.path)
