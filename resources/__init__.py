@@ -5,11 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 _HERE = Path(__file__).resolve().parent
+BUNDLED = ("starter", "anything")
+"""The names of the checkpoints that come with the program: one for cell nuclei, one for objects of any kind."""
 
 
 def starter_checkpoint() -> Path:
     """The folder of the checkpoint that comes with the program (config.json, model.safetensors, README.md)."""
     return _HERE / "starter"
+
+
+def bundled_checkpoint(name: str) -> Path | None:
+    """The folder of a checkpoint that comes with the program, by its name; None: there is none of this name."""
+    folder = _HERE / name
+    return folder if name in BUNDLED and (folder / "config.json").is_file() else None
 
 
 def sample_photos() -> list[Path]:

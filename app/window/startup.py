@@ -10,7 +10,7 @@ from app.assist.assistant import Assistant
 from app.demo import prepare_demo
 from app.translation import tr
 from app.window.main_window import MainWindow
-from resources import starter_checkpoint
+from resources import bundled_checkpoint, starter_checkpoint
 
 
 def begin(window: MainWindow, path: str | None, model: str | None, device: str) -> None:
@@ -34,7 +34,7 @@ def _start_model(window: MainWindow, model: str | None, device: str) -> None:
 
 def _model_folder(window: MainWindow, model: str | None) -> Path | None:
     if model is not None:
-        return Path(model)
+        return bundled_checkpoint(model) or Path(model)
     folder = starter_checkpoint()
     if not (folder / "config.json").exists():
         window.say(tr("The starter model is missing ({folder}). Drawing by hand works.", folder=folder))

@@ -9,12 +9,11 @@ from typing import Any
 
 import torch
 
-import resources
 from rsis_model.checkpoint import load_checkpoint, save_checkpoint
 from rsis_model.model import RSIS
 from rsis_model.predictor import Predictor
 from trainer import config as configuration
-from trainer.commands.common import Options, warn
+from trainer.commands.common import Options, chosen_checkpoint, warn
 from trainer.config import TrainConfig
 from trainer.data.mixture import is_mixture, read_mixture
 from trainer.data.samples import Sample, SampleSet
@@ -182,7 +181,7 @@ def _replayed(options: Options, checkpoint: Path, config: TrainConfig) -> Sequen
 def finetune(options: Options) -> dict[str, Any]:
     """Fine-tune on a project's done images."""
     config = training_config(options)
-    checkpoint = options.checkpoint or str(resources.starter_checkpoint())
+    checkpoint = chosen_checkpoint(options)
     if config.threads:
         torch.set_num_threads(config.threads)
     with progress(config.iterations, "fine-tuning") as told:
