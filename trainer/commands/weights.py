@@ -6,7 +6,7 @@ from typing import Any
 
 from rsis_model.checkpoint import load_checkpoint
 from rsis_model.onnx_export import export_onnx as export_graphs
-from trainer.commands.common import Options
+from trainer.commands.common import Options, chosen_checkpoint
 from trainer.importing import import_weights as import_original_weights
 from trainer.terminal import announce
 
