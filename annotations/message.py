@@ -28,6 +28,16 @@ class Message(str):
         return self
 
 
+def count_images(count: int) -> Message:
+    """So many images, as a part of a sentence."""
+    return Message("1 image" if count == 1 else "{count:,} images", count=count)
+
+
+def count_instances(count: int) -> Message:
+    """So many instances, as a part of a sentence."""
+    return Message("1 instance" if count == 1 else "{count:,} instances", count=count)
+
+
 def both(first: str, second: str) -> str:
     """Join two sentences; either may be empty."""
     return Message("{first} {second}", first=first, second=second) if first and second else first or second

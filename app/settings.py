@@ -18,7 +18,7 @@ from app.actions import KeyOf
 
 @dataclass(frozen=True)
 class Setting:
-    """One setting. `kind` says what its value may be: a bool, one of `choices`, a number in `limits`, a text."""
+    """One setting: a bool, one of `choices`, a number in `limits` or a text. Without a section no dialog shows it."""
 
     name: str
     title: str
@@ -26,7 +26,7 @@ class Setting:
     help: str
     choices: tuple[tuple[str, str], ...] = ()
     limits: tuple[int, int] | None = None
-    shown: bool = True
+    section: str = ""
 
     def check(self, value: object) -> str | None:
         """Why `value` cannot be taken; None if it can."""
@@ -51,155 +51,160 @@ class Setting:
         return None
 
 
+SECTIONS = ("General", "Proposals", "Masks", "Images")
+"""Pages of the dialog, in their order; the settings of a page stand in the order of the table."""
+
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         "language",
         "Language",
         "system",
-        "The language of the program, from its next start on.",
-        choices=(("system", "As the desktop"), ("en", "English"), ("zh_CN", "简体中文")),
+        "Takes effect when you restart the program.",
+        choices=(("system", "System default"), ("en", "English"), ("zh_CN", "简体中文")),
+        section="General",
     ),
     Setting(
         "theme",
         "Appearance",
         "system",
-        "Colours of the window. Annotations look the same in all.",
-        choices=(("system", "As the desktop"), ("dark", "Dark"), ("light", "Light")),
+        "Colours of the window. Annotation colours stay the same.",
+        choices=(("system", "System default"), ("dark", "Dark"), ("light", "Light")),
+        section="General",
     ),
     Setting(
         "color_by",
         "Colour instances by",
         "category",
-        "By category, instances of one kind share a colour; by instance, neighbours differ.",
+        "By category, instances of the same category share a colour. By instance, each has its own.",
         choices=(("category", "Category"), ("instance", "Instance")),
+        section="General",
     ),
     Setting(
         "wheel",
-        "The wheel",
+        "Mouse wheel",
         "zoom",
-        "What the mouse wheel does over the image; with Ctrl it does the other.",
+        "What the wheel does over the image. Ctrl+wheel does the other.",
         choices=(("zoom", "Zooms"), ("scroll", "Scrolls")),
+        section="General",
     ),
     Setting(
         "fill",
         "Fill of accepted instances (%)",
         28,
-        "How strongly accepted instances cover the image.",
+        "How opaque accepted instances are. 0 shows outlines only.",
         limits=(0, 100),
+        section="General",
     ),
     Setting(
         "follow",
         "Bring the next proposal into view",
         True,
-        "Moves the view when a proposal lies outside of it. It never changes the zoom.",
+        "Moves the view when a proposal lies outside it. The zoom never changes.",
+        section="Proposals",
     ),
     Setting(
         "megapixels",
         "Largest image (megapixels)",
         400,
-        "Larger images are refused with a message instead of filling the memory.",
+        "Larger images are refused, so that they cannot fill up the memory.",
         limits=(1, 4000),
+        section="Images",
     ),
     Setting(
         "thumbnails",
-        "Thumbnails in the list of images",
+        "Thumbnails in the image list",
         True,
-        "Small pictures in the list; they are made in the background and kept in your cache folder.",
+        "Made in the background and kept in your cache folder.",
+        section="Images",
     ),
     Setting(
         "thumbnail_megabytes",
-        "Thumbnails kept, at most (megabytes)",
+        "Thumbnail cache (MB)",
         500,
-        "When there are more, those that were not looked at for longest are made again when they are needed.",
+        "When the cache is full, the least recently viewed thumbnails are deleted.",
         limits=(1, 100_000),
+        section="Images",
     ),
     Setting(
         "accept_above",
-        "Sure enough to accept (%)",
+        "Acceptance threshold (%)",
         80,
         Message(
-            "“Accept all that are sure” ({key}) goes on while the objectness is at least this.",
+            "“Accept all above threshold” ({key}) continues while the object score is at least this high.",
             key=KeyOf("accept_above"),
         ),
         limits=(1, 100),
+        section="Proposals",
     ),
     Setting(
         "finetune_minutes",
-        "Fine-tuning, at most (minutes)",
+        "Fine-tuning time limit (minutes)",
         15,
-        "How long the model is trained on your corrections; it may end earlier.",
+        "How long the model may train on your corrections. It may finish earlier.",
         limits=(1, 600),
+        section="Proposals",
     ),
     Setting(
         "overlap",
-        "Masks of one image",
+        "Mask overlap",
         "allow",
         Message(
-            "Whether what you draw or accept may overlap other instances. {key} switches it on and off.",
+            "Whether new masks may overlap other instances. {key} turns this on and off.",
             key=KeyOf("no_overlap"),
         ),
         choices=(
-            ("allow", "May overlap"),
-            ("protect", "No overlap: the new mask gives way"),
-            ("take", "No overlap: the other masks give way"),
+            ("allow", "Allowed"),
+            ("protect", "Not allowed: trim the new mask"),
+            ("take", "Not allowed: trim the other masks"),
         ),
+        section="Masks",
     ),
     Setting(
         "mask_step",
-        "Grow, shrink and smooth by (pixels)",
+        "Step for grow, shrink and smooth (pixels)",
         1,
-        "How much one press of the key changes the mask.",
+        "How much one key press changes the mask.",
         limits=(1, 50),
+        section="Masks",
     ),
     Setting(
         "person",
         "Your name",
         "",
-        "Goes into the history of each project, and tells annotators apart when projects are merged. Empty: the "
-        "name you are logged in with.",
+        "Recorded in each project's history; tells annotators apart when projects are merged. If empty, "
+        "your login name is used.",
+        section="General",
     ),
-    Setting("brush_radius", "Brush radius", 8, "In image pixels.", limits=(1, 500), shown=False),
-    Setting("brush_square", "Square brush", False, "A square brush instead of a round one.", shown=False),
+    Setting("brush_radius", "Brush radius", 8, "In image pixels.", limits=(1, 500)),
+    Setting("brush_square", "Square brush", False, "Use a square brush instead of a round one."),
     Setting(
         "tolerance",
-        "Tolerance of the magic wand",
+        "Magic wand tolerance",
         24,
-        "How far from the colour clicked another may be, 0 to 255.",
+        "How much colours may differ from the one you click, 0 to 255.",
         limits=(0, 255),
-        shown=False,
     ),
     Setting(
         "combine",
-        "What a drawn shape does",
+        "Mode of drawn shapes",
         "new",
-        "Shift adds, Ctrl subtracts and both intersect, whatever is chosen here.",
+        "Shift adds, Ctrl subtracts and both intersect, whatever the mode.",
         choices=(
-            ("new", "a new instance"),
-            ("add", "added to the selected"),
-            ("subtract", "taken from the selected"),
-            ("intersect", "intersected with it"),
+            ("new", "New instance"),
+            ("add", "Add"),
+            ("subtract", "Subtract"),
+            ("intersect", "Intersect"),
         ),
-        shown=False,
     ),
-    Setting("window", "Window layout", "", "Where the docks are.", shown=False),
-    Setting("geometry", "Window size", "", "Where the window is on the screen, and how large.", shown=False),
-    Setting(
-        "export_format", "Format of the last export", "", "What the export dialog begins with.", shown=False
-    ),
-    Setting(
-        "export_only_done",
-        "Only images that are done",
-        False,
-        "What was chosen at the last export.",
-        shown=False,
-    ),
-    Setting("tour_seen", "Tour", False, "Whether the tour was shown.", shown=False),
-    Setting(
-        "shortcuts", "Shortcuts", "{}", "Those that differ from the table of keys, as JSON.", shown=False
-    ),
-    Setting("recent", "Recent projects", "[]", "As a JSON list.", shown=False),
-    Setting("last_images", "Images shown last", "{}", "By project, as JSON.", shown=False),
-    Setting("models", "Models used last", "[]", "As a JSON list.", shown=False),
+    Setting("window", "Window layout", "", "Where docks and toolbars are."),
+    Setting("geometry", "Window size", "", "Position and size of the window on the screen."),
+    Setting("export_format", "Last export format", "", "Preselected in the export dialog."),
+    Setting("export_only_done", "Only images marked as done", False, "As chosen for the last export."),
+    Setting("tour_seen", "Tour", False, "Whether the tour has been shown."),
+    Setting("shortcuts", "Shortcuts", "{}", "Changes to the default shortcuts, as JSON."),
+    Setting("recent", "Recent projects", "[]", "As a JSON list."),
+    Setting("last_images", "Last images", "{}", "The last image of each project, as JSON."),
+    Setting("models", "Recent models", "[]", "As a JSON list."),
 )
 BY_NAME = {setting.name: setting for setting in SETTINGS}
 
@@ -234,7 +239,7 @@ class Settings:
         except (OSError, ValueError) as error:
             self.problems.append(
                 Message(
-                    "The settings in {file} cannot be read ({error}); defaults are used.",
+                    "The settings in {file} cannot be read ({error}). Defaults are used.",
                     file=self.file,
                     error=error,
                 )

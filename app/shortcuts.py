@@ -17,9 +17,9 @@ VERSION = 1
 MOST_KEYS = 4
 """An action has no more keys than this."""
 _TAKEN = {
-    "Tab": Message("Tab goes from one part of the window to the next."),
-    "Shift+Tab": Message("Shift+Tab goes from one part of the window to the one before."),
-    "Space": Message("Space accepts, and moves the image while it is held."),
+    "Tab": Message("Tab moves to the next part of the window."),
+    "Shift+Tab": Message("Shift+Tab moves to the previous part of the window."),
+    "Space": Message("Space accepts, and pans while held."),
 }
 _MODIFIERS = ("Control", "Shift", "Alt", "Meta")
 
@@ -39,7 +39,7 @@ class Shortcuts:
         except (ValueError, RecursionError) as error:
             self.problem = str(
                 Message(
-                    "The shortcuts in the settings cannot be used: {reason} The usual ones are used.",
+                    "The saved shortcuts cannot be used: {reason} The defaults are used instead.",
                     reason=error,
                 )
             )
@@ -81,9 +81,9 @@ class Shortcuts:
         except (ValueError, RecursionError):
             raise ValueError(Message("It is not a JSON file.")) from None
         if not isinstance(found, dict) or found.get("form") != FORM:
-            raise ValueError(Message("It holds no shortcuts of this program."))
+            raise ValueError(Message("This file holds no shortcuts of this program."))
         if found.get("version") != VERSION:
-            raise ValueError(Message("It was written by a newer version of this program."))
+            raise ValueError(Message("It was made with a newer version of this program."))
         self._take(_checked(found.get("keys")))
 
     def _take(self, own: dict[str, Keys], changing: str | None = None) -> None:
@@ -97,7 +97,7 @@ def portable(key: str) -> str:
     sequence = QKeySequence(key, QKeySequence.SequenceFormat.PortableText)
     text = sequence.toString(QKeySequence.SequenceFormat.PortableText)
     if sequence.count() != 1 or not text or text in _MODIFIERS:
-        raise ValueError(Message("“{key}” is not a key.", key=key))
+        raise ValueError(Message("“{key}” is not a valid key.", key=key))
     return text
 
 
@@ -107,13 +107,13 @@ def _checked(found: object, changing: str | None = None) -> dict[str, Keys]:
     `changing` is the action that is given keys: of a conflict the other one is named.
     """
     if not isinstance(found, Mapping):
-        raise ValueError(Message("There are no keys in it."))
+        raise ValueError(Message("The file contains no keys."))
     own: dict[str, Keys] = {}
     for name, keys in found.items():
         if name not in BY_NAME:
             raise ValueError(Message("There is no action “{name}”.", name=name))
         if not isinstance(keys, list | tuple) or not all(isinstance(key, str) for key in keys):
-            raise ValueError(Message("The keys of “{name}” are not a list of texts.", name=name))
+            raise ValueError(Message("The keys of “{name}” are not a list of strings.", name=name))
         if len(keys) > MOST_KEYS:
             raise ValueError(Message("“{name}” has more than {most} keys.", name=name, most=MOST_KEYS))
         usual = tuple(portable(key) for key in BY_NAME[name].keys)
@@ -133,7 +133,7 @@ def _refuse_conflicts(own: Mapping[str, Keys], changing: str | None) -> None:
             if key in owners:
                 raise ValueError(
                     Message(
-                        "{key} means “{action}” already. Take it away there first.",
+                        "{key} is already used for “{action}”. Remove it there first.",
                         key=key,
                         action=_named(owners[key]),
                     )

@@ -43,6 +43,11 @@ def tr(text: str, **values: object) -> str:
     return said.format(**{name: _said(value) for name, value in values.items()})
 
 
+def percent_text(share: float) -> str:
+    """A share from 0 to 1 as whole percent."""
+    return tr("{percent:.0f} %", percent=100 * share)
+
+
 def _said(value: object) -> object:
     if isinstance(value, KeyOf):
         return key_now(value.action) or _place(BY_NAME[value.action])
@@ -53,7 +58,7 @@ def _place(action: Action) -> str:
     """What is said of an action that has no key."""
     if not action.in_menu:
         return tr("“{action}”", action=tr(action.text))
-    return tr("“{action}” in the menu {menu}", action=tr(action.text), menu=tr(action.menu))
+    return tr("“{action}” in the {menu} menu", action=tr(action.text), menu=tr(action.menu))
 
 
 _keys: dict[str, str] = {}

@@ -63,7 +63,7 @@ def texts_of_tables() -> Iterator[tuple[str, str]]:
     """(file, text) of each text in a table that the window shows."""
     from annotations.formats import FORMATS
     from app.actions import ACTIONS, MENUS
-    from app.settings import SETTINGS
+    from app.settings import SECTIONS, SETTINGS
     from app.tools.table import TOOLS
 
     yield from (("app/dialogs/shortcuts.py", text) for text in OF_QT)
@@ -71,6 +71,7 @@ def texts_of_tables() -> Iterator[tuple[str, str]]:
         yield "app/actions.py", menu
     for action in ACTIONS:
         yield from (("app/actions.py", text) for text in (action.text, action.help))
+    yield from (("app/settings.py", section) for section in SECTIONS)
     for setting in SETTINGS:
         titles = [title for _, title in setting.choices]
         yield from (("app/settings.py", text) for text in (setting.title, setting.help, *titles))

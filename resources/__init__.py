@@ -51,7 +51,7 @@ def translations() -> Path:
 
 
 def marks() -> Path:
-    """Small drawings that the style of the window needs: check.svg, down.svg."""
+    """Small drawings that the style of the window needs: check.svg, dash.svg, down.svg, up.svg."""
     return _HERE / "marks"
 
 

@@ -144,7 +144,7 @@ FORMAT = Format(
     read,
     write,
     ".json",
-    {"polygons": "Polygons instead of run-length codes (holes cannot be said)"},
+    {"polygons": "Polygons instead of run-length codes (holes are lost)"},
     checker=check,
     recognises=lambda source: (
         source.suffix.lower() == ".json" or (source.is_dir() and bool(in_folder(source)))

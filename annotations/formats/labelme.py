@@ -260,7 +260,7 @@ FORMAT = Format(
     "labelme (one JSON an image)",
     read,
     write,
-    options={"masks": "Mask pictures instead of polygons (exact in labelme's own export too)"},
+    options={"masks": "Mask images instead of polygons (stays exact when labelme exports them)"},
     recognises=lambda source: source.is_dir() and any(source.rglob("*.json")),
     holds_attributes=True,
     layout="`NAME.json` beside `NAME.*` (`imageData` null), `labels.txt`; also reads the files of X-AnyLabeling and "

@@ -213,7 +213,7 @@ class Assistant(QObject):
         if self._model is None and self._pending is not None:
             ticket = self._pending.ticket
             self._pending = None
-            self.proposalFailed.emit(ticket, Message("There is no model."))
+            self.proposalFailed.emit(ticket, Message("No model is loaded."))
 
     def _settle(self, ticket: int) -> bool:
         """Whether this answer is still waited for; if so, it is not any more."""
@@ -236,7 +236,7 @@ class Assistant(QObject):
         self._give_up_where_hopeless(job, why)
         if self._model is not None:
             self._start()
-            self.restarted.emit(Message("The model's process {why}; it was started again.", why=why))
+            self.restarted.emit(Message("The model process {why}. It was restarted.", why=why))
 
     def _give_up_where_hopeless(self, job: tuple[str, str], why: str) -> None:
         """Drop what the process died at too often, and tell whoever waits for it."""
@@ -248,16 +248,12 @@ class Assistant(QObject):
             name = Path(self._model.folder).name if self._model else "none"
             self._model, self._model_before = before, before
             self.modelFailed.emit(
-                Message(
-                    "The model {name} is not in use: its process {why}, more than once.", name=name, why=why
-                )
+                Message("The model {name} was stopped: its process {why} repeatedly.", name=name, why=why)
             )
             self._fail_without_model()
         elif kind == "open" and again and self._image is not None and self._image.path == subject:
             self._image = None
-            self.imageFailed.emit(
-                subject, Message("The model's process {why} at this image, twice.", why=why)
-            )
+            self.imageFailed.emit(subject, Message("The model process {why} twice on this image.", why=why))
         elif kind == "estimate" and again:
             self._estimated(subject, None)
         if self._pending is None or kind not in ("open", "propose"):
@@ -266,7 +262,7 @@ class Assistant(QObject):
             ticket = self._pending.ticket
             self._pending = None
             self.proposalFailed.emit(
-                ticket, Message("The model's process {why} at this request, twice.", why=why)
+                ticket, Message("The model process {why} twice on this request.", why=why)
             )
         self._asked_again = True
 

@@ -135,7 +135,7 @@ class Engine:
             return None
         self._opened.clear()
         self.load(self._folder, "cpu")
-        device = Message("cpu (the memory of {kind} is full)", kind=kind)
+        device = Message("cpu ({kind} is out of memory)", kind=kind)
         self._model = replace(self._model, info=replace(self._model.info, device=device))
         return self._model.info
 

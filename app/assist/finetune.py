@@ -137,7 +137,7 @@ class FineTuneJob(QObject):
         if self._cancelling:
             self._end(self.cancelled.emit)
         elif status == QProcess.ExitStatus.CrashExit:
-            self._end(lambda: self.failed.emit(Message("The trainer was ended (signal {code}).", code=code)))
+            self._end(lambda: self.failed.emit(Message("The trainer was killed (signal {code}).", code=code)))
         elif code != 0:
             self._end(lambda: self.failed.emit(self._reason(code)))
         else:
@@ -158,9 +158,7 @@ class FineTuneJob(QObject):
                 found_after=int(values["found_after"]),
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
-            reason = Message(
-                "{path}: the trainer left no result that can be read ({error}).", path=path, error=error
-            )
+            reason = Message("{path}: the trainer left no readable result ({error}).", path=path, error=error)
             self._end(lambda: self.failed.emit(reason))
             return
         self._end(lambda: self.finished.emit(result), keep_checkpoint=result.better)
@@ -178,7 +176,7 @@ class FineTuneJob(QObject):
 
     def _reason(self, code: int) -> str:
         lines = self._errors.decode("utf-8", "replace").strip().splitlines()
-        return lines[-1].strip() if lines else Message("The trainer ended with code {code}.", code=code)
+        return lines[-1].strip() if lines else Message("The trainer exited with code {code}.", code=code)
 
     def _read_metrics(self) -> None:
         """Pass on each whole line that was added to the run's metrics since the last time."""

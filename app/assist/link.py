@@ -142,10 +142,8 @@ def _why(code: int, words: str) -> str:
         except ValueError:
             name = str(-code)
         if name == "SIGKILL":
-            return Message(
-                "was ended by {signal} (the system ends processes so when memory runs out)", signal=name
-            )
-        return Message("was ended by {signal}", signal=name)
+            return Message("was killed by {signal} (usually because memory ran out)", signal=name)
+        return Message("was killed by {signal}", signal=name)
     if words:
-        return Message("ended with code {code}: {words}", code=code, words=words)
-    return Message("ended with code {code}", code=code)
+        return Message("exited with code {code}: {words}", code=code, words=words)
+    return Message("exited with code {code}", code=code)

@@ -65,7 +65,7 @@ def _predictor(folder: str, device: str) -> tuple[Predictor, str]:
 
 def _why_not(kind: str, error: Exception) -> str:
     if memory_ran_out(error):
-        return Message("cpu (the memory of {kind} is full)", kind=kind)
+        return Message("cpu ({kind} is out of memory)", kind=kind)
     reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
     return Message("cpu ({kind} failed: {reason})", kind=kind, reason=reason)
 
@@ -74,5 +74,5 @@ def _usable_device(device: str, cuda: bool, mps: bool) -> tuple[str, str]:
     """The device to use, and a note for the person where it is not the one asked for."""
     kind = device.split(":")[0]
     if (kind == "cuda" and not cuda) or (kind == "mps" and not mps):
-        return "cpu", Message("cpu ({kind} was asked for and is not there)", kind=kind)
+        return "cpu", Message("cpu ({kind} was requested but is not available)", kind=kind)
     return device, ""

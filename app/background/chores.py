@@ -40,7 +40,7 @@ class Chores:
                 if isinstance(answer, Exception):
                     raise answer
                 return answer
-        raise ChoreError(Message("The background process died at “{job}”.", job=job))
+        raise ChoreError(Message("The background process crashed during “{job}”.", job=job))
 
     def close(self) -> None:
         """Ends the process; who still waits gets a ChoreError."""

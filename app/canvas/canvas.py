@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QPixmap,
     QResizeEvent,
     QWheelEvent,
@@ -35,6 +36,7 @@ from app.translation import tr
 from app.widgets.override import override
 from app.widgets.theme import theme
 
+FOCUS_RING = 2.0  # screen pixels, where the keyboard is at the image
 REACH = 9.0  # screen pixels within which a point counts as hit
 _MODIFIERS = {
     Qt.KeyboardModifier.ControlModifier: "ctrl",
@@ -205,6 +207,11 @@ class Canvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:  # ended in any case, or the next painting would crash
             self._paint(painter, event.rect())
+            if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(QColor(theme().accent), FOCUS_RING))
+                inset = FOCUS_RING / 2
+                painter.drawRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset))
 
     def _paint(self, painter: QPainter, area: QRect) -> None:
         if self._picture is None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from annotations.errors import AnnotationError
 from annotations.label_sets import LabelSet, bundled, read
+from annotations.message import count_images, count_instances
 from annotations.project.overview import uses_of_category, with_category
 from annotations.records import Attribute, Category, Transaction
 from app.canvas.canvas import Canvas
@@ -83,7 +84,7 @@ class CategoryCommands:
         """Gives the category with that number key; `accept` keeps the proposal with it."""
         found = current_choices(self._work, self._loop)
         if number > len(found):
-            text = tr("There is no category {number}. Add one in the list of categories.", number=number)
+            text = tr("There is no category {number}. Add it in the category list.", number=number)
             self._banners.show_message(text, key="category", lasting=False)
         elif accept:
             self._work.accept(found[number - 1].name)
@@ -103,7 +104,7 @@ class CategoryCommands:
         if name not in [choice.name for choice in self._list.choices] and document is not None:
             self.add_category(name)
         self._list.choose(name)
-        self._shell.mention(tr("What is drawn now is {category}.", category=name), 4000)
+        self._shell.mention(tr("New drawings get the category {category}.", category=name), 4000)
 
     # -- what the project has
 
@@ -148,10 +149,10 @@ class CategoryCommands:
                 self._change_category(lambda document: decisions.delete_category(document, category))
                 return
             text = tr(
-                "“{category}” stays: it is in use (instances: {instances}, images: {images}).",
+                "“{category}” is still in use and was not deleted ({instances}, {images}).",
                 category=category.name,
-                instances=instances,
-                images=images,
+                instances=count_instances(instances),
+                images=count_images(images),
             )
             merge = (tr("Merge it into another…"), self.merge_category)
             self._banners.show_message(text, key="category", action=merge, lasting=False)
@@ -236,11 +237,11 @@ class CategoryCommands:
             if only_the_models and label_set.categories:
                 self._list.choose(label_set.categories[0][0])
             self._work.apply(transaction)
-            text = tr("All categories of {title} are there already.", title=label_set.title)
+            text = tr("All {title} categories are already there.", title=label_set.title)
             if count == 1:
-                text = tr("1 category of {title} added.", title=label_set.title)
+                text = tr("Added 1 category of {title}.", title=label_set.title)
             elif count > 1:
-                text = tr("{count} categories of {title} added.", count=count, title=label_set.title)
+                text = tr("Added {count} categories of {title}.", count=count, title=label_set.title)
             self._shell.say(text, "good", lasting=False)
 
     def _category(self, category_id: int) -> Category:
@@ -251,7 +252,7 @@ class CategoryCommands:
 
     def _change_category(self, decide: Callable[[Document], Transaction | None]) -> None:
         if self._work.document is None:
-            self._shell.say(tr("Open a folder first: categories belong to a project."))
+            self._shell.say(tr("Open a folder first. Categories belong to a project."))
             return
         try:
             self._work.apply(decide(self._work.document))

@@ -42,7 +42,7 @@ class EditCommands:
         label = self._work.document.redo_label if self._work.document is not None else None
         self._work.redo()
         if label is not None and not self._work.busy:
-            self._shell.mention(tr("Done again: {label}", label=tr(label)), TOLD_MS)
+            self._shell.mention(tr("Redone: {label}", label=tr(label)), TOLD_MS)
 
     def delete(self) -> None:
         sequence = self._work.sequence

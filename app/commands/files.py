@@ -74,7 +74,7 @@ class FileCommands:
             self._work.retry()
             told = tr("Saving…")
         else:
-            told = tr("All is saved already, in {path}.", path=self._work.project.path)
+            told = tr("Everything is saved in {path}.", path=self._work.project.path)
         self._shell.mention(told, SAVED_MS)
 
     def export(self) -> None:
@@ -84,7 +84,7 @@ class FileCommands:
 
     def open_model(self) -> None:
         folder = QFileDialog.getExistingDirectory(
-            self._shell.window(), tr("Open a model (a checkpoint folder)"), self._models_folder()
+            self._shell.window(), tr("Open a model (checkpoint folder)"), self._models_folder()
         )
         if folder:
             self._loop.load_model(Path(folder))

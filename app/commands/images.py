@@ -67,17 +67,13 @@ class ImageCommands:
 
     def next_image(self) -> None:
         last = (
-            tr("This is the last image that is listed.")
-            if self._leaves_out
-            else tr("This is the last image.")
+            tr("This is the last image in the list.") if self._leaves_out else tr("This is the last image.")
         )
         self._go(self._work.neighbour(1), last)
 
     def previous_image(self) -> None:
         first = (
-            tr("This is the first image that is listed.")
-            if self._leaves_out
-            else tr("This is the first image.")
+            tr("This is the first image in the list.") if self._leaves_out else tr("This is the first image.")
         )
         self._go(self._work.neighbour(-1), first)
 
@@ -88,7 +84,7 @@ class ImageCommands:
         def go(image_id: int | None) -> None:
             if image_id is None:
                 self._shell.say(
-                    tr("The model has proposed nothing yet in the images that are to do."), "good", False
+                    tr("The model has not proposed anything in the unfinished images yet."), "good", False
                 )
             else:
                 self._canvas.cancel_gesture()
@@ -103,7 +99,7 @@ class ImageCommands:
             return
         estimating.start()
         if not estimating.running:
-            self._shell.say(tr("The model has looked at all images that are to do."), "good", lasting=False)
+            self._shell.say(tr("The model has checked all unfinished images."), "good", lasting=False)
         self._shell.refresh_soon()
 
     def find_image(self) -> None:
@@ -146,14 +142,14 @@ class ImageCommands:
         chosen = self._list.chosen_ids()
         images = [document.image(number) for number in chosen] if len(chosen) > 1 else [image]
         QGuiApplication.clipboard().setText("\n".join(str(self._work.path_of(one)) for one in images))
-        one, many = tr("The path is copied."), tr("{count:,} paths are copied.", count=len(images))
+        one, many = tr("Path copied."), tr("{count:,} paths copied.", count=len(images))
         self._shell.say(one if len(images) == 1 else many, "good", lasting=False)
 
     def _mark_chosen(self, status_of: Callable[[int], Status]) -> None:
         """Gives all images selected in the list a status, in one act."""
         document, chosen = self._work.document, self._list.chosen_ids()
         if len(chosen) > MOST_AT_ONCE:
-            text = tr("No more than {count:,} images are marked in one act.", count=MOST_AT_ONCE)
+            text = tr("You can mark at most {count:,} images at once.", count=MOST_AT_ONCE)
             self._shell.say(text, lasting=False)
             return
         self._canvas.cancel_gesture()
@@ -177,11 +173,12 @@ class ImageCommands:
         following = self._work.neighbour(1, undone_only=True)
         if following is None:
             if self._leaves_out:
-                listed = Message("That was the last one to do of the images that are listed.")
+                listed = Message("That was the last unfinished image in the list.")
                 self._banners.show_message(listed, "good", key="end")
             else:
                 last = Message(
-                    "That was the last image to do. Export them ({export}), or look at any again.",
+                    "That was the last unfinished image. Export the annotations ({export}) or review any "
+                    "image.",
                     export=KeyOf("export"),
                 )
                 export = self._actions["export"]

@@ -82,8 +82,9 @@ class ProgramCommands:
             self._shell.window(),
             "RSIS Annotator",
             tr(
-                "<h3>RSIS Annotator {version}</h3><p>A recurrent network proposes the objects of an image one at a "
-                "time; you accept, fix, relabel or reject each mask before it goes on.</p><p>Apache License 2.0</p>",
+                "<h3>RSIS Annotator {version}</h3><p>A recurrent network proposes the objects in an "
+                "image one at a time. You accept, fix, relabel or reject each mask before it goes "
+                "on.</p><p>Apache License 2.0</p>",
                 version=number,
             ),
         )

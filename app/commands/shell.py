@@ -51,6 +51,9 @@ class Shell(Protocol):
 
     # -- its layout
 
+    def settle_bars(self) -> None:
+        """Gives the toolbars beside the menus the room they need now, at once."""
+
     def show_dock(self, name: str) -> None:
         """Shows the dock with that object name: "categories", "instances" or "images"."""
 

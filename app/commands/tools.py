@@ -45,6 +45,7 @@ class ToolCommands:
         self._canvas.set_tool(name)
         self._shell.mention("", 0)  # what was said of the tool before
         self._bar.show_options(TOOLS[name].options)
+        self._shell.settle_bars()
         self._actions[f"tool_{name}"].setChecked(True)
 
     def set_radius(self, radius: float) -> None:

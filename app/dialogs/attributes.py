@@ -24,8 +24,8 @@ class AttributesDialog(QDialog):
         self._take = take
         about = QLabel(
             tr(
-                "One attribute a line, its choices after a colon; without choices any text may be the answer.\n"
-                "Example:   colour: red, green, blue"
+                "One attribute per line. List its choices after a colon; without choices, any text is "
+                "allowed.\nExample:   colour: red, green, blue"
             )
         )
         about.setWordWrap(True)

@@ -73,7 +73,7 @@ class ChartView(QWidget):
         painter.setFont(self.font())
         if not self.chart.bars:
             painter.setPen(QColor(t.muted))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("Nothing yet"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("No data yet"))
         elif self.chart.lying:
             self._paint_lying(painter)
         else:

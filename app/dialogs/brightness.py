@@ -56,14 +56,10 @@ class DisplayDialog(QDialog):
         self.form.addRow(tr("Level"), _beside(self.level_slider, self.level))
         self.form.addRow(tr("Window"), _beside(self.width_slider, self.window_width))
         self.automatic = QPushButton(tr("Automatic"))
-        self.automatic.setToolTip(
-            tr("From the darkest to the brightest thousandth of the pixels, in each image")
-        )
+        self.automatic.setToolTip(tr("Clips the darkest and the brightest 0.1 % of the pixels in each image"))
         self.full = QPushButton(tr("Full range"))
-        self.first = QPushButton(tr("As at first"))
-        self.first.setToolTip(
-            tr("As the program shows images of this kind by itself, and as the model sees them")
-        )
+        self.first = QPushButton(tr("Reset"))
+        self.first.setToolTip(tr("Shows images as the program does by default, and as the model sees them"))
         self._about = QLabel()
         self._about.setWordWrap(True)
         self._about.setMinimumHeight(2 * self._about.fontMetrics().lineSpacing())  # so that nothing overlaps
@@ -121,7 +117,8 @@ class DisplayDialog(QDialog):
         self._showing = True
         self._about.setText(
             tr(
-                "Holds for all images of this kind ({kind}) in the project. The model sees them as they are at first.",
+                "Applies to all images of this kind ({kind}) in the project. The model always sees the "
+                "default.",
                 kind=facts.kind,
             )
         )
@@ -136,12 +133,12 @@ class DisplayDialog(QDialog):
         if several:
             self.shown.addItem(tr("In colour"), -1)
         for channel, name in enumerate(names):
-            self.shown.addItem(tr("{channel} alone, in grey", channel=name), channel)
+            self.shown.addItem(tr("{channel} only, in grey", channel=name), channel)
         in_colour = len(display.shown) == 3
         self.shown.setCurrentIndex(self.shown.findData(-1 if in_colour else display.shown[0]))
         for place, combo in enumerate(self.places):
             combo.clear()
-            combo.addItem(tr("Nothing"), -1)
+            combo.addItem(tr("None"), -1)
             for channel, name in enumerate(names):
                 combo.addItem(name, channel)
             combo.setCurrentIndex(max(0, combo.findData(display.shown[place] if in_colour else -1)))
@@ -150,7 +147,7 @@ class DisplayDialog(QDialog):
         visible = sorted({channel for channel in display.shown if 0 <= channel < len(names)})
         self.adjusted.clear()
         if len(visible) > 1:
-            self.adjusted.addItem(tr("All that are shown"), -1)
+            self.adjusted.addItem(tr("All shown channels"), -1)
         for channel in visible:
             self.adjusted.addItem(names[channel], channel)
         self.adjusted.setCurrentIndex(max(0, self.adjusted.findData(before)))

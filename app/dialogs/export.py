@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.message import count_images, count_instances
 from app.background.jobs import Jobs
 from app.dialogs.export_jobs import Found, look, write
 from app.dialogs.parts import (
@@ -58,7 +59,7 @@ class ExportDialog(QDialog):
         for entry in self._formats:
             self.format.addItem(tr(entry.title), entry.name)
         self.format.setCurrentIndex(max(0, self.format.findData(settings["export_format"])))
-        self.only_done = QCheckBox(tr("Only images that are done"))
+        self.only_done = QCheckBox(tr("Only images marked as done"))
         self.only_done.setChecked(settings["export_only_done"])
         self.options: dict[str, QCheckBox] = {}
         self._option_box = QVBoxLayout()
@@ -76,7 +77,7 @@ class ExportDialog(QDialog):
         form.addRow("", self._option_box)
         self.progress = busy_bar()
         self.report = report_label()
-        self.problems = problem_list(tr("What the format could not say"))
+        self.problems = problem_list(tr("Lost in this format"))
         self.problems.setMinimumHeight(120)
         self.export_button = main_button(tr("Export"), self.start)
         buttons = button_row(self, self.export_button)
@@ -102,7 +103,7 @@ class ExportDialog(QDialog):
             return
         self.looking = True
         self.problems.hide()
-        self.report.setText(tr("Looking at what the format can say…"))
+        self.report.setText(tr("Checking what this format can store…"))
         self.report.setStyleSheet("")
         number, only_done = self._look_number, self.only_done.isChecked()
         name, chosen = self.format.currentData(), self._chosen()
@@ -133,12 +134,12 @@ class ExportDialog(QDialog):
 
         output = self.output.text().strip()
         if not output:
-            self._failed(tr("Say where to write to."))
+            self._failed(tr("Choose where to write."))
             return
         if Path(output).is_file() and output != self._may_replace:
             self._may_replace = output
             self.export_button.setText(tr("Replace"))
-            self._failed(tr("{path} is there already. Replace writes over it.", path=output))
+            self._failed(tr("{path} already exists. Replace overwrites it.", path=output))
             return
         self._stop_looking()
         self.looking = False
@@ -165,7 +166,7 @@ class ExportDialog(QDialog):
     def _looked(self, found: Found | None) -> None:
         self.looking = False
         lines = [] if found is None else [*self._unfinished(), *found.lines()]
-        fine = tr("The format holds all that there is.")
+        fine = tr("This format can store everything in the project.")
         self.report.setText(tr("Before you export:") if lines else fine if found is not None else "")
         self.report.setStyleSheet(f"color: {theme().warn if lines else theme().good};")
         self.problems.setPlainText("\n".join(lines))
@@ -178,12 +179,12 @@ class ExportDialog(QDialog):
             return []
         table = document.image_table
         if self.only_done.isChecked():
-            return [] if table.count("done") else [tr("No image is done: nothing would be exported.")]
+            return [] if table.count("done") else [tr("No image is done, so nothing would be exported.")]
         names = [path for row, path in enumerate(table.paths) if table.is_undone(row)]
         if not names:
             return []
         shown = ", ".join(names[:SHOWN_NAMES]) + (", …" if len(names) > SHOWN_NAMES else "")
-        return [tr("Images that are not done ({count:,}): {names}", count=len(names), names=shown)]
+        return [tr("Images not done ({count:,}): {names}", count=len(names), names=shown)]
 
     def _written(self, report: ExportReport) -> None:
         self._end()
@@ -191,12 +192,12 @@ class ExportDialog(QDialog):
         where = ", ".join(str(path) for path in report.files)
         count = len(report.problems)
         written = tr(
-            "Images: {images}, instances: {instances}, written to {files}.",
-            images=report.images,
-            instances=report.instances,
+            "Exported {images} with {instances} to {files}.",
+            images=count_images(report.images),
+            instances=count_instances(report.instances),
             files=where,
         )
-        lost = tr("The format could not say everything ({count}):", count=count)
+        lost = tr("The format cannot store everything ({count}):", count=count)
         self.report.setText(f"{written} {lost if count else tr('Nothing was lost.')}")
         self.report.setStyleSheet(f"color: {theme().good if not count else theme().warn};")
         self.problems.setPlainText("\n".join(tr(str(problem)) for problem in report.problems))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.errors import Problem
+from annotations.message import count_instances
 from annotations.project import Project
 from app.background.jobs import Check
 from app.translation import tr
@@ -32,9 +33,9 @@ class Found:
         if self.only_here:
             lines.append(
                 tr(
-                    "Notes, attributes, “occluded” and “difficult” are not in this format (instances: {count:,}); "
-                    "COCO and labelme hold them.",
-                    count=self.only_here,
+                    "This format cannot store notes, attributes, “occluded” and “difficult” "
+                    "({instances}). COCO and labelme can.",
+                    instances=count_instances(self.only_here),
                 )
             )
         lines += [tr(str(problem)) for problem in self.problems[:SHOWN_PROBLEMS]]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
+    QFrame,
     QLayout,
     QLineEdit,
     QListWidget,
@@ -51,10 +52,15 @@ class Palette(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(name)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        frame = QFrame()
+        frame.setObjectName("pop_up")
+        rows = QVBoxLayout(frame)
+        rows.setContentsMargins(8, 8, 8, 8)
+        rows.addWidget(self.search)
+        rows.addWidget(self.list)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
-        layout.addWidget(self.search)
-        layout.addWidget(self.list)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(frame)
         layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)  # no larger than what fits
         self.search.setFixedWidth(WIDTH)
         self.move(parent.mapToGlobal(QPoint((parent.width() - WIDTH) // 2, 90)))
@@ -94,7 +100,7 @@ class Palette(QDialog):
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(item)
         if not self._entries:
-            item = QListWidgetItem(tr("Nothing of that name"))
+            item = QListWidgetItem(tr("No matches"))
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(item)
         rows = min(self.list.count(), MOST_ROWS)

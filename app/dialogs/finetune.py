@@ -30,7 +30,7 @@ from app.dialogs.loss_curve import Curve
 from app.session.proposals import AssistLoop
 from app.session.session import Work
 from app.settings import Settings
-from app.translation import tr
+from app.translation import percent_text, tr
 from app.widgets.override import override
 from app.widgets.theme import theme
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.assist.finetune import FineTuneJob, FineTuneResult
 
 LEAST_IMAGES = 2  # one to learn from, one to judge by
+LEAST_OBJECTS = 20  # with which unfinished images are enough; the trainer counts them
 
 
 class FineTuneDialog(QDialog):
@@ -64,8 +65,8 @@ class FineTuneDialog(QDialog):
         self.minutes = QSpinBox()
         self.minutes.setRange(1, 600)
         self.minutes.setValue(settings["finetune_minutes"])
-        self.minutes.setSuffix(tr(" minutes"))
-        self.minutes.setAccessibleName(tr("Train for at most so many minutes"))
+        self.minutes.setSuffix(tr(" min"))
+        self.minutes.setAccessibleName(tr("Training time limit in minutes"))
         self.minutes.valueChanged.connect(lambda value: settings.set("finetune_minutes", value))
         self.stage = _words()
         self.progress = QProgressBar()
@@ -75,7 +76,7 @@ class FineTuneDialog(QDialog):
         self.start_button.setProperty("main", True)
         self.start_button.setDefault(True)
         self.start_button.clicked.connect(lambda _=False: self.start())
-        self.cancel_button = QPushButton(tr("Cancel the training"))
+        self.cancel_button = QPushButton(tr("Cancel training"))
         self.cancel_button.setAutoDefault(False)
         self.cancel_button.clicked.connect(lambda _=False: self.cancel())
         self._lay_out()
@@ -93,7 +94,7 @@ class FineTuneDialog(QDialog):
         self._length = QWidget()
         row = QHBoxLayout(self._length)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(QLabel(tr("Train for at most")))
+        row.addWidget(QLabel(tr("Time limit")))
         row.addWidget(self.minutes)
         row.addStretch(1)
         close = QPushButton(tr("Close"))
@@ -125,7 +126,10 @@ class FineTuneDialog(QDialog):
         if self.running:
             return
         document = self._work.document
-        done = document.image_table.count("done") if document is not None else 0
+        done, started = (
+            document.image_table.count(status) if document is not None else 0
+            for status in ("done", "started")
+        )
         problem = ""
         if self._work.project is None:
             problem = tr("Open a project first.")
@@ -134,24 +138,26 @@ class FineTuneDialog(QDialog):
             problem = (
                 tr("The model is still loading.")
                 if loading
-                else tr("There is no model that could be trained.")
+                else tr("No model is loaded that can be trained.")
             )
-        elif done < LEAST_IMAGES:
+        elif done < LEAST_IMAGES and not started:
             problem = tr(
-                "The model learns from images that are done; so far: {done}. Annotate all objects of at least "
-                "{least} images and mark each as done ({key}).",
-                done=done,
-                least=LEAST_IMAGES,
+                "The model learns from objects that you accepted or drew. Annotate at least {least} objects, or "
+                "finish {images} images ({key}).",
+                least=LEAST_OBJECTS,
+                images=LEAST_IMAGES,
                 key=KeyOf("image_done"),
             )
         model = self._loop.info.name if self._loop.info is not None else ""
         self.text.setText(
             problem
             or tr(
-                "The model “{model}” learns from the {done} images that are done. It runs beside your work; this "
-                "window can be closed meanwhile. The new model is used only if it is better on images held back.",
+                "The model “{model}” learns from {done} finished and {started} unfinished images. Training runs in the "
+                "background; you can close this window. The new model is used only if it is clearly better on "
+                "what was held out.",
                 model=model,
                 done=done,
+                started=started,
             )
         )
         self.start_button.setEnabled(not problem)
@@ -171,16 +177,14 @@ class FineTuneDialog(QDialog):
         try:
             output = output if output is not None else _new_run(project.title)
         except OSError as error:
-            self._say(tr("The training cannot be kept: {reason}", reason=tr(explain(error))), bad=True)
+            self._say(tr("The training run cannot be saved: {reason}", reason=tr(explain(error))), bad=True)
             return
         job = FineTuneJob(project.path, folder, output, self, minutes=self.minutes.value())
         self._limit = self.minutes.value() * 60.0
         job.progressed.connect(self._progressed)
         job.finished.connect(self._finished)
         job.failed.connect(self._failed)
-        job.cancelled.connect(
-            lambda: self._end(tr("The training was cancelled. The model is the same as before."))
-        )
+        job.cancelled.connect(lambda: self._end(tr("Training cancelled. The model is unchanged.")))
         self._job = job
         self.curve.clear()
         self._say("")
@@ -220,7 +224,7 @@ class FineTuneDialog(QDialog):
             case "train":
                 self._show_training(entry)
             case "validation" if isinstance(entry.get("f50"), int | float):
-                self._say(tr("On images held back: f50 {f50:.3f}", f50=entry["f50"]))
+                self._say(tr("On held-out images: {f50:.1f} % found at IoU 0.5", f50=100 * entry["f50"]))
 
     def _show_stage(self, message: str) -> None:
         """Something of unknown length goes on."""
@@ -236,14 +240,14 @@ class FineTuneDialog(QDialog):
         self.stage.setText(since if seconds >= 2 else self._doing)
 
     def _show_start(self, entry: dict[str, Any]) -> None:
-        before, training, held = (entry.get(name) for name in ("f50_before", "training", "held_out"))
+        before, training, held = (entry.get(name) for name in ("before", "training", "held_out"))
         self._show_stage(tr("Preparing the first images…"))
         if isinstance(before, int | float):
             self._say(
                 tr(
-                    "f50 of the present model on images held back: {before:.3f} "
-                    "({training} to learn from, {held} held back).",
-                    before=before,
+                    "The current model scores {before} on what is held out ({training} images for training, "
+                    "{held} scores).",
+                    before=percent_text(before),
                     training=training,
                     held=held,
                 )
@@ -264,36 +268,39 @@ class FineTuneDialog(QDialog):
         self.stage.setText(_training_words(iteration, float(seconds), share))
         if isinstance(loss, int | float):
             self.curve.add(iteration, float(loss), min(iteration / share if share else total, total))
-        self.progressed.emit(tr("Fine-tuning {share:.0%}", share=share))
+        self.progressed.emit(tr("Fine-tuning {percent}", percent=percent_text(share)))
 
     def _finished(self, result: FineTuneResult) -> None:
-        before, after = result.before, result.after
+        found = {
+            "before": result.found_before,
+            "after": result.found_after,
+            "objects": result.objects,
+        }
         if not result.better:
             self._end(
                 tr(
-                    "The new model is not better, so the old one stays in use. f50 on images held back: "
-                    "{before:.3f} before, {after:.3f} after.",
-                    before=before,
-                    after=after,
+                    "The new model is not clearly better, so the current one stays. Of {objects} held-out objects "
+                    "the current one finds {before}, the new one {after}.",
+                    **found,
                 )
             )
             return
         name, checkpoint = model_name(result.checkpoint), result.checkpoint
         loading = tr(
-            "The new model “{name}” is better and is being loaded. f50 on images held back: {before:.3f} before, "
-            "{after:.3f} after.",
+            "The new model “{name}” is better and is being loaded. Of {objects} held-out objects it finds {after} "
+            "(before: {before}).",
             name=name,
-            before=before,
-            after=after,
+            **found,
         )
         self._end(loading, good=True)
         loaded = tr(
-            "The new model “{name}” is better and is in use now. f50 on images held back: {before:.3f} before, "
-            "{after:.3f} after.",
+            "The new model “{name}” is better and now in use. Of {objects} held-out objects it finds {after} "
+            "(before: {before}).",
             name=name,
-            before=before,
-            after=after,
+            **found,
         )
+        if result.provisional:
+            loaded += " " + tr("It is provisional: no images are finished yet that it could be tested on.")
         self._taken = checkpoint, loaded
         self._loop.load_model(Path(checkpoint))
 
@@ -313,7 +320,7 @@ class FineTuneDialog(QDialog):
             self.reconsider()
 
     def _failed(self, reason: str) -> None:
-        self._end(tr("The training failed: {reason}", reason=tr(reason)), bad=True)
+        self._end(tr("Training failed: {reason}", reason=tr(reason)), bad=True)
 
     def _end(self, text: str, good: bool = False, bad: bool = False) -> None:
         if self._job is not None:

@@ -12,19 +12,19 @@ from app.translation import tr
 from app.widgets.theme import Theme, theme
 
 POINTER = (
-    (Message("Wheel"), Message("Zooms at the pointer (a setting; with Ctrl it scrolls).")),
-    (Message("Middle drag, Space drag"), Message("Pans, in every tool.")),
-    (Message("Right button with the brush"), Message("Erases; with the eraser it paints.")),
+    (Message("Wheel"), Message("Zooms at the pointer; with Ctrl it scrolls (see Settings).")),
+    (Message("Middle-drag, Space-drag"), Message("Pans the image, with any tool.")),
+    (Message("Right button with the brush"), Message("Erases; with the eraser, paints.")),
     (
-        Message("Click on a thumbnail of the strip"),
-        Message("Goes back to that step. What came later stays."),
+        Message("Click a thumbnail in the strip"),
+        Message("Goes back to that step. Later steps stay."),
     ),
     (
-        Message("Eye and lock in the list of instances"),
-        Message("Hide and lock one instance; dragged over others, those too."),
+        Message("Eye and lock in the instance list"),
+        Message("Hides or locks an instance. Drag over others to include them."),
     ),
-    (Message("Double click in the list of instances"), Message("Zooms to the instance.")),
-    (Message("Shift or Ctrl in the list of images"), Message("Selects several, to be marked together.")),
+    (Message("Double-click in the instance list"), Message("Zooms to the instance.")),
+    (Message("Shift or Ctrl in the image list"), Message("Selects several images, to mark them together.")),
 )
 _TABLE = "<table width='100%' cellspacing='0' cellpadding='5'>"
 
@@ -65,10 +65,10 @@ def _row(action: Action, colors: Theme, as_usual: bool) -> str:
     keys, text, help_text = keys_text(action), tr(action.text), tr(action.help)
     if action.name == "relabel_1" and as_usual:
         keys, text = "1 … 9", tr("Relabel as category 1 … 9")
-        help_text = tr("Gives the proposal or the selected instance that category of the list.")
+        help_text = tr("Sets that category for the proposal or the selected instances.")
     elif action.name == "relabel_accept_1" and as_usual:
         keys, text = "Shift+1 … 9", tr("Relabel as category 1 … 9 and accept")
-        help_text = tr("Gives the proposal that category of the list, keeps it and goes on.")
+        help_text = tr("Sets that category, accepts the proposal and shows the next one.")
     return (
         f"<tr><td width='30%'><b>{escape(text)}</b></td>"
         f"<td width='20%'><span style='color:{colors.accent}'>{escape(keys)}</span></td>"

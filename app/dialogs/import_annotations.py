@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from annotations.errors import AnnotationError
 from annotations.exchange import named
 from annotations.formats import FORMATS
+from annotations.message import count_images, count_instances
 from annotations.records import Status
 from app.background.jobs import Jobs
 from app.dialogs.import_preview import PICTURE_SIDE, PICTURES, Preview, preview_of
@@ -90,23 +91,23 @@ class ImportDialog(QDialog):
         self.source, self.images = QLineEdit(), QLineEdit()
         self.source.setAccessibleName(tr("Annotations"))
         self.images.setAccessibleName(tr("Images"))
-        self.images.setPlaceholderText(tr("Where the annotations say, or beside them"))
+        self.images.setPlaceholderText(tr("Where the annotations say, or next to them"))
         self.format = QComboBox()
-        self.format.addItem(tr("As it looks"), None)
+        self.format.addItem(tr("Detect automatically"), None)
         for entry in FORMATS.values():
             if entry.reader is not None:
                 self.format.addItem(tr(entry.title), entry.name)
         self.category = QLineEdit()
         self.category.setPlaceholderText(tr("Stays unknown"))
-        self.are_done = QCheckBox(tr("Mark the images that get annotations as done"))
+        self.are_done = QCheckBox(tr("Mark images with imported annotations as done"))
         self._form = QFormLayout()
         self._form.setVerticalSpacing(8)
         self._form.addRow(
             tr("Annotations"),
             _row(
                 self.source,
-                (tr("File…"), lambda: self._choose(self.source, tr("A file of annotations"), True)),
-                (tr("Folder…"), lambda: self._choose(self.source, tr("A folder of annotations"), False)),
+                (tr("File…"), lambda: self._choose(self.source, tr("Annotation file"), True)),
+                (tr("Folder…"), lambda: self._choose(self.source, tr("Annotation folder"), False)),
             ),
         )
         self._form.addRow(tr("Format"), self.format)
@@ -114,10 +115,10 @@ class ImportDialog(QDialog):
             tr("Images"),
             _row(
                 self.images,
-                (tr("Folder…"), lambda: self._choose(self.images, tr("The folder of the images"), False)),
+                (tr("Folder…"), lambda: self._choose(self.images, tr("Image folder"), False)),
             ),
         )
-        self._form.addRow(tr("Category of what has none"), self.category)
+        self._form.addRow(tr("Category for unlabelled objects"), self.category)
         self._form.addRow("", self.are_done)
         for field in (self.source, self.images):
             field.textChanged.connect(lambda _text: self._look_soon())
@@ -125,7 +126,7 @@ class ImportDialog(QDialog):
 
     def _make_result(self) -> None:
         self.progress = busy_bar()
-        self.summary = report_label(tr("Name a file or a folder of annotations."))
+        self.summary = report_label(tr("Choose a file or folder of annotations."))
         self._pictures_row = QWidget()
         self._pictures_row.hide()
         row = QHBoxLayout(self._pictures_row)
@@ -161,7 +162,7 @@ class ImportDialog(QDialog):
         text = self.source.text().strip()
         if not text:
             self.progress.hide()
-            self._say(tr("Name a file or a folder of annotations."))
+            self._say(tr("Choose a file or folder of annotations."))
             return
         self._say(tr("Reading…"))
         self.progress.show()
@@ -194,8 +195,8 @@ class ImportDialog(QDialog):
         if target is not None:
             self.target.setText(
                 tr(
-                    "It goes into the project of {target}. A backup is made first; what is there already stays, and "
-                    "nothing is taken in twice.",
+                    "Imports into {target}. A backup is made first. Existing annotations stay, and "
+                    "duplicates are skipped.",
                     target=target,
                 )
             )
@@ -246,8 +247,8 @@ def _row(field: QLineEdit, *choices: tuple[str, Callable[[], object]]) -> QHBoxL
 def _summary(preview: Preview) -> str:
     parts = [
         tr(FORMATS[preview.format].title),
-        tr("1 image") if preview.images == 1 else tr("{count:,} images", count=preview.images),
-        tr("1 instance") if preview.instances == 1 else tr("{count:,} instances", count=preview.instances),
+        tr(count_images(preview.images)),
+        tr(count_instances(preview.instances)),
         tr("1 problem")
         if len(preview.problems) == 1
         else tr("{count:,} problems", count=len(preview.problems)),

@@ -40,7 +40,7 @@ def preview_of(source: Path, format_name: str | None, images: Path | None, check
     """Reads `source` as `format_name`, or as the format that it looks like; `images` is where its images lie."""
     name = format_name or guess(source)
     if name is None:
-        raise ValueError(Message("It looks like none of the formats. Choose one."))
+        raise ValueError(Message("The format was not recognised. Choose one."))
     reader = FORMATS[name].reader
     assert reader is not None
     read = reader(source, images)

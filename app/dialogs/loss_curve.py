@@ -22,7 +22,7 @@ class Curve(QWidget):
         self.last = 1.0
         self.points: list[tuple[float, float]] = []
         self._smooth: list[tuple[float, float]] = []
-        self.setAccessibleName(tr("Curve of the loss"))
+        self.setAccessibleName(tr("Loss curve"))
 
     def clear(self) -> None:
         self.points, self._smooth = [], []
@@ -50,7 +50,7 @@ class Curve(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         if not self.points:
             painter.setPen(QColor(t.muted))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("The loss appears here."))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("The loss curve appears here."))
             return
         area = QRectF(self.rect()).adjusted(54, 14, -16, -28)
         low = min(y for _, y in self.points)

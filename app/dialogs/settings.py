@@ -1,4 +1,4 @@
-"""The settings dialog, made from the table of settings; a change takes effect at once."""
+"""The settings dialog, made from the table of settings, a page a section; a change takes effect at once."""
 
 from __future__ import annotations
 
@@ -11,22 +11,23 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QFrame,
+    QGridLayout,
     QLabel,
     QLineEdit,
     QScrollArea,
     QSpinBox,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from app.actions import Action
-from app.settings import BY_NAME, SETTINGS, Setting, Settings
+from app.settings import BY_NAME, SECTIONS, SETTINGS, Setting, Settings
 from app.translation import tr
 from app.widgets.override import override
 
-WIDTH = 560
+WIDTH, EDITOR_WIDTH, GAP = 600, 260, 16  # pixels
 TITLE_BAR = 60  # pixels that a window manager adds, and a little room
 
 
@@ -38,33 +39,28 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(tr("Settings"))
         self._settings = settings
         self._apply = apply
-        form = QFormLayout()
-        form.setVerticalSpacing(4)
-        form.setHorizontalSpacing(18)
         self.editors: dict[str, QWidget] = {}
         self._notes: dict[str, QLabel] = {}
-        for setting in SETTINGS:
-            if setting.shown:
-                editor = self._editor(setting)
-                self.editors[setting.name] = editor
-                editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel
-                editor.installEventFilter(self)
-                editor.setAccessibleName(tr(setting.title))
-                form.addRow("" if isinstance(editor, QCheckBox) else tr(setting.title), editor)
-                note = self._notes[setting.name] = QLabel()
-                note.setProperty("muted", True)
-                note.setWordWrap(True)
-                note.setContentsMargins(0, 0, 0, 10)
-                form.addRow("", note)
+        self.pages = QTabWidget()
+        self.pages.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.pages.tabBar().setDrawBase(False)
+        self.pages.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.pages.tabBar().setAccessibleName(tr("Sections"))
+        layouts = []
+        for section in SECTIONS:
+            page = QWidget()
+            layouts.append(self._fill(page, section))
+            self.pages.addTab(_scrolled(page), tr(section))
         self.show_keys()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 16, 18, 14)
-        self._scroll = _scrolled(form)
-        layout.addWidget(self._scroll, 1)
+        layout.setContentsMargins(18, 10, 18, 14)
+        layout.setSpacing(12)
+        layout.addWidget(self.pages, 1)
         layout.addWidget(buttons)
-        wanted = form.heightForWidth(WIDTH - 60) + buttons.sizeHint().height() + 60
+        tallest = max(each.totalHeightForWidth(WIDTH - 60) for each in layouts)
+        wanted = tallest + self.pages.tabBar().sizeHint().height() + buttons.sizeHint().height() + 60
         self.resize(WIDTH, min(wanted, self.screen().availableGeometry().height() - TITLE_BAR))
 
     def show_keys(self, _table: tuple[Action, ...] = ()) -> None:
@@ -77,9 +73,42 @@ class SettingsDialog(QDialog):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """The wheel scrolls, and changes a value only where a person has gone to it."""
         if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            QApplication.sendEvent(self._scroll.verticalScrollBar(), event)
+            area = self.pages.currentWidget()
+            assert isinstance(area, QScrollArea)
+            QApplication.sendEvent(area.verticalScrollBar(), event)
             return True
         return False
+
+    def _fill(self, page: QWidget, section: str) -> QGridLayout:
+        """Each setting: its title and editor side by side, and what it does below both."""
+        grid = QGridLayout(page)
+        grid.setContentsMargins(2, GAP, 12, 0)
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(3)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnMinimumWidth(1, EDITOR_WIDTH)
+        row = 0
+        for setting in SETTINGS:
+            if setting.section != section:
+                continue
+            editor = self._editor(setting)
+            self.editors[setting.name] = editor
+            editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel
+            editor.installEventFilter(self)
+            editor.setAccessibleName(tr(setting.title))
+            if isinstance(editor, QCheckBox):
+                grid.addWidget(editor, row, 0, 1, 2)
+            else:
+                grid.addWidget(QLabel(tr(setting.title)), row, 0)
+                grid.addWidget(editor, row, 1)
+            note = self._notes[setting.name] = QLabel()
+            note.setProperty("muted", True)
+            note.setWordWrap(True)
+            grid.addWidget(note, row + 1, 0, 1, 2)
+            grid.setRowMinimumHeight(row + 2, GAP)
+            row += 3
+        grid.setRowStretch(row, 1)
+        return grid
 
     def _editor(self, setting: Setting) -> QWidget:
         value = self._settings[setting.name]
@@ -112,17 +141,14 @@ class SettingsDialog(QDialog):
         self._apply()
 
 
-def _scrolled(form: QFormLayout) -> QScrollArea:
+def _scrolled(page: QWidget) -> QScrollArea:
     """Where the screen is too low for all of it, the rest is scrolled to, by Tab too."""
-    page = QWidget()
-    form.setContentsMargins(0, 0, 8, 0)
-    page.setLayout(form)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(page)
-    area.setMinimumHeight(200)
+    area.setMinimumHeight(180)
     area.setMinimumWidth(page.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
     return area

@@ -46,7 +46,7 @@ class ShortcutsDialog(QDialog):
         self.search.setAccessibleName(tr("Find an action or a key"))
         self.search.setClearButtonEnabled(True)
         self.tree = QTreeWidget()
-        self.tree.setAccessibleName(tr("Actions and their keys"))
+        self.tree.setAccessibleName(tr("Actions and keys"))
         self.tree.setHeaderLabels([tr("Action"), tr("Keys")])
         self.tree.setColumnWidth(0, 360)
         self.tree.setUniformRowHeights(True)
@@ -54,16 +54,16 @@ class ShortcutsDialog(QDialog):
         self.editor.setMaximumSequenceLength(1)
         self.editor.setClearButtonEnabled(True)
         self.editor.setAccessibleName(tr("New key"))
-        self.replace_button = self._button(tr("Only this key"), self._replace)
-        self.add_button = self._button(tr("This key too"), self._add)
-        self.clear_button = self._button(tr("No key"), lambda: self._give(()))
-        self.reset_button = self._button(tr("Usual keys"), self._reset)
+        self.replace_button = self._button(tr("Replace"), self._replace)
+        self.add_button = self._button(tr("Add"), self._add)
+        self.clear_button = self._button(tr("Remove"), lambda: self._give(()))
+        self.reset_button = self._button(tr("Default"), self._reset)
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.said.setMinimumHeight(2 * self.said.fontMetrics().height())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         for title, act in (
-            (tr("All usual keys"), self._reset_all),
+            (tr("Reset all"), self._reset_all),
             (tr("Import…"), self._import),
             (tr("Export…"), self._export),
         ):
@@ -175,7 +175,7 @@ class ShortcutsDialog(QDialog):
 
     def _export(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
-            self, tr("Export the shortcuts"), "shortcuts.json", tr("Shortcuts (*.json)")
+            self, tr("Export shortcuts"), "shortcuts.json", tr("Shortcuts (*.json)")
         )
         if name:
             try:
@@ -184,7 +184,7 @@ class ShortcutsDialog(QDialog):
             except OSError as error:
                 self.said.setText(tr("{path}: {reason}", path=name, reason=tr(explain(error))))
             else:
-                self.said.setText(tr("The shortcuts are in {path}.", path=name))
+                self.said.setText(tr("Shortcuts exported to {path}.", path=name))
 
     def _import(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -194,14 +194,14 @@ class ShortcutsDialog(QDialog):
             return
         try:
             if Path(name).stat().st_size > MOST_BYTES:
-                raise ValueError(tr("It holds no shortcuts of this program."))
+                raise ValueError(tr("This file holds no shortcuts of this program."))
             text = Path(name).read_text("utf-8")
         except OSError as error:
             self.said.setText(tr("{path}: {reason}", path=name, reason=tr(explain(error))))
         except ValueError:  # not UTF-8 either
-            self.said.setText(tr("It holds no shortcuts of this program."))
+            self.said.setText(tr("This file holds no shortcuts of this program."))
         else:
-            self._try(lambda: self._shortcuts.read(text), tr("The shortcuts of {path} are used.", path=name))
+            self._try(lambda: self._shortcuts.read(text), tr("Shortcuts imported from {path}.", path=name))
 
     def _button(self, title: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(title)

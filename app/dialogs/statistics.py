@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.errors import AnnotationError
+from annotations.message import count_images, count_instances
 from annotations.project import Project, statistics
 from annotations.project.statistics import Statistics
 from app.background.jobs import Check, Jobs
 from app.dialogs.bar_chart import ChartView
-from app.document.figures import as_csv, charts
+from app.document.figures import as_csv, charts, duration
 from app.session.session import Work
 from app.translation import tr
 from app.widgets.override import override
@@ -50,7 +51,7 @@ class StatisticsDialog(QDialog):
         for number, view in enumerate(self.views):
             grid.addWidget(view, number // 2, number % 2)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.again = self._button(buttons, tr("Count again"), self.count)
+        self.again = self._button(buttons, tr("Refresh"), self.count)
         self.copy_figures = self._button(buttons, tr("Copy as CSV"), self._copy_figures)
         self.save_figures = self._button(buttons, tr("Save as CSV…"), self._save_figures)
         self.copy_picture = self._button(buttons, tr("Copy as picture"), self._copy_picture)
@@ -96,11 +97,11 @@ class StatisticsDialog(QDialog):
         for view, chart in zip(self.views, charts(found), strict=True):
             view.show_chart(chart)
         parts = [
-            tr("{count:,} images", count=found.images),
+            tr(count_images(found.images)),
             tr("{count:,} done", count=found.images_by_status["done"]),
             tr("{count:,} without instances", count=found.images_without_instances),
-            tr("{count:,} instances", count=found.instances),
-            tr("{hours:.1f} hours of decisions", hours=sum(day.seconds for day in found.days) / 3600),
+            tr(count_instances(found.instances)),
+            tr("{time} of annotation", time=duration(sum(day.seconds for day in found.days))),
         ]
         self.summary.setText("   ·   ".join(parts))
 

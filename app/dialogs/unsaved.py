@@ -11,14 +11,14 @@ def keeps_open(window: QWidget, pending: int) -> bool:
     """Does the person keep the program open, rather than try again to save? `pending` decisions are not saved."""
     box = QMessageBox(
         QMessageBox.Icon.Warning,
-        tr("Not everything is saved"),
+        tr("Unsaved changes"),
         tr(
-            "Decisions that could not be written to the disk: {count}. If the program closes now, they are "
-            "lost.\n\nMake room or reconnect the disk, then try again.",
+            "{count} of your latest changes could not be written to the disk. If you quit now, they are "
+            "lost.\n\nFree some space or reconnect the disk, then try again.",
             count=pending,
         ),
         QMessageBox.StandardButton.Retry | QMessageBox.StandardButton.Cancel,
         window,
     )
-    box.button(QMessageBox.StandardButton.Cancel).setText(tr("Keep the program open"))
+    box.button(QMessageBox.StandardButton.Cancel).setText(tr("Don't quit"))
     return QMessageBox.StandardButton(box.exec()) == QMessageBox.StandardButton.Cancel

@@ -22,14 +22,14 @@ def parse(text: str) -> tuple[Attribute, ...]:
         choices = tuple(dict.fromkeys(choice.strip() for choice in rest.split(",") if choice.strip()))
         if not name:
             raise ValueError(
-                Message("Line {number}: an attribute needs a name before the colon.", number=number)
+                Message("Line {number}: the attribute name before the colon is missing.", number=number)
             )
         if name.casefold() in (*FLAGS, "crowd", "note"):
             raise ValueError(
-                Message("Line {number}: every category has “{name}” already.", number=number, name=name)
+                Message("Line {number}: “{name}” already exists in every category.", number=number, name=name)
             )
         if name in [attribute.name for attribute in found]:
-            raise ValueError(Message("Line {number}: “{name}” is there twice.", number=number, name=name))
+            raise ValueError(Message("Line {number}: “{name}” is listed twice.", number=number, name=name))
         found.append(Attribute(name, choices))
     return tuple(found)
 

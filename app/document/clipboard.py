@@ -55,9 +55,9 @@ def paste(document: Document, image_id: int, contents: Sequence[Copied], distanc
         made += 1
     if not made:
         raise ValueError(
-            Message("What was copied lies outside this image.")
+            Message("The copied instances lie outside this image.")
             if contents
-            else Message("Nothing was copied yet.")
+            else Message("Nothing has been copied yet.")
         )
     label = Message("Paste") if made == 1 else Message("Paste {count} instances", count=made)
     return decisions.of_image(document, label, image_id, changes)

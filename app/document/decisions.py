@@ -166,8 +166,8 @@ def set_status(document: Document, image_id: int, status: Status) -> Transaction
     image = document.image(image_id)
     if image.status == status:
         return None
-    labels = {"done": Message("Image done"), "skipped": Message("Image skipped")}
-    label = labels.get(status, Message("Image not done"))
+    labels = {"done": Message("Image done"), "skipped": Message("Skip image")}
+    label = labels.get(status, Message("Reopen image"))
     return Transaction(label, (change(image, replace(image, status=status)),), image_id)
 
 
@@ -179,9 +179,9 @@ def set_statuses(document: Document, statuses: Mapping[int, Status]) -> Transact
         for number, image in images.items()
         if image.status != statuses[number]
     )
-    labels = {"done": Message("Images done"), "skipped": Message("Images skipped")}
+    labels = {"done": Message("Mark images as done"), "skipped": Message("Skip images")}
     kinds = set(statuses.values())
-    label = labels.get(kinds.pop() if len(kinds) == 1 else "", Message("Images not done"))
+    label = labels.get(kinds.pop() if len(kinds) == 1 else "", Message("Reopen images"))
     return Transaction(label, changes, None) if changes else None
 
 
@@ -270,7 +270,7 @@ def change_category(
     elif color is not None:
         label = Message("Recolour category {name}", name=category.name)
     else:
-        label = Message("Change what is asked of category {name}", name=category.name)
+        label = Message("Edit attributes of {name}", name=category.name)
     return Transaction(label, (change(category, after),), None)
 
 
@@ -300,7 +300,7 @@ def _check_name(document: Document, name: str, own: Category | None) -> None:
         raise ValueError(Message("A category needs a name."))
     other = document.category_named(name)
     if other is not None and other != own:
-        raise ValueError(Message("There is a category “{name}” already.", name=name))
+        raise ValueError(Message("A category “{name}” already exists.", name=name))
 
 
 def category_named(document: Document, name: str | None) -> tuple[list[Change], int | None]:

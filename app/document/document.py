@@ -247,7 +247,7 @@ class Document:
             if key in seen or (there is not change.before and there != change.before):
                 raise ConflictError(
                     Message(
-                        "“{label}” does not fit what is there now ({key}).",
+                        "“{label}” does not fit the current state ({key}).",
                         label=transaction.label,
                         key=key,
                     )

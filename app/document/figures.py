@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.message import Message
+from annotations.message import Message, count_images, count_instances
 from annotations.project.statistics import DECIDED, Statistics
 
 MOST_ROWS = 12
@@ -51,17 +51,19 @@ def _categories(found: Statistics) -> Chart:
             c.name,
             c.instances,
             Message(
-                "{name}: instances {instances:,}, images {images:,}",
+                "{name}: {instances} in {images}",
                 name=c.name,
-                instances=c.instances,
-                images=c.images,
+                instances=count_instances(c.instances),
+                images=count_images(c.images),
             ),
         )
         for c in most
     )
     left = len(found.categories) - len(most)
-    note = Message("and {count} more categories", count=left) if left else ""
-    return Chart(Message("Instances of each category"), bars, note, lying=True)
+    note: str = ""
+    if left:
+        note = Message("and 1 more category" if left == 1 else "and {count} more categories", count=left)
+    return Chart(Message("Instances per category"), bars, note, lying=True)
 
 
 def _sizes(areas: NDArray[np.int64]) -> Chart:
@@ -73,12 +75,12 @@ def _sizes(areas: NDArray[np.int64]) -> Chart:
         counts, _ = np.histogram(np.log2(areas), bins=np.arange(low, high + 1))
         for power, count in zip(range(low, high), counts, strict=True):
             said = Message(
-                "{least:,} to {most:,} pixels: instances {count:,}",
-                least=2**power, most=2 ** (power + 1) - 1, count=int(count),
+                "{least:,} to {most:,} pixels: {instances}",
+                least=2**power, most=2 ** (power + 1) - 1, instances=count_instances(int(count)),
             )  # fmt: skip
             bars.append(Bar(_short(2**power), int(count), said))
     note = Message("median {area:,} pixels", area=int(np.median(areas))) if areas.size else ""
-    return Chart(Message("Instances by their size in pixels"), tuple(bars), note)
+    return Chart(Message("Instance size in pixels"), tuple(bars), note)
 
 
 def _progress(found: Statistics) -> Chart:
@@ -94,13 +96,14 @@ def _progress(found: Statistics) -> Chart:
             said = Message("{day}: nothing", day=name)
             if day is not None:
                 said = Message(
-                    "{day}: instances {instances:,}, images done {images:,}, hours {hours:.1f}",
-                    day=name, instances=day.instances, images=day.images, hours=day.seconds / 3600,
+                    "{day}: {instances}, {images} done, {time} of annotation",
+                    day=name, instances=count_instances(day.instances), images=count_images(day.images),
+                    time=duration(day.seconds),
                 )  # fmt: skip
             bars.append(Bar(name[5:], day.instances if day is not None else 0, said))
     done, count = found.images_by_status["done"], found.images
     note = Message("{done:,} of {count:,} images done", done=done, count=count)
-    return Chart(Message("Instances made each day"), tuple(bars), note)
+    return Chart(Message("Instances per day"), tuple(bars), note)
 
 
 def _times(seconds: NDArray[np.float64]) -> Chart:
@@ -110,10 +113,10 @@ def _times(seconds: NDArray[np.float64]) -> Chart:
         counts, _ = np.histogram(seconds, bins=edges)
         for low, high, count in zip(edges[:-1], edges[1:], counts, strict=True):
             label = f"> {low:g}" if high == np.inf else f"≤ {high:g}"
-            said = Message("{label} seconds: instances {count:,}", label=label, count=int(count))
+            said = Message("{label} s: {instances}", label=label, instances=count_instances(int(count)))
             bars.append(Bar(label, int(count), said))
     note = Message("median {seconds:.1f} s", seconds=float(np.median(seconds))) if seconds.size else ""
-    return Chart(Message("Seconds that an instance took"), tuple(bars), note)
+    return Chart(Message("Seconds per instance"), tuple(bars), note)
 
 
 def as_csv(found: Statistics) -> str:
@@ -149,6 +152,13 @@ def _written(rows: Sequence[tuple[str, str, object]]) -> str:
 def _plain(text: str) -> str:
     """A name that a spreadsheet would take for a formula is kept from being one."""
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
+
+
+def duration(seconds: float) -> Message:
+    """A time as a person says it: in minutes, from an hour on in hours."""
+    if seconds < 3600:
+        return Message("{minutes:.0f} min", minutes=seconds / 60)
+    return Message("{hours:.1f} h", hours=seconds / 3600)
 
 
 def _short(number: int) -> str:

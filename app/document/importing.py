@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from annotations.errors import AnnotationError
-from annotations.message import Message, both
+from annotations.message import Message, both, count_images, count_instances
 from annotations.project import Project, bulk
 from annotations.project.bulk import Bulk
 from annotations.records import TABLES, Category, Instance, Status
@@ -63,22 +63,23 @@ def bring_in(project: Project, importing: Importing) -> tuple[Bulk | None, str]:
         backup = project.back_up(only_when_due=False)
         report = import_into(project, importing.read, importing.status, label)
     except AnnotationError as error:
-        return None, Message("The import failed: {reason}. Your project is as it was.", reason=error)
+        return None, Message("Import failed: {reason}. Your project is unchanged.", reason=error)
     if report.bulk is None:
         said: str = Message(
-            "Nothing was imported. There already: {already:,}; problems: {problems:,}.",
+            "Nothing was imported. Already there: {already:,}; problems: {problems:,}.",
             already=report.already_there,
             problems=len(report.problems),
         )
         return None, both(said, str(report.problems[0])) if report.problems else said
     said = Message(
-        "Imported: images {images:,}, instances {instances:,}, categories {categories:,}; there already: "
-        "{already:,}; problems: {problems:,}. “Undo” takes it back.",
-        images=report.images, instances=report.instances, categories=report.categories,
+        "Imported {images}, {instances} and {categories}. Already there: {already:,}; problems: {problems:,}. "
+        "“Undo” removes them.",
+        images=count_images(report.images), instances=count_instances(report.instances),
+        categories=Message("1 category" if report.categories == 1 else "{count:,} categories", count=report.categories),
         already=report.already_there, problems=len(report.problems),
     )  # fmt: skip
     if backup is not None:
-        said = both(said, Message("The project as it was before also lies in {backup}.", backup=backup))
+        said = both(said, Message("A backup from before the import is in {backup}.", backup=backup))
     return report.bulk, both(said, str(report.problems[0])) if report.problems else said
 
 

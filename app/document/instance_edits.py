@@ -42,7 +42,7 @@ def edit_masks(document: Document, edits: Iterable[tuple[Instance, Mask]], label
         if mask.is_empty:
             raise ValueError(
                 Message(
-                    "Nothing would be left of {instance}: delete it ({delete}).",
+                    "Nothing would be left of {instance}; delete it instead ({delete}).",
                     instance=_named(document, instance),
                     delete=KeyOf("delete"),
                 )
@@ -106,7 +106,7 @@ def split(document: Document, instance: Instance) -> Transaction:
     """Parts that do not hang together become instances of their own. ValueError: it is in one part."""
     largest, *others = components(instance.mask)
     if not others:
-        raise ValueError(Message("It is in one part already."))
+        raise ValueError(Message("It has only one part."))
     category = document.category(instance.category_id)
     name = category.name if category is not None else None
     label = Message("Split into {count} parts", count=len(others) + 1)
@@ -163,10 +163,10 @@ def reorder(document: Document, image_id: int, chosen: Collection[int], place: P
         if instance.z != place_of[instance.id]
     ]
     labels = {
-        "front": Message("Move to the front"),
-        "back": Message("Move to the back"),
-        "forward": Message("Move forward"),
-        "backward": Message("Move backward"),
+        "front": Message("Bring to front"),
+        "back": Message("Send to back"),
+        "forward": Message("Bring forward"),
+        "backward": Message("Send backward"),
     }
     return Transaction(labels[place], tuple(changes), image_id)
 
@@ -191,7 +191,7 @@ def describe(
         if after != instance:
             changes.append(change(instance, after))
     if note is not None:
-        label = Message("Write a note")
+        label = Message("Edit note")
     elif crowd is not None:
         label = Message("Set “{attribute}”", attribute=Message("crowd"))
     else:
@@ -254,7 +254,7 @@ def without_overlap(
         if mask.is_empty:
             raise ValueError(
                 Message(
-                    "All of it lies on other instances, and masks may not overlap ({no_overlap}).",
+                    "It lies entirely on other instances, and overlap is off ({no_overlap}).",
                     no_overlap=KeyOf("no_overlap"),
                 )
             )
@@ -264,7 +264,7 @@ def without_overlap(
         if mask.is_empty:
             raise ValueError(
                 Message(
-                    "It would cover all of {instance}: delete that one first.",
+                    "It would completely cover {instance}; delete that one first.",
                     instance=_named(document, other),
                 )
             )
@@ -303,7 +303,7 @@ def _several(instances: Sequence[Instance]) -> Sequence[Instance]:
     if len(instances) < 2:
         raise ValueError(
             Message(
-                "Select two instances or more: Shift+click with the arrow ({select}), or in the list.",
+                "Select two or more instances: Shift+click with the select tool ({select}), or use the list.",
                 select=KeyOf("tool_select"),
             )
         )
@@ -313,4 +313,4 @@ def _several(instances: Sequence[Instance]) -> Sequence[Instance]:
 def _named(document: Document, instance: Instance) -> Message:
     category = document.category(instance.category_id)
     name = category.name if category is not None else Message("unknown")
-    return Message("instance {number} ({category})", number=instance.id, category=name)
+    return Message("the instance “{category}”", category=name)

@@ -63,8 +63,7 @@ class Marks:
             )
             if not same:
                 return Message(
-                    "Instance {number} is locked. {unlock} unlocks what is selected.",
-                    number=before.id,
+                    "This instance is locked. Press {unlock} to unlock the selection.",
                     unlock=KeyOf("lock_instance"),
                 )
         return None

@@ -138,7 +138,9 @@ def _repairable(opening: Callable[[], Project]) -> Project:
             and error.reason == NO_PROJECT
             and backups.found(path)
         ):
-            raise DamagedError(path, Message("the project is damaged: its beginning is lost")) from error
+            raise DamagedError(
+                path, Message("the project file is damaged: its beginning is missing")
+            ) from error
         raise
 
 
@@ -197,12 +199,12 @@ def _find_moved(project: Project, added: list[str]) -> str:
     before, after = found.moved[0][0].path, project.relative(found.moved[0][1])
     if len(found.moved) == 1:
         return Message(
-            "1 image was moved or renamed and found again ({before} is {after} now).",
+            "Found 1 image that was moved or renamed ({before} is now {after}).",
             before=before,
             after=after,
         )
     return Message(
-        "{count} images were moved or renamed and found again ({before} is {after} now).",
+        "Found {count} images that were moved or renamed ({before} is now {after}).",
         count=len(found.moved),
         before=before,
         after=after,

@@ -54,7 +54,7 @@ class CategoryList(QWidget):
         line.addWidget(add)
         self._moves: list[QAction] = []
         self._sets = QMenu(self)
-        sets = QPushButton(tr("Sets"))
+        sets = QPushButton(tr("Presets"))
         sets.setToolTip(tr("Adds the categories of a well-known data set, with its colours."))
         sets.setMenu(self._sets)
         line.addWidget(sets)
@@ -147,7 +147,7 @@ class CategoryList(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if index.isValid():
             name = self._choices[index.row()].name
-            menu.addAction(tr("Give to what is selected"), lambda: self.given.emit(name))
+            menu.addAction(tr("Assign to selection"), lambda: self.given.emit(name))
             menu.addSeparator()
         rename = menu.addAction(tr("Rename"), lambda: self._edit(number))
         recolor = menu.addAction(tr("Colour…"), lambda: self._choose_color(number))
@@ -181,7 +181,7 @@ def _about(choice: Choice, number: int) -> list[str]:
     """What a category's hint says, line by line."""
     key = relabel_key(number)
     name = choice.name
-    lines = [tr("{name}: key {key}", name=name, key=key) if key else tr("{name}: no key", name=name)]
+    lines = [tr("{name} (key {key})", name=name, key=key) if key else tr("{name} (no key)", name=name)]
     if choice.id is None:
-        lines.append(tr("The model knows it; it joins the project when it is first used."))
-    return [*lines, tr("Double-click to rename, right-click for the colour.")]
+        lines.append(tr("Known to the model. It is added to the project when first used."))
+    return [*lines, tr("Double-click to rename, right-click for more.")]

@@ -12,8 +12,7 @@ from annotations.records import STATUSES, Category, Status
 from app.document.image_order import Query
 from app.document.image_table import UNDONE
 from app.panels.image_list_model import status_words
-from app.translation import tr
-from app.widgets.theme import theme
+from app.translation import percent_text, tr
 
 SURENESS = (0.95, 0.9, 0.75, 0.5)
 
@@ -26,10 +25,10 @@ class ImageFilter(QFrame):
     def __init__(self, button: QWidget) -> None:
         super().__init__(button, Qt.WindowType.Popup)
         self._button = button
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setObjectName("pop_up")
         self.status = QComboBox()
         self.status.addItem(tr("Any"), frozenset(STATUSES))
-        self.status.addItem(tr("To do (new or started)"), frozenset(UNDONE))
+        self.status.addItem(tr("Unfinished (new or started)"), frozenset(UNDONE))
         for status in STATUSES:
             self.status.addItem(status_words(status).capitalize(), frozenset([status]))
         self.category = QComboBox()
@@ -37,21 +36,21 @@ class ImageFilter(QFrame):
         self.sureness = QComboBox()
         self.sureness.addItem(tr("Any"), None)
         for value in SURENESS:
-            self.sureness.addItem(tr("An instance below {percent:.0%}", percent=value), value)
+            self.sureness.addItem(tr("Below {percent}", percent=percent_text(value)), value)
         self.sort = QComboBox()
         for sort, words in (
             ("name", tr("Name")),
             ("status", tr("Status")),
-            ("uncertainty", tr("The model's doubt, most first")),
-            ("score", tr("The model's sureness, least first")),
+            ("uncertainty", tr("Model uncertainty, highest first")),
+            ("score", tr("Model confidence, lowest first")),
         ):
             self.sort.addItem(words, sort)
         form = QFormLayout(self)
         form.setContentsMargins(12, 10, 12, 10)
         for words, box in (
             (tr("Status"), self.status),
-            (tr("Has"), self.category),
-            (tr("Model"), self.sureness),
+            (tr("Contains"), self.category),
+            (tr("Model confidence"), self.sureness),
             (tr("Sort by"), self.sort),
         ):
             box.setAccessibleName(words)
@@ -64,7 +63,6 @@ class ImageFilter(QFrame):
 
     def pop_up(self) -> None:
         """Shows it below its button, which stands at the right of the window."""
-        self.setStyleSheet(f"ImageFilter {{ border: 1px solid {theme().line}; }}")
         self.adjustSize()
         corner = self._button.mapToGlobal(QPoint(self._button.width(), self._button.height()))
         self.move(corner - QPoint(self.width(), -2))

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QPixmap
 from annotations.records import ImageRecord
 from app.document.image_order import ImageOrder
 from app.rendering.thumbnails import Thumbnails
-from app.translation import tr
+from app.translation import percent_text, tr
 from app.widgets.icons import swatch
 from app.widgets.list_view import ID
 from app.widgets.override import override
@@ -147,9 +147,9 @@ class ImageModel(QAbstractListModel):
         facts = [image.status, status_words(image.status)]
         sort, known = self._order.query.sort, self._order.facts
         if sort == "uncertainty" and image.id in known.uncertainties:
-            return [*facts, tr("in doubt {value:.2f}", value=known.uncertainties[image.id])]
+            return [*facts, tr("uncertainty {value:.2f}", value=known.uncertainties[image.id])]
         if (sort == "score" or self._order.query.score_below is not None) and image.id in known.scores:
-            return [*facts, tr("least sure {value:.2f}", value=known.scores[image.id])]
+            return [*facts, tr("confidence {percent}", percent=percent_text(known.scores[image.id]))]
         return [*facts, f"{image.width} × {image.height}"]
 
     def _heard(self, place: int | None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
@@ -13,6 +15,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QWidget
 
+from annotations.message import count_instances
 from annotations.records import Instance
 from app.actions import KeyOf
 from app.document.document import Document
@@ -48,8 +51,8 @@ class InstanceList(QWidget):
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._view.customContextMenuRequested.connect(self._menu_at)
         self._search = QLineEdit()
-        self._search.setPlaceholderText(tr("Find: category, fixed, locked, note…"))
-        self._search.setAccessibleName(tr("Find instances"))
+        self._search.setPlaceholderText(tr("Search category, status, note…"))
+        self._search.setAccessibleName(tr("Search instances"))
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(lambda _text: self._show_rows())
         self._search.returnPressed.connect(self._go_to_found)
@@ -106,11 +109,18 @@ class InstanceList(QWidget):
             names: dict[int | None, str] = {c.id: c.name for c in document.categories()}
             color_of, hidden, locked = coloring(document, by), marks.hidden, marks.locked
             unknown = tr("unknown")
+
+            def sources() -> Iterator[tuple[object, ...]]:
+                steps = [*enumerate(document.steps(image_id), 1)]
+                numbers = {
+                    step.instance_id: number for number, step in reversed(steps)
+                }  # the first of several
+                for i in reversed(document.instances(image_id)):
+                    name = names.get(i.category_id, unknown)
+                    yield i, color_of(i), name, i.id in hidden, i.id in locked, numbers.get(i.id)
+
             self._all = self._made.of(
-                (
-                    (i, color_of(i), names.get(i.category_id, unknown), i.id in hidden, i.id in locked)
-                    for i in reversed(document.instances(image_id))
-                ),
+                sources(),
                 (document, document.revision, image_id, by, frozenset(hidden), frozenset(locked), unknown),
             )
         self._hides.setText(_what_is_hidden(marks))
@@ -174,8 +184,8 @@ class InstanceList(QWidget):
 def _what_is_hidden(marks: Marks) -> str:
     """What is not seen in the image though it is there."""
     if marks.shown == "nothing":
-        return tr("None of them is shown in the image. {key} shows all.", key=KeyOf("show_all"))
-    return tr("Only what is in focus is shown in the image. {key} shows all.", key=KeyOf("show_all"))
+        return tr("All instances are hidden. {key} shows them.", key=KeyOf("show_all"))
+    return tr("Only the selection is shown. {key} shows all.", key=KeyOf("show_all"))
 
 
 def _summary(count: int, found: int | None, chosen: int) -> str:
@@ -183,5 +193,5 @@ def _summary(count: int, found: int | None, chosen: int) -> str:
     if found is not None:
         said = tr("{found} of {count} instances", found=found, count=count)
     else:
-        said = tr("1 instance") if count == 1 else tr("{count} instances", count=count)
+        said = tr(count_instances(count)) if count else tr("No instances yet")
     return tr("{count}, {chosen} selected", count=said, chosen=chosen) if chosen > 1 else said

@@ -36,6 +36,8 @@ class Row:
     name: str
     hidden: bool
     locked: bool
+    number: int | None
+    """Of the step in the strip that made it; None where no step did."""
 
     @property
     def text(self) -> str:
@@ -55,9 +57,14 @@ class Row:
         said = {tr("crowd"): self.instance.crowd, tr("note"): self.instance.note}
         return [*(tr(FLAG_WORDS[flag]) for flag in flags), *(word for word, holds in said.items() if holds)]
 
+    @property
+    def beside(self) -> str:
+        """The number as the row shows it."""
+        return str(self.number) if self.number is not None else ""
+
     def fits(self, words: list[str]) -> bool:
         """Does it have all the words of a search, in anything that is known of it?"""
-        known = [self.spoken, str(self.instance.id), self.instance.note]
+        known = [self.spoken, self.beside, self.instance.note]
         known += [f"{name}={value}" for name, value in self.instance.attributes]
         text = " ".join(known).casefold()
         return all(word in text for word in words)
@@ -101,7 +108,7 @@ class Rows(RowModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return _about(row)
         if role == BESIDE:
-            return str(row.instance.id)
+            return row.beside
         return {ID: row.instance.id, HIDDEN: row.hidden, LOCKED: row.locked}.get(role)
 
 
@@ -221,25 +228,26 @@ def hint(mark: Mark, on: bool) -> str:
     if mark == "hidden":
         key = KeyOf("hide_instance")
         if on:
-            return tr("Show this instance again. {key} shows all that are selected.", key=key)
-        return tr("Hide this instance while it is not selected. {key} hides all that are selected.", key=key)
+            return tr("Show this instance again. {key} shows the selection.", key=key)
+        return tr("Hide this instance when it is not selected. {key} hides the selection.", key=key)
     key = KeyOf("lock_instance")
     if on:
-        return tr("Unlock this instance. {key} unlocks all that are selected.", key=key)
+        return tr("Unlock this instance. {key} unlocks the selection.", key=key)
     return tr(
-        "Lock this instance: it is neither picked in the image nor changed. {key} locks all that are selected.",
+        "Lock: the instance cannot be clicked in the image or changed. {key} locks the selection.",
         key=key,
     )
 
 
 def _about(row: Row) -> str:
     about = tr(
-        "Instance {number}: {category}, {source}, {area} pixels",
-        number=row.instance.id,
+        "{category}, {source}, {area:,} pixels",
         category=row.name,
         source=source_words(row.instance),
         area=row.instance.mask.area,
     )
+    if row.number is not None:
+        about = tr("Step {number}: {about}", number=row.number, about=about)
     return f"{about}\n{row.instance.note}" if row.instance.note else about
 
 

@@ -22,7 +22,7 @@ class ModelMenu(QMenu):
     def __init__(
         self, settings: Settings, loop: AssistLoop, load: Callable[[str], None], parent: QWidget
     ) -> None:
-        super().__init__(tr("Models used last"), parent)
+        super().__init__(tr("Recent models"), parent)
         self._loop, self._load = loop, load
         self.recent = Recent(settings, self, "models")
         self._bundled = {name: folder for name in BUNDLED if (folder := bundled_checkpoint(name)) is not None}

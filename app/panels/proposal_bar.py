@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.actions import Action, keys_text
-from app.translation import tr
+from app.translation import percent_text, tr
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.icons import icon, swatch
 from app.widgets.theme import theme
@@ -55,14 +55,14 @@ class ProposalBar(QWidget):
         self._title = QLabel()
         font = self._title.font()
         font.setBold(True)
-        font.setPointSizeF(font.pointSizeF() + 1.5)
+        font.setPointSizeF(font.pointSizeF() + 1)
         self._title.setFont(font)
         self._facts = ElidedLabel()
         self._model = ElidedLabel()
         self._model.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._others = [self._other() for _ in range(2)]
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 6, 8, 6)
+        layout.setContentsMargins(12, 3, 8, 3)
         layout.setSpacing(8)
         layout.addWidget(self._spot)
         layout.addWidget(self._title)
@@ -132,12 +132,12 @@ class ProposalBar(QWidget):
             return
         button.setProperty("category", other.name)
         key = f"{other.key}  " if other.key else ""
-        button.setText(f"{key}{other.name} {other.probability:.2f}")
+        button.setText(f"{key}{other.name} {percent_text(other.probability)}")
         button.setIcon(swatch(QColor(*other.color), 12))
         said = tr(
-            "Relabel as {category}; the model holds it possible with {probability:.2f}",
+            "Relabel as {category} ({percent} according to the model)",
             category=other.name,
-            probability=other.probability,
+            percent=percent_text(other.probability),
         )
         button.setToolTip(said)
         button.setAccessibleName(said)

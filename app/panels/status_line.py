@@ -13,7 +13,7 @@ from annotations.geometry import pixel_at
 from app.canvas.canvas import Canvas
 from app.rendering.pictures import Picture
 from app.session.session import Work
-from app.translation import tr
+from app.translation import percent_text, tr
 from app.widgets.elided_label import ElidedLabel
 
 
@@ -46,7 +46,7 @@ class StatusLine:
             self.kept.setText("")
         elif pending:
             failing = self._work.is_failing
-            self.kept.setText(tr("{count} not saved", count=pending) if failing else tr("Saving…"))
+            self.kept.setText(tr("{count} unsaved", count=pending) if failing else tr("Saving…"))
         else:
             self.kept.setText(tr("✓ All saved"))
             self._all_saved()
@@ -84,4 +84,4 @@ class StatusLine:
             self.show_place(self._canvas.view.to_image(at.x(), at.y()))
 
     def show_zoom(self) -> None:
-        self.zoom.setText(f"{self._canvas.view.scale:.0%}")
+        self.zoom.setText(percent_text(self._canvas.view.scale))

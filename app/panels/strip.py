@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
@@ -24,21 +25,24 @@ from annotations.colors import Rgb
 from annotations.masks import Mask
 from app.rendering.outlines import paint_mask
 from app.rendering.pictures import Picture
-from app.translation import tr
+from app.translation import percent_text, tr
 from app.widgets.list_view import RowModel
 from app.widgets.override import override
 from app.widgets.theme import theme
 
-THUMB = 76
-KEPT = 100  # painted items: some 4 MB, or 18 on a screen of double density
-ITEM = QSize(THUMB + 16, THUMB + 44)
+THUMB, WORDS = 54, 62  # pixels: a thumbnail's side, and how wide what stands beside it is
+KEPT = 100  # painted items: some 3 MB, or 12 on a screen of double density
+ITEM = QSize(THUMB + WORDS + 18, THUMB + 8)
+SCROLL_BAR = 10
+COLLAPSE_MS = 800
+"""How long the strip stays open without a step: from one image to the next the image keeps its height."""
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole)
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
 class StripItem:
-    """One step as the strip shows it. `sure` is the category's probability; None for what was drawn."""
+    """One step as the strip shows it. `sure` is the objectness; None for what was drawn."""
 
     step_id: int
     number: int
@@ -115,8 +119,8 @@ class _Painter(QStyledItemDelegate):
         if item.current:
             painter.setBrush(QColor(t.hover))
             painter.setPen(QPen(QColor(t.accent), 2))
-            painter.drawRoundedRect(QRectF(2, 1, ITEM.width() - 4, ITEM.height() - 2), 7, 7)
-        thumb = QRect(8, 7, THUMB, THUMB)
+            painter.drawRoundedRect(QRectF(1, 1, ITEM.width() - 2, ITEM.height() - 2), 6, 6)
+        thumb = QRect(5, 4, THUMB, THUMB)
         if item.outcome in ("rejected", "skipped"):
             painter.setOpacity(0.45)
         painter.drawPixmap(thumb, _draw_thumb(self.picture, item, ratio))
@@ -133,22 +137,22 @@ def _paint_words(painter: QPainter, item: StripItem) -> None:
     font.setPointSizeF(max(font.pointSizeF() - 0.5, 7.0))
     painter.setFont(font)
     metrics = QFontMetrics(font)
-    line = QRect(8, THUMB + 9, THUMB, metrics.height())
+    line = QRect(THUMB + 11, ITEM.height() // 2 - metrics.height() - 1, WORDS, metrics.height())
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(*item.color))
     painter.drawEllipse(QPointF(line.x() + 4, line.center().y() + 1), 3.5, 3.5)
     painter.setPen(QColor(t.text))
-    name = metrics.elidedText(item.name, Qt.TextElideMode.ElideRight, THUMB - 12)
+    name = metrics.elidedText(item.name, Qt.TextElideMode.ElideRight, WORDS - 12)
     painter.drawText(line.adjusted(12, 0, 0, 0), int(Qt.AlignmentFlag.AlignLeft), name)
     painter.setPen(QColor(t.muted))
-    line.translate(0, metrics.height() + 1)
+    line.translate(0, metrics.height() + 2)
     painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft), str(item.number))
-    words = f"{item.sure:.0%}" if item.sure is not None else tr("drawn")
+    words = percent_text(item.sure) if item.sure is not None else tr("drawn")
     painter.drawText(line, int(Qt.AlignmentFlag.AlignRight), words)
 
 
 class Strip(QListView):
-    """Scrolls sideways; `stepChosen` names the step that was clicked."""
+    """Scrolls sideways; `stepChosen` names the step that was clicked. Without steps it is one line of text."""
 
     stepChosen = Signal(int)  # noqa: N815
     menuWanted = Signal()  # noqa: N815  (for the step that was just chosen)
@@ -166,7 +170,12 @@ class Strip(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFixedHeight(ITEM.height() + 18)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self._closing = QTimer(self)
+        self._closing.setSingleShot(True)
+        self._closing.setInterval(COLLAPSE_MS)
+        self._closing.timeout.connect(lambda: self._open(False))
+        self._open(False)
         self.setAccessibleName(tr("Steps"))
         self.empty_text = ""
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -177,7 +186,19 @@ class Strip(QListView):
     def items(self) -> tuple[StripItem, ...]:
         return self._model.items
 
-    def show_items(self, items: tuple[StripItem, ...], picture: Picture | None, empty_text: str) -> None:
+    def show_items(
+        self,
+        items: tuple[StripItem, ...],
+        picture: Picture | None,
+        empty_text: str,
+        expecting: bool = False,
+    ) -> None:
+        """Shows the steps of an image; `expecting` says that a step is on its way."""
+        if items or expecting:
+            self._closing.stop()
+            self._open(True)
+        elif self.is_open and not self._closing.isActive():
+            self._closing.start()
         if self._painter.picture is not picture:
             self._painter.picture = picture
             self.forget()
@@ -194,6 +215,15 @@ class Strip(QListView):
             self.scrollTo(self._model.index(current, 0))
         elif current is None and items:
             self.scrollToBottom()
+
+    @property
+    def is_open(self) -> bool:
+        """Has it the height of its steps, or of one line only?"""
+        return self.height() >= ITEM.height()
+
+    def _open(self, wide: bool) -> None:
+        line = self.fontMetrics().height() + 8
+        self.setFixedHeight(ITEM.height() + SCROLL_BAR + 2 if wide else line)
 
     def forget(self) -> None:
         """Drops what was painted; what is seen is painted again."""
@@ -217,7 +247,11 @@ class Strip(QListView):
         if not self.items and self.empty_text:
             with QPainter(self.viewport()) as painter:
                 painter.setPen(QColor(theme().muted))
-                painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.empty_text)
+                room = self.viewport().rect().adjusted(8, 0, -8, 0)
+                words = painter.fontMetrics().elidedText(
+                    self.empty_text, Qt.TextElideMode.ElideRight, room.width()
+                )
+                painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
 
     @override
     def wheelEvent(self, event: Any) -> None:
@@ -238,10 +272,10 @@ def _about(item: StripItem) -> str:
             outcome=outcome,
         )
     return tr(
-        "Step {number}: {name}, {sure:.0%} sure, {outcome}. Click to go back to it.",
+        "Step {number}: {name}, object {percent}, {outcome}. Click to go back to it.",
         number=number,
         name=name,
-        sure=item.sure,
+        percent=percent_text(item.sure),
         outcome=outcome,
     )
 

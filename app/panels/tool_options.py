@@ -17,7 +17,7 @@ _OPTIONS: tuple[tuple[Option, str, str], ...] = (
     ("radius", "brush_radius", Message("Radius")),
     ("square", "brush_square", Message("Shape")),
     ("tolerance", "tolerance", Message("Tolerance")),
-    ("mode", "combine", Message("Shape is")),
+    ("mode", "combine", Message("Mode")),
 )
 _CHOICES = {"brush_square": ((False, Message("Round")), (True, Message("Square")))}
 

@@ -34,8 +34,8 @@ class Welcome(QWidget):
         title.setFont(font)
         text = QLabel(
             tr(
-                "A network proposes the objects of an image one at a time.\n"
-                "You accept, fix, relabel or reject each one, and it goes on from there."
+                "A network proposes the objects in an image one at a time.\nYou accept, fix, relabel or "
+                "reject each one, and it continues from there."
             )
         )
         text.setProperty("muted", True)
@@ -69,12 +69,12 @@ class Welcome(QWidget):
     def show_keys(self, _table: tuple[Action, ...] = ()) -> None:
         """Names the keys of now."""
         self._folder.setToolTip(
-            tr("{key}. The annotations are kept in the folder, in one file.", key=KeyOf("open_folder"))
+            tr("{key}. Annotations are saved in the folder, in a single file.", key=KeyOf("open_folder"))
         )
         self._keys.setText(
             tr(
-                "{accept} accepts  ·  {reject} rejects  ·  {brush} paints  ·  {polygon} draws a missed one  ·  "
-                "{help} shows all keys",
+                "{accept} accepts  ·  {reject} rejects  ·  {brush} paints  ·  {polygon} draws a missed "
+                "object  ·  {help} shows all keys",
                 accept=KeyOf("accept"),
                 reject=KeyOf("reject"),
                 brush=KeyOf("tool_brush"),
@@ -106,7 +106,7 @@ class Welcome(QWidget):
                 widget.deleteLater()
         paths = self._recent.paths[:MOST_RECENT]
         if paths:
-            label = QLabel(tr("Opened last"))
+            label = QLabel(tr("Recent"))
             label.setProperty("muted", True)
             self._list.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         for path, name in short_names(paths).items():
@@ -124,13 +124,14 @@ class Welcome(QWidget):
             if gone:
                 link.setToolTip(
                     tr(
-                        "{path}\nIt is not there any more, or its drive is not connected. Right-click: take it away.",
+                        "{path}\nIt was moved or deleted, or its drive is not connected. Right-click to "
+                        "remove it.",
                         path=path,
                     )
                 )
             link.clicked.connect(lambda _=False, path=path: self.openPath.emit(str(path)))
             link.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-            take_away = QAction(tr("Take it off this list"), link)
+            take_away = QAction(tr("Remove from this list"), link)
             take_away.triggered.connect(lambda _=False, path=path: self._recent.forget(path))
             link.addAction(take_away)
             self._list.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)

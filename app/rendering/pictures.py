@@ -202,5 +202,8 @@ def of_another_size(path: str, picture: Picture, size: tuple[int, int]) -> Messa
     """Why a picture is not shown with annotations that were made for one of `size` (height, width)."""
     now, before = f"{picture.width} × {picture.height}", f"{size[1]} × {size[0]}"
     return Message(
-        "{path}: it is {now} pixels now, its annotations are for {before}", path=path, now=now, before=before
+        "{path}: the image is now {now} pixels, but its annotations are for {before}",
+        path=path,
+        now=now,
+        before=before,
     )

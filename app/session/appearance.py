@@ -54,7 +54,7 @@ def coloring(document: Document, by: str) -> Callable[[Instance], Rgb]:
 
 
 _OUTCOMES: dict[Outcome, Message] = {
-    "open": Message("to decide"),
+    "open": Message("undecided"),
     "accepted": Message("accepted"),
     "fixed": Message("fixed"),
     "rejected": Message("rejected"),

@@ -77,7 +77,7 @@ class Estimating(QObject):
         """How far it is; empty when it is not going on."""
         if not self.running:
             return ""
-        return tr("Looked at {done:,} of {count:,} images", done=self.done, count=self.total)
+        return tr("Checked {done:,} of {count:,} images", done=self.done, count=self.total)
 
     # -- inside
 

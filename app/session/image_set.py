@@ -186,4 +186,4 @@ def _facts(project: Project, query: Query, estimated: dict[int, float], image_id
 
 
 def _not_all(reason: str) -> str:
-    return tr("Not all images of the folder could be added: {reason}", reason=reason)
+    return tr("Some images in the folder could not be added: {reason}", reason=reason)

@@ -36,7 +36,7 @@ class BulkWork(QObject):
         if work.busy or work.document is None:
             return
         if work.is_failing:
-            work.refused.emit(Message("First what you decided has to be on the disk."))
+            work.refused.emit(Message("Wait until your latest changes are saved."))
             return
         work.begin_bulk()
         work.ask_project(question, self._done, self._failed)

@@ -54,7 +54,7 @@ class InstanceWork(QObject):
         self._change(fill_holes, Message("Fill holes"))
 
     def keep_largest(self) -> None:
-        self._change(keep_largest, Message("Keep the largest part"))
+        self._change(keep_largest, Message("Keep largest part"))
 
     def smooth(self, pixels: int) -> None:
         self._change(partial(smooth, pixels=pixels), Message("Smooth"))

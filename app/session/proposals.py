@@ -127,7 +127,10 @@ class AssistLoop(QObject):
             return
         if self.state != "ready":
             self.hint.emit(
-                Message("Clicks need a model, and none is ready. Draw with the brush or the polygon.")
+                Message(
+                    "Point prompts need a model, and none is loaded. Draw with the brush or the "
+                    "polygon instead."
+                )
             )
             return
         mask = sequence.mask()
@@ -148,7 +151,8 @@ class AssistLoop(QObject):
             grabcut = KeyOf("tool_grabcut")
             self.hint.emit(
                 Message(
-                    "Boxes need a model, and none is ready. GrabCut ({grabcut}) needs none.", grabcut=grabcut
+                    "Box prompts need a model, and none is loaded. GrabCut ({grabcut}) works without one.",
+                    grabcut=grabcut,
                 )
             )
             return
@@ -164,7 +168,7 @@ class AssistLoop(QObject):
             brush = KeyOf("tool_brush")
             self.hint.emit(
                 Message(
-                    "A closer look needs a model, and none is ready. The brush ({brush}) will do.",
+                    "Looking closer needs a model, and none is loaded. Use the brush ({brush}) instead.",
                     brush=brush,
                 )
             )
@@ -242,7 +246,7 @@ class AssistLoop(QObject):
         clicks, self.clicks = self.clicks, ()
         step = self._step(proposal, clicks[0] if clicks else None)
         if step is None:
-            self.hint.emit(Message("The model finds no object there. Draw it with the brush or the polygon."))
+            self.hint.emit(Message("The model found no object there. Draw it with the brush or the polygon."))
             return
         if clicks:
             self._clicks_of[step.mask] = clicks
@@ -258,7 +262,8 @@ class AssistLoop(QObject):
             brush = KeyOf("tool_brush")
             self.hint.emit(
                 Message(
-                    "The model has no better mask for these clicks. The brush ({brush}) will do.", brush=brush
+                    "The model found no better mask for these clicks. Fix it with the brush ({brush}).",
+                    brush=brush,
                 )
             )
             return
@@ -271,7 +276,7 @@ class AssistLoop(QObject):
         if self._asked_about != (sequence.focus, sequence.mask()):
             return  # the person has gone on meanwhile
         if proposal is None or proposal.mask.is_empty or proposal.mask.size != self._size():
-            self.hint.emit(Message("The model sees this object as large as it can already."))
+            self.hint.emit(Message("The model already sees this object as large as it can."))
             return
         self._clicks_of[proposal.mask] = (
             self._clicks_of.get(self._asked_about[1], ()) if self._asked_about[1] else ()

@@ -37,9 +37,7 @@ def wand(event: PointerEvent, context: ToolContext) -> Gesture:
     job: Job | None = _wand_job(seed, sought, context)
     released = False
     while not (released and job is None and found is not None):
-        hint = Message(
-            "Tolerance {tolerance}. Drag to the right for more, to the left for less.", tolerance=wanted
-        )
+        hint = Message("Tolerance {tolerance}. Drag right for more, left for less.", tolerance=wanted)
         event = yield Preview(shape=found, adds=mode in ("new", "add"), job=job, hint=hint)
         if event.kind == "computed":
             found, job = event.answer, None
@@ -79,10 +77,10 @@ def fill(event: PointerEvent, context: ToolContext) -> Gesture:
     walls = (*context.others(), *((target,) if target is not None else ()))
     job = Job(lambda: enclosed(walls, place, context.size))
     while event.kind != "computed":
-        event = yield Preview(job=job, hint=Message("Looking how far it goes…"))
+        event = yield Preview(job=job, hint=Message("Computing the area…"))
     area: Mask = event.answer
     if area.is_empty:
-        return Say(Message("There is a mask at this place already. Click a gap between masks, or a hole."))
+        return Say(Message("There is already a mask here. Click a gap between masks, or a hole."))
     match shaped(area, mode, context, Message("flood fill")):
         case EditMask(mask):
             return EditMask(mask, Message("Flood fill"))

@@ -13,15 +13,16 @@ from app.tools.shaping import mode_of, shaped
 
 SMALLEST = 4  # image pixels a side
 NOTHING = Message(
-    "No object is found in this box. Drag over what belongs to it, or give it up ({cancel}) and draw a larger box.",
+    "No object found in this box. Drag over the object to mark it, or cancel ({cancel}) and draw a "
+    "larger box.",
     cancel=KeyOf("cancel"),
 )
 HINT = Message(
-    "Drag over what is missing, right-drag over what is too much. {accept} takes it, {cancel} gives it up.",
+    "Drag over missing parts, right-drag over parts to remove. {accept} accepts, {cancel} cancels.",
     accept=KeyOf("accept"),
     cancel=KeyOf("cancel"),
 )
-LOOKING = Message("Looking for the object…")
+LOOKING = Message("Segmenting the object…")
 
 
 def grabcut(event: PointerEvent, context: ToolContext) -> Gesture:
@@ -29,7 +30,7 @@ def grabcut(event: PointerEvent, context: ToolContext) -> Gesture:
     mode = mode_of(event, context)
     box = _whole(box_between(event.point, (yield from dragged_box(event))), context.size)
     if box[2] - box[0] < SMALLEST or box[3] - box[1] < SMALLEST:
-        return Say(Message("Draw a box round the object: press at one corner, let go at the opposite one."))
+        return Say(Message("Drag a box around the object, from one corner to the opposite one."))
     scribbles: list[Scribble] = []
     line: list[Point] = []  # of the scribble that is being drawn
     adds = True

@@ -38,7 +38,7 @@ def box(event: PointerEvent, context: ToolContext) -> Gesture:
     height, width = context.size
     x0, y0, x1, y1 = max(x0, 0.0), max(y0, 0.0), min(x1, float(width)), min(y1, float(height))
     if x1 - x0 < SMALLEST_BOX or y1 - y0 < SMALLEST_BOX:
-        return Say(Message("Draw a box round the object: press at one corner, let go at the opposite one."))
+        return Say(Message("Drag a box around the object, from one corner to the opposite one."))
     return BoxAt((x0, y0, x1, y1))
 
 

@@ -46,7 +46,7 @@ def corners(event: PointerEvent, context: ToolContext) -> Gesture:
     if len(context.target.counts) > RAGGED and context.target.contains(*event.point):
         return Say(
             Message(
-                "Its outline has too many corners to drag. Smooth it first ({smooth}).",
+                "The outline has too many corners to edit. Smooth it first ({smooth}).",
                 smooth=KeyOf("smooth"),
             )
         )
@@ -67,7 +67,7 @@ def corners(event: PointerEvent, context: ToolContext) -> Gesture:
     if near(event.point, end, 0.0):
         return None
     mask = reshaped(context.target, before, moved(ring, index, end))
-    return EditMask(mask, Message("Move a corner") if at is not None else Message("Add a corner"))
+    return EditMask(mask, Message("Move corner") if at is not None else Message("Add corner"))
 
 
 def move(event: PointerEvent, context: ToolContext) -> Gesture:
@@ -80,9 +80,7 @@ def move(event: PointerEvent, context: ToolContext) -> Gesture:
         dx, dy = _whole_steps(start, end)
         return Preview(
             offset=(float(dx), float(dy)),
-            hint=Message(
-                "Moved by {dx}, {dy}. {cancel} takes it back.", dx=dx, dy=dy, cancel=KeyOf("cancel")
-            ),
+            hint=Message("Moved by {dx}, {dy}. {cancel} cancels.", dx=dx, dy=dy, cancel=KeyOf("cancel")),
         )
 
     end = yield from dragged(event, shown)
@@ -96,10 +94,10 @@ def _whole_steps(start: Point, end: Point) -> tuple[int, int]:
 
 def _without(found: tuple[Corners, ...], at: tuple[int, int] | None, target: Mask) -> EditMask | Say:
     if at is None:
-        return Say(Message("Right-click a corner to take it away."))
+        return Say(Message("Right-click a corner to remove it."))
     ring = found[at[0]]
     after = np.delete(ring, at[1], axis=0) if len(ring) > 3 else None
-    return EditMask(reshaped(target, ring, after), Message("Take a corner away"))
+    return EditMask(reshaped(target, ring, after), Message("Remove corner"))
 
 
 def _shown(ring: Corners) -> Preview:

@@ -12,7 +12,7 @@ from app.actions import KeyOf
 from app.tools.gesture import DrawMask, EditMask, Mode, PointerEvent, Result, Say, ToolContext
 
 NO_TARGET = Message(
-    "Nothing is selected that could be changed. Click an instance with the arrow ({select}) first.",
+    "Nothing is selected. Click an instance with the select tool ({select}) first.",
     select=KeyOf("tool_select"),
 )
 

@@ -31,14 +31,14 @@ class ToolEntry:
 
 def _with_keys(hint: Message) -> Message:
     """What a tool that draws a shape says of itself."""
-    keys = Message("Shift adds it to the selected instance, Ctrl takes it away.")
+    keys = Message("Shift adds to the selected instance, Ctrl subtracts from it.")
     return Message("{hint} {keys}", hint=hint, keys=keys)
 
 
 def _sized(hint: Message) -> Message:
     """What a tool with a brush says of itself."""
     sizes = Message(
-        "{smaller} and {larger} or Alt+drag change the size.",
+        "{smaller}, {larger} or Alt+drag changes the size.",
         smaller=KeyOf("brush_smaller"),
         larger=KeyOf("brush_larger"),
     )
@@ -48,26 +48,27 @@ def _sized(hint: Message) -> Message:
 TOOLS: dict[str, ToolEntry] = {
     "select": ToolEntry(
         select,
-        "Click an instance, or draw a box round several. Shift or Ctrl: more. Right-click: a menu.",
+        "Click an instance, or drag a box around several. Shift or Ctrl adds to the selection. "
+        "Right-click opens a menu.",
         "arrow",
     ),
     "point": ToolEntry(
         point,
         Message(
-            "Click: this object. Right-click: not this. Ctrl+click: another object. {accept} accepts.",
+            "Click includes, right-click excludes, Ctrl+click starts another object. {accept} accepts.",
             accept=KeyOf("accept"),
         ),
     ),
-    "box": ToolEntry(box, "Draw a box: the model proposes the object inside."),
+    "box": ToolEntry(box, "Drag a box around an object; the model segments it."),
     "brush": ToolEntry(
         brush,
-        _sized(Message("Paint; the right button erases. With Ctrl a new instance.")),
+        _sized(Message("Drag to paint; the right button erases. Ctrl paints a new instance.")),
         "brush",
         ("radius", "square"),
     ),
     "eraser": ToolEntry(
         eraser,
-        _sized(Message("Erase; the right button paints.")),
+        _sized(Message("Drag to erase; the right button paints.")),
         "brush",
         ("radius", "square"),
     ),
@@ -75,7 +76,7 @@ TOOLS: dict[str, ToolEntry] = {
         polygon,
         _with_keys(
             Message(
-                "Click corners, or hold and draw; {accept} closes, {reject} takes one back.",
+                "Click corners or draw freehand. {accept} closes, {reject} removes the last corner.",
                 accept=KeyOf("accept"),
                 reject=KeyOf("reject"),
             )
@@ -84,41 +85,41 @@ TOOLS: dict[str, ToolEntry] = {
     ),
     "rectangle": ToolEntry(
         rectangle,
-        _with_keys(Message("Drag from corner to corner; Alt: from the middle.")),
+        _with_keys(Message("Drag from corner to corner. Alt draws from the centre.")),
         options=("mode",),
     ),
     "ellipse": ToolEntry(
         ellipse,
-        _with_keys(Message("Drag from corner to corner; Alt: from the middle.")),
+        _with_keys(Message("Drag from corner to corner. Alt draws from the centre.")),
         options=("mode",),
     ),
     "live_wire": ToolEntry(
         live_wire,
         _with_keys(
-            Message("Click along the edge; the line finds it. {accept} closes.", accept=KeyOf("accept"))
+            Message("Click along an edge; the line follows it. {accept} closes.", accept=KeyOf("accept"))
         ),
         options=("mode",),
     ),
     "grabcut": ToolEntry(
         grabcut,
-        _with_keys(Message("Draw a box round the object, then correct by lines.")),
+        _with_keys(Message("Drag a box around the object, then correct it with strokes.")),
         options=("mode",),
     ),
     "wand": ToolEntry(
         wand,
-        _with_keys(Message("Click a colour; drag to the right for more of it.")),
+        _with_keys(Message("Click a colour; drag right to select more.")),
         options=("tolerance", "mode"),
     ),
     "fill": ToolEntry(
-        fill, "Click a gap or a hole: it is filled up to the masks around. Ctrl: as a new instance."
+        fill, "Click a gap or a hole to fill it up to the surrounding masks. Ctrl makes it a new instance."
     ),
     "corners": ToolEntry(
-        corners, "Drag a corner, or an edge for a new one; right-click takes a corner away.", "arrow"
+        corners, "Drag a corner, or an edge to add one. Right-click removes a corner.", "arrow"
     ),
     "move": ToolEntry(
         move,
         Message(
-            "Drag what is selected. {left}, {right}, {up} and {down} move it by one pixel.",
+            "Drag the selection. {left}, {right}, {up} and {down} move it by one pixel.",
             left=KeyOf("nudge_left"),
             right=KeyOf("nudge_right"),
             up=KeyOf("nudge_up"),

@@ -13,7 +13,7 @@ from resources import marks
 
 @dataclass(frozen=True)
 class Theme:
-    """The colours of the window; annotation colours are none of these."""
+    """The colours of the window; annotation colours are none of these. `edge` frames what lies over the window."""
 
     dark: bool
     window: str
@@ -21,6 +21,7 @@ class Theme:
     base: str
     hover: str
     line: str
+    edge: str
     text: str
     muted: str
     accent: str
@@ -38,6 +39,7 @@ DARK = Theme(
     base="#1a1c20",
     hover="#343842",
     line="#3a3e48",
+    edge="#5a606d",
     text="#e8e9ed",
     muted="#9aa0ac",
     accent="#5b9bff",
@@ -54,6 +56,7 @@ LIGHT = Theme(
     base="#ffffff",
     hover="#e3e7ee",
     line="#cfd4dc",
+    edge="#a3abb8",
     text="#1c2027",
     muted="#616975",
     accent="#2468d8",
@@ -121,10 +124,10 @@ def _palette(t: Theme) -> QPalette:
 
 def _rules(t: Theme) -> str:
     return f"""
-    QMainWindow::separator {{ background: {t.window}; width: 4px; height: 4px; }}
+    QMainWindow::separator {{ background: {t.window}; width: 4px; height: 3px; }}
     QMainWindow::separator:hover {{ background: {t.accent}; }}
-    QMenuBar {{ background: {t.window}; padding: 2px; }}
-    QMenuBar::item {{ padding: 4px 9px; border-radius: 4px; }}
+    QMenuBar {{ background: {t.window}; padding: 1px; }}
+    QMenuBar::item {{ padding: 5px 9px; border-radius: 4px; }}
     QMenuBar::item:selected {{ background: {t.hover}; }}
     QMenu {{ background: {t.panel}; border: 1px solid {t.line}; padding: 4px; }}
     QMenu::item {{ padding: 5px 26px 5px 26px; border-radius: 4px; }}
@@ -133,18 +136,25 @@ def _rules(t: Theme) -> str:
     QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
     QToolBar {{ background: {t.window}; border: none; spacing: 3px; padding: 4px; }}
     QToolBar::separator {{ background: {t.line}; margin: 5px; width: 1px; height: 1px; }}
-    QToolButton {{ border: none; border-radius: 6px; padding: 6px; }}
+    QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px; }}
+    QToolButton:focus {{ border-color: {t.accent}; }}
+    QToolBar#main QToolButton {{ padding: 2px 3px; }}
+    QToolBar#tool_options QLabel {{ color: {t.muted}; padding: 0 2px 0 8px; }}
+    QToolBar#tool_options QComboBox {{ padding: 2px 6px; }}
+    QToolBar#tool_options QSpinBox {{ padding: 1px 14px 1px 0; }}
     QToolBar#tools {{ spacing: 1px; padding: 2px 4px; }}
-    QToolBar#tools QToolButton {{ padding: 5px; }}
+    QToolBar#tools QToolButton {{ padding: 4px; }}
     QToolButton:hover {{ background: {t.hover}; }}
     QToolButton:checked {{ background: {t.accent}; color: white; }}
     QDockWidget {{ titlebar-close-icon: none; font-weight: 600; }}
-    QDockWidget::title {{ background: {t.window}; padding: 6px 8px 4px 8px; text-align: left; }}
+    QDockWidget::title {{ background: {t.window}; padding: 4px 8px 3px 8px; text-align: left; }}
     QListView, QTreeView, QTableView, QTextBrowser {{
-        background: {t.panel}; border: none; border-radius: 6px; outline: none; }}
+        background: {t.panel}; border: 1px solid {t.panel}; border-radius: 6px; outline: none; }}
+    QListView:focus, QTreeView:focus, QTableView:focus, QTextBrowser:focus {{ border-color: {t.accent}; }}
     QListView::item {{ padding: 3px 4px; border-radius: 4px; }}
     QListView::item:hover {{ background: {t.hover}; }}
     QListView::item:selected {{ background: {t.accent}; color: white; }}
+    QFrame#pop_up {{ background: {t.window}; border: 1px solid {t.edge}; }}
     QStatusBar {{ background: {t.window}; color: {t.text}; }}
     QStatusBar::item {{ border: none; }}
     QStatusBar QLabel {{ color: {t.muted}; padding: 0 6px; }}
@@ -166,7 +176,23 @@ def _rules(t: Theme) -> str:
         border-radius: 6px; padding: 4px 8px; selection-background-color: {t.accent}; }}
     QComboBox::drop-down {{ border: none; width: 22px; }}
     QComboBox::down-arrow {{ image: url("{marks().as_posix()}/down.svg"); width: 10px; height: 10px; }}
-    QLineEdit:focus, QComboBox:focus {{ border-color: {t.accent}; }}
+    QSpinBox, QDoubleSpinBox {{ background: {t.base}; border: 1px solid {t.line};
+        border-radius: 6px; padding: 2px 18px 2px 0; selection-background-color: {t.accent}; }}
+    QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0 0 0 6px; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: 18px; }}
+    QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}
+    QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
+    QAbstractSpinBox::up-arrow {{ image: url("{marks().as_posix()}/up.svg"); width: 8px; height: 8px; }}
+    QAbstractSpinBox::down-arrow {{ image: url("{marks().as_posix()}/down.svg"); width: 8px; height: 8px; }}
+    QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus {{ border-color: {t.accent}; }}
+    QPlainTextEdit {{ background: {t.base}; border: 1px solid {t.line}; border-radius: 6px; padding: 2px; }}
+    QPlainTextEdit:focus {{ border-color: {t.accent}; }}
+    QTabWidget::pane {{ border: none; }}
+    QTabBar::tab {{ background: transparent; color: {t.muted}; border: 1px solid transparent;
+        border-bottom: 2px solid transparent; padding: 6px 12px; }}
+    QTabBar::tab:hover {{ color: {t.text}; }}
+    QTabBar::tab:selected {{ color: {t.text}; border-bottom-color: {t.accent}; }}
+    QTabBar::tab:selected:focus {{ border-color: {t.accent}; border-radius: 4px; }}
     QProgressBar {{ background: {t.base}; border: 1px solid {t.line}; border-radius: 6px;
         text-align: center; min-height: 20px; }}
     QProgressBar::chunk {{ background: {t.accent}; border-radius: 5px; }}

@@ -61,7 +61,7 @@ class ContextMenus:
         given = {dict(instance.attributes).get(attribute.name, "") for instance in chosen}
         for choice in (*attribute.choices, ""):
             action = menu.addAction(
-                as_label(choice) if choice else tr("No answer"),
+                as_label(choice) if choice else tr("No value"),
                 partial(self._instances.describe, attributes={attribute.name: choice}),
             )
             action.setCheckable(True)

@@ -68,7 +68,7 @@ class Drops:
     def _offer(self, source: Path, name: str | None) -> None:
         project = self._work.project
         if name is not None and project is not None and project.source == source:
-            text = tr("There are annotations in this folder: {format}.", format=tr(FORMATS[name].title))
+            text = tr("This folder contains annotations: {format}.", format=tr(FORMATS[name].title))
             show = (tr("Import them…"), lambda: self._show_import(source))
             self._banners.show_message(text, "good", key="annotations", action=show)
 

@@ -41,12 +41,12 @@ class FaultWatch(QObject):
         if left:
             self._banners.show_message(
                 tr(
-                    "The program ended unexpectedly when it ran last. What you decided is kept. "
-                    "A report of it is in {path}; nothing is sent.",
+                    "The program quit unexpectedly last time. Your work is saved. A report is in {path}; "
+                    "nothing is sent.",
                     path=str(left[-1]),
                 ),
                 key="fault",
-                action=(tr("Show the report"), lambda: self._open(left[-1])),
+                action=(tr("Show report"), lambda: self._open(left[-1])),
             )
 
     def end(self) -> None:
@@ -75,16 +75,15 @@ class FaultWatch(QObject):
 
     def _tell(self, what: str, report: Path | None) -> None:
         if report is None:
-            text = tr("Something went wrong in the program ({error}). What you decided is kept.", error=what)
+            text = tr("Something went wrong ({error}). Your work is saved.", error=what)
             self._banners.show_message(text, "bad", key="fault")
             return
         text = tr(
-            "Something went wrong in the program ({error}). What you decided is kept. "
-            "A report of it is in {path}; nothing is sent.",
+            "Something went wrong ({error}). Your work is saved. A report is in {path}; nothing is sent.",
             error=what,
             path=str(report),
         )
-        action = tr("Show the report"), lambda: self._open(report)
+        action = tr("Show report"), lambda: self._open(report)
         self._banners.show_message(text, "bad", key="fault", action=action)
 
     def _open(self, report: Path) -> None:

@@ -6,8 +6,18 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import cycle
 
 from PySide6.QtCore import SIGNAL, QByteArray, QEvent, QObject, QPoint, QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QCursor, QKeySequence
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QCursor, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QMenuBar,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
 from app.actions import ACTIONS, BY_NAME, MENUS, Action, Situation, keys_text, possible
 from app.background.paint_first import painting
@@ -16,7 +26,9 @@ from app.widgets.icons import icon
 from app.widgets.override import override
 
 DOCK_WIDTH = 260
-DOCK_HEIGHTS = (210, 300, 260)
+DOCK_HEIGHTS = (120, 225, 320)  # categories, instances and images, of which five are to be seen
+LAYOUT = 1
+"""The version of what `layout_state` keeps: a layout of another version is passed over."""
 POP_UPS = {
     "instance": (
         *(
@@ -61,6 +73,10 @@ FIRST_OF_GROUP = frozenset(
     }
 )
 """In the menus a line stands above these."""
+FIRST_IN_BAR = frozenset({"undo", "image_done"})
+"""In the main toolbar a line stands before these."""
+WITH_TEXT = frozenset({"image_done"})
+"""Buttons of the main toolbar with their names; of the others the hint says them."""
 ONCE_A_PRESS = ("accept", "reject", "skip", "image_done", "image_skipped")
 
 
@@ -71,10 +87,11 @@ class Frame(QMainWindow):
         super().__init__()
         self.actions_by_name: dict[str, QAction] = {}
         self.docks: list[QDockWidget] = []
-        self.usual_layout = QByteArray()  # docks and toolbars as they are at first
-        self._layout_before = QByteArray()  # before only the image was shown
+        self.usual_layout = ""  # docks and toolbars as they are at first
+        self._layout_before: str | None = None  # before only the image was shown
         self._menus: dict[str, QMenu] = {}
         self._buttons: Iterator[tuple[QAction, QWidget]] = iter(())
+        self._beside_menus = BesideMenus(self.menuBar())
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -107,11 +124,11 @@ class Frame(QMainWindow):
         for name, bar in bars.items():
             bar.setObjectName(name)
             bar.setMovable(False)
-            bar.setIconSize(QSize(22, 22))
-        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bars["main"])
+        bars["main"].setIconSize(QSize(18, 18))
+        bars["tools"].setIconSize(QSize(22, 22))
+        self._add_at_top(bars["main"])
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, bars["tools"])
         self.tool_strip = bars["tools"]
-        bars["main"].setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         tools = QActionGroup(self)
         buttons: list[tuple[QAction, QWidget]] = []
         for entry in ACTIONS:
@@ -130,8 +147,12 @@ class Frame(QMainWindow):
                     menus[entry.menu].addSeparator()
                 menus[entry.menu].addAction(action)
             if entry.toolbar:
+                if entry.name in FIRST_IN_BAR:
+                    bars[entry.toolbar].addSeparator()
                 bars[entry.toolbar].addAction(action)
                 button = bars[entry.toolbar].widgetForAction(action)
+                if entry.name in WITH_TEXT and isinstance(button, QToolButton):
+                    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
                 button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
                 buttons.append((action, button))
         self._buttons = cycle(buttons)
@@ -142,8 +163,31 @@ class Frame(QMainWindow):
 
     def add_bar(self, bar: QToolBar) -> None:
         """A toolbar that is not made from the table, at the top; like the others it can be hidden and shown again."""
-        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
+        self._add_at_top(bar)
         self._view_menu.addAction(bar.toggleViewAction())
+
+    def _add_at_top(self, bar: QToolBar) -> None:
+        """Beside the menus, so that it costs the image no height; at the top where the desktop shows the menus."""
+        if self.menuBar().isNativeMenuBar():
+            self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
+        else:
+            self._beside_menus.add(bar)
+
+    def settle_bars(self) -> None:
+        """Gives the toolbars beside the menus the room they need now, at once."""
+        self._beside_menus.settle()
+
+    def layout_state(self) -> str:
+        """How docks and toolbars are laid out, and which are hidden, as a text for the settings."""
+        state = bytes(self.saveState(LAYOUT).toBase64().data()).decode()
+        return " ".join([state, *(bar.objectName() for bar in self._beside_menus.bars if bar.isHidden())])
+
+    def restore_layout(self, text: str) -> None:
+        """Lays out docks and toolbars as they were; a text of another version changes nothing."""
+        state, *hidden = text.split(" ")
+        if self.restoreState(QByteArray.fromBase64(state.encode()), LAYOUT):
+            for bar in self._beside_menus.bars:
+                bar.setHidden(bar.objectName() in hidden)
 
     def show_keys(self, table: tuple[Action, ...]) -> None:
         """Gives every action its keys."""
@@ -209,22 +253,63 @@ class Frame(QMainWindow):
     def toggle_image_only(self) -> None:
         """Hides the docks and toolbars while the action "image_only" is ticked, then shows those that were there."""
         if self.actions_by_name["image_only"].isChecked():
-            self._layout_before = self.saveState()
+            self._layout_before = self.layout_state()
             for part in (*self.docks, *self.findChildren(QToolBar)):
                 part.hide()
-        elif not self._layout_before.isEmpty():
-            self.restoreState(self._layout_before)
+        elif self._layout_before is not None:
+            self.restore_layout(self._layout_before)
 
     def restore_usual_layout(self) -> None:
         """Lays out the docks and toolbars as they were at first."""
         self.actions_by_name["image_only"].setChecked(False)
-        self.restoreState(self.usual_layout)
+        self.restore_layout(self.usual_layout)
 
     def redraw_icons(self) -> None:
         """In the colours of the theme."""
         for name, action in self.actions_by_name.items():
             if BY_NAME[name].icon:
                 action.setIcon(icon(BY_NAME[name].icon))
+
+
+class BesideMenus(QWidget):
+    """The toolbars in the row of the menus, at its right end."""
+
+    def __init__(self, menus: QMenuBar) -> None:
+        super().__init__(menus)
+        self._menus = menus
+        self.bars: list[QToolBar] = []
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+
+    def add(self, bar: QToolBar) -> None:
+        """Adds a toolbar at the left of those that are there."""
+        if not self.bars:
+            self._menus.setCornerWidget(self)
+        self.bars.append(bar)
+        layout = self.layout()
+        assert isinstance(layout, QHBoxLayout)
+        layout.insertWidget(0, bar)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.settle()
+        return done
+
+    def settle(self) -> None:
+        """Takes the width that the toolbars need now: the menu bar asks for it only when its own size changes."""
+        for bar in self.bars:
+            inner = bar.layout()
+            assert inner is not None
+            inner.setContentsMargins(1, 1, 1, 1)  # less than the style gives a toolbar, each time anew
+            inner.activate()
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        size = self._menus.size()
+        QApplication.sendEvent(self._menus, QResizeEvent(size, size))
 
 
 def _line(parent: QObject) -> QAction:

@@ -14,16 +14,16 @@ TITLE_BAR = 40  # pixels that a window manager adds above
 
 def bring_back(window: QMainWindow, settings: Settings) -> None:
     """Puts the window where it was; the first time, no larger than what the screen has room for, title bar and all."""
-    if not window.restoreGeometry(_bytes(settings["geometry"])):
+    if not window.restoreGeometry(QByteArray.fromBase64(settings["geometry"].encode())):
         room = window.screen().availableGeometry().size()
         window.resize(QSize(*FIRST_SIZE).boundedTo(QSize(room.width(), room.height() - TITLE_BAR)))
 
 
-def lay_out(window: QMainWindow, settings: Settings) -> QByteArray:
+def lay_out(window: Frame, settings: Settings) -> str:
     """Lays out docks and toolbars as they were; returns how they are laid out at first."""
-    usual = window.saveState()
+    usual = window.layout_state()
     if settings["window"]:
-        window.restoreState(_bytes(settings["window"]))
+        window.restore_layout(settings["window"])
     return usual
 
 
@@ -31,13 +31,5 @@ def keep(window: Frame, settings: Settings) -> None:
     """Keeps all that for the next time."""
     if window.actions_by_name["image_only"].isChecked():
         window.actions_by_name["image_only"].trigger()
-    settings.set("window", _text(window.saveState()))
-    settings.set("geometry", _text(window.saveGeometry()))
-
-
-def _bytes(text: str) -> QByteArray:
-    return QByteArray.fromBase64(text.encode())
-
-
-def _text(state: QByteArray) -> str:
-    return bytes(state.toBase64().data()).decode()
+    settings.set("window", window.layout_state())
+    settings.set("geometry", bytes(window.saveGeometry().toBase64().data()).decode())

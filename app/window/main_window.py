@@ -253,7 +253,7 @@ class MainWindow(Frame):
         self.canvas.cancel_gesture()
         self.banners.clear("open")
         if not self.work.open(path, importing):
-            self.messages.tell_of_keeping(tr("what is open now stays open"))
+            self.messages.tell_of_keeping(tr("the current project stays open"))
             self.status.show_kept()
 
     def use_assistant(self, assistant: AnyAssistant, model: Path | None, device: str = "auto") -> None:

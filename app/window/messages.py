@@ -50,10 +50,10 @@ class Messages:
     def tell_of_keeping(self, reason: str) -> None:
         """Decisions are not on the disk yet."""
         text = tr(
-            "Your latest decisions are not on the disk yet: {reason}. They are kept here and tried again.",
+            "Your latest changes are not saved yet: {reason}. The program keeps trying.",
             reason=tr(reason),
         )
-        self._banners.show_message(text, "bad", key="keeping", action=(tr("Try now"), self._work.retry))
+        self._banners.show_message(text, "bad", key="keeping", action=(tr("Retry now"), self._work.retry))
 
     def tell_of_left_out(self, problems: tuple[str, ...]) -> None:
         """Files of the folder that are no images."""
@@ -70,7 +70,7 @@ class Messages:
             self._banners.show_message(done.said, "warn" if done.bulk is None else "good", key="import")
 
     def _tell_of_failed_opening(self, reason: str, damaged: Path | None) -> None:
-        action = None if damaged is None else (tr("Repair it"), lambda: self._repair(damaged))
+        action = None if damaged is None else (tr("Repair"), lambda: self._repair(damaged))
         self._banners.show_message(reason, "bad", key="open", action=action)
 
     def _repair(self, damaged: Path) -> None:
@@ -83,7 +83,7 @@ class Messages:
         if opened.problems:
             self.tell_of_left_out(opened.problems)
         if opened.model and not Path(opened.model).is_dir():
-            self.say(tr("The model of this project is not there any more ({folder}).", folder=opened.model))
+            self.say(tr("The model of this project is missing ({folder}).", folder=opened.model))
 
     def _tell_of_image(self) -> None:
         image = self._work.image.id if self._work.image is not None else None
@@ -103,14 +103,13 @@ class Messages:
 
     def _tell_of_accepting(self, count: int, objectness: float | None, least: float) -> None:
         """How far accepting by itself has come, and why no farther."""
-        said = tr("Accepted: {count}. The model finds nothing more.", count=count)
+        said = tr("Accepted {count}. The model finds no more objects.", count=count)
         if objectness is not None:
             said = tr(
-                "Accepted: {count}. The model is {sure:.1%} sure of this one; accepting by itself takes {least:.0%}, "
-                "which is a setting.",
+                "Accepted {count}. Stopped: the next is {percent} %, below your {least:g} % threshold.",
                 count=count,
-                sure=objectness,
-                least=least,
+                percent=_below(100 * objectness, 100 * least),
+                least=round(100 * least, 2),
             )
         self._banners.show_message(said, "good", key="hint", lasting=False)
 
@@ -129,17 +128,23 @@ class Messages:
         starter = starter_checkpoint()
         action: tuple[str, Callable[[], None]] | None = None
         if self._loop.asked_for not in (None, starter) and (starter / "config.json").exists():
-            action = (tr("Use the starter"), lambda: self._loop.load_model(starter))
+            action = (tr("Use the starter model"), lambda: self._loop.load_model(starter))
         self._banners.show_message(reason, key="model", action=action)
+
+
+def _below(percent: float, least: float) -> str:
+    """A number that is less than `least`, with as few decimals as it takes to see that."""
+    texts = (f"{percent:.{decimals}f}" for decimals in range(6))
+    return next((text for text in texts if float(text) < least), f"{percent:.6f}")
 
 
 def _left_out(problems: tuple[str, ...]) -> str:
     shown = "; ".join(tr(problem) for problem in problems[:3])
     if len(problems) == 1:
-        return tr("1 file was left out: {files}.", files=shown)
+        return tr("1 file was skipped: {files}.", files=shown)
     if len(problems) <= 3:
-        return tr("{count} files were left out: {files}.", count=len(problems), files=shown)
+        return tr("{count} files were skipped: {files}.", count=len(problems), files=shown)
     more = len(problems) - 3
     return tr(
-        "{count} files were left out: {files}; and {more} more.", count=len(problems), files=shown, more=more
+        "{count} files were skipped: {files}; and {more} more.", count=len(problems), files=shown, more=more
     )

@@ -56,7 +56,7 @@ class ProjectCare(QObject):
         """Keeps a copy of the project if the newest one is older than a day."""
 
         def failed(reason: str) -> None:
-            text = tr("The daily backup could not be made: {reason}.", reason=tr(reason))
+            text = tr("The daily backup failed: {reason}.", reason=tr(reason))
             self._banners.show_message(text, key="backup")
 
         self._work.ask_project(Project.back_up, lambda _path: self._banners.clear("backup"), failed)
@@ -83,30 +83,30 @@ class ProjectCare(QObject):
         if look.state == "changed":
             self._banners.show_message(
                 tr(
-                    "{name} was changed on the disk after it was annotated ({when}). Its annotations may not fit "
-                    "any more.",
+                    "{name} was changed after it was annotated ({when}). The annotations may no longer "
+                    "match.",
                     name=name,
                     when=f"{look.when:%Y-%m-%d %H:%M}",
                 ),
                 key="file",
-                action=(tr("It is fine"), lambda: self._accept(look.image)),
+                action=(tr("Looks fine"), lambda: self._accept(look.image)),
             )
         elif look.state == "missing":
             self._banners.clear("image")
             folder = self._work.path_of(look.image).parent
-            text = tr("{name} is not there any more ({folder}).", name=name, folder=folder)
+            text = tr("{name} is missing from {folder}.", name=name, folder=folder)
             self._tell_of_missing(text, look.missing)
 
     def _tell_of_missing(self, what_happened: str, count: int) -> None:
         if count > 1:
             text = tr(
-                "{what_happened} {count} images are missing in all. Nothing of their annotations is lost.",
+                "{what_happened} {count} images are missing in total. Their annotations are safe.",
                 what_happened=what_happened,
                 count=count,
             )
         else:
-            text = tr("{what_happened} Nothing of its annotations is lost.", what_happened=what_happened)
-        self._banners.show_message(text, key="file", action=(tr("Find them in a folder…"), self._find))
+            text = tr("{what_happened} Its annotations are safe.", what_happened=what_happened)
+        self._banners.show_message(text, key="file", action=(tr("Locate images…"), self._find))
 
     def _accept(self, image: ImageRecord) -> None:
         self._banners.clear("file")
@@ -130,7 +130,7 @@ class ProjectCare(QObject):
 
     def _found(self, found: Found, folder: Path) -> None:
         if found.transaction is None:
-            text = tr("None of the images was found in {folder}.", folder=folder)
+            text = tr("None of the images were found in {folder}.", folder=folder)
             self._tell_of_missing(text, len(found.missing))
             return
         if not self._work.apply(found.transaction):
@@ -138,7 +138,12 @@ class ProjectCare(QObject):
         self._looked = None
         self._work.show_anew()
         if found.missing:
-            text = tr("{count} images were found in {folder}.", count=len(found.moved), folder=folder)
+            count = len(found.moved)
+            text = tr(
+                "Found 1 image in {folder}." if count == 1 else "Found {count} images in {folder}.",
+                count=count,
+                folder=folder,
+            )
             self._tell_of_missing(text, len(found.missing))
         else:
             self._banners.clear("file")

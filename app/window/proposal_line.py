@@ -12,7 +12,7 @@ from app.session.appearance import color_named, outcome_words, relabel_key, sour
 from app.session.proposals import AssistLoop
 from app.session.session import Work
 from app.session.situation import current_choices
-from app.translation import tr
+from app.translation import percent_text, tr
 
 MOST_ALTERNATIVES = 2
 LEAST_PROBABLE = 0.02
@@ -25,22 +25,18 @@ def make_line(work: Work, loop: AssistLoop) -> ProposalLine:
     if work.opening:
         return ProposalLine(tr("Opening…"), model=model)
     if work.busy:
-        return ProposalLine(
-            tr("Changing the project…"), tr("A moment, until it is on the disk."), model=model
-        )
+        return ProposalLine(tr("Updating the project…"), tr("Saving your changes first."), model=model)
     if work.document is None:
         return ProposalLine(
-            tr("Nothing is open"),
-            tr("Open a folder of images to begin ({open}).", open=KeyOf("open_folder")),
+            tr("No project open"),
+            tr("Open a folder of images to start ({open}).", open=KeyOf("open_folder")),
             model=model,
         )
     if image is None:
-        return ProposalLine(
-            tr("No images"), tr("There is no image in this folder that can be read."), model=model
-        )
+        return ProposalLine(tr("No images"), tr("This folder contains no readable images."), model=model)
     if work.picture_problem is not None:
-        facts = tr("{next} goes to the next one.", next=KeyOf("next_image"))
-        return ProposalLine(tr("This image cannot be shown"), facts, model=model)
+        facts = tr("{next} opens the next image.", next=KeyOf("next_image"))
+        return ProposalLine(tr("This image cannot be displayed"), facts, model=model)
     if sequence is None or work.picture is None:
         return ProposalLine(tr("Loading the image…"), model=model)
     step, instance = sequence.step(), sequence.instance()
@@ -52,7 +48,7 @@ def make_line(work: Work, loop: AssistLoop) -> ProposalLine:
     if step is not None:
         number = [s.id for s in sequence.steps()].index(step.id) + 1
         kept = instance is not None
-        back = tr("{cancel}: back to the proposal", cancel=KeyOf("cancel"))
+        back = tr("{cancel} returns to the proposal", cancel=KeyOf("cancel"))
         facts = "   ·   ".join([_verb(step, kept), back])
         return ProposalLine(
             tr(
@@ -71,7 +67,7 @@ def make_line(work: Work, loop: AssistLoop) -> ProposalLine:
         )
     if instance is not None:
         facts = tr(
-            "Paint on it; {first}, {second} … relabel it; {delete} removes it",
+            "Paint to edit it; {first}, {second} … relabel it; {delete} deletes it",
             first=KeyOf("relabel_1"),
             second=KeyOf("relabel_2"),
             delete=KeyOf("delete"),
@@ -86,7 +82,7 @@ def _verb(step: Step, kept: bool) -> str:
     if not kept:
         return tr("{accept} accepts it after all", accept=KeyOf("accept"))
     if step.outcome == "drawn":
-        return tr("{delete} removes it", delete=KeyOf("delete"))
+        return tr("{delete} deletes it", delete=KeyOf("delete"))
     return tr("{reject} rejects it", reject=KeyOf("reject"))
 
 
@@ -95,7 +91,7 @@ def _nothing_shown(work: Work, loop: AssistLoop, model: str) -> ProposalLine:
     assert work.sequence is not None
     if work.image.status in ("done", "skipped"):
         facts = tr(
-            "Click an instance to change it, {propose} proposes more, {next}: next image",
+            "Click an instance to edit it; {propose} proposes more; {next} opens the next image",
             propose=KeyOf("propose"),
             next=KeyOf("next_image"),
         )
@@ -103,10 +99,11 @@ def _nothing_shown(work: Work, loop: AssistLoop, model: str) -> ProposalLine:
         title = tr("This image is done") if done else tr("This image is skipped")
         return ProposalLine(title, facts, model=model)
     if loop.waiting:
-        return ProposalLine(tr("Looking…"), "", model=model)
+        return ProposalLine(tr("Segmenting…"), "", model=model)
     if work.sequence.ended:
         facts = tr(
-            "draw a missed one ({polygon} or {brush}), click it ({point}), or mark the image done ({done})",
+            "Draw a missed object ({polygon}, {brush}), click it ({point}), or mark the image as done "
+            "({done})",
             polygon=KeyOf("tool_polygon"),
             brush=KeyOf("tool_brush"),
             point=KeyOf("tool_point"),
@@ -116,19 +113,19 @@ def _nothing_shown(work: Work, loop: AssistLoop, model: str) -> ProposalLine:
         return ProposalLine(found, facts, model=model)
     if loop.unlike and loop.info is not None:
         facts = tr(
-            "{propose} proposes all the same. This picture is unlike what it knows, so it does not guess.",
+            "This image looks different, so the model does not guess. {propose} proposes anyway.",
             propose=KeyOf("propose"),
         )
         return ProposalLine(tr("This model knows {knows}", knows=loop.info.knows), facts, model=model)
     if loop.paused and loop.state == "ready":
         facts = tr(
-            "Draw, click an object ({point}), or go on ({pause})",
+            "Draw, click an object ({point}), or resume ({pause})",
             point=KeyOf("tool_point"),
             pause=KeyOf("pause"),
         )
         return ProposalLine(tr("Proposals are paused"), facts, model=model)
     if loop.state == "loading":
-        facts = tr("The first proposal comes by itself. You can draw already.")
+        facts = tr("The first proposal appears on its own. You can already draw.")
         return ProposalLine(tr("The model is loading…"), facts, model=model)
     if loop.state in ("none", "failed"):
         facts = tr(loop.reason) or tr(
@@ -138,7 +135,7 @@ def _nothing_shown(work: Work, loop: AssistLoop, model: str) -> ProposalLine:
             open=KeyOf("open_model"),
         )
         return ProposalLine(tr("No model"), facts, model=model)
-    facts = tr("{propose} asks for a proposal", propose=KeyOf("propose"))
+    facts = tr("{propose} proposes an object", propose=KeyOf("propose"))
     return ProposalLine(tr("Ready"), facts, model=model)
 
 
@@ -159,13 +156,13 @@ def _alternatives(work: Work, loop: AssistLoop, step: Step) -> tuple[Alternative
 
 
 def _facts(step: Step, loop: AssistLoop) -> str:
-    left = [tr("about {count} left", count=loop.about_left)] if loop.about_left is not None else []
-    sure = tr("confidence {confidence:.2f}", confidence=step.category_probability)
-    objectness = tr("objectness {objectness:.2f}", objectness=step.objectness)
-    waiting = [tr("looking…")] if loop.waiting else []
+    left = [tr("about {count} left", count=loop.about_left)] if loop.about_left else []
+    sure = [f"{step.category} {percent_text(step.category_probability)}"] if step.category is not None else []
+    objectness = tr("object {percent}", percent=percent_text(step.objectness))
+    waiting = [tr("segmenting…")] if loop.waiting else []
     if loop.accept_above is not None:
-        waiting = [tr("accepting by itself, {stop} stops", stop=KeyOf("cancel"))]
-    return "   ·   ".join([*left, sure, objectness, *waiting])  # the end is what goes where room is short
+        waiting = [tr("accepting automatically; {stop} stops", stop=KeyOf("cancel"))]
+    return "   ·   ".join([*left, *sure, objectness, *waiting])  # the end is what goes where room is short
 
 
 def model_words(loop: AssistLoop) -> str:
@@ -181,4 +178,4 @@ def model_words(loop: AssistLoop) -> str:
 def strip_empty_text(work: Work) -> str:
     if work.image is None:
         return ""
-    return tr("Each proposal and each drawn instance appears here as a step. Click one to go back to it.")
+    return tr("Proposals and drawn instances appear here as steps. Click a step to go back to it.")

@@ -129,7 +129,9 @@ class ShownLists:
     def show(self) -> None:
         """Shows the steps, categories, instances and images as they are now."""
         work, sequence, by = self._work, self._work.sequence, self._settings["color_by"]
-        self._strip.show_items(self._scenes.strip(by), work.picture, proposal_line.strip_empty_text(work))
+        expecting = self._loop.waiting or (work.image is not None and self._loop.state == "loading")
+        empty = proposal_line.strip_empty_text(work)
+        self._strip.show_items(self._scenes.strip(by), work.picture, empty, expecting)
         self._category_list.show_choices(current_choices(work, self._loop))
         image_id = work.image.id if work.image is not None and sequence is not None else None
         chosen = sequence.selected() if sequence is not None else []

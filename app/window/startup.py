@@ -37,7 +37,7 @@ def _model_folder(window: MainWindow, model: str | None) -> Path | None:
         return bundled_checkpoint(model) or Path(model)
     folder = starter_checkpoint()
     if not (folder / "config.json").exists():
-        window.say(tr("The starter model is missing ({folder}). Drawing by hand works.", folder=folder))
+        window.say(tr("The starter model is missing ({folder}). You can still draw by hand.", folder=folder))
         return None
     return folder
 

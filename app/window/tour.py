@@ -40,8 +40,8 @@ def stops(frame: Frame, bar: ProposalBar, canvas: Canvas, strip: Strip) -> list[
             bar,
             tr("One object at a time"),
             tr(
-                "The network proposes an object and says here what it takes it for and how sure it is. "
-                "{accept} accepts, {reject} rejects, {skip} skips. At the right: the model, and where it runs.",
+                "The network proposes an object. This line shows its category and how sure the model is. "
+                "{accept} accepts, {reject} rejects, {skip} skips. On the right: the model and its device.",
                 accept=KeyOf("accept"),
                 reject=KeyOf("reject"),
                 skip=KeyOf("skip"),
@@ -51,8 +51,8 @@ def stops(frame: Frame, bar: ProposalBar, canvas: Canvas, strip: Strip) -> list[
             canvas,
             tr("The image"),
             tr(
-                "The proposal is drawn stronger than everything else. The wheel zooms, dragging with the middle "
-                "button or with Space held moves the image, {fit} shows all of it.",
+                "The proposal stands out from everything else. The wheel zooms. Drag with the middle "
+                "button, or with Space held, to pan. {fit} shows the whole image.",
                 fit=KeyOf("fit"),
             ),
         ),
@@ -60,8 +60,9 @@ def stops(frame: Frame, bar: ProposalBar, canvas: Canvas, strip: Strip) -> list[
             frame.tool_strip,
             tr("Tools"),
             tr(
-                "Nearly right? {brush} paints, the right button takes away. {point} asks the model for the object "
-                "you click. {polygon} draws one by its corners. The line at the bottom says what a tool can do.",
+                "Almost right? {brush} paints, and the right button erases. {point} segments the object "
+                "you click. {polygon} draws one corner by corner. The bottom line explains the current "
+                "tool.",
                 brush=KeyOf("tool_brush"),
                 point=KeyOf("tool_point"),
                 polygon=KeyOf("tool_polygon"),
@@ -71,8 +72,8 @@ def stops(frame: Frame, bar: ProposalBar, canvas: Canvas, strip: Strip) -> list[
             strip,
             tr("The sequence"),
             tr(
-                "Each step in its order, and what became of it. Click one, or press {back}, to decide otherwise: "
-                "what came later stays. {undo} takes back anything.",
+                "All steps in order, with their results. Click one, or press {back}, to change your "
+                "decision; later steps stay. {undo} undoes anything.",
                 back=KeyOf("back"),
                 undo=KeyOf("undo"),
             ),
@@ -81,8 +82,8 @@ def stops(frame: Frame, bar: ProposalBar, canvas: Canvas, strip: Strip) -> list[
             docks["categories"],
             tr("Categories"),
             tr(
-                "{first} gives the proposal the first category, {second} the second, and so on. "
-                "{accept} gives it the first and accepts it as well.",
+                "{first} sets the first category, {second} the second, and so on. {accept} sets the "
+                "first one and accepts the proposal.",
                 first=KeyOf("relabel_1"),
                 second=KeyOf("relabel_2"),
                 accept=KeyOf("relabel_accept_1"),
@@ -91,13 +92,14 @@ def stops(frame: Frame, bar: ProposalBar, canvas: Canvas, strip: Strip) -> list[
         Stop(
             docks["instances"],
             tr("Instances"),
-            tr("All that is annotated in this image. Select, hide or lock it here, and write notes."),
+            tr("Everything annotated in this image. Select, hide or lock instances here, and add notes."),
         ),
         Stop(
             docks["images"],
             tr("Images"),
             tr(
-                "{done} marks the image as done and goes to the next one to do; {next} and {previous} go on and back.",
+                "{done} marks the image as done and opens the next unfinished one. {next} and {previous} "
+                "browse.",
                 done=KeyOf("image_done"),
                 next=KeyOf("next_image"),
                 previous=KeyOf("previous_image"),
@@ -105,14 +107,14 @@ def stops(frame: Frame, bar: ProposalBar, canvas: Canvas, strip: Strip) -> list[
         ),
         Stop(
             frame.statusBar(),
-            tr("Nothing to save"),
-            tr("Each decision is on the disk at once. This line says so, and what the tool in use can do."),
+            tr("Saved automatically"),
+            tr("Every decision is saved at once. This line confirms it, and explains the current tool."),
         ),
         Stop(
             frame.menuBar(),
-            tr("And the rest"),
+            tr("Good to know"),
             tr(
-                "{help} shows all keys, {palette} finds any action by its name. This tour is in the menu Help.",
+                "{help} lists all keys. {palette} finds any action by name. Find this tour in the Help menu.",
                 help=KeyOf("help"),
                 palette=KeyOf("palette"),
             ),
@@ -199,7 +201,7 @@ class Tour(QWidget):
         self.text.setText(stop.text)
         self.count.setText(tr("{number} of {count}", number=self.at + 1, count=len(self._stops)))
         self.back.setEnabled(self.at > 0)
-        self.next.setText(tr("Next") if self.at + 1 < len(self._stops) else tr("Begin"))
+        self.next.setText(tr("Next") if self.at + 1 < len(self._stops) else tr("Start"))
         self.next.setAccessibleName(f"{stop.title}. {stop.text}")
         self._place()
         self.next.setFocus()

@@ -60,7 +60,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Opens a folder of images; its annotations are kept in it.</source>
+        <source>Opens a folder of images. The annotations are saved in that folder.</source>
         <translation>打开一个图像文件夹；标注保存在该文件夹中。</translation>
     </message>
     <message>
@@ -70,7 +70,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Opens one image, or a project file (.rsis).</source>
+        <source>Opens a single image or a project file (.rsis).</source>
         <translation>打开一张图像，或一个项目文件（.rsis）。</translation>
     </message>
     <message>
@@ -80,8 +80,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Says where all is kept: each decision is saved as soon as it is made.</source>
-        <translation>说明一切保存在何处：每个决定作出后立即保存。</translation>
+        <source>Shows where the project is saved. Every decision is saved as soon as you make it.</source>
+        <translation>显示项目的保存位置。每个决定作出后都会立即保存。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -90,8 +90,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Shows what a file or folder of annotations in another format holds, and takes it into the project.</source>
-        <translation>显示其他格式的标注文件或文件夹的内容，并将其导入项目。</translation>
+        <source>Previews annotations in another format and adds them to the project.</source>
+        <translation>预览其他格式的标注，并将其加入项目。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -100,7 +100,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Writes the annotations in another format; the project stays as it is.</source>
+        <source>Writes the annotations in another format. The project itself does not change.</source>
         <translation>将标注写成其他格式；项目本身保持不变。</translation>
     </message>
     <message>
@@ -110,8 +110,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Loads another model: a checkpoint folder.</source>
-        <translation>加载另一个模型：一个检查点文件夹。</translation>
+        <source>Loads a different model from a checkpoint folder.</source>
+        <translation>从检查点文件夹加载另一个模型。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -120,27 +120,27 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Trains the model on what was decided here, and takes the better one into use.</source>
-        <translation>用这里做出的决定训练模型，并采用其中较好的一个。</translation>
+        <source>Trains the model on your decisions and keeps the new model if it is better.</source>
+        <translation>用您的决定训练模型；若新模型更好则采用。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Add the categories of {title}</source>
-        <translation>添加 {title} 的类别</translation>
+        <source>Add {title} categories</source>
+        <translation>添加 {title} 类别</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Adds the categories of {title} with their colours; those that are there already stay.</source>
+        <source>Adds the categories of {title} with their colours. Existing categories stay.</source>
         <translation>添加 {title} 的类别及其颜色；已有的类别保留不变。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Add the categories of a file…</source>
+        <source>Add categories from file…</source>
         <translation>从文件添加类别…</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Adds categories from a JSON file: {"categories": [{"name": …, "color": [r, g, b]}]}.</source>
+        <source>Adds the categories of a JSON file: {"categories": [{"name": …, "color": [r, g, b]}]}.</source>
         <translation>从 JSON 文件添加类别：{"categories": [{"name": …, "color": [r, g, b]}]}。</translation>
     </message>
     <message>
@@ -150,8 +150,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Shows how much there is of each category, how large, made when and in how long; copies it as CSV.</source>
-        <translation>显示每个类别有多少、大小如何、何时制作、用时多久；可复制为 CSV。</translation>
+        <source>Charts instances by category, size, day and annotation time. Can be copied as CSV.</source>
+        <translation>以图表显示各类别、大小、日期和用时的实例数；可复制为 CSV。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -170,8 +170,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Gives actions other keys; exports and imports them.</source>
-        <translation>为操作指定其他按键；可导出和导入。</translation>
+        <source>Changes, exports and imports keyboard shortcuts.</source>
+        <translation>更改、导出和导入快捷键。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -180,7 +180,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Closes the program. Everything is kept already.</source>
+        <source>Closes the program. Everything is already saved.</source>
         <translation>关闭程序。一切都已保存。</translation>
     </message>
     <message>
@@ -190,8 +190,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Takes back the last thing you did, in any image, as far back as you like.</source>
-        <translation>撤销您最近的操作，不论在哪张图像中，次数不限。</translation>
+        <source>Undoes your last change, in any image. There is no limit.</source>
+        <translation>撤销您最近的更改，不论在哪张图像中，次数不限。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -200,8 +200,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Does again what was undone.</source>
-        <translation>重新执行已撤销的操作。</translation>
+        <source>Repeats the change you undid last.</source>
+        <translation>重新执行最近撤销的更改。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -210,8 +210,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Remembers the selected instances, to be pasted here or into another image.</source>
-        <translation>记住所选实例，以便粘贴到此处或另一张图像。</translation>
+        <source>Copies the selected instances, to paste here or into another image.</source>
+        <translation>复制所选实例，以便粘贴到此处或另一张图像。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -220,8 +220,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Adds the instances that were copied, at the place where they were.</source>
-        <translation>在原来的位置添加已复制的实例。</translation>
+        <source>Pastes the copied instances at their original position.</source>
+        <translation>将已复制的实例粘贴到原来的位置。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -230,8 +230,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Deletes the selected instances; a proposal is rejected.</source>
-        <translation>删除选中的实例；提议则被拒绝。</translation>
+        <source>Deletes the selected instances, or rejects the proposal.</source>
+        <translation>删除选中的实例，或拒绝提议。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -240,28 +240,28 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Selects all instances that are shown and not locked.</source>
-        <translation>选择所有显示且未锁定的实例。</translation>
+        <source>Selects all instances that are visible and not locked.</source>
+        <translation>选择所有可见且未锁定的实例。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Category up</source>
+        <source>Move category up</source>
         <translation>类别上移</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Moves the category chosen in the list up: it gets the place, and so the key, of the one above.</source>
-        <translation>将列表中选定的类别上移一位，占用上一个类别的位置及其按键。</translation>
+        <source>Moves the selected category up one place. Its shortcut changes with it.</source>
+        <translation>将选定的类别上移一位，其快捷键随之改变。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Category down</source>
+        <source>Move category down</source>
         <translation>类别下移</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Moves the category chosen in the list down.</source>
-        <translation>将列表中选定的类别下移。</translation>
+        <source>Moves the selected category down one place.</source>
+        <translation>将选定的类别下移一位。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -270,8 +270,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Gives all instances of the category chosen in the list another category, in all images; it goes.</source>
-        <translation>将列表中所选类别的全部实例（所有图像）改为另一类别，并删除该类别。</translation>
+        <source>Moves all instances of the selected category to another one, in every image, and deletes it.</source>
+        <translation>将所选类别在所有图像中的实例都归入另一类别，并删除该类别。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -280,8 +280,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Takes the category chosen in the list out of the project, if no instance has it.</source>
-        <translation>从项目中删除列表里选中的类别（没有实例使用它时）。</translation>
+        <source>Deletes the selected category if no instance uses it.</source>
+        <translation>没有实例使用时，删除所选类别。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -290,8 +290,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Gives up what is being drawn; otherwise goes back to what is to be decided next.</source>
-        <translation>放弃正在绘制的内容；否则返回接下来要决定的内容。</translation>
+        <source>Cancels the drawing in progress; otherwise returns to the pending proposal.</source>
+        <translation>取消正在进行的绘制；否则返回待决定的提议。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -300,7 +300,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Finds any action by its name.</source>
+        <source>Finds any action by name.</source>
         <translation>按名称查找任意操作。</translation>
     </message>
     <message>
@@ -310,8 +310,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Keeps the proposal and goes on. Closes a polygon that is being drawn.</source>
-        <translation>保留提议并继续。闭合正在绘制的多边形。</translation>
+        <source>Accepts the proposal and shows the next one. Closes a polygon you are drawing.</source>
+        <translation>接受提议并显示下一个。闭合正在绘制的多边形。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -320,28 +320,28 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Turns the proposal down and goes on. Takes back a corner while a polygon is drawn.</source>
-        <translation>否决提议并继续。绘制多边形时撤回一个顶点。</translation>
+        <source>Rejects the proposal and shows the next one. Removes the last corner of a polygon you are drawing.</source>
+        <translation>拒绝提议并显示下一个。绘制多边形时移除最后一个顶点。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Skip without a verdict</source>
-        <translation>跳过，不作判断</translation>
+        <source>Skip without deciding</source>
+        <translation>跳过，不作决定</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Leaves the proposal undecided and goes on.</source>
-        <translation>不对该提议作决定，继续下一个。</translation>
+        <source>Leaves the proposal undecided and shows the next one.</source>
+        <translation>不对该提议作决定，显示下一个。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Accept all that are sure</source>
-        <translation>接受所有有把握的提议</translation>
+        <source>Accept all above threshold</source>
+        <translation>接受所有高于阈值的提议</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Accepts proposal after proposal while the model is surer than the threshold in the settings.</source>
-        <translation>只要模型的把握高于设置中的阈值，就逐个接受提议。</translation>
+        <source>Accepts proposals one after another while their object score is above the threshold in Settings.</source>
+        <translation>只要对象分数高于设置中的阈值，就逐个接受提议。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -350,8 +350,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Asks the model again, also in an image that is done.</source>
-        <translation>再次询问模型，对已完成的图像也可以。</translation>
+        <source>Asks the model for another proposal, even in an image that is done.</source>
+        <translation>让模型再提议一个对象，已完成的图像也可以。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -360,8 +360,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>The model proposes nothing more by itself until it goes on; clicks and boxes are answered all the same.</source>
-        <translation>模型不再自动提议，直到继续为止；点击和框选仍会得到回应。</translation>
+        <source>Stops automatic proposals until you resume. Clicks and boxes still work.</source>
+        <translation>暂停自动提议，直到您恢复。点击和框选仍然有效。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -370,27 +370,27 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>The model looks at the object again, enlarged: a second opinion on a small one.</source>
-        <translation>模型放大后再看一次该对象：为小对象提供第二次判断。</translation>
+        <source>Segments the object again from an enlarged view. Helps with small objects.</source>
+        <translation>放大后重新分割该对象，适合小对象。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Go back a step</source>
-        <translation>返回上一步</translation>
+        <source>Previous step</source>
+        <translation>上一步</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Opens the step before: decide otherwise, or just look. What came later stays.</source>
-        <translation>打开上一步：可改变决定，或只是查看。之后的步骤保留。</translation>
+        <source>Opens the previous step, to look at it or change your decision. Later steps stay.</source>
+        <translation>打开上一步，可查看或改变决定。之后的步骤保留。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Go forward again</source>
-        <translation>再前进一步</translation>
+        <source>Next step</source>
+        <translation>下一步骤</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Opens the step after.</source>
+        <source>Opens the next step.</source>
         <translation>打开下一步。</translation>
     </message>
     <message>
@@ -400,7 +400,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Takes away this step and all later ones, with their instances. Undo brings them back.</source>
+        <source>Removes this step and all later ones, with their instances. Undo brings them back.</source>
         <translation>移除这一步及之后的所有步骤和它们的实例。可以撤销。</translation>
     </message>
     <message>
@@ -410,18 +410,18 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Takes the category away.</source>
-        <translation>去掉类别。</translation>
+        <source>Removes the category from the selected instances.</source>
+        <translation>去掉所选实例的类别。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Give a category by its name…</source>
-        <translation>按名称指定类别…</translation>
+        <source>Choose category by name…</source>
+        <translation>按名称选择类别…</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Gives the proposal, the selected instances or what is drawn a category: type a part of its name.</source>
-        <translation>为提议、所选实例或将要绘制的对象指定类别：输入名称的一部分。</translation>
+        <source>Sets the category of the proposal, the selected instances or the next drawing. Type part of its name.</source>
+        <translation>设置提议、所选实例或接下来要绘制的对象的类别：输入名称的一部分。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -430,8 +430,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Selects what is clicked: its step opens again.</source>
-        <translation>选择所点击的内容：其步骤会重新打开。</translation>
+        <source>Selects the instance you click and reopens its step.</source>
+        <translation>选择您点击的实例，并重新打开其步骤。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -440,8 +440,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Proposes the object at a click. At a proposal left adds, right takes away; far off or with Ctrl: another.</source>
-        <translation>在点击处提议对象。在提议上左键增加、右键去除；离得远或按住 Ctrl：另一个对象。</translation>
+        <source>Segments the object you click. On a proposal, left-click adds and right-click removes; Ctrl+click starts another.</source>
+        <translation>分割您点击的对象。在提议上，左键增加、右键去除；Ctrl+单击则为另一个对象。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -450,8 +450,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Proposes the object inside a box that you draw.</source>
-        <translation>提议您所画框内的对象。</translation>
+        <source>Segments the object inside a box you draw.</source>
+        <translation>分割您所画框内的对象。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -460,8 +460,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Paints onto the proposal or the selected instance, with Ctrl a new instance; the right button erases.</source>
-        <translation>在提议或选中的实例上涂画，按住 Ctrl 则画新实例；右键擦除。</translation>
+        <source>Paints on the proposal or the selected instance. Ctrl paints a new instance; the right button erases.</source>
+        <translation>在提议或选中的实例上涂画。按住 Ctrl 画新实例；右键擦除。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -470,7 +470,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Takes away from the proposal or the selected instance.</source>
+        <source>Erases from the proposal or the selected instance.</source>
         <translation>从提议或所选实例中擦除。</translation>
     </message>
     <message>
@@ -480,8 +480,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Draws an object by its corners: “Accept” or a double click closes it, “Reject” takes a corner back.</source>
-        <translation>按顶点绘制对象：“接受”或双击闭合，“拒绝”撤回一个顶点。</translation>
+        <source>Draws an object corner by corner. “Accept” or a double-click closes it; “Reject” removes the last corner.</source>
+        <translation>逐个顶点绘制对象。“接受”或双击闭合；“拒绝”移除最后一个顶点。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -490,7 +490,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Draws a rectangle; with Alt from its middle.</source>
+        <source>Draws a rectangle. Alt draws it from its centre.</source>
         <translation>绘制矩形；按住 Alt 从中心开始。</translation>
     </message>
     <message>
@@ -500,7 +500,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Draws an ellipse; with Alt from its middle.</source>
+        <source>Draws an ellipse. Alt draws it from its centre.</source>
         <translation>绘制椭圆；按住 Alt 从中心开始。</translation>
     </message>
     <message>
@@ -510,8 +510,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Draws along the edges of the image: click here and there, and the line finds its way.</source>
-        <translation>沿图像边缘绘制：沿途点击，线条会自动贴合边缘。</translation>
+        <source>Traces an edge in the image: click along it and the line follows.</source>
+        <translation>沿图像中的边缘描绘：沿途点击，线条会自动贴合。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -520,8 +520,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Finds the object in a box by its colours, without the model; lines drawn with the left or the right button correct it.</source>
-        <translation>不用模型，按颜色找出框内的对象；用左键或右键画线来修正。</translation>
+        <source>Segments the object in a box by colour, without the model. Correct it with left- and right-button strokes.</source>
+        <translation>不用模型，按颜色分割框内的对象。用左键和右键笔画修正。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -530,8 +530,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Takes what hangs together and has the colour clicked; dragging to the right takes more.</source>
-        <translation>选取相连且颜色与点击处相近的区域；向右拖动选取更多。</translation>
+        <source>Selects the connected area of the colour you click. Drag right to select more.</source>
+        <translation>选取与点击处颜色相近的相连区域。向右拖动选取更多。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -540,8 +540,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Fills a gap or a hole up to the masks around it. With Ctrl as an instance of its own.</source>
-        <translation>填充空隙或孔洞，直到周围的掩码为止。按住 Ctrl 则成为单独的实例。</translation>
+        <source>Fills a gap or a hole up to the surrounding masks. Ctrl makes it a new instance.</source>
+        <translation>填充空隙或孔洞，直到周围的掩码为止。按住 Ctrl 则成为新实例。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -550,8 +550,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Drags the corners and edges of the outline; right-click takes a corner away. The rest stays to the pixel.</source>
-        <translation>拖动轮廓的顶点和边；右键单击删除顶点。其余部分逐像素保持不变。</translation>
+        <source>Drags corners and edges of the outline. Right-click removes a corner. The rest of the mask stays exactly as it is.</source>
+        <translation>拖动轮廓的顶点和边。右键单击移除顶点。掩码的其余部分保持不变。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -560,8 +560,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Drags the selected instances to another place.</source>
-        <translation>将所选实例拖到别处。</translation>
+        <source>Drags the selected instances.</source>
+        <translation>拖动所选实例。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -570,7 +570,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Makes the brush and the eraser smaller; so does Alt+drag.</source>
+        <source>Makes the brush and eraser smaller. Alt+drag does the same.</source>
         <translation>缩小画笔和橡皮擦；也可用 Alt+拖动。</translation>
     </message>
     <message>
@@ -580,7 +580,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Makes the brush and the eraser larger; so does Alt+drag.</source>
+        <source>Makes the brush and eraser larger. Alt+drag does the same.</source>
         <translation>放大画笔和橡皮擦；也可用 Alt+拖动。</translation>
     </message>
     <message>
@@ -590,7 +590,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>A square brush and eraser instead of round ones.</source>
+        <source>Makes the brush and eraser square instead of round.</source>
         <translation>用方形的画笔和橡皮擦代替圆形的。</translation>
     </message>
     <message>
@@ -600,17 +600,17 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Fills the holes of the mask.</source>
+        <source>Fills all holes in the mask.</source>
         <translation>填充掩码中的孔洞。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Keep the largest part</source>
+        <source>Keep largest part</source>
         <translation>只保留最大部分</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Takes away all parts but the largest.</source>
+        <source>Removes all parts of the mask except the largest.</source>
         <translation>去掉最大部分以外的所有部分。</translation>
     </message>
     <message>
@@ -620,8 +620,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Takes away teeth, bays and specks; by how much is a setting.</source>
-        <translation>去掉毛刺、凹口和斑点；程度可在设置中更改。</translation>
+        <source>Smooths the outline and removes specks (strength in Settings).</source>
+        <translation>使轮廓平滑并去掉斑点（强度可在设置中更改）。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -630,8 +630,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Makes the mask larger all around; by how much is a setting.</source>
-        <translation>使掩码向四周扩大；程度可在设置中更改。</translation>
+        <source>Expands the mask on all sides (step in Settings).</source>
+        <translation>使掩码向四周扩张（步长可在设置中更改）。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -640,8 +640,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Makes the mask smaller all around; by how much is a setting.</source>
-        <translation>使掩码向四周缩小；程度可在设置中更改。</translation>
+        <source>Shrinks the mask on all sides (step in Settings).</source>
+        <translation>使掩码向四周收缩（步长可在设置中更改）。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -650,7 +650,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Moves what is selected by one pixel.</source>
+        <source>Moves the selection by one pixel.</source>
         <translation>将所选内容移动一个像素。</translation>
     </message>
     <message>
@@ -675,7 +675,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Makes an instance of each part that does not hang together with the others.</source>
+        <source>Turns each disconnected part into an instance of its own.</source>
         <translation>将互不相连的每一部分变成单独的实例。</translation>
     </message>
     <message>
@@ -685,7 +685,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Copies the selected instances.</source>
+        <source>Duplicates the selected instances.</source>
         <translation>为所选实例创建副本。</translation>
     </message>
     <message>
@@ -695,7 +695,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Makes one instance of the selected ones.</source>
+        <source>Merges the selected instances into one.</source>
         <translation>将所选实例合并为一个。</translation>
     </message>
     <message>
@@ -705,8 +705,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Takes from the instance selected first what the others cover; they stay.</source>
-        <translation>从最先选择的实例中减去其他实例覆盖的部分；其他实例保留。</translation>
+        <source>Subtracts the other selected instances from the first. The others stay.</source>
+        <translation>从最先选择的实例中减去其他所选实例。其他实例保留。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -715,47 +715,47 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Leaves of the instance selected first what the others cover too; they stay.</source>
-        <translation>最先选择的实例只保留其他实例也覆盖的部分；其他实例保留。</translation>
+        <source>Reduces the first selected instance to its overlap with the others. The others stay.</source>
+        <translation>最先选择的实例只保留与其他所选实例重叠的部分。其他实例保留。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>To the front</source>
+        <source>Bring to front</source>
         <translation>置于顶层</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Lays the selected instances on top of all others.</source>
+        <source>Moves the selected instances on top of all others.</source>
         <translation>将所选实例放到所有其他实例之上。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Forward</source>
+        <source>Bring forward</source>
         <translation>上移一层</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Lays the selected instances one place higher.</source>
+        <source>Moves the selected instances one place up.</source>
         <translation>将所选实例上移一层。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Backward</source>
+        <source>Send backward</source>
         <translation>下移一层</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Lays the selected instances one place lower.</source>
+        <source>Moves the selected instances one place down.</source>
         <translation>将所选实例下移一层。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>To the back</source>
+        <source>Send to back</source>
         <translation>置于底层</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Lays the selected instances below all others.</source>
+        <source>Moves the selected instances below all others.</source>
         <translation>将所选实例放到所有其他实例之下。</translation>
     </message>
     <message>
@@ -765,8 +765,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Masks do not overlap: what is drawn or accepted gives way to the others, or they to it (a setting).</source>
-        <translation>掩码互不重叠：新绘制或接受的掩码让位于其他掩码，或其他掩码让位于它（可在设置中更改）。</translation>
+        <source>Keeps masks from overlapping. Settings say whether new or existing masks are trimmed.</source>
+        <translation>不允许掩码重叠。在设置中选择裁剪新掩码还是已有掩码。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -775,7 +775,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Marks the selected instances as partly hidden by something.</source>
+        <source>Marks the selected instances as partly hidden.</source>
         <translation>将所选实例标记为被部分遮挡。</translation>
     </message>
     <message>
@@ -785,7 +785,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Marks the selected instances as hard to tell.</source>
+        <source>Marks the selected instances as hard to recognise.</source>
         <translation>将所选实例标记为难以辨认。</translation>
     </message>
     <message>
@@ -795,18 +795,18 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Marks the selected instances as a crowd: many, not told apart.</source>
-        <translation>将所选实例标记为群体：数量众多，无法区分。</translation>
+        <source>Marks the selected instances as a crowd: many objects not separated.</source>
+        <translation>将所选实例标记为群体：多个对象未分开。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Write a note</source>
-        <translation>写备注</translation>
+        <source>Edit note</source>
+        <translation>编辑备注</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Goes to the note of the selected instances.</source>
-        <translation>转到所选实例的备注。</translation>
+        <source>Opens the note of the selected instances for editing.</source>
+        <translation>编辑所选实例的备注。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -815,8 +815,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Hides the selected instances while they are not selected, or shows them again.</source>
-        <translation>在未选中时隐藏所选实例，或重新显示它们。</translation>
+        <source>Hides the selected instances once they are deselected, or shows them again.</source>
+        <translation>取消选中后隐藏所选实例，或重新显示它们。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -825,8 +825,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Keeps the selected instances from being picked in the image and from being changed.</source>
-        <translation>防止所选实例在图像中被选取和更改。</translation>
+        <source>Protects the selected instances from being changed or clicked in the image, or unlocks them.</source>
+        <translation>防止所选实例在图像中被点击或更改，或解除锁定。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -835,7 +835,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Selects the next instance of the list, of those that fit its search.</source>
+        <source>Selects the next instance in the list that matches the search.</source>
         <translation>选择列表中符合搜索的下一个实例。</translation>
     </message>
     <message>
@@ -845,7 +845,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Selects the instance before in the list.</source>
+        <source>Selects the previous instance in the list.</source>
         <translation>选择列表中的上一个实例。</translation>
     </message>
     <message>
@@ -855,8 +855,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Goes to the next image.</source>
-        <translation>转到下一张图像。</translation>
+        <source>Opens the next image.</source>
+        <translation>打开下一张图像。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -865,18 +865,18 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Goes to the image before.</source>
-        <translation>转到上一张图像。</translation>
+        <source>Opens the previous image.</source>
+        <translation>打开上一张图像。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Next image that is not done</source>
+        <source>Next unfinished image</source>
         <translation>下一张未完成的图像</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Goes to the next image that is still to do.</source>
-        <translation>转到下一张尚待处理的图像。</translation>
+        <source>Opens the next image that is neither done nor skipped.</source>
+        <translation>打开下一张既未完成也未跳过的图像。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -885,18 +885,18 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Goes to the image to do that the model is most in doubt about, by what it has proposed so far.</source>
-        <translation>转到模型最没有把握的待处理图像，依据它迄今的提议。</translation>
+        <source>Opens the unfinished image the model is least sure about, judging by its proposals so far.</source>
+        <translation>根据迄今的提议，打开模型最没有把握的未完成图像。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Look for doubtful images</source>
-        <translation>查找模型不确定的图像</translation>
+        <source>Estimate uncertainty</source>
+        <translation>估计不确定度</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Has the model look at the images that are to do while nothing else waits, so that they can be sorted.</source>
-        <translation>空闲时让模型查看待处理的图像，以便按其不确定程度排序。</translation>
+        <source>Runs the model on unfinished images in the background, so that they can be sorted by uncertainty.</source>
+        <translation>在后台对未完成的图像运行模型，以便按不确定度排序。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -905,8 +905,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Goes to the search above the list of images: any part of a path.</source>
-        <translation>转到图像列表上方的搜索框：可输入路径的任意部分。</translation>
+        <source>Searches the image list by any part of a path.</source>
+        <translation>按路径的任意部分搜索图像列表。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -915,8 +915,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Lists the images of a status, with a category, or of which the model was less sure; or in another order.</source>
-        <translation>列出某种状态、带有某个类别，或模型把握较小的图像；或改变顺序。</translation>
+        <source>Filters the image list by status, category or model confidence, and sorts it.</source>
+        <translation>按状态、类别或模型置信度筛选图像列表，并排序。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -925,43 +925,43 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Marks the image as done and goes to the next one to do.</source>
-        <translation>将图像标记为已完成，并转到下一张待处理的图像。</translation>
+        <source>Marks the image as done and opens the next unfinished one.</source>
+        <translation>将图像标记为已完成，并打开下一张未完成的图像。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Image skipped</source>
+        <source>Skip image</source>
         <translation>跳过图像</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Marks the image as skipped and goes to the next one to do.</source>
-        <translation>将图像标记为已跳过，并转到下一张待处理的图像。</translation>
+        <source>Marks the image as skipped and opens the next unfinished one.</source>
+        <translation>将图像标记为已跳过，并打开下一张未完成的图像。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Image not done</source>
-        <translation>图像未完成</translation>
+        <source>Reopen image</source>
+        <translation>重新打开图像</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Takes “done” or “skipped” back.</source>
-        <translation>撤销“已完成”或“已跳过”标记。</translation>
+        <source>Marks the image as not done and not skipped.</source>
+        <translation>取消图像的“已完成”或“已跳过”标记。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Copy the path</source>
+        <source>Copy path</source>
         <translation>复制路径</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Copies where the image, or each that is selected in the list, lies.</source>
-        <translation>复制图像的位置，或列表中每张选中图像的位置。</translation>
+        <source>Copies the path of the image, or of all images selected in the list.</source>
+        <translation>复制图像的路径，或列表中所有选中图像的路径。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Selected images done</source>
-        <translation>所选图像已完成</translation>
+        <source>Mark selected images as done</source>
+        <translation>将所选图像标记为已完成</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -970,8 +970,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Selected images skipped</source>
-        <translation>所选图像已跳过</translation>
+        <source>Skip selected images</source>
+        <translation>跳过所选图像</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -980,13 +980,13 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Selected images not done</source>
-        <translation>所选图像未完成</translation>
+        <source>Reopen selected images</source>
+        <translation>重新打开所选图像</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Takes “done” or “skipped” back from all images selected in the list.</source>
-        <translation>撤销列表中所有选中图像的“已完成”或“已跳过”。</translation>
+        <source>Marks all images selected in the list as not done and not skipped.</source>
+        <translation>取消列表中所有选中图像的“已完成”或“已跳过”标记。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -1000,13 +1000,13 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Zoom to what is in focus</source>
-        <translation>缩放到当前对象</translation>
+        <source>Zoom to selection</source>
+        <translation>缩放到所选对象</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Shows the proposal or the selected instances as large as there is room.</source>
-        <translation>将提议或所选实例放大到合适大小。</translation>
+        <source>Zooms to the proposal or the selected instances.</source>
+        <translation>缩放到提议或所选实例。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -1015,8 +1015,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Shows one image pixel as one screen pixel.</source>
-        <translation>以一个屏幕像素显示一个图像像素。</translation>
+        <source>Shows the image at 100 %: one image pixel per screen pixel.</source>
+        <translation>以 100% 显示图像：一个图像像素对应一个屏幕像素。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -1025,7 +1025,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Zooms in; the wheel does so at the pointer.</source>
+        <source>Zooms in. The wheel zooms at the pointer.</source>
         <translation>放大；滚轮可在指针处缩放。</translation>
     </message>
     <message>
@@ -1035,7 +1035,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Zooms out; the wheel does so at the pointer.</source>
+        <source>Zooms out. The wheel zooms at the pointer.</source>
         <translation>缩小；滚轮可在指针处缩放。</translation>
     </message>
     <message>
@@ -1045,28 +1045,28 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Window and level, and which channels of an image are seen: also of 16 bits and of many channels.</source>
-        <translation>窗宽和窗位，以及显示图像的哪些通道：也适用于 16 位和多通道图像。</translation>
+        <source>Sets window, level and the channels shown, for 16-bit and multi-channel images too.</source>
+        <translation>设置窗宽、窗位和显示的通道，也适用于 16 位和多通道图像。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Hide the others</source>
+        <source>Hide others</source>
         <translation>隐藏其他</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Shows only the proposal or the selected instance.</source>
+        <source>Shows only the proposal or the selected instances.</source>
         <translation>只显示提议或所选实例。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Hide all, show all</source>
+        <source>Hide or show all</source>
         <translation>全部隐藏／全部显示</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Shows all instances again; where all are shown, hides them and leaves the image alone.</source>
-        <translation>重新显示所有实例；若已全部显示，则将其隐藏，只留图像。</translation>
+        <source>Hides all instances to show the bare image, or shows them again.</source>
+        <translation>隐藏所有实例，只留图像，或重新显示它们。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -1075,28 +1075,28 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Gives each instance a colour of its own, instead of its category's.</source>
+        <source>Gives each instance its own colour instead of the colour of its category.</source>
         <translation>为每个实例赋予自己的颜色，而不是类别的颜色。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Stronger fill</source>
+        <source>Increase fill</source>
         <translation>加深填充</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Makes accepted instances cover more of the image.</source>
-        <translation>使已接受的实例更多地遮盖图像。</translation>
+        <source>Makes accepted instances more opaque.</source>
+        <translation>降低已接受实例的透明度。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Weaker fill</source>
+        <source>Decrease fill</source>
         <translation>减淡填充</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Lets more of the image through accepted instances, up to outlines.</source>
-        <translation>让图像更多地透过已接受的实例，直至只剩轮廓。</translation>
+        <source>Makes accepted instances more transparent, down to outlines only.</source>
+        <translation>提高已接受实例的透明度，直至只剩轮廓。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -1105,8 +1105,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Dark window. Annotations keep their colours.</source>
-        <translation>深色窗口。标注的颜色不变。</translation>
+        <source>Uses the dark theme. Annotation colours stay the same.</source>
+        <translation>使用深色主题。标注的颜色不变。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -1115,8 +1115,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Light window. Annotations keep their colours.</source>
-        <translation>浅色窗口。标注的颜色不变。</translation>
+        <source>Uses the light theme. Annotation colours stay the same.</source>
+        <translation>使用浅色主题。标注的颜色不变。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -1125,27 +1125,27 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>The window fills the screen, or does so no longer.</source>
-        <translation>窗口占满屏幕，或恢复原样。</translation>
+        <source>Turns full screen on or off.</source>
+        <translation>打开或关闭全屏。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Only the image</source>
+        <source>Image only</source>
         <translation>仅图像</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Hides the lists, the toolbars and the strip, or shows again those that were there.</source>
-        <translation>隐藏列表、工具栏和步骤条，或重新显示原有的部分。</translation>
+        <source>Hides the lists, toolbars and strip, or shows them again.</source>
+        <translation>隐藏列表、工具栏和步骤条，或重新显示它们。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Usual layout</source>
-        <translation>默认布局</translation>
+        <source>Reset layout</source>
+        <translation>重置布局</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Lays out the lists and the toolbars as they were at first.</source>
+        <source>Restores the original layout of lists and toolbars.</source>
         <translation>将列表和工具栏恢复为最初的布局。</translation>
     </message>
     <message>
@@ -1155,8 +1155,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Shows this page.</source>
-        <translation>显示此页。</translation>
+        <source>Lists all actions with their keys.</source>
+        <translation>列出所有操作及其按键。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -1165,7 +1165,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Shows what is where in the window.</source>
+        <source>Shows what the parts of the window are for.</source>
         <translation>展示窗口各部分的用途。</translation>
     </message>
     <message>
@@ -1175,8 +1175,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Says what this program is, and its version.</source>
-        <translation>说明这是什么程序及其版本。</translation>
+        <source>Shows the version and what the program does.</source>
+        <translation>显示版本和程序简介。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -1185,8 +1185,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Gives the proposal, the selected instance or what is drawn category {number}.</source>
-        <translation>为提议、所选实例或将要绘制的对象指定第 {number} 个类别。</translation>
+        <source>Sets category {number} for the proposal, the selected instances or the next drawing.</source>
+        <translation>为提议、所选实例或接下来要绘制的对象设置第 {number} 个类别。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -1195,8 +1195,28 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Gives the proposal category {number} of the list, keeps it and goes on.</source>
-        <translation>将提议改为列表中的类别 {number}，保留它并继续。</translation>
+        <source>Sets category {number}, accepts the proposal and shows the next one.</source>
+        <translation>设置第 {number} 个类别，接受提议并显示下一个。</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Proposals</source>
+        <translation>提议</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Masks</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Images</source>
+        <translation>图像</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
@@ -1205,13 +1225,13 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>The language of the program, from its next start on.</source>
-        <translation>程序的语言，下次启动时生效。</translation>
+        <source>Takes effect when you restart the program.</source>
+        <translation>重新启动程序后生效。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>As the desktop</source>
-        <translation>跟随桌面</translation>
+        <source>System default</source>
+        <translation>系统默认</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
@@ -1230,8 +1250,8 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Colours of the window. Annotations look the same in all.</source>
-        <translation>窗口的颜色。标注在各种外观下都一样。</translation>
+        <source>Colours of the window. Annotation colours stay the same.</source>
+        <translation>窗口的颜色。标注的颜色不变。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
@@ -1240,8 +1260,8 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>By category, instances of one kind share a colour; by instance, neighbours differ.</source>
-        <translation>按类别：同类实例颜色相同；按实例：相邻实例颜色不同。</translation>
+        <source>By category, instances of the same category share a colour. By instance, each has its own.</source>
+        <translation>按类别：同类实例颜色相同。按实例：每个实例颜色不同。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
@@ -1250,13 +1270,13 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>The wheel</source>
-        <translation>滚轮</translation>
+        <source>Mouse wheel</source>
+        <translation>鼠标滚轮</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>What the mouse wheel does over the image; with Ctrl it does the other.</source>
-        <translation>鼠标滚轮在图像上的作用；按住 Ctrl 则为另一种。</translation>
+        <source>What the wheel does over the image. Ctrl+wheel does the other.</source>
+        <translation>滚轮在图像上的作用；Ctrl+滚轮则为另一种。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
@@ -1275,8 +1295,8 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>How strongly accepted instances cover the image.</source>
-        <translation>已接受的实例覆盖图像的深浅程度。</translation>
+        <source>How opaque accepted instances are. 0 shows outlines only.</source>
+        <translation>已接受实例的不透明度。0 表示只显示轮廓。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
@@ -1285,7 +1305,7 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Moves the view when a proposal lies outside of it. It never changes the zoom.</source>
+        <source>Moves the view when a proposal lies outside it. The zoom never changes.</source>
         <translation>提议位于视野之外时移动视图。不会改变缩放比例。</translation>
     </message>
     <message>
@@ -1295,82 +1315,82 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Larger images are refused with a message instead of filling the memory.</source>
-        <translation>更大的图像会被拒绝并给出说明，而不会占满内存。</translation>
+        <source>Larger images are refused, so that they cannot fill up the memory.</source>
+        <translation>更大的图像会被拒绝，以免占满内存。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Thumbnails in the list of images</source>
+        <source>Thumbnails in the image list</source>
         <translation>图像列表中的缩略图</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Small pictures in the list; they are made in the background and kept in your cache folder.</source>
-        <translation>列表中的小图；在后台生成，保存在您的缓存文件夹中。</translation>
+        <source>Made in the background and kept in your cache folder.</source>
+        <translation>在后台生成，保存在您的缓存文件夹中。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Thumbnails kept, at most (megabytes)</source>
-        <translation>缩略图最多占用（兆字节）</translation>
+        <source>Thumbnail cache (MB)</source>
+        <translation>缩略图缓存（MB）</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>When there are more, those that were not looked at for longest are made again when they are needed.</source>
-        <translation>超出时，最久未查看的会被移除，需要时重新生成。</translation>
+        <source>When the cache is full, the least recently viewed thumbnails are deleted.</source>
+        <translation>缓存已满时，删除最久未查看的缩略图。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Sure enough to accept (%)</source>
-        <translation>自动接受的把握（%）</translation>
+        <source>Acceptance threshold (%)</source>
+        <translation>接受阈值（%）</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>“Accept all that are sure” ({key}) goes on while the objectness is at least this.</source>
-        <translation>“接受所有有把握的提议”（{key}）在目标性不低于此值时持续进行。</translation>
+        <source>“Accept all above threshold” ({key}) continues while the object score is at least this high.</source>
+        <translation>“接受所有高于阈值的提议”（{key}）在对象分数不低于此值时持续进行。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Fine-tuning, at most (minutes)</source>
-        <translation>微调最长时间（分钟）</translation>
+        <source>Fine-tuning time limit (minutes)</source>
+        <translation>微调时间上限（分钟）</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>How long the model is trained on your corrections; it may end earlier.</source>
-        <translation>用您的修正训练模型的时长；可能提前结束。</translation>
+        <source>How long the model may train on your corrections. It may finish earlier.</source>
+        <translation>用您的修正训练模型的最长时间；可能提前结束。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Masks of one image</source>
-        <translation>同一图像中的掩码</translation>
+        <source>Mask overlap</source>
+        <translation>掩码重叠</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Whether what you draw or accept may overlap other instances. {key} switches it on and off.</source>
-        <translation>您绘制或接受的掩码是否可以与其他实例重叠。{key} 可开关。</translation>
+        <source>Whether new masks may overlap other instances. {key} turns this on and off.</source>
+        <translation>新掩码是否可以与其他实例重叠。{key} 可开关。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>May overlap</source>
-        <translation>可以重叠</translation>
+        <source>Allowed</source>
+        <translation>允许</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>No overlap: the new mask gives way</source>
-        <translation>不重叠：新掩码让位</translation>
+        <source>Not allowed: trim the new mask</source>
+        <translation>不允许：裁剪新掩码</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>No overlap: the other masks give way</source>
-        <translation>不重叠：其他掩码让位</translation>
+        <source>Not allowed: trim the other masks</source>
+        <translation>不允许：裁剪其他掩码</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Grow, shrink and smooth by (pixels)</source>
-        <translation>扩张、收缩和平滑的幅度（像素）</translation>
+        <source>Step for grow, shrink and smooth (pixels)</source>
+        <translation>扩张、收缩和平滑的步长（像素）</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>How much one press of the key changes the mask.</source>
+        <source>How much one key press changes the mask.</source>
         <translation>每按一次键掩码变化多少。</translation>
     </message>
     <message>
@@ -1380,7 +1400,7 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Goes into the history of each project, and tells annotators apart when projects are merged. Empty: the name you are logged in with.</source>
+        <source>Recorded in each project's history; tells annotators apart when projects are merged. If empty, your login name is used.</source>
         <translation>写入每个项目的历史记录，合并项目时用来区分标注员。留空：使用登录名。</translation>
     </message>
     <message>
@@ -1395,48 +1415,38 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>A square brush instead of a round one.</source>
+        <source>Use a square brush instead of a round one.</source>
         <translation>用方形画笔代替圆形画笔。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Tolerance of the magic wand</source>
+        <source>Magic wand tolerance</source>
         <translation>魔棒容差</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>How far from the colour clicked another may be, 0 to 255.</source>
+        <source>How much colours may differ from the one you click, 0 to 255.</source>
         <translation>与点击处颜色的允许差距，0 到 255。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>What a drawn shape does</source>
-        <translation>绘制的形状的作用</translation>
+        <source>Mode of drawn shapes</source>
+        <translation>绘制形状的模式</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Shift adds, Ctrl subtracts and both intersect, whatever is chosen here.</source>
-        <translation>无论此处如何选择，Shift 为添加，Ctrl 为减去，两者同按为相交。</translation>
+        <source>Shift adds, Ctrl subtracts and both intersect, whatever the mode.</source>
+        <translation>无论何种模式，Shift 为添加，Ctrl 为减去，两者同按为相交。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>a new instance</source>
+        <source>New instance</source>
         <translation>新实例</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>added to the selected</source>
-        <translation>添加到所选实例</translation>
-    </message>
-    <message>
-        <location filename="../../app/settings.py"/>
-        <source>taken from the selected</source>
-        <translation>从所选实例中减去</translation>
-    </message>
-    <message>
-        <location filename="../../app/settings.py"/>
-        <source>intersected with it</source>
-        <translation>与所选实例相交</translation>
+        <source>Add</source>
+        <translation>也用此键</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
@@ -1445,8 +1455,8 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Where the docks are.</source>
-        <translation>各面板的位置。</translation>
+        <source>Where docks and toolbars are.</source>
+        <translation>面板和工具栏的位置。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
@@ -1455,32 +1465,32 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Where the window is on the screen, and how large.</source>
+        <source>Position and size of the window on the screen.</source>
         <translation>窗口在屏幕上的位置和大小。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Format of the last export</source>
+        <source>Last export format</source>
         <translation>上次导出的格式</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>What the export dialog begins with.</source>
-        <translation>导出对话框的初始选项。</translation>
+        <source>Preselected in the export dialog.</source>
+        <translation>导出对话框中预选的格式。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Only images that are done</source>
-        <translation>仅限已完成的图像</translation>
+        <source>Only images marked as done</source>
+        <translation>仅限标记为已完成的图像</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>What was chosen at the last export.</source>
+        <source>As chosen for the last export.</source>
         <translation>上次导出时的选择。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Whether the tour was shown.</source>
+        <source>Whether the tour has been shown.</source>
         <translation>是否已显示过导览。</translation>
     </message>
     <message>
@@ -1490,8 +1500,8 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Those that differ from the table of keys, as JSON.</source>
-        <translation>与按键表不同的快捷键，JSON 格式。</translation>
+        <source>Changes to the default shortcuts, as JSON.</source>
+        <translation>对默认快捷键的更改，JSON 格式。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
@@ -1505,33 +1515,33 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Images shown last</source>
-        <translation>上次显示的图像</translation>
+        <source>Last images</source>
+        <translation>上次查看的图像</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>By project, as JSON.</source>
-        <translation>按项目，JSON 格式。</translation>
+        <source>The last image of each project, as JSON.</source>
+        <translation>每个项目上次查看的图像，JSON 格式。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Models used last</source>
+        <source>Recent models</source>
         <translation>最近使用的模型</translation>
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
-        <source>Click an instance, or draw a box round several. Shift or Ctrl: more. Right-click: a menu.</source>
-        <translation>单击一个实例，或画框选中多个。Shift 或 Ctrl：追加。右键：菜单。</translation>
+        <source>Click an instance, or drag a box around several. Shift or Ctrl adds to the selection. Right-click opens a menu.</source>
+        <translation>单击一个实例，或拖框选中多个。Shift 或 Ctrl 追加选择。右键单击打开菜单。</translation>
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
-        <source>Click: this object. Right-click: not this. Ctrl+click: another object. {accept} accepts.</source>
-        <translation>单击：这个对象。右键单击：不是这里。Ctrl+单击：另一个对象。{accept} 接受。</translation>
+        <source>Click includes, right-click excludes, Ctrl+click starts another object. {accept} accepts.</source>
+        <translation>单击包含，右键单击排除，Ctrl+单击开始另一个对象。{accept} 接受。</translation>
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
-        <source>Draw a box: the model proposes the object inside.</source>
-        <translation>画一个框：模型会提议其中的对象。</translation>
+        <source>Drag a box around an object; the model segments it.</source>
+        <translation>在对象周围拖出一个框，由模型分割。</translation>
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
@@ -1540,62 +1550,62 @@
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
-        <source>Paint; the right button erases. With Ctrl a new instance.</source>
-        <translation>涂画；右键擦除。按住 Ctrl 画新实例。</translation>
+        <source>Drag to paint; the right button erases. Ctrl paints a new instance.</source>
+        <translation>拖动涂画；右键擦除。按住 Ctrl 画新实例。</translation>
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
-        <source>{smaller} and {larger} or Alt+drag change the size.</source>
-        <translation>{smaller} 和 {larger} 或 Alt+拖动可改变大小。</translation>
+        <source>{smaller}, {larger} or Alt+drag changes the size.</source>
+        <translation>{smaller}、{larger} 或 Alt+拖动可改变大小。</translation>
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
-        <source>Erase; the right button paints.</source>
-        <translation>擦除；右键涂画。</translation>
+        <source>Drag to erase; the right button paints.</source>
+        <translation>拖动擦除；右键涂画。</translation>
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
-        <source>Click corners, or hold and draw; {accept} closes, {reject} takes one back.</source>
-        <translation>单击添加顶点，或按住拖动绘制；{accept} 闭合，{reject} 撤回一个顶点。</translation>
+        <source>Click corners or draw freehand. {accept} closes, {reject} removes the last corner.</source>
+        <translation>单击添加顶点，或自由绘制。{accept} 闭合，{reject} 移除最后一个顶点。</translation>
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
-        <source>Shift adds it to the selected instance, Ctrl takes it away.</source>
+        <source>Shift adds to the selected instance, Ctrl subtracts from it.</source>
         <translation>按住 Shift 添加到所选实例，按住 Ctrl 从中减去。</translation>
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
-        <source>Drag from corner to corner; Alt: from the middle.</source>
+        <source>Drag from corner to corner. Alt draws from the centre.</source>
         <translation>从一角拖到对角；按住 Alt 从中心开始。</translation>
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
-        <source>Click along the edge; the line finds it. {accept} closes.</source>
+        <source>Click along an edge; the line follows it. {accept} closes.</source>
         <translation>沿边缘点击，线条会自动贴合。{accept} 闭合。</translation>
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
-        <source>Draw a box round the object, then correct by lines.</source>
-        <translation>在对象周围画框，然后画线修正。</translation>
+        <source>Drag a box around the object, then correct it with strokes.</source>
+        <translation>在对象周围拖出一个框，然后用笔画修正。</translation>
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
-        <source>Click a colour; drag to the right for more of it.</source>
+        <source>Click a colour; drag right to select more.</source>
         <translation>点击一种颜色；向右拖动选取更多。</translation>
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
-        <source>Click a gap or a hole: it is filled up to the masks around. Ctrl: as a new instance.</source>
-        <translation>点击空隙或孔洞：会填充到周围的掩码为止。按住 Ctrl：成为新实例。</translation>
+        <source>Click a gap or a hole to fill it up to the surrounding masks. Ctrl makes it a new instance.</source>
+        <translation>点击空隙或孔洞，填充到周围的掩码为止。按住 Ctrl 则成为新实例。</translation>
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
-        <source>Drag a corner, or an edge for a new one; right-click takes a corner away.</source>
-        <translation>拖动顶点，或拖动边来新增顶点；右键单击删除顶点。</translation>
+        <source>Drag a corner, or an edge to add one. Right-click removes a corner.</source>
+        <translation>拖动顶点，或拖动边来新增顶点。右键单击移除顶点。</translation>
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
-        <source>Drag what is selected. {left}, {right}, {up} and {down} move it by one pixel.</source>
+        <source>Drag the selection. {left}, {right}, {up} and {down} move it by one pixel.</source>
         <translation>拖动所选内容。{left}、{right}、{up}、{down} 移动一个像素。</translation>
     </message>
     <message>
@@ -1605,8 +1615,8 @@
     </message>
     <message>
         <location filename="../../annotations/formats/__init__.py"/>
-        <source>Polygons instead of run-length codes (holes cannot be said)</source>
-        <translation>用多边形代替游程编码（无法表示孔洞）</translation>
+        <source>Polygons instead of run-length codes (holes are lost)</source>
+        <translation>用多边形代替游程编码（孔洞会丢失）</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/__init__.py"/>
@@ -1635,8 +1645,8 @@
     </message>
     <message>
         <location filename="../../annotations/formats/__init__.py"/>
-        <source>Mask pictures instead of polygons (exact in labelme's own export too)</source>
-        <translation>用掩码图片代替多边形（在 labelme 自己的导出中也精确）</translation>
+        <source>Mask images instead of polygons (stays exact when labelme exports them)</source>
+        <translation>用掩码图片代替多边形（由 labelme 再导出时也精确）</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/__init__.py"/>
@@ -1655,42 +1665,42 @@
     </message>
     <message>
         <location filename="../../app/assist/assistant.py"/>
-        <source>There is no model.</source>
-        <translation>没有模型。</translation>
+        <source>No model is loaded.</source>
+        <translation>没有加载模型。</translation>
     </message>
     <message>
         <location filename="../../app/assist/assistant.py"/>
-        <source>The model's process {why}; it was started again.</source>
-        <translation>模型进程{why}；已重新启动。</translation>
+        <source>The model process {why}. It was restarted.</source>
+        <translation>模型进程{why}。已重新启动。</translation>
     </message>
     <message>
         <location filename="../../app/assist/assistant.py"/>
-        <source>The model {name} is not in use: its process {why}, more than once.</source>
-        <translation>模型 {name} 未在使用：其进程多次{why}。</translation>
+        <source>The model {name} was stopped: its process {why} repeatedly.</source>
+        <translation>模型 {name} 已停用：其进程多次{why}。</translation>
     </message>
     <message>
         <location filename="../../app/assist/assistant.py"/>
-        <source>The model's process {why} at this request, twice.</source>
+        <source>The model process {why} twice on this request.</source>
         <translation>模型进程在处理此请求时两次{why}。</translation>
     </message>
     <message>
         <location filename="../../app/assist/assistant.py"/>
-        <source>The model's process {why} at this image, twice.</source>
+        <source>The model process {why} twice on this image.</source>
         <translation>模型进程在处理此图像时两次{why}。</translation>
     </message>
     <message>
         <location filename="../../app/assist/engine.py"/>
-        <source>cpu (the memory of {kind} is full)</source>
-        <translation>cpu（{kind} 的显存已满）</translation>
+        <source>cpu ({kind} is out of memory)</source>
+        <translation>cpu（{kind} 显存不足）</translation>
     </message>
     <message>
         <location filename="../../app/assist/finetune.py"/>
-        <source>The trainer ended with code {code}.</source>
-        <translation>训练程序以代码 {code} 结束。</translation>
+        <source>The trainer exited with code {code}.</source>
+        <translation>训练程序退出，代码 {code}。</translation>
     </message>
     <message>
         <location filename="../../app/assist/finetune.py"/>
-        <source>{path}: the trainer left no result that can be read ({error}).</source>
+        <source>{path}: the trainer left no readable result ({error}).</source>
         <translation>{path}：训练程序没有留下可读的结果（{error}）。</translation>
     </message>
     <message>
@@ -1700,28 +1710,28 @@
     </message>
     <message>
         <location filename="../../app/assist/finetune.py"/>
-        <source>The trainer was ended (signal {code}).</source>
+        <source>The trainer was killed (signal {code}).</source>
         <translation>训练程序被终止（信号 {code}）。</translation>
     </message>
     <message>
         <location filename="../../app/assist/link.py"/>
-        <source>ended with code {code}</source>
-        <translation>以代码 {code} 结束</translation>
+        <source>exited with code {code}</source>
+        <translation>退出，代码 {code}</translation>
     </message>
     <message>
         <location filename="../../app/assist/link.py"/>
-        <source>was ended by {signal}</source>
+        <source>was killed by {signal}</source>
         <translation>被 {signal} 终止</translation>
     </message>
     <message>
         <location filename="../../app/assist/link.py"/>
-        <source>ended with code {code}: {words}</source>
-        <translation>以代码 {code} 结束：{words}</translation>
+        <source>exited with code {code}: {words}</source>
+        <translation>退出，代码 {code}：{words}</translation>
     </message>
     <message>
         <location filename="../../app/assist/link.py"/>
-        <source>was ended by {signal} (the system ends processes so when memory runs out)</source>
-        <translation>被 {signal} 终止（内存耗尽时系统会这样结束进程）</translation>
+        <source>was killed by {signal} (usually because memory ran out)</source>
+        <translation>被 {signal} 终止（通常是因为内存耗尽）</translation>
     </message>
     <message>
         <location filename="../../app/assist/link.py"/>
@@ -1735,23 +1745,23 @@
     </message>
     <message>
         <location filename="../../app/assist/loader.py"/>
-        <source>cpu ({kind} was asked for and is not there)</source>
-        <translation>cpu（要求使用 {kind}，但它不存在）</translation>
+        <source>cpu ({kind} was requested but is not available)</source>
+        <translation>cpu（要求使用 {kind}，但不可用）</translation>
     </message>
     <message>
         <location filename="../../app/background/chores.py"/>
-        <source>The background process died at “{job}”.</source>
-        <translation>后台进程在“{job}”时意外终止。</translation>
+        <source>The background process crashed during “{job}”.</source>
+        <translation>后台进程在执行“{job}”时崩溃。</translation>
     </message>
     <message>
         <location filename="../../app/commands/categories.py"/>
-        <source>There is no category {number}. Add one in the list of categories.</source>
+        <source>There is no category {number}. Add it in the category list.</source>
         <translation>没有类别 {number}。请在类别列表中添加。</translation>
     </message>
     <message>
         <location filename="../../app/commands/categories.py"/>
-        <source>What is drawn now is {category}.</source>
-        <translation>接下来绘制的类别：{category}。</translation>
+        <source>New drawings get the category {category}.</source>
+        <translation>新绘制的对象将使用类别 {category}。</translation>
     </message>
     <message>
         <location filename="../../app/commands/categories.py"/>
@@ -1760,12 +1770,12 @@
     </message>
     <message>
         <location filename="../../app/commands/categories.py"/>
-        <source>“{category}” stays: it is in use (instances: {instances}, images: {images}).</source>
-        <translation>“{category}”仍在使用（实例：{instances}，图像：{images}），未删除。</translation>
+        <source>“{category}” is still in use and was not deleted ({instances}, {images}).</source>
+        <translation>“{category}”仍在使用（{instances}，{images}），未删除。</translation>
     </message>
     <message>
         <location filename="../../app/commands/categories.py"/>
-        <source>All categories of {title} are there already.</source>
+        <source>All {title} categories are already there.</source>
         <translation>{title} 的类别都已存在。</translation>
     </message>
     <message>
@@ -1775,12 +1785,12 @@
     </message>
     <message>
         <location filename="../../app/commands/categories.py"/>
-        <source>1 category of {title} added.</source>
+        <source>Added 1 category of {title}.</source>
         <translation>已添加 {title} 的 1 个类别。</translation>
     </message>
     <message>
         <location filename="../../app/commands/categories.py"/>
-        <source>Open a folder first: categories belong to a project.</source>
+        <source>Open a folder first. Categories belong to a project.</source>
         <translation>请先打开文件夹：类别属于项目。</translation>
     </message>
     <message>
@@ -1795,7 +1805,7 @@
     </message>
     <message>
         <location filename="../../app/commands/categories.py"/>
-        <source>{count} categories of {title} added.</source>
+        <source>Added {count} categories of {title}.</source>
         <translation>已添加 {title} 的 {count} 个类别。</translation>
     </message>
     <message>
@@ -1815,12 +1825,12 @@
     </message>
     <message>
         <location filename="../../app/commands/file_edit_view.py"/>
-        <source>All is saved already, in {path}.</source>
+        <source>Everything is saved in {path}.</source>
         <translation>已全部保存在 {path}。</translation>
     </message>
     <message>
         <location filename="../../app/commands/file_edit_view.py"/>
-        <source>Open a model (a checkpoint folder)</source>
+        <source>Open a model (checkpoint folder)</source>
         <translation>打开模型（检查点文件夹）</translation>
     </message>
     <message>
@@ -1830,7 +1840,7 @@
     </message>
     <message>
         <location filename="../../app/commands/file_edit_view.py"/>
-        <source>Done again: {label}</source>
+        <source>Redone: {label}</source>
         <translation>已重做：{label}</translation>
     </message>
     <message>
@@ -1845,7 +1855,7 @@
     </message>
     <message>
         <location filename="../../app/commands/images.py"/>
-        <source>This is the last image that is listed.</source>
+        <source>This is the last image in the list.</source>
         <translation>这是列表中的最后一张图像。</translation>
     </message>
     <message>
@@ -1855,7 +1865,7 @@
     </message>
     <message>
         <location filename="../../app/commands/images.py"/>
-        <source>This is the first image that is listed.</source>
+        <source>This is the first image in the list.</source>
         <translation>这是列表中的第一张图像。</translation>
     </message>
     <message>
@@ -1870,38 +1880,38 @@
     </message>
     <message>
         <location filename="../../app/commands/images.py"/>
-        <source>The path is copied.</source>
+        <source>Path copied.</source>
         <translation>路径已复制。</translation>
     </message>
     <message>
         <location filename="../../app/commands/images.py"/>
-        <source>{count:,} paths are copied.</source>
+        <source>{count:,} paths copied.</source>
         <translation>已复制 {count:,} 个路径。</translation>
     </message>
     <message>
         <location filename="../../app/commands/images.py"/>
-        <source>No more than {count:,} images are marked in one act.</source>
+        <source>You can mark at most {count:,} images at once.</source>
         <translation>一次最多标记 {count:,} 张图像。</translation>
     </message>
     <message>
         <location filename="../../app/commands/images.py"/>
-        <source>The model has looked at all images that are to do.</source>
-        <translation>模型已查看所有待处理的图像。</translation>
+        <source>The model has checked all unfinished images.</source>
+        <translation>模型已检查所有未完成的图像。</translation>
     </message>
     <message>
         <location filename="../../app/commands/images.py"/>
-        <source>That was the last one to do of the images that are listed.</source>
-        <translation>这是列出的图像中最后一张待处理的。</translation>
+        <source>That was the last unfinished image in the list.</source>
+        <translation>这是列表中最后一张未完成的图像。</translation>
     </message>
     <message>
         <location filename="../../app/commands/images.py"/>
-        <source>That was the last image to do. Export them ({export}), or look at any again.</source>
-        <translation>这是最后一张待处理的图像。可以导出（{export}），或重新查看任意图像。</translation>
+        <source>That was the last unfinished image. Export the annotations ({export}) or review any image.</source>
+        <translation>这是最后一张未完成的图像。可以导出标注（{export}），或检查任意图像。</translation>
     </message>
     <message>
         <location filename="../../app/commands/images.py"/>
-        <source>The model has proposed nothing yet in the images that are to do.</source>
-        <translation>模型尚未在待处理的图像中提议任何内容。</translation>
+        <source>The model has not proposed anything in the unfinished images yet.</source>
+        <translation>模型尚未在未完成的图像中提议任何内容。</translation>
     </message>
     <message>
         <location filename="../../app/commands/program.py"/>
@@ -1910,7 +1920,7 @@
     </message>
     <message>
         <location filename="../../app/commands/program.py"/>
-        <source>&lt;h3&gt;RSIS Annotator {version}&lt;/h3&gt;&lt;p&gt;A recurrent network proposes the objects of an image one at a time; you accept, fix, relabel or reject each mask before it goes on.&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</source>
+        <source>&lt;h3&gt;RSIS Annotator {version}&lt;/h3&gt;&lt;p&gt;A recurrent network proposes the objects in an image one at a time. You accept, fix, relabel or reject each mask before it goes on.&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</source>
         <translation>&lt;h3&gt;RSIS Annotator {version}&lt;/h3&gt;&lt;p&gt;循环神经网络逐个提议图像中的对象；您接受、修正、重新分类或拒绝每个掩码，然后它再继续。&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</translation>
     </message>
     <message>
@@ -1925,7 +1935,7 @@
     </message>
     <message>
         <location filename="../../app/dialogs/attributes.py"/>
-        <source>One attribute a line, its choices after a colon; without choices any text may be the answer.
+        <source>One attribute per line. List its choices after a colon; without choices, any text is allowed.
 Example:   colour: red, green, blue</source>
         <translation>每行一个属性，可选值写在冒号后；不写可选值则可以填任意文本。
 例如：   颜色: 红, 绿, 蓝</translation>
@@ -1937,8 +1947,8 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/bar_chart.py"/>
-        <source>Nothing yet</source>
-        <translation>还没有内容</translation>
+        <source>No data yet</source>
+        <translation>暂无数据</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/brightness.py"/>
@@ -1972,8 +1982,8 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/brightness.py"/>
-        <source>From the darkest to the brightest thousandth of the pixels, in each image</source>
-        <translation>每张图像中从最暗到最亮各千分之一的像素</translation>
+        <source>Clips the darkest and the brightest 0.1 % of the pixels in each image</source>
+        <translation>截去每张图像中最暗和最亮的 0.1% 像素</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/brightness.py"/>
@@ -1982,18 +1992,18 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/brightness.py"/>
-        <source>As at first</source>
-        <translation>恢复初始</translation>
+        <source>Reset</source>
+        <translation>重置</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/brightness.py"/>
-        <source>As the program shows images of this kind by itself, and as the model sees them</source>
-        <translation>程序自动显示此类图像的方式，也是模型看到的样子</translation>
+        <source>Shows images as the program does by default, and as the model sees them</source>
+        <translation>恢复程序的默认显示方式，也就是模型看到的样子</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/brightness.py"/>
-        <source>Holds for all images of this kind ({kind}) in the project. The model sees them as they are at first.</source>
-        <translation>适用于项目中所有此类图像（{kind}）。模型看到的仍是最初的样子。</translation>
+        <source>Applies to all images of this kind ({kind}) in the project. The model always sees the default.</source>
+        <translation>适用于项目中所有此类图像（{kind}）。模型始终看到默认显示。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/brightness.py"/>
@@ -2027,33 +2037,33 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/brightness.py"/>
-        <source>{channel} alone, in grey</source>
+        <source>{channel} only, in grey</source>
         <translation>仅 {channel}，灰度</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/brightness.py"/>
-        <source>Nothing</source>
+        <source>None</source>
         <translation>无</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/brightness.py"/>
-        <source>All that are shown</source>
+        <source>All shown channels</source>
         <translation>所有显示的通道</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/export.py"/>
-        <source>The format holds all that there is.</source>
-        <translation>该格式能保存全部内容。</translation>
+        <source>This format can store everything in the project.</source>
+        <translation>该格式可以存储项目中的全部内容。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/export.py"/>
-        <source>Images: {images}, instances: {instances}, written to {files}.</source>
-        <translation>图像 {images} 张，实例 {instances} 个，已写入 {files}。</translation>
+        <source>Exported {images} with {instances} to {files}.</source>
+        <translation>已导出 {images}、{instances} 到 {files}。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/export.py"/>
-        <source>The format could not say everything ({count}):</source>
-        <translation>该格式无法表达全部内容（{count}）：</translation>
+        <source>The format cannot store everything ({count}):</source>
+        <translation>该格式无法存储全部内容（{count}）：</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/export.py"/>
@@ -2077,13 +2087,13 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/export.py"/>
-        <source>What the format could not say</source>
-        <translation>该格式无法表达的内容</translation>
+        <source>Lost in this format</source>
+        <translation>该格式会丢失的内容</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/export.py"/>
-        <source>Looking at what the format can say…</source>
-        <translation>正在检查该格式能表达的内容…</translation>
+        <source>Checking what this format can store…</source>
+        <translation>正在检查该格式能存储的内容…</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/export.py"/>
@@ -2092,22 +2102,22 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/export.py"/>
-        <source>Images that are not done ({count:,}): {names}</source>
+        <source>Images not done ({count:,}): {names}</source>
         <translation>未完成的图像（{count:,}）：{names}</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/export.py"/>
-        <source>Say where to write to.</source>
-        <translation>请指定写入位置。</translation>
+        <source>Choose where to write.</source>
+        <translation>请选择写入位置。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/export.py"/>
         <source>Replace</source>
-        <translation>替换</translation>
+        <translation>只用此键</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/export.py"/>
-        <source>{path} is there already. Replace writes over it.</source>
+        <source>{path} already exists. Replace overwrites it.</source>
         <translation>{path} 已存在。“替换”会覆盖它。</translation>
     </message>
     <message>
@@ -2127,7 +2137,7 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/export.py"/>
-        <source>No image is done: nothing would be exported.</source>
+        <source>No image is done, so nothing would be exported.</source>
         <translation>没有已完成的图像：不会导出任何内容。</translation>
     </message>
     <message>
@@ -2137,8 +2147,8 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/export_jobs.py"/>
-        <source>Notes, attributes, “occluded” and “difficult” are not in this format (instances: {count:,}); COCO and labelme hold them.</source>
-        <translation>此格式不包含备注、属性、“遮挡”和“困难”（实例：{count:,}）；COCO 和 labelme 可以保存。</translation>
+        <source>This format cannot store notes, attributes, “occluded” and “difficult” ({instances}). COCO and labelme can.</source>
+        <translation>此格式无法存储备注、属性、“遮挡”和“困难”（{instances}）。COCO 和 labelme 可以。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/export_jobs.py"/>
@@ -2182,7 +2192,7 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/finder.py"/>
-        <source>Nothing of that name</source>
+        <source>No matches</source>
         <translation>没有匹配的项</translation>
     </message>
     <message>
@@ -2197,13 +2207,13 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>The new model “{name}” is better and is being loaded. f50 on images held back: {before:.3f} before, {after:.3f} after.</source>
-        <translation>新模型“{name}”更好，正在加载。留出图像上的 f50：之前 {before:.3f}，之后 {after:.3f}。</translation>
+        <source>The new model “{name}” is better and is being loaded. Found at IoU 0.5 on held-out images: {before:.1f} % before, {after:.1f} % after.</source>
+        <translation>新模型“{name}”更好，正在加载。留出图像上 IoU 0.5 的检出：之前 {before:.1f}%，之后 {after:.1f}%。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>The new model “{name}” is better and is in use now. f50 on images held back: {before:.3f} before, {after:.3f} after.</source>
-        <translation>新模型“{name}”更好，现已启用。留出图像上的 f50：之前 {before:.3f}，之后 {after:.3f}。</translation>
+        <source>The new model “{name}” is better and now in use. Found at IoU 0.5 on held-out images: {before:.1f} % before, {after:.1f} % after.</source>
+        <translation>新模型“{name}”更好，现已启用。留出图像上 IoU 0.5 的检出：之前 {before:.1f}%，之后 {after:.1f}%。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
@@ -2222,13 +2232,13 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source> minutes</source>
+        <source> min</source>
         <translation> 分钟</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>Train for at most so many minutes</source>
-        <translation>最长训练分钟数</translation>
+        <source>Training time limit in minutes</source>
+        <translation>训练时间上限（分钟）</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
@@ -2237,7 +2247,7 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>Cancel the training</source>
+        <source>Cancel training</source>
         <translation>取消训练</translation>
     </message>
     <message>
@@ -2272,33 +2282,33 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>Fine-tuning {share:.0%}</source>
-        <translation>微调 {share:.0%}</translation>
+        <source>Fine-tuning {percent}</source>
+        <translation>微调 {percent}</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>The training failed: {reason}</source>
+        <source>Training failed: {reason}</source>
         <translation>训练失败：{reason}</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>Train for at most</source>
-        <translation>最长训练</translation>
+        <source>Time limit</source>
+        <translation>时间上限</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>The model “{model}” learns from the {done} images that are done. It runs beside your work; this window can be closed meanwhile. The new model is used only if it is better on images held back.</source>
-        <translation>模型“{model}”从 {done} 张已完成的图像中学习。训练与您的工作同时进行；其间可以关闭此窗口。只有新模型在留出的图像上更好时才会启用。</translation>
+        <source>The model “{model}” learns from {done} finished images. Training runs in the background; you can close this window. The new model is used only if it is better on held-out images.</source>
+        <translation>模型“{model}”将从 {done} 张已完成的图像中学习。训练在后台进行，可以关闭此窗口。只有新模型在留出的图像上更好时才会启用。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>f50 of the present model on images held back: {before:.3f} ({training} to learn from, {held} held back).</source>
-        <translation>当前模型在留出图像上的 f50：{before:.3f}（{training} 张用于学习，{held} 张留出）。</translation>
+        <source>Current model: {before:.1f} % found at IoU 0.5 ({training} for training, {held} held out).</source>
+        <translation>当前模型：IoU 0.5 的检出为 {before:.1f}%（{training} 张用于训练，{held} 张留出）。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>The new model is not better, so the old one stays in use. f50 on images held back: {before:.3f} before, {after:.3f} after.</source>
-        <translation>新模型没有更好，因此继续使用原模型。留出图像上的 f50：之前 {before:.3f}，之后 {after:.3f}。</translation>
+        <source>The new model is not better, so the current one stays. Found at IoU 0.5 on held-out images: {before:.1f} % before, {after:.1f} % after.</source>
+        <translation>新模型没有更好，因此继续使用当前模型。留出图像上 IoU 0.5 的检出：之前 {before:.1f}%，之后 {after:.1f}%。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
@@ -2307,28 +2317,28 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>There is no model that could be trained.</source>
-        <translation>没有可以训练的模型。</translation>
+        <source>No model is loaded that can be trained.</source>
+        <translation>没有加载可训练的模型。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>The model learns from images that are done; so far: {done}. Annotate all objects of at least {least} images and mark each as done ({key}).</source>
-        <translation>模型从已完成的图像中学习；目前有 {done} 张。请标注至少 {least} 张图像的所有对象，并逐张标记为已完成（{key}）。</translation>
+        <source>The model learns from finished images; {done} of at least {least} are done. Annotate all objects in an image, then mark it as done ({key}).</source>
+        <translation>模型从已完成的图像中学习；至少需要 {least} 张，目前完成 {done} 张。请标注图像中的所有对象，然后将其标记为已完成（{key}）。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>The training cannot be kept: {reason}</source>
+        <source>The training run cannot be saved: {reason}</source>
         <translation>无法保存训练：{reason}</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>The training was cancelled. The model is the same as before.</source>
-        <translation>训练已取消。模型与之前相同。</translation>
+        <source>Training cancelled. The model is unchanged.</source>
+        <translation>训练已取消。模型未更改。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>On images held back: f50 {f50:.3f}</source>
-        <translation>留出图像：f50 {f50:.3f}</translation>
+        <source>On held-out images: {f50:.1f} % found at IoU 0.5</source>
+        <translation>留出图像：IoU 0.5 的检出为 {f50:.1f}%</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/help.py"/>
@@ -2337,17 +2347,17 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/help.py"/>
-        <source>Zooms at the pointer (a setting; with Ctrl it scrolls).</source>
-        <translation>在指针处缩放（可设置；按住 Ctrl 则滚动）。</translation>
+        <source>Zooms at the pointer; with Ctrl it scrolls (see Settings).</source>
+        <translation>在指针处缩放；按住 Ctrl 则滚动（可在设置中更改）。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/help.py"/>
-        <source>Middle drag, Space drag</source>
+        <source>Middle-drag, Space-drag</source>
         <translation>中键拖动、空格拖动</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/help.py"/>
-        <source>Pans, in every tool.</source>
+        <source>Pans the image, with any tool.</source>
         <translation>在任何工具中平移。</translation>
     </message>
     <message>
@@ -2357,32 +2367,32 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/help.py"/>
-        <source>Erases; with the eraser it paints.</source>
+        <source>Erases; with the eraser, paints.</source>
         <translation>擦除；使用橡皮擦时则为涂画。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/help.py"/>
-        <source>Click on a thumbnail of the strip</source>
+        <source>Click a thumbnail in the strip</source>
         <translation>点击步骤条中的缩略图</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/help.py"/>
-        <source>Goes back to that step. What came later stays.</source>
+        <source>Goes back to that step. Later steps stay.</source>
         <translation>返回该步骤。之后的步骤保留。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/help.py"/>
-        <source>Eye and lock in the list of instances</source>
+        <source>Eye and lock in the instance list</source>
         <translation>实例列表中的眼睛和锁</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/help.py"/>
-        <source>Hide and lock one instance; dragged over others, those too.</source>
-        <translation>隐藏和锁定一个实例；拖过其他实例时，对它们也生效。</translation>
+        <source>Hides or locks an instance. Drag over others to include them.</source>
+        <translation>隐藏或锁定一个实例。拖过其他实例时，对它们也生效。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/help.py"/>
-        <source>Double click in the list of instances</source>
+        <source>Double-click in the instance list</source>
         <translation>在实例列表中双击</translation>
     </message>
     <message>
@@ -2392,18 +2402,18 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/help.py"/>
-        <source>Shift or Ctrl in the list of images</source>
+        <source>Shift or Ctrl in the image list</source>
         <translation>在图像列表中按 Shift 或 Ctrl</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/help.py"/>
-        <source>Selects several, to be marked together.</source>
+        <source>Selects several images, to mark them together.</source>
         <translation>选择多张，以便一起标记。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/help.py"/>
-        <source>Gives the proposal or the selected instance that category of the list.</source>
-        <translation>将提议或所选实例改为列表中的该类别。</translation>
+        <source>Sets that category for the proposal or the selected instances.</source>
+        <translation>为提议或所选实例设置该类别。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/help.py"/>
@@ -2412,8 +2422,8 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/help.py"/>
-        <source>Gives the proposal that category of the list, keeps it and goes on.</source>
-        <translation>将提议改为列表中的该类别，保留它并继续。</translation>
+        <source>Sets that category, accepts the proposal and shows the next one.</source>
+        <translation>设置该类别，接受提议并显示下一个。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/help.py"/>
@@ -2452,18 +2462,13 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/import_annotations.py"/>
-        <source>Images</source>
-        <translation>图像</translation>
+        <source>Where the annotations say, or next to them</source>
+        <translation>标注所指的位置，或标注文件旁边</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/import_annotations.py"/>
-        <source>Where the annotations say, or beside them</source>
-        <translation>标注所指的位置，或标注旁边</translation>
-    </message>
-    <message>
-        <location filename="../../app/dialogs/import_annotations.py"/>
-        <source>As it looks</source>
-        <translation>自动判断</translation>
+        <source>Detect automatically</source>
+        <translation>自动检测</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/import_annotations.py"/>
@@ -2472,18 +2477,18 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/import_annotations.py"/>
-        <source>Mark the images that get annotations as done</source>
-        <translation>将获得标注的图像标记为已完成</translation>
+        <source>Mark images with imported annotations as done</source>
+        <translation>将有导入标注的图像标记为已完成</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/import_annotations.py"/>
-        <source>Category of what has none</source>
-        <translation>无类别实例的类别</translation>
+        <source>Category for unlabelled objects</source>
+        <translation>未标类别的对象归入</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/import_annotations.py"/>
-        <source>Name a file or a folder of annotations.</source>
-        <translation>请指定标注文件或文件夹。</translation>
+        <source>Choose a file or folder of annotations.</source>
+        <translation>请选择标注文件或文件夹。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/import_annotations.py"/>
@@ -2497,26 +2502,6 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/import_annotations.py"/>
-        <source>1 image</source>
-        <translation>1 张图像</translation>
-    </message>
-    <message>
-        <location filename="../../app/dialogs/import_annotations.py"/>
-        <source>{count:,} images</source>
-        <translation>{count:,} 张图像</translation>
-    </message>
-    <message>
-        <location filename="../../app/dialogs/import_annotations.py"/>
-        <source>1 instance</source>
-        <translation>1 个实例</translation>
-    </message>
-    <message>
-        <location filename="../../app/dialogs/import_annotations.py"/>
-        <source>{count:,} instances</source>
-        <translation>{count:,} 个实例</translation>
-    </message>
-    <message>
-        <location filename="../../app/dialogs/import_annotations.py"/>
         <source>1 problem</source>
         <translation>1 个问题</translation>
     </message>
@@ -2527,8 +2512,8 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/import_annotations.py"/>
-        <source>It goes into the project of {target}. A backup is made first; what is there already stays, and nothing is taken in twice.</source>
-        <translation>将导入 {target} 的项目。导入前会先备份；已有的内容保留，且不会重复导入。</translation>
+        <source>Imports into {target}. A backup is made first. Existing annotations stay, and duplicates are skipped.</source>
+        <translation>将导入 {target}。导入前会先备份；已有的标注保留，重复的会跳过。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/import_annotations.py"/>
@@ -2552,27 +2537,27 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/import_annotations.py"/>
-        <source>A file of annotations</source>
+        <source>Annotation file</source>
         <translation>标注文件</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/import_annotations.py"/>
-        <source>A folder of annotations</source>
+        <source>Annotation folder</source>
         <translation>标注文件夹</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/import_annotations.py"/>
-        <source>The folder of the images</source>
+        <source>Image folder</source>
         <translation>图像所在的文件夹</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/import_preview.py"/>
-        <source>It looks like none of the formats. Choose one.</source>
-        <translation>它不像任何一种已知格式。请选择一种。</translation>
+        <source>The format was not recognised. Choose one.</source>
+        <translation>无法识别格式。请选择一种。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/loss_curve.py"/>
-        <source>Curve of the loss</source>
+        <source>Loss curve</source>
         <translation>损失曲线</translation>
     </message>
     <message>
@@ -2587,8 +2572,8 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/loss_curve.py"/>
-        <source>The loss appears here.</source>
-        <translation>损失将显示在这里。</translation>
+        <source>The loss curve appears here.</source>
+        <translation>损失曲线将显示在这里。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/settings.py"/>
@@ -2596,8 +2581,13 @@ Example:   colour: red, green, blue</source>
         <translation>设置</translation>
     </message>
     <message>
+        <location filename="../../app/dialogs/settings.py"/>
+        <source>Sections</source>
+        <translation>分区</translation>
+    </message>
+    <message>
         <location filename="../../app/dialogs/shortcuts.py"/>
-        <source>Actions and their keys</source>
+        <source>Actions and keys</source>
         <translation>操作及其按键</translation>
     </message>
     <message>
@@ -2607,27 +2597,17 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/shortcuts.py"/>
-        <source>Only this key</source>
-        <translation>只用此键</translation>
+        <source>Remove</source>
+        <translation>移除</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/shortcuts.py"/>
-        <source>This key too</source>
-        <translation>也用此键</translation>
+        <source>Default</source>
+        <translation>恢复默认</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/shortcuts.py"/>
-        <source>No key</source>
-        <translation>无按键</translation>
-    </message>
-    <message>
-        <location filename="../../app/dialogs/shortcuts.py"/>
-        <source>Usual keys</source>
-        <translation>默认按键</translation>
-    </message>
-    <message>
-        <location filename="../../app/dialogs/shortcuts.py"/>
-        <source>Export the shortcuts</source>
+        <source>Export shortcuts</source>
         <translation>导出快捷键</translation>
     </message>
     <message>
@@ -2657,23 +2637,23 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/shortcuts.py"/>
-        <source>All usual keys</source>
-        <translation>全部恢复默认</translation>
+        <source>Reset all</source>
+        <translation>全部重置</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/shortcuts.py"/>
-        <source>The shortcuts of {path} are used.</source>
+        <source>Shortcuts imported from {path}.</source>
         <translation>已采用 {path} 中的快捷键。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/shortcuts.py"/>
-        <source>The shortcuts are in {path}.</source>
+        <source>Shortcuts exported to {path}.</source>
         <translation>快捷键已写入 {path}。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/shortcuts.py"/>
-        <source>It holds no shortcuts of this program.</source>
-        <translation>其中不含本程序的快捷键。</translation>
+        <source>This file holds no shortcuts of this program.</source>
+        <translation>此文件中没有本程序的快捷键。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/shortcuts.py"/>
@@ -2687,8 +2667,8 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/statistics.py"/>
-        <source>Count again</source>
-        <translation>重新统计</translation>
+        <source>Refresh</source>
+        <translation>刷新</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/statistics.py"/>
@@ -2722,8 +2702,8 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/statistics.py"/>
-        <source>{hours:.1f} hours of decisions</source>
-        <translation>决定共用时 {hours:.1f} 小时</translation>
+        <source>{time} of annotation</source>
+        <translation>标注用时 {time}</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/statistics.py"/>
@@ -2732,22 +2712,22 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/unsaved.py"/>
-        <source>Not everything is saved</source>
-        <translation>尚未全部保存</translation>
+        <source>Unsaved changes</source>
+        <translation>有未保存的更改</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/unsaved.py"/>
-        <source>Decisions that could not be written to the disk: {count}. If the program closes now, they are lost.
+        <source>{count} of your latest changes could not be written to the disk. If you quit now, they are lost.
 
-Make room or reconnect the disk, then try again.</source>
-        <translation>未能写入磁盘的决定：{count} 个。如果现在关闭程序，它们将会丢失。
+Free some space or reconnect the disk, then try again.</source>
+        <translation>您最近的 {count} 项更改未能写入磁盘。如果现在退出，它们将会丢失。
 
 请腾出空间或重新连接磁盘，然后重试。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/unsaved.py"/>
-        <source>Keep the program open</source>
-        <translation>不关闭程序</translation>
+        <source>Don't quit</source>
+        <translation>不退出</translation>
     </message>
     <message>
         <location filename="../../app/document/attributes.py"/>
@@ -2761,17 +2741,17 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/attributes.py"/>
-        <source>Line {number}: an attribute needs a name before the colon.</source>
-        <translation>第 {number} 行：冒号前需要属性名称。</translation>
+        <source>Line {number}: the attribute name before the colon is missing.</source>
+        <translation>第 {number} 行：冒号前缺少属性名称。</translation>
     </message>
     <message>
         <location filename="../../app/document/attributes.py"/>
-        <source>Line {number}: every category has “{name}” already.</source>
+        <source>Line {number}: “{name}” already exists in every category.</source>
         <translation>第 {number} 行：每个类别都已有“{name}”。</translation>
     </message>
     <message>
         <location filename="../../app/document/attributes.py"/>
-        <source>Line {number}: “{name}” is there twice.</source>
+        <source>Line {number}: “{name}” is listed twice.</source>
         <translation>第 {number} 行：“{name}”出现了两次。</translation>
     </message>
     <message>
@@ -2781,12 +2761,12 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/clipboard.py"/>
-        <source>What was copied lies outside this image.</source>
-        <translation>复制的内容位于此图像之外。</translation>
+        <source>The copied instances lie outside this image.</source>
+        <translation>复制的实例位于此图像之外。</translation>
     </message>
     <message>
         <location filename="../../app/document/clipboard.py"/>
-        <source>Nothing was copied yet.</source>
+        <source>Nothing has been copied yet.</source>
         <translation>尚未复制任何内容。</translation>
     </message>
     <message>
@@ -2826,18 +2806,18 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/decisions.py"/>
-        <source>Images done</source>
-        <translation>图像已完成</translation>
+        <source>Mark images as done</source>
+        <translation>将图像标记为已完成</translation>
     </message>
     <message>
         <location filename="../../app/document/decisions.py"/>
-        <source>Images skipped</source>
-        <translation>图像已跳过</translation>
+        <source>Skip images</source>
+        <translation>跳过图像</translation>
     </message>
     <message>
         <location filename="../../app/document/decisions.py"/>
-        <source>Images not done</source>
-        <translation>图像未完成</translation>
+        <source>Reopen images</source>
+        <translation>重新打开图像</translation>
     </message>
     <message>
         <location filename="../../app/document/decisions.py"/>
@@ -2871,8 +2851,8 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/decisions.py"/>
-        <source>Change what is asked of category {name}</source>
-        <translation>更改类别 {name} 的属性</translation>
+        <source>Edit attributes of {name}</source>
+        <translation>编辑 {name} 的属性</translation>
     </message>
     <message>
         <location filename="../../app/document/decisions.py"/>
@@ -2881,12 +2861,12 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/decisions.py"/>
-        <source>There is a category “{name}” already.</source>
+        <source>A category “{name}” already exists.</source>
         <translation>已有类别“{name}”。</translation>
     </message>
     <message>
         <location filename="../../app/document/document.py"/>
-        <source>“{label}” does not fit what is there now ({key}).</source>
+        <source>“{label}” does not fit the current state ({key}).</source>
         <translation>“{label}”与当前内容不符（{key}）。</translation>
     </message>
     <message>
@@ -2896,12 +2876,22 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/figures.py"/>
+        <source>{hours:.1f} h</source>
+        <translation>{hours:.1f} 小时</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/figures.py"/>
+        <source>and 1 more category</source>
+        <translation>另有 1 个类别</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/figures.py"/>
         <source>and {count} more categories</source>
         <translation>另有 {count} 个类别</translation>
     </message>
     <message>
         <location filename="../../app/document/figures.py"/>
-        <source>Instances of each category</source>
+        <source>Instances per category</source>
         <translation>各类别的实例数</translation>
     </message>
     <message>
@@ -2911,12 +2901,12 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/figures.py"/>
-        <source>Instances by their size in pixels</source>
-        <translation>按大小（像素）统计的实例数</translation>
+        <source>Instance size in pixels</source>
+        <translation>实例大小（像素）</translation>
     </message>
     <message>
         <location filename="../../app/document/figures.py"/>
-        <source>Instances made each day</source>
+        <source>Instances per day</source>
         <translation>每天新增的实例数</translation>
     </message>
     <message>
@@ -2926,13 +2916,18 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/figures.py"/>
-        <source>Seconds that an instance took</source>
+        <source>Seconds per instance</source>
         <translation>每个实例所用的秒数</translation>
     </message>
     <message>
         <location filename="../../app/document/figures.py"/>
-        <source>{least:,} to {most:,} pixels: instances {count:,}</source>
-        <translation>{least:,} 至 {most:,} 像素：{count:,} 个实例</translation>
+        <source>{minutes:.0f} min</source>
+        <translation>{minutes:.0f} 分钟</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/figures.py"/>
+        <source>{least:,} to {most:,} pixels: {instances}</source>
+        <translation>{least:,} 至 {most:,} 像素：{instances}</translation>
     </message>
     <message>
         <location filename="../../app/document/figures.py"/>
@@ -2941,23 +2936,23 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/figures.py"/>
-        <source>{label} seconds: instances {count:,}</source>
-        <translation>{label} 秒：{count:,} 个实例</translation>
+        <source>{label} s: {instances}</source>
+        <translation>{label} 秒：{instances}</translation>
     </message>
     <message>
         <location filename="../../app/document/figures.py"/>
-        <source>{name}: instances {instances:,}, images {images:,}</source>
-        <translation>{name}：{instances:,} 个实例，{images:,} 张图像</translation>
+        <source>{name}: {instances} in {images}</source>
+        <translation>{name}：{instances}，{images}</translation>
     </message>
     <message>
         <location filename="../../app/document/figures.py"/>
-        <source>{day}: instances {instances:,}, images done {images:,}, hours {hours:.1f}</source>
-        <translation>{day}：{instances:,} 个实例，完成 {images:,} 张图像，{hours:.1f} 小时</translation>
+        <source>{day}: {instances}, {images} done, {time} of annotation</source>
+        <translation>{day}：{instances}，完成 {images}，标注 {time}</translation>
     </message>
     <message>
         <location filename="../../app/document/importing.py"/>
-        <source>Imported: images {images:,}, instances {instances:,}, categories {categories:,}; there already: {already:,}; problems: {problems:,}. “Undo” takes it back.</source>
-        <translation>已导入：图像 {images:,} 张，实例 {instances:,} 个，类别 {categories:,} 个；已有：{already:,}；问题：{problems:,}。“撤销”可将其撤回。</translation>
+        <source>Imported {images}, {instances} and {categories}. Already there: {already:,}; problems: {problems:,}. “Undo” removes them.</source>
+        <translation>已导入{images}、{instances}、{categories}。已存在：{already:,}；问题：{problems:,}。“撤销”可将其移除。</translation>
     </message>
     <message>
         <location filename="../../app/document/importing.py"/>
@@ -2966,17 +2961,27 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/importing.py"/>
-        <source>Nothing was imported. There already: {already:,}; problems: {problems:,}.</source>
-        <translation>没有导入任何内容。已有：{already:,}；问题：{problems:,}。</translation>
+        <source>Nothing was imported. Already there: {already:,}; problems: {problems:,}.</source>
+        <translation>没有导入任何内容。已存在：{already:,}；问题：{problems:,}。</translation>
     </message>
     <message>
         <location filename="../../app/document/importing.py"/>
-        <source>The project as it was before also lies in {backup}.</source>
-        <translation>导入前的项目备份也在 {backup}。</translation>
+        <source>1 category</source>
+        <translation>1 个类别</translation>
     </message>
     <message>
         <location filename="../../app/document/importing.py"/>
-        <source>The import failed: {reason}. Your project is as it was.</source>
+        <source>{count:,} categories</source>
+        <translation>{count:,} 个类别</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/importing.py"/>
+        <source>A backup from before the import is in {backup}.</source>
+        <translation>导入前的备份在 {backup}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/importing.py"/>
+        <source>Import failed: {reason}. Your project is unchanged.</source>
         <translation>导入失败：{reason}。您的项目保持原样。</translation>
     </message>
     <message>
@@ -2986,8 +2991,8 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/instance_edits.py"/>
-        <source>instance {number} ({category})</source>
-        <translation>实例 {number}（{category}）</translation>
+        <source>the instance “{category}”</source>
+        <translation>实例“{category}”</translation>
     </message>
     <message>
         <location filename="../../app/document/instance_edits.py"/>
@@ -3001,28 +3006,8 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/instance_edits.py"/>
-        <source>Move to the front</source>
-        <translation>置于顶层</translation>
-    </message>
-    <message>
-        <location filename="../../app/document/instance_edits.py"/>
-        <source>Move to the back</source>
-        <translation>置于底层</translation>
-    </message>
-    <message>
-        <location filename="../../app/document/instance_edits.py"/>
-        <source>Move forward</source>
-        <translation>上移一层</translation>
-    </message>
-    <message>
-        <location filename="../../app/document/instance_edits.py"/>
-        <source>Move backward</source>
-        <translation>下移一层</translation>
-    </message>
-    <message>
-        <location filename="../../app/document/instance_edits.py"/>
-        <source>It is in one part already.</source>
-        <translation>它本来就是一个整体。</translation>
+        <source>It has only one part.</source>
+        <translation>它只有一个部分。</translation>
     </message>
     <message>
         <location filename="../../app/document/instance_edits.py"/>
@@ -3031,12 +3016,12 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/instance_edits.py"/>
-        <source>Select two instances or more: Shift+click with the arrow ({select}), or in the list.</source>
-        <translation>请选择两个或更多实例：用箭头工具（{select}）Shift+单击，或在列表中选择。</translation>
+        <source>Select two or more instances: Shift+click with the select tool ({select}), or use the list.</source>
+        <translation>请选择两个或更多实例：用选择工具（{select}）Shift+单击，或使用列表。</translation>
     </message>
     <message>
         <location filename="../../app/document/instance_edits.py"/>
-        <source>Nothing would be left of {instance}: delete it ({delete}).</source>
+        <source>Nothing would be left of {instance}; delete it instead ({delete}).</source>
         <translation>{instance}将什么也不剩：请改为删除它（{delete}）。</translation>
     </message>
     <message>
@@ -3046,12 +3031,12 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/instance_edits.py"/>
-        <source>All of it lies on other instances, and masks may not overlap ({no_overlap}).</source>
-        <translation>它完全位于其他实例之上，而掩码不允许重叠（{no_overlap}）。</translation>
+        <source>It lies entirely on other instances, and overlap is off ({no_overlap}).</source>
+        <translation>它完全位于其他实例之上，而重叠已关闭（{no_overlap}）。</translation>
     </message>
     <message>
         <location filename="../../app/document/instance_edits.py"/>
-        <source>It would cover all of {instance}: delete that one first.</source>
+        <source>It would completely cover {instance}; delete that one first.</source>
         <translation>它会完全覆盖{instance}：请先删除那一个。</translation>
     </message>
     <message>
@@ -3061,17 +3046,17 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/marks.py"/>
-        <source>Instance {number} is locked. {unlock} unlocks what is selected.</source>
-        <translation>实例 {number} 已锁定。{unlock} 可解锁所选实例。</translation>
+        <source>This instance is locked. Press {unlock} to unlock the selection.</source>
+        <translation>此实例已锁定。按 {unlock} 解锁所选实例。</translation>
     </message>
     <message>
         <location filename="../../app/document/opening.py"/>
-        <source>{count} images were moved or renamed and found again ({before} is {after} now).</source>
+        <source>Found {count} images that were moved or renamed ({before} is now {after}).</source>
         <translation>{count} 张图像被移动或重命名，现已重新找到（{before} 现为 {after}）。</translation>
     </message>
     <message>
         <location filename="../../app/document/opening.py"/>
-        <source>1 image was moved or renamed and found again ({before} is {after} now).</source>
+        <source>Found 1 image that was moved or renamed ({before} is now {after}).</source>
         <translation>1 张图像被移动或重命名，现已重新找到（{before} 现为 {after}）。</translation>
     </message>
     <message>
@@ -3081,18 +3066,18 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/opening.py"/>
-        <source>the project is damaged: its beginning is lost</source>
-        <translation>项目已损坏：开头部分丢失</translation>
+        <source>the project file is damaged: its beginning is missing</source>
+        <translation>项目文件已损坏：缺少开头部分</translation>
     </message>
     <message>
         <location filename="../../app/document/sequence.py"/>
-        <source>Nothing would be left: reject it ({reject}) or delete it ({delete}).</source>
+        <source>Nothing would be left. Reject it ({reject}) or delete it ({delete}) instead.</source>
         <translation>将什么也不剩：请拒绝（{reject}）或删除（{delete}）。</translation>
     </message>
     <message>
         <location filename="../../app/document/sequence.py"/>
-        <source>Nothing was drawn inside the image.</source>
-        <translation>没有在图像内绘制任何内容。</translation>
+        <source>The drawing lies outside the image.</source>
+        <translation>绘制的内容在图像之外。</translation>
     </message>
     <message>
         <location filename="../../app/panels/banners.py"/>
@@ -3101,8 +3086,8 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/panels/category_list.py"/>
-        <source>Double-click to rename, right-click for the colour.</source>
-        <translation>双击重命名，右键单击更改颜色。</translation>
+        <source>Double-click to rename, right-click for more.</source>
+        <translation>双击重命名，右键单击查看更多。</translation>
     </message>
     <message>
         <location filename="../../app/panels/category_list.py"/>
@@ -3111,12 +3096,7 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/panels/category_list.py"/>
-        <source>Add</source>
-        <translation>添加</translation>
-    </message>
-    <message>
-        <location filename="../../app/panels/category_list.py"/>
-        <source>Sets</source>
+        <source>Presets</source>
         <translation>类别集</translation>
     </message>
     <message>
@@ -3151,22 +3131,22 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/panels/category_list.py"/>
-        <source>{name}: key {key}</source>
-        <translation>{name}：按键 {key}</translation>
+        <source>{name} (key {key})</source>
+        <translation>{name}（按键 {key}）</translation>
     </message>
     <message>
         <location filename="../../app/panels/category_list.py"/>
-        <source>{name}: no key</source>
-        <translation>{name}：无按键</translation>
+        <source>{name} (no key)</source>
+        <translation>{name}（无按键）</translation>
     </message>
     <message>
         <location filename="../../app/panels/category_list.py"/>
-        <source>The model knows it; it joins the project when it is first used.</source>
-        <translation>模型认识它；首次使用时会加入项目。</translation>
+        <source>Known to the model. It is added to the project when first used.</source>
+        <translation>模型认识此类别；首次使用时加入项目。</translation>
     </message>
     <message>
         <location filename="../../app/panels/category_list.py"/>
-        <source>Give to what is selected</source>
+        <source>Assign to selection</source>
         <translation>赋给所选对象</translation>
     </message>
     <message>
@@ -3176,8 +3156,8 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/panels/image_filter.py"/>
-        <source>To do (new or started)</source>
-        <translation>待处理（未开始或已开始）</translation>
+        <source>Unfinished (new or started)</source>
+        <translation>未完成（未开始或已开始）</translation>
     </message>
     <message>
         <location filename="../../app/panels/image_filter.py"/>
@@ -3186,8 +3166,8 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/panels/image_filter.py"/>
-        <source>An instance below {percent:.0%}</source>
-        <translation>有实例低于 {percent:.0%}</translation>
+        <source>Below {percent}</source>
+        <translation>低于 {percent}</translation>
     </message>
     <message>
         <location filename="../../app/panels/image_filter.py"/>
@@ -3201,23 +3181,23 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/panels/image_filter.py"/>
-        <source>The model's doubt, most first</source>
-        <translation>模型的疑问，最多的在前</translation>
+        <source>Model uncertainty, highest first</source>
+        <translation>模型不确定度，从高到低</translation>
     </message>
     <message>
         <location filename="../../app/panels/image_filter.py"/>
-        <source>The model's sureness, least first</source>
-        <translation>模型的把握，最小的在前</translation>
+        <source>Model confidence, lowest first</source>
+        <translation>模型置信度，从低到高</translation>
     </message>
     <message>
         <location filename="../../app/panels/image_filter.py"/>
-        <source>Has</source>
-        <translation>含有</translation>
+        <source>Contains</source>
+        <translation>包含</translation>
     </message>
     <message>
         <location filename="../../app/panels/image_filter.py"/>
-        <source>Model</source>
-        <translation>模型</translation>
+        <source>Model confidence</source>
+        <translation>模型置信度</translation>
     </message>
     <message>
         <location filename="../../app/panels/image_filter.py"/>
@@ -3288,23 +3268,23 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/panels/image_list_model.py"/>
-        <source>in doubt {value:.2f}</source>
-        <translation>疑问 {value:.2f}</translation>
+        <source>uncertainty {value:.2f}</source>
+        <translation>不确定度 {value:.2f}</translation>
     </message>
     <message>
         <location filename="../../app/panels/image_list_model.py"/>
-        <source>least sure {value:.2f}</source>
-        <translation>最小把握 {value:.2f}</translation>
+        <source>confidence {percent}</source>
+        <translation>置信度 {percent}</translation>
     </message>
     <message>
         <location filename="../../app/panels/instance_list.py"/>
-        <source>Only what is in focus is shown in the image. {key} shows all.</source>
-        <translation>图像中只显示当前对象。按 {key} 全部显示。</translation>
+        <source>Only the selection is shown. {key} shows all.</source>
+        <translation>只显示所选对象。{key} 全部显示。</translation>
     </message>
     <message>
         <location filename="../../app/panels/instance_list.py"/>
-        <source>None of them is shown in the image. {key} shows all.</source>
-        <translation>图像中未显示任何实例。按 {key} 全部显示。</translation>
+        <source>All instances are hidden. {key} shows them.</source>
+        <translation>所有实例都已隐藏。按 {key} 显示。</translation>
     </message>
     <message>
         <location filename="../../app/panels/instance_list.py"/>
@@ -3323,23 +3303,18 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/panels/instance_list.py"/>
-        <source>Find: category, fixed, locked, note…</source>
-        <translation>查找：类别、已修正、锁定、备注…</translation>
+        <source>Search category, status, note…</source>
+        <translation>搜索类别、状态、备注…</translation>
     </message>
     <message>
         <location filename="../../app/panels/instance_list.py"/>
-        <source>Find instances</source>
-        <translation>查找实例</translation>
+        <source>Search instances</source>
+        <translation>搜索实例</translation>
     </message>
     <message>
         <location filename="../../app/panels/instance_list.py"/>
         <source>No instances yet</source>
         <translation>还没有实例</translation>
-    </message>
-    <message>
-        <location filename="../../app/panels/instance_list.py"/>
-        <source>{count} instances</source>
-        <translation>{count} 个实例</translation>
     </message>
     <message>
         <location filename="../../app/panels/instance_properties.py"/>
@@ -3348,23 +3323,28 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/panels/instance_rows.py"/>
-        <source>Lock this instance: it is neither picked in the image nor changed. {key} locks all that are selected.</source>
-        <translation>锁定此实例：在图像中不会被选中，也不会被更改。{key} 锁定所有选中的实例。</translation>
+        <source>Lock: the instance cannot be clicked in the image or changed. {key} locks the selection.</source>
+        <translation>锁定：此实例无法在图像中点击或更改。{key} 锁定所选实例。</translation>
     </message>
     <message>
         <location filename="../../app/panels/instance_rows.py"/>
-        <source>Instance {number}: {category}, {source}, {area} pixels</source>
-        <translation>实例 {number}：{category}，{source}，{area} 像素</translation>
+        <source>{category}, {source}, {area:,} pixels</source>
+        <translation>{category}，{source}，{area:,} 像素</translation>
     </message>
     <message>
         <location filename="../../app/panels/instance_rows.py"/>
-        <source>Hide this instance while it is not selected. {key} hides all that are selected.</source>
-        <translation>此实例未选中时将其隐藏。{key} 隐藏所有选中的实例。</translation>
+        <source>Hide this instance when it is not selected. {key} hides the selection.</source>
+        <translation>此实例未选中时将其隐藏。{key} 隐藏所选实例。</translation>
     </message>
     <message>
         <location filename="../../app/panels/instance_rows.py"/>
-        <source>Unlock this instance. {key} unlocks all that are selected.</source>
-        <translation>解锁此实例。{key} 解锁所有选中的实例。</translation>
+        <source>Unlock this instance. {key} unlocks the selection.</source>
+        <translation>解锁此实例。{key} 解锁所选实例。</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/instance_rows.py"/>
+        <source>Step {number}: {about}</source>
+        <translation>步骤 {number}：{about}</translation>
     </message>
     <message>
         <location filename="../../app/panels/instance_rows.py"/>
@@ -3383,8 +3363,8 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/panels/instance_rows.py"/>
-        <source>Show this instance again. {key} shows all that are selected.</source>
-        <translation>重新显示此实例。{key} 显示所有选中的实例。</translation>
+        <source>Show this instance again. {key} shows the selection.</source>
+        <translation>重新显示此实例。{key} 显示所选实例。</translation>
     </message>
     <message>
         <location filename="../../app/panels/model_menu.py"/>
@@ -3393,8 +3373,8 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/panels/proposal_bar.py"/>
-        <source>Relabel as {category}; the model holds it possible with {probability:.2f}</source>
-        <translation>改为 {category}；模型认为其可能性为 {probability:.2f}</translation>
+        <source>Relabel as {category} ({percent} according to the model)</source>
+        <translation>改为 {category}（模型给出 {percent}）</translation>
     </message>
     <message>
         <location filename="../../app/panels/proposal_bar.py"/>
@@ -3413,13 +3393,13 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/panels/status_line.py"/>
-        <source>{count} not saved</source>
-        <translation>{count} 个未保存</translation>
+        <source>{count} unsaved</source>
+        <translation>{count} 项未保存</translation>
     </message>
     <message>
         <location filename="../../app/panels/strip.py"/>
-        <source>Step {number}: {name}, {sure:.0%} sure, {outcome}. Click to go back to it.</source>
-        <translation>步骤 {number}：{name}，把握 {sure:.0%}，{outcome}。点击返回该步骤。</translation>
+        <source>Step {number}: {name}, object {percent}, {outcome}. Click to go back to it.</source>
+        <translation>步骤 {number}：{name}，对象 {percent}，{outcome}。点击返回该步骤。</translation>
     </message>
     <message>
         <location filename="../../app/panels/strip.py"/>
@@ -3453,8 +3433,8 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/panels/tool_options.py"/>
-        <source>Shape is</source>
-        <translation>形状用作</translation>
+        <source>Mode</source>
+        <translation>模式</translation>
     </message>
     <message>
         <location filename="../../app/panels/tool_options.py"/>
@@ -3473,47 +3453,47 @@ Make room or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/panels/welcome.py"/>
-        <source>A network proposes the objects of an image one at a time.
-You accept, fix, relabel or reject each one, and it goes on from there.</source>
+        <source>A network proposes the objects in an image one at a time.
+You accept, fix, relabel or reject each one, and it continues from there.</source>
         <translation>神经网络逐个提议图像中的对象。
 您接受、修正、重新分类或拒绝每一个，它再从那里继续。</translation>
     </message>
     <message>
         <location filename="../../app/panels/welcome.py"/>
-        <source>{key}. The annotations are kept in the folder, in one file.</source>
+        <source>{key}. Annotations are saved in the folder, in a single file.</source>
         <translation>{key}。标注保存在该文件夹的一个文件中。</translation>
     </message>
     <message>
         <location filename="../../app/panels/welcome.py"/>
-        <source>{accept} accepts  ·  {reject} rejects  ·  {brush} paints  ·  {polygon} draws a missed one  ·  {help} shows all keys</source>
+        <source>{accept} accepts  ·  {reject} rejects  ·  {brush} paints  ·  {polygon} draws a missed object  ·  {help} shows all keys</source>
         <translation>{accept} 接受  ·  {reject} 拒绝  ·  {brush} 涂画  ·  {polygon} 补画漏掉的对象  ·  {help} 显示所有按键</translation>
     </message>
     <message>
         <location filename="../../app/panels/welcome.py"/>
-        <source>Opened last</source>
+        <source>Recent</source>
         <translation>最近打开</translation>
     </message>
     <message>
         <location filename="../../app/panels/welcome.py"/>
-        <source>Take it off this list</source>
+        <source>Remove from this list</source>
         <translation>从此列表移除</translation>
     </message>
     <message>
         <location filename="../../app/panels/welcome.py"/>
         <source>{path}
-It is not there any more, or its drive is not connected. Right-click: take it away.</source>
+It was moved or deleted, or its drive is not connected. Right-click to remove it.</source>
         <translation>{path}
-已不在原处，或其驱动器未连接。右键单击可移除。</translation>
+已被移动或删除，或其驱动器未连接。右键单击可移除。</translation>
     </message>
     <message>
         <location filename="../../app/rendering/pictures.py"/>
-        <source>{path}: it is {now} pixels now, its annotations are for {before}</source>
+        <source>{path}: the image is now {now} pixels, but its annotations are for {before}</source>
         <translation>{path}：现在是 {now} 像素，而标注针对的是 {before}</translation>
     </message>
     <message>
         <location filename="../../app/session/appearance.py"/>
-        <source>to decide</source>
-        <translation>待决定</translation>
+        <source>undecided</source>
+        <translation>未决定</translation>
     </message>
     <message>
         <location filename="../../app/session/appearance.py"/>
@@ -3542,13 +3522,13 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/session/doubt.py"/>
-        <source>Looked at {done:,} of {count:,} images</source>
-        <translation>已查看 {done:,} / {count:,} 张图像</translation>
+        <source>Checked {done:,} of {count:,} images</source>
+        <translation>已检查 {done:,} / {count:,} 张图像</translation>
     </message>
     <message>
         <location filename="../../app/session/image_set.py"/>
-        <source>Not all images of the folder could be added: {reason}</source>
-        <translation>无法添加文件夹中的全部图像：{reason}</translation>
+        <source>Some images in the folder could not be added: {reason}</source>
+        <translation>文件夹中的部分图像无法添加：{reason}</translation>
     </message>
     <message>
         <location filename="../../app/session/image_set.py"/>
@@ -3557,8 +3537,8 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/session/imports.py"/>
-        <source>First what you decided has to be on the disk.</source>
-        <translation>请先等您的决定保存到磁盘。</translation>
+        <source>Wait until your latest changes are saved.</source>
+        <translation>请等待您最近的更改保存完毕。</translation>
     </message>
     <message>
         <location filename="../../app/session/instances.py"/>
@@ -3582,32 +3562,32 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/session/proposals.py"/>
-        <source>Clicks need a model, and none is ready. Draw with the brush or the polygon.</source>
-        <translation>点击需要模型，而现在没有可用的模型。请用画笔或多边形绘制。</translation>
+        <source>Point prompts need a model, and none is loaded. Draw with the brush or the polygon instead.</source>
+        <translation>点提示需要模型，而现在没有加载模型。请改用画笔或多边形绘制。</translation>
     </message>
     <message>
         <location filename="../../app/session/proposals.py"/>
-        <source>Boxes need a model, and none is ready. GrabCut ({grabcut}) needs none.</source>
-        <translation>画框需要模型，而现在没有可用的模型。GrabCut（{grabcut}）不需要模型。</translation>
+        <source>Box prompts need a model, and none is loaded. GrabCut ({grabcut}) works without one.</source>
+        <translation>框提示需要模型，而现在没有加载模型。GrabCut（{grabcut}）不需要模型。</translation>
     </message>
     <message>
         <location filename="../../app/session/proposals.py"/>
-        <source>A closer look needs a model, and none is ready. The brush ({brush}) will do.</source>
-        <translation>放大再看需要模型，而现在没有可用的模型。可以用画笔（{brush}）。</translation>
+        <source>Looking closer needs a model, and none is loaded. Use the brush ({brush}) instead.</source>
+        <translation>放大再看需要模型，而现在没有加载模型。请改用画笔（{brush}）。</translation>
     </message>
     <message>
         <location filename="../../app/session/proposals.py"/>
-        <source>The model finds no object there. Draw it with the brush or the polygon.</source>
+        <source>The model found no object there. Draw it with the brush or the polygon.</source>
         <translation>模型在那里没有找到对象。请用画笔或多边形绘制。</translation>
     </message>
     <message>
         <location filename="../../app/session/proposals.py"/>
-        <source>The model has no better mask for these clicks. The brush ({brush}) will do.</source>
-        <translation>对这些点击，模型没有更好的掩码。可以用画笔（{brush}）。</translation>
+        <source>The model found no better mask for these clicks. Fix it with the brush ({brush}).</source>
+        <translation>对这些点击，模型没有找到更好的掩码。请用画笔（{brush}）修正。</translation>
     </message>
     <message>
         <location filename="../../app/session/proposals.py"/>
-        <source>The model sees this object as large as it can already.</source>
+        <source>The model already sees this object as large as it can.</source>
         <translation>模型已经以最大倍率看过此对象。</translation>
     </message>
     <message>
@@ -3627,37 +3607,37 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>The settings in {file} cannot be read ({error}); defaults are used.</source>
+        <source>The settings in {file} cannot be read ({error}). Defaults are used.</source>
         <translation>无法读取 {file} 中的设置（{error}）；将使用默认值。</translation>
     </message>
     <message>
         <location filename="../../app/shortcuts.py"/>
-        <source>Tab goes from one part of the window to the next.</source>
-        <translation>Tab 用于从窗口的一部分移到下一部分。</translation>
+        <source>Tab moves to the next part of the window.</source>
+        <translation>Tab 用于移到窗口的下一部分。</translation>
     </message>
     <message>
         <location filename="../../app/shortcuts.py"/>
-        <source>Shift+Tab goes from one part of the window to the one before.</source>
-        <translation>Shift+Tab 用于从窗口的一部分移到上一部分。</translation>
+        <source>Shift+Tab moves to the previous part of the window.</source>
+        <translation>Shift+Tab 用于移到窗口的上一部分。</translation>
     </message>
     <message>
         <location filename="../../app/shortcuts.py"/>
-        <source>Space accepts, and moves the image while it is held.</source>
-        <translation>空格用于接受，按住时用于移动图像。</translation>
+        <source>Space accepts, and pans while held.</source>
+        <translation>空格用于接受，按住时平移图像。</translation>
     </message>
     <message>
         <location filename="../../app/shortcuts.py"/>
-        <source>“{key}” is not a key.</source>
-        <translation>“{key}”不是按键。</translation>
+        <source>“{key}” is not a valid key.</source>
+        <translation>“{key}”不是有效的按键。</translation>
     </message>
     <message>
         <location filename="../../app/shortcuts.py"/>
-        <source>There are no keys in it.</source>
-        <translation>其中没有按键。</translation>
+        <source>The file contains no keys.</source>
+        <translation>文件中没有按键。</translation>
     </message>
     <message>
         <location filename="../../app/shortcuts.py"/>
-        <source>It was written by a newer version of this program.</source>
+        <source>It was made with a newer version of this program.</source>
         <translation>它是由更新版本的本程序写出的。</translation>
     </message>
     <message>
@@ -3667,8 +3647,8 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/shortcuts.py"/>
-        <source>The keys of “{name}” are not a list of texts.</source>
-        <translation>“{name}”的按键不是文本列表。</translation>
+        <source>The keys of “{name}” are not a list of strings.</source>
+        <translation>“{name}”的按键不是字符串列表。</translation>
     </message>
     <message>
         <location filename="../../app/shortcuts.py"/>
@@ -3677,8 +3657,8 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/shortcuts.py"/>
-        <source>The shortcuts in the settings cannot be used: {reason} The usual ones are used.</source>
-        <translation>无法使用设置中的快捷键：{reason}将使用默认快捷键。</translation>
+        <source>The saved shortcuts cannot be used: {reason} The defaults are used instead.</source>
+        <translation>无法使用保存的快捷键：{reason}将使用默认快捷键。</translation>
     </message>
     <message>
         <location filename="../../app/shortcuts.py"/>
@@ -3687,12 +3667,12 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/shortcuts.py"/>
-        <source>{key} means “{action}” already. Take it away there first.</source>
+        <source>{key} is already used for “{action}”. Remove it there first.</source>
         <translation>{key} 已用于“{action}”。请先在那里移除。</translation>
     </message>
     <message>
         <location filename="../../app/tools/areas.py"/>
-        <source>Tolerance {tolerance}. Drag to the right for more, to the left for less.</source>
+        <source>Tolerance {tolerance}. Drag right for more, left for less.</source>
         <translation>容差 {tolerance}。向右拖动增大，向左拖动减小。</translation>
     </message>
     <message>
@@ -3707,7 +3687,7 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/tools/areas.py"/>
-        <source>There is a mask at this place already. Click a gap between masks, or a hole.</source>
+        <source>There is already a mask here. Click a gap between masks, or a hole.</source>
         <translation>此处已有掩码。请点击掩码之间的空隙或孔洞。</translation>
     </message>
     <message>
@@ -3717,8 +3697,8 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/tools/areas.py"/>
-        <source>Looking how far it goes…</source>
-        <translation>正在计算填充范围…</translation>
+        <source>Computing the area…</source>
+        <translation>正在计算区域…</translation>
     </message>
     <message>
         <location filename="../../app/tools/boxes.py"/>
@@ -3732,23 +3712,23 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/tools/grab.py"/>
-        <source>No object is found in this box. Drag over what belongs to it, or give it up ({cancel}) and draw a larger box.</source>
-        <translation>此框中没有找到对象。请在属于对象的部分上拖动，或放弃（{cancel}）并画更大的框。</translation>
+        <source>No object found in this box. Drag over the object to mark it, or cancel ({cancel}) and draw a larger box.</source>
+        <translation>此框中没有找到对象。请在对象上拖动来标出它，或取消（{cancel}）并画更大的框。</translation>
     </message>
     <message>
         <location filename="../../app/tools/grab.py"/>
-        <source>Drag over what is missing, right-drag over what is too much. {accept} takes it, {cancel} gives it up.</source>
-        <translation>在缺少的部分上拖动，在多余的部分上用右键拖动。{accept} 采用，{cancel} 放弃。</translation>
+        <source>Drag over missing parts, right-drag over parts to remove. {accept} accepts, {cancel} cancels.</source>
+        <translation>在缺少的部分上拖动，在要去除的部分上用右键拖动。{accept} 接受，{cancel} 取消。</translation>
     </message>
     <message>
         <location filename="../../app/tools/grab.py"/>
-        <source>Looking for the object…</source>
-        <translation>正在查找对象…</translation>
+        <source>Segmenting the object…</source>
+        <translation>正在分割对象…</translation>
     </message>
     <message>
         <location filename="../../app/tools/grab.py"/>
-        <source>Draw a box round the object: press at one corner, let go at the opposite one.</source>
-        <translation>请在对象周围画框：在一角按下，在对角松开。</translation>
+        <source>Drag a box around the object, from one corner to the opposite one.</source>
+        <translation>在对象周围拖出一个框，从一角拖到对角。</translation>
     </message>
     <message>
         <location filename="../../app/tools/polygon.py"/>
@@ -3762,38 +3742,38 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/tools/reshape.py"/>
-        <source>Take a corner away</source>
+        <source>Remove corner</source>
         <translation>删除顶点</translation>
     </message>
     <message>
         <location filename="../../app/tools/reshape.py"/>
-        <source>Its outline has too many corners to drag. Smooth it first ({smooth}).</source>
-        <translation>轮廓的顶点太多，无法拖动。请先平滑（{smooth}）。</translation>
+        <source>The outline has too many corners to edit. Smooth it first ({smooth}).</source>
+        <translation>轮廓的顶点太多，无法编辑。请先平滑（{smooth}）。</translation>
     </message>
     <message>
         <location filename="../../app/tools/reshape.py"/>
-        <source>Move a corner</source>
+        <source>Move corner</source>
         <translation>移动顶点</translation>
     </message>
     <message>
         <location filename="../../app/tools/reshape.py"/>
-        <source>Add a corner</source>
+        <source>Add corner</source>
         <translation>添加顶点</translation>
     </message>
     <message>
         <location filename="../../app/tools/reshape.py"/>
-        <source>Right-click a corner to take it away.</source>
+        <source>Right-click a corner to remove it.</source>
         <translation>右键单击顶点可将其删除。</translation>
     </message>
     <message>
         <location filename="../../app/tools/reshape.py"/>
-        <source>Moved by {dx}, {dy}. {cancel} takes it back.</source>
-        <translation>已移动 {dx}, {dy}。{cancel} 撤回。</translation>
+        <source>Moved by {dx}, {dy}. {cancel} cancels.</source>
+        <translation>已移动 {dx}, {dy}。{cancel} 取消。</translation>
     </message>
     <message>
         <location filename="../../app/tools/shaping.py"/>
-        <source>Nothing is selected that could be changed. Click an instance with the arrow ({select}) first.</source>
-        <translation>没有选中可更改的内容。请先用箭头工具（{select}）点击一个实例。</translation>
+        <source>Nothing is selected. Click an instance with the select tool ({select}) first.</source>
+        <translation>没有选中任何内容。请先用选择工具（{select}）点击一个实例。</translation>
     </message>
     <message>
         <location filename="../../app/tools/shaping.py"/>
@@ -3827,7 +3807,12 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/translation.py"/>
-        <source>“{action}” in the menu {menu}</source>
+        <source>{percent:.0f} %</source>
+        <translation>{percent:.0f}%</translation>
+    </message>
+    <message>
+        <location filename="../../app/translation.py"/>
+        <source>“{action}” in the {menu} menu</source>
         <translation>“{menu}”菜单中的“{action}”</translation>
     </message>
     <message>
@@ -3837,7 +3822,7 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/window/drops.py"/>
-        <source>There are annotations in this folder: {format}.</source>
+        <source>This folder contains annotations: {format}.</source>
         <translation>此文件夹中有标注：{format}。</translation>
     </message>
     <message>
@@ -3857,23 +3842,23 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/window/fault_watch.py"/>
-        <source>Something went wrong in the program ({error}). What you decided is kept. A report of it is in {path}; nothing is sent.</source>
-        <translation>程序出了问题（{error}）。您的决定已保存。报告位于 {path}；不会发送任何内容。</translation>
+        <source>Something went wrong ({error}). Your work is saved. A report is in {path}; nothing is sent.</source>
+        <translation>程序出了问题（{error}）。您的工作已保存。报告位于 {path}；不会发送任何内容。</translation>
     </message>
     <message>
         <location filename="../../app/window/fault_watch.py"/>
-        <source>Something went wrong in the program ({error}). What you decided is kept.</source>
-        <translation>程序出了问题（{error}）。您的决定已保存。</translation>
+        <source>Something went wrong ({error}). Your work is saved.</source>
+        <translation>程序出了问题（{error}）。您的工作已保存。</translation>
     </message>
     <message>
         <location filename="../../app/window/fault_watch.py"/>
-        <source>Show the report</source>
+        <source>Show report</source>
         <translation>查看报告</translation>
     </message>
     <message>
         <location filename="../../app/window/fault_watch.py"/>
-        <source>The program ended unexpectedly when it ran last. What you decided is kept. A report of it is in {path}; nothing is sent.</source>
-        <translation>程序上次运行时意外结束。您的决定已保存。报告位于 {path}；不会发送任何内容。</translation>
+        <source>The program quit unexpectedly last time. Your work is saved. A report is in {path}; nothing is sent.</source>
+        <translation>程序上次意外退出。您的工作已保存。报告位于 {path}；不会发送任何内容。</translation>
     </message>
     <message>
         <location filename="../../app/window/frame.py"/>
@@ -3882,7 +3867,7 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/window/instance_menu.py"/>
-        <source>No answer</source>
+        <source>No value</source>
         <translation>未填写</translation>
     </message>
     <message>
@@ -3897,8 +3882,8 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/window/main_window.py"/>
-        <source>what is open now stays open</source>
-        <translation>当前打开的内容将保持打开</translation>
+        <source>the current project stays open</source>
+        <translation>当前项目保持打开</translation>
     </message>
     <message>
         <location filename="../../app/window/main_window.py"/>
@@ -3912,88 +3897,93 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/window/messages.py"/>
-        <source>{count} files were left out: {files}; and {more} more.</source>
+        <source>{count} files were skipped: {files}; and {more} more.</source>
         <translation>{count} 个文件未纳入：{files}；另有 {more} 个。</translation>
     </message>
     <message>
         <location filename="../../app/window/messages.py"/>
-        <source>Your latest decisions are not on the disk yet: {reason}. They are kept here and tried again.</source>
-        <translation>您最近的决定尚未写入磁盘：{reason}。它们保留在此，程序会重试。</translation>
+        <source>Your latest changes are not saved yet: {reason}. The program keeps trying.</source>
+        <translation>您最近的更改尚未保存：{reason}。程序会继续重试。</translation>
     </message>
     <message>
         <location filename="../../app/window/messages.py"/>
-        <source>Accepted: {count}. The model finds nothing more.</source>
-        <translation>已接受：{count}。模型没有再找到对象。</translation>
+        <source>Accepted {count}. The model finds no more objects.</source>
+        <translation>已接受 {count} 个。模型没有再找到对象。</translation>
     </message>
     <message>
         <location filename="../../app/window/messages.py"/>
-        <source>1 file was left out: {files}.</source>
+        <source>1 file was skipped: {files}.</source>
         <translation>1 个文件未纳入：{files}。</translation>
     </message>
     <message>
         <location filename="../../app/window/messages.py"/>
-        <source>{count} files were left out: {files}.</source>
+        <source>{count} files were skipped: {files}.</source>
         <translation>{count} 个文件未纳入：{files}。</translation>
     </message>
     <message>
         <location filename="../../app/window/messages.py"/>
-        <source>Accepted: {count}. The model is {sure:.1%} sure of this one; accepting by itself takes {least:.0%}, which is a setting.</source>
-        <translation>已接受：{count}。模型对这一个的把握为 {sure:.1%}；自动接受需要 {least:.0%}（可在设置中更改）。</translation>
+        <source>Accepted {count}. Stopped: the next is {percent} %, below your {least:g} % threshold.</source>
+        <translation>已接受 {count} 个，然后停止：下一个为 {percent}%，低于您设置的阈值 {least:g}%。</translation>
     </message>
     <message>
         <location filename="../../app/window/messages.py"/>
-        <source>Repair it</source>
+        <source>Repair</source>
         <translation>修复</translation>
     </message>
     <message>
         <location filename="../../app/window/messages.py"/>
-        <source>The model of this project is not there any more ({folder}).</source>
-        <translation>此项目的模型已不存在（{folder}）。</translation>
+        <source>The model of this project is missing ({folder}).</source>
+        <translation>缺少此项目的模型（{folder}）。</translation>
     </message>
     <message>
         <location filename="../../app/window/messages.py"/>
-        <source>Use the starter</source>
+        <source>Use the starter model</source>
         <translation>使用初始模型</translation>
     </message>
     <message>
         <location filename="../../app/window/messages.py"/>
-        <source>Try now</source>
+        <source>Retry now</source>
         <translation>立即重试</translation>
     </message>
     <message>
         <location filename="../../app/window/project_care.py"/>
-        <source>The daily backup could not be made: {reason}.</source>
-        <translation>无法完成每日备份：{reason}。</translation>
+        <source>The daily backup failed: {reason}.</source>
+        <translation>每日备份失败：{reason}。</translation>
     </message>
     <message>
         <location filename="../../app/window/project_care.py"/>
-        <source>{what_happened} {count} images are missing in all. Nothing of their annotations is lost.</source>
+        <source>{what_happened} {count} images are missing in total. Their annotations are safe.</source>
         <translation>{what_happened}总共缺少 {count} 张图像。它们的标注没有丢失。</translation>
     </message>
     <message>
         <location filename="../../app/window/project_care.py"/>
-        <source>{what_happened} Nothing of its annotations is lost.</source>
+        <source>{what_happened} Its annotations are safe.</source>
         <translation>{what_happened}它的标注没有丢失。</translation>
     </message>
     <message>
         <location filename="../../app/window/project_care.py"/>
-        <source>None of the images was found in {folder}.</source>
+        <source>None of the images were found in {folder}.</source>
         <translation>在 {folder} 中没有找到任何一张图像。</translation>
     </message>
     <message>
         <location filename="../../app/window/project_care.py"/>
-        <source>{count} images were found in {folder}.</source>
+        <source>Found 1 image in {folder}.</source>
+        <translation>在 {folder} 中找到了 1 张图像。</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/project_care.py"/>
+        <source>Found {count} images in {folder}.</source>
         <translation>在 {folder} 中找到了 {count} 张图像。</translation>
     </message>
     <message>
         <location filename="../../app/window/project_care.py"/>
-        <source>{name} was changed on the disk after it was annotated ({when}). Its annotations may not fit any more.</source>
-        <translation>{name} 在标注之后于磁盘上被更改（{when}）。其标注可能不再吻合。</translation>
+        <source>{name} was changed after it was annotated ({when}). The annotations may no longer match.</source>
+        <translation>{name} 在标注之后被更改（{when}）。标注可能不再吻合。</translation>
     </message>
     <message>
         <location filename="../../app/window/project_care.py"/>
-        <source>{name} is not there any more ({folder}).</source>
-        <translation>{name} 已不在原处（{folder}）。</translation>
+        <source>{name} is missing from {folder}.</source>
+        <translation>{folder} 中缺少 {name}。</translation>
     </message>
     <message>
         <location filename="../../app/window/project_care.py"/>
@@ -4002,12 +3992,12 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/window/project_care.py"/>
-        <source>Find them in a folder…</source>
-        <translation>在文件夹中查找…</translation>
+        <source>Locate images…</source>
+        <translation>查找图像位置…</translation>
     </message>
     <message>
         <location filename="../../app/window/project_care.py"/>
-        <source>It is fine</source>
+        <source>Looks fine</source>
         <translation>没有问题</translation>
     </message>
     <message>
@@ -4017,38 +4007,33 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>{propose} asks for a proposal</source>
-        <translation>{propose} 请求提议</translation>
+        <source>{propose} proposes an object</source>
+        <translation>{propose} 提议一个对象</translation>
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>confidence {confidence:.2f}</source>
-        <translation>置信度 {confidence:.2f}</translation>
+        <source>object {percent}</source>
+        <translation>对象 {percent}</translation>
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>objectness {objectness:.2f}</source>
-        <translation>目标性 {objectness:.2f}</translation>
+        <source>Proposals and drawn instances appear here as steps. Click a step to go back to it.</source>
+        <translation>提议和绘制的实例都作为步骤显示在这里。点击某一步即可返回。</translation>
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>Each proposal and each drawn instance appears here as a step. Click one to go back to it.</source>
-        <translation>每个提议和每个绘制的实例都作为一个步骤显示在这里。点击即可返回该步骤。</translation>
-    </message>
-    <message>
-        <location filename="../../app/window/proposal_line.py"/>
-        <source>{next} goes to the next one.</source>
+        <source>{next} opens the next image.</source>
         <translation>{next} 转到下一张。</translation>
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>{cancel}: back to the proposal</source>
-        <translation>{cancel}：返回提议</translation>
+        <source>{cancel} returns to the proposal</source>
+        <translation>{cancel} 返回提议</translation>
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>Paint on it; {first}, {second} … relabel it; {delete} removes it</source>
-        <translation>可在其上涂画；{first}、{second} … 改类别；{delete} 删除</translation>
+        <source>Paint to edit it; {first}, {second} … relabel it; {delete} deletes it</source>
+        <translation>可涂画修改；{first}、{second} … 改类别；{delete} 删除</translation>
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
@@ -4057,32 +4042,32 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>{delete} removes it</source>
+        <source>{delete} deletes it</source>
         <translation>{delete} 删除它</translation>
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>Click an instance to change it, {propose} proposes more, {next}: next image</source>
-        <translation>点击实例可更改，{propose} 继续提议，{next} 转到下一张图像</translation>
+        <source>Click an instance to edit it; {propose} proposes more; {next} opens the next image</source>
+        <translation>点击实例可编辑；{propose} 继续提议；{next} 打开下一张图像</translation>
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>draw a missed one ({polygon} or {brush}), click it ({point}), or mark the image done ({done})</source>
-        <translation>补画漏掉的对象（{polygon} 或 {brush}），点击它（{point}），或将图像标记为已完成（{done}）</translation>
+        <source>Draw a missed object ({polygon}, {brush}), click it ({point}), or mark the image as done ({done})</source>
+        <translation>补画漏掉的对象（{polygon}、{brush}），点击它（{point}），或将图像标记为已完成（{done}）</translation>
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>{propose} proposes all the same. This picture is unlike what it knows, so it does not guess.</source>
-        <translation>按 {propose} 仍可请求提议。这张图与模型所学的不同，因此它不作猜测。</translation>
+        <source>This image looks different, so the model does not guess. {propose} proposes anyway.</source>
+        <translation>这张图像与之不同，因此模型不作猜测。按 {propose} 仍可提议。</translation>
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>Draw, click an object ({point}), or go on ({pause})</source>
-        <translation>可以绘制、点击对象（{point}），或继续提议（{pause}）</translation>
+        <source>Draw, click an object ({point}), or resume ({pause})</source>
+        <translation>可以绘制、点击对象（{point}），或恢复提议（{pause}）</translation>
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>The first proposal comes by itself. You can draw already.</source>
+        <source>The first proposal appears on its own. You can already draw.</source>
         <translation>第一个提议会自动出现。您现在就可以绘制。</translation>
     </message>
     <message>
@@ -4102,22 +4087,22 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>Changing the project…</source>
-        <translation>正在更改项目…</translation>
+        <source>Updating the project…</source>
+        <translation>正在更新项目…</translation>
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>A moment, until it is on the disk.</source>
-        <translation>请稍候，正在写入磁盘。</translation>
+        <source>Saving your changes first.</source>
+        <translation>正在先保存您的更改。</translation>
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>Nothing is open</source>
-        <translation>尚未打开任何内容</translation>
+        <source>No project open</source>
+        <translation>未打开项目</translation>
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>Open a folder of images to begin ({open}).</source>
+        <source>Open a folder of images to start ({open}).</source>
         <translation>打开一个图像文件夹即可开始（{open}）。</translation>
     </message>
     <message>
@@ -4127,12 +4112,12 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>There is no image in this folder that can be read.</source>
+        <source>This folder contains no readable images.</source>
         <translation>此文件夹中没有可读取的图像。</translation>
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>This image cannot be shown</source>
+        <source>This image cannot be displayed</source>
         <translation>无法显示此图像</translation>
     </message>
     <message>
@@ -4157,8 +4142,8 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>Looking…</source>
-        <translation>正在查找…</translation>
+        <source>Segmenting…</source>
+        <translation>正在分割…</translation>
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
@@ -4202,12 +4187,12 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>looking…</source>
-        <translation>正在查找…</translation>
+        <source>segmenting…</source>
+        <translation>正在分割…</translation>
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>accepting by itself, {stop} stops</source>
+        <source>accepting automatically; {stop} stops</source>
         <translation>正在自动接受，{stop} 停止</translation>
     </message>
     <message>
@@ -4222,7 +4207,7 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/window/startup.py"/>
-        <source>The starter model is missing ({folder}). Drawing by hand works.</source>
+        <source>The starter model is missing ({folder}). You can still draw by hand.</source>
         <translation>缺少初始模型（{folder}）。仍可手工绘制。</translation>
     </message>
     <message>
@@ -4232,8 +4217,8 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/window/tour.py"/>
-        <source>The network proposes an object and says here what it takes it for and how sure it is. {accept} accepts, {reject} rejects, {skip} skips. At the right: the model, and where it runs.</source>
-        <translation>神经网络提议一个对象，并在此说明它认为是什么、有多大把握。{accept} 接受，{reject} 拒绝，{skip} 跳过。右侧是模型及其运行设备。</translation>
+        <source>The network proposes an object. This line shows its category and how sure the model is. {accept} accepts, {reject} rejects, {skip} skips. On the right: the model and its device.</source>
+        <translation>神经网络提议一个对象。这一行显示其类别和模型的把握。{accept} 接受，{reject} 拒绝，{skip} 跳过。右侧是模型及其运行设备。</translation>
     </message>
     <message>
         <location filename="../../app/window/tour.py"/>
@@ -4242,13 +4227,13 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/window/tour.py"/>
-        <source>The proposal is drawn stronger than everything else. The wheel zooms, dragging with the middle button or with Space held moves the image, {fit} shows all of it.</source>
-        <translation>提议比其他内容绘制得更醒目。滚轮缩放，按住中键或空格拖动可移动图像，{fit} 显示整张图像。</translation>
+        <source>The proposal stands out from everything else. The wheel zooms. Drag with the middle button, or with Space held, to pan. {fit} shows the whole image.</source>
+        <translation>提议比其他内容更醒目。滚轮缩放。按住中键或空格拖动可平移。{fit} 显示整张图像。</translation>
     </message>
     <message>
         <location filename="../../app/window/tour.py"/>
-        <source>Nearly right? {brush} paints, the right button takes away. {point} asks the model for the object you click. {polygon} draws one by its corners. The line at the bottom says what a tool can do.</source>
-        <translation>差一点就对了？{brush} 涂画，右键擦除。{point} 让模型提议您点击的对象。{polygon} 按顶点绘制对象。底部一行说明工具的用法。</translation>
+        <source>Almost right? {brush} paints, and the right button erases. {point} segments the object you click. {polygon} draws one corner by corner. The bottom line explains the current tool.</source>
+        <translation>差一点就对了？{brush} 涂画，右键擦除。{point} 分割您点击的对象。{polygon} 逐个顶点绘制对象。底部一行说明当前工具的用法。</translation>
     </message>
     <message>
         <location filename="../../app/window/tour.py"/>
@@ -4257,43 +4242,43 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../app/window/tour.py"/>
-        <source>Each step in its order, and what became of it. Click one, or press {back}, to decide otherwise: what came later stays. {undo} takes back anything.</source>
-        <translation>按顺序显示每个步骤及其结果。点击某一步，或按 {back}，即可改变决定：之后的步骤保留。{undo} 可撤销任何操作。</translation>
+        <source>All steps in order, with their results. Click one, or press {back}, to change your decision; later steps stay. {undo} undoes anything.</source>
+        <translation>按顺序显示所有步骤及其结果。点击某一步，或按 {back}，即可改变决定；之后的步骤保留。{undo} 可撤销任何操作。</translation>
     </message>
     <message>
         <location filename="../../app/window/tour.py"/>
-        <source>{first} gives the proposal the first category, {second} the second, and so on. {accept} gives it the first and accepts it as well.</source>
-        <translation>{first} 为提议指定第一个类别，{second} 指定第二个，依此类推。{accept} 指定第一个类别并一并接受。</translation>
+        <source>{first} sets the first category, {second} the second, and so on. {accept} sets the first one and accepts the proposal.</source>
+        <translation>{first} 设置第一个类别，{second} 设置第二个，依此类推。{accept} 设置第一个类别并接受提议。</translation>
     </message>
     <message>
         <location filename="../../app/window/tour.py"/>
-        <source>All that is annotated in this image. Select, hide or lock it here, and write notes.</source>
-        <translation>此图像中标注的所有内容。可在此选择、隐藏或锁定，并写备注。</translation>
+        <source>Everything annotated in this image. Select, hide or lock instances here, and add notes.</source>
+        <translation>此图像中的所有标注。可在此选择、隐藏或锁定实例，并添加备注。</translation>
     </message>
     <message>
         <location filename="../../app/window/tour.py"/>
-        <source>{done} marks the image as done and goes to the next one to do; {next} and {previous} go on and back.</source>
-        <translation>{done} 将图像标记为已完成并转到下一张待处理的图像；{next} 和 {previous} 用于前进和后退。</translation>
+        <source>{done} marks the image as done and opens the next unfinished one. {next} and {previous} browse.</source>
+        <translation>{done} 将图像标记为已完成并打开下一张未完成的图像。{next} 和 {previous} 用于浏览。</translation>
     </message>
     <message>
         <location filename="../../app/window/tour.py"/>
-        <source>Nothing to save</source>
-        <translation>无需保存</translation>
+        <source>Saved automatically</source>
+        <translation>自动保存</translation>
     </message>
     <message>
         <location filename="../../app/window/tour.py"/>
-        <source>Each decision is on the disk at once. This line says so, and what the tool in use can do.</source>
-        <translation>每个决定都会立即写入磁盘。这一行会显示保存状态，以及当前工具的用法。</translation>
+        <source>Every decision is saved at once. This line confirms it, and explains the current tool.</source>
+        <translation>每个决定都会立即保存。这一行会显示保存状态，并说明当前工具的用法。</translation>
     </message>
     <message>
         <location filename="../../app/window/tour.py"/>
-        <source>And the rest</source>
-        <translation>其他</translation>
+        <source>Good to know</source>
+        <translation>小提示</translation>
     </message>
     <message>
         <location filename="../../app/window/tour.py"/>
-        <source>{help} shows all keys, {palette} finds any action by its name. This tour is in the menu Help.</source>
-        <translation>{help} 显示所有按键，{palette} 按名称查找任意操作。本导览在“帮助”菜单中。</translation>
+        <source>{help} lists all keys. {palette} finds any action by name. Find this tour in the Help menu.</source>
+        <translation>{help} 列出所有按键。{palette} 按名称查找任意操作。本导览在“帮助”菜单中。</translation>
     </message>
     <message>
         <location filename="../../app/window/tour.py"/>
@@ -4309,11 +4294,6 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
         <location filename="../../app/window/tour.py"/>
         <source>{number} of {count}</source>
         <translation>{number} / {count}</translation>
-    </message>
-    <message>
-        <location filename="../../app/window/tour.py"/>
-        <source>Begin</source>
-        <translation>开始</translation>
     </message>
     <message>
         <location filename="../../annotations/errors.py"/>
@@ -5127,6 +5107,11 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../annotations/formats/writing.py"/>
+        <source>{count} instances</source>
+        <translation>{count} 个实例</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/writing.py"/>
         <source>{what} hold no categories; they were left out</source>
         <translation>{what}不含类别；类别未写出</translation>
     </message>
@@ -5539,6 +5524,26 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
         <location filename="../../annotations/merging/merge.py"/>
         <source>another image has its place; left out</source>
         <translation>其位置已有另一张图像；未纳入</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/message.py"/>
+        <source>1 image</source>
+        <translation>1 张图像</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/message.py"/>
+        <source>{count:,} images</source>
+        <translation>{count:,} 张图像</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/message.py"/>
+        <source>1 instance</source>
+        <translation>1 个实例</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/message.py"/>
+        <source>{count:,} instances</source>
+        <translation>{count:,} 个实例</translation>
     </message>
     <message>
         <location filename="../../annotations/message.py"/>
@@ -6072,13 +6077,18 @@ It is not there any more, or its drive is not connected. Right-click: take it aw
     </message>
     <message>
         <location filename="../../trainer/finetune.py"/>
-        <source>Scoring the present model on {count} images held back…</source>
-        <translation>正在 {count} 张留出的图像上评估当前模型…</translation>
+        <source>Testing the current model on 1 held-out image…</source>
+        <translation>正在 1 张留出图像上测试当前模型…</translation>
     </message>
     <message>
         <location filename="../../trainer/finetune.py"/>
-        <source>Scoring the new model…</source>
-        <translation>正在评估新模型…</translation>
+        <source>Testing the current model on {count} held-out images…</source>
+        <translation>正在 {count} 张留出图像上测试当前模型…</translation>
+    </message>
+    <message>
+        <location filename="../../trainer/finetune.py"/>
+        <source>Testing the new model…</source>
+        <translation>正在测试新模型…</translation>
     </message>
 </context>
 <context>

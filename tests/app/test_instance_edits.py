@@ -156,7 +156,7 @@ def test_with_no_overlap_what_is_drawn_gives_way() -> None:
     after = applied(given, transaction)
     assert after[-1].mask.area == 50
     assert [i.mask for i in after[:2]] == [square(0, 0), square(20, 0)]
-    with pytest.raises(ValueError, match="may not overlap"):
+    with pytest.raises(ValueError, match="overlap is off"):
         instance_edits.without_overlap(given, drawing(square(2, 2, 4))(given), "protect", set())
 
 

@@ -19,7 +19,7 @@ def test_no_key_means_two_things() -> None:
 
 def test_a_conflict_is_told_with_both_actions() -> None:
     double = replace(BY_NAME["skip"], keys=("B",))
-    assert conflicts((BY_NAME["tool_brush"], double)) == ["B means “Brush” and “Skip without a verdict”."]
+    assert conflicts((BY_NAME["tool_brush"], double)) == ["B means “Brush” and “Skip without deciding”."]
 
 
 def test_every_action_has_a_menu_a_help_sentence_and_a_condition_that_exists() -> None:

@@ -71,7 +71,7 @@ def test_a_text_names_the_key_that_an_action_has_now_or_where_the_action_is_foun
     use_keys([replace(BY_NAME["delete"], keys=("Ctrl++", "X"))])
     assert tr(message) == "Ctrl++ removes it, 1 relabels it"
     use_keys([replace(BY_NAME[name], keys=()) for name in ("delete", "relabel_1", "accept")])
-    assert tr(message) == "“Delete” in the menu Edit removes it, “Relabel as category 1” relabels it"
+    assert tr(message) == "“Delete” in the Edit menu removes it, “Relabel as category 1” relabels it"
     assert tr("{accept} accepts", accept=KeyOf("accept")) == "Space accepts"  # that key stays
 
 
@@ -281,7 +281,7 @@ def test_the_language_of_the_settings_is_spoken_by_the_program_and_by_qt(
     try:
         assert tr("Accept") == "接受"
         assert (
-            tr(Message("{count} files were left out: {files}.", count=3, files="a")) == "3 个文件未纳入：a。"
+            tr(Message("{count} files were skipped: {files}.", count=3, files="a")) == "3 个文件未纳入：a。"
         )
         assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
         assert QKeySequence("Ctrl+Left").toString(QKeySequence.SequenceFormat.NativeText) == "Ctrl+Left"

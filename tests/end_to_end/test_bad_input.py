@@ -172,7 +172,7 @@ def test_on_a_full_disk_decisions_wait_and_are_kept_once_there_is_room(
     for _ in range(6):
         person.accept()
         person.wait_for_proposal()
-    person.wait(lambda: "not on the disk yet" in messages(person))
+    person.wait(lambda: "not saved yet" in messages(person))
     assert "full" in messages(person)
     assert person.work.pending > 0
     ballast.unlink()

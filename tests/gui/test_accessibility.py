@@ -126,7 +126,7 @@ def test_the_rows_of_the_strip_and_of_the_images_say_what_they_are(desk: Desk, p
     desk.key(Qt.Key.Key_Return)
     strip = desk.window.strip
     said = strip.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said == "Step 1: nucleus, 97% sure, accepted. Click to go back to it."
+    assert said == "Step 1: nucleus, object 97 %, accepted. Click to go back to it."
     interface = QAccessible.queryAccessibleInterface(strip)
     assert interface.text(QAccessible.Text.Name) == "Steps"
     assert "a.png" in str(

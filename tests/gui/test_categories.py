@@ -161,7 +161,7 @@ def test_a_category_is_deleted_unless_an_instance_has_it(desk: Desk, photos: Pat
     desk.act("delete_category")
     desk.until(lambda: bool(desk.window.banners.messages))
     (said,) = desk.window.banners.messages
-    assert said == "“road” stays: it is in use (instances: 1, images: 1)."
+    assert said == "“road” is still in use and was not deleted (1 instance, 1 image)."
     assert [button.text() for button in desk.window.banners.buttons()] == ["Merge it into another…"]
     desk.window.category_list.choose("sky")
     desk.act("delete_category")
@@ -242,7 +242,7 @@ def test_a_label_set_is_added_with_its_colours_and_undone(desk: Desk, photos: Pa
     assert [choice.name for choice in choices][:3] == ["aeroplane", "bicycle", "bird"]
     assert choices[0].color == (128, 0, 0)
     desk.act("labels_voc")
-    assert desk.window.statusBar().currentMessage() == "All categories of Pascal VOC are there already."
+    assert desk.window.statusBar().currentMessage() == "All Pascal VOC categories are already there."
     desk.key(Qt.Key.Key_Z, CTRL)
     assert desk.window.category_list.choices == []
 

@@ -177,7 +177,7 @@ def test_keeping_all_instances_apart_never_blocks(watchdog: Watchdog, busy_desk:
     busy_desk.key(Qt.Key.Key_A, CTRL)
     with busy_desk.qtbot.waitSignal(busy_desk.window.work.refused) as refused:  # some are there twice
         busy_desk.key(Qt.Key.Key_Right, CTRL)
-    assert "may not overlap" in refused.args[0]
+    assert "overlap is off" in refused.args[0]
 
 
 def test_the_image_is_painted_before_the_lists_follow(desk: Desk, photos: Path) -> None:

@@ -45,7 +45,7 @@ def test_a_truncated_image_gives_one_message_and_the_program_goes_on(desk: Desk,
     messages = desk.window.banners.messages
     assert sum("a.png" in message for message in messages) == 1
     assert sum("text.jpg" in message for message in messages) == 1
-    assert desk.window.bar.line.title == "This image cannot be shown"
+    assert desk.window.bar.line.title == "This image cannot be displayed"
     desk.key(Qt.Key.Key_D)
     desk.until(desk.proposing)
     assert desk.shown() == square(0)
@@ -91,7 +91,7 @@ def test_a_disk_that_takes_nothing_is_told_in_a_banner_and_nothing_is_lost(
     desk.key(Qt.Key.Key_Return)
     desk.until(lambda: desk.window.work.is_failing)
     assert "the disk is full" in desk.window.banners.messages[0]
-    assert desk.window.status.kept.text() == "2 not saved"
+    assert desk.window.status.kept.text() == "2 unsaved"
     monkeypatch.setattr(Project, "commit", commit)
     desk.until(lambda: desk.window.status.kept.text() == "✓ All saved")
     assert desk.window.banners.messages == []
@@ -123,7 +123,7 @@ def test_an_export_writes_over_a_file_only_when_told_so(desk: Desk, photos: Path
     file.write_text("the labels of a colleague")
     dialog.output.setText(str(file))
     dialog.export_button.click()
-    assert "is there already" in dialog.report.text()
+    assert "already exists" in dialog.report.text()
     assert dialog.export_button.text() == "Replace"
     assert file.read_text() == "the labels of a colleague"
     dialog.export_button.click()
@@ -256,7 +256,7 @@ def test_what_an_export_would_lose_and_which_images_are_not_done_is_said_before(
     desk.act("export")
     (dialog,) = [dialog for dialog in desk.window.dialogs.shown if isinstance(dialog, ExportDialog)]
     desk.until(lambda: not dialog.looking)
-    assert dialog.problems.toPlainText() == "Images that are not done (2): b.png, c.png"
+    assert dialog.problems.toPlainText() == "Images not done (2): b.png, c.png"
     dialog.format.setCurrentIndex(dialog.format.findData("label-maps"))
     desk.until(lambda: not dialog.looking)
     assert "label maps hold no categories" in dialog.problems.toPlainText()
@@ -264,7 +264,7 @@ def test_what_an_export_would_lose_and_which_images_are_not_done_is_said_before(
     dialog.format.setCurrentIndex(dialog.format.findData("coco"))
     dialog.only_done.setChecked(True)
     desk.until(lambda: not dialog.looking)
-    assert dialog.report.text() == "The format holds all that there is."
+    assert dialog.report.text() == "This format can store everything in the project."
     assert not dialog.problems.isVisible()
     dialog.close()
     desk.act("previous_image")

@@ -91,8 +91,8 @@ def test_progress_and_loss_are_shown_while_it_trains(
     assert dialog.progress.value() == 500
     assert dialog.stage.text() == "Training: iteration 5, about 20 s left"
     assert [x for x, _ in dialog.curve.points] == [1, 2, 3, 4, 5]
-    assert dialog.outcome.text() == "On images held back: f50 0.500"
-    assert desk.window.status.training.text() == "Fine-tuning 50%"
+    assert dialog.outcome.text() == "On held-out images: 50.0 % found at IoU 0.5"
+    assert desk.window.status.training.text() == "Fine-tuning 50 %"
 
 
 def test_the_better_model_is_taken_into_use_and_kept_with_the_project(
@@ -102,8 +102,8 @@ def test_the_better_model_is_taken_into_use_and_kept_with_the_project(
     checkpoint = tmp_path / "run" / "checkpoint"
     job.finished.emit(FineTuneResult(True, 0.5, 0.7, str(checkpoint)))
     assert desk.assistant.loaded[-1] == str(checkpoint)
-    assert "0.500 before, 0.700 after" in dialog.outcome.text()
-    desk.until(lambda: "in use now" in dialog.outcome.text())
+    assert "50.0 % before, 70.0 % after" in dialog.outcome.text()
+    desk.until(lambda: "now in use" in dialog.outcome.text())
     assert "“run”" in dialog.outcome.text()
     assert desk.window.bar.line.model == "run  ·  cpu"
     assert desk.window.work.flush(5)
@@ -133,7 +133,7 @@ def test_cancelling_leaves_the_model_as_it_was_and_it_can_be_started_again(
 def test_a_training_that_fails_says_why(desk: Desk, job_of: tuple[FineTuneDialog, FakeJob]) -> None:
     dialog, job = job_of
     job.failed.emit("not enough memory")
-    assert dialog.outcome.text() == "The training failed: not enough memory"
+    assert dialog.outcome.text() == "Training failed: not enough memory"
 
 
 def test_closing_the_program_ends_the_training(desk: Desk, job_of: tuple[FineTuneDialog, FakeJob]) -> None:
@@ -147,12 +147,12 @@ def test_with_less_than_two_images_done_it_says_what_is_missing(desk: Desk, phot
     desk.act("finetune")
     dialog = desk.window.dialogs.finetuning
     assert dialog is not None
-    assert "done; so far: 0" in dialog.text.text()
+    assert "0 of at least 2 are done" in dialog.text.text()
     assert not dialog.start_button.isEnabled()
     finish_images(desk, 1)
-    assert "done; so far: 1" in dialog.text.text()
+    assert "1 of at least 2 are done" in dialog.text.text()
     finish_images(desk, 1)
-    assert "learns from the 2 images" in dialog.text.text()
+    assert "learns from 2 finished images" in dialog.text.text()
     assert dialog.start_button.isEnabled()
 
 
@@ -161,13 +161,13 @@ def test_it_says_what_it_is_doing_before_the_first_step(
 ) -> None:
     dialog, job = job_of
     assert dialog.stage.text() == "Starting the trainer…"
-    job.progressed.emit({"kind": "stage", "message": "Scoring the present model…", "iteration": 0})
-    assert dialog.stage.text() == "Scoring the present model…"
+    job.progressed.emit({"kind": "stage", "message": "Testing the current model…", "iteration": 0})
+    assert dialog.stage.text() == "Testing the current model…"
     assert (dialog.progress.minimum(), dialog.progress.maximum()) == (0, 0)
-    assert desk.window.status.training.text() == "Fine-tuning: Scoring the present model…"
-    desk.until(lambda: dialog.stage.text() == "Scoring the present model… 2 s")
+    assert desk.window.status.training.text() == "Fine-tuning: Testing the current model…"
+    desk.until(lambda: dialog.stage.text() == "Testing the current model… 2 s")
     job.progressed.emit({"kind": "start", "f50_before": 0.25, "training": 3, "held_out": 1})
-    assert "0.250 (3 to learn from, 1 held back)" in dialog.outcome.text()
+    assert "25.0 % found at IoU 0.5 (3 for training, 1 held out)" in dialog.outcome.text()
 
 
 def test_where_the_time_ends_before_the_iterations_it_is_the_time_that_counts(

@@ -291,7 +291,7 @@ def test_nothing_is_decided_while_an_import_goes_on(desk: Desk, photos: Path) ->
     assert not work.accept()
     work.undo()
     desk.window.refresh()
-    assert desk.window.bar.line.title == "Changing the project…"
+    assert desk.window.bar.line.title == "Updating the project…"
     assert not desk.window.actions_by_name["accept"].isEnabled()
     settled(desk)
     assert same_as_the_file(desk, photos)["a.png"] == [square(1), square(2)]
@@ -309,7 +309,7 @@ def test_an_import_that_fails_leaves_the_project_as_it_was(
     monkeypatch.setattr(bulk.Parts, "end", full)
     imported(desk, photos)
     assert same_as_the_file(desk, photos) == before
-    assert any("The import failed" in message for message in desk.window.banners.messages)
+    assert any("Import failed" in message for message in desk.window.banners.messages)
     assert "Import" not in desk.window.actions_by_name["undo"].text()
     monkeypatch.undo()
     imported(desk, photos)
@@ -332,7 +332,7 @@ def test_an_import_that_made_the_project_is_undone_too(desk: Desk, photos: Path)
     dialog.import_button.click()
     desk.until(lambda: desk.window.work.ready)
     (told,) = [message for message in desk.window.banners.messages if "Imported" in message]
-    assert told.endswith("“Undo” takes it back.")  # nothing was there of which to make a backup
+    assert told.endswith("“Undo” removes them.")  # nothing was there of which to make a backup
     desk.act("undo")
     settled(desk)
     document = desk.window.work.document

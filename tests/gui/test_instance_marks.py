@@ -218,8 +218,8 @@ def test_the_menu_of_an_instance_answers_what_its_category_asks(desk: Desk, phot
     (answers,) = [action.menu() for action in menu.actions() if action.menu() is not None]
     assert isinstance(answers, QMenu)
     assert answers.title() == "stain"
-    assert [action.text() for action in answers.actions()] == ["light && dark", "none", "No answer"]
-    assert ticked(answers.actions()) == ["No answer"]
+    assert [action.text() for action in answers.actions()] == ["light && dark", "none", "No value"]
+    assert ticked(answers.actions()) == ["No value"]
     answers.actions()[0].trigger()
     menu.close()
     desk.settle()
@@ -273,11 +273,11 @@ def test_where_instances_are_not_shown_in_the_image_the_list_says_so(desk: Desk,
     assert not said.isVisible()
     desk.key(Qt.Key.Key_T)
     assert said.isVisible()
-    assert said.text() == "None of them is shown in the image. T shows all."
+    assert said.text() == "All instances are hidden. T shows them."
     desk.key(Qt.Key.Key_T)
     assert not said.isVisible()
     desk.key(Qt.Key.Key_H)
-    assert said.text() == "Only what is in focus is shown in the image. T shows all."
+    assert said.text() == "Only the selection is shown. T shows all."
 
 
 def test_keys_make_the_fill_stronger_and_weaker_down_to_outlines(desk: Desk, photos: Path) -> None:

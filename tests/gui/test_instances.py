@@ -198,7 +198,7 @@ def test_with_no_overlap_an_accepted_or_drawn_mask_gives_way(desk: Desk, photos:
     assert first.mask == square(0)
     assert _apart(first, second)
     desk.stroke((x + 2, y + 2), (x + 6, y + 6))
-    assert any("may not overlap" in message for message in desk.window.banners.messages)
+    assert any("overlap is off" in message for message in desk.window.banners.messages)
     assert len(instances(desk)) == 2
 
 
@@ -226,7 +226,7 @@ def test_instances_are_copied_and_pasted_into_another_image(desk: Desk, photos: 
 def test_where_nothing_was_copied_pasting_says_so(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     desk.key(Qt.Key.Key_V, CTRL)
-    assert desk.window.banners.messages == ["Nothing was copied yet."]
+    assert desk.window.banners.messages == ["Nothing has been copied yet."]
 
 
 def test_the_instances_are_gone_through_by_keys_in_the_order_of_the_list_and_of_its_search(

@@ -251,7 +251,7 @@ def _locked(desk: Desk) -> None:
 
 def _model_failed(desk: Desk) -> None:
     reason = Message("could not be started: {reason}", reason=Message("no permission"))
-    told = Message("The model's process {why}; it was started again.", why=reason)
+    told = Message("The model process {why}. It was restarted.", why=reason)
     desk.window.loop.modelFailed.emit(told)
     desk.assistant.restarted.emit(told)
 

@@ -64,7 +64,7 @@ def test_the_category_under_the_arrow_keys_is_given_to_what_is_drawn(desk: Desk,
 def test_after_a_new_category_the_number_keys_relabel(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     desk.key(Qt.Key.Key_2)
-    assert desk.window.banners.messages == ["There is no category 2. Add one in the list of categories."]
+    assert desk.window.banners.messages == ["There is no category 2. Add it in the category list."]
     field = desk.window.category_list._new
     field.setFocus()
     desk.qtbot.keyClicks(field, "cell")
@@ -177,7 +177,7 @@ def test_accepting_by_itself_ends_where_a_proposal_cannot_be_accepted(desk: Desk
     desk.act("cancel")
     desk.until(desk.proposing)
     desk.act("accept_above")
-    assert "masks may not overlap" in desk.window.banners.messages[-1]
+    assert "overlap is off" in desk.window.banners.messages[-1]
     desk.act("no_overlap")
     desk.act("reject")
     desk.until(desk.proposing)
@@ -190,7 +190,7 @@ def test_what_cannot_be_done_is_told_and_goes_by_itself(
     monkeypatch.setattr(banners, "SECONDS", 0.05)
     desk.open(photos)
     desk.window.work.draw(Mask.empty(SIZE), None, "Draw")
-    assert desk.window.banners.messages == ["Nothing was drawn inside the image."]
+    assert desk.window.banners.messages == ["The drawing lies outside the image."]
     desk.until(lambda: desk.window.banners.messages == [])
 
 
@@ -215,7 +215,7 @@ def test_after_the_last_image_to_do_they_can_be_exported_and_the_message_goes_wi
         assert desk.window.banners.messages == []
         desk.act("image_done")
     (said,) = desk.window.banners.messages
-    assert said.startswith("That was the last image to do.")
+    assert said.startswith("That was the last unfinished image.")
     (button,) = desk.window.banners.buttons()
     button.click()
     assert asked == ["ExportDialog"]

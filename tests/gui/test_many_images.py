@@ -89,7 +89,7 @@ def test_images_are_filtered_by_status_and_by_category(desk: Desk, photos: Path)
     desk.open(photos)
     desk.key(Qt.Key.Key_Return)  # a nucleus in the first image
     desk.act("image_done")
-    choose(desk, "status", "To do (new or started)")
+    choose(desk, "status", "Unfinished (new or started)")
     assert names(desk) == ["b.png", "c.png"]
     assert desk.window.image_list._summary.text() == "2 of 3 images"
     choose(desk, "status", "Any")
@@ -113,10 +113,10 @@ def test_the_images_that_the_model_is_most_in_doubt_about_come_first(desk: Desk,
     desk.key(Qt.Key.Key_Return)
     desk.key(Qt.Key.Key_Return)
     desk.act("next_image")
-    choose(desk, "sort", "The model's doubt, most first")
+    choose(desk, "sort", "Model uncertainty, highest first")
     desk.until(lambda: names(desk)[0] == "b.png")
-    assert "in doubt" in desk.window.image_list._model.index(0).data(FACTS)[2]
-    choose(desk, "sureness", "An instance below 75%")
+    assert "uncertainty" in desk.window.image_list._model.index(0).data(FACTS)[2]
+    choose(desk, "sureness", "Below 75 %")
     desk.until(lambda: names(desk) == ["b.png"])
     desk.window.image_list.filter.reset()
     desk.until(lambda: len(names(desk)) == 3)
@@ -147,12 +147,12 @@ def test_rows_that_are_shown_get_thumbnails_and_a_broken_image_is_marked(desk: D
 def test_the_model_looks_at_all_images_and_the_doubtful_ones_come_first(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     desk.assistant.estimates = {"a.png": (0.99,), "b.png": None, "c.png": (0.5, 0.7)}
-    choose(desk, "sort", "The model's doubt, most first")
+    choose(desk, "sort", "Model uncertainty, highest first")
     desk.act("estimate")
     desk.until(lambda: not desk.window.images.estimating.running)
     desk.act("next_image")
     desk.until(lambda: names(desk)[0] == "c.png")
-    assert desk.window.image_list._model.index(0).data(FACTS)[2] == "in doubt 0.80"
+    assert desk.window.image_list._model.index(0).data(FACTS)[2] == "uncertainty 0.80"
     desk.act("most_uncertain")
     desk.until(lambda: desk.window.work.image is not None and desk.window.work.image.path == "c.png")
 
@@ -163,7 +163,7 @@ def test_the_model_looks_at_all_images_and_the_doubtful_ones_come_first(desk: De
     assert desk.window.images.estimating.values == {1: pytest.approx(0.02), 3: pytest.approx(0.8)}
     desk.window.actions_by_name["estimate"].trigger()
     assert desk.window.images.estimating.running
-    assert "Looked at 0 of 1 images" in desk.window.image_list._summary.text()
+    assert "Checked 0 of 1 images" in desk.window.image_list._summary.text()
     desk.window.actions_by_name["estimate"].trigger()
     assert not desk.window.images.estimating.running
     assert desk.assistant.estimating is None

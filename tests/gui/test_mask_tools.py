@@ -157,7 +157,7 @@ def test_flood_fill_fills_a_hole_of_the_proposal(desk: Desk, photos: Path) -> No
     desk.click(x + 7, y + 7)
     assert desk.shown() == square(0)
     desk.click(x + 7, y + 7)
-    assert "mask at this place already" in desk.window.statusBar().currentMessage()
+    assert "already a mask here" in desk.window.statusBar().currentMessage()
 
 
 def test_a_corner_is_dragged_and_taken_away(desk: Desk, photos: Path) -> None:

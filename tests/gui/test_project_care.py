@@ -1,4 +1,4 @@
-"""The window and the project's file: history, backups, damage, images that moved or changed on the disk."""
+"""The window and the project's file: history, backups, damage, images that moved or was changed after."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def test_a_backup_that_cannot_be_made_is_told_and_the_work_goes_on(
 
     monkeypatch.setattr(Project, "back_up", full)
     desk.open(photos)
-    desk.until(lambda: message(desk, "daily backup could not be made", "the disk is full"))
+    desk.until(lambda: message(desk, "daily backup failed", "the disk is full"))
     desk.key(Qt.Key.Key_Return)
     assert desk.kept()[0] == [square(0)]
 
@@ -127,7 +127,7 @@ def test_a_damaged_project_is_repaired_by_one_click(desk: Desk, photos: Path, wh
     path.write_bytes(whole)
     desk.window.open_path(photos)
     desk.until(lambda: message(desk, "annotations.rsis", "damaged"))
-    press(desk, "Repair it")
+    press(desk, "Repair")
     desk.until(lambda: desk.window.work.ready)
     assert message(desk, "was damaged and is repaired", "kept as annotations.damaged-")
     assert desk.kept()[0] == [square(0), square(1)]
@@ -154,15 +154,15 @@ def test_an_image_that_changed_on_the_disk_is_told_until_the_person_says_it_is_f
     other_picture(photos / "a.png")
     for _ in range(2):
         desk.window.open_path(photos)
-        desk.until(lambda: message(desk, "a.png was changed on the disk after it was annotated"))
-    press(desk, "It is fine")
-    assert not message(desk, "changed on the disk")
+        desk.until(lambda: message(desk, "a.png was was changed after after it was annotated"))
+    press(desk, "Looks fine")
+    assert not message(desk, "was changed after")
     desk.window.open_path(photos)
     desk.until(lambda: desk.window.work.ready and not desk.window.loop.waiting)
     desk.act("next_image")
     desk.act("previous_image")
     desk.qtbot.wait(100)
-    assert not message(desk, "changed on the disk")
+    assert not message(desk, "was changed after")
 
 
 def test_images_that_were_moved_within_their_folder_are_found_and_not_taken_for_new_ones(
@@ -201,10 +201,10 @@ def test_images_that_are_gone_are_found_in_the_folder_that_the_person_names(
     empty = tmp_path / "empty"
     empty.mkdir()
     desk.window.care.find_in(empty)
-    desk.until(lambda: message(desk, f"None of the images was found in {empty}"))
+    desk.until(lambda: message(desk, f"None of the images were found in {empty}"))
     chosen = str(tmp_path / "far")
     monkeypatch.setattr("app.window.project_care.QFileDialog.getExistingDirectory", lambda *_given: chosen)
-    press(desk, "Find them in a folder…")
+    press(desk, "Locate images…")
     desk.until(lambda: desk.window.work.ready)
     desk.until(lambda: not message(desk, "missing"))
     assert desk.kept()[0] == [square(0)]

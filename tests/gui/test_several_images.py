@@ -125,7 +125,7 @@ def test_the_paths_of_the_image_shown_or_of_those_selected_are_copied(desk: Desk
     click(desk, 2, SHIFT)
     desk.act("copy_path")
     assert QApplication.clipboard().text().split("\n") == [str(many / f"{name}.png") for name in "abc"]
-    assert desk.window.statusBar().currentMessage() == "3 paths are copied."
+    assert desk.window.statusBar().currentMessage() == "3 paths copied."
 
 
 def test_very_many_images_are_marked_without_losing_the_place_in_the_list(

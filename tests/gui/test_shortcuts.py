@@ -63,7 +63,7 @@ def test_what_is_said_of_keys_follows_them_at_once_also_where_an_action_has_none
     desk.open(photos)
     desk.key(Qt.Key.Key_Backspace)
     desk.key(Qt.Key.Key_Left)
-    assert window.bar.line.facts == "Enter accepts it after all   ·   Esc: back to the proposal"
+    assert window.bar.line.facts == "Enter accepts it after all   ·   Esc returns to the proposal"
     window.set_tool("polygon")
     for name in ("settings", "help"):
         desk.act(name)
@@ -77,17 +77,17 @@ def test_what_is_said_of_keys_follows_them_at_once_also_where_an_action_has_none
         dialog.replace_button.click()
     dialog.choose("reject")
     dialog.clear_button.click()
-    desk.until(lambda: window.bar.line.facts == "Y accepts it after all   ·   F9: back to the proposal")
-    assert "“Reject” in the menu Proposal takes one back." in window.status.hint.text()
-    assert window.status.hint.text().startswith("Click corners, or hold and draw; Y closes")
-    assert window.welcome._keys.text().startswith("Y accepts  ·  “Reject” in the menu Proposal rejects")
-    assert "(Shift+Y) goes on" in settings._notes["accept_above"].text()
+    desk.until(lambda: window.bar.line.facts == "Y accepts it after all   ·   F9 returns to the proposal")
+    assert "“Reject” in the Proposal menu removes the last corner." in window.status.hint.text()
+    assert window.status.hint.text().startswith("Click corners or draw freehand. Y closes")
+    assert window.welcome._keys.text().startswith("Y accepts  ·  “Reject” in the Proposal menu rejects")
+    assert "(Shift+Y) continues" in settings._notes["accept_above"].text()
     assert settings.editors["accept_above"].accessibleDescription() == settings._notes["accept_above"].text()
     assert "F9" in page.page.toPlainText()
     assert window.bar._buttons["reject"].toolTip() == "Reject"
     window.commands.categories.add_category("cell")
     window.refresh()
-    assert ": key F2\n" in window.category_list._model.item(1).toolTip()
+    assert "(key F2)\n" in window.category_list._model.item(1).toolTip()
 
 
 def test_a_menu_calls_the_enter_key_what_everything_else_calls_it(desk: Desk) -> None:
@@ -113,9 +113,9 @@ def test_a_key_that_is_taken_is_refused_with_the_name_of_who_has_it(desk: Desk) 
     dialog = opened(desk)
     choose(dialog, "accept", "Ctrl+Z")
     dialog.add_button.click()
-    assert dialog.said.text() == "Ctrl+Z means “Undo” already. Take it away there first."
+    assert dialog.said.text() == "Ctrl+Z is already used for “Undo”. Remove it there first."
     assert desk.window.shortcuts.keys("accept") == ("Enter", "Return")
-    for key, reason in (("Space", "Space accepts"), ("Tab", "Tab goes")):
+    for key, reason in (("Space", "Space accepts"), ("Tab", "Tab moves")):
         choose(dialog, "fit", key)
         dialog.replace_button.click()
         assert dialog.said.text().startswith(reason)
@@ -126,7 +126,7 @@ def test_a_key_that_is_taken_is_refused_with_the_name_of_who_has_it(desk: Desk) 
     assert desk.window.shortcuts.keys("accept") == ("Enter", "Return", "Ctrl+Z")
     dialog.choose("undo")
     dialog.reset_button.click()
-    assert dialog.said.text() == "Ctrl+Z means “Accept” already. Take it away there first."
+    assert dialog.said.text() == "Ctrl+Z is already used for “Accept”. Remove it there first."
 
 
 def test_shortcuts_are_exported_and_imported_and_reset(
@@ -156,10 +156,10 @@ def test_shortcuts_are_exported_and_imported_and_reset(
         ('{"form": "rsis-annotator shortcuts", "version": 1}', "no keys"),
         ('{"form": "rsis-annotator shortcuts", "version": 1, "keys": {"fly": []}}', "no action “fly”"),
         ('{"form": "rsis-annotator shortcuts", "version": 1, "keys": {"fit": "F"}}', "not a list"),
-        ('{"form": "rsis-annotator shortcuts", "version": 1, "keys": {"fit": ["Foo"]}}', "“Foo” is not a key"),
-        ('{"form": "rsis-annotator shortcuts", "version": 1, "keys": {"fit": ["Ctrl"]}}', "not a key"),
-        ('{"form": "rsis-annotator shortcuts", "version": 1, "keys": {"fit": ["A, B"]}}', "not a key"),
-        ('{"form": "rsis-annotator shortcuts", "version": 1, "keys": {"fit": ["0"]}}', "0 means “1 : 1”"),
+        ('{"form": "rsis-annotator shortcuts", "version": 1, "keys": {"fit": ["Foo"]}}', "“Foo” is not a valid key"),
+        ('{"form": "rsis-annotator shortcuts", "version": 1, "keys": {"fit": ["Ctrl"]}}', "not a valid key"),
+        ('{"form": "rsis-annotator shortcuts", "version": 1, "keys": {"fit": ["A, B"]}}', "not a valid key"),
+        ('{"form": "rsis-annotator shortcuts", "version": 1, "keys": {"fit": ["0"]}}', "0 is already used for “1 : 1”"),
         ('{"form": "rsis-annotator shortcuts", "version": 1, "keys": {"fit": ["F1", "F2", "F3", "F4", "F5"]}}', "more"),
     ],
 )  # fmt: skip

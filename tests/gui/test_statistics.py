@@ -27,7 +27,7 @@ def test_statistics_show_charts_and_are_copied_as_csv_and_as_a_picture(desk: Des
     )
     categories, sizes, days, times = dialog.views
     assert [(bar.label, bar.value) for bar in categories.chart.bars] == [("nucleus", 2)]
-    assert [bar.said for bar in sizes.chart.bars] == ["128 to 255 pixels: instances 2"]
+    assert [bar.said for bar in sizes.chart.bars] == ["128 to 255 pixels: 2 instances"]
     assert 128 <= SIDE * SIDE <= 255
     assert days.chart.bars[-1].value == 2
     assert sum(bar.value for bar in times.chart.bars) == 2
@@ -35,7 +35,7 @@ def test_statistics_show_charts_and_are_copied_as_csv_and_as_a_picture(desk: Des
     middle = categories.rect().center()
     event = QHelpEvent(QEvent.Type.ToolTip, middle, categories.mapToGlobal(middle))
     QApplication.sendEvent(categories, event)
-    assert QToolTip.text() == "nucleus: instances 2, images 1"
+    assert QToolTip.text() == "nucleus: 2 instances in 1 image"
     QApplication.sendEvent(categories, QHelpEvent(QEvent.Type.ToolTip, QPoint(2, 2), QPoint(2, 2)))
 
     dialog.copy_figures.click()

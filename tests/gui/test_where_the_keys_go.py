@@ -87,7 +87,7 @@ def test_escape_ends_a_search_and_while_it_lasts_the_last_image_is_the_last_of_t
     desk.qtbot.keyClicks(QApplication.focusWidget(), "a.png")
     desk.key(Qt.Key.Key_Return)
     desk.key(Qt.Key.Key_D)
-    assert desk.window.statusBar().currentMessage() == "This is the last image that is listed."
+    assert desk.window.statusBar().currentMessage() == "This is the last image in the list."
     desk.act("find_image")
     desk.key(Qt.Key.Key_Escape)
     assert desk.window.image_list.texts == ["a.png", "b.png", "c.png"]
@@ -176,4 +176,4 @@ def test_what_was_undone_and_done_again_is_told(desk: Desk, photos: Path) -> Non
     desk.key(Qt.Key.Key_Z, CTRL)
     assert desk.window.statusBar().currentMessage() == "Undone: Accept proposal"
     desk.key(Qt.Key.Key_Y, CTRL)
-    assert desk.window.statusBar().currentMessage() == "Done again: Accept proposal"
+    assert desk.window.statusBar().currentMessage() == "Redone: Accept proposal"

@@ -19,7 +19,7 @@ def test_a_folder_opens_with_its_images_and_the_first_proposal(desk: Desk, photo
     assert desk.shown() == square(0)
     line = desk.window.bar.line
     assert line.title == "nucleus"
-    assert line.facts == "about 6 left   ·   confidence 0.93   ·   objectness 0.97"
+    assert line.facts == "about 6 left   ·   nucleus 93 %   ·   object 97 %"
     assert line.model == "starter  ·  cpu"
 
 
@@ -70,7 +70,7 @@ def test_number_keys_relabel_and_shift_accepts_as_well(desk: Desk, photos: Path)
 def test_a_key_without_a_category_says_so_and_does_nothing(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     desk.key(Qt.Key.Key_7)
-    assert desk.window.banners.messages == ["There is no category 7. Add one in the list of categories."]
+    assert desk.window.banners.messages == ["There is no category 7. Add it in the category list."]
     assert desk.outcomes() == ["open"]
 
 
@@ -175,7 +175,7 @@ def test_at_the_end_the_line_says_what_can_be_done(desk: Desk, photos: Path) -> 
         desk.key(Qt.Key.Key_Return)
     assert desk.shown() is None
     assert desk.window.bar.line.title == "No more objects found"
-    assert "mark the image done" in desk.window.bar.line.facts
+    assert "mark the image as done" in desk.window.bar.line.facts
     assert not desk.window.bar.line.can_accept
 
 
@@ -216,7 +216,7 @@ def test_accepting_all_that_are_sure_stops_at_the_end_and_each_can_be_undone(
     desk.key(Qt.Key.Key_Return, SHIFT)
     desk.until(lambda: desk.window.work.sequence is not None and desk.window.work.sequence.ended)
     assert desk.outcomes() == ["accepted"] * 6
-    assert desk.window.banners.messages == ["Accepted: 6. The model finds nothing more."]
+    assert desk.window.banners.messages == ["Accepted 6. The model finds no more objects."]
     desk.key(Qt.Key.Key_Z, CTRL)
     assert desk.outcomes() == ["accepted"] * 5 + ["open"]
 
@@ -228,7 +228,7 @@ def test_accepting_all_that_are_sure_says_why_it_goes_no_farther(desk: Desk, pho
     desk.settle()
     desk.key(Qt.Key.Key_Return, SHIFT)
     assert desk.window.banners.messages == [
-        "Accepted: 0. The model is 41.0% sure of this one; accepting by itself takes 80%, which is a setting."
+        "Accepted 0. Stopped: the next is 41 %, below your 80 % threshold."
     ]
     assert desk.outcomes() == ["open"]
 

@@ -284,7 +284,7 @@ class Probe(QObject):
         """The window as large and laid out as at first, on the first image: what it holds can be compared."""
         window = self.window
         window.showNormal()
-        window.restoreState(window.usual_layout)
+        window.restore_layout(window.usual_layout)
         window.resize(self.first_size)
         document = window.work.document
         if document is not None and len(document.image_table):

@@ -23,7 +23,7 @@ def test_a_device_that_is_not_there_becomes_the_cpu_with_a_word_why(device: str)
 @pytest.mark.parametrize(
     ("error", "note"),
     [
-        ("CUDA out of memory. Tried to allocate 20 MiB", "cpu (the memory of cuda is full)"),
+        ("CUDA out of memory. Tried to allocate 20 MiB", "cpu (cuda is out of memory)"),
         ("CUDA error: no kernel image\nmore of it", "cpu (cuda failed: CUDA error: no kernel image)"),
     ],
 )  # fmt: skip

@@ -136,7 +136,7 @@ def test_where_the_memory_of_the_card_is_full_it_goes_on_on_the_cpu_and_says_why
     desk.worker.do(LoadModel("somewhere", "cuda"))
     desk.worker.do(ask(1, picture(tmp_path)))
     devices = [message.info.device for message in desk.said if isinstance(message, ModelLoaded)]
-    assert devices[-2:] == ["cuda", "cpu (the memory of cuda is full)"]
+    assert devices[-2:] == ["cuda", "cpu (cuda is out of memory)"]
     assert [type(answer) for answer in desk.answers()] == [ImageEncoded, Proposed]
 
 
