@@ -140,7 +140,7 @@ class FineTuneDialog(QDialog):
                 if loading
                 else tr("No model is loaded that can be trained.")
             )
-        elif done < LEAST_IMAGES and not started:
+        elif done + started == 0:  # whether it is enough is the trainer's to say
             problem = tr(
                 "The model learns from objects that you accepted or drew. Annotate at least {least} objects, or "
                 "finish {images} images ({key}).",
