@@ -278,9 +278,8 @@ class AssistLoop(QObject):
         if proposal is None or proposal.mask.is_empty or proposal.mask.size != self._size():
             self.hint.emit(Message("The model already sees this object as large as it can."))
             return
-        self._clicks_of[proposal.mask] = (
-            self._clicks_of.get(self._asked_about[1], ()) if self._asked_about[1] else ()
-        )
+        before = self._asked_about[1]
+        self._clicks_of[proposal.mask] = self._clicks_of.get(before, ()) if before is not None else ()
         self.work.edit_mask(proposal.mask, Message("Look closer"))
 
     def _proposal_failed(self, ticket: int, reason: str) -> None:
