@@ -100,8 +100,9 @@ class Instance:
 class Step:
     """One step of an image's sequence, a thumbnail of the strip: what was proposed and what became of it.
 
-    `mask` and `category` are as proposed, `click` is x, y in pixels, `instance_id` what it led to, if any,
-    `model` the name of the checkpoint that proposed it.
+    `mask` and `category` are as proposed, `click` is the place where the person asked for an object, else the
+    one that the network chose, in click coordinates (see `annotations.geometry`), `instance_id` what the step led to,
+    if any, `model` the name of the checkpoint that proposed it.
     """
 
     table: ClassVar[Table] = "step"

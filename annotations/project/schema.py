@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from annotations.geometry import Point, to_click
 from annotations.masks import Mask, rle_batch
 from annotations.message import Message
 from annotations.project import log
@@ -83,6 +84,8 @@ MIGRATIONS: list[tuple[Statement, ...]] = [
         log.write_base,
     ),
     ("ALTER TABLE category ADD COLUMN position INTEGER NOT NULL DEFAULT 0",),
+    # Whether a step keeps its click in click coordinates; what older programs wrote says 0, see _click.
+    ("ALTER TABLE step ADD COLUMN click_centred INTEGER NOT NULL DEFAULT 0",),
 ]
 
 
@@ -123,7 +126,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "step": (
         *("id", "image_id", "height", "width", "mask_y", "mask_x", "mask_height", "mask_width", "counts"),
         *("position", "outcome", "category", "category_probability", "objectness", "instance_id"),
-        *("click_x", "click_y", "model"),
+        *("click_x", "click_y", "model", "click_centred"),
     ),
 }
 IMAGE_TYPES = (int, str, int, int, str)
@@ -131,6 +134,7 @@ ADDED: dict[tuple[str, str], Any] = {
     ("category", "attributes"): "[]",
     ("category", "position"): 0,
     ("step", "model"): None,
+    ("step", "click_centred"): 0,
 }
 """What columns that older files do not have hold for the records in them."""
 INSERT: dict[str, str] = {
@@ -189,7 +193,7 @@ def to_row(record: Record) -> tuple[Any, ...]:
             return (
                 *(record.id, record.image_id, *_mask_row(record.mask), record.index, record.outcome),
                 *(record.category, record.category_probability, record.objectness, record.instance_id, x, y),
-                record.model,
+                *(record.model, 1),
             )
 
 
@@ -228,12 +232,25 @@ def _instance(row: tuple[Any, ...]) -> Instance:
 
 
 def _step(row: tuple[Any, ...]) -> Step:
-    number, image_id, *mask, position, outcome, name, probability, objectness, instance_id, x, y, model = row
-    click = None if x is None or y is None else (float(x), float(y))
+    number, image_id, *mask, position, outcome, name, probability, objectness, instance_id = row[:-4]
+    x, y, model, centred = row[-4:]
     return Step(
         *(_id(number), _whole(image_id), position, outcome, _mask(mask), name, float(probability)),
-        *(float(objectness), instance_id, click, model if model is None else _text(model)),
+        *(float(objectness), instance_id, _click(x, y, centred), model if model is None else _text(model)),
     )
+
+
+def _click(x: Any, y: Any, centred: Any) -> Point | None:
+    """The click of a step in click coordinates, see `annotations.geometry`.
+
+    Programs before the column `click_centred` kept a person's click in image coordinates and the network's own in
+    click coordinates, and did not say which of the two a click was. Theirs are all read as a person's: exact for
+    those, while the network's own, which is the middle of a square of several pixels, moves by half a pixel in it.
+    """
+    if x is None or y is None:
+        return None
+    kept = float(x), float(y)
+    return kept if centred else to_click(kept)
 
 
 _READ: dict[Table, Callable[[tuple[Any, ...]], Record]] = {

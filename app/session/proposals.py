@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from annotations.geometry import FloatBox
+from annotations.geometry import FloatBox, from_click, to_click
 from annotations.masks import Mask
 from annotations.message import Message
 from annotations.records import Step
@@ -130,7 +130,7 @@ class AssistLoop(QObject):
             )
             return
         mask = sequence.mask()
-        click = Click(point.x, point.y, point.positive)
+        click = Click(*to_click((point.x, point.y)), point.positive)
         if mask is None or point.fresh or (point.positive and _is_far(mask, point)):
             if point.positive:
                 self._ask("click", (click,))
@@ -278,9 +278,8 @@ class AssistLoop(QObject):
         if proposal is None or proposal.mask.is_empty or proposal.mask.size != self._size():
             self.hint.emit(Message("The model sees this object as large as it can already."))
             return
-        self._clicks_of[proposal.mask] = (
-            self._clicks_of.get(self._asked_about[1], ()) if self._asked_about[1] else ()
-        )
+        before = self._asked_about[1]
+        self._clicks_of[proposal.mask] = self._clicks_of.get(before, ()) if before is not None else ()
         self.work.edit_mask(proposal.mask, Message("Look closer"))
 
     def _proposal_failed(self, ticket: int, reason: str) -> None:
@@ -334,13 +333,13 @@ class AssistLoop(QObject):
     # -- following
 
     def shown_clicks(self) -> tuple[tuple[float, float, bool], ...]:
-        """The clicks that belong to the mask in focus, also those that the model is still thinking about."""
+        """The clicks of the mask in focus in image coordinates, also those that the model is still thinking about."""
         sequence = self.work.sequence
         mask = sequence.mask() if sequence is not None else None
         clicks = self.clicks if self._ticket is not None and self._asked != "next" else ()
         if mask is not None and not clicks:
             clicks = self._clicks_of.get(mask, ())
-        return tuple((click.x, click.y, click.positive) for click in clicks)
+        return tuple((*from_click((click.x, click.y)), click.positive) for click in clicks)
 
     def _model_ready(self, info: ModelInfo) -> None:
         self.info, self.state, self.reason = info, "ready", ""
