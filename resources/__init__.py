@@ -40,3 +40,8 @@ def translations() -> Path:
 def marks() -> Path:
     """Small drawings that the style of the window needs: check.svg, down.svg."""
     return _HERE / "marks"
+
+
+def icons() -> Path:
+    """The icons of the window, NAME.svg: lines in `currentColor` on a grid of 24 x 24."""
+    return _HERE / "icons"
