@@ -17,7 +17,7 @@ from torch import Tensor
 from rsis_model.config import InputConfig, ModelConfig, SkipMode
 from rsis_model.errors import CheckpointError, ModelError
 from rsis_model.model import RSIS
-from rsis_model.plain_pickle import NotPlainError, read_namespace
+from rsis_model.plain_pickle import LIMIT, NotPlainError, read_namespace
 
 ENCODER, DECODER, ARGUMENTS = "encoder.pt", "decoder.pt", "args.pkl"
 WEIGHTS_LIMIT = 2 << 30  # bytes; ResNet-101's are 0.2 GB
@@ -92,7 +92,7 @@ def _inside(path: Path) -> Path:
 def _read_arguments(path: Path) -> dict[str, Any]:
     try:
         with open(_inside(path), "rb") as file:
-            return read_namespace(file.read((1 << 20) + 1))
+            return read_namespace(file.read(LIMIT + 1))
     except NotPlainError as error:
         raise CheckpointError(f"{path}: the pickle is refused: {error}.") from error
     except OSError as error:

@@ -26,8 +26,9 @@ FORBIDDEN = {
 MAY_IMPORT_TORCH = {"app/assist/loader.py"}
 # PySide lets go neither of all runnables nor of all that its pools are told to drop: see there.
 MAY_USE_THREAD_POOLS = {"app/background/jobs.py"}
-# Nothing in the program may be able to unpickle a file; pipes between our own processes are another matter.
-MAY_PICKLE = {"app/background/pipe.py"}
+# Nothing in the program may unpickle a file, but for the one module that allows no more than plain values; pipes
+# between our own processes are another matter.
+MAY_PICKLE = {"app/background/pipe.py", "rsis_model/plain_pickle.py"}
 
 
 def modules(package: str) -> list[Path]:
