@@ -1,7 +1,8 @@
 """Pictures of many kinds: checkpoints beside Otsu and watershed, kind by kind, on held-back images, in one run.
 
 python -m pip install scikit-image
-python -m benchmarks.kinds --images DATA [--checkpoint FOLDER …] [--kinds nuclei,ore,…] [--limit 12] [--sizes found,true]
+python -m benchmarks.kinds --images DATA [--checkpoint FOLDER …] [--kinds nuclei,ore,…] [--limit 12]
+                           [--sizes found,true]
 
 DATA holds one folder of label maps a kind, named as the bundled splits are.
 """

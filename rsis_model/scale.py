@@ -98,7 +98,8 @@ def _counts(
     places = logs + math.log2(config.object_size / scale)
     whole = image.shape[0] * image.shape[1] / (height * width)
     edges = np.append(BINS - 0.125, BINS[-1] + 0.125)
-    return np.histogram(places, bins=edges, weights=numbers)[0] * whole
+    counts: NDArray[np.float64] = np.histogram(places, bins=edges, weights=numbers)[0] * whole
+    return counts
 
 
 @torch.inference_mode()

@@ -73,7 +73,8 @@ def _part(file: Path, number: int, entry: Any) -> Part:
     for name, value in entry.items():
         if name not in known:
             raise TrainerError(f"{where} has an unknown field {name!r}; there are {', '.join(known)}.")
-        wanted = {"str": str, "int": int, "float": (int, float)}[str(known[name].type)]
+        kinds: dict[str, tuple[type, ...]] = {"str": (str,), "int": (int,), "float": (int, float)}
+        wanted = kinds[str(known[name].type)]
         if not isinstance(value, wanted) or isinstance(value, bool):
             raise TrainerError(f"{where}: {name} cannot be {value!r}.")
     if not entry.get("data"):
