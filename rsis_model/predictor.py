@@ -15,9 +15,9 @@ from rsis_model.config import ModelConfig
 from rsis_model.errors import ModelError
 from rsis_model.model import RSIS
 from rsis_model.preparation import Window, adjust_contrast, window_input, windows
-from rsis_model.regions import deepest_point, part_at
+from rsis_model.regions import Bools, deepest_point, part_at
 from rsis_model.scale import find_size, scale_for
-from rsis_model.scene import Bools, Box, Proposal, Scene, SceneState, cores_of, decided_in, leave, put
+from rsis_model.scene import Box, Proposal, Scene, SceneState, cores_of, decided_in, leave, put
 from rsis_model.state import Guidance, Pyramid, State, Step
 from rsis_model.where_next import Look, disks, next_click, peaks_left
 from rsis_model.zoom import closer_window

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rsis_model.preparation import Window
+from rsis_model.regions import Bools
 from rsis_model.state import Pyramid, State
 
-Bools = NDArray[np.bool_]
 Box = tuple[float, float, float, float]
 
 

@@ -16,6 +16,7 @@ from annotations.imaging.reading import image_size, read_image
 from annotations.masks import Mask, iou
 from annotations.message import Message
 from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo, ProposeRequest
+from rsis_model.decisions import HOPELESS
 
 # What is kept is bounded, for all images together. Of small ones the network sees so much that a scene takes some
 # 25 MB and a state 5 to 8; of large ones both go with the pixels they belong to.
@@ -323,7 +324,7 @@ def _decides(proposal: AssistProposal, mask: Mask) -> bool:
     """
     if mask == proposal.mask:
         return True
-    return mask.size == proposal.mask.size and bool(iou([mask], [proposal.mask])[0, 0] >= 0.3)
+    return mask.size == proposal.mask.size and bool(iou([mask], [proposal.mask])[0, 0] >= HOPELESS)
 
 
 def _answer(proposal: Any) -> AssistProposal:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotations.geometry import from_click, pixel_at
 from annotations.masks import Mask, iou
 from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo, model_name
+from rsis_model.decisions import HOPELESS
 
 MasksOf = Callable[[str], Sequence[tuple[Mask, str | None]]]
 
@@ -103,7 +104,9 @@ class FakeAssistant(QObject):
     ) -> AssistProposal | None:
         taken = [mask for mask, _ in decisions.annotated] + list(decisions.rejected)
         left = [
-            (mask, name) for mask, name in self._masks_of(path) if not taken or iou([mask], taken).max() < 0.3
+            (mask, name)
+            for mask, name in self._masks_of(path)
+            if not taken or iou([mask], taken).max() < HOPELESS
         ]
         if clicks:
             place = from_click((clicks[0].x, clicks[0].y))

@@ -10,15 +10,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.masks import Mask, iou
+from annotations.masks import Bools, Mask, iou
 from rsis_model.clicks import Click
+from rsis_model.decisions import HOPELESS
 from rsis_model.predictor import Predictor
 from rsis_model.scene import Proposal, Scene, SceneState
 from trainer.simulation.clicks import MOST_CLICKS, by_network, click_until, quality_of
-from trainer.training.simulated_person import Bools
 
 Feedback = Literal["decisions", "as proposed", "none"]
-HOPELESS = 0.3
 EXTRA_PROPOSALS = 3
 # Assumed, not timed.
 SECONDS = {"accept": 1.0, "reject": 1.0, "relabel": 2.0, "click": 2.0, "vertex": 1.5}

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from annotations.masks import Mask, iou
+from annotations.masks import Bools, Mask, iou
 from rsis_model.clicks import Click
 from rsis_model.predictor import Predictor
 from rsis_model.scene import Scene, SceneState
-from trainer.training.simulated_person import Bools, worst_error
+from trainer.training.simulated_person import worst_error
 
 MOST_CLICKS = 20
 

@@ -9,11 +9,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from annotations.masks import Bools
 from trainer.config import PersonConfig
 
-Bools = NDArray[np.bool_]
 CLOSE_ENOUGH = 0.5  # IoU at which a person may accept the network's mask as it is
-HOPELESS = 0.3  # IoU under which a person rejects
 
 
 @dataclass

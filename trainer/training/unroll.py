@@ -13,6 +13,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from rsis_model.decisions import HOPELESS
 from rsis_model.model import RSIS
 from rsis_model.state import Guidance, Pyramid, State
 from trainer.config import PersonConfig
@@ -21,7 +22,6 @@ from trainer.training.losses import StepSequence
 from trainer.training.matching import Pairs, in_order, match
 from trainer.training.simulated_person import (
     CLOSE_ENOUGH,
-    HOPELESS,
     Desk,
     ask,
     ask_correction,
