@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import colorsys
 import hashlib
 import os
 import tempfile
@@ -11,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from annotations.colors import free_color
 from annotations.errors import FormatError, Problem, StrPath, explain
 from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnotations, ReadResult
 from annotations.formats.writing import only_looking
@@ -88,15 +88,17 @@ class _Import:
         self._status = status
         self._images = {image.path: image for image in project.images()}
         self._categories = {category.name: category.id for category in project.categories()}
+        self._colors = [category.color for category in project.categories()]
         self._last = max((category.position for category in project.categories()), default=0)
         self._folders: dict[str, str] = {}
         """The paths of folders in the project, "/" at the end, by what the images are given as."""
 
     def category(self, name: str) -> int:
         if name not in self._categories:
-            color = color_of(len(self._categories))
+            color = free_color(self._colors)
             category = Category(self._project.next_id("category"), name, color, position=self._last)
             self.changes.append(Change.add(category))
+            self._colors.append(color)
             self._categories[name] = category.id
         return self._categories[name]
 
@@ -310,9 +312,3 @@ def _place(target: Path, suffix: str, part: str) -> Path:
     if target.suffix.lower() == suffix:
         return target.with_name(f"{target.stem}_{part}{target.suffix}") if part else target
     return target / (f"instances_{part}{suffix}" if part else f"instances{suffix}")
-
-
-def color_of(position: int) -> tuple[int, int, int]:
-    """The colour of the category at a position in the list: neighbours differ strongly, none is dark."""
-    red, green, blue = colorsys.hsv_to_rgb(position * 0.61803398875 % 1.0, 0.75, 0.95)
-    return round(red * 255), round(green * 255), round(blue * 255)

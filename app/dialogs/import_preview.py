@@ -12,8 +12,8 @@ from PIL import Image
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from annotations.colors import color_of
 from annotations.errors import AnnotationError, Problem
-from annotations.exchange import color_of
 from annotations.formats import FORMATS, ImageAnnotations, ReadResult, guess
 from annotations.imaging.reading import read_image
 from annotations.message import Message
