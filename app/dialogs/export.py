@@ -5,26 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
-    QPlainTextEdit,
-    QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.background.jobs import do_aside
 from app.dialogs.export_jobs import ExportSignals, Found, Look, Write
+from app.dialogs.parts import (
+    busy_bar,
+    button_row,
+    column,
+    main_button,
+    problem_list,
+    report_label,
+    side_button,
+)
 from app.session.session import Work
 from app.settings import Settings
 from app.translation import tr
@@ -60,9 +63,7 @@ class ExportDialog(QDialog):
         self._option_box = QVBoxLayout()
         self.output = QLineEdit()
         self.output.setAccessibleName(tr("Write to"))
-        browse = QPushButton(tr("Browse…"))
-        browse.setAutoDefault(False)
-        browse.clicked.connect(lambda _=False: self._browse())
+        browse = side_button(tr("Browse…"), self._browse)
         place = QHBoxLayout()
         place.addWidget(self.output, 1)
         place.addWidget(browse)
@@ -72,28 +73,13 @@ class ExportDialog(QDialog):
         form.addRow(tr("Write to"), place)
         form.addRow("", self.only_done)
         form.addRow("", self._option_box)
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.hide()
-        self.report = QLabel()
-        self.report.setWordWrap(True)
-        self.report.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.problems = QPlainTextEdit()
-        self.problems.setReadOnly(True)
-        self.problems.setAccessibleName(tr("What the format could not say"))
+        self.progress = busy_bar()
+        self.report = report_label()
+        self.problems = problem_list(tr("What the format could not say"))
         self.problems.setMinimumHeight(120)
-        self.problems.hide()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.export_button = QPushButton(tr("Export"))
-        self.export_button.setProperty("main", True)
-        self.export_button.setDefault(True)
-        buttons.addButton(self.export_button, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.reject)
-        self.export_button.clicked.connect(lambda _=False: self.start())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 16, 18, 14)
-        layout.setSpacing(12)
+        self.export_button = main_button(tr("Export"), self.start)
+        buttons = button_row(self, self.export_button)
+        layout = column(self, 12)
         layout.addLayout(form)
         layout.addWidget(self.progress)
         layout.addWidget(self.report)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,16 +11,11 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,6 +24,15 @@ from annotations.formats import FORMATS
 from annotations.records import Status
 from app.background.jobs import do_aside
 from app.dialogs.import_preview import PICTURE_SIDE, PICTURES, MakePreview, Preview, PreviewSignals
+from app.dialogs.parts import (
+    busy_bar,
+    button_row,
+    column,
+    main_button,
+    problem_list,
+    report_label,
+    side_button,
+)
 from app.document.importing import Importing
 from app.session.session import Work
 from app.translation import tr
@@ -59,17 +64,10 @@ class ImportDialog(QDialog):
         self._soon.timeout.connect(self._look)
         self._make_fields()
         self._make_result()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.import_button = QPushButton(tr("Import"))
-        self.import_button.setProperty("main", True)
-        self.import_button.setDefault(True)
+        self.import_button = main_button(tr("Import"), self._import)
         self.import_button.setEnabled(False)
-        self.import_button.clicked.connect(lambda _=False: self._import())
-        buttons.addButton(self.import_button, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 16, 18, 14)
-        layout.setSpacing(10)
+        buttons = button_row(self, self.import_button)
+        layout = column(self, 10)
         layout.addLayout(self._form)
         for widget in (self.progress, self.summary, self._pictures_row, self.problems, self.target, buttons):
             layout.addWidget(widget)
@@ -127,13 +125,8 @@ class ImportDialog(QDialog):
         self.format.currentIndexChanged.connect(lambda _index: self._look_soon())
 
     def _make_result(self) -> None:
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.hide()
-        self.summary = QLabel(tr("Name a file or a folder of annotations."))
-        self.summary.setWordWrap(True)
-        self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.progress = busy_bar()
+        self.summary = report_label(tr("Name a file or a folder of annotations."))
         self._pictures_row = QWidget()
         self._pictures_row.hide()
         row = QHBoxLayout(self._pictures_row)
@@ -144,11 +137,8 @@ class ImportDialog(QDialog):
             picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
             row.addWidget(picture)
         row.addStretch(1)
-        self.problems = QPlainTextEdit()
-        self.problems.setReadOnly(True)
-        self.problems.setAccessibleName(tr("Problems"))
+        self.problems = problem_list(tr("Problems"))
         self.problems.setFixedHeight(90)
-        self.problems.hide()
         self.target = QLabel()
         self.target.setWordWrap(True)
         self.target.setProperty("muted", True)
@@ -256,14 +246,11 @@ class ImportDialog(QDialog):
             field.setText(chosen)
 
 
-def _row(field: QLineEdit, *choices: tuple[str, object]) -> QHBoxLayout:
+def _row(field: QLineEdit, *choices: tuple[str, Callable[[], object]]) -> QHBoxLayout:
     row = QHBoxLayout()
     row.addWidget(field, 1)
     for text, run in choices:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _=False, run=run: run())
-        row.addWidget(button)
+        row.addWidget(side_button(text, run))
     return row
 
 
