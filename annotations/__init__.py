@@ -1,1 +1,1 @@
-"""What an annotation is, where it is kept, how it is read and written; no torch and no Qt."""
+"""Annotations: what they are, where they are kept, and how they are read and written. Needs neither PyTorch nor Qt."""

@@ -30,7 +30,7 @@ Command = Callable[[argparse.Namespace], Answer]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; 0 done, 1 failed with one line on stderr, 2 (by SystemExit) wrong usage."""
+    """Run the command. Return 0 for success, 1 for a failure with one line on stderr; exit with 2 for wrong usage."""
     options = _parser().parse_args(arguments)
     run: Command = options.run
     try:
@@ -187,7 +187,7 @@ def _listed(problems: Sequence[Problem]) -> list[dict[str, str]]:
 
 
 def _progress(things: Sequence[Thing], title: str) -> Iterable[Thing]:
-    """The same things one by one, with a bar on stderr where a person is watching."""
+    """Yield the items, with a progress bar on stderr if it is a terminal."""
     if len(things) < 20 or not sys.stderr.isatty():
         return things
     from rich.console import Console
@@ -197,7 +197,7 @@ def _progress(things: Sequence[Thing], title: str) -> Iterable[Thing]:
 
 
 def _show(answer: Answer, text: Sequence[str] | None = None) -> None:
-    """An answer for people, on stderr; `text` instead of its values where they would not read well."""
+    """Print a result for people on stderr: `text`, or else the values."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -227,7 +227,7 @@ def _show(answer: Answer, text: Sequence[str] | None = None) -> None:
 
 
 def _told(problems: Sequence[Problem]) -> list[str]:
-    """Problems as lines for people: many of one kind are one line, with the first of them and how many there are."""
+    """Group problems of one kind into one line with the first of them and their number."""
     kinds: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in problems:
         kind = re.sub(r"'[^']*'|[-+.\w]*\d[-+.\w]*|\S*[/\\]\S*", "…", problem.reason)
@@ -249,7 +249,7 @@ def _told(problems: Sequence[Problem]) -> list[str]:
 
 
 def _shares(text: str) -> dict[str, float]:
-    """ "train=0.8,val=0.2" as a dict; the shares are positive and add up to 1."""
+    """Parse "train=0.8,val=0.2" into a dict of shares, which are positive and add up to 1."""
     shares: dict[str, float] = {}
     for part in text.split(","):
         name, separator, number = part.partition("=")
@@ -284,15 +284,15 @@ def _parser() -> argparse.ArgumentParser:
     def command(name: str, run: Command, title: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=title, description=title)
         sub.add_argument("--json", action="store_true", help="one JSON object on stdout")
-        sub.add_argument("--debug", action="store_true", help="a traceback where something fails")
+        sub.add_argument("--debug", action="store_true", help="show the traceback of an error")
         sub.set_defaults(run=run, parser=sub)
         return sub
 
     readable = [name for name, row in FORMATS.items() if row.reader]
     writable = [name for name, row in FORMATS.items() if row.writer]
-    command("formats", _formats, "the file formats")
+    command("formats", _formats, "list the file formats")
 
-    sub = command("import", _import, "add annotations to a project, made if there is none")
+    sub = command("import", _import, "add annotations to a project, which is created if missing")
     sub.add_argument("source", metavar="SOURCE")
     sub.add_argument("--format", required=True, choices=readable)
     sub.add_argument("--project", required=True, metavar="P.rsis")
@@ -302,45 +302,45 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("source", metavar="P.rsis")
     sub.add_argument("--format", required=True, choices=writable)
     sub.add_argument("--split", type=_shares, metavar="train=0.8,val=0.2")
-    sub.add_argument("--only", choices=["done"], help="only images that are marked done")
+    sub.add_argument("--only", choices=["done"], help="export only images that are marked done")
 
-    sub = command("convert", _convert, "write annotations of one format in another")
+    sub = command("convert", _convert, "convert annotations from one format to another")
     sub.add_argument("source", metavar="SOURCE")
     sub.add_argument("--from", required=True, choices=readable, dest="source_format")
     sub.add_argument("--to", required=True, choices=writable, dest="format")
 
-    sub = command("validate", _validate, "read annotations and their images, and name every problem")
+    sub = command("validate", _validate, "read annotations and their images, and report every problem")
     sub.add_argument("source", metavar="SOURCE")
     sub.add_argument("--format", required=True, choices=readable)
 
-    sub = command("stats", _stats, "how much of what is in a project")
+    sub = command("stats", _stats, "count the content of a project")
     sub.add_argument("source", metavar="P.rsis")
 
-    sub = command("merge", _merge, "several annotators' projects as one, and how far they agree")
+    sub = command("merge", _merge, "merge several annotators' projects and measure their agreement")
     sub.add_argument("sources", metavar="P.rsis", nargs="+")
     sub.add_argument("--output", required=True, metavar="P.rsis")
     sub.add_argument(
         "--conflicts",
         choices=["both", "first"],
         default="both",
-        help="where versions differ: keep both, marked, or that of the project named first",
+        help="if versions differ: keep both, marked, or the one of the first project",
     )
     sub.add_argument(
         "--same-iou",
         type=_share,
         default=1.0,
         metavar="IOU",
-        help="masks of one category that overlap at least so far do not differ (default 1: exactly equal)",
+        help="IoU from which masks of one category count as equal (default: 1)",
     )
 
-    sub = command("repair", _repair, "make a damaged project whole again; what was damaged is kept")
+    sub = command("repair", _repair, "repair a damaged project; the damaged file is kept")
     sub.add_argument("source", metavar="P.rsis")
 
     for name in ("import", "convert", "validate"):
-        commands.choices[name].add_argument("--images", metavar="DIR", help="where the images lie")
+        commands.choices[name].add_argument("--images", metavar="DIR", help="folder of the images")
     for name in ("import", "convert"):
         commands.choices[name].add_argument(
-            "--category", metavar="NAME", help="the category of instances that have none"
+            "--category", metavar="NAME", help="category for instances without one"
         )
     for name in ("export", "convert"):
         commands.choices[name].add_argument("--output", required=True, metavar="O")

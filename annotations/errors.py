@@ -1,4 +1,4 @@
-"""The errors and problems of annotations: each names the file and says why in one sentence."""
+"""Errors and problems with annotations; each names the file and gives the reason in one sentence."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ StrPath = str | PathLike[str]
 
 
 class AnnotationError(Exception):
-    """Something about a file of annotations or images went wrong.
+    """A file of annotations or images cannot be used.
 
-    `path` is the file (or folder) concerned, `reason` what happened; the message is both.
+    `path` is the file or folder, `reason` what happened; the message contains both.
     """
 
     def __init__(self, path: StrPath, reason: str) -> None:
@@ -31,7 +31,7 @@ class ProjectError(AnnotationError):
 
 
 class DamagedError(ProjectError):
-    """A project file is not whole; `annotations.project.repair` may make it so."""
+    """A project file is damaged; `annotations.project.repair` may restore it."""
 
 
 class ImageError(AnnotationError):
@@ -39,15 +39,15 @@ class ImageError(AnnotationError):
 
 
 class FormatError(AnnotationError):
-    """A whole annotation file or export cannot be read or written."""
+    """An annotation file or an export cannot be read or written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One record that could not be taken or said as it is; the rest went on.
+    """One record that could not be read or written as it is; everything else was.
 
-    `file` names the file, `record` the place in it ("annotation 17"; empty: the file itself). `left_out` counts the
-    instances that a writer left out for this reason.
+    `file` names the file, `record` the place in it ("annotation 17"; empty for the file itself). `left_out` counts
+    the instances that a writer left out for this reason.
     """
 
     file: str
@@ -66,7 +66,7 @@ class Problem:
 
 
 def explain(error: BaseException) -> str:
-    """What an exception of the operating system means to the person, without numbers or class names."""
+    """Explain an exception of the operating system, without numbers or class names."""
     if isinstance(error, OSError):
         known = {
             errno.ENOSPC: Message("the disk is full"),

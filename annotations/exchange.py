@@ -1,8 +1,7 @@
-"""Between projects and data sets: what an import adds to a project, what an export takes out of it."""
+"""Conversion between projects and data sets: import into a project, export out of one."""
 
 from __future__ import annotations
 
-import colorsys
 import hashlib
 import os
 import tempfile
@@ -11,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from annotations.colors import free_color
 from annotations.errors import FormatError, Problem, StrPath, explain
 from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnotations, ReadResult
 from annotations.formats.writing import only_looking
@@ -21,26 +21,26 @@ from annotations.records import Category, Change, ImageRecord, Instance, Status
 
 LABEL = Message("Import")
 MOST_CHANGES = 10_000
-"""Of one part of an import: so many are in memory at once."""
+"""Number of changes per part of an import, which are in memory together."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """How much an import added, what was there already, and the problems on the way."""
+    """Counts of what an import added and what was there already, and its problems."""
 
     images: int
     instances: int
     already_there: int
-    """Instances left out because the same mask with the same category is in the project."""
+    """Instances left out because the project has the same mask with the same category."""
     categories: int
     problems: tuple[Problem, ...]
     bulk: Bulk | None = None
-    """What takes it back; None where nothing was added."""
+    """Takes the import back; None if it added nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """What an export wrote, where, and what the format could not say."""
+    """What an export wrote, where, and the problems with what the format cannot hold."""
 
     files: tuple[Path, ...]
     images: int
@@ -51,13 +51,13 @@ class ExportReport:
 def import_into(
     project: Project, read: ReadResult, status: Status = "started", label: str = LABEL
 ) -> ImportReport:
-    """Add what a reader took to a project; images with instances get `status`.
+    """Add what a reader read to a project; images with instances get `status`.
 
-    It is one transaction, all of it or nothing, written in parts so that memory does not grow with it; the report's
-    `bulk` takes it back (`annotations.project.bulk`).
+    The import is one transaction, kept whole or not at all. It is written in parts, so memory does not grow with it.
+    The report's `bulk` takes it back (`annotations.project.bulk`).
 
-    Categories are matched by name and made where missing. An image that is in the project with another size is a
-    problem and left out.
+    Categories are matched by name and added if missing. An image that the project has with another size is reported
+    and left out.
     """
     adding = _Import(project, status)
     with in_parts(project, label) as parts:
@@ -88,15 +88,17 @@ class _Import:
         self._status = status
         self._images = {image.path: image for image in project.images()}
         self._categories = {category.name: category.id for category in project.categories()}
+        self._colors = [category.color for category in project.categories()]
         self._last = max((category.position for category in project.categories()), default=0)
         self._folders: dict[str, str] = {}
-        """The paths of folders in the project, "/" at the end, by what the images are given as."""
+        """Paths of folders in the project, ending in "/", by the path that the images were given with."""
 
     def category(self, name: str) -> int:
         if name not in self._categories:
-            color = color_of(len(self._categories))
+            color = free_color(self._colors)
             category = Category(self._project.next_id("category"), name, color, position=self._last)
             self.changes.append(Change.add(category))
+            self._colors.append(color)
             self._categories[name] = category.id
         return self._categories[name]
 
@@ -143,7 +145,7 @@ class _Import:
         self.changes += map(Change.add, added)
 
     def _relative(self, path: Path) -> str:
-        """As `Project.relative`, which follows links, once a folder."""
+        """As `Project.relative`, but follows links only once per folder."""
         folder, name = os.path.split(path)
         if folder not in self._folders:
             self._folders[folder] = self._project.relative(path).removesuffix(name)
@@ -151,9 +153,9 @@ class _Import:
 
 
 def dataset_of(project: Project, *, only_done: bool = False) -> Dataset:
-    """What a project holds, as a data set; with `only_done` only the images that are marked done.
+    """Return the content of a project as a data set; with `only_done`, only the images marked done.
 
-    Images are named by their path below the project's folder, or below the folder they share if one is outside.
+    Images are named by their path below the project's folder, or below their common folder if one is outside.
     """
     with project.snapshot():
         return _dataset_of(project, only_done)
@@ -187,7 +189,7 @@ def _names(root: Path, paths: list[Path]) -> list[str]:
 
 
 def named(dataset: ReadResult, category: str) -> ReadResult:
-    """The same with every instance of unknown category in `category`, for formats that hold none."""
+    """Put every instance of unknown category into `category`, for formats that hold no categories."""
     images = tuple(
         replace(
             image,
@@ -202,7 +204,7 @@ def named(dataset: ReadResult, category: str) -> ReadResult:
 
 
 def split(dataset: Dataset, shares: Mapping[str, float]) -> dict[str, Dataset]:
-    """The images dealt out by shares that add up to 1, always the same way for the same names."""
+    """Distribute the images by shares that add up to 1, always in the same way for the same names."""
     order = sorted(dataset.images, key=lambda image: hashlib.sha256(image.name.encode()).digest())
     parts: dict[str, Dataset] = {}
     total, start = 0.0, 0
@@ -226,9 +228,9 @@ def export(
 ) -> ExportReport:
     """Write a data set in a format, whole or not at all.
 
-    With `shares` it is one file or folder for each share, or one for all where the format holds several.
+    With `shares`, write one file or folder per share, or a single one if the format holds several.
 
-    FormatError: the format cannot be written, or the disk does not take it.
+    FormatError: the format cannot be written, or writing to the disk failed.
     """
     writer = FORMATS[format_name].writer
     suffix = FORMATS[format_name].suffix
@@ -262,9 +264,9 @@ def what_is_lost(
     options: Iterable[str] = (),
     check: Callable[[], None] = lambda: None,
 ) -> tuple[Problem, ...]:
-    """What an export would report as not said by the format, found out by one without images into a folder that goes.
+    """Return the problems that an export would report, by exporting without images into a temporary folder.
 
-    `check` is called for each image, and what it raises ends the work.
+    `check` is called for each image; an exception from it ends the work.
     """
     watched = Dataset(_Watched(dataset.images, check), dataset.categories)
     with tempfile.TemporaryDirectory(prefix="rsis-") as place, only_looking():
@@ -274,7 +276,7 @@ def what_is_lost(
 
 
 class _Watched(Sequence[ImageAnnotations]):
-    """The same images; `check` is called before each that is taken in turn."""
+    """The same images; calls `check` before each one is read."""
 
     def __init__(self, images: Sequence[ImageAnnotations], check: Callable[[], None]) -> None:
         self._images, self._check = images, check
@@ -292,27 +294,21 @@ class _Watched(Sequence[ImageAnnotations]):
 
 
 def only_here(project: Project) -> int:
-    """How many instances have what most formats do not hold: a note, attributes, occluded or difficult."""
+    """Count the instances with something that most formats cannot hold: a note, attributes, occluded or difficult."""
     ((count,),) = project.select("SELECT count(*) FROM instance WHERE note != '' OR attributes != '[]'")
     return int(count)
 
 
 def _with_parts(parts: Mapping[str, Dataset]) -> Dataset:
-    """The sides of a split as one data set, each image with the name of its side."""
+    """Combine the sides of a split into one data set, each image with the name of its side."""
     images = [replace(image, part=name) for name, part in parts.items() for image in part.images]
     return Dataset(tuple(images), next(iter(parts.values())).categories)
 
 
 def _place(target: Path, suffix: str, part: str) -> Path:
-    """Where a part of an export goes: O.json or O_train.json; without a suffix, a folder O with files in it."""
+    """Return the path of one part of an export: O.json or O_train.json, or for a folder O with files in it."""
     if not suffix:
         return target / part if part else target
     if target.suffix.lower() == suffix:
         return target.with_name(f"{target.stem}_{part}{target.suffix}") if part else target
     return target / (f"instances_{part}{suffix}" if part else f"instances{suffix}")
-
-
-def color_of(position: int) -> tuple[int, int, int]:
-    """The colour of the category at a position in the list: neighbours differ strongly, none is dark."""
-    red, green, blue = colorsys.hsv_to_rgb(position * 0.61803398875 % 1.0, 0.75, 0.95)
-    return round(red * 255), round(green * 255), round(blue * 255)

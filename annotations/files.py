@@ -1,4 +1,4 @@
-"""Writing files so that what is at the target is always whole: beside it first, then renamed."""
+"""Atomic writing: a file or folder is written beside its target and then renamed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from annotations.message import Message
 
 
 def can_write(folder: StrPath) -> bool:
-    """Whether a file can really be made in a folder, found out by making one."""
+    """Find out whether a folder is writable by creating a file in it."""
     probe = Path(folder) / f".{secrets.token_hex(6)}.probe"
     try:
         descriptor = os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -28,9 +28,9 @@ def can_write(folder: StrPath) -> bool:
 
 @contextmanager
 def atomic_file(path: StrPath) -> Iterator[IO[bytes]]:
-    """A file to write to that appears at `path`, whole and on the disk, only when the block ends well.
+    """Yield a file that appears at `path`, complete and flushed to the disk, only if the block succeeds.
 
-    FormatError if it cannot be written; what was at `path` before is then untouched, nothing is left beside.
+    FormatError if it cannot be written. The previous file at `path` then stays, and nothing is left beside it.
     """
     target = Path(path)
     part = _beside(target)
@@ -51,9 +51,9 @@ def atomic_file(path: StrPath) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def atomic_folder(path: StrPath) -> Iterator[Path]:
-    """A folder to fill that appears at `path`, whole, only when the block ends well.
+    """Yield a folder that appears at `path`, complete, only if the block succeeds.
 
-    FormatError if it cannot be written or if a folder with something in it is there already.
+    FormatError if it cannot be written, or if a folder that is not empty is already there.
     """
     target = Path(path)
     part = _beside(target)
@@ -76,7 +76,7 @@ def atomic_folder(path: StrPath) -> Iterator[Path]:
 
 
 def _sync_tree(folder: Path) -> None:
-    """Put all files below a folder on the disk: at once where the system can, which takes far less time."""
+    """Flush all files below a folder to the disk: together if the system can, which is far faster."""
     if hasattr(os, "sync"):
         os.sync()
         return
@@ -87,14 +87,14 @@ def _sync_tree(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Put a folder's names on the disk, where the system can."""
+    """Flush a folder's entries to the disk, if the system can."""
     if os.name != "posix":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     except OSError:
-        pass  # some network drives cannot; the file itself is written
+        pass  # some network drives cannot; the file itself is on the disk
     finally:
         os.close(descriptor)
 

@@ -1,4 +1,4 @@
-"""Label sets: the categories of well-known data sets with their colours, or of a file of one's own."""
+"""Label sets: categories of well-known data sets with their colours, or those of the user's own file."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ BUNDLED = ("voc", "cityscapes", "coco")
 
 @dataclass(frozen=True, slots=True)
 class LabelSet:
-    """Categories by name in their order, each with its colour (red, green, blue; 0…255)."""
+    """Categories by name, in order, each with its colour (red, green, blue; 0…255)."""
 
     title: str
     categories: tuple[tuple[str, tuple[int, int, int]], ...]
 
 
 def bundled(name: str) -> LabelSet:
-    """The label set `name`, one of BUNDLED."""
+    """Return the label set `name`, one of BUNDLED."""
     from resources import label_sets
 
     return read(label_sets() / f"{name}.json")
 
 
 def read(path: StrPath) -> LabelSet:
-    """A label set from a JSON file: {"title": …, "categories": [{"name": …, "color": [r, g, b]}, …]}.
+    """Read a label set from a JSON file: {"title": …, "categories": [{"name": …, "color": [r, g, b]}, …]}.
 
-    AnnotationError says what is wrong with one that is not.
+    AnnotationError says what is wrong with an invalid file.
     """
     file = Path(path)
     content = read_json(file, LARGEST_FILE)

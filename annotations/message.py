@@ -1,4 +1,4 @@
-"""A sentence for a person that can be said in another language: its English text, and what it is made of."""
+"""Translatable sentences: a str that remembers its template and values."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import Self
 
 
 class Message(str):
-    """A str, the English text, that remembers the sentence and the values in it.
+    """English text that remembers the template and the values it was made from.
 
-    Code that knows no window says everything to the person as `Message("{count} files left out", count=3)`: one
-    literal sentence, what varies in named {placeholders} of str.format. Logs and command lines print it as it is;
-    the window says the same `template` in the person's language, with the same `values`, which may be messages
-    themselves. str() keeps it whole, so that str(error) is the message that the error was raised with; f-strings
-    and + make plain English of it.
+    Code that knows no window creates every text for the user as `Message("{count} files left out", count=3)`: one
+    literal sentence with named {placeholders} of str.format. Logs and command lines print it as it is. The window
+    translates the same `template` and inserts the same `values`, which may be messages too. str() returns the message
+    itself, so str(error) is the message that the error was raised with; f-strings and + turn it into plain English
+    text.
     """
 
     template: str
@@ -39,5 +39,5 @@ def count_instances(count: int) -> Message:
 
 
 def both(first: str, second: str) -> str:
-    """Two sentences after each other; either may be empty."""
+    """Join two sentences; either may be empty."""
     return Message("{first} {second}", first=first, second=second) if first and second else first or second

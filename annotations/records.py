@@ -1,4 +1,4 @@
-"""What a project holds, as frozen records, and how it changes: transactions that can be inverted."""
+"""The frozen records of a project, and the transactions that change them and can be inverted."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FLAGS = ("occluded", "difficult")
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A question asked of every instance of a category; no `choices`: any text may be the answer."""
+    """A question about every instance of a category; without `choices`, any text is an answer."""
 
     name: str
     choices: tuple[str, ...] = ()
@@ -33,9 +33,10 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A kind of thing: its name, unique in the project, its colour (red, green, blue; 0…255), its attributes.
+    """A kind of object: its name, unique in the project, its colour (red, green, blue; 0…255) and its attributes.
 
-    `position` is its place among the others, those of one place by id: the number keys count so.
+    `position` is its place in the list, which gives it its number key; categories at the same position are sorted by
+    id.
     """
 
     table: ClassVar[Table] = "category"
@@ -52,7 +53,7 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class ImageRecord:
-    """An image of the project: `path` posix, relative to the project's root; its size in pixels as shown."""
+    """An image of the project: `path` is posix and relative to the project's root; the size is in pixels, upright."""
 
     table: ClassVar[Table] = "image"
     id: int
@@ -67,16 +68,16 @@ class ImageRecord:
 
     @property
     def size(self) -> tuple[int, int]:
-        """(height, width), as masks have it."""
+        """(height, width), as for masks."""
         return self.height, self.width
 
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """One annotated thing. `category_id` None: unknown until the person says. Higher `z` lies on top.
+    """One annotated object. `category_id` is None while the category is unknown. A higher `z` is further on top.
 
-    `attributes` are (name, value) pairs sorted by name. Those named in FLAGS are asked of every category; where
-    one is so, its value is "true", and where it is not there is no such pair.
+    `attributes` are (name, value) pairs sorted by name. Those named in FLAGS exist for every category; a flag that is
+    set has the value "true", and a flag that is not set has no pair.
     """
 
     table: ClassVar[Table] = "instance"
@@ -98,10 +99,11 @@ class Instance:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of an image's sequence, a thumbnail of the strip: what was proposed and what became of it.
+    """One step of an image's sequence, a thumbnail of the strip: a proposal and its outcome.
 
-    `mask` and `category` are as proposed, `click` is x, y in pixels, `instance_id` what it led to, if any,
-    `model` the name of the checkpoint that proposed it.
+    `mask` and `category` are as proposed, `click` is the place where the person asked for an object, else the
+    one that the network chose, in click coordinates (see `annotations.geometry`), `instance_id` what the step led to,
+    if any, `model` the name of the checkpoint that proposed it.
     """
 
     table: ClassVar[Table] = "step"
@@ -127,7 +129,7 @@ Record = Category | ImageRecord | Instance | Step
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One record before and after; None where it did not or does not exist."""
+    """One record before and after; None if it did not or does not exist."""
 
     key: Key
     before: Record | None
@@ -143,7 +145,7 @@ class Change:
 
     @classmethod
     def replace(cls, before: Record, after: Record) -> Change:
-        """ValueError unless both are the same record at different times."""
+        """Raise ValueError unless both are the same record at different times."""
         if before.key != after.key:
             raise ValueError(Message("{key} cannot become {key_2}", key=before.key, key_2=after.key))
         return cls(before.key, before, after)
@@ -157,11 +159,11 @@ class Origin:
     """How a person came to a transaction, for the history."""
 
     time: datetime | None = None
-    """When it was decided, with a time zone; None: when it is kept."""
+    """When it was decided, with a time zone; None for the time of the commit."""
     seconds: float | None = None
-    """How long it took, from when there was something to decide, pauses left out."""
+    """How long the decision took, from when there was something to decide, without pauses."""
     step_id: int | None = None
-    """The step, and with it the proposal, that it is about."""
+    """The step, and so the proposal, that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,6 @@ class Transaction:
     origin: Origin | None = None
 
     def inverse(self) -> Transaction:
-        """The transaction that undoes this one; its origin is another."""
+        """Return the transaction that undoes this one, with an origin of its own."""
         changes = tuple(change.inverse() for change in reversed(self.changes))
         return replace(self, changes=changes, origin=None)

@@ -1,7 +1,8 @@
 """Pictures of many kinds: checkpoints beside Otsu and watershed, kind by kind, on held-back images, in one run.
 
 python -m pip install scikit-image
-python -m benchmarks.kinds --images DATA [--checkpoint FOLDER …] [--kinds nuclei,ore,…] [--limit 12] [--sizes found,true]
+python -m benchmarks.kinds --images DATA [--checkpoint FOLDER …] [--kinds nuclei,ore,…] [--limit 12]
+                           [--sizes found,true]
 
 DATA holds one folder of label maps a kind, named as the bundled splits are.
 """
@@ -25,9 +26,8 @@ from benchmarks.nuclei_against_watershed import otsu_watershed
 from rsis_model import Predictor
 from trainer.data.samples import Sample, SampleSet
 from trainer.data.sources import read_samples, read_split, side_of
-from trainer.evaluation.evaluate import figures
+from trainer.evaluation.evaluate import figures, median_size
 from trainer.evaluation.sequences import Detection, detect
-from trainer.training.validation import median_size
 
 LEARNED = (
     "nuclei",

@@ -1,4 +1,4 @@
-"""Writes docs/formats.md from the table of formats; with --check, only says whether it is up to date."""
+"""Writes docs/formats.md from the table of formats; with --check, only compares it."""
 
 from __future__ import annotations
 
@@ -10,37 +10,38 @@ from annotations.formats import FORMATS
 PAGE = Path(__file__).with_name("formats.md")
 START = """# File formats
 
-Made from the program's table of formats by `python docs/make_formats.py`. What a format cannot hold is said at each
-export, with the image and the reason; what a reader cannot take is said with the file, the record and the reason.
-How exact the masks are is measured in [exactness.md](exactness.md); what readers do with files that lie stands in
-[fuzzing.md](fuzzing.md).
+Generated from the program's table of formats by `python docs/make_formats.py`. Each export reports what the format
+cannot hold, with the image and the reason; each import reports what it cannot read, with the file, the record and the
+reason. [exactness.md](exactness.md) measures how exactly masks survive, and [fuzzing.md](fuzzing.md) describes how
+the readers are tested with malformed files.
 
 | format | files | holds | cannot hold |
 |---|---|---|---|
 """
 END = """
-For all of them:
+For all formats:
 
-- An export is written beside its target and then renamed: it is whole, or not there. A folder must be new or empty.
-- Images lie in the export as copies (COCO only names them). Where a format wants PNG, other images are written as PNG
-  with the same pixels, upright.
-- Categories that nobody named yet are written as `unknown` where a format wants one, and read as none again.
-- Names of images and categories may be in any script. What a file system or a format does not take is written
-  otherwise, and reported.
-- A reader takes no file from outside the folder that it was given: no absolute name, no `..`, no link that leads out.
-  Where the images lie elsewhere, name their folder (`--images`).
+- An export is written beside its target and then renamed, so it is either complete or absent. A target folder must be
+  new or empty.
+- An export contains copies of the images (COCO only names them). If a format requires PNG, other images are converted
+  to PNG with the same pixels, upright.
+- If a format requires a category, instances without one are written as `unknown`, and read back without a category.
+- Names of images and categories may be in any script. Names that a file system or a format does not allow are changed
+  and reported.
+- A reader opens no file outside the folder it was given: no absolute path, no `..`, no link that leads out. If the
+  images are elsewhere, name their folder with `--images`.
 - EXIF orientation is applied once, when an image is read; masks belong to the upright image.
 
-Images: PNG, JPEG, TIFF, BMP, GIF, WebP, PPM; of animations and stacks the first picture.
+Images may be PNG, JPEG, TIFF, BMP, GIF, WebP or PPM; of animations and stacks, the first image is used.
 
-- TIFF and BigTIFF with 8, 16, 32 or 64 bits, whole or floating point, any number of channels (beside each other or in
-  planes), in strips or tiles; unpacked or packed by LZW, deflate, PackBits or Zstandard, with predictors. Channels may
-  be pages, as ImageJ and OME-TIFF have them: then those of the first depth and time.
-- One channel is shown grey, of two the first red and the second green, of more the first three red, green and blue.
-  More than 8 bits are scaled so that all but the darkest and brightest thousandth of the pixels fill the range: colours
-  together, other channels each by itself.
-- An image of over 400 megapixels, or of four times as many values, is refused by its header, and so is a TIFF that
-  promises more than its bytes can hold.
+- TIFF and BigTIFF may have 8, 16, 32 or 64 bits, integer or floating point, and any number of channels (interleaved
+  or planar), in strips or tiles, uncompressed or compressed by LZW, deflate, PackBits or Zstandard, with predictors.
+  Channels may be separate pages, as in ImageJ's files and OME-TIFF; then those of the first depth and time are read.
+- One channel is shown in grey, two in red and green, and of more the first three in red, green and blue. Values of
+  more than 8 bits are scaled so that all but the darkest and brightest thousandth of the pixels fill the range:
+  colour channels together, other channels one by one.
+- An image of over 400 megapixels, or of four times as many values, is refused by its header, and so is a TIFF whose
+  header promises more data than the file can hold.
 """
 
 
@@ -55,11 +56,11 @@ def page() -> str:
         for row in FORMATS.values()
         for name, words in row.options.items()
     ]
-    return START + "\n".join(rows) + "\n\nOptions of an export:\n\n" + "\n".join(options) + "\n" + END
+    return START + "\n".join(rows) + "\n\nOptions for export:\n\n" + "\n".join(options) + "\n" + END
 
 
 def main() -> int:
-    """Write or check the page; 1 if it was not up to date."""
+    """Writes or checks the page; returns 1 if it was out of date."""
     if "--check" in sys.argv[1:]:
         return int(not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page())
     PAGE.write_text(page(), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Writes docs/keys.md from the program's table of actions; with --check, only says whether it is up to date."""
+"""Writes docs/keys.md from the program's table of actions; with --check, only compares it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PAGE = Path(__file__).with_name("keys.md")
 
 def page() -> str:
     """The page's text."""
-    lines = ["# Keys", "", "Made from the program's table of actions by `python docs/make_keys.py`."]
+    lines = ["# Keys", "", "Generated from the program's table of actions by `python docs/make_keys.py`."]
     for menu in MENUS:
         lines += ["", f"## {menu}", "", "| action | keys | what it does |", "|---|---|---|"]
         for action in ACTIONS:
@@ -23,7 +23,7 @@ def page() -> str:
 
 
 def main() -> int:
-    """Write or check the page; 1 if it was not up to date."""
+    """Writes or checks the page; returns 1 if it was out of date."""
     if "--check" in sys.argv[1:]:
         return int(not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page())
     PAGE.write_text(page(), encoding="utf-8")

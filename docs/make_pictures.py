@@ -1,9 +1,9 @@
-"""Takes the pictures of the program's screens: the real window on a bundled photo, after some decisions by keys.
+"""Takes screenshots: the real window on a bundled photo, after some decisions by keys.
 
-python docs/make_pictures.py [--model CHECKPOINT]         those of the guide, into docs/pictures
+python docs/make_pictures.py [--model CHECKPOINT]         those of the documentation, into docs/pictures
 python docs/make_pictures.py --every --output FOLDER      every screen, dark and light, also at 200 %
 python docs/make_pictures.py --language zh_CN ...         in Chinese
-Without a display it draws off the screen. On an X server set QT_QPA_PLATFORM=xcb.
+Without a display it draws off-screen. On an X server set QT_QPA_PLATFORM=xcb.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from typing import Any
 FOLDER = Path(__file__).with_name("pictures")
 SIZE = (1280, 720)
 KEYS = "AAAAARAFAA"  # accept, reject, fix
-# Screens that an action of the table opens, by their names.
+# Screens that an action opens, by its name.
 DIALOGS = (
     *("export", "import", "finetune", "statistics", "settings", "shortcuts", "help", "palette"),
     *("display", "filter_images", "tour"),
 )
-# What the guide shows, by language and theme.
+# Screens in the documentation, by language and theme.
 GUIDE = {
     "en": {
         "dark": ("window", "welcome", "tour", "shortcuts", "statistics", "export"),
@@ -37,7 +37,7 @@ GUIDE = {
 
 
 def main() -> int:
-    """Take them, each look and size in a process of its own; 1 if one of them fails."""
+    """Takes them, each theme and scale in its own process; returns 1 if one fails."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--model", help="default: the starter")
     parser.add_argument("--every", action="store_true", help="every screen instead of those of the guide")
@@ -67,7 +67,7 @@ def main() -> int:
 def take(
     theme: str, language: str, end: str, names: tuple[str, ...] | None, folder: Path, model: str | None
 ) -> int:
-    """The pictures of one look; their names end in `end`. None: all there are."""
+    """Takes the screenshots of one theme; their names end in `end`. names: None for all."""
     from PySide6.QtWidgets import QApplication
 
     from app.settings import Settings
@@ -100,7 +100,7 @@ def take(
 
 
 def work(window: Any) -> bool:
-    """Decide about some proposals in the second photo until the next is shown; False if the model does not come."""
+    """Decides on some proposals in the second photo, until the next is shown; False if the model does not load."""
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
@@ -122,7 +122,7 @@ def work(window: Any) -> bool:
 
 
 def fix(window: Any) -> None:
-    """A stroke with the brush onto the proposal."""
+    """Paints a brush stroke onto the proposal."""
     from PySide6.QtCore import QPoint, Qt
     from PySide6.QtTest import QTest
 
@@ -141,7 +141,7 @@ def fix(window: Any) -> None:
 
 
 def dialogs(window: Any, names: tuple[str, ...] | None) -> Iterator[tuple[str, Any]]:
-    """Opens one dialog after the other; what is shown anew is to be saved, then it is closed."""
+    """Opens one dialog after the other, yields each to be saved, and closes it."""
     from PySide6.QtCore import Qt, QTimer
     from PySide6.QtTest import QTest
 
@@ -149,7 +149,7 @@ def dialogs(window: Any, names: tuple[str, ...] | None) -> Iterator[tuple[str, A
         name: window.actions_by_name[name].trigger for name in DIALOGS if name in window.actions_by_name
     }
     category = window.work.document.categories()[0].id
-    openings["attributes"] = lambda: window.handlers.categories.edit_attributes(category)
+    openings["attributes"] = lambda: window.commands.categories.edit_attributes(category)
     for name, opening in openings.items():
         if names is not None and name not in names:
             continue
@@ -170,7 +170,7 @@ def _new(before: set[Any]) -> list[Any]:
 
 
 def wait(what: Callable[[], bool], seconds: float = 60) -> bool:
-    """Lets the window go on until something is so; False if it does not come about."""
+    """Runs the event loop until a condition holds; False if it does not in time."""
     from PySide6.QtTest import QTest
 
     end = time.monotonic() + seconds
@@ -181,7 +181,7 @@ def wait(what: Callable[[], bool], seconds: float = 60) -> bool:
 
 
 def save(widget: Any, path: Path) -> None:
-    """What a widget shows, as small as a file without loss can be."""
+    """Saves what a widget shows as the smallest lossless PNG."""
     from PIL import Image
 
     with tempfile.TemporaryDirectory() as folder:

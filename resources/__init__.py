@@ -5,11 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 _HERE = Path(__file__).resolve().parent
+BUNDLED = ("starter", "anything")
+"""The names of the checkpoints that come with the program: one for cell nuclei, one for objects of any kind."""
 
 
 def starter_checkpoint() -> Path:
     """The folder of the checkpoint that comes with the program (config.json, model.safetensors, README.md)."""
     return _HERE / "starter"
+
+
+def bundled_checkpoint(name: str) -> Path | None:
+    """The folder of a checkpoint that comes with the program, by its name; None: there is none of this name."""
+    folder = _HERE / name
+    return folder if name in BUNDLED and (folder / "config.json").is_file() else None
 
 
 def sample_photos() -> list[Path]:
@@ -27,6 +35,11 @@ def splits_folder() -> Path:
     return _HERE / "splits"
 
 
+def mixtures_folder() -> Path:
+    """Mixtures of data sets to train on, one TOML file each; the data themselves are not bundled."""
+    return _HERE / "mixtures"
+
+
 def label_sets() -> Path:
     """The categories of well-known data sets, one JSON file each: {title, categories: [{name, color}]}."""
     return _HERE / "label_sets"
@@ -40,3 +53,8 @@ def translations() -> Path:
 def marks() -> Path:
     """Small drawings that the style of the window needs: check.svg, dash.svg, down.svg, up.svg."""
     return _HERE / "marks"
+
+
+def icons() -> Path:
+    """The icons of the window, NAME.svg: lines in `currentColor` on a grid of 24 x 24."""
+    return _HERE / "icons"

@@ -1,4 +1,4 @@
-"""The network, its predictor and its checkpoints; importing this package alone imports no torch."""
+"""The network, its predictor and its checkpoints; importing this package alone does not import PyTorch."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _LAZY = {
 
 
 def __getattr__(name: str) -> Any:
-    """Import what needs torch only when it is asked for."""
+    """Import what needs PyTorch on first access."""
     if name not in _LAZY:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     import importlib

@@ -23,7 +23,7 @@ FLOATS = ("F64", "F32", "F16", "BF16")  # safetensors' names
 
 
 def save_checkpoint(model: RSIS, folder: str | Path, card: str, half: bool = False) -> None:
-    """Write a checkpoint folder beside the target, then rename it: there is never half a checkpoint.
+    """Write a checkpoint folder beside the target, then rename it, so that it is never incomplete.
 
     half: store the weights as float16 (half the size). Raises CheckpointError.
     """
@@ -49,7 +49,7 @@ def save_checkpoint(model: RSIS, folder: str | Path, card: str, half: bool = Fal
 
 
 def replace_folder(fresh: Path, folder: Path) -> None:
-    """Put a finished folder in the place of another; what was there stays until the new one stands."""
+    """Replace a folder with a finished one; the old one stays until the new one is in place."""
     old = folder.with_name(folder.name + ".old")
     if folder.exists():
         shutil.rmtree(old, ignore_errors=True)
@@ -59,9 +59,9 @@ def replace_folder(fresh: Path, folder: Path) -> None:
 
 
 def load_checkpoint(folder_or_hub_name: str | Path) -> RSIS:
-    """The network of a checkpoint folder, weights as float32, in evaluation mode.
+    """Load the network of a checkpoint folder, with float32 weights, in evaluation mode.
 
-    A name that is no folder is asked for at the Hugging Face hub. Raises CheckpointError with the reason.
+    A name that is not a folder is looked up on the Hugging Face hub. Raises CheckpointError with the reason.
     """
     folder = Path(folder_or_hub_name)
     if not folder.is_dir():
@@ -70,8 +70,8 @@ def load_checkpoint(folder_or_hub_name: str | Path) -> RSIS:
         _stay_inside(folder)
     config = _read_config(folder / CONFIG)
     try:
-        # A skeleton without memory: a file whose weights do not fit is refused before anything is allocated,
-        # and random weights that would be overwritten are never drawn.
+        # A skeleton on the meta device: a file whose weights do not fit is refused before anything is allocated,
+        # and no random weights are drawn only to be overwritten.
         with torch.device("meta"):
             model = RSIS(config)
         tensors = _read_weights(model, folder / WEIGHTS)
@@ -135,7 +135,7 @@ def _read_config(path: Path) -> ModelConfig:
 
 
 def _read_weights(model: RSIS, path: Path) -> dict[str, Tensor]:
-    """The stored weights as the network's own types, after names, shapes and values were checked."""
+    """Return the stored weights in the network's own types, after checking names, shapes and values."""
     own = model.state_dict()
     try:
         if path.stat().st_size > WEIGHTS_LIMIT:
@@ -173,7 +173,7 @@ def _read_weights(model: RSIS, path: Path) -> dict[str, Tensor]:
                         stored=entry.get_dtype(),
                         wanted=tensor.dtype,
                     )
-            # Copies: the file may be changed in place while its network is in use.
+            # Copies, since the file may be changed in place while its network is in use.
             tensors = {name: stored.get_tensor(name).to(own[name].dtype, copy=True) for name in own}
     except (OSError, SafetensorError) as error:
         raise CheckpointError(

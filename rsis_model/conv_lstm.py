@@ -1,4 +1,4 @@
-"""One ConvLSTM layer, whose training keeps no more of a step in memory than its gates and its cell."""
+"""One ConvLSTM layer; for training it stores only the gates and the cell of each step."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ from torch import Tensor, nn
 class ConvLSTM(nn.Module):
     """One ConvLSTM layer whose gates are one convolution over [state below | skip | hidden].
 
-    The part over the skip does not change over time: `constant_term` convolves it once an image, and
-    `forward` convolves the rest with `moving_weight`, which is the same sum (exact to rounding).
+    The part over the skip does not change over time, so `constant_term` convolves it once per image, and `forward`
+    convolves the rest with `moving_weight`; the sum is the same (up to rounding).
     """
 
     def __init__(
         self, below: int, skip: int, hidden: int, kernel_size: int, align_corners: bool = False
     ) -> None:
-        """Channels of the state below (0 in the deepest layer), of the skip (0 where merged), of this layer."""
+        """Numbers of channels of the state below (0 in the deepest layer), the skip (0 if merged) and this layer."""
         super().__init__()
         self.below, self.skip, self.hidden = below, skip, hidden
         self.align_corners = align_corners
         self.gates = nn.Conv2d(below + skip + hidden, 4 * hidden, kernel_size, padding=kernel_size // 2)
 
     def constant_term(self, skip: Tensor) -> Tensor:
-        """(B, skip, h, w) -> (B, 4 * hidden, h, w), the bias within."""
+        """(B, skip, h, w) -> (B, 4 * hidden, h, w), including the bias."""
         weight = self.gates.weight[:, self.below : self.below + self.skip]
         return F.conv2d(skip, weight, self.gates.bias, padding=self.gates.padding)
 
     def bias_term(self) -> Tensor:
-        """(1, 4 * hidden, 1, 1): what stands for the constant term where no skip is concatenated."""
+        """(1, 4 * hidden, 1, 1): replaces the constant term if no skip is concatenated."""
         assert self.gates.bias is not None
         return self.gates.bias[None, :, None, None]
 
     def moving_weight(self) -> Tensor:
-        """(4 * hidden, below + hidden, k, k): the gates' weights over what changes; cut once, not at every step."""
+        """(4 * hidden, below + hidden, k, k): the gates' weights over the changing part; sliced only once."""
         weight = self.gates.weight
         if not self.skip:
             return weight
@@ -53,8 +53,8 @@ class ConvLSTM(nn.Module):
     ) -> tuple[Tensor, Tensor]:
         """One time step -> (hidden, cell), each (B, hidden, h, w). Gates: input, forget, output, candidate.
 
-        below: upsampled here to `size`, which is (h, w). weight: `moving_weight`. hidden, cell: None at the first
-        step, where they are zero and cost nothing.
+        below: is upsampled here to `size`, which is (h, w). weight: `moving_weight`. hidden, cell: None at the first
+        step, where they are zero and skipped.
         """
         if hidden is None:
             weight = weight[:, : self.below]
@@ -66,7 +66,7 @@ class ConvLSTM(nn.Module):
 
 
 def upsample(maps: Tensor, size: torch.Size | tuple[int, int], align_corners: bool) -> Tensor:
-    """(B, C, ., .) bilinear to (h, w)."""
+    """Upsample (B, C, ., .) bilinearly to (h, w)."""
     return F.interpolate(maps, size=tuple(size), mode="bilinear", align_corners=align_corners)
 
 
@@ -79,7 +79,7 @@ def advance(
     size: torch.Size,
     align_corners: bool,
 ) -> tuple[Tensor, Tensor, Tensor]:
-    """Equation 1 -> hidden, cell and the sigmoids (B, 4 * hidden, h, w), the candidate's of its double."""
+    """Equation 1 -> hidden, cell and the sigmoids (B, 4 * hidden, h, w), the candidate's of twice its value."""
     together = _together(below, hidden, size, align_corners)
     if together is None:
         gates = constant.expand(-1, -1, *size).clone()
@@ -97,7 +97,7 @@ def advance(
 def _together(
     below: Tensor | None, hidden: Tensor | None, size: torch.Size, align_corners: bool
 ) -> Tensor | None:
-    """What changes from step to step, side by side: (B, below + hidden, h, w)."""
+    """The changing input, concatenated: (B, below + hidden, h, w)."""
     if below is not None and below.shape[-2:] != size:
         below = upsample(below, size, align_corners)
     moving = [maps for maps in (below, hidden) if maps is not None]
@@ -111,10 +111,10 @@ def _tanh(maps: Tensor) -> Tensor:
 
 
 class _TrainedStep(torch.autograd.Function):
-    """`advance`, which for its gradient keeps its sigmoids and cells, and makes its input anew.
+    """`advance`, which stores its sigmoids and cells for the gradient, and recomputes its input.
 
-    autograd alone would keep the upsampled and concatenated input and each product besides: 10 maps of the layer's
-    width a step where this keeps 6 (benchmarks/training_iteration.py).
+    autograd alone would store the upsampled and concatenated input and every product too: 10 maps of the layer's
+    width per step where this stores 6 (benchmarks/training_iteration.py).
     """
 
     @staticmethod
@@ -161,7 +161,7 @@ class _TrainedStep(torch.autograd.Function):
                 if below.shape[-2:] != ctx.size:
                     whole = torch.empty_like(at_below).copy_(
                         at_below
-                    )  # a slice would lose its layout, and speed
+                    )  # a slice would lose its memory layout, and speed
                     at_below = torch.ops.aten.upsample_bilinear2d_backward(
                         whole, list(ctx.size), list(below.shape), ctx.align_corners, None, None
                     )
@@ -177,7 +177,7 @@ def _through_gates(
     """Gradients at the new hidden and cell maps -> those at the gates before their sigmoids, and at the old cell."""
     remember_in, remember_old, emit, half = sigmoids.chunk(4, dim=1)
     squashed = _tanh(new_cell)
-    # Through hidden = emit * tanh(cell), and straight.
+    # Through hidden = emit * tanh(cell), and directly.
     total = torch.ops.aten.tanh_backward(at_hidden * emit, squashed).add_(at_cell)
     at_in = (2 * half).sub_(1).mul_(total)
     at_old = torch.zeros_like(total) if cell is None else total * cell

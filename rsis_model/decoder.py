@@ -9,16 +9,16 @@ from torch import Tensor, nn
 from rsis_model.config import ModelConfig
 from rsis_model.conv_lstm import ConvLSTM, upsample
 
-# On the CPU, convolutions of channels-last maps skip two reorderings, which pays from so many channels on; on other
-# devices maps stay as they come (benchmarks/decoder.py, docs/speed.md).
+# On the CPU, convolutions of channels-last maps skip two reorderings, which is faster from this many channels on.
+# On other devices the layout of maps is not changed (benchmarks/decoder.py, docs/speed.md).
 LAST_FROM = 16
 
 
 class Decoder(nn.Module):
-    """Layers deepest first; each sees the upsampled state below and its skip (equations 1 and 2)."""
+    """The layers, deepest first; each reads the upsampled state below and its skip (equations 1 and 2)."""
 
     def __init__(self, config: ModelConfig) -> None:
-        """Layers and heads as the configuration says."""
+        """Builds the layers and heads of the configuration."""
         super().__init__()
         self.mode = config.skip
         self.align_corners = config.align_corners
@@ -40,7 +40,7 @@ class Decoder(nn.Module):
         self.objectness_head = nn.Linear(pooled, 1)
 
     def constant_terms(self, skips: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
-        """The gates' part that every step shares, one a layer, deepest first."""
+        """The gates' part that all steps share, one per layer, deepest first."""
         terms = []
         for i, (layer, skip) in enumerate(zip(self.layers, skips, strict=True)):
             assert isinstance(layer, ConvLSTM)
@@ -48,12 +48,12 @@ class Decoder(nn.Module):
         return tuple(terms)
 
     def moving_weights(self) -> tuple[Tensor, ...]:
-        """The gates' weights that every step uses, one a layer, deepest first."""
+        """The gates' weights for every step, one per layer, deepest first."""
         layers = [layer for layer in self.layers if isinstance(layer, ConvLSTM)]
         return tuple(self.laid_out(layer.moving_weight()) for layer in layers)
 
     def laid_out(self, maps: Tensor) -> Tensor:
-        """The same (B, C, h, w) values in the memory layout in which this decoder is fastest on their device."""
+        """Return the same (B, C, h, w) values in the memory layout that is fastest for this decoder on their device."""
         if maps.device.type == "cpu" and self.channels_last:
             return maps.contiguous(memory_format=torch.channels_last)
         return maps.contiguous()
@@ -66,7 +66,7 @@ class Decoder(nn.Module):
         hidden: tuple[Tensor, ...],
         cell: tuple[Tensor, ...],
     ) -> tuple[tuple[Tensor, ...], tuple[Tensor, ...]]:
-        """One time step through the chain -> (hidden, cell), one a layer, deepest first.
+        """One time step through the chain -> (hidden, cell), one per layer, deepest first.
 
         hidden, cell: empty at the first step, where they are zero.
         """
@@ -84,18 +84,18 @@ class Decoder(nn.Module):
         return tuple(hiddens), tuple(cells)
 
     def upsample(self, maps: Tensor, size: torch.Size | tuple[int, int]) -> Tensor:
-        """Bilinear to (h, w): the skip's own size, since sizes need not be multiples (B2 of equation 1)."""
+        """Upsample bilinearly to (h, w), the skip's own size, since sizes need not be multiples (B2 of equation 1)."""
         return upsample(maps, size, self.align_corners)
 
     def _merge(self, below: Tensor, skip: Tensor) -> Tensor:
-        # `concat` stands in the constant term; `none` has no skip.
+        # `concat` is in the constant term; `none` has no skip.
         return below + skip if self.mode == "sum" else below * skip
 
     def mask_logits(self, last: Tensor, size: tuple[int, int]) -> Tensor:
         """(B, D_last, h, w) -> (B, H, W).
 
-        A 1 x 1 convolution commutes with bilinear upsampling, so it comes first; a 3 x 3 one comes after
-        upsampling by 2, as the original has it (which upsamples by 2 whatever the kernel).
+        A 1 x 1 convolution commutes with bilinear upsampling, so it comes first. A 3 x 3 convolution comes after
+        upsampling by 2, as in the original implementation (which upsamples by 2 for any kernel).
         """
         twice = (2 * last.shape[-2], 2 * last.shape[-1])
         if self.mask_head.kernel_size != (1, 1):
@@ -108,7 +108,7 @@ class Decoder(nn.Module):
 
     def vector_heads(self, hidden: tuple[Tensor, ...]) -> tuple[Tensor, Tensor, Tensor]:
         """Max-pooled hidden states of all layers -> category logits (B, C), boxes (B, 4), objectness (B,)."""
-        # `amax` gives the same, many times slower in the layout that suits the convolutions, more so backward.
+        # `amax` gives the same, but is many times slower in the convolutions' layout, even more so backward.
         pooled = torch.cat([F.adaptive_max_pool2d(h, 1).flatten(1) for h in hidden], dim=1)
         return (
             self.category_head(pooled),

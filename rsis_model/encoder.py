@@ -1,4 +1,4 @@
-"""The encoder: any timm `features_only` network, its levels chosen by stride (section 3.1)."""
+"""The encoder: any timm `features_only` network, with levels chosen by stride (section 3.1)."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ STRIDES = (2, 4, 8, 16, 32)
 
 
 class Encoder(nn.Module):
-    """Image to levels, deepest first.
+    """Image to feature levels, deepest first.
 
-    (B, 3, H, W) -> a tuple of (B, channels[i], h_i, w_i); strides[i] is what the level is smaller by.
+    (B, 3, H, W) -> a tuple of (B, channels[i], h_i, w_i); strides[i] is the factor by which level i is smaller.
     """
 
     def __init__(self, name: str, layers: int, pooled: bool = False) -> None:
         """Build the timm network `name` with its `layers` deepest levels among strides 2 to 32.
 
-        pooled: the levels are the network's own at half those strides, each max-pooled by 2.
-        Raises ModelError where timm has no such network or it has fewer levels.
+        pooled: the levels are the network's own at half those strides, each max-pooled by 2. Raises ModelError if
+        timm has no such network or it has fewer levels.
         """
         super().__init__()
-        if not timm.is_model(name):  # also keeps names that timm would fetch from elsewhere out
+        if not timm.is_model(name):  # also excludes names that timm would download from elsewhere
             raise ModelError("timm has no encoder named {name!r}.", name=name)
         by = 2 if pooled else 1
         try:
@@ -44,7 +44,7 @@ class Encoder(nn.Module):
                     wanted=layers,
                 )
             if len(wanted) < len(strides) or torch.get_default_device().type != "meta":
-                # With the levels named, timm leaves out the layers beyond them.
+                # If the levels are named, timm omits the layers beyond them.
                 levels = tuple(sorted(wanted))
                 body = timm.create_model(name, features_only=True, pretrained=False, out_indices=levels)
         except (RuntimeError, ValueError, AttributeError, KeyError, TypeError) as error:
@@ -65,30 +65,30 @@ class Encoder(nn.Module):
 
 
 def _skeleton(name: str) -> nn.Module:
-    """The network with all its levels and without weights, to read its strides: filling them takes seconds."""
+    """Build the network with all its levels and no weights, whose initialisation takes seconds, to read its strides."""
     with torch.device("meta"):
         network: nn.Module = timm.create_model(name, features_only=True, pretrained=False)
     return network
 
 
 def _feature_info(network: nn.Module) -> Any:
-    """timm's own account of a feature network's channels and strides."""
+    """Return timm's own description of a feature network's channels and strides."""
     return network.feature_info
 
 
 def _channels_first(level: Tensor, channels: int) -> Tensor:
-    """Some timm networks give (B, h, w, C)."""
+    """Some timm networks return (B, h, w, C)."""
     if level.shape[1] != channels and level.shape[-1] == channels:
         return level.permute(0, 3, 1, 2).contiguous()
     return level
 
 
 def load_imagenet_weights(encoder: Encoder, source: str = "auto") -> str:
-    """Fill the encoder with ImageNet weights; returns where they came from.
+    """Load ImageNet weights into the encoder; return their source.
 
-    source: a file (torch state dict or safetensors whose tensors stand in timm's order), `timm` (downloads
-    by name), or `auto`: an installed weights package first, else timm.
-    Raises ModelError with a clear sentence where they are not to be had.
+    source: a file (torch state dict or safetensors with tensors in timm's order), `timm` (downloads by name), or
+    `auto`: an installed weights package first, else timm. Raises ModelError with a clear sentence if they are not
+    available.
     """
     path = Path(source)
     if source not in ("auto", "timm"):
@@ -120,7 +120,7 @@ def load_imagenet_weights(encoder: Encoder, source: str = "auto") -> str:
 
 
 def _load_ordered(encoder: Encoder, path: Path) -> None:
-    """Zip a whole classifier's tensors with timm's own by order: names differ, the order does not."""
+    """Match a whole classifier's tensors with timm's own by order: names differ, the order does not."""
     if path.suffix == ".safetensors":
         from safetensors.torch import load_file
 

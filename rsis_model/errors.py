@@ -1,11 +1,10 @@
-"""What can go wrong with a model, each as one clear sentence."""
+"""Errors of a model, each with one clear sentence."""
 
 
 class ModelError(Exception):
-    """A model cannot be built or run as asked; the message says why.
+    """A model cannot be built or run as requested; the message says why.
 
-    `template` is the sentence, with `values` for its {placeholders}, so that a program can say it in another
-    language.
+    `template` is the sentence with {placeholders} for `values`, so that a program can translate it.
     """
 
     def __init__(self, template: str, **values: object) -> None:

@@ -1,4 +1,4 @@
-"""Guidance as an image: decisions, clicks, the mask to correct and the box, for every step to see."""
+"""Guidance as an image: decisions, clicks, the mask to correct and the box, as input of every step."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ CHANNELS = (
 )
 DISK_RADIUS = 3.0  # pixels
 GAUSSIAN_SIGMA = 10.0  # pixels
-COORDINATE_RANGE = 64.0  # pixels; relative coordinates are clipped there
+COORDINATE_RANGE = 64.0  # pixels; relative coordinates are clipped to it
 
 
 @dataclass(frozen=True)
 class GuidanceMaps:
-    """maps (B, K, H, W) float between -1 and 1, and which of CHANNELS they are; the others are zero everywhere."""
+    """maps (B, K, H, W) float between -1 and 1, and which of CHANNELS they are; all other channels are zero."""
 
     maps: Tensor
     channels: tuple[int, ...]
 
 
 def render(state: State, guidance: Guidance) -> GuidanceMaps:
-    """What is decided and asked, as maps; channels with nothing in them are left out, which saves their work."""
+    """Draw the decisions and requests as maps; channels without content are omitted, which saves computing them."""
     parts = [torch.stack([state.annotated, state.borders, state.rejected], dim=1).float()]
     channels = list(range(3))
     size = (state.annotated.shape[-2], state.annotated.shape[-1])
@@ -55,9 +55,9 @@ def render(state: State, guidance: Guidance) -> GuidanceMaps:
 
 
 def click_maps(clicks: Tensor, size: tuple[int, int]) -> Tensor:
-    """Disk, Gaussian and coordinates relative to the nearest click.
+    """Return disks, Gaussians and coordinates relative to the nearest click.
 
-    (B, K, 2) clicks as x, y in pixels (NaN: none) -> (B, 4, H, W); all zero where there is no click.
+    (B, K, 2) clicks as x, y in pixels (NaN: none) -> (B, 4, H, W); all zero without a click.
     """
     height, width = size
     ys = torch.arange(height, device=clicks.device, dtype=torch.float32)
@@ -83,10 +83,10 @@ def click_maps(clicks: Tensor, size: tuple[int, int]) -> Tensor:
 
 
 class GuidanceGates(nn.Module):
-    """A small convolution a level that adds the guidance to the ConvLSTM gates; its weights start at zero."""
+    """A small convolution per layer that adds the guidance to the ConvLSTM gates; its weights start at zero."""
 
     def __init__(self, hidden_widths: tuple[int, ...]) -> None:
-        """One 3 x 3 convolution a layer, deepest first."""
+        """One 3 x 3 convolution per layer, deepest first."""
         super().__init__()
         self.levels = nn.ModuleList(
             nn.Conv2d(len(CHANNELS), 4 * width, 3, padding=1, bias=False) for width in hidden_widths
@@ -96,10 +96,10 @@ class GuidanceGates(nn.Module):
             nn.init.zeros_(level.weight)
 
     def forward(self, guidance: GuidanceMaps, sizes: list[tuple[int, int]]) -> list[Tensor]:
-        """Maps of (H, W) -> one (B, 4 * D_i, h_i, w_i) a layer, deepest first."""
+        """Maps of (H, W) -> one (B, 4 * D_i, h_i, w_i) per layer, deepest first."""
         terms: list[Tensor] = []
         pooled = guidance.maps
-        # From the finest level to the deepest, each pooled from the one before: an average of averages.
+        # From the finest level to the deepest, each pooled from the previous one: an average of averages.
         for level, size in zip(reversed(list(self.levels)), reversed(sizes), strict=True):
             assert isinstance(level, nn.Conv2d)
             pooled = shrink(pooled, size)
@@ -108,7 +108,7 @@ class GuidanceGates(nn.Module):
 
 
 def shrink(maps: Tensor, size: tuple[int, int]) -> Tensor:
-    """Average (B, C, H, W) down to size; the plain pooling where the sizes divide, since it is fast."""
+    """Average (B, C, H, W) down to size, by plain pooling if the sizes divide, since it is fast."""
     height, width = maps.shape[-2:]
     if height % size[0] == 0 and width % size[1] == 0:
         kernel = (height // size[0], width // size[1])

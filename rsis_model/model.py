@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import torch
 from torch import Tensor, nn
@@ -41,16 +40,6 @@ class RSIS(nn.Module):
         self.guidance = GuidanceGates(config.hidden_widths) if config.guidance else None
         sized = config.input.object_size > 0
         self.heat = HeatHead(config.skip_widths, config.heat_width, sized) if config.where_next else None
-
-    @classmethod
-    def from_pretrained(cls, folder_or_hub_name: str | Path) -> RSIS:
-        """The network from a checkpoint folder, or a hub name where there is a network; weights as float32.
-
-        Raises CheckpointError with one clear sentence.
-        """
-        from rsis_model.checkpoint import load_checkpoint
-
-        return load_checkpoint(folder_or_hub_name)
 
     def encode(self, images: Tensor) -> Pyramid:
         """(B, 3, H, W) float, normalised as config.input says -> the pyramid that every step reads."""

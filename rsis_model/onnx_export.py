@@ -1,7 +1,8 @@
-"""The network as two ONNX graphs, for programs without PyTorch: the encoder, once an image; the step, once a proposal.
+"""Exports the network as two ONNX graphs for programs without PyTorch: the encoder and the step.
 
-What goes between the two, and from one step to the next, are tensors: the pyramid and the state. What a person
-decided and asked enters the step as the guidance's maps, `rsis_model.guidance.CHANNELS`, drawn by the caller.
+The encoder runs once per image, the step once per proposal. The pyramid and the state pass between them and from step
+to step as tensors. Decisions and requests enter the step as the guidance's maps, `rsis_model.guidance.CHANNELS`,
+which the caller draws.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ Arrays = dict[str, NDArray[np.float32]]
 
 
 class EncoderGraph(nn.Module):
-    """images (B, 3, H, W) -> the skips, the gates' constant terms, and the heat where there is one."""
+    """images (B, 3, H, W) -> the skips, the gates' constant terms, and the heat if there is one."""
 
     def __init__(self, model: RSIS) -> None:
         """Shares the model's weights."""
@@ -42,7 +43,7 @@ class EncoderGraph(nn.Module):
         self.model = model
 
     def forward(self, images: Tensor) -> tuple[Tensor, ...]:
-        """The pyramid as a flat tuple, in the order of `outputs`."""
+        """Return the pyramid as a flat tuple, in the order of `outputs`."""
         pyramid = self.model.encode(images)
         heat = () if pyramid.heat_logits is None else (pyramid.heat_logits,)
         return (*pyramid.skips, *pyramid.gate_terms, *heat)
@@ -54,7 +55,7 @@ class EncoderGraph(nn.Module):
 
 
 class StepGraph(nn.Module):
-    """The pyramid, the state and the guidance's maps -> one proposal's logits and the state after it."""
+    """The pyramid, the state and the guidance's maps -> one proposal's logits and the next state."""
 
     def __init__(self, model: RSIS, size: tuple[int, int]) -> None:
         """Shares the model's weights. size: (H, W) of the images."""
@@ -62,14 +63,14 @@ class StepGraph(nn.Module):
         self.model, self.size = model, size
 
     def inputs(self) -> list[str]:
-        """Names, deepest level first; skips only where they meet the state below at every step."""
+        """Names, deepest level first; includes skips only if they are merged with the state below at every step."""
         merged = ["skip"] if self.model.config.skip in ("sum", "mult") else []
         kinds = ["gate_term", "hidden", "cell", *merged]
         names = [name for kind in kinds for name in _numbered(self.model, kind)]
         return [*names, "guidance"] if self.model.config.guidance else names
 
     def outputs(self) -> list[str]:
-        """Names; with where-next the objectness is the heat at the click, which the encoder's graph gives."""
+        """Names; with where-next the objectness is the heat at the click, which the encoder's graph returns."""
         objectness = [] if self.model.config.where_next else ["objectness_logits"]
         state = [*_numbered(self.model, "hidden_after"), *_numbered(self.model, "cell_after")]
         return ["mask_logits", "category_logits", "boxes", *objectness, *state]
@@ -79,7 +80,7 @@ class StepGraph(nn.Module):
         layers, decoder = self.model.config.layers, self.model.decoder
         terms, hidden, cell, skips = (given[i * layers : (i + 1) * layers] for i in range(4))
         if self.model.config.skip not in ("sum", "mult"):
-            skips = hidden  # only their sizes are asked for
+            skips = hidden  # only their sizes matter
         if self.model.guidance is not None:
             sizes = [(s.shape[-2], s.shape[-1]) for s in skips]
             maps = GuidanceMaps(given[-1], tuple(range(len(CHANNELS))))
@@ -95,7 +96,7 @@ def _numbered(model: RSIS, kind: str) -> list[str]:
 
 
 def graph_size(config: InputConfig) -> tuple[int, int]:
-    """The (H, W) that graphs are made for by default: the stretched size, else a whole tile."""
+    """Return the default (H, W) of the graphs: the stretched size, else a whole tile."""
     if config.mode == "stretch":
         height, width = config.size
     else:
@@ -105,11 +106,11 @@ def graph_size(config: InputConfig) -> tuple[int, int]:
 
 
 def export_onnx(model: RSIS, folder: str | Path, size: tuple[int, int] | None = None) -> dict[str, Any]:
-    """Write `encoder.onnx`, `step.onnx` and `graphs.json`, which says what goes in and out.
+    """Write `encoder.onnx`, `step.onnx` and `graphs.json`, which describes their inputs and outputs.
 
-    size: (H, W) of the images, by default `graph_size`. The batch is free. The graphs are run in ONNX Runtime
-    beside the network before they are put in place; returns the description with the largest difference of a
-    logit. Raises ModelError where a package is missing, the size does not suit, or the answers differ.
+    size: (H, W) of the images, by default `graph_size`. The batch size is free. Before they are put in place, the
+    graphs run in ONNX Runtime beside the network; returns the description with the largest difference of a logit.
+    Raises ModelError if a package is missing, the size is not suitable, or the outputs differ.
     """
     missing = [name for name in PACKAGES if importlib.util.find_spec(name) is None]
     if missing:
@@ -163,7 +164,7 @@ def _write(model: RSIS, folder: Path, size: tuple[int, int]) -> dict[str, Any]:
 
 
 def _guidance() -> dict[str, Any]:
-    """How the maps of the input `guidance`, (B, channels, H, W), are drawn."""
+    """Describe how to draw the maps of the input `guidance`, (B, channels, H, W)."""
     return {
         "channels": list(CHANNELS),
         "disk_radius": DISK_RADIUS,
@@ -188,11 +189,11 @@ def _example_step(model: RSIS, pyramid: Sequence[Tensor], size: tuple[int, int])
 def _export(
     graph: nn.Module, example: tuple[Tensor, ...], path: Path, inputs: list[str], outputs: list[str]
 ) -> None:
-    # A term that no skip enters is the bias alone, whatever the batch.
+    # A constant term without a skip is the bias alone, whatever the batch.
     batch = torch.export.Dim("batch")
     shapes = tuple({0: batch} if len(e) > 1 else {} for e in example)
     level = logging.root.manager.disable
-    logging.disable(logging.WARNING)  # the exporter's account of its own passes
+    logging.disable(logging.WARNING)  # the exporter's report on its own passes
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -207,7 +208,7 @@ def _export(
                 external_data=False,
                 verbose=False,
             )
-    except Exception as error:  # the exporter raises whatever it stumbles over
+    except Exception as error:  # the exporter may raise any exception
         reason = str(error).partition("\n")[0][:300]
         raise ModelError(f"{path.name} cannot be exported ({type(error).__name__}): {reason}") from error
     finally:
@@ -217,7 +218,7 @@ def _export(
 def _largest_difference(
     folder: Path, encoder: EncoderGraph, step: StepGraph, images: Tensor, given: tuple[Tensor, ...]
 ) -> float:
-    """Between ONNX Runtime and the network, over all outputs of both graphs."""
+    """Return the difference between ONNX Runtime and the network, over all outputs of both graphs."""
     found = run_graph(folder / ENCODER, {"images": images.numpy()})
     after = run_graph(folder / STEP, {n: t.numpy() for n, t in zip(step.inputs(), given, strict=True)})
     expected = dict(zip(encoder.outputs(), encoder(images), strict=True))

@@ -1,7 +1,7 @@
-"""The original implementation's checkpoint folders (the paper's authors published them) as networks of ours.
+"""Reads checkpoint folders of the original implementation, as the paper's authors published them.
 
 Such a folder holds `encoder.pt` and `decoder.pt`, state dicts, and `args.pkl`, a Python 2 pickle of the training's
-arguments. The weights tell the shape; the arguments tell the rest. Nothing in the folder is executed.
+arguments. The weights determine the shape, the arguments everything else. Nothing in the folder is executed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from torch import Tensor
 from rsis_model.config import InputConfig, ModelConfig, SkipMode
 from rsis_model.errors import CheckpointError, ModelError
 from rsis_model.model import RSIS
-from rsis_model.plain_pickle import NotPlainError, read_namespace
+from rsis_model.plain_pickle import LIMIT, NotPlainError, read_namespace
 
 ENCODER, DECODER, ARGUMENTS = "encoder.pt", "decoder.pt", "args.pkl"
 WEIGHTS_LIMIT = 2 << 30  # bytes; ResNet-101's are 0.2 GB
@@ -45,7 +45,7 @@ NO_BACKGROUND = (
 
 @dataclass(frozen=True)
 class Imported:
-    """The network, the arguments of its training by name, and what a model card should say."""
+    """The network, the arguments of its training by name, and text for a model card."""
 
     model: RSIS
     arguments: dict[str, Any]
@@ -56,9 +56,9 @@ Weights = dict[str, Tensor]
 
 
 def import_original(folder: str | Path) -> Imported:
-    """The network of a checkpoint folder of the original implementation, in evaluation mode.
+    """Load the network of a checkpoint folder of the original implementation, in evaluation mode.
 
-    ResNet-34, -50, -101 or VGG-16, every skip mode and kernel; keys with or without `module.`. Raises
+    Supports ResNet-34, -50, -101 and VGG-16, every skip mode and kernel, and keys with or without `module.`. Raises
     CheckpointError with the file and the reason.
     """
     folder = Path(folder)
@@ -92,7 +92,7 @@ def _inside(path: Path) -> Path:
 def _read_arguments(path: Path) -> dict[str, Any]:
     try:
         with open(_inside(path), "rb") as file:
-            return read_namespace(file.read((1 << 20) + 1))
+            return read_namespace(file.read(LIMIT + 1))
     except NotPlainError as error:
         raise CheckpointError(f"{path}: the pickle is refused: {error}.") from error
     except OSError as error:
@@ -100,10 +100,10 @@ def _read_arguments(path: Path) -> dict[str, Any]:
 
 
 def _read_weights(path: Path) -> Weights:
-    """A state dict's tensors by name, `module.` taken off."""
+    """Return a state dict's tensors by name, without `module.`."""
     try:
         size = _inside(path).stat().st_size
-        if zipfile.is_zipfile(path):  # what its parts unpack to may be much larger than the file
+        if zipfile.is_zipfile(path):  # its parts may unpack to far more than the size of the file
             with zipfile.ZipFile(path) as parts:
                 size = max(size, sum(part.file_size for part in parts.infolist()))
         if size > WEIGHTS_LIMIT:
@@ -111,7 +111,7 @@ def _read_weights(path: Path) -> Weights:
         content = torch.load(path, map_location="cpu", weights_only=True)
     except CheckpointError:
         raise
-    except Exception as error:  # torch.load raises whatever a damaged file makes it stumble over
+    except Exception as error:  # torch.load may raise any exception on a damaged file
         reason = str(error).partition("\n")[0][:300]
         raise CheckpointError(f"{path}: the weights cannot be read, or ask for more: {reason}") from error
     if not isinstance(content, dict) or not all(
@@ -129,7 +129,7 @@ def _is_plain(tensor: Tensor) -> bool:
 def _configuration(
     folder: Path, encoder: Weights, decoder: Weights, arguments: dict[str, Any]
 ) -> ModelConfig:
-    """What the weights and the arguments say together."""
+    """Return the configuration that follows from the weights and the arguments."""
     project, classes = encoder.get("sk5.weight"), decoder.get("fc_class.weight")
     gates = decoder.get("clstm_list.1.Gates.weight")
     if project is None or project.ndim != 4:
@@ -165,7 +165,7 @@ def _configuration(
 
 
 def _base(path: Path, encoder: Weights, named: object) -> str:
-    """The timm name of the encoder, told from its layers."""
+    """Recognise the encoder by its layers and return its timm name."""
     if "base.features.0.weight" in encoder:
         found = "vgg16"
     elif "base.layer1.0.conv3.weight" not in encoder:
@@ -195,7 +195,7 @@ def _input(arguments: dict[str, Any]) -> InputConfig:
 
 
 def _encoder_weights(path: Path, given: Weights, own: Weights) -> Weights:
-    """Names of ours for the encoder and the skips; the classifier that the original carries along is left out."""
+    """Map the original's names to ours for the encoder and the skips; its unused classifier is left out."""
     names: dict[str, str] = {}
     flat = {name.removeprefix("encoder.body.").replace(".", "_"): name for name in own}
     for name in given:
@@ -228,7 +228,7 @@ def _decoder_weights(path: Path, given: Weights, own: Weights) -> Weights:
 
 
 def _take(path: Path, given: Weights, names: dict[str, str], wanted: Weights) -> Weights:
-    """The given tensors under our names, after names, shapes and values were checked.
+    """Rename the given tensors to our names, after checking names, shapes and values.
 
     names: ours by theirs. wanted: skeletons by name; counters that old files lack are zero.
     """

@@ -10,19 +10,25 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from rsis_model.checkpoint import load_checkpoint
 from rsis_model.clicks import Click
 from rsis_model.config import ModelConfig
 from rsis_model.errors import ModelError
 from rsis_model.model import RSIS
 from rsis_model.preparation import Window, adjust_contrast, window_input, windows
-from rsis_model.regions import deepest_point, part_at
-from rsis_model.scale import find_size, scale_for
-from rsis_model.scene import Bools, Box, Proposal, Scene, SceneState, cores_of, decided_in, leave, put
+from rsis_model.regions import Bools, deepest_point, part_at
+from rsis_model.scale import find_size, scale_for, size_at, window_at
+from rsis_model.scene import Box, Proposal, Scene, SceneState, cores_of, decided_in, leave, put
+from rsis_model.sizes import diameter
 from rsis_model.state import Guidance, Pyramid, State, Step
 from rsis_model.where_next import Look, disks, next_click, peaks_left
 from rsis_model.zoom import closer_window
 
 TRIES = 50  # self-clicks in one call that may turn out to be duplicates before the sequence ends
+ASKED_SIDE = 160  # pixels of the network's input that the surroundings of what is asked for have
+OWN_SCALE_FROM = (
+    1.5  # how much larger or smaller than the tiles show it, from which it is seen at a scale of its own
+)
 DUPLICATE = 0.5  # a proposal of which this share is annotated already is one
 PYRAMIDS_HELD = 24
 
@@ -42,7 +48,7 @@ class Predictor:
     @classmethod
     def from_pretrained(cls, folder_or_hub_name: str | Path, device: str = "auto") -> Predictor:
         """From a checkpoint folder or hub name; raises CheckpointError, or ModelError for the device."""
-        return cls(RSIS.from_pretrained(folder_or_hub_name), device)
+        return cls(load_checkpoint(folder_or_hub_name), device)
 
     @property
     def config(self) -> ModelConfig:
@@ -153,14 +159,8 @@ class Predictor:
         window = closer_window(scene, box, self.config.input)
         if window is None:
             return None
-        pixels = window_input(scene.image, window, self.config.input)
-        pyramid = self.model.encode(pixels.to(self.device))
-        inner = self._blank(window)
-        for decided, act in zip(
-            decided_in(scene, state, window), (State.annotate, State.reject), strict=True
-        ):
-            if decided.any():
-                inner = act(inner, window.part_to_network(decided).to(self.device))
+        pyramid = self._encoded(scene, window)
+        inner = self._seen_from(scene, state, window)
         at = window.to_network(*(click or deepest_point(mask, ())))
         guidance = Guidance.from_clicks([(*at, True)], self.device)
         step, _ = self.model.step(pyramid, inner, guidance)
@@ -175,12 +175,23 @@ class Predictor:
     def _look(self, pixels: torch.Tensor) -> Look:
         return self.model.look(pixels.to(self.device))
 
+    def _encoded(self, scene: Scene, window: Window) -> Pyramid:
+        return self.model.encode(window_input(scene.image, window, self.config.input).to(self.device))
+
+    def _seen_from(self, scene: Scene, state: SceneState, window: Window) -> State:
+        """A state that begins anew in a window of its own, with what is decided there."""
+        inner = self._blank(window)
+        acts = (State.annotate, State.reject)
+        for decided, act in zip(decided_in(scene, state, window), acts, strict=True):
+            if decided.any():
+                inner = act(inner, window.part_to_network(decided).to(self.device))
+        return inner
+
     @torch.inference_mode()
     def _pyramid(self, scene: Scene, tile: int) -> Pyramid:
         held = scene.pyramids
         if tile not in held:
-            pixels = window_input(scene.image, scene.windows[tile], self.config.input)
-            held[tile] = self.model.encode(pixels.to(self.device))
+            held[tile] = self._encoded(scene, scene.windows[tile])
             while len(held) > PYRAMIDS_HELD:
                 held.popitem(last=False)
         held.move_to_end(tile)
@@ -218,7 +229,9 @@ class Predictor:
             step, after = self.model.step(pyramid, inner)
             if float(step.objectness_logits.sigmoid()) < threshold:
                 return None, put(state, tile, inner)
-            return self._proposal(scene, tile, step, after, after), put(state, tile, after)
+            return self._proposal(scene, tile, scene.windows[tile], step, after, after), put(
+                state, tile, after
+            )
         assert pyramid.heat_logits is not None
         core = self._core(scene, tile)
         for _ in range(TRIES):
@@ -226,7 +239,7 @@ class Predictor:
             if float(heat.sigmoid()) < threshold:
                 break
             step, after = self._step_in_core(pyramid, inner, core)
-            proposal = self._proposal(scene, tile, step, after, inner)
+            proposal = self._proposal(scene, tile, scene.windows[tile], step, after, inner)
             if proposal is not None:
                 return proposal, put(state, tile, after)
             inner = inner.see(disks(step.clicks, pyramid.size))
@@ -250,9 +263,27 @@ class Predictor:
     ) -> tuple[Proposal | None, SceneState]:
         """A proposal at clicks, inside a box, or the correction of a mask."""
         tile = self._tile_of(scene, clicks, box, correct)
-        window = scene.windows[tile]
-        pyramid = self._pyramid(scene, tile)
-        inner = self._tile_state(scene, state, tile)
+        own = self._own_window(scene, clicks, box, correct)
+        if own is None:
+            window, pyramid = scene.windows[tile], self._pyramid(scene, tile)
+            inner = self._tile_state(scene, state, tile)
+        else:
+            window, pyramid = own
+            inner = self._seen_from(scene, state, window)
+        guidance = self._guidance(scene, window, clicks, box, correct)
+        step, after = self.model.step(pyramid, inner, guidance)
+        proposal = self._proposal(scene, tile, window, step, after, None)
+        return proposal, put(state, tile, after) if own is None else state
+
+    def _guidance(
+        self,
+        scene: Scene,
+        window: Window,
+        clicks: Sequence[Click],
+        box: Box | None,
+        correct: Bools | None,
+    ) -> Guidance:
+        """What is asked, in a window's own pixels."""
         points = [(*window.to_network(c.x, c.y), c.positive) for c in clicks]
         if correct is not None and not any(c.positive for c in clicks) and correct.any():
             # Without a positive click the network would click for itself, on another object.
@@ -265,8 +296,39 @@ class Predictor:
             x0, y0, x1, y1 = (round(v) for v in box)
             filled[max(0, y0) : max(0, y1), max(0, x0) : max(0, x1)] = True
             guidance = replace(guidance, box=window.mask_to_network(filled).to(self.device))
-        step, after = self.model.step(pyramid, inner, guidance)
-        return self._proposal(scene, tile, step, after, None), put(state, tile, after)
+        return guidance
+
+    def _own_window(
+        self, scene: Scene, clicks: Sequence[Click], box: Box | None, correct: Bools | None
+    ) -> tuple[Window, Pyramid] | None:
+        """A part of the image at the scale of what is asked for, and its pyramid; None where the tiles show it well.
+
+        How large that is: the box says it, or the mask to correct, else what the network sees at the click.
+        """
+        config = self.config.input
+        if scene.object_size is None:
+            return None
+        if correct is not None and correct.any():
+            at, size = deepest_point(correct, ()), diameter(float(np.count_nonzero(correct)))
+        elif box is not None:
+            x0, y0, x1, y1 = box
+            at, size = ((x0 + x1) / 2, (y0 + y1) / 2), diameter(0.7 * max(x1 - x0, 1) * max(y1 - y0, 1))
+        else:
+            first = next(c for c in clicks if c.positive) if any(c.positive for c in clicks) else clicks[0]
+            at = (first.x, first.y)
+            seen = size_at(self._look, scene.image, at, scene.object_size, config)
+            size = scene.object_size if seen is None else seen
+        shown = scene.closer[0] if scene.closer else None
+        if shown is not None and shown.shows(at, size, config.object_size):
+            return scene.closer
+        wanted = scale_for(size, scene.size, config) or 1.0
+        tile = scene.windows[0]
+        present = tile.scaled[0] / tile.height
+        if max(wanted / present, present / wanted) < OWN_SCALE_FROM:
+            return None
+        window = window_at(scene.size, at, wanted, ASKED_SIDE, config)
+        scene.closer = (window, self._encoded(scene, window))
+        return scene.closer
 
     def _tile_of(self, scene: Scene, clicks: Sequence[Click], box: Box | None, correct: Bools | None) -> int:
         """The tile whose own part holds what is asked for."""
@@ -299,10 +361,16 @@ class Predictor:
         return core
 
     def _proposal(
-        self, scene: Scene, tile: int, step: Step, after: State, against: State | None
+        self,
+        scene: Scene,
+        tile: int,
+        window: Window,
+        step: Step,
+        after: State,
+        against: State | None,
     ) -> Proposal | None:
         """The step as a proposal; None where its mask is empty or, with `against`, annotated already."""
-        cut = self._cut(scene, scene.windows[tile], step, against if self.config.where_next else None)
+        cut = self._cut(scene, window, step, against if self.config.where_next else None)
         if cut is None:
             return None
         patch, origin, box = cut
@@ -316,8 +384,8 @@ class Predictor:
             category=names[int(np.argmax(probabilities))],
             category_probabilities=dict(zip(names, probabilities, strict=True)),
             objectness=float(step.objectness_logits[0].sigmoid()),
-            click=self._own_click(scene.windows[tile], step),
-            about_left=self._about_left(scene, tile, after.see(step.mask_logits > 0)),
+            click=self._own_click(window, step),
+            about_left=self._about_left(scene, tile, window, after.see(step.mask_logits > 0)),
         )
 
     def _cut(
@@ -351,9 +419,9 @@ class Predictor:
         click = step.clicks[0]
         return None if bool(click.isnan().any()) else window.to_image(float(click[0]), float(click[1]))
 
-    def _about_left(self, scene: Scene, tile: int, after: State) -> int:
+    def _about_left(self, scene: Scene, tile: int, window: Window, after: State) -> int:
         """Objects left in this tile, and in those to come: what was seen of them, else as many as in those seen."""
-        if self.model.heat is None:
+        if self.model.heat is None or window != scene.windows[tile]:
             return -1
         here = self._peaks(scene, tile, after)
         to_come = range(tile + 1, len(scene.windows))

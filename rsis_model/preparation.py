@@ -49,6 +49,17 @@ class Window:
     scaled: tuple[int, int]
     padded: tuple[int, int]
 
+    def shows(self, at: tuple[float, float], size: float, object_size: float) -> bool:
+        """Whether an object at x, y, of this diameter in pixels, is well inside and about as large as is seen best."""
+        relative = size * self.scaled[0] / self.height / object_size
+        margin = size / 2
+        inside = self.x0 + min(margin, self.width / 4) <= at[0] <= self.x0 + self.width - min(
+            margin, self.width / 4
+        ) and self.y0 + min(margin, self.height / 4) <= at[1] <= self.y0 + self.height - min(
+            margin, self.height / 4
+        )
+        return inside and 0.7 < relative < 1.4
+
     def crop(self, maps: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """The window's part of an (H, W) array."""
         return maps[self.y0 : self.y0 + self.height, self.x0 : self.x0 + self.width]

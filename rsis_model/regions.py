@@ -1,4 +1,4 @@
-"""Places and parts of a mask: pure functions of (H, W) bool arrays."""
+"""Points and parts of a mask: pure functions of (H, W) bool arrays."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Bools = NDArray[np.bool_]
 
 
 def part_at(mask: Bools, x: float, y: float) -> Bools:
-    """The connected part of an (H, W) bool mask at a point in pixels; all of it where no part is there."""
+    """Return the connected part of an (H, W) bool mask at a point in pixels, or all of it if there is no part there."""
     parts, count = label(mask)
     row, column = round(y), round(x)
     if count < 2 or not (0 <= row < mask.shape[0] and 0 <= column < mask.shape[1]) or not parts[row, column]:
@@ -23,7 +23,7 @@ def part_at(mask: Bools, x: float, y: float) -> Bools:
 
 
 def deepest_point(mask: Bools, avoid: Sequence[Click] = ()) -> tuple[float, float]:
-    """The pixel (x, y) of an (H, W) bool mask, not empty, that is farthest from its outline and from the clicks."""
+    """Return the pixel (x, y) of a nonempty (H, W) bool mask that is farthest from its outline and from the clicks."""
     ys, xs = np.nonzero(mask)
     y0, x0 = int(ys.min()), int(xs.min())
     inside = np.pad(mask[y0 : ys.max() + 1, x0 : xs.max() + 1], 1)

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rsis_model.preparation import Window
+from rsis_model.regions import Bools
 from rsis_model.state import Pyramid, State
 
-Bools = NDArray[np.bool_]
 Box = tuple[float, float, float, float]
 
 
@@ -61,6 +61,8 @@ class Scene:
     pyramids: OrderedDict[int, Pyramid] = field(default_factory=OrderedDict)
     object_size: float | None = None
     """How large the objects are that the windows are made for, in pixels of the image; None: the scale is fixed."""
+    closer: tuple[Window, Pyramid] | None = None
+    """Where something of another size was asked for last: its surroundings at a scale of their own."""
     first_peaks: dict[int, int] = field(default_factory=dict)
     """How many objects each encoded tile's own part seems to hold, before any decision."""
 

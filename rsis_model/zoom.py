@@ -1,4 +1,4 @@
-"""Zoom: where an object is small, the same step again on a crop round it, at the crop's own resolution."""
+"""Zoom: repeats the step for a small object on a crop around it, at the crop's own resolution."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from rsis_model.config import InputConfig
 from rsis_model.preparation import Window, padded
 from rsis_model.scene import Box, Scene
 
-OBJECT_SIDE = 48  # pixels of the network's input that the object's longer side is brought to
-CROP_SIDE = 160  # pixels of the network's input that the crop has at least, so that surroundings are seen
+OBJECT_SIDE = 48  # pixels of the network's input to which the object's longer side is scaled
+CROP_SIDE = 160  # least pixels of the network's input in the crop, so that it shows the surroundings
 SURROUNDINGS = 2.5  # the crop's side over the object's
 MOST = 6.0  # the greatest enlargement of the image's own pixels
-WORTH_IT = 1.25  # a closer look than this many times the present one changes nothing
+WORTH_IT = 1.25  # an enlargement below this factor gains nothing
 
 
 def closer_window(scene: Scene, box: Box, config: InputConfig) -> Window | None:
-    """A crop round a box (x0, y0, x1, y1 in pixels) and the scale to see it at; None where that is no closer look."""
+    """Return a crop around a box (x0, y0, x1, y1 in pixels) and its scale; None if it would not be a closer look."""
     x0, y0, x1, y1 = box
     side = max(x1 - x0, y1 - y0, 1.0)
     scale = min(MOST, OBJECT_SIDE / side)

@@ -1,4 +1,4 @@
-"""`rsis-trainer`: everything with a model and no window."""
+"""The command `rsis-trainer`: train, fine-tune, evaluate and run networks without a window."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from typing import Any, NoReturn
 
 from trainer.errors import TrainerError
 
-# Before torch loads: idle threads that spin make everything slow beside another busy process.
+# Before torch loads: spinning idle threads slow everything down beside another busy process.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run a command and exit: 0 done, 1 failed with one clear line, 2 wrong usage."""
+    """Run a command and exit: 0 for success, 1 for a failure with one clear line, 2 for wrong usage."""
     options = build_parser().parse_args(arguments)
     signal.signal(signal.SIGTERM, _stop)
     try:
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         known = isinstance(error, TrainerError | ModelError | AnnotationError)
         text = str(error) if known else f"{type(error).__name__}: {error} (run again with --debug)"
         _fail(" ".join(text.split()), options, 1)
-    if options.json and os.environ.get("RANK", "0") == "0":  # of several processes, the first one tells
+    if options.json and os.environ.get("RANK", "0") == "0":  # of several processes, only the first one prints
         sys.stdout.write(json.dumps(result, default=str) + "\n")
     sys.exit(0)
 
@@ -49,7 +49,7 @@ def _fail(text: str, options: argparse.Namespace, code: int) -> NoReturn:
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """The commands and their options; every field of the configuration is one."""
+    """Build the parser; every field of the configuration is an option."""
     parser = argparse.ArgumentParser(prog="rsis-trainer", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
@@ -70,9 +70,9 @@ def build_parser() -> argparse.ArgumentParser:
     )
     train.add_argument("--output", required=True, metavar="RUN")
     train.add_argument(
-        "--checkpoint", metavar="FOLDER|NAME", help="begin from these weights (ImageNet's by default)"
+        "--checkpoint", metavar="FOLDER|NAME", help="start from these weights (default: ImageNet)"
     )
-    train.add_argument("--resume", action="store_true", help="go on where the run folder stands")
+    train.add_argument("--resume", action="store_true", help="continue the run in the run folder")
     _add_training(train)
 
     ablate = command("ablate", "train and score the paper's network and its variants (Table 2a)")
@@ -83,76 +83,76 @@ def build_parser() -> argparse.ArgumentParser:
     )
     ablate.add_argument("--output", required=True, metavar="DIR")
     ablate.add_argument("--encoders", default="vgg16,resnet50,resnet101", metavar="NAME,…")
-    ablate.add_argument("--rows", metavar="NAME,…", help="only these rows of the table")
+    ablate.add_argument("--rows", metavar="NAME,…", help="train only these rows of the table")
     ablate.add_argument("--limit", type=int, metavar="N", help="score at most N validation images")
     _add_training(ablate)
 
-    finetune = command("finetune", "train on with the corrected images of a project")
+    finetune = command("finetune", "fine-tune a checkpoint on the corrected images of a project")
     finetune.add_argument("--project", required=True, metavar="P.rsis")
-    finetune.add_argument("--checkpoint", metavar="FOLDER|NAME", help="the bundled starter by default")
+    finetune.add_argument("--checkpoint", metavar="FOLDER|NAME", help="default: the bundled starter")
     finetune.add_argument("--output", required=True, metavar="RUN")
-    finetune.add_argument("--hold-out", type=float, default=0.2, metavar="SHARE", help="0.2 by default")
+    finetune.add_argument("--hold-out", type=float, default=0.2, metavar="SHARE", help="default: 0.2")
     finetune.add_argument(
         "--replay-data",
         metavar="DIR|FILE",
-        help="images to see again; by default what the checkpoint's run learned from",
+        help="images to replay; default: those that the checkpoint was trained on",
     )
-    finetune.add_argument("--format", metavar="F", help="of the images seen again")
-    finetune.add_argument("--split", metavar="NAME|FILE", help="of those, the training side")
+    finetune.add_argument("--format", metavar="F", help="format of the images to replay")
+    finetune.add_argument("--split", metavar="NAME|FILE", help="split whose training side to replay")
     finetune.add_argument("--preset", default="finetune", metavar="NAME")
     _add_training(finetune)
 
     for name, text in (
         ("evaluate", "score a checkpoint on labelled images"),
-        ("simulate", "what annotating costs with this checkpoint: a simulated annotator"),
+        ("simulate", "measure the annotation effort with this checkpoint, by a simulated annotator"),
     ):
         sub = command(name, text)
         _add_checkpoint(sub)
         _add_data(sub)
-        sub.add_argument("--side", default="test", help="the side of the split (test)")
-        sub.add_argument("--kind", help="only this kind of image of the split")
+        sub.add_argument("--side", default="test", help="side of the split (default: test)")
+        sub.add_argument("--kind", help="use only this kind of image of the split")
         sub.add_argument("--largest-side", type=int, metavar="PIXELS", help="leave larger images out")
-        sub.add_argument("--limit", type=int, metavar="N", help="at most N images, evenly chosen")
+        sub.add_argument("--limit", type=int, metavar="N", help="use at most N images, evenly chosen")
+        _add_size(sub)
         if name == "simulate":
             sub.add_argument("--quality", default="0.8,0.85,0.9", metavar="IOU,…")
             sub.add_argument("--feedback", default="decisions,as proposed,none", metavar="KIND,…")
 
-    analyze = command("analyze", "the figures and tables of the paper's section 4 for a checkpoint")
+    analyze = command("analyze", "make the figures and tables of the paper's section 4 for a checkpoint")
     _add_checkpoint(analyze)
     _add_data(analyze)
-    analyze.add_argument("--side", default="test", help="the side of the split (test)")
-    analyze.add_argument("--kind", help="only this kind of image of the split")
+    analyze.add_argument("--side", default="test", help="side of the split (default: test)")
+    analyze.add_argument("--kind", help="use only this kind of image of the split")
     analyze.add_argument("--largest-side", type=int, metavar="PIXELS", help="leave larger images out")
-    analyze.add_argument("--limit", type=int, metavar="N", help="at most N images, evenly chosen")
+    analyze.add_argument("--limit", type=int, metavar="N", help="use at most N images, evenly chosen")
     analyze.add_argument("--output", required=True, metavar="DIR")
     analyze.add_argument(
-        "--encoder-weights", default="auto", metavar="FILE", help="of the encoder before training"
+        "--encoder-weights", default="auto", metavar="FILE", help="weights of the encoder before training"
     )
     analyze.add_argument(
         "--least-pairs",
         type=int,
         default=20,
         metavar="N",
-        help="pairs of categories seen less often are left out",
+        help="leave out rarer pairs of categories",
     )
 
-    predict = command("predict", "propose all objects of unlabelled images, as COCO results")
+    predict = command("predict", "propose all objects in unlabelled images, as COCO results")
     _add_checkpoint(predict)
     predict.add_argument("--images", required=True, metavar="DIR")
     predict.add_argument("--data", metavar="FILE", help="a COCO file whose image ids to use")
     predict.add_argument("--output", required=True, metavar="predictions.json")
+    _add_size(predict)
 
-    convert = command(
-        "import-weights", "turn a checkpoint folder of the original implementation into one of ours"
-    )
+    convert = command("import-weights", "convert a checkpoint folder of the original implementation")
     convert.add_argument("folder", metavar="ORIGINAL_FOLDER", help="encoder.pt, decoder.pt and args.pkl")
     convert.add_argument("--output", required=True, metavar="C")
 
     export = command("export-onnx", "write the encoder and the step as two ONNX graphs")
-    export.add_argument("--checkpoint", metavar="FOLDER|NAME", help="the bundled starter by default")
+    export.add_argument("--checkpoint", metavar="FOLDER|NAME", help="default: the bundled starter")
     export.add_argument("--output", required=True, metavar="DIR")
     export.add_argument(
-        "--size", type=_sides, metavar="HEIGHT,WIDTH", help="of the images; a whole tile by default"
+        "--size", type=_sides, metavar="HEIGHT,WIDTH", help="size of the images (default: a whole tile)"
     )
     return parser
 
@@ -164,33 +164,51 @@ def _sides(text: str) -> tuple[int, int]:
 
 def _add_data(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", required=True, metavar="DIR|FILE|MIXTURE.toml")
-    parser.add_argument("--images", metavar="DIR", help="the folder that a mixture's paths start from")
-    parser.add_argument("--format", metavar="F", help="told from the data by default")
+    parser.add_argument("--images", metavar="DIR", help="folder that a mixture's paths are relative to")
+    parser.add_argument("--format", metavar="F", help="default: guessed from the data")
     parser.add_argument("--split", metavar="NAME|FILE", help="a bundled split by name, or a JSON file")
 
 
+def _add_size(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--size",
+        type=_pixels,
+        metavar="PIXELS",
+        help="how large the objects are in the images, in their own pixels; found from each image by default",
+    )
+
+
+def _pixels(text: str) -> float:
+    value = float(text)
+    if not 1 <= value <= 10_000:
+        raise argparse.ArgumentTypeError(f"{text} is not a size between 1 and 10000 pixels")
+    return value
+
+
 def _add_checkpoint(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--checkpoint", metavar="FOLDER|NAME", help="the bundled starter by default")
+    parser.add_argument("--checkpoint", metavar="FOLDER|NAME", help="default: the bundled starter")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:N or mps")
     parser.add_argument(
         "--precision",
         default="fp32",
         choices=("fp32", "bf16", "fp16"),
-        help="of the products; fp32 by default",
+        help="precision of the computation (default: fp32)",
     )
-    parser.add_argument("--seed", type=int, default=0, help="of what chance there is")
+    parser.add_argument("--seed", type=int, default=0, help="seed of the random generators")
     parser.add_argument("--threads", type=int, default=0)
 
 
 def _add_training(parser: argparse.ArgumentParser) -> None:
     from trainer.config import option_names
 
-    parser.add_argument("--config", metavar="FILE", help="a TOML file over the preset")
-    parser.add_argument("--until", type=int, metavar="N", help="stop after iteration N; can be resumed")
+    parser.add_argument("--config", metavar="FILE", help="a TOML file that overrides the preset")
     parser.add_argument(
-        "--minutes", type=float, default=float("inf"), help="stop after so long; can be resumed"
+        "--until", type=int, metavar="N", help="stop after iteration N; the run can be resumed"
     )
-    group = parser.add_argument_group("fields of the configuration, over preset and file")
+    parser.add_argument(
+        "--minutes", type=float, default=float("inf"), help="stop after this time; the run can be resumed"
+    )
+    group = parser.add_argument_group("fields of the configuration, which override preset and file")
     for name, default in option_names().items():
         shown = ",".join(map(str, default)) if isinstance(default, tuple) else default
         group.add_argument(
@@ -199,7 +217,7 @@ def _add_training(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> Any:
-    from trainer import commands  # torch is loaded only for a command that runs
+    from trainer import commands  # PyTorch is loaded only for a command that runs
 
     return commands.run(options)
 

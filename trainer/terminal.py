@@ -1,4 +1,4 @@
-"""What a person at a terminal sees: lines and a progress bar with the time left, on stderr."""
+"""Terminal output: lines, and a progress bar with the remaining time, on stderr."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-# Of several processes (torchrun), only the first one speaks.
+# Of several processes (torchrun), only the first one prints.
 _console = Console(stderr=True, highlight=False, quiet=os.environ.get("RANK", "0") != "0")
 
 
 def announce(text: str) -> None:
-    """One line, with rich's markup."""
+    """Print one line, with rich's markup."""
     _console.print(text)
 
 
 @contextmanager
 def progress(total: int, title: str) -> Iterator[Callable[[dict[str, Any]], None]]:
-    """A progress bar; the function given takes logged lines: those of training move it, others are printed."""
+    """Yield a function that takes logged lines under a progress bar: training lines move it, others are printed."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),

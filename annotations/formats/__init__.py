@@ -1,4 +1,4 @@
-"""The table of file formats: one module each, used by the command line, the file dialogs and the documents alike."""
+"""The table of file formats, one module each, used by the command line, the dialogs, the trainer and the docs."""
 
 from __future__ import annotations
 
@@ -34,6 +34,6 @@ FORMATS: dict[str, Format] = {
 
 
 def guess(source: Path) -> str | None:
-    """The name of the format that a source looks like, from the names of its files and their beginnings, or None."""
+    """Return the name of the format that a source looks like, by its file names and their first bytes, or None."""
     order = ("cityscapes", "voc", "yolo", "cvppp", "label-maps", "mask-folders", "coco", "labelme")
     return next((name for name in order if FORMATS[name].recognises(source)), None)

@@ -1,4 +1,4 @@
-"""What every file format reads into and writes from, and the checks that all readers share."""
+"""The common data types that every format reads into and writes from, and the checks that all readers share."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from annotations.masks import Mask
 from annotations.message import Message
 
 UNKNOWN = "unknown"
-"""The category under which instances without one are written where each must have one, read as none again."""
+"""Written for instances without a category if the format requires one; read back as no category."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedInstance:
-    """One thing in an image, in no project: `category` is a name, None where it is unknown.
+    """One object in an image, outside any project; `category` is a name, None if unknown.
 
-    `note` and `attributes` are as those of `annotations.records.Instance`.
+    `note` and `attributes` are as in `annotations.records.Instance`.
     """
 
     mask: Mask
@@ -36,9 +36,9 @@ class AnnotatedInstance:
 
 @dataclass(frozen=True, slots=True)
 class ImageAnnotations:
-    """An image and what is in it, from the bottom to the top.
+    """An image and its instances, from bottom to top.
 
-    `path` is where the file lies, `name` what the data set calls it (posix, relative), the size that of the
+    `path` is the location of the file, `name` its name in the data set (posix, relative); the size is that of the
     upright image in pixels.
     """
 
@@ -48,12 +48,12 @@ class ImageAnnotations:
     height: int
     instances: tuple[AnnotatedInstance, ...] = ()
     part: str = ""
-    """The side of a split it is written on ("train"), where a data set holds several."""
+    """The side of a split that it belongs to ("train"), if the data set has several."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """Annotated images with the names of all categories, used or not."""
+    """Annotated images and the names of all categories, used or not."""
 
     images: Sequence[ImageAnnotations]
     categories: tuple[str, ...]
@@ -61,10 +61,10 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What a reader took, and a problem for each record that it could not take as it is."""
+    """What a reader read, and a problem for each record that it could not read as it is."""
 
     images: Sequence[ImageAnnotations]
-    """Maybe made anew whenever looked at: take each once."""
+    """May be recreated at each access, so iterate over it once."""
     categories: tuple[str, ...]
     problems: tuple[Problem, ...]
 
@@ -77,14 +77,14 @@ Reader = Callable[[Path, Path | None], ReadResult]
 
 
 class Writer(Protocol):
-    """Writes a data set, whole or not at all; returns what the format could not say. FormatError if it fails."""
+    """Write a data set, whole or not at all; return what the format could not hold. FormatError if it fails."""
 
     def __call__(self, dataset: Dataset, output: Path, **options: bool) -> list[Problem]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One row of the table of formats; `suffix` is that of its file, empty where it is a folder."""
+    """One row of the table of formats; `suffix` is the suffix of its file, empty for a folder."""
 
     name: str
     title: str
@@ -92,30 +92,30 @@ class Format:
     writer: Writer | None
     suffix: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
-    """What its writer may be asked for: a name and what it means to a person."""
+    """Options of the writer: a name and its meaning for people."""
     holds_parts: bool = False
-    """Whether one data set holds the sides of a split, so that an export with a split is one."""
+    """Whether one data set holds all sides of a split, so that an export with a split is one data set."""
     checker: Reader | None = None
-    """Reads as the reader does, and also names what was taken but will trip other programs."""
+    """Reads like the reader, and also reports records that were read but will cause trouble in other programs."""
     recognises: Callable[[Path], bool] = lambda _source: False
-    """Whether a source looks like this format, from the names of its files and how they begin."""
+    """Whether a source looks like this format, by its file names and their first bytes."""
     holds_attributes: bool = False
-    """Whether it says the notes and attributes of instances, occluded and difficult among these."""
+    """Whether it holds the notes and attributes of instances, including occluded and difficult."""
     layout: str = ""
     holds: str = ""
     cannot: str = ""
-    """For the documents: its files, what it holds, and what it cannot, with what is written instead."""
+    """For the documentation: its files, what it holds, and what it cannot hold, with what is written instead."""
 
 
 def inside(folder: Path, name: str) -> Path:
-    """The path of `name` in `folder`; ValueError if it would lie anywhere else, also by way of a link."""
+    """Return the path of `name` in `folder`; ValueError if it would be anywhere else, also through a link."""
     path = folder / relative(name)
     check_within(path, folder)
     return path
 
 
 def relative(name: str) -> str:
-    """A file's name in some folder as a posix path; ValueError if as a text it is no name or leaves the folder."""
+    """Return a file's name in a folder as a posix path; ValueError if the text is not a name or leaves the folder."""
     posix = name.replace("\\", "/")
     parts = posix.split("/")
     if not name or "\0" in name or any(len(part.encode(errors="replace")) > 255 for part in parts):
@@ -126,10 +126,10 @@ def relative(name: str) -> str:
 
 
 def check_within(path: Path, folder: Path) -> None:
-    """ValueError, in the words of a Problem, if a link leads from `folder` to a file that is not in it."""
+    """Raise ValueError, worded for a Problem, if a link leads from `folder` to a file that is not in it."""
     try:
         leaves = not path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError) as error:  # links in a circle
+    except (OSError, RuntimeError) as error:  # circular links
         raise ValueError(Message("its file {name!r} cannot be found", name=path.name)) from error
     if leaves:
         raise ValueError(
@@ -143,24 +143,24 @@ def check_within(path: Path, folder: Path) -> None:
 
 
 class Within:
-    """As `check_within` for many files of one folder: the way to each folder below it is followed only once."""
+    """As `check_within` for many files of one folder: resolves each subfolder only once."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._good: set[str] = set()
 
     def check(self, path: Path) -> None:
-        """ValueError, in the words of a Problem, if a link leads from the folder to a file that is not in it."""
+        """Raise ValueError, worded for a Problem, if a link leads from the folder to a file that is not in it."""
         above = os.path.dirname(path)
         if above in self._good and not os.path.islink(path):
             return
         check_within(path, self._folder)
-        if not os.path.islink(path):  # a link may lead back into the folder from outside
+        if not os.path.islink(path):  # a link may lead back into the folder
             self._good.add(above)
 
 
 def check_image(path: Path, width: int, height: int, said_by: Message) -> None:
-    """ValueError, in the words of a Problem, unless the image file is there and has this size."""
+    """Raise ValueError, worded for a Problem, unless the image file exists and has this size."""
     try:
         real_height, real_width = image_size(path)
     except ImageError as error:
@@ -182,5 +182,5 @@ def check_image(path: Path, width: int, height: int, said_by: Message) -> None:
 
 
 def absolute_folder(path: StrPath) -> Path:
-    """A folder as an absolute path, without looking at it."""
+    """Return a folder as an absolute path without accessing it."""
     return Path(path).absolute()

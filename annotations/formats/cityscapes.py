@@ -45,7 +45,7 @@ DEFAULT_SPLIT = "train"
 
 @dataclass(frozen=True, slots=True)
 class _Object:
-    """An instance as it is painted: its label, whether as a group, and its mask's value in the layer."""
+    """An instance to paint: its label, whether it is a group, and the value of its mask in the layer."""
 
     label: Label
     is_group: bool
@@ -59,9 +59,9 @@ class _Object:
 def write(dataset: Dataset, output: StrPath, *, official: bool = False, **_options: bool) -> list[Problem]:
     """Write a Cityscapes data set with the images as PNG; the output must be new or empty.
 
-    Categories that Cityscapes does not have are labels with numbers from 34 on, listed in `labels.json`; with
-    `official` they are left out, since its scripts stop at them. Both is reported, as are renamed images, what lies
-    below another instance, and masks in parts whose polygon could not be joined.
+    Categories that Cityscapes lacks become labels with numbers from 34 on, listed in `labels.json`; with `official`
+    they are left out, since its scripts stop at them. Both are reported, as are renamed images, pixels below another
+    instance, and masks of several parts whose polygon could not be joined.
     """
     problems: list[Problem] = []
     names = category_names(dataset, problems)
@@ -141,7 +141,7 @@ class _Writer:
         save_png(Image.fromarray(colors[flat]), Path(f"{start}_color.png"))
 
     def _name(self, image: ImageAnnotations) -> tuple[Path, str]:
-        """The folder (split and city) and the common start of an image's files."""
+        """Return the folder (split and city) and the common prefix of an image's files."""
         *folders, file = safe_parts(stem_of(image.name))
         file = file.removesuffix(IMAGE)
         own = OWN_NAME.fullmatch(file)
@@ -166,7 +166,7 @@ class _Writer:
         return Path(split, city), core
 
     def _objects(self, image: ImageAnnotations) -> list[_Object]:
-        """What is painted of an image, from the bottom to the top; what is not is a problem."""
+        """Return what is painted of an image, from bottom to top; report the rest."""
         objects: list[_Object] = []
         counts: Counter[str] = Counter()
         over = empty = unlabeled = 0
@@ -230,7 +230,7 @@ def _row(item: _Object | None, points: Sequence[tuple[int, int]]) -> dict[str, o
 
 
 def _ids(objects: Sequence[_Object], painted: Plan) -> NDArray[np.uint16]:
-    """The number in instanceIds of each value, counted in the order of the polygons as the official script does."""
+    """Return the number in instanceIds of each value, counted in the order of the polygons like the official script."""
     ids = np.zeros(len(objects) + 1, np.uint16)
     counts: Counter[str] = Counter()
     for value in [ring.value for ring in painted.rings if ring.value]:
@@ -251,10 +251,10 @@ FORMAT = Format(
     holds_parts=True,
     recognises=cityscapes_reading.recognises,
     layout="`gtFine/SPLIT/CITY/CITY_000000_000000_gtFine_{polygons.json,labelIds.png,instanceIds.png,color.png}`, "
-    "`leftImg8bit/SPLIT/CITY/…_leftImg8bit.png`; `labels.json` where labels are not Cityscapes' own",
-    holds="masks of any shape: polygons through the middle of pixels, holes and parts by ways to them and back; "
-    "categories, crowds as groups, up to 1000 instances of a label an image",
-    cannot="overlaps (the upper instance keeps the pixels), other names of images (made up, reported), categories that "
-    "Cityscapes does not have (they get numbers from 34 on, at which its own scripts stop, or are left out), parts "
-    "shut in by scattered others (in instanceIds only)",
+    "`leftImg8bit/SPLIT/CITY/…_leftImg8bit.png`; `labels.json` if there are labels that Cityscapes lacks",
+    holds="masks of any shape, as polygons through pixel centres, with paths to holes and parts and back; "
+    "categories; crowds as groups; up to 1000 instances per label and image",
+    cannot="overlaps (the upper instance keeps the pixels), other image names (replaced and reported), categories that "
+    "Cityscapes lacks (numbered from 34 on, where its own scripts stop, or left out), parts enclosed by other masks of "
+    "several parts (kept in instanceIds only)",
 )

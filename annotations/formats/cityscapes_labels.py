@@ -1,4 +1,4 @@
-"""Cityscapes' labels: their numbers, whether they have instances, and colours, as its scripts define them."""
+"""Cityscapes' labels: their numbers and colours, and whether they have instances, as its scripts define them."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 GROUP = "group"
-"""Behind the name of a label with instances: several that nobody could tell apart."""
+"""Suffix of a label with instances for several objects that could not be told apart."""
 MOST_NUMBER = 64
-"""uint16 holds number * 1000 + 999 up to here."""
+"""Largest number for which number * 1000 + 999 fits in uint16."""
 INSTANCES = 1000
-"""Of one label in one image, counted from 0."""
+"""Maximum number of instances of one label in one image, counted from 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label: `number` -1 is never painted; without `has_instances` all of it in an image is one area."""
+    """A label: number -1 is never painted; without `has_instances`, all of it in an image is one area."""
 
     name: str
     number: int
@@ -65,7 +65,7 @@ OFFICIAL_NAMES = frozenset(label.name for label in OFFICIAL)
 
 
 def labels_for(names: Iterable[str]) -> dict[str, Label]:
-    """The official labels, and one with a number from 34 on for each other name while numbers last."""
+    """Return the official labels, and one with a number from 34 on for each other name while numbers last."""
     labels = {label.name: label for label in OFFICIAL}
     number = max(label.number for label in OFFICIAL)
     for name in names:

@@ -1,8 +1,8 @@
-"""Masks as Cityscapes' polygons: through the middle of pixels, one closed ring an instance, painted in order.
+"""Converts masks to Cityscapes' polygons: one closed ring per instance through pixel centres, painted in order.
 
-Its rasteriser (Pillow's polygon) paints the end pixels and fills by the even-odd rule. So a hole is reached by a
-way through the mask's own pixels and back. A part is reached by a way through pixels of others: what is painted
-later covers those, and where nobody is, a thin "unlabeled" ring puts the background back.
+Its rasteriser (Pillow's polygon) paints the end pixels and fills by the even-odd rule. A hole is therefore reached by
+a path through the mask's own pixels and back. A part is reached by a path through other masks' pixels, which later
+polygons cover; on the background, a thin "unlabeled" ring restores the background.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-Bools = NDArray[np.bool_]
+from annotations.masks import Bools
+
 Pixel = tuple[int, int]
 """x, y"""
 BACKGROUND = 0
@@ -23,7 +24,7 @@ BACKGROUND = 0
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """One polygon to paint: `value` is the mask's in the map, 0 for a ring that puts the background back."""
+    """One polygon to paint: `value` is the mask's in the map, or 0 for a ring that restores the background."""
 
     value: int
     points: tuple[Pixel, ...]
@@ -31,16 +32,16 @@ class Ring:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to paint, from the bottom to the top, and the values of the masks of which that loses parts."""
+    """What to paint, from bottom to top, and the values of the masks that lose parts by it."""
 
     rings: tuple[Ring, ...]
     incomplete: tuple[int, ...]
 
 
 def plan(labels: NDArray[np.uint16]) -> Plan:
-    """The rings that paint an (H, W) map of values 1…n, exactly but for what is `incomplete`.
+    """Return the rings that paint an (H, W) map of values 1…n, exactly except for the `incomplete` values.
 
-    One ring a value, in the order of the values, but those of several parts first.
+    There is one ring per value, in the order of the values, but those of several parts come first.
     """
     whole: list[Ring] = []
     scattered: dict[int, list[list[Pixel]]] = {}
@@ -53,7 +54,7 @@ def plan(labels: NDArray[np.uint16]) -> Plan:
     first: list[Ring] = []
     incomplete = []
     labels = labels.copy()
-    while scattered:  # from the last painted to the first: one whose ways avoid all that come before it
+    while scattered:  # from the last painted to the first: one whose paths avoid all that come before it
         value, path, missed = _best(labels, scattered)
         del scattered[value]
         if missed:
@@ -64,7 +65,7 @@ def plan(labels: NDArray[np.uint16]) -> Plan:
 
 
 def _patches(labels: NDArray[np.uint16]) -> list[tuple[int, Pixel, Bools]]:
-    """Each value of the map with its box's top and left, and its pixels there."""
+    """Yield each value of the map with the top and left of its box, and its pixels there."""
     from scipy import ndimage
 
     return [
@@ -75,7 +76,7 @@ def _patches(labels: NDArray[np.uint16]) -> list[tuple[int, Pixel, Bools]]:
 
 
 def rings_of(patch: Bools) -> list[list[Pixel]]:
-    """A closed ring of pixels for each part (also diagonal ones hang together), ways to its holes included."""
+    """Return a closed ring of pixels for each part (8-connectivity), with paths to its holes."""
     import cv2
 
     found, tree = cv2.findContours(patch.astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
@@ -99,7 +100,7 @@ def _with_holes(path: list[Pixel], holes: list[list[Pixel]], patch: Bools) -> li
 def _best(
     labels: NDArray[np.uint16], scattered: dict[int, list[list[Pixel]]]
 ) -> tuple[int, list[Pixel], int]:
-    """The value whose parts can be joined without touching the other values of several parts, and its path."""
+    """Return the value whose parts can be joined without touching the other values of several parts, and its path."""
     tried: list[tuple[int, int, list[Pixel]]] = []
     for value in reversed(scattered):
         others = [other for other in scattered if other != value]
@@ -113,7 +114,7 @@ def _best(
 
 
 def _connected(rings: Sequence[list[Pixel]], blocked: Bools) -> tuple[list[Pixel], int]:
-    """The rings as one path from the first, the nearest first, and how many could not be reached."""
+    """Join the rings to one path from the first, nearest first; return it and the number that could not be reached."""
     path = list(rings[0])
     near = _Nearest(rings)
     missed = 0
@@ -134,7 +135,7 @@ def _connected(rings: Sequence[list[Pixel]], blocked: Bools) -> tuple[list[Pixel
 
 
 class _Nearest:
-    """Of the rings that are not reached yet, the one nearest to those that are (as Prim's spanning tree)."""
+    """Finds, of the rings not reached yet, the one nearest to those reached (as Prim's spanning tree)."""
 
     def __init__(self, rings: Sequence[list[Pixel]]) -> None:
         self._rest = {number: ring for number, ring in enumerate(rings) if number}
@@ -143,7 +144,7 @@ class _Nearest:
         self.reached(rings[0])
 
     def reached(self, ring: list[Pixel]) -> None:
-        """A ring belongs to those that are reached: others may be near to it."""
+        """Mark a ring as reached; others may be near to it."""
         from scipy.spatial import cKDTree
 
         if not self._rest:
@@ -159,7 +160,7 @@ class _Nearest:
             start += size
 
     def take(self) -> tuple[Pixel, list[Pixel], Pixel]:
-        """A point of those that are reached, the nearest other ring, and its point next to the first."""
+        """Return a point of the reached rings, the nearest other ring, and its nearest point."""
         number = min(self._rest, key=lambda number: self._best[number])
         _, here, there = self._best[number]
         del self._points[number]
@@ -172,7 +173,7 @@ def _joined(path: list[Pixel], here: int, way: list[Pixel], ring: list[Pixel], t
 
 
 def _line(a: Pixel, b: Pixel) -> list[Pixel]:
-    """The pixels strictly between two, in steps of one."""
+    """Return the pixels strictly between two, in steps of one."""
     steps = max(abs(a[0] - b[0]), abs(a[1] - b[1]))
     return [
         (a[0] + round((b[0] - a[0]) * k / steps), a[1] + round((b[1] - a[1]) * k / steps))
@@ -181,7 +182,7 @@ def _line(a: Pixel, b: Pixel) -> list[Pixel]:
 
 
 def _way(blocked: Bools, starts: Sequence[Pixel], goals: set[Pixel]) -> list[Pixel] | None:
-    """The pixels of a shortest way from one of `starts` to one of `goals`, both included; None if there is none."""
+    """Return the pixels of a shortest path from one of `starts` to one of `goals`, both included, or None."""
     height, width = blocked.shape
     came: dict[Pixel, Pixel | None] = dict.fromkeys(starts)
     waiting = deque(came)
@@ -202,7 +203,7 @@ def _way(blocked: Bools, starts: Sequence[Pixel], goals: set[Pixel]) -> list[Pix
 
 
 def _restored(path: list[Pixel], labels: NDArray[np.uint16]) -> list[Ring]:
-    """Thin rings over the background that a path runs through."""
+    """Return thin rings over the background that a path runs through."""
     runs: list[list[Pixel]] = []
     last = -2
     done: set[Pixel] = set()
@@ -219,7 +220,7 @@ def _restored(path: list[Pixel], labels: NDArray[np.uint16]) -> list[Ring]:
 
 
 def _simple(path: list[Pixel]) -> list[Pixel]:
-    """The path without points in the middle of straight pieces, but three at least, as polygons must have."""
+    """Remove points in the middle of straight pieces, but keep at least three, as polygons need."""
     kept = [
         point
         for before, point, after in zip([path[-1], *path], path, [*path[1:], path[0]], strict=False)
@@ -229,7 +230,7 @@ def _simple(path: list[Pixel]) -> list[Pixel]:
 
 
 def paint(rings: Sequence[tuple[int, Sequence[Sequence[float]]]], size: tuple[int, ...]) -> NDArray[np.int32]:
-    """The (H, W) map that Cityscapes' rasteriser makes of values with their polygons, for `size` (H, W)."""
+    """Return the (H, W) map that Cityscapes' rasteriser makes of values with their polygons, for `size` (H, W)."""
     image = Image.new("I", (size[1], size[0]), 0)
     drawer = ImageDraw.Draw(image)
     for value, points in rings:

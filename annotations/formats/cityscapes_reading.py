@@ -1,4 +1,4 @@
-"""Reads Cityscapes: its polygons as its own rasteriser paints them, or instanceIds where there are none."""
+"""Reads Cityscapes: polygons as its own rasteriser paints them, or instanceIds where there are no polygons."""
 
 from __future__ import annotations
 
@@ -40,15 +40,15 @@ Json = dict[str, Any]
 
 
 def recognises(source: Path) -> bool:
-    """Whether a folder looks like Cityscapes, or a part of it."""
+    """Whether a folder looks like Cityscapes or a part of it."""
     return (source / TRUTH).is_dir() or (source.is_dir() and any(source.glob("*/*_polygons.json")))
 
 
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
-    """Read Cityscapes, its `gtFine` or a folder of that; images lie in `leftImg8bit` there, or in `images`.
+    """Read Cityscapes, its `gtFine` or a folder of that; images are in `leftImg8bit` there, or in `images`.
 
-    What a later polygon covers is not in the one below, as in its own scripts; "unlabeled" is background. A file
-    that is wrong or without its image is a problem and left out; FormatError where there is none at all.
+    As in its own scripts, pixels that a later polygon covers are not in the one below, and "unlabeled" is background.
+    A file that is invalid or lacks its image is reported and left out; FormatError if there are no files at all.
     """
     root = Path(source).absolute()
     polygons = files_below(root, "*_gt*_polygons.json") if root.is_dir() else []
@@ -72,7 +72,7 @@ def _core(path: Path) -> tuple[Path, str]:
 
 
 def _image_root(root: Path) -> Path:
-    """The nearest folder, from the source up, that has the images; at most three up, for one city's folder."""
+    """Return the nearest folder, from the source up to three levels up (for a city's folder), that has the images."""
     for place in (root, *root.parents[:3]):
         if (place / IMAGES).is_dir():
             return place / IMAGES
@@ -133,7 +133,7 @@ class _Reader:
                     height=height,
                 )
             )
-        check_image(image, width, height, Message("the file"))  # before there is memory taken to paint it
+        check_image(image, width, height, Message("the file"))  # before memory is allocated to paint it
         painted: list[tuple[int, list[list[float]]]] = []
         above: list[tuple[int, Mask]] = []
         said: dict[int, tuple[str | None, bool]] = {}
@@ -171,7 +171,7 @@ class _Reader:
         ]
 
     def _category(self, label: Any) -> tuple[str, bool]:
-        """A label's category, and whether it is a group of such."""
+        """Return a label's category, and whether it is a group."""
         if not isinstance(label, str) or not label or not is_text(label):
             raise ValueError(Message("it has no label"))
         single = label.removesuffix(GROUP)
@@ -212,7 +212,7 @@ def _points(value: Any) -> list[list[float]]:
 
 
 def _own_labels(root: Path, notes: Notes) -> dict[str, Label]:
-    """The labels of `labels.json`, which an export writes whose labels are not all Cityscapes' own."""
+    """Read `labels.json`, which an export writes if some of its labels are not Cityscapes' own."""
     path = next((place / LABEL_FILE for place in (root, root.parent) if (place / LABEL_FILE).is_file()), None)
     if path is None:
         return {}

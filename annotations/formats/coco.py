@@ -28,30 +28,31 @@ __all__ = ["FORMAT", "UNKNOWN", "ReadResult", "read", "write"]
 
 Json = dict[str, Any]
 BATCH = 1000
-"""Masks that are written as run-length codes together."""
+"""Number of masks encoded together."""
 
 
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
-    """Read a COCO file, or that of a folder; its images lie in `images`, else near it (`coco_files.image_folders`).
+    """Read a COCO file, or that of a folder.
 
-    A record that is wrong is a problem and left out; FormatError only where the file is no COCO file at all.
-    It is read record by record, and masks are kept as run-length codes: memory grows by these alone. Also taken:
-    ids as text, no or zero sizes (then the file's), LVIS without file names, polygons without a list around them.
+    The images are in `images`, or else near the file (`coco_files.image_folders`). An invalid record is reported and
+    left out; FormatError only if the file is not a COCO file at all. It is read record by record, and masks are kept
+    as run-length codes, so memory grows only with these. The reader also accepts ids as text, missing or zero sizes
+    (then the file's), LVIS without file names, and polygons without a list around them.
     """
     return coco_reading.read(Path(source).absolute(), Path(images).absolute() if images is not None else None)
 
 
 def check(source: StrPath, images: StrPath | None = None) -> ReadResult:
-    """As `read`; problems are also what was taken but will trip other programs: areas, boxes and ids that are off."""
+    """As `read`; also report what was read but will cause trouble in other programs: wrong areas, boxes and ids."""
     folder = Path(images).absolute() if images is not None else None
     return coco_reading.read(Path(source).absolute(), folder, strict=True)
 
 
 def write(dataset: Dataset, output: StrPath, *, polygons: bool = False, **_options: bool) -> list[Problem]:
-    """Write a COCO file: run-length codes, which say every mask exactly.
+    """Write a COCO file with run-length codes, which hold every mask exactly.
 
-    With `polygons` masks become crack outlines where that says the same: no hole, no crowd. Instances of unknown
-    category are written under a category named "unknown", and reported. Ids count from 1.
+    With `polygons`, masks become crack outlines if that is equivalent: no hole, no crowd. Instances of unknown
+    category are written under a category named "unknown", and reported. Ids start at 1.
     """
     problems: list[Problem] = []
     ids = {name: number for number, name in enumerate(category_names(dataset, problems), 1)}
@@ -102,7 +103,7 @@ def _annotations(
 def _batches(
     dataset: Dataset, problems: list[Problem]
 ) -> Iterator[list[tuple[int, ImageAnnotations, AnnotatedInstance]]]:
-    """The instances with a pixel, with their image and its id, some thousands at a time."""
+    """Yield the instances that have pixels, with their image and id, some thousands at a time."""
     part: list[tuple[int, ImageAnnotations, AnnotatedInstance]] = []
     for image_id, image in enumerate(dataset.images, 1):
         for instance in image.instances:
@@ -124,7 +125,7 @@ def _batches(
 
 
 def _write_list(file: IO[bytes], name: str, records: Iterable[Json]) -> None:
-    """A list of the document, one record after the other."""
+    """Write a list of the document record by record."""
     file.write(b"," + _json(name) + b":[")
     for number, record in enumerate(records):
         file.write((b",\n" if number else b"\n") + _json(record))
@@ -150,7 +151,7 @@ FORMAT = Format(
     ),
     holds_attributes=True,
     layout="one JSON file with `images`, `annotations`, `categories`; ids from 1",
-    holds="masks of any shape as run-length codes; overlaps, crowds, any number, categories, folders of images; "
-    "notes and attributes, as CVAT has them",
-    cannot="holes in polygons, if those are asked for (such a mask stays a run-length code)",
+    holds="masks of any shape as run-length codes; overlaps, crowds, any number, categories, image folders; "
+    "notes and attributes in CVAT's form",
+    cannot="holes in polygons, if polygons are requested (such a mask stays a run-length code)",
 )

@@ -1,4 +1,4 @@
-"""Where a COCO file lies in a folder, and where its images lie."""
+"""Finds the COCO file in a folder, and its images."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from annotations.message import Message
 
 PLACES = ("", "annotations", "train", "valid", "test")
 MOST = 200
-"""So many JSON files of a folder are looked at, at most: one an image is another format."""
+"""Maximum number of JSON files of a folder to look at; more mean a format with one file per image."""
 HEAD = 2**16  # bytes
 _SECTION = re.compile(rb'"(images|annotations|categories)"\s*:\s*\[')
 _OTHER = re.compile(rb'"shapes"\s*:')
 
 
 def in_folder(folder: Path) -> list[Path]:
-    """The files of a folder that look like COCO: beside the images, or in the folders that COCO and others use."""
+    """Return the files of a folder that look like COCO: beside the images, or in the usual subfolders."""
     found: list[Path] = []
     for place in PLACES:
         found += [path for path in sorted(islice((folder / place).glob("*.json"), MOST)) if _looks(path)]
@@ -26,7 +26,7 @@ def in_folder(folder: Path) -> list[Path]:
 
 
 def the_file(source: Path) -> Path:
-    """The file itself, or the one of a folder. FormatError: there are several, or none."""
+    """Return the file itself, or the one of a folder. FormatError: there are several, or none."""
     if not source.is_dir():
         return source
     found = in_folder(source)
@@ -41,9 +41,9 @@ def the_file(source: Path) -> Path:
 
 
 def image_folders(path: Path) -> list[Path]:
-    """Where the images of a COCO file may lie, the likeliest first.
+    """Return the folders that may hold the images of a COCO file, the likeliest first.
 
-    Beside it or in `images`; one folder up, as COCO has them: `annotations/instances_val2017.json`, `val2017/`.
+    They are beside it, in `images`, or one folder up, as in COCO: `annotations/instances_val2017.json`, `val2017/`.
     """
     up, part = path.parent.parent, path.stem.rpartition("_")[2]
     return [path.parent, path.parent / "images", up, up / part, up / "images", up / "images" / part]

@@ -1,4 +1,4 @@
-"""Reads COCO files record by record, with the oddities of those who write them."""
+"""Reads COCO files record by record and tolerates the peculiarities of other writers."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from annotations.masks import Mask, from_polygons, polygon_code, rle_batch
 from annotations.message import Message
 
 BATCH = 1000
-"""Annotations whose codes are made masks together."""
+"""Number of annotations whose codes are decoded together."""
 SECTIONS = ("images", "annotations", "categories")
 Json = dict[str, Any]
 
 
 def read(source: Path, images: Path | None, *, strict: bool = False) -> ReadResult:
-    """What `annotations.formats.coco.read` says; `strict`: also what was taken but will trip other programs."""
+    """See `annotations.formats.coco.read`; `strict` also reports what will cause trouble in other programs."""
     source = the_file(source)
     reader = _Reader(source, images, CocoRemarks() if strict else None)
     waiting = False
@@ -37,7 +37,7 @@ def read(source: Path, images: Path | None, *, strict: bool = False) -> ReadResu
         if record.position == 0:
             reader.seen.add(record.section)
         elif record.section == "annotations" and "images" not in reader.seen:
-            waiting = True  # they need the sizes of images that come later
+            waiting = True  # they need image sizes that come later
         else:
             reader.take(record)
     for name in SECTIONS:
@@ -54,7 +54,7 @@ def read(source: Path, images: Path | None, *, strict: bool = False) -> ReadResu
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """An annotation of the image and category at these places, whose mask may still be a code."""
+    """An annotation of the image and category at these indices, whose mask may still be a code."""
 
     label: str
     image: int
@@ -65,11 +65,11 @@ class _Waiting:
     note: str
     attributes: Pairs
     record: Json
-    """Only where there may be something to remark."""
+    """Only if there may be something to remark on."""
 
 
 class _Reader:
-    """Takes one record after the other, and notes a problem for each that is wrong."""
+    """Reads one record after the other, and reports each invalid one."""
 
     def __init__(self, path: Path, folder: Path | None, remarks: CocoRemarks | None) -> None:
         self._remarks = remarks
@@ -80,13 +80,13 @@ class _Reader:
         self._names: dict[int, str] = {}
         """Categories by their id."""
         self._used: dict[int, int] = {}
-        """Places of the categories that annotations name, by their id."""
+        """Indices of the categories that annotations refer to, by their id."""
         self._first_use: list[str] = []
         """The label of the first annotation of each of these."""
         self._count_use: list[int] = []
         self._images: list[ImageAnnotations] = []
         self._places: dict[int, int] = {}
-        """Of images in that list, by their id."""
+        """Images in that list, by their id."""
         self._files: set[str] = set()
         self._refused: dict[int, str] = {}
         self._lost: dict[int, int] = {}
@@ -99,7 +99,7 @@ class _Reader:
         }
 
     def take(self, record: Record) -> None:
-        """Take a record of one of the three lists."""
+        """Read a record of one of the three lists."""
         if record.section not in self._kinds:
             return
         kind, take = self._kinds[record.section]
@@ -114,7 +114,7 @@ class _Reader:
             self._notes.add(label, str(error))
 
     def result(self) -> ReadResult:
-        """All that was taken, once all records were."""
+        """Return the result after all records were read."""
         self._keep()
         for image_id, reason in self._refused.items():
             lost = self._lost.get(image_id, 0)
@@ -209,7 +209,7 @@ class _Reader:
             self._keep()
 
     def _keep(self) -> None:
-        """Keep the annotations that wait, their codes made masks all at once."""
+        """Decode the codes of all waiting annotations together, and keep the annotations."""
         waiting, self._waiting = self._waiting, []
         codes = [item.mask for item in waiting if isinstance(item.mask, bytes)]
         sizes = [
@@ -234,7 +234,7 @@ class _Reader:
         self._packed.add(item.image, item.category, mask, item.crowd, item.score, item.note, item.attributes)
 
     def _mask(self, segmentation: Any, size: tuple[int, int], label: str) -> Mask | bytes:
-        """The mask, or the compressed code of one that is still to be checked."""
+        """Return the mask, or the compressed code of one that is not checked yet."""
         if isinstance(segmentation, dict):
             said = segmentation.get("size")
             if said != list(size):
@@ -252,7 +252,7 @@ class _Reader:
         if not isinstance(segmentation, list) or not segmentation:
             raise ValueError(Message("it has no mask: neither polygons nor a run-length code"))
         if all(type(value) in (int, float) for value in segmentation) and len(segmentation) > 1:
-            segmentation = [segmentation]  # one polygon without the list around it, as VIA has it
+            segmentation = [segmentation]  # one polygon without a list around it, as VIA writes it
         rings = [_ring(ring) for ring in segmentation]
         kept = [ring for ring in rings if len(ring) not in (2, 4)]
         if kept and len(kept) < len(rings):
@@ -267,7 +267,7 @@ class _Reader:
 
 
 def _ring(ring: Any) -> list[float]:
-    """A ring as x, y, x, y, …, which some write as pairs."""
+    """Return a ring as x, y, x, y, …; some writers use pairs."""
     if isinstance(ring, list) and ring and all(isinstance(point, list) and len(point) == 2 for point in ring):
         ring = [value for point in ring for value in point]
     if not isinstance(ring, list) or not set(map(type, ring)) <= {int, float}:
@@ -276,7 +276,7 @@ def _ring(ring: Any) -> list[float]:
 
 
 def _file_name(record: Json) -> str:
-    """The image's file; LVIS has only the address it was taken from, of which the last two parts count."""
+    """Return the image's file; LVIS has only its URL, of which the last two parts count."""
     name, url = record.get("file_name"), record.get("coco_url")
     if name is None and isinstance(url, str):
         name = "/".join(urlsplit(url).path.split("/")[-2:])
@@ -286,7 +286,7 @@ def _file_name(record: Json) -> str:
 
 
 def _size(record: Json, path: Path) -> tuple[int, int]:
-    """Width and height as the record says, or as the file is where it says nothing or 0."""
+    """Return width and height as in the record, or as in the file if the record has none or 0."""
     if not record.get("width") and not record.get("height"):
         try:
             height, width = image_size(path)
@@ -308,7 +308,7 @@ def _size(record: Json, path: Path) -> tuple[int, int]:
 
 
 def _number(value: Any) -> int | None:
-    """A whole number, however it is written: 7, 7.0 or "7"."""
+    """Return a whole number, however it is written: 7, 7.0 or "7"."""
     if type(value) is int:
         return value if abs(value) < 2**62 else None
     if type(value) is float and value.is_integer() and abs(value) < 2**53:

@@ -1,4 +1,4 @@
-"""What in a COCO file can be read but trips other programs, in words for the person who has to mend it."""
+"""Remarks on COCO files that can be read but cause trouble in other programs, for the person who has to fix them."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from annotations.masks import Mask
 from annotations.message import Message
 
 AREA_SHARE = 0.2
-"""How far a stated area may be from the mask's, beside a few pixels: others take a polygon's area, not its pixels."""
+"""Tolerance for a stated area, besides a few pixels: other programs use a polygon's area, not its pixels."""
 AREA_PIXELS = 20
 BOX_PIXELS = 2.0
 
 
 class CocoRemarks:
-    """Looks at one annotation after the other of one file."""
+    """Checks one annotation after the other of one file."""
 
     def __init__(self) -> None:
         self._ids: set[object] = set()
 
     def of(self, record: dict[str, Any], mask: Mask) -> list[str]:
-        """What there is to say about an annotation whose mask could be read."""
+        """Yield the remarks on an annotation whose mask could be read."""
         return [remark for remark in (self._id(record), _area(record, mask), _box(record, mask)) if remark]
 
     def _id(self, record: dict[str, Any]) -> str:
@@ -73,5 +73,5 @@ def _box(record: dict[str, Any], mask: Mask) -> str:
 
 
 def _is_number(value: Any) -> bool:
-    # JSON may hold whole numbers that no float can.
+    # JSON may hold integers too large for a float.
     return type(value) in (int, float) and abs(value) <= sys.float_info.max

@@ -36,10 +36,10 @@ MOST_INSTANCES = 65535
 
 
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
-    """Read a CVPPP folder, or a folder of such; `images` is where the `_rgb` files lie if not beside the labels.
+    """Read a CVPPP folder, or a folder of such; `images` holds the `_rgb` files if they are not beside the labels.
 
-    No categories: all unknown. A file without its partner is a problem and left out, but for images without
-    label (the challenge's test sets); FormatError where there is no label file at all.
+    It has no categories: all are unknown. A file without its partner is reported and left out, except for images
+    without labels (the challenge's test sets); FormatError if there are no label files at all.
     """
     root = Path(source).absolute()
     labels = files_below(root, f"*{LABEL}.png") if root.is_dir() else []
@@ -74,8 +74,8 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
     """Write `NAME_rgb.png` and `NAME_label.png` for each image; the output must be new or empty.
 
-    Images that are no PNG are written as one, with the same pixels. Not said, and reported: categories, crowds
-    (left out), what lies below another instance, images of more than 8 bits a channel.
+    Images of other types are converted to PNG with the same pixels. Reported as not written: categories, crowds (left
+    out), pixels below another instance, and images of more than 8 bits per channel.
     """
     problems: list[Problem] = []
     names = Names()
@@ -103,6 +103,6 @@ FORMAT = Format(
     write,
     recognises=lambda source: source.is_dir() and any(source.rglob(f"*{LABEL}.png")),
     layout="`NAME_rgb.png`, `NAME_label.png` (0 background, each value one instance), in folders of any depth",
-    holds="masks of any shape: holes, parts, single pixels; up to 255 an image (more in 16 bits), folders of images",
+    holds="masks of any shape: holes, parts, single pixels; up to 255 per image (more in 16 bits); image folders",
     cannot="overlaps (the upper instance keeps the pixels), categories, crowds (left out)",
 )

@@ -1,4 +1,4 @@
-"""What is said of an instance besides its mask and category, as JSON: attributes as CVAT's COCO files have them."""
+"""Notes and attributes of instances as JSON, in the form of CVAT's COCO files."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from annotations.records import FLAGS
 
 LONGEST = 10_000  # characters
 PASSED_OVER = {"rotation"}
-"""CVAT says it of every instance; a mask has none."""
+"""CVAT writes it for every instance; a mask has no rotation."""
 Pairs = tuple[tuple[str, str], ...]
 
 
 def as_json(attributes: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """The attributes as an object: what is true or false as such, the rest as text."""
+    """Return the attributes as an object: true and false as such, the rest as text."""
     words = {"true": True, "false": False}
     return {name: words.get(value, value) for name, value in attributes}
 
 
 def from_json(value: Any) -> Pairs:
-    """The attributes of such an object, sorted by name; values that are no text, number, true or false are left out.
+    """Return the attributes of such an object, sorted by name.
 
-    A flag that does not hold is none.
+    Values other than text, numbers, true and false are dropped, and so is a flag that is not set.
     """
     found = {}
     for name, said in value.items() if isinstance(value, dict) else ():
@@ -40,13 +40,13 @@ def from_json(value: Any) -> Pairs:
 
 
 def with_flags(attributes: Pairs, flags: Any) -> Pairs:
-    """The attributes, and those of FLAGS that an object of true and false says besides."""
+    """Return the attributes together with the FLAGS that an object of true and false sets."""
     said = {name: True for name in FLAGS if isinstance(flags, dict) and flags.get(name) is True}
     return tuple(sorted({**dict(attributes), **dict(from_json(said))}.items()))
 
 
 def note_of(value: Any) -> str:
-    """A note, empty where there is none."""
+    """Return a note, empty if there is none."""
     return value if _fits(value) else ""
 
 

@@ -1,4 +1,4 @@
-"""ISAT's own files (one JSON an image): read beside labelme's, which they lie like."""
+"""Reads ISAT's own files (one JSON file per image), which are stored like labelme's."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ def is_isat(content: dict[str, Any]) -> bool:
 
 
 def size_of(content: dict[str, Any]) -> tuple[Any, Any]:
-    """Height and width as the file says them, whatever that is."""
+    """Return height and width as in the file, unchecked."""
     return content["info"].get("height"), content["info"].get("width")
 
 
 def image_name(content: dict[str, Any]) -> Any:
-    """The image's file name as the file says it, whatever that is."""
+    """Return the image's file name as in the file, unchecked."""
     return content["info"].get("name")
 
 
 def instances_of(content: dict[str, Any], size: tuple[int, int], notes: Notes) -> list[AnnotatedInstance]:
-    """The objects by their layer, from the bottom; one group is one instance, background cuts what is below."""
+    """Return the objects by layer, from the bottom; one group is one instance, and background cuts what is below."""
     taken: dict[object, AnnotatedInstance] = {}
 
     def take(number: int, record: Any) -> None:

@@ -1,4 +1,4 @@
-"""Reads the lists of one large JSON object record by record, so that memory does not grow with the file."""
+"""Reads the lists of a large JSON object record by record, so that memory does not grow with the file."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from annotations.message import Message
 
 CHUNK = 2**20
 LARGEST_RECORD = 64 * 2**20
-"""Characters of one record or of a value beside the lists."""
+"""Maximum number of characters in a record or in a value outside the lists."""
 _SPACE = re.compile(r"[ \t\n\r]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One member of a list of the object: the list's name, the member's place from 1, and what it is."""
+    """One member of a list of the object: the list's name, the member's position from 1, and its value."""
 
     section: str
     position: int
@@ -29,10 +29,10 @@ class Record:
 
 
 def records(path: Path) -> Iterator[Record]:
-    """The members of all lists of the file's one JSON object, in the order of the file.
+    """Yield the members of all lists of the file's one JSON object, in the order of the file.
 
-    A list's name comes first by itself, at position 0; values that are no list are not given.
-    FormatError: it cannot be read, or is not one JSON object.
+    Each list's name comes first by itself, at position 0; values that are not lists are skipped. FormatError: the
+    file cannot be read, or is not one JSON object.
     """
     try:
         with open(path, "rb") as file:
@@ -46,7 +46,7 @@ def records(path: Path) -> Iterator[Record]:
 
 
 class _Scanner:
-    """The text that was read but not used yet, and the place in it."""
+    """The text that was read but not used yet, and the position in it."""
 
     def __init__(self, path: Path, file: IO[bytes]) -> None:
         self._path = path
@@ -102,7 +102,7 @@ class _Scanner:
                 return
 
     def _next(self) -> str:
-        """The next character that is no space, "" at the end; the place is on it."""
+        """Return the next character that is not whitespace, "" at the end; the position is on it."""
         while True:
             found = _SPACE.match(self._text, self._place)
             self._place = found.end() if found else self._place
@@ -112,7 +112,7 @@ class _Scanner:
                 return ""
 
     def _expect(self, wanted: str) -> str:
-        """One of the wanted characters comes next; the place is behind it."""
+        """Expect one of the given characters; the position is behind it."""
         found = self._next()
         if not found or found not in wanted:
             raise ValueError(Message("{wanted} is missing", wanted=" or ".join(wanted)))
@@ -120,7 +120,7 @@ class _Scanner:
         return found
 
     def _value(self) -> Any:
-        """The value that begins here; the place is behind it."""
+        """Return the value that begins here; the position is behind it."""
         self._next()
         more = CHUNK
         while True:
@@ -130,7 +130,7 @@ class _Scanner:
                 if not self._more(more):
                     raise
             else:
-                # A number at the end of what was read may go on.
+                # A number at the end of the buffer may continue.
                 if end < len(self._text) or not self._more(CHUNK):
                     self._place = end
                     return value
@@ -144,7 +144,7 @@ class _Scanner:
             more *= 2
 
     def _more(self, size: int) -> bool:
-        """Read on; False at the end of the file. What was used is forgotten."""
+        """Read on and drop what was used; False at the end of the file."""
         if self._ended:
             return False
         content = self._file.read(size)

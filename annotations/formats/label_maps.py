@@ -36,10 +36,10 @@ MOST_INSTANCES = 65535
 
 
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
-    """Read a folder of label maps; `images` takes the place of its `images` folder. No categories: all unknown.
+    """Read a folder of label maps; `images` replaces its `images` folder. It has no categories: all are unknown.
 
-    An image or label map without its partner, or one that is wrong, is a problem and left out; FormatError only
-    where the folders are not there.
+    An image or label map that is invalid or lacks its partner is reported and left out; FormatError only if the
+    folders do not exist.
     """
     folder = Path(source).absolute()
     label_folder = folder / "labels"
@@ -75,7 +75,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
     """Write a folder of label maps with copies of the images; it must be new or empty.
 
-    What they cannot say is reported: categories, crowds (left out), and what lies below another instance.
+    Reported as not written: categories, crowds (left out), and pixels below another instance.
     """
     problems: list[Problem] = []
     names = Names()
@@ -100,7 +100,7 @@ FORMAT = Format(
     write,
     recognises=lambda source: (source / "labels").is_dir() and (source / "images").is_dir(),
     layout="`images/NAME.*`, `labels/NAME.png` (8 or 16 bits, 0 background, each value one instance)",
-    holds="masks of any shape: holes, parts, single pixels; up to 65535 an image",
-    cannot="overlaps (the upper instance keeps the pixels), categories, crowds (left out), folders of images "
-    "(`a/b.png` is named `a_b`)",
+    holds="masks of any shape: holes, parts, single pixels; up to 65535 per image",
+    cannot="overlaps (the upper instance keeps the pixels), categories, crowds (left out), image folders "
+    "(`a/b.png` becomes `a_b`)",
 )

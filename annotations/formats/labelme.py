@@ -1,4 +1,4 @@
-"""labelme files, one JSON an image beside it; X-AnyLabeling's and ISAT's are read too."""
+"""labelme files, one JSON file beside each image; also reads those of X-AnyLabeling and ISAT."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ from annotations.message import Message
 from annotations.records import FLAGS
 
 VERSION = "5.5.0"
-"""Of labelme's files: the first with shapes of kind "mask" as they still are."""
+"""The first version of labelme whose shapes of type "mask" have today's form."""
 LABELS = "labels.txt"
 CROWD = "crowd"
 NO_LABELS = {"__ignore__", "_background_"}
@@ -54,10 +54,10 @@ Json = dict[str, Any]
 
 
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
-    """Read a labelme file, or every one below a folder; images lie where it says, beside it, or in `images`.
+    """Read a labelme file, or every one below a folder; images are where the file says, beside it, or in `images`.
 
-    Shapes of one label and one group_id are the parts of one instance; lines and points are problems. A file
-    that is wrong is a problem; FormatError where there is no JSON file at all.
+    Shapes of one label and group_id are the parts of one instance; lines and points are reported. An invalid file is
+    reported; FormatError if there is no JSON file at all.
     """
     given = Path(source).absolute()
     root = given.parent if given.is_file() else given
@@ -116,9 +116,9 @@ def _read_file(file: Path, root: Path, image_root: Path, notes: Notes) -> ImageA
 
 
 def _find(said: str, file: Path, root: Path, image_root: Path) -> Path:
-    """The image's file, never outside the folder: where the file says, else of that name beside it.
+    """Return the image's file, never outside the folder: where the file says, or else of that name beside it.
 
-    ValueError if there is none. A path that leaves the folder is one of another computer, so its last part counts.
+    ValueError if there is none. A path that leaves the folder is from another computer, so only its last part counts.
     """
     beside = image_root / file.parent.relative_to(root)
     name = PureWindowsPath(said).name
@@ -167,7 +167,7 @@ def _instances_of(content: Json, size: tuple[int, int], notes: Notes) -> list[An
 
 
 def _listed(root: Path, notes: Notes) -> list[str]:
-    """The categories of `labels.txt`, which labelme takes with --labels, if there is one."""
+    """Return the categories of `labels.txt`, which labelme reads with --labels, if it exists."""
     path = root / LABELS
     if not path.is_file():
         return []
@@ -184,8 +184,8 @@ def _listed(root: Path, notes: Notes) -> list[str]:
 def write(dataset: Dataset, output: StrPath, *, masks: bool = False, **_options: bool) -> list[Problem]:
     """Write a JSON file beside a copy of each image; the output must be new or empty.
 
-    Masks are polygons of pixel corners, several with one group_id where there are parts; with a hole, or with
-    `masks`, they are labelme's own mask shapes, which say every pixel.
+    Masks are polygons of pixel corners, several with one group_id for several parts. A mask with a hole, or every
+    mask with `masks`, becomes labelme's own mask shape, which holds every pixel.
     """
     problems: list[Problem] = []
     free = Names()
@@ -237,11 +237,11 @@ def write(dataset: Dataset, output: StrPath, *, masks: bool = False, **_options:
 
 
 def _shapes(mask: Mask, as_masks: bool) -> list[Json]:
-    """A mask as the fields of one shape or more."""
+    """Return a mask as the fields of one or more shapes."""
     rings = outlines(mask)
     if not as_masks and not any(ring.is_hole for ring in rings):
         return [{"points": r.points.tolist(), "shape_type": "polygon", "mask": None} for r in rings]
-    # A part of a mask far from the others would make the picture large.
+    # If a part is far from the others, the mask picture becomes large.
     parts = components(mask) if mask.area * 16 < mask.shape[0] * mask.shape[1] else (mask,)
     return [mask_shape(part) for part in parts]
 
@@ -263,10 +263,10 @@ FORMAT = Format(
     options={"masks": "Mask images instead of polygons (stays exact when labelme exports them)"},
     recognises=lambda source: source.is_dir() and any(source.rglob("*.json")),
     holds_attributes=True,
-    layout="`NAME.json` beside `NAME.*` (`imageData` null), `labels.txt`; X-AnyLabeling's and ISAT's "
-    "files are read too",
-    holds="masks of any shape: polygons of pixel corners, parts by `group_id`, with a hole a shape of kind `mask`; "
-    "overlaps, crowds (a flag), any number, categories, folders of images; notes (`description`), occluded and "
+    layout="`NAME.json` beside `NAME.*` (`imageData` null), `labels.txt`; also reads the files of X-AnyLabeling and "
+    "ISAT",
+    holds="masks of any shape: polygons of pixel corners, parts by `group_id`, masks with holes as shapes of type "
+    "`mask`; overlaps, crowds (a flag), any number, categories, image folders; notes (`description`), occluded and "
     "difficult (flags), other attributes",
-    cannot="a category that no instance has and whose name is not one line",
+    cannot="an unused category whose name has more than one line",
 )

@@ -1,4 +1,4 @@
-"""The shapes of labelme files (and X-AnyLabeling's) as masks: polygons, rectangles, circles, mask pictures."""
+"""Converts the shapes of labelme (and X-AnyLabeling) files to masks: polygons, rectangles, circles, mask pictures."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from annotations.geometry import centres
 from annotations.imaging.reading import decoded
 from annotations.masks import FARTHEST, Mask, from_polygons
 from annotations.message import Message
@@ -21,9 +22,9 @@ Points = list[list[float]]
 
 
 def mask_of(shape: dict[str, Any], size: Size) -> Mask:
-    """The pixels of a shape in an image of `size`; ValueError says why it has none.
+    """Return the pixels of a shape in an image of `size`; ValueError says why it has none.
 
-    Points are x, y of pixel corners. A line or a point has no area, so it is none.
+    Points are x, y in image coordinates. A line or a point has no area, so it is none.
     """
     kind = shape.get("shape_type") or "polygon"
     make = _KINDS.get(kind) if isinstance(kind, str) else None
@@ -40,7 +41,7 @@ def mask_of(shape: dict[str, Any], size: Size) -> Mask:
 
 
 def points_of(value: Any) -> Points:
-    """A list of [x, y]; ValueError if it is none, or one leads far away."""
+    """Return a list of [x, y]; ValueError if it is not one, or if a point is far away."""
     if not isinstance(value, list):
         raise ValueError(Message("it has no points"))
     for point in value:
@@ -52,7 +53,7 @@ def points_of(value: Any) -> Points:
 
 
 def mask_shape(mask: Mask) -> dict[str, Any]:
-    """The fields of a shape of kind "mask": the corners of its box, right and bottom inclusive, and a PNG."""
+    """Return the fields of a shape of type "mask": the corners of its box, right and bottom inclusive, and a PNG."""
     x0, y0, x1, y1 = mask.bbox
     file = BytesIO()
     Image.fromarray(mask.patch().astype(np.uint8) * 255).save(file, format="PNG")
@@ -65,7 +66,7 @@ def _polygon(points: Points, _shape: dict[str, Any], size: Size) -> Mask:
 
 
 def _rectangle(points: Points, _shape: dict[str, Any], size: Size) -> Mask:
-    if len(points) == 4:  # as X-AnyLabeling and labelme's turned ones have it
+    if len(points) == 4:  # as in X-AnyLabeling's and labelme's rotated ones
         return from_polygons([points], size)
     if len(points) != 2:
         raise ValueError(Message("a rectangle has 2 or 4 points, not {count}", count=len(points)))
@@ -82,8 +83,8 @@ def _circle(points: Points, _shape: dict[str, Any], size: Size) -> Mask:
     left, right = max(0, floor(cx - radius)), min(size[1], ceil(cx + radius) + 1)
     if top >= bottom or left >= right:
         return Mask.empty(size)
-    rows = np.arange(top, bottom)[:, None] + 0.5 - cy
-    columns = np.arange(left, right)[None, :] + 0.5 - cx
+    rows = centres(top, bottom)[:, None] - cy
+    columns = centres(left, right)[None, :] - cx
     return Mask.from_patch(rows**2 + columns**2 <= radius**2, (top, left), size)
 
 

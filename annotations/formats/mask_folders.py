@@ -1,4 +1,4 @@
-"""Mask folders, as the Data Science Bowl 2018 has them: `NAME/images/NAME.*`, `NAME/masks/*.png` (one a thing)."""
+"""Mask folders in the form of the Data Science Bowl 2018: `NAME/images/NAME.*`, `NAME/masks/*.png`, one per object."""
 
 from __future__ import annotations
 
@@ -33,15 +33,16 @@ from annotations.masks import Mask
 from annotations.message import Message
 
 COLOURED = {"P", "PA", "LA", "RGB", "RGBA", "CMYK", "YCbCr"}
-"""Kinds of pixels of which the colour counts, not transparency nor the number in a palette."""
+"""Pillow modes in which the colour counts, not the transparency or the palette index."""
 RESERVED = {"images", "masks"}
 
 
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
-    """Read a folder of mask folders; `images` is where they lie if not in there. No categories: all unknown.
+    """Read a folder of mask folders; `images` names the folder of the images if it is another one.
 
-    What is not black in a mask is in the instance. A wrong mask is a problem and left out, as is a folder
-    without its one image; FormatError only where there is no mask folder at all.
+    It has no categories: all are unknown. Every pixel that is not black in a mask is in the instance. An invalid mask
+    is reported and left out, as is a folder without exactly one image; FormatError only if there are no mask folders
+    at all.
     """
     root = Path(source).absolute()
     if not root.is_dir():
@@ -68,7 +69,7 @@ def _mask_folders(root: Path) -> list[Path]:
 
 
 def _image(root: Path, masks: Path, images: StrPath | None, notes: Notes) -> ImageAnnotations:
-    """One image with its masks; ValueError or AnnotationError says why there is none."""
+    """Read one image with its masks; ValueError or AnnotationError says why it cannot be read."""
     check_within(masks, root)
     own = masks.parent
     folder = own / "images"
@@ -123,9 +124,9 @@ def _mask(file: Path, image: Path, size: tuple[int, int]) -> Mask:
 
 
 def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
-    """Write a folder for each image, with a copy of it and one mask file (0 and 255) an instance.
+    """Write a folder for each image, with a copy of it and one mask file (0 and 255) per instance.
 
-    The output must be new or empty. Not said, and reported: categories, crowds (left out).
+    The output must be new or empty. Reported as not written: categories, crowds (left out).
     """
     problems: list[Problem] = []
     names = Names()
@@ -144,7 +145,7 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
 
 
 def _name(image: ImageAnnotations, names: Names, problems: list[Problem]) -> str:
-    """The image's folder; none is named as the folders inside are."""
+    """Return the image's folder; it never has the name of one of the folders inside."""
     parts = [part + "_" if part.casefold() in RESERVED else part for part in stem_of(image.name).split("/")]
     return free_stem(image, names, problems, "/".join(parts))
 
@@ -155,7 +156,7 @@ FORMAT = Format(
     read,
     write,
     recognises=lambda source: source.is_dir() and any(source.glob("*/masks")),
-    layout="`NAME/images/NAME.*`, `NAME/masks/00001.png` (0 and 255), one file an instance",
-    holds="masks of any shape, overlaps, any number, folders of images",
+    layout="`NAME/images/NAME.*`, `NAME/masks/00001.png` (0 and 255), one file per instance",
+    holds="masks of any shape, overlaps, any number, image folders",
     cannot="categories, crowds (left out)",
 )

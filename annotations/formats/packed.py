@@ -1,4 +1,4 @@
-"""Many instances in little memory: about fifty bytes each and its run-length code, made whole when looked at."""
+"""Stores many instances compactly: about fifty bytes each and the run-length code, expanded on access."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from annotations.masks import Mask
 
 
 class Packed:
-    """Collects instances of images and categories by their place in a list, in any order."""
+    """Collects instances by the indices of their image and category, in any order."""
 
     def __init__(self) -> None:
         self.images = array("q")
         self.categories = array("q")
-        """Place of the category, -1 for none."""
+        """Index of the category, -1 for none."""
         self._boxes = array("i")
         self._ends = array("q", [0])
         self._codes = bytearray()
@@ -42,7 +42,7 @@ class Packed:
         note: str = "",
         attributes: tuple[tuple[str, str], ...] = (),
     ) -> None:
-        """Keep an instance of an image."""
+        """Add an instance of an image."""
         if note or attributes:
             self._extras[len(self.images)] = note, attributes
         self.images.append(image)
@@ -54,7 +54,7 @@ class Packed:
         self._scores.append(nan if score is None else score)
 
     def instance(self, number: int, size: tuple[int, int], names: Sequence[str | None]) -> AnnotatedInstance:
-        """One instance; `names` are the categories'."""
+        """Return one instance; `names` are the categories'."""
         y, x, h, w = self._boxes[4 * number : 4 * number + 4]
         code = bytes(self._codes[self._ends[number] : self._ends[number + 1]])
         category, score = self.categories[number], self._scores[number]
@@ -68,12 +68,12 @@ class Packed:
 
 
 class PackedImages(Sequence[ImageAnnotations]):
-    """Images whose instances are packed: each is made anew whenever it is asked for."""
+    """A sequence of images with packed instances; each image is created anew on access."""
 
     def __init__(
         self, images: Sequence[ImageAnnotations], packed: Packed, names: Sequence[str | None]
     ) -> None:
-        """`images` without instances, `packed` by their places, `names` of the categories."""
+        """`images` have no instances, `packed` has those by index, `names` are the categories'."""
         self._images = tuple(images)
         self._packed = packed
         self._names = tuple(names)
@@ -111,5 +111,5 @@ class PackedImages(Sequence[ImageAnnotations]):
 
     @property
     def instance_count(self) -> int:
-        """How many instances all images have."""
+        """Return the number of instances of all images."""
         return len(self._packed)

@@ -1,4 +1,4 @@
-"""What readers of folders share: finding files that belong together, and reading small files from outside."""
+"""Helpers for readers of folders: matching files, and safe reading of small files from untrusted sources."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ from annotations.message import Message
 LARGEST_JSON = 256 * 2**20
 LARGEST_TEXT = 64 * 2**20
 LABEL_PIXEL_LIMIT = 100_000_000
-"""Of an index map or mask file: it is decoded whole, and its header alone may be a lie."""
+"""Maximum pixels of an index map or mask file, which is decoded whole; its header alone may lie."""
 BLOCK = 2**22
-"""Pixels of an index map that are looked at together."""
+"""Number of pixels of an index map processed together."""
 
 
 class Notes:
-    """Collects problems, and turns the errors of one record into a problem of that record."""
+    """Collects problems, and turns an error of one record into a problem of that record."""
 
     def __init__(self, file: Path | str = "") -> None:
         self.problems: list[Problem] = []
         self._file = str(file)
 
     def add(self, record: str, reason: str, file: Path | str | None = None) -> None:
-        """Note a problem of a record: a word and a number ("line 3"), or "" for the file itself."""
+        """Report a problem of a record: a word and a number ("line 3"), or "" for the file itself."""
         where = self._file if file is None else str(file)
         self.problems.append(Problem(clean(where), clean(_named(record)), clean(reason)))
 
     def guard(
         self, record: str, take: Callable[..., None], *arguments: object, file: Path | str | None = None
     ) -> None:
-        """Call `take` with the arguments; what it raises about the record becomes a problem."""
+        """Call `take` with the arguments; an error about the record becomes a problem."""
         try:
             take(*arguments)
         except AnnotationError as error:
@@ -61,13 +61,13 @@ _RECORDS: dict[str, Callable[[str], Message]] = {
 
 
 def _named(record: str) -> str:
-    """The record's name as a message; readers name every record, so it is made only where it is told of."""
+    """Return the record's name as a message; built only when reported, since readers name every record."""
     kind, _, number = record.partition(" ")
     return _RECORDS[kind](number) if kind in _RECORDS else record
 
 
 def clean(text: str) -> str:
-    """A text that can be shown and written, whatever half characters a file brought."""
+    """Return a text that can be shown and written, whatever lone surrogates a file contained."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -76,12 +76,12 @@ def clean(text: str) -> str:
 
 
 def is_text(value: object) -> bool:
-    """Whether a value is a text that can be written again (JSON may hold halves of characters)."""
+    """Whether a value is a text that can be written again (JSON may contain lone surrogates)."""
     return isinstance(value, str) and not any("\ud800" <= character <= "\udfff" for character in value)
 
 
 def files_below(folder: Path, *patterns: str) -> list[Path]:
-    """The files below a folder with one of the names' patterns, as a person would sort them; none hidden."""
+    """Return the files below a folder that match one of the patterns, in natural order, without hidden ones."""
     found = {path for pattern in patterns for path in folder.rglob(pattern)}
     kept = [
         path
@@ -92,9 +92,9 @@ def files_below(folder: Path, *patterns: str) -> list[Path]:
 
 
 def images_by_stem(folder: Path, notes: Notes, *, below: bool) -> dict[str, Path]:
-    """The image files in a folder (or `below` it) by their posix path in it without suffix.
+    """Return the image files in a folder (or `below` it) by their posix path in it without suffix.
 
-    A second file of one such name, and a link that leaves the folder, is a problem and left out.
+    A second file with the same name, or a link that leaves the folder, is reported and left out.
     """
     found: dict[str, Path] = {}
     for path in list_images(folder):
@@ -114,12 +114,12 @@ def images_by_stem(folder: Path, notes: Notes, *, below: bool) -> dict[str, Path
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
-    """A file's content; FormatError if it cannot be read or is larger than `limit` bytes."""
+    """Return a file's content; FormatError if it cannot be read or is larger than `limit` bytes."""
     try:
         found = path.stat()
         if stat.S_ISFIFO(found.st_mode):
-            raise FormatError(path, Message("it is not a file"))  # a pipe would be waited for, for ever
-        size = found.st_size  # to read up to a limit would take the memory of the limit
+            raise FormatError(path, Message("it is not a file"))  # reading a pipe would block forever
+        size = found.st_size  # reading up to a limit would allocate the limit
         with open(path, "rb") as file:
             content = file.read(min(size, limit) + 1)
     except (OSError, ValueError) as error:
@@ -130,7 +130,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """A text file (UTF-8, with or without a mark); FormatError if it is none."""
+    """Return a text file's content (UTF-8, with or without a byte order mark); FormatError if it is not one."""
     try:
         return read_bytes(path, LARGEST_TEXT).decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -138,7 +138,7 @@ def read_text(path: Path) -> str:
 
 
 def read_json(path: Path, limit: int = LARGEST_JSON) -> dict[str, Any]:
-    """A JSON object; FormatError if the file is none, or larger than `limit` bytes."""
+    """Return a JSON object; FormatError if the file is not one, or larger than `limit` bytes."""
     content = _json(path, limit)
     if not isinstance(content, dict):
         raise FormatError(path, Message("it is JSON, but not an object"))
@@ -146,7 +146,7 @@ def read_json(path: Path, limit: int = LARGEST_JSON) -> dict[str, Any]:
 
 
 def read_json_list(path: Path) -> list[Any]:
-    """A JSON list; FormatError if the file is none."""
+    """Return a JSON list; FormatError if the file is not one."""
     content = _json(path, LARGEST_JSON)
     if not isinstance(content, list):
         raise FormatError(path, Message("it is JSON, but not a list"))
@@ -163,7 +163,7 @@ def _json(path: Path, limit: int) -> Any:
 
 
 def index_map(path: Path) -> NDArray[np.integer]:
-    """An (H, W) map of whole numbers; ImageError if the file is no image, ValueError if one of another kind."""
+    """Return an (H, W) map of integers; ImageError if the file is no image, ValueError for other image types."""
     with opened_picture(path, LABEL_PIXEL_LIMIT) as image:
         mode = image.mode
         if mode in ("1", "L", "P") or mode.startswith("I"):
@@ -175,7 +175,7 @@ def index_map(path: Path) -> NDArray[np.integer]:
 
 
 def masks_of(labels: NDArray[np.integer], *ignored: int) -> dict[int, Mask]:
-    """The mask of each value of an (H, W) map but 0 and the `ignored` ones, in the order of the values."""
+    """Return the mask of each value of an (H, W) map except 0 and the `ignored` ones, in the order of the values."""
     height, width = labels.shape
     columns = max(1, BLOCK // height)
     found = [
@@ -183,7 +183,7 @@ def masks_of(labels: NDArray[np.integer], *ignored: int) -> dict[int, Mask]:
         for left in range(0, width, columns)
     ]
     values, starts, ends = (np.concatenate(part) for part in zip(*found, strict=True))
-    # Runs of one value may touch where blocks meet: from_intervals wants them joined.
+    # Runs of one value may touch where blocks meet; from_intervals needs them joined.
     order = np.argsort(values, kind="stable")
     groups = np.flatnonzero(np.diff(values[order])) + 1
     masks = {}
@@ -198,7 +198,7 @@ def masks_of(labels: NDArray[np.integer], *ignored: int) -> dict[int, Mask]:
 def _runs(
     block: NDArray[np.integer], offset: int, ignored: tuple[int, ...]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Values, starts and ends of the runs of equal pixels, column by column."""
+    """Return values, starts and ends of the runs of equal pixels, column by column."""
     flat = block.T.reshape(-1)
     starts = np.flatnonzero(np.concatenate(([True], flat[1:] != flat[:-1])))
     ends = np.append(starts[1:], flat.size)
@@ -208,7 +208,7 @@ def _runs(
 
 
 def lines_of(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of a text that are not empty, with their numbers from 1."""
+    """Return the lines of a text that are not empty, with their numbers from 1."""
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             yield number, line.rstrip("\r")

@@ -52,14 +52,14 @@ OWN_CATEGORIES = (
     *("aeroplane", "bicycle", "bird", "boat", "bottle", "bus", "car", "cat", "chair", "cow", "diningtable"),
     *("dog", "horse", "motorbike", "person", "pottedplant", "sheep", "sofa", "train", "tvmonitor"),
 )
-"""Pascal VOC's own, in the order of their numbers from 1."""
+"""Pascal VOC's own categories, in the order of their numbers from 1."""
 
 
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
-    """Read a VOC folder (with `SegmentationObject` in it); `images` takes the place of `JPEGImages`.
+    """Read a VOC folder (with `SegmentationObject` in it); `images` replaces `JPEGImages`.
 
-    Categories are those of `labelmap.txt`, else VOC's own twenty. Void is in no instance. An object file without
-    its image is a problem and left out; FormatError where there are no object files.
+    Categories come from `labelmap.txt`, or else are VOC's own twenty. Void is in no instance. An object file without
+    its image is reported and left out; FormatError if there are no object files.
     """
     root = Path(source).absolute()
     objects = root / OBJECTS
@@ -98,7 +98,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 
 
 def _labels(root: Path, notes: Notes) -> dict[int, str]:
-    """Category names by class number."""
+    """Return category names by class number."""
     path = root / LABELS
     if not path.is_file():
         return dict(enumerate(OWN_CATEGORIES, 1))
@@ -120,7 +120,7 @@ def _labels(root: Path, notes: Notes) -> dict[int, str]:
 
 
 def _class_map(path: Path, root: Path, size: tuple[int, ...], notes: Notes) -> NDArray[np.integer] | None:
-    """The (H, W) class numbers of an image, None (and a problem) where there are none."""
+    """Return the (H, W) class numbers of an image, or None (and a problem) if there are none."""
     found: list[NDArray[np.integer]] = []
 
     def take() -> None:
@@ -142,7 +142,7 @@ def _category(
     path: Path,
     value: int,
 ) -> str | None:
-    """The category that most of an object's pixels have."""
+    """Return the category of most of an object's pixels."""
     if classes is None:
         return None
     values = classes[mask.slices][mask.patch()]
@@ -166,11 +166,11 @@ def _category(
 
 
 def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
-    """Write a VOC folder with copies of the images, as they are; the output must be new or empty.
+    """Write a VOC folder with unchanged copies of the images; the output must be new or empty.
 
-    Categories that are all VOC's own get VOC's numbers, others are numbered in their order; `labelmap.txt` (as
-    CVAT and Datumaro have it) names them. Not said, and reported: crowds, more than 254 instances an image or
-    categories, and what lies below another instance.
+    If all categories are VOC's own, they get VOC's numbers; otherwise they are numbered in order. `labelmap.txt` (in
+    the form of CVAT and Datumaro) names them. Reported as not written: crowds, more than 254 instances per image or
+    categories, and pixels below another instance.
     """
     problems: list[Problem] = []
     free = Names()
@@ -209,7 +209,7 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
 
 
 def _label_map(names: list[str]) -> str:
-    """The text of `labelmap.txt`: a line for the background and each category, with its colour."""
+    """Return the text of `labelmap.txt`: a line for the background and each category, with its colour."""
     lines = ["# label:color_rgb:parts:actions"]
     for number, name in enumerate(["background", *names]):
         lines.append(f"{name}:{','.join(map(str, palette()[number].tolist()))}::")
@@ -217,7 +217,7 @@ def _label_map(names: list[str]) -> str:
 
 
 def palette() -> NDArray[np.uint8]:
-    """VOC's (256, 3) colours: three bits of the number go to each channel in turn, from the highest bit down."""
+    """Return VOC's (256, 3) colours: three bits of the number go to each channel in turn, from the highest bit down."""
     numbers = np.arange(256)
     colours = np.zeros((256, 3), np.int64)
     for place in range(8):
@@ -244,8 +244,8 @@ FORMAT = Format(
     recognises=lambda source: (source / OBJECTS).is_dir(),
     layout="`JPEGImages/NAME.*`, `SegmentationObject/NAME.png` and `SegmentationClass/NAME.png` (palette, 255 void), "
     "`labelmap.txt`, `ImageSets/Segmentation/PART.txt`",
-    holds="masks of any shape: holes, parts, single pixels; up to 254 an image; categories",
-    cannot="overlaps (the upper instance keeps the pixels), crowds (left out), folders of images (`a/b.png` is named "
-    "`a_b`), names of categories with a colon or in two lines (written with a space); images keep their kind, though "
+    holds="masks of any shape: holes, parts, single pixels; up to 254 per image; categories",
+    cannot="overlaps (the upper instance keeps the pixels), crowds (left out), image folders (`a/b.png` becomes "
+    "`a_b`), category names with a colon or a line break (replaced by a space); images keep their file type, though "
     "VOC's own are all JPEG",
 )

@@ -1,4 +1,4 @@
-"""What writers of folders share: names that fit, copies of the images, and instances flattened to one layer."""
+"""Helpers for writers of folders: valid names, copies of the images, and flattening of instances."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from annotations.masks import Mask
 from annotations.message import Message
 
 FORBIDDEN = set('<>:"|?*\\')
-"""What a file name cannot hold on every system."""
+"""Characters that some systems do not allow in file names."""
 RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
-"""What a file cannot be called on Windows."""
+"""File names that Windows does not allow."""
 LONGEST_NAME = 150
-"""Bytes, which leaves room for what formats add."""
+"""Maximum number of bytes, which leaves room for what formats add."""
 
 
 _looking: ContextVar[bool] = ContextVar("looking", default=False)
@@ -34,7 +34,7 @@ _looking: ContextVar[bool] = ContextVar("looking", default=False)
 
 @contextmanager
 def only_looking() -> Iterator[None]:
-    """In the block images are looked at and not copied: what a format cannot say is found out without writing much."""
+    """In the block, images are checked but not copied, to find out what a format cannot hold without writing much."""
     token = _looking.set(True)
     try:
         yield
@@ -43,13 +43,13 @@ def only_looking() -> Iterator[None]:
 
 
 class Names:
-    """Hands out names that are not taken yet, also where upper and lower case are one."""
+    """Hands out unique names, also on file systems that ignore case."""
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
 
     def free(self, wanted: str) -> str:
-        """The name, with a number behind it if it is taken."""
+        """Return the name, with a number appended if it is taken."""
         name, number = wanted, 2
         while name.casefold() in self._taken:
             name, number = f"{wanted}-{number}", number + 1
@@ -58,13 +58,13 @@ class Names:
 
 
 def safe_parts(name: str) -> list[str]:
-    """The folders and the file of an image's name, without what would lead out of a folder."""
+    """Return the folders and the file of an image's name, without parts that lead out of a folder."""
     parts = [part for part in name.replace("\\", "/").split("/") if part.strip(". ")]
     return [_safe(part) for part in parts] or ["image"]
 
 
 def _safe(part: str) -> str:
-    """One name that every system takes, and that is not hidden."""
+    """Return a name that every system allows and that is not hidden."""
     plain = "".join("_" if c in FORBIDDEN or (not c.isprintable() and c != " ") else c for c in part)
     base, suffix = os.path.splitext(plain)
     if base.upper() in RESERVED:
@@ -77,18 +77,18 @@ def _safe(part: str) -> str:
 
 
 def stem_of(name: str) -> str:
-    """An image's safe posix path without suffix."""
+    """Return an image's safe posix path without suffix."""
     *folders, file = safe_parts(name)
     return "/".join((*folders, os.path.splitext(file)[0]))
 
 
 def flat_stem_of(name: str) -> str:
-    """An image's safe name without folders and suffix."""
+    """Return an image's safe name without folders and suffix."""
     return stem_of(name).replace("/", "_")
 
 
 def free_stem(image: ImageAnnotations, names: Names, problems: list[Problem], wanted: str) -> str:
-    """The free name under which an image is written; a problem says so where it is not its own."""
+    """Return the unique name under which an image is written; report it if the name changed."""
     own = os.path.splitext(image.name)[0]
     stem = names.free(wanted)
     if stem != own:
@@ -97,9 +97,9 @@ def free_stem(image: ImageAnnotations, names: Names, problems: list[Problem], wa
 
 
 def put_image(image: ImageAnnotations, target: Path, problems: list[Problem], suffix: str = "") -> Path:
-    """Copy an image's file to `target` (without suffix); to another `suffix` its pixels are written anew.
+    """Copy an image's file to `target` (without suffix); with another `suffix`, convert it.
 
-    Returns where it lies. One that is missing or damaged is a problem; the annotations are written without it.
+    Returns the path. A missing or damaged image is reported, and the annotations are written without it.
     """
     wanted = suffix or image.path.suffix
     place = target.with_name(target.name + wanted)
@@ -138,20 +138,20 @@ def save_png(image: Image.Image, path: Path) -> None:
 
 
 def save_text(text: str, path: Path) -> None:
-    """Write a text file (UTF-8, line ends as given), its folder too if need be."""
+    """Write a text file (UTF-8, line ends as given), and its folder if necessary."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode())
 
 
 def save_json(content: Any, path: Path) -> None:
-    """Write a JSON file, its folder too if need be."""
+    """Write a JSON file, and its folder if necessary."""
     save_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), path)
 
 
 def category_names(dataset: Dataset, problems: list[Problem], *, crowds: bool = True) -> list[str]:
-    """The data set's categories, then those that only instances name, then "unknown" if one has none.
+    """Return the data set's categories, then those that only instances name, then "unknown" if an instance has none.
 
-    Instances of unknown category are a problem of their image. Without `crowds` these do not count.
+    Instances of unknown category are reported for their image. Without `crowds`, crowds do not count.
     """
     names = dict.fromkeys(dataset.categories)
     needed = False
@@ -170,9 +170,9 @@ def category_names(dataset: Dataset, problems: list[Problem], *, crowds: bool = 
 
 
 def line_names(names: Iterable[str], problems: list[Problem], *, without: str = "") -> dict[str, str]:
-    """How each category is written where a name is one line without the characters of `without`.
+    """Map each category to the name it is written under: one line without the characters of `without`.
 
-    A problem for each that is written otherwise.
+    Each changed name is reported.
     """
     free = Names()
     written = {}
@@ -191,7 +191,7 @@ def line_names(names: Iterable[str], problems: list[Problem], *, without: str = 
 
 
 def without_categories(dataset: Dataset, output: object, what: Message, problems: list[Problem]) -> None:
-    """A problem if the format holds no categories and there are some."""
+    """Report a problem if the format holds no categories and there are some."""
     if any(i.category is not None for image in dataset.images for i in image.instances):
         problems.append(
             Problem(str(output), "", Message("{what} hold no categories; they were left out", what=what))
@@ -201,7 +201,7 @@ def without_categories(dataset: Dataset, output: object, what: Message, problems
 def kept_instances(
     image: ImageAnnotations, what: Message, problems: list[Problem], most: int | None = None
 ) -> list[AnnotatedInstance]:
-    """The instances of an image that a format without crowds takes, at most `most`; the others are problems."""
+    """Return the instances of an image for a format without crowds, at most `most`; report the others."""
     crowds = sum(instance.crowd for instance in image.instances)
     if crowds:
         problems.append(
@@ -231,7 +231,7 @@ def kept_instances(
 
 
 def layer(image: ImageAnnotations, masks: list[Mask], problems: list[Problem]) -> NDArray[np.uint16]:
-    """The (H, W) map of masks as 1, 2, …, later ones on top; what lies below another is a problem."""
+    """Return the (H, W) map of masks as 1, 2, …, later ones on top; report those that lose pixels."""
     if len(masks) > 65535:
         raise FormatError(image.path, Message("{count} instances do not go into one layer", count=len(masks)))
     labels = np.zeros((image.height, image.width), np.uint16)

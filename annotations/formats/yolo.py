@@ -45,7 +45,7 @@ from annotations.message import Message
 IMAGES, LABELS = "images", "labels"
 DIGITS = 9
 LARGEST_YAML = 2**19
-"""Bytes: PyYAML takes about a second for so many; thousands of names are a tenth of it."""
+"""Maximum number of bytes, for which PyYAML takes about a second; thousands of names are a tenth of it."""
 NAME_FILES = ("data.yaml", "dataset.yaml", "data.yml", "dataset.yml")
 NAME_LISTS = ("classes.txt", "obj.names")
 
@@ -53,8 +53,9 @@ NAME_LISTS = ("classes.txt", "obj.names")
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     """Read a YOLO data set: every image below the source, or below `images`, with its text file of polygons.
 
-    The text of an image lies where its path has `labels` for the last `images`, or beside it; one without text
-    has no instances. A line that is a box, or wrong, is a problem and left out. FormatError: no text files.
+    An image's text file is where the last `images` in its path is replaced by `labels`, or beside it; without one,
+    the image has no instances. A line that is a box, or invalid, is reported and left out. FormatError: no text
+    files.
     """
     root = Path(source).absolute()
     texts = files_below(root, "*.txt") if root.is_dir() else []
@@ -100,13 +101,13 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 
 
 def _text_of(stem: str, root: Path) -> Path:
-    """The text file of an image by its path below the root without suffix."""
+    """Return the text file of an image by its path below the root without suffix."""
     parts = stem.split("/")
     for place in range(len(parts) - 2, -1, -1):
         if parts[place] == IMAGES:
             parts[place] = LABELS
             return root.joinpath(*parts[:-1], parts[-1] + ".txt")
-    below_labels = root.joinpath(LABELS, *parts[:-1], parts[-1] + ".txt")  # images from another place
+    below_labels = root.joinpath(LABELS, *parts[:-1], parts[-1] + ".txt")  # images from elsewhere
     return below_labels if below_labels.is_file() else root.joinpath(*parts[:-1], parts[-1] + ".txt")
 
 
@@ -127,7 +128,7 @@ def _line(
     number: int,
     text: Path,
 ) -> None:
-    """Take one line: a class number and the corners of a polygon as shares of the width and the height."""
+    """Read one line: a class number and the corners of a polygon, normalised by width and height."""
     first, *rest = line.split()
     try:
         category, values = int(first), [float(value) for value in rest]
@@ -151,7 +152,7 @@ def _line(
 
 
 def _names(root: Path, notes: Notes) -> dict[int, str]:
-    """Category names by number: of the data set's YAML file, else of its list of classes."""
+    """Return category names by number, from the data set's YAML file, or else from its list of classes."""
     for file in (*NAME_FILES, *NAME_LISTS):
         path = root / file
         if not path.is_file():
@@ -202,7 +203,7 @@ def _yaml_names(path: Path) -> dict[int, str]:
 
 
 class _Loader(yaml.SafeLoader):  # type: ignore[misc]
-    """Plain values only, and no references: a small file can say very much with them."""
+    """Allows only plain values and no references, with which a small file can expand to very much."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
@@ -213,8 +214,8 @@ class _Loader(yaml.SafeLoader):  # type: ignore[misc]
 def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
     """Write a YOLO data set with copies of the images; the output must be new or empty.
 
-    One line is one polygon: parts and holes of an instance are joined by cuts of no width, which those read
-    exactly who fill by the even-odd rule; this is reported. Not said: crowds.
+    One line is one polygon: parts and holes of an instance are joined by cuts of zero width, exact in programs that
+    fill by the even-odd rule; this is reported. Not written: crowds.
     """
     problems: list[Problem] = []
     free = Names()
@@ -251,7 +252,7 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
 
 
 def _safe_stem(name: str) -> str:
-    """The image's name; no folder of it is named `images`, where other programs would put `labels`."""
+    """Return the image's name; no folder in it is named `images`, where other programs would put `labels`."""
     *folders, file = stem_of(name).split("/")
     return "/".join((*(part + "_" if part == IMAGES else part for part in folders), file))
 
@@ -267,9 +268,9 @@ FORMAT = Format(
     write,
     holds_parts=True,
     recognises=lambda source: any((source / file).is_file() for file in (*NAME_FILES, *NAME_LISTS)),
-    layout="`data.yaml` (names), `images/…/NAME.*`, `labels/…/NAME.txt`: a line an instance, class number and polygon "
-    "in shares of width and height",
-    holds="masks, overlaps, any number, categories, folders of images",
-    cannot="holes and parts as such: they are joined by cuts of no width, exact for programs that fill by the even-odd "
-    "rule; crowds (left out)",
+    layout="`data.yaml` (names), `images/…/NAME.*`, `labels/…/NAME.txt`: one line per instance, class number and "
+    "polygon normalised by width and height",
+    holds="masks, overlaps, any number, categories, image folders",
+    cannot="holes and parts as such: they are joined by cuts of zero width, exact in programs that fill by the "
+    "even-odd rule; crowds (left out)",
 )

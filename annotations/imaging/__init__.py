@@ -1,1 +1,1 @@
-"""Image files from outside: how their pixels are read, whole or in strips, and how they are told from others."""
+"""Reads image files from untrusted sources, whole or in strips, and identifies them by content."""

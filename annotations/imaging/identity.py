@@ -1,4 +1,4 @@
-"""The files under a project's images: whether one changed since it was annotated, and where moved ones are now."""
+"""Tracks the files of a project's images: whether one changed since it was annotated, and where moved ones are now."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from annotations.project import Project
 from annotations.records import Change, ImageRecord, Transaction
 
 READ_WHOLE = 32 * 2**20
-"""Larger files are told apart by their size and by pieces spread over them: a look must not take seconds."""
+"""Larger files are identified by their size and by samples spread over them, since a check must not take seconds."""
 PIECES, PIECE = 32, 2**20
 SEARCH_SECONDS = 5.0
 SEARCH_FILES = 200_000
@@ -30,7 +30,7 @@ FileState = Literal["new", "same", "changed", "missing"]
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What tells a file's content: its size in bytes, when it was modified (ns), a digest if it was looked at."""
+    """Identifies a file's content: its size in bytes, its modification time (ns), and a digest if it was read."""
 
     size: int
     modified: int
@@ -38,23 +38,23 @@ class Fingerprint:
 
     @property
     def modified_at(self) -> datetime:
-        """In the time of this machine, for a person to read."""
+        """Return the modification time for people, in the machine's time zone."""
         return datetime.fromtimestamp(self.modified / 1e9, UTC).astimezone()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search for moved images came to."""
+    """The result of a search for moved images."""
 
     transaction: Transaction | None
-    """Gives the records of what was found their new paths; None: nothing was found."""
+    """Gives the records of the found images their new paths; None if nothing was found."""
     moved: tuple[tuple[ImageRecord, Path], ...]
     missing: tuple[ImageRecord, ...]
-    """What is still at no known place."""
+    """Images that are still missing."""
 
 
 def fingerprint(path: StrPath, *, digest: bool = True) -> Fingerprint:
-    """The fingerprint of a file; ImageError if it cannot be read."""
+    """Return the fingerprint of a file; ImageError if it cannot be read."""
     try:
         with open(path, "rb") as file:
             found = os.fstat(file.fileno())
@@ -73,21 +73,21 @@ def fingerprint(path: StrPath, *, digest: bool = True) -> Fingerprint:
 
 
 def known(project: Project, image_id: int) -> Fingerprint | None:
-    """The fingerprint that was kept of an image's file."""
+    """Return the stored fingerprint of an image's file."""
     for row in project.select("SELECT bytes, modified, digest FROM image_file WHERE image_id = ?", image_id):
         return Fingerprint(*row)
     return None
 
 
 def remember(project: Project, image_id: int, found: Fingerprint) -> None:
-    """Keep a fingerprint as that of the file that the annotations are for; no part of the history."""
+    """Store a fingerprint as that of the file that the annotations are for; not part of the history."""
     project.set_image_files([(image_id, found.size, found.modified, found.digest)])
 
 
 def look_at(project: Project, image: ImageRecord) -> FileState:
-    """Whether an image's file is the one that was annotated.
+    """Return whether an image's file is the one that was annotated.
 
-    "new": nothing was known of it, and now is. What has no annotation yet is taken as it is.
+    "new": nothing was stored before, and now is. An image without annotations is accepted as it is.
     """
     path = project.absolute(image)
     before = known(project, image.id)
@@ -113,12 +113,12 @@ def look_at(project: Project, image: ImageRecord) -> FileState:
 
 
 def accept_file(project: Project, image: ImageRecord) -> None:
-    """Take an image's file as it is now for the one that its annotations are for; ImageError if it is gone."""
+    """Accept an image's current file as the one that its annotations are for; ImageError if it is missing."""
     remember(project, image.id, fingerprint(project.absolute(image)))
 
 
 def missing(project: Project) -> tuple[ImageRecord, ...]:
-    """The images whose file is not where it was; one listing a folder, not one look a file."""
+    """Return the images whose file is missing; lists each folder once instead of checking each file."""
     names: dict[str, set[str] | None] = {}
     gone = []
     for number, path in project.select("SELECT id, path FROM image"):
@@ -126,14 +126,14 @@ def missing(project: Project) -> tuple[ImageRecord, ...]:
         if folder not in names:
             names[folder] = _names_in(Path(os.path.normpath(project.root / path)).parent)
         there = names[folder]
-        # The same folder may hold the name in other letters or another normal form of Unicode.
+        # The folder may have the name in other case or another Unicode normal form.
         if there is None or (name not in there and not os.path.exists(project.root / path)):
             gone.append(number)
     return tuple(sorted(map(project.image, gone), key=lambda image: natural_key(image.path)))
 
 
 def files_near(project: Project) -> Iterator[Path]:
-    """Image files in and beside the project's folder, nearest first, for as long as it is quick."""
+    """Yield image files in and beside the project's folder, nearest first, within a time limit."""
     end = time.monotonic() + SEARCH_SECONDS
     seen: set[Path] = set()
     count = 0
@@ -150,10 +150,10 @@ def files_near(project: Project) -> Iterator[Path]:
 
 
 def find(project: Project, gone: Iterable[ImageRecord], files: Iterable[StrPath]) -> Found:
-    """Which of `files` are images that are `gone`; nothing is changed.
+    """Return which of `files` are the `gone` images; changes nothing.
 
-    A file is taken for an image if its content is the same. Where the content was never looked at, its name and
-    its size in bytes (or, where that is not known either, in pixels) must be the same and no other file's.
+    A file matches an image if its content is the same. If the content was never read, its name and its size in bytes
+    (or, if that is not known either, in pixels) must match, and no other file's may.
     """
     gone = tuple(gone)
     used = {project.absolute(image) for image in project.images()}
@@ -162,7 +162,7 @@ def find(project: Project, gone: Iterable[ImageRecord], files: Iterable[StrPath]
     taken: set[Path] = set()
     moves: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     undecided = list(gone)
-    for _ in range(2):  # those that leave no doubt first: they tell where the others went
+    for _ in range(2):  # unambiguous ones first: they tell where the others went
         waiting, undecided = undecided, []
         for image in waiting:
             fits = [path for path in candidates.of(image, known(project, image.id)) if path not in taken]
@@ -183,7 +183,7 @@ def find(project: Project, gone: Iterable[ImageRecord], files: Iterable[StrPath]
 
 
 class _Candidates:
-    """Files by their name and by their size; digests are made only where they can decide something."""
+    """Files by name and by size; digests are computed only if they can decide something."""
 
     def __init__(self, files: Iterable[Path]) -> None:
         self._by_name: dict[str, list[Path]] = defaultdict(list)
@@ -198,10 +198,10 @@ class _Candidates:
             self._by_size[size].append(path)
 
     def of(self, image: ImageRecord, was: Fingerprint | None) -> list[Path]:
-        """The files that may be the image: one; several that nothing tells apart; or none."""
+        """Return the files that may be the image: one, several that cannot be told apart, or none."""
         name = image.path.rsplit("/", 1)[-1].casefold()
         if was is not None and was.digest is not None:
-            # Copies are all as good; one of the same name, in the folder most like the old one, is meant.
+            # All copies are equally good; prefer the same name in the folder most like the old one.
             same = [path for path in self._by_size[was.size] if self._digest(path) == was.digest]
             return sorted(same, key=lambda p: (p.name.casefold() == name, _alike(p, image)))[-1:]
         fits = self._by_name[name]
@@ -248,7 +248,7 @@ def _has_size(path: Path, size: tuple[int, int]) -> bool:
 
 
 def _alike(path: Path, image: ImageRecord) -> int:
-    """How many of the last parts of the old path the new one has."""
+    """Return how many of the last parts of the old path the new one shares."""
     count = 0
     for new, old in zip(reversed(path.parts), reversed(image.path.split("/")), strict=False):
         if new.casefold() != old.casefold():
@@ -258,7 +258,7 @@ def _alike(path: Path, image: ImageRecord) -> int:
 
 
 def _move(image: ImageRecord, path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """From which folder to which an image went, without what both paths end with."""
+    """Return from which folder to which an image moved, without the common end of both paths."""
     count = _alike(path, image)
     return tuple(image.path.split("/"))[: -count or None], path.parts[: -count or None]
 

@@ -1,4 +1,4 @@
-"""Image files from outside as arrays, upright; the one place where EXIF orientation is applied."""
+"""Reads image files from untrusted sources as upright arrays; the one place that applies EXIF orientation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from annotations.imaging.tiff.header import Picture, first_picture
 from annotations.imaging.tiff.pixels import check, pixels
 from annotations.message import Message
 
-# This program has a limit of its own (`pixel_limit`) and says what it is; Pillow's would come first.
+# We have our own limit (`pixel_limit`), named in the message; Pillow's would come first.
 Image.MAX_IMAGE_PIXELS = None
 
 PIXEL_LIMIT = 400_000_000
@@ -31,29 +31,29 @@ IMAGE_SUFFIXES = frozenset(
     {".bmp", ".gif", ".jpe", ".jpeg", ".jpg", ".pbm", ".pgm", ".png", ".ppm", ".tif", ".tiff", ".webp"}
 )
 DECODERS = ("BMP", "GIF", "JPEG", "PNG", "PPM", "TIFF", "WEBP")
-"""Pillow's decoders for these; others that it has (some start programs) are never asked."""
+"""Pillow's decoders for these; others that Pillow has (some start programs) are never used."""
 SCALE_PERCENTILES = (0.1, 99.9)
-"""Of the pixel values of an image with more than 8 bits: what becomes black and what becomes white."""
+"""Percentiles of the pixel values of an image with more than 8 bits that become black and white."""
 SAMPLES_A_PIXEL = 4
-"""The limit of values in an image of many channels, for each pixel of the limit of pixels."""
+"""Limit for the values of an image with many channels, per pixel of the pixel limit."""
 GREY = frozenset({"1", "L", "LA", "La"})
-"""Pillow's kinds of pixels of one channel and at most 8 bits."""
+"""Pillow's modes with one channel and at most 8 bits."""
 ROWS_AT_ONCE = 256
 
 SORTED_AT_ONCE = 8192
 MOST_DIGITS = 0xD000
-"""Of a number in a file's name: what follows them in Unicode are halves of characters, which do not sort."""
+"""Largest code point for a number in a file's name; the next ones in Unicode are surrogates, which do not sort."""
 _NUMBER = re.compile("0*([0-9]+)")
 Scalar = TypeVar("Scalar", bound=np.generic)
 
 
 def read_image(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> NDArray[np.uint8]:
-    """The image upright as (H, W, 3) uint8 RGB; transparency is dropped; the first page only.
+    """Read the upright image as (H, W, 3) uint8 RGB, without transparency; only the first page.
 
-    One channel is shown grey, of two the first red and the second green, of more the first three red, green and
-    blue. More than 8 bits are scaled so that all but the darkest and brightest thousandth of the pixels fill
-    0…255: the colours of a photograph together, other channels each by itself.
-    ImageError: missing, not an image, cut off or damaged, or more than `pixel_limit` pixels.
+    One channel is shown in grey, two in red and green, and of more the first three in red, green and blue. Values of
+    more than 8 bits are scaled so that all but the darkest and brightest thousandth of the pixels fill 0…255: the
+    colours of a photograph together, other channels one by one. ImageError: missing, not an image, truncated or
+    damaged, or more than `pixel_limit` pixels.
     """
     with opened(path, pixel_limit) as image:
         if isinstance(image, Picture) or is_deep(image):
@@ -64,7 +64,7 @@ def read_image(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> NDArray[np.uint
 
 
 def _pixels(image: Image.Image) -> NDArray[np.uint8]:
-    """(H, W, 3) of an RGB image: strip by strip, as Pillow hands out a whole one in three times as long."""
+    """Return (H, W, 3) of an RGB image strip by strip; Pillow's conversion of a whole one takes three times as long."""
     pixels = np.empty((image.height, image.width, 3), np.uint8)
     for top in range(0, image.height, ROWS_AT_ONCE):
         part = image.crop((0, top, image.width, min(top + ROWS_AT_ONCE, image.height)))
@@ -73,11 +73,11 @@ def _pixels(image: Image.Image) -> NDArray[np.uint8]:
 
 
 def read_channels(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> NDArray[Any]:
-    """All channels of the image upright as (H, W, C), values and type as in the file; transparency is dropped.
+    """Read all channels of the upright image as (H, W, C), values and type as in the file, without transparency.
 
-    Grey has one channel, a palette's colours are three; uint8, uint16, float32 and whatever else a TIFF has, in
-    the machine's byte order. A TIFF's channels may lie in one page, or in pages as ImageJ and OME-TIFF put them:
-    then those of the first depth and time. ImageError as `read_image`, also for over four samples for each
+    Grey has one channel, and a palette's colours have three; uint8, uint16, float32 and any other type of a TIFF, in
+    the machine's byte order. A TIFF's channels may be in one page, or in pages as in ImageJ's files and OME-TIFF;
+    then those of the first depth and time are read. ImageError as for `read_image`, also for over four samples per
     pixel of the limit.
     """
     with opened(path, pixel_limit) as image:
@@ -88,7 +88,7 @@ def read_channels(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> NDArray[Any]
 
 
 def image_size(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> tuple[int, int]:
-    """(height, width) of the upright image from its header alone; ImageError if there is none."""
+    """Return (height, width) of the upright image from its header alone; ImageError if there is none."""
     with opened(path, pixel_limit) as image:
         if isinstance(image, Picture):
             height, width, turned = image.first.height, image.first.width, image.first.orientation >= 5
@@ -99,18 +99,18 @@ def image_size(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> tuple[int, int]
 
 
 def is_turned(path: StrPath) -> bool:
-    """Whether the file's pixels are not upright as stored (EXIF), so that a plain copy would show them so."""
+    """Whether the file's pixels are not stored upright (EXIF), so that a plain copy would show them rotated."""
     with opened(path) as image:
         return (image.first.orientation if isinstance(image, Picture) else orientation_of(image)) != 1
 
 
 def list_images(folder: StrPath) -> list[Path]:
-    """All image files below a folder (by their suffix; no hidden ones), as a person would sort them."""
+    """Return all image files below a folder (by suffix, without hidden ones) in natural order."""
     return [Path(folder, name) for name in sorted_naturally(image_names(folder))]
 
 
 def image_names(folder: StrPath) -> list[str]:
-    """The same as posix paths below the folder, in no order; for a hundred thousand, Paths would take seconds."""
+    """As `image_files`, as unsorted posix paths below the folder, since a hundred thousand Paths would take seconds."""
     found: list[str] = []
     suffixes = tuple(IMAGE_SUFFIXES)
     top = os.fspath(folder)
@@ -131,9 +131,9 @@ def image_names(folder: StrPath) -> list[str]:
 
 
 def sorted_naturally(paths: Iterable[str]) -> list[str]:
-    """Posix paths as a person would sort them.
+    """Sort posix paths in natural order.
 
-    Sorted in parts that are then merged: one sort of very many would hold up the program's other threads.
+    Parts are sorted and then merged, since one long sort would block the program's other threads.
     """
     keys = {path: natural_key(path) for path in paths}
     names = list(keys)
@@ -145,20 +145,20 @@ def sorted_naturally(paths: Iterable[str]) -> list[str]:
 
 
 def natural_key(path: str) -> str:
-    """A sort key that puts image 2 before image 10, and what lies in a folder before what lies in those after it."""
+    """Sort key that puts image 2 before image 10, and the files of a folder before those of the next one."""
     return _NUMBER.sub(_sortable, path.casefold().replace("/", "\0"))
 
 
 def _sortable(digits: re.Match[str]) -> str:
-    """A number as text that sorts by its value and before all letters: how many digits it has, then these."""
+    """Return a number as text that sorts by value and before all letters: its number of digits, then the digits."""
     number = digits[1]
     return f"\1{chr(min(len(number), MOST_DIGITS) + 1)}{number}"
 
 
 def decoded(content: bytes, what: Message, most: tuple[int, int]) -> NDArray[Any]:
-    """The pixels of a PNG in memory, (H, W) or (H, W, channels), at most (height, width) `most`.
+    """Decode a PNG in memory, (H, W) or (H, W, channels), of at most (height, width) `most`.
 
-    ValueError, which begins with `what`: not a PNG, damaged, or larger; the pixels are then not decoded.
+    ValueError, which begins with `what`: not a PNG, damaged, or larger; then the pixels are not decoded.
     """
     try:
         with Image.open(io.BytesIO(content), formats=("PNG",)) as image:
@@ -184,9 +184,9 @@ def decoded(content: bytes, what: Message, most: tuple[int, int]) -> NDArray[Any
 
 @contextmanager
 def opened(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> Iterator[Image.Image | Picture]:
-    """The image, its header read; whatever goes wrong with it inside the block becomes an ImageError.
+    """Yield the image after reading its header; any error in the block becomes an ImageError.
 
-    A TIFF that Pillow has no kind of pixels for is a Picture.
+    A TIFF that Pillow has no mode for is a Picture.
     """
     with _checked(path) as file:
         picture = first_picture(file)
@@ -202,7 +202,7 @@ def opened(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> Iterator[Image.Imag
 
 @contextmanager
 def opened_picture(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> Iterator[Image.Image]:
-    """The same for a picture of masks or labels: always one of Pillow's."""
+    """As `opened`, for an image of masks or labels, which is always one of Pillow's."""
     with _checked(path) as file, _by_pillow(path, file, pixel_limit) as image:
         yield image
 
@@ -219,10 +219,10 @@ def _by_pillow(path: StrPath, file: BinaryIO, pixel_limit: int) -> Image.Image:
 
 @contextmanager
 def _checked(path: StrPath) -> Iterator[BinaryIO]:
-    """The file; whatever goes wrong inside the block becomes an ImageError."""
+    """Yield the file; any error in the block becomes an ImageError."""
     try:
         if stat.S_ISFIFO(os.stat(path).st_mode):
-            raise ImageError(path, Message("it is not a file"))  # a pipe would be waited for, for ever
+            raise ImageError(path, Message("it is not a file"))  # reading a pipe would block forever
         with open(path, "rb") as file:
             yield file
     except ImageError:
@@ -272,7 +272,7 @@ def _check_samples(path: StrPath, picture: Picture, pixel_limit: int) -> None:
 
 
 def upright(stored: NDArray[Scalar], orientation: int) -> NDArray[Scalar]:
-    """(H, W, C) pixels turned and mirrored as EXIF's orientation says."""
+    """Rotate and mirror (H, W, C) pixels by EXIF's orientation."""
     if orientation >= 5:
         stored = stored.swapaxes(0, 1)
     rows = slice(None, None, -1 if orientation in (3, 4, 7, 8) else 1)
@@ -281,7 +281,7 @@ def upright(stored: NDArray[Scalar], orientation: int) -> NDArray[Scalar]:
 
 
 def orientation_of(image: Image.Image) -> int:
-    """The EXIF orientation, 1…8, from what stands before the pixels."""
+    """Return the EXIF orientation, 1…8, from the data before the pixels."""
     before_pixels = {"exif", "Raw profile type exif", "XML:com.adobe.xmp", "xmp"} & set(image.info)
     if image.format == "PNG" and "exif" not in image.info:
         # Pillow would decode all pixels to look for EXIF behind them.
@@ -293,12 +293,12 @@ def orientation_of(image: Image.Image) -> int:
 
 
 def orientation_left(image: Image.Image) -> int:
-    """What is left to turn: Pillow turns a TIFF itself, its size too."""
+    """Return the remaining orientation: Pillow rotates a TIFF itself, including its size."""
     return 1 if image.format == "TIFF" else orientation_of(image)
 
 
 def is_deep(image: Image.Image) -> bool:
-    """Whether the file has more than 8 bits a channel; for colour Pillow has no mode for that."""
+    """Whether the file has more than 8 bits per channel; Pillow has no mode for that in colour."""
     tile = getattr(image, "tile", None)
     rawmode = tile[0].args if tile else ""
     rawmode = rawmode[0] if isinstance(rawmode, tuple) and rawmode else rawmode
@@ -307,12 +307,12 @@ def is_deep(image: Image.Image) -> bool:
 
 
 def _deep(path: StrPath, image: Image.Image | Picture) -> tuple[NDArray[Any], bool]:
-    """The upright channels (H, W, C) of an image of more than 8 bits or many channels; whether they are colours."""
+    """Return the upright channels (H, W, C) of a deep or multi-channel image, and whether they are colours."""
     if isinstance(image, Picture):
         return _tiff_channels(image), image.are_colours
     if image.mode in ("I", "F") or image.mode.startswith("I;"):
         return upright(np.asarray(image)[..., None], orientation_left(image)), False
-    import cv2  # slow to import, and seldom needed
+    import cv2  # slow to import and seldom needed
 
     flags = cv2.IMREAD_ANYDEPTH | cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION
     still = _only_pixels(Path(path).read_bytes())
@@ -324,7 +324,7 @@ def _deep(path: StrPath, image: Image.Image | Picture) -> tuple[NDArray[Any], bo
 
 
 def _only_pixels(png: bytes) -> bytes:
-    """A PNG without what is not its first picture: OpenCV takes memory for whatever length a part says it has."""
+    """Return a PNG without chunks beyond its first image: OpenCV allocates whatever length a chunk claims."""
     kept, at = [png[:8]], 8
     while at + 12 <= len(png):
         size, name = struct.unpack_from(">I4s", png, at)
@@ -340,12 +340,12 @@ def _tiff_channels(picture: Picture) -> NDArray[Any]:
     pages = [pixels(page)[..., : page.colours] for page in picture.pages]
     channels = pages[0] if len(pages) == 1 else np.concatenate(pages, axis=2)
     if picture.first.photometric == 0 and channels.dtype.kind == "u":
-        np.subtract(np.iinfo(channels.dtype).max, channels, out=channels)  # the least is white
+        np.subtract(np.iinfo(channels.dtype).max, channels, out=channels)  # the lowest value is white
     return upright(channels, picture.first.orientation)
 
 
 def _as_rgb(channels: NDArray[Any], are_colours: bool) -> NDArray[np.uint8]:
-    """Channels (H, W, C) of any type as (H, W, 3) uint8, as `read_image` says."""
+    """Convert channels (H, W, C) of any type to (H, W, 3) uint8, see `read_image`."""
     shown = channels[..., :3]
     if shown.dtype == np.uint8:
         rgb = shown
@@ -361,7 +361,7 @@ def _as_rgb(channels: NDArray[Any], are_colours: bool) -> NDArray[np.uint8]:
 
 
 def _scaled(deep: NDArray[Any]) -> NDArray[np.uint8]:
-    """Values of any depth as uint8 of the same shape, scaled between their percentiles; NaN is black."""
+    """Convert values of any depth to uint8 of the same shape, scaled between their percentiles; NaN is black."""
     sample = deep[:: max(1, deep.shape[0] // 2000), :: max(1, deep.shape[1] // 2000)].astype(np.float64)
     sample = sample[np.isfinite(sample)]
     low, high = np.percentile(sample, SCALE_PERCENTILES) if sample.size else (0.0, 0.0)

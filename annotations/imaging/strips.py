@@ -1,4 +1,4 @@
-"""Large images part by part: strip after strip, and a small picture of the whole to begin with."""
+"""Reads large images in strips, with a small version of the whole first."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from annotations.imaging import reading
 from annotations.imaging.reading import PIXEL_LIMIT, read_image, upright
 
 REDUCED = 8
-"""How many times smaller than the image the small picture is; a JPEG is decoded so in a fraction of the time."""
+"""Reduction factor of the small version; a JPEG is decoded at this size in a fraction of the time."""
 
 
 def read_parts(path: StrPath, rows: int, pixel_limit: int = PIXEL_LIMIT) -> Iterator[NDArray[np.uint8]]:
-    """First a small picture of the whole, then all of it in strips.
+    """Yield a small version of the image, then all of it in strips.
 
-    The small picture, (h, w, 3), is the upright image at 1 / REDUCED of its size, as soon as that can be had. The
-    strips are the image as `read_image` has it, from top to bottom, (rows, W, 3); the last is what is left.
-    An upright image of 8 bits takes 4 bytes of memory a pixel meanwhile, any other about twice that.
-    ImageError as `read_image`, at whichever part it comes to light.
+    The small version, (h, w, 3), is the upright image at 1 / REDUCED of its size, as soon as it is available. The
+    strips are the image as in `read_image`, from top to bottom, (rows, W, 3); the last holds the remaining rows. An
+    upright image of 8 bits takes 4 bytes of memory per pixel meanwhile, any other about twice that. ImageError as for
+    `read_image`, at whichever part it occurs.
     """
     draft = _draft(path, pixel_limit)
     if draft is not None:
@@ -44,7 +44,7 @@ def read_parts(path: StrPath, rows: int, pixel_limit: int = PIXEL_LIMIT) -> Iter
 
 
 def _draft(path: StrPath, pixel_limit: int) -> NDArray[np.uint8] | None:
-    """The small picture without decoding the whole, where the file allows that (JPEG); else None."""
+    """Return the small version without decoding the whole, if the file allows that (JPEG); else None."""
     with reading.opened(path, pixel_limit) as image:
         if not isinstance(image, Image.Image) or image.format != "JPEG" or image.mode not in ("RGB", "L"):
             return None
@@ -57,5 +57,5 @@ def _draft(path: StrPath, pixel_limit: int) -> NDArray[np.uint8] | None:
 
 
 def _is_plain(image: Image.Image) -> bool:
-    """Does Pillow decode it just as it is to be shown?"""
+    """Whether Pillow decodes it just as it is to be shown."""
     return not reading.is_deep(image) and reading.orientation_left(image) == 1

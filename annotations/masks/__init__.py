@@ -1,9 +1,8 @@
-"""Masks: the immutable value, its codes and outlines, and pure edits of it."""
+"""Masks: the immutable value, its run-length codes and outlines, and pure edits."""
 
+from annotations.geometry import Box
 from annotations.masks.mask import (
     FARTHEST,
-    Bools,
-    Box,
     Mask,
     Ring,
     from_polygons,
@@ -11,5 +10,6 @@ from annotations.masks.mask import (
     outlines,
     polygon_code,
 )
+from annotations.masks.rle import Bools
 
 __all__ = ["FARTHEST", "Bools", "Box", "Mask", "Ring", "from_polygons", "iou", "outlines", "polygon_code"]

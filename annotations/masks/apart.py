@@ -1,4 +1,4 @@
-"""Masks of one image kept apart from each other, so that no pixel belongs to two of them."""
+"""Keeps the masks of one image apart, so that no pixel belongs to two of them."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ Part = tuple[rle.Ints, rle.Ints]
 def apart(
     made: tuple[tuple[Mask | None, Mask], ...], others: tuple[tuple[Mask, bool], ...]
 ) -> tuple[tuple[Mask, ...], tuple[Mask, ...]]:
-    """What is left of masks that are made, and of the others of the image, when none of them may overlap.
+    """Resolve the overlaps that changed masks would cause; return what is left of them and of the others.
 
-    `made` are (before, after) of what changes, None before where it comes: what each had and keeps stays its own,
-    of what is new to several the first has it. Of `others` (mask, gives way), those that give way lose what is made,
-    of the rest what is made loses. The others are left as they were to each other. Both come back in their order, a
-    mask that lost nothing as it is, one of which nothing is left empty. The last answer is remembered, so that it can
-    be worked out on a thread.
+    `made` are (before, after) pairs of the changed masks; before is None for a new one. A changed mask keeps the
+    pixels it had; pixels new to several go to the first. `others` are (mask, gives way) pairs: one that gives way
+    loses the pixels of the changed masks; otherwise the changed masks lose its pixels. The others keep their overlaps
+    with each other. Both results are in order; a mask that lost nothing is returned as it is, one that lost
+    everything is empty. The last result is cached, so it can be computed on a thread beforehand.
     """
     masks = [after for _, after in made]
     boxes, other_boxes = _boxes(masks), _boxes(mask for mask, _ in others)
@@ -37,7 +37,7 @@ def apart(
         before = made[number][0]
         return _both(before.intervals(), whole[number]) if before is not None else (rle.NOTHING, rle.NOTHING)
 
-    lost: dict[int, list[Part]] = {}  # by the number of the other
+    lost: dict[int, list[Part]] = {}  # by index into the others
     for number, mask in enumerate(masks):
         near = [other for other in _meeting(mask, boxes) if other != number]
         own = [kept(other) for other in near if other > number]
@@ -77,7 +77,7 @@ def _boxes(masks: Iterable[Mask]) -> NDArray[np.int64]:
 
 
 def _meeting(mask: Mask, boxes: NDArray[np.int64]) -> list[int]:
-    """The numbers of the boxes that meet a mask's."""
+    """Return the indices of the boxes that overlap the mask's box."""
     x0, y0, x1, y1 = mask.bbox
     meets = (boxes[:, 0] < x1) & (boxes[:, 2] > x0) & (boxes[:, 1] < y1) & (boxes[:, 3] > y0)
     return [int(number) for number in np.flatnonzero(meets)]

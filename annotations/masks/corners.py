@@ -1,4 +1,4 @@
-"""A mask's outline as a polygon with few corners, and the mask after one of them was moved."""
+"""A mask's outline as a polygon with few corners, and the mask after a corner was moved."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ Corners = NDArray[np.float64]
 
 @lru_cache(maxsize=32)
 def rings(mask: Mask, tolerance: float) -> tuple[Corners, ...]:
-    """The mask's outlines, holes too, each (n, 2) x and y, at most `tolerance` pixels from the exact outline.
+    """Return the mask's outlines and holes, each (n, 2) x and y, within `tolerance` pixels of the exact outline.
 
-    Rings that would have fewer than three corners are left out.
+    Rings with fewer than three corners are left out.
     """
     import cv2
 
@@ -32,21 +32,21 @@ def rings(mask: Mask, tolerance: float) -> tuple[Corners, ...]:
 
 
 def moved(ring: Corners, index: int, to: tuple[float, float]) -> Corners:
-    """The ring with one corner somewhere else."""
+    """Return the ring with one corner moved."""
     after = ring.copy()
     after[index] = to
     return after
 
 
 def inserted(ring: Corners, index: int, at: tuple[float, float]) -> Corners:
-    """The ring with a new corner before the one at `index`."""
+    """Return the ring with a new corner before the one at `index`."""
     return np.insert(ring, index, np.asarray(at, np.float64), axis=0)
 
 
 def reshaped(mask: Mask, before: Ring, after: Ring | None) -> Mask:
-    """The mask after its outline `before` (one of `rings`) became `after`; None: the ring is gone.
+    """Return the mask after its outline `before` (one of `rings`) became `after`; None if the ring was removed.
 
-    Only what lies between the two changes: elsewhere the mask keeps each pixel, however rough the rings are.
+    Only pixels between the two change, however coarse the rings are.
     """
     old = from_polygons([before], mask.size)
     new = from_polygons([after], mask.size) if after is not None else Mask.empty(mask.size)
@@ -57,6 +57,6 @@ def reshaped(mask: Mask, before: Ring, after: Ring | None) -> Mask:
 
 
 def _is_hole(mask: Mask, ring: Ring) -> bool:
-    """Rings keep the direction of the outline: outer ones clockwise on the screen, holes the other way."""
+    """Rings keep the direction of the outline: outer rings run clockwise on the screen, holes counterclockwise."""
     x, y = np.asarray(ring, np.float64).T
     return bool(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y) < 0)

@@ -1,6 +1,6 @@
-"""Pure edits of masks: a mask in, a mask out, at the cost of what is touched and not of the image.
+"""Pure edits of masks; their cost depends on the pixels touched, not on the image.
 
-Points are x, y in image coordinates: pixel (x, y) covers x…x+1 and y…y+1, and its centre is at x+0.5, y+0.5.
+Points are x, y in image coordinates, see `annotations.geometry`.
 All masks of one call belong to images of one size; ValueError otherwise.
 """
 
@@ -15,8 +15,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from annotations.geometry import centres, pixel_at
 from annotations.masks import rle
-from annotations.masks.mask import FARTHEST, Bools, Mask, Ring, from_polygons
+from annotations.masks.mask import FARTHEST, Mask, Ring, from_polygons
+from annotations.masks.rle import Bools
 from annotations.message import Message
 
 How = Literal["union", "subtract", "intersect"]
@@ -24,17 +26,16 @@ Piece = tuple[tuple[float, float], tuple[float, float]]
 Point = Sequence[float] | NDArray[np.floating]
 SMALLEST_RADIUS = 0.5
 LARGE_BOX = 2**18
-"""Of a stroke, in pixels: beyond it, halves of the stroke are painted one after the other."""
+"""Number of pixels in a stroke's box; a larger stroke is painted in halves, one after the other."""
 
 
 def paint(
     mask: Mask, points: Sequence[Point], radius: float, value: bool = True, square: bool = False
 ) -> Mask:
-    """The mask after a round or square brush (`value` True) or eraser of `radius` pixels went along `points`.
+    """Paint (`value` True) or erase with a round or square brush of `radius` pixels along `points`.
 
-    The pixels whose centre is at most `radius` away from the line through the points are painted, and those
-    under the points themselves however thin the brush. For a square brush, how far away is the larger of the
-    distances in x and in y.
+    Pixels are painted if their centre is at most `radius` from the line through the points, and so are the pixels
+    under the points, however thin the brush is. For a square brush, the distance is the larger of those in x and y.
     ValueError: a point or the radius is not finite, or huge.
     """
     if not all(abs(value) <= FARTHEST for point in (*points, (radius,)) for value in point):
@@ -46,21 +47,19 @@ def paint(
         return mask
     reach = max(float(radius), SMALLEST_RADIUS)
     touched = _stroke(list(_short_pieces(path, reach)), reach, mask.size, square)
-    if (
-        not square and reach * reach < 0.5
-    ):  # a thicker brush reaches the centre of the pixel it is in from anywhere
+    if not square and reach * reach < 0.5:  # thicker brushes always reach that centre
         touched = union(touched, _dots(path, mask.size))
     return union(mask, touched) if value else subtract(mask, touched)
 
 
 def fill_polygon(mask: Mask, ring: Ring, value: bool = True) -> Mask:
-    """The mask with the inside of a polygon (n, 2) added, or taken away; ValueError as `from_polygons`."""
+    """Add or remove the inside of a polygon (n, 2); ValueError as for `from_polygons`."""
     inside = from_polygons([ring], mask.size)
     return union(mask, inside) if value else subtract(mask, inside)
 
 
 def union(a: Mask, b: Mask) -> Mask:
-    """The pixels of either mask."""
+    """Return the pixels of either mask."""
     _check_same_size(a, b)
     if a.is_empty or b.is_empty:
         return b if a.is_empty else a
@@ -68,29 +67,29 @@ def union(a: Mask, b: Mask) -> Mask:
 
 
 def union_of(masks: Sequence[Mask]) -> Mask:
-    """The pixels of any of one or more masks, a thousand of them as fast as a few."""
+    """Return the pixels of any of one or more masks; a thousand are as fast as a few."""
     for mask in masks[1:]:
         _check_same_size(masks[0], mask)
     return Mask.from_intervals(*rle.unite([mask.intervals() for mask in masks]), masks[0].size)
 
 
 def subtract(a: Mask, b: Mask) -> Mask:
-    """The pixels of `a` that are not in `b`."""
+    """Return the pixels of `a` that are not in `b`."""
     _check_same_size(a, b)
     return _where(a, b, np.greater) if _boxes_meet(a, b) else a
 
 
 def intersect(a: Mask, b: Mask) -> Mask:
-    """The pixels of both masks."""
+    """Return the pixels of both masks."""
     _check_same_size(a, b)
     return _where(a, b, np.logical_and) if _boxes_meet(a, b) else Mask.empty(a.size)
 
 
 @lru_cache(maxsize=1)
 def combined(how: How, masks: tuple[Mask, ...]) -> Mask:
-    """One or more masks as one: all together, the first less the others, or what all of them cover.
+    """Combine one or more masks: their union, the first minus the others, or their intersection.
 
-    The last answer is remembered, so that it can be worked out on a thread.
+    The last result is cached, so it can be computed on a thread beforehand.
     """
     if how == "union":
         return union_of(masks)
@@ -98,9 +97,9 @@ def combined(how: How, masks: tuple[Mask, ...]) -> Mask:
 
 
 def fill_holes(mask: Mask, largest: int | None = None) -> Mask:
-    """The mask with its holes filled: background that no straight step leads out of.
+    """Fill the holes of a mask: background from which no path of horizontal and vertical steps leads out.
 
-    With `largest`, only holes of at most that many pixels.
+    With `largest`, fill only holes of at most that many pixels.
     """
     if mask.is_empty:
         return mask
@@ -118,9 +117,9 @@ def fill_holes(mask: Mask, largest: int | None = None) -> Mask:
 
 @lru_cache(maxsize=1)
 def components(mask: Mask) -> tuple[Mask, ...]:
-    """The parts of a mask that hang together, also diagonally, from the largest to the smallest.
+    """Return the connected parts of a mask (8-connectivity), from the largest to the smallest.
 
-    The last answer is remembered, so that it can be worked out on a thread.
+    The last result is cached, so it can be computed on a thread beforehand.
     """
     if mask.is_empty:
         return ()
@@ -136,7 +135,7 @@ def components(mask: Mask) -> tuple[Mask, ...]:
 
 
 def keep_largest(mask: Mask) -> Mask:
-    """The largest part that hangs together, also diagonally; of equal ones the first in reading order."""
+    """Return the largest connected part (8-connectivity); of equal ones, the first in reading order."""
     parts = components(mask)
     return parts[0] if parts else mask
 
@@ -157,7 +156,7 @@ def _check_same_size(a: Mask, b: Mask) -> None:
 
 
 def _short_pieces(path: list[tuple[float, float]], reach: float) -> Iterator[Piece]:
-    """The line through the points as pieces not much longer than the brush is wide."""
+    """Cut the line through the points into pieces not much longer than the brush is wide."""
     for (x0, y0), (x1, y1) in itertools.pairwise(path if len(path) > 1 else path * 2):
         count = max(1, ceil(hypot(x1 - x0, y1 - y0) / (2 * reach + 16)))
         along = [(x0 + (x1 - x0) * k / count, y0 + (y1 - y0) * k / count) for k in range(count)]
@@ -165,7 +164,7 @@ def _short_pieces(path: list[tuple[float, float]], reach: float) -> Iterator[Pie
 
 
 def _stroke(pieces: list[Piece], reach: float, size: tuple[int, int], square: bool) -> Mask:
-    """The pixels within `reach` of the pieces of a line; in halves where their box is large."""
+    """Return the pixels within `reach` of the pieces of a line, in halves if their box is large."""
     xs, ys = [x for piece in pieces for x, _ in piece], [y for piece in pieces for _, y in piece]
     top, left = max(0, floor(min(ys) - reach)), max(0, floor(min(xs) - reach))
     bottom, right = min(size[0], ceil(max(ys) + reach) + 1), min(size[1], ceil(max(xs) + reach) + 1)
@@ -181,9 +180,9 @@ def _stroke(pieces: list[Piece], reach: float, size: tuple[int, int], square: bo
 
 
 def _dots(path: list[tuple[float, float]], size: tuple[int, int]) -> Mask:
-    """The pixels under the points."""
+    """Return the pixels under the points."""
     height, width = size
-    pixels = {(floor(x), floor(y)) for x, y in path}
+    pixels = set(map(pixel_at, path))
     inside = sorted(x * height + y for x, y in pixels if 0 <= x < width and 0 <= y < height)
     starts = np.array(inside, np.int64)
     return Mask.from_intervals(*rle.merge_touching(starts, starts + 1), size)
@@ -204,8 +203,8 @@ def _stamp(
     right = min(patch.shape[1], ceil(max(start[0], end[0]) + reach) + 1 - origin[1])
     if top >= bottom or left >= right:
         return
-    y = np.arange(top, bottom)[:, None] + (origin[0] + 0.5 - start[1])
-    x = np.arange(left, right)[None, :] + (origin[1] + 0.5 - start[0])
+    y = centres(origin[0] + top, origin[0] + bottom)[:, None] - start[1]
+    x = centres(origin[1] + left, origin[1] + right)[None, :] - start[0]
     dx, dy = end[0] - start[0], end[1] - start[1]
     if square:
         (x_from, x_to), (y_from, y_to) = _while_near(x, dx, reach), _while_near(y, dy, reach)
@@ -220,7 +219,7 @@ def _stamp(
 def _while_near(
     place: NDArray[np.float64], speed: float, reach: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """From when to when, within 0…1, something at `speed` * time is at most `reach` from each place, in one axis."""
+    """Return the times within 0…1 at which a point moving at `speed` is within `reach` of each place, on one axis."""
     if speed == 0:
         near = np.abs(place) <= reach
         return np.where(near, 0.0, np.inf), np.where(near, 1.0, -np.inf)

@@ -1,4 +1,4 @@
-"""GrabCut: the object in a box, told from what is around it by colour, corrected by scribbles."""
+"""GrabCut: separates the object in a box from its surroundings by colour, with scribbles as corrections."""
 
 from __future__ import annotations
 
@@ -8,28 +8,29 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from annotations.geometry import Box, Point
 from annotations.masks.edits import paint
-from annotations.masks.mask import Box, Mask
+from annotations.masks.mask import Mask
 from annotations.message import Message
 
 MOST_PIXELS = 300 * 300
-"""Of the part that is computed with; a larger one is made smaller first, since the time goes with it."""
+"""Largest number of pixels to compute on; a larger part is scaled down first, since the time grows with it."""
 MARGIN = 0.35
-"""Of the box's sides: how much around it is looked at, to learn what background looks like."""
+"""Share of the box's sides that is added around it, to learn the background's colours."""
 ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Scribble:
-    """A line of `points` (x, y in the image), drawn with a brush of `radius` pixels: all object, or none of it."""
+    """A line of `points` (x, y in the image) drawn with a brush of `radius` pixels, marking object or background."""
 
-    points: tuple[tuple[float, float], ...]
+    points: tuple[Point, ...]
     radius: float
     is_object: bool
 
 
 def surroundings(box: Box, scribbles: Sequence[Scribble], size: tuple[int, int]) -> Box:
-    """The part of an image of `size` (height, width) that `grab_cut` looks at for a box and scribbles."""
+    """Return the part of an image of `size` (height, width) that `grab_cut` needs for a box and scribbles."""
     x0, y0, x1, y1 = box
     dx, dy = round((x1 - x0) * MARGIN) + 2, round((y1 - y0) * MARGIN) + 2
     xs = [x for scribble in scribbles if scribble.is_object for x, _ in scribble.points]
@@ -45,11 +46,11 @@ def surroundings(box: Box, scribbles: Sequence[Scribble], size: tuple[int, int])
 def grab_cut(
     pixels: NDArray[np.uint8], part: Box, box: Box, scribbles: Sequence[Scribble], size: tuple[int, int]
 ) -> Mask:
-    """The object in `box` (x0, y0, x1, y1) of an image of `size` (height, width).
+    """Return the object in `box` (x0, y0, x1, y1) of an image of `size` (height, width).
 
-    `pixels` (h, w, 3) uint8 is what the image shows inside `part`, see `surroundings`. All outside the box is
-    background, scribbles apart. The same input gives the same mask. Takes up to a second (Rother et al. 2004).
-    ValueError where there is nothing to tell apart.
+    `pixels` (h, w, 3) uint8 is the image inside `part`, see `surroundings`. Everything outside the box is background,
+    except for scribbles. The same input gives the same mask. Takes up to a second (Rother et al. 2004). ValueError if
+    there is nothing to separate.
     """
     import cv2
 
@@ -64,7 +65,7 @@ def grab_cut(
         raise ValueError(Message("There is nothing to tell apart: leave some background round the object."))
     cv2.setRNGSeed(0)
     object_colors, other_colors = np.zeros((1, 65)), np.zeros((1, 65))
-    whole = (0, 0, *small)  # not looked at where there are labels
+    whole = (0, 0, *small)  # ignored where there are labels
     picture = np.ascontiguousarray(looked_at)
     cv2.grabCut(picture, labels, whole, other_colors, object_colors, ROUNDS, cv2.GC_INIT_WITH_MASK)
     found = (labels == cv2.GC_FGD) | (labels == cv2.GC_PR_FGD)
@@ -77,13 +78,13 @@ def grab_cut(
 def _labels(
     part: Box, box: Box, scribbles: Sequence[Scribble], size: tuple[int, int], small: tuple[int, int]
 ) -> NDArray[np.uint8]:
-    """What is known beforehand of each pixel, (h, w) uint8 with OpenCV's four numbers; `small` is (w, h)."""
+    """Return the initial labels, (h, w) uint8 with OpenCV's four values; `small` is (w, h)."""
     import cv2
 
     labels = np.full((part[3] - part[1], part[2] - part[0]), cv2.GC_BGD, np.uint8)
     x0, y0, x1, y1 = box[0] - part[0], box[1] - part[1], box[2] - part[0], box[3] - part[1]
     labels[max(0, y0) : max(0, y1), max(0, x0) : max(0, x1)] = cv2.GC_PR_FGD
-    if not (labels == cv2.GC_BGD).any():  # a box as large as the image: its rim is taken for background
+    if not (labels == cv2.GC_BGD).any():  # the box is as large as the image: take its rim for background
         labels[[0, -1], :] = cv2.GC_BGD
         labels[:, [0, -1]] = cv2.GC_BGD
     for scribble in scribbles:

@@ -1,24 +1,24 @@
-"""Live-wire: the line from one point to another that keeps to the edges of the image."""
+"""Live-wire: the path between two points that follows the edges of the image."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.masks.mask import Box
+from annotations.geometry import HALF, Box, Point
 
 MOST_PIXELS = 640 * 640
-"""Of the part that is looked at; a larger one is looked at from farther away."""
+"""Largest number of pixels to search; a larger part is scaled down."""
 
 
 class LiveWire:
-    """All best lines from one point of an image, in a part of it; making one takes about 0.1 s.
+    """All best paths from one point of an image, within a part of it; takes about 0.1 s to build.
 
     The algorithm is OpenCV's IntelligentScissorsMB (Mortensen and Barrett 1995).
     """
 
-    def __init__(self, pixels: NDArray[np.uint8], box: Box, start: tuple[float, float]) -> None:
-        """`pixels` (h, w, 3) uint8 are the image's inside `box` (x0, y0, x1, y1); `start` is x, y in the image."""
+    def __init__(self, pixels: NDArray[np.uint8], box: Box, start: Point) -> None:
+        """`pixels` (h, w, 3) uint8 is the image inside `box` (x0, y0, x1, y1); `start` is x, y in the image."""
         import cv2
 
         self._box = box
@@ -34,18 +34,18 @@ class LiveWire:
         self._scissors.applyImage(np.ascontiguousarray(pixels))
         self._scissors.buildMap(self._to_cell(start))
 
-    def line_to(self, point: tuple[float, float]) -> tuple[tuple[float, float], ...]:
-        """The line from the start to `point`, as points x, y in the image, both ends included.
+    def line_to(self, point: Point) -> tuple[Point, ...]:
+        """Return the path from the start to `point` as points x, y in the image, both ends included.
 
-        Outside the part that was looked at it goes straight.
+        It is straight outside the searched part.
         """
         contour = self._scissors.getContour(self._to_cell(point)).reshape(-1, 2)
         x0, y0, x1, y1 = self._box
         scale = ((x1 - x0) / self._size[0], (y1 - y0) / self._size[1])
-        line = (contour + 0.5) * scale + (x0, y0)
+        line = (contour + HALF) * scale + (x0, y0)
         return (*((float(x), float(y)) for x, y in line[:-1]), point)
 
-    def _to_cell(self, point: tuple[float, float]) -> tuple[int, int]:
+    def _to_cell(self, point: Point) -> tuple[int, int]:
         x0, y0, x1, y1 = self._box
         column = int((point[0] - x0) / (x1 - x0) * self._size[0])
         row = int((point[1] - y0) / (y1 - y0) * self._size[1])

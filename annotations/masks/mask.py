@@ -1,56 +1,56 @@
-"""A binary mask as an immutable value, and its way from and to arrays, COCO run-length codes and polygons."""
+"""The binary mask as an immutable value, and its conversion from and to arrays, run-length codes and polygons."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import floor, isfinite
+from math import isfinite
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from pycocotools import mask as coco_mask
 
+from annotations.geometry import Box, pixel_at
 from annotations.masks import rle
+from annotations.masks.rle import Bools
 from annotations.masks.tracing import Outline, trace_runs
 from annotations.message import Message
 
 __all__ = ["Mask", "Outline", "from_polygons", "iou", "outlines"]
 
-Bools = NDArray[np.bool_]
 FARTHEST = 1e6
-"""How far from the image's corner a point may lie, in pixels; people do draw beyond the border."""
+"""Maximum distance of a point from the image's corner, in pixels; people do draw beyond the border."""
 LONGEST_OUTLINE = 4e6
-"""In pixels: rasterising a polygon takes memory by its length, not by its points."""
+"""Maximum perimeter in pixels: rasterising a polygon takes memory by its length, not by its number of points."""
 Ring = Sequence[Sequence[float]] | Sequence[float] | NDArray[Any]
-Box = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """The pixels of one thing: its tight bounding box and the run-length code of what is inside the box.
+    """The pixels of one object: its tight bounding box and the run-length code of the pixels inside the box.
 
-    Two masks are equal exactly when their image size and their pixels are. What is done with one costs what
-    its box costs, not what the image does. Make one with the class methods; the fields are stored as given.
+    Two masks are equal exactly when their image size and their pixels are. The cost of an operation depends on the
+    box, not on the image. Create masks with the class methods; the constructor stores its fields unchecked.
     """
 
     size: tuple[int, int]
     """(height, width) of the image in pixels."""
     origin: tuple[int, int]
-    """(y, x) of the box's top left pixel; (0, 0) for an empty mask."""
+    """(y, x) of the top left pixel of the box; (0, 0) for an empty mask."""
     shape: tuple[int, int]
     """(h, w) of the box; (0, 0) for an empty mask."""
     counts: bytes
-    """COCO compressed run-length code of the box's pixels, column by column; b"" for an empty mask."""
+    """COCO's compressed run-length code of the pixels in the box, column by column; b"" for an empty mask."""
 
     @classmethod
     def empty(cls, size: tuple[int, int]) -> Mask:
-        """A mask without a pixel in an image of `size` (height, width)."""
+        """Return a mask without pixels in an image of `size` (height, width)."""
         return cls(_checked_size(size), (0, 0), (0, 0), b"")
 
     @classmethod
     def from_array(cls, array: ArrayLike) -> Mask:
-        """The mask of an (H, W) array; what is not zero is in it."""
+        """Return the mask of the nonzero values of an (H, W) array."""
         pixels = np.asarray(array)
         if pixels.ndim != 2:
             raise ValueError(
@@ -60,9 +60,9 @@ class Mask:
 
     @classmethod
     def from_patch(cls, patch: ArrayLike, origin: tuple[int, int], size: tuple[int, int]) -> Mask:
-        """The mask of an (h, w) patch whose top left pixel is at `origin` (y, x) of an image of `size`.
+        """Return the mask of an (h, w) patch whose top left pixel is at `origin` (y, x) of an image of `size`.
 
-        What lies outside the image is cut off.
+        The part outside the image is cut off.
         """
         size = _checked_size(size)
         pixels = np.asarray(patch)
@@ -83,9 +83,9 @@ class Mask:
 
     @classmethod
     def from_coco_rle(cls, code: Mapping[str, Any]) -> Mask:
-        """The mask of a COCO run-length code: {"size": [h, w], "counts": str, bytes or list of run lengths}.
+        """Return the mask of a COCO run-length code: {"size": [h, w], "counts": str, bytes or list of run lengths}.
 
-        ValueError says what is wrong with one that is not valid.
+        ValueError says what is wrong with an invalid code.
         """
         size = code.get("size")
         if not isinstance(size, Sequence) or len(size) != 2 or not all(type(side) is int for side in size):
@@ -114,9 +114,9 @@ class Mask:
     def from_stored(
         cls, size: tuple[int, int], origin: tuple[int, int], shape: tuple[int, int], counts: bytes
     ) -> Mask:
-        """A mask from its four fields as a file holds them; ValueError if they do not fit together.
+        """Return a mask from its four fields as a file holds them; ValueError if they do not fit together.
 
-        The code itself is not looked at: `check` does that, `annotations.masks.rle_batch.are_valid` for many.
+        The code itself is not checked: `check` does that, and `annotations.masks.rle_batch.are_valid` for many.
         """
         height, width = _checked_size(size)
         if shape == (0, 0):
@@ -130,13 +130,13 @@ class Mask:
         return cls((height, width), (y, x), (h, w), counts)
 
     def check(self) -> None:
-        """ValueError, which says what is wrong, unless the code fills the box exactly."""
+        """Raise ValueError, with the reason, unless the code fills the box exactly."""
         if self.shape != (0, 0):
             rle.intervals(rle.decompress(self.counts), self.shape)
 
     @classmethod
     def from_intervals(cls, starts: rle.Ints, ends: rle.Ints, size: tuple[int, int]) -> Mask:
-        """The mask of normal intervals (see `annotations.masks.rle`) of the whole image."""
+        """Return the mask of normal intervals (see `annotations.masks.rle`) of the whole image."""
         if starts.size == 0:
             return cls.empty(size)
         x0, y0, x1, y1 = rle.bounds(starts, ends, size[0])
@@ -145,20 +145,20 @@ class Mask:
         return cls(size, (y0, x0), shape, rle.compress(rle.run_lengths(starts, ends, shape), shape))
 
     def to_array(self) -> Bools:
-        """All pixels, (H, W) bool."""
+        """Return all pixels, (H, W) bool."""
         full = np.zeros(self.size, np.bool_)
         if self.counts:
             full[self.slices] = self.patch()
         return full
 
     def patch(self) -> Bools:
-        """The pixels of the bounding box only, (h, w) bool, a new array."""
+        """Return the pixels of the bounding box only, (h, w) bool, as a new array."""
         if not self.counts:
             return np.zeros((0, 0), np.bool_)
         return rle.columns(rle.decompress(self.counts), self.shape[0], 0, self.shape[1])
 
     def intervals(self) -> tuple[rle.Ints, rle.Ints]:
-        """The foreground as normal intervals (see `annotations.masks.rle`) of the whole image."""
+        """Return the foreground as normal intervals (see `annotations.masks.rle`) of the whole image."""
         starts, ends = rle.intervals(rle.decompress(self.counts), self.shape)
         return (
             rle.move(starts, ends, self.shape[0], self.size[0], self.origin)
@@ -167,7 +167,7 @@ class Mask:
         )
 
     def window(self, box: Box) -> Bools:
-        """The pixels inside `box` (x0, y0, x1, y1; may reach outside the image), (y1 - y0, x1 - x0) bool."""
+        """Return the pixels inside `box` (x0, y0, x1, y1; may extend beyond the image), (y1 - y0, x1 - x0) bool."""
         x0, y0, x1, y1 = box
         out = np.zeros((max(0, y1 - y0), max(0, x1 - x0)), np.bool_)
         a0, b0, a1, b1 = self.bbox
@@ -178,8 +178,8 @@ class Mask:
         return out
 
     def contains(self, x: float, y: float) -> bool:
-        """Whether the pixel under the point (x, y) is in the mask."""
-        column, row = floor(x), floor(y)
+        """Whether the pixel under the point (x, y), in image coordinates, is in the mask."""
+        column, row = pixel_at((x, y))
         x0, y0, x1, y1 = self.bbox
         if not (x0 <= column < x1 and y0 <= row < y1):
             return False
@@ -187,7 +187,7 @@ class Mask:
 
     @property
     def slices(self) -> tuple[slice, slice]:
-        """Where the box lies in an (H, W) array."""
+        """The slices of the box in an (H, W) array."""
         (y, x), (h, w) = self.origin, self.shape
         return slice(y, y + h), slice(x, x + w)
 
@@ -204,17 +204,17 @@ class Mask:
 
     @property
     def is_empty(self) -> bool:
-        """Whether no pixel is in the mask."""
+        """Whether the mask has no pixels."""
         return not self.counts
 
     def to_coco_rle(self) -> dict[str, Any]:
-        """The run-length code of the whole image as COCO's JSON has it: {"size": [h, w], "counts": str}."""
+        """Return the run-length code of the whole image in COCO's JSON form: {"size": [h, w], "counts": str}."""
         lengths = rle.run_lengths(*self.intervals(), self.size)
         return {"size": list(self.size), "counts": rle.compress(lengths, self.size).decode("ascii")}
 
 
 def iou(a: Sequence[Mask], b: Sequence[Mask]) -> NDArray[np.float64]:
-    """Intersection over union of each mask of `a` with each of `b`, (len(a), len(b)); 0 if both are empty."""
+    """Return the IoU of each mask of `a` with each of `b`, (len(a), len(b)); 0 if both are empty."""
     out = np.zeros((len(a), len(b)))
     if not a or not b:
         return out
@@ -240,7 +240,7 @@ def iou(a: Sequence[Mask], b: Sequence[Mask]) -> NDArray[np.float64]:
 
 
 def outlines(mask: Mask) -> tuple[Outline, ...]:
-    """The crack outlines of a mask (outer rings and holes) in image coordinates; none for an empty mask."""
+    """Return the crack outlines of a mask (outer rings and holes) in image coordinates; none for an empty mask."""
     if mask.is_empty:
         return ()
     height = mask.shape[0] + 2  # with a border, so that no run touches the frame
@@ -251,9 +251,9 @@ def outlines(mask: Mask) -> tuple[Outline, ...]:
 
 
 def from_polygons(rings: Sequence[Ring], size: tuple[int, int]) -> Mask:
-    """The union of filled rings, rasterised as pycocotools does; for crack outlines that is exact.
+    """Return the union of filled rings, rasterised as pycocotools does, which is exact for crack outlines.
 
-    Each ring is (n, 2) points x, y or a flat x0, y0, x1, y1, … in pixel-corner coordinates. ValueError says
+    Each ring is (n, 2) points x, y or a flat x0, y0, x1, y1, … in image coordinates. ValueError says
     what is wrong with one: fewer than three points, not finite, or far outside the image.
     """
     height, width = _checked_size(size)
@@ -265,7 +265,7 @@ def from_polygons(rings: Sequence[Ring], size: tuple[int, int]) -> Mask:
 
 
 def polygon_code(rings: Sequence[Ring], size: tuple[int, int]) -> bytes:
-    """The COCO compressed run-length code, for the whole image, of what `from_polygons` makes of rings."""
+    """Return the COCO compressed run-length code, for the whole image, of the mask that `from_polygons` makes."""
     height, width = _checked_size(size)
     flat = [ring if _is_plain(ring) else _checked_ring(ring) for ring in rings]
     codes = coco_mask.frPyObjects(flat, height, width)
@@ -273,7 +273,7 @@ def polygon_code(rings: Sequence[Ring], size: tuple[int, int]) -> bytes:
 
 
 def _is_plain(ring: Ring) -> bool:
-    """Whether a ring is a flat list of numbers that is certainly right; cheaper than to look closely."""
+    """Whether a ring is certainly a valid flat list of numbers; cheaper than a full check."""
     if (
         not isinstance(ring, list)
         or len(ring) < 6

@@ -1,4 +1,4 @@
-"""Edits of a whole mask: grown, shrunk, smoothed, moved. The image's border counts as no edge of the mask."""
+"""Edits of a whole mask: grow, shrink, smooth and move. The image's border does not count as an edge of the mask."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from math import ceil
 
 import numpy as np
 
-from annotations.masks.mask import Bools, Mask
+from annotations.masks.mask import Mask
+from annotations.masks.rle import Bools
 from annotations.message import Message
 
 
 def grow(mask: Mask, pixels: float) -> Mask:
-    """All pixels at most `pixels` from a pixel of the mask, centre to centre; ValueError where it is negative."""
+    """Return all pixels at most `pixels` from a pixel of the mask, centre to centre; ValueError if it is negative."""
     _check(pixels)
     if mask.is_empty or pixels < 1:
         return mask
@@ -23,9 +24,9 @@ def grow(mask: Mask, pixels: float) -> Mask:
 
 
 def shrink(mask: Mask, pixels: float) -> Mask:
-    """The pixels of the mask that are more than `pixels` from every pixel outside it.
+    """Return the pixels of the mask that are more than `pixels` from every pixel outside it.
 
-    Where the mask reaches the image's border it is taken to go on beyond.
+    At the image's border the mask counts as continuing beyond.
     """
     _check(pixels)
     if mask.is_empty or pixels < 1:
@@ -40,9 +41,9 @@ def shrink(mask: Mask, pixels: float) -> Mask:
 
 
 def smooth(mask: Mask, pixels: float) -> Mask:
-    """The mask without its teeth, bays and specks that are small beside `pixels`, straight edges where they were.
+    """Remove spikes, notches and specks that are small compared with `pixels`; straight edges stay in place.
 
-    A pixel is in it where the weighted majority around it is (a Gaussian with a deviation of `pixels`).
+    A pixel is set if the weighted majority around it is (a Gaussian with a standard deviation of `pixels`).
     """
     _check(pixels)
     if mask.is_empty or pixels == 0:
@@ -59,7 +60,7 @@ def smooth(mask: Mask, pixels: float) -> Mask:
 
 
 def shift(mask: Mask, dx: int, dy: int) -> Mask:
-    """The mask moved to the right by `dx` and down by `dy` pixels; what leaves the image is cut off."""
+    """Move the mask right by `dx` and down by `dy` pixels; the part that leaves the image is cut off."""
     if mask.is_empty:
         return mask
     (y, x), (h, w), (height, width) = mask.origin, mask.shape, mask.size
@@ -70,7 +71,7 @@ def shift(mask: Mask, dx: int, dy: int) -> Mask:
 
 
 def _surrounded(mask: Mask, margin: int) -> tuple[Bools, tuple[int, int]]:
-    """The mask with `margin` pixels around, repeated beyond the image's border, and its origin (y, x)."""
+    """Return the mask with a margin of `margin` pixels, replicated beyond the image's border, and its origin (y, x)."""
     x0, y0, x1, y1 = mask.bbox
     box = (x0 - margin, y0 - margin, x1 + margin, y1 + margin)
     left, top = max(0, box[0]), max(0, box[1])

@@ -1,22 +1,23 @@
-"""Regions found from one point: pixels of a similar colour, and what masks enclose."""
+"""Regions grown from one point: pixels of a similar colour, or the area enclosed by masks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import floor
 
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.masks.mask import Bools, Mask
+from annotations.geometry import Point, pixel_at
+from annotations.masks.mask import Mask
+from annotations.masks.rle import Bools
 from annotations.message import Message
 
 
 def similar(pixels: NDArray[np.uint8], seed: tuple[int, int], tolerance: int) -> Bools:
-    """The pixels that hang together with `seed` (x, y) and whose colour is near its colour.
+    """Return the pixels connected with `seed` (x, y) whose colour is near the seed's.
 
-    `pixels` is (h, w, 3) uint8; near is at most `tolerance` away in each channel. Returns (h, w) bool.
-    ValueError: the seed lies outside.
+    `pixels` is (h, w, 3) uint8; near means at most `tolerance` away in each channel. Returns (h, w) bool. ValueError:
+    the seed is outside.
     """
     import cv2
 
@@ -30,14 +31,14 @@ def similar(pixels: NDArray[np.uint8], seed: tuple[int, int], tolerance: int) ->
     return found[1:-1, 1:-1].astype(np.bool_)
 
 
-def enclosed(walls: Iterable[Mask], point: tuple[float, float], size: tuple[int, int]) -> Mask:
-    """The area round `point` (x, y) up to the masks `walls` and the image's border; empty inside a wall.
+def enclosed(walls: Iterable[Mask], point: Point, size: tuple[int, int]) -> Mask:
+    """Return the area around `point` (x, y) up to the masks `walls` and the image's border; empty inside a wall.
 
-    `size` is the image's (height, width). ValueError: the point lies outside.
+    `size` is the image's (height, width). ValueError: the point is outside.
     """
     import cv2
 
-    x, y = floor(point[0]), floor(point[1])
+    x, y = pixel_at(point)
     if not (0 <= x < size[1] and 0 <= y < size[0]):
         raise ValueError(Message("the place clicked lies outside the image"))
     taken = np.zeros(size, np.uint8)

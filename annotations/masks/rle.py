@@ -1,8 +1,8 @@
-"""Run-length codes as arrays: COCO's compressed strings, foreground intervals, and moving them about.
+"""Run-length codes as arrays: COCO's compressed strings, foreground intervals, and translation.
 
-A run-length code lists the lengths of alternating background and foreground runs, background first, with the
-pixels taken column by column (flat index = x * height + y). Intervals are its foreground runs as two int64
-arrays, `starts` and `ends` (exclusive); normal intervals are sorted, not empty, and do not touch.
+A run-length code lists the lengths of alternating background and foreground runs, background first, with the pixels
+taken column by column (flat index = x * height + y). Intervals are its foreground runs as two int64 arrays, `starts`
+and `ends` (exclusive); normal intervals are sorted, not empty, and do not touch.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 NOTHING = np.empty(0, np.int64)
 PIXELS_AT_ONCE = 2**20
-"""So many are unpacked before other threads have their turn."""
-MAX_DIGITS = 7  # of five bits: 35 bits hold any 32-bit count with its sign
+"""Number of pixels decoded before other threads get a turn."""
+MAX_DIGITS = 7  # of five bits: 35 bits hold any signed 32-bit count
 
 
 def decompress(counts: bytes) -> Ints:
-    """The run lengths of a COCO compressed string; ValueError if it is not one.
+    """Return the run lengths of a COCO compressed string; ValueError if it is not one.
 
-    Each count is a little-endian number of 5-bit digits with the continuation bit 0x20 and the sign in 0x10
-    of the last digit, and from the fourth on the difference to the count two before.
+    Each count is a little-endian number of 5-bit digits with the continuation bit 0x20 and the sign in 0x10 of the
+    last digit. From the fourth on, it is the difference from the count two before.
     """
     digits = np.frombuffer(counts, np.uint8).astype(np.int64) - 48
     if digits.size == 0:
@@ -51,14 +51,14 @@ def decompress(counts: bytes) -> Ints:
 
 
 def columns(lengths: Ints, height: int, first: int, last: int) -> Bools:
-    """The pixels of the columns `first` to `last` (exclusive), (height, last - first) bool, of run lengths."""
+    """Return the pixels of the columns `first` to `last` (exclusive), (height, last - first) bool, from run lengths."""
     ends = np.cumsum(lengths)
     pixels = np.empty((height, last - first), np.bool_)
     step = max(1, PIXELS_AT_ONCE // height)
     for left in range(first, last, step):
         right = min(left + step, last)
         low, high = left * height, right * height
-        a, b = np.searchsorted(ends, [low, high - 1], "right")  # the runs of the first pixel and of the last
+        a, b = np.searchsorted(ends, [low, high - 1], "right")  # the runs of the first and of the last pixel
         some = lengths[a : b + 1].copy()
         some[0], some[-1] = ends[a] - low, lengths[b] - (ends[b] - high) if b > a else high - low
         part = np.repeat(np.arange(a, b + 1) % 2 == 1, some)
@@ -67,7 +67,7 @@ def columns(lengths: Ints, height: int, first: int, last: int) -> Bools:
 
 
 def compress(lengths: Sequence[int] | Ints, size: tuple[int, int]) -> bytes:
-    """The COCO compressed string of run lengths for an image of `size` (height, width)."""
+    """Return the COCO compressed string of run lengths for an image of `size` (height, width)."""
     height, width = size
     code = coco_mask.frPyObjects(
         {"size": [height, width], "counts": np.asarray(lengths).tolist()}, height, width
@@ -76,7 +76,7 @@ def compress(lengths: Sequence[int] | Ints, size: tuple[int, int]) -> bytes:
 
 
 def intervals(lengths: Ints, size: tuple[int, int]) -> tuple[Ints, Ints]:
-    """Normal intervals of run lengths; ValueError unless they fill an image of `size` exactly."""
+    """Return the normal intervals of run lengths; ValueError unless they fill an image of `size` exactly."""
     pixels = size[0] * size[1]
     if lengths.size and lengths.min() < 0:
         raise ValueError(Message("its run-length code has a negative run"))
@@ -97,7 +97,7 @@ def intervals(lengths: Ints, size: tuple[int, int]) -> tuple[Ints, Ints]:
 
 
 def merge_touching(starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
-    """Sorted intervals made normal: empty ones dropped, touching ones joined."""
+    """Normalise sorted intervals: drop empty ones, join touching ones."""
     filled = ends > starts
     starts, ends = starts[filled], ends[filled]
     if starts.size == 0:
@@ -107,7 +107,7 @@ def merge_touching(starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
 
 
 def run_lengths(starts: Ints, ends: Ints, size: tuple[int, int]) -> Ints:
-    """The run lengths of normal intervals in an image of `size`; no empty run at the end."""
+    """Return the run lengths of normal intervals in an image of `size`, without an empty run at the end."""
     edges = np.empty(2 * starts.size + 2, np.int64)
     edges[0], edges[-1] = 0, size[0] * size[1]
     edges[1:-1:2], edges[2:-1:2] = starts, ends
@@ -118,11 +118,11 @@ def run_lengths(starts: Ints, ends: Ints, size: tuple[int, int]) -> Ints:
 def combine(
     a: tuple[Ints, Ints], b: tuple[Ints, Ints], keep: Callable[[Bools, Bools], Bools]
 ) -> tuple[Ints, Ints]:
-    """Normal intervals of where `keep(in a, in b)` is true; `keep` must be false outside both."""
+    """Return the normal intervals where `keep(in a, in b)` is true; `keep` must be false outside both."""
     place = np.concatenate((*a, *b))
     if place.size == 0:
         return place, place
-    steps = np.zeros((2, place.size), np.int64)  # at each end of an interval, into or out of a, and b
+    steps = np.zeros((2, place.size), np.int64)  # each endpoint enters or leaves a or b
     n, m = a[0].size, b[0].size
     steps[0, :n], steps[0, n : 2 * n] = 1, -1
     steps[1, 2 * n : 2 * n + m], steps[1, 2 * n + m :] = 1, -1
@@ -136,7 +136,7 @@ def combine(
 
 
 def unite(parts: Sequence[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
-    """Normal intervals of what is in any of several; one pass, however many there are."""
+    """Return the normal intervals of the union of several; one pass, however many there are."""
     if len(parts) == 1:
         return parts[0]
     starts, ends = (np.concatenate([part[side] for part in parts] or [NOTHING]) for side in (0, 1))
@@ -145,7 +145,7 @@ def unite(parts: Sequence[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
 
 
 def split_at_columns(starts: Ints, ends: Ints, height: int) -> tuple[Ints, Ints]:
-    """The same foreground as intervals that each stay within one column."""
+    """Return the same foreground as intervals that each stay within one column."""
     first = starts // height
     pieces = (ends - 1) // height - first + 1
     index = np.arange(int(pieces.sum())) - np.repeat(np.cumsum(pieces) - pieces, pieces)
@@ -154,7 +154,7 @@ def split_at_columns(starts: Ints, ends: Ints, height: int) -> tuple[Ints, Ints]
 
 
 def bounds(starts: Ints, ends: Ints, height: int) -> tuple[int, int, int, int]:
-    """The bounding box x0, y0, x1, y1 (right and bottom exclusive) of intervals that are not empty."""
+    """Return the bounding box x0, y0, x1, y1 (right and bottom exclusive) of intervals that are not empty."""
     x0, x1 = int(starts[0]) // height, (int(ends[-1]) - 1) // height + 1
     if np.any(starts // height != (ends - 1) // height):
         return x0, 0, x1, height
@@ -164,7 +164,7 @@ def bounds(starts: Ints, ends: Ints, height: int) -> tuple[int, int, int, int]:
 def move(
     starts: Ints, ends: Ints, from_height: int, to_height: int, offset: tuple[int, int]
 ) -> tuple[Ints, Ints]:
-    """Normal intervals of one frame in another whose pixel (y, x) + `offset` is the same place.
+    """Translate normal intervals to another frame, in which pixel (y, x) + `offset` is the same place.
 
     The foreground must lie within both frames.
     """

@@ -1,7 +1,7 @@
-"""Thousands of COCO run-length codes at once: checked, and cut to the box of what they hold.
+"""Checks and crops thousands of COCO run-length codes at once.
 
-The same as `Mask.from_coco_rle` for each, in array operations over all of them: a call of NumPy costs more than a
-code of a few dozen runs does.
+The results equal those of `Mask.from_coco_rle` for each code. Array operations over all of them are faster, since a
+call of NumPy costs more than a code of a few dozen runs.
 """
 
 from __future__ import annotations
@@ -14,22 +14,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.masks.mask import Mask
-from annotations.masks.rle import MAX_DIGITS
+from annotations.masks.rle import MAX_DIGITS, Bools
 
-Bools = NDArray[np.bool_]
 Ints = NDArray[np.signedinteger[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Runs:
-    """Foreground runs of many codes, code after code: `owner` is the place of the code, sorted, as are the starts."""
+    """Foreground runs of many codes, code after code: `owner` is the index of the code; both are sorted."""
 
     owner: Ints
     starts: Ints
     ends: Ints
 
     def joined(self) -> _Runs:
-        """Those of one owner that touch as one."""
+        """Join touching runs of one owner."""
         gap = (self.starts[1:] > self.ends[:-1]) | (self.owner[1:] != self.owner[:-1])
         if gap.all():
             return self
@@ -37,13 +36,13 @@ class _Runs:
         return _Runs(self.owner[first], self.starts[first], self.ends[last])
 
     def owners(self) -> tuple[Ints, Ints]:
-        """Who has a run, and where the first of each is."""
+        """Return the owners that have a run, and the index of each one's first run."""
         first = np.flatnonzero(np.append(True, self.owner[1:] != self.owner[:-1]))
         return self.owner[first], first
 
 
 def masks(codes: Sequence[bytes], sizes: Sequence[tuple[int, int]]) -> list[Mask | None]:
-    """The mask of each compressed code for an image of its size (height, width); None where it is not valid."""
+    """Return the mask of each compressed code for an image of its size (height, width); None if it is not valid."""
     shapes = np.array(sizes, np.int32).reshape(-1, 2)
     valid, runs = _read(codes, shapes)
     found: list[Mask | None] = [None] * len(codes)
@@ -56,7 +55,7 @@ def masks(codes: Sequence[bytes], sizes: Sequence[tuple[int, int]]) -> list[Mask
 
 
 def areas(codes: Sequence[bytes]) -> NDArray[np.int64]:
-    """How many pixels each compressed code covers; 0 where it is not valid."""
+    """Return the number of pixels in each compressed code; 0 if it is not valid."""
     found = np.zeros(len(codes), np.int64)
     lengths = np.array([len(code) for code in codes], np.int64)
     digits = np.frombuffer(b"".join(codes), np.uint8) - 48
@@ -74,7 +73,7 @@ def are_valid(codes: Sequence[bytes], shapes: Sequence[tuple[int, int]]) -> list
 
 
 def codes(masks: Sequence[Mask]) -> tuple[list[bytes], list[int]]:
-    """The compressed code for the whole image, and the area, of each mask; none may be empty."""
+    """Return the compressed code for the whole image, and the area, of each mask; none may be empty."""
     if not masks:
         return [], []
     places = np.array([(*mask.size, *mask.origin, *mask.shape) for mask in masks], np.int32)
@@ -92,7 +91,7 @@ def codes(masks: Sequence[Mask]) -> tuple[list[bytes], list[int]]:
 
 
 def _read(codes: Sequence[bytes], shapes: Ints) -> tuple[Bools, _Runs]:
-    """Which codes are valid for their shapes, and the runs of these: none is empty, none touch."""
+    """Return which codes are valid for their shapes, and the runs of these: none is empty, none touch."""
     lengths = np.array([len(code) for code in codes], np.int64)
     digits = np.frombuffer(b"".join(codes), np.uint8) - 48
     valid = _are_whole(digits, lengths)
@@ -115,22 +114,22 @@ def _read(codes: Sequence[bytes], shapes: Ints) -> tuple[Bools, _Runs]:
     valid[places] = good
     kept = (foreground > 0) & good[owner]
     ends = ends[kept]
-    # All that is valid fits 32 bits, with which the rest takes two thirds of the time.
+    # Everything valid fits in 32 bits, with which the rest takes two thirds of the time.
     starts, ends = (ends - foreground[kept]).astype(np.int32), ends.astype(np.int32)
     runs = _Runs(places[owner[kept]].astype(np.int32), starts, ends)
     return valid, runs.joined() if ends.size else runs
 
 
 def _are_whole(digits: NDArray[np.uint8], lengths: Ints) -> Bools:
-    """Which codes are not empty, have only valid characters, no number too long, and end with a number."""
+    """Return which codes are not empty, have only valid characters, no number too long, and end with a number."""
     good = lengths > 0
     last = np.cumsum(lengths) - 1
     bad = digits > 63
     goes_on = (digits & 0x20) != 0
     ends = last[good]
     good[good] = ~goes_on[ends]
-    goes_on[ends] = False  # what is cut off does not go on in the next code
-    # More digits in a row that go on than a number may have.
+    goes_on[ends] = False  # a number that is cut off does not continue in the next code
+    # More continuation digits in a row than a number may have.
     long = goes_on.copy()
     for step in range(1, MAX_DIGITS):
         long[step:] &= goes_on[:-step]
@@ -142,7 +141,7 @@ def _are_whole(digits: NDArray[np.uint8], lengths: Ints) -> Bools:
 
 
 def _pairs(digits: NDArray[np.uint8], lengths: Ints) -> tuple[Ints, Ints, Ints]:
-    """Codes that are whole as pairs of a background and a foreground run: how many each has, and the two lengths."""
+    """Return complete codes as pairs of a background and a foreground run: the number of pairs, and both lengths."""
     last = np.flatnonzero((digits & 0x20) == 0)
     count = np.diff(last, prepend=-1)
     first = last - count + 1
@@ -155,12 +154,12 @@ def _pairs(digits: NDArray[np.uint8], lengths: Ints) -> tuple[Ints, Ints, Ints]:
     numbers = np.diff(np.searchsorted(last, np.cumsum(lengths) - 1), prepend=-1)
     rows = (numbers + 1) // 2
     begins = np.cumsum(rows) - rows
-    # A code of an odd number of runs lacks its last foreground.
+    # A code with an odd number of runs lacks its last foreground.
     lacks = numbers % 2 == 1
     flat = np.zeros(2 * int(rows.sum()), np.int64)
     flat[np.arange(values.size) + np.repeat(np.cumsum(lacks) - lacks, numbers)] = values
     sums = np.cumsum(flat.reshape(-1, 2), axis=0)
-    # From the fourth number on each is the difference to the one two before: so the first is in no sum.
+    # From the fourth number on, each is the difference from the one two before, so the first is in no sum.
     background = sums[:, 0] - np.repeat(sums[begins, 0], rows)
     background[begins] = flat[2 * begins]
     foreground = sums[:, 1] - np.repeat(sums[begins, 1] - flat[2 * begins + 1], rows)
@@ -169,7 +168,7 @@ def _pairs(digits: NDArray[np.uint8], lengths: Ints) -> tuple[Ints, Ints, Ints]:
 
 
 def _cropped(runs: _Runs, shapes: Ints) -> list[tuple[int, Mask]]:
-    """The masks that are not empty, by their owner."""
+    """Return the masks that are not empty, by their owner."""
     if runs.owner.size == 0:
         return []
     owners, begins = runs.owners()
@@ -182,7 +181,7 @@ def _cropped(runs: _Runs, shapes: Ints) -> list[tuple[int, Mask]]:
     x0, x1 = column[begins], last_column[np.append(begins[1:], runs.owner.size) - 1] + 1
     y0, y1 = np.minimum.reduceat(top, begins), np.maximum.reduceat(bottom, begins)
     h, w = y1 - y0, x1 - x0
-    # A run that crosses columns has a box of the whole height: it is only moved.
+    # A run that crosses columns has a box of the full height, so it only has to be moved.
     saved = np.repeat(shapes[owners, 0] - h, counts)
     corner = np.repeat(x0 * h + y0, counts)
     starts = runs.starts - column * saved - corner
@@ -197,7 +196,7 @@ def _cropped(runs: _Runs, shapes: Ints) -> list[tuple[int, Mask]]:
 
 
 def _within_columns(runs: _Runs, heights: Ints, split: Bools) -> _Runs:
-    """The same with runs as pieces that each stay in one column, for the owners that are to be split."""
+    """Split runs into pieces that each stay in one column, for the selected owners."""
     height = heights[runs.owner]
     first = runs.starts // height
     pieces = np.where(split[runs.owner], (runs.ends - 1) // height - first + 1, 1)
@@ -215,7 +214,7 @@ def _within_columns(runs: _Runs, heights: Ints, split: Bools) -> _Runs:
 
 
 def _compressed(runs: _Runs, pixels: Ints) -> list[bytes]:
-    """The COCO compressed code of the runs of each owner, 0, 1, …, who all have some; no empty run at an end."""
+    """Return the COCO compressed code of each owner's runs, 0, 1, …; each has some, and none ends with an empty run."""
     _, begins = runs.owners()
     counts = np.diff(begins, append=runs.owner.size)
     lasts = begins + counts - 1
@@ -231,7 +230,7 @@ def _compressed(runs: _Runs, pixels: Ints) -> list[bytes]:
     at = np.arange(runs.owner.size) + np.repeat(stops - rows - begins, counts)
     flat[at, 0], flat[at, 1] = background, foreground
     flat[stops[has_rest] - 1, 0] = rest[has_rest]
-    # From the fourth number on each is written as the difference to the one two before.
+    # From the fourth number on, each is written as the difference from the one two before.
     values = flat.copy()
     values[1:] -= flat[:-1]
     firsts = stops - rows
@@ -245,11 +244,11 @@ def _compressed(runs: _Runs, pixels: Ints) -> list[bytes]:
 
 
 def _as_digits(values: Ints, counts: Ints) -> list[bytes]:
-    """Numbers as little-endian digits of five bits, for each of the codes that have so many of them."""
+    """Write numbers as little-endian digits of five bits, for each code with that many numbers."""
     size = np.ones(values.size, np.int8)
     digits: list[NDArray[np.uint8]] = []
     longer: list[Ints] = []
-    """Of each place of a digit but the first: which numbers have one there."""
+    """For each digit after the first, return which numbers have it."""
     while True:
         low, values = values & 0x1F, values >> 5
         goes_on = values != -(low >> 4)

@@ -1,4 +1,4 @@
-"""Pixels of a mask at chosen rows and columns, so that a large one can be looked at without decoding it whole."""
+"""Samples a mask at chosen rows and columns, so that a large one can be shown without decoding it whole."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.masks import rle
-from annotations.masks.mask import Bools, Mask
+from annotations.masks.mask import Mask
+from annotations.masks.rle import Bools
 
 Indices = NDArray[np.intp]
 
 
 class Sampler:
-    """The runs of a mask, column by column, ready to be looked up."""
+    """The runs of a mask, column by column, ready for look-ups."""
 
     def __init__(self, mask: Mask) -> None:
         self._origin, self._shape = mask.origin, mask.shape
@@ -25,10 +26,10 @@ class Sampler:
         self._first = np.searchsorted(columns, np.arange(mask.shape[1] + 1))  # run of each column
 
     def at(self, rows: Indices, columns: Indices) -> Bools:
-        """The pixels where the rows cross the columns of the image, (len(rows), len(columns)) bool.
+        """Return the pixels where the rows cross the columns of the image, (len(rows), len(columns)) bool.
 
-        Both ascend, may name a pixel twice and may lie outside the image, where no mask is. The work goes with the
-        number of pixels asked for and with the runs in those columns, not with the size of the mask.
+        Both must ascend, may repeat a pixel, and may lie outside the image, where the mask is empty. The cost depends
+        on the number of pixels requested and of runs in those columns, not on the size of the mask.
         """
         out = np.zeros((rows.size, columns.size), np.bool_)
         (top, left), (height, width) = self._origin, self._shape
@@ -51,6 +52,6 @@ class Sampler:
 
 
 def _within(places: Indices, first: int, count: int) -> slice:
-    """Which of the ascending places lie in first…first + count."""
+    """Return which of the ascending places lie in first…first + count."""
     start, stop = np.searchsorted(places, (first, first + count))
     return slice(int(start), int(stop))

@@ -1,21 +1,20 @@
-"""Rectangles and ellipses as masks, made from their columns: what they cost goes with their width."""
+"""Rectangles and ellipses as masks, built column by column, so that their cost depends on their width."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from annotations.geometry import Point, after_last_at, centres, first_at
 from annotations.masks import rle
 from annotations.masks.mask import FARTHEST, Mask
 from annotations.message import Message
 
-Corner = tuple[float, float]
 
-
-def rectangle(a: Corner, b: Corner, size: tuple[int, int]) -> Mask:
+def rectangle(a: Point, b: Point, size: tuple[int, int]) -> Mask:
     """The pixels whose centre lies in the box with the opposite corners `a` and `b` (x, y).
 
-    `size` is the image's (height, width); what lies outside it is cut off. ValueError: a corner is not finite,
-    or far outside any image.
+    `size` is the image's (height, width); the part outside is cut off. ValueError: a corner is not finite, or far
+    outside any image.
     """
     x0, y0, x1, y1 = _box(a, b)
     columns = np.arange(*_centres(x0, x1, size[1]), dtype=np.int64)
@@ -23,24 +22,25 @@ def rectangle(a: Corner, b: Corner, size: tuple[int, int]) -> Mask:
     return _of_columns(columns, np.full_like(columns, top), np.full_like(columns, bottom), size)
 
 
-def ellipse(a: Corner, b: Corner, size: tuple[int, int]) -> Mask:
-    """The pixels whose centre lies in the ellipse that fills the box with the opposite corners `a` and `b`.
+def ellipse(a: Point, b: Point, size: tuple[int, int]) -> Mask:
+    """Return the pixels whose centre lies in the ellipse inscribed in the box with the opposite corners `a` and `b`.
 
-    As `rectangle` otherwise.
+    Otherwise as `rectangle`.
     """
     x0, y0, x1, y1 = _box(a, b)
     if x0 == x1 or y0 == y1:
         return Mask.empty(size)
-    columns = np.arange(*_centres(x0, x1, size[1]), dtype=np.int64)
-    along = (columns + 0.5 - (x0 + x1) / 2) / ((x1 - x0) / 2)
+    left, right = _centres(x0, x1, size[1])
+    columns = np.arange(left, right, dtype=np.int64)
+    along = (centres(left, right) - (x0 + x1) / 2) / ((x1 - x0) / 2)
     reach = np.sqrt(np.maximum(0.0, 1.0 - along * along)) * ((y1 - y0) / 2)
     middle = (y0 + y1) / 2
-    top = np.clip(np.ceil(middle - reach - 0.5), 0, size[0]).astype(np.int64)
-    bottom = np.clip(np.floor(middle + reach - 0.5) + 1, 0, size[0]).astype(np.int64)
+    top = np.clip(first_at(middle - reach), 0, size[0])
+    bottom = np.clip(after_last_at(middle + reach), 0, size[0])
     return _of_columns(columns, top, np.maximum(top, bottom), size)
 
 
-def _box(a: Corner, b: Corner) -> tuple[float, float, float, float]:
+def _box(a: Point, b: Point) -> tuple[float, float, float, float]:
     if not all(abs(value) <= FARTHEST for value in (*a, *b)):
         raise ValueError(Message("a shape has a corner that is not finite, or far outside any image"))
     return min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
@@ -48,8 +48,8 @@ def _box(a: Corner, b: Corner) -> tuple[float, float, float, float]:
 
 def _centres(low: float, high: float, length: int) -> tuple[int, int]:
     """The first pixel whose centre is in low…high, and the one after the last, within 0…length."""
-    first = min(max(int(np.ceil(low - 0.5)), 0), length)
-    return first, max(first, min(max(int(np.floor(high - 0.5)) + 1, 0), length))
+    first = min(max(int(first_at(low)), 0), length)
+    return first, max(first, min(max(int(after_last_at(high)), 0), length))
 
 
 def _of_columns(columns: rle.Ints, tops: rle.Ints, bottoms: rle.Ints, size: tuple[int, int]) -> Mask:

@@ -1,1 +1,1 @@
-"""Several annotators' projects as one, and how far they agree."""
+"""Merges several annotators' projects into one and measures their agreement."""

@@ -1,4 +1,4 @@
-"""How far two annotators agree: which of their instances are the same thing, in outline (IoU) and in category."""
+"""Agreement of two annotators: which instances show the same object, and how far outline and category agree."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ import numpy as np
 from annotations.masks import Mask, iou
 
 SAME_THING = 0.5
-"""IoU from which two masks show the same thing; above it, no mask can be that of two that do not overlap."""
+"""IoU from which two masks show the same object; above it, a mask has only one partner among disjoint masks."""
 
 Named = tuple[Mask, str | None]
-"""A mask and the name of its category; None: unknown."""
+"""A mask and the name of its category, None if unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +25,20 @@ class Agreement:
     instances_a: int
     instances_b: int
     matched: int
-    """Pairs of instances that show the same thing."""
+    """Number of pairs of instances that show the same object."""
     mean_iou: float | None
-    """Of the pairs; None where there is none."""
+    """Mean over the pairs; None if there are none."""
     f50: float | None
-    """TP / (TP + FP + FN) at IoU 0.5, the mean over images, where an image that both left empty counts 1."""
+    """TP / (TP + FP + FN) at IoU 0.5, averaged over images; an image that both left empty counts as 1."""
     category_agreement: float | None
     """The share of pairs with the same category."""
     kappa: float | None
-    """Cohen's kappa of the pairs' categories (Cohen 1960): agreement beyond chance. None: it is not defined."""
+    """Cohen's kappa of the pairs' categories (Cohen 1960): agreement beyond chance. None if undefined."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counts what two annotators have on one image after the other."""
+    """Accumulates the agreement of two annotators, image by image."""
 
     instances_a: int = 0
     instances_b: int = 0
@@ -47,7 +47,7 @@ class Tally:
     categories: Counter[tuple[str | None, str | None]] = field(default_factory=Counter)
 
     def add(self, a: Sequence[Named], b: Sequence[Named]) -> None:
-        """Count one image that both worked on."""
+        """Add one image that both worked on."""
         pairs = same_things(a, b)
         self.instances_a += len(a)
         self.instances_b += len(b)
@@ -57,7 +57,7 @@ class Tally:
         self.categories.update((a[i][1], b[j][1]) for i, j, _ in pairs)
 
     def figures(self) -> Agreement:
-        """What it comes to."""
+        """Return the resulting figures."""
         return Agreement(
             images=len(self.f50s),
             instances_a=self.instances_a,
@@ -88,9 +88,9 @@ class Tally:
 def same_things(
     a: Sequence[Named], b: Sequence[Named], least: float = SAME_THING
 ) -> list[tuple[int, int, float]]:
-    """Pairs (index in a, index in b, IoU) of what shows the same thing, each instance in one pair at most.
+    """Return pairs (index in a, index in b, IoU) of instances that show the same object, each in at most one pair.
 
-    The pair with the largest IoU comes first; of equal ones, the one of the same category.
+    Pairs with a larger IoU come first; among equal ones, those of the same category.
     """
     overlaps = iou([mask for mask, _ in a], [mask for mask, _ in b])
     found = [

@@ -1,4 +1,4 @@
-"""Which images of several projects are the same one: the same file, or a copy of it at another place."""
+"""Finds the images that several projects have in common: the same file, or a copy in another place."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ Group = list[Member]
 
 
 def group_images(projects: Sequence[Project]) -> tuple[list[Group], list[Problem]]:
-    """The images of all projects, those that are the same together, in the order in which they come.
+    """Group the images of all projects by identity, in the order in which they appear.
 
-    Images are the same if their file is the same; if their path below the project is the same and nothing known
-    of their content differs; or if their content is the same. One whose size in pixels differs from that of the
-    same file in an earlier project is a problem and left out.
+    Images are the same if their file is the same; if their path below the project is the same and nothing known about
+    their content differs; or if their content is the same. An image whose size in pixels differs from that of the
+    same file in an earlier project is reported and left out.
     """
     grouping = _Grouping(projects)
     for number, project in enumerate(projects):
@@ -99,7 +99,7 @@ class _Grouping:
         return None
 
     def _same_content(self, a: Member, b: Member) -> bool | None:
-        """None: that cannot be said."""
+        """None if it cannot be determined."""
         first, second = self._print(a), self._print(b)
         if first is None or second is None or first.digest is None or second.digest is None:
             return None
@@ -115,7 +115,7 @@ class _Grouping:
             return None
 
     def _print(self, member: Member) -> Fingerprint | None:
-        """What the annotations are for: as it was kept, else as the file is now."""
+        """Return the fingerprint that the annotations are for: the stored one, or else that of the file now."""
         key = (member.project, member.record.id)
         if key not in self._prints:
             found = known(self._projects[member.project], member.record.id)

@@ -1,4 +1,4 @@
-"""Several annotators' projects as one: everything that any of them has, and where they differ, both versions."""
+"""Merges several annotators' projects: keeps everything that any of them has, and both versions of a conflict."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from annotations.records import Category, Change, ImageRecord, Instance, Status,
 LABEL = "Merge"
 IMAGES_A_TRANSACTION = 100
 ANNOTATOR, CONFLICT = "annotator", "conflict"
-"""Attributes of the versions of a conflict that are kept both."""
+"""Attributes that mark both versions of a conflict."""
 
 Keep = Literal["both", "first"]
 
@@ -34,12 +34,12 @@ def merge(
 ) -> MergeReport:
     """Merge projects into a new one, whole or not at all; the projects are not changed.
 
-    Instances of two projects are versions of the same thing from an IoU of 0.5. Versions that do not differ are
-    kept once; those with the same category and an IoU of at least `same_iou` do not either: the first is kept.
-    Of a conflict both versions are kept, marked by the attributes "annotator" and "conflict", and its image is
-    not done any more; with `keep` "first" the one of the project named first. Categories are matched by name.
+    Instances of two projects are versions of the same object from an IoU of 0.5. Versions that do not differ are kept
+    once; so are those with the same category and an IoU of at least `same_iou`, of which the first is kept. Both
+    versions of a conflict are kept, marked by the attributes "annotator" and "conflict", and its image is no longer
+    done; with `keep` "first", only the version of the first project is kept. Categories are matched by name.
 
-    ProjectError: fewer than two projects, one named twice or not readable, something at `output` already.
+    ProjectError: fewer than two projects, one named twice or not readable, or something at `output` already.
     """
     target = Path(os.path.abspath(output))
     sources = [Path(os.path.realpath(path)) for path in paths]
@@ -66,7 +66,7 @@ def merge(
 
 @dataclass(slots=True)
 class _Thing:
-    """One thing in an image: the versions of those projects that have it, by project."""
+    """One object in an image: the versions of the projects that have it, by project."""
 
     versions: dict[int, Version] = field(default_factory=dict)
 
@@ -84,7 +84,7 @@ class _Thing:
 
 
 class _Merge:
-    """One merge: reads image by image, so that it needs the memory of one."""
+    """One merge; it reads image by image, so only one image is in memory at a time."""
 
     def __init__(self, projects: list[Project], made: Project, keep: Keep, same_iou: float) -> None:
         self._projects, self._made = projects, made
@@ -146,7 +146,7 @@ class _Merge:
         return [Change.add(category) for category in made.values()]
 
     def _named_apart(self, groups: list[Group]) -> list[Group]:
-        """The groups whose image has a path of its own in the merged project; the others are a problem."""
+        """Return the groups whose image has a path of its own in the merged project; report the others."""
         used: set[str] = set()
         kept = []
         for group in groups:
@@ -166,7 +166,7 @@ class _Merge:
         return kept
 
     def _path(self, group: Group) -> str:
-        """Where the file is found from the merged project; a copy that is really there comes first."""
+        """Return the path of the file from the merged project; a copy that exists comes first."""
         there = next((member for member in group if member.path.exists()), group[0])
         return self._made.relative(self._projects[there.project].absolute(there.record))
 
@@ -212,7 +212,7 @@ class _Merge:
     def _instances(
         self, things: list[_Thing], image_id: int, path: str
     ) -> tuple[list[Instance], dict[tuple[int, int], int], list[Conflict]]:
-        """The instances of the merged image, what each one of a project became, and the conflicts."""
+        """Return the instances of the merged image, what each project's instance became, and the conflicts."""
         made: list[Instance] = []
         ids: dict[tuple[int, int], int] = {}
         conflicts: list[Conflict] = []
@@ -251,7 +251,7 @@ class _Merge:
         )
 
     def _steps(self, group: Group, image_id: int, ids: dict[tuple[int, int], int]) -> list[Step]:
-        """The steps of all projects one after the other; those that came from a common beginning once."""
+        """Concatenate the steps of all projects, with those from a common start only once."""
         made: dict[Step, int] = {}
         for member in group:
             for step in self._projects[member.project].steps(member.record.id):
@@ -289,7 +289,7 @@ class _Merge:
     # -- the history
 
     def _take_history(self) -> None:
-        """All lines of all projects by their time; those from a common beginning once."""
+        """Return all history lines of all projects by time, with those from a common start only once."""
         lines: dict[HistoryEntry, None] = {}
         for number, (history, name) in enumerate(zip(self._histories, self._annotators, strict=True)):
             for entry in history:
@@ -305,7 +305,7 @@ class _Merge:
 
 
 def _things(versions: dict[int, list[Version]]) -> list[_Thing]:
-    """What is in an image, each with the versions of all projects, from the bottom to the top."""
+    """Return the objects in an image, each with the versions of all projects, from bottom to top."""
     things: list[_Thing] = []
     for project, own in versions.items():
         pairs = same_things(_named(own), _named([thing.first for thing in things]))

@@ -1,4 +1,4 @@
-"""What a merge of projects came to: the conflicts with their versions, and how far the annotators agree."""
+"""The report of a merge: the conflicts with their versions, and the annotators' agreement."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ Differs = Literal["mask", "category", "crowd", "note", "attributes"]
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An instance as one annotator has it; `category` is its name, None for unknown."""
+    """An instance as one annotator has it; `category` is its name, None if unknown."""
 
     annotator: str
     instance: Instance
     category: str | None
 
     def same(self, other: Version, same_iou: float = 1.0) -> bool:
-        """Whether there is nothing to choose between the two."""
+        """Whether there is no difference to decide about."""
         mine, others = self.instance, other.instance
         if mine.mask != others.mask and (same_iou >= 1 or overlap(self, other) < same_iou):
             return False
         return not set(self.differs(other)) - {"mask"}
 
     def differs(self, other: Version) -> tuple[Differs, ...]:
-        """In what the two differ."""
+        """Return the ways in which the two differ."""
         a, b = self.instance, other.instance
         found: list[tuple[Differs, bool]] = [
             ("mask", a.mask != b.mask),
@@ -49,37 +49,37 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One thing of which annotators have different versions."""
+    """One object of which annotators have different versions."""
 
     number: int
     image: str
     """The path of the image in the merged project."""
     differs: tuple[Differs, ...]
     iou: float
-    """Of the two versions that differ most."""
+    """IoU of the two versions that differ most."""
     versions: tuple[Version, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MergeReport:
-    """What a merge came to."""
+    """The result of a merge."""
 
     path: Path
     annotators: tuple[str, ...]
-    """One a project, in their order."""
+    """One per project, in their order."""
     images: int
     instances: int
     identical: int
-    """Instances that a later project has just as an earlier one; kept once."""
+    """Instances of a later project that are equal to one of an earlier project; kept once."""
     only_in: tuple[int, ...]
-    """Instances that one project alone has, on images that others worked on too; one number a project."""
+    """Instances that only one project has, on images that others worked on too; one number per project."""
     conflicts: tuple[Conflict, ...]
     agreement: tuple[tuple[str, str, Agreement], ...]
-    """Of each two annotators who worked on an image both."""
+    """Agreement of each pair of annotators with an image in common."""
     problems: tuple[Problem, ...]
 
     def answer(self) -> dict[str, Any]:
-        """All of it as JSON has it; masks are COCO run-length codes of the whole image."""
+        """Return everything as JSON; masks are COCO run-length codes of the whole image."""
         return {
             "project": str(self.path),
             "annotators": list(self.annotators),
@@ -102,7 +102,7 @@ class MergeReport:
         }
 
     def lines(self, most: int = 20) -> list[str]:
-        """For a person to read; of many conflicts the first ones."""
+        """Describe the result for people, with only the first of many conflicts."""
         found = [
             f"{self.path}: {self.images} images, {self.instances} instances; {self.identical} were the same in "
             f"several projects, {len(self.conflicts)} are conflicts"
@@ -133,7 +133,7 @@ class MergeReport:
 
 
 def overlap(a: Version, b: Version) -> float:
-    """The IoU of two versions."""
+    """Return the IoU of two versions."""
     if a.instance.mask == b.instance.mask:
         return 1.0
     return float(iou([a.instance.mask], [b.instance.mask])[0, 0])
@@ -142,7 +142,7 @@ def overlap(a: Version, b: Version) -> float:
 def annotator_names(
     projects: Sequence[Project], histories: Sequence[Sequence[HistoryEntry]]
 ) -> tuple[str, ...]:
-    """What to call the annotators: by who worked most in each project, else by the projects' names."""
+    """Name the annotators: by who worked most in each project, or else by the projects' names."""
     people = [Counter(entry.person for entry in history if entry.person) for history in histories]
     most = [counts.most_common(1)[0][0] if counts else "" for counts in people]
     ways: list[Callable[[int], str]] = [

@@ -1,4 +1,4 @@
-"""The project file: how it is kept, opened, backed up and repaired."""
+"""The project file: storage, history, log, backups and repair."""
 
 from annotations.project.adding import AddedImages
 from annotations.project.project import FOLDER_PROJECT, SUFFIX, Counts, Project

@@ -1,4 +1,4 @@
-"""Image files on their way into a project: what a project keeps of a file, read from its header."""
+"""Adds image files to a project: what the project stores of each, read from its header."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from annotations.records import ImageRecord
 
 @dataclass(frozen=True, slots=True)
 class AddedImages:
-    """What was added to a project: the records, and the files that it could not take."""
+    """The added records, and a problem for each file that could not be added."""
 
     images: tuple[ImageRecord, ...]
     problems: tuple[Problem, ...]
@@ -22,7 +22,7 @@ class AddedImages:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """An image file: the size of the upright image in pixels, the file's in bytes, when it was modified (ns)."""
+    """An image file: the size of the upright image in pixels, the file's in bytes, its modification time (ns)."""
 
     path: str
     height: int
@@ -32,7 +32,7 @@ class Measured:
 
 
 def measure(path: StrPath) -> Measured | Problem:
-    """What a project keeps of an image file, or why it cannot be an image of a project."""
+    """Return what a project stores of an image file, or why it cannot be an image of a project."""
     name = os.fspath(path)
     try:
         name.encode()
@@ -49,7 +49,7 @@ def measure(path: StrPath) -> Measured | Problem:
 
 
 def named(paths: Iterable[StrPath], relative: Callable[[StrPath], str]) -> Iterator[tuple[str, str]]:
-    """Paths with their names in a project; `relative` is asked once a folder, since it has to look at the disk."""
+    """Return paths with their names in a project; `relative` is called once per folder, since it accesses the disk."""
     folders: dict[str, str] = {}
     for path in paths:
         given = os.fspath(path)

@@ -1,8 +1,8 @@
-"""Copies of a project in the user's data folder: made by themselves, a few kept, found again when one is needed.
+"""Backups of a project in the user's data folder: made automatically, limited in number, and found when needed.
 
-They lie in another place than the project, so that what happens to its folder does not happen to them. A
-project's copies share a folder named after the id that it carries, and so are found when it was moved; the
-name of each also tells the path it was made from, and so is found when the id cannot be read any more.
+They are not beside the project, so that an accident to its folder does not affect them. A project's backups share a
+folder named after its id, so they are found after the project moved; each file name also contains a digest of the
+project's path, so they are found when the id cannot be read.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from annotations.errors import ProjectError
 from annotations.project import schema, storage
 
 EVERY = timedelta(hours=20)
-"""A little less than a day, so that who begins a bit earlier each morning has one a day."""
+"""A little less than a day, so that someone who starts a bit earlier each morning gets one a day."""
 NEWEST_KEPT = 5
 WEEKS_KEPT = 4
 _NAME = re.compile(r"(\d{8}T\d{6})Z-([0-9a-f]{12})\.rsis")
@@ -30,7 +30,7 @@ _TIME = "%Y%m%dT%H%M%S"
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One copy: where it lies, when it was made (UTC), and how much is in it."""
+    """One backup: its path, when it was made (UTC), and how much it contains."""
 
     path: Path
     time: datetime
@@ -39,23 +39,23 @@ class Backup:
 
 
 def folder() -> Path:
-    """Where all copies of all projects lie."""
+    """Return the folder of all backups of all projects."""
     import platformdirs
 
     return Path(platformdirs.user_data_dir("rsis-annotator", appauthor=False)) / "backups"
 
 
 def is_due(project: Path, project_id: str) -> bool:
-    """Whether the newest copy is older than a day; also where the clock says that it is yet to be made."""
+    """Whether the newest backup is older than a day, or dated in the future."""
     now = datetime.now(UTC)
     times = [time for time, _ in _of_project(project, project_id)]
     return not any(timedelta(0) <= now - time < EVERY for time in times)
 
 
 def make(project: Path, connection: sqlite3.Connection) -> Path | None:
-    """Copy an open project and remove copies that are too many; None for a project without anything to lose.
+    """Copy an open project and remove surplus backups; None for a project without anything to lose.
 
-    ProjectError if the copy cannot be written.
+    ProjectError if the backup cannot be written.
     """
     with storage.reading(project):
         (something,) = connection.execute(
@@ -76,7 +76,7 @@ def make(project: Path, connection: sqlite3.Connection) -> Path | None:
 
 
 def kept(times: Iterable[datetime]) -> set[datetime]:
-    """Which copies stay: the newest ones, and of those before them the newest of each week, for some weeks."""
+    """Return the backups to keep: the newest ones, and before them the newest of each week, for some weeks."""
     newest_first = sorted(times, reverse=True)
     stay = set(newest_first[:NEWEST_KEPT])
     weeks: dict[tuple[int, int], datetime] = {}
@@ -87,7 +87,7 @@ def kept(times: Iterable[datetime]) -> set[datetime]:
 
 
 def found(project: Path, project_id: str = "") -> tuple[Backup, ...]:
-    """The whole copies of a project, newest first; those of its path, and of its id if that is known."""
+    """Return the intact backups of a project, newest first: those of its path, and those of its id if it is known."""
     backups = []
     for time, path in sorted(_of_project(project, project_id), reverse=True):
         with suppress(ProjectError, OSError, *storage.ERRORS):
@@ -121,7 +121,7 @@ def _named(paths: Iterable[Path]) -> list[tuple[datetime, Path]]:
 
 
 def _id(connection: sqlite3.Connection) -> str:
-    """The id that a project carries; none in one that an early version made."""
+    """Return the id of a project; empty if an early version made it without one."""
     if schema.version(connection) == 0:
         return ""
     with suppress(*storage.ERRORS):

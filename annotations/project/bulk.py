@@ -1,4 +1,4 @@
-"""Transactions of more records than are to be held in memory: kept in parts, taken back and done again whole."""
+"""Transactions too large for memory: written in parts, and undone and redone as a whole."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ NOTHING = range(0)
 
 @dataclass(frozen=True, slots=True)
 class Bulk:
-    """What a transaction that was kept in parts did, without its records: they are in the project's log."""
+    """What a bulk transaction did, without its records, which are in the project's log."""
 
     label: str
     line: int
     """Its line in the history, under which the log has its records."""
     added: dict[Table, range] = field(hash=False)
-    """The ids that it added. Nothing else in the project has an id among them."""
+    """The ids that it added. Nothing else in the project has an id within these ranges."""
     started: Sequence[int] = field(hash=False)
     """The ids of the images that were new before and have another status since."""
 
     def ids(self, table: Table) -> range:
-        """The ids of the records that it added to a table."""
+        """Return the ids of the records that it added to a table."""
         return self.added.get(table, NOTHING)
 
 
 class Parts:
-    """A transaction that is being kept: `put` its changes in parts of a size that may be held in memory.
+    """A transaction in progress: `put` its changes in parts that fit into memory.
 
-    They add records, whose ids have to be one run in each table, or give new images another status.
+    The changes add records, whose ids must be one range per table, or give new images another status.
     """
 
     def __init__(self, project: Project, connection: sqlite3.Connection, label: str) -> None:
@@ -52,29 +52,29 @@ class Parts:
 
     @property
     def bulk(self) -> Bulk | None:
-        """What was done until now; None: nothing."""
+        """The changes so far; None if there are none."""
         return Bulk(self._label, self._line, self._added, self._started) if self._line else None
 
     @property
     def line(self) -> int:
-        """Its line in the history, written when there is something to tell of."""
+        """Return its line in the history, written when there is something to record."""
         if not self._line:
             self._line = history.insert(self.connection, Transaction(self._label, ()), self._project.person)
         return self._line
 
     def put(self, changes: Sequence[Change]) -> None:
-        """Keeps some changes; ProjectError as `Project.commit`, ValueError if it cannot be told by ids."""
+        """Write some changes; ProjectError as for `Project.commit`, ValueError if ids cannot describe them."""
         for change in changes:
             self._note(change)
         if changes:
             self.enter(self._project.put(self.connection, changes))
 
     def enter(self, rows: Iterable[tuple[str, int, log.Row]]) -> None:
-        """Enters rows into the log that are in the tables already (None: no longer)."""
+        """Log rows that are in the tables already (None: no longer)."""
         log.append(self.connection, self.line, self._counted(rows), schema.COLUMNS)
 
     def replay(self, line: int) -> None:
-        """Does again what the log has under another line of the history; DamagedError if it is not whole there."""
+        """Replay the log of another line of the history; DamagedError if it is not complete."""
         chunks = [row[0] for row in self.connection.execute(_CHUNKS, (line,))]
         if not chunks:
             raise ProjectError(self._project.path, Message("its log does not hold it any more"))
@@ -91,7 +91,7 @@ class Parts:
         (self._count,) = self.connection.execute(_COUNT, (line,)).fetchone()
 
     def end(self) -> None:
-        """Says in the history how much it was."""
+        """Record in the history how many changes there were."""
         if self._line:
             self.connection.execute("UPDATE history SET changes = ? WHERE id = ?", (self._count, self._line))
 
@@ -119,7 +119,7 @@ _COUNT = "SELECT changes FROM history WHERE id = ?"
 
 @contextmanager
 def in_parts(project: Project, label: str) -> Iterator[Parts]:
-    """One transaction whose changes come in parts: kept when the block ends well, undone whole when it raises."""
+    """Yield one transaction whose changes come in parts: committed if the block succeeds, rolled back if it raises."""
     with project.writing() as connection:
         parts = Parts(project, connection, label)
         yield parts
@@ -127,9 +127,9 @@ def in_parts(project: Project, label: str) -> Iterator[Parts]:
 
 
 def take_back(project: Project, bulk: Bulk) -> None:
-    """Undoes it, where all else is as it was after it: what it added goes, the images it started are new again.
+    """Undo it: remove what it added and reset the status of its images.
 
-    ProjectError, with nothing changed, where that is not so or it cannot be written.
+    ProjectError, with nothing changed, if anything else is not as it was after it, or it cannot be written.
     """
     with in_parts(project, Message("Undo: {label}", label=bulk.label)) as parts:
         connection = parts.connection
@@ -151,13 +151,13 @@ def take_back(project: Project, bulk: Bulk) -> None:
 
 
 def do_again(project: Project, bulk: Bulk) -> None:
-    """Does it once more after `take_back`, from the log. ProjectError, with nothing changed, where that fails."""
+    """Redo it after `take_back`, from the log. ProjectError, with nothing changed, if that fails."""
     with in_parts(project, bulk.label) as parts:
         parts.replay(bulk.line)
 
 
 def touched(project: Project, bulk: Bulk) -> frozenset[int]:
-    """The images in which it added instances."""
+    """Return the images to which it added instances."""
     ids = bulk.ids("instance")
     found = project.select(
         "SELECT DISTINCT image_id FROM instance WHERE id >= ? AND id < ?", ids.start, ids.stop

@@ -1,4 +1,4 @@
-"""The history of a project: which transaction was made when, by whom, about which proposal, in how long."""
+"""The history of a project: which transaction was made when, by whom, about which proposal, and how long it took."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SELECT = "SELECT id, time, label, image_id, changes, person, seconds, step_id FR
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One transaction as the history has it. Entries are ordered by `id`: a clock may go backwards."""
+    """One transaction in the history. Entries are ordered by `id`, since a clock may go backwards."""
 
     id: int
     time: str
@@ -27,7 +27,7 @@ class HistoryEntry:
     """How many records it changed."""
     person: str
     seconds: float | None
-    """What it took the person, pauses left out; None where no person was waited for."""
+    """How long the person took, without pauses; None if no person was involved."""
     step_id: int | None
     """The step (the proposal) it is about."""
 
@@ -38,7 +38,7 @@ class HistoryEntry:
 
 
 def insert(connection: sqlite3.Connection, transaction: Transaction, person: str) -> int:
-    """Write a transaction's line and return its id; inside the transaction that it tells of."""
+    """Write a transaction's line and return its id; call it inside that transaction."""
     origin = transaction.origin
     decided = origin.time if origin is not None and origin.time is not None else datetime.now(UTC)
     cursor = connection.execute(
@@ -55,7 +55,7 @@ def insert(connection: sqlite3.Connection, transaction: Transaction, person: str
 
 
 def take(connection: sqlite3.Connection, entries: Iterable[HistoryEntry]) -> None:
-    """Write lines as another project had them, each with a new id."""
+    """Copy lines of another project, each with a new id."""
     connection.executemany(
         "INSERT INTO history (time, label, image_id, changes, person, seconds, step_id)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -64,7 +64,7 @@ def take(connection: sqlite3.Connection, entries: Iterable[HistoryEntry]) -> Non
 
 
 def login_name() -> str:
-    """The name under which the person is logged in; empty where the system knows none."""
+    """Return the login name of the person; empty if the system knows none."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

@@ -1,4 +1,4 @@
-"""One program at a time on a project file: a lock beside it that ends with the program, killed or not."""
+"""Allows only one program at a time on a project file, with a lock beside it that ends with the program."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from annotations.errors import ProjectError, explain
 from annotations.message import Message
 
-# What the system says where somebody else holds the lock.
+# The system's error codes if another process holds the lock.
 _TAKEN = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK})
 _guard = threading.Lock()
 _held: dict[str, _Held] = {}
@@ -26,15 +26,15 @@ class _Held:
 
 
 def lock_path(project: Path) -> Path:
-    """Where the lock of a project lies: beside the file itself, by whatever link it was named."""
+    """Return the path of a project's lock file: beside the file itself, whatever link was used to open it."""
     real = Path(os.path.realpath(project))
     return real.with_name(real.name + "-lock")
 
 
 def acquire(project: Path) -> None:
-    """Hold the project for this program; a further call by the same program counts.
+    """Lock the project for this program; further calls by the same program are counted.
 
-    ProjectError: another program has it open, or the lock cannot be made.
+    ProjectError: another program has it open, or the lock cannot be created.
     """
     key = os.path.realpath(project)
     with _guard:
@@ -42,18 +42,18 @@ def acquire(project: Path) -> None:
         if held is None:
             _held[key] = _Held(_take(project), 1)
             return
-        if not _is_at(held.descriptor, lock_path(project)):  # the drive went away, and came back
+        if not _is_at(held.descriptor, lock_path(project)):  # the drive was disconnected and is back
             lost, held.descriptor = held.descriptor, _take(project)
             os.close(lost)
         held.users += 1
 
 
 def release(project: Path) -> None:
-    """Give back one `acquire`; the last one removes the lock file."""
+    """Release one `acquire`; the last one removes the lock file."""
     key = os.path.realpath(project)
     with _guard:
         held = _held.get(key)
-        if held is None:  # the link that the path goes through is gone with its drive
+        if held is None:  # the link in the path is gone with its drive
             return
         held.users -= 1
         if held.users:
@@ -110,7 +110,7 @@ if sys.platform == "win32":
 
     def _give_back(project: Path, descriptor: int) -> None:
         os.close(descriptor)
-        with suppress(OSError):  # refused by Windows if another program took it meanwhile
+        with suppress(OSError):  # Windows refuses if another program locked it meanwhile
             lock_path(project).unlink(missing_ok=True)
 
 else:

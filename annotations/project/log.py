@@ -1,7 +1,7 @@
-"""The log inside a project file: every record that a transaction kept, so that lost pages can be made again.
+"""The log inside a project file: every record of every transaction, so that lost pages can be rebuilt.
 
-A log entry is a run of records as they were after a transaction (None: taken away), with the names of their
-columns, as compressed JSON. Played again in order, the entries give the content of the project.
+A log entry is a list of records as they were after a transaction (None: deleted), with the names of their columns, as
+compressed JSON. Replaying the entries in order restores the content of the project.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from annotations.message import Message
 
 RECORDS_A_CHUNK = 500
 LARGEST_CHUNK = 1 << 30
-"""In bytes, unpacked: a hostile file must not fill the memory."""
+"""Maximum bytes after decompression: a hostile file must not fill the memory."""
 TABLES = ("category", "image", "instance", "step")
-"""Those whose records are logged, in an order in which they can be put back."""
-_BASE = 0  # the history id of what was there before the log began
+"""Tables whose records are logged, in an order in which they can be restored."""
+_BASE = 0  # the history id of the content before the log began
 
 Row = tuple[Any, ...] | None
 Entry = tuple[str, int, dict[str, Any] | None]
-"""Table, id, and the values by column; None: the record was taken away."""
+"""Table, id, and the values by column; None if the record was deleted."""
 
 
 def append(
@@ -33,7 +33,7 @@ def append(
     entries: Iterable[tuple[str, int, Row]],
     columns: Mapping[str, Sequence[str]],
 ) -> None:
-    """Log the records of a transaction inside that transaction."""
+    """Log the records of a transaction, inside that transaction."""
     remaining = iter(entries)
     while chunk := list(itertools.islice(remaining, RECORDS_A_CHUNK)):
         names = {table: list(columns[table]) for table, _, _ in chunk}
@@ -45,7 +45,7 @@ def append(
 
 
 def write_base(connection: sqlite3.Connection) -> None:
-    """Begin the log of a project that had none with all that it holds."""
+    """Start the log of a project that had none, with everything in it."""
     for table in TABLES:
         cursor = connection.execute(f"SELECT * FROM {table} ORDER BY id")
         columns = {table: [column[0] for column in cursor.description]}
@@ -53,7 +53,7 @@ def write_base(connection: sqlite3.Connection) -> None:
 
 
 def entries(chunk: bytes) -> Iterator[Entry]:
-    """What one row of the log holds; ValueError if it is damaged."""
+    """Decode one row of the log; ValueError if it is damaged."""
     try:
         unpacker = zlib.decompressobj()
         text = unpacker.decompress(chunk, LARGEST_CHUNK)
@@ -69,7 +69,7 @@ def entries(chunk: bytes) -> Iterator[Entry]:
 
 
 def is_whole(chunk: object) -> bool:
-    """Whether a row of the log can be played."""
+    """Whether a row of the log can be replayed."""
     try:
         return isinstance(chunk, bytes) and all(True for _ in entries(chunk))
     except ValueError:
@@ -77,9 +77,9 @@ def is_whole(chunk: object) -> bool:
 
 
 def replay(connection: sqlite3.Connection, chunks: Sequence[bytes]) -> None:
-    """Do a transaction again, of which these are all log entries; ValueError, before anything is done, if damaged.
+    """Replay a transaction from all its log entries; ValueError, before anything is changed, if they are damaged.
 
-    A column that the entries do not know yet gets its default.
+    A column that the entries do not have gets its default.
     """
     held = [list(entries(chunk)) for chunk in chunks] if len(chunks) == 1 else None
     columns = {table: _columns(connection, table) for table in TABLES}
@@ -101,7 +101,7 @@ def replay(connection: sqlite3.Connection, chunks: Sequence[bytes]) -> None:
 
 
 def put(connection: sqlite3.Connection, table: str, number: int, values: dict[str, Any] | None) -> None:
-    """Give a record these values, whatever it was before; None takes it away."""
+    """Give a record these values, whatever it was before; None deletes it."""
     connection.execute(f"DELETE FROM {table} WHERE id = ?", (number,))
     if values is not None:
         _insert(connection, table, values, _columns(connection, table))
@@ -122,7 +122,7 @@ def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
 
 
 def _as_text(value: object) -> list[str]:
-    """JSON knows no bytes: they go as a list of one text, a character a byte."""
+    """JSON has no bytes: they are stored as a list of one text, one character per byte."""
     if not isinstance(value, bytes):
         raise TypeError(Message("{value!r} cannot be logged", value=value))
     return [value.decode("latin-1")]

@@ -1,4 +1,4 @@
-"""What a project knows of its images as a whole: which have a category, and how sure the model was of them."""
+"""Queries over all images of a project: which have a category, and how sure the model was of them."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from annotations.project.project import Project
 
 
 def with_category(project: Project, category_id: int) -> frozenset[int]:
-    """The ids of the images that have an instance of a category."""
+    """Return the ids of the images that have an instance of a category."""
     query = "SELECT DISTINCT image_id FROM instance WHERE category_id = ?"
     return frozenset(number for (number,) in project.select(query, category_id))
 
 
 def touched(project: Project) -> frozenset[int]:
-    """The ids of the images in which there is an instance or something was decided."""
+    """Return the ids of the images that have an instance or a decision."""
     query = "SELECT image_id FROM instance UNION SELECT image_id FROM step"
     return frozenset(number for (number,) in project.select(query))
 
 
 def uses_of_category(project: Project, category_id: int) -> tuple[int, int]:
-    """How many instances have a category, and in how many images."""
+    """Return how many instances have a category, and in how many images."""
     query = "SELECT count(*), count(DISTINCT image_id) FROM instance WHERE category_id = ?"
     ((instances, images),) = project.select(query, category_id)
     return int(instances), int(images)
 
 
 def scores(project: Project, image_id: int | None = None) -> dict[int, float]:
-    """How sure the model was of the instance that it was least sure of (0…1), by image; of one image or of all.
+    """Return the lowest objectness of an image's instances (0…1), by image; of one image or of all.
 
     Images without an instance that the model proposed are left out.
     """
@@ -37,11 +37,10 @@ def scores(project: Project, image_id: int | None = None) -> dict[int, float]:
 
 
 def uncertainties(project: Project, image_id: int | None = None) -> dict[int, float]:
-    """How much in doubt the model is about an image (0…1), by image; of one image or of all.
+    """Return the model's doubt about an image (0…1), by image; of one image or of all.
 
-    The mean of 1 - |2p - 1| over what the model proposed there, p being its objectness: 1 where it could not tell
-    whether something is an object (p = 0.5), 0 where it was sure either way. Images in which nothing was proposed
-    are left out.
+    It is the mean of 1 - |2p - 1| over the proposals there, p being their objectness: 1 where the model could not
+    tell whether there is an object (p = 0.5), 0 where it was sure either way. Images without proposals are left out.
     """
     query = (
         "SELECT image_id, avg(1.0 - abs(2.0 * objectness - 1.0)) FROM step"

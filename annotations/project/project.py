@@ -1,4 +1,4 @@
-"""One project file (SQLite): one program at a time has it open, and its transactions survive any crash."""
+"""The project file (SQLite): open in one program at a time, with transactions that survive any crash."""
 
 from __future__ import annotations
 
@@ -41,23 +41,23 @@ FOLDER_PROJECT = "annotations" + SUFFIX
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much is in a project."""
+    """Counts of a project's content."""
 
     images: int
     images_by_status: dict[str, int]
     """Every status, also those with no image."""
     instances: int
     instances_by_category: dict[int | None, int]
-    """By category id; None: unknown. Every category, also those with no instance."""
+    """By category id, None for unknown. Every category, also those with no instance."""
     instances_by_image: dict[int, int]
     """By image id; only images with instances."""
     steps_by_outcome: dict[str, int]
 
 
 class Project:
-    """An open project file. Used by the thread that opened it; a second thread opens a second one.
+    """An open project file. Use it only in the thread that opened it; another thread opens the file itself.
 
-    Make one with `create`, `open` or `open_folder`, and `close` it: then the project is one file again.
+    Get one from `create`, `open` or `open_folder`, and `close` it, which makes the project a single file again.
     """
 
     def __init__(self, session: Session) -> None:
@@ -66,9 +66,9 @@ class Project:
         """The folder that image paths are relative to."""
         self.read_only = session.read_only
         self.person = login_name()
-        """Who makes the transactions that are committed, for the history."""
+        """The author of the committed transactions, for the history."""
         self.notice = ""
-        """What the person should know about where this project lies; mostly nothing."""
+        """What the user should know about the project's location; usually empty."""
         self._session = session
         self._next_ids: dict[Table, int] = {}
 
@@ -76,17 +76,17 @@ class Project:
 
     @classmethod
     def create(cls, path: StrPath) -> Self:
-        """Make an empty project file and open it; ProjectError if something is there or it cannot be made."""
+        """Create an empty project file and open it; ProjectError if the file exists or cannot be created."""
         target = Path(os.path.abspath(path))
         storage.create(target)
         return cls.open(target)
 
     @classmethod
     def open(cls, path: StrPath, *, read_only: bool = False) -> Self:
-        """Open a project file, after checking that it is whole; an older one is brought up to date.
+        """Open a project file after checking that it is intact; an older one is upgraded.
 
-        Read-only opening takes no lock: beside the program that has the project open, or from a disk that
-        cannot be written. ProjectError: missing, not a project, damaged, too new, open elsewhere.
+        Read-only opening takes no lock, so it works while another program has the project open, or on a read-only
+        disk. ProjectError: missing, not a project, damaged, too new, or open elsewhere.
         """
         target = Path(os.path.abspath(path))
         notes: list[Message] = []
@@ -94,7 +94,7 @@ class Project:
         def keep_the_older_form(connection: sqlite3.Connection) -> None:
             try:
                 backups.make(target, connection)
-            except ProjectError as error:  # the upgrade itself is one transaction: it goes on without
+            except ProjectError as error:  # continue without: the upgrade itself is one transaction
                 notes.append(
                     Message("There was no room for a backup before the update: {error}", error=error)
                 )
@@ -111,9 +111,9 @@ class Project:
         data_folder: StrPath | None = None,
         writable: Callable[[StrPath], bool] = can_write,
     ) -> Self:
-        """Open the folder's `annotations.rsis`, made if there is none; images are not added.
+        """Open the folder's `annotations.rsis`, created if missing; images are not added.
 
-        Where the folder cannot be written the project lies in the user's data folder, and `notice` says so.
+        If the folder cannot be written, the project is in the user's data folder, and `notice` says so.
         """
         place = Path(os.path.abspath(folder))
         if not place.is_dir():
@@ -138,7 +138,7 @@ class Project:
 
     @classmethod
     def _copy(cls, source: Path, target: Path) -> None:
-        """A project, its history too, as one elsewhere with its image paths adjusted; whole or not at all."""
+        """Copy a project, with its history, to another place and adjust its image paths; whole or not at all."""
         part = target.with_name(target.name + ".part")
         storage.remove(part)
         with cls.open(source, read_only=True) as old:
@@ -152,7 +152,7 @@ class Project:
         storage.move(part, target)
 
     def close(self) -> None:
-        """Fold the log in and give the project free; closing twice does nothing."""
+        """Merge the write-ahead log into the file and release the lock; closing twice does nothing."""
         self._session.close()
 
     def __enter__(self) -> Self:
@@ -166,19 +166,19 @@ class Project:
     # ---- reading
 
     def snapshot(self) -> AbstractContextManager[None]:
-        """A `with` block whose readings belong together, whatever is committed meanwhile; none commits in it."""
+        """A `with` block whose queries see one consistent state; do not commit in it."""
         return storage.snapshot(self.path, self._session.connection)
 
     def categories(self) -> tuple[Category, ...]:
-        """All categories, in the order they were made."""
+        """Return all categories, in the order they were created."""
         return cast(tuple[Category, ...], self._records("category", "ORDER BY id"))
 
     def images(self) -> tuple[ImageRecord, ...]:
-        """All images, sorted by path as a person would."""
+        """Return all images, in natural order of their paths."""
         return tuple(ImageRecord(*row) for row in self.image_rows())
 
     def image_rows(self) -> list[tuple[int, str, int, int, Status]]:
-        """The same as (id, path, width, height, status), where a hundred thousand records would take too long."""
+        """As `images`, as (id, path, width, height, status); a hundred thousand records would take too long."""
         rows = self.select(schema.SELECT["image"])
         wrong = next((row for row in rows if tuple(map(type, row)) != schema.IMAGE_TYPES), None)
         if wrong is not None:
@@ -188,25 +188,25 @@ class Project:
         return [by_path[path] for path in sorted_naturally(by_path)]
 
     def image(self, image_id: int) -> ImageRecord:
-        """One image; ProjectError if there is none with this id."""
+        """Return one image; ProjectError if none has this id."""
         found = cast(tuple[ImageRecord, ...], self._records("image", "WHERE id = ?", image_id))
         if not found:
             raise ProjectError(self.path, Message("it has no image {number}", number=image_id))
         return found[0]
 
     def instances(self, image_id: int) -> tuple[Instance, ...]:
-        """The instances of an image from the bottom to the top."""
+        """Return the instances of an image from bottom to top."""
         found = self._records("instance", "WHERE image_id = ? ORDER BY z, id", image_id)
         return cast(tuple[Instance, ...], found)
 
     def steps(self, image_id: int) -> tuple[Step, ...]:
-        """The steps of an image's sequence in their order."""
+        """Return the steps of an image's sequence in order."""
         return cast(
             tuple[Step, ...], self._records("step", "WHERE image_id = ? ORDER BY position, id", image_id)
         )
 
     def counts(self) -> Counts:
-        """How many of everything, without reading a mask."""
+        """Count everything, without reading a mask."""
         with self.snapshot():
             return self._counts()
 
@@ -229,20 +229,20 @@ class Project:
         )
 
     def history(self, image_id: int | None = None) -> tuple[HistoryEntry, ...]:
-        """Every transaction ever kept, or those of one image, oldest first."""
+        """Return every transaction ever committed, or those of one image, oldest first."""
         where = "WHERE ?1 IS NULL OR image_id = ?1 ORDER BY id"
         return tuple(map(HistoryEntry.from_row, self.select(f"{history.SELECT} {where}", image_id)))
 
     def select(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        """The rows of a query on the tables of `annotations.project.schema`, for the modules beside this one."""
+        """Run a query on the tables of `annotations.project.schema`, for the modules of this package."""
         return self._session.rows(query, *values)
 
     def absolute(self, image: ImageRecord) -> Path:
-        """Where the file of an image lies."""
+        """Return the path of an image's file."""
         return Path(os.path.normpath(self.root / image.path))
 
     def relative(self, path: StrPath) -> str:
-        """A path as image records have it: posix, relative to the root; absolute only on another drive."""
+        """Return a path as image records store it: posix, relative to the root; absolute only on another drive."""
         given = Path(os.path.abspath(path))
         file = given.parent.resolve() / given.name
         try:
@@ -253,7 +253,7 @@ class Project:
     # ---- changing
 
     def next_id(self, table: Table) -> int:
-        """A fresh id for a record of a table, never kept before in this project nor given by this object."""
+        """Return a new id for a record of a table, never used in this project nor returned by this object before."""
         if table not in self._next_ids:
             self._next_ids[table] = self._session.next_id(table)
         number = self._next_ids[table]
@@ -261,11 +261,11 @@ class Project:
         return number
 
     def commit(self, transaction: Transaction) -> None:
-        """Keep a transaction: all records become what its changes say `after`, at once and on the disk.
+        """Commit a transaction: all its records become `after`, together and on the disk.
 
-        ProjectError, with nothing changed, if that fails (a full disk) or would not fit together (an instance
-        whose image is gone, a mask of another size than its image). The same transaction may then be tried
-        again; keeping one twice is the same as once.
+        ProjectError, with nothing changed, if that fails (a full disk) or would be inconsistent (an instance whose
+        image is missing, a mask of another size than its image). The same transaction may then be tried again;
+        committing one twice is the same as once.
         """
         if not transaction.changes:
             return
@@ -275,13 +275,13 @@ class Project:
             log.append(connection, line, rows, schema.COLUMNS)
 
     def writing(self) -> AbstractContextManager[sqlite3.Connection]:
-        """One transaction of the file, for the modules beside this one: kept when the block ends well."""
+        """One transaction of the file, for the modules of this package: committed if the block succeeds."""
         return self._session.writing()
 
     def put(
         self, connection: sqlite3.Connection, changes: Iterable[Change]
     ) -> list[tuple[str, int, log.Row]]:
-        """Make records what changes say `after`, inside `writing`; what the log is to be told of it. See `commit`."""
+        """Apply changes inside `writing`; return what to log. See `commit`."""
         final = {change.key: change.after for change in changes}
         rows = {key: None if record is None else schema.to_row(record) for key, record in final.items()}
         for table in {_checked(table) for table, _ in final}:
@@ -295,28 +295,28 @@ class Project:
         return [(table, number, row) for (table, number), row in rows.items()]
 
     def back_up(self, *, only_when_due: bool = True) -> Path | None:
-        """Keep a copy of the project in the user's data folder (see `annotations.project.backups`); None: not due.
+        """Back the project up to the user's data folder (see `annotations.project.backups`); None if not due.
 
-        ProjectError if it cannot be written; the project is as it was.
+        ProjectError if the backup cannot be written; the project is unchanged.
         """
         if self.read_only or (only_when_due and not backups.is_due(self.path, self._session.project_id)):
             return None
         return backups.make(self.path, self._session.connection)
 
     def add_images(self, paths: Iterable[StrPath]) -> AddedImages:
-        """Add image files that are not in the project yet, in one transaction; only their headers are read.
+        """Add image files that the project lacks, in one transaction; only their headers are read.
 
-        A file that is not an image is a problem of its own, and the others are added.
+        A file that is not an image is reported, and the others are added.
         """
         return self.add_measured(map(measure, self.not_added(paths)))
 
     def not_added(self, paths: Iterable[StrPath]) -> list[str]:
-        """Those of the paths that are no image of the project yet, each once."""
+        """Return the paths that are not images of the project yet, each once."""
         known = {path for (path,) in self.select("SELECT path FROM image")}
         return list({name: path for path, name in named(paths, self.relative) if name not in known}.values())
 
     def add_measured(self, found: Iterable[Measured | Problem]) -> AddedImages:
-        """Add image files that were measured in one transaction; those that are in the project by now stay."""
+        """Add measured image files in one transaction; those that are in the project by now stay."""
         files = list(found)
         problems = tuple(file for file in files if isinstance(file, Problem))
         given = [file for file in files if isinstance(file, Measured)]
@@ -335,7 +335,7 @@ class Project:
 
     @property
     def model(self) -> str | None:
-        """The model the person works with in this project: a name or a folder."""
+        """The model that the project uses: a name or a folder."""
         return self.setting("model")
 
     @model.setter
@@ -343,27 +343,27 @@ class Project:
         self.set_setting("model", value)
 
     def setting(self, name: str) -> str | None:
-        """A setting of this project, None if it was never set."""
+        """Return a setting of this project, or None if it was never set."""
         rows = self.select("SELECT value FROM setting WHERE name = ?", name)
         return str(rows[0][0]) if rows else None
 
     def set_setting(self, name: str, value: str | None) -> None:
-        """Keep a setting with the project; None forgets it. It is no part of the history."""
+        """Store a setting with the project; None removes it. It is not part of the history."""
         with self._session.writing() as connection:
             connection.execute("DELETE FROM setting WHERE name = ?", (name,))
             if value is not None:
                 connection.execute("INSERT INTO setting VALUES (?, ?)", (name, value))
 
     def set_image_files(self, files: Iterable[tuple[int, int, int, bytes | None]]) -> None:
-        """Keep what tells images' files (see `annotations.imaging.identity`); it is no part of the history.
+        """Store the fingerprints of image files (see `annotations.imaging.identity`); not part of the history.
 
-        Each is an image's id and its file's size in bytes, time of change (ns) and digest.
+        Each is an image's id and its file's size in bytes, modification time (ns) and digest.
         """
         with self._session.writing() as connection:
             connection.executemany("INSERT OR REPLACE INTO image_file VALUES (?, ?, ?, ?)", files)
 
     def take_history(self, entries: Iterable[HistoryEntry]) -> None:
-        """Add lines of other projects to the history, in the order given, with new ids."""
+        """Append history lines of other projects, in the order given, with new ids."""
         with self._session.writing() as connection:
             history.take(connection, entries)
 

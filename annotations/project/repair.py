@@ -1,8 +1,8 @@
-"""Makes a damaged project whole again: from what is left of it, from its log, and from its newest backup.
+"""Repairs a damaged project from its readable parts, its log, and its newest backup.
 
-Records whose pages are whole are taken as they are. Those of a damaged table are made again by playing the
-log, on top of the newest backup where the log does not reach back far enough. Where log entries are missing
-too, whatever records can be read are added, and what may be lost is said. The damaged file is always kept.
+Records on intact pages are copied as they are. Those of a damaged table are rebuilt by replaying the log, on top of
+the newest backup if the log does not reach back far enough. If log entries are missing too, all readable records are
+added, and the possible loss is reported. The damaged file is always kept.
 """
 
 from __future__ import annotations
@@ -29,21 +29,21 @@ LABEL = "Repair"
 
 @dataclass(frozen=True, slots=True)
 class RepairReport:
-    """What a repair came to."""
+    """The result of a repair."""
 
     path: Path
     damaged: Path
-    """Where the file lies now as it was found."""
+    """The path of the damaged file, kept as it was."""
     backup: Backup | None
     """The backup that was needed."""
     images: int
     instances: int
     lost: tuple[str, ...]
-    """What is known or feared to be missing, in sentences; empty: everything is there."""
+    """What is or may be missing, in sentences; empty if nothing is."""
 
     @property
     def sentence(self) -> str:
-        """For a person, in one or two sentences."""
+        """The result for people, in one or two sentences."""
         kept = Message("The file as it was is kept as {name}.", name=self.damaged.name)
         if not self.lost:
             return both(
@@ -67,10 +67,10 @@ class RepairReport:
 
 
 def repair(path: StrPath) -> RepairReport:
-    """Repair a project file in place; what was there is kept beside it under another name.
+    """Repair a project file in place; the damaged file is kept beside it under another name.
 
-    ProjectError, with the file as it was: it is open, nothing of it can be read and there is no backup, or
-    the disk does not take the repaired one.
+    ProjectError, with the file unchanged: it is open, nothing of it can be read and there is no backup, or the
+    repaired file cannot be written to the disk.
     """
     target = Path(os.path.realpath(path))
     if not target.is_file():
@@ -108,13 +108,13 @@ def _repair(target: Path, work: Path) -> RepairReport:
 
 
 def _fold_in_log(target: Path) -> None:
-    """What SQLite's own log still holds belongs to the file, damaged or not."""
+    """The write-ahead log belongs to the file, damaged or not."""
     with suppress(*storage.ERRORS), closing(storage.connect_raw(target, "?mode=rw")) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _with_another_first_page(target: Path, copies: tuple[Backup, ...], work: Path) -> Salvaged | None:
-    """The first page says where everything begins; that of a backup, or of any new project, says the same."""
+    """The first page says where the tables begin; that of a backup, or of any new project, says the same."""
     fresh = work / "fresh.rsis"
     storage.create(fresh)
     for number, model in enumerate([*(copy.path for copy in copies), fresh]):
@@ -129,7 +129,7 @@ def _with_another_first_page(target: Path, copies: tuple[Backup, ...], work: Pat
 
 
 def _make(made: Path, found: Salvaged | None, copies: tuple[Backup, ...]) -> tuple[Backup | None, list[str]]:
-    """Writes the repaired project; which backup it needed, and what it lacks."""
+    """Write the repaired project; return which backup it needed and what it lacks."""
     lost: list[str] = []
     if found is None:
         newest = copies[0]
@@ -171,7 +171,7 @@ def _start_from(made: Path, backup: Backup) -> None:
 
 
 def _needed(found: Salvaged, copies: tuple[Backup, ...]) -> Backup | None:
-    """The newest backup that the log goes on from; none where the log alone tells everything."""
+    """Return the newest backup that the log continues from; None if the log alone has everything."""
     if _is_log_complete(found):
         return None
     logged = {row["id"]: row["records"] for row in found.parts["log"].dicts().values()}
@@ -198,7 +198,7 @@ def _last_log_of(connection: sqlite3.Connection) -> int:
 
 
 def _play(connection: sqlite3.Connection, found: Salvaged, begin: int) -> bool:
-    """Plays the log from after entry `begin`; whether that is all that there ever was."""
+    """Replay the log from after entry `begin`; return whether it is complete."""
     complete = found.last_log is not None and (
         begin == found.last_log or _is_run(found, begin + 1, found.last_log)
     )
@@ -214,22 +214,22 @@ def _play(connection: sqlite3.Connection, found: Salvaged, begin: int) -> bool:
 def _take(
     connection: sqlite3.Connection, found: Salvaged, table: str, *, only_these: bool, newer: bool
 ) -> None:
-    """Puts the records that were read in the place of what the log said, where they are to be trusted more."""
+    """Prefer the records that were read over those of the log where they are more reliable."""
     if not (only_these or newer):
         return
     part = found.parts[table]
     if only_these:
         connection.execute(f"DELETE FROM {table}")
     for number, values in part.dicts().items():
-        with suppress(sqlite3.IntegrityError):  # a name that another record has by now
+        with suppress(sqlite3.IntegrityError):  # another record has the name by now
             log.put(connection, table, number, values)
 
 
 def _take_others(connection: sqlite3.Connection, found: Salvaged) -> None:
-    """The history, the log and what else was read; never less than the backup has."""
+    """Restore the history, the log and other readable rows; never less than the backup has."""
     for table in salvage.OTHERS:
         known = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-        either = "IGNORE" if table in ("history", "log") else "REPLACE"  # what was written once never changes
+        either = "IGNORE" if table in ("history", "log") else "REPLACE"  # these never change
         for values in found.parts[table].dicts().values():
             names = [name for name in known if name in values]
             with suppress(*storage.ERRORS):
@@ -262,7 +262,7 @@ def _finish(connection: sqlite3.Connection, *, keep_log: bool) -> None:
 
 
 def _ids_in_log(connection: sqlite3.Connection) -> list[tuple[str, int]]:
-    """The largest id of each table that the log knows: ids are never used again."""
+    """Return the largest id of each table in the log: ids are never reused."""
     largest: dict[str, int] = {}
     for (records,) in connection.execute("SELECT records FROM log"):
         with suppress(ValueError, TypeError):
@@ -281,7 +281,7 @@ _THINGS = {
 
 
 def _make_consistent(made: Path) -> list[str]:
-    """Takes out what refers to something that is lost; says how much that was."""
+    """Remove references to lost records; return how many there were."""
     lost: list[str] = []
     with storage.reading(made), closing(sqlite3.connect(made, isolation_level=None)) as connection:
         connection.execute("BEGIN IMMEDIATE")
@@ -323,7 +323,7 @@ def _make_consistent(made: Path) -> list[str]:
 
 
 def _drop_unreadable(connection: sqlite3.Connection, table: Table) -> int:
-    """Takes out the records that nobody could read; how many those were."""
+    """Remove records that cannot be read; return how many there were."""
     wrong = []
     for row in connection.execute(schema.SELECT[table]):
         try:
@@ -335,7 +335,7 @@ def _drop_unreadable(connection: sqlite3.Connection, table: Table) -> int:
 
 
 def _put_in_place(made: Path, target: Path) -> Path:
-    """Swaps the files such that, whenever the program dies, one of them is at the project's place."""
+    """Swap the files so that one of them is at the project's path whenever the program may die."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     kept = target.with_name(f"{target.stem}.damaged-{stamp}{target.suffix}")
     number = 1
@@ -344,9 +344,9 @@ def _put_in_place(made: Path, target: Path) -> Path:
         kept = target.with_name(f"{target.stem}.damaged-{stamp}-{number}{target.suffix}")
     try:
         os.link(target, kept)
-    except OSError:  # a drive without links
+    except OSError:  # the drive has no links
         storage.copy_file(target, kept)
-    # A log that is left beside would be played into the new file.
+    # SQLite would replay a log left beside into the new file.
     for end in ("-wal", "-shm", "-journal"):
         beside = target.with_name(target.name + end)
         if beside.exists():

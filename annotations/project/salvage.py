@@ -1,4 +1,4 @@
-"""What can still be read of a damaged project file, table by table, and whether that is all of it."""
+"""Reads what is left of a damaged project file, table by table, and whether each table is complete."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from annotations.project import log, schema, storage, structure
 from annotations.records import TABLES, Table
 
 PAGE_SIZE_AT, FORMAT_AT, PAGE_COUNT_AT, FREE_PAGES_AT = 16, 18, 28, 32
-"""Where the header of an SQLite file has these, in bytes (https://www.sqlite.org/fileformat.html)."""
+"""Offsets in the header of an SQLite file, in bytes (https://www.sqlite.org/fileformat.html)."""
 HEADER = b"SQLite format 3\0"
 MOST_LOOKUPS = 200_000
-"""How many ids are tried one by one between readable ends of a table."""
+"""Maximum number of ids tried one by one between readable ends of a table."""
 OTHERS = ("setting", "sequence", "image_file", "history", "log")
 
 
@@ -27,7 +27,7 @@ class Part:
     columns: tuple[str, ...] = ()
     rows: dict[int, tuple[Any, ...]] = field(default_factory=dict)
     whole: bool = False
-    """Whether these are certainly all its rows, as they were kept."""
+    """Whether these are certainly all its rows, as written."""
 
     def dicts(self) -> dict[int, dict[str, Any]]:
         """The rows, their values by column."""
@@ -36,12 +36,12 @@ class Part:
 
 @dataclass(slots=True)
 class Salvaged:
-    """What a damaged project file still tells."""
+    """The readable content of a damaged project file."""
 
     version: int
     parts: dict[str, Part]
     last_log: int | None
-    """The id of the last log entry ever written; None where that cannot be read."""
+    """The id of the last log entry ever written; None if it cannot be read."""
 
     @property
     def whole(self) -> bool:
@@ -50,17 +50,15 @@ class Salvaged:
 
     @property
     def project_id(self) -> str:
-        """The id that the project carries; empty where it cannot be read."""
+        """The id of the project; empty if it cannot be read."""
         found = (row for row in self.parts["setting"].dicts().values() if row.get("name") == "id")
         return next((str(row.get("value", "")) for row in found), "")
 
 
 def read(path: Path) -> Salvaged | None:
-    """Everything that SQLite still finds in a file; None if it takes it for no database at all."""
+    """Return everything that SQLite still finds in a file; None if it does not accept it as a database."""
     try:
-        connection = storage.connect_raw(
-            path, "?mode=rw"
-        )  # where there is a log, it must be writable to be read
+        connection = storage.connect_raw(path, "?mode=rw")  # else it cannot read a log
         connection.execute("PRAGMA query_only = ON")
     except storage.ERRORS:
         return None
@@ -79,9 +77,9 @@ def read(path: Path) -> Salvaged | None:
 
 
 def with_first_page(damaged: Path, model: Path, target: Path) -> bool:
-    """Write to `target` the damaged file with the first page of `model`, which says where the tables begin.
+    """Write the damaged file to `target` with the first page of `model`, which says where the tables begin.
 
-    False if the two do not go together. Both are files that nothing has open.
+    False if the two do not fit together. Neither file may be open.
     """
     with open(model, "rb") as file:
         head = bytearray(file.read(100))
@@ -95,10 +93,10 @@ def with_first_page(damaged: Path, model: Path, target: Path) -> bool:
     if pages < 1:
         return False
     page[PAGE_COUNT_AT : PAGE_COUNT_AT + 4] = pages.to_bytes(4, "big")
-    page[FREE_PAGES_AT : FREE_PAGES_AT + 8] = bytes(8)  # which pages are free is another matter there
+    page[FREE_PAGES_AT : FREE_PAGES_AT + 8] = bytes(8)  # the list of free pages differs there
     log_file = damaged.with_name(damaged.name + "-wal")
     if log_file.exists() and os.path.getsize(log_file):
-        page[FORMAT_AT : FORMAT_AT + 2] = bytes((2, 2))  # there is a log to be read
+        page[FORMAT_AT : FORMAT_AT + 2] = bytes((2, 2))  # there is a log to read
         storage.copy_file(log_file, target.with_name(target.name + "-wal"))
     storage.copy_file(damaged, target)
     with open(target, "r+b") as file:
@@ -140,7 +138,7 @@ def _is_whole(connection: sqlite3.Connection, table: str) -> bool:
 
 
 def _scan(connection: sqlite3.Connection, table: str, part: Part, order: str) -> bool:
-    """Reads rows until the end (True) or until a damaged place."""
+    """Read rows until the end (True) or until a damaged place."""
     try:
         for number, *row in connection.execute(
             f"SELECT rowid, * FROM {table} NOT INDEXED ORDER BY rowid {order}"
@@ -152,7 +150,7 @@ def _scan(connection: sqlite3.Connection, table: str, part: Part, order: str) ->
 
 
 def _look_up(connection: sqlite3.Connection, table: str, part: Part) -> None:
-    """Tries the ids that no scan came to, one by one."""
+    """Try the ids that no scan reached, one by one."""
     top = max(part.rows, default=0) + 1000
     for number in range(1, min(top, MOST_LOOKUPS)):
         if number not in part.rows:

@@ -1,4 +1,4 @@
-"""The tables of a project file, how an older file becomes a newer one, and records to rows and back."""
+"""The tables of a project file, upgrades of older files, and conversion between records and rows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from annotations.geometry import Point, to_click
 from annotations.masks import Mask, rle_batch
 from annotations.message import Message
 from annotations.project import log
@@ -26,7 +27,7 @@ from annotations.records import (
 
 APPLICATION_ID = 0x52534953  # "RSIS", in the header of every project file
 LARGEST_ID = 2**53
-"""Beyond it is no record that this program made."""
+"""Largest value in a record that this program writes."""
 
 
 def _one_of(column: str, values: tuple[str, ...]) -> str:
@@ -41,7 +42,7 @@ _MASK = """
 _TO = "DEFERRABLE INITIALLY DEFERRED"
 
 Statement = str | Callable[[sqlite3.Connection], None]
-# One entry a version: the statements that turn the one before into it. A released one is never changed.
+# One entry per version: the statements that upgrade from the one before. Never change a released one.
 MIGRATIONS: list[tuple[Statement, ...]] = [
     (
         "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -74,7 +75,7 @@ MIGRATIONS: list[tuple[Statement, ...]] = [
         "ALTER TABLE history ADD COLUMN person TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE history ADD COLUMN seconds REAL",
         "ALTER TABLE history ADD COLUMN step_id INTEGER",
-        # No reference to image: a fingerprint outlives the removal of its image, which may be undone.
+        # No foreign key to image: a fingerprint outlives the removal of its image, which may be undone.
         """CREATE TABLE image_file (image_id INTEGER PRIMARY KEY, bytes INTEGER NOT NULL,
             modified INTEGER NOT NULL, digest BLOB)""",
         """CREATE TABLE log (id INTEGER PRIMARY KEY AUTOINCREMENT, history_id INTEGER NOT NULL,
@@ -83,16 +84,18 @@ MIGRATIONS: list[tuple[Statement, ...]] = [
         log.write_base,
     ),
     ("ALTER TABLE category ADD COLUMN position INTEGER NOT NULL DEFAULT 0",),
+    # Whether a step keeps its click in click coordinates; what older programs wrote says 0, see _click.
+    ("ALTER TABLE step ADD COLUMN click_centred INTEGER NOT NULL DEFAULT 0",),
 ]
 
 
 def version(connection: sqlite3.Connection) -> int:
-    """The schema version of the file; 0 for an empty one."""
+    """Return the schema version of the file; 0 for an empty one."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def migrate(connection: sqlite3.Connection, target: int | None = None) -> None:
-    """Bring the file to a version, else the newest, in one transaction: all of it or nothing."""
+    """Upgrade the file to a version, the newest by default, in one transaction."""
     target = len(MIGRATIONS) if target is None else target
     if version(connection) >= target:
         return
@@ -123,7 +126,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "step": (
         *("id", "image_id", "height", "width", "mask_y", "mask_x", "mask_height", "mask_width", "counts"),
         *("position", "outcome", "category", "category_probability", "objectness", "instance_id"),
-        *("click_x", "click_y", "model"),
+        *("click_x", "click_y", "model", "click_centred"),
     ),
 }
 IMAGE_TYPES = (int, str, int, int, str)
@@ -131,8 +134,9 @@ ADDED: dict[tuple[str, str], Any] = {
     ("category", "attributes"): "[]",
     ("category", "position"): 0,
     ("step", "model"): None,
+    ("step", "click_centred"): 0,
 }
-"""What columns that older files do not have hold for the records in them."""
+"""Return the values of columns that older files lack, for the records in them."""
 INSERT: dict[str, str] = {
     table: f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
     for table, columns in COLUMNS.items()
@@ -143,7 +147,7 @@ SELECT: dict[str, str] = {
 
 
 class RecordError(ValueError):
-    """The values of `record` ("instance 7") are not those of such a record."""
+    """The values of `record` ("instance 7") are not valid for such a record."""
 
     def __init__(self, record: str, reason: Exception) -> None:
         super().__init__(str(reason))
@@ -151,7 +155,7 @@ class RecordError(ValueError):
 
 
 def records(table: Table, rows: Sequence[tuple[Any, ...]]) -> tuple[Record, ...]:
-    """The records of rows of a table's SELECT; RecordError if the values of one are not those of such a record."""
+    """Convert rows of a table's SELECT to records; RecordError if the values of one are not valid."""
     found = []
     for row in rows:
         try:
@@ -161,7 +165,7 @@ def records(table: Table, rows: Sequence[tuple[Any, ...]]) -> tuple[Record, ...]
     masks = [record.mask for record in found if isinstance(record, Instance | Step)]
     full = [mask for mask in masks if not mask.is_empty]
     if not all(rle_batch.are_valid([mask.counts for mask in full], [mask.shape for mask in full])):
-        for record in found:  # one by one, which says what is wrong and where
+        for record in found:  # one by one, to find out which is wrong and why
             try:
                 record.mask.check()  # type: ignore[union-attr]
             except ValueError as error:
@@ -170,7 +174,7 @@ def records(table: Table, rows: Sequence[tuple[Any, ...]]) -> tuple[Record, ...]
 
 
 def to_row(record: Record) -> tuple[Any, ...]:
-    """The values of a record in the order of its table's INSERT."""
+    """Return the values of a record in the order of its table's INSERT."""
     match record:
         case Category():
             red, green, blue = (int(part) & 0xFF for part in record.color)
@@ -189,12 +193,12 @@ def to_row(record: Record) -> tuple[Any, ...]:
             return (
                 *(record.id, record.image_id, *_mask_row(record.mask), record.index, record.outcome),
                 *(record.category, record.category_probability, record.objectness, record.instance_id, x, y),
-                record.model,
+                *(record.model, 1),
             )
 
 
 def _category(row: tuple[Any, ...]) -> Category:
-    """ValueError, as with the others here, if the row's values are not those of such a record; a mask's code apart."""
+    """Raise ValueError, like the others here, if the row's values are not valid; a mask's code is not checked."""
     number, name, color, asked, position = row
     rgb = (color >> 16 & 0xFF, color >> 8 & 0xFF, color & 0xFF)
     attributes = tuple(Attribute(_text(a), tuple(map(_text, choices))) for a, choices in _list(asked))
@@ -228,12 +232,25 @@ def _instance(row: tuple[Any, ...]) -> Instance:
 
 
 def _step(row: tuple[Any, ...]) -> Step:
-    number, image_id, *mask, position, outcome, name, probability, objectness, instance_id, x, y, model = row
-    click = None if x is None or y is None else (float(x), float(y))
+    number, image_id, *mask, position, outcome, name, probability, objectness, instance_id = row[:-4]
+    x, y, model, centred = row[-4:]
     return Step(
         *(_id(number), _whole(image_id), position, outcome, _mask(mask), name, float(probability)),
-        *(float(objectness), instance_id, click, model if model is None else _text(model)),
+        *(float(objectness), instance_id, _click(x, y, centred), model if model is None else _text(model)),
     )
+
+
+def _click(x: Any, y: Any, centred: Any) -> Point | None:
+    """The click of a step in click coordinates, see `annotations.geometry`.
+
+    Programs before the column `click_centred` kept a person's click in image coordinates and the network's own in
+    click coordinates, and did not say which of the two a click was. Theirs are all read as a person's: exact for
+    those, while the network's own, which is the middle of a square of several pixels, moves by half a pixel in it.
+    """
+    if x is None or y is None:
+        return None
+    kept = float(x), float(y)
+    return kept if centred else to_click(kept)
 
 
 _READ: dict[Table, Callable[[tuple[Any, ...]], Record]] = {

@@ -1,4 +1,4 @@
-"""A connection to a project file that notices when the file under it goes away, and takes it up when it is back."""
+"""A connection to a project file that notices when the file disappears, and reconnects when it is back."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ Upgrading = Callable[[sqlite3.Connection], None]
 
 
 class Session:
-    """Readings and transactions on one project file. Used by the thread that made it."""
+    """Queries and transactions on one project file. Use it only in the thread that created it."""
 
     def __init__(self, path: Path, *, read_only: bool, before_upgrade: Upgrading | None = None) -> None:
-        """Opens the file; `before_upgrade` is called with the connection before an older file is changed."""
+        """Open the file; `before_upgrade` is called with the connection before an older file is changed."""
         self.path = path
         self.read_only = read_only
         self._connection: sqlite3.Connection | None = storage.connect(
@@ -36,25 +36,25 @@ class Session:
             raise
 
     def close(self) -> None:
-        """Fold the log in and give the project free; closing twice does nothing."""
+        """Merge the write-ahead log into the file and release the lock; closing twice does nothing."""
         connection, self._connection, self._lost = self._connection, None, False
         if connection is not None:
             storage.disconnect(self.path, connection, read_only=self.read_only)
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """The open connection; ProjectError once it is closed."""
+        """Return the open connection; ProjectError after closing."""
         if self._connection is None:
             raise ProjectError(self.path, GONE if self._lost else Message("the project is closed"))
         return self._connection
 
     def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
-        """All rows of one query; ProjectError."""
+        """Return all rows of one query; ProjectError."""
         with storage.reading(self.path):
             return self.connection.execute(statement, values).fetchall()
 
     def next_id(self, table: str) -> int:
-        """The id that the next record of a table gets; DamagedError where the file does not say it."""
+        """Return the next free id of a table; DamagedError if the file does not say it."""
         rows = self.rows("SELECT next FROM sequence WHERE name = ?", table)
         kept = rows[0][0] if rows else None
         if not isinstance(kept, int) or not 1 <= kept <= schema.LARGEST_ID:
@@ -66,10 +66,10 @@ class Session:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: kept, on the disk, when the block ends well; undone whole when it raises.
+        """One transaction: committed and on the disk if the block succeeds, rolled back if it raises.
 
-        ProjectError where the file is gone: what is written to a file that nobody finds again is lost. Once the
-        same project is back at its place, the next transaction takes it up again.
+        ProjectError if the file is gone, since data written to a deleted file is lost. Once the same project is back
+        at its path, the next transaction reconnects.
         """
         if not self.read_only:
             self._make_sure_of_the_file()
@@ -80,7 +80,7 @@ class Session:
         except ProjectError as error:
             cause = error.__cause__
             if isinstance(cause, sqlite3.Error) and storage.is_of_the_drive(cause):
-                self._lost = True  # the drive may come back under another file; this connection is stale
+                self._lost = True  # the drive may come back with another inode; this connection is stale
             raise
         self._kept = int(kept)
 
@@ -98,9 +98,9 @@ class Session:
             self._take_up()
 
     def _take_up(self) -> None:
-        """Opens what is at the project's place now; ProjectError unless it is what was kept."""
+        """Open the file now at the project's path; ProjectError unless it is the same project and state."""
         old, self._connection, self._lost = self._connection, None, True
-        if old is not None:  # SQLite leaves the log at the path alone if the file there is another
+        if old is not None:  # SQLite ignores the log at the path if the file there is another
             storage.disconnect(self.path, old, read_only=False)
         self._connection = storage.connect(self.path, read_only=False)
         project_id, kept = self._state()
@@ -119,7 +119,7 @@ class Session:
         self._lost = False
 
     def _state(self) -> tuple[str, int]:
-        """The project's own id, and the last transaction that it holds."""
+        """Return the project's id and the last transaction in it."""
         found = self.rows("SELECT value FROM setting WHERE name = 'id'")
         ((kept,),) = self.rows(_LAST)
         return (str(found[0][0]) if found else ""), int(kept)

@@ -1,4 +1,4 @@
-"""A mask has the size of its image: looked at before records are kept."""
+"""Checks that masks have the size of their image before records are written."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from annotations.records import Instance, Record, Step
 
 
 def check(path: Path, connection: sqlite3.Connection, records: Iterable[Record | None]) -> None:
-    """ProjectError, in the name of the project at `path`, where a mask is of another size than its image."""
+    """Raise ProjectError for the project at `path` if a mask has another size than its image."""
     sizes: dict[int, tuple[int, int] | None] = {}
     for record in records:
         if not isinstance(record, Instance | Step):

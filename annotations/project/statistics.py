@@ -1,4 +1,4 @@
-"""How much of what is in a project, how large, made when and in how long: what `stats` and the window show."""
+"""Statistics of a project: counts, sizes, dates and times, for `stats` and the window."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ DECIDED = ("accepted", "fixed", "drawn")
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What was done on one day of this machine's calendar."""
+    """The work of one day of the machine's calendar."""
 
     date: str
     """ISO 8601."""
     images: int
-    """Images that are done, marked so last on that day."""
+    """Number of images marked done, if last marked on that day."""
     instances: int
-    """Instances that are there, by the day of the first decision about them; imported ones are on no day."""
+    """Number of existing instances, by the day of the first decision about them; imported ones are on no day."""
     seconds: float
-    """The time that all decisions of the day took, pauses left out."""
+    """The time of all decisions of the day, without pauses."""
 
 
 @dataclass(frozen=True, slots=True)
 class OfCategory:
-    """How much of a category there is: instances, and images with at least one."""
+    """Number of instances of a category, and of images with at least one."""
 
     name: str
     instances: int
@@ -43,30 +43,30 @@ class OfCategory:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """What a project holds, counted."""
+    """The counts of a project."""
 
     images: int
     images_by_status: dict[str, int]
     images_without_instances: int
     instances: int
     categories: tuple[OfCategory, ...]
-    """In their order, those without an instance too; last the instances of unknown category, if there are any."""
+    """In order, also those without an instance; last the instances of unknown category, if there are any."""
     instances_by_source: dict[str, int]
     areas: NDArray[np.int64]
     """Of all instances in pixels, sorted."""
     steps_by_outcome: dict[str, int]
     days: tuple[Day, ...]
-    """Only days on which something was done, in order."""
+    """Only days with decisions, in order."""
     seconds: dict[str, NDArray[np.float64]]
     """How long each instance took, sorted, by the outcome of its step; imported ones took no time here."""
 
     @property
     def all_seconds(self) -> NDArray[np.float64]:
-        """How long each instance took, sorted, whatever became of the proposal."""
+        """How long each instance took, sorted, whatever the outcome of its step."""
         return np.sort(np.concatenate([self.seconds[outcome] for outcome in DECIDED]))
 
     def answer(self) -> dict[str, Any]:
-        """The same as JSON, for `rsis-annotations stats`."""
+        """Return the same as JSON, for `rsis-annotations stats`."""
         areas = self.areas
         return {
             "images": self.images,
@@ -93,7 +93,7 @@ class Statistics:
 
 
 def of(project: Project, check: Callable[[], None] = lambda: None) -> Statistics:
-    """Count all that is in a project; `check` is called now and then, and what it raises ends the counting."""
+    """Count the content of a project; `check` is called regularly, and an exception from it ends the counting."""
     with project.snapshot():
         counts = project.counts()
         select = project.select
@@ -121,7 +121,7 @@ def of(project: Project, check: Callable[[], None] = lambda: None) -> Statistics
 
 
 def _areas(project: Project, check: Callable[[], None]) -> Iterator[NDArray[np.int64]]:
-    """Read a few thousand at a time: all codes of a large project would not fit the memory."""
+    """Read a few thousand at a time: all codes of a large project would not fit into memory."""
     last = -(2**63)
     query = f"SELECT id, counts FROM instance WHERE id > ? ORDER BY id LIMIT {AT_ONCE}"
     while rows := project.select(query, last):

@@ -1,4 +1,4 @@
-"""How a project file is made, opened, checked, written and closed as an SQLite database."""
+"""Creates, opens, checks, writes and closes a project file as an SQLite database."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from annotations.project import locking, schema, structure
 NO_PROJECT = Message("it is not a project")
 BUSY_SECONDS = 10.0
 ERRORS = (sqlite3.Error, UnicodeDecodeError)
-"""What SQLite raises; it says what is wrong in words of the file, which may be damaged themselves."""
+"""SQLite's exceptions; their text quotes the file, which may be damaged."""
 NETWORK_DRIVES = frozenset({"9p", "afs", "cifs", "davfs", "fuse.sshfs", "nfs", "nfs4", "smb3", "smbfs"})
 
 
 def create(path: Path) -> None:
-    """Make an empty project at `path`, whole or not at all."""
+    """Create an empty project at `path`, whole or not at all."""
     if path.exists():
         raise ProjectError(path, Message("there is a file already"))
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
@@ -50,9 +50,9 @@ def create(path: Path) -> None:
 def connect(
     path: Path, *, read_only: bool, before_upgrade: Callable[[sqlite3.Connection], None] | None = None
 ) -> sqlite3.Connection:
-    """A checked connection to a project file; see `Project.open` for what is refused.
+    """Return a checked connection to a project file; see `Project.open` for what is refused.
 
-    `before_upgrade` is called with the connection where the file is an older one, before it is changed.
+    `before_upgrade` is called with the connection before an older file is changed.
     """
     _check_file(path)
     if read_only:
@@ -71,7 +71,7 @@ def connect(
                 before_upgrade(connection)
             schema.migrate(connection)
             connection.execute("PRAGMA foreign_keys = ON")
-            # What cannot be written is refused now, not at the person's first decision.
+            # Refuse a file that cannot be written now, not at the first decision.
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("ROLLBACK")
             return connection
@@ -83,10 +83,10 @@ def connect(
 
 
 def disconnect(path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
-    """Close a connection; the last one folds the log into the file."""
+    """Close a connection; the last one merges the write-ahead log into the file."""
     try:
         if not read_only:
-            # On a full disk the log stays beside, and the next opening reads it.
+            # On a full disk the log stays beside the file, and the next opening reads it.
             with suppress(*ERRORS):
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.close()
@@ -97,7 +97,7 @@ def disconnect(path: Path, connection: sqlite3.Connection, *, read_only: bool) -
 
 @contextmanager
 def writing(path: Path, connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """One transaction: kept, on the disk, when the block ends well; undone whole when it raises."""
+    """One transaction: committed and on the disk if the block succeeds, rolled back if it raises."""
     with reading(path):
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -111,7 +111,7 @@ def writing(path: Path, connection: sqlite3.Connection) -> Iterator[sqlite3.Conn
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """Errors of SQLite in the block become a ProjectError that says what they mean."""
+    """Convert SQLite's errors in the block to a ProjectError that explains them."""
     try:
         yield
     except ERRORS as error:
@@ -123,7 +123,7 @@ def reading(path: Path) -> Iterator[None]:
 
 @contextmanager
 def snapshot(path: Path, connection: sqlite3.Connection) -> Iterator[None]:
-    """What the block reads belongs together, whatever another connection commits meanwhile."""
+    """Queries in the block see one consistent state, whatever another connection commits meanwhile."""
     if connection.in_transaction:
         yield
         return
@@ -137,7 +137,7 @@ def snapshot(path: Path, connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _is_damage(error: Exception) -> bool:
-    # Text that is none has no code of its own.
+    # Invalid text has no error code of its own.
     return _code(error) == sqlite3.SQLITE_CORRUPT or "decode" in str(error)
 
 
@@ -172,12 +172,12 @@ def _code(error: Exception) -> int:
 
 
 def is_of_the_drive(error: sqlite3.Error) -> bool:
-    """Whether it is the drive that failed, so that what is open on it may be stale."""
+    """Whether the drive failed, so that open connections on it may be stale."""
     return _code(error) in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
 
 
 def _check_file(path: Path) -> None:
-    """Looks at the file without opening it: to close it would undo the locks that SQLite holds on it."""
+    """Inspect the file without opening it: closing it would release SQLite's locks on it."""
     try:
         found = os.stat(path)
     except OSError as error:
@@ -189,7 +189,7 @@ def _check_file(path: Path) -> None:
 
 
 def connect_raw(path: Path, how: str) -> sqlite3.Connection:
-    """A connection without any check; it never makes a file. `how`: "?mode=rw" or "?mode=ro"."""
+    """Open a connection without any check; never creates a file. `how`: "?mode=rw" or "?mode=ro"."""
     uri = Path(os.path.abspath(path)).as_uri() + how
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     structure.restrain(connection)
@@ -197,12 +197,12 @@ def connect_raw(path: Path, how: str) -> sqlite3.Connection:
 
 
 def _connect_read_only(path: Path) -> sqlite3.Connection:
-    """A connection that changes nothing.
+    """Open a connection that changes nothing.
 
-    It opens for writing where it can, so that it leaves no log behind; on a disk that cannot be written it takes
-    the file as it is. Beside another program it touches neither log nor index: on Unix that program has lost its
-    locks on them if it ever opened and closed the file otherwise (a file dialog that looks what kind of file it is
-    is enough), and what closes last removes the log.
+    It opens the file for writing if possible, so that no log is left behind; on a read-only disk it uses the file as
+    it is. If another program has the project open, it touches neither log nor index: on Unix that program has lost
+    its locks on them if it ever opened and closed the file otherwise (as a file dialog does that checks file types),
+    and the connection that closes last removes the log.
     """
     log = path.with_name(path.name + "-wal")
     beside = not locking.is_held(path) and locking.lock_path(path).exists()
@@ -229,7 +229,7 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
 
 
 def _as_newest(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """The same content in the newest form: an older file, which is not to be changed, is copied into memory."""
+    """Return the same content in the newest schema: an older file, which must not be changed, is copied into memory."""
     if schema.version(connection) == len(schema.MIGRATIONS):
         return connection
     memory = sqlite3.connect(":memory:", isolation_level=None)
@@ -246,7 +246,7 @@ def _as_newest(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def _checked(path: Path, connection: sqlite3.Connection, *, whole: bool) -> sqlite3.Connection:
-    """The connection, closed and refused if this is no project, or too new; `whole`: checked page by page."""
+    """Yield the connection; refuse and close it if it is no project, or too new. `whole`: check every page."""
     try:
         with reading(path):
             (application,) = connection.execute("PRAGMA application_id").fetchone()
@@ -277,7 +277,7 @@ def _checked(path: Path, connection: sqlite3.Connection, *, whole: bool) -> sqli
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it; ProjectError if that fails."""
+    """Create a folder and its parents; ProjectError if that fails."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -289,7 +289,7 @@ def make_folder(folder: Path) -> None:
 def copy(connection: sqlite3.Connection, target: Path) -> None:
     """Write the content of an open project to a new file, whole and on the disk; ProjectError if that fails.
 
-    What is open is never copied as a file: reading it beside SQLite would undo SQLite's locks.
+    An open file is never copied as a file: reading it beside SQLite would release SQLite's locks.
     """
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
@@ -312,7 +312,7 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
 
 
 def copy_file(source: Path, target: Path) -> None:
-    """Copy a file that is no open database, whole and on the disk; OSError."""
+    """Copy a file that is not an open database, whole and on the disk; OSError."""
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
         with open(source, "rb") as read, open(part, "xb") as written:
@@ -325,13 +325,13 @@ def copy_file(source: Path, target: Path) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove a file if it is there."""
+    """Remove a file if it exists."""
     with suppress(FileNotFoundError):
         path.unlink()
 
 
 def move(path: Path, target: Path) -> None:
-    """Give a closed project another name."""
+    """Rename a closed project."""
     try:
         os.replace(path, target)
     except OSError as error:
@@ -341,7 +341,7 @@ def move(path: Path, target: Path) -> None:
 
 
 def on_network_drive(path: Path) -> bool:
-    """Whether a file lies on a network drive, where several readers and a write-ahead log do not work."""
+    """Whether a file is on a network drive, where concurrent readers and a write-ahead log do not work."""
     if sys.platform != "linux":
         return str(path).startswith(("\\\\", "//"))
     place = os.path.realpath(path)

@@ -1,4 +1,4 @@
-"""Whether a database has a project's tables, and nothing that SQLite would carry out on its own."""
+"""Checks that a database has a project's tables, and nothing that SQLite would execute on its own."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from annotations.message import Message
 from annotations.project import schema
 
 LONGEST_VALUE = 2**28
-"""Bytes of one value, so that what a file makes SQLite work out takes no more memory; masks are far shorter."""
+"""Maximum bytes of one value; limits what SQLite computes for a hostile file. Masks are far shorter."""
 _OBJECTS = (
     "SELECT type, name, CAST(sql AS BLOB) FROM sqlite_master WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~'"
 )
 
 
 def restrain(connection: sqlite3.Connection) -> None:
-    """Let SQLite trust nothing in the file: no functions with effects in its views and rules, no endless values."""
+    """Make SQLite distrust the file: no functions with side effects in views and constraints, no unlimited values."""
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
     connection.execute("PRAGMA trusted_schema = OFF")
 
 
 def fault(connection: sqlite3.Connection) -> str:
-    """What is not as a project of the file's version has it, in words; "" where all is. Reads no row of a table.
+    """Return what differs from a project of the file's version, in words; "" if nothing. Reads no row of a table.
 
-    A view or trigger would be carried out, and so would the rules of a changed table.
+    A view or trigger would be executed, and so would the constraints of a changed table.
     """
     known = dict(_made(tuple(schema.MIGRATIONS[: schema.version(connection)])))
     for kind, name, sql in connection.execute(_OBJECTS).fetchall():
@@ -38,7 +38,7 @@ def fault(connection: sqlite3.Connection) -> str:
 
 
 def tables(connection: sqlite3.Connection) -> frozenset[str]:
-    """The names of the plain tables."""
+    """Return the names of the plain tables."""
     rows = connection.execute(_OBJECTS).fetchall()
     return frozenset(
         name for kind, name, sql in rows if kind == "table" and not _plain(sql).startswith(b"create virtual")
@@ -47,12 +47,12 @@ def tables(connection: sqlite3.Connection) -> frozenset[str]:
 
 @cache
 def _made(migrations: tuple[tuple[schema.Statement, ...], ...]) -> tuple[tuple[str, tuple[str, bytes]], ...]:
-    """Name, kind and text of everything in a new project of the version that these make."""
+    """Return name, kind and text of everything in a new project of this version."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         schema.migrate(connection, len(migrations))
         return tuple((name, (kind, _plain(sql))) for kind, name, sql in connection.execute(_OBJECTS))
 
 
 def _plain(sql: bytes | None) -> bytes:
-    """The text without what means nothing: case, spaces and quotes."""
+    """Normalise the text: ignore case, spaces and quotes."""
     return b" ".join((sql or b"").lower().replace(b'"', b"").split())

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 
+from annotations.geometry import FloatBox
 from annotations.masks import Mask
 from annotations.message import Message
 from app.assist.link import DEFAULT_FACTORY, WorkerLink
 from app.assist.protocol import (
-    Box,
     Cancel,
     Click,
     Decisions,
@@ -115,14 +115,14 @@ class Assistant(QObject):
         decisions: Decisions,
         image_path: str | Path,
         clicks: Sequence[Click] = (),
-        box: Box | None = None,
+        box: FloatBox | None = None,
         correct: Mask | None = None,
         closer: bool = False,
     ) -> int:
         """Ask for a proposal; returns the ticket that proposalReady or proposalFailed will carry.
 
-        decisions is all that was decided in this image so far. With clicks, a box (x0, y0, x1, y1) or a
-        mask to correct, the proposal is the one they ask for; without, the next one. closer: the mask to
+        decisions is all that was decided in this image so far. With clicks, a box in image coordinates or
+        a mask to correct, the proposal is the one they ask for; without, the next one. closer: the mask to
         correct is looked at again, enlarged.
         """
         self._ticket += 1
@@ -273,4 +273,4 @@ def _emit(signal: SignalInstance, *arguments: object) -> None:
         signal.emit(*arguments)
 
 
-__all__ = ["Assistant", "Box", "Click", "Decisions"]
+__all__ = ["Assistant", "Click", "Decisions"]

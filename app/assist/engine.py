@@ -16,6 +16,8 @@ from annotations.imaging.reading import image_size, read_image
 from annotations.masks import Mask, iou
 from annotations.message import Message
 from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo, ProposeRequest
+from rsis_model.decisions import HOPELESS
+from rsis_model.sizes import RECENT, diameter, is_another, known_size
 
 # What is kept is bounded, for all images together. Of small ones the network sees so much that a scene takes some
 # 25 MB and a state 5 to 8; of large ones both go with the pixels they belong to.
@@ -28,12 +30,13 @@ MOST_ADDITIONS = 8
 # A proposal without a single pixel is of no use to a person; so many in a row mean that nothing is left.
 MOST_EMPTY = 10
 MOST_ESTIMATED = 12
+MOST_REMEMBERED = 50  # images whose annotated objects tell how large others are
 
 
 class AssistPredictor(Protocol):
     """What is asked of rsis_model.Predictor; scenes, states and proposals are its own and opaque here."""
 
-    def open(self, image: NDArray[np.uint8]) -> Any: ...
+    def open(self, image: NDArray[np.uint8], size: float | None = None) -> Any: ...
     def propose(
         self,
         scene: Any,
@@ -108,6 +111,8 @@ class Engine:
         self._model: LoadedModel | None = None
         self._folder = ""
         self._opened: OrderedDict[str, _Opened] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[float, ...]] = OrderedDict()
+        """The diameters of what is annotated in each image that was worked on, the latest image last."""
 
     @property
     def ready(self) -> bool:
@@ -157,7 +162,8 @@ class Engine:
         Raises annotations.errors.ImageError and what the predictor raises.
         """
         assert self._model is not None
-        scene, state = self._model.predictor.open(read_image(Path(path))), None
+        image, size = read_image(Path(path)), self._known_size(path)
+        scene, state = self._model.predictor.open(image, size), None
         found: list[float] = []
         while len(found) < MOST_ESTIMATED:
             proposal, state = self._model.predictor.propose(scene, state)
@@ -172,6 +178,7 @@ class Engine:
 
     def propose(self, request: ProposeRequest) -> AssistProposal | None:
         """The proposal that a request asks for; None when the model finds nothing more."""
+        self._remember(request.image_path, request.decisions)
         opened = self._open(request.image_path)
         known = self._known(opened, request.decisions)
         if request.closer and request.correct is not None:
@@ -197,9 +204,14 @@ class Engine:
         assert self._model is not None
         stamp = _stamp(path)
         opened = self._opened.get(path)
-        if opened is None or opened.stamp != stamp:
+        size = self._known_size(path)
+        if (
+            opened is None
+            or opened.stamp != stamp
+            or is_another(size, getattr(opened.scene, "object_size", None))
+        ):
             image = read_image(Path(path))
-            scene = self._model.predictor.open(image)
+            scene = self._model.predictor.open(image, size)
             opened = _Opened(stamp, scene, (image.shape[0], image.shape[1]))
             self._opened[path] = opened
         elif ahead:
@@ -214,6 +226,22 @@ class Engine:
         ):
             self._opened.popitem(last=False)
         return opened
+
+    def _remember(self, path: str, decisions: Decisions) -> None:
+        """What is annotated tells how large the objects are, in this image and in others."""
+        sizes = tuple(diameter(mask.area) for mask, _ in decisions.annotated[-RECENT:])
+        if sizes:
+            self._kept[path] = sizes
+            self._kept.move_to_end(path)
+            while len(self._kept) > MOST_REMEMBERED:
+                self._kept.popitem(last=False)
+        else:
+            self._kept.pop(path, None)
+
+    def _known_size(self, path: str) -> float | None:
+        """How large the objects of an image are, from what was decided; None: it is found from the picture."""
+        elsewhere = [size for other, sizes in self._kept.items() if other != path for size in sizes]
+        return known_size(self._kept.get(path, ()), elsewhere)
 
     def _closer(self, opened: _Opened, state: Any, mask: Mask) -> AssistProposal | None:
         assert self._model is not None
@@ -323,7 +351,7 @@ def _decides(proposal: AssistProposal, mask: Mask) -> bool:
     """
     if mask == proposal.mask:
         return True
-    return mask.size == proposal.mask.size and bool(iou([mask], [proposal.mask])[0, 0] >= 0.3)
+    return mask.size == proposal.mask.size and bool(iou([mask], [proposal.mask])[0, 0] >= HOPELESS)
 
 
 def _answer(proposal: Any) -> AssistProposal:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotations.geometry import FloatBox
 from annotations.masks import Mask
 from rsis_model import Click
-
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +49,15 @@ class Decisions:
 class ProposeRequest:
     """Asks for the next proposal in an image, or for the one that clicks, a box or a mask to fix ask for.
 
-    box is x0, y0, x1, y1 in pixels. The answer carries the same ticket.
+    The box is in image coordinates, clicks are in click coordinates (see `annotations.geometry`). The answer carries
+    the same ticket.
     """
 
     ticket: int
     image_path: str
     decisions: Decisions
     clicks: tuple[Click, ...] = ()
-    box: Box | None = None
+    box: FloatBox | None = None
     correct: Mask | None = None
     closer: bool = False
     """The mask to correct is looked at again, enlarged, in place of being corrected by clicks."""
@@ -67,12 +67,12 @@ class ProposeRequest:
 class AssistProposal:
     """One proposal: a mask of the image's own size and what the model thinks of it.
 
-    box is x0, y0, x1, y1 in pixels; click is the (x, y) at which the model looked, None where it did not
-    choose a place; about_left is how many more objects it expects, -1 where it cannot say.
+    The box is in image coordinates; click is the place, in click coordinates, at which the model looked, None where
+    it did not choose one; about_left is how many more objects it expects, -1 where it cannot say.
     """
 
     mask: Mask
-    box: Box
+    box: FloatBox
     category: str | None
     category_probabilities: tuple[tuple[str, float], ...]
     objectness: float
@@ -196,7 +196,6 @@ FromWorker = (
 
 __all__ = [
     "AssistProposal",
-    "Box",
     "Cancel",
     "Click",
     "Decisions",

@@ -1,34 +1,58 @@
-"""Work for threads: functions, the more urgent first; nothing of them stays in memory once they are done or dropped.
+"""A priority queue of functions for a thread pool; the window's thread gets their answers, unless they are stale.
 
-Qt's own queue does not do for that: PySide lets go neither of a QRunnable that ends before `start` has returned nor of
-a function that `clear` takes out of the queue, and with these stays all that they hold.
+Nothing of a job stays in memory once it is done or dropped. Qt's own queue does not do for that: PySide lets go neither
+of a QRunnable that ends before `start` has returned nor of a function that `clear` takes out of the queue, and with
+these stays all that they hold.
 """
 
 from __future__ import annotations
 
+import contextlib
 import heapq
 import itertools
 import os
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QThreadPool
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
+Answer = TypeVar("Answer")
 Job = Callable[[], None]
+Check = Callable[[], None]
+"""Raises DroppedError where nobody waits for the answer any more. Long work calls it now and then."""
 NICENESS = 5
 """Where processors are few the threads get a third of the time that the window's gets, so that it does not wait."""
 
 
-class Jobs:
-    """Threads of its own, which end with `parent`. Used from the window's thread."""
+class DroppedError(Exception):
+    """Nobody waits for the answer of a job any more."""
 
-    def __init__(self, parent: QObject, threads: int = 1) -> None:
-        self._pool = QThreadPool(parent)
-        self._pool.setMaxThreadCount(threads)
+
+class Jobs(QObject):
+    """Threads of its own, which end with `parent`; or those that the whole program shares. Used in the window's thread.
+
+    `threads` is how many there are, None for the shared ones: what runs on these may outlast the parent, which does
+    not wait for it.
+    """
+
+    _ended = Signal(object)
+
+    def __init__(self, parent: QObject, threads: int | None = 1) -> None:
+        super().__init__(parent)
+        self._shared = threads is None
+        if threads is None:
+            self._pool = QThreadPool.globalInstance()
+        else:
+            self._pool = QThreadPool(self)
+            self._pool.setMaxThreadCount(threads)
         self._lock = threading.Lock()
         self._waiting: list[tuple[int, int, Job]] = []
         self._numbers = itertools.count()
+        self._awaited: set[_Task[Any]] = set()
+        self._ended.connect(self._deliver)
 
     def start(self, job: Job, priority: int = 0) -> None:
         """Has a function called in a thread, before all that wait with a lower priority."""
@@ -36,22 +60,109 @@ class Jobs:
             heapq.heappush(self._waiting, (-priority, next(self._numbers), job))
         self._pool.start(self._do_one)
 
-    def clear(self) -> None:
-        """Drops what was not begun yet."""
+    def run(
+        self,
+        work: Callable[[Check], Answer],
+        then: Callable[[Answer], object],
+        failed: Callable[[str], object] | None = None,
+        priority: int = 0,
+        expected: tuple[type[Exception], ...] = (Exception,),
+    ) -> None:
+        """Calls `work` in a thread, then `then` with its answer, or `failed` with a reason, in the window's thread.
+
+        Neither is called once the job was dropped. An exception that is none of the expected, or any where nothing is
+        called of a failure, is a fault of the program: it is raised in the thread, where it is reported.
+        """
+        task = _Task(work, then, failed, expected)
+        self._awaited.add(task)
+        self.start(partial(self._do, task), priority)
+
+    @property
+    def awaited(self) -> bool:
+        """Is the answer of a job still to come?"""
+        return bool(self._awaited)
+
+    def drop(self) -> None:
+        """Drops what was not begun yet, and the answers of what was."""
         with self._lock:
             self._waiting.clear()
+        for task in self._awaited:
+            task.drop()
+        self._awaited.clear()
 
     def end(self, milliseconds: int) -> None:
-        """Drops what was not begun yet and waits for what was."""
-        self.clear()
+        """Drops everything and waits for what was begun."""
+        self.drop()
         self._pool.waitForDone(milliseconds)
 
+    def _deliver(self, task: _Task[Any]) -> None:
+        if task in self._awaited:
+            self._awaited.discard(task)
+            task.deliver()
+
+    # -- in a thread
+
     def _do_one(self) -> None:
-        _give_way()
+        if not self._shared:
+            _give_way()
         with self._lock:
             job = heapq.heappop(self._waiting)[2] if self._waiting else None
         if job is not None:
             job()
+
+    def _do(self, task: _Task[Any]) -> None:
+        try:
+            task.run()
+        finally:
+            with contextlib.suppress(RuntimeError):  # the window is gone
+                self._ended.emit(task)
+
+
+class _Task(Generic[Answer]):
+    """One job with whoever waits for it: these are known in the window's thread only, and let go of there."""
+
+    def __init__(
+        self,
+        work: Callable[[Check], Answer],
+        then: Callable[[Answer], object],
+        failed: Callable[[str], object] | None,
+        expected: tuple[type[Exception], ...],
+    ) -> None:
+        self._work = work
+        self._then: Callable[[Answer], object] | None = then
+        self._failed = failed
+        self._expected = expected if failed is not None else ()
+        self._answers: list[Answer] = []
+        self._reason: str | None = None
+        self._dropped = False
+
+    def drop(self) -> None:
+        self._dropped = True
+        self._then = self._failed = None
+
+    def deliver(self) -> None:
+        then, failed = self._then, self._failed
+        self.drop()
+        if self._reason is not None and failed is not None:
+            failed(self._reason)
+        elif self._answers and then is not None:
+            then(self._answers[0])
+
+    def run(self) -> None:
+        """In the thread."""
+        try:
+            self._check()
+            self._answers.append(self._work(self._check))
+        except DroppedError:
+            return
+        except Exception as error:
+            self._reason = str(error) or type(error).__name__
+            if not isinstance(error, self._expected):
+                raise
+
+    def _check(self) -> None:
+        if self._dropped:
+            raise DroppedError
 
 
 def _give_way() -> None:
@@ -60,8 +171,3 @@ def _give_way() -> None:
         thread = threading.get_native_id()
         if os.getpriority(os.PRIO_PROCESS, thread) < NICENESS:
             os.setpriority(os.PRIO_PROCESS, thread, NICENESS)
-
-
-def do_aside(job: Job) -> None:
-    """Has a function called in one of the threads that all share."""
-    QThreadPool.globalInstance().start(job)

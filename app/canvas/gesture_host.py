@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from annotations.masks import Mask
-from app.background.jobs import Jobs
+from app.background.jobs import Check, Jobs
 from app.rendering.outlines import prepare
 from app.tools.gesture import Job, PointerEvent, Preview, Result, ToolContext, ToolRunner
 from app.tools.table import TOOLS
@@ -23,7 +21,6 @@ class ToolHost(QObject):
     changed = Signal()  # begun, over, or given up
     previewed = Signal()  # the preview may have changed
     failed = Signal(object)  # a text
-    _done = Signal(object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +28,6 @@ class ToolHost(QObject):
         self.tool = "select"
         self._job: Job | None = None
         self._jobs = Jobs(self)
-        self._done.connect(self._take_answer)
 
     @property
     def preview(self) -> Preview:
@@ -66,13 +62,14 @@ class ToolHost(QObject):
         """Rolls the gesture back; False if there is none."""
         cancelled = self.runner.cancel()
         self._job = None
+        self._jobs.drop()
         if cancelled:
             self.changed.emit()
             self.previewed.emit()
         return cancelled
 
     def wait(self) -> None:
-        """Lets a job that runs come to its end, unheard; for closing."""
+        """Waits for the job that runs and drops its answer; for closing."""
         self.cancel()
         self._jobs.end(10_000)
 
@@ -86,35 +83,27 @@ class ToolHost(QObject):
         job = self.runner.preview.job
         if job is not self._job:
             self._job = job
+            self._jobs.drop()
             if job is not None:
-                self._jobs.clear()  # what has not begun is not waited for any more
-                self._jobs.start(partial(self._work, job))
+                self._jobs.run(partial(_work, job), self._go_on, self._give_up)
         if active != self.runner.active:
             self.changed.emit()
         self.previewed.emit()
         if result is not None:
             self.resultReady.emit(result)
 
-    def _take_answer(self, job: Job, answer: object, problem: str | None) -> None:
-        if job is not self._job or self.runner.preview.job is not job:
-            return
+    def _go_on(self, answer: object) -> None:
         self._job = None
-        if problem is None:
-            self.send(PointerEvent("computed", answer=answer))
-        else:
-            self.cancel()
-            self.failed.emit(problem)
+        self.send(PointerEvent("computed", answer=answer))
 
-    # -- in the thread
+    def _give_up(self, reason: str) -> None:
+        self.cancel()
+        self.failed.emit(reason)
 
-    def _work(self, job: Job) -> None:
-        answer: Any = None
-        problem: str | None = None
-        try:
-            answer = job.run()
-            if isinstance(answer, Mask):
-                prepare([answer])
-        except Exception as error:
-            problem = str(error) or type(error).__name__
-        with contextlib.suppress(RuntimeError):  # the window is gone
-            self._done.emit(job, answer, problem)
+
+def _work(job: Job, _check: Check) -> object:
+    """In a thread."""
+    answer: object = job.run()
+    if isinstance(answer, Mask):
+        prepare([answer])
+    return answer

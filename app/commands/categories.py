@@ -1,10 +1,10 @@
-"""What is done with categories: one method an action, named do_ and the action's name, and what their list asks for."""
+"""Gives categories and keeps those of the project: the commands that concern them, and what their list asks for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -13,39 +13,65 @@ from annotations.label_sets import LabelSet, bundled, read
 from annotations.message import count_images, count_instances
 from annotations.project.overview import uses_of_category, with_category
 from annotations.records import Attribute, Category, Transaction
+from app.canvas.canvas import Canvas
+from app.commands.registry import Command
+from app.commands.shell import Shell
 from app.document import decisions
 from app.document.document import Document
 from app.document.opening import ImageContents, read_contents
+from app.panels.banners import Banners
+from app.panels.category_list import CategoryList
+from app.session.proposals import AssistLoop
+from app.session.session import Work
+from app.session.situation import current_choices, make_situation
 from app.translation import tr
-from app.window.proposal_line import current_choices, make_situation
 
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
+NUMBER_KEYS = range(1, 10)
 
 
-class CategoryHandlers:
-    """The categories of one window: given to what is in focus or to what is drawn, and kept in the project."""
+class CategoryCommands:
+    """Categories are given to what is in focus or to what is drawn, and kept in the project."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
-        self._work = window.work
-        self._list = window.category_list
+    def __init__(
+        self,
+        shell: Shell,
+        work: Work,
+        loop: AssistLoop,
+        canvas: Canvas,
+        category_list: CategoryList,
+        banners: Banners,
+    ) -> None:
+        self._shell, self._work, self._loop, self._canvas = shell, work, loop, canvas
+        self._list, self._banners = category_list, banners
+        category_list.attributesWanted.connect(self.edit_attributes)
+        category_list.added.connect(self.add_category)
+        category_list.renamed.connect(self.rename_category)
+        category_list.recolored.connect(self.recolor_category)
+        category_list.given.connect(self.give)
 
-    def connect(self) -> None:
-        """Listens to the list of categories and to the line above the image."""
-        self._list.attributesWanted.connect(self.edit_attributes)
-        self._list.added.connect(self.add_category)
-        self._list.renamed.connect(self.rename_category)
-        self._list.recolored.connect(self.recolor_category)
-        self._list.given.connect(self.give)
-        self._window.bar.relabelled.connect(self.give)
+    def commands(self) -> dict[str, Command]:
+        """Returns what does each action, by the action's name."""
+        return {
+            **{f"relabel_{number}": partial(self.give_number, number, False) for number in NUMBER_KEYS},
+            **{f"relabel_accept_{number}": partial(self.give_number, number, True) for number in NUMBER_KEYS},
+            "choose_category": self.choose_category,
+            "relabel_unknown": self.relabel_unknown,
+            "labels_voc": self.labels_voc,
+            "labels_cityscapes": self.labels_cityscapes,
+            "labels_coco": self.labels_coco,
+            "import_labels": self.import_labels,
+            "category_up": self.category_up,
+            "category_down": self.category_down,
+            "delete_category": self.delete_category,
+            "merge_category": self.merge_category,
+        }
 
     # -- giving them
 
     def give(self, name: str) -> None:
         """Relabels what is in focus; where nothing is, or a shape is being drawn, what is drawn gets the category."""
-        drawing = self._window.canvas.host.active
-        if drawing or not make_situation(self._work, self._window.loop).focus:
+        drawing = self._canvas.host.active
+        if drawing or not make_situation(self._work, self._loop).focus:
             self._draw_with(name)
             return
         sequence = self._work.sequence
@@ -55,22 +81,22 @@ class CategoryHandlers:
         self._work.relabel(name)
 
     def give_number(self, number: int, accept: bool) -> None:
-        """The category with that number key; `accept` keeps the proposal with it."""
-        found = current_choices(self._work, self._window.loop)
+        """Gives the category with that number key; `accept` keeps the proposal with it."""
+        found = current_choices(self._work, self._loop)
         if number > len(found):
             text = tr("There is no category {number}. Add it in the category list.", number=number)
-            self._window.banners.show_message(text, key="category", lasting=False)
+            self._banners.show_message(text, key="category", lasting=False)
         elif accept:
             self._work.accept(found[number - 1].name)
         else:
             self.give(found[number - 1].name)
 
-    def do_choose_category(self) -> None:
+    def choose_category(self) -> None:
         from app.dialogs.find_category import CategoryPalette
 
-        CategoryPalette(self._window, current_choices(self._work, self._window.loop), self.give).show()
+        CategoryPalette(self._shell.window(), current_choices(self._work, self._loop), self.give).show()
 
-    def do_relabel_unknown(self) -> None:
+    def relabel_unknown(self) -> None:
         self._work.relabel(None)
 
     def _draw_with(self, name: str) -> None:
@@ -78,25 +104,23 @@ class CategoryHandlers:
         if name not in [choice.name for choice in self._list.choices] and document is not None:
             self.add_category(name)
         self._list.choose(name)
-        self._window.statusBar().showMessage(
-            tr("New drawings get the category {category}.", category=name), 4000
-        )
+        self._shell.mention(tr("New drawings get the category {category}.", category=name), 4000)
 
     # -- what the project has
 
-    def do_labels_voc(self) -> None:
+    def labels_voc(self) -> None:
         self._add_label_set(bundled("voc"))
 
-    def do_labels_cityscapes(self) -> None:
+    def labels_cityscapes(self) -> None:
         self._add_label_set(bundled("cityscapes"))
 
-    def do_labels_coco(self) -> None:
+    def labels_coco(self) -> None:
         self._add_label_set(bundled("coco"))
 
-    def do_import_labels(self) -> None:
+    def import_labels(self) -> None:
         project = self._work.project
         name, _ = QFileDialog.getOpenFileName(
-            self._window,
+            self._shell.window(),
             tr("Add categories"),
             str(project.root if project is not None else Path.home()),
             f"{tr('Label sets')} (*.json);;{tr('All files')} (*)",
@@ -105,15 +129,15 @@ class CategoryHandlers:
             try:
                 self._add_label_set(read(name))
             except AnnotationError as error:
-                self._window.say(str(error))
+                self._shell.say(str(error))
 
-    def do_category_up(self) -> None:
+    def category_up(self) -> None:
         self._move_category(-1)
 
-    def do_category_down(self) -> None:
+    def category_down(self) -> None:
         self._move_category(1)
 
-    def do_delete_category(self) -> None:
+    def delete_category(self) -> None:
         """Takes the category chosen in the list away, unless an instance anywhere has it."""
         category = self._chosen()
         if category is None:
@@ -130,19 +154,19 @@ class CategoryHandlers:
                 instances=count_instances(instances),
                 images=count_images(images),
             )
-            merge = (tr("Merge it into another…"), self.do_merge_category)
-            self._window.banners.show_message(text, key="category", action=merge, lasting=False)
+            merge = (tr("Merge it into another…"), self.merge_category)
+            self._banners.show_message(text, key="category", action=merge, lasting=False)
 
         self._work.ask_project(lambda project: uses_of_category(project, category.id), delete)
 
-    def do_merge_category(self) -> None:
+    def merge_category(self) -> None:
         """Asks for the category that the instances of the one chosen in the list get; that one goes."""
         from app.dialogs.find_category import CategoryPalette
 
         category = self._chosen()
         if category is None:
             return
-        others = [c for c in current_choices(self._work, self._window.loop) if c.name != category.name]
+        others = [c for c in current_choices(self._work, self._loop) if c.name != category.name]
 
         def merge(name: str) -> None:
             if name != category.name:
@@ -153,7 +177,7 @@ class CategoryHandlers:
                     lambda found: self._merge(category.id, name, found),
                 )
 
-        CategoryPalette(self._window, others, merge).show()
+        CategoryPalette(self._shell.window(), others, merge).show()
 
     def _merge(self, category_id: int, name: str, contents: list[ImageContents]) -> None:
         document = self._work.document
@@ -163,13 +187,13 @@ class CategoryHandlers:
         for each in contents:
             document.load(each.image_id, each.instances, each.steps)
         self._change_category(lambda document: decisions.merge_category(document, category, name))
-        self._window.banners.clear("category")
+        self._banners.clear("category")
         self._list.choose(name)
 
     def add_category(self, name: str) -> None:
         self._change_category(lambda document: decisions.add_category(document, name))
-        self._window.banners.clear("category")
-        self._window.canvas.setFocus()
+        self._banners.clear("category")
+        self._canvas.setFocus()
 
     def rename_category(self, category_id: int, name: str) -> None:
         self._change_category(lambda d: decisions.change_category(d, self._category(category_id), name=name))
@@ -187,7 +211,7 @@ class CategoryHandlers:
                 lambda d: decisions.change_category(d, self._category(category_id), attributes=attributes)
             )
 
-        self._window.show_dialog(AttributesDialog(self._category(category_id), take, self._window))
+        self._shell.show_dialog(AttributesDialog(self._category(category_id), take, self._shell.window()))
 
     def _move_category(self, by: int) -> None:
         category = self._chosen()
@@ -195,7 +219,7 @@ class CategoryHandlers:
             self._change_category(lambda document: decisions.move_category(document, category, by))
 
     def _is_shown(self, category: Category) -> bool:
-        """Has an instance before the person the category by now?"""
+        """Tells whether an instance of the image that is shown has the category by now."""
         document, image = self._work.document, self._work.image
         there = document.instances(image.id) if document is not None and image is not None else []
         return category.id in [instance.category_id for instance in there]
@@ -218,7 +242,7 @@ class CategoryHandlers:
                 text = tr("Added 1 category of {title}.", title=label_set.title)
             elif count > 1:
                 text = tr("Added {count} categories of {title}.", count=count, title=label_set.title)
-            self._window.say(text, "good", lasting=False)
+            self._shell.say(text, "good", lasting=False)
 
     def _category(self, category_id: int) -> Category:
         assert self._work.document is not None
@@ -228,9 +252,9 @@ class CategoryHandlers:
 
     def _change_category(self, decide: Callable[[Document], Transaction | None]) -> None:
         if self._work.document is None:
-            self._window.say(tr("Open a folder first. Categories belong to a project."))
+            self._shell.say(tr("Open a folder first. Categories belong to a project."))
             return
         try:
             self._work.apply(decide(self._work.document))
         except ValueError as error:
-            self._window.say(str(error))
+            self._shell.say(str(error))

@@ -1,134 +1,160 @@
-"""What the actions for tools, masks and instances do: one method an action, named do_ and the action's name."""
+"""Changes masks and instances: the commands of the menus Mask and Instance, and copy, paste and select all."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
+from app.canvas.canvas import Canvas
+from app.commands.registry import Command
+from app.commands.shell import Shell
+from app.panels.instance_list import InstanceList
+from app.session.instances import InstanceWork
+from app.settings import Settings
 
 COPY_DISTANCE = 12.0  # screen pixels that a copy lies away from what was copied
 
 
-class MaskHandlers:
-    """The actions of one window that concern what is selected."""
+class MaskCommands:
+    """All of them change whatever is selected."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
-        self._work = window.work
-        self._canvas = window.canvas
-        self._instances = window.instances
+    def __init__(
+        self,
+        shell: Shell,
+        instances: InstanceWork,
+        canvas: Canvas,
+        instance_list: InstanceList,
+        settings: Settings,
+    ) -> None:
+        self._shell, self._instances, self._canvas = shell, instances, canvas
+        self._list, self._settings = instance_list, settings
 
-    # -- tools
-
-    def do_brush_smaller(self) -> None:
-        radius = self._canvas.radius
-        self._window.set_radius(radius / 1.2 if radius > 6 else radius - 1)
-
-    def do_brush_larger(self) -> None:
-        radius = self._canvas.radius
-        self._window.set_radius(radius * 1.2 if radius > 5 else radius + 1)
-
-    def do_brush_square(self) -> None:
-        self._set("brush_square", not self._window.settings["brush_square"])
+    def commands(self) -> dict[str, Command]:
+        """Returns what does each action, by the action's name."""
+        return {
+            "fill_holes": self.fill_holes,
+            "keep_largest": self.keep_largest,
+            "smooth": self.smooth,
+            "grow": self.grow,
+            "shrink": self.shrink,
+            "nudge_left": self.nudge_left,
+            "nudge_right": self.nudge_right,
+            "nudge_up": self.nudge_up,
+            "nudge_down": self.nudge_down,
+            "select_all": self.select_all,
+            "split": self.split,
+            "duplicate": self.duplicate,
+            "copy": self.copy,
+            "paste": self.paste,
+            "unite": self.unite,
+            "subtract": self.subtract,
+            "intersect": self.intersect,
+            "to_front": self.to_front,
+            "forward_one": self.forward_one,
+            "backward_one": self.backward_one,
+            "to_back": self.to_back,
+            "no_overlap": self.no_overlap,
+            "occluded": self.occluded,
+            "difficult": self.difficult,
+            "crowd": self.crowd,
+            "next_instance": self.next_instance,
+            "previous_instance": self.previous_instance,
+            "note": self.note,
+            "hide_instance": self.hide_instance,
+            "lock_instance": self.lock_instance,
+        }
 
     # -- masks
 
-    def do_fill_holes(self) -> None:
+    def fill_holes(self) -> None:
         self._instances.fill_holes()
 
-    def do_keep_largest(self) -> None:
+    def keep_largest(self) -> None:
         self._instances.keep_largest()
 
-    def do_smooth(self) -> None:
-        self._instances.smooth(self._window.settings["mask_step"])
+    def smooth(self) -> None:
+        self._instances.smooth(self._settings["mask_step"])
 
-    def do_grow(self) -> None:
-        self._instances.grow(self._window.settings["mask_step"])
+    def grow(self) -> None:
+        self._instances.grow(self._settings["mask_step"])
 
-    def do_shrink(self) -> None:
-        self._instances.shrink(self._window.settings["mask_step"])
+    def shrink(self) -> None:
+        self._instances.shrink(self._settings["mask_step"])
 
-    def do_nudge_left(self) -> None:
+    def nudge_left(self) -> None:
         self._instances.move(-1, 0)
 
-    def do_nudge_right(self) -> None:
+    def nudge_right(self) -> None:
         self._instances.move(1, 0)
 
-    def do_nudge_up(self) -> None:
+    def nudge_up(self) -> None:
         self._instances.move(0, -1)
 
-    def do_nudge_down(self) -> None:
+    def nudge_down(self) -> None:
         self._instances.move(0, 1)
 
     # -- instances
 
-    def do_select_all(self) -> None:
+    def select_all(self) -> None:
         self._instances.select_all()
 
-    def do_split(self) -> None:
+    def split(self) -> None:
         self._instances.split()
 
-    def do_duplicate(self) -> None:
+    def duplicate(self) -> None:
         self._instances.duplicate(self._distance())
 
-    def do_copy(self) -> None:
+    def copy(self) -> None:
         self._instances.copy()
 
-    def do_paste(self) -> None:
+    def paste(self) -> None:
         self._instances.paste(self._distance())
 
-    def do_unite(self) -> None:
+    def unite(self) -> None:
         self._instances.unite()
 
-    def do_subtract(self) -> None:
+    def subtract(self) -> None:
         self._instances.subtract()
 
-    def do_intersect(self) -> None:
+    def intersect(self) -> None:
         self._instances.intersect()
 
-    def do_to_front(self) -> None:
+    def to_front(self) -> None:
         self._instances.reorder("front")
 
-    def do_forward_one(self) -> None:
+    def forward_one(self) -> None:
         self._instances.reorder("forward")
 
-    def do_backward_one(self) -> None:
+    def backward_one(self) -> None:
         self._instances.reorder("backward")
 
-    def do_to_back(self) -> None:
+    def to_back(self) -> None:
         self._instances.reorder("back")
 
-    def do_no_overlap(self) -> None:
-        self._set("overlap", "protect" if self._window.settings["overlap"] == "allow" else "allow")
+    def no_overlap(self) -> None:
+        self._settings.set("overlap", "protect" if self._settings["overlap"] == "allow" else "allow")
+        self._shell.apply_settings()
 
-    def do_occluded(self) -> None:
+    def occluded(self) -> None:
         self._instances.toggle_flag("occluded")
 
-    def do_difficult(self) -> None:
+    def difficult(self) -> None:
         self._instances.toggle_flag("difficult")
 
-    def do_crowd(self) -> None:
+    def crowd(self) -> None:
         self._instances.toggle_crowd()
 
-    def do_next_instance(self) -> None:
-        self._window.instance_list.go(1)
+    def next_instance(self) -> None:
+        self._list.go(1)
 
-    def do_previous_instance(self) -> None:
-        self._window.instance_list.go(-1)
+    def previous_instance(self) -> None:
+        self._list.go(-1)
 
-    def do_note(self) -> None:
-        self._window.instance_list.properties.write_note()
+    def note(self) -> None:
+        self._list.properties.write_note()
 
-    def do_hide_instance(self) -> None:
+    def hide_instance(self) -> None:
         self._instances.toggle_hidden()
 
-    def do_lock_instance(self) -> None:
+    def lock_instance(self) -> None:
         self._instances.toggle_locked()
 
     def _distance(self) -> int:
         return max(1, round(COPY_DISTANCE / self._canvas.view.scale))
-
-    def _set(self, setting: str, value: bool | int | str) -> None:
-        self._window.settings.set(setting, value)
-        self._window.apply_settings()

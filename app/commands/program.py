@@ -1,108 +1,77 @@
-"""What the actions for the program itself do: one method an action, named do_ and the action's name."""
+"""Shows the dialogs of the program itself and ends it: settings, keys, help."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QToolBar
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMessageBox
 
+from app.commands.registry import Command
+from app.commands.shell import Shell
+from app.panels.category_list import CategoryList
+from app.settings import Settings
+from app.shortcuts import Shortcuts
 from app.translation import tr
 
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
 
-FILL_STEP = 10  # percent
+class ProgramCommands:
+    """The palette finds `actions` by name, and the categories of the list, which `give` is called with."""
 
+    def __init__(
+        self,
+        shell: Shell,
+        settings: Settings,
+        shortcuts: Shortcuts,
+        actions: Mapping[str, QAction],
+        category_list: CategoryList,
+        give: Callable[[str], None],
+    ) -> None:
+        self._shell, self._settings, self._shortcuts = shell, settings, shortcuts
+        self._actions, self._category_list, self._give = actions, category_list, give
 
-class ProgramHandlers:
-    """The actions of one window that concern how it looks, its keys and its help."""
+    def commands(self) -> dict[str, Command]:
+        """Returns what does each action, by the action's name."""
+        return {
+            "settings": self.settings,
+            "shortcuts": self.shortcuts,
+            "quit": self.quit,
+            "palette": self.palette,
+            "help": self.help,
+            "tour": self.tour,
+            "about": self.about,
+        }
 
-    def __init__(self, window: MainWindow) -> None:
-        self.window = window
-        self._layout: str | None = None  # before only the image was shown
-
-    def do_settings(self) -> None:
+    def settings(self) -> None:
         from app.dialogs.settings import SettingsDialog
 
-        self.window.show_dialog(SettingsDialog(self.window.settings, self.window.apply_settings, self.window))
+        self._shell.show_dialog(
+            SettingsDialog(self._settings, self._shell.apply_settings, self._shell.window())
+        )
 
-    def do_shortcuts(self) -> None:
+    def shortcuts(self) -> None:
         from app.dialogs.shortcuts import ShortcutsDialog
 
-        self.window.show_dialog(ShortcutsDialog(self.window.shortcuts, self.window))
+        self._shell.show_dialog(ShortcutsDialog(self._shortcuts, self._shell.window()))
 
-    def do_quit(self) -> None:
-        self.window.close()
+    def quit(self) -> None:
+        self._shell.close()
 
-    def do_palette(self) -> None:
+    def palette(self) -> None:
         from app.dialogs.find_action import ActionPalette
 
-        window = self.window
-        choices, give = window.category_list.choices, window.handlers.categories.give
-        ActionPalette(window, window.actions_by_name, window.shortcuts, choices, give).show()
+        choices = self._category_list.choices
+        ActionPalette(self._shell.window(), self._actions, self._shortcuts, choices, self._give).show()
 
-    def do_display(self) -> None:
-        from app.dialogs.brightness import DisplayDialog
-
-        self.window.show_dialog(DisplayDialog(self.window.display, self.window))
-
-    def do_color_by_instance(self) -> None:
-        by = "category" if self.window.settings["color_by"] == "instance" else "instance"
-        self.window.settings.set("color_by", by)
-        self.window.apply_settings()
-
-    def do_fill_more(self) -> None:
-        self._fill_by(FILL_STEP)
-
-    def do_fill_less(self) -> None:
-        self._fill_by(-FILL_STEP)
-
-    def _fill_by(self, percent: int) -> None:
-        fill = min(max(self.window.settings["fill"] + percent, 0), 100)
-        self.window.settings.set("fill", fill)
-        self.window.apply_settings()
-        self.window.statusBar().showMessage(tr("Fill {percent} %", percent=fill), 2000)
-
-    def do_theme_dark(self) -> None:
-        self._set_theme("dark")
-
-    def do_theme_light(self) -> None:
-        self._set_theme("light")
-
-    def _set_theme(self, name: str) -> None:
-        self.window.settings.set("theme", name)
-        self.window.apply_settings()
-
-    def do_full_screen(self) -> None:
-        self.window.setWindowState(self.window.windowState() ^ Qt.WindowState.WindowFullScreen)
-        self.window.refresh_soon()
-
-    def do_image_only(self) -> None:
-        window = self.window
-        if window.actions_by_name["image_only"].isChecked():
-            self._layout = window.layout_state()
-            for part in (*window.docks, *window.findChildren(QToolBar)):
-                part.hide()
-        elif self._layout is not None:
-            window.restore_layout(self._layout)
-        window.canvas.setFocus()
-        window.refresh_soon()
-
-    def do_usual_layout(self) -> None:
-        self.window.actions_by_name["image_only"].setChecked(False)
-        self.window.restore_layout(self.window.usual_layout)
-        self.window.refresh_soon()
-
-    def do_help(self) -> None:
+    def help(self) -> None:
         from app.dialogs.help import HelpPage
 
-        self.window.show_dialog(HelpPage(self.window.shortcuts.actions(), self.window))
+        self._shell.show_dialog(HelpPage(self._shortcuts.actions(), self._shell.window()))
 
-    def do_tour(self) -> None:
-        self.window.start_tour()
+    def tour(self) -> None:
+        self._shell.start_tour()
 
-    def do_about(self) -> None:
+    def about(self) -> None:
         from importlib.metadata import PackageNotFoundError, version
 
         try:
@@ -110,7 +79,7 @@ class ProgramHandlers:
         except PackageNotFoundError:
             number = tr("not installed")
         QMessageBox.about(
-            self.window,
+            self._shell.window(),
             "RSIS Annotator",
             tr(
                 "<h3>RSIS Annotator {version}</h3><p>A recurrent network proposes the objects in an "

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
-    QPlainTextEdit,
-    QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from annotations.message import count_images, count_instances
-from app.background.jobs import do_aside
-from app.dialogs.export_jobs import ExportSignals, Found, Look, Write
+from app.background.jobs import Jobs
+from app.dialogs.export_jobs import Found, look, write
+from app.dialogs.parts import (
+    busy_bar,
+    button_row,
+    column,
+    main_button,
+    problem_list,
+    report_label,
+    side_button,
+)
 from app.session.session import Work
 from app.settings import Settings
 from app.translation import tr
@@ -61,9 +65,7 @@ class ExportDialog(QDialog):
         self._option_box = QVBoxLayout()
         self.output = QLineEdit()
         self.output.setAccessibleName(tr("Write to"))
-        browse = QPushButton(tr("Browse…"))
-        browse.setAutoDefault(False)
-        browse.clicked.connect(lambda _=False: self._browse())
+        browse = side_button(tr("Browse…"), self._browse)
         place = QHBoxLayout()
         place.addWidget(self.output, 1)
         place.addWidget(browse)
@@ -73,37 +75,19 @@ class ExportDialog(QDialog):
         form.addRow(tr("Write to"), place)
         form.addRow("", self.only_done)
         form.addRow("", self._option_box)
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.hide()
-        self.report = QLabel()
-        self.report.setWordWrap(True)
-        self.report.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.problems = QPlainTextEdit()
-        self.problems.setReadOnly(True)
-        self.problems.setAccessibleName(tr("Lost in this format"))
+        self.progress = busy_bar()
+        self.report = report_label()
+        self.problems = problem_list(tr("Lost in this format"))
         self.problems.setMinimumHeight(120)
-        self.problems.hide()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.export_button = QPushButton(tr("Export"))
-        self.export_button.setProperty("main", True)
-        self.export_button.setDefault(True)
-        buttons.addButton(self.export_button, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.reject)
-        self.export_button.clicked.connect(lambda _=False: self.start())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 16, 18, 14)
-        layout.setSpacing(12)
+        self.export_button = main_button(tr("Export"), self.start)
+        buttons = button_row(self, self.export_button)
+        layout = column(self, 12)
         layout.addLayout(form)
         layout.addWidget(self.progress)
         layout.addWidget(self.report)
         layout.addWidget(self.problems)
         layout.addWidget(buttons)
-        self._signals = ExportSignals(self)
-        self._signals.looked.connect(self._looked)
-        self._signals.written.connect(self._written)
-        self._signals.failed.connect(self._failed)
+        self._looks, self._writes = Jobs(self, threads=None), Jobs(self, threads=None)
         self.format.currentIndexChanged.connect(lambda _index: self._format_chosen())
         self._may_replace = ""  # a file that the person agreed to write over
         self.output.textChanged.connect(lambda _text: self.export_button.setText(tr("Export")))
@@ -114,7 +98,7 @@ class ExportDialog(QDialog):
 
     def look(self) -> None:
         """Finds out on a thread what would not be said, before anything is written."""
-        self._look_number += 1
+        self._stop_looking()
         if self.running or self._work.document is None:
             return
         self.looking = True
@@ -125,16 +109,19 @@ class ExportDialog(QDialog):
         name, chosen = self.format.currentData(), self._chosen()
 
         def start(path: Path) -> None:
-            job = Look(
-                number, path, name, only_done, chosen, self._signals, lambda: number == self._look_number
-            )
-            do_aside(job.run)
+            if number == self._look_number:
+                work = partial(look, path, name, only_done, chosen)
+                self._looks.run(work, self._looked, lambda _reason: self._looked(None))  # the export says why
 
         self._work.ask_project(lambda project: project.path, start, lambda _reason: None)
 
+    def _stop_looking(self) -> None:
+        self._look_number += 1
+        self._looks.drop()
+
     @override
     def done(self, result: int) -> None:
-        self._look_number += 1  # what is still looked at is for nobody
+        self._stop_looking()
         super().done(result)
 
     @property
@@ -154,7 +141,7 @@ class ExportDialog(QDialog):
             self.export_button.setText(tr("Replace"))
             self._failed(tr("{path} already exists. Replace overwrites it.", path=output))
             return
-        self._look_number += 1
+        self._stop_looking()
         self.looking = False
         self.export_button.setEnabled(False)
         self.progress.show()
@@ -165,20 +152,18 @@ class ExportDialog(QDialog):
         self._settings.set("export_format", self.format.currentData())
         self._settings.set("export_only_done", only_done)
         self._work.ask_project(
-            lambda project: dataset_of(project, only_done=only_done), self._taken, self._signals.failed.emit
+            lambda project: dataset_of(project, only_done=only_done), self._taken, self._failed
         )
 
     def _taken(self, dataset: Dataset) -> None:
         output = Path(self.output.text().strip())
-        job = Write(dataset, self.format.currentData(), output, self._chosen(), self._signals)
-        do_aside(job.run)
+        work = partial(write, dataset, self.format.currentData(), output, self._chosen())
+        self._writes.run(work, self._written, self._failed)
 
     def _chosen(self) -> list[str]:
         return [name for name, box in self.options.items() if box.isChecked()]
 
-    def _looked(self, number: int, found: Found | None) -> None:
-        if number != self._look_number:
-            return
+    def _looked(self, found: Found | None) -> None:
         self.looking = False
         lines = [] if found is None else [*self._unfinished(), *found.lines()]
         fine = tr("This format can store everything in the project.")

@@ -1,20 +1,20 @@
-"""What the export dialog has done on threads: a look at what would be lost, and the writing itself."""
+"""The jobs of the export dialog, which run on threads: finding out what would be lost, and writing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-
 from annotations.errors import Problem
 from annotations.message import count_instances
 from annotations.project import Project
+from app.background.jobs import Check
 from app.translation import tr
 
 if TYPE_CHECKING:
+    from annotations.exchange import ExportReport
     from annotations.formats import Dataset
 
 SHOWN_PROBLEMS = 500
@@ -44,77 +44,20 @@ class Found:
         return lines
 
 
-class ExportSignals(QObject):
-    written = Signal(object)
-    failed = Signal(object)  # why, a text
-    looked = Signal(int, object)  # number, Found; None: it could not be found out
+def look(project: Path, format_name: str, only_done: bool, options: Sequence[str], check: Check) -> Found:
+    """Finds out what an export would not say; reads the project by a connection of its own."""
+    from annotations.exchange import dataset_of, only_here, what_is_lost
+    from annotations.formats import FORMATS
+
+    with Project.open(project, read_only=True) as opened:
+        check()
+        dataset = dataset_of(opened, only_done=only_done)
+        here = 0 if FORMATS[format_name].holds_attributes else only_here(opened)
+    return Found(what_is_lost(dataset, format_name, options=options, check=check), here)
 
 
-class _NobodyWaitsError(Exception):
-    """Something else was chosen meanwhile."""
-
-
-class Look:
-    """Reads the project by a connection of its own; `wanted` says whether anybody waits for it."""
-
-    def __init__(
-        self,
-        number: int,
-        project: Path,
-        format_name: str,
-        only_done: bool,
-        options: Sequence[str],
-        signals: ExportSignals,
-        wanted: Callable[[], bool],
-    ) -> None:
-        self._number, self._project, self._format = number, project, format_name
-        self._only_done, self._options = only_done, tuple(options)
-        self._signals, self._wanted = signals, wanted
-
-    def run(self) -> None:
-        from annotations.exchange import dataset_of, only_here, what_is_lost
-        from annotations.formats import FORMATS
-
-        try:
-            with Project.open(self._project, read_only=True) as project:
-                self._check()
-                dataset = dataset_of(project, only_done=self._only_done)
-                here = 0 if FORMATS[self._format].holds_attributes else only_here(project)
-            problems = what_is_lost(dataset, self._format, options=self._options, check=self._check)
-        except _NobodyWaitsError:
-            return
-        except Exception:  # the export itself says what is wrong
-            _tell(self._signals.looked, self._number, None)
-        else:
-            _tell(self._signals.looked, self._number, Found(problems, here))
-
-    def _check(self) -> None:
-        if not self._wanted():
-            raise _NobodyWaitsError
-
-
-class Write:
+def write(dataset: Dataset, name: str, output: Path, options: Sequence[str], _check: Check) -> ExportReport:
     """Writes what was taken out of the project."""
+    from annotations.exchange import export
 
-    def __init__(
-        self, dataset: Dataset, name: str, output: Path, options: list[str], signals: ExportSignals
-    ) -> None:
-        self._dataset, self._name, self._output = dataset, name, output
-        self._options, self._signals = options, signals
-
-    def run(self) -> None:
-        from annotations.exchange import export
-
-        try:
-            report = export(self._dataset, self._name, self._output, options=self._options)
-        except Exception as error:
-            _tell(self._signals.failed, str(error) or type(error).__name__)
-        else:
-            _tell(self._signals.written, report)
-
-
-def _tell(signal: object, *values: object) -> None:
-    try:
-        signal.emit(*values)  # type: ignore[attr-defined]
-    except RuntimeError:
-        return  # the dialog is gone
+    return export(dataset, name, output, options=options)

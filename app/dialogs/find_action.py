@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtGui import QAction, QColor
@@ -25,7 +25,7 @@ class ActionPalette(Palette):
     def __init__(
         self,
         parent: QWidget,
-        actions: dict[str, QAction],
+        actions: Mapping[str, QAction],
         shortcuts: Shortcuts,
         choices: Sequence[Choice] = (),
         give: Callable[[str], None] = lambda _name: None,

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from annotations.errors import explain
 from annotations.message import Message
+from annotations.project import Project
 from app.actions import Action, KeyOf
 from app.assist.protocol import ModelInfo, model_name
 from app.dialogs.loss_curve import Curve
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from app.assist.finetune import FineTuneJob, FineTuneResult
 
 LEAST_IMAGES = 2  # one to learn from, one to judge by
+LEAST_OBJECTS = 20  # with which unfinished images are enough; the trainer counts them
 
 
 class FineTuneDialog(QDialog):
@@ -78,8 +80,9 @@ class FineTuneDialog(QDialog):
         self.cancel_button.setAutoDefault(False)
         self.cancel_button.clicked.connect(lambda _=False: self.cancel())
         self._lay_out()
+        for changed in (work.contentChanged, loop.modelChanged):
+            changed.connect(lambda: self.reconsider() if self.isVisible() else None)
         loop.modelChanged.connect(self._model_changed)
-        work.changed.connect(lambda: self.reconsider() if self.isVisible() else None)
         self.reconsider()
 
     @override
@@ -123,7 +126,10 @@ class FineTuneDialog(QDialog):
         if self.running:
             return
         document = self._work.document
-        done = document.image_table.count("done") if document is not None else 0
+        done, started = (
+            document.image_table.count(status) if document is not None else 0
+            for status in ("done", "started")
+        )
         problem = ""
         if self._work.project is None:
             problem = tr("Open a project first.")
@@ -134,23 +140,24 @@ class FineTuneDialog(QDialog):
                 if loading
                 else tr("No model is loaded that can be trained.")
             )
-        elif done < LEAST_IMAGES:
+        elif done + started == 0:  # whether it is enough is the trainer's to say
             problem = tr(
-                "The model learns from finished images; {done} of at least {least} are done. Annotate "
-                "all objects in an image, then mark it as done ({key}).",
-                done=done,
-                least=LEAST_IMAGES,
+                "The model learns from objects that you accepted or drew. Annotate at least {least} objects, or "
+                "finish {images} images ({key}).",
+                least=LEAST_OBJECTS,
+                images=LEAST_IMAGES,
                 key=KeyOf("image_done"),
             )
         model = self._loop.info.name if self._loop.info is not None else ""
         self.text.setText(
             problem
             or tr(
-                "The model “{model}” learns from {done} finished images. Training runs in the "
-                "background; you can close this window. The new model is used only if it is better on "
-                "held-out images.",
+                "The model “{model}” learns from {done} finished and {started} unfinished images. Training runs in the "
+                "background; you can close this window. The new model is used only if it is clearly better on "
+                "what was held out.",
                 model=model,
                 done=done,
+                started=started,
             )
         )
         self.start_button.setEnabled(not problem)
@@ -233,13 +240,14 @@ class FineTuneDialog(QDialog):
         self.stage.setText(since if seconds >= 2 else self._doing)
 
     def _show_start(self, entry: dict[str, Any]) -> None:
-        before, training, held = (entry.get(name) for name in ("f50_before", "training", "held_out"))
+        before, training, held = (entry.get(name) for name in ("before", "training", "held_out"))
         self._show_stage(tr("Preparing the first images…"))
         if isinstance(before, int | float):
             self._say(
                 tr(
-                    "Current model: {before:.1f} % found at IoU 0.5 ({training} for training, {held} held out).",
-                    before=100 * before,
+                    "The current model scores {before} on what is held out ({training} images for training, "
+                    "{held} scores).",
+                    before=percent_text(before),
                     training=training,
                     held=held,
                 )
@@ -263,36 +271,43 @@ class FineTuneDialog(QDialog):
         self.progressed.emit(tr("Fine-tuning {percent}", percent=percent_text(share)))
 
     def _finished(self, result: FineTuneResult) -> None:
-        before, after = 100 * result.before, 100 * result.after
+        found = {
+            "before": result.found_before,
+            "after": result.found_after,
+            "objects": result.objects,
+        }
         if not result.better:
             self._end(
                 tr(
-                    "The new model is not better, so the current one stays. Found at IoU 0.5 on held-out "
-                    "images: {before:.1f} % before, {after:.1f} % after.",
-                    before=before,
-                    after=after,
+                    "The new model is not clearly better, so the current one stays. Of {objects} held-out objects "
+                    "the current one finds {before}, the new one {after}.",
+                    **found,
                 )
             )
             return
         name, checkpoint = model_name(result.checkpoint), result.checkpoint
         loading = tr(
-            "The new model “{name}” is better and is being loaded. Found at IoU 0.5 on held-out images: "
-            "{before:.1f} % before, {after:.1f} % after.",
+            "The new model “{name}” is better and is being loaded. Of {objects} held-out objects it finds {after} "
+            "(before: {before}).",
             name=name,
-            before=before,
-            after=after,
+            **found,
         )
         self._end(loading, good=True)
         loaded = tr(
-            "The new model “{name}” is better and now in use. Found at IoU 0.5 on held-out images: "
-            "{before:.1f} % before, {after:.1f} % after.",
+            "The new model “{name}” is better and now in use. Of {objects} held-out objects it finds {after} "
+            "(before: {before}).",
             name=name,
-            before=before,
-            after=after,
+            **found,
         )
+        if result.provisional:
+            loaded += " " + tr("It is provisional: no images are finished yet that it could be tested on.")
         self._taken = checkpoint, loaded
         self._loop.load_model(Path(checkpoint))
-        self._work.ask_project(lambda project: setattr(project, "model", checkpoint), lambda _answer: None)
+
+        def remember(project: Project) -> None:
+            project.model = checkpoint
+
+        self._work.ask_project(remember, lambda _none: None)
 
     def _model_changed(self) -> None:
         info: ModelInfo | None = self._loop.info

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,25 +12,30 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
+from annotations.errors import AnnotationError
 from annotations.exchange import named
 from annotations.formats import FORMATS
 from annotations.message import count_images, count_instances
 from annotations.records import Status
-from app.background.jobs import do_aside
-from app.dialogs.import_preview import PICTURE_SIDE, PICTURES, MakePreview, Preview, PreviewSignals
+from app.background.jobs import Jobs
+from app.dialogs.import_preview import PICTURE_SIDE, PICTURES, Preview, preview_of
+from app.dialogs.parts import (
+    busy_bar,
+    button_row,
+    column,
+    main_button,
+    problem_list,
+    report_label,
+    side_button,
+)
 from app.document.importing import Importing
 from app.session.session import Work
 from app.translation import tr
@@ -50,27 +57,17 @@ class ImportDialog(QDialog):
         self.setMinimumWidth(2 * 16 + PICTURES * (PICTURE_SIDE + 8))
         self._work = work
         self.preview: Preview | None = None
-        self._number = 0
-        self._signals = PreviewSignals(self)
-        self._signals.made.connect(self._show)
-        self._signals.failed.connect(self._failed)
+        self._jobs = Jobs(self, threads=None)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(300)
         self._soon.timeout.connect(self._look)
         self._make_fields()
         self._make_result()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.import_button = QPushButton(tr("Import"))
-        self.import_button.setProperty("main", True)
-        self.import_button.setDefault(True)
+        self.import_button = main_button(tr("Import"), self._import)
         self.import_button.setEnabled(False)
-        self.import_button.clicked.connect(lambda _=False: self._import())
-        buttons.addButton(self.import_button, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 16, 18, 14)
-        layout.setSpacing(10)
+        buttons = button_row(self, self.import_button)
+        layout = column(self, 10)
         layout.addLayout(self._form)
         for widget in (self.progress, self.summary, self._pictures_row, self.problems, self.target, buttons):
             layout.addWidget(widget)
@@ -85,7 +82,7 @@ class ImportDialog(QDialog):
 
     @override
     def done(self, result: int) -> None:
-        self._number += 1  # what is still read is for nobody
+        self._jobs.drop()
         super().done(result)
 
     # -- putting it together
@@ -128,13 +125,8 @@ class ImportDialog(QDialog):
         self.format.currentIndexChanged.connect(lambda _index: self._look_soon())
 
     def _make_result(self) -> None:
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.hide()
-        self.summary = QLabel(tr("Choose a file or folder of annotations."))
-        self.summary.setWordWrap(True)
-        self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.progress = busy_bar()
+        self.summary = report_label(tr("Choose a file or folder of annotations."))
         self._pictures_row = QWidget()
         self._pictures_row.hide()
         row = QHBoxLayout(self._pictures_row)
@@ -145,11 +137,8 @@ class ImportDialog(QDialog):
             picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
             row.addWidget(picture)
         row.addStretch(1)
-        self.problems = QPlainTextEdit()
-        self.problems.setReadOnly(True)
-        self.problems.setAccessibleName(tr("Problems"))
+        self.problems = problem_list(tr("Problems"))
         self.problems.setFixedHeight(90)
-        self.problems.hide()
         self.target = QLabel()
         self.target.setWordWrap(True)
         self.target.setProperty("muted", True)
@@ -157,14 +146,14 @@ class ImportDialog(QDialog):
     # -- looking
 
     def _look_soon(self) -> None:
-        self._number += 1
+        self._jobs.drop()
         self.preview = None
         self.import_button.setEnabled(False)
         self._soon.start()
 
     def _look(self) -> None:
         self._soon.stop()
-        self._number += 1
+        self._jobs.drop()
         self.preview = None
         self.import_button.setEnabled(False)
         self._pictures_row.hide()
@@ -177,26 +166,16 @@ class ImportDialog(QDialog):
             return
         self._say(tr("Reading…"))
         self.progress.show()
-        number = self._number
         images = Path(self.images.text().strip()) if self.images.text().strip() else None
-        job = MakePreview(
-            number,
-            Path(text),
-            self.format.currentData(),
-            images,
-            self._signals,
-            lambda: number == self._number,
-        )
-        do_aside(job.run)
+        work = partial(preview_of, Path(text), self.format.currentData(), images)
+        expected = (AnnotationError, OSError, MemoryError, ValueError)
+        self._jobs.run(work, self._show, self._failed, expected=expected)
 
-    def _failed(self, number: int, reason: str) -> None:
-        if number == self._number:
-            self.progress.hide()
-            self._say(tr(reason), theme().bad)
+    def _failed(self, reason: str) -> None:
+        self.progress.hide()
+        self._say(tr(reason), theme().bad)
 
-    def _show(self, number: int, preview: Preview) -> None:
-        if number != self._number:
-            return
+    def _show(self, preview: Preview) -> None:
         self.progress.hide()
         self.preview = preview
         self._say(_summary(preview))
@@ -257,14 +236,11 @@ class ImportDialog(QDialog):
             field.setText(chosen)
 
 
-def _row(field: QLineEdit, *choices: tuple[str, object]) -> QHBoxLayout:
+def _row(field: QLineEdit, *choices: tuple[str, Callable[[], object]]) -> QHBoxLayout:
     row = QHBoxLayout()
     row.addWidget(field, 1)
     for text, run in choices:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _=False, run=run: run())
-        row.addWidget(button)
+        row.addWidget(side_button(text, run))
     return row
 
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from annotations.colors import color_of
 from annotations.errors import AnnotationError, Problem
-from annotations.exchange import color_of
 from annotations.formats import FORMATS, ImageAnnotations, ReadResult, guess
 from annotations.imaging.reading import read_image
 from annotations.message import Message
+from app.background.jobs import Check
 
 PICTURES = 4
 PICTURE_SIDE = 150
@@ -37,66 +36,28 @@ class Preview:
     folder: Path | None
 
 
-class PreviewSignals(QObject):
-    """Each says which question it answers."""
-
-    made = Signal(int, object)  # Preview
-    failed = Signal(int, object)
-
-
-class MakePreview:
-    """Reads `source` as `format_name`, or as the format that it looks like; `wanted` says whether anybody waits."""
-
-    def __init__(
-        self,
-        number: int,
-        source: Path,
-        format_name: str | None,
-        images: Path | None,
-        signals: PreviewSignals,
-        wanted: Callable[[], bool],
-    ) -> None:
-        self._number, self._source, self._format, self._images = number, source, format_name, images
-        self._signals, self._wanted = signals, wanted
-
-    def run(self) -> None:
-        try:
-            preview = self._preview()
-        except (AnnotationError, OSError, MemoryError, ValueError) as error:
-            self._tell(self._signals.failed, str(error))
-        else:
-            if preview is not None:
-                self._tell(self._signals.made, preview)
-
-    def _preview(self) -> Preview | None:
-        name = self._format or guess(self._source)
-        if name is None:
-            raise ValueError(Message("The format was not recognised. Choose one."))
-        reader = FORMATS[name].reader
-        assert reader is not None
-        read = reader(self._source, self._images)
-        count = instances = 0
-        categories: Counter[str | None] = Counter(dict.fromkeys(read.categories, 0))
-        pictures: list[tuple[str, QImage]] = []
-        folder: Path | None = None
-        for image in read.images:
-            if not self._wanted():
-                return None
-            count += 1
-            instances += len(image.instances)
-            categories.update(instance.category for instance in image.instances)
-            folder = image.path.parent if folder is None else _shared(folder, image.path)
-            if image.instances and len(pictures) < PICTURES:
-                picture = picture_of(image, list(read.categories))
-                pictures += [(image.name, picture)] if picture is not None else []
-        return Preview(name, read, count, instances, categories, read.problems, tuple(pictures), folder)
-
-    def _tell(self, signal: object, value: object) -> None:
-        if self._wanted():
-            try:
-                signal.emit(self._number, value)  # type: ignore[attr-defined]
-            except RuntimeError:
-                return  # the dialog is gone
+def preview_of(source: Path, format_name: str | None, images: Path | None, check: Check) -> Preview:
+    """Reads `source` as `format_name`, or as the format that it looks like; `images` is where its images lie."""
+    name = format_name or guess(source)
+    if name is None:
+        raise ValueError(Message("The format was not recognised. Choose one."))
+    reader = FORMATS[name].reader
+    assert reader is not None
+    read = reader(source, images)
+    count = instances = 0
+    categories: Counter[str | None] = Counter(dict.fromkeys(read.categories, 0))
+    pictures: list[tuple[str, QImage]] = []
+    folder: Path | None = None
+    for image in read.images:
+        check()
+        count += 1
+        instances += len(image.instances)
+        categories.update(instance.category for instance in image.instances)
+        folder = image.path.parent if folder is None else _shared(folder, image.path)
+        if image.instances and len(pictures) < PICTURES:
+            picture = picture_of(image, list(read.categories))
+            pictures += [(image.name, picture)] if picture is not None else []
+    return Preview(name, read, count, instances, categories, read.problems, tuple(pictures), folder)
 
 
 def picture_of(image: ImageAnnotations, categories: list[str]) -> QImage | None:

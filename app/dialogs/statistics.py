@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import threading
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,7 +23,7 @@ from annotations.errors import AnnotationError
 from annotations.message import count_images, count_instances
 from annotations.project import Project, statistics
 from annotations.project.statistics import Statistics
-from app.background.jobs import do_aside
+from app.background.jobs import Check, Jobs
 from app.dialogs.bar_chart import ChartView
 from app.document.figures import as_csv, charts, duration
 from app.session.session import Work
@@ -62,10 +62,7 @@ class StatisticsDialog(QDialog):
         layout.addWidget(self.summary)
         layout.addWidget(self._page, 1)
         layout.addWidget(buttons)
-        self._signals = _Signals(self)
-        self._signals.counted.connect(self._counted)
-        self._signals.failed.connect(self._failed)
-        self._stop = threading.Event()
+        self._jobs = Jobs(self, threads=None)
         self.count()
 
     @property
@@ -80,19 +77,19 @@ class StatisticsDialog(QDialog):
 
     @override
     def done(self, result: int) -> None:
-        self._stop.set()
+        self._jobs.drop()
         super().done(result)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._stop.set()
+        self._jobs.drop()
         super().closeEvent(event)
 
     # -- inside
 
     def _start(self, path: Path) -> None:
-        self._stop = threading.Event()
-        do_aside(_Count(path, self._signals, self._stop).run)
+        expected = (AnnotationError, OSError, MemoryError)
+        self._jobs.run(partial(_statistics, path), self._counted, self._failed, expected=expected)
 
     def _counted(self, found: Statistics) -> None:
         self.found = found
@@ -142,37 +139,7 @@ class StatisticsDialog(QDialog):
         return button
 
 
-class _Signals(QObject):
-    counted = Signal(object)
-    failed = Signal(object)
-
-
-class _StoppedError(Exception):
-    """The dialog is closed."""
-
-
-class _Count:
-    def __init__(self, path: Path, signals: _Signals, stop: threading.Event) -> None:
-        self._path, self._signals, self._stop = path, signals, stop
-
-    def run(self) -> None:
-        try:
-            with Project.open(self._path, read_only=True) as project:
-                found = statistics.of(project, self._check)
-        except _StoppedError:
-            return
-        except (AnnotationError, OSError, MemoryError) as error:
-            self._tell(self._signals.failed, str(error))
-        else:
-            self._tell(self._signals.counted, found)
-
-    def _check(self) -> None:
-        if self._stop.is_set():
-            raise _StoppedError
-
-    def _tell(self, signal: object, value: object) -> None:
-        if not self._stop.is_set():
-            try:
-                signal.emit(value)  # type: ignore[attr-defined]
-            except RuntimeError:
-                return  # the dialog is gone
+def _statistics(path: Path, check: Check) -> Statistics:
+    """In a thread."""
+    with Project.open(path, read_only=True) as project:
+        return statistics.of(project, check)

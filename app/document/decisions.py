@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
+from annotations.colors import free_color
 from annotations.label_sets import LabelSet
 from annotations.masks import Mask
 from annotations.message import Message
 from annotations.records import Attribute, Category, Change, ImageRecord, Instance, Status, Step, Transaction
 from app.document.document import Document, change
-
-# Colours that stay apart on dark and on light pictures; given to new categories in this order.
-COLORS: tuple[tuple[int, int, int], ...] = (
-    (255, 99, 71), (46, 196, 182), (255, 191, 0), (120, 129, 255), (255, 105, 180), (124, 205, 60),
-    (0, 176, 240), (244, 140, 40), (180, 100, 230), (220, 220, 90), (90, 200, 140), (240, 80, 130),
-)  # fmt: skip
 
 
 def accept(
@@ -287,11 +282,6 @@ def relabelling(category: str | None) -> Message:
 def next_index(document: Document, image_id: int) -> int:
     steps = document.steps(image_id)
     return steps[-1].index + 1 if steps else 0
-
-
-def free_color(used: Sequence[tuple[int, int, int]]) -> tuple[int, int, int]:
-    """A colour that no category has yet, else the least used one of the table."""
-    return min(COLORS, key=lambda color: (list(used).count(color), COLORS.index(color)))
 
 
 def _new_category(document: Document, name: str, color: tuple[int, int, int] | None) -> Category:

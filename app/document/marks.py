@@ -34,6 +34,10 @@ class Marks:
     def hides_something(self) -> bool:
         return self.shown != "all" or bool(self.hidden)
 
+    def light(self, instance_id: int | None) -> None:
+        """Points at an instance; None: at none any longer."""
+        self.lit = instance_id
+
     def show_all(self) -> None:
         self.hidden.clear()
         self.shown = "all"

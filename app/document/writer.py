@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Generic, Protocol, TypeVar
 
 from annotations.errors import AnnotationError, DamagedError
 from annotations.records import Transaction
@@ -25,9 +25,9 @@ class Store(Protocol):
 
 @dataclass(frozen=True)
 class Opened:
-    """The project is open; `summary` is what the reader given to the writer made of it."""
+    """The store is open; `summary` is what the function that opened it says of it."""
 
-    summary: Any
+    summary: object
 
 
 @dataclass(frozen=True)
@@ -55,27 +55,28 @@ class Failing:
 
 @dataclass(frozen=True)
 class Answered:
-    """The answer to `ask`, or the reason why there is none."""
+    """What was asked with this ticket was done, or failed for a reason."""
 
     ticket: int
-    answer: Any
     reason: str | None
 
 
 Event = Opened | OpenFailed | Kept | Failing | Answered
-Question = Callable[[Any], Any]
+Kind = TypeVar("Kind", bound=Store)
 LARGE = 100  # changes
 PAINT_SECONDS = 0.05
 """So long a large transaction waits before it is kept: the window shows meanwhile what it changed."""
 
 
-class Writer:
-    """A thread with its own project. Events are reported from that thread through `report`."""
+class Writer(Generic[Kind]):
+    """A thread with its own store, a project. Events are reported from that thread through `report`."""
 
-    def __init__(self, open_store: Callable[[], tuple[Store, Any]], report: Callable[[Event], None]) -> None:
+    def __init__(
+        self, open_store: Callable[[], tuple[Kind, object]], report: Callable[[Event], None]
+    ) -> None:
         self._open_store = open_store
         self._report = report
-        self._queue: deque[Transaction | tuple[int, Question]] = deque()
+        self._queue: deque[Transaction | tuple[int, Callable[[Kind], object]]] = deque()
         self._pending = 0
         self._changed = threading.Condition()
         self._closing = False
@@ -95,8 +96,8 @@ class Writer:
             self._pending += 1
             self._changed.notify_all()
 
-    def ask(self, question: Question) -> int:
-        """Runs `question(project)` after everything committed so far; `Answered` brings the answer."""
+    def ask(self, question: Callable[[Kind], object]) -> int:
+        """Calls `question(store)` after everything committed so far; `Answered` brings the ticket returned here."""
         with self._changed:
             self._tickets += 1
             self._queue.append((self._tickets, question))
@@ -154,7 +155,7 @@ class Writer:
         finally:
             store.close()
 
-    def _work(self, store: Store) -> None:
+    def _work(self, store: Kind) -> None:
         failing = False
         while True:
             with self._changed:
@@ -188,11 +189,13 @@ class Writer:
                 self._changed.notify_all()
             self._report(Kept(pending))
 
-    def _answer(self, store: Store, ticket: int, question: Question) -> None:
+    def _answer(self, store: Kind, ticket: int, question: Callable[[Kind], object]) -> None:
+        reason = None
         try:
-            self._report(Answered(ticket, question(store), None))
+            question(store)
         except Exception as error:
-            self._report(Answered(ticket, None, _sentence(error)))
+            reason = _sentence(error)
+        self._report(Answered(ticket, reason))
 
 
 def _sentence(error: Exception) -> str:

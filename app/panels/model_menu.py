@@ -1,4 +1,4 @@
-"""The menu of the models at hand: the starter, and those used last; the one in use is ticked."""
+"""The menu of the models at hand: the bundled ones, and those used last; the one in use is ticked."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.panels.recent import Recent, as_label
 from app.session.proposals import AssistLoop
 from app.settings import Settings
 from app.translation import tr
-from resources import starter_checkpoint
+from resources import BUNDLED, bundled_checkpoint
 
 
 class ModelMenu(QMenu):
@@ -25,7 +25,7 @@ class ModelMenu(QMenu):
         super().__init__(tr("Recent models"), parent)
         self._loop, self._load = loop, load
         self.recent = Recent(settings, self, "models")
-        self._starter = starter_checkpoint()
+        self._bundled = {name: folder for name in BUNDLED if (folder := bundled_checkpoint(name)) is not None}
         loop.modelChanged.connect(self._remember)
         self.aboutToShow.connect(self.fill)
         self.recent.look()
@@ -33,7 +33,9 @@ class ModelMenu(QMenu):
     def fill(self) -> None:
         """Shows what there is now; models that are gone are grey."""
         self.clear()
-        self._add(self._starter, tr("Starter"))
+        titles = {"starter": tr("Starter: cell nuclei"), "anything": tr("Starter: objects of any kind")}
+        for name, folder in self._bundled.items():
+            self._add(folder, titles[name])
         for folder in self.recent.paths:
             self._add(folder, as_label(f"{model_name(folder)}  ({folder})"))
         self.recent.look()
@@ -46,6 +48,10 @@ class ModelMenu(QMenu):
 
     def _remember(self) -> None:
         folder = self._loop.folder
-        if self._loop.state == "ready" and folder not in (None, self._starter, *self.recent.paths[:1]):
+        if self._loop.state == "ready" and folder not in (
+            None,
+            *self._bundled.values(),
+            *self.recent.paths[:1],
+        ):
             assert folder is not None
             self.recent.remember(folder)

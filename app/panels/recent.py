@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -13,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
 from annotations.project import FOLDER_PROJECT
-from app.background.jobs import do_aside
+from app.background.jobs import Jobs
 from app.settings import Settings
 from app.translation import tr
 
@@ -27,14 +26,13 @@ class Recent(QObject):
     """
 
     changed = Signal()
-    _looked = Signal(object)
 
     def __init__(self, settings: Settings, parent: QObject | None = None, setting: str = "recent") -> None:
         super().__init__(parent)
         self._settings = settings
         self._setting = setting
         self._gone: frozenset[Path] = frozenset()
-        self._looked.connect(self._learn)
+        self._jobs = Jobs(self, threads=None)
 
     @property
     def paths(self) -> list[Path]:
@@ -63,7 +61,9 @@ class Recent(QObject):
 
     def look(self) -> None:
         """Looks on a thread which are still there: a drive that sleeps must not hold up the window."""
-        do_aside(partial(self._find_gone, self.paths))
+        paths = self.paths
+        self._jobs.drop()
+        self._jobs.run(lambda _check: frozenset(path for path in paths if not path.exists()), self._learn)
 
     def menu(self, menu: QMenu, opened: Callable[[Path], None]) -> QMenu:
         """The menu of these, filled whenever it is shown; `opened` is called with the one that is chosen."""
@@ -86,12 +86,6 @@ class Recent(QObject):
         if gone != self._gone:
             self._gone = gone
             self.changed.emit()
-
-    def _find_gone(self, paths: list[Path]) -> None:
-        """In a thread."""
-        gone = frozenset(path for path in paths if not path.exists())
-        with contextlib.suppress(RuntimeError):  # the window is gone
-            self._looked.emit(gone)
 
 
 def short_names(paths: Iterable[Path]) -> dict[Path, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from weakref import ref
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QLabel, QStatusBar
 
+from annotations.geometry import pixel_at
 from app.canvas.canvas import Canvas
 from app.rendering.pictures import Picture
 from app.session.session import Work
@@ -61,7 +61,7 @@ class StatusLine:
         if place is None or picture is None:
             self.place.setText("")
             return
-        x, y = math.floor(place[0]), math.floor(place[1])
+        x, y = pixel_at(place)
         if not (0 <= x < picture.width and 0 <= y < picture.height):
             self.place.setText("")
             return

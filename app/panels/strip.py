@@ -21,10 +21,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from annotations.colors import Rgb
 from annotations.masks import Mask
 from app.rendering.outlines import paint_mask
 from app.rendering.pictures import Picture
-from app.session.appearance import Rgb
 from app.translation import percent_text, tr
 from app.widgets.list_view import RowModel
 from app.widgets.override import override

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter, qRgba
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, qRgba
 
+from annotations.geometry import centres
 from annotations.masks import Mask
 from annotations.masks.sampling import Sampler
 
@@ -38,7 +38,7 @@ def paint_raster(
     seen = QRectF(x0 * scale + dx, y0 * scale + dy, (x1 - x0) * scale, (y1 - y0) * scale)
     seen = seen.adjusted(-margin, -margin, margin, margin)
     device = painter.device()
-    unit = ratio if isinstance(device, QWidget) else 1.0  # pictures count their pixels, widgets their points
+    unit = 1.0 if isinstance(device, QImage | QPixmap) else ratio  # pictures count pixels, widgets points
     seen &= QRectF(0, 0, device.width() * unit, device.height() * unit)
     if painter.hasClipping():
         clip = transform.mapRect(painter.clipBoundingRect())
@@ -48,8 +48,8 @@ def paint_raster(
     left, top, right, bottom = floor(seen.left()), floor(seen.top()), ceil(seen.right()), ceil(seen.bottom())
     far = round(ratio**2) - 1
     reach = NEAR // 2 + far
-    columns = np.floor((np.arange(left - reach, right + reach) + 0.5 - dx) / scale).astype(np.intp)
-    rows = np.floor((np.arange(top - reach, bottom + reach) + 0.5 - dy) / scale).astype(np.intp)
+    columns = np.floor((centres(left - reach, right + reach) - dx) / scale).astype(np.intp)
+    rows = np.floor((centres(top - reach, bottom + reach) - dy) / scale).astype(np.intp)
     soft = softened(sampler(mask).at(rows, columns), far)
     image = QImage(soft.data, soft.shape[1], soft.shape[0], soft.strides[0], QImage.Format.Format_Indexed8)
     image.setColorTable(_colors(color.rgb(), fill, width * ratio, ratio if halo else 0.0, far))

@@ -14,9 +14,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from annotations.masks import Mask
 from annotations.masks.tracing import trace
-from annotations.project import Project
+from app.background.jobs import Check
 from app.background.paint_first import let_it_paint
-from app.document.opening import ImageContents, read_contents
 from app.rendering.mask_raster import paint_raster, sampler
 
 KEPT = 20_000
@@ -122,12 +121,14 @@ def kept() -> int:
     return len(_kept)
 
 
-def prepare(masks: Sequence[Mask], whole_image: bool = False) -> None:
+def prepare(masks: Sequence[Mask], whole_image: bool = False, check: Check = lambda: None) -> None:
     """Makes beforehand what painting masks needs; for a thread, so that the window does not wait for it.
 
-    `whole_image`: only what it takes to show the image as a whole, the least detail; all else is to follow.
+    `whole_image`: only what it takes to show the image as a whole, the least detail; all else is to follow. `check` is
+    called before each mask, and what it raises ends the work.
     """
     for mask in masks:
+        check()
         let_it_paint()
         outlines = outlines_of(mask)
         if outlines is None:
@@ -177,10 +178,3 @@ def paint_mask(
     painter.setPen(pen)
     painter.setBrush(QColor(color.red(), color.green(), color.blue(), fill))
     painter.drawPath(outlines.at_level(level_at(painter.worldTransform().m11())))
-
-
-def read_prepared(project: Project, image_id: int) -> ImageContents:
-    """What a project holds of an image, with what painting it as a whole needs made in the thread that reads it."""
-    contents = read_contents(project, image_id)
-    prepare([instance.mask for instance in contents.instances], whole_image=True)
-    return contents

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from functools import partial
 from math import log2
 from pathlib import Path
 
@@ -15,10 +15,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QImage
 
-from annotations.masks import Box, Mask
+from annotations.masks import Box
 from annotations.message import Message
-from app.background.jobs import Jobs
-from app.rendering import outlines
+from app.background.jobs import Check, Jobs
 from app.rendering.mip_levels import as_painted, halved, level_sizes
 from app.rendering.spilled_levels import STRIP, spilled
 from app.rendering.tone_mapping import Display, kind_of, render
@@ -94,17 +93,18 @@ class PictureLoader(QObject):
 
     loaded = Signal(str, object)
     failed = Signal(str, object)
-    prepared = Signal()  # masks can be painted in all detail
+    _coarse = Signal(str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.pixel_limit = 400_000_000
         self.displays: Mapping[str, Display] = {}  # by kind of image; replaced, never changed
-        self._jobs = Jobs(self, threads=2)
+        self.jobs = Jobs(self, threads=2)
         self._kept: OrderedDict[str, Picture] = OrderedDict()
         self._under_way: set[str] = set()
         self.loaded.connect(self._keep)
         self.failed.connect(lambda path, _: self._under_way.discard(path))
+        self._coarse.connect(self._take_coarse)
 
     def request(self, path: Path, priority: int = 1) -> Picture | None:
         """The picture if it is at hand; else it is loaded and a signal tells. Priority 0 is for looking ahead."""
@@ -115,7 +115,8 @@ class PictureLoader(QObject):
             return picture
         if key not in self._under_way:
             self._under_way.add(key)
-            self._jobs.start(_Load(self, path).run, priority)
+            load = partial(self._load, path)
+            self.jobs.run(load, partial(self.loaded.emit, key), partial(self.failed.emit, key), priority)
         return None
 
     def show_as(self, displays: Mapping[str, Display]) -> None:
@@ -124,22 +125,11 @@ class PictureLoader(QObject):
             self.displays = displays
             self._kept.clear()
 
-    def prepare(self, masks: Sequence[Mask]) -> None:
-        """Makes what painting these masks in all detail needs, while nothing else is to be made."""
-
-        def run() -> None:
-            outlines.prepare(masks)
-            with contextlib.suppress(RuntimeError):  # the window is gone
-                self.prepared.emit()
-
-        self._jobs.start(run, priority=0)
-
     def forget(self) -> None:
-        """Drops what was not begun yet and what is kept, of masks too."""
-        self._jobs.clear()
+        """Drops what is under way, all that waits in these threads, and the pictures that are kept."""
+        self.jobs.drop()
         self._under_way.clear()
         self._kept.clear()
-        outlines.forget()
 
     def drop(self, path: str) -> None:
         """Forgets the picture of one file."""
@@ -147,7 +137,11 @@ class PictureLoader(QObject):
 
     def wait(self) -> None:
         """Lets running work end; for closing."""
-        self._jobs.end(5000)
+        self.jobs.end(5000)
+
+    def _take_coarse(self, path: str, picture: Picture) -> None:
+        if path in self._under_way:
+            self.loaded.emit(path, picture)
 
     def _keep(self, path: str, picture: Picture) -> None:
         if picture.complete:
@@ -159,43 +153,37 @@ class PictureLoader(QObject):
     def _bytes(self) -> int:
         return sum(array.nbytes for picture in self._kept.values() for array in picture.arrays)
 
+    # -- in a thread
 
-class _Load:
-    def __init__(self, loader: PictureLoader, path: Path) -> None:
-        self._loader = loader
-        self._path = path
-
-    def run(self) -> None:
+    def _load(self, path: Path, _check: Check) -> Picture:
         whole: Future[Picture] = Future()
         try:
             displays = None
-            while displays is not self._loader.displays:  # they may be changed meanwhile
-                displays = self._loader.displays
-                picture = self._picture(displays, whole)
-            whole.set_result(picture)
+            while displays is not self.displays:  # they may be changed meanwhile
+                displays = self.displays
+                picture = self._picture(path, displays, whole)
         except Exception as error:
             whole.set_exception(error)
-            self._loader.failed.emit(str(self._path), str(error) or type(error).__name__)
-        else:
-            self._loader.loaded.emit(str(self._path), picture)
+            raise
+        whole.set_result(picture)
+        return picture
 
-    def _picture(self, displays: Mapping[str, Display], whole: Future[Picture]) -> Picture:
+    def _picture(self, path: Path, displays: Mapping[str, Display], whole: Future[Picture]) -> Picture:
         from annotations.imaging.reading import image_size
         from annotations.imaging.strips import read_parts
 
-        limit = self._loader.pixel_limit
-        size = image_size(self._path, limit)
+        size = image_size(path, self.pixel_limit)
         if displays or size[0] * size[1] < LARGE:
-            return make_picture(_shown(self._path, limit, displays))
-        parts = read_parts(self._path, STRIP, limit)
+            return make_picture(_shown(path, self.pixel_limit, displays))
+        parts = read_parts(path, STRIP, self.pixel_limit)
         reduced = next(parts)
         first = round(log2(size[0] / reduced.shape[0]))
         coarse = replace(make_picture(reduced), height=size[0], width=size[1], first=first, whole=whole)
-        self._loader.loaded.emit(str(self._path), coarse)
+        self._coarse.emit(str(path), coarse)
         try:
             return _of_levels(spilled(parts, size), whole)
         except OSError:  # no room on the disk
-            return replace(make_picture(_shown(self._path, limit, displays)), whole=whole)
+            return replace(make_picture(_shown(path, self.pixel_limit, displays)), whole=whole)
 
 
 def _shown(path: Path, pixel_limit: int, displays: Mapping[str, Display]) -> NDArray[np.uint8]:

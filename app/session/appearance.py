@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from annotations.colors import COLORS, Rgb, free_color
 from annotations.message import Message
 from annotations.records import Instance, Outcome, Source, Step
 from app.actions import BY_NAME
-from app.document.decisions import COLORS, free_color
 from app.document.document import Document
 from app.translation import key_now, tr
 
-Rgb = tuple[int, int, int]
 UNKNOWN: Rgb = (170, 176, 188)
 
 

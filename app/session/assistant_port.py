@@ -7,8 +7,9 @@ from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
 
+from annotations.geometry import FloatBox
 from annotations.masks import Mask
-from app.assist.protocol import Box, Click, Decisions
+from app.assist.protocol import Click, Decisions
 
 
 class AnyAssistant(Protocol):
@@ -39,7 +40,7 @@ class AnyAssistant(Protocol):
         decisions: Decisions,
         image_path: str | Path,
         clicks: tuple[Click, ...] = (),
-        box: Box | None = None,
+        box: FloatBox | None = None,
         correct: Mask | None = None,
         closer: bool = False,
     ) -> int: ...

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotations.imaging.reading import read_channels
-from app.background.jobs import Jobs
+from app.background.jobs import Check, Jobs
 from app.rendering.pictures import Picture, make_picture
 from app.rendering.tone_mapping import (
     Display,
@@ -36,9 +35,7 @@ class DisplayWork(QObject):
 
     found = Signal(
         object
-    )  # ImageFacts of the image shown, None while they are looked for or where there are none
-    _looked = Signal(object, object)
-    _drawn = Signal(object, object)
+    )  # ImageFacts of the image shown; None while they are looked for, or if there are none
 
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,15 +43,13 @@ class DisplayWork(QObject):
         self.facts: ImageFacts | None = None
         self.channels: tuple[str, NDArray[Any]] | None = None  # of which path; used by the thread alone
         self._following = False
-        self._drawing: str | None = None
+        self._drawing: Path | None = None
         self._again = False
         self._jobs = Jobs(self)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(QUIET_MS)
         self._quiet.timeout.connect(self._keep)
-        self._looked.connect(self._take_facts)
-        self._drawn.connect(self._take_picture)
         work.opened.connect(lambda project: work.pictures.show_as(from_json(project.displays)))
         work.imageChanged.connect(self._image_changed)
 
@@ -91,7 +86,7 @@ class DisplayWork(QObject):
         self._draw()
 
     def end(self) -> None:
-        """Keeps what was chosen and lets the thread come to its end, unheard; for closing, before the project is."""
+        """Keeps what was chosen, waits for the running job and drops its answer; for closing, before the project is."""
         if self._quiet.isActive():
             self._keep()
         self._following = False
@@ -118,10 +113,14 @@ class DisplayWork(QObject):
         self.found.emit(None)
         path = self._path()
         if path is not None:
-            self._jobs.start(partial(self._find_facts, path, self._work.pictures.pixel_limit))
+            take = partial(self._take_facts, path)
+            work = partial(self._facts_of, path, self._work.pictures.pixel_limit)
+            self._jobs.run(
+                work, take, lambda _reason: take(None)
+            )  # why it cannot be read is told where it is shown
 
-    def _take_facts(self, path: str, facts: ImageFacts | None) -> None:
-        if self._following and path == str(self._path()):
+    def _take_facts(self, path: Path, facts: ImageFacts | None) -> None:
+        if self._following and path == self._path():
             self.facts = facts
             self.found.emit(facts)
 
@@ -129,22 +128,22 @@ class DisplayWork(QObject):
         path, display = self._path(), self.display
         if path is None or display is None:
             return
-        if (
-            self._drawing is not None
-        ):  # the newest is drawn once this one is done: a slider does not pile up work
+        if self._drawing is not None:  # the newest is drawn after this one: a slider does not pile up work
             self._again = True
             return
-        self._drawing = str(path)
-        self._jobs.start(partial(self._make_picture, path, self._work.pictures.pixel_limit, display))
+        self._drawing = path
+        take = partial(self._take_picture, path)
+        work = partial(self._picture_of, path, self._work.pictures.pixel_limit, display)
+        self._jobs.run(work, take, lambda _reason: take(None))
 
-    def _take_picture(self, path: str, picture: Picture | None) -> None:
+    def _take_picture(self, path: Path, picture: Picture | None) -> None:
         again, self._again = self._again, False
-        if picture is not None and path == str(self._path()):
-            self._work.pictures.loaded.emit(path, picture)
+        if picture is not None and path == self._path():
+            self._work.pictures.loaded.emit(str(path), picture)
         self._drawing = None
         if again:
             self._draw()
-        elif self._following and path != str(self._path()):
+        elif self._following and path != self._path():
             self._look()
 
     # -- in the thread
@@ -159,19 +158,11 @@ class DisplayWork(QObject):
             self.channels = str(path), channels
         return channels
 
-    def _find_facts(self, path: Path, pixel_limit: int) -> None:
-        facts = None
-        with contextlib.suppress(Exception):  # that it cannot be read is told where it is shown
-            facts = facts_of(self._read(path, pixel_limit))
-        with contextlib.suppress(RuntimeError):  # the window is gone
-            self._looked.emit(str(path), facts)
+    def _facts_of(self, path: Path, pixel_limit: int, _check: Check) -> ImageFacts:
+        return facts_of(self._read(path, pixel_limit))
 
-    def _make_picture(self, path: Path, pixel_limit: int, display: Display) -> None:
-        picture = None
-        with contextlib.suppress(Exception):
-            picture = make_picture(render(self._read(path, pixel_limit), display))
-        with contextlib.suppress(RuntimeError):
-            self._drawn.emit(str(path), picture)
+    def _picture_of(self, path: Path, pixel_limit: int, display: Display, _check: Check) -> Picture:
+        return make_picture(render(self._read(path, pixel_limit), display))
 
     def _forget(self) -> None:
         self.channels = None

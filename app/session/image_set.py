@@ -141,11 +141,13 @@ class ImageWork(QObject):
         if self.work.order is not None and self._known[2]:
             self.work.order.learn(Facts(uncertainties={image_id: value}))
 
-    def _add(self, measured: list[Measured | Problem], *then: object) -> None:
-        def add(project: Project) -> AddedImages:
-            return project.add_measured(measured)
-
-        self.work.ask_project(add, *then)  # type: ignore[arg-type]
+    def _add(
+        self,
+        measured: list[Measured | Problem],
+        added: Callable[[AddedImages], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        self.work.ask_project(lambda project: project.add_measured(measured), added, failed)
 
     def _added(self, added: AddedImages) -> None:
         self._problems += [

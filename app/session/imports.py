@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from annotations.message import Message
+from annotations.project import Project
 from annotations.project.bulk import Bulk
 from app.document import importing
 from app.document.importing import Done, Importing, Way, Whole
@@ -17,7 +17,6 @@ from app.session.session import Work
 class BulkWork(QObject):
     """Lives in the window's thread."""
 
-    begun = Signal()
     ended = Signal(object)  # Done: the document has taken it in
 
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
@@ -32,17 +31,15 @@ class BulkWork(QObject):
     def _travel(self, bulk: Bulk, way: Way) -> None:
         self._begin(lambda project: importing.travelled(project, bulk, way))
 
-    def _begin(self, question: Callable[[Any], Done]) -> None:
+    def _begin(self, question: Callable[[Project], Done]) -> None:
         work = self._work
         if work.busy or work.document is None:
             return
         if work.is_failing:
             work.refused.emit(Message("Wait until your latest changes are saved."))
             return
-        work.busy = True
-        self.begun.emit()
+        work.begin_bulk()
         work.ask_project(question, self._done, self._failed)
-        work.changed.emit()
 
     def _done(self, done: Done) -> None:
         """Reads what there is now, after whatever was asked before it of images has been answered."""
@@ -62,32 +59,14 @@ class BulkWork(QObject):
     def _absorb(self, done: Done, whole: Whole) -> None:
         work = self._work
         if work.document is not None:
-            work.pictures.prepare([instance.mask for instance in whole.instances])
+            work.outlines.detail([instance.mask for instance in whole.instances])
             work.document.absorb(done, whole)
             self._end(done)
 
     def _end(self, done: Done) -> None:
-        self._work.busy = False
-        self._show_anew()
+        self._work.end_bulk(changed=True)
         self.ended.emit(done)
 
-    def _show_anew(self) -> None:
-        """The current image, as it is now, or the first where it is gone."""
-        work = self._work
-        assert work.document is not None
-        table = work.document.image_table
-        if work.image is not None and table.row_of(work.image.id) is not None:
-            work.show_anew()
-            return
-        work.image = work.sequence = work.picture = work.picture_problem = None
-        if len(table):
-            work.show_image(table.ids[0])
-        else:
-            work.imageChanged.emit()
-            work.changed.emit()
-
     def _failed(self, reason: str) -> None:
-        self._work.busy = False
         self._work.problem.emit(reason)
-        self._work.changed.emit()
-        self._work.ask_if_wanted()
+        self._work.end_bulk(changed=False)

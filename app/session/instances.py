@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from annotations.masks import Mask
 from annotations.masks.edits import How, combined, components, fill_holes, keep_largest
@@ -28,6 +26,7 @@ from app.session.session import Work
 AT_ONCE = 512 * 512  # pixels of the boxes: so much is worked out while the window waits
 AT_ONCE_BYTES = 100_000  # of the codes of masks that are combined, likewise
 FEW = 20  # masks that are
+Answer = TypeVar("Answer")
 Change = Callable[[Mask], Mask]
 Decide = Callable[[Document, list[Instance]], Transaction | None]
 
@@ -35,23 +34,18 @@ Decide = Callable[[Document, list[Instance]], Transaction | None]
 class InstanceWork(QObject):
     """Lives in the window's thread. What is in focus may be an instance or a proposal that is not decided yet."""
 
-    _worked_out = Signal(object, object, object)
-
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.work = work
-        self._under_way: _Job | None = None
         self._copied: tuple[clipboard.Copied, ...] = ()
         self._jobs = Jobs(self)
-        self._worked_out.connect(self._take)
 
     @property
     def computing(self) -> bool:
-        return self._under_way is not None
+        return self._jobs.awaited
 
     def end(self) -> None:
-        """Lets what is worked out come to its end, unheard; for closing."""
-        self._under_way = None
+        """Waits for the running job and drops its answer; for closing."""
         self._jobs.end(10_000)
 
     # -- masks, one by one
@@ -137,9 +131,7 @@ class InstanceWork(QObject):
     # -- selecting, hiding, locking
 
     def select(self, ids: list[int]) -> None:
-        if self.work.sequence is not None:
-            self.work.sequence.select(ids)
-            self.work.changed.emit()
+        self.work.select(ids)
 
     def select_all(self) -> None:
         self.select([instance.id for instance in self._pickable()])
@@ -154,8 +146,7 @@ class InstanceWork(QObject):
             if not more:
                 self.work.focus(None)
         elif more:
-            sequence.toggle(found.id)
-            self.work.changed.emit()
+            self.work.toggle_selected(found.id)
         else:
             self.work.focus(found.key)
 
@@ -183,27 +174,21 @@ class InstanceWork(QObject):
             self.work.focus(None)
 
     def toggle_hidden(self) -> None:
-        if self.work.sequence is not None:
-            self.work.marks.toggle(self.work.marks.hidden, self.work.sequence.selected())
-            self.work.changed.emit()
+        self.work.mark(lambda marks: marks.toggle(marks.hidden, self._selected()))
 
     def toggle_locked(self) -> None:
-        if self.work.sequence is not None:
-            self.work.marks.toggle(self.work.marks.locked, self.work.sequence.selected())
-            self.work.changed.emit()
+        self.work.mark(lambda marks: marks.toggle(marks.locked, self._selected()))
 
     def light(self, instance_id: int | None) -> None:
         """Shows where one instance is; None: none any longer."""
         if self.work.marks.lit != instance_id:
-            self.work.marks.lit = instance_id
-            self.work.changed.emit()
+            self.work.mark(lambda marks: marks.light(instance_id))
 
     def mark(self, mark: str, instance_id: int, on: bool) -> None:
         """Hides ("hidden") or locks ("locked") one instance, or does so no longer."""
         marked = self.work.marks.hidden if mark == "hidden" else self.work.marks.locked
         if on != (instance_id in marked):
-            marked.symmetric_difference_update({instance_id})
-            self.work.changed.emit()
+            self.work.mark(lambda _marks: marked.symmetric_difference_update({instance_id}))
 
     def _pickable(self) -> list[Instance]:
         document, image = self.work.document, self.work.image
@@ -286,32 +271,17 @@ class InstanceWork(QObject):
         else:
             self._aside(edit.work_out, go_on)
 
-    def _aside(self, work: Callable[[], Any], go_on: Callable[[Any], None]) -> None:
+    def _aside(self, work: Callable[[], Answer], go_on: Callable[[Answer], None]) -> None:
         """Has something worked out on a thread and goes on with it, if the same is still selected."""
-        if self._under_way is None:  # a key that is held down does not pile up work
-            self._under_way = job = _Job(work, go_on, self._state())
-            self._jobs.start(partial(self._work_out, job))
-
-    def _take(self, job: _Job, answer: object, problem: str | None) -> None:
-        if self._under_way is not job:
+        if self.computing:  # a key that is held down does not pile up work
             return
-        self._under_way = None
-        if problem is not None:
-            self.work.refused.emit(problem)
-        elif self._state() == job.state:
-            job.go_on(answer)
-        self.work.changed.emit()
+        state = self._state()
 
-    def _work_out(self, job: _Job) -> None:
-        """In the thread."""
-        answer: object = None
-        problem: str | None = None
-        try:
-            answer = job.work()
-        except Exception as error:
-            problem = str(error) or type(error).__name__
-        with contextlib.suppress(RuntimeError):  # the window is gone
-            self._worked_out.emit(job, answer, problem)
+        def then(answer: Answer) -> None:
+            if self._state() == state:
+                go_on(answer)
+
+        self._jobs.run(lambda _check: work(), then, self.work.refused.emit)
 
     def _state(self) -> object:
         """What is selected, as it is now."""
@@ -327,13 +297,6 @@ class InstanceWork(QObject):
 
     def _selected(self) -> list[Instance]:
         return self.work.sequence.selected() if self.work.sequence is not None else []
-
-
-@dataclass(frozen=True, eq=False)
-class _Job:
-    work: Callable[[], Any]
-    go_on: Callable[[Any], None]
-    state: object
 
 
 class _Edit:

@@ -7,11 +7,12 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
+from annotations.geometry import FloatBox, from_click, to_click
 from annotations.masks import Mask
 from annotations.message import Message
 from annotations.records import Step
 from app.actions import KeyOf
-from app.assist.protocol import AssistProposal, Box, Click, Decisions, ModelInfo
+from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo
 from app.document.decisions import next_index
 from app.session.assistant_port import AnyAssistant
 from app.session.session import Work
@@ -58,7 +59,8 @@ class AssistLoop(QObject):
         self._categories_of: dict[int, tuple[tuple[str, float], ...]] = {}  # by step
         work.wanted.connect(self.ask_next)
         work.imageChanged.connect(self._image_changed)
-        work.changed.connect(self._work_changed)
+        for changed in (work.imageChanged, work.contentChanged):  # another selection changes no question
+            changed.connect(self._work_changed)
 
     # -- the model
 
@@ -127,7 +129,7 @@ class AssistLoop(QObject):
             self.hint.emit(Message("Point prompts need a model. Draw with the brush or the polygon instead."))
             return
         mask = sequence.mask()
-        click = Click(point.x, point.y, point.positive)
+        click = Click(*to_click((point.x, point.y)), point.positive)
         if mask is None or point.fresh or (point.positive and _is_far(mask, point)):
             if point.positive:
                 self._ask("click", (click,))
@@ -177,7 +179,7 @@ class AssistLoop(QObject):
         what: Asked,
         clicks: tuple[Click, ...] = (),
         correct: Mask | None = None,
-        box: Box | None = None,
+        box: FloatBox | None = None,
     ) -> None:
         sequence, image = self.work.sequence, self.work.image
         if sequence is None or image is None or self._assistant is None or self.state != "ready":
@@ -207,8 +209,7 @@ class AssistLoop(QObject):
         if self._asked == "next":
             self.unlike = self._is_unlike(proposal)
             if sequence.wants_proposal() and not self.unlike:
-                sequence.propose(self._step(proposal))
-                self.work.changed.emit()
+                self.work.propose(self._step(proposal))
                 self._accept_if_sure()
         elif self._asked in ("click", "box"):
             self._take_wished(proposal)
@@ -231,19 +232,14 @@ class AssistLoop(QObject):
         return not known and proposal.objectness < info.usual_objectness
 
     def _take_wished(self, proposal: AssistProposal | None) -> None:
-        sequence = self.work.sequence
-        assert sequence is not None
         clicks, self.clicks = self.clicks, ()
         step = self._step(proposal, clicks[0] if clicks else None)
         if step is None:
             self.hint.emit(Message("The model found no object there. Draw it with the brush or the polygon."))
             return
-        sequence.drop_proposal()
-        sequence.focus = None
-        sequence.propose(step)
         if clicks:
             self._clicks_of[step.mask] = clicks
-        self.work.changed.emit()
+        self.work.propose_wished(step)
 
     def _take_corrected(self, proposal: AssistProposal | None) -> None:
         sequence = self.work.sequence
@@ -271,9 +267,8 @@ class AssistLoop(QObject):
         if proposal is None or proposal.mask.is_empty or proposal.mask.size != self._size():
             self.hint.emit(Message("The model already sees this object as large as it can."))
             return
-        self._clicks_of[proposal.mask] = (
-            self._clicks_of.get(self._asked_about[1], ()) if self._asked_about[1] else ()
-        )
+        before = self._asked_about[1]
+        self._clicks_of[proposal.mask] = self._clicks_of.get(before, ()) if before is not None else ()
         self.work.edit_mask(proposal.mask, Message("Look closer"))
 
     def _proposal_failed(self, ticket: int, reason: str) -> None:
@@ -327,25 +322,20 @@ class AssistLoop(QObject):
     # -- following
 
     def shown_clicks(self) -> tuple[tuple[float, float, bool], ...]:
-        """The clicks that belong to the mask in focus, also those that the model is still thinking about."""
+        """The clicks of the mask in focus in image coordinates, also those that the model is still thinking about."""
         sequence = self.work.sequence
         mask = sequence.mask() if sequence is not None else None
         clicks = self.clicks if self._ticket is not None and self._asked != "next" else ()
         if mask is not None and not clicks:
             clicks = self._clicks_of.get(mask, ())
-        return tuple((click.x, click.y, click.positive) for click in clicks)
+        return tuple((*from_click((click.x, click.y)), click.positive) for click in clicks)
 
     def _model_ready(self, info: ModelInfo) -> None:
         self.info, self.state, self.reason = info, "ready", ""
         self.folder = Path(info.folder)
         self.coming = None
         self.unlike = False
-        sequence = self.work.sequence
-        if sequence is not None:
-            sequence.drop_proposal()
-            if sequence.at_front:  # who works on something goes on with it
-                sequence.go_to_front()
-        self.work.changed.emit()
+        self.work.drop_proposal()
         self.modelChanged.emit()
         self.work.ask_if_wanted()
 

@@ -1,150 +1,100 @@
-"""The work at hand: the open project, the image shown and its sequence; every decision passes through here."""
+"""The session: the image shown of the open project, and its sequence; every decision passes through here."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
 from annotations.masks import Mask
-from annotations.project import Project
 from annotations.project.bulk import Bulk
-from annotations.project.history import login_name
-from annotations.records import ImageRecord, Status, Transaction
+from annotations.records import ImageRecord, Status, Step, Transaction
 from app.document import decisions
-from app.document.document import ConflictError, Document
-from app.document.image_order import ImageOrder
-from app.document.importing import Importing
+from app.document.document import ConflictError
 from app.document.instance_edits import Overlap, delete_all, relabel_selected, without_overlap
 from app.document.marks import Marks
-from app.document.opening import ImageContents, OpenedProject, open_repaired, open_source
+from app.document.opening import ImageContents, OpenedProject, read_contents
 from app.document.sequence import Sequence
-from app.document.timing import Stopwatch, stamped
-from app.document.writer import Answered, Event, Failing, Kept, Opened, OpenFailed, Writer
-from app.rendering.outlines import read_prepared
-from app.rendering.pictures import Picture, PictureLoader, of_another_size
-
-LOOK_AHEAD_PIXELS = 50_000_000
+from app.rendering.outline_warmer import OutlineWarmer
+from app.rendering.pictures import Picture, PictureLoader
+from app.session.open_project import OpenProject
+from app.session.shown_picture import ShownPicture
 
 
-class Work(QObject):
-    """Lives in the window's thread. Signals say what to show anew; `wanted` asks for the next proposal."""
+class Work(OpenProject):
+    """Lives in the window's thread. Its state is read by all and changed by its methods alone.
 
-    opened = Signal(object)  # OpenedProject
-    openFailed = Signal(object, object)  # noqa: N815  (reason, the damaged file or None)
-    closing = Signal()  # what still comes in for the project has no place to go from now on
-    imageChanged = Signal()
-    changed = Signal()  # anything shown of the current image or of the project
-    wanted = Signal()
-    kept = Signal(int)
-    failing = Signal(object)
-    problem = Signal(object)
+    Three signals tell what to show anew: another image, another selection, other content. With another image all that
+    belongs to it is another too, which is not told again; its contents are told when they are there.
+    """
+
+    imageChanged = Signal()  # another image, its picture, or why there is none
+    selectionChanged = Signal()  # what is in focus, selected, hidden, locked or pointed at
+    wanted = Signal()  # the next proposal
     bulkWanted = Signal(object, str)  # noqa: N815  (a Bulk, "undo" or "redo": it is not done here)
     refused = Signal(object)  # what the person wanted cannot be done here; nothing was changed
-    _event = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.document: Document | None = None
-        self.project: OpenedProject | None = None
-        self.order: ImageOrder | None = None  # of the list of images
-        self.sequence: Sequence | None = None
-        self.image: ImageRecord | None = None
-        self.picture: Picture | None = None
-        self.picture_problem: str | None = None
-        self.is_failing = False
-        self.marks = Marks()
+        self._image: ImageRecord | None = None
+        self._sequence: Sequence | None = None
+        self._marks = Marks()
+        self._busy = False
         self.overlap: Overlap = "allow"
-        self.busy = False  # the project changes by itself, and nothing can be decided meanwhile
-        self.person = ""  # empty: who is logged in
         self.resume: Callable[[OpenedProject], int | None] = lambda _project: None  # another first image
-        self.watch = Stopwatch()
         self.pictures = PictureLoader(self)
-        self.pictures.loaded.connect(self._picture_loaded)
-        self.pictures.failed.connect(self._picture_failed)
-        self._writer: Writer | None = None
-        self.opening = False
-        self._questions: dict[int, tuple[Callable[[Any], None], Callable[[str], None]]] = {}
-        self._failures: dict[str, str] = {}
-        self._event.connect(self._on_event)
-        self.changed.connect(self._watch_what_is_shown)
-
-    # -- the project
-
-    def open(self, source: Path | Callable[[], Path], importing: Importing | None = None) -> bool:
-        """Opens a folder, an image or a project file in place of what is open. False: that could not be kept."""
-        person = self.person
-        return self._open(lambda: open_source(source() if callable(source) else source, person, importing))
-
-    def repair(self, path: Path) -> bool:
-        """Repairs a damaged project file and opens it, as `open`."""
-        person = self.person
-        return self._open(lambda: open_repaired(path, person))
-
-    def _open(self, opening: Callable[[], tuple[Project, OpenedProject]]) -> bool:
-        if not self.close():
-            return False
-        self.opening = True
-        writer: Writer
-
-        def report(event: Event) -> None:
-            self._event.emit(writer, event)
-
-        writer = Writer(opening, report)
-        self._writer = writer
-        writer.start()
-        self.changed.emit()
-        return True
+        self.outlines = OutlineWarmer(self.pictures.jobs, self)
+        self._warming: set[int] = set()  # images that are read, whose outlines are not made yet
+        self._shown = ShownPicture(self, self.pictures, self)
+        self._shown.changed.connect(self._picture_changed)
+        for changed in (self.imageChanged, self.selectionChanged, self.contentChanged):
+            changed.connect(self._watch_what_is_shown)
 
     def close(self, give_up: bool = False) -> bool:
-        """Keeps what is still to be kept and closes the project. False: the disk did not take it all."""
-        self.closing.emit()
-        if self._writer is not None and not self._writer.close(5.0, give_up) and not give_up:
+        if not super().close(give_up):
             return False
-        self._writer = None
-        self.document = self.order = self.project = self.sequence = self.image = self.picture = None
-        self.is_failing = self.busy = False
-        self.marks = Marks()
-        self._questions.clear()
-        self._failures.clear()
-        self.pictures.forget()
+        self._image = self._sequence = None
+        self._busy = False
+        self._marks = Marks()
+        self._shown.forget()
+        self._warming.clear()
+        self.outlines.forget()
         return True
 
-    def set_person(self, person: str) -> None:
-        """Says who works here, from the next decision on; empty: who is logged in."""
-        if person != self.person:
-            self.person = person
-            self.ask_project(
-                lambda project: setattr(project, "person", person or login_name()), lambda _: None
-            )
-
-    def ask_project(
-        self,
-        question: Callable[[Any], Any],
-        answered: Callable[[Any], None],
-        failed: Callable[[str], None] | None = None,
-    ) -> None:
-        """Asks the project in the writer's thread, after all that was decided so far has been kept."""
-        if self._writer is not None:
-            self._questions[self._writer.ask(question)] = (answered, failed or self.problem.emit)
+    # -- what there is
 
     @property
-    def pending(self) -> int:
-        """How many decisions are not on the disk yet."""
-        return self._writer.pending if self._writer is not None else 0
+    def image(self) -> ImageRecord | None:
+        return self._image
 
-    def retry(self) -> None:
-        if self._writer is not None:
-            self._writer.retry_now()
+    @property
+    def sequence(self) -> Sequence | None:
+        """Of the image shown; None until its contents are read."""
+        return self._sequence
 
-    def flush(self, timeout: float) -> bool:
-        return self._writer is None or self._writer.flush(timeout)
+    @property
+    def picture(self) -> Picture | None:
+        return self._shown.picture
 
-    def path_of(self, image: ImageRecord) -> Path:
-        assert self.project is not None
-        return self.project.place_of(image)
+    @property
+    def picture_problem(self) -> str | None:
+        """Why there is no picture of the image shown."""
+        return self._shown.problem
+
+    @property
+    def marks(self) -> Marks:
+        return self._marks
+
+    @property
+    def busy(self) -> bool:
+        """Does the project change by itself, so that nothing can be decided meanwhile?"""
+        return self._busy
+
+    @property
+    def ready(self) -> bool:
+        """Can the image be worked on: are its picture and its instances here?"""
+        return self._sequence is not None and self.picture is not None and not self._busy
 
     # -- the image
 
@@ -153,20 +103,16 @@ class Work(QObject):
         document = self.document
         if document is None or (self.image is not None and self.image.id == image_id):
             return
-        self.image = document.image(image_id)
-        self.sequence = None
+        self._image = document.image(image_id)
+        self._sequence = None
         if self.order is not None:
             self.order.refresh(image_id)
-        path = self.path_of(self.image)
-        self.picture, self.picture_problem = None, self._failures.get(str(path))
-        if self.picture_problem is None and (ahead := self.pictures.request(path)) is not None:
-            self._take_picture(self.image, str(path), ahead)
+        self._shown.follow()
         self.imageChanged.emit()  # before anything is asked about it: what was asked of another is forgotten now
-        if document.is_loaded(image_id):
+        if not document.is_loaded(image_id):
+            self.ask_project(lambda project: read_contents(project, image_id), self._contents_read)
+        elif image_id not in self._warming:
             self._begin_sequence()
-        else:
-            self.ask_project(lambda project: read_prepared(project, image_id), self._contents_read)
-        self.changed.emit()
 
     def neighbour(self, by: int, undone_only: bool = False) -> ImageRecord | None:
         """The next (by = 1) or previous (-1) image in the list, as `ImageOrder.neighbour`."""
@@ -174,16 +120,11 @@ class Work(QObject):
             return None
         return self.order.neighbour(self.image.id, by, undone_only)
 
-    @property
-    def ready(self) -> bool:
-        """Can the image be worked on: are its picture and its instances here?"""
-        return self.sequence is not None and self.picture is not None and not self.busy
-
     def _begin_sequence(self) -> None:
         assert self.document is not None
         assert self.image is not None
-        self.sequence = Sequence(self.document, self.image.id)
-        self.changed.emit()
+        self._sequence = Sequence(self.document, self.image.id)
+        self.contentChanged.emit()
         self.ask_if_wanted()
 
     def ask_if_wanted(self) -> None:
@@ -197,13 +138,71 @@ class Work(QObject):
     def show_anew(self) -> None:
         """Shows the current image once more: its file, or what is in it, is another now."""
         if self.image is not None:
-            number, self.image = self.image.id, None
-            self._failures.clear()
+            number, self._image = self.image.id, None
+            self._shown.try_again()
             self.show_image(number)
 
     def _watch_what_is_shown(self) -> None:
         sequence = self.sequence if self.ready else None
         self.watch.show((sequence.image_id, sequence.focus) if sequence is not None else None)
+
+    # -- what is selected and marked
+
+    def focus(self, key: tuple[str, int] | None) -> None:
+        """Looks at a step or an instance; None: returns to the pending proposal."""
+        if self.sequence is None:
+            return
+        if key is None:
+            self.sequence.go_to_front()
+        else:
+            self.sequence.go_to(key)
+        self.selectionChanged.emit()
+        self.ask_if_wanted()
+
+    def move(self, by: int) -> None:
+        if self.sequence is not None and self.sequence.move(by):
+            self.selectionChanged.emit()
+            self.ask_if_wanted()
+
+    def select(self, instances: list[int]) -> None:
+        """Selects instances, the first in focus; none: returns to the pending proposal."""
+        if self.sequence is not None:
+            self.sequence.select(instances)
+            self.selectionChanged.emit()
+
+    def toggle_selected(self, instance_id: int) -> None:
+        """Selects an instance besides what is selected, or no longer."""
+        if self.sequence is not None:
+            self.sequence.toggle(instance_id)
+            self.selectionChanged.emit()
+
+    def mark(self, change: Callable[[Marks], object]) -> None:
+        """Changes what is hidden, locked or pointed at."""
+        change(self.marks)
+        self.selectionChanged.emit()
+
+    # -- proposals
+
+    def propose(self, step: Step | None) -> None:
+        """Takes the model's next proposal; None: there is nothing more."""
+        if self.sequence is not None:
+            self.sequence.propose(step)
+            self.contentChanged.emit()
+
+    def propose_wished(self, step: Step) -> None:
+        """Takes the proposal that the person asked for, in place of the pending one, and shows it."""
+        if self.sequence is not None:
+            self.sequence.drop_proposal()
+            self.sequence.focus = None
+            self.propose(step)
+
+    def drop_proposal(self) -> None:
+        """Forgets the pending proposal, as another model is in use; whoever works on something goes on with it."""
+        if self.sequence is not None:
+            self.sequence.drop_proposal()
+            if self.sequence.at_front:
+                self.sequence.go_to_front()
+            self.contentChanged.emit()
 
     # -- decisions
 
@@ -226,7 +225,7 @@ class Work(QObject):
         ask = self._follow(transaction, False) if done and transaction is not None else False
         if to_front and self.sequence is not None:
             self.sequence.go_to_front()
-        self.changed.emit()
+        self.contentChanged.emit()
         if ask or to_front:
             self.ask_if_wanted()
         return done
@@ -277,22 +276,6 @@ class Work(QObject):
             self.bulkWanted.emit(following, way)
         return self.busy or isinstance(following, Bulk)
 
-    def focus(self, key: tuple[str, int] | None) -> None:
-        """Looks at a step or an instance; None: back to what is to be decided next."""
-        if self.sequence is None:
-            return
-        if key is None:
-            self.sequence.go_to_front()
-        else:
-            self.sequence.go_to(key)
-        self.changed.emit()
-        self.ask_if_wanted()
-
-    def move(self, by: int) -> None:
-        if self.sequence is not None and self.sequence.move(by):
-            self.changed.emit()
-            self.ask_if_wanted()
-
     def try_to(self, decide: Callable[[Sequence], Transaction | None]) -> None:
         """Applies what `decide` gives; a ValueError becomes a sentence for the person."""
         if self.sequence is None:
@@ -301,7 +284,7 @@ class Work(QObject):
             transaction = decide(self.sequence)
         except ValueError as error:
             self.refused.emit(str(error))
-            self.changed.emit()
+            self.contentChanged.emit()
         else:
             self.apply(transaction)
 
@@ -314,87 +297,66 @@ class Work(QObject):
         if elsewhere and transaction.image_id is not None:
             self.show_image(transaction.image_id)
         ask = self._follow(transaction, True)
-        self.changed.emit()
+        self.contentChanged.emit()
         if ask or elsewhere:
             self.ask_if_wanted()
 
     def _follow(self, transaction: Transaction, travelled: bool) -> bool:
         if self.image is not None and self.document is not None:
-            self.image = self.document.image(self.image.id)
+            self._image = self.document.image(self.image.id)
         if self.sequence is None or transaction.image_id not in (None, self.sequence.image_id):
             return False
         return self.sequence.follow(transaction, travelled)
 
+    # -- changes that the project makes by itself
+
+    def begin_bulk(self) -> None:
+        """Lets nothing be decided until `end_bulk`."""
+        self._busy = True
+        self.contentChanged.emit()
+
+    def end_bulk(self, changed: bool) -> None:
+        """Lets things be decided again. `changed`: shows the current image anew, or the first where it is gone."""
+        self._busy = False
+        if not changed:
+            self.contentChanged.emit()
+            self.ask_if_wanted()
+            return
+        assert self.document is not None
+        table = self.document.image_table
+        if self.image is not None and table.row_of(self.image.id) is not None:
+            self.show_anew()
+            return
+        self._image = self._sequence = None
+        self._shown.follow()
+        if len(table):
+            self.show_image(table.ids[0])
+        else:
+            self.imageChanged.emit()
+        self.contentChanged.emit()
+
     # -- what threads report
 
-    def _on_event(self, writer: Writer, event: Event) -> None:
-        if writer is not self._writer:
-            return
-        match event:
-            case Opened(summary):
-                self._project_opened(summary)
-            case OpenFailed(reason, damaged):
-                self.opening = False
-                self._writer = None
-                self.openFailed.emit(reason, damaged)
-                self.changed.emit()
-            case Kept(pending):
-                self.is_failing = False
-                self.kept.emit(pending)
-            case Failing(reason, _):
-                self.is_failing = True
-                self.failing.emit(reason)
-            case Answered(ticket, answer, reason):
-                answered, failed = self._questions.pop(ticket)
-                if reason is not None:
-                    failed(reason)
-                else:
-                    answered(answer)
-
     def _project_opened(self, project: OpenedProject) -> None:
-        assert self._writer is not None
-        self.opening = False
-        self.project = project
-        writer, document = self._writer, Document(project.categories, project.images, project.next_ids)
-        document.subscribe(lambda transaction: writer.commit(stamped(transaction, document, self.watch)))
-        document.remember(project.imported)
-        self.document = document
-        self.order = ImageOrder(document.image_table)
-        self.opened.emit(project)
+        super()._project_opened(project)
         first = self.resume(project) or project.first
         if first is not None:
             self.show_image(first)
-        self.changed.emit()
+        self.contentChanged.emit()
 
     def _contents_read(self, contents: ImageContents) -> None:
-        if self.document is None:
-            return
-        self.document.load(contents.image_id, contents.instances, contents.steps)
-        self.pictures.prepare([instance.mask for instance in contents.instances])
-        if self.image is not None and self.image.id == contents.image_id and self.sequence is None:
+        if self.document is not None:
+            self.document.load(contents.image_id, contents.instances, contents.steps)
+            self._warming.add(contents.image_id)
+            masks = [instance.mask for instance in contents.instances]
+            self.outlines.warm(masks, lambda: self._warmed(contents.image_id))
+
+    def _warmed(self, image_id: int) -> None:
+        """The contents of an image can be shown now without keeping the window waiting."""
+        self._warming.discard(image_id)
+        if self.image is not None and self.image.id == image_id and self.sequence is None:
             self._begin_sequence()
 
-    def _picture_loaded(self, path: str, picture: Picture) -> None:
-        if self.image is None or path != str(self.path_of(self.image)):
-            return
-        self._take_picture(self.image, path, picture)
+    def _picture_changed(self) -> None:
         self.imageChanged.emit()
-        self.changed.emit()
         self.ask_if_wanted()
-
-    def _take_picture(self, image: ImageRecord, path: str, picture: Picture) -> None:
-        """Shows it as the current image and looks ahead, unless the file has another size by now."""
-        if (picture.width, picture.height) == (image.width, image.height):
-            self.picture = picture
-            following = self.neighbour(1)
-            if following is not None and following.width * following.height <= LOOK_AHEAD_PIXELS:
-                self.pictures.request(self.path_of(following), priority=0)
-        else:
-            self.picture_problem = self._failures[path] = of_another_size(path, picture, image.size)
-            self.pictures.drop(path)  # it is read anew once its size was accepted, or the file is as it was
-
-    def _picture_failed(self, path: str, reason: str) -> None:
-        self._failures[path] = reason
-        if self.image is not None and path == str(self.path_of(self.image)):
-            self.picture_problem = reason
-            self.imageChanged.emit()

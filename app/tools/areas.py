@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from annotations.masks import Box, Mask
+from annotations.geometry import Box, Point, pixel_at
+from annotations.masks import Mask
 from annotations.masks.regions import enclosed, similar
 from annotations.message import Message
 from app.tools.gesture import (
@@ -11,7 +12,6 @@ from app.tools.gesture import (
     Gesture,
     Job,
     Mode,
-    Point,
     PointerEvent,
     Preview,
     Say,
@@ -52,7 +52,7 @@ def wand(event: PointerEvent, context: ToolContext) -> Gesture:
 
 
 def _wand_job(seed: Point, tolerance: int, context: ToolContext) -> Job:
-    x, y = int(seed[0]), int(seed[1])
+    x, y = pixel_at(seed)
     height, width = context.size
     box: Box = (
         max(0, x - REACH_OF_THE_WAND),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import cos, pi, sin
 
+from annotations.geometry import Point
 from annotations.masks import Mask
 from annotations.masks.shapes import ellipse as ellipse_mask
 from annotations.masks.shapes import rectangle as rectangle_mask
 from annotations.message import Message
-from app.tools.gesture import Gesture, Mode, Point, PointerEvent, Preview, ToolContext
+from app.tools.gesture import Gesture, Mode, PointerEvent, Preview, ToolContext
 from app.tools.points import dragged
 from app.tools.shaping import mode_of, near, shaped
 

@@ -9,16 +9,16 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.masks import Box, Mask
+from annotations.geometry import Box, FloatBox, Point
+from annotations.masks import Mask
 
-Point = tuple[float, float]
 Mode = Literal["new", "add", "subtract", "intersect"]
 """What a drawn shape does: a new instance, or a change of the target."""
 
 
 @dataclass(frozen=True)
 class PointerEvent:
-    """A pointer event at (x, y) in image coordinates; (0.5, 0.5) is the middle of the first pixel.
+    """A pointer event at (x, y) in image coordinates, as all that tools know of places; see `annotations.geometry`.
 
     "computed" brings the `answer` of the job that the gesture waits for.
     """
@@ -145,7 +145,7 @@ class PointAt:
 class BoxAt:
     """A box for the model, x0, y0, x1, y1: the object inside."""
 
-    box: tuple[float, float, float, float]
+    box: FloatBox
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ class MenuAt:
 class SelectIn:
     """All that lies wholly inside a box (x0, y0, x1, y1) is selected."""
 
-    box: tuple[float, float, float, float]
+    box: FloatBox
     more: bool = False
 
 

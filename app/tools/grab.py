@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from annotations.masks import Box, Mask
+from annotations.geometry import Box, FloatBox, Point
+from annotations.masks import Mask
 from annotations.masks.grab_cut import Scribble, grab_cut, surroundings
 from annotations.message import Message
 from app.actions import KeyOf
-from app.tools.gesture import Gesture, Job, Point, PointerEvent, Preview, Say, ToolContext
+from app.tools.gesture import Gesture, Job, PointerEvent, Preview, Say, ToolContext
 from app.tools.points import box_between, dragged_box
 from app.tools.shaping import mode_of, shaped
 
@@ -71,7 +72,7 @@ def _job(box: Box, scribbles: tuple[Scribble, ...], context: ToolContext) -> Job
     return Job(run)
 
 
-def _whole(box: tuple[float, float, float, float], size: tuple[int, int]) -> Box:
+def _whole(box: FloatBox, size: tuple[int, int]) -> Box:
     """The box in whole pixels, within the image."""
     return (
         max(0, round(box[0])),

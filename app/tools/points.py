@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 
+from annotations.geometry import FloatBox, Point
 from annotations.message import Message
 from app.tools.gesture import (
     BoxAt,
     Gesture,
     MenuAt,
-    Point,
     PointAt,
     PointerEvent,
     Preview,
@@ -55,7 +55,7 @@ def select(event: PointerEvent, context: ToolContext) -> Gesture:
     return SelectIn(box_between(event.point, end), more)
 
 
-def box_between(a: Point, b: Point) -> tuple[float, float, float, float]:
+def box_between(a: Point, b: Point) -> FloatBox:
     """The box with two opposite corners, x0, y0, x1, y1."""
     return min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
 

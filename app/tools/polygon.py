@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from annotations.masks import Box, Mask
+from annotations.geometry import Box, Point, pixel_at
+from annotations.masks import Mask
 from annotations.masks.edits import fill_polygon
 from annotations.masks.live_wire import LiveWire
 from annotations.message import Message
-from app.tools.gesture import Gesture, Job, Mode, Point, PointerEvent, Preview, Result, ToolContext
+from app.tools.gesture import Gesture, Job, Mode, PointerEvent, Preview, Result, ToolContext
 from app.tools.shaping import inside, mode_of, near, shaped
 
 FREEHAND = 1.0  # of the reach: how far apart the corners of a line are that is drawn with the button held
@@ -133,7 +134,7 @@ def _leg(corner: Point, context: ToolContext) -> _Leg:
 def _looked_at(corner: Point, context: ToolContext) -> Box:
     """The part of the image that is shown, with the corner in it."""
     height, width = context.size
-    x, y = int(corner[0]), int(corner[1])
+    x, y = pixel_at(corner)
     around = (x - LOOKED_AROUND, y - LOOKED_AROUND, x + LOOKED_AROUND, y + LOOKED_AROUND)
     x0, y0, x1, y1 = context.view if context.view is not None else around
     return (

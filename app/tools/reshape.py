@@ -6,6 +6,7 @@ from math import hypot
 
 import numpy as np
 
+from annotations.geometry import Point
 from annotations.masks import Mask
 from annotations.masks.corners import Corners, inserted, moved, reshaped, rings
 from annotations.message import Message
@@ -14,7 +15,6 @@ from app.tools.gesture import (
     EditMask,
     Gesture,
     MoveBy,
-    Point,
     PointerEvent,
     Preview,
     Say,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from math import hypot
 
+from annotations.geometry import Point
 from annotations.masks import Mask
 from annotations.masks.edits import intersect, subtract, union
 from annotations.message import Message
 from app.actions import KeyOf
-from app.tools.gesture import DrawMask, EditMask, Mode, Point, PointerEvent, Result, Say, ToolContext
+from app.tools.gesture import DrawMask, EditMask, Mode, PointerEvent, Result, Say, ToolContext
 
 NO_TARGET = Message(
     "Nothing is selected. Click an instance with the select tool ({select}) first.",

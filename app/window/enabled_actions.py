@@ -1,44 +1,72 @@
-"""Which actions are possible now, which are switched on, and what those say that name what they would do."""
+"""Shows which actions are possible now, which are switched on, and what those would do that name it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from annotations.records import FLAGS
 from app.actions import BY_NAME
 from app.document.attributes import has_flag
+from app.panels.category_list import CategoryList
+from app.panels.image_list import ImageList
+from app.session.image_set import ImageWork
+from app.session.proposals import AssistLoop
+from app.session.session import Work
+from app.session.situation import make_situation
+from app.settings import Settings
 from app.translation import tr
-from app.window import proposal_line
-
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
+from app.window.frame import Frame
 
 
-def show_actions(window: MainWindow) -> None:
-    """Brings the actions of the window in line with its work."""
-    actions, document = window.actions_by_name, window.work.document
-    situation = proposal_line.make_situation(window.work, window.loop)
-    window.show_possible(replace(situation, images=situation.image and window.image_list.chosen_count > 1))
-    undo, redo = (document.undo_label, document.redo_label) if document is not None else (None, None)
-    named = {
-        "undo": tr("Undo: {label}", label=tr(undo)) if undo is not None else "",
-        "redo": tr("Redo: {label}", label=tr(redo)) if redo is not None else "",
-    }
-    for name, what in named.items():
-        text = tr(BY_NAME[name].text)
-        actions[name].setText(what or text)
-        actions[name].setIconText(text)  # the button in the toolbar stays as wide as it is
-    for number, choice in enumerate(window.category_list.choices[:9], 1):
-        actions[f"relabel_{number}"].setText(tr("Relabel as {category}", category=choice.name))
-    sequence = window.work.sequence
-    chosen = sequence.selected() if sequence is not None else []
-    for name in (*FLAGS, "crowd"):
-        actions[name].setChecked(bool(chosen) and all(has_flag(instance, name) for instance in chosen))
-    actions["hide_others"].setChecked(window.work.marks.shown == "focus")
-    actions["full_screen"].setChecked(window.isFullScreen())
-    actions["estimate"].setChecked(window.images.estimating.running)
-    actions["pause"].setChecked(window.loop.paused)
-    actions["no_overlap"].setChecked(window.settings["overlap"] != "allow")
-    actions["brush_square"].setChecked(window.settings["brush_square"])
-    actions["color_by_instance"].setChecked(window.settings["color_by"] == "instance")
+class EnabledActions:
+    """Keeps the actions of the frame in line with the work."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        work: Work,
+        loop: AssistLoop,
+        images: ImageWork,
+        image_list: ImageList,
+        category_list: CategoryList,
+        settings: Settings,
+    ) -> None:
+        self._frame, self._work, self._loop, self._images = frame, work, loop, images
+        self._image_list, self._category_list = image_list, category_list
+        self._settings = settings
+
+    def show(self) -> None:
+        """Brings the actions in line with the work, at once."""
+        situation = make_situation(self._work, self._loop)
+        several = situation.image and self._image_list.chosen_count > 1
+        self._frame.show_possible(replace(situation, images=several))
+        self._name()
+        self._tick()
+
+    def _name(self) -> None:
+        """Undo, redo and the number keys say what they would do."""
+        actions, document = self._frame.actions_by_name, self._work.document
+        undo, redo = (document.undo_label, document.redo_label) if document is not None else (None, None)
+        named = {
+            "undo": tr("Undo: {label}", label=tr(undo)) if undo is not None else "",
+            "redo": tr("Redo: {label}", label=tr(redo)) if redo is not None else "",
+        }
+        for name, what in named.items():
+            text = tr(BY_NAME[name].text)
+            actions[name].setText(what or text)
+            actions[name].setIconText(text)  # the button in the toolbar stays as wide as it is
+        for number, choice in enumerate(self._category_list.choices[:9], 1):
+            actions[f"relabel_{number}"].setText(tr("Relabel as {category}", category=choice.name))
+
+    def _tick(self) -> None:
+        actions, sequence, settings = self._frame.actions_by_name, self._work.sequence, self._settings
+        chosen = sequence.selected() if sequence is not None else []
+        for name in (*FLAGS, "crowd"):
+            actions[name].setChecked(bool(chosen) and all(has_flag(instance, name) for instance in chosen))
+        actions["hide_others"].setChecked(self._work.marks.shown == "focus")
+        actions["full_screen"].setChecked(self._frame.isFullScreen())
+        actions["estimate"].setChecked(self._images.estimating.running)
+        actions["pause"].setChecked(self._loop.paused)
+        actions["no_overlap"].setChecked(settings["overlap"] != "allow")
+        actions["brush_square"].setChecked(settings["brush_square"])
+        actions["color_by_instance"].setChecked(settings["color_by"] == "instance")

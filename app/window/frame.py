@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import cycle
 
 from PySide6.QtCore import SIGNAL, QByteArray, QEvent, QObject, QPoint, QSize, Qt
@@ -87,6 +87,8 @@ class Frame(QMainWindow):
         super().__init__()
         self.actions_by_name: dict[str, QAction] = {}
         self.docks: list[QDockWidget] = []
+        self.usual_layout = ""  # docks and toolbars as they are at first
+        self._layout_before: str | None = None  # before only the image was shown
         self._menus: dict[str, QMenu] = {}
         self._buttons: Iterator[tuple[QAction, QWidget]] = iter(())
         self._beside_menus = BesideMenus(self.menuBar())
@@ -115,8 +117,8 @@ class Frame(QMainWindow):
         self.resizeDocks(self.docks, [DOCK_WIDTH] * len(self.docks), Qt.Orientation.Horizontal)
         self.resizeDocks(self.docks, list(DOCK_HEIGHTS), Qt.Orientation.Vertical)
 
-    def add_actions(self, handlers: dict[str, Callable[[], None]]) -> None:
-        """Every action of the table, in its menu and toolbar, with its keys."""
+    def add_actions(self, commands: Mapping[str, Callable[[], None]]) -> None:
+        """Every action of the table, in its menu and toolbar, with what does it."""
         menus = self._menus = {name: self.menuBar().addMenu(tr(name)) for name in MENUS}
         bars = {"main": QToolBar(tr("Main toolbar")), "tools": QToolBar(tr("Tools"))}
         for name, bar in bars.items():
@@ -135,7 +137,7 @@ class Frame(QMainWindow):
             action.setAutoRepeat(entry.name not in ONCE_A_PRESS)
             action.setCheckable(entry.checkable)
             action.setStatusTip(tr(entry.help))
-            action.triggered.connect(lambda _=False, run=handlers[entry.name]: run())
+            action.triggered.connect(lambda _=False, run=commands[entry.name]: run())
             self.actions_by_name[entry.name] = action
             self.addAction(action)
             if entry.tool:
@@ -237,6 +239,30 @@ class Frame(QMainWindow):
         """
         action, button = next(self._buttons)
         QObject.disconnect(action, SIGNAL("changed()"), button, None)  # type: ignore[call-overload]
+
+    # -- its layout
+
+    def show_dock(self, name: str) -> None:
+        """Shows the dock with that object name: "categories", "instances" or "images"."""
+        next(dock for dock in self.docks if dock.objectName() == name).show()
+
+    def toggle_full_screen(self) -> None:
+        """Fills the screen, or does so no longer."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def toggle_image_only(self) -> None:
+        """Hides the docks and toolbars while the action "image_only" is ticked, then shows those that were there."""
+        if self.actions_by_name["image_only"].isChecked():
+            self._layout_before = self.layout_state()
+            for part in (*self.docks, *self.findChildren(QToolBar)):
+                part.hide()
+        elif self._layout_before is not None:
+            self.restore_layout(self._layout_before)
+
+    def restore_usual_layout(self) -> None:
+        """Lays out the docks and toolbars as they were at first."""
+        self.actions_by_name["image_only"].setChecked(False)
+        self.restore_layout(self.usual_layout)
 
     def redraw_icons(self) -> None:
         """In the colours of the theme."""

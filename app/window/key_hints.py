@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.actions import Action
+from app.shortcuts import Shortcuts
 from app.translation import use_keys
-
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
+from app.window.frame import Frame
 
 
 @runtime_checkable
@@ -22,14 +22,17 @@ class NamesKeys(Protocol):
         """Says all anew; `table` has all actions with the keys that they have now."""
 
 
-def show_keys_everywhere(window: MainWindow) -> None:
-    """Gives the actions their keys, and has every part of the window name them."""
-    table = window.shortcuts.actions()
-    use_keys(table)
-    window.show_keys(table)
-    over = window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    for part in (window.bar, window.welcome, window.category_list, window.banners, *over):
-        if isinstance(part, NamesKeys):
+class KeyHints:
+    """Knows the parts of one window that name keys."""
+
+    def __init__(self, frame: Frame, shortcuts: Shortcuts, parts: Sequence[NamesKeys]) -> None:
+        self._frame, self._shortcuts, self._parts = frame, shortcuts, parts
+
+    def show(self) -> None:
+        """Gives the actions their keys, and has every part of the window and what lies over it name them."""
+        table = self._shortcuts.actions()
+        use_keys(table)
+        self._frame.show_keys(table)
+        over = self._frame.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        for part in (*self._parts, *(widget for widget in over if isinstance(widget, NamesKeys))):
             part.show_keys(table)
-    window.status.show_hint()
-    window.refresh_soon()

@@ -15,6 +15,7 @@ from app.session.session import Work
 from app.translation import tr
 
 PASSING_MS = 6000
+READY_MS = 8000
 
 
 class Messages:
@@ -37,7 +38,7 @@ class Messages:
         loop.acceptingEnded.connect(self._tell_of_accepting)
         loop.imageFailed.connect(self._tell_of_failed_image)
         loop.modelFailed.connect(self._tell_of_model)
-        loop.modelChanged.connect(lambda: banners.clear("model") if loop.state == "ready" else None)
+        loop.modelChanged.connect(self._tell_of_ready_model)
 
     def say(self, text: str, kind: str = "warn", lasting: bool = True) -> None:
         """One clear message."""
@@ -45,10 +46,6 @@ class Messages:
             self._line.showMessage(tr(text), PASSING_MS)
         else:
             self._banners.show_message(text, kind, lasting=lasting)
-
-    def tell_of_end(self, text: str, export: tuple[str, Callable[[], None]] | None) -> None:
-        """Nothing is left to do; until another image is shown."""
-        self._banners.show_message(text, "good", key="end", action=export)
 
     def tell_of_keeping(self, reason: str) -> None:
         """Decisions are not on the disk yet."""
@@ -115,6 +112,15 @@ class Messages:
                 least=round(100 * least, 2),
             )
         self._banners.show_message(said, "good", key="hint", lasting=False)
+
+    def _tell_of_ready_model(self) -> None:
+        info = self._loop.info
+        if self._loop.state != "ready":
+            return
+        self._banners.clear("model")
+        if info is not None:
+            text = tr("The model {name} is ready. It knows {knows}.", name=info.name, knows=info.knows)
+            self._line.showMessage(text, READY_MS)
 
     def _tell_of_model(self, reason: str) -> None:
         from resources import starter_checkpoint

@@ -1,25 +1,21 @@
-"""What the window says of the work and the model: the line above the image, and which actions are possible."""
+"""Writes what the window says of the work and the model: the line above the image and the words of the empty strip."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from annotations.records import Step
-from app.actions import KeyOf, Situation
+from app.actions import KeyOf
 from app.assist.protocol import model_name
 from app.panels.proposal_bar import Alternative, ProposalLine
-from app.session.appearance import Choice, choices, color_named, outcome_words, relabel_key, source_words
+from app.session.appearance import color_named, outcome_words, relabel_key, source_words
 from app.session.proposals import AssistLoop
 from app.session.session import Work
+from app.session.situation import current_choices
 from app.translation import percent_text, tr
 
 MOST_ALTERNATIVES = 2
 LEAST_PROBABLE = 0.02
-
-
-def current_choices(work: Work, loop: AssistLoop) -> list[Choice]:
-    """The categories that can be given now."""
-    return choices(work.document, loop.info.categories if loop.info is not None else ())
 
 
 def make_line(work: Work, loop: AssistLoop) -> ProposalLine:
@@ -177,26 +173,6 @@ def model_words(loop: AssistLoop) -> str:
             return tr("{model} (loading {other}…)", model=words, other=model_name(loop.coming))
         return words
     return {"loading": tr("model loading…"), "ready": ""}.get(loop.state, tr("no model"))
-
-
-def make_situation(work: Work, loop: AssistLoop) -> Situation:
-    if work.busy:
-        return Situation()
-    sequence, document = work.sequence, work.document
-    step = sequence.step() if sequence is not None else None
-    chosen = sequence.selected() if sequence is not None else []
-    masks = len(chosen) + (sequence is not None and step is not None and sequence.instance() is None)
-    return Situation(
-        project=document is not None,
-        image=document is not None and work.image is not None,
-        focus=step is not None or bool(chosen),
-        step=step is not None,
-        instance=bool(chosen),
-        several=masks > 1,
-        undo=document is not None and document.undo_label is not None,
-        redo=document is not None and document.redo_label is not None,
-        model=loop.state == "ready" and work.ready,
-    )
 
 
 def strip_empty_text(work: Work) -> str:

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget
 
+from app.canvas.canvas import Canvas
+from app.panels.category_list import CategoryList
+from app.panels.image_list import ImageList
+from app.panels.instance_list import InstanceList
+from app.panels.proposal_bar import ProposalBar
+from app.panels.strip import Strip
+from app.session.proposals import AssistLoop
+from app.session.session import Work
+from app.session.situation import current_choices
+from app.settings import Settings
 from app.window import proposal_line
-from app.window.enabled_actions import show_actions
 from app.window.scene_builder import Showing
-
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
 
 
 class Refresh(QObject):
-    """Lives in the window's thread. Whoever decides sees the image change, and does not wait for the lists."""
+    """Calls the two refreshes in turn. Whoever decides sees the image change, and does not wait for the lists.
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self._showing = Showing(window.work, window.loop)
-        self._shown_focus: object = None
+    It lives in the window's thread.
+    """
+
+    def __init__(self, image: Callable[[], None], lists: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._show_image, self._show_lists = image, lists
         # Timers of no length run out once the events that are waiting, paintings among them, have been handled.
         self._image_timer, self._lists_timer = QTimer(self), QTimer(self)
         for timer, refresh in ((self._image_timer, self._image), (self._lists_timer, self._lists)):
@@ -35,50 +44,96 @@ class Refresh(QObject):
         return self._image_timer.isActive() or self._lists_timer.isActive()
 
     def soon(self) -> None:
-        """Once the events that are waiting have been handled."""
+        """Refreshes once the events that are waiting have been handled."""
         self._image_timer.start()
 
     def now(self) -> None:
-        """All at once."""
+        """Refreshes all at once."""
         self._image()
         self._lists()
 
     def _image(self) -> None:
         self._image_timer.stop()
-        window, work = self._window, self._window.work
-        window.pages.setCurrentIndex(0 if work.document is None and not work.opening else 1)
-        image_only = window.actions_by_name["image_only"].isChecked()
-        window.strip.setVisible(work.document is not None and not image_only)
-        fill = round(window.settings["fill"] * 2.55)
-        window.canvas.show_scene(self._showing.scene(window.settings["color_by"], fill))
-        window.bar.show_line(proposal_line.make_line(work, window.loop))
-        window.canvas.setAccessibleDescription(window.bar.spoken)  # said where the keyboard is
-        self._follow_focus()
+        self._show_image()
         self._lists_timer.start()
 
     def _lists(self) -> None:
         self._lists_timer.stop()
-        window, work, sequence = self._window, self._window.work, self._window.work.sequence
-        by = window.settings["color_by"]
-        expecting = window.loop.waiting or (work.image is not None and window.loop.state == "loading")
-        window.strip.show_items(
-            self._showing.strip(by), work.picture, proposal_line.strip_empty_text(work), expecting
-        )
-        window.category_list.show_choices(proposal_line.current_choices(work, window.loop))
-        image_id = work.image.id if work.image is not None and sequence is not None else None
-        chosen = sequence.selected() if sequence is not None else []
-        window.instance_list.show_instances(work.document, image_id, chosen, work.marks, by)
-        window.image_list.show_images()
-        show_actions(window)
-        window.status.show_kept()
+        self._show_lists()
+
+
+class ShownImage:
+    """The image with all that is drawn over it, and the line above it.
+
+    `image_only` is the action that hides the strip, ticked while it does.
+    """
+
+    def __init__(
+        self,
+        work: Work,
+        loop: AssistLoop,
+        settings: Settings,
+        scenes: Showing,
+        pages: QStackedWidget,
+        canvas: Canvas,
+        bar: ProposalBar,
+        strip: Strip,
+        image_only: QAction,
+    ) -> None:
+        self._work, self._loop, self._settings, self._scenes = work, loop, settings, scenes
+        self._pages, self._canvas, self._bar = pages, canvas, bar
+        self._strip, self._image_only = strip, image_only
+        self._shown_focus: object = None
+
+    def show(self) -> None:
+        """Shows the image as it is now, or the welcome page where nothing is open."""
+        work, settings, canvas = self._work, self._settings, self._canvas
+        self._pages.setCurrentIndex(0 if work.document is None and not work.opening else 1)
+        self._strip.setVisible(work.document is not None and not self._image_only.isChecked())
+        fill = round(settings["fill"] * 2.55)
+        canvas.show_scene(self._scenes.scene(settings["color_by"], fill))
+        self._bar.show_line(proposal_line.make_line(work, self._loop))
+        canvas.setAccessibleDescription(self._bar.spoken)  # said where the keyboard is
+        self._follow_focus()
 
     def _follow_focus(self) -> None:
         """What is looked at now is brought into view, unless it was looked at before."""
-        window, sequence = self._window, self._window.work.sequence
+        sequence = self._work.sequence
         focus = (sequence, sequence.focus) if sequence is not None else None
         if focus == self._shown_focus:
             return
         self._shown_focus = focus
         mask = sequence.mask() if sequence is not None else None
-        if mask is not None and not mask.is_empty and window.settings["follow"]:
-            window.canvas.bring_into_view(mask.bbox)
+        if mask is not None and not mask.is_empty and self._settings["follow"]:
+            self._canvas.bring_into_view(mask.bbox)
+
+
+class ShownLists:
+    """The strip of steps and the lists of categories, instances and images."""
+
+    def __init__(
+        self,
+        work: Work,
+        loop: AssistLoop,
+        settings: Settings,
+        scenes: Showing,
+        strip: Strip,
+        category_list: CategoryList,
+        instance_list: InstanceList,
+        image_list: ImageList,
+    ) -> None:
+        self._work, self._loop, self._settings, self._scenes = work, loop, settings, scenes
+        self._strip, self._category_list = strip, category_list
+        self._instance_list, self._image_list = instance_list, image_list
+
+    def show(self) -> None:
+        """Shows the steps, categories, instances and images as they are now."""
+        work, sequence, by = self._work, self._work.sequence, self._settings["color_by"]
+        expecting = self._loop.waiting or (work.image is not None and self._loop.state == "loading")
+        empty = proposal_line.strip_empty_text(work)
+        self._strip.show_items(self._scenes.strip(by), work.picture, empty, expecting)
+        self._category_list.show_choices(current_choices(work, self._loop))
+        image_id = work.image.id if work.image is not None and sequence is not None else None
+        chosen = sequence.selected() if sequence is not None else []
+        self._instance_list.show_instances(work.document, image_id, chosen, work.marks, by)
+        self._image_list.show_images()

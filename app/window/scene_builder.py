@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from annotations.colors import Rgb
 from annotations.records import Instance, Step
 from app.panels.strip import StripItem
 from app.rendering.scene import Scene, Shape
-from app.session.appearance import Rgb, color_named, coloring, outcome_words
+from app.session.appearance import color_named, coloring, outcome_words
 from app.session.memo import Remembered
 from app.session.proposals import AssistLoop
 from app.session.session import Work
+from app.session.situation import current_choices
 from app.translation import tr
-from app.window.proposal_line import current_choices
 
 
 class Showing:

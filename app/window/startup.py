@@ -10,12 +10,12 @@ from app.assist.assistant import Assistant
 from app.demo import prepare_demo
 from app.translation import tr
 from app.window.main_window import MainWindow
-from resources import starter_checkpoint
+from resources import bundled_checkpoint, starter_checkpoint
 
 
 def begin(window: MainWindow, path: str | None, model: str | None, device: str) -> None:
     """Opens `path` ("demo": a copy of the bundled photos) and loads `model` (default: the starter)."""
-    window.model_named = model is not None
+    window.project_model.is_named = model is not None
     if not window.settings["tour_seen"]:
         window.work.opened.connect(
             lambda _project: QTimer.singleShot(0, window, lambda: _show_around(window))
@@ -34,7 +34,7 @@ def _start_model(window: MainWindow, model: str | None, device: str) -> None:
 
 def _model_folder(window: MainWindow, model: str | None) -> Path | None:
     if model is not None:
-        return Path(model)
+        return bundled_checkpoint(model) or Path(model)
     folder = starter_checkpoint()
     if not (folder / "config.json").exists():
         window.say(tr("The starter model is missing ({folder}). You can still draw by hand.", folder=folder))

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.actions import Action, KeyOf
+from app.canvas.canvas import Canvas
+from app.panels.proposal_bar import ProposalBar
+from app.panels.strip import Strip
 from app.translation import tr
 from app.widgets.override import override
 from app.widgets.theme import theme
-
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
+from app.window.frame import Frame
 
 CARD_WIDTH = 380
 MARGIN = 12
@@ -31,12 +32,12 @@ class Stop:
     text: str
 
 
-def stops(window: MainWindow) -> list[Stop]:
+def stops(frame: Frame, bar: ProposalBar, canvas: Canvas, strip: Strip) -> list[Stop]:
     """What is to be seen now, with the keys of now; parts that are hidden are left out."""
-    docks = {dock.objectName(): dock for dock in window.docks}
+    docks = {dock.objectName(): dock for dock in frame.docks}
     found = [
         Stop(
-            window.bar,
+            bar,
             tr("One object at a time"),
             tr(
                 "The network proposes an object. This line shows its category and how sure the model is. "
@@ -47,7 +48,7 @@ def stops(window: MainWindow) -> list[Stop]:
             ),
         ),
         Stop(
-            window.canvas,
+            canvas,
             tr("The image"),
             tr(
                 "The proposal stands out from everything else. The wheel zooms. Drag with the middle "
@@ -56,7 +57,7 @@ def stops(window: MainWindow) -> list[Stop]:
             ),
         ),
         Stop(
-            window.tool_strip,
+            frame.tool_strip,
             tr("Tools"),
             tr(
                 "Almost right? {brush} paints, and the right button erases. {point} segments the object "
@@ -68,7 +69,7 @@ def stops(window: MainWindow) -> list[Stop]:
             ),
         ),
         Stop(
-            window.strip,
+            strip,
             tr("The sequence"),
             tr(
                 "All steps in order, with their results. Click one, or press {back}, to change your "
@@ -105,12 +106,12 @@ def stops(window: MainWindow) -> list[Stop]:
             ),
         ),
         Stop(
-            window.statusBar(),
+            frame.statusBar(),
             tr("Saved automatically"),
             tr("Every decision is saved at once. This line confirms it, and explains the current tool."),
         ),
         Stop(
-            window.menuBar(),
+            frame.menuBar(),
             tr("Good to know"),
             tr(
                 "{help} lists all keys. {palette} finds any action by name. Find this tour in the Help menu.",
@@ -127,10 +128,11 @@ class Tour(QWidget):
 
     ended = Signal()
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self._stops = stops(window)
+    def __init__(self, frame: Frame, bar: ProposalBar, canvas: Canvas, strip: Strip) -> None:
+        super().__init__(frame)
+        self._window, self._canvas = frame, canvas
+        self._find_stops = partial(stops, frame, bar, canvas, strip)
+        self._stops = self._find_stops()
         self.at = 0
         self.setAccessibleName(tr("Tour"))
         self.card = QFrame(self)
@@ -161,8 +163,8 @@ class Tour(QWidget):
         layout.addWidget(self.title)
         layout.addWidget(self.text)
         layout.addLayout(row)
-        window.installEventFilter(self)
-        self.setGeometry(window.rect())
+        frame.installEventFilter(self)
+        self.setGeometry(frame.rect())
         self.show()
         self.raise_()
         self._show()
@@ -177,14 +179,14 @@ class Tour(QWidget):
 
     def show_keys(self, _table: tuple[Action, ...]) -> None:
         """Says the stop again with the keys of now."""
-        self._stops = stops(self._window)
+        self._stops = self._find_stops()
         self._show()
 
     def end(self) -> None:
         self._window.removeEventFilter(self)
         self.hide()
         self.deleteLater()
-        self._window.canvas.setFocus()
+        self._canvas.setFocus()
         self.ended.emit()
 
     @property

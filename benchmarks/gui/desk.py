@@ -263,7 +263,7 @@ class Work:
                 self._window.instances.select([on])
             else:
                 sequence.focus = None
-                self._window.work.changed.emit()
+                self._window.work.selectionChanged.emit()
 
         return Act("", do)
 

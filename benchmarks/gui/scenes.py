@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from PIL import Image
 
 import resources
+from annotations.colors import COLORS
 from annotations.masks import Mask
 from annotations.project import Project
 from annotations.records import Category, Change, Instance, Step, Transaction
-from app.document.decisions import COLORS
 
 CATEGORIES = ("nucleus", "cell", "vessel", "debris")
 LARGE = 12  # masks of about a tenth of the image's side

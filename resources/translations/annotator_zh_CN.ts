@@ -1809,47 +1809,47 @@
         <translation>已添加 {title} 的 {count} 个类别。</translation>
     </message>
     <message>
-        <location filename="../../app/commands/file_edit_view.py"/>
-        <source>Open a folder of images</source>
-        <translation>打开图像文件夹</translation>
-    </message>
-    <message>
-        <location filename="../../app/commands/file_edit_view.py"/>
-        <source>Open an image or a project</source>
-        <translation>打开图像或项目</translation>
-    </message>
-    <message>
-        <location filename="../../app/commands/file_edit_view.py"/>
-        <source>Saving…</source>
-        <translation>正在保存…</translation>
-    </message>
-    <message>
-        <location filename="../../app/commands/file_edit_view.py"/>
-        <source>Everything is saved in {path}.</source>
-        <translation>已全部保存在 {path}。</translation>
-    </message>
-    <message>
-        <location filename="../../app/commands/file_edit_view.py"/>
-        <source>Open a model (checkpoint folder)</source>
-        <translation>打开模型（检查点文件夹）</translation>
-    </message>
-    <message>
-        <location filename="../../app/commands/file_edit_view.py"/>
+        <location filename="../../app/commands/edit.py"/>
         <source>Undone: {label}</source>
         <translation>已撤销：{label}</translation>
     </message>
     <message>
-        <location filename="../../app/commands/file_edit_view.py"/>
+        <location filename="../../app/commands/edit.py"/>
         <source>Redone: {label}</source>
         <translation>已重做：{label}</translation>
     </message>
     <message>
-        <location filename="../../app/commands/file_edit_view.py"/>
+        <location filename="../../app/commands/files.py"/>
+        <source>Open a folder of images</source>
+        <translation>打开图像文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/files.py"/>
+        <source>Open an image or a project</source>
+        <translation>打开图像或项目</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/files.py"/>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/files.py"/>
+        <source>Everything is saved in {path}.</source>
+        <translation>已全部保存在 {path}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/files.py"/>
+        <source>Open a model (checkpoint folder)</source>
+        <translation>打开模型（检查点文件夹）</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/files.py"/>
         <source>Images and projects</source>
         <translation>图像和项目</translation>
     </message>
     <message>
-        <location filename="../../app/commands/file_edit_view.py"/>
+        <location filename="../../app/commands/files.py"/>
         <source>Projects</source>
         <translation>项目</translation>
     </message>
@@ -1915,11 +1915,6 @@
     </message>
     <message>
         <location filename="../../app/commands/program.py"/>
-        <source>Fill {percent} %</source>
-        <translation>填充 {percent} %</translation>
-    </message>
-    <message>
-        <location filename="../../app/commands/program.py"/>
         <source>&lt;h3&gt;RSIS Annotator {version}&lt;/h3&gt;&lt;p&gt;A recurrent network proposes the objects in an image one at a time. You accept, fix, relabel or reject each mask before it goes on.&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</source>
         <translation>&lt;h3&gt;RSIS Annotator {version}&lt;/h3&gt;&lt;p&gt;循环神经网络逐个提议图像中的对象；您接受、修正、重新分类或拒绝每个掩码，然后它再继续。&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</translation>
     </message>
@@ -1927,6 +1922,16 @@
         <location filename="../../app/commands/program.py"/>
         <source>not installed</source>
         <translation>未安装</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/tools.py"/>
+        <source>Brush radius {radius}</source>
+        <translation>画笔半径 {radius}</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/view.py"/>
+        <source>Fill {percent} %</source>
+        <translation>填充 {percent} %</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/attributes.py"/>
@@ -2207,13 +2212,13 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>The new model “{name}” is better and is being loaded. Found at IoU 0.5 on held-out images: {before:.1f} % before, {after:.1f} % after.</source>
-        <translation>新模型“{name}”更好，正在加载。留出图像上 IoU 0.5 的检出：之前 {before:.1f}%，之后 {after:.1f}%。</translation>
+        <source>The new model “{name}” is better and is being loaded. Of {objects} held-out objects it finds {after} (before: {before}).</source>
+        <translation>新模型“{name}”更好，正在加载。在 {objects} 个留出的对象中找到 {after} 个（之前：{before} 个）。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>The new model “{name}” is better and now in use. Found at IoU 0.5 on held-out images: {before:.1f} % before, {after:.1f} % after.</source>
-        <translation>新模型“{name}”更好，现已启用。留出图像上 IoU 0.5 的检出：之前 {before:.1f}%，之后 {after:.1f}%。</translation>
+        <source>The new model “{name}” is better and now in use. Of {objects} held-out objects it finds {after} (before: {before}).</source>
+        <translation>新模型“{name}”更好，现已启用。在 {objects} 个留出的对象中找到 {after} 个（之前：{before} 个）。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
@@ -2297,18 +2302,23 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>The model “{model}” learns from {done} finished images. Training runs in the background; you can close this window. The new model is used only if it is better on held-out images.</source>
-        <translation>模型“{model}”将从 {done} 张已完成的图像中学习。训练在后台进行，可以关闭此窗口。只有新模型在留出的图像上更好时才会启用。</translation>
+        <source>The model “{model}” learns from {done} finished and {started} unfinished images. Training runs in the background; you can close this window. The new model is used only if it is clearly better on what was held out.</source>
+        <translation>模型“{model}”将从 {done} 张已完成和 {started} 张未完成的图像中学习。训练在后台运行，可以关闭此窗口。只有在留出部分上明显更好时，才会使用新模型。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>Current model: {before:.1f} % found at IoU 0.5 ({training} for training, {held} held out).</source>
-        <translation>当前模型：IoU 0.5 的检出为 {before:.1f}%（{training} 张用于训练，{held} 张留出）。</translation>
+        <source>The current model scores {before} on what is held out ({training} images for training, {held} scores).</source>
+        <translation>当前模型在留出部分上的得分为 {before}（{training} 张图像用于训练，{held} 个得分）。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>The new model is not better, so the current one stays. Found at IoU 0.5 on held-out images: {before:.1f} % before, {after:.1f} % after.</source>
-        <translation>新模型没有更好，因此继续使用当前模型。留出图像上 IoU 0.5 的检出：之前 {before:.1f}%，之后 {after:.1f}%。</translation>
+        <source>The new model is not clearly better, so the current one stays. Of {objects} held-out objects the current one finds {before}, the new one {after}.</source>
+        <translation>新模型没有明显更好，因此保留当前模型。在 {objects} 个留出的对象中，当前模型找到 {before} 个，新模型找到 {after} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>It is provisional: no images are finished yet that it could be tested on.</source>
+        <translation>它是暂定的：还没有已完成的图像可用来测试它。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
@@ -2322,8 +2332,8 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>The model learns from finished images; {done} of at least {least} are done. Annotate all objects in an image, then mark it as done ({key}).</source>
-        <translation>模型从已完成的图像中学习；至少需要 {least} 张，目前完成 {done} 张。请标注图像中的所有对象，然后将其标记为已完成（{key}）。</translation>
+        <source>The model learns from objects that you accepted or drew. Annotate at least {least} objects, or finish {images} images ({key}).</source>
+        <translation>模型从您接受或绘制的对象中学习。请标注至少 {least} 个对象，或完成 {images} 张图像（{key}）。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
@@ -3368,8 +3378,13 @@ Free some space or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/panels/model_menu.py"/>
-        <source>Starter</source>
-        <translation>初始模型</translation>
+        <source>Starter: cell nuclei</source>
+        <translation>入门模型：细胞核</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/model_menu.py"/>
+        <source>Starter: objects of any kind</source>
+        <translation>入门模型：任意对象</translation>
     </message>
     <message>
         <location filename="../../app/panels/proposal_bar.py"/>
@@ -3821,6 +3836,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>“{action}”</translation>
     </message>
     <message>
+        <location filename="../../app/window/context_menus.py"/>
+        <source>No value</source>
+        <translation>未填写</translation>
+    </message>
+    <message>
         <location filename="../../app/window/drops.py"/>
         <source>This folder contains annotations: {format}.</source>
         <translation>此文件夹中有标注：{format}。</translation>
@@ -3866,29 +3886,14 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>主工具栏</translation>
     </message>
     <message>
-        <location filename="../../app/window/instance_menu.py"/>
-        <source>No value</source>
-        <translation>未填写</translation>
-    </message>
-    <message>
         <location filename="../../app/window/main_window.py"/>
-        <source>The model {name} is ready. It knows {knows}.</source>
-        <translation>模型 {name} 已就绪。它认识 {knows}。</translation>
-    </message>
-    <message>
-        <location filename="../../app/window/main_window.py"/>
-        <source>Brush radius {radius}</source>
-        <translation>画笔半径 {radius}</translation>
+        <source>Loading the image…</source>
+        <translation>正在加载图像…</translation>
     </message>
     <message>
         <location filename="../../app/window/main_window.py"/>
         <source>the current project stays open</source>
         <translation>当前项目保持打开</translation>
-    </message>
-    <message>
-        <location filename="../../app/window/main_window.py"/>
-        <source>Loading the image…</source>
-        <translation>正在加载图像…</translation>
     </message>
     <message>
         <location filename="../../app/window/main_window.py"/>
@@ -3924,6 +3929,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../app/window/messages.py"/>
         <source>Accepted {count}. Stopped: the next is {percent} %, below your {least:g} % threshold.</source>
         <translation>已接受 {count} 个，然后停止：下一个为 {percent}%，低于您设置的阈值 {least:g}%。</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/messages.py"/>
+        <source>The model {name} is ready. It knows {knows}.</source>
+        <translation>模型 {name} 已就绪。它认识 {knows}。</translation>
     </message>
     <message>
         <location filename="../../app/window/messages.py"/>
@@ -6077,13 +6087,8 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../trainer/finetune.py"/>
-        <source>Testing the current model on 1 held-out image…</source>
-        <translation>正在 1 张留出图像上测试当前模型…</translation>
-    </message>
-    <message>
-        <location filename="../../trainer/finetune.py"/>
-        <source>Testing the current model on {count} held-out images…</source>
-        <translation>正在 {count} 张留出图像上测试当前模型…</translation>
+        <source>Testing the current model on what was held out…</source>
+        <translation>正在用留出部分测试当前模型…</translation>
     </message>
     <message>
         <location filename="../../trainer/finetune.py"/>

@@ -9,7 +9,7 @@ import pytest
 
 from annotations import exchange
 from annotations.errors import FormatError, ProjectError
-from annotations.exchange import color_of, dataset_of, export, import_into, named, split, what_is_lost
+from annotations.exchange import dataset_of, export, import_into, named, split, what_is_lost
 from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnotations, ReadResult, coco
 from annotations.project import Project, bulk
 from annotations.project.repair import repair
@@ -128,12 +128,6 @@ def test_unknown_instances_can_be_given_a_category() -> None:
     result = named(ReadResult((image,), ("dirt",), ()), "cell")
     assert [i.category for i in result.images[0].instances] == ["cell", "dirt"]
     assert result.categories == ("dirt", "cell")
-
-
-def test_the_first_categories_have_colours_that_differ() -> None:
-    colours = [color_of(position) for position in range(12)]
-    assert len(set(colours)) == 12
-    assert all(max(colour) > 200 for colour in colours)
 
 
 def test_a_large_import_is_kept_in_pieces_and_complete(

@@ -26,8 +26,9 @@ FORBIDDEN = {
 MAY_IMPORT_TORCH = {"app/assist/loader.py"}
 # PySide lets go neither of all runnables nor of all that its pools are told to drop: see there.
 MAY_USE_THREAD_POOLS = {"app/background/jobs.py"}
-# Nothing in the program may be able to unpickle a file; pipes between our own processes are another matter.
-MAY_PICKLE = {"app/background/pipe.py"}
+# Nothing in the program may unpickle a file, but for the one module that allows no more than plain values; pipes
+# between our own processes are another matter.
+MAY_PICKLE = {"app/background/pipe.py", "rsis_model/plain_pickle.py"}
 
 
 def modules(package: str) -> list[Path]:
@@ -76,11 +77,11 @@ def test_every_module_opens_with_one_sentence_that_says_what_it_is_for(package: 
 
 
 @pytest.mark.parametrize("package", PACKAGES)
-def test_no_file_of_ours_is_longer_than_four_hundred_lines(package: str) -> None:
+def test_a_file_of_more_than_five_hundred_lines_has_a_second_responsibility(package: str) -> None:
     long = [
         f"{path.relative_to(ROOT)}: {count}"
         for path in modules(package)
-        if (count := len(path.read_text(encoding="utf-8").splitlines())) > 400
+        if (count := len(path.read_text(encoding="utf-8").splitlines())) > 500
     ]
     assert long == []
 

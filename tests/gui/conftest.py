@@ -61,13 +61,7 @@ class Desk:
         qtbot.addWidget(self.window, before_close_func=lambda _window: self.end())
 
     def end(self) -> None:
-        self.window.canvas.end()
-        self.window.instances.end()
-        self.window.display.end()
-        self.window.images.end()
-        self.window.work.close(give_up=True)
-        self.window.work.pictures.wait()
-        self.window.keys.end()
+        self.window.shut_down(give_up=True)
 
     def open(self, path: Path, model: bool = True) -> None:
         self.window.open_path(path)

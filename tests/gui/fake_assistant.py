@@ -8,8 +8,10 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from annotations.geometry import from_click, pixel_at
 from annotations.masks import Mask, iou
 from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo, model_name
+from rsis_model.decisions import HOPELESS
 
 MasksOf = Callable[[str], Sequence[tuple[Mask, str | None]]]
 
@@ -102,10 +104,13 @@ class FakeAssistant(QObject):
     ) -> AssistProposal | None:
         taken = [mask for mask, _ in decisions.annotated] + list(decisions.rejected)
         left = [
-            (mask, name) for mask, name in self._masks_of(path) if not taken or iou([mask], taken).max() < 0.3
+            (mask, name)
+            for mask, name in self._masks_of(path)
+            if not taken or iou([mask], taken).max() < HOPELESS
         ]
         if clicks:
-            left = [(mask, name) for mask, name in left if mask.contains(clicks[0].x, clicks[0].y)]
+            place = from_click((clicks[0].x, clicks[0].y))
+            left = [(mask, name) for mask, name in left if mask.contains(*place)]
         if isinstance(box, tuple):
             left = [
                 (mask, name)
@@ -139,7 +144,7 @@ class FakeAssistant(QObject):
     def _corrected(self, click: Click, mask: Mask) -> AssistProposal:
         """A square of 5 pixels is added to, or taken from, the mask."""
         pixels = mask.to_array()
-        y, x = int(click.y), int(click.x)
+        x, y = pixel_at(from_click((click.x, click.y)))
         pixels[max(y - 2, 0) : y + 3, max(x - 2, 0) : x + 3] = click.positive
         fixed = Mask.from_array(pixels)
         return AssistProposal(fixed, (0, 0, 1, 1), "nucleus", (("nucleus", 0.9),), 0.9, None, 1)

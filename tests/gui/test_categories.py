@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from annotations.project import Project
 from app.dialogs.find_action import ActionPalette
@@ -21,7 +21,7 @@ MANY = ("road", "car", "caravan", "motor car", "bus", "train", "bicycle", "rider
 def with_categories(desk: Desk, photos: Path, model: bool = True) -> None:
     desk.open(photos, model=model)
     for name in MANY:
-        desk.window.handlers.categories.add_category(name)
+        desk.window.commands.categories.add_category(name)
     desk.window.refresh()
 
 
@@ -250,11 +250,9 @@ def test_a_label_set_is_added_with_its_colours_and_undone(desk: Desk, photos: Pa
 def test_a_label_set_of_ones_own_is_read_or_refused_with_a_reason(
     desk: Desk, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from app.commands import file_edit_view
-
     desk.open(photos, model=False)
     own = tmp_path / "own.json"
-    monkeypatch.setattr(file_edit_view.QFileDialog, "getOpenFileName", lambda *_: (str(own), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(own), ""))
     own.write_text('{"categories": [{"name": "leaf", "color": [1, 2, 300]}]}')
     desk.act("import_labels")
     assert any("category 1: its color" in message for message in desk.window.banners.messages)
@@ -266,7 +264,7 @@ def test_a_label_set_of_ones_own_is_read_or_refused_with_a_reason(
 def test_another_order_of_the_categories_gives_them_other_keys(desk: Desk, photos: Path) -> None:
     desk.open(photos, model=False)
     for name in ("cell", "dirt", "leaf"):
-        desk.window.handlers.categories.add_category(name)
+        desk.window.commands.categories.add_category(name)
     desk.window.refresh()
     desk.window.category_list._view.setFocus()
     desk.key(Qt.Key.Key_Down)
@@ -280,7 +278,7 @@ def test_another_order_of_the_categories_gives_them_other_keys(desk: Desk, photo
     desk.stroke((20, 20), (40, 20))
     desk.key(Qt.Key.Key_2)
     assert desk.window.instance_list.texts == ["cell  ·  drawn"]
-    desk.window.handlers.categories.add_category("late")
+    desk.window.commands.categories.add_category("late")
     desk.window.refresh()
     assert [choice.name for choice in desk.window.category_list.choices][-1] == "late"
     for _ in range(4):

@@ -190,7 +190,7 @@ def test_every_action_has_a_handler_and_a_help_line(desk: Desk) -> None:
     from app.actions import ACTIONS
     from app.dialogs.help import help_html
 
-    assert set(desk.window.handlers.table()) == {action.name for action in ACTIONS}
+    assert set(desk.window.commands.table()) == {action.name for action in ACTIONS}
     page = help_html(theme.theme())
     assert all(escape(action.help) in page for action in ACTIONS if action.in_menu)
 
@@ -254,7 +254,7 @@ def test_what_an_export_would_lose_and_which_images_are_not_done_is_said_before(
     desk.key(Qt.Key.Key_Return)
     desk.act("image_done")
     desk.act("export")
-    (dialog,) = [dialog for dialog in desk.window._dialogs if isinstance(dialog, ExportDialog)]
+    (dialog,) = [dialog for dialog in desk.window.dialogs.shown if isinstance(dialog, ExportDialog)]
     desk.until(lambda: not dialog.looking)
     assert dialog.problems.toPlainText() == "Images not done (2): b.png, c.png"
     dialog.format.setCurrentIndex(dialog.format.findData("label-maps"))
@@ -271,7 +271,7 @@ def test_what_an_export_would_lose_and_which_images_are_not_done_is_said_before(
     desk.act("select_all")
     desk.act("difficult")
     desk.act("export")
-    (dialog,) = [dialog for dialog in desk.window._dialogs if isinstance(dialog, ExportDialog)]
+    (dialog,) = [dialog for dialog in desk.window.dialogs.shown if isinstance(dialog, ExportDialog)]
     desk.until(lambda: not dialog.looking)
     assert "“difficult”" not in dialog.problems.toPlainText()  # COCO files have it
     dialog.format.setCurrentIndex(dialog.format.findData("voc"))
@@ -301,7 +301,7 @@ def test_the_window_comes_back_as_large_as_it_was_left(desk: Desk, qtbot: QtBot,
 def test_an_export_begins_with_the_format_of_the_last_one(desk: Desk, photos: Path, tmp_path: Path) -> None:
     desk.open(photos, model=False)
     desk.act("export")
-    (dialog,) = desk.window._dialogs
+    (dialog,) = desk.window.dialogs.shown
     assert isinstance(dialog, ExportDialog)
     assert dialog.format.currentData() == "coco"
     dialog.format.setCurrentIndex(dialog.format.findData("yolo"))
@@ -311,7 +311,7 @@ def test_an_export_begins_with_the_format_of_the_last_one(desk: Desk, photos: Pa
     desk.until(lambda: not dialog.running)
     dialog.close()
     desk.act("export")
-    (dialog,) = desk.window._dialogs
+    (dialog,) = desk.window.dialogs.shown
     assert isinstance(dialog, ExportDialog)
     assert (dialog.format.currentData(), dialog.only_done.isChecked()) == ("yolo", True)
     assert dialog.output.text().endswith("photos-yolo")

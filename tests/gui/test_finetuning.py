@@ -60,7 +60,7 @@ def job_of(
     desk.open(photos)
     finish_images(desk, 2)
     desk.act("finetune")
-    dialog = desk.window.finetuning
+    dialog = desk.window.dialogs.finetuning
     assert dialog is not None
     dialog.minutes.setValue(3)
     dialog.start(tmp_path / "run")
@@ -100,9 +100,9 @@ def test_the_better_model_is_taken_into_use_and_kept_with_the_project(
 ) -> None:
     dialog, job = job_of
     checkpoint = tmp_path / "run" / "checkpoint"
-    job.finished.emit(FineTuneResult(True, 0.5, 0.7, str(checkpoint)))
+    job.finished.emit(FineTuneResult(True, 0.5, 0.7, str(checkpoint), False, 40, 20, 28))
     assert desk.assistant.loaded[-1] == str(checkpoint)
-    assert "50.0 % before, 70.0 % after" in dialog.outcome.text()
+    assert "Of 40 held-out objects it finds 28 (before: 20)" in dialog.outcome.text()
     desk.until(lambda: "now in use" in dialog.outcome.text())
     assert "“run”" in dialog.outcome.text()
     assert desk.window.bar.line.model == "run  ·  cpu"
@@ -116,7 +116,7 @@ def test_a_model_that_is_no_better_is_not_used(desk: Desk, job_of: tuple[FineTun
     dialog, job = job_of
     job.finished.emit(FineTuneResult(False, 0.5, 0.4, "elsewhere"))
     assert desk.assistant.loaded == ["starter"]
-    assert "not better" in dialog.outcome.text()
+    assert "not clearly better" in dialog.outcome.text()
 
 
 def test_cancelling_leaves_the_model_as_it_was_and_it_can_be_started_again(
@@ -142,17 +142,15 @@ def test_closing_the_program_ends_the_training(desk: Desk, job_of: tuple[FineTun
     assert job.closed
 
 
-def test_with_less_than_two_images_done_it_says_what_is_missing(desk: Desk, photos: Path) -> None:
+def test_with_nothing_annotated_it_says_what_is_missing(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     desk.act("finetune")
-    dialog = desk.window.finetuning
+    dialog = desk.window.dialogs.finetuning
     assert dialog is not None
-    assert "0 of at least 2 are done" in dialog.text.text()
+    assert "Annotate at least 20 objects, or finish 2 images" in dialog.text.text()
     assert not dialog.start_button.isEnabled()
-    finish_images(desk, 1)
-    assert "1 of at least 2 are done" in dialog.text.text()
-    finish_images(desk, 1)
-    assert "learns from 2 finished images" in dialog.text.text()
+    finish_images(desk, 2)
+    assert "learns from 2 finished and 0 unfinished images" in dialog.text.text()
     assert dialog.start_button.isEnabled()
 
 
@@ -166,8 +164,8 @@ def test_it_says_what_it_is_doing_before_the_first_step(
     assert (dialog.progress.minimum(), dialog.progress.maximum()) == (0, 0)
     assert desk.window.status.training.text() == "Fine-tuning: Testing the current model…"
     desk.until(lambda: dialog.stage.text() == "Testing the current model… 2 s")
-    job.progressed.emit({"kind": "start", "f50_before": 0.25, "training": 3, "held_out": 1})
-    assert "25.0 % found at IoU 0.5 (3 for training, 1 held out)" in dialog.outcome.text()
+    job.progressed.emit({"kind": "start", "before": 0.25, "training": 3, "held_out": 1})
+    assert "scores 25 % on what is held out (3 images for training, 1 scores)" in dialog.outcome.text()
 
 
 def test_where_the_time_ends_before_the_iterations_it_is_the_time_that_counts(
@@ -186,7 +184,7 @@ def test_what_it_came_to_is_told_where_the_dialog_was_closed(
     dialog, job = job_of
     dialog.close()
     job.finished.emit(FineTuneResult(True, 0.5, 0.7, "run/checkpoint"))
-    desk.until(lambda: any("“run” is better and is in use now" in m for m in desk.window.banners.messages))
+    desk.until(lambda: any("“run” is better and now in use" in m for m in desk.window.banners.messages))
     assert len(desk.window.banners.messages) == 1
     assert desk.window.status.training.text() == ""
 

@@ -46,7 +46,7 @@ def coco(photos: Path, *, broken: bool = False) -> Path:
 
 
 def dialog_of(desk: Desk) -> ImportDialog:
-    dialogs = [dialog for dialog in desk.window._dialogs if isinstance(dialog, ImportDialog)]
+    dialogs = [dialog for dialog in desk.window.dialogs.shown if isinstance(dialog, ImportDialog)]
     assert len(dialogs) == 1
     return dialogs[0]
 
@@ -131,7 +131,7 @@ def test_what_has_no_category_gets_the_one_that_is_named(desk: Desk, photos: Pat
         assert writer is not None
         writer(dataset_of(project), tmp_path / "maps")
     desk.open(tmp_path / "maps" / "images", model=False)
-    desk.window.handlers.images.show_import(tmp_path / "maps")
+    desk.window.commands.imports.show_import(tmp_path / "maps")
     dialog = dialog_of(desk)
     desk.until(lambda: dialog.preview is not None)
     assert "unknown 1" in dialog.summary.text()

@@ -246,8 +246,8 @@ def test_what_a_category_asks_is_answered_for_its_instances(desk: Desk, photos: 
     accepted(desk, photos, 1)
     desk.click(*inside(0))
     (category,) = desk.window.work.document.categories()  # type: ignore[union-attr]
-    desk.window.handlers.categories.edit_attributes(category.id)
-    (dialog,) = desk.window._dialogs
+    desk.window.commands.categories.edit_attributes(category.id)
+    (dialog,) = desk.window.dialogs.shown
     dialog.text.setPlainText("stage: early, late\nage: ,\nstage")  # type: ignore[attr-defined]
     assert "Line 3" in dialog.problem.text()  # type: ignore[attr-defined]
     dialog.text.setPlainText("stage: early, late\nseen by")  # type: ignore[attr-defined]

@@ -48,7 +48,7 @@ def test_several_rows_of_the_list_are_selected_with_the_keyboard(desk: Desk, pho
 
 def test_selected_instances_are_relabelled_and_deleted_in_one_step(desk: Desk, photos: Path) -> None:
     accepted(desk, photos, 3)
-    desk.window.handlers.categories.add_category("cell")
+    desk.window.commands.categories.add_category("cell")
     desk.window.refresh()
     number = [choice.name for choice in desk.window.category_list.choices].index("cell") + 1
     desk.click(*inside(0))

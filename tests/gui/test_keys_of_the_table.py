@@ -93,7 +93,7 @@ def test_images_are_gone_through_by_keys_and_the_next_undone_one_is_found(desk: 
 def test_help_shows_every_tool_with_its_key(desk: Desk, photos: Path, key: Qt.Key) -> None:
     desk.open(photos)
     desk.key(key)
-    (page,) = [dialog for dialog in desk.window._dialogs if isinstance(dialog, HelpPage)]
+    (page,) = [dialog for dialog in desk.window.dialogs.shown if isinstance(dialog, HelpPage)]
     text = page.page.toPlainText()
     for name in ("Live-wire", "GrabCut", "Magic wand", "Flood fill", "Union"):
         assert name in text

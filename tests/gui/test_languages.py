@@ -110,7 +110,7 @@ def test_the_names_of_what_is_undone(desk: Desk, photos: Path) -> None:
     for name in ("grow", "duplicate", "to_front", "occluded", "relabel_unknown", "delete"):
         desk.act(name)
         assert left(desk) == []
-    desk.window.handlers.categories.add_category("cell")
+    desk.window.commands.categories.add_category("cell")
     assert left(desk) == []
 
 
@@ -143,7 +143,7 @@ def test_no_dialog_is_left_out() -> None:
 def test_an_import_that_is_looked_at_and_one_that_fails(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     desk.act("import")
-    (dialog,) = desk.window._dialogs
+    (dialog,) = desk.window.dialogs.shown
     assert isinstance(dialog, ImportDialog)
     dialog.source.setText(str(coco(photos, broken=True)))
     desk.until(lambda: dialog.preview is not None)
@@ -196,12 +196,12 @@ def test_the_filter_of_the_images(desk: Desk, photos: Path) -> None:
 
 def test_the_dialog_of_attributes(desk: Desk, photos: Path) -> None:
     desk.open(photos, model=False)
-    desk.window.handlers.categories.add_category("cell")
+    desk.window.commands.categories.add_category("cell")
     desk.window.refresh()
     number = desk.window.category_list.choices[0].id
     assert number is not None
-    desk.window.handlers.categories.edit_attributes(number)
-    (dialog,) = desk.window._dialogs
+    desk.window.commands.categories.edit_attributes(number)
+    (dialog,) = desk.window.dialogs.shown
     assert left(desk) == []
     dialog.text.setPlainText("red\nred")  # type: ignore[attr-defined]
     assert dialog.problem.text()  # type: ignore[attr-defined]
@@ -257,8 +257,8 @@ def _model_failed(desk: Desk) -> None:
 
 
 def _names(desk: Desk) -> None:
-    desk.window.handlers.categories.add_category("nucleus")
-    desk.window.handlers.categories.add_category("")
+    desk.window.commands.categories.add_category("nucleus")
+    desk.window.commands.categories.add_category("")
 
 
 def _damaged_picture(desk: Desk) -> None:

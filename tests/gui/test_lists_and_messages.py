@@ -51,7 +51,7 @@ def test_the_arrow_keys_in_the_list_of_instances_go_to_them(desk: Desk, photos: 
 def test_the_category_under_the_arrow_keys_is_given_to_what_is_drawn(desk: Desk, photos: Path) -> None:
     desk.open(photos, model=False)
     for name in ("cell", "nucleus"):
-        desk.window.handlers.categories.add_category(name)
+        desk.window.commands.categories.add_category(name)
     desk.window.refresh()
     assert desk.window.category_list.current == "cell"
     desk.window.category_list._view.setFocus()
@@ -254,7 +254,7 @@ def choose(menu: QMenu, text: str) -> None:
 def test_the_menu_of_a_category_is_of_that_one_wherever_it_is_by_then(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     for name in ("cell", "fibre"):
-        desk.window.handlers.categories.add_category(name)
+        desk.window.commands.categories.add_category(name)
     desk.settle()
     names = [choice.name for choice in desk.window.category_list.choices]
     menu = menu_of_the_category(desk, names.index("cell"))
@@ -275,7 +275,7 @@ def test_a_category_gets_another_colour_and_neither_menu_nor_dialog_stays_behind
     desk: Desk, photos: Path
 ) -> None:
     desk.open(photos)
-    desk.window.handlers.categories.add_category("cell")
+    desk.window.commands.categories.add_category("cell")
     desk.settle()
     names = [choice.name for choice in desk.window.category_list.choices]
     before = len(QApplication.allWidgets())

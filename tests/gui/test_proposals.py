@@ -89,8 +89,8 @@ def test_the_models_used_last_are_in_a_menu_that_goes_back_to_the_starter(
     desk.until(lambda: desk.window.bar.line.model == "street  ·  cpu")
     menu = desk.window.models
     menu.fill()
-    starter, own, *_ = menu.actions()
-    assert starter.text() == "Starter"
+    starter, *_, own = menu.actions()
+    assert starter.text() == "Starter: cell nuclei"
     assert own.text() == f"street  ({folder})"
     assert (starter.isChecked(), own.isChecked()) == (False, True)
     starter.trigger()

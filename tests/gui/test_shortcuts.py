@@ -23,7 +23,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 def opened(desk: Desk) -> ShortcutsDialog:
     desk.act("shortcuts")
-    (dialog,) = [each for each in desk.window._dialogs if isinstance(each, ShortcutsDialog)]
+    (dialog,) = [each for each in desk.window.dialogs.shown if isinstance(each, ShortcutsDialog)]
     return dialog
 
 
@@ -69,7 +69,7 @@ def test_what_is_said_of_keys_follows_them_at_once_also_where_an_action_has_none
         desk.act(name)
     dialog = opened(desk)
     settings, page = (
-        next(each for each in window._dialogs if isinstance(each, kind))
+        next(each for each in window.dialogs.shown if isinstance(each, kind))
         for kind in (SettingsDialog, HelpPage)
     )
     for name, key in (("accept", "Y"), ("accept_above", "Shift+Y"), ("cancel", "F9"), ("relabel_2", "F2")):
@@ -85,7 +85,7 @@ def test_what_is_said_of_keys_follows_them_at_once_also_where_an_action_has_none
     assert settings.editors["accept_above"].accessibleDescription() == settings._notes["accept_above"].text()
     assert "F9" in page.page.toPlainText()
     assert window.bar._buttons["reject"].toolTip() == "Reject"
-    window.handlers.categories.add_category("cell")
+    window.commands.categories.add_category("cell")
     window.refresh()
     assert "(key F2)\n" in window.category_list._model.item(1).toolTip()
 
@@ -187,7 +187,7 @@ def test_the_help_page_and_the_palette_show_the_keys_of_now(desk: Desk, photos: 
     desk.open(photos)
     desk.window.shortcuts.give("fit", ("Ctrl+Alt+F",))
     desk.act("help")
-    assert "Ctrl+Alt+F" in desk.window._dialogs[-1].page.toPlainText()
+    assert "Ctrl+Alt+F" in desk.window.dialogs.shown[-1].page.toPlainText()
     from app.dialogs.find_action import ActionPalette
 
     palette = ActionPalette(desk.window, desk.window.actions_by_name, desk.window.shortcuts)

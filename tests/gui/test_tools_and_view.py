@@ -328,6 +328,7 @@ def test_of_a_coarse_picture_no_value_is_told(desk: Desk, photos: Path) -> None:
     desk.open(photos, model=False)
     work = desk.window.work
     assert work.picture is not None
-    work.picture = replace(work.picture, first=1)
+    path = str(work.path_of(work.image))
+    work.pictures.loaded.emit(path, replace(work.picture, first=1))
     desk.window.status.show_place((3.5, 4.5))
     assert desk.window.status.place.text() == "x 3, y 4"

@@ -54,7 +54,7 @@ def test_the_model_is_told_the_whole_set_of_decisions(desk: Desk, photos: Path) 
 
 def test_number_keys_relabel_and_shift_accepts_as_well(desk: Desk, photos: Path) -> None:
     desk.open(photos)
-    desk.window.handlers.categories.add_category("cell")
+    desk.window.commands.categories.add_category("cell")
     desk.window.refresh()
     assert [choice.name for choice in desk.window.category_list.choices] == ["cell", "nucleus"]
     desk.key(Qt.Key.Key_1)
@@ -256,14 +256,14 @@ def test_renaming_a_category_is_undone_like_everything_else(desk: Desk, photos: 
     document = desk.window.work.document
     assert document is not None
     (category,) = document.categories()
-    desk.window.handlers.categories.rename_category(category.id, "cell")
-    desk.window.handlers.categories.recolor_category(category.id, (1, 2, 3))
+    desk.window.commands.categories.rename_category(category.id, "cell")
+    desk.window.commands.categories.recolor_category(category.id, (1, 2, 3))
     desk.window.refresh()
     assert desk.window.instance_list.texts == ["cell  ·  accepted"]
     desk.key(Qt.Key.Key_Z, CTRL)
     desk.key(Qt.Key.Key_Z, CTRL)
     assert document.categories() == [category]
-    desk.window.handlers.categories.rename_category(category.id, "")
+    desk.window.commands.categories.rename_category(category.id, "")
     assert desk.window.banners.messages == ["A category needs a name."]
 
 

@@ -32,7 +32,7 @@ from annotations.project import Project
 from app.assist.assistant import Assistant
 from app.document.document import Document
 from app.rendering import outlines
-from app.window import proposal_line
+from app.session.situation import make_situation
 from app.window.held_keys import in_text_field
 from tests.random_events import memory, targets
 
@@ -198,7 +198,7 @@ class Probe(QObject):
         focus = QApplication.focusWidget()
         assistant = window.findChild(Assistant)
         return {
-            "situation": asdict(proposal_line.make_situation(work, window.loop)),
+            "situation": asdict(make_situation(work, window.loop)),
             "tool": window.canvas.tool,
             "gesture": window.canvas.host.active,
             "model": window.loop.state,
@@ -223,7 +223,7 @@ class Probe(QObject):
                 int(w.winId()) for w in QApplication.topLevelWidgets() if w.isVisible() and w is not window
             ],
             "model_pid": assistant.pid if isinstance(assistant, Assistant) else None,
-            "training": window.finetuning is not None and window.finetuning.isVisible(),
+            "training": window.dialogs.finetuning is not None and window.dialogs.finetuning.isVisible(),
             "faults": self.faults.texts,
             "said": dict(self.said),
             "busy": self.busy.take(),

@@ -251,21 +251,40 @@ def assembled(*lines: str) -> bytes:
     ("content", "reason"),
     [
         (pickle.dumps({"base_model": "resnet34"}), "no argparse"),
-        (pickle.dumps(argparse.Namespace(a={1, 2}), protocol=4), "EMPTY_SET"),
+        (pickle.dumps(argparse.Namespace(a={1, 2}), protocol=4), "a set where a plain"),
         (pickle.dumps(argparse.Namespace(a=os.system)), "system"),
-        (pickle.dumps(argparse.Namespace(a=argparse.Namespace)), "name where a value"),
-        (pickle.dumps(argparse.Namespace(a=[(argparse.Namespace,)])), "name where a value"),
+        (pickle.dumps(argparse.Namespace(a=argparse.Namespace)), "Namespace where a plain"),
+        (pickle.dumps(argparse.Namespace(a=[(argparse.Namespace,)])), "Namespace where a plain"),
         (pickle.dumps(argparse.Namespace(a=argparse.ArgumentParser)), "ArgumentParser"),
-        (assembled("cargparse", "Namespace", "(S'a'", "tR."), "calls something"),
-        (assembled("cargparse", "Namespace", "(S'a'", "I1", "db."), "sets attributes"),
+        (assembled("cargparse", "Namespace", "(S'a'", "tR."), "takes no arguments"),
+        (
+            assembled("ccopyreg", "_reconstructor", "(cbuiltins", "object", "cbuiltins", "object", "NtR."),
+            "calls something",
+        ),
+        (assembled("cargparse", "Namespace", "(S'a'", "I1", "db."), "no whole pickle"),
         (assembled("(lS'a'", "I1", "s."), "list"),
-        (b"\x80\x02" + b"r\xff\xff\xff\xff", "no whole pickle"),
+        (b"\x80\x02" + b"r\xff\xff\xff\xff", "numbers more values"),
+        (b"\x80\x02]r\xff\xff\xff\xff.", "numbers more values"),
+        (b"\x80\x05\x96" + b"\xff" * 7 + b"\x00.", "no whole pickle"),
+        (b"\x80\x02}N" + b"\x85" * (1 << 20) + b"Ns.", "larger"),
+        (b"\x80\x02}N" + b"\x85" * 16_000 + b"Ns.", "no argparse"),
+        (b"\x80\x02\x82\x01.", "extension"),
+        (assembled("Pelsewhere", "."), "outside itself"),
         (b"N" * (1 << 20) + b"..", "larger"),
     ],
+    ids=lambda value: value if isinstance(value, str) else f"{len(value)} bytes",
 )
 def test_a_pickle_that_asks_for_more_than_plain_values_is_refused(content: bytes, reason: str) -> None:
     with pytest.raises(NotPlainError, match=reason):
         read_namespace(content)
+
+
+def test_a_file_leaves_nothing_behind_for_the_next_one() -> None:
+    setting = assembled("cargparse", "Namespace", "(N(S'mark'", "I1", "dtb.")  # an attribute of what is named
+    with pytest.raises(NotPlainError, match="no argparse"):
+        read_namespace(setting)
+    assert not hasattr(argparse.Namespace, "mark")
+    assert read_namespace(pickle.dumps(argparse.Namespace(a=1))) == {"a": 1}
 
 
 def test_the_test_s_python_2_pickle_is_a_real_one() -> None:

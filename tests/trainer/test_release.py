@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -69,16 +68,20 @@ def test_a_release_stores_what_is_usual_on_the_validation_images_of_the_stored_f
     names = [sample.path.name for sample in data.samples]
     split = {"train": {"cell": names[:2]}, "validation": {"cell": names[2:5]}, "test": {"cell": names[5:]}}
     (tmp_path / "split.json").write_text(json.dumps(split))
-    monkeypatch.setattr(release, "SPLIT", str(tmp_path / "split.json"))
-    monkeypatch.setattr(release, "load_preset", lambda _name: TINY)
+    mixture = tmp_path / "mixture.toml"
+    mixture.write_text(
+        f'[[set]]\nname = "cell"\ndata = "{cells}"\nsplit = "{tmp_path / "split.json"}"\nterms = "CC0"\n'
+    )
     monkeypatch.setattr(evaluate, "THRESHOLDS", (0.001,))  # it has learned nothing and is sure of nothing
     output = tmp_path / "released"
-    options = ["--run", str(run.path), "--data", str(cells), "--output", str(output)]
-    monkeypatch.setattr(sys, "argv", ["release", *options])
-    release.main()
+    release.main(
+        ["--run", str(run.path), "--data", str(mixture), "--output", str(output), "--title", "Cells"]
+    )
     stored = load_checkpoint(output)
     paths = [sample.path for sample in data.samples[2:5]]
     assert 0 < stored.config.usual_objectness == usual_objectness(Predictor(stored, "cpu"), paths)
-    assert (
-        f"| usual objectness | {stored.config.usual_objectness:.4f} |" in (output / "README.md").read_text()
-    )
+    card = (output / "README.md").read_text()
+    assert card.startswith("# Cells")
+    assert f"| usual objectness | {stored.config.usual_objectness:.4f} |" in card
+    assert "- cell: 2 images (CC0)" in card
+    assert "| cell, 1 test images | f50 " in card

@@ -17,7 +17,7 @@ from pycocotools.coco import COCO
 from safetensors.torch import load_file
 
 from annotations.project import Project
-from annotations.records import Category, Change, Instance, Transaction
+from annotations.records import Category, Change, Instance, Status, Transaction
 from rsis_model.checkpoint import load_checkpoint, save_checkpoint
 from rsis_model.model import RSIS
 from tests.trainer.conftest import PLAIN, TINY
@@ -160,14 +160,14 @@ def test_a_checkpoint_of_another_shape_is_refused_by_name(
     assert not (tmp_path / "run").exists()
 
 
-def make_project(cells: Path, done: int) -> Path:
-    """A project over the drawn cells in which the first images are annotated and done."""
+def make_project(cells: Path, count: int, status: Status = "done") -> Path:
+    """A project over the drawn cells in which the first images are annotated and done, or only started."""
     data = read_samples(cells, None, ("cell",))
     with Project.open_folder(cells / "images") as project:
         images = project.add_images(sorted((cells / "images").glob("*.png"))).images
         changes = [Change.add(Category(1, "blob", (9, 9, 9)))]
-        for image, sample in list(zip(images, data.samples, strict=True))[:done]:
-            changes.append(Change.replace(image, dataclasses.replace(image, status="done")))
+        for image, sample in list(zip(images, data.samples, strict=True))[:count]:
+            changes.append(Change.replace(image, dataclasses.replace(image, status=status)))
             for mask in sample.masks:
                 number = project.next_id("instance")
                 changes.append(Change.add(Instance(number, image.id, mask, 1, "drawn")))
@@ -183,7 +183,8 @@ def test_fine_tuning_keeps_the_better_model_and_says_so(
         project, str(checkpoint), tmp_path / "run", SHORT, 0.3, lambda line: None, minutes=float("inf")
     )
     assert result == json.loads((tmp_path / "run" / "result.json").read_text())
-    assert result["better"] == (float(str(result["f50_after"])) > float(str(result["f50_before"])))
+    assert result["measure"] == "f50" and not result["provisional"]
+    assert 0 <= int(str(result["found_after"])) <= int(str(result["objects"]))
     kept = load_checkpoint(tmp_path / "run" / "checkpoint")
     expected = ("cell", "blob") if result["better"] else ("cell",)
     assert kept.config.categories == expected
@@ -235,11 +236,22 @@ def test_a_run_ends_early_where_nothing_gets_better(cells: Path, tmp_path: Path)
     assert again == lines
 
 
-def test_fine_tuning_wants_done_images(cells: Path, checkpoint: Path, tmp_path: Path) -> None:
-    with pytest.raises(TrainerError, match="done"):
+def test_fine_tuning_says_how_much_more_it_wants(cells: Path, checkpoint: Path, tmp_path: Path) -> None:
+    with pytest.raises(TrainerError, match="16 more"):
         finetune(
             make_project(cells, 1), str(checkpoint), tmp_path / "run", SHORT, 0.3, lambda line: None, 1.0
         )
+
+
+def test_fine_tuning_begins_with_objects_of_images_that_are_not_finished(
+    cells: Path, checkpoint: Path, tmp_path: Path
+) -> None:
+    project = make_project(cells, 6, status="started")
+    run = tmp_path / "run"
+    result = finetune(project, str(checkpoint), run, SHORT, 0.3, lambda line: None, minutes=float("inf"))
+    assert result["provisional"] and result["measure"] == "IoU after a click"
+    assert result["objects"] == result["held_out"] == 4  # every fifth of 24
+    assert load_checkpoint(run / "checkpoint").config.categories[0] == "cell"
 
 
 @torch.no_grad()

@@ -1,1 +1,1 @@
-"""What a network does: the figures and tables of the paper's section 4, from its own proposals."""
+"""The figures and tables of the paper's section 4, from a network's own proposals."""

@@ -1,4 +1,4 @@
-"""Table 2a: what the encoder, the skips, the layers, the box loss and a free order are worth, each trained alike."""
+"""Table 2a: the effect of encoder, skips, layers, box loss and order, with every row trained alike."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Row:
 
     @property
     def cells(self) -> tuple[str, str, str, str, str]:
-        """Encoder, skip, layers, box loss and order, as the table has them."""
+        """Encoder, skip, layers, box loss and order, as in the table."""
         model = self.config.model
         skip = "-" if model.layers == 1 else model.skip
         box = "yes" if self.config.loss.box else "no"
@@ -41,9 +41,9 @@ class Row:
 
 
 def table_rows(config: TrainConfig, encoders: Sequence[str]) -> list[Row]:
-    """The paper's rows round a configuration: the last encoder is the one that the other rows keep.
+    """Return the paper's rows around a configuration; all but the encoder rows use the last encoder.
 
-    Raises TrainerError for a network with guidance: the table is of the paper's plain one.
+    Raises TrainerError for a network with guidance, since the table is about the paper's plain network.
     """
     if config.model.guidance:
         raise TrainerError(
@@ -70,7 +70,7 @@ def table_rows(config: TrainConfig, encoders: Sequence[str]) -> list[Row]:
 
 
 def chosen_rows(config: TrainConfig, encoders: Sequence[str], names: str | None) -> list[Row]:
-    """The rows named, separated by commas, or all of them; raises TrainerError for a name that is none."""
+    """Return the rows named, separated by commas, or all of them; raises TrainerError for an unknown name."""
     rows = table_rows(config, encoders)
     if not names:
         return rows
@@ -85,18 +85,18 @@ def chosen_rows(config: TrainConfig, encoders: Sequence[str], names: str | None)
 
 @dataclass
 class Ablation:
-    """Trains and scores one row after the other; a row that is done is not done again."""
+    """Trains and scores one row after the other, and skips finished rows."""
 
     folder: Path
     training: Sequence[Sample]
     validation: Sequence[Sample]
     minutes: float
     limit: int | None = None
-    """At most so many validation images are scored."""
+    """Maximum number of validation images to score."""
     results: list[tuple[Row, dict[str, Any]]] = dataclasses.field(default_factory=list)
 
     def run(self, row: Row, report: Callable[[dict[str, object]], None]) -> None:
-        """Train a row's network, going on where it was broken off, and score its checkpoint."""
+        """Train a row's network, resuming if it was interrupted, and score its checkpoint."""
         folder = self.folder / row.name
         kept = folder / "result.json"
         if kept.is_file():
@@ -136,7 +136,7 @@ def report(
     validation: int,
     minutes: float,
 ) -> dict[str, Any]:
-    """Write the table as Markdown and JSON; its caption says the budget."""
+    """Write the table as Markdown and JSON; its caption states the budget."""
     size = config.augmentation.crop or "x".join(map(str, config.model.input.size))
     caption = (
         f"Each row trained alike: at most {config.iterations} iterations"

@@ -1,4 +1,4 @@
-"""How active objects are in the encoder's blocks (Table 3b and Fig. 6)."""
+"""The activation of objects in the encoder's blocks (Table 3b and Fig. 6)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Map = NDArray[np.float32]
 
 
 def untrained(config: ModelConfig, source: str = "auto") -> Encoder | None:
-    """The encoder before training: with ImageNet weights; None where those are not to be had."""
+    """Return the encoder before training, with ImageNet weights; None if these are not available."""
     encoder = Encoder(config.encoder, config.layers, config.pooled_levels)
     try:
         load_imagenet_weights(encoder, source)
@@ -31,9 +31,9 @@ def untrained(config: ModelConfig, source: str = "auto") -> Encoder | None:
 
 @torch.inference_mode()
 def block_maps(encoder: Encoder, image: NDArray[np.uint8], config: ModelConfig) -> list[Map]:
-    """The mean over channels of each block's output, at the image's size, deepest first (f0, f1, …).
+    """Return the mean over channels of each block's output, at the image's size, deepest first (f0, f1, …).
 
-    image: (H, W, 3) uint8. An image of several tiles is put together from theirs.
+    image: (H, W, 3) uint8. The tiles of a large image are put together.
     """
     device = next(encoder.parameters()).device
     height, width = image.shape[:2]
@@ -54,5 +54,5 @@ def activations(maps: Sequence[Map], masks: Sequence[Mask]) -> NDArray[np.float6
 
 
 def taus(values: NDArray[np.float64]) -> list[float]:
-    """Each block's tau between the sequence and itself sorted from the most active object to the least."""
+    """Return each block's tau between the sequence and the objects sorted from the most active to the least."""
     return [kendall_tau((-row).tolist()) for row in values]

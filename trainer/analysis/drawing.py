@@ -1,4 +1,4 @@
-"""Sequences painted over their images: the colours say the order."""
+"""Draws sequences over their images, with colours for the order."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from numpy.typing import NDArray
 from annotations.masks import Mask
 
 PERIOD = 12
-"""Colours that are told apart; longer sequences begin with them again, lighter."""
+"""Number of distinct colours; longer sequences repeat them, lighter."""
 Image = NDArray[np.uint8]
 
 
 def order_colour(place: int) -> tuple[int, int, int]:
-    """The colour of the proposal at a place from 0: from red over yellow, green and blue to violet."""
+    """Return the colour of the proposal at a position from 0: from red over yellow, green and blue to violet."""
     turn, round_ = place % PERIOD, place // PERIOD
     red, green, blue = colorsys.hsv_to_rgb(turn / PERIOD * 0.85, 1.0 / (1 + 0.6 * round_), 1.0)
     return round(255 * red), round(255 * green), round(255 * blue)
 
 
 def painted(image: Image, masks: Sequence[Mask], strength: float = 0.5) -> Image:
-    """(H, W, 3) uint8 with each mask in its colour of order, its outline in full."""
+    """Return (H, W, 3) uint8 with each mask in the colour of its position, and its outline opaque."""
     canvas = image.astype(np.float32)
     for place, mask in enumerate(masks):
         colour = np.array(order_colour(place), np.float32)
@@ -37,7 +37,7 @@ def painted(image: Image, masks: Sequence[Mask], strength: float = 0.5) -> Image
 
 
 def fitted(image: Image, side: int) -> Image:
-    """Shrunk so that the longest side is at most `side` pixels; smaller images stay."""
+    """Shrink an image so that the longest side is at most `side` pixels; smaller images stay."""
     scale = side / max(image.shape[:2])
     if scale >= 1:
         return image
@@ -46,6 +46,6 @@ def fitted(image: Image, side: int) -> Image:
 
 
 def colour_bar(count: int, height: int = 12, width: int = 24) -> Image:
-    """The colours of the first `count` places in a row."""
+    """Return the colours of the first `count` positions."""
     row = np.array([order_colour(place) for place in range(min(count, PERIOD))], np.uint8)
     return np.repeat(np.repeat(row[None], height, axis=0), width, axis=1)

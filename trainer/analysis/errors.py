@@ -1,4 +1,4 @@
-"""What a network gets wrong (section 4.4): kinds of false positives, and quality by time step and by size."""
+"""Errors of a network (section 4.4): kinds of false positives, and quality by time step and by size."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from numpy.typing import NDArray
 from annotations.masks import Mask, iou
 
 FOUND = 0.5
-"""IoU at which a proposal of the right category answers an object."""
+"""IoU from which a proposal of the right category matches an object."""
 NEAR = 0.1
-"""IoU under which a proposal is on the background."""
+"""IoU below which a proposal is on the background."""
 KINDS = ("Loc", "Bg", "Dup", "Cls", "Loc+Cls")
 FALSE_NEGATIVE_SIZES = (0.5, 1.0, 3.0, 5.0, 10.0, 15.0)
-"""Upper ends in percent of the image (Fig. 3c); a last bin holds what is larger."""
+"""Upper limits in percent of the image (Fig. 3c); a last bin holds larger ones."""
 SIZES = (0.5, 1.0, 3.0, 5.0, 10.0, 15.0, 20.0, 25.0, 30.0, 35.0, 40.0, 45.0, 50.0)
 
 
 @dataclass(frozen=True)
 class Found:
-    """One image: proposals in their order and its objects, each a mask with a category index (-1: unknown)."""
+    """One image: proposals in order and its objects, each a mask with a category index (-1: unknown)."""
 
     proposals: tuple[tuple[Mask, int], ...]
     objects: tuple[tuple[Mask, int], ...]
@@ -34,11 +34,11 @@ class Found:
 
 
 def judge(image: Found) -> tuple[list[str], set[int]]:
-    """Each proposal's verdict, "true" or a kind of false positive, and which objects were answered.
+    """Return each proposal's result, "true" or a kind of false positive, and which objects were matched.
 
-    In the order of the sequence; an object is answered once. A proposal that answers none is `Dup` on an answered
-    object of its category, `Cls` on an object of another (IoU of 0.5 and more), `Loc` near one of its category,
-    `Loc+Cls` near one of another (0.1 and more), else `Bg`.
+    Proposals are judged in order, and an object is matched once. A proposal without a match is `Dup` on a matched
+    object of its category, `Cls` on an object of another category (IoU of 0.5 and more), `Loc` near one of its
+    category, `Loc+Cls` near one of another (0.1 and more), else `Bg`.
     """
     overlaps = image.overlaps()
     answered: set[int] = set()
@@ -63,14 +63,14 @@ def judge(image: Found) -> tuple[list[str], set[int]]:
 
 
 def false_positives(images: Sequence[Found]) -> dict[str, float]:
-    """The share of each kind among all false positives, and how many those are (Fig. 3a)."""
+    """Return the share of each kind among all false positives, and their number (Fig. 3a)."""
     counts = Counter(v for image in images for v in judge(image)[0] if v != "true")
     total = sum(counts.values())
     return {"count": float(total), **{kind: counts[kind] / total if total else 0.0 for kind in KINDS}}
 
 
 def quality_by_step(images: Sequence[Found]) -> list[float]:
-    """The mean IoU of the proposals at each time step with the object that each is nearest to (Fig. 3b)."""
+    """Return the mean IoU, at each time step, of the proposals with the object nearest to each (Fig. 3b)."""
     steps: list[list[float]] = []
     for image in images:
         for t, best in enumerate(image.overlaps().max(axis=1, initial=0.0)):
@@ -81,7 +81,7 @@ def quality_by_step(images: Sequence[Found]) -> list[float]:
 
 
 def missed_by_size(images: Sequence[Found]) -> dict[str, float]:
-    """The share of the objects that no proposal answered in each bin of size, in percent of the image (Fig. 3c)."""
+    """Return the share of objects without a matching proposal per bin of size, in percent of the image (Fig. 3c)."""
     bins: Counter[str] = Counter()
     for image in images:
         _, answered = judge(image)
@@ -93,7 +93,7 @@ def missed_by_size(images: Sequence[Found]) -> dict[str, float]:
 
 
 def quality_by_size(images: Sequence[Found]) -> dict[str, float | None]:
-    """The mean over objects of the best IoU that a proposal reaches, in each bin of size (Fig. 3d)."""
+    """Return the mean over objects of the best IoU of a proposal, per bin of size (Fig. 3d)."""
     bins: dict[str, list[float]] = {name: [] for name in bin_names(SIZES)}
     for image in images:
         best = image.overlaps().max(axis=0, initial=0.0)
@@ -103,11 +103,11 @@ def quality_by_size(images: Sequence[Found]) -> dict[str, float | None]:
 
 
 def bin_names(ends: Sequence[float]) -> list[str]:
-    """The bins' names: each its upper end, and one beyond."""
+    """Return the bins' names: each one's upper limit, and one above."""
     return [*(f"{end:g}" for end in ends), f">{ends[-1]:g}"]
 
 
 def size_bin(mask: Mask, ends: Sequence[float]) -> str:
-    """The bin of a mask's share of its image."""
+    """Return the bin of a mask's share of its image."""
     share = 100 * mask.area / (mask.size[0] * mask.size[1])
     return bin_names(ends)[int(np.searchsorted(ends, share))]

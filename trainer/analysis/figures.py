@@ -1,4 +1,4 @@
-"""The figures of the paper's section 4, drawn with matplotlib (the extra `figures`), as PNG and SVG."""
+"""Draws the figures of the paper's section 4 with matplotlib (the extra `figures`), as PNG and SVG."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ BLUE, ORANGE = "#2f6db3", "#d9822b"
 
 
 class Figures:
-    """Draws into a folder and remembers what it wrote."""
+    """Draws into a folder and remembers the files written."""
 
     def __init__(self, folder: Path) -> None:
-        """folder: made where it is missing. Raises TrainerError where matplotlib is not installed."""
+        """folder: created if missing. Raises TrainerError if matplotlib is not installed."""
         try:
             import matplotlib
         except ImportError as error:
@@ -80,7 +80,7 @@ class Figures:
         self._save(figure, "figure-3b-iou-by-step")
 
     def by_size(self, name: str, values: Mapping[str, float | None], label: str, scale: float) -> None:
-        """Fig. 3c and 3d: a bar a bin of size."""
+        """Fig. 3c and 3d: one bar per bin of size."""
         figure, ((axis,),) = self._figure(1, 1, 3.4, 2.4)
         heights = [scale * (value or 0.0) for value in values.values()]
         axis.bar(list(values), heights, color=BLUE)
@@ -91,7 +91,7 @@ class Figures:
     def sequences(
         self, observed: Sequence[Observed], places: Sequence[int], name: str, title: str = ""
     ) -> None:
-        """Fig. 2 and 4: predicted sequences in the colours of order, under a bar of those."""
+        """Fig. 2 and 4: predicted sequences in the colours of the order, under a colour bar."""
         if not places:
             return
         columns = min(4, len(places))
@@ -132,7 +132,7 @@ class Figures:
         self._save(figure, "figure-5-pairs")
 
     def active_objects(self, observed: Sequence[Observed]) -> None:
-        """Fig. 6: where the most and the least active object lies, before and after training."""
+        """Fig. 6: the places of the most and the least active object, before and after training."""
         block = most_correlated_block(observed)
         times = [("after", True)]
         if any(o.before is not None for o in observed):
@@ -166,7 +166,7 @@ class Figures:
 
 
 def draw_all(folder: Path, observed: Sequence[Observed], numbers: Mapping[str, Any]) -> list[str]:
-    """Every figure; returns the files' names. Raises TrainerError where matplotlib is not installed."""
+    """Draw every figure; return the files' names. Raises TrainerError if matplotlib is not installed."""
     figures = Figures(folder)
     figures.false_positives(numbers["figure_3a_false_positives"])
     figures.by_step(numbers["figure_3b_iou_by_step"])

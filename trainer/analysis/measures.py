@@ -1,4 +1,4 @@
-"""The numbers behind the figures and tables of the paper's section 4, from what was observed."""
+"""The numbers behind the figures and tables of the paper's section 4."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from annotations.geometry import centres
 from trainer.analysis import errors
 from trainer.analysis.activations import taus
 from trainer.analysis.observing import Observed
 from trainer.analysis.orders import STRATEGIES, consecutive_pairs, correlations, mean_known
 
 GRID = 64
-"""Side of the maps of where active objects lie."""
+"""Side of the maps of active objects' places."""
 
 
 def numbers(observed: Sequence[Observed], categories: Sequence[str], least_pairs: int) -> dict[str, Any]:
-    """All of section 4's numbers, as JSON takes them; None where the data have nothing of the kind."""
+    """Return all numbers of section 4, ready for JSON; None where the data do not have them."""
     found = [o.found(categories) for o in observed]
     sequences = [o.masks for o in observed]
     named = [[(d.mask, d.category) for d in o.detections] for o in observed]
@@ -38,7 +39,7 @@ def numbers(observed: Sequence[Observed], categories: Sequence[str], least_pairs
 
 
 def table_3b(observed: Sequence[Observed]) -> dict[str, dict[str, float | None]]:
-    """Each block's mean tau before and after training; f0 is the deepest."""
+    """Return each block's mean tau before and after training; f0 is the deepest."""
     rows: dict[str, dict[str, float | None]] = {}
     blocks = max((len(o.after) for o in observed), default=0)
     after = [taus(o.after) for o in observed]
@@ -52,7 +53,7 @@ def table_3b(observed: Sequence[Observed]) -> dict[str, dict[str, float | None]]
 
 
 def best_examples(observed: Sequence[Observed], count: int) -> dict[str, list[int]]:
-    """The images whose sequences follow each strategy most, those of at least three proposals (Fig. 4)."""
+    """Return the images whose sequences follow each strategy most, of at least three proposals (Fig. 4)."""
     chosen = {}
     for name, values in correlations([o.masks for o in observed]).items():
         long = [i for i, o in enumerate(observed) if len(o.detections) >= 3]
@@ -62,14 +63,14 @@ def best_examples(observed: Sequence[Observed], count: int) -> dict[str, list[in
 
 
 def most_correlated_block(observed: Sequence[Observed]) -> int:
-    """The block whose activations the order follows most after training; 0 where nothing is known."""
+    """Return the block whose activations correlate most with the order after training; 0 if none is known."""
     rows = table_3b(observed)
     known = {int(name[1:]): row["after"] for name, row in rows.items() if row["after"] is not None}
     return max(known, key=lambda block: known[block] or 0.0) if known else 0
 
 
 def active_places(observed: Sequence[Observed], block: int, after: bool, most: bool) -> NDArray[np.float64]:
-    """(GRID, GRID): in what share of the images the most (or least) active object covers each place (Fig. 6)."""
+    """(GRID, GRID): the share of images whose most (or least) active object covers each place (Fig. 6)."""
     total = np.zeros((GRID, GRID))
     count = 0
     for o in observed:
@@ -78,8 +79,8 @@ def active_places(observed: Sequence[Observed], block: int, after: bool, most: b
             continue
         place = int(values[block].argmax() if most else values[block].argmin())
         mask = o.masks[place].to_array()
-        rows = (np.arange(GRID) + 0.5) * mask.shape[0] / GRID
-        columns = (np.arange(GRID) + 0.5) * mask.shape[1] / GRID
+        rows = centres(0, GRID) * mask.shape[0] / GRID
+        columns = centres(0, GRID) * mask.shape[1] / GRID
         total += mask[rows.astype(int)][:, columns.astype(int)]
         count += 1
     return total / max(1, count)

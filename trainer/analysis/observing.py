@@ -1,4 +1,4 @@
-"""A network watched at its work: the sequences it proposes, and how active each object is in its encoder."""
+"""Observes a network: the sequences it proposes, and how active each object is in its encoder."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from trainer.evaluation.sequences import Detection, detect
 
 @dataclass(frozen=True)
 class Observed:
-    """One image: its sample, what was proposed, and (blocks, proposals) activations before and after training."""
+    """One image: its sample, its proposals, and (blocks, proposals) activations before and after training."""
 
     sample: Sample
     detections: tuple[Detection, ...]
@@ -33,7 +33,7 @@ class Observed:
         return [d.mask for d in self.detections]
 
     def found(self, categories: Sequence[str]) -> Found:
-        """Proposals and objects for the analysis of errors; crowds are no objects."""
+        """Return proposals and objects for the analysis of errors, without crowds."""
         number = {name: i for i, name in enumerate(categories)}
         sample = self.sample
         objects = tuple(
@@ -51,7 +51,7 @@ def observe(
     told: Callable[[int], None] = lambda done: None,
     problem: Callable[[str], None] = lambda text: None,
 ) -> list[Observed]:
-    """Run the network over each image. before: the encoder as it was before training, where it is at hand."""
+    """Run the network over each image. before: the encoder before training, if available."""
     cache = ImageCache(limit=1)
     observed = []
     for done, sample in enumerate(samples, 1):

@@ -1,4 +1,4 @@
-"""In which order a network finds objects (section 4.5): correlations with set orders, and consecutive pairs."""
+"""The order in which a network finds objects (section 4.5): correlations with sorted orders, and consecutive pairs."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ import numpy as np
 from annotations.masks import Mask
 
 FAR_APART = 0.15
-"""Of the image's width or height: what two consecutive objects must differ by to count as ordered that way."""
+"""Share of the image's width or height by which two consecutive objects must differ to count as ordered along it."""
 
 
 def kendall_tau(keys: Sequence[float]) -> float:
-    """The paper's tau between a sequence and itself sorted by key: (P - Q) / (N (N - 1) / 2); NaN under two.
+    """The paper's tau between a sequence and itself sorted by key: (P - Q) / (N (N - 1) / 2); NaN below two objects.
 
-    keys: one an object in the order of the sequence; the smallest key comes first in the sorted one. Equal keys are
+    keys: one per object in the order of the sequence; the sorted sequence starts with the smallest. Equal keys are
     neither concordant nor discordant.
     """
     values = np.asarray(keys, dtype=np.float64)
@@ -39,11 +39,11 @@ STRATEGIES: Mapping[str, Callable[[Mask], float]] = {
     "bottom to top": lambda mask: -centre(mask)[1],
     "large to small": lambda mask: -float(mask.area),
 }
-"""The set orders of Table 3a, each as the key by which it sorts; the opposite orders have the opposite tau."""
+"""The sorted orders of Table 3a, each as its sort key; the opposite orders have the opposite tau."""
 
 
 def correlations(sequences: Sequence[Sequence[Mask]]) -> dict[str, list[float]]:
-    """Each strategy's tau for each image; NaN where an image has fewer than two objects."""
+    """Return each strategy's tau for each image; NaN if an image has fewer than two objects."""
     return {
         name: [kendall_tau([key(mask) for mask in sequence]) for sequence in sequences]
         for name, key in STRATEGIES.items()
@@ -51,7 +51,7 @@ def correlations(sequences: Sequence[Sequence[Mask]]) -> dict[str, list[float]]:
 
 
 def mean_known(values: Sequence[float]) -> float | None:
-    """The mean over what is known; None where nothing is."""
+    """Return the mean over known values; None if there are none."""
     known = [value for value in values if not np.isnan(value)]
     return float(np.mean(known)) if known else None
 
@@ -59,11 +59,11 @@ def mean_known(values: Sequence[float]) -> float | None:
 def consecutive_pairs(
     sequences: Sequence[Sequence[tuple[Mask, str]]], least: int = 20
 ) -> dict[str, dict[str, float]]:
-    """Of consecutive objects of two categories, the share found in each order (Fig. 5).
+    """Return the share of consecutive objects of two categories found in each order (Fig. 5).
 
-    sequences: masks with category names. least: pairs seen less often are left out. A pair is ordered along an
-    axis where its centres differ by more than 15 % of the image's side, and by size where the areas differ by more
-    than 15 % of the larger one (what the paper means by an axis of size, it does not say).
+    sequences: masks with category names. least: rarer pairs are left out. A pair is ordered along an axis if its
+    centres differ by more than 15 % of the image's side, and by size if the areas differ by more than 15 % of the
+    larger one (the paper does not define its axis of size).
     """
     seen: Counter[str] = Counter()
     ordered: Counter[tuple[str, str]] = Counter()
@@ -89,7 +89,7 @@ def consecutive_pairs(
 
 
 def orders_of(first: Mask, second: Mask) -> list[str]:
-    """The orders that two consecutive objects follow."""
+    """Return the orders that two consecutive objects follow."""
     (x1, y1), (x2, y2) = centre(first), centre(second)
     height, width = first.size
     found = []

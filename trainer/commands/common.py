@@ -26,7 +26,14 @@ def chosen_predictor(options: Options) -> Predictor:
     torch.manual_seed(options.seed)
     if options.threads:
         torch.set_num_threads(options.threads)
-    return Predictor.from_pretrained(options.checkpoint or resources.starter_checkpoint(), options.device)
+    return Predictor.from_pretrained(chosen_checkpoint(options), options.device)
+
+
+def chosen_checkpoint(options: Options) -> str:
+    """The folder or hub name of the checkpoint that the options name: one that is bundled by its name, too."""
+    if not options.checkpoint:
+        return str(resources.starter_checkpoint())
+    return str(resources.bundled_checkpoint(options.checkpoint) or options.checkpoint)
 
 
 def chosen_precision(options: Options, predictor: Predictor) -> AbstractContextManager[object]:

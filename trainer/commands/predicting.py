@@ -41,7 +41,7 @@ def predict(options: Options) -> dict[str, Any]:
             name = path.relative_to(folder).as_posix()
             if ids is not None and name not in ids:
                 continue
-            for found in detect(predictor, cache.read(path)):
+            for found in detect(predictor, cache.read(path), size=options.size):
                 if found.category not in categories:
                     continue
                 results.append(

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from rsis_model.sizes import diameter
 from trainer.commands.common import Options, chosen_data, chosen_precision, chosen_predictor, warn
 from trainer.data.samples import ImageCache
 from trainer.errors import TrainerError
@@ -24,6 +25,7 @@ def evaluate(options: Options) -> dict[str, Any]:
         result = score_all(
             predictor,
             data,
+            options.size,
             lambda done, of: told({"kind": "image", "iteration": done}),
             lambda text: warn([text]),
         )
@@ -50,9 +52,14 @@ def simulate(options: Options) -> dict[str, Any]:
             title = f"IoU {quality}, feedback {feedback}"
             with chosen_precision(options, predictor), progress(len(data.samples), title) as told:
                 efforts = []
+                known = [options.size] if options.size else []
                 for i, sample in enumerate(data.samples, 1):
                     names = [data.categories[c] if c >= 0 else None for c in sample.categories]
-                    efforts.append(annotate(predictor, cache.read(sample.path), sample.masks, rules, names))
+                    efforts.append(
+                        annotate(predictor, cache.read(sample.path), sample.masks, rules, names, known)
+                    )
+                    if not options.size:
+                        known += [diameter(mask.area) for mask in sample.masks]
                     told({"kind": "image", "iteration": i})
             summary = _summary(efforts)
             result.setdefault(f"{quality:g}", {})[feedback] = summary

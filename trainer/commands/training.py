@@ -9,12 +9,11 @@ from typing import Any
 
 import torch
 
-import resources
 from rsis_model.checkpoint import load_checkpoint, save_checkpoint
 from rsis_model.model import RSIS
 from rsis_model.predictor import Predictor
 from trainer import config as configuration
-from trainer.commands.common import Options, warn
+from trainer.commands.common import Options, chosen_checkpoint, warn
 from trainer.config import TrainConfig
 from trainer.data.mixture import is_mixture, read_mixture
 from trainer.data.samples import Sample, SampleSet
@@ -182,7 +181,7 @@ def _replayed(options: Options, checkpoint: Path, config: TrainConfig) -> Sequen
 def finetune(options: Options) -> dict[str, Any]:
     """Fine-tune on a project's done images."""
     config = training_config(options)
-    checkpoint = options.checkpoint or str(resources.starter_checkpoint())
+    checkpoint = chosen_checkpoint(options)
     if config.threads:
         torch.set_num_threads(config.threads)
     with progress(config.iterations, "fine-tuning") as told:
@@ -196,8 +195,14 @@ def finetune(options: Options) -> dict[str, Any]:
             options.minutes,
             _replayed(options, Path(checkpoint), config),
         )
-    announce(
-        f"f50 on {result['validation_images']} held-out images: {result['f50_before']:.3f} before, "
-        f"{result['f50_after']:.3f} after: the {'new' if result['better'] else 'old'} model is kept."
-    )
+    announce(outcome(result))
     return result
+
+
+def outcome(result: Mapping[str, Any]) -> str:
+    """What fine-tuning came to, in a sentence."""
+    found = f"{result['found_before']} of {result['objects']} held-out objects before, {result['found_after']} now"
+    kept = "the new model is kept" if result["better"] else "not better beyond chance: the old model is kept"
+    kind = " (provisional: no image is finished yet)" if result["provisional"] else ""
+    measured = f"{result['measure']} {result['before']:.3f}, then {result['after']:.3f}"
+    return f"It found {found} ({measured}); {kept}{kind}."

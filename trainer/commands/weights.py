@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import resources
 from rsis_model.checkpoint import load_checkpoint
 from rsis_model.onnx_export import export_onnx as export_graphs
-from trainer.commands.common import Options
+from trainer.commands.common import Options, chosen_checkpoint
 from trainer.importing import import_weights as import_original_weights
 from trainer.terminal import announce
 
@@ -22,7 +21,7 @@ def import_weights(options: Options) -> dict[str, Any]:
 
 def export_onnx(options: Options) -> dict[str, Any]:
     """Two ONNX graphs and what goes in and out of them, checked in ONNX Runtime."""
-    model = load_checkpoint(options.checkpoint or resources.starter_checkpoint())
+    model = load_checkpoint(chosen_checkpoint(options))
     description = export_graphs(model, options.output, options.size)
     height, width = description["size"]
     announce(

@@ -13,6 +13,7 @@ from torchvision import tv_tensors
 from torchvision.transforms import v2
 from torchvision.transforms.v2 import functional
 
+from annotations.geometry import HALF, to_click
 from annotations.masks import Mask
 from trainer.config import AugmentationConfig
 from trainer.data.samples import MOST_SEEN, masks_in
@@ -67,14 +68,15 @@ def crop_at_size(
 ) -> tuple[Pair, NDArray[np.intp], float]:
     """A square window round an instance, at the scale at which that instance has about the wanted size.
 
-    (H, W, 3) uint8, its masks and their diameters in pixels; object_size in pixels of the window. Returns
+    (H, W, 3) uint8, its masks and the diameters in pixels of those that windows are placed round, which come first;
+    object_size in pixels of the window. Returns
     ((3, S, S) uint8, (N, S, S) bool), which masks are in it (-1: the rest of too many, together), and the scale,
     pixels of the window per pixel of the image. A share `config.off_scale` of the windows has any other scale.
     """
     side = config.crop
     height, width = image.shape[:2]
     jitter = _log_uniform(config.scale, rng)
-    if masks:
+    if len(sizes):
         focus = _focus(sizes, rng)
         mask = masks[focus]
         scale = jitter * object_size / sizes[focus]
@@ -82,7 +84,7 @@ def crop_at_size(
     else:
         scale = _log_uniform(SCALES, rng)
         centre = rng.uniform(0, (height, width))
-    if masks and rng.random() < config.off_scale:
+    if len(sizes) and rng.random() < config.off_scale:
         scale *= _log_uniform((1 / 8, 8.0), rng)
     least = min(1.0, LEAST_SIDE / max(height, width))
     scale = float(np.clip(scale, least, SCALES[1]))
@@ -94,18 +96,13 @@ def crop_at_size(
     angle = math.radians(rng.uniform(-config.rotation, config.rotation))
     shear = math.tan(math.radians(rng.uniform(-config.shear, config.shear)))
     turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
-    # From the window's x, y to the image's, both with pixel centres at whole numbers.
+    # From the window's x, y to the image's, both with pixel centres at whole numbers, as clicks are.
     inner = turn @ np.array([[1.0, shear], [0.0, 1.0]]) / scale
-    middle = np.array([centre[1] - 0.5, centre[0] - 0.5])
+    middle = np.array(to_click((centre[1], centre[0])))
     matrix = np.column_stack([inner, middle - inner @ np.full(2, (side - 1) / 2)])
     pixels = torch.from_numpy(_warped(image, matrix, side, scale)).permute(2, 0, 1)
     stack, index = _warped_masks(masks, matrix, side, scale)
     return (tv_tensors.Image(pixels), tv_tensors.Mask(torch.from_numpy(stack))), index, scale
-
-
-def diameter(area: float) -> float:
-    """The diameter of the circle of an area: what counts as an object's size."""
-    return 2 * math.sqrt(area / math.pi)
 
 
 def _log_uniform(bounds: tuple[float, float], rng: np.random.Generator) -> float:
@@ -142,7 +139,7 @@ def _warped_masks(
     margin = math.ceil(1 / scale) + 1
     for i, mask in enumerate(masks):
         (y, x), (h, w) = mask.origin, mask.shape
-        corners = np.array([[x, y], [x + w, y], [x, y + h], [x + w, y + h]]) - 0.5 - matrix[:, 2]
+        corners = np.array([[x, y], [x + w, y], [x, y + h], [x + w, y + h]]) - HALF - matrix[:, 2]
         places = corners @ inverse.T
         x0, y0 = np.maximum(np.floor(places.min(axis=0)).astype(int), 0)
         x1, y1 = np.minimum(np.ceil(places.max(axis=0)).astype(int) + 1, side)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -17,10 +18,12 @@ from torchvision import tv_tensors
 from torchvision.transforms.v2 import functional
 
 from annotations.errors import ImageError
+from annotations.masks import Mask
 from rsis_model.preparation import adjust_contrast, normalise
+from rsis_model.sizes import diameter
 from rsis_model.where_next import STRIDE
 from trainer.config import TrainConfig
-from trainer.data.augmentation import crop_at_size, diameter, random_crop, resize_masks, vary
+from trainer.data.augmentation import crop_at_size, random_crop, resize_masks, vary
 from trainer.data.samples import UNKNOWN, ImageCache, Sample, masks_in
 from trainer.errors import TrainerError
 
@@ -38,6 +41,7 @@ class Target:
     heat: normalised distance transform, squared. heat_weights: how much each cell counts, 0 where it is not known
     what is there (crowds, slivers). sizes: log2 of the object's diameter over the one that the network sees best, of
     objects at every scale. size_weights: how much each cell of it counts, 1 an object in all.
+    complete: whether every object has a mask; where not, a proposal outside the masks is neither right nor wrong.
     """
 
     masks: Tensor
@@ -47,10 +51,16 @@ class Target:
     heat_weights: Tensor
     sizes: Tensor
     size_weights: Tensor
+    complete: bool = True
 
     def to(self, device: torch.device) -> Target:
         """The same on a device."""
-        return Target(*(getattr(self, f.name).to(device, non_blocking=True) for f in fields(self)))
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        moved: dict[str, Any] = {
+            name: value.to(device, non_blocking=True) if isinstance(value, Tensor) else value
+            for name, value in values.items()
+        }
+        return Target(**moved)
 
 
 @dataclass(frozen=True)
@@ -127,34 +137,44 @@ class TrainingSet(Dataset[Example]):
         augmentation = self.config.augmentation
         object_size = self.config.model.input.object_size
         scale = 0.0
+        masks = (*sample.masks, *sample.rejected)
         if augmentation.crop and object_size:
             pair, kept, scale = crop_at_size(
-                image, sample.masks, self._sizes(sample), augmentation, object_size, rng
+                image, masks, self._sizes(sample), augmentation, object_size, rng
             )
         elif augmentation.crop:
-            pair, kept = random_crop(image, sample.masks, augmentation, rng, self.config.model.input.scale)
+            pair, kept = random_crop(image, masks, augmentation, rng, self.config.model.input.scale)
         else:
-            pair, kept = self._whole(image, sample)
+            pair, kept = self._whole(image, masks)
+        rejected = kept >= len(sample.masks)
         if self.varied:
             pair = vary(pair, augmentation, rng, placed=scale > 0)
-        pixels, masks = pair
+        pixels, stack = pair
         tensor = pixels.as_subclass(Tensor).float()
         if not self.varied:
             tensor = tensor / 255
         sizes = None
         if scale:
             true = self._sizes(sample) * (scale / object_size)
-            sizes = [float(true[i]) if i >= 0 else 0.0 for i in kept]
+            sizes = [float(true[i]) if 0 <= i < len(true) else 0.0 for i in kept]
         target = make_target(
-            masks.as_subclass(Tensor).bool(),
-            torch.tensor([sample.categories[i] if i >= 0 else UNKNOWN for i in kept], dtype=torch.int64),
-            torch.tensor([i < 0 or bool(sample.crowd and sample.crowd[i]) for i in kept], dtype=torch.bool),
+            stack.as_subclass(Tensor).bool(),
+            torch.tensor(
+                [sample.categories[i] if 0 <= i < len(sample.masks) else UNKNOWN for i in kept],
+                dtype=torch.int64,
+            ),
+            torch.tensor(
+                [i < 0 or bool(sample.crowd and i < len(sample.masks) and sample.crowd[i]) for i in kept],
+                dtype=torch.bool,
+            ),
             self.config.largest,
             self.config.model.where_next,
             sizes,
             augmentation.in_scale,
-            sample.background,
+            sample.background if sample.complete else 0.0,
+            torch.from_numpy(rejected),
         )
+        target = replace(target, complete=sample.complete)
         return normalise(tensor.clamp(0, 1), self.config.model.input), target, problems
 
     def _sizes(self, sample: Sample) -> NDArray[np.float64]:
@@ -190,13 +210,13 @@ class TrainingSet(Dataset[Example]):
         return members[int(rng.integers(len(members)))]
 
     def _whole(
-        self, image: NDArray[np.uint8], sample: Sample
+        self, image: NDArray[np.uint8], masks: Sequence[Mask]
     ) -> tuple[tuple[tv_tensors.Image, tv_tensors.Mask], NDArray[np.intp]]:
         """The whole image at the model's input size, so that images of a batch are alike."""
         size = list(self.config.model.input.size)
         pixels = tv_tensors.Image(torch.from_numpy(np.array(image)).permute(2, 0, 1))
         pixels = functional.resize(pixels, size, antialias=True)
-        stack, kept = masks_in(sample.masks, 0, 0, *image.shape[:2])
+        stack, kept = masks_in(masks, 0, 0, *image.shape[:2])
         return (pixels, resize_masks(stack, (size[0], size[1]))), kept
 
 
@@ -209,19 +229,23 @@ def make_target(
     sizes: Sequence[float] | None = None,
     in_scale: tuple[float, float] = (0.0, math.inf),
     background: float = 1.0,
+    rejected: Tensor | None = None,
 ) -> Target:
     """Targets from (N, H, W) bool masks; only the `largest` biggest instances are kept, the rest is ignored.
 
     sizes: each instance's diameter over the one that the network sees best, 0 where it has none of its own; those
     out of `in_scale` are background. background: how much the heat counts where nothing is labelled.
+    rejected: (N,) bool, those that a person said are no objects: it is certain that nothing is there.
     """
     areas = masks.flatten(1).sum(dim=1)
     relative = torch.tensor(sizes if sizes is not None else [1.0] * len(masks), dtype=torch.float32)
     off_scale = ~crowd & ((relative < in_scale[0]) | (relative > in_scale[1]))
-    wanted = (areas >= SLIVER) & ~crowd & ~off_scale
+    refused = torch.zeros(len(masks), dtype=torch.bool) if rejected is None else rejected
+    off_scale = off_scale & ~refused
+    wanted = (areas >= SLIVER) & ~crowd & ~off_scale & ~refused
     order = torch.argsort(areas, descending=True, stable=True)
     order = order[wanted[order]][:largest]
-    dropped = ~off_scale
+    dropped = ~off_scale & ~refused
     dropped[order] = False
     kept = masks[order]
     none = torch.zeros(0, 0)
@@ -232,16 +256,19 @@ def make_target(
     target = replace(target, heat=heat_target(kept))
     weights = (pooled(ignored.float()) == 0) | (target.heat > 0)
     if background < 1:
-        labelled = pooled(masks.any(dim=0).float()) > 0
+        labelled = pooled(masks.any(dim=0).float())[None, None]
+        # A cell round each: its border is told by what is beside it.
+        labelled = torch.nn.functional.max_pool2d(labelled, 3, stride=1, padding=1)[0, 0] > 0
         weights = weights * torch.where(labelled, 1.0, background)
     target = replace(target, heat_weights=weights.float())
     if sizes is None:
         return target
-    told = (~crowd) & (areas > 0) & (relative > 0)
-    return replace(target, **_size_targets(masks[told], relative[told], tuple(target.heat.shape)))
+    told = (~crowd) & ~refused & (areas > 0) & (relative > 0)
+    size_map, size_weights = _size_targets(masks[told], relative[told], tuple(target.heat.shape))
+    return replace(target, sizes=size_map, size_weights=size_weights)
 
 
-def _size_targets(masks: Tensor, relative: Tensor, shape: tuple[int, ...]) -> dict[str, Tensor]:
+def _size_targets(masks: Tensor, relative: Tensor, shape: tuple[int, ...]) -> tuple[Tensor, Tensor]:
     """`sizes` and `size_weights` of (N, H, W) bool masks, none empty, of sizes relative to the one seen best."""
     sizes, weights = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
     for mask, size in zip(masks.numpy(), relative.tolist(), strict=True):
@@ -260,7 +287,7 @@ def _size_targets(masks: Tensor, relative: Tensor, shape: tuple[int, ...]) -> di
         stronger = part > weights[place]
         sizes[place] = np.where(stronger, np.log2(size), sizes[place])
         weights[place] = np.where(stronger, part, weights[place])
-    return {"sizes": torch.from_numpy(sizes), "size_weights": torch.from_numpy(weights)}
+    return torch.from_numpy(sizes), torch.from_numpy(weights)
 
 
 def boxes_of(masks: Tensor) -> Tensor:

@@ -23,6 +23,7 @@ class Part:
     name or a JSON file; without one all of it is learned from. share: how often it is drawn, beside the others'.
     cap: at most so many of its images, evenly chosen (0: all). background: how much it counts, from 0 to 1, that the
     network sees an object where none is labelled: under 1 for sets that do not label all that could be an object.
+    source, terms: where the set comes from and under which licence, for the model card.
     """
 
     name: str
@@ -32,6 +33,8 @@ class Part:
     share: float = 1.0
     cap: int = 0
     background: float = 1.0
+    source: str = ""
+    terms: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,8 @@ def _part(file: Path, number: int, entry: Any) -> Part:
     for name, value in entry.items():
         if name not in known:
             raise TrainerError(f"{where} has an unknown field {name!r}; there are {', '.join(known)}.")
-        wanted = {"str": str, "int": int, "float": (int, float)}[str(known[name].type)]
+        types: dict[str, tuple[type, ...]] = {"str": (str,), "int": (int,), "float": (int, float)}
+        wanted = types[str(known[name].type)]
         if not isinstance(value, wanted) or isinstance(value, bool):
             raise TrainerError(f"{where}: {name} cannot be {value!r}.")
     if not entry.get("data"):
@@ -112,6 +116,16 @@ def read_mixture(file: Path, root: Path | None, categories: Sequence[str] | None
                 }
             chosen += members
     return Mixture(_held(training), _held(validation), shares, tuple(problems))
+
+
+def read_side(file: Path, root: Path | None, categories: Sequence[str] | None, side: str) -> list[Sample]:
+    """The readable images of all sets on one side of their splits, each with its kind. Raises TrainerError."""
+    samples: list[Sample] = []
+    for part in read_parts(file):
+        data = read_samples((root or file.parent) / part.data, part.format or None, categories)
+        taken, _ = readable(_side(data, part, side), kinds=False)
+        samples += [replace(sample, kind=_kind(part, sample)) for sample in taken]
+    return samples
 
 
 def _held(samples: list[Sample]) -> Samples:

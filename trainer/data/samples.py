@@ -28,6 +28,8 @@ class Sample:
 
     path: the image file. masks: one an instance, at the image's size. categories: an index into the data's
     categories for each. crowd: which of them stand for many things and are not to be learned.
+    complete: whether every object of the image has a mask. Where not, only what lies in a mask or in one that was
+    `rejected` teaches where objects are, and nothing is said of the rest.
     kind: what stratum it belongs to, for balanced sampling. background: how much it counts, from 0 to 1, that the
     network sees an object where none is labelled: under 1 where not all that could be an object is. void: makes the
     (H, W) bool map of where its truth is void, for Cityscapes' benchmark; None elsewhere.
@@ -40,6 +42,8 @@ class Sample:
     kind: str = ""
     image_id: int = 0
     background: float = 1.0
+    complete: bool = True
+    rejected: tuple[Mask, ...] = ()
     void: Callable[[], NDArray[np.bool_]] | None = None
 
 

@@ -14,6 +14,7 @@ from annotations.errors import AnnotationError
 from annotations.formats import FORMATS, guess
 from annotations.formats.base import ImageAnnotations
 from annotations.imaging.reading import image_size, read_image
+from annotations.masks import Mask
 from annotations.project import Project
 from trainer.data import sbd
 from trainer.data.cityscapes import LOOKED_AWAY_FROM, STUFF, void_map
@@ -109,17 +110,24 @@ def category_index(name: str | None, categories: Sequence[str]) -> int:
     return categories.index(name) if name in categories else UNKNOWN
 
 
-def project_samples(path: Path, categories: Sequence[str] | None) -> SampleSet:
-    """The images of a project that are done: only there does "nothing drawn" mean that nothing is there."""
+def project_samples(path: Path, categories: Sequence[str] | None, started: bool = False) -> SampleSet:
+    """The images of a project that are done: only there does "nothing drawn" mean that nothing is there.
+
+    started: also those that are begun and hold something that a person decided, as samples that are not complete.
+    """
     try:
         with Project.open(path, read_only=True) as project:
             own = {c.id: c.name for c in project.categories()}
             names = tuple(categories) if categories is not None else tuple(own.values()) or ("object",)
             samples = []
             for image in project.images():
-                if image.status != "done":
+                done = image.status == "done"
+                if not done and not (started and image.status == "started"):
                     continue
                 instances = project.instances(image.id)
+                if not done and not instances:
+                    continue
+                rejected = () if done else _rejected(project, image.id)
                 samples.append(
                     Sample(
                         path=project.absolute(image),
@@ -130,11 +138,18 @@ def project_samples(path: Path, categories: Sequence[str] | None) -> SampleSet:
                         ),
                         crowd=tuple(i.crowd for i in instances),
                         image_id=image.id,
+                        complete=done,
+                        rejected=rejected,
                     )
                 )
     except AnnotationError as error:
         raise TrainerError(str(error)) from error
     return SampleSet(tuple(samples), names)
+
+
+def _rejected(project: Project, image_id: int) -> tuple[Mask, ...]:
+    """What was proposed in an image and rejected: nothing is there."""
+    return tuple(step.mask for step in project.steps(image_id) if step.outcome == "rejected")
 
 
 def project_categories(path: Path) -> tuple[str, ...]:

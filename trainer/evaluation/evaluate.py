@@ -9,6 +9,7 @@ import numpy as np
 
 from annotations.errors import ImageError
 from rsis_model.predictor import Predictor
+from rsis_model.sizes import diameter
 from trainer.data.samples import ImageCache, Sample, SampleSet, choose
 from trainer.evaluation.average_precision import average_precision
 from trainer.evaluation.cityscapes_ap import cityscapes_ap
@@ -66,11 +67,13 @@ def figures(data: SampleSet, detections: Sequence[Sequence[Detection]]) -> dict[
 def evaluate(
     predictor: Predictor,
     data: SampleSet,
+    size: float | None = None,
     told: Told = lambda done, of: None,
     problem: Callable[[str], None] = lambda text: None,
 ) -> dict[str, object]:
     """Run the predictor over every image and score it.
 
+    size: how large the objects are, in pixels of the images; None: found from each.
     told: how many images are done, of how many. problem: told of an image that cannot be read, which is left out.
     """
     cache = ImageCache(limit=1)
@@ -78,7 +81,7 @@ def evaluate(
     detections: list[list[Detection]] = []
     for i, sample in enumerate(data.samples):
         try:
-            detections.append(detect(predictor, cache.read(sample.path)))
+            detections.append(detect(predictor, cache.read(sample.path), size=size))
             kept.append(i)
         except ImageError as error:
             problem(str(error))
@@ -86,14 +89,22 @@ def evaluate(
     return figures(dataclasses.replace(data, samples=choose(data.samples, kept)), detections)
 
 
+def median_size(sample: Sample) -> float | None:
+    """The median diameter of an image's objects in pixels; None where it has none."""
+    return float(np.median([diameter(mask.area) for mask in sample.masks])) if sample.masks else None
+
+
 def detect_all(
-    predictor: Predictor, samples: Sequence[Sample], told: Told = lambda done, of: None
+    predictor: Predictor,
+    samples: Sequence[Sample],
+    told: Told = lambda done, of: None,
+    sizes: Callable[[Sample], float | None] = lambda sample: None,
 ) -> list[list[Detection]]:
-    """The detections of each image."""
+    """The detections of each image. sizes: how large an image's objects are; None: found from it."""
     cache = ImageCache(limit=1)
     result = []
     for i, sample in enumerate(samples):
-        result.append(detect(predictor, cache.read(sample.path)))
+        result.append(detect(predictor, cache.read(sample.path), size=sizes(sample)))
         told(i + 1, len(samples))
     return result
 
@@ -101,7 +112,8 @@ def detect_all(
 def choose_threshold(predictor: Predictor, samples: Sequence[Sample]) -> tuple[float, float]:
     """The objectness threshold with the best mean of f50 and SBD on these images (at most 24, evenly chosen).
 
-    Returns it and that mean.
+    Returns it and that mean. A network that sees objects at one size is told how large they are, as it is in the
+    program once the person has decided about the first.
 
     Where-next proposes the hottest place first, so one run at the lowest threshold holds those of all.
     """
@@ -110,7 +122,7 @@ def choose_threshold(predictor: Predictor, samples: Sequence[Sample]) -> tuple[f
     config = low.model.config
     try:
         low.model.config = dataclasses.replace(config, objectness_threshold=THRESHOLDS[0])
-        detections = detect_all(low, samples)
+        detections = detect_all(low, samples, sizes=median_size)
     finally:
         low.model.config = config
     scores = {}

@@ -1,1 +1,1 @@
-"""What a run keeps and tells: its folder, its log, TensorBoard's curves and the model's card."""
+"""The output of a run: its folder, its log, TensorBoard files and the model card."""

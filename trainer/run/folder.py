@@ -1,4 +1,4 @@
-"""A run's folder: `config.json`, `metrics.jsonl`, `checkpoint/` (the best) and `last/` (all that resuming needs)."""
+"""A run's folder: `config.json`, `metrics.jsonl`, `checkpoint/` (the best) and `last/` (everything for resuming)."""
 
 from __future__ import annotations
 
@@ -19,8 +19,7 @@ from trainer.errors import TrainerError
 
 @dataclass(frozen=True)
 class Progress:
-    """Where a run stands: the iterations done, the validation losses so far, the best score and how many
-    validations brought no better one since."""
+    """The progress of a run: iterations, validation losses, best score, and validations without a better one."""
 
     iteration: int = 0
     validation_losses: tuple[float, ...] = ()
@@ -31,12 +30,12 @@ class Progress:
 
 
 def stands_in(path: Path) -> bool:
-    """Whether a run that can be resumed stands in a folder."""
+    """Whether a folder contains a run that can be resumed."""
     return (path / "last").is_dir() or (path / "last.old").is_dir()
 
 
 def source_of(checkpoint: Path) -> tuple[Path, str | None, str | None] | None:
-    """Data, format and split that a run's `checkpoint/` has learned from, where the data are still there."""
+    """Return data, format and split that a run's `checkpoint/` was trained on, if the data still exist."""
     try:
         values = json.loads((checkpoint.absolute().parent / "data.json").read_text(encoding="utf-8"))
         data, form, split = Path(values["data"]), values["format"], values["split"]
@@ -46,10 +45,10 @@ def source_of(checkpoint: Path) -> tuple[Path, str | None, str | None] | None:
 
 
 class RunFolder:
-    """Reads and writes one run's folder; whatever stands in it is whole."""
+    """Reads and writes one run's folder; everything in it is always complete."""
 
     def __init__(self, path: Path) -> None:
-        """path: made where it is missing. Raises TrainerError where it cannot be."""
+        """path: created if missing. Raises TrainerError if that fails."""
         self.path = path
         try:
             path.mkdir(parents=True, exist_ok=True)
@@ -63,19 +62,19 @@ class RunFolder:
 
     @property
     def can_resume(self) -> bool:
-        """Whether a state to go on from stands here."""
+        """Whether there is a state to resume from."""
         return stands_in(self.path)
 
     def write_config(self, config: TrainConfig) -> None:
-        """Keep the configuration beside the results."""
+        """Save the configuration beside the results."""
         self._write("config.json", json.dumps(to_dict(config), indent=1, ensure_ascii=False) + "\n")
 
     def write_result(self, name: str, values: dict[str, Any]) -> None:
-        """Keep a result as JSON."""
+        """Save a result as JSON."""
         self._write(name, json.dumps(values, indent=1) + "\n")
 
     def write_source(self, data: str, form: str | None, split: str | None, images: str | None = None) -> None:
-        """Keep what data it learns from, so that fine-tuning finds them again."""
+        """Record which data the run trains on, so that fine-tuning finds them again."""
         root = None if images is None else str(Path(images).absolute())
         source = {"data": str(Path(data).absolute()), "format": form, "split": split, "images": root}
         self.write_result("data.json", source)
@@ -86,7 +85,7 @@ class RunFolder:
             file.write(json.dumps(values) + "\n")
 
     def rewind_log(self, iteration: int) -> None:
-        """Drop lines after an iteration: a resumed run logs them again."""
+        """Drop lines after an iteration; a resumed run logs them again."""
         path = self.path / "metrics.jsonl"
         if not path.is_file():
             return
@@ -95,7 +94,7 @@ class RunFolder:
             try:
                 if json.loads(line).get("iteration", 0) <= iteration:
                     kept.append(line + "\n")
-            except json.JSONDecodeError:  # the line a killed process was writing
+            except json.JSONDecodeError:  # the line that a killed process was writing
                 continue
         self._write("metrics.jsonl", "".join(kept))
 
@@ -107,7 +106,7 @@ class RunFolder:
         optimizer: torch.optim.Optimizer,
         scale: dict[str, Any] | None = None,
     ) -> None:
-        """Write all that resuming needs beside `last/`, then swap it in. scale: half precision's loss scale."""
+        """Write everything for resuming beside `last/`, then swap it in. scale: the loss scale of half precision."""
         tensors = {f"model.{k}": v for k, v in model.state_dict().items()}
         if average is not None:
             tensors |= {f"average.{k}": v for k, v in average.state_dict().items()}
@@ -117,7 +116,7 @@ class RunFolder:
         fresh = self.path / "last.new"
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir()
-        # Clones: safetensors refuses tensors that share memory.
+        # Clones, since safetensors refuses tensors that share memory.
         save_file(
             {k: v.detach().cpu().clone().contiguous() for k, v in tensors.items()},
             fresh / "state.safetensors",
@@ -129,9 +128,9 @@ class RunFolder:
     def load_last(
         self, model: nn.Module, average: nn.Module | None, optimizer: torch.optim.Optimizer
     ) -> tuple[Progress, dict[str, Any] | None]:
-        """Fill model, average and optimizer from `last/`; returns where the run stands, and the loss scale.
+        """Load model, average and optimizer from `last/`; return the progress and the loss scale.
 
-        Raises TrainerError where there is none.
+        Raises TrainerError if there is none.
         """
         folder = self.path / "last"
         if not folder.is_dir():
@@ -154,7 +153,7 @@ class RunFolder:
         return progress, facts.get("scale")
 
     def newest(self, model: nn.Module) -> None:
-        """Fill a model with the newest weights in `last/`: the average where there is one. Raises TrainerError."""
+        """Load the newest weights in `last/` into a model: the average if there is one. Raises TrainerError."""
         try:
             tensors = load_file(self.path / "last" / "state.safetensors")
         except Exception as error:

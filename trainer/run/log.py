@@ -1,4 +1,4 @@
-"""What a run says of itself: lines for who watches, `metrics.jsonl`, and TensorBoard's curves."""
+"""A run's log: lines on the terminal, `metrics.jsonl`, and TensorBoard curves."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from trainer.config import TrainConfig
 from trainer.run.folder import Progress, RunFolder
 from trainer.run.tensorboard import Board
 
-LONGEST_SILENCE = 2.0  # seconds between logged lines, for who watches
+LONGEST_SILENCE = 2.0  # seconds between lines on the terminal
 LOG_EVERY = 10  # iterations
 
 Report = Callable[[dict[str, object]], None]
 
 
 class Diary:
-    """Keeps one run's lines. Of several processes only the first one's says anything."""
+    """Logs one run. With several processes, only the first one logs anything."""
 
     def __init__(self, config: TrainConfig, run: RunFolder, report: Report, board: Board, main: bool) -> None:
-        """report: told every line. main: whether this process is the one that writes."""
+        """report: receives every line. main: whether this process is the one that writes."""
         self._config, self._run, self._report, self._board, self._main = config, run, report, board, main
         self._logged = time.monotonic()
         self._waited = 0.0
         self._told: set[str] = set()
 
     def iteration(self, progress: Progress, **values: object) -> None:
-        """An iteration is done: every line is told, every tenth is kept, with the share of time spent waiting."""
+        """Log an iteration with the share of time spent waiting: report every line, save every tenth."""
         line = self._line("train", progress, values)
         silent = time.monotonic() - self._logged
         if progress.iteration % LOG_EVERY and silent <= LONGEST_SILENCE:
@@ -37,19 +37,19 @@ class Diary:
         self._logged, self._waited = time.monotonic(), 0.0
 
     def waited(self, seconds: float) -> None:
-        """So long the loop waited for its next batch."""
+        """Record how long the loop waited for its next batch."""
         self._waited += seconds
 
     def validation(
         self, progress: Progress, values: dict[str, float], keep: bool = True
     ) -> dict[str, object]:
-        """A validation is done; returns its line."""
+        """Log a validation; return its line."""
         line = self._line("validation", progress, values)
         self._tell(line, keep)
         return line
 
     def problems(self, progress: Progress, problems: Sequence[str]) -> None:
-        """Name each image that could not be drawn, once."""
+        """Report each image that could not be read, once."""
         for text in problems:
             if text not in self._told:
                 self._told.add(text)

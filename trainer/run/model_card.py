@@ -15,7 +15,7 @@ def model_card(
     figures: Mapping[str, object],
     terms: str = "",
 ) -> str:
-    """Markdown. data: what it was trained on. figures: measured values by name. terms: licence of data and weights."""
+    """Return Markdown. data: the training data. figures: values by name. terms: licence of data and weights."""
     model = config.model
     rows = "\n".join(
         f"| {name} | {value:.4f} |" if isinstance(value, float) else f"| {name} | {value} |"

@@ -1,4 +1,4 @@
-"""TensorBoard's event files beside `metrics.jsonl`: curves, and images of predicted sequences."""
+"""TensorBoard event files beside `metrics.jsonl`: curves, and images of predicted sequences."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
 FOLDER = "tensorboard"
 PICTURES = 4
-LONGEST_SIDE = 480  # pixels of a picture
+LONGEST_SIDE = 480  # pixels of an image
 NOT_CURVES = ("kind", "iteration", "iterations", "message")
 
 
 class Board:
-    """Writes what it is given, or nothing where it is not wanted or TensorBoard is not installed."""
+    """Writes events, or does nothing if it is disabled or TensorBoard is not installed."""
 
     def __init__(self, run: Path, wanted: bool, iteration: int) -> None:
-        """run: the run's folder. iteration: where the run begins; later entries of an earlier try are dropped."""
+        """run: the run's folder. iteration: where the run begins; later entries of an earlier attempt are dropped."""
         self._writer: SummaryWriter | None = None
         self.missing = False
         if wanted:
@@ -49,18 +49,18 @@ class Board:
 
     @property
     def writes(self) -> bool:
-        """Whether it does anything."""
+        """Whether it writes anything."""
         return self._writer is not None
 
     def curves(self, line: dict[str, Any]) -> None:
-        """The numbers of a logged line, as curves named by its kind."""
+        """Write the numbers of a logged line, as curves named after its kind."""
         if self._writer is not None:
             for name, value in line.items():
                 if name not in NOT_CURVES and isinstance(value, int | float):
                     self._writer.add_scalar(f"{line['kind']}/{name}", value, line["iteration"])
 
     def pictures(self, predictor: Predictor, samples: Sequence[Sample], iteration: int) -> None:
-        """Each image's predicted sequence beside the truth, in the colours of order."""
+        """Write each image's predicted sequence beside the ground truth, in the colours of the order."""
         if self._writer is None:
             return
         cache = ImageCache(limit=1)

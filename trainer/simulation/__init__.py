@@ -1,1 +1,1 @@
-"""A simulated annotator at work with the program's own predictor: what it costs a person."""
+"""Simulates an annotator with the program's own predictor, to measure the effort."""

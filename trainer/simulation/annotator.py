@@ -10,15 +10,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.masks import Mask, iou
+from annotations.masks import Bools, Mask, iou
 from rsis_model.clicks import Click
+from rsis_model.decisions import HOPELESS
 from rsis_model.predictor import Predictor
-from rsis_model.scene import Proposal, Scene, SceneState
+from rsis_model.scene import Proposal, SceneState
+from rsis_model.sizes import diameter, is_another, known_size
 from trainer.simulation.clicks import MOST_CLICKS, by_network, click_until, quality_of
-from trainer.training.simulated_person import Bools
 
 Feedback = Literal["decisions", "as proposed", "none"]
-HOPELESS = 0.3
 EXTRA_PROPOSALS = 3
 # Assumed, not timed.
 SECONDS = {"accept": 1.0, "reject": 1.0, "relabel": 2.0, "click": 2.0, "vertex": 1.5}
@@ -26,8 +26,10 @@ SECONDS = {"accept": 1.0, "reject": 1.0, "relabel": 2.0, "click": 2.0, "vertex":
 
 @dataclass(frozen=True)
 class Rules:
-    """quality: the IoU that is wanted. feedback: what the network learns of its proposals: the decisions;
-    that each was accepted as proposed; or nothing.
+    """The rules of the simulated annotator.
+
+    quality: the required IoU. feedback: what the network is told about its proposals: the decisions, that each was
+    accepted as proposed, or nothing.
     """
 
     quality: float = 0.8
@@ -36,15 +38,15 @@ class Rules:
 
 @dataclass
 class Effort:
-    """What one image cost, and what came of it."""
+    """The cost and the result of one image."""
 
     instances: int = 0
     polygons: int = 0
-    """Actions if each instance were drawn by hand: its polygon's vertices."""
+    """Actions if every instance were drawn by hand: the vertices of its polygon."""
     proposals: int = 0
     duplicates: int = 0
     accepted: int = 0
-    """Instances taken as proposed."""
+    """Number of instances accepted as proposed."""
     relabelled: int = 0
     fixed: int = 0
     rejected: int = 0
@@ -54,20 +56,20 @@ class Effort:
     clicks: int = 0
     vertices: int = 0
     ious: list[float] = field(default_factory=list)
-    """Of every mask that came out."""
+    """IoU of every resulting mask."""
     after_one_click: list[float] = field(default_factory=list)
     """IoU of the proposal at one click, for each instance that the network had missed."""
     clicks_needed: list[int] = field(default_factory=list)
-    """The clicks until the wanted quality, for each of those; 20 where it was never reached (NoC)."""
+    """Clicks until the required quality, for each of those; 20 if it was never reached (NoC)."""
 
     @property
     def actions(self) -> int:
-        """All that the person did."""
+        """The number of all actions."""
         return self.confirmed + self.rejected + self.relabelled + self.clicks + self.vertices
 
     @property
     def seconds(self) -> float:
-        """What that would take, modelled."""
+        """The time for them, by an assumed cost of each."""
         return (
             SECONDS["accept"] * self.confirmed
             + SECONDS["reject"] * self.rejected
@@ -83,12 +85,16 @@ def annotate(
     truth: Sequence[Mask],
     rules: Rules,
     categories: Sequence[str | None] | None = None,
+    known: Sequence[float] = (),
 ) -> Effort:
-    """Work through one image until each instance is matched, the network stops, or n + 3 proposals.
+    """Work through one image until each instance is matched, the network stops, or n + 3 proposals are made.
 
-    truth: the instances' masks; categories: their names, None where one is unknown; or None where they do not matter.
+    truth: the instances' masks; categories: their names, None for an unknown one; or None if categories do not
+    matter.
+    known: diameters in pixels of objects annotated in other images, newest last. Without any, the size is found from
+    the picture, and is known once the first object was kept.
     """
-    desk = _Desk(predictor, predictor.open(image), truth, rules, categories)
+    desk = _Desk(predictor, image, known, truth, rules, categories)
     state = predictor.initial_state(desk.scene)
     while desk.left and desk.effort.proposals < len(truth) + EXTRA_PROPOSALS:
         before = state
@@ -101,24 +107,29 @@ def annotate(
 
 
 class _Desk:
-    """One image before the annotator."""
+    """One image in the annotator's hands."""
 
     def __init__(
         self,
         predictor: Predictor,
-        scene: Scene,
+        image: NDArray[np.uint8],
+        known: Sequence[float],
         truth: Sequence[Mask],
         rules: Rules,
         categories: Sequence[str | None] | None,
     ) -> None:
-        self.predictor, self.scene, self.rules = predictor, scene, rules
+        self.predictor, self.image, self.rules = predictor, image, rules
+        self.known = known
+        self.scene = predictor.open(image, known_size((), known))
+        self.annotated: list[Bools] = []
+        self.turned_down: list[Bools] = []
         self.truth, self.categories = list(truth), categories
         self.left = set(range(len(truth)))
         self.vertices = [polygon_vertices(mask, rules.quality) for mask in truth]
         self.effort = Effort(instances=len(truth), polygons=sum(self.vertices))
 
     def decide(self, proposal: Proposal, before: SceneState, state: SceneState) -> SceneState:
-        """Accept, relabel, fix or reject; the state that the network goes on from."""
+        """Accept, relabel, fix or reject; return the state from which the network continues."""
         effort = self.effort
         effort.proposals += 1
         mask = Mask.from_patch(proposal.patch, proposal.origin, proposal.size)
@@ -134,7 +145,7 @@ class _Desk:
             effort.confirmed += 1
             effort.accepted += 1
         elif quality >= HOPELESS and not self.predictor.config.guidance:
-            # This network takes no clicks: the person draws the polygon.
+            # This network takes no clicks, so the person draws the polygon.
             kept = self.truth[best].to_array()
             effort.vertices += self.vertices[best]
             effort.fixed += 1
@@ -169,11 +180,21 @@ class _Desk:
         if self.rules.feedback == "as proposed":
             return self.predictor.accept(self.scene, state, proposal.mask)
         if kept is None:
+            self.turned_down.append(proposal.mask)
             return self.predictor.reject(self.scene, state, proposal)
-        return self.predictor.accept(self.scene, state, kept)
+        return self._keep(kept, state)
+
+    def _keep(self, mask: Bools, state: SceneState) -> SceneState:
+        """The state with one more instance; where it shows that objects have another size, at their scale."""
+        self.annotated.append(mask)
+        size = known_size([diameter(float(np.count_nonzero(m))) for m in self.annotated], self.known)
+        if not is_another(size, self.scene.object_size):
+            return self.predictor.accept(self.scene, state, mask)
+        self.scene = self.predictor.open(self.image, size)
+        return self.predictor.resume(self.scene, self.annotated, self.turned_down)
 
     def draw_the_rest(self, state: SceneState) -> None:
-        """What is left costs the cheaper of a click and its corrections, or its polygon."""
+        """A missed instance costs the cheaper of a click with corrections and its polygon."""
         for n in sorted(self.left):
             vertices = self.vertices[n]
             clicking = None
@@ -188,16 +209,16 @@ class _Desk:
                 self.effort.clicks += len(clicking.curve)
                 self.effort.confirmed += 1
                 self.effort.ious.append(clicking.curve[-1])
-            else:  # the polygon is as good as was wanted, not better
+            else:  # the polygon is just as good as required
                 mask = self.truth[n].to_array()
                 self.effort.vertices += vertices
                 self.effort.ious.append(self.rules.quality)
-            state = self.predictor.accept(self.scene, state, mask)
+            state = self._keep(mask, state)
         self.left.clear()
 
 
 def polygon_vertices(truth: Mask, quality: float) -> int:
-    """How many vertices approxPolyDP needs for the wanted IoU: what drawing it by hand costs."""
+    """Return how many vertices approxPolyDP needs for the required IoU: the cost of drawing it by hand."""
     patch = np.pad(truth.patch(), 1).astype(np.uint8)
     contours, _ = cv2.findContours(patch, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     total = 0

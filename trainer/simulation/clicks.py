@@ -1,4 +1,4 @@
-"""An object by clicks alone, by the NoC rule: a click at the worst error, until the mask is good enough."""
+"""Segments an object by clicks alone, by the NoC rule: a click at the worst error, until the mask is good enough."""
 
 from __future__ import annotations
 
@@ -7,32 +7,32 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from annotations.masks import Mask, iou
+from annotations.masks import Bools, Mask, iou
 from rsis_model.clicks import Click
 from rsis_model.predictor import Predictor
 from rsis_model.scene import Scene, SceneState
-from trainer.training.simulated_person import Bools, worst_error
+from trainer.training.simulated_person import worst_error
 
 MOST_CLICKS = 20
 
 Segment = Callable[[Sequence[Click], Bools], Bools | None]
-"""All clicks so far and the mask that they correct, (H, W) bool, to the next mask; None leaves it as it is."""
+"""All clicks so far and the mask to correct, (H, W) bool, to the next mask; None keeps the mask."""
 
 
 @dataclass(frozen=True)
 class Clicking:
-    """What came of clicking: the mask, (H, W) bool; the IoU after each click; whether it was good enough."""
+    """The result of clicking: the mask, (H, W) bool; the IoU after each click; whether it was good enough."""
 
     mask: Bools
     curve: tuple[float, ...]
     reached: bool
 
     def needed(self, quality: float, most: int = MOST_CLICKS) -> int:
-        """The clicks until this IoU; `most` where it was never reached, as NoC counts."""
+        """Return the clicks until this IoU; `most` if it was never reached, as NoC counts."""
         return next((n for n, value in enumerate(self.curve, 1) if value >= quality), most)
 
     def after(self, clicks: int) -> float:
-        """The IoU after so many clicks; the last one where clicking ended before."""
+        """Return the IoU after this many clicks, or the last one if clicking ended earlier."""
         return self.curve[min(clicks, len(self.curve)) - 1] if self.curve else 0.0
 
 
@@ -44,9 +44,9 @@ def click_until(
     clicks: Sequence[Click] = (),
     most: int = MOST_CLICKS,
 ) -> Clicking:
-    """Click at the worst error until the IoU reaches `quality`, nothing is wrong, or `most` clicks were made.
+    """Click at the worst error until the IoU reaches `quality`, no error is left, or `most` clicks were made.
 
-    mask, clicks: what to begin from; nothing by default. Each click adds to those before (RITM's evaluation).
+    mask, clicks: the start; nothing by default. Each click adds to the earlier ones (RITM's evaluation).
     """
     goal = truth.to_array()
     mask = np.zeros(truth.size, dtype=bool) if mask is None else mask
@@ -66,7 +66,7 @@ def click_until(
 
 
 def by_network(predictor: Predictor, scene: Scene, state: SceneState) -> Segment:
-    """The network as the one that answers clicks: the same step again, with the mask and all clicks so far."""
+    """Answer clicks with the network: repeat the step with the mask and all clicks so far."""
 
     def segment(clicks: Sequence[Click], mask: Bools) -> Bools | None:
         correct = mask if mask.any() else None
@@ -77,5 +77,5 @@ def by_network(predictor: Predictor, scene: Scene, state: SceneState) -> Segment
 
 
 def quality_of(mask: Bools, truth: Mask) -> float:
-    """IoU of an (H, W) bool mask with the true one."""
+    """Return the IoU of an (H, W) bool mask with the true one."""
     return float(iou([Mask.from_array(mask)], [truth])[0, 0])

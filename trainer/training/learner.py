@@ -9,6 +9,7 @@ import numpy as np
 from torch import Tensor, nn
 
 from rsis_model.model import RSIS
+from rsis_model.where_next import Look
 from trainer.config import TrainConfig
 from trainer.data.dataset import Batch
 from trainer.training.losses import Losses, criterion
@@ -57,11 +58,10 @@ def batch_losses(
         rollout = guided_rollout(model, pyramid, batch.targets, steps, config.person, rngs)
     else:
         rollout = plain_rollout(model, pyramid, batch.targets, steps, config.order)
+    heat = pyramid.heat_logits
     return criterion(
         rollout.sequence,
-        pyramid.heat_logits,
-        pyramid.sizes,
-        pyramid.object_logits,
+        None if heat is None else Look(heat, pyramid.sizes, pyramid.object_logits),
         batch.targets,
         rollout.pairs,
         config.loss,

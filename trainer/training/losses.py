@@ -10,6 +10,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from rsis_model.state import Step
+from rsis_model.where_next import Look
 from trainer.config import LossConfig
 from trainer.data.dataset import Target
 from trainer.training.matching import Pairs
@@ -55,9 +56,7 @@ class Losses:
 
 def criterion(
     sequence: StepSequence,
-    heat_logits: Tensor | None,
-    sizes: Tensor | None,
-    object_logits: Tensor | None,
+    look: Look | None,
     targets: Sequence[Target],
     pairs: Sequence[Pairs],
     config: LossConfig,
@@ -66,6 +65,7 @@ def criterion(
 ) -> Losses:
     """All terms of a batch; predictions without a pair get no mask, box or category gradient.
 
+    look: where the network sees objects, and how large; None without where-next.
     everywhere: sums over the processes that share a batch. Each term is a mean over what the whole batch has
     of its kind, so this process's mean is weighed by its share of that: the mean over the processes is the term.
     """
@@ -83,9 +83,11 @@ def criterion(
         )
     # With where-next the objectness is the heat at the click, which the heat term trains.
     objectness = objectness_loss(sequence.objectness_logits, targets, config) if config.objectness else zero
-    heat = zero if heat_logits is None or not config.heat else heat_loss(heat_logits, targets)
-    size = zero if sizes is None or not config.size else size_loss(sizes, targets)
-    foreground = zero if object_logits is None or not config.size else foreground_loss(object_logits, targets)
+    heat = size = foreground = zero
+    if look is not None and config.heat:
+        heat = heat_loss(look.heat_logits, targets)
+    if look is not None and config.size and look.sizes is not None and look.object_logits is not None:
+        size, foreground = size_loss(look.sizes, targets), foreground_loss(look.object_logits, targets)
     if everywhere is not None:
         shares = _shares(sequence, targets, index, config, everywhere)
         mask, box, category = mask * shares[0], box * shares[0], category * shares[1]

@@ -9,11 +9,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from annotations.masks import Bools
 from trainer.config import PersonConfig
 
-Bools = NDArray[np.bool_]
 CLOSE_ENOUGH = 0.5  # IoU at which a person may accept the network's mask as it is
-HOPELESS = 0.3  # IoU under which a person rejects
 
 
 @dataclass
@@ -23,6 +22,8 @@ class Desk:
     masks: Bools
     """(N, H, W), the true masks."""
     remaining: set[int]
+    complete: bool = True
+    """Whether every object has a mask; where not, what lies outside them is neither right nor wrong."""
     target: int | None = None
     """The instance that the present clicks or box mean; None: the network's own choice."""
     clicks: list[tuple[float, float, bool]] = field(default_factory=list)

@@ -13,6 +13,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from rsis_model.decisions import HOPELESS
 from rsis_model.model import RSIS
 from rsis_model.state import Guidance, Pyramid, State
 from trainer.config import PersonConfig
@@ -21,7 +22,6 @@ from trainer.training.losses import StepSequence
 from trainer.training.matching import Pairs, in_order, match
 from trainer.training.simulated_person import (
     CLOSE_ENOUGH,
-    HOPELESS,
     Desk,
     ask,
     ask_correction,
@@ -70,6 +70,15 @@ def guided_rollout(
     ]
     desks, done = zip(*opened, strict=True)
     state = model.initial_state(pyramid)
+    for desk, target in zip(desks, targets, strict=True):
+        desk.complete = target.complete
+    if not all(target.complete for target in targets):
+        # The network clicks for itself only where it is known what is there.
+        unknown = torch.zeros_like(state.seen)
+        for image, target in enumerate(targets):
+            if not target.complete:
+                unknown[image] = ~target.masks.any(dim=0)
+        state = state.see(unknown)
     for turn in range(max(len(instances) for instances in done)):
         # One instance an image at a time, so that each leaves its own inner border.
         masks = torch.zeros_like(state.annotated)
@@ -174,6 +183,8 @@ def _decide(
 ) -> None:
     """Accept, fix or reject: fills in (H, W) what becomes of the proposal."""
     quality = iou(predicted, desk.masks[instance]) if instance is not None else 0.0
+    if instance is None and not desk.complete:
+        return
     if instance is None or (quality < HOPELESS and rng.random() < 0.5):
         # A mask that strays over what is still to be found must not hide it.
         rejected |= predicted & ~desk.masks[sorted(desk.remaining)].any(axis=0)

@@ -10,9 +10,9 @@ import torch
 from rsis_model.model import RSIS
 from rsis_model.predictor import Predictor
 from trainer.config import TrainConfig
-from trainer.data.augmentation import diameter
 from trainer.data.dataset import TrainingSet, collate
 from trainer.data.samples import ImageCache, Sample
+from trainer.evaluation.evaluate import median_size
 from trainer.evaluation.metrics import f_at, scored, symmetric_best_dice
 from trainer.evaluation.sequences import detect
 from trainer.training.devices import Engine
@@ -69,11 +69,6 @@ def validation_scores(model: RSIS, samples: Sequence[Sample], count: int, engine
     return {"f50": float(f50), "sbd": float(sbd), **each}
 
 
-def median_size(sample: Sample) -> float | None:
-    """The median diameter of an image's objects in pixels; None where it has none."""
-    return float(np.median([diameter(mask.area) for mask in sample.masks])) if sample.masks else None
-
-
 def chosen_for_scores(model: RSIS, samples: Sequence[Sample], count: int) -> list[Sample]:
     """At most `count` validation images of each kind that are quickly scored, evenly chosen."""
     config = model.config.input
@@ -88,7 +83,7 @@ def chosen_for_scores(model: RSIS, samples: Sequence[Sample], count: int) -> lis
 
     kinds: dict[str, list[Sample]] = {}
     for sample in samples:
-        if sample.masks and quick(sample):
+        if sample.masks and sample.complete and quick(sample):
             kinds.setdefault(sample.kind if config.object_size else "", []).append(sample)
     return [
         members[i]

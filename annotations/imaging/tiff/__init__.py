@@ -1,1 +1,1 @@
-"""TIFF as microscopes and satellites write it: deep, with many channels, in tiles, larger than 4 GB."""
+"""Reads TIFF from microscopes and satellites: deep, multi-channel, tiled, larger than 4 GB."""

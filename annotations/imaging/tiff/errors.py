@@ -1,4 +1,4 @@
-"""What is wrong with a TIFF file."""
+"""The error for TIFF files that cannot be read."""
 
 
 class TiffError(ValueError):

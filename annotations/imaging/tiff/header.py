@@ -1,4 +1,4 @@
-"""What a TIFF file says of its first page, or of the pages that are its channels, before any pixel is read."""
+"""Reads the header of a TIFF file's first page, or of the pages that are its channels, before any pixels."""
 
 from __future__ import annotations
 
@@ -27,28 +27,28 @@ _TYPES = {
     18: (8, "Q"),
 }
 _ENTRIES_LIMIT = 4096
-"""Of a directory: real ones have some dozens."""
+"""Maximum number of tags in a directory; real ones have some dozens."""
 _PAGES_LIMIT = 4096
-"""Pages looked at for channels."""
+"""Maximum number of pages to search for channels."""
 _KINDS = {1: "u", 2: "i", 3: "f"}
 ALPHA = (1, 2)
-"""The kinds of extra sample that say how much of a pixel is covered."""
+"""Types of extra samples that hold alpha."""
 
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """The tags of one page; their values are read when they are asked for."""
+    """The tags of one page; values are read on access."""
 
     file: BinaryIO
     order: str
     """"<" or ">", the byte order of the file."""
     entries: dict[int, tuple[int, int, int]]
-    """tag: (type, count, where in the file)"""
+    """tag: (type, count, offset in the file)"""
     following: int
-    """Where the next directory is; 0: none."""
+    """Offset of the next directory; 0 for none."""
 
     def numbers(self, tag: int, at_most: int | None = None) -> tuple[int, ...]:
-        """The whole numbers of a tag, () where it is not there; TiffError beyond the file's end."""
+        """Return the integers of a tag, () if it is missing; TiffError beyond the file's end."""
         if tag not in self.entries:
             return ()
         kind, count, where = self.entries[tag]
@@ -59,18 +59,18 @@ class Directory:
         return struct.unpack(f"{self.order}{count}{letter}", _bytes_at(self.file, where, count * size))
 
     def number(self, tag: int, default: int) -> int:
-        """The first number of a tag."""
+        """Return the first number of a tag."""
         return next(iter(self.numbers(tag, 1)), default)
 
     def text(self, tag: int) -> str:
-        """The words of a tag, at most a megabyte."""
+        """Return the text of a tag, at most a megabyte."""
         numbers = self.numbers(tag, 2**20)
         return bytes(number & 255 for number in numbers).decode("utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """How one page is stored: `height` x `width` pixels (as stored, not upright) of `samples` channels."""
+    """The storage of one page: `height` x `width` pixels (as stored, not upright) of `samples` channels."""
 
     directory: Directory
     height: int
@@ -78,7 +78,7 @@ class Page:
     samples: int
     bits: tuple[int, ...]
     kind: str
-    """NumPy's letter: "u", "i" or "f"; empty: none of them."""
+    """NumPy's letter for the type: "u", "i" or "f"; empty for any other."""
     photometric: int
     compression: int
     predictor: int
@@ -88,7 +88,7 @@ class Page:
 
     @property
     def colours(self) -> int:
-        """The samples without those at the end that are alpha."""
+        """The number of samples without alpha at the end."""
         alpha = 0
         for kind in reversed(self.extra[: self.samples - 1]):
             if kind not in ALPHA:
@@ -98,24 +98,24 @@ class Page:
 
     @property
     def looks(self) -> tuple[object, ...]:
-        """What the pages of one picture have in common."""
+        """The properties that all pages of one image share."""
         return self.height, self.width, self.samples, self.bits, self.kind, self.photometric
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The first picture of a file: one page, or the pages that are its channels, all alike."""
+    """The first image of a file: one page, or the pages that are its channels, all alike."""
 
     pages: tuple[Page, ...]
 
     @property
     def first(self) -> Page:
-        """The page that speaks for all."""
+        """The page that represents all."""
         return self.pages[0]
 
     @property
     def samples(self) -> int:
-        """Of all pages, alpha included."""
+        """Number of channels of all pages, including alpha."""
         return len(self.pages) * self.first.samples
 
     @property
@@ -125,7 +125,7 @@ class Picture:
 
     @property
     def is_beyond_pillow(self) -> bool:
-        """Whether it has more than 8 bits or other channels than grey or colour with alpha."""
+        """Whether it has more than 8 bits, or channels other than grey or colour with alpha."""
         page = self.first
         if page.photometric not in (0, 1, 2):
             return False
@@ -134,7 +134,7 @@ class Picture:
 
 
 def first_picture(file: BinaryIO) -> Picture | None:
-    """The first picture of a TIFF or BigTIFF; None for any other file. TiffError: damaged."""
+    """Return the first image of a TIFF or BigTIFF; None for any other file. TiffError: damaged."""
     start = _start(file)
     if start is None:
         return None
@@ -155,9 +155,9 @@ def first_picture(file: BinaryIO) -> Picture | None:
 
 
 def _channel_order(description: str) -> tuple[int, int]:
-    """How many pages are channels, and how many pages one is from the next, as ImageJ and OME-TIFF tell it.
+    """Return how many pages are channels, and the distance between them, from ImageJ's or OME-TIFF's description.
 
-    Of several depths and times only the first is taken; 1, 1 for any other file.
+    Of several depths and times only the first is read; 1, 1 for any other file.
     """
     if description.startswith("ImageJ="):
         found = re.search(r"^channels=([0-9]{1,4})\s*$", description, re.MULTILINE)
@@ -171,7 +171,7 @@ def _channel_order(description: str) -> tuple[int, int]:
 
 
 def _start(file: BinaryIO) -> tuple[str, bool, int] | None:
-    """The byte order, whether it is BigTIFF, and where the first directory is."""
+    """Return the byte order, whether it is BigTIFF, and the offset of the first directory."""
     file.seek(0)
     head = file.read(16)
     order = {b"II": "<", b"MM": ">"}.get(head[:2])
@@ -202,7 +202,7 @@ def _directory(file: BinaryIO, order: str, is_big: bool, where: int) -> Director
         entries.setdefault(tag, (kind, values, place))
     try:
         (following,) = struct.unpack(order + letter, _bytes_at(file, first + len(content), inline))
-    except TiffError:  # some writers leave the end out
+    except TiffError:  # some writers omit the end
         following = 0
     return Directory(file, order, entries, following)
 

@@ -1,4 +1,4 @@
-"""The pixels of TIFF pages at their own depth: strips and tiles, planes and pixels, packed or not."""
+"""Reads the pixels of TIFF pages at their own depth: strips and tiles, planar or interleaved, compressed or not."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from annotations.message import Message
 
 DEFLATE = (8, 32946)
 LZW, PACKBITS, ZSTANDARD = 5, 32773, 50000
-"""Compressions that are unpacked by Pillow's libtiff, a strip or tile at a time."""
+"""Compressions that Pillow's libtiff decodes, a strip or tile at a time."""
 MOST_GROWTH = {1: 1, **dict.fromkeys(DEFLATE, 1100), LZW: 4096, PACKBITS: 64, ZSTANDARD: 2**16}
-"""How many bytes may come of one: a header that promises more pixels is a lie, and no memory is taken for it."""
+"""Maximum bytes from one byte of a file: a header that promises more lies, and no memory is allocated for it."""
 READ_AGAIN = 8
-"""How often over a file's bytes may be read: tiles may share bytes, but a few bytes are not all tiles."""
+"""How many times a file's size may be read in total: tiles may share bytes, but not all the same few."""
 
 
 def check(page: Page) -> None:
-    """TiffError where `pixels` cannot read a page, or the file is too short for what the page promises."""
+    """Raise TiffError if `pixels` cannot read a page, or if the file is too short for what the page promises."""
     if len(set(page.bits)) != 1:
         raise TiffError(Message("its channels have different depths"))
     sizes = {"u": (8, 16, 32, 64), "i": (8, 16, 32, 64), "f": (16, 32, 64)}.get(page.kind, ())
@@ -44,9 +44,9 @@ def check(page: Page) -> None:
 
 
 def pixels(page: Page) -> NDArray[Any]:
-    """The page as it is stored, (height, width, samples) of its own type in the machine's byte order.
+    """Return the page as stored, (height, width, samples) of its own type in the machine's byte order.
 
-    TiffError: damaged, cut off, or stored in a way that is not read.
+    TiffError: damaged, truncated, or stored in a way that is not supported.
     """
     check(page)
     is_tiled = 322 in page.directory.entries
@@ -73,12 +73,12 @@ def pixels(page: Page) -> NDArray[Any]:
 
 
 def _parts(page: Page, count: int, is_tiled: bool) -> list[tuple[int, int]]:
-    """(offset, bytes) of each strip or tile."""
+    """Return (offset, bytes) of each strip or tile."""
     offsets = page.directory.numbers(324 if is_tiled else 273, count)
     counts = page.directory.numbers(325 if is_tiled else 279, count)
     size = page.directory.file.seek(0, 2)
     if page.compression == 1:
-        counts = (size,) * len(offsets)  # some writers leave them out or have them wrong
+        counts = (size,) * len(offsets)  # some writers omit them or write wrong ones
     elif sum(counts) > READ_AGAIN * size:
         raise TiffError(Message("its strips or tiles overlap"))
     if len(offsets) < count or len(counts) < count:
@@ -87,7 +87,7 @@ def _parts(page: Page, count: int, is_tiled: bool) -> list[tuple[int, int]]:
 
 
 def _part(page: Page, offset: int, count: int, shape: tuple[int, int, int]) -> NDArray[Any]:
-    """One strip or tile as (rows, columns, samples)."""
+    """Return one strip or tile as (rows, columns, samples)."""
     each = page.bits[0] // 8
     row = shape[1] * shape[2] * each
     file = page.directory.file
@@ -108,7 +108,7 @@ def _part(page: Page, offset: int, count: int, shape: tuple[int, int, int]) -> N
 
 
 def _unpacked(packed: bytes, compression: int, rows: int, row: int) -> bytes:
-    """Exactly `rows` times `row` bytes, however much more there is packed."""
+    """Return exactly `rows` times `row` bytes, however much more there is compressed."""
     if rows * row > len(packed) * MOST_GROWTH[compression]:
         raise TiffError(Message("a strip or tile is cut off"))
     try:
@@ -126,7 +126,7 @@ def _unpacked(packed: bytes, compression: int, rows: int, row: int) -> bytes:
 
 
 def _by_libtiff(packed: bytes, compression: int, rows: int, row: int) -> bytes:
-    """The bytes of one strip, as if it were a grey picture of 8 bits and this the file of it."""
+    """Return the bytes of one strip, decoded as an 8-bit grey TIFF file of its own."""
     tags = [(256, row), (257, rows), (258, 8), (259, compression), (262, 1), (273, 0), (277, 1), (278, rows)]
     tags.append((279, len(packed)))
     start = 8 + 2 + 12 * len(tags) + 4

@@ -34,8 +34,12 @@ def main() -> None:
     better = output.name != "worse"
     result = {
         "better": better,
-        "f50_before": 0.5,
-        "f50_after": 0.75,
+        "before": 0.5,
+        "after": 0.75,
+        "provisional": False,
+        "objects": 12,
+        "found_before": 6,
+        "found_after": 9,
         "checkpoint": str(output / "checkpoint"),
     }
     (output / "result.json").write_text(json.dumps(result), encoding="utf-8")

@@ -53,7 +53,7 @@ class StandIn:
 
     check: Callable[[], None] = staticmethod(lambda: None)
 
-    def open(self, image: np.ndarray) -> np.ndarray:
+    def open(self, image: np.ndarray, size: float | None = None) -> np.ndarray:
         calls.append("open")
         if tuple(image[0, 0]) == (255, 0, 0):
             os.kill(os.getpid(), signal.SIGKILL)
@@ -76,7 +76,7 @@ class StandIn:
         free = np.unique(grey[~state.taken])
         levels = [int(level) for level in free if level]
         if clicks:
-            levels = [int(grey[int(click.y), int(click.x)]) for click in clicks if click.positive]
+            levels = [int(grey[round(click.y), round(click.x)]) for click in clicks if click.positive]
         if not levels:
             return None, state
         mask = grey == levels[0]

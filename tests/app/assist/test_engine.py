@@ -240,3 +240,50 @@ def test_a_truncated_image_is_an_image_error(engine: Engine, tmp_path: Path) -> 
     path.write_bytes(path.read_bytes()[:60])
     with pytest.raises(ImageError, match=r"a\.png"):
         engine.encode(str(path))
+
+
+class Sized(np.ndarray):
+    """A scene that knows for which size of objects it was made."""
+
+    object_size: float | None = None
+
+
+@pytest.fixture
+def sizes(monkeypatch: pytest.MonkeyPatch) -> list[float | None]:
+    """The sizes that images are opened at; where none is told, 30 pixels are found."""
+    told: list[float | None] = []
+
+    def open_at(self: stand_in.StandIn, image: np.ndarray, size: float | None = None) -> np.ndarray:
+        told.append(size)
+        scene = image.view(Sized)
+        scene.object_size = size or 30.0
+        return scene
+
+    monkeypatch.setattr(stand_in.StandIn, "open", open_at)
+    return told
+
+
+def test_the_first_kept_object_tells_how_large_the_others_are(
+    engine: Engine, tmp_path: Path, sizes: list[float | None]
+) -> None:
+    path, other = picture(tmp_path), picture(tmp_path, "b.png")
+    first = ask(engine, path)
+    assert sizes == [None]
+    second = ask(engine, path, decided(first.mask))
+    assert sizes == [None, pytest.approx(6.8, abs=0.1)]  # 36 pixels, as a circle
+    assert second.mask != first.mask
+    ask(engine, path, decided(first.mask, second.mask))
+    assert len(sizes) == 2
+    engine.encode(other, ahead=True)
+    assert sizes[2] == pytest.approx(6.8, abs=0.1)
+
+
+def test_going_back_to_before_the_first_object_does_not_look_for_the_size_again(
+    engine: Engine, tmp_path: Path, sizes: list[float | None]
+) -> None:
+    path = picture(tmp_path)
+    first = ask(engine, path)
+    ask(engine, path, decided(first.mask))
+    again = ask(engine, path)
+    assert again.mask == first.mask
+    assert len(sizes) == 2

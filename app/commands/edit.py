@@ -1,0 +1,57 @@
+"""Undoes, does again, deletes and cancels: the commands of the menu Edit that concern whatever is in focus."""
+
+from __future__ import annotations
+
+from app.canvas.canvas import Canvas
+from app.commands.registry import Command
+from app.commands.shell import Shell
+from app.session.proposals import AssistLoop
+from app.session.session import Work
+from app.translation import tr
+
+TOLD_MS = 3000
+"""How long the line at the bottom says what was undone."""
+
+
+class EditCommands:
+    """What is being drawn comes first: only where nothing is, the project is changed."""
+
+    def __init__(self, shell: Shell, work: Work, loop: AssistLoop, canvas: Canvas) -> None:
+        self._shell, self._work, self._loop, self._canvas = shell, work, loop, canvas
+
+    def commands(self) -> dict[str, Command]:
+        """Returns what does each action, by the action's name."""
+        return {
+            "undo": self.undo,
+            "redo": self.redo,
+            "delete": self.delete,
+            "cancel": self.cancel,
+        }
+
+    def undo(self) -> None:
+        if self._canvas.take_back():  # a corner of the polygon that is being drawn
+            return
+        self._loop.stop()
+        label = self._work.document.undo_label if self._work.document is not None else None
+        self._work.undo()
+        if label is not None and not self._work.busy:
+            self._shell.mention(tr("Undone: {label}", label=tr(label)), TOLD_MS)
+
+    def redo(self) -> None:
+        self._canvas.cancel_gesture()
+        label = self._work.document.redo_label if self._work.document is not None else None
+        self._work.redo()
+        if label is not None and not self._work.busy:
+            self._shell.mention(tr("Redone: {label}", label=tr(label)), TOLD_MS)
+
+    def delete(self) -> None:
+        sequence = self._work.sequence
+        if sequence is not None and sequence.selected():
+            self._work.delete()
+        elif not self._canvas.host.active:
+            self._work.turn_down("rejected")
+
+    def cancel(self) -> None:
+        stopped = self._loop.stop()
+        if not self._canvas.cancel_gesture() and not stopped:
+            self._work.focus(None)

@@ -1,0 +1,116 @@
+"""Opens, saves and exports: the commands of the menu File that concern the project and the model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from annotations.project import SUFFIX
+from app.commands.registry import Command
+from app.commands.shell import Shell
+from app.panels.recent import Recent
+from app.session.proposals import AssistLoop
+from app.session.session import Work
+from app.settings import Settings
+from app.translation import tr
+
+SAVED_MS = 6000
+"""How long the line at the bottom says where all is saved."""
+
+
+class FileCommands:
+    """`recent` lists the projects opened last and `models` the models: a file dialog begins beside the newest."""
+
+    def __init__(
+        self, shell: Shell, work: Work, loop: AssistLoop, settings: Settings, recent: Recent, models: Recent
+    ) -> None:
+        self._shell, self._work, self._loop, self._settings = shell, work, loop, settings
+        self._recent, self._models = recent, models
+
+    def commands(self) -> dict[str, Command]:
+        """Returns what does each action, by the action's name."""
+        return {
+            "open_folder": self.open_folder,
+            "open_file": self.open_file,
+            "save": self.save,
+            "export": self.export,
+            "open_model": self.open_model,
+            "finetune": self.finetune,
+            "statistics": self.statistics,
+        }
+
+    def open_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self._shell.window(), tr("Open a folder of images"), str(self._last_folder(above=True))
+        )
+        if folder:
+            self._shell.open_path(Path(folder))
+
+    def open_file(self) -> None:
+        from annotations.imaging.reading import IMAGE_SUFFIXES
+
+        kinds = " ".join(sorted(f"*{suffix}" for suffix in IMAGE_SUFFIXES))
+        name, _ = QFileDialog.getOpenFileName(
+            self._shell.window(),
+            tr("Open an image or a project"),
+            str(self._last_folder()),
+            ";;".join(
+                f"{tr(title)} ({patterns})"
+                for title, patterns in (
+                    (tr("Images and projects"), f"*.rsis {kinds}"),
+                    (tr("Projects"), "*.rsis"),
+                    (tr("All files"), "*"),
+                )
+            ),
+        )
+        if name:
+            self._shell.open_path(Path(name))
+
+    def save(self) -> None:
+        if self._work.project is None:
+            return
+        if self._work.pending:
+            self._work.retry()
+            told = tr("Saving…")
+        else:
+            told = tr("Everything is saved in {path}.", path=self._work.project.path)
+        self._shell.mention(told, SAVED_MS)
+
+    def export(self) -> None:
+        from app.dialogs.export import ExportDialog
+
+        self._shell.show_dialog(ExportDialog(self._work, self._settings, self._shell.window()))
+
+    def open_model(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self._shell.window(), tr("Open a model (checkpoint folder)"), self._models_folder()
+        )
+        if folder:
+            self._loop.load_model(Path(folder))
+
+    def finetune(self) -> None:
+        self._shell.show_finetuning()
+
+    def statistics(self) -> None:
+        from app.dialogs.statistics import StatisticsDialog
+
+        self._shell.show_dialog(StatisticsDialog(self._work, self._shell.window()))
+
+    def _last_folder(self, above: bool = False) -> Path:
+        """Returns the folder of the project that is open, or was last; with `above` the folder that holds it."""
+        project, recent = self._work.project, self._recent
+        last = next((path for path in recent.paths if not recent.is_gone(path)), None)
+        if project is not None:
+            folder = project.root
+        elif last is not None:
+            folder = last.parent if last.suffix == SUFFIX else last
+        else:
+            return Path.home()
+        return folder.parent if above else folder
+
+    def _models_folder(self) -> str:
+        """Returns the folder that holds the model opened last."""
+        models = self._models
+        last = next((path for path in models.paths if not models.is_gone(path)), None)
+        return str(last.parent if last is not None else Path.home())

@@ -1,0 +1,81 @@
+"""Decides about proposals, asks for them and goes along the steps: the commands of the menu Proposal."""
+
+from __future__ import annotations
+
+from app.canvas.canvas import Canvas
+from app.commands.registry import Command
+from app.document.opening import PAUSED
+from app.session.proposals import AssistLoop
+from app.session.session import Work
+from app.settings import Settings
+
+
+class ProposalCommands:
+    """A polygon that is being drawn is closed, or loses a corner, before anything is decided."""
+
+    def __init__(self, work: Work, loop: AssistLoop, canvas: Canvas, settings: Settings) -> None:
+        self._work, self._loop, self._canvas, self._settings = work, loop, canvas, settings
+
+    def commands(self) -> dict[str, Command]:
+        """Returns what does each action, by the action's name."""
+        return {
+            "accept": self.accept,
+            "reject": self.reject,
+            "skip": self.skip,
+            "accept_above": self.accept_above,
+            "propose": self.propose,
+            "pause": self.pause,
+            "look_closer": self.look_closer,
+            "back": self.back,
+            "forward": self.forward,
+            "start_over": self.start_over,
+        }
+
+    def accept(self) -> None:
+        if not self._canvas.confirm_gesture():
+            self._work.accept()
+
+    def reject(self) -> None:
+        if not self._canvas.take_back():
+            self._work.turn_down("rejected")
+
+    def skip(self) -> None:
+        self._work.turn_down("skipped")
+
+    def accept_above(self) -> None:
+        step = self._work.sequence.step() if self._work.sequence is not None else None
+        if step is None or step.outcome != "open":
+            self._work.focus(None)  # back to the pending proposal: that is the one to accept
+        self._loop.accept_all_above(self._settings["accept_above"] / 100)
+
+    def propose(self) -> None:
+        if self._work.sequence is not None:
+            self._pause(False)
+            self._work.focus(None)
+            if self._work.sequence.focus is None:
+                self._work.sequence.drop_proposal()
+                self._loop.ask_all_the_same()
+
+    def pause(self) -> None:
+        self._pause(not self._loop.paused)
+
+    def _pause(self, on: bool) -> None:
+        """Pauses proposals or goes on with them; the project remembers it."""
+        if on == self._loop.paused:
+            return
+        self._loop.pause(on)
+        self._work.ask_project(
+            lambda project: project.set_setting(PAUSED, "yes" if on else None), lambda _: None
+        )
+
+    def look_closer(self) -> None:
+        self._loop.look_closer()
+
+    def back(self) -> None:
+        self._work.move(-1)
+
+    def forward(self) -> None:
+        self._work.move(1)
+
+    def start_over(self) -> None:
+        self._work.start_over()

@@ -1,0 +1,50 @@
+"""Holds all commands of one window, and the table that says which of them does which action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.commands.categories import CategoryCommands
+from app.commands.edit import EditCommands
+from app.commands.files import FileCommands
+from app.commands.images import ImageCommands
+from app.commands.imports import ImportCommands
+from app.commands.masks import MaskCommands
+from app.commands.program import ProgramCommands
+from app.commands.proposals import ProposalCommands
+from app.commands.registry import Command, bind
+from app.commands.tools import ToolCommands
+from app.commands.view import ViewCommands
+
+
+@dataclass(frozen=True)
+class Commands:
+    """One group of commands for each kind of thing that they work on."""
+
+    files: FileCommands
+    imports: ImportCommands
+    edit: EditCommands
+    proposals: ProposalCommands
+    categories: CategoryCommands
+    tools: ToolCommands
+    masks: MaskCommands
+    images: ImageCommands
+    view: ViewCommands
+    program: ProgramCommands
+
+    def table(self) -> dict[str, Command]:
+        """Returns what does each action of the table."""
+        return bind(
+            (
+                self.files.commands(),
+                self.imports.commands(),
+                self.edit.commands(),
+                self.proposals.commands(),
+                self.categories.commands(),
+                self.tools.commands(),
+                self.masks.commands(),
+                self.images.commands(),
+                self.view.commands(),
+                self.program.commands(),
+            )
+        )

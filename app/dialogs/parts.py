@@ -1,0 +1,76 @@
+"""The parts that dialogs of long work share: a bar that says so, what came of it, its problems, buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+)
+
+
+def busy_bar() -> QProgressBar:
+    """Says that something is going on, not how far it is; hidden at first."""
+    bar = QProgressBar()
+    bar.setRange(0, 0)
+    bar.setTextVisible(False)
+    bar.hide()
+    return bar
+
+
+def report_label(text: str = "") -> QLabel:
+    """Sentences that can be selected and copied."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def problem_list(name: str) -> QPlainTextEdit:
+    """Lines to be read, called `name` by a screen reader; hidden at first."""
+    lines = QPlainTextEdit()
+    lines.setReadOnly(True)
+    lines.setAccessibleName(name)
+    lines.hide()
+    return lines
+
+
+def side_button(text: str, run: Callable[[], object]) -> QPushButton:
+    """A button that Enter never means."""
+    button = QPushButton(text)
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda _=False: run())
+    return button
+
+
+def main_button(text: str, run: Callable[[], object]) -> QPushButton:
+    """The button that Enter means, in the colour of the theme."""
+    button = QPushButton(text)
+    button.setProperty("main", True)
+    button.setDefault(True)
+    button.clicked.connect(lambda _=False: run())
+    return button
+
+
+def button_row(dialog: QDialog, *buttons: QPushButton) -> QDialogButtonBox:
+    """Close, and the dialog's own buttons."""
+    row = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    for button in buttons:
+        row.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+    row.rejected.connect(dialog.reject)
+    return row
+
+
+def column(dialog: QDialog, spacing: int) -> QVBoxLayout:
+    """The dialog's layout, from top to bottom."""
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(18, 16, 18, 14)
+    layout.setSpacing(spacing)
+    return layout

@@ -1,0 +1,114 @@
+"""The project file behind the session: opened, written and asked in the writer's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from annotations.project import Project
+from annotations.records import Transaction
+from app.document.opening import OpenedProject
+from app.document.writer import Answered, Event, Failing, Kept, Opened, OpenFailed, Writer
+
+Answer = TypeVar("Answer")
+
+
+class ProjectLink(QObject):
+    """Lives in the window's thread, one project at a time. What still comes in of a closed project is dropped."""
+
+    opened = Signal(object)  # OpenedProject
+    openFailed = Signal(object, object)  # noqa: N815  (reason, the damaged file or None)
+    kept = Signal(int)  # how many decisions are not on the disk yet
+    failing = Signal(object)  # why a decision cannot be kept; it is tried again
+    _event = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._writer: Writer[Project] | None = None
+        self._opening = self._is_failing = False
+        self._questions: dict[int, tuple[Callable[[], object], Callable[[str], object]]] = {}
+        self._event.connect(self._on_event)
+
+    @property
+    def opening(self) -> bool:
+        return self._opening
+
+    @property
+    def is_failing(self) -> bool:
+        """Did the disk refuse the latest decision?"""
+        return self._is_failing
+
+    @property
+    def pending(self) -> int:
+        """How many decisions are not on the disk yet."""
+        return self._writer.pending if self._writer is not None else 0
+
+    def open(self, opening: Callable[[], tuple[Project, OpenedProject]]) -> None:
+        """Opens a project in a thread; nothing else may be open."""
+        writer: Writer[Project]
+
+        def report(event: Event) -> None:
+            self._event.emit(writer, event)
+
+        writer = Writer(opening, report)
+        self._writer, self._opening = writer, True
+        writer.start()
+
+    def close(self, give_up: bool = False) -> bool:
+        """Keeps what is still to be kept and closes the project. False: the disk did not take it all."""
+        if self._writer is not None and not self._writer.close(5.0, give_up) and not give_up:
+            return False
+        self._writer = None
+        self._opening = self._is_failing = False
+        self._questions.clear()
+        return True
+
+    def keeper(self) -> Callable[[Transaction], None]:
+        """What commits transactions to the project that is open now, and to no other that is opened later."""
+        assert self._writer is not None
+        return self._writer.commit
+
+    def ask(
+        self,
+        question: Callable[[Project], Answer],
+        answered: Callable[[Answer], object],
+        failed: Callable[[str], object],
+    ) -> None:
+        """Asks the project in the writer's thread, after all that was decided so far has been kept."""
+        if self._writer is not None:
+            answers: list[Answer] = []
+            ticket = self._writer.ask(lambda project: answers.append(question(project)))
+            self._questions[ticket] = (lambda: answered(answers[0]), failed)
+
+    def retry(self) -> None:
+        if self._writer is not None:
+            self._writer.retry_now()
+
+    def flush(self, timeout: float) -> bool:
+        return self._writer is None or self._writer.flush(timeout)
+
+    def _on_event(self, writer: Writer[Project], event: Event) -> None:
+        if writer is not self._writer:
+            return
+        match event:
+            case Opened(OpenedProject() as project):
+                self._opening = False
+                self.opened.emit(project)
+            case OpenFailed(reason, damaged):
+                self._opening = False
+                self._writer = None
+                self.openFailed.emit(reason, damaged)
+            case Kept(pending):
+                self._is_failing = False
+                self.kept.emit(pending)
+            case Failing(reason, _):
+                self._is_failing = True
+                self.failing.emit(reason)
+            case Answered(ticket, reason):
+                answered, failed = self._questions.pop(ticket)
+                if reason is None:
+                    answered()
+                else:
+                    failed(reason)

@@ -1,0 +1,37 @@
+"""Derives from the session what decides which actions are possible, and which categories can be given."""
+
+from __future__ import annotations
+
+from app.actions import Situation
+from app.session.appearance import Choice, choices
+from app.session.proposals import AssistLoop
+from app.session.session import Work
+
+
+def make_situation(work: Work, loop: AssistLoop) -> Situation:
+    """Returns the conditions of the table of actions as they are now; while the project is busy none holds.
+
+    `images` is left False: which images are selected is known only to their list.
+    """
+    if work.busy:
+        return Situation()
+    sequence, document = work.sequence, work.document
+    step = sequence.step() if sequence is not None else None
+    chosen = sequence.selected() if sequence is not None else []
+    masks = len(chosen) + (sequence is not None and step is not None and sequence.instance() is None)
+    return Situation(
+        project=document is not None,
+        image=document is not None and work.image is not None,
+        focus=step is not None or bool(chosen),
+        step=step is not None,
+        instance=bool(chosen),
+        several=masks > 1,
+        undo=document is not None and document.undo_label is not None,
+        redo=document is not None and document.redo_label is not None,
+        model=loop.state == "ready" and work.ready,
+    )
+
+
+def current_choices(work: Work, loop: AssistLoop) -> list[Choice]:
+    """Returns the categories that can be given now, in the order of their number keys."""
+    return choices(work.document, loop.info.categories if loop.info is not None else ())

@@ -1,0 +1,69 @@
+"""Shows the menus of the right button: of an instance, a proposal, a step, an image or several."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu
+
+from annotations.records import Attribute, Instance
+from app.panels.recent import as_label
+from app.session.instances import InstanceWork
+from app.session.session import Work
+from app.tools.gesture import MenuAt
+from app.translation import tr
+from app.window.frame import Frame
+
+
+class ContextMenus:
+    """All appear where the pointer is, unless a point of the screen is named."""
+
+    def __init__(self, frame: Frame, work: Work, instances: InstanceWork) -> None:
+        self._frame, self._work, self._instances = frame, work, instances
+
+    def of_place(self, place: MenuAt) -> None:
+        """Shows the menu of the selected instances or the proposal, if what is in focus covers the place."""
+        sequence = self._work.sequence
+        mask = sequence.mask() if sequence is not None else None
+        if sequence is None or mask is None or not mask.contains(place.x, place.y):
+            return
+        if sequence.selected():
+            self.of_instances()
+        else:
+            self._frame.pop_up("proposal")
+
+    def of_instances(self, at: QPoint | None = None) -> None:
+        """Shows what can be done with the selected instances, and the answers to what their category asks."""
+        menu = self._frame.menu_of("instance")
+        document, sequence = self._work.document, self._work.sequence
+        chosen = sequence.selected() if sequence is not None else []
+        kinds = {instance.category_id for instance in chosen}
+        category = document.category(kinds.pop()) if document is not None and len(kinds) == 1 else None
+        actions = menu.actions()
+        below = actions[actions.index(self._frame.actions_by_name["note"])]
+        for attribute in category.attributes if category is not None else ():
+            if attribute.choices:
+                menu.insertMenu(below, self._answers(menu, attribute, chosen))
+        self._frame.show_menu(menu, at)
+
+    def of_step(self) -> None:
+        """Shows what can be done with the step in focus."""
+        self._frame.pop_up("step")
+
+    def of_images(self, count: int) -> None:
+        """Shows what can be done with the image, or with as many as are selected in the list."""
+        self._frame.pop_up("images" if count > 1 else "image")
+
+    def _answers(self, parent: QMenu, attribute: Attribute, chosen: list[Instance]) -> QMenu:
+        """The answers that an attribute may have; the one that all have is ticked."""
+        menu = QMenu(as_label(attribute.name), parent)
+        given = {dict(instance.attributes).get(attribute.name, "") for instance in chosen}
+        for choice in (*attribute.choices, ""):
+            action = menu.addAction(
+                as_label(choice) if choice else tr("No value"),
+                partial(self._instances.describe, attributes={attribute.name: choice}),
+            )
+            action.setCheckable(True)
+            action.setChecked(given == {choice})
+        return menu

@@ -1,0 +1,63 @@
+"""Keeps the dialogs that are open beside the work, until they or the window are closed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
+
+from app.session.proposals import AssistLoop
+from app.session.session import Work
+from app.settings import Settings
+from app.window.messages import Messages
+
+if TYPE_CHECKING:
+    from app.dialogs.finetune import FineTuneDialog
+
+
+class Dialogs:
+    """Of the dialog of a training there is only one, which stays while it is hidden.
+
+    `progress` shows how far the training is, and `messages` what it came to.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        work: Work,
+        loop: AssistLoop,
+        settings: Settings,
+        messages: Messages,
+        progress: QLabel,
+    ) -> None:
+        self._parent, self._work, self._loop, self._settings = parent, work, loop, settings
+        self._messages, self._progress = messages, progress
+        self.shown: list[QDialog] = []
+        self.finetuning: FineTuneDialog | None = None
+
+    def show(self, dialog: QDialog) -> None:
+        """Shows a dialog beside the work; the window goes on."""
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.shown.append(dialog)
+        dialog.finished.connect(lambda _result: self.shown.remove(dialog))
+        dialog.show()
+
+    def show_finetuning(self) -> None:
+        """Shows the one dialog of the training that goes on, or that may be started."""
+        if self.finetuning is None:
+            from app.dialogs.finetune import FineTuneDialog
+
+            self.finetuning = FineTuneDialog(self._work, self._loop, self._settings, self._parent)
+            self.finetuning.progressed.connect(self._progress.setText)
+            self.finetuning.ended.connect(self._messages.tell_of_training)
+        self.finetuning.reconsider()
+        self.finetuning.show()
+        self.finetuning.raise_()
+
+    def end(self) -> None:
+        """Closes them all and ends a training; for closing the window."""
+        for dialog in tuple(self.shown):
+            dialog.close()
+        if self.finetuning is not None:
+            self.finetuning.end()

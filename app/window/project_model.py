@@ -1,0 +1,36 @@
+"""Chooses the model: the one that the open project was fine-tuned to, unless another was named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.session.assistant_port import AnyAssistant
+from app.session.doubt import Estimating
+from app.session.proposals import AssistLoop
+from app.session.session import Work
+
+
+class ProjectModel:
+    """`is_named` says that a model was named on the command line: a project's own does not replace it."""
+
+    def __init__(self, work: Work, loop: AssistLoop, estimating: Estimating) -> None:
+        self._work, self._loop, self._estimating = work, loop, estimating
+        self.is_named = False
+
+    def use(self, assistant: AnyAssistant, model: Path | None, device: str) -> None:
+        """Takes the model's process into use and loads `model`, or the project's own."""
+        self._loop.use(assistant)
+        self._estimating.use(assistant)
+        model = self._own() or model
+        if model is not None:
+            self._loop.load_model(model, device)
+
+    def follow_project(self) -> None:
+        """Loads the own model of the project that was opened, if it has one."""
+        model = self._own()
+        if model is not None and model != self._loop.asked_for:
+            self._loop.load_model(model)
+
+    def _own(self) -> Path | None:
+        own = self._work.project.model if self._work.project is not None else None
+        return Path(own) if own and not self.is_named and Path(own).is_dir() else None

@@ -1,0 +1,190 @@
+"""What corrections are worth on kinds of picture that a model never saw: the curve over 0, 25, 50, … objects.
+
+python -m benchmarks.corrections --images DATA --output DIR [--checkpoint FOLDER …] [--kinds phase_cells,ore,fruit]
+                                 [--objects 0,25,50,100,200,400] [--seeds 0] [--test 8] [--minutes 4]
+
+Objects of the kind's training side are corrected in the order in which a person meets them, image by image; the last
+image may be unfinished. The program's own fine-tuning learns from them, and what it keeps is scored on images of the
+test side, other scenes than those. Each point is written to DIR/points.jsonl as soon as it is measured; those that are
+there already are not measured again. The figure is DIR/corrections.png.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+import resources
+from annotations.imaging.reading import read_image
+from annotations.masks import Mask
+from annotations.project import Project
+from annotations.records import Category, Change, Instance, Transaction
+from benchmarks.kinds import held_back
+from rsis_model import Predictor
+from rsis_model.sizes import diameter, known_size
+from trainer.data.samples import Sample, SampleSet
+from trainer.data.sources import read_samples, read_split, side_of
+from trainer.evaluation.evaluate import figures
+from trainer.evaluation.sequences import Detection, detect
+from trainer.simulation.annotator import Rules, annotate
+
+QUALITY = 0.8
+
+
+def met(samples: Sequence[Sample], count: int, seed: int) -> list[tuple[Sample, tuple[Mask, ...], bool]]:
+    """The images and objects that a person has come to after `count` of them, and whether the image is finished."""
+    order = list(range(len(samples)))
+    random.Random(seed).shuffle(order)
+    found: list[tuple[Sample, tuple[Mask, ...], bool]] = []
+    for place in order:
+        if count <= 0:
+            break
+        masks = list(samples[place].masks)
+        random.Random(f"{seed} {place}").shuffle(masks)
+        found.append((samples[place], tuple(masks[:count]), len(masks) <= count))
+        count -= len(masks)
+    return found
+
+
+def make_project(worked: Sequence[tuple[Sample, tuple[Mask, ...], bool]], path: Path) -> None:
+    """A project in which these objects are accepted."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    with Project.create(path) as project:
+        images = {Path(i.path).name: i for i in project.add_images([s.path for s, _, _ in worked]).images}
+        changes = [Change.add(Category(1, "object", (230, 60, 60)))]
+        for sample, masks, finished in worked:
+            image = images[sample.path.name]
+            status = "done" if finished else "started"
+            changes.append(Change.replace(image, replace(image, status=status)))
+            for mask in masks:
+                changes.append(Change.add(Instance(project.next_id("instance"), image.id, mask, 1, "fixed")))
+        project.commit(Transaction("Corrected", tuple(changes)))
+
+
+def finetuned(project: Path, checkpoint: str, output: Path, minutes: float, seed: int) -> dict[str, Any]:
+    """What the program's own command says of its run."""
+    command = [sys.executable, "-m", "trainer.cli", "finetune", "--project", str(project), "--checkpoint"]
+    command += [checkpoint, "--output", str(output), "--minutes", str(minutes), "--seed", str(seed), "--json"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=False)
+    return json.loads(done.stdout) if done.returncode == 0 else {"checkpoint": checkpoint, "better": False}
+
+
+def measure(checkpoint: str, samples: Sequence[Sample], known: Sequence[float]) -> dict[str, float]:
+    """Scores without a person and what a person's work costs; known: diameters of what was corrected before."""
+    predictor = Predictor.from_pretrained(checkpoint, "cpu")
+    plain = [replace(s, categories=(0,) * len(s.masks)) for s in samples]
+    found = [
+        [
+            Detection(d.mask, "object", d.category_probability, d.objectness)
+            for d in detect(predictor, read_image(s.path), size=known_size((), known))
+        ]
+        for s in plain
+    ]
+    values = figures(SampleSet(tuple(plain), ("object",)), found)
+    efforts, sizes = [], list(known)
+    for sample in plain:
+        efforts.append(
+            annotate(predictor, read_image(sample.path), sample.masks, Rules(QUALITY), None, sizes)
+        )
+        sizes += [diameter(mask.area) for mask in sample.masks]
+    instances = sum(e.instances for e in efforts)
+    return {
+        **{name: float(str(values[name])) for name in ("f50", "ap75", "sbd")},
+        "actions": sum(e.actions for e in efforts) / instances,
+        "ratio": sum(e.actions for e in efforts) / sum(e.polygons for e in efforts),
+        **{
+            name: sum(getattr(e, name) for e in efforts) / instances
+            for name in ("accepted", "fixed", "missed")
+        },
+    }
+
+
+def point(
+    options: argparse.Namespace, kind: str, checkpoint: str, count: int, seed: int, test: Sequence[Sample]
+) -> dict[str, Any]:
+    """One point of the curve."""
+    data = read_samples(options.images / kind, None, ("object",))
+    worked = met(side_of(data, read_split(kind), "train", None).samples, count, seed)
+    name = f"{kind}-{Path(checkpoint).name}-{count}-{seed}"
+    told: dict[str, Any] = {"checkpoint": checkpoint, "better": False, "seconds": 0.0}
+    if count:
+        project = options.output / name / "project" / "corrected.rsis"
+        make_project(worked, project)
+        told = finetuned(project, checkpoint, options.output / name / "run", options.minutes, seed)
+    known = [diameter(mask.area) for _, masks, _ in worked for mask in masks]
+    return {
+        "kind": kind,
+        "checkpoint": checkpoint,
+        "objects": count,
+        "seed": seed,
+        "images": len(worked),
+        "better": told["better"],
+        "seconds": told.get("seconds", 0.0),
+        **measure(str(told["checkpoint"]), test, known),
+    }
+
+
+def draw(points: Sequence[dict[str, Any]], path: Path) -> None:
+    """Actions an object and f50 over the number of corrected objects, a line a kind and checkpoint."""
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(1, 2, figsize=(10, 4))
+    for axis, name, title in ((axes[0], "ratio", "actions, of drawing polygons"), (axes[1], "f50", "f50")):
+        for kind, checkpoint in dict.fromkeys((p["kind"], p["checkpoint"]) for p in points):
+            chosen = [p for p in points if (p["kind"], p["checkpoint"]) == (kind, checkpoint)]
+            counts = sorted({p["objects"] for p in chosen})
+            means = [np.mean([p[name] for p in chosen if p["objects"] == c]) for c in counts]
+            axis.plot(range(len(counts)), means, marker="o", label=f"{kind}, {Path(checkpoint).name}")
+            axis.set_xticks(range(len(counts)), [str(c) for c in counts])
+        axis.set_xlabel("corrected objects")
+        axis.set_title(title)
+        axis.set_ylim(bottom=0)
+    axes[1].legend(fontsize="small")
+    figure.tight_layout()
+    figure.savefig(path, dpi=120)
+
+
+def main() -> None:
+    """Measure what is missing, draw the figure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--images", type=Path, required=True)
+    parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--checkpoint", nargs="*", default=[str(resources.starter_checkpoint())])
+    parser.add_argument("--kinds", default="phase_cells,ore,fruit")
+    parser.add_argument("--objects", default="0,25,50,100,200,400")
+    parser.add_argument("--seeds", default="0")
+    parser.add_argument("--test", type=int, default=8, help="test images a kind")
+    parser.add_argument("--minutes", type=float, default=4.0, help="for one fine-tuning")
+    options = parser.parse_args()
+    options.output.mkdir(parents=True, exist_ok=True)
+    kept = options.output / "points.jsonl"
+    points = [json.loads(line) for line in kept.read_text().splitlines()] if kept.is_file() else []
+    names = ("kind", "checkpoint", "objects", "seed")
+    there = {tuple(p[name] for name in names) for p in points}
+    for kind in options.kinds.split(","):
+        test = held_back(options.images, kind, "test", options.test)
+        for checkpoint in options.checkpoint:
+            for count in (int(n) for n in options.objects.split(",")):
+                for seed in (int(n) for n in options.seeds.split(",")):
+                    if (kind, checkpoint, count, seed) in there:
+                        continue
+                    points.append(point(options, kind, checkpoint, count, seed, test))
+                    with kept.open("a", encoding="utf-8") as file:
+                        file.write(json.dumps(points[-1]) + "\n")
+                    sys.stderr.write(json.dumps(points[-1]) + "\n")
+    draw(points, options.output / "corrections.png")
+    print(json.dumps(points, indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,165 @@
+"""What fine-tuning is judged by: what is held out of a project, how it is scored, and when better is beyond chance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from annotations.masks import Mask, iou
+from rsis_model.clicks import Click
+from rsis_model.predictor import Predictor
+from rsis_model.regions import deepest_point
+from rsis_model.sizes import diameter, known_size
+from trainer.data.samples import ImageCache, Sample
+from trainer.data.scenes import scenes_by_pattern, scenes_by_run, split_by_scene
+from trainer.errors import TrainerError
+from trainer.evaluation.evaluate import detect_all, median_size
+from trainer.evaluation.metrics import f_at, matched_ious, scored
+
+LEAST_IMAGES = 2
+"""Done images, of which one is held out."""
+LEAST_OBJECTS = 20
+"""Accepted objects with which images that are not finished are enough."""
+HELD_EVERY = 5
+FLOOR = 0.02
+"""What a new model has to gain at least, whatever chance says."""
+DRAWS = 2000
+Measure = Literal["f50", "IoU after a click"]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """values: the score of each image, or of each object, that was held out. objects: how many they hold; found:
+    those that the model found at IoU 0.5."""
+
+    values: tuple[float, ...]
+    objects: int
+    found: int
+
+    @property
+    def mean(self) -> float:
+        """The mean of the values."""
+        return float(np.mean(self.values)) if self.values else 0.0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is learned from and what is held out. Provisional: single objects are, of images that are not finished.
+
+    held_objects: for each training image the places of its held-out masks; they are crowds in `training`.
+    """
+
+    training: Sequence[Sample]
+    held_out: Sequence[Sample]
+    held_objects: tuple[tuple[int, ...], ...] = ()
+
+    @property
+    def provisional(self) -> bool:
+        """Whether no whole image could be held out."""
+        return not self.held_out
+
+    @property
+    def measure(self) -> Measure:
+        """What the values of a judgement are."""
+        return "IoU after a click" if self.provisional else "f50"
+
+    def judge(self, predictor: Predictor) -> Judgement:
+        """Score a model on what was held out."""
+        if self.provisional:
+            return _judge_objects(predictor, self.training, self.held_objects)
+        found = detect_all(predictor, self.held_out, sizes=median_size)
+        pairs = [
+            scored([d.mask for d in each], s.masks, s.crowd)
+            for each, s in zip(found, self.held_out, strict=True)
+        ]
+        ious = [value for masks, true in pairs for value in matched_ious(masks, true)]
+        return Judgement(tuple(f_at(*pair) for pair in pairs), len(ious), sum(v >= 0.5 for v in ious))
+
+
+def make_plan(samples: Sequence[Sample], share: float, seed: int, project: Path) -> Plan:
+    """What to hold out of a project's samples. Raises TrainerError that says how much more is wanted."""
+    done = [sample for sample in samples if sample.complete]
+    started = [sample for sample in samples if not sample.complete]
+    if len(done) >= LEAST_IMAGES and any(sample.masks for sample in done):
+        training, held_out = by_scene(done, share, seed)
+        if any(sample.masks for sample in training) and any(sample.masks for sample in held_out):
+            return Plan([*training, *started], held_out)
+    objects = sum(len(sample.masks) for sample in samples)
+    if objects < LEAST_OBJECTS:
+        raise TrainerError(
+            f"{project}: {objects} objects are accepted in images that are not done and {len(done)} images are done. "
+            f"Fine-tuning wants {LEAST_OBJECTS} objects ({LEAST_OBJECTS - objects} more), or {LEAST_IMAGES} done "
+            "images with annotations."
+        )
+    training, places, before = [], [], 0
+    for sample in samples:
+        held = tuple(i for i in range(len(sample.masks)) if (before + i) % HELD_EVERY == HELD_EVERY - 1)
+        before += len(sample.masks)
+        crowd = tuple((bool(sample.crowd) and sample.crowd[i]) or i in held for i in range(len(sample.masks)))
+        training.append(replace(sample, crowd=crowd))
+        places.append(held)
+    return Plan(training, (), tuple(places))
+
+
+def by_scene(samples: Sequence[Sample], share: float, seed: int) -> tuple[list[Sample], list[Sample]]:
+    """A part for training and about a share, at least one image, held out; pictures of one scene stay together.
+
+    A scene is told by the names: those that are alike up to their last number, as tiles of one picture are; where
+    that puts all into few scenes, as frames of a video, neighbours by name.
+    """
+    if not 0 < share < 1:
+        raise TrainerError(f"The share held out is {share}, not between 0 and 1.")
+    stems = [re.sub(r"_(jpg|jpeg|png|tif|tiff)$", "", sample.path.stem) for sample in samples]
+    scenes = scenes_by_pattern(stems, r"^(.*[^0-9])[0-9]+$")
+    if len(set(scenes)) < max(3, round(1 / share)):
+        scenes = scenes_by_run(stems, max(1, round(len(samples) * share / 2)))
+    numbers = [str(i) for i in range(len(samples))]
+    split = split_by_scene(numbers, scenes, "", (1 - share, 0.0, share), seed)
+    held = {int(number) for number in split.get("test", {}).get("", [])}
+    if not held or len(held) == len(samples):
+        held = {len(samples) - 1}
+    sides: tuple[list[Sample], list[Sample]] = ([], [])
+    for i, sample in enumerate(samples):
+        sides[i in held].append(sample)
+    return sides
+
+
+def beyond_chance(before: Sequence[float], after: Sequence[float]) -> bool:
+    """Whether scores of the same images or objects are better than before, and not by chance.
+
+    The mean gain is at least FLOOR, and positive in nineteen of twenty draws of as many of them, with replacement; of
+    fewer than five none may fall and the gain is twice FLOOR.
+    """
+    gains = np.asarray(after) - np.asarray(before)
+    if len(gains) < 5:
+        return bool(len(gains)) and bool((gains >= -1e-9).all()) and float(gains.mean()) >= 2 * FLOOR
+    draws = np.random.default_rng(0).integers(len(gains), size=(DRAWS, len(gains)))
+    return float(gains.mean()) >= FLOOR and float(np.quantile(gains[draws].mean(axis=1), 0.05)) > 0
+
+
+def _judge_objects(
+    predictor: Predictor, samples: Sequence[Sample], places: Sequence[tuple[int, ...]]
+) -> Judgement:
+    """The IoU after one click on each object that was held out, the others of its image annotated."""
+    cache = ImageCache(limit=1)
+    values: list[float] = []
+    for sample, held in zip(samples, places, strict=True):
+        if not held:
+            continue
+        others = [mask for i, mask in enumerate(sample.masks) if i not in held]
+        size = known_size([diameter(mask.area) for mask in others])
+        scene = predictor.open(cache.read(sample.path), size)
+        state = predictor.resume(scene, (mask.to_array() for mask in others))
+        for i in held:
+            click = Click(*deepest_point(sample.masks[i].to_array()))
+            if predictor.config.guidance:
+                proposal, _ = predictor.propose(scene, state, clicks=[click])
+                mask = None if proposal is None else proposal.mask
+                found = None if mask is None or not mask.any() else Mask.from_array(mask)
+                values.append(float(iou([found], [sample.masks[i]])[0, 0]) if found is not None else 0.0)
+    return Judgement(tuple(values), len(values), sum(value >= 0.5 for value in values))
