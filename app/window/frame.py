@@ -26,7 +26,7 @@ from app.widgets.icons import icon
 from app.widgets.override import override
 
 DOCK_WIDTH = 260
-DOCK_HEIGHTS = (120, 225, 320)  # categories, instances and images, of which five are to be seen
+DOCK_HEIGHTS = (110, 200, 345)  # categories, instances and images, of which five are to be seen
 LAYOUT = 1
 """The version of what `layout_state` keeps: a layout of another version is passed over."""
 POP_UPS = {
