@@ -277,6 +277,7 @@ class Histogram(QWidget):
 
 def _number(name: str) -> QDoubleSpinBox:
     spin = QDoubleSpinBox()
+    spin.lineEdit().setTextMargins(6, 0, 0, 0)
     spin.setAccessibleName(name)
     spin.setKeyboardTracking(False)
     spin.setMinimumWidth(110)

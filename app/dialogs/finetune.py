@@ -64,6 +64,7 @@ class FineTuneDialog(QDialog):
         self.text = _words()
         self.minutes = QSpinBox()
         self.minutes.setRange(1, 600)
+        self.minutes.lineEdit().setTextMargins(6, 0, 0, 0)
         self.minutes.setValue(settings["finetune_minutes"])
         self.minutes.setSuffix(tr(" min"))
         self.minutes.setAccessibleName(tr("Training time limit in minutes"))

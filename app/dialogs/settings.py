@@ -132,6 +132,7 @@ class SettingsDialog(QDialog):
         assert setting.limits is not None
         spin = QSpinBox()
         spin.setRange(*setting.limits)
+        spin.lineEdit().setTextMargins(6, 0, 0, 0)
         spin.setValue(value)
         spin.valueChanged.connect(lambda number: self._set(setting, number))
         return spin

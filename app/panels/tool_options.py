@@ -78,6 +78,7 @@ class ToolBar(QToolBar):
         if setting.limits is not None:
             spin = QSpinBox()
             spin.setRange(*setting.limits)
+            spin.lineEdit().setTextMargins(6, 0, 0, 0)
             spin.setKeyboardTracking(False)
             spin.lineEdit().returnPressed.connect(self.left)
             spin.valueChanged.connect(lambda value: self.changed.emit(name, value))

@@ -178,7 +178,7 @@ def _rules(t: Theme) -> str:
     QComboBox::down-arrow {{ image: url("{marks().as_posix()}/down.svg"); width: 10px; height: 10px; }}
     QSpinBox, QDoubleSpinBox {{ background: {t.base}; border: 1px solid {t.line};
         border-radius: 6px; padding: 2px 18px 2px 0; selection-background-color: {t.accent}; }}
-    QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0 0 0 6px; }}
+    QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0; }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: 18px; }}
     QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}
     QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}

@@ -1446,7 +1446,7 @@
     <message>
         <location filename="../../app/settings.py"/>
         <source>Add</source>
-        <translation>也用此键</translation>
+        <translation>添加</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
@@ -2118,7 +2118,7 @@ Example:   colour: red, green, blue</source>
     <message>
         <location filename="../../app/dialogs/export.py"/>
         <source>Replace</source>
-        <translation>只用此键</translation>
+        <translation>替换</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/export.py"/>

@@ -49,11 +49,11 @@ def test_the_likeliest_other_categories_stand_beside_the_proposal_with_their_key
 ) -> None:
     desk = doubting
     desk.open(photos)
-    assert [button.text() for button in others(desk)] == ["2  cell 0.30", "3  debris 0.08"]
+    assert [button.text() for button in others(desk)] == ["2  cell 30 %", "3  debris 8 %"]
     assert "60 %" in desk.window.bar.line.facts
     desk.key(Qt.Key.Key_2)
     assert desk.window.bar.line.title == "cell"
-    assert [button.text() for button in others(desk)] == ["1  nucleus 0.60", "3  debris 0.08"]
+    assert [button.text() for button in others(desk)] == ["1  nucleus 60 %", "3  debris 8 %"]
     others(desk)[1].click()
     desk.settle()
     assert desk.window.bar.line.title == "debris"
