@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QPixmap,
     QResizeEvent,
     QWheelEvent,
@@ -36,7 +35,6 @@ from app.translation import tr
 from app.widgets.override import override
 from app.widgets.theme import theme
 
-FOCUS_RING = 2.0  # screen pixels, where the keyboard is at the image
 REACH = 9.0  # screen pixels within which a point counts as hit
 _MODIFIERS = {
     Qt.KeyboardModifier.ControlModifier: "ctrl",
@@ -208,10 +206,7 @@ class Canvas(QWidget):
         with QPainter(self) as painter:  # ended in any case, or the next painting would crash
             self._paint(painter, event.rect())
             if self.hasFocus():
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(QColor(theme().accent), FOCUS_RING))
-                inset = FOCUS_RING / 2
-                painter.drawRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset))
+                paint.paint_focus_ring(painter, self.rect(), QColor(theme().accent))
 
     def _paint(self, painter: QPainter, area: QRect) -> None:
         if self._picture is None:
@@ -223,9 +218,7 @@ class Canvas(QWidget):
         preview = self.host.preview
         if preview.offset is not None or preview.mask is not None:
             _copy(painter, self._layers.settled(self._picture, self.view), area)
-            painter.setClipRect(
-                area
-            )  # so that what is painted anew at every move is no more than has changed
+            painter.setClipRect(area)  # what is painted anew at every move is no more than has changed
             paint.paint_focus(painter, self.scene, self.view, preview)
             painter.setClipping(False)
         else:

@@ -19,6 +19,7 @@ from app.tools.gesture import Preview
 ADDED, TAKEN = QColor(64, 214, 120), QColor(240, 70, 70)
 MANY = 40  # selected masks: more are drawn more simply
 SCRIBBLE = 6.0  # screen pixels
+FOCUS_RING = 2.0  # screen pixels
 EDGE = 8.0  # screen pixels that a brush or an outline may reach beyond what it goes round
 
 
@@ -212,6 +213,14 @@ def paint_brush(painter: QPainter, at: QPointF, radius: float, adds: bool, squar
     painter.drawLine(at - QPointF(3, 0), at + QPointF(3, 0))
     if adds:
         painter.drawLine(at - QPointF(0, 3), at + QPointF(0, 3))
+
+
+def paint_focus_ring(painter: QPainter, area: QRect, color: QColor) -> None:
+    """A frame inside an area of the widget: the keyboard is here."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(color, FOCUS_RING))
+    inset = FOCUS_RING / 2
+    painter.drawRect(QRectF(area).adjusted(inset, inset, -inset, -inset))
 
 
 def _paint_click(painter: QPainter, at: QPointF, positive: bool) -> None:

@@ -126,12 +126,7 @@ class AssistLoop(QObject):
         if sequence is None or not self.work.ready:
             return
         if self.state != "ready":
-            self.hint.emit(
-                Message(
-                    "Point prompts need a model, and none is loaded. Draw with the brush or the "
-                    "polygon instead."
-                )
-            )
+            self.hint.emit(Message("Point prompts need a model. Draw with the brush or the polygon instead."))
             return
         mask = sequence.mask()
         click = Click(*to_click((point.x, point.y)), point.positive)
@@ -150,10 +145,7 @@ class AssistLoop(QObject):
         if self.state != "ready":
             grabcut = KeyOf("tool_grabcut")
             self.hint.emit(
-                Message(
-                    "Box prompts need a model, and none is loaded. GrabCut ({grabcut}) works without one.",
-                    grabcut=grabcut,
-                )
+                Message("Box prompts need a model. GrabCut ({grabcut}) does not.", grabcut=grabcut)
             )
             return
         self._ask("box", box=box.box)
@@ -167,10 +159,7 @@ class AssistLoop(QObject):
         if self.state != "ready":
             brush = KeyOf("tool_brush")
             self.hint.emit(
-                Message(
-                    "Looking closer needs a model, and none is loaded. Use the brush ({brush}) instead.",
-                    brush=brush,
-                )
+                Message("Looking closer needs a model. Use the brush ({brush}) instead.", brush=brush)
             )
             return
         self._ask("closer", correct=mask)

@@ -3577,18 +3577,18 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../app/session/proposals.py"/>
-        <source>Point prompts need a model, and none is loaded. Draw with the brush or the polygon instead.</source>
-        <translation>点提示需要模型，而现在没有加载模型。请改用画笔或多边形绘制。</translation>
+        <source>Point prompts need a model. Draw with the brush or the polygon instead.</source>
+        <translation>点提示需要模型。请改用画笔或多边形绘制。</translation>
     </message>
     <message>
         <location filename="../../app/session/proposals.py"/>
-        <source>Box prompts need a model, and none is loaded. GrabCut ({grabcut}) works without one.</source>
-        <translation>框提示需要模型，而现在没有加载模型。GrabCut（{grabcut}）不需要模型。</translation>
+        <source>Box prompts need a model. GrabCut ({grabcut}) does not.</source>
+        <translation>框提示需要模型。GrabCut（{grabcut}）不需要。</translation>
     </message>
     <message>
         <location filename="../../app/session/proposals.py"/>
-        <source>Looking closer needs a model, and none is loaded. Use the brush ({brush}) instead.</source>
-        <translation>放大再看需要模型，而现在没有加载模型。请改用画笔（{brush}）。</translation>
+        <source>Looking closer needs a model. Use the brush ({brush}) instead.</source>
+        <translation>放大再看需要模型。请改用画笔（{brush}）。</translation>
     </message>
     <message>
         <location filename="../../app/session/proposals.py"/>
