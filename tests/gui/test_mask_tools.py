@@ -114,7 +114,7 @@ def test_grabcut_finds_the_object_in_a_box_without_the_model(desk: Desk, photos:
     found = desk.window.canvas.runner.preview.shape
     assert found is not None
     assert near(found, square(12))
-    assert "Enter takes it" in desk.window.status.hint.text()
+    assert "Enter accepts" in desk.window.status.hint.text()
     desk.stroke((X + 3, Y + 3), (X + 5, Y + 5), button=RIGHT)
     scribbled = desk.window.canvas.runner.preview.shape
     assert scribbled is not None

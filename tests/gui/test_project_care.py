@@ -154,7 +154,7 @@ def test_an_image_that_changed_on_the_disk_is_told_until_the_person_says_it_is_f
     other_picture(photos / "a.png")
     for _ in range(2):
         desk.window.open_path(photos)
-        desk.until(lambda: message(desk, "a.png was was changed after after it was annotated"))
+        desk.until(lambda: message(desk, "a.png was changed after it was annotated"))
     press(desk, "Looks fine")
     assert not message(desk, "was changed after")
     desk.window.open_path(photos)
@@ -179,7 +179,7 @@ def test_images_that_were_moved_within_their_folder_are_found_and_not_taken_for_
         (photos / name).rename(photos / "day 1" / name)
     desk.window.open_path(photos)
     desk.until(lambda: desk.window.work.ready)
-    assert message(desk, "3 images were moved or renamed and found again")
+    assert message(desk, "Found 3 images that were moved or renamed")
     document = desk.window.work.document
     assert document is not None
     assert [image.path for image in document.images()] == [f"day 1/{name}.png" for name in "abc"]
@@ -197,7 +197,7 @@ def test_images_that_are_gone_are_found_in_the_folder_that_the_person_names(
         (photos / name).rename(tmp_path / "far" / "away" / name)
     monkeypatch.setattr("app.document.opening.files_near", lambda _project: [])
     desk.window.open_path(photos / "annotations.rsis")
-    desk.until(lambda: message(desk, "a.png is not there any more", "3 images are missing in all"))
+    desk.until(lambda: message(desk, "a.png is missing from", "3 images are missing in total"))
     empty = tmp_path / "empty"
     empty.mkdir()
     desk.window.care.find_in(empty)

@@ -140,7 +140,7 @@ def test_very_many_images_are_marked_without_losing_the_place_in_the_list(
     view.verticalScrollBar().setValue(200)
     monkeypatch.setattr(images, "MOST_AT_ONCE", 82)
     desk.act("images_done")
-    assert "more than 82 images" in desk.window.banners.messages[-1]
+    assert "at most 82 images" in desk.window.banners.messages[-1]
     monkeypatch.undo()
     desk.act("images_done")
     assert statuses(desk) == "d" * 83
