@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
 
 import torch
 from torch import Tensor, nn
@@ -40,6 +42,16 @@ class RSIS(nn.Module):
         self.guidance = GuidanceGates(config.hidden_widths) if config.guidance else None
         sized = config.input.object_size > 0
         self.heat = HeatHead(config.skip_widths, config.heat_width, sized) if config.where_next else None
+
+    @classmethod
+    def from_pretrained(cls, folder_or_hub_name: str | Path) -> RSIS:
+        """Load the network of a checkpoint folder, or of a hub name where there is a network; weights as float32.
+
+        Raises CheckpointError with one clear sentence.
+        """
+        # By its name: the module that reads checkpoints builds networks, so it imports this one.
+        model: RSIS = import_module("rsis_model.checkpoint").load_checkpoint(folder_or_hub_name)
+        return model
 
     def encode(self, images: Tensor) -> Pyramid:
         """(B, 3, H, W) float, normalised as config.input says -> the pyramid that every step reads."""

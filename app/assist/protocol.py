@@ -9,6 +9,9 @@ from annotations.geometry import FloatBox
 from annotations.masks import Mask
 from rsis_model import Click
 
+CLASS_AGNOSTIC = ("object",)
+"""The categories of a model that knows no kinds of object."""
+
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
@@ -25,6 +28,11 @@ class ModelInfo:
     knows: str
     usual_objectness: float = 0.0
     """The first proposal in a picture such as it was trained on is seldom less sure than this; 0: not known."""
+
+    @property
+    def own_categories(self) -> tuple[str, ...]:
+        """The categories that its proposals can have; none for a model that only tells objects from background."""
+        return () if self.categories == CLASS_AGNOSTIC else self.categories
 
 
 def model_name(folder: str | Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -39,6 +40,8 @@ class AssistLoop(QObject):
         self.state: ModelState = "none"
         self.reason = ""
         self.info: ModelInfo | None = None
+        self.category_in_hand: Callable[[], str | None] = lambda: None
+        """What the proposals of a model take that knows no categories."""
         self.folder: Path | None = None
         self.asked_for: Path | None = None  # the checkpoint that was to be loaded last
         self.coming: Path | None = None  # the checkpoint that is being loaded
@@ -285,16 +288,19 @@ class AssistLoop(QObject):
         if proposal.mask.is_empty or proposal.mask.size != self._size():
             return None
         probabilities = dict(proposal.category_probabilities)
+        category = proposal.category
+        if self.info is not None and not self.info.own_categories:
+            category, probabilities = self.category_in_hand(), {}
         number = document.next_id("step")
-        self._categories_of[number] = proposal.category_probabilities
+        self._categories_of[number] = tuple(probabilities.items())
         return Step(
             id=number,
             image_id=image.id,
             index=next_index(document, image.id),
             outcome="open",
             mask=proposal.mask,
-            category=proposal.category,
-            category_probability=probabilities.get(proposal.category or "", 0.0),
+            category=category,
+            category_probability=probabilities.get(category or "", 0.0),
             objectness=proposal.objectness,
             instance_id=None,
             click=(click.x, click.y) if click is not None else proposal.click,

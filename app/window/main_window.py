@@ -97,6 +97,7 @@ class MainWindow(Frame):
         self.image_list = ImageList(self.images)
         self.instance_list = InstanceList()
         self.category_list = CategoryList()
+        self.loop.category_in_hand = lambda: self.category_list.current
         self.recent = Recent(settings, self)
         self.models = ModelMenu(settings, self.loop, self.load_model, self)
         self.last_image = LastImage(self.work, settings)

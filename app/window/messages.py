@@ -39,6 +39,7 @@ class Messages:
         loop.imageFailed.connect(self._tell_of_failed_image)
         loop.modelFailed.connect(self._tell_of_model)
         loop.modelChanged.connect(self._tell_of_ready_model)
+        loop.changed.connect(self._offer_other_model)
 
     def say(self, text: str, kind: str = "warn", lasting: bool = True) -> None:
         """One clear message."""
@@ -121,6 +122,18 @@ class Messages:
         if info is not None:
             text = tr("The model {name} is ready. It knows {knows}.", name=info.name, knows=info.knows)
             self._line.showMessage(text, READY_MS)
+
+    def _offer_other_model(self) -> None:
+        """Where the picture is unlike what the starter knows, the model for objects of any kind is at hand."""
+        from resources import bundled_checkpoint, starter_checkpoint
+
+        other = bundled_checkpoint("anything")
+        if not self._loop.unlike or self._loop.folder != starter_checkpoint() or other is None:
+            self._banners.clear("other model")
+            return
+        text = tr("This image is unlike what the model knows. Another one proposes objects of any kind.")
+        action = (tr("Use the model for any object"), lambda: self._loop.load_model(other))
+        self._banners.show_message(text, "good", key="other model", action=action)
 
     def _tell_of_model(self, reason: str) -> None:
         from resources import starter_checkpoint

@@ -157,7 +157,8 @@ def _alternatives(work: Work, loop: AssistLoop, step: Step) -> tuple[Alternative
 
 def _facts(step: Step, loop: AssistLoop) -> str:
     left = [tr("about {count} left", count=loop.about_left)] if loop.about_left else []
-    sure = [f"{step.category} {percent_text(step.category_probability)}"] if step.category is not None else []
+    told = step.category is not None and step.category_probability > 0
+    sure = [f"{step.category} {percent_text(step.category_probability)}"] if told else []
     objectness = tr("object {percent}", percent=percent_text(step.objectness))
     waiting = [tr("segmenting…")] if loop.waiting else []
     if loop.accept_above is not None:

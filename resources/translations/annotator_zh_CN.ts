@@ -3917,6 +3917,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../app/window/messages.py"/>
+        <source>This image is unlike what the model knows. Another one proposes objects of any kind.</source>
+        <translation>此图像与模型所学的不同。另一个模型可提议任意对象。</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/messages.py"/>
         <source>1 file was skipped: {files}.</source>
         <translation>1 个文件未纳入：{files}。</translation>
     </message>
@@ -3934,6 +3939,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../app/window/messages.py"/>
         <source>The model {name} is ready. It knows {knows}.</source>
         <translation>模型 {name} 已就绪。它认识 {knows}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/messages.py"/>
+        <source>Use the model for any object</source>
+        <translation>使用任意对象模型</translation>
     </message>
     <message>
         <location filename="../../app/window/messages.py"/>

@@ -88,7 +88,7 @@ def test_an_import_is_shown_first_and_goes_into_the_open_project_after_a_backup(
     dialog.are_done.setChecked(True)
     dialog.import_button.click()
     desk.until(lambda: desk.window.work.ready)
-    assert any("0 images, 3 instances" in message for message in desk.window.banners.messages)
+    assert any("Imported 0 images, 3 instances" in message for message in desk.window.banners.messages)
     assert len(backups.found(photos / "annotations.rsis")) == before + 1
     assert kept(photos) == {"a.png": [square(0), square(1), square(2)], "b.png": [square(3)], "c.png": []}
     assert desk.window.work.document is not None

@@ -116,7 +116,7 @@ def test_a_locked_instance_is_not_picked_nor_changed(desk: Desk, photos: Path) -
     assert "locked" in spoken(desk)[-1]
     desk.key(Qt.Key.Key_Delete)
     assert len(instances(desk)) == 2
-    assert any("Ctrl+L to unlock" in message for message in desk.window.banners.messages)
+    assert any("Press Ctrl+L to unlock" in message for message in desk.window.banners.messages)
     desk.key(Qt.Key.Key_Escape)
     desk.click(*inside(0))
     assert chosen(desk) == []

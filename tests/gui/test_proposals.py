@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from annotations.project import Project
 from annotations.records import Change, Instance, Transaction
 from app.assist.protocol import AssistProposal, ModelInfo, model_name
-from resources import starter_checkpoint
+from resources import bundled_checkpoint, starter_checkpoint
 from tests.gui.conftest import Desk, square
 from tests.gui.fake_assistant import FakeAssistant
 
@@ -89,7 +89,7 @@ def test_the_models_used_last_are_in_a_menu_that_goes_back_to_the_starter(
     desk.until(lambda: desk.window.bar.line.model == "street  ·  cpu")
     menu = desk.window.models
     menu.fill()
-    starter, *_, own = menu.actions()
+    starter, own = menu.actions()[0], next(a for a in menu.actions() if "street" in a.text())
     assert starter.text() == "Starter: cell nuclei"
     assert own.text() == f"street  ({folder})"
     assert (starter.isChecked(), own.isChecked()) == (False, True)
@@ -188,6 +188,7 @@ class Specialist(FakeAssistant):
     """Is used to being surer than it is of these pictures."""
 
     def load_model(self, folder: str | Path, device: str = "auto") -> None:
+        self.loaded.append(str(folder))
         info = ModelInfo(model_name(folder), str(folder), "cpu", ("nucleus",), "leaves", 0.99)
         self._later(lambda: self.modelReady.emit(info))
 
@@ -266,3 +267,49 @@ def test_nothing_in_the_line_above_the_image_lies_on_anything_else(
 
     desk.until(each_has_its_place)  # once the model is there and it is laid out
     assert model in desk.window.bar._model.toolTip()
+
+
+@pytest.fixture
+def agnostic(desk: Desk, photos: Path) -> Desk:
+    """The desk with a model that tells objects from background and knows no kinds of them."""
+    desk.assistant = FakeAssistant(lambda path: [(square(n), "object") for n in range(6)], ("object",))
+    desk.window.open_path(photos)
+    desk.window.use_assistant(desk.assistant, Path("starter"))
+    desk.until(desk.proposing)
+    return desk
+
+
+def test_the_proposals_of_a_model_without_categories_take_the_one_in_hand(agnostic: Desk) -> None:
+    desk = agnostic
+    work = desk.window.work
+    assert work.document is not None and work.sequence is not None
+    step = work.sequence.step()
+    assert step is not None and step.category is None  # there is none yet
+    assert not desk.window.category_list.choices
+    desk.window.commands.categories.add_category("leaf")
+    desk.until(lambda: desk.window.category_list.current == "leaf")
+    desk.key(Qt.Key.Key_Return)
+    desk.until(desk.proposing)
+    step = work.sequence.step()
+    assert step is not None and step.category == "leaf"
+    assert "leaf" in desk.window.bar.line.title
+    assert "%" in desk.window.bar.line.facts and "leaf" not in desk.window.bar.line.facts
+    desk.key(Qt.Key.Key_Return)
+    names = {c.id: c.name for c in work.document.categories()}
+    kept = [names.get(i.category_id) for i in work.document.instances(work.sequence.image_id)]
+    assert kept == [None, "leaf"]
+
+
+def test_where_the_picture_is_unlike_the_model_for_any_object_is_offered(desk: Desk, photos: Path) -> None:
+    desk.assistant = Specialist(lambda path: [(square(n), "nucleus") for n in range(6)])
+    desk.window.open_path(photos)
+    desk.window.use_assistant(desk.assistant, starter_checkpoint())
+    desk.until(lambda: desk.window.loop.unlike)
+    desk.until(lambda: any("objects of any kind" in text for text in desk.window.banners.messages))
+    other = bundled_checkpoint("anything")
+    assert other is not None
+    button = next(
+        b for b in desk.window.banners.findChildren(QPushButton) if b.text() == "Use the model for any object"
+    )
+    button.click()
+    assert desk.assistant.loaded[-1] == str(other)

@@ -104,9 +104,9 @@ def test_a_banner_that_names_a_key_follows_it(desk: Desk, photos: Path) -> None:
     desk.key(Qt.Key.Key_Left)
     desk.act("lock_instance")
     desk.act("delete")
-    assert [text for text in desk.window.banners.messages if "Ctrl+L to unlock" in text]
+    assert [text for text in desk.window.banners.messages if "Press Ctrl+L to unlock" in text]
     desk.window.shortcuts.give("lock_instance", ("Ctrl+F8",))
-    assert [text for text in desk.window.banners.messages if "Ctrl+F8 to unlock" in text]
+    assert [text for text in desk.window.banners.messages if "Press Ctrl+F8 to unlock" in text]
 
 
 def test_a_key_that_is_taken_is_refused_with_the_name_of_who_has_it(desk: Desk) -> None:

@@ -37,7 +37,7 @@ def damage(folder: Path, change: Callable[[dict[str, torch.Tensor]], None]) -> N
 def test_what_is_saved_is_loaded(build: Build, tmp_path: Path) -> None:
     model = build(GUIDED)
     save_checkpoint(model, tmp_path / "c", "# A card\n")
-    loaded = load_checkpoint(tmp_path / "c")
+    loaded = RSIS.from_pretrained(tmp_path / "c")
     assert loaded.config == GUIDED
     assert not loaded.training
     for name, tensor in model.state_dict().items():
