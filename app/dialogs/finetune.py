@@ -271,17 +271,15 @@ class FineTuneDialog(QDialog):
         self.progressed.emit(tr("Fine-tuning {percent}", percent=percent_text(share)))
 
     def _finished(self, result: FineTuneResult) -> None:
-        found = {
-            "before": result.found_before,
-            "after": result.found_after,
-            "objects": result.objects,
-        }
+        objects, before, after = result.objects, result.found_before, result.found_after
         if not result.better:
             self._end(
                 tr(
                     "The new model is not clearly better, so the current one stays. Of {objects} held-out objects "
                     "the current one finds {before}, the new one {after}.",
-                    **found,
+                    objects=objects,
+                    before=before,
+                    after=after,
                 )
             )
             return
@@ -290,14 +288,18 @@ class FineTuneDialog(QDialog):
             "The new model “{name}” is better and is being loaded. Of {objects} held-out objects it finds {after} "
             "(before: {before}).",
             name=name,
-            **found,
+            objects=objects,
+            before=before,
+            after=after,
         )
         self._end(loading, good=True)
         loaded = tr(
             "The new model “{name}” is better and now in use. Of {objects} held-out objects it finds {after} "
             "(before: {before}).",
             name=name,
-            **found,
+            objects=objects,
+            before=before,
+            after=after,
         )
         if result.provisional:
             loaded += " " + tr("It is provisional: no images are finished yet that it could be tested on.")

@@ -17,7 +17,7 @@ def test_a_device_that_is_not_there_becomes_the_cpu_with_a_word_why(device: str)
     usable, note = _usable_device(device, cuda=False, mps=False)
     assert usable == "cpu"
     assert device.split(":")[0] in note
-    assert "not there" in note
+    assert "not available" in note
 
 
 @pytest.mark.parametrize(
