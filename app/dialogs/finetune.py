@@ -272,15 +272,15 @@ class FineTuneDialog(QDialog):
         self.progressed.emit(tr("Fine-tuning {percent}", percent=percent_text(share)))
 
     def _finished(self, result: FineTuneResult) -> None:
-        before, after, objects = result.found_before, result.found_after, result.objects
+        objects, before, after = result.objects, result.found_before, result.found_after
         if not result.better:
             self._end(
                 tr(
                     "The new model is not clearly better, so the current one stays. Of {objects} held-out objects "
                     "the current one finds {before}, the new one {after}.",
+                    objects=objects,
                     before=before,
                     after=after,
-                    objects=objects,
                 )
             )
             return
@@ -289,18 +289,18 @@ class FineTuneDialog(QDialog):
             "The new model “{name}” is better and is being loaded. Of {objects} held-out objects it finds {after} "
             "(before: {before}).",
             name=name,
+            objects=objects,
             before=before,
             after=after,
-            objects=objects,
         )
         self._end(loading, good=True)
         loaded = tr(
             "The new model “{name}” is better and now in use. Of {objects} held-out objects it finds {after} "
             "(before: {before}).",
             name=name,
+            objects=objects,
             before=before,
             after=after,
-            objects=objects,
         )
         if result.provisional:
             loaded += " " + tr("It is provisional: no images are finished yet that it could be tested on.")

@@ -161,6 +161,7 @@ def test_starting_over_from_a_step_is_one_act_that_can_be_undone(desk: Desk, pho
 
 def test_a_message_moves_nothing_and_goes_when_it_is_closed(desk: Desk, photos: Path) -> None:
     desk.open(photos)
+    desk.settle()  # the strip has opened for the first step
     view = desk.window.canvas.view
     desk.window.say("Something to know")
     desk.settle()
