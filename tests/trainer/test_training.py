@@ -26,7 +26,7 @@ from trainer.config import TrainConfig
 from trainer.data.sources import read_samples
 from trainer.errors import TrainerError
 from trainer.finetune import finetune, mixed, with_categories
-from trainer.run.folder import RunFolder, source_of
+from trainer.run.folder import RunFolder, Source, source_of
 from trainer.training.learner import rate_factor
 from trainer.training.loop import train
 
@@ -206,7 +206,7 @@ def test_fine_tuning_finds_what_the_checkpoint_has_learned_from(
 ) -> None:
     run = run_training(cells, tmp_path / "first", SHORT)
     run.write_source(str(cells), None, None)
-    assert source_of(run.checkpoint) == (cells.absolute(), None, None)
+    assert source_of(run.checkpoint) == Source(cells.absolute())
     project = make_project(cells, 5)
     options = ("--iterations", "2", "--batch", "2", "--augmentation.crop", "48", "--threads", "1")
     where = (
@@ -222,6 +222,20 @@ def test_fine_tuning_finds_what_the_checkpoint_has_learned_from(
     assert next(line for line in lines if line["kind"] == "start")["replayed"] == 6
     assert "seen again" in " ".join(capsys.readouterr().err.split())
     assert source_of(tmp_path / "elsewhere" / "checkpoint") is None
+
+
+def test_fine_tuning_sees_a_mixture_again_that_the_checkpoint_has_learned_from(
+    cells: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mixture = tmp_path / "mixture.toml"
+    mixture.write_text(f'[[set]]\nname = "cells"\ndata = "{cells.name}"\n')
+    run = run_training(cells, tmp_path / "first", SHORT)
+    run.write_source(str(mixture), None, None, str(cells.parent))
+    where = ("--project", str(make_project(cells, 5)), "--checkpoint", str(run.checkpoint))
+    options = ("--iterations", "2", "--batch", "2", "--augmentation.crop", "48", "--threads", "1")
+    assert command("finetune", *where, "--output", str(tmp_path / "second"), *options) == 0
+    lines = [json.loads(line) for line in (tmp_path / "second" / "metrics.jsonl").read_text().splitlines()]
+    assert next(line for line in lines if line["kind"] == "start")["replayed"] == 6
 
 
 def test_a_run_ends_early_where_nothing_gets_better(cells: Path, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from trainer.errors import TrainerError
 from trainer.evaluation.evaluate import choose_threshold
 from trainer.finetune import finetune as finetune_project
 from trainer.finetune import with_config
-from trainer.run.folder import RunFolder, source_of, stands_in
+from trainer.run.folder import RunFolder, Source, source_of, stands_in
 from trainer.run.model_card import model_card
 from trainer.terminal import announce, progress
 from trainer.training.loop import train as run_training
@@ -162,24 +162,29 @@ def _is_share(text: str) -> bool:
 def _replayed(options: Options, checkpoint: Path, config: TrainConfig) -> Sequence[Sample]:
     """What the checkpoint was trained on, as the options name it or its run remembers it."""
     source = (
-        (Path(options.replay_data), options.format, options.split)
+        Source(Path(options.replay_data), options.format, options.split)
         if options.replay_data
         else source_of(checkpoint)
     )
     if source is None or config.replay <= 0:
         return ()
-    path, form, split = source
-    data = read_samples(path, form, load_checkpoint(str(checkpoint)).config.categories)
-    if split:
-        data = side_of(data, read_split(split), "train", None)
-    samples, problems = readable(data.samples)
+    categories = load_checkpoint(str(checkpoint)).config.categories
+    samples: Sequence[Sample]
+    if is_mixture(source.data):
+        mixture = read_mixture(source.data, source.images, categories)
+        samples, problems = mixture.training, list(mixture.problems)
+    else:
+        data = read_samples(source.data, source.format, categories)
+        if source.split:
+            data = side_of(data, read_split(source.split), "train", None)
+        samples, problems = readable(data.samples)
     warn(problems)
-    announce(f"{len(samples)} images of {path} are seen again, so that they are not forgotten")
+    announce(f"{len(samples)} images of {source.data} are seen again, so that they are not forgotten")
     return samples
 
 
 def finetune(options: Options) -> dict[str, Any]:
-    """Fine-tune on a project's done images."""
+    """Fine-tune on what a person decided in a project."""
     config = training_config(options)
     checkpoint = chosen_checkpoint(options)
     if config.threads:

@@ -34,14 +34,27 @@ def stands_in(path: Path) -> bool:
     return (path / "last").is_dir() or (path / "last.old").is_dir()
 
 
-def source_of(checkpoint: Path) -> tuple[Path, str | None, str | None] | None:
-    """Return data, format and split that a run's `checkpoint/` was trained on, if the data still exist."""
+@dataclass(frozen=True)
+class Source:
+    """What a run was trained on; images: the folder that a mixture's paths start from."""
+
+    data: Path
+    format: str | None = None
+    split: str | None = None
+    images: Path | None = None
+
+
+def source_of(checkpoint: Path) -> Source | None:
+    """Return what a run's `checkpoint/` was trained on, if the data still exist."""
     try:
         values = json.loads((checkpoint.absolute().parent / "data.json").read_text(encoding="utf-8"))
-        data, form, split = Path(values["data"]), values["format"], values["split"]
+        root = values.get("images")
+        images = None if root is None else Path(root)
+        source = Source(Path(values["data"]), values["format"], values["split"], images)
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return (data, form, split) if data.exists() else None
+    there = source.data.exists() and (images is None or images.is_dir())
+    return source if there else None
 
 
 class RunFolder:
