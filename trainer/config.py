@@ -24,7 +24,10 @@ class AugmentationConfig:
     too large look like. in_scale: objects of less or more than these times the size that the network sees best are
     background to it. rotation, shear: degrees. translation: share of the side.
     right_angles: also turn by 90 degrees. brightness, contrast, saturation, hue: as torchvision's ColorJitter.
-    invert, blur, noise: the chance of each.
+    invert, blur, noise: the chance of each. grey, shuffle: the chance that colours are dropped, or that the three
+    channels change places.
+    pasted: the chance that a crop gets instances cut out of other images, with soft edges, over what is there; at
+    most so many of them as `paste_most` says.
     """
 
     crop: int = 0
@@ -44,6 +47,10 @@ class AugmentationConfig:
     invert: float = 0.0
     blur: float = 0.0
     noise: float = 0.0
+    grey: float = 0.0
+    shuffle: float = 0.0
+    pasted: float = 0.0
+    paste_most: int = 5
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,7 @@ class LossConfig:
     objectness: float = 0.5
     heat: float = 0.0
     size: float = 0.0
+    edge: float = 0.0
     box_from: int = 0
     category_from: int = 0
     objectness_from: int = 0
@@ -77,6 +85,8 @@ class PersonConfig:
     fixed: what enters the annotated channel is the true mask (else the network's, where it is good enough).
     pairing: `click`: a self-click is paired with the object under it; `hungarian`: self-clicked proposals
     are matched to what remains by soft IoU.
+    off_centre: the chance that a correcting click is anywhere in the errors, the more likely the deeper inside one,
+    as people click; else it is the centre of the worst.
     streams: whether one stream of chance serves a whole `batch` or each `image` has its own, as it must where
     several processes or parts share a batch.
     """
@@ -86,6 +96,7 @@ class PersonConfig:
     box: float = 0.08
     correct: float = 0.2
     fixed: float = 0.5
+    off_centre: float = 0.0
     pairing: Literal["click", "hungarian"] = "click"
     streams: Literal["batch", "image"] = "batch"
 

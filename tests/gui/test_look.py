@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.dialogs.find_action import ActionPalette
 from app.dialogs.settings import SettingsDialog
@@ -79,12 +79,18 @@ def test_the_strip_is_one_line_where_no_step_is_to_be_expected(desk: Desk, photo
 
 def test_the_strip_keeps_its_height_from_one_image_to_the_next(desk: Desk, photos: Path) -> None:
     desk.open(photos)
-    height = desk.window.canvas.height()
+    height = settled_height(desk)
     desk.act("next_image")
-    assert desk.window.canvas.height() == height
+    assert settled_height(desk) == height
     desk.until(desk.proposing)
     desk.qtbot.wait(COLLAPSE_MS + 50)
-    assert desk.window.canvas.height() == height
+    assert settled_height(desk) == height
+
+
+def settled_height(desk: Desk) -> int:
+    """The canvas's height once the layout has answered to what was shown last."""
+    QApplication.processEvents()
+    return desk.window.canvas.height()
 
 
 def test_an_instance_has_the_number_of_its_step(desk: Desk, photos: Path) -> None:

@@ -16,6 +16,7 @@ from trainer.training.losses import (
     StepSequence,
     category_loss,
     criterion,
+    edge_loss,
     heat_loss,
     mask_loss,
     objectness_loss,
@@ -165,3 +166,17 @@ def test_the_curriculum_waits_while_the_loss_falls() -> None:
     assert steps_now([1.0, 0.9, 0.8, 0.7], 2, 5, 2) == 2
     assert steps_now([1.0, 1.0, 1.0], 2, 5, 2) == 3
     assert steps_now([1.0, 1.0, 1.0, 0.9, 0.8], 2, 5, 2) == 3
+
+
+def test_the_edge_counts_only_what_lies_beside_it() -> None:
+    mask = torch.zeros(1, 32, 32, dtype=torch.bool)
+    mask[0, 8:24, 8:24] = True
+    right = torch.where(mask, 10.0, -10.0)
+    far, near = right.clone(), right.clone()
+    far[0, 0, 0], far[0, 16, 16] = 10.0, -10.0
+    near[0, 8, 12] = -10.0
+    assert float(edge_loss(right, mask)) < 1e-3
+    assert float(edge_loss(far, mask)) == float(edge_loss(right, mask))
+    assert float(edge_loss(near, mask)) > 0.01
+    # A mask over the whole window has no edge in it.
+    assert float(edge_loss(right, torch.ones_like(mask))) == 0

@@ -27,6 +27,7 @@ from trainer.training.simulated_person import (
     loose_box,
     open_desk,
     point_inside,
+    some_error,
     worst_error,
 )
 from trainer.training.unroll import guided_rollout, plain_rollout
@@ -155,3 +156,15 @@ def test_right_proposals_cost_one_action_each_and_wrong_ones_are_counted(cells: 
     twice = [right[0], right[0], *right[1:]]
     effort = annotate(Oracle(model, twice), image, truth, Rules(0.8))
     assert (effort.accepted, effort.rejected, effort.duplicates) == (len(truth), 1, 1)
+
+
+@given(st.integers(0, 999))
+def test_a_click_off_the_centre_is_in_an_error_and_says_what_is_there(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    true, predicted = rng.random((2, 20, 20)) < 0.4
+    click = some_error(predicted, true, rng)
+    assert click is not None
+    x, y, positive = click
+    assert predicted[int(y), int(x)] != true[int(y), int(x)]
+    assert positive == true[int(y), int(x)]
+    assert some_error(true, true, rng) is None

@@ -233,6 +233,10 @@ def _pipeline(config: AugmentationConfig, placed: bool) -> v2.Compose:
         steps.append(v2.ColorJitter(config.brightness, config.contrast, config.saturation, config.hue))
     if config.invert:
         steps.append(v2.RandomInvert(config.invert))
+    if config.grey:
+        steps.append(v2.RandomGrayscale(config.grey))
+    if config.shuffle:
+        steps.append(v2.RandomApply([v2.RandomChannelPermutation()], config.shuffle))
     if config.blur:
         steps.append(v2.RandomApply([v2.GaussianBlur(5, (0.3, 1.5))], config.blur))
     steps.append(v2.ToDtype({tv_tensors.Image: torch.float32, "others": None}, scale=True))

@@ -23,7 +23,8 @@ from rsis_model.preparation import adjust_contrast, normalise
 from rsis_model.sizes import diameter
 from rsis_model.where_next import STRIDE
 from trainer.config import TrainConfig
-from trainer.data.augmentation import crop_at_size, random_crop, resize_masks, vary
+from trainer.data.augmentation import Pair, crop_at_size, random_crop, resize_masks, vary
+from trainer.data.pasting import SIZES, cut_out, lay_over
 from trainer.data.samples import UNKNOWN, ImageCache, Sample, masks_in
 from trainer.errors import TrainerError
 
@@ -116,10 +117,12 @@ class TrainingSet(Dataset[Example]):
         self._diameters: dict[Path, NDArray[np.float64]] = {}
         self._by_kind: list[list[int]] = []
         self._chances: NDArray[np.float64] = np.zeros(0)
-        if varied and (config.kinds_balanced or shares):
-            members: dict[str, list[int]] = {}
+        self._places: dict[str, list[int]] = {}
+        if varied and (config.kinds_balanced or shares or config.augmentation.pasted):
             for i, sample in enumerate(samples):
-                members.setdefault(sample.kind, []).append(i)
+                self._places.setdefault(sample.kind, []).append(i)
+        if varied and (config.kinds_balanced or shares):
+            members = self._places
             self._by_kind = [members[kind] for kind in sorted(members)]
             # Each kind by the root of its size: rare kinds are seen more often, not as often as common ones.
             told = shares or {kind: len(members[kind]) ** 0.5 for kind in members}
@@ -146,36 +149,77 @@ class TrainingSet(Dataset[Example]):
             pair, kept = random_crop(image, masks, augmentation, rng, self.config.model.input.scale)
         else:
             pair, kept = self._whole(image, masks)
-        rejected = kept >= len(sample.masks)
+        count = len(sample.masks)
+        categories = [sample.categories[i] if 0 <= i < count else UNKNOWN for i in kept]
+        crowd = [i < 0 or bool(sample.crowd and i < count and sample.crowd[i]) for i in kept]
+        rejected = [bool(i >= count) for i in kept]
+        sizes = None
+        if scale:
+            true = self._sizes(sample) * (scale / object_size)
+            sizes = [float(true[i]) if 0 <= i < len(true) else 0.0 for i in kept]
+            if self.varied and rng.random() < augmentation.pasted:
+                pair, added, larger = self._paste(pair, sample, rng)
+                no = [False] * len(added)
+                categories, crowd, rejected, sizes = (
+                    categories + added,
+                    crowd + no,
+                    rejected + no,
+                    sizes + larger,
+                )
         if self.varied:
             pair = vary(pair, augmentation, rng, placed=scale > 0)
         pixels, stack = pair
         tensor = pixels.as_subclass(Tensor).float()
         if not self.varied:
             tensor = tensor / 255
-        sizes = None
-        if scale:
-            true = self._sizes(sample) * (scale / object_size)
-            sizes = [float(true[i]) if 0 <= i < len(true) else 0.0 for i in kept]
         target = make_target(
             stack.as_subclass(Tensor).bool(),
-            torch.tensor(
-                [sample.categories[i] if 0 <= i < len(sample.masks) else UNKNOWN for i in kept],
-                dtype=torch.int64,
-            ),
-            torch.tensor(
-                [i < 0 or bool(sample.crowd and i < len(sample.masks) and sample.crowd[i]) for i in kept],
-                dtype=torch.bool,
-            ),
+            torch.tensor(categories, dtype=torch.int64),
+            torch.tensor(crowd, dtype=torch.bool),
             self.config.largest,
             self.config.model.where_next,
             sizes,
             augmentation.in_scale,
             sample.background if sample.complete else 0.0,
-            torch.from_numpy(rejected),
+            torch.tensor(rejected, dtype=torch.bool),
         )
         target = replace(target, complete=sample.complete)
         return normalise(tensor.clamp(0, 1), self.config.model.input), target, problems
+
+    def _paste(
+        self, pair: Pair, sample: Sample, rng: np.random.Generator
+    ) -> tuple[Pair, list[int], list[float]]:
+        """Instances of other images over a crop; with their categories and how large they are beside the best size.
+
+        Half of the times they come from one image of the crop's own kind, else from one of any.
+        """
+        same = self._places.get(sample.kind, []) if rng.random() < 0.5 else []
+        donor = self.samples[same[int(rng.integers(len(same)))] if same else self._choose(0, rng)]
+        object_size = self.config.model.input.object_size
+        cuts, categories, sizes = [], [], []
+        if donor.masks:
+            try:
+                image = self._cache.read(donor.path)
+            except ImageError:
+                return pair, [], []  # it is named when it is drawn for itself
+            for _ in range(int(rng.integers(1, self.config.augmentation.paste_most + 1))):
+                i = int(rng.integers(len(donor.masks)))
+                size = math.exp(rng.uniform(*np.log(SIZES)))
+                fits = donor.masks[i].size == image.shape[:2] and not (donor.crowd and donor.crowd[i])
+                cut = cut_out(image, donor.masks[i], size * object_size, rng) if fits else None
+                if cut is not None:
+                    cuts.append(cut)
+                    categories.append(donor.categories[i])
+                    sizes.append(size)
+        pixels, masks = pair
+        picture, stack = lay_over(
+            np.ascontiguousarray(pixels.permute(1, 2, 0).numpy()), masks.numpy().astype(bool), cuts, rng
+        )
+        made = (
+            tv_tensors.Image(torch.from_numpy(picture).permute(2, 0, 1)),
+            tv_tensors.Mask(torch.from_numpy(stack)),
+        )
+        return made, categories, sizes
 
     def _sizes(self, sample: Sample) -> NDArray[np.float64]:
         """The diameters of a sample's masks in pixels; kept, since an area is counted from the run-length code."""

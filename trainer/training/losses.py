@@ -15,6 +15,9 @@ from trainer.config import LossConfig
 from trainer.data.dataset import Target
 from trainer.training.matching import Pairs
 
+EDGE = 3
+"""How far from the true edge, in pixels, the edge's term reaches to either side."""
+
 
 @dataclass(frozen=True)
 class StepSequence:
@@ -74,9 +77,10 @@ def criterion(
     mask = box = category = zero
     if index:
         ts, bs = [t for t, _, _ in index], [b for _, b, _ in index]
-        mask = mask_loss(
-            sequence.mask_logits[ts, bs], torch.stack([targets[b].masks[n] for _, b, n in index])
-        )
+        logits, true = sequence.mask_logits[ts, bs], torch.stack([targets[b].masks[n] for _, b, n in index])
+        mask = mask_loss(logits, true)
+        if config.edge:
+            mask = mask + config.edge * edge_loss(logits, true)
         box = F.mse_loss(sequence.boxes[ts, bs], torch.stack([targets[b].boxes[n] for _, b, n in index]))
         category = category_loss(
             sequence.category_logits[ts, bs], torch.stack([targets[b].categories[n] for _, b, n in index])
@@ -132,6 +136,19 @@ def mask_loss(logits: Tensor, masks: Tensor) -> Tensor:
     overlap = (p * g).sum(dim=1)
     union = p.sum(dim=1) + g.sum(dim=1) - overlap
     return (1 - overlap / union.clamp(min=1e-6)).mean()
+
+
+def edge_loss(logits: Tensor, masks: Tensor) -> Tensor:
+    """Mean binary cross entropy of the pixels at most EDGE from the true edge: (M, H, W) logits, (M, H, W) bool."""
+    true = masks[:, None].float()
+    side = 2 * EDGE + 1
+    near = F.max_pool2d(true, side, stride=1, padding=EDGE) > -F.max_pool2d(
+        -true, side, stride=1, padding=EDGE
+    )
+    weights = near[:, 0].float()
+    terms = F.binary_cross_entropy_with_logits(logits.float(), true[:, 0], reduction="none")
+    sums = (weights * terms).flatten(1).sum(dim=1) / weights.flatten(1).sum(dim=1).clamp(min=1.0)
+    return sums.mean()
 
 
 def category_loss(logits: Tensor, categories: Tensor) -> Tensor:

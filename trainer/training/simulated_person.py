@@ -57,12 +57,23 @@ def ask(desk: Desk, config: PersonConfig, rng: np.random.Generator) -> None:
 
 
 def ask_correction(
-    desk: Desk, target: int, predicted: Bools, first_click: tuple[float, float] | None
+    desk: Desk,
+    target: int,
+    predicted: Bools,
+    first_click: tuple[float, float] | None,
+    off_centre: float = 0.0,
+    rng: np.random.Generator | None = None,
 ) -> None:
-    """Ask for the same object again, with a click at the worst error beside the clicks so far."""
+    """Ask for the same object again, with a click at the worst error beside the clicks so far.
+
+    off_centre: the chance, drawn from rng, that it is anywhere in the errors instead of at the centre of the worst.
+    """
     if not desk.clicks and first_click is not None:
         desk.clicks = [(*first_click, True)]
-    click = worst_error(predicted, desk.masks[target], [(x, y) for x, y, _ in desk.clicks])
+    if rng is not None and off_centre and rng.random() < off_centre:
+        click = some_error(predicted, desk.masks[target], rng)
+    else:
+        click = worst_error(predicted, desk.masks[target], [(x, y) for x, y, _ in desk.clicks])
     desk.target = target
     desk.correct = predicted
     if click is not None:
@@ -96,6 +107,17 @@ def worst_error(
         return None
     y, x = np.unravel_index(int(errors.argmax()), errors.shape)
     return float(x), float(y), positive
+
+
+def some_error(predicted: Bools, true: Bools, rng: np.random.Generator) -> tuple[float, float, bool] | None:
+    """A place in the errors as (x, y, positive), the likelier the deeper inside one; None without any."""
+    errors = _distance(predicted ^ true).ravel()
+    total = float(errors.sum())
+    if total <= 0:
+        return None
+    place = min(int(np.searchsorted(np.cumsum(errors), rng.random() * total, side="right")), errors.size - 1)
+    y, x = np.unravel_index(place, true.shape)
+    return float(x), float(y), bool(true[y, x])
 
 
 def loose_box(mask: Bools, rng: np.random.Generator) -> Bools:

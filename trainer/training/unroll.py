@@ -115,7 +115,7 @@ def guided_rollout(
                 if t in free[image]:  # what is corrected next was this object's
                     free[image].remove(t)
                     settled[image].append((t, instance))
-                ask_correction(desk, instance, predicted[image], own)
+                ask_correction(desk, instance, predicted[image], own, config.off_centre, rng)
             else:
                 _decide(annotated[image], rejected[image], desk, instance, predicted[image], config, rng)
         state = state.annotate(torch.from_numpy(annotated).to(device))
