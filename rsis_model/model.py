@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from rsis_model.config import ModelConfig
 from rsis_model.decoder import Decoder
 from rsis_model.encoder import Encoder
-from rsis_model.guidance import GuidanceGates, render
+from rsis_model.guidance_maps import GuidanceGates, render
 from rsis_model.state import Guidance, Pyramid, State, Step
 from rsis_model.where_next import HeatHead, Look, disks, next_click
 

@@ -1,7 +1,7 @@
 """Exports the network as two ONNX graphs for programs without PyTorch: the encoder and the step.
 
 The encoder runs once per image, the step once per proposal. The pyramid and the state pass between them and from step
-to step as tensors. Decisions and requests enter the step as the guidance's maps, `rsis_model.guidance.CHANNELS`,
+to step as tensors. Decisions and requests enter the step as the guidance's maps, `rsis_model.guidance_maps.CHANNELS`,
 which the caller draws.
 """
 
@@ -25,7 +25,7 @@ from torch import Tensor, nn
 
 from rsis_model.config import InputConfig
 from rsis_model.errors import ModelError
-from rsis_model.guidance import CHANNELS, COORDINATE_RANGE, DISK_RADIUS, GAUSSIAN_SIGMA, GuidanceMaps
+from rsis_model.guidance_maps import CHANNELS, COORDINATE_RANGE, DISK_RADIUS, GAUSSIAN_SIGMA, GuidanceMaps
 from rsis_model.model import RSIS
 
 ENCODER, STEP, DESCRIPTION = "encoder.onnx", "step.onnx", "graphs.json"

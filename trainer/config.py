@@ -107,6 +107,7 @@ class TrainConfig:
 
     steps: proposals an image, at the start and at most; they grow by one each time the validation loss has
     not fallen for `patience` validations (section 3.3, curriculum). `curriculum` off: at most at once.
+    encoder_learning_rate: 0 leaves the encoder as it is, which makes an iteration almost twice as fast.
     decay_from: share of the iterations after which the learning rates fall to zero along a cosine.
     average: decay of the exponential moving average of the weights that is kept (0: none).
     order: of a plain network's objects: its own (`free`, by the Hungarian algorithm), or one that is set by hand.

@@ -14,7 +14,7 @@ import torch
 
 from rsis_model.config import InputConfig, ModelConfig
 from rsis_model.errors import ModelError
-from rsis_model.guidance import CHANNELS, render
+from rsis_model.guidance_maps import CHANNELS, render
 from rsis_model.model import RSIS
 from rsis_model.onnx_export import ENCODER, STEP, Arrays, export_onnx, graph_size, run_graph
 from rsis_model.state import Guidance

@@ -162,7 +162,9 @@ def _begin(config: TrainConfig, engine: Engine, start: RSIS | None, resume: bool
     engine.place(model)
     if engine.device.type == "cpu":  # a sixth off an iteration with EfficientNet-Lite0
         model.encoder.to(memory_format=torch.channels_last)
-    encoder = [p for p in model.encoder.parameters() if p.requires_grad]
+    if not config.encoder_learning_rate:
+        model.encoder.requires_grad_(False)  # no gradient to compute for it: half of an iteration
+    encoder = list(model.encoder.parameters())
     inside = {id(p) for p in encoder}
     others = [p for p in model.parameters() if id(p) not in inside]
     optimizer = torch.optim.Adam(

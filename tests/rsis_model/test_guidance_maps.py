@@ -8,7 +8,14 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rsis_model.guidance import CHANNELS, COORDINATE_RANGE, GuidanceGates, GuidanceMaps, click_maps, render
+from rsis_model.guidance_maps import (
+    CHANNELS,
+    COORDINATE_RANGE,
+    GuidanceGates,
+    GuidanceMaps,
+    click_maps,
+    render,
+)
 from rsis_model.state import Guidance, State, inner_border
 from rsis_model.where_next import disks, next_click, peaks_left
 
