@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         return _fail(options, str(error))
     except KeyboardInterrupt:
-        return _fail(options, "interrupted; nothing half-written is left")
+        return _fail(options, "interrupted; no partial files were left behind")
     failure, text = answer.pop("failure", None), answer.pop("text", None)
     if options.json:
         print(json.dumps(answer, ensure_ascii=False))
@@ -122,7 +122,7 @@ def _validate(options: argparse.Namespace) -> Answer:
     }
     if problems:
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        answer["failure"] = f"{options.source}: {count}, the first: {problems[0]}"
+        answer["failure"] = f"{options.source}: {count}; the first: {problems[0]}"
     return answer
 
 
@@ -160,7 +160,9 @@ def _read(options: argparse.Namespace, format_name: str, *, strict: bool = False
     read = reader(Path(options.source), Path(options.images) if options.images else None)
     category = getattr(options, "category", None)
     if not strict and not read.images and read.problems:
-        raise FormatError(options.source, f"nothing in it can be read; the first problem: {read.problems[0]}")
+        raise FormatError(
+            options.source, f"nothing in it could be read; the first problem: {read.problems[0]}"
+        )
     return exchange.named(read, category) if category else read
 
 
@@ -170,7 +172,7 @@ def _written(
     wanted = [name for name in WRITER_OPTIONS if getattr(options, name)]
     for name in wanted:
         if name not in FORMATS[format_name].options:
-            options.parser.error(f"--{name} does not go with {format_name}")
+            options.parser.error(f"--{name} is not available for {format_name}")
     report = exchange.export(
         dataset, format_name, options.output, shares=getattr(options, "split", None), options=wanted
     )
@@ -227,7 +229,7 @@ def _show(answer: Answer, text: Sequence[str] | None = None) -> None:
 
 
 def _told(problems: Sequence[Problem]) -> list[str]:
-    """Group problems of one kind into one line with the first of them and their number."""
+    """Group problems of one kind into one line: the first of them and how many more there are."""
     kinds: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in problems:
         kind = re.sub(r"'[^']*'|[-+.\w]*\d[-+.\w]*|\S*[/\\]\S*", "…", problem.reason)
@@ -258,7 +260,7 @@ def _shares(text: str) -> dict[str, float]:
         except ValueError:
             share = -1.0
         if not separator or not name.replace("-", "").replace("_", "").isalnum() or not 0 < share <= 1:
-            raise argparse.ArgumentTypeError(f"{part!r} is not like train=0.8")
+            raise argparse.ArgumentTypeError(f"{part!r} is not of the form train=0.8")
         if name in shares:
             raise argparse.ArgumentTypeError(f"{name!r} is named twice")
         shares[name] = share
@@ -283,7 +285,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(name: str, run: Command, title: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=title, description=title)
-        sub.add_argument("--json", action="store_true", help="one JSON object on stdout")
+        sub.add_argument("--json", action="store_true", help="print one JSON object on stdout")
         sub.add_argument("--debug", action="store_true", help="show the traceback of an error")
         sub.set_defaults(run=run, parser=sub)
         return sub
@@ -292,11 +294,11 @@ def _parser() -> argparse.ArgumentParser:
     writable = [name for name, row in FORMATS.items() if row.writer]
     command("formats", _formats, "list the file formats")
 
-    sub = command("import", _import, "add annotations to a project, which is created if missing")
+    sub = command("import", _import, "add annotations to a project; create the project if it is missing")
     sub.add_argument("source", metavar="SOURCE")
     sub.add_argument("--format", required=True, choices=readable)
     sub.add_argument("--project", required=True, metavar="P.rsis")
-    sub.add_argument("--done", action="store_true", help="mark the images that get annotations as done")
+    sub.add_argument("--done", action="store_true", help="mark images that receive annotations as done")
 
     sub = command("export", _export, "write the annotations of a project in another format")
     sub.add_argument("source", metavar="P.rsis")
@@ -323,21 +325,21 @@ def _parser() -> argparse.ArgumentParser:
         "--conflicts",
         choices=["both", "first"],
         default="both",
-        help="if versions differ: keep both, marked, or the one of the first project",
+        help="where versions differ, keep both (marked) or only the first project's",
     )
     sub.add_argument(
         "--same-iou",
         type=_share,
         default=1.0,
         metavar="IOU",
-        help="IoU from which masks of one category count as equal (default: 1)",
+        help="minimum IoU at which masks of one category count as equal (default: 1)",
     )
 
     sub = command("repair", _repair, "repair a damaged project; the damaged file is kept")
     sub.add_argument("source", metavar="P.rsis")
 
     for name in ("import", "convert", "validate"):
-        commands.choices[name].add_argument("--images", metavar="DIR", help="folder of the images")
+        commands.choices[name].add_argument("--images", metavar="DIR", help="folder with the images")
     for name in ("import", "convert"):
         commands.choices[name].add_argument(
             "--category", metavar="NAME", help="category for instances without one"

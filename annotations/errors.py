@@ -44,7 +44,7 @@ class FormatError(AnnotationError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One record that could not be read or written as it is; everything else was.
+    """One record that could not be read or written as it is; all others were.
 
     `file` names the file, `record` the place in it ("annotation 17"; empty for the file itself). `left_out` counts
     the instances that a writer left out for this reason.
@@ -70,19 +70,19 @@ def explain(error: BaseException) -> str:
     if isinstance(error, OSError):
         known = {
             errno.ENOSPC: Message("the disk is full"),
-            errno.EDQUOT: Message("the disk quota is used up"),
-            errno.EFBIG: Message("the file grew larger than this disk allows"),
+            errno.EDQUOT: Message("the disk quota is exceeded"),
+            errno.EFBIG: Message("the file is too large for this disk"),
             errno.EROFS: Message("the disk is read-only"),
             errno.EACCES: Message("no permission"),
             errno.EPERM: Message("no permission"),
             errno.ENOENT: Message("no such file or folder"),
             errno.EISDIR: Message("it is a folder, not a file"),
-            errno.ENOTDIR: Message("a part of its path is not a folder"),
+            errno.ENOTDIR: Message("part of its path is not a folder"),
             errno.EIO: Message("the disk reports an error"),
-            errno.ENODEV: Message("the drive is not there any more"),
-            errno.ENXIO: Message("the drive is not there any more"),
-            errno.ENOTCONN: Message("the drive is not connected any more"),
-            errno.ESTALE: Message("the network drive is not connected any more"),
+            errno.ENODEV: Message("the drive is no longer available"),
+            errno.ENXIO: Message("the drive is no longer available"),
+            errno.ENOTCONN: Message("the drive is no longer connected"),
+            errno.ESTALE: Message("the network drive is no longer connected"),
         }
         if error.errno in known:
             return known[error.errno]

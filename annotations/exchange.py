@@ -21,12 +21,12 @@ from annotations.records import Category, Change, ImageRecord, Instance, Status
 
 LABEL = Message("Import")
 MOST_CHANGES = 10_000
-"""Number of changes per part of an import, which are in memory together."""
+"""Number of changes per part of an import; one part is in memory at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """Counts of what an import added and what was there already, and its problems."""
+    """Counts of what an import added and what already existed, and its problems."""
 
     images: int
     instances: int
@@ -35,12 +35,12 @@ class ImportReport:
     categories: int
     problems: tuple[Problem, ...]
     bulk: Bulk | None = None
-    """Takes the import back; None if it added nothing."""
+    """Undoes the import; None if it added nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """What an export wrote, where, and the problems with what the format cannot hold."""
+    """What an export wrote, where, and what the format could not store."""
 
     files: tuple[Path, ...]
     images: int
@@ -53,11 +53,11 @@ def import_into(
 ) -> ImportReport:
     """Add what a reader read to a project; images with instances get `status`.
 
-    The import is one transaction, kept whole or not at all. It is written in parts, so memory does not grow with it.
-    The report's `bulk` takes it back (`annotations.project.bulk`).
+    The import is one transaction, all or nothing. It is written in parts, so memory use does not grow with its size.
+    The report's `bulk` undoes it (`annotations.project.bulk`).
 
-    Categories are matched by name and added if missing. An image that the project has with another size is reported
-    and left out.
+    Categories are matched by name and added if missing. An image whose size differs in the project is
+    reported and left out.
     """
     adding = _Import(project, status)
     with in_parts(project, label) as parts:
@@ -91,7 +91,7 @@ class _Import:
         self._colors = [category.color for category in project.categories()]
         self._last = max((category.position for category in project.categories()), default=0)
         self._folders: dict[str, str] = {}
-        """Paths of folders in the project, ending in "/", by the path that the images were given with."""
+        """Project paths of folders, ending in "/", by the folder part of the given image paths."""
 
     def category(self, name: str) -> int:
         if name not in self._categories:
@@ -107,7 +107,7 @@ class _Import:
         known = self._images.get(path)
         if known is not None and known.size != (given.height, given.width):
             reason = Message(
-                "the project has it with {known_width} x {known_height} pixels, not {width} x {height}",
+                "its size in the project is {known_width} x {known_height} pixels, not {width} x {height}",
                 known_width=known.width,
                 known_height=known.height,
                 width=given.width,
@@ -145,7 +145,7 @@ class _Import:
         self.changes += map(Change.add, added)
 
     def _relative(self, path: Path) -> str:
-        """As `Project.relative`, but follows links only once per folder."""
+        """Like `Project.relative`, but follows links only once per folder."""
         folder, name = os.path.split(path)
         if folder not in self._folders:
             self._folders[folder] = self._project.relative(path).removesuffix(name)
@@ -189,7 +189,7 @@ def _names(root: Path, paths: list[Path]) -> list[str]:
 
 
 def named(dataset: ReadResult, category: str) -> ReadResult:
-    """Put every instance of unknown category into `category`, for formats that hold no categories."""
+    """Put every instance of unknown category into `category`, for formats without categories."""
     images = tuple(
         replace(
             image,
@@ -204,7 +204,7 @@ def named(dataset: ReadResult, category: str) -> ReadResult:
 
 
 def split(dataset: Dataset, shares: Mapping[str, float]) -> dict[str, Dataset]:
-    """Distribute the images by shares that add up to 1, always in the same way for the same names."""
+    """Distribute the images by shares that add up to 1; the same names always give the same result."""
     order = sorted(dataset.images, key=lambda image: hashlib.sha256(image.name.encode()).digest())
     parts: dict[str, Dataset] = {}
     total, start = 0.0, 0
@@ -226,9 +226,9 @@ def export(
     shares: Mapping[str, float] | None = None,
     options: Iterable[str] = (),
 ) -> ExportReport:
-    """Write a data set in a format, whole or not at all.
+    """Write a data set in a format, all or nothing.
 
-    With `shares`, write one file or folder per share, or a single one if the format holds several.
+    With `shares`, write one file or folder per share, or a single one if the format can hold several splits.
 
     FormatError: the format cannot be written, or writing to the disk failed.
     """
@@ -248,7 +248,7 @@ def export(
             place.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise FormatError(
-                place.parent, Message("the folder cannot be made: {reason}", reason=explain(error))
+                place.parent, Message("the folder cannot be created: {reason}", reason=explain(error))
             ) from error
         problems += writer(part, place, **dict.fromkeys(options, True))
         files.append(place)
@@ -294,7 +294,7 @@ class _Watched(Sequence[ImageAnnotations]):
 
 
 def only_here(project: Project) -> int:
-    """Count the instances with something that most formats cannot hold: a note, attributes, occluded or difficult."""
+    """Count the instances with data that most formats cannot store: a note, attributes, occluded or difficult."""
     ((count,),) = project.select("SELECT count(*) FROM instance WHERE note != '' OR attributes != '[]'")
     return int(count)
 

@@ -53,13 +53,13 @@ def atomic_file(path: StrPath) -> Iterator[IO[bytes]]:
 def atomic_folder(path: StrPath) -> Iterator[Path]:
     """Yield a folder that appears at `path`, complete, only if the block succeeds.
 
-    FormatError if it cannot be written, or if a folder that is not empty is already there.
+    FormatError if it cannot be written, or if a non-empty folder already exists there.
     """
     target = Path(path)
     part = _beside(target)
     try:
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
-            raise FormatError(target, Message("there is something already; give a new or an empty folder"))
+            raise FormatError(target, Message("it already exists; choose a new or empty folder"))
         part.mkdir()
         yield part
         _sync_tree(part)

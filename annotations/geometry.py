@@ -1,13 +1,13 @@
-"""The two ways in which places in an image are counted here, and the conversions between them.
+"""The two coordinate systems of an image, and the conversions between them.
 
-**Image coordinates** belong to masks, outlines, polygons, shapes, boxes, and to the window with its tools. Whole
+**Image coordinates** are used by masks, outlines, polygons, shapes and boxes, and by the window and its tools. Whole
 numbers are the corners of pixels: pixel (x, y) covers x…x + 1 and y…y + 1, its centre is at (x + 0.5, y + 0.5), and
-an image of width W reaches from 0 to W. A box is x0, y0, x1, y1, and where its sides are whole numbers the pixels
-x0…x1 - 1 and y0…y1 - 1 lie in it: right and bottom are exclusive.
+an image of width W spans 0 to W. A box is x0, y0, x1, y1; with whole numbers it contains the pixels
+x0…x1 - 1 and y0…y1 - 1: right and bottom are exclusive.
 
-**Click coordinates** belong to the network: `rsis_model.Click`, the click of a proposal, and the click that a step
-keeps. Whole numbers are the centres of pixels: the centre of pixel (x, y) is (x, y), and an image of width W reaches
-from -0.5 to W - 0.5.
+**Click coordinates** are used by the network: `rsis_model.Click`, the click of a proposal, and the click that a step
+stores. Whole numbers are the centres of pixels: the centre of pixel (x, y) is (x, y), and an image of width W spans
+-0.5 to W - 0.5.
 
 x is always first in a point, and y first in the (height, width) of an image and the (y, x) of an array.
 """
@@ -31,30 +31,30 @@ HALF = 0.5
 
 
 def to_click(point: Point) -> Point:
-    """Image coordinates to click coordinates."""
+    """Convert image coordinates to click coordinates."""
     return point[0] - HALF, point[1] - HALF
 
 
 def from_click(click: Point) -> Point:
-    """Click coordinates to image coordinates."""
+    """Convert click coordinates to image coordinates."""
     return click[0] + HALF, click[1] + HALF
 
 
 def pixel_at(point: Point) -> tuple[int, int]:
-    """The pixel (column, row) in which a point of image coordinates lies."""
+    """The pixel (column, row) that contains a point in image coordinates."""
     return floor(point[0]), floor(point[1])
 
 
 def centres(first: int, after: int) -> NDArray[np.float64]:
-    """The centres of the pixels first…after - 1 of a row or a column, in image coordinates."""
+    """The centres of the pixels first…after - 1 of a row or column, in image coordinates."""
     return np.arange(first, after, dtype=np.float64) + HALF
 
 
 def first_at(low: NDArray[np.float64] | float) -> NDArray[np.int64]:
-    """The first pixel of a row or a column whose centre is at `low`, in image coordinates, or after it."""
+    """The first pixel of a row or column whose centre is at or after `low`, in image coordinates."""
     return np.asarray(np.ceil(np.asarray(low) - HALF), np.int64)
 
 
 def after_last_at(high: NDArray[np.float64] | float) -> NDArray[np.int64]:
-    """The pixel after the last one whose centre is at `high`, in image coordinates, or before it."""
+    """The pixel after the last one whose centre is at or before `high`, in image coordinates."""
     return np.asarray(np.floor(np.asarray(high) - HALF), np.int64) + 1

@@ -1,4 +1,4 @@
-"""Label sets: categories of well-known data sets with their colours, or those of the user's own file."""
+"""Label sets: categories of well-known data sets with their colours, or those of a user's file."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def read(path: StrPath) -> LabelSet:
     names = Counter(name for name, _ in categories)
     twice = next((name for name, times in names.items() if times > 1), None)
     if twice is not None:
-        raise AnnotationError(file, Message("the category {twice!r} is there twice", twice=twice))
+        raise AnnotationError(file, Message("the category {twice!r} appears twice", twice=twice))
     title = content.get("title")
     return LabelSet(title if title and is_text(title) else file.stem, tuple(categories))
 
@@ -65,5 +65,5 @@ def _category(record: Any) -> tuple[str, tuple[int, int, int]]:
     if not isinstance(color, list) or len(color) != 3:
         raise ValueError(Message("its color is not [red, green, blue]"))
     if not all(type(part) is int and 0 <= part <= 255 for part in color):
-        raise ValueError(Message("its color has a part that is not a whole number from 0 to 255"))
+        raise ValueError(Message("its color has a value that is not a whole number from 0 to 255"))
     return name.strip(), (color[0], color[1], color[2])

@@ -8,7 +8,7 @@ from typing import Self
 class Message(str):
     """English text that remembers the template and the values it was made from.
 
-    Code that knows no window creates every text for the user as `Message("{count} files left out", count=3)`: one
+    Code outside the window creates every text for the user as `Message("{count} files left out", count=3)`: one
     literal sentence with named {placeholders} of str.format. Logs and command lines print it as it is. The window
     translates the same `template` and inserts the same `values`, which may be messages too. str() returns the message
     itself, so str(error) is the message that the error was raised with; f-strings and + turn it into plain English
@@ -29,12 +29,12 @@ class Message(str):
 
 
 def count_images(count: int) -> Message:
-    """So many images, as a part of a sentence."""
+    """A number of images, as part of a sentence."""
     return Message("1 image" if count == 1 else "{count:,} images", count=count)
 
 
 def count_instances(count: int) -> Message:
-    """So many instances, as a part of a sentence."""
+    """A number of instances, as part of a sentence."""
     return Message("1 instance" if count == 1 else "{count:,} instances", count=count)
 
 

@@ -156,14 +156,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """How a person came to a transaction, for the history."""
+    """The circumstances of a transaction, for the history."""
 
     time: datetime | None = None
     """When it was decided, with a time zone; None for the time of the commit."""
     seconds: float | None = None
     """How long the decision took, from when there was something to decide, without pauses."""
     step_id: int | None = None
-    """The step, and so the proposal, that it is about."""
+    """The step, and so the proposal, it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +176,6 @@ class Transaction:
     origin: Origin | None = None
 
     def inverse(self) -> Transaction:
-        """Return the transaction that undoes this one, with an origin of its own."""
+        """Return the transaction that undoes this one, with its own origin."""
         changes = tuple(change.inverse() for change in reversed(self.changes))
         return replace(self, changes=changes, origin=None)

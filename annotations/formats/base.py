@@ -16,7 +16,7 @@ from annotations.masks import Mask
 from annotations.message import Message
 
 UNKNOWN = "unknown"
-"""Written for instances without a category if the format requires one; read back as no category."""
+"""Written as the category of unknown instances if the format requires one; read back as no category."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What a reader read, and a problem for each record that it could not read as it is."""
+    """The data set that was read, and a problem for each record that could not be read as it is."""
 
     images: Sequence[ImageAnnotations]
     """May be recreated at each access, so iterate over it once."""
@@ -77,7 +77,7 @@ Reader = Callable[[Path, Path | None], ReadResult]
 
 
 class Writer(Protocol):
-    """Write a data set, whole or not at all; return what the format could not hold. FormatError if it fails."""
+    """Write a data set, all or nothing; return what the format could not store. FormatError if it fails."""
 
     def __call__(self, dataset: Dataset, output: Path, **options: bool) -> list[Problem]: ...
 
@@ -94,21 +94,21 @@ class Format:
     options: Mapping[str, str] = field(default_factory=dict)
     """Options of the writer: a name and its meaning for people."""
     holds_parts: bool = False
-    """Whether one data set holds all sides of a split, so that an export with a split is one data set."""
+    """Whether one data set holds all sides of a split; if so, an export with a split is one data set."""
     checker: Reader | None = None
-    """Reads like the reader, and also reports records that were read but will cause trouble in other programs."""
+    """Like the reader, but also reports valid records that will cause trouble in other programs."""
     recognises: Callable[[Path], bool] = lambda _source: False
     """Whether a source looks like this format, by its file names and their first bytes."""
     holds_attributes: bool = False
-    """Whether it holds the notes and attributes of instances, including occluded and difficult."""
+    """Whether it can store notes and attributes of instances, including occluded and difficult."""
     layout: str = ""
     holds: str = ""
     cannot: str = ""
-    """For the documentation: its files, what it holds, and what it cannot hold, with what is written instead."""
+    """For the documentation: its files, what it can store, and what it cannot, with what is written instead."""
 
 
 def inside(folder: Path, name: str) -> Path:
-    """Return the path of `name` in `folder`; ValueError if it would be anywhere else, also through a link."""
+    """Return the path of `name` in `folder`; ValueError if it would be outside, including through a link."""
     path = folder / relative(name)
     check_within(path, folder)
     return path
@@ -119,9 +119,9 @@ def relative(name: str) -> str:
     posix = name.replace("\\", "/")
     parts = posix.split("/")
     if not name or "\0" in name or any(len(part.encode(errors="replace")) > 255 for part in parts):
-        raise ValueError(Message("its file name is empty or not a name"))
+        raise ValueError(Message("its file name is empty or invalid"))
     if posixpath.isabs(posix) or ntpath.splitdrive(name)[0] or ".." in parts:
-        raise ValueError(Message("its file name {name!r} leaves the folder of the images", name=name))
+        raise ValueError(Message("its file name {name!r} points outside the image folder", name=name))
     return posix
 
 
@@ -134,8 +134,8 @@ def check_within(path: Path, folder: Path) -> None:
     if leaves:
         raise ValueError(
             Message(
-                "its file {name!r} is a link that leaves the folder {folder} (where the "
-                "images lie elsewhere, name their folder)",
+                "its file {name!r} is a link to outside the folder {folder} "
+                "(if the images are elsewhere, give their folder)",
                 name=path.name,
                 folder=folder,
             )
@@ -168,7 +168,7 @@ def check_image(path: Path, width: int, height: int, said_by: Message) -> None:
     if (real_width, real_height) == (width, height):
         return
     reason = Message(
-        "its image {path} is {real_width} x {real_height} pixels, {source} is for {width} x {height}",
+        "its image {path} is {real_width} x {real_height} pixels, but {source} is for {width} x {height}",
         path=path,
         real_width=real_width,
         real_height=real_height,
@@ -177,7 +177,7 @@ def check_image(path: Path, width: int, height: int, said_by: Message) -> None:
         height=height,
     )
     if (real_height, real_width) == (width, height):
-        reason = Message("{reason} (made before the photo was turned upright?)", reason=reason)
+        reason = Message("{reason} (annotated before the photo was rotated upright?)", reason=reason)
     raise ValueError(reason)
 
 

@@ -45,7 +45,7 @@ DEFAULT_SPLIT = "train"
 
 @dataclass(frozen=True, slots=True)
 class _Object:
-    """An instance to paint: its label, whether it is a group, and the value of its mask in the layer."""
+    """An instance to paint: its label, whether it is a group, and its mask's value in the layer."""
 
     label: Label
     is_group: bool
@@ -101,10 +101,10 @@ def _tell_foreign(
         if official:
             reason = Message("Cityscapes has no such label; its instances were left out")
         elif name not in labels:
-            reason = Message("there are no more numbers for labels; its instances were left out")
+            reason = Message("no label numbers are left; its instances were left out")
         else:
             reason = Message(
-                "Cityscapes has no such label: written with number {number}; its scripts stop",
+                "Cityscapes has no such label: written with number {number}, at which its own scripts stop",
                 number=labels[name].number,
             )
         left_out = 0 if name in labels else counts[name]
@@ -112,7 +112,7 @@ def _tell_foreign(
 
 
 class _Writer:
-    """Writes one image after the other, each name once."""
+    """Writes one image after another, under unique names."""
 
     def __init__(self, labels: dict[str, Label], problems: list[Problem]) -> None:
         self._labels = labels
@@ -160,13 +160,13 @@ class _Writer:
                 Problem(
                     image.name,
                     "",
-                    Message("it is named {split}/{city}/{core} there", split=split, city=city, core=core),
+                    Message("written as {split}/{city}/{core}", split=split, city=city, core=core),
                 )
             )
         return Path(split, city), core
 
     def _objects(self, image: ImageAnnotations) -> list[_Object]:
-        """Return what is painted of an image, from bottom to top; report the rest."""
+        """Return the instances of an image to paint, from bottom to top; report the rest."""
         objects: list[_Object] = []
         counts: Counter[str] = Counter()
         over = empty = unlabeled = 0
@@ -185,7 +185,7 @@ class _Writer:
                     Problem(
                         image.name,
                         Message("a crowd of {name!r}", name=label.name),
-                        Message("this label has no groups: written as it is"),
+                        Message("this label cannot mark groups: written as a normal instance"),
                     )
                 )
             if len(objects) >= MOST_INSTANCES or (item.is_counted and counts[label.name] >= INSTANCES):
@@ -195,27 +195,27 @@ class _Writer:
             objects.append(item)
         if over:
             reason = Message(
-                "Cityscapes holds {most} instances of a label in an image; {count} left out",
+                "Cityscapes allows {most} instances per label and image; {count} left out",
                 most=INSTANCES,
                 count=over,
             )
             self._problems.append(Problem(image.name, "", reason, left_out=over))
         if unlabeled:
             reason = Message(
-                '"{name}" is the background of Cityscapes; {count} left out',
+                '"{name}" is the background in Cityscapes; {count} left out',
                 name=UNLABELED.name,
                 count=unlabeled,
             )
             self._problems.append(Problem(image.name, "", reason, left_out=unlabeled))
         if empty:
-            reason = Message("{count} without a pixel left out", count=empty)
+            reason = Message("{count} without pixels left out", count=empty)
             self._problems.append(Problem(image.name, "", reason, left_out=empty))
         return objects
 
     def _tell_incomplete(self, image: ImageAnnotations, painted: Plan, objects: Sequence[_Object]) -> None:
         for value in painted.incomplete:
             reason = Message(
-                "its parts are shut in by others, so its polygon lacks some; instanceIds has them all"
+                "other masks enclose its parts, so its polygon lacks some; instanceIds has all of them"
             )
             self._problems.append(
                 Problem(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 GROUP = "group"
-"""Suffix of a label with instances for several objects that could not be told apart."""
+"""Suffix of an instance label that marks several inseparable objects."""
 MOST_NUMBER = 64
 """Largest number for which number * 1000 + 999 fits in uint16."""
 INSTANCES = 1000

@@ -32,7 +32,7 @@ class Ring:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to paint, from bottom to top, and the values of the masks that lose parts by it."""
+    """What to paint, from bottom to top, and the values of the masks that lose parts."""
 
     rings: tuple[Ring, ...]
     incomplete: tuple[int, ...]
@@ -41,7 +41,7 @@ class Plan:
 def plan(labels: NDArray[np.uint16]) -> Plan:
     """Return the rings that paint an (H, W) map of values 1…n, exactly except for the `incomplete` values.
 
-    There is one ring per value, in the order of the values, but those of several parts come first.
+    There is one ring per value, in the order of the values, except that values with several parts come first.
     """
     whole: list[Ring] = []
     scattered: dict[int, list[list[Pixel]]] = {}
@@ -54,7 +54,7 @@ def plan(labels: NDArray[np.uint16]) -> Plan:
     first: list[Ring] = []
     incomplete = []
     labels = labels.copy()
-    while scattered:  # from the last painted to the first: one whose paths avoid all that come before it
+    while scattered:  # from the last painted to the first: one whose paths avoid all earlier ones
         value, path, missed = _best(labels, scattered)
         del scattered[value]
         if missed:
@@ -100,7 +100,7 @@ def _with_holes(path: list[Pixel], holes: list[list[Pixel]], patch: Bools) -> li
 def _best(
     labels: NDArray[np.uint16], scattered: dict[int, list[list[Pixel]]]
 ) -> tuple[int, list[Pixel], int]:
-    """Return the value whose parts can be joined without touching the other values of several parts, and its path."""
+    """Return a value whose parts can be joined without touching other values with several parts, and its path."""
     tried: list[tuple[int, int, list[Pixel]]] = []
     for value in reversed(scattered):
         others = [other for other in scattered if other != value]
@@ -135,7 +135,7 @@ def _connected(rings: Sequence[list[Pixel]], blocked: Bools) -> tuple[list[Pixel
 
 
 class _Nearest:
-    """Finds, of the rings not reached yet, the one nearest to those reached (as Prim's spanning tree)."""
+    """Finds the unreached ring nearest to the reached ones (Prim's spanning tree)."""
 
     def __init__(self, rings: Sequence[list[Pixel]]) -> None:
         self._rest = {number: ring for number, ring in enumerate(rings) if number}
@@ -144,7 +144,7 @@ class _Nearest:
         self.reached(rings[0])
 
     def reached(self, ring: list[Pixel]) -> None:
-        """Mark a ring as reached; others may be near to it."""
+        """Mark a ring as reached, and update the distances of the others."""
         from scipy.spatial import cKDTree
 
         if not self._rest:

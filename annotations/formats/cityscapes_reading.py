@@ -45,9 +45,9 @@ def recognises(source: Path) -> bool:
 
 
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
-    """Read Cityscapes, its `gtFine` or a folder of that; images are in `leftImg8bit` there, or in `images`.
+    """Read Cityscapes, its `gtFine`, or a folder in that; images are in its `leftImg8bit`, or in `images`.
 
-    As in its own scripts, pixels that a later polygon covers are not in the one below, and "unlabeled" is background.
+    As in its own scripts, a later polygon takes pixels from those below, and "unlabeled" is background.
     A file that is invalid or lacks its image is reported and left out; FormatError if there are no files at all.
     """
     root = Path(source).absolute()
@@ -123,12 +123,14 @@ class _Reader:
         if not all(type(side) is int and side > 0 for side in size) or not isinstance(
             content.get("objects"), list
         ):
-            raise ValueError(Message('it is no Cityscapes file: it has no imgHeight, imgWidth and "objects"'))
+            raise ValueError(
+                Message('it is not a Cityscapes file: imgHeight, imgWidth or "objects" is missing')
+            )
         height, width = int(size[0] or 0), int(size[1] or 0)
         if height * width > LABEL_PIXEL_LIMIT:
             raise ValueError(
                 Message(
-                    "its image of {width} x {height} pixels is beyond what can be painted",
+                    "its image size of {width} x {height} pixels is too large",
                     width=width,
                     height=height,
                 )
@@ -161,7 +163,7 @@ class _Reader:
             if number not in masks and category != UNLABELED.name:
                 own.add(
                     f"object {number}",
-                    Message("no pixel of it is to be seen: others cover it, or it lies outside"),
+                    Message("none of it is visible: other objects cover it, or it is outside the image"),
                 )
         self._notes.problems += own.problems
         return (height, width), [
@@ -207,7 +209,7 @@ def _points(value: Any) -> list[list[float]]:
         if not isinstance(point, list) or len(point) != 2 or not all(type(n) in (int, float) for n in point):
             raise ValueError(Message("one of its points is not two numbers"))
         if not all(isfinite(number) and abs(number) <= FARTHEST for number in point):
-            raise ValueError(Message("one of its points lies far outside the image"))
+            raise ValueError(Message("one of its points is far outside the image"))
     return value + value[-1:] * (3 - len(value))
 
 

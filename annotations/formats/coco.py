@@ -32,18 +32,18 @@ BATCH = 1000
 
 
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
-    """Read a COCO file, or that of a folder.
+    """Read a COCO file, or the one in a folder.
 
     The images are in `images`, or else near the file (`coco_files.image_folders`). An invalid record is reported and
-    left out; FormatError only if the file is not a COCO file at all. It is read record by record, and masks are kept
-    as run-length codes, so memory grows only with these. The reader also accepts ids as text, missing or zero sizes
+    left out; FormatError only if the file is not a COCO file at all. It is read record by record, and masks stay
+    run-length codes, so memory grows only with these. The reader also accepts ids as text, missing or zero sizes
     (then the file's), LVIS without file names, and polygons without a list around them.
     """
     return coco_reading.read(Path(source).absolute(), Path(images).absolute() if images is not None else None)
 
 
 def check(source: StrPath, images: StrPath | None = None) -> ReadResult:
-    """As `read`; also report what was read but will cause trouble in other programs: wrong areas, boxes and ids."""
+    """Like `read`, but also report what will cause trouble in other programs: wrong areas, boxes and ids."""
     folder = Path(images).absolute() if images is not None else None
     return coco_reading.read(Path(source).absolute(), folder, strict=True)
 
@@ -83,7 +83,9 @@ def _annotations(
             rings = outlines(instance.mask) if polygons and not instance.crowd else ()
             segmentation: Json | list[list[int]] = {"size": list(instance.mask.size), "counts": code.decode()}
             if any(ring.is_hole for ring in rings):
-                reason = Message("it has a hole, which polygons cannot say: written as a run-length code")
+                reason = Message(
+                    "it has a hole, which polygons cannot represent: written as a run-length code"
+                )
                 problems.append(Problem(image.name, Message("annotation {number}", number=number), reason))
             elif rings:
                 segmentation = [ring.points.reshape(-1).tolist() for ring in rings]
@@ -103,7 +105,7 @@ def _annotations(
 def _batches(
     dataset: Dataset, problems: list[Problem]
 ) -> Iterator[list[tuple[int, ImageAnnotations, AnnotatedInstance]]]:
-    """Yield the instances that have pixels, with their image and id, some thousands at a time."""
+    """Yield the instances that have pixels, with their image and id, a few thousand at a time."""
     part: list[tuple[int, ImageAnnotations, AnnotatedInstance]] = []
     for image_id, image in enumerate(dataset.images, 1):
         for instance in image.instances:
@@ -112,7 +114,7 @@ def _batches(
                     Problem(
                         image.name,
                         Message("an instance"),
-                        Message("it has no pixel, so it was left out"),
+                        Message("it has no pixels and was left out"),
                         left_out=1,
                     )
                 )

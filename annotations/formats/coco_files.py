@@ -11,14 +11,14 @@ from annotations.message import Message
 
 PLACES = ("", "annotations", "train", "valid", "test")
 MOST = 200
-"""Maximum number of JSON files of a folder to look at; more mean a format with one file per image."""
+"""Maximum number of JSON files of a folder to look at; a folder with more uses a format with one file per image."""
 HEAD = 2**16  # bytes
 _SECTION = re.compile(rb'"(images|annotations|categories)"\s*:\s*\[')
 _OTHER = re.compile(rb'"shapes"\s*:')
 
 
 def in_folder(folder: Path) -> list[Path]:
-    """Return the files of a folder that look like COCO: beside the images, or in the usual subfolders."""
+    """Return the files of a folder that look like COCO: next to the images, or in the usual subfolders."""
     found: list[Path] = []
     for place in PLACES:
         found += [path for path in sorted(islice((folder / place).glob("*.json"), MOST)) if _looks(path)]
@@ -26,7 +26,7 @@ def in_folder(folder: Path) -> list[Path]:
 
 
 def the_file(source: Path) -> Path:
-    """Return the file itself, or the one of a folder. FormatError: there are several, or none."""
+    """Return the file itself, or the one in a folder. FormatError: there are several, or none."""
     if not source.is_dir():
         return source
     found = in_folder(source)
@@ -34,14 +34,12 @@ def the_file(source: Path) -> Path:
         raise FormatError(source, Message("there is no COCO file in this folder"))
     if len(found) > 1:
         names = ", ".join(path.relative_to(source).as_posix() for path in found)
-        raise FormatError(
-            source, Message("there are several COCO files, choose one of them: {files}", files=names)
-        )
+        raise FormatError(source, Message("there are several COCO files; choose one: {files}", files=names))
     return found[0]
 
 
 def image_folders(path: Path) -> list[Path]:
-    """Return the folders that may hold the images of a COCO file, the likeliest first.
+    """Return the folders that may contain the images of a COCO file, likeliest first.
 
     They are beside it, in `images`, or one folder up, as in COCO: `annotations/instances_val2017.json`, `val2017/`.
     """

@@ -43,7 +43,7 @@ def read(source: Path, images: Path | None, *, strict: bool = False) -> ReadResu
     for name in SECTIONS:
         if name not in reader.seen:
             raise FormatError(
-                source, Message('it is not a COCO data set: it has no list "{name}"', name=name)
+                source, Message('it is not a COCO data set: it has no "{name}" list', name=name)
             )
     if waiting:
         for record in records(source):
@@ -65,11 +65,11 @@ class _Waiting:
     note: str
     attributes: Pairs
     record: Json
-    """Only if there may be something to remark on."""
+    """Set only if there may be something to remark on."""
 
 
 class _Reader:
-    """Reads one record after the other, and reports each invalid one."""
+    """Reads record by record, and reports each invalid one."""
 
     def __init__(self, path: Path, folder: Path | None, remarks: CocoRemarks | None) -> None:
         self._remarks = remarks
@@ -147,19 +147,19 @@ class _Reader:
         if not isinstance(name, str) or not name or not is_text(name):
             raise ValueError(Message("it has no name"))
         if number in self._names:
-            raise ValueError(Message("its id is taken by another category"))
+            raise ValueError(Message("another category has the same id"))
         self._names[number] = name
 
     def _image(self, record: Json, _label: str) -> None:
         number = _whole(record, "id")
         if number in self._places or number in self._refused:
-            raise ValueError(Message("its id is taken by another image"))
+            raise ValueError(Message("another image has the same id"))
         try:
             name = _file_name(record)
             path = self._find(name)
             width, height = _size(record, path)
             if str(path) in self._files:
-                raise ValueError(Message("its file {name!r} is that of another image", name=name))
+                raise ValueError(Message("another image has the same file {name!r}", name=name))
             check_image(path, width, height, Message("the annotation file"))
         except ValueError as error:
             self._refused[number] = str(error)
@@ -223,24 +223,24 @@ class _Reader:
                 self._notes.add(item.label, str(error))
 
     def _keep_one(self, item: _Waiting, mask: Mask | None) -> None:
-        if mask is None:  # which says what is wrong with the code
+        if mask is None:  # it tells what is wrong with the code
             image = self._images[item.image]
             mask = Mask.from_coco_rle({"size": [image.height, image.width], "counts": item.mask})
         if mask.is_empty:
-            raise ValueError(Message("its mask covers no pixel of the image"))
+            raise ValueError(Message("its mask covers no pixels of the image"))
         if self._remarks is not None:
             for remark in self._remarks.of(item.record, mask):
                 self._notes.add(item.label, remark)
         self._packed.add(item.image, item.category, mask, item.crowd, item.score, item.note, item.attributes)
 
     def _mask(self, segmentation: Any, size: tuple[int, int], label: str) -> Mask | bytes:
-        """Return the mask, or the compressed code of one that is not checked yet."""
+        """Return the mask, or a compressed code that is not checked yet."""
         if isinstance(segmentation, dict):
             said = segmentation.get("size")
             if said != list(size):
                 raise ValueError(
                     Message(
-                        "its run-length code is for size {said}, the image has {size}",
+                        "its run-length code is for size {said}, but the image has size {size}",
                         said=said,
                         size=list(size),
                     )
@@ -286,7 +286,7 @@ def _file_name(record: Json) -> str:
 
 
 def _size(record: Json, path: Path) -> tuple[int, int]:
-    """Return width and height as in the record, or as in the file if the record has none or 0."""
+    """Return width and height from the record, or from the file if the record has none or 0."""
     if not record.get("width") and not record.get("height"):
         try:
             height, width = image_size(path)
@@ -296,13 +296,11 @@ def _size(record: Json, path: Path) -> tuple[int, int]:
     width, height = _whole(record, "width"), _whole(record, "height")
     if width < 1 or height < 1:
         raise ValueError(
-            Message("its size of {width} x {height} pixels cannot be", width=width, height=height)
+            Message("its size of {width} x {height} pixels is impossible", width=width, height=height)
         )
     if width * height > PIXEL_LIMIT:
         raise ValueError(
-            Message(
-                "its size of {width} x {height} pixels is beyond what can be read", width=width, height=height
-            )
+            Message("its size of {width} x {height} pixels is too large to read", width=width, height=height)
         )
     return width, height
 

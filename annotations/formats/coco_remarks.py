@@ -15,7 +15,7 @@ BOX_PIXELS = 2.0
 
 
 class CocoRemarks:
-    """Checks one annotation after the other of one file."""
+    """Checks the annotations of one file, one by one."""
 
     def __init__(self) -> None:
         self._ids: set[object] = set()
@@ -30,7 +30,7 @@ class CocoRemarks:
             return Message("it has no id, which most programs need")
         if number in self._ids:
             return Message(
-                "its id is taken by another annotation: programs that look it up find only one of them"
+                "another annotation has the same id: programs that look it up find only one of them"
             )
         self._ids.add(number)
         if number == 0:
@@ -43,13 +43,13 @@ class CocoRemarks:
 def _area(record: dict[str, Any], mask: Mask) -> str:
     area = record.get("area")
     if area is None:
-        return Message("it has no area, by which evaluations tell small from large")
+        return Message("it has no area, which evaluations use to tell small objects from large ones")
     if not _is_number(area):
         return Message("its area is not a number")
     if abs(area - mask.area) <= max(AREA_PIXELS, AREA_SHARE * mask.area):
         return ""
     return Message(
-        "its area is said to be {area:g}, but its mask has {pixels} pixels", area=area, pixels=mask.area
+        "its stated area is {area:g}, but its mask has {pixels} pixels", area=area, pixels=mask.area
     )
 
 
@@ -66,7 +66,7 @@ def _box(record: dict[str, Any], mask: Mask) -> str:
     if max(abs(x - x0), abs(y - y0), abs(width - x1), abs(height - y1)) <= BOX_PIXELS:
         return Message("its bbox is x0, y0, x1, y1; COCO's is x, y, width, height")
     return Message(
-        "its bbox {said} is not that of its mask, {real}",
+        "its bbox {said} does not match its mask's, {real}",
         said=[round(float(v), 1) for v in box],
         real=[x0, y0, x1 - x0, y1 - y0],
     )

@@ -36,7 +36,7 @@ MOST_INSTANCES = 65535
 
 
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
-    """Read a CVPPP folder, or a folder of such; `images` holds the `_rgb` files if they are not beside the labels.
+    """Read a CVPPP folder, or a folder of them; `images` holds the `_rgb` files if they are not next to the labels.
 
     It has no categories: all are unknown. A file without its partner is reported and left out, except for images
     without labels (the challenge's test sets); FormatError if there are no label files at all.
@@ -87,7 +87,7 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
             labels = layer(image, [instance.mask for instance in kept], problems)
             if len(kept) > 255:
                 reason = Message(
-                    "its {count} instances take 16 bits; CVPPP's own files have 8", count=len(kept)
+                    "its {count} instances need 16 bits; CVPPP's own files have 8", count=len(kept)
                 )
                 problems.append(Problem(image.name, "", reason))
             put_image(image, folder / f"{stem}{RGB}", problems, ".png")

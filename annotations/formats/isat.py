@@ -20,17 +20,17 @@ def is_isat(content: dict[str, Any]) -> bool:
 
 
 def size_of(content: dict[str, Any]) -> tuple[Any, Any]:
-    """Return height and width as in the file, unchecked."""
+    """Return height and width as stored, unchecked."""
     return content["info"].get("height"), content["info"].get("width")
 
 
 def image_name(content: dict[str, Any]) -> Any:
-    """Return the image's file name as in the file, unchecked."""
+    """Return the image's file name as stored, unchecked."""
     return content["info"].get("name")
 
 
 def instances_of(content: dict[str, Any], size: tuple[int, int], notes: Notes) -> list[AnnotatedInstance]:
-    """Return the objects by layer, from the bottom; one group is one instance, and background cuts what is below."""
+    """Return the objects by layer, from the bottom; one group is one instance, and background erases what is below."""
     taken: dict[object, AnnotatedInstance] = {}
 
     def take(number: int, record: Any) -> None:
@@ -41,7 +41,7 @@ def instances_of(content: dict[str, Any], size: tuple[int, int], notes: Notes) -
             raise ValueError(Message("it has no category"))
         mask = from_polygons([points_of(record.get("segmentation"))], size)
         if mask.is_empty:
-            raise ValueError(Message("it covers no pixel of the image"))
+            raise ValueError(Message("it covers no pixels of the image"))
         if category == BACKGROUND:
             for key, below in list(taken.items()):
                 taken[key] = _with(below, subtract(below.mask, mask))

@@ -1,4 +1,4 @@
-"""Reads the lists of a large JSON object record by record, so that memory does not grow with the file."""
+"""Reads the lists of a large JSON object record by record, so that memory use does not grow with the file."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def records(path: Path) -> Iterator[Record]:
 
 
 class _Scanner:
-    """The text that was read but not used yet, and the position in it."""
+    """The text read but not consumed yet, and the position in it."""
 
     def __init__(self, path: Path, file: IO[bytes]) -> None:
         self._path = path
@@ -73,7 +73,7 @@ class _Scanner:
         else:
             yield from self._members()
         if self._next():
-            raise ValueError(Message("there is more behind its end"))
+            raise ValueError(Message("there is extra text after its end"))
 
     def _members(self) -> Iterator[Record]:
         while True:
@@ -112,7 +112,7 @@ class _Scanner:
                 return ""
 
     def _expect(self, wanted: str) -> str:
-        """Expect one of the given characters; the position is behind it."""
+        """Expect one of the given characters; the position is after it."""
         found = self._next()
         if not found or found not in wanted:
             raise ValueError(Message("{wanted} is missing", wanted=" or ".join(wanted)))
@@ -120,7 +120,7 @@ class _Scanner:
         return found
 
     def _value(self) -> Any:
-        """Return the value that begins here; the position is behind it."""
+        """Return the value that begins here; the position is after it."""
         self._next()
         more = CHUNK
         while True:
@@ -144,7 +144,7 @@ class _Scanner:
             more *= 2
 
     def _more(self, size: int) -> bool:
-        """Read on and drop what was used; False at the end of the file."""
+        """Read more and drop what was consumed; False at the end of the file."""
         if self._ended:
             return False
         content = self._file.read(size)

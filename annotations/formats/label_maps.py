@@ -47,7 +47,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     for needed in (label_folder, image_folder):
         if not needed.is_dir():
             raise FormatError(
-                folder, Message("it is not a folder of label maps: {needed} is not there", needed=needed)
+                folder, Message("it is not a folder of label maps: {needed} is missing", needed=needed)
             )
     notes = Notes()
     files = images_by_stem(image_folder, notes, below=False)

@@ -46,7 +46,7 @@ from annotations.message import Message
 from annotations.records import FLAGS
 
 VERSION = "5.5.0"
-"""The first version of labelme whose shapes of type "mask" have today's form."""
+"""The first version of labelme whose "mask" shapes have today's form."""
 LABELS = "labels.txt"
 CROWD = "crowd"
 NO_LABELS = {"__ignore__", "_background_"}
@@ -78,7 +78,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
         if image.path in seen:
             raise ValueError(
                 Message(
-                    "its image {name} is that of {other}; left out",
+                    "it has the same image {name} as {other}; left out",
                     name=image.name,
                     other=seen[image.path].name,
                 )
@@ -96,7 +96,7 @@ def _read_file(file: Path, root: Path, image_root: Path, notes: Notes) -> ImageA
     content = read_json(file)
     of_isat = isat.is_isat(content)
     if not of_isat and not isinstance(content.get("shapes"), list):
-        raise ValueError(Message('it is JSON, but no labelme file: it has no list "shapes"'))
+        raise ValueError(Message('it is JSON, but not a labelme file: it has no "shapes" list'))
     said = isat.image_name(content) if of_isat else content.get("imagePath")
     if not isinstance(said, str) or not said or not is_text(said) or "\0" in said:
         raise ValueError(Message("it does not name its image"))
@@ -116,7 +116,7 @@ def _read_file(file: Path, root: Path, image_root: Path, notes: Notes) -> ImageA
 
 
 def _find(said: str, file: Path, root: Path, image_root: Path) -> Path:
-    """Return the image's file, never outside the folder: where the file says, or else of that name beside it.
+    """Return the image's file, never outside the folder: where the file says, or else one of that name beside it.
 
     ValueError if there is none. A path that leaves the folder is from another computer, so only its last part counts.
     """
@@ -131,7 +131,7 @@ def _find(said: str, file: Path, root: Path, image_root: Path) -> Path:
                 raise
     found = next((place for place in places if place.is_file()), None)
     if found is None:
-        raise ValueError(Message("its image {said!r} is not there", said=said))
+        raise ValueError(Message("its image {said!r} is missing", said=said))
     return found
 
 
@@ -202,7 +202,7 @@ def write(dataset: Dataset, output: StrPath, *, masks: bool = False, **_options:
                         Problem(
                             image.name,
                             Message("an instance"),
-                            Message("it has no pixel, so it was left out"),
+                            Message("it has no pixels and was left out"),
                             left_out=1,
                         )
                     )
@@ -229,7 +229,7 @@ def write(dataset: Dataset, output: StrPath, *, masks: bool = False, **_options:
                 Problem(
                     str(output),
                     Message("category {name!r}", name=name),
-                    Message("it is in no image and no line; left out"),
+                    Message("it is unused and not a single line; left out"),
                 )
             )
         save_text("".join(f"{name}\n" for name in lines), folder / LABELS)
@@ -257,10 +257,10 @@ def _shape(instance: AnnotatedInstance, part: Json, group: int | None) -> Json:
 
 FORMAT = Format(
     "labelme",
-    "labelme (one JSON an image)",
+    "labelme (one JSON file per image)",
     read,
     write,
-    options={"masks": "Mask images instead of polygons (stays exact when labelme exports them)"},
+    options={"masks": "Mask images instead of polygons (exact when labelme exports them)"},
     recognises=lambda source: source.is_dir() and any(source.rglob("*.json")),
     holds_attributes=True,
     layout="`NAME.json` beside `NAME.*` (`imageData` null), `labels.txt`; also reads the files of X-AnyLabeling and "

@@ -24,19 +24,15 @@ Points = list[list[float]]
 def mask_of(shape: dict[str, Any], size: Size) -> Mask:
     """Return the pixels of a shape in an image of `size`; ValueError says why it has none.
 
-    Points are x, y in image coordinates. A line or a point has no area, so it is none.
+    Points are x, y in image coordinates. Lines and points have no area, so they are errors.
     """
     kind = shape.get("shape_type") or "polygon"
     make = _KINDS.get(kind) if isinstance(kind, str) else None
     if make is None:
-        raise ValueError(
-            Message("a {kind} says nothing of the pixels of a thing", kind=kind)
-            if kind in _FLAT
-            else _strange(kind)
-        )
+        raise ValueError(Message("a {kind} has no area", kind=kind) if kind in _FLAT else _strange(kind))
     mask = make(points_of(shape.get("points")), shape, size)
     if mask.is_empty:
-        raise ValueError(Message("it covers no pixel of the image"))
+        raise ValueError(Message("it covers no pixels of the image"))
     return mask
 
 
@@ -48,7 +44,7 @@ def points_of(value: Any) -> Points:
         if not isinstance(point, list) or len(point) < 2:
             raise ValueError(Message("one of its points is not x and y"))
         if not all(type(number) in (int, float) and abs(number) <= FARTHEST for number in point[:2]):
-            raise ValueError(Message("one of its points is not two numbers, or far outside the image"))
+            raise ValueError(Message("one of its points is not two numbers, or is far outside the image"))
     return [[float(x), float(y)] for x, y, *_ in value]
 
 
@@ -91,7 +87,7 @@ def _circle(points: Points, _shape: dict[str, Any], size: Size) -> Mask:
 def _mask(points: Points, shape: dict[str, Any], size: Size) -> Mask:
     picture = shape.get("mask")
     if not isinstance(picture, str) or not points:
-        raise ValueError(Message("it is of kind mask, but has no picture or no place"))
+        raise ValueError(Message("it is a mask without a picture or a position"))
     try:
         content = base64.b64decode(picture, validate=True)
     except (binascii.Error, ValueError) as error:
@@ -104,7 +100,7 @@ def _mask(points: Points, shape: dict[str, Any], size: Size) -> Mask:
 
 
 def _strange(kind: object) -> str:
-    return Message("there is no kind of shape {kind!r}", kind=str(kind)[:40])
+    return Message("unknown kind of shape {kind!r}", kind=str(kind)[:40])
 
 
 _FLAT = ("point", "points", "line", "linestrip", "cuboid")

@@ -33,14 +33,14 @@ from annotations.masks import Mask
 from annotations.message import Message
 
 COLOURED = {"P", "PA", "LA", "RGB", "RGBA", "CMYK", "YCbCr"}
-"""Pillow modes in which the colour counts, not the transparency or the palette index."""
+"""Pillow modes that are read by colour, ignoring transparency and palette indices."""
 RESERVED = {"images", "masks"}
 
 
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
-    """Read a folder of mask folders; `images` names the folder of the images if it is another one.
+    """Read a folder of mask folders; `images` names the image folder if it is a different one.
 
-    It has no categories: all are unknown. Every pixel that is not black in a mask is in the instance. An invalid mask
+    It has no categories: all are unknown. Every non-black pixel of a mask is in the instance. An invalid mask
     is reported and left out, as is a folder without exactly one image; FormatError only if there are no mask folders
     at all.
     """
@@ -79,7 +79,7 @@ def _image(root: Path, masks: Path, images: StrPath | None, notes: Notes) -> Ima
     if len(found) != 1:
         raise ValueError(
             Message(
-                "there must be one image for it in {folder}, there are {count}; left out",
+                "it needs exactly one image in {folder}, but there are {count}; left out",
                 folder=folder,
                 count=len(found),
             )
@@ -93,7 +93,7 @@ def _image(root: Path, masks: Path, images: StrPath | None, notes: Notes) -> Ima
         check_within(file, root)
         mask = _mask(file, path, (height, width))
         if mask.is_empty:
-            raise ValueError(Message("it has no pixel"))
+            raise ValueError(Message("it has no pixels"))
         instances.append(AnnotatedInstance(mask, None))
 
     for file in files_below(masks, "*.png", "*.PNG", "*.bmp", "*.tif", "*.tiff"):
@@ -113,7 +113,7 @@ def _mask(file: Path, image: Path, size: tuple[int, int]) -> Mask:
     if pixels.shape != size:
         raise ValueError(
             Message(
-                "it is {width} x {height} pixels, the image {image_width} x {image_height}",
+                "it is {width} x {height} pixels, but the image is {image_width} x {image_height}",
                 width=pixels.shape[1],
                 height=pixels.shape[0],
                 image_width=size[1],
@@ -145,14 +145,14 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
 
 
 def _name(image: ImageAnnotations, names: Names, problems: list[Problem]) -> str:
-    """Return the image's folder; it never has the name of one of the folders inside."""
+    """Return the image's folder; it never has the name of a folder inside it."""
     parts = [part + "_" if part.casefold() in RESERVED else part for part in stem_of(image.name).split("/")]
     return free_stem(image, names, problems, "/".join(parts))
 
 
 FORMAT = Format(
     "mask-folders",
-    "Mask folders (one PNG an instance, as DSB 2018)",
+    "Mask folders (one PNG per instance, as in DSB 2018)",
     read,
     write,
     recognises=lambda source: source.is_dir() and any(source.glob("*/masks")),

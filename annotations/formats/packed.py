@@ -15,7 +15,7 @@ from annotations.masks import Mask
 
 
 class Packed:
-    """Collects instances by the indices of their image and category, in any order."""
+    """Collects instances in any order, by the indices of their image and category."""
 
     def __init__(self) -> None:
         self.images = array("q")
@@ -27,7 +27,7 @@ class Packed:
         self._crowds = bytearray()
         self._scores = array("d")
         self._extras: dict[int, tuple[str, tuple[tuple[str, str], ...]]] = {}
-        """Note and attributes of the few that have any."""
+        """Note and attributes of the few instances that have any."""
 
     def __len__(self) -> int:
         return len(self.images)
@@ -54,7 +54,7 @@ class Packed:
         self._scores.append(nan if score is None else score)
 
     def instance(self, number: int, size: tuple[int, int], names: Sequence[str | None]) -> AnnotatedInstance:
-        """Return one instance; `names` are the categories'."""
+        """Return one instance; `names` are the category names."""
         y, x, h, w = self._boxes[4 * number : 4 * number + 4]
         code = bytes(self._codes[self._ends[number] : self._ends[number + 1]])
         category, score = self.categories[number], self._scores[number]
@@ -68,12 +68,12 @@ class Packed:
 
 
 class PackedImages(Sequence[ImageAnnotations]):
-    """A sequence of images with packed instances; each image is created anew on access."""
+    """A sequence of images with packed instances; each image is created on access."""
 
     def __init__(
         self, images: Sequence[ImageAnnotations], packed: Packed, names: Sequence[str | None]
     ) -> None:
-        """`images` have no instances, `packed` has those by index, `names` are the categories'."""
+        """`images` have no instances, `packed` has them by image index, `names` are the category names."""
         self._images = tuple(images)
         self._packed = packed
         self._names = tuple(names)
@@ -99,7 +99,7 @@ class PackedImages(Sequence[ImageAnnotations]):
         return replace(image, instances=tuple(self._packed.instance(n, size, self._names) for n in numbers))
 
     def __eq__(self, other: Any) -> bool:
-        """Equal to every sequence of the same images."""
+        """Equal to any sequence of the same images."""
         if not isinstance(other, Sequence):
             return NotImplemented
         return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))

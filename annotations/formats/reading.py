@@ -20,7 +20,7 @@ from annotations.message import Message
 LARGEST_JSON = 256 * 2**20
 LARGEST_TEXT = 64 * 2**20
 LABEL_PIXEL_LIMIT = 100_000_000
-"""Maximum pixels of an index map or mask file, which is decoded whole; its header alone may lie."""
+"""Maximum pixels of an index map or mask file, which is decoded whole; a header alone could promise any size."""
 BLOCK = 2**22
 """Number of pixels of an index map processed together."""
 
@@ -33,14 +33,14 @@ class Notes:
         self._file = str(file)
 
     def add(self, record: str, reason: str, file: Path | str | None = None) -> None:
-        """Report a problem of a record: a word and a number ("line 3"), or "" for the file itself."""
+        """Report a problem with a record, named by a word and a number ("line 3"), or "" for the file itself."""
         where = self._file if file is None else str(file)
         self.problems.append(Problem(clean(where), clean(_named(record)), clean(reason)))
 
     def guard(
         self, record: str, take: Callable[..., None], *arguments: object, file: Path | str | None = None
     ) -> None:
-        """Call `take` with the arguments; an error about the record becomes a problem."""
+        """Call `take` with the arguments; turn an error about the record into a problem."""
         try:
             take(*arguments)
         except AnnotationError as error:
@@ -67,7 +67,7 @@ def _named(record: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return a text that can be shown and written, whatever lone surrogates a file contained."""
+    """Return a text that can be shown and written, even if the file contained lone surrogates."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -170,7 +170,7 @@ def index_map(path: Path) -> NDArray[np.integer]:
             pixels = np.asarray(image)
             return pixels.view(np.uint8) if pixels.dtype == np.bool_ else pixels
     raise ValueError(
-        Message("it is no label map: its pixels are {mode}, not one whole number each", mode=mode)
+        Message("it is not a label map: its pixels are {mode}, not one whole number each", mode=mode)
     )
 
 

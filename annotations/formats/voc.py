@@ -67,7 +67,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     for needed in (objects, image_root):
         if not needed.is_dir():
             raise FormatError(
-                root, Message("it is not a Pascal VOC folder: {needed} is not there", needed=needed)
+                root, Message("it is not a Pascal VOC folder: {needed} is missing", needed=needed)
             )
     notes = Notes()
     names = _labels(root, notes)
@@ -107,7 +107,7 @@ def _labels(root: Path, notes: Notes) -> dict[int, str]:
 
     def take() -> None:
         check_within(path, root)
-        # label:color_rgb:parts:actions, the background among them
+        # label:color_rgb:parts:actions, including the background
         names.extend(
             line.split(":")[0].strip() for _, line in lines_of(read_text(path)) if not line.startswith("#")
         )
@@ -127,7 +127,7 @@ def _class_map(path: Path, root: Path, size: tuple[int, ...], notes: Notes) -> N
         check_within(path, root)
         values = index_map(path)
         if values.shape != size:
-            raise ValueError(Message("its size is not that of the object file"))
+            raise ValueError(Message("its size differs from the object file's"))
         found.append(values)
 
     notes.guard(Message("its instances have no category"), take, file=path)
@@ -142,7 +142,7 @@ def _category(
     path: Path,
     value: int,
 ) -> str | None:
-    """Return the category of most of an object's pixels."""
+    """Return the most frequent category among an object's pixels."""
     if classes is None:
         return None
     values = classes[mask.slices][mask.patch()]
@@ -152,7 +152,9 @@ def _category(
         return None
     if numbers.size > 1:
         notes.add(
-            f"object {value}", Message("its pixels are of several classes; the most frequent was taken"), path
+            f"object {value}",
+            Message("its pixels have several classes; the most frequent one was used"),
+            path,
         )
     number = int(numbers[np.argmax(counts)])
     if number not in names:
@@ -181,7 +183,7 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
         raise FormatError(
             output,
             Message(
-                "Pascal VOC holds {most} categories, there are {count}",
+                "Pascal VOC allows {most} categories, but there are {count}",
                 most=MOST_INSTANCES,
                 count=len(names),
             ),

@@ -34,7 +34,7 @@ _looking: ContextVar[bool] = ContextVar("looking", default=False)
 
 @contextmanager
 def only_looking() -> Iterator[None]:
-    """In the block, images are checked but not copied, to find out what a format cannot hold without writing much."""
+    """In the block, images are checked but not copied, to find what a format cannot store without writing much."""
     token = _looking.set(True)
     try:
         yield
@@ -58,7 +58,7 @@ class Names:
 
 
 def safe_parts(name: str) -> list[str]:
-    """Return the folders and the file of an image's name, without parts that lead out of a folder."""
+    """Return the folders and the file of an image's name, without parts that lead outside."""
     parts = [part for part in name.replace("\\", "/").split("/") if part.strip(". ")]
     return [_safe(part) for part in parts] or ["image"]
 
@@ -92,7 +92,7 @@ def free_stem(image: ImageAnnotations, names: Names, problems: list[Problem], wa
     own = os.path.splitext(image.name)[0]
     stem = names.free(wanted)
     if stem != own:
-        problems.append(Problem(image.name, "", Message("it is named {stem} there", stem=stem)))
+        problems.append(Problem(image.name, "", Message("written as {stem}", stem=stem)))
     return stem
 
 
@@ -107,7 +107,7 @@ def put_image(image: ImageAnnotations, target: Path, problems: list[Problem], su
     if not image.path.is_file():
         problems.append(
             Problem(
-                image.name, "", Message("its file {path} is not there; written without it", path=image.path)
+                image.name, "", Message("its file {path} is missing; written without it", path=image.path)
             )
         )
         return place
@@ -149,7 +149,7 @@ def save_json(content: Any, path: Path) -> None:
 
 
 def category_names(dataset: Dataset, problems: list[Problem], *, crowds: bool = True) -> list[str]:
-    """Return the data set's categories, then those that only instances name, then "unknown" if an instance has none.
+    """Return the data set's categories, then those named only by instances, then "unknown" if an instance has none.
 
     Instances of unknown category are reported for their image. Without `crowds`, crowds do not count.
     """
@@ -162,7 +162,7 @@ def category_names(dataset: Dataset, problems: list[Problem], *, crowds: bool = 
         if unknown:
             needed = True
             things = Message("an instance") if unknown == 1 else Message("{count} instances", count=unknown)
-            reason = Message('of unknown category: written under the category "{name}"', name=UNKNOWN)
+            reason = Message('no category, so written under the category "{name}"', name=UNKNOWN)
             problems.append(Problem(image.name, things, reason))
     if needed:
         names[UNKNOWN] = None
@@ -170,7 +170,7 @@ def category_names(dataset: Dataset, problems: list[Problem], *, crowds: bool = 
 
 
 def line_names(names: Iterable[str], problems: list[Problem], *, without: str = "") -> dict[str, str]:
-    """Map each category to the name it is written under: one line without the characters of `without`.
+    """Map each category to its written name: one line, without the characters in `without`.
 
     Each changed name is reported.
     """
@@ -184,17 +184,17 @@ def line_names(names: Iterable[str], problems: list[Problem], *, without: str = 
                 Problem(
                     "",
                     Message("category {name!r}", name=name),
-                    Message("it is written {written!r}", written=written[name]),
+                    Message("written as {written!r}", written=written[name]),
                 )
             )
     return written
 
 
 def without_categories(dataset: Dataset, output: object, what: Message, problems: list[Problem]) -> None:
-    """Report a problem if the format holds no categories and there are some."""
+    """Report a problem if the format has no categories but the data set does."""
     if any(i.category is not None for image in dataset.images for i in image.instances):
         problems.append(
-            Problem(str(output), "", Message("{what} hold no categories; they were left out", what=what))
+            Problem(str(output), "", Message("{what} cannot store categories; they were left out", what=what))
         )
 
 
@@ -208,19 +208,19 @@ def kept_instances(
             Problem(
                 image.name,
                 "",
-                Message("{what} hold no crowds; {count} left out", what=what, count=crowds),
+                Message("{what} cannot store crowds; {count} left out", what=what, count=crowds),
                 left_out=crowds,
             )
         )
     kept = [i for i in image.instances if not i.crowd]
     empty = sum(i.mask.is_empty for i in kept)
     if empty:
-        reason = Message("{count} without a pixel left out", count=empty)
+        reason = Message("{count} without pixels left out", count=empty)
         problems.append(Problem(image.name, "", reason, left_out=empty))
         kept = [i for i in kept if not i.mask.is_empty]
     if most is not None and len(kept) > most:
         reason = Message(
-            "{what} hold {most} instances an image; {count} left out",
+            "{what} allow {most} instances per image; {count} left out",
             what=what,
             most=most,
             count=len(kept) - most,
@@ -233,7 +233,9 @@ def kept_instances(
 def layer(image: ImageAnnotations, masks: list[Mask], problems: list[Problem]) -> NDArray[np.uint16]:
     """Return the (H, W) map of masks as 1, 2, …, later ones on top; report those that lose pixels."""
     if len(masks) > 65535:
-        raise FormatError(image.path, Message("{count} instances do not go into one layer", count=len(masks)))
+        raise FormatError(
+            image.path, Message("{count} instances do not fit into one layer", count=len(masks))
+        )
     labels = np.zeros((image.height, image.width), np.uint16)
     for value, mask in enumerate(masks, 1):
         labels[mask.slices][mask.patch()] = value
@@ -242,7 +244,7 @@ def layer(image: ImageAnnotations, masks: list[Mask], problems: list[Problem]) -
     gone = int(np.count_nonzero(seen == 0))
     if cut or gone:
         reason = Message(
-            "instances overlap: {cut} lost the part below another, {gone} lie wholly below others",
+            "instances overlap: {cut} lost the part under another, {gone} are completely covered",
             cut=cut,
             gone=gone,
         )

@@ -1,4 +1,4 @@
-"""YOLO segmentation: `images/…/NAME.*` with `labels/…/NAME.txt`, one normalised polygon a line."""
+"""YOLO segmentation: `images/…/NAME.*` with `labels/…/NAME.txt`, one normalised polygon per line."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ from annotations.message import Message
 IMAGES, LABELS = "images", "labels"
 DIGITS = 9
 LARGEST_YAML = 2**19
-"""Maximum number of bytes, for which PyYAML takes about a second; thousands of names are a tenth of it."""
+"""Maximum number of bytes; PyYAML takes about a second for them. Thousands of names need a tenth of it."""
 NAME_FILES = ("data.yaml", "dataset.yaml", "data.yml", "dataset.yml")
 NAME_LISTS = ("classes.txt", "obj.names")
 
@@ -135,12 +135,12 @@ def _line(
     except ValueError:
         raise ValueError(Message("it is not a class number with coordinates")) from None
     if len(values) == 4:
-        raise ValueError(Message("it is a box, not a polygon: it says nothing of the mask"))
+        raise ValueError(Message("it is a box, not a polygon, so it has no mask"))
     height, width = size
     points = [value * (height if place % 2 else width) for place, value in enumerate(values)]
     mask = from_polygons([points], size) if points else Mask.empty(size)
     if mask.is_empty:
-        raise ValueError(Message("its polygon covers no pixel of the image"))
+        raise ValueError(Message("its polygon covers no pixels of the image"))
     if category not in names:
         notes.add(
             f"line {number}",
@@ -172,9 +172,7 @@ def _names(root: Path, notes: Notes) -> dict[int, str]:
         return found
     notes.add(
         "",
-        Message(
-            "there is no {file} or {list} that names the categories", file=NAME_FILES[0], list=NAME_LISTS[0]
-        ),
+        Message("neither {file} nor {list} names the categories", file=NAME_FILES[0], list=NAME_LISTS[0]),
         root,
     )
     return {}
@@ -203,11 +201,11 @@ def _yaml_names(path: Path) -> dict[int, str]:
 
 
 class _Loader(yaml.SafeLoader):  # type: ignore[misc]
-    """Allows only plain values and no references, with which a small file can expand to very much."""
+    """Allows only plain values, no references: with those, a small file can expand enormously."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
-            raise FormatError("", Message("it has references (*name), which are not read"))
+            raise FormatError("", Message("it has references (*name), which are not supported"))
         return super().compose_node(parent, index)
 
 
@@ -243,8 +241,8 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
         save_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), folder / NAME_FILES[0])
     if joined_rings:
         reason = Message(
-            "{count} instances have holes or several parts, joined by cuts of no width; programs "
-            "that paint outlines show those as lines one pixel wide",
+            "{count} instances have holes or several parts, joined by zero-width cuts; "
+            "programs that draw outlines show them as lines one pixel wide",
             count=joined_rings,
         )
         problems.append(Problem(str(output), "", reason))
@@ -252,7 +250,7 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
 
 
 def _safe_stem(name: str) -> str:
-    """Return the image's name; no folder in it is named `images`, where other programs would put `labels`."""
+    """Return the image's name, without folders named `images`, which other programs would replace by `labels`."""
     *folders, file = stem_of(name).split("/")
     return "/".join((*(part + "_" if part == IMAGES else part for part in folders), file))
 

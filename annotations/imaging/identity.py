@@ -1,4 +1,4 @@
-"""Tracks the files of a project's images: whether one changed since it was annotated, and where moved ones are now."""
+"""Tracks a project's image files: whether they changed since they were annotated, and where moved ones are now."""
 
 from __future__ import annotations
 
@@ -80,14 +80,14 @@ def known(project: Project, image_id: int) -> Fingerprint | None:
 
 
 def remember(project: Project, image_id: int, found: Fingerprint) -> None:
-    """Store a fingerprint as that of the file that the annotations are for; not part of the history."""
+    """Store a fingerprint as the annotated file's; not part of the history."""
     project.set_image_files([(image_id, found.size, found.modified, found.digest)])
 
 
 def look_at(project: Project, image: ImageRecord) -> FileState:
     """Return whether an image's file is the one that was annotated.
 
-    "new": nothing was stored before, and now is. An image without annotations is accepted as it is.
+    "new": nothing was stored before; it is now. An image without annotations is accepted as it is.
     """
     path = project.absolute(image)
     before = known(project, image.id)
@@ -162,7 +162,7 @@ def find(project: Project, gone: Iterable[ImageRecord], files: Iterable[StrPath]
     taken: set[Path] = set()
     moves: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     undecided = list(gone)
-    for _ in range(2):  # unambiguous ones first: they tell where the others went
+    for _ in range(2):  # unambiguous ones first: they show where the others went
         waiting, undecided = undecided, []
         for image in waiting:
             fits = [path for path in candidates.of(image, known(project, image.id)) if path not in taken]
@@ -258,7 +258,7 @@ def _alike(path: Path, image: ImageRecord) -> int:
 
 
 def _move(image: ImageRecord, path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return from which folder to which an image moved, without the common end of both paths."""
+    """Return the folder that an image moved from and the one it moved to, without the common end of both paths."""
     count = _alike(path, image)
     return tuple(image.path.split("/"))[: -count or None], path.parts[: -count or None]
 

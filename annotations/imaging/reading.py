@@ -31,7 +31,7 @@ IMAGE_SUFFIXES = frozenset(
     {".bmp", ".gif", ".jpe", ".jpeg", ".jpg", ".pbm", ".pgm", ".png", ".ppm", ".tif", ".tiff", ".webp"}
 )
 DECODERS = ("BMP", "GIF", "JPEG", "PNG", "PPM", "TIFF", "WEBP")
-"""Pillow's decoders for these; others that Pillow has (some start programs) are never used."""
+"""Pillow's decoders for these; its others (some start programs) are never used."""
 SCALE_PERCENTILES = (0.1, 99.9)
 """Percentiles of the pixel values of an image with more than 8 bits that become black and white."""
 SAMPLES_A_PIXEL = 4
@@ -48,11 +48,11 @@ Scalar = TypeVar("Scalar", bound=np.generic)
 
 
 def read_image(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> NDArray[np.uint8]:
-    """Read the upright image as (H, W, 3) uint8 RGB, without transparency; only the first page.
+    """Read the upright image as (H, W, 3) uint8 RGB, without transparency; first page only.
 
     One channel is shown in grey, two in red and green, and of more the first three in red, green and blue. Values of
     more than 8 bits are scaled so that all but the darkest and brightest thousandth of the pixels fill 0…255: the
-    colours of a photograph together, other channels one by one. ImageError: missing, not an image, truncated or
+    colours of a photograph together, other channels separately. ImageError: missing, not an image, truncated or
     damaged, or more than `pixel_limit` pixels.
     """
     with opened(path, pixel_limit) as image:
@@ -212,7 +212,7 @@ def _by_pillow(path: StrPath, file: BinaryIO, pixel_limit: int) -> Image.Image:
     try:
         image = Image.open(file, formats=DECODERS)
     except UnidentifiedImageError:
-        raise ImageError(path, Message("it is not an image that can be read")) from None
+        raise ImageError(path, Message("it is not an image in a supported format")) from None
     _check_size(path, image.height, image.width, pixel_limit)
     return image
 
@@ -229,7 +229,7 @@ def _checked(path: StrPath) -> Iterator[BinaryIO]:
         raise
     except TiffError as error:
         raise ImageError(
-            path, Message("the image is damaged, or of a kind that is not read: {error}", error=error)
+            path, Message("the image is damaged, or of an unsupported kind: {error}", error=error)
         ) from error
     except OSError as error:
         if error.errno is not None:
@@ -345,7 +345,7 @@ def _tiff_channels(picture: Picture) -> NDArray[Any]:
 
 
 def _as_rgb(channels: NDArray[Any], are_colours: bool) -> NDArray[np.uint8]:
-    """Convert channels (H, W, C) of any type to (H, W, 3) uint8, see `read_image`."""
+    """Convert channels (H, W, C) of any type to (H, W, 3) uint8; see `read_image`."""
     shown = channels[..., :3]
     if shown.dtype == np.uint8:
         rgb = shown

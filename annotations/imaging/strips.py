@@ -57,5 +57,5 @@ def _draft(path: StrPath, pixel_limit: int) -> NDArray[np.uint8] | None:
 
 
 def _is_plain(image: Image.Image) -> bool:
-    """Whether Pillow decodes it just as it is to be shown."""
+    """Whether Pillow decodes it exactly as it is shown."""
     return not reading.is_deep(image) and reading.orientation_left(image) == 1

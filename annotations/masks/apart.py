@@ -18,9 +18,9 @@ Part = tuple[rle.Ints, rle.Ints]
 def apart(
     made: tuple[tuple[Mask | None, Mask], ...], others: tuple[tuple[Mask, bool], ...]
 ) -> tuple[tuple[Mask, ...], tuple[Mask, ...]]:
-    """Resolve the overlaps that changed masks would cause; return what is left of them and of the others.
+    """Resolve the overlaps that changed masks would cause; return what remains of them and of the others.
 
-    `made` are (before, after) pairs of the changed masks; before is None for a new one. A changed mask keeps the
+    `made` are the changed masks as (before, after) pairs; before is None for a new one. A changed mask keeps the
     pixels it had; pixels new to several go to the first. `others` are (mask, gives way) pairs: one that gives way
     loses the pixels of the changed masks; otherwise the changed masks lose its pixels. The others keep their overlaps
     with each other. Both results are in order; a mask that lost nothing is returned as it is, one that lost

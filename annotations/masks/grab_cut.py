@@ -62,7 +62,7 @@ def grab_cut(
     labels = _labels(part, box, scribbles, size, small)
     is_object = (labels == cv2.GC_FGD) | (labels == cv2.GC_PR_FGD)
     if not is_object.any() or is_object.all():
-        raise ValueError(Message("There is nothing to tell apart: leave some background round the object."))
+        raise ValueError(Message("There is nothing to separate: leave some background around the object."))
     cv2.setRNGSeed(0)
     object_colors, other_colors = np.zeros((1, 65)), np.zeros((1, 65))
     whole = (0, 0, *small)  # ignored where there are labels

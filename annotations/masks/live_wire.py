@@ -1,4 +1,4 @@
-"""Live-wire: the path between two points that follows the edges of the image."""
+"""Live-wire: the path between two points that follows edges in the image."""
 
 from __future__ import annotations
 

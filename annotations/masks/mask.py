@@ -94,7 +94,7 @@ class Mask:
         counts = code.get("counts")
         if isinstance(counts, str):
             if not counts.isascii():
-                raise ValueError(Message("its run-length code has a character that does not belong there"))
+                raise ValueError(Message("its run-length code has an invalid character"))
             lengths = rle.decompress(counts.encode("ascii"))
         elif isinstance(counts, bytes):
             lengths = rle.decompress(counts)
@@ -126,7 +126,7 @@ class Mask:
         y, x = origin
         h, w = shape
         if min(y, x) < 0 or min(h, w) < 1 or y + h > height or x + w > width:
-            raise ValueError(Message("the mask's box leaves the image"))
+            raise ValueError(Message("the mask's box extends beyond the image"))
         return cls((height, width), (y, x), (h, w), counts)
 
     def check(self) -> None:
@@ -297,10 +297,10 @@ def _checked_ring(ring: Ring) -> list[float]:
     if not np.isfinite(points).all():
         raise ValueError(Message("a polygon has a coordinate that is not finite"))
     if np.abs(points).max() > FARTHEST:
-        raise ValueError(Message("a polygon lies far outside the image"))
+        raise ValueError(Message("a polygon is far outside the image"))
     length = np.abs(np.diff(points.reshape(-1, 2), axis=0)).max(axis=1).sum()
     if length > LONGEST_OUTLINE:
-        raise ValueError(Message("a polygon has an outline of absurd length"))
+        raise ValueError(Message("a polygon has an absurdly long outline"))
     return [float(value) for value in points]
 
 

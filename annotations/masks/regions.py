@@ -23,7 +23,7 @@ def similar(pixels: NDArray[np.uint8], seed: tuple[int, int], tolerance: int) ->
 
     height, width = pixels.shape[:2]
     if not (0 <= seed[0] < width and 0 <= seed[1] < height):
-        raise ValueError(Message("the place clicked lies outside the image"))
+        raise ValueError(Message("the click is outside the image"))
     found = np.zeros((height + 2, width + 2), np.uint8)
     flags = 4 | cv2.FLOODFILL_FIXED_RANGE | cv2.FLOODFILL_MASK_ONLY | (1 << 8)
     span = (float(tolerance),) * 3
@@ -40,7 +40,7 @@ def enclosed(walls: Iterable[Mask], point: Point, size: tuple[int, int]) -> Mask
 
     x, y = pixel_at(point)
     if not (0 <= x < size[1] and 0 <= y < size[0]):
-        raise ValueError(Message("the place clicked lies outside the image"))
+        raise ValueError(Message("the click is outside the image"))
     taken = np.zeros(size, np.uint8)
     for wall in walls:
         if not wall.is_empty:

@@ -33,7 +33,7 @@ def decompress(counts: bytes) -> Ints:
     if digits.size == 0:
         return np.zeros(0, np.int64)
     if digits.min() < 0 or digits.max() > 63:
-        raise ValueError(Message("its run-length code has a character that does not belong there"))
+        raise ValueError(Message("its run-length code has an invalid character"))
     last = np.flatnonzero((digits & 0x20) == 0)
     if last.size == 0 or last[-1] != digits.size - 1:
         raise ValueError(Message("its run-length code is cut off"))

@@ -1,4 +1,4 @@
-"""Samples a mask at chosen rows and columns, so that a large one can be shown without decoding it whole."""
+"""Samples a mask at chosen rows and columns, so that a large one can be shown without decoding all of it."""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@ class Outline:
     """One closed ring of a mask's boundary; the last point connects to the first.
 
     `points` is (n, 2) int32, x and y in image coordinates, which are the corners of pixels; corners of the ring only.
-    Outer rings run clockwise on the screen, holes the other way. Parts that meet only at a corner are rings
-    of their own, so that the union of the outer rings of a mask without holes is the mask.
+    Outer rings run clockwise on the screen, holes the other way. Parts that meet only at a corner are separate
+    rings, so that the union of the outer rings of a mask without holes is the mask.
     """
 
     points: NDArray[np.int32]

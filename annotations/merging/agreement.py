@@ -1,4 +1,4 @@
-"""Agreement of two annotators: which instances show the same object, and how far outline and category agree."""
+"""Agreement of two annotators: which instances show the same object, and how well outline and category agree."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the images that several projects have in common: the same file, or a copy in another place."""
+"""Finds the images that several projects share: the same file, or a copy in another place."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ class _Grouping:
                     str(self._projects[member.project].path),
                     Message("image {path}", path=now.path),
                     Message(
-                        "it is {width} x {height} pixels here and {old_width} x {old_height} in an earlier project; "
-                        "its annotations are left out",
+                        "it is {width} x {height} pixels here but {old_width} x {old_height} in an earlier project; "
+                        "its annotations were left out",
                         width=now.width,
                         height=now.height,
                         old_width=was.width,
@@ -115,7 +115,7 @@ class _Grouping:
             return None
 
     def _print(self, member: Member) -> Fingerprint | None:
-        """Return the fingerprint that the annotations are for: the stored one, or else that of the file now."""
+        """Return the fingerprint that the annotations are for: the stored one, or else that of the current file."""
         key = (member.project, member.record.id)
         if key not in self._prints:
             found = known(self._projects[member.project], member.record.id)

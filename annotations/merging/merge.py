@@ -1,4 +1,4 @@
-"""Merges several annotators' projects: keeps everything that any of them has, and both versions of a conflict."""
+"""Merges several annotators' projects: keeps everything in any of them, and both versions of a conflict."""
 
 from __future__ import annotations
 
@@ -32,24 +32,24 @@ Keep = Literal["both", "first"]
 def merge(
     paths: Sequence[StrPath], output: StrPath, *, keep: Keep = "both", same_iou: float = 1.0
 ) -> MergeReport:
-    """Merge projects into a new one, whole or not at all; the projects are not changed.
+    """Merge projects into a new one, all or nothing; the projects are not changed.
 
     Instances of two projects are versions of the same object from an IoU of 0.5. Versions that do not differ are kept
     once; so are those with the same category and an IoU of at least `same_iou`, of which the first is kept. Both
     versions of a conflict are kept, marked by the attributes "annotator" and "conflict", and its image is no longer
     done; with `keep` "first", only the version of the first project is kept. Categories are matched by name.
 
-    ProjectError: fewer than two projects, one named twice or not readable, or something at `output` already.
+    ProjectError: fewer than two projects, one listed twice or unreadable, or `output` exists.
     """
     target = Path(os.path.abspath(output))
     sources = [Path(os.path.realpath(path)) for path in paths]
     if len(sources) < 2:
-        raise ProjectError(target, Message("merging takes two projects or more"))
+        raise ProjectError(target, Message("merging needs at least two projects"))
     for path in sources:
         if sources.count(path) > 1:
-            raise ProjectError(path, Message("the project is named twice"))
+            raise ProjectError(path, Message("the project is listed twice"))
     if target.exists():
-        raise ProjectError(target, Message("there is a file already"))
+        raise ProjectError(target, Message("a file already exists there"))
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
         with ExitStack() as stack:
@@ -66,7 +66,7 @@ def merge(
 
 @dataclass(slots=True)
 class _Thing:
-    """One object in an image: the versions of the projects that have it, by project."""
+    """One object in an image, and its versions by project."""
 
     versions: dict[int, Version] = field(default_factory=dict)
 
@@ -146,7 +146,7 @@ class _Merge:
         return [Change.add(category) for category in made.values()]
 
     def _named_apart(self, groups: list[Group]) -> list[Group]:
-        """Return the groups whose image has a path of its own in the merged project; report the others."""
+        """Return the groups whose image has a unique path in the merged project; report the others."""
         used: set[str] = set()
         kept = []
         for group in groups:
@@ -157,7 +157,7 @@ class _Merge:
                     Problem(
                         where,
                         Message("image {path}", path=path),
-                        Message("another image has its place; left out"),
+                        Message("another image has the same path; left out"),
                     )
                 )
                 continue

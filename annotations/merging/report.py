@@ -28,7 +28,7 @@ class Version:
     category: str | None
 
     def same(self, other: Version, same_iou: float = 1.0) -> bool:
-        """Whether there is no difference to decide about."""
+        """Whether there is no difference to decide."""
         mine, others = self.instance, other.instance
         if mine.mask != others.mask and (same_iou >= 1 or overlap(self, other) < same_iou):
             return False
@@ -72,7 +72,7 @@ class MergeReport:
     identical: int
     """Instances of a later project that are equal to one of an earlier project; kept once."""
     only_in: tuple[int, ...]
-    """Instances that only one project has, on images that others worked on too; one number per project."""
+    """Instances in only one project, on images that others worked on too; one number per project."""
     conflicts: tuple[Conflict, ...]
     agreement: tuple[tuple[str, str, Agreement], ...]
     """Agreement of each pair of annotators with an image in common."""
@@ -115,7 +115,7 @@ class MergeReport:
         for a, b, figures in self.agreement:
             found.append(
                 f"{a} and {b}: {figures.images} images, {figures.instances_a} and {figures.instances_b} instances, "
-                f"{figures.matched} the same thing; mean IoU {_said(figures.mean_iou)}, f50 {_said(figures.f50)}, "
+                f"{figures.matched} of the same objects; mean IoU {_said(figures.mean_iou)}, f50 {_said(figures.f50)}, "
                 f"same category {_said(figures.category_agreement)}, kappa {_said(figures.kappa)}"
             )
         for conflict in self.conflicts[:most]:
@@ -142,7 +142,7 @@ def overlap(a: Version, b: Version) -> float:
 def annotator_names(
     projects: Sequence[Project], histories: Sequence[Sequence[HistoryEntry]]
 ) -> tuple[str, ...]:
-    """Name the annotators: by who worked most in each project, or else by the projects' names."""
+    """Name the annotators: after whoever worked most in each project, or else after the projects."""
     people = [Counter(entry.person for entry in history if entry.person) for history in histories]
     most = [counts.most_common(1)[0][0] if counts else "" for counts in people]
     ways: list[Callable[[int], str]] = [
@@ -155,7 +155,7 @@ def annotator_names(
         names = tuple(way(number) for number in range(len(projects)))
         if all(names) and len(set(names)) == len(names):
             return names
-    raise ProjectError(projects[0].path, Message("the project is named twice"))
+    raise ProjectError(projects[0].path, Message("the project is listed twice"))
 
 
 def _as_json(version: Version) -> dict[str, Any]:

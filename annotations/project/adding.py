@@ -1,4 +1,4 @@
-"""Adds image files to a project: what the project stores of each, read from its header."""
+"""Adds image files to a project: what the project stores about each, read from its header."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Measured:
 
 
 def measure(path: StrPath) -> Measured | Problem:
-    """Return what a project stores of an image file, or why it cannot be an image of a project."""
+    """Return what a project stores about an image file, or why it cannot be added."""
     name = os.fspath(path)
     try:
         name.encode()

@@ -21,7 +21,7 @@ from annotations.errors import ProjectError
 from annotations.project import schema, storage
 
 EVERY = timedelta(hours=20)
-"""A little less than a day, so that someone who starts a bit earlier each morning gets one a day."""
+"""A little less than a day, so that starting a bit earlier each morning still gives one a day."""
 NEWEST_KEPT = 5
 WEEKS_KEPT = 4
 _NAME = re.compile(r"(\d{8}T\d{6})Z-([0-9a-f]{12})\.rsis")
@@ -53,7 +53,7 @@ def is_due(project: Path, project_id: str) -> bool:
 
 
 def make(project: Path, connection: sqlite3.Connection) -> Path | None:
-    """Copy an open project and remove surplus backups; None for a project without anything to lose.
+    """Copy an open project and remove surplus backups; None for a project with nothing to lose.
 
     ProjectError if the backup cannot be written.
     """
@@ -76,7 +76,7 @@ def make(project: Path, connection: sqlite3.Connection) -> Path | None:
 
 
 def kept(times: Iterable[datetime]) -> set[datetime]:
-    """Return the backups to keep: the newest ones, and before them the newest of each week, for some weeks."""
+    """Return the backups to keep: the newest ones, and the newest of each of some earlier weeks."""
     newest_first = sorted(times, reverse=True)
     stay = set(newest_first[:NEWEST_KEPT])
     weeks: dict[tuple[int, int], datetime] = {}

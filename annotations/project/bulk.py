@@ -26,11 +26,11 @@ class Bulk:
 
     label: str
     line: int
-    """Its line in the history, under which the log has its records."""
+    """Its line in the history, which its log entries refer to."""
     added: dict[Table, range] = field(hash=False)
-    """The ids that it added. Nothing else in the project has an id within these ranges."""
+    """The ids it added. Nothing else in the project has an id in these ranges."""
     started: Sequence[int] = field(hash=False)
-    """The ids of the images that were new before and have another status since."""
+    """The ids of the images that were new and got another status."""
 
     def ids(self, table: Table) -> range:
         """Return the ids of the records that it added to a table."""
@@ -77,7 +77,7 @@ class Parts:
         """Replay the log of another line of the history; DamagedError if it is not complete."""
         chunks = [row[0] for row in self.connection.execute(_CHUNKS, (line,))]
         if not chunks:
-            raise ProjectError(self._project.path, Message("its log does not hold it any more"))
+            raise ProjectError(self._project.path, Message("its log no longer contains it"))
         for chunk in chunks:
             ((records,),) = self.connection.execute("SELECT records FROM log WHERE id = ?", (chunk,))
             try:
@@ -127,9 +127,9 @@ def in_parts(project: Project, label: str) -> Iterator[Parts]:
 
 
 def take_back(project: Project, bulk: Bulk) -> None:
-    """Undo it: remove what it added and reset the status of its images.
+    """Undo it: remove the records it added and reset the status of its images.
 
-    ProjectError, with nothing changed, if anything else is not as it was after it, or it cannot be written.
+    ProjectError, with nothing changed, if its records have changed since, or the file cannot be written.
     """
     with in_parts(project, Message("Undo: {label}", label=bulk.label)) as parts:
         connection = parts.connection
@@ -139,7 +139,7 @@ def take_back(project: Project, bulk: Bulk) -> None:
                 f"DELETE FROM {table} WHERE id >= ? AND id < ?", (ids.start, ids.stop)
             ).rowcount
             if gone != len(ids):
-                told = Message("what was imported is not there as it was: {table}", table=table)
+                told = Message("the imported records have changed: {table}", table=table)
                 raise ProjectError(project.path, told)
             parts.enter((table, number, None) for number in ids)
         connection.executemany(

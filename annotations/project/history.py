@@ -1,4 +1,4 @@
-"""The history of a project: which transaction was made when, by whom, about which proposal, and how long it took."""
+"""The history of a project: which transaction was made when, by whom, on which proposal, and how long it took."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class HistoryEntry:
     seconds: float | None
     """How long the person took, without pauses; None if no person was involved."""
     step_id: int | None
-    """The step (the proposal) it is about."""
+    """The step (proposal) it is about."""
 
     @classmethod
     def from_row(cls, row: tuple[Any, ...]) -> HistoryEntry:

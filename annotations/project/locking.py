@@ -1,4 +1,4 @@
-"""Allows only one program at a time on a project file, with a lock beside it that ends with the program."""
+"""Locks a project file for one program at a time, with a lock file beside it that ends with the program."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _take(project: Path) -> int:
             os.close(descriptor)
             if error.errno not in _TAKEN:
                 reason = Message(
-                    "this drive cannot keep two programs apart ({reason}); copy it to another",
+                    "this drive does not support file locks ({reason}); copy the project to another drive",
                     reason=explain(error),
                 )
                 raise ProjectError(project, reason) from error

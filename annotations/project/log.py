@@ -62,7 +62,7 @@ def entries(chunk: bytes) -> Iterator[Entry]:
         names, records = json.loads(text)
         for table, number, row in records:
             if table not in TABLES or type(number) is not int:
-                raise ValueError(Message("a log entry is of no known table"))
+                raise ValueError(Message("a log entry is for an unknown table"))
             yield table, number, None if row is None else dict(zip(names[table], _kept(row), strict=True))
     except (zlib.error, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         raise ValueError(Message("a log entry is damaged ({error})", error=error)) from error
@@ -101,7 +101,7 @@ def replay(connection: sqlite3.Connection, chunks: Sequence[bytes]) -> None:
 
 
 def put(connection: sqlite3.Connection, table: str, number: int, values: dict[str, Any] | None) -> None:
-    """Give a record these values, whatever it was before; None deletes it."""
+    """Set a record to these values, whatever it was before; None deletes it."""
     connection.execute(f"DELETE FROM {table} WHERE id = ?", (number,))
     if values is not None:
         _insert(connection, table, values, _columns(connection, table))

@@ -45,10 +45,10 @@ class Counts:
 
     images: int
     images_by_status: dict[str, int]
-    """Every status, also those with no image."""
+    """Every status, including those without images."""
     instances: int
     instances_by_category: dict[int | None, int]
-    """By category id, None for unknown. Every category, also those with no instance."""
+    """By category id, None for unknown. Every category, including those without instances."""
     instances_by_image: dict[int, int]
     """By image id; only images with instances."""
     steps_by_outcome: dict[str, int]
@@ -66,7 +66,7 @@ class Project:
         """The folder that image paths are relative to."""
         self.read_only = session.read_only
         self.person = login_name()
-        """The author of the committed transactions, for the history."""
+        """The author of new transactions, for the history."""
         self.notice = ""
         """What the user should know about the project's location; usually empty."""
         self._session = session
@@ -95,9 +95,7 @@ class Project:
             try:
                 backups.make(target, connection)
             except ProjectError as error:  # continue without: the upgrade itself is one transaction
-                notes.append(
-                    Message("There was no room for a backup before the update: {error}", error=error)
-                )
+                notes.append(Message("No backup could be made before the update: {error}", error=error))
 
         project = cls(Session(target, read_only=read_only, before_upgrade=keep_the_older_form))
         project.notice = notes[0] if notes else ""
@@ -132,13 +130,15 @@ class Project:
             cls._copy(place / FOLDER_PROJECT, target)
         project = cls.open(target) if target.exists() else cls.create(target)
         project.notice = Message(
-            "{folder} cannot be written: its annotations are kept in {target}", folder=place, target=target
+            "{folder} cannot be written to: its annotations are stored in {target}",
+            folder=place,
+            target=target,
         )
         return project
 
     @classmethod
     def _copy(cls, source: Path, target: Path) -> None:
-        """Copy a project, with its history, to another place and adjust its image paths; whole or not at all."""
+        """Copy a project, with its history, to another place and adjust its image paths; all or nothing."""
         part = target.with_name(target.name + ".part")
         storage.remove(part)
         with cls.open(source, read_only=True) as old:
@@ -178,7 +178,7 @@ class Project:
         return tuple(ImageRecord(*row) for row in self.image_rows())
 
     def image_rows(self) -> list[tuple[int, str, int, int, Status]]:
-        """As `images`, as (id, path, width, height, status); a hundred thousand records would take too long."""
+        """Like `images`, but as (id, path, width, height, status): a hundred thousand records would take too long."""
         rows = self.select(schema.SELECT["image"])
         wrong = next((row for row in rows if tuple(map(type, row)) != schema.IMAGE_TYPES), None)
         if wrong is not None:
@@ -253,7 +253,7 @@ class Project:
     # ---- changing
 
     def next_id(self, table: Table) -> int:
-        """Return a new id for a record of a table, never used in this project nor returned by this object before."""
+        """Return a new id for a record of a table; it was never used in this project or returned by this object."""
         if table not in self._next_ids:
             self._next_ids[table] = self._session.next_id(table)
         number = self._next_ids[table]
@@ -261,7 +261,7 @@ class Project:
         return number
 
     def commit(self, transaction: Transaction) -> None:
-        """Commit a transaction: all its records become `after`, together and on the disk.
+        """Commit a transaction: all its records become `after`, together, and are flushed to the disk.
 
         ProjectError, with nothing changed, if that fails (a full disk) or would be inconsistent (an instance whose
         image is missing, a mask of another size than its image). The same transaction may then be tried again;
@@ -316,7 +316,7 @@ class Project:
         return list({name: path for path, name in named(paths, self.relative) if name not in known}.values())
 
     def add_measured(self, found: Iterable[Measured | Problem]) -> AddedImages:
-        """Add measured image files in one transaction; those that are in the project by now stay."""
+        """Add measured image files in one transaction; those already in the project stay as they are."""
         files = list(found)
         problems = tuple(file for file in files if isinstance(file, Problem))
         given = [file for file in files if isinstance(file, Measured)]

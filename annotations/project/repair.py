@@ -39,25 +39,25 @@ class RepairReport:
     images: int
     instances: int
     lost: tuple[str, ...]
-    """What is or may be missing, in sentences; empty if nothing is."""
+    """What is or may be missing, in sentences; empty if nothing."""
 
     @property
     def sentence(self) -> str:
         """The result for people, in one or two sentences."""
-        kept = Message("The file as it was is kept as {name}.", name=self.damaged.name)
+        kept = Message("The damaged file was kept as {name}.", name=self.damaged.name)
         if not self.lost:
             return both(
                 Message(
-                    "The project was damaged and is repaired: {images} images with {instances} instances, nothing "
-                    "is missing.",
+                    "The project was damaged and has been repaired: {images} images with {instances} instances. "
+                    "Nothing is missing.",
                     images=self.images,
                     instances=self.instances,
                 ),
                 kept,
             )
         repaired: str = Message(
-            "The project was damaged and is repaired as far as it could be: {images} images with {instances} "
-            "instances.",
+            "The project was damaged and has been repaired as far as possible: "
+            "{images} images with {instances} instances.",
             images=self.images,
             instances=self.instances,
         )
@@ -69,7 +69,7 @@ class RepairReport:
 def repair(path: StrPath) -> RepairReport:
     """Repair a project file in place; the damaged file is kept beside it under another name.
 
-    ProjectError, with the file unchanged: it is open, nothing of it can be read and there is no backup, or the
+    ProjectError, with the file unchanged: it is open, none of it can be read and it has no backup, or the
     repaired file cannot be written to the disk.
     """
     target = Path(os.path.realpath(path))
@@ -94,7 +94,7 @@ def _repair(target: Path, work: Path) -> RepairReport:
     if found is None:
         found = _with_another_first_page(target, copies, work)
     if found is None and not copies:
-        raise ProjectError(target, Message("nothing of it can be read, and there is no backup of it"))
+        raise ProjectError(target, Message("none of it can be read, and it has no backup"))
     made = work / "repaired.rsis"
     with storage.reading(target):
         backup, lost = _make(made, found, copies)
@@ -114,7 +114,7 @@ def _fold_in_log(target: Path) -> None:
 
 
 def _with_another_first_page(target: Path, copies: tuple[Backup, ...], work: Path) -> Salvaged | None:
-    """The first page says where the tables begin; that of a backup, or of any new project, says the same."""
+    """The first page says where the tables begin; a backup's, or any new project's, says the same."""
     fresh = work / "fresh.rsis"
     storage.create(fresh)
     for number, model in enumerate([*(copy.path for copy in copies), fresh]):
@@ -123,7 +123,7 @@ def _with_another_first_page(target: Path, copies: tuple[Backup, ...], work: Pat
             found = salvage.read(candidate)
             if found is not None and found.parts["image"].rows:
                 for part in found.parts.values():
-                    part.whole = False  # as no page says what the file's own first page did
+                    part.whole = False  # as nothing else holds what was on the file's first page
                 return found
     return None
 
@@ -137,7 +137,7 @@ def _make(made: Path, found: Salvaged | None, copies: tuple[Backup, ...]) -> tup
         when = f"{newest.time.astimezone():%Y-%m-%d %H:%M}"
         return newest, [
             Message(
-                "Nothing of it could be read: this is the backup of {when}; what came later is lost.",
+                "None of it could be read: this is the backup of {when}; later work is lost.",
                 when=when,
             )
         ]
@@ -155,7 +155,7 @@ def _make(made: Path, found: Salvaged | None, copies: tuple[Backup, ...]) -> tup
         if not complete:
             lost.append(
                 Message(
-                    "Some of its pages and of its log are lost: look through the images that you did last."
+                    "Parts of the file and of its log are lost: check the images that you annotated last."
                 )
             )
         _take_others(connection, found)
@@ -214,7 +214,7 @@ def _play(connection: sqlite3.Connection, found: Salvaged, begin: int) -> bool:
 def _take(
     connection: sqlite3.Connection, found: Salvaged, table: str, *, only_these: bool, newer: bool
 ) -> None:
-    """Prefer the records that were read over those of the log where they are more reliable."""
+    """Prefer the records that were read to those of the log where they are more reliable."""
     if not (only_these or newer):
         return
     part = found.parts[table]
@@ -296,7 +296,7 @@ def _make_consistent(made: Path) -> list[str]:
             if unreadable:
                 lost.append(
                     Message(
-                        "{count} {things} cannot be read, and are left out.",
+                        "{count} {things} could not be read and were left out.",
                         count=unreadable,
                         things=_THINGS[name],
                     )
@@ -309,7 +309,7 @@ def _make_consistent(made: Path) -> list[str]:
             if gone:
                 lost.append(
                     Message(
-                        "{count} {things} belong to an image that is lost, and are left out.",
+                        "{count} {things} belonged to a lost image and were left out.",
                         count=gone,
                         things=_THINGS[table],
                     )
@@ -335,7 +335,7 @@ def _drop_unreadable(connection: sqlite3.Connection, table: Table) -> int:
 
 
 def _put_in_place(made: Path, target: Path) -> Path:
-    """Swap the files so that one of them is at the project's path whenever the program may die."""
+    """Swap the files so that there is a file at the project's path even if the program dies in between."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     kept = target.with_name(f"{target.stem}.damaged-{stamp}{target.suffix}")
     number = 1

@@ -1,4 +1,4 @@
-"""Reads what is left of a damaged project file, table by table, and whether each table is complete."""
+"""Reads the remains of a damaged project file, table by table, and tells whether each table is complete."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Salvaged:
 
 
 def read(path: Path) -> Salvaged | None:
-    """Return everything that SQLite still finds in a file; None if it does not accept it as a database."""
+    """Return everything SQLite can still read from a file; None if it does not accept the file as a database."""
     try:
         connection = storage.connect_raw(path, "?mode=rw")  # else it cannot read a log
         connection.execute("PRAGMA query_only = ON")
@@ -138,7 +138,7 @@ def _is_whole(connection: sqlite3.Connection, table: str) -> bool:
 
 
 def _scan(connection: sqlite3.Connection, table: str, part: Part, order: str) -> bool:
-    """Read rows until the end (True) or until a damaged place."""
+    """Read rows up to the end (True) or to a damaged place (False)."""
     try:
         for number, *row in connection.execute(
             f"SELECT rowid, * FROM {table} NOT INDEXED ORDER BY rowid {order}"

@@ -84,7 +84,7 @@ MIGRATIONS: list[tuple[Statement, ...]] = [
         log.write_base,
     ),
     ("ALTER TABLE category ADD COLUMN position INTEGER NOT NULL DEFAULT 0",),
-    # Whether a step keeps its click in click coordinates; what older programs wrote says 0, see _click.
+    # Whether a step stores its click in click coordinates; 0 in rows by older programs, see _click.
     ("ALTER TABLE step ADD COLUMN click_centred INTEGER NOT NULL DEFAULT 0",),
 ]
 
@@ -165,7 +165,7 @@ def records(table: Table, rows: Sequence[tuple[Any, ...]]) -> tuple[Record, ...]
     masks = [record.mask for record in found if isinstance(record, Instance | Step)]
     full = [mask for mask in masks if not mask.is_empty]
     if not all(rle_batch.are_valid([mask.counts for mask in full], [mask.shape for mask in full])):
-        for record in found:  # one by one, to find out which is wrong and why
+        for record in found:  # one by one, to find which is wrong and why
             try:
                 record.mask.check()  # type: ignore[union-attr]
             except ValueError as error:
@@ -243,9 +243,9 @@ def _step(row: tuple[Any, ...]) -> Step:
 def _click(x: Any, y: Any, centred: Any) -> Point | None:
     """The click of a step in click coordinates, see `annotations.geometry`.
 
-    Programs before the column `click_centred` kept a person's click in image coordinates and the network's own in
-    click coordinates, and did not say which of the two a click was. Theirs are all read as a person's: exact for
-    those, while the network's own, which is the middle of a square of several pixels, moves by half a pixel in it.
+    Programs before the column `click_centred` stored a person's click in image coordinates and the network's in
+    click coordinates, without telling them apart. All are read as a person's. That is exact for a person's; the
+    network's, which are centres of squares of several pixels, move by half a pixel within them.
     """
     if x is None or y is None:
         return None

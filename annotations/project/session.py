@@ -13,7 +13,7 @@ from annotations.errors import DamagedError, ProjectError, explain
 from annotations.message import Message
 from annotations.project import schema, storage
 
-GONE = Message("the project is not there any more: it was moved or removed, or its drive was taken out")
+GONE = Message("the project file is missing: it was moved or deleted, or its drive was disconnected")
 Upgrading = Callable[[sqlite3.Connection], None]
 
 
@@ -54,13 +54,13 @@ class Session:
             return self.connection.execute(statement, values).fetchall()
 
     def next_id(self, table: str) -> int:
-        """Return the next free id of a table; DamagedError if the file does not say it."""
+        """Return the next free id of a table; DamagedError if the file lacks it."""
         rows = self.rows("SELECT next FROM sequence WHERE name = ?", table)
         kept = rows[0][0] if rows else None
         if not isinstance(kept, int) or not 1 <= kept <= schema.LARGEST_ID:
             raise DamagedError(
                 self.path,
-                Message("the project is damaged: it does not say which {table} comes next", table=table),
+                Message("the project is damaged: it has no next id for {table}", table=table),
             )
         return kept
 
@@ -106,11 +106,11 @@ class Session:
         project_id, kept = self._state()
         reason = ""
         if project_id != self.project_id:
-            reason = Message("another project is at its place now")
+            reason = Message("another project is now in its place")
         elif kept < self._kept:
-            reason = Message("what is at its place now is an older state, without the latest decisions")
+            reason = Message("an older version without the latest decisions is now in its place")
         elif kept > self._kept:
-            reason = Message("another program has changed it meanwhile; open it again")
+            reason = Message("another program has changed it in the meantime; open it again")
         if reason:
             new, self._connection = self._connection, None
             storage.disconnect(self.path, new, read_only=False)

@@ -12,7 +12,7 @@ from annotations.records import Instance, Record, Step
 
 
 def check(path: Path, connection: sqlite3.Connection, records: Iterable[Record | None]) -> None:
-    """Raise ProjectError for the project at `path` if a mask has another size than its image."""
+    """Raise ProjectError for the project at `path` if the size of a mask is not that of its image."""
     sizes: dict[int, tuple[int, int] | None] = {}
     for record in records:
         if not isinstance(record, Instance | Step):
@@ -22,5 +22,5 @@ def check(path: Path, connection: sqlite3.Connection, records: Iterable[Record |
             sizes[record.image_id] = connection.execute(select, (record.image_id,)).fetchone()
         size = sizes[record.image_id]
         if size is not None and size != record.mask.size:
-            told = Message("the mask of {name} is for an image of another size", name=record.key)
+            told = Message("the mask of {name} is for an image of a different size", name=record.key)
             raise ProjectError(path, told)

@@ -27,7 +27,7 @@ class Day:
     images: int
     """Number of images marked done, if last marked on that day."""
     instances: int
-    """Number of existing instances, by the day of the first decision about them; imported ones are on no day."""
+    """Number of existing instances, by the day of the first decision on them; imported ones have no day."""
     seconds: float
     """The time of all decisions of the day, without pauses."""
 
@@ -50,19 +50,19 @@ class Statistics:
     images_without_instances: int
     instances: int
     categories: tuple[OfCategory, ...]
-    """In order, also those without an instance; last the instances of unknown category, if there are any."""
+    """In order, including those without instances; the instances of unknown category, if any, come last."""
     instances_by_source: dict[str, int]
     areas: NDArray[np.int64]
-    """Of all instances in pixels, sorted."""
+    """The areas of all instances in pixels, sorted."""
     steps_by_outcome: dict[str, int]
     days: tuple[Day, ...]
     """Only days with decisions, in order."""
     seconds: dict[str, NDArray[np.float64]]
-    """How long each instance took, sorted, by the outcome of its step; imported ones took no time here."""
+    """The time that each instance took, sorted, by the outcome of its step; imported ones are not included."""
 
     @property
     def all_seconds(self) -> NDArray[np.float64]:
-        """How long each instance took, sorted, whatever the outcome of its step."""
+        """The time that each instance took, sorted, over all outcomes."""
         return np.sort(np.concatenate([self.seconds[outcome] for outcome in DECIDED]))
 
     def answer(self) -> dict[str, Any]:

@@ -25,9 +25,9 @@ NETWORK_DRIVES = frozenset({"9p", "afs", "cifs", "davfs", "fuse.sshfs", "nfs", "
 
 
 def create(path: Path) -> None:
-    """Create an empty project at `path`, whole or not at all."""
+    """Create an empty project at `path`, all or nothing."""
     if path.exists():
-        raise ProjectError(path, Message("there is a file already"))
+        raise ProjectError(path, Message("a file already exists there"))
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with reading(path):
@@ -39,7 +39,7 @@ def create(path: Path) -> None:
         os.replace(part, path)
     except OSError as error:
         raise ProjectError(
-            path, Message("the project cannot be made: {reason}", reason=explain(error))
+            path, Message("the project cannot be created: {reason}", reason=explain(error))
         ) from error
     finally:
         for leftover in (part, part.with_name(part.name + "-journal")):
@@ -118,7 +118,7 @@ def reading(path: Path) -> Iterator[None]:
         kind = DamagedError if _is_damage(error) else ProjectError
         raise kind(path, _explain(error)) from error
     except UnicodeEncodeError as error:
-        raise ProjectError(path, Message("the text {text!r} cannot be kept", text=error.object)) from error
+        raise ProjectError(path, Message("the text {text!r} cannot be stored", text=error.object)) from error
 
 
 @contextmanager
@@ -150,7 +150,7 @@ def damaged(path: Path, record: str, error: Exception) -> DamagedError:
 
 def _explain(error: Exception) -> str:
     if isinstance(error, sqlite3.ProgrammingError):
-        return Message("the project was used wrongly: {error}", error=error)
+        return Message("the project was accessed incorrectly: {error}", error=error)
     if _is_damage(error):
         return Message("the project is damaged ({error})", error=error)
     known = {
@@ -177,7 +177,7 @@ def is_of_the_drive(error: sqlite3.Error) -> bool:
 
 
 def _check_file(path: Path) -> None:
-    """Inspect the file without opening it: closing it would release SQLite's locks on it."""
+    """Inspect the file without opening it, since closing it would release SQLite's locks on it."""
     try:
         found = os.stat(path)
     except OSError as error:
@@ -201,7 +201,7 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
 
     It opens the file for writing if possible, so that no log is left behind; on a read-only disk it uses the file as
     it is. If another program has the project open, it touches neither log nor index: on Unix that program has lost
-    its locks on them if it ever opened and closed the file otherwise (as a file dialog does that checks file types),
+    its locks on them if it ever opened and closed the file itself (as a file dialog does to check file types),
     and the connection that closes last removes the log.
     """
     log = path.with_name(path.name + "-wal")
@@ -229,7 +229,7 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
 
 
 def _as_newest(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """Return the same content in the newest schema: an older file, which must not be changed, is copied into memory."""
+    """Return the same content in the newest schema: an older file, which must stay unchanged, is copied into memory."""
     if schema.version(connection) == len(schema.MIGRATIONS):
         return connection
     memory = sqlite3.connect(":memory:", isolation_level=None)
@@ -246,7 +246,7 @@ def _as_newest(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def _checked(path: Path, connection: sqlite3.Connection, *, whole: bool) -> sqlite3.Connection:
-    """Yield the connection; refuse and close it if it is no project, or too new. `whole`: check every page."""
+    """Yield the connection; refuse and close it if it is not a project, or too new. `whole`: check every page."""
     try:
         with reading(path):
             (application,) = connection.execute("PRAGMA application_id").fetchone()
@@ -257,8 +257,9 @@ def _checked(path: Path, connection: sqlite3.Connection, *, whole: bool) -> sqli
                 raise ProjectError(
                     path,
                     Message(
-                        "the project was made by a newer version of this program (format {found}, this one knows "
-                        "up to {known}); update the program to open it",
+                        "the project was made by a newer version of this program "
+                        "(format {found}, this one supports up to {known}); "
+                        "update the program to open it",
                         found=found,
                         known=known,
                     ),
@@ -282,12 +283,12 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ProjectError(
-            folder, Message("the folder cannot be made: {reason}", reason=explain(error))
+            folder, Message("the folder cannot be created: {reason}", reason=explain(error))
         ) from error
 
 
 def copy(connection: sqlite3.Connection, target: Path) -> None:
-    """Write the content of an open project to a new file, whole and on the disk; ProjectError if that fails.
+    """Write the content of an open project to a new file, complete and flushed; ProjectError if that fails.
 
     An open file is never copied as a file: reading it beside SQLite would release SQLite's locks.
     """
@@ -312,7 +313,7 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
 
 
 def copy_file(source: Path, target: Path) -> None:
-    """Copy a file that is not an open database, whole and on the disk; OSError."""
+    """Copy a file that is not an open database, complete and flushed; OSError."""
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
         with open(source, "rb") as read, open(part, "xb") as written:
@@ -336,7 +337,7 @@ def move(path: Path, target: Path) -> None:
         os.replace(path, target)
     except OSError as error:
         raise ProjectError(
-            target, Message("the project cannot be made: {reason}", reason=explain(error))
+            target, Message("the project cannot be created: {reason}", reason=explain(error))
         ) from error
 
 

@@ -31,9 +31,11 @@ def fault(connection: sqlite3.Connection) -> str:
     for kind, name, sql in connection.execute(_OBJECTS).fetchall():
         wanted = known.pop(name, None)
         if wanted is not None and wanted != (kind, _plain(sql)):
-            return Message("its {kind} {name} is not as this program makes it", kind=kind, name=name)
+            return Message(
+                "its {kind} {name} differs from the one this program creates", kind=kind, name=name
+            )
         if wanted is None and (kind != "table" or _plain(sql).startswith(b"create virtual")):
-            return Message("there is a {kind} {name} in it, which no project has", kind=kind, name=name)
+            return Message("it contains a {kind} {name}, which no project has", kind=kind, name=name)
     return Message("its table or index {name} is missing", name=next(iter(known))) if known else ""
 
 

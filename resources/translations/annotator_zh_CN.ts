@@ -1640,12 +1640,12 @@
     </message>
     <message>
         <location filename="../../annotations/formats/__init__.py"/>
-        <source>labelme (one JSON an image)</source>
+        <source>labelme (one JSON file per image)</source>
         <translation>labelme（每张图像一个 JSON）</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/__init__.py"/>
-        <source>Mask images instead of polygons (stays exact when labelme exports them)</source>
+        <source>Mask images instead of polygons (exact when labelme exports them)</source>
         <translation>用掩码图片代替多边形（由 labelme 再导出时也精确）</translation>
     </message>
     <message>
@@ -1660,7 +1660,7 @@
     </message>
     <message>
         <location filename="../../annotations/formats/__init__.py"/>
-        <source>Mask folders (one PNG an instance, as DSB 2018)</source>
+        <source>Mask folders (one PNG per instance, as in DSB 2018)</source>
         <translation>掩码文件夹（每个实例一个 PNG，如 DSB 2018）</translation>
     </message>
     <message>
@@ -4332,12 +4332,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/errors.py"/>
-        <source>the disk quota is used up</source>
+        <source>the disk quota is exceeded</source>
         <translation>磁盘配额已用尽</translation>
     </message>
     <message>
         <location filename="../../annotations/errors.py"/>
-        <source>the file grew larger than this disk allows</source>
+        <source>the file is too large for this disk</source>
         <translation>文件超出了此磁盘允许的大小</translation>
     </message>
     <message>
@@ -4362,7 +4362,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/errors.py"/>
-        <source>a part of its path is not a folder</source>
+        <source>part of its path is not a folder</source>
         <translation>其路径的一部分不是文件夹</translation>
     </message>
     <message>
@@ -4372,22 +4372,22 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/errors.py"/>
-        <source>the drive is not there any more</source>
+        <source>the drive is no longer available</source>
         <translation>驱动器已不存在</translation>
     </message>
     <message>
         <location filename="../../annotations/errors.py"/>
-        <source>the drive is not connected any more</source>
+        <source>the drive is no longer connected</source>
         <translation>驱动器已断开连接</translation>
     </message>
     <message>
         <location filename="../../annotations/errors.py"/>
-        <source>the network drive is not connected any more</source>
+        <source>the network drive is no longer connected</source>
         <translation>网络驱动器已断开连接</translation>
     </message>
     <message>
         <location filename="../../annotations/exchange.py"/>
-        <source>the project has it with {known_width} x {known_height} pixels, not {width} x {height}</source>
+        <source>its size in the project is {known_width} x {known_height} pixels, not {width} x {height}</source>
         <translation>项目中它是 {known_width} x {known_height} 像素，而不是 {width} x {height}</translation>
     </message>
     <message>
@@ -4397,7 +4397,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/exchange.py"/>
-        <source>the folder cannot be made: {reason}</source>
+        <source>the folder cannot be created: {reason}</source>
         <translation>无法创建文件夹：{reason}</translation>
     </message>
     <message>
@@ -4407,32 +4407,32 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/files.py"/>
-        <source>there is something already; give a new or an empty folder</source>
+        <source>it already exists; choose a new or empty folder</source>
         <translation>那里已有内容；请指定新的或空的文件夹</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/base.py"/>
-        <source>its image {path} is {real_width} x {real_height} pixels, {source} is for {width} x {height}</source>
+        <source>its image {path} is {real_width} x {real_height} pixels, but {source} is for {width} x {height}</source>
         <translation>其图像 {path} 是 {real_width} x {real_height} 像素，而{source}针对的是 {width} x {height}</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/base.py"/>
-        <source>{reason} (made before the photo was turned upright?)</source>
+        <source>{reason} (annotated before the photo was rotated upright?)</source>
         <translation>{reason}（是否在照片转正之前制作？）</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/base.py"/>
-        <source>its file name is empty or not a name</source>
+        <source>its file name is empty or invalid</source>
         <translation>其文件名为空或不是名称</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/base.py"/>
-        <source>its file name {name!r} leaves the folder of the images</source>
+        <source>its file name {name!r} points outside the image folder</source>
         <translation>其文件名 {name!r} 超出了图像文件夹</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/base.py"/>
-        <source>its file {name!r} is a link that leaves the folder {folder} (where the images lie elsewhere, name their folder)</source>
+        <source>its file {name!r} is a link to outside the folder {folder} (if the images are elsewhere, give their folder)</source>
         <translation>其文件 {name!r} 是指向文件夹 {folder} 之外的链接（若图像在别处，请指定其文件夹）</translation>
     </message>
     <message>
@@ -4452,32 +4452,32 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/cityscapes.py"/>
-        <source>Cityscapes holds {most} instances of a label in an image; {count} left out</source>
+        <source>Cityscapes allows {most} instances per label and image; {count} left out</source>
         <translation>Cityscapes 中每张图像的一个标签最多 {most} 个实例；{count} 个未写出</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/cityscapes.py"/>
-        <source>"{name}" is the background of Cityscapes; {count} left out</source>
+        <source>"{name}" is the background in Cityscapes; {count} left out</source>
         <translation>"{name}" 是 Cityscapes 的背景；{count} 个未写出</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/cityscapes.py"/>
-        <source>{count} without a pixel left out</source>
+        <source>{count} without pixels left out</source>
         <translation>{count} 个没有像素的未写出</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/cityscapes.py"/>
-        <source>its parts are shut in by others, so its polygon lacks some; instanceIds has them all</source>
+        <source>other masks enclose its parts, so its polygon lacks some; instanceIds has all of them</source>
         <translation>它的各部分被其他实例包围，因此其多边形缺少一些；instanceIds 中是完整的</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/cityscapes.py"/>
-        <source>there are no more numbers for labels; its instances were left out</source>
+        <source>no label numbers are left; its instances were left out</source>
         <translation>没有更多的标签编号；其实例未写出</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/cityscapes.py"/>
-        <source>Cityscapes has no such label: written with number {number}; its scripts stop</source>
+        <source>Cityscapes has no such label: written with number {number}, at which its own scripts stop</source>
         <translation>Cityscapes 没有这样的标签：以编号 {number} 写出；其官方脚本会停止</translation>
     </message>
     <message>
@@ -4487,7 +4487,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/cityscapes.py"/>
-        <source>it is named {split}/{city}/{core} there</source>
+        <source>written as {split}/{city}/{core}</source>
         <translation>它在那里名为 {split}/{city}/{core}</translation>
     </message>
     <message>
@@ -4502,7 +4502,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/cityscapes.py"/>
-        <source>this label has no groups: written as it is</source>
+        <source>this label cannot mark groups: written as a normal instance</source>
         <translation>此标签没有群组：按原样写出</translation>
     </message>
     <message>
@@ -4532,12 +4532,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/cityscapes_reading.py"/>
-        <source>it is no Cityscapes file: it has no imgHeight, imgWidth and "objects"</source>
+        <source>it is not a Cityscapes file: imgHeight, imgWidth or "objects" is missing</source>
         <translation>它不是 Cityscapes 文件：没有 imgHeight、imgWidth 和 "objects"</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/cityscapes_reading.py"/>
-        <source>its image of {width} x {height} pixels is beyond what can be painted</source>
+        <source>its image size of {width} x {height} pixels is too large</source>
         <translation>其 {width} x {height} 像素的图像超出了可绘制的范围</translation>
     </message>
     <message>
@@ -4552,7 +4552,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/cityscapes_reading.py"/>
-        <source>one of its points lies far outside the image</source>
+        <source>one of its points is far outside the image</source>
         <translation>其中一个点远在图像之外</translation>
     </message>
     <message>
@@ -4562,7 +4562,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/cityscapes_reading.py"/>
-        <source>no pixel of it is to be seen: others cover it, or it lies outside</source>
+        <source>none of it is visible: other objects cover it, or it is outside the image</source>
         <translation>它没有可见的像素：被其他对象覆盖，或位于图像之外</translation>
     </message>
     <message>
@@ -4572,7 +4572,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/coco.py"/>
-        <source>it has a hole, which polygons cannot say: written as a run-length code</source>
+        <source>it has a hole, which polygons cannot represent: written as a run-length code</source>
         <translation>它有孔洞，多边形无法表示：以游程编码写出</translation>
     </message>
     <message>
@@ -4587,7 +4587,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/coco.py"/>
-        <source>it has no pixel, so it was left out</source>
+        <source>it has no pixels and was left out</source>
         <translation>它没有像素，因此未写出</translation>
     </message>
     <message>
@@ -4597,7 +4597,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/coco_files.py"/>
-        <source>there are several COCO files, choose one of them: {files}</source>
+        <source>there are several COCO files; choose one: {files}</source>
         <translation>有多个 COCO 文件，请选择其中一个：{files}</translation>
     </message>
     <message>
@@ -4617,12 +4617,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
-        <source>its size of {width} x {height} pixels cannot be</source>
+        <source>its size of {width} x {height} pixels is impossible</source>
         <translation>其尺寸 {width} x {height} 像素不可能存在</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
-        <source>its size of {width} x {height} pixels is beyond what can be read</source>
+        <source>its size of {width} x {height} pixels is too large to read</source>
         <translation>其尺寸 {width} x {height} 像素超出了可读取的范围</translation>
     </message>
     <message>
@@ -4632,7 +4632,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
-        <source>it is not a COCO data set: it has no list "{name}"</source>
+        <source>it is not a COCO data set: it has no "{name}" list</source>
         <translation>它不是 COCO 数据集：没有列表 "{name}"</translation>
     </message>
     <message>
@@ -4652,12 +4652,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
-        <source>its id is taken by another category</source>
+        <source>another category has the same id</source>
         <translation>其 id 已被另一个类别占用</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
-        <source>its id is taken by another image</source>
+        <source>another image has the same id</source>
         <translation>其 id 已被另一张图像占用</translation>
     </message>
     <message>
@@ -4682,7 +4682,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
-        <source>its mask covers no pixel of the image</source>
+        <source>its mask covers no pixels of the image</source>
         <translation>其掩码没有覆盖图像的任何像素</translation>
     </message>
     <message>
@@ -4702,27 +4702,27 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
-        <source>its file {name!r} is that of another image</source>
+        <source>another image has the same file {name!r}</source>
         <translation>其文件 {name!r} 是另一张图像的文件</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
-        <source>its run-length code is for size {said}, the image has {size}</source>
+        <source>its run-length code is for size {said}, but the image has size {size}</source>
         <translation>其游程编码针对的尺寸是 {said}，图像为 {size}</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/coco_remarks.py"/>
-        <source>its area is said to be {area:g}, but its mask has {pixels} pixels</source>
+        <source>its stated area is {area:g}, but its mask has {pixels} pixels</source>
         <translation>其面积标为 {area:g}，但掩码有 {pixels} 个像素</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/coco_remarks.py"/>
-        <source>its bbox {said} is not that of its mask, {real}</source>
+        <source>its bbox {said} does not match its mask's, {real}</source>
         <translation>其 bbox {said} 不是掩码的 {real}</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/coco_remarks.py"/>
-        <source>it has no area, by which evaluations tell small from large</source>
+        <source>it has no area, which evaluations use to tell small objects from large ones</source>
         <translation>它没有 area，评估程序靠它区分大小</translation>
     </message>
     <message>
@@ -4752,7 +4752,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/coco_remarks.py"/>
-        <source>its id is taken by another annotation: programs that look it up find only one of them</source>
+        <source>another annotation has the same id: programs that look it up find only one of them</source>
         <translation>其 id 已被另一个标注占用：按 id 查找的程序只能找到其中一个</translation>
     </message>
     <message>
@@ -4777,7 +4777,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/cvppp.py"/>
-        <source>its {count} instances take 16 bits; CVPPP's own files have 8</source>
+        <source>its {count} instances need 16 bits; CVPPP's own files have 8</source>
         <translation>其 {count} 个实例需要 16 位；CVPPP 自己的文件为 8 位</translation>
     </message>
     <message>
@@ -4787,7 +4787,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/isat.py"/>
-        <source>it covers no pixel of the image</source>
+        <source>it covers no pixels of the image</source>
         <translation>它没有覆盖图像的任何像素</translation>
     </message>
     <message>
@@ -4817,7 +4817,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/json_stream.py"/>
-        <source>there is more behind its end</source>
+        <source>there is extra text after its end</source>
         <translation>其结尾之后还有内容</translation>
     </message>
     <message>
@@ -4852,7 +4852,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/label_maps.py"/>
-        <source>it is not a folder of label maps: {needed} is not there</source>
+        <source>it is not a folder of label maps: {needed} is missing</source>
         <translation>它不是标签图文件夹：没有 {needed}</translation>
     </message>
     <message>
@@ -4867,7 +4867,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/labelme.py"/>
-        <source>it is JSON, but no labelme file: it has no list "shapes"</source>
+        <source>it is JSON, but not a labelme file: it has no "shapes" list</source>
         <translation>它是 JSON，但不是 labelme 文件：没有列表 "shapes"</translation>
     </message>
     <message>
@@ -4877,12 +4877,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/labelme.py"/>
-        <source>its image {said!r} is not there</source>
+        <source>its image {said!r} is missing</source>
         <translation>其图像 {said!r} 不存在</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/labelme.py"/>
-        <source>its image {name} is that of {other}; left out</source>
+        <source>it has the same image {name} as {other}; left out</source>
         <translation>其图像 {name} 是 {other} 的图像；未纳入</translation>
     </message>
     <message>
@@ -4897,12 +4897,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/labelme.py"/>
-        <source>it is in no image and no line; left out</source>
+        <source>it is unused and not a single line; left out</source>
         <translation>它不在任何图像中，也不是一行；未写出</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/labelme_shapes.py"/>
-        <source>there is no kind of shape {kind!r}</source>
+        <source>unknown kind of shape {kind!r}</source>
         <translation>没有形状种类 {kind!r}</translation>
     </message>
     <message>
@@ -4927,12 +4927,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/labelme_shapes.py"/>
-        <source>it is of kind mask, but has no picture or no place</source>
+        <source>it is a mask without a picture or a position</source>
         <translation>它的种类是 mask，但没有图片或位置</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/labelme_shapes.py"/>
-        <source>a {kind} says nothing of the pixels of a thing</source>
+        <source>a {kind} has no area</source>
         <translation>{kind} 不能说明对象的像素</translation>
     </message>
     <message>
@@ -4942,7 +4942,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/labelme_shapes.py"/>
-        <source>one of its points is not two numbers, or far outside the image</source>
+        <source>one of its points is not two numbers, or is far outside the image</source>
         <translation>其中一个点不是两个数字，或远在图像之外</translation>
     </message>
     <message>
@@ -4967,7 +4967,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/mask_folders.py"/>
-        <source>there must be one image for it in {folder}, there are {count}; left out</source>
+        <source>it needs exactly one image in {folder}, but there are {count}; left out</source>
         <translation>{folder} 中必须有它的一张图像，而现有 {count} 张；未纳入</translation>
     </message>
     <message>
@@ -4977,12 +4977,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/mask_folders.py"/>
-        <source>it is {width} x {height} pixels, the image {image_width} x {image_height}</source>
+        <source>it is {width} x {height} pixels, but the image is {image_width} x {image_height}</source>
         <translation>它是 {width} x {height} 像素，图像是 {image_width} x {image_height}</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/mask_folders.py"/>
-        <source>it has no pixel</source>
+        <source>it has no pixels</source>
         <translation>它没有像素</translation>
     </message>
     <message>
@@ -5017,7 +5017,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/reading.py"/>
-        <source>it is no label map: its pixels are {mode}, not one whole number each</source>
+        <source>it is not a label map: its pixels are {mode}, not one whole number each</source>
         <translation>它不是标签图：其像素是 {mode}，而不是每个一个整数</translation>
     </message>
     <message>
@@ -5067,7 +5067,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/voc.py"/>
-        <source>its pixels are of several classes; the most frequent was taken</source>
+        <source>its pixels have several classes; the most frequent one was used</source>
         <translation>其像素属于多个类；采用了最多的一个</translation>
     </message>
     <message>
@@ -5077,17 +5077,17 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/voc.py"/>
-        <source>Pascal VOC holds {most} categories, there are {count}</source>
+        <source>Pascal VOC allows {most} categories, but there are {count}</source>
         <translation>Pascal VOC 最多 {most} 个类别，现有 {count} 个</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/voc.py"/>
-        <source>it is not a Pascal VOC folder: {needed} is not there</source>
+        <source>it is not a Pascal VOC folder: {needed} is missing</source>
         <translation>它不是 Pascal VOC 文件夹：没有 {needed}</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/voc.py"/>
-        <source>its size is not that of the object file</source>
+        <source>its size differs from the object file's</source>
         <translation>其尺寸与对象文件不同</translation>
     </message>
     <message>
@@ -5097,32 +5097,32 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/writing.py"/>
-        <source>{what} hold {most} instances an image; {count} left out</source>
+        <source>{what} allow {most} instances per image; {count} left out</source>
         <translation>{what}每张图像最多 {most} 个实例；{count} 个未写出</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/writing.py"/>
-        <source>instances overlap: {cut} lost the part below another, {gone} lie wholly below others</source>
+        <source>instances overlap: {cut} lost the part under another, {gone} are completely covered</source>
         <translation>实例重叠：{cut} 个失去了被其他实例压住的部分，{gone} 个完全被压住</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/writing.py"/>
-        <source>of unknown category: written under the category "{name}"</source>
+        <source>no category, so written under the category "{name}"</source>
         <translation>类别未知：写在类别 "{name}" 之下</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/writing.py"/>
-        <source>{count} instances do not go into one layer</source>
+        <source>{count} instances do not fit into one layer</source>
         <translation>{count} 个实例放不进一个图层</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/writing.py"/>
-        <source>it is named {stem} there</source>
+        <source>written as {stem}</source>
         <translation>它在那里名为 {stem}</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/writing.py"/>
-        <source>its file {path} is not there; written without it</source>
+        <source>its file {path} is missing; written without it</source>
         <translation>其文件 {path} 不存在；不带该文件写出</translation>
     </message>
     <message>
@@ -5132,12 +5132,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/writing.py"/>
-        <source>{what} hold no categories; they were left out</source>
+        <source>{what} cannot store categories; they were left out</source>
         <translation>{what}不含类别；类别未写出</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/writing.py"/>
-        <source>{what} hold no crowds; {count} left out</source>
+        <source>{what} cannot store crowds; {count} left out</source>
         <translation>{what}不含群体；{count} 个未写出</translation>
     </message>
     <message>
@@ -5147,17 +5147,17 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/writing.py"/>
-        <source>it is written {written!r}</source>
+        <source>written as {written!r}</source>
         <translation>它写作 {written!r}</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/yolo.py"/>
-        <source>there is no {file} or {list} that names the categories</source>
+        <source>neither {file} nor {list} names the categories</source>
         <translation>没有指明类别名称的 {file} 或 {list}</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/yolo.py"/>
-        <source>{count} instances have holes or several parts, joined by cuts of no width; programs that paint outlines show those as lines one pixel wide</source>
+        <source>{count} instances have holes or several parts, joined by zero-width cuts; programs that draw outlines show them as lines one pixel wide</source>
         <translation>{count} 个实例有孔洞或多个部分，以零宽度的切口相连；绘制轮廓的程序会将其显示为一像素宽的线</translation>
     </message>
     <message>
@@ -5167,12 +5167,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/yolo.py"/>
-        <source>it is a box, not a polygon: it says nothing of the mask</source>
+        <source>it is a box, not a polygon, so it has no mask</source>
         <translation>它是框，不是多边形：不能说明掩码</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/yolo.py"/>
-        <source>its polygon covers no pixel of the image</source>
+        <source>its polygon covers no pixels of the image</source>
         <translation>其多边形没有覆盖图像的任何像素</translation>
     </message>
     <message>
@@ -5197,7 +5197,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/yolo.py"/>
-        <source>it has references (*name), which are not read</source>
+        <source>it has references (*name), which are not supported</source>
         <translation>它含有引用（*name），不予读取</translation>
     </message>
     <message>
@@ -5219,11 +5219,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/imaging/reading.py"/>
         <source>it is too large: {width} x {height} pixels, the limit is {limit:g} megapixels</source>
         <translation>它太大：{width} x {height} 像素，上限为 {limit:g} 百万像素</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/imaging/reading.py"/>
-        <source>it has no pixels</source>
-        <translation>它没有像素</translation>
     </message>
     <message>
         <location filename="../../annotations/imaging/reading.py"/>
@@ -5252,12 +5247,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/imaging/reading.py"/>
-        <source>it is not an image that can be read</source>
+        <source>it is not an image in a supported format</source>
         <translation>它不是可读取的图像</translation>
     </message>
     <message>
         <location filename="../../annotations/imaging/reading.py"/>
-        <source>the image is damaged, or of a kind that is not read: {error}</source>
+        <source>the image is damaged, or of an unsupported kind: {error}</source>
         <translation>图像已损坏，或是不支持读取的种类：{error}</translation>
     </message>
     <message>
@@ -5302,17 +5297,17 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/imaging/tiff/pixels.py"/>
-        <source>its samples have {bits} bits of a kind that is not read</source>
+        <source>its samples have {bits} bits of an unsupported kind</source>
         <translation>其采样为 {bits} 位，属于不支持读取的种类</translation>
     </message>
     <message>
         <location filename="../../annotations/imaging/tiff/pixels.py"/>
-        <source>its compression, number {compression}, is not read</source>
+        <source>its compression, number {compression}, is not supported</source>
         <translation>其压缩方式（编号 {compression}）不支持读取</translation>
     </message>
     <message>
         <location filename="../../annotations/imaging/tiff/pixels.py"/>
-        <source>its predictor is not read</source>
+        <source>its predictor is not supported</source>
         <translation>其预测方式不支持读取</translation>
     </message>
     <message>
@@ -5322,7 +5317,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/imaging/tiff/pixels.py"/>
-        <source>the size of its tiles is damaged</source>
+        <source>its tile size is invalid</source>
         <translation>其图块的尺寸已损坏</translation>
     </message>
     <message>
@@ -5352,7 +5347,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/label_sets.py"/>
-        <source>the category {twice!r} is there twice</source>
+        <source>the category {twice!r} appears twice</source>
         <translation>类别 {twice!r} 出现了两次</translation>
     </message>
     <message>
@@ -5362,7 +5357,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/label_sets.py"/>
-        <source>its color has a part that is not a whole number from 0 to 255</source>
+        <source>its color has a value that is not a whole number from 0 to 255</source>
         <translation>其 color 有一部分不是 0 到 255 的整数</translation>
     </message>
     <message>
@@ -5382,7 +5377,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/masks/grab_cut.py"/>
-        <source>There is nothing to tell apart: leave some background round the object.</source>
+        <source>There is nothing to separate: leave some background around the object.</source>
         <translation>没有可区分的内容：请在对象周围留一些背景。</translation>
     </message>
     <message>
@@ -5402,12 +5397,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/masks/mask.py"/>
-        <source>a polygon lies far outside the image</source>
+        <source>a polygon is far outside the image</source>
         <translation>多边形远在图像之外</translation>
     </message>
     <message>
         <location filename="../../annotations/masks/mask.py"/>
-        <source>a polygon has an outline of absurd length</source>
+        <source>a polygon has an absurdly long outline</source>
         <translation>多边形的轮廓长得离谱</translation>
     </message>
     <message>
@@ -5432,7 +5427,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/masks/mask.py"/>
-        <source>the mask's box leaves the image</source>
+        <source>the mask's box extends beyond the image</source>
         <translation>掩码的框超出了图像</translation>
     </message>
     <message>
@@ -5447,7 +5442,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/masks/mask.py"/>
-        <source>its run-length code has a character that does not belong there</source>
+        <source>its run-length code has an invalid character</source>
         <translation>其游程编码含有不该出现的字符</translation>
     </message>
     <message>
@@ -5477,7 +5472,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/masks/regions.py"/>
-        <source>the place clicked lies outside the image</source>
+        <source>the click is outside the image</source>
         <translation>点击的位置在图像之外</translation>
     </message>
     <message>
@@ -5517,22 +5512,22 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/merging/images.py"/>
-        <source>it is {width} x {height} pixels here and {old_width} x {old_height} in an earlier project; its annotations are left out</source>
+        <source>it is {width} x {height} pixels here but {old_width} x {old_height} in an earlier project; its annotations were left out</source>
         <translation>它在这里是 {width} x {height} 像素，在较早的项目中是 {old_width} x {old_height}；其标注未纳入</translation>
     </message>
     <message>
         <location filename="../../annotations/merging/merge.py"/>
-        <source>merging takes two projects or more</source>
+        <source>merging needs at least two projects</source>
         <translation>合并需要两个或更多项目</translation>
     </message>
     <message>
         <location filename="../../annotations/merging/merge.py"/>
-        <source>there is a file already</source>
+        <source>a file already exists there</source>
         <translation>那里已有文件</translation>
     </message>
     <message>
         <location filename="../../annotations/merging/merge.py"/>
-        <source>the project is named twice</source>
+        <source>the project is listed twice</source>
         <translation>该项目被指定了两次</translation>
     </message>
     <message>
@@ -5542,7 +5537,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/merging/merge.py"/>
-        <source>another image has its place; left out</source>
+        <source>another image has the same path; left out</source>
         <translation>其位置已有另一张图像；未纳入</translation>
     </message>
     <message>
@@ -5577,12 +5572,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/project/bulk.py"/>
-        <source>its log does not hold it any more</source>
+        <source>its log no longer contains it</source>
         <translation>其日志中已没有该内容</translation>
     </message>
     <message>
         <location filename="../../annotations/project/bulk.py"/>
-        <source>what was imported is not there as it was: {table}</source>
+        <source>the imported records have changed: {table}</source>
         <translation>导入的内容已与导入时不同：{table}</translation>
     </message>
     <message>
@@ -5607,7 +5602,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/project/locking.py"/>
-        <source>this drive cannot keep two programs apart ({reason}); copy it to another</source>
+        <source>this drive does not support file locks ({reason}); copy the project to another drive</source>
         <translation>此驱动器无法防止两个程序同时使用（{reason}）；请复制到别处</translation>
     </message>
     <message>
@@ -5632,12 +5627,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/project/log.py"/>
-        <source>a log entry is of no known table</source>
+        <source>a log entry is for an unknown table</source>
         <translation>一条日志记录不属于任何已知的表</translation>
     </message>
     <message>
         <location filename="../../annotations/project/project.py"/>
-        <source>{folder} cannot be written: its annotations are kept in {target}</source>
+        <source>{folder} cannot be written to: its annotations are stored in {target}</source>
         <translation>无法写入 {folder}：其标注保存在 {target} 中</translation>
     </message>
     <message>
@@ -5667,7 +5662,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/project/project.py"/>
-        <source>There was no room for a backup before the update: {error}</source>
+        <source>No backup could be made before the update: {error}</source>
         <translation>更新之前没有空间备份：{error}</translation>
     </message>
     <message>
@@ -5697,12 +5692,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/project/repair.py"/>
-        <source>The file as it was is kept as {name}.</source>
+        <source>The damaged file was kept as {name}.</source>
         <translation>原来的文件保留为 {name}。</translation>
     </message>
     <message>
         <location filename="../../annotations/project/repair.py"/>
-        <source>The project was damaged and is repaired as far as it could be: {images} images with {instances} instances.</source>
+        <source>The project was damaged and has been repaired as far as possible: {images} images with {instances} instances.</source>
         <translation>项目已损坏，已尽可能修复：{images} 张图像，{instances} 个实例。</translation>
     </message>
     <message>
@@ -5717,12 +5712,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/project/repair.py"/>
-        <source>nothing of it can be read, and there is no backup of it</source>
+        <source>none of it can be read, and it has no backup</source>
         <translation>其中没有任何可读内容，也没有备份</translation>
     </message>
     <message>
         <location filename="../../annotations/project/repair.py"/>
-        <source>The project was damaged and is repaired: {images} images with {instances} instances, nothing is missing.</source>
+        <source>The project was damaged and has been repaired: {images} images with {instances} instances. Nothing is missing.</source>
         <translation>项目已损坏，现已修复：{images} 张图像，{instances} 个实例，没有缺失。</translation>
     </message>
     <message>
@@ -5732,12 +5727,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/project/repair.py"/>
-        <source>Nothing of it could be read: this is the backup of {when}; what came later is lost.</source>
+        <source>None of it could be read: this is the backup of {when}; later work is lost.</source>
         <translation>其中没有任何可读内容：这是 {when} 的备份；之后的内容已丢失。</translation>
     </message>
     <message>
         <location filename="../../annotations/project/repair.py"/>
-        <source>Some of its pages and of its log are lost: look through the images that you did last.</source>
+        <source>Parts of the file and of its log are lost: check the images that you annotated last.</source>
         <translation>它的一些页和日志已丢失：请检查您最近处理的图像。</translation>
     </message>
     <message>
@@ -5747,12 +5742,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/project/repair.py"/>
-        <source>{count} {things} cannot be read, and are left out.</source>
+        <source>{count} {things} could not be read and were left out.</source>
         <translation>{count} 个{things}无法读取，未纳入。</translation>
     </message>
     <message>
         <location filename="../../annotations/project/repair.py"/>
-        <source>{count} {things} belong to an image that is lost, and are left out.</source>
+        <source>{count} {things} belonged to a lost image and were left out.</source>
         <translation>{count} 个{things}属于已丢失的图像，未纳入。</translation>
     </message>
     <message>
@@ -5787,22 +5782,22 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/project/session.py"/>
-        <source>the project is not there any more: it was moved or removed, or its drive was taken out</source>
+        <source>the project file is missing: it was moved or deleted, or its drive was disconnected</source>
         <translation>项目已不存在：被移动或删除，或其驱动器已取出</translation>
     </message>
     <message>
         <location filename="../../annotations/project/session.py"/>
-        <source>another project is at its place now</source>
+        <source>another project is now in its place</source>
         <translation>其位置现在是另一个项目</translation>
     </message>
     <message>
         <location filename="../../annotations/project/session.py"/>
-        <source>the project is damaged: it does not say which {table} comes next</source>
+        <source>the project is damaged: it has no next id for {table}</source>
         <translation>项目已损坏：没有说明 {table} 的下一个编号</translation>
     </message>
     <message>
         <location filename="../../annotations/project/session.py"/>
-        <source>what is at its place now is an older state, without the latest decisions</source>
+        <source>an older version without the latest decisions is now in its place</source>
         <translation>其位置现在是较旧的状态，没有最近的决定</translation>
     </message>
     <message>
@@ -5812,12 +5807,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/project/session.py"/>
-        <source>another program has changed it meanwhile; open it again</source>
+        <source>another program has changed it in the meantime; open it again</source>
         <translation>另一个程序在此期间更改了它；请重新打开</translation>
     </message>
     <message>
         <location filename="../../annotations/project/sizes.py"/>
-        <source>the mask of {name} is for an image of another size</source>
+        <source>the mask of {name} is for an image of a different size</source>
         <translation>{name} 的掩码针对的是另一尺寸的图像</translation>
     </message>
     <message>
@@ -5832,7 +5827,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/project/storage.py"/>
-        <source>the project was used wrongly: {error}</source>
+        <source>the project was accessed incorrectly: {error}</source>
         <translation>项目使用有误：{error}</translation>
     </message>
     <message>
@@ -5882,12 +5877,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/project/storage.py"/>
-        <source>the project cannot be made: {reason}</source>
+        <source>the project cannot be created: {reason}</source>
         <translation>无法创建项目：{reason}</translation>
     </message>
     <message>
         <location filename="../../annotations/project/storage.py"/>
-        <source>the text {text!r} cannot be kept</source>
+        <source>the text {text!r} cannot be stored</source>
         <translation>无法保存文本 {text!r}</translation>
     </message>
     <message>
@@ -5907,7 +5902,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/project/storage.py"/>
-        <source>the project was made by a newer version of this program (format {found}, this one knows up to {known}); update the program to open it</source>
+        <source>the project was made by a newer version of this program (format {found}, this one supports up to {known}); update the program to open it</source>
         <translation>该项目由更新版本的本程序创建（格式 {found}，本程序最高支持 {known}）；请更新程序后再打开</translation>
     </message>
     <message>
@@ -5922,12 +5917,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/project/structure.py"/>
-        <source>its {kind} {name} is not as this program makes it</source>
+        <source>its {kind} {name} differs from the one this program creates</source>
         <translation>其 {kind} {name} 与本程序创建的不同</translation>
     </message>
     <message>
         <location filename="../../annotations/project/structure.py"/>
-        <source>there is a {kind} {name} in it, which no project has</source>
+        <source>it contains a {kind} {name}, which no project has</source>
         <translation>其中有 {kind} {name}，而项目中不应有</translation>
     </message>
     <message>

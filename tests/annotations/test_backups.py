@@ -132,7 +132,7 @@ def test_no_room_for_a_copy_stops_neither_the_upgrade_nor_the_work(
     filled.close()
     (small_disk / "full").write_bytes(bytes(os.statvfs(small_disk).f_bavail * os.statvfs(small_disk).f_bsize))
     with Project.open(filled.path) as project:
-        assert "no room for a backup" in project.notice
+        assert "No backup could be made" in project.notice
         with pytest.raises(ProjectError, match=r"full|written|made"):
             project.back_up()
         image = project.images()[0]

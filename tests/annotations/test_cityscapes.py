@@ -97,7 +97,7 @@ def test_numbers_of_instances_count_as_the_official_script_does(photos: Path, tm
         AnnotatedInstance(ring(), "sky"),
     ]
     problems = cityscapes.write(one_image(photos, *instances), tmp_path / "out")
-    assert [p.reason for p in problems if "overlap" not in p.reason and "named" not in p.reason] == []
+    assert [p.reason for p in problems if "overlap" not in p.reason and "written as" not in p.reason] == []
     truth = tmp_path / "out/gtFine/train/images/images_000000_000000_gtFine"
     rows = json.loads(Path(f"{truth}_polygons.json").read_text())["objects"]
     # The one in two parts is painted first, then the background on its way from one to the other.

@@ -153,7 +153,7 @@ def test_an_import_that_fails_leaves_no_new_project(
         (["import", ".", "--format", "label-maps", "--project", "new.rsis"], "not a folder of label maps"),
         (
             ["convert", "gone.json", "--from", "coco", "--to", "yolo", "--output", "o"],
-            "nothing in it can be read",
+            "nothing in it could be read",
         ),
     ],
 )
@@ -182,7 +182,7 @@ def test_ctrl_c_is_said_and_fails(monkeypatch: pytest.MonkeyPatch, run: Any, tmp
 
     monkeypatch.setattr(cli.Project, "open", interrupted)
     code, answer, _ = run("stats", tmp_path / "p.rsis")
-    assert (code, answer) == (1, {"error": "interrupted; nothing half-written is left"})
+    assert (code, answer) == (1, {"error": "interrupted; no partial files were left behind"})
 
 
 @pytest.mark.parametrize(
@@ -268,7 +268,7 @@ def test_repair_says_what_it_found_and_where_the_damaged_file_is(
     assert Path(answer["damaged"]).read_bytes() == b"nothing is left of it"
     assert "this is the backup of" in answer["lost"][0]
     assert cli.main(["repair", str(filled.path)]) == 0
-    assert "nothing is missing" in capsys.readouterr().err
+    assert "Nothing is missing" in capsys.readouterr().err
     assert cli.main(["repair", str(filled.path.with_name("missing.rsis"))]) == 1
     assert "no file to repair" in capsys.readouterr().err
 
@@ -287,9 +287,9 @@ def test_validate_tells_people_what_would_trip_other_programs(
     _, answer, _ = run("validate", photos / "in.json", "--format", "coco")
     assert [(p["record"], p["reason"].partition(":")[0]) for p in answer["problems"]] == [
         ("annotation 0", "its id is 0"),
-        ("annotation 0", "its area is said to be 5000, but its mask has 200 pixels"),
+        ("annotation 0", "its stated area is 5000, but its mask has 200 pixels"),
         ("annotation 2", "its bbox is x0, y0, x1, y1; COCO's is x, y, width, height"),
-        ("annotation 0", "its id is taken by another annotation"),
+        ("annotation 0", "another annotation has the same id"),
         ("annotation 0", "it has no bbox, which most programs need"),
     ]
     assert coco.read(photos / "in.json").problems == ()

@@ -86,7 +86,7 @@ def test_polygons_are_crack_outlines_and_a_hole_stays_a_run_length_code(
     assert plain["segmentation"] == [[25, 20, 30, 20, 30, 25, 25, 25]]
     assert dot["segmentation"] == [[39, 0, 40, 0, 40, 1, 39, 1]]
     assert [problem.reason for problem in problems if "hole" in problem.reason] == [
-        "it has a hole, which polygons cannot say: written as a run-length code"
+        "it has a hole, which polygons cannot represent: written as a run-length code"
     ]
 
 
@@ -102,7 +102,7 @@ def test_what_was_written_is_read_back(filled: Project, photos: Path) -> None:
 def test_an_unknown_category_is_said_and_comes_back_as_unknown(filled: Project, photos: Path) -> None:
     problems = coco.write(dataset_of(filled), photos / "out.json")
     assert [str(problem) for problem in problems] == [
-        'a1.png: an instance: of unknown category: written under the category "unknown"'
+        'a1.png: an instance: no category, so written under the category "unknown"'
     ]
     assert coco.read(photos / "out.json").images[0].instances[2].category is None
 
@@ -114,7 +114,7 @@ def test_crowds_stay_crowds_and_empty_masks_are_left_out(photos: Path) -> None:
     )
     image = ImageAnnotations(photos / "a1.png", "a1.png", 40, 30, instances)
     problems = coco.write(Dataset((image,), ("cell",)), photos / "out.json", polygons=True)
-    assert [problem.reason for problem in problems] == ["it has no pixel, so it was left out"]
+    assert [problem.reason for problem in problems] == ["it has no pixels and was left out"]
     assert coco.read(photos / "out.json").images[0].instances == instances[:1]
 
 

@@ -54,7 +54,7 @@ def test_an_image_that_the_project_knows_with_another_size_is_a_problem(
 ) -> None:
     image = ImageAnnotations(photos / "a1.png", "a1.png", 30, 40)
     (problem,) = import_into(filled, ReadResult((image,), (), ())).problems
-    assert problem.reason == "the project has it with 40 x 30 pixels, not 30 x 40"
+    assert problem.reason == "its size in the project is 40 x 30 pixels, not 30 x 40"
 
 
 def test_only_images_that_are_done_are_exported_if_asked(filled: Project) -> None:
@@ -108,7 +108,7 @@ def test_an_export_goes_where_it_was_told(filled: Project, tmp_path: Path) -> No
 
 def test_a_folder_that_cannot_be_made_is_named(filled: Project, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(FormatError, match="cannot be made"):
+    with pytest.raises(FormatError, match="cannot be created"):
         export(dataset_of(filled), "coco", tmp_path / "file" / "deep" / "out.json")
 
 
@@ -198,7 +198,7 @@ def test_an_import_is_not_taken_back_where_something_of_it_has_changed(filled: P
         gone = new.instances(new.images()[0].id)[0]
         new.commit(Transaction("Delete", (Change.remove(gone),)))
         there = all_of(new)
-        with pytest.raises(ProjectError, match="not there as it was"):
+        with pytest.raises(ProjectError, match="imported records have changed"):
             bulk.take_back(new, done)
         assert all_of(new) == there
 
@@ -211,7 +211,7 @@ def test_an_import_that_fails_midway_leaves_nothing(
     wrong = ImageAnnotations(photos / "z.png", "z.png", 9, 9, (AnnotatedInstance(ring(), "cell"),))
     monkeypatch.setattr(exchange, "MOST_CHANGES", 1)
     with Project.create(photos / "new.rsis") as new:
-        with pytest.raises(ProjectError, match="another size"):
+        with pytest.raises(ProjectError, match="different size"):
             import_into(new, replace(read, images=(*read.images, wrong)))
         assert all_of(new) == []
         assert new.history() == ()

@@ -48,7 +48,7 @@ def test_a_failure_leaves_no_folder(tmp_path: Path) -> None:
 
 def test_a_file_is_no_place_for_a_folder(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("")
-    with pytest.raises(FormatError, match="something already"), atomic_folder(tmp_path / "out"):
+    with pytest.raises(FormatError, match="it already exists"), atomic_folder(tmp_path / "out"):
         pass
 
 

@@ -67,7 +67,7 @@ def test_an_image_that_is_gone_is_said_and_its_annotations_are_written(
         photos / "gone.png", "gone.png", WIDTH, HEIGHT, (AnnotatedInstance(ring(), "car"),)
     )
     report = export(Dataset((image,), ("car",)), name, tmp_path / "out")
-    assert any("is not there; written without it" in problem.reason for problem in report.problems)
+    assert any("is missing; written without it" in problem.reason for problem in report.problems)
     assert [path for path in (tmp_path / "out").rglob("*") if path.is_file() and path.stat().st_size > 10]
 
 

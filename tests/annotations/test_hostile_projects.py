@@ -100,7 +100,7 @@ def test_a_record_that_cannot_be_read_is_damage_and_comes_back_from_the_log(
     with pytest.raises(DamagedError, match="damaged"):
         look(project)
     assert not locking.is_held(project)
-    assert "nothing is missing" in repair(project).sentence
+    assert "Nothing is missing" in repair(project).sentence
     assert look(project) == 1
 
 
@@ -119,7 +119,7 @@ def test_a_next_id_that_is_none_is_damage_and_is_counted_again(project: Path, ne
 
 def test_an_older_files_unreadable_records_come_back_from_its_log_too(project: Path) -> None:
     change(project, RECORDS["a box that leaves the image"], "PRAGMA user_version = 3")
-    assert "nothing is missing" in repair(project).sentence
+    assert "Nothing is missing" in repair(project).sentence
     assert look(project) == 1
 
 

@@ -69,7 +69,7 @@ def test_what_is_wrong_is_named_and_left_out(folder: Path) -> None:
     assert "no label map in" in reasons.pop("alone.jpg")
     assert "has the same name" in reasons.pop("alone.png")
     assert "its pixels are RGB" in reasons.pop("colour.png")
-    assert "is 40 x 30 pixels, its label map is for 30 x 40" in reasons.pop("small.png")
+    assert "is 40 x 30 pixels, but its label map is for 30 x 40" in reasons.pop("small.png")
     assert "no image of this name" in reasons.pop("nobody.png")
     assert "damaged" in reasons.pop("cut.png")
     assert reasons == {}
@@ -83,7 +83,7 @@ def test_a_folder_without_label_maps_is_refused(photos: Path) -> None:
 def test_what_was_written_is_read_back_but_for_what_was_reported(filled: Project, tmp_path: Path) -> None:
     problems = label_maps.write(dataset_of(filled), tmp_path / "out")
     reasons = [problem.reason for problem in problems]
-    assert reasons == ["label maps hold no categories; they were left out", "it is named sub_a10 there"]
+    assert reasons == ["label maps cannot store categories; they were left out", "written as sub_a10"]
     read = label_maps.read(tmp_path / "out")
     assert read.problems == ()
     assert [[i.mask for i in image.instances] for image in read.images] == [
@@ -111,8 +111,8 @@ def test_what_lies_below_another_is_reported_and_crowds_are_left_out(photos: Pat
     gone = ImageAnnotations(photos / "gone.png", "gone.png", 40, 30)
     problems = label_maps.write(Dataset((image, gone), ()), tmp_path / "out")
     assert [problem.reason.partition(str(photos))[0] for problem in problems] == [
-        "label maps hold no crowds; 1 left out",
-        "instances overlap: 1 lost the part below another, 1 lie wholly below others",
+        "label maps cannot store crowds; 1 left out",
+        "instances overlap: 1 lost the part under another, 1 are completely covered",
         "its file ",
     ]
 
@@ -131,7 +131,7 @@ def test_images_of_one_name_in_several_folders_do_not_overwrite_each_other(
 
 
 def test_a_folder_with_something_in_it_is_left_alone(filled: Project, photos: Path, tmp_path: Path) -> None:
-    with pytest.raises(FormatError, match="new or an empty folder"):
+    with pytest.raises(FormatError, match="new or empty folder"):
         label_maps.write(dataset_of(filled), photos)
     (tmp_path / "empty").mkdir()
     label_maps.write(dataset_of(filled), tmp_path / "empty")

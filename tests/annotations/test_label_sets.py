@@ -34,7 +34,7 @@ def test_categories_come_in_their_order_with_their_colours(tmp_path: Path) -> No
         ("{", "not JSON"),
         ([CAR], "not an object"),
         ({"categories": []}, "no list of categories"),
-        ({"categories": [CAR, CAR]}, "there twice"),
+        ({"categories": [CAR, CAR]}, "appears twice"),
         ({"categories": [{"name": "\ud800", "color": [1, 2, 3]}]}, "no name"),
         ({"categories": [CAR | {"color": [1, 2, True]}]}, "not a whole number"),
         ({"title": "x" * 2**20, "categories": [CAR]}, "larger than"),

@@ -96,7 +96,7 @@ def test_what_is_no_area_or_wrong_is_named_and_left_out(photos: Path) -> None:
     )
     assert [problem.record for problem in result.problems] == [f"shape {n}" for n in range(1, 12)]
     assert [i.mask for i in result.images[0].instances] == [square(3, 2, 5)]
-    assert "a point says nothing of the pixels" in result.problems[0].reason
+    assert "a point has no area" in result.problems[0].reason
 
 
 @pytest.mark.parametrize(
@@ -113,17 +113,17 @@ def test_an_image_elsewhere_is_not_looked_for(photos: Path, tmp_path: Path) -> N
     Image.new("L", (WIDTH, HEIGHT)).save(tmp_path / "outside.png")
     for said in ("../outside.png", str(tmp_path / "outside.png")):
         result = read(photos, [], imagePath=said)
-        assert ["is not there" in problem.reason for problem in result.problems] == [True]
+        assert ["is missing" in problem.reason for problem in result.problems] == [True]
         assert result.images == ()
 
 
 def test_files_of_another_size_or_another_kind_are_problems(photos: Path) -> None:
     assert (
-        "is 40 x 30 pixels, the file is for 30 x 40"
+        "is 40 x 30 pixels, but the file is for 30 x 40"
         in read(photos, [], imageHeight=WIDTH, imageWidth=HEIGHT).problems[0].reason
     )
     (photos / "a1.json").write_text('{"images": [], "annotations": [], "categories": []}')
-    assert 'no list "shapes"' in labelme.read(photos).problems[0].reason
+    assert 'no "shapes" list' in labelme.read(photos).problems[0].reason
 
 
 def test_old_files_without_size_kind_and_group_are_read(photos: Path) -> None:

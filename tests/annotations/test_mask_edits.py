@@ -225,5 +225,5 @@ def test_grab_cut_of_a_large_box_is_computed_small_and_given_large() -> None:
 
 
 def test_grab_cut_says_where_there_is_nothing_to_tell_apart() -> None:
-    with pytest.raises(ValueError, match="nothing to tell apart"):
+    with pytest.raises(ValueError, match="nothing to separate"):
         grab_cut(disk_picture(8), (0, 0, 8, 8), (20, 20, 20, 20), (), (8, 8))

@@ -221,7 +221,7 @@ def test_the_same_file_with_another_size_is_a_problem_and_left_out(draw: Draw, t
     ben = draw("ben", {"0.png": [(Mask.from_array(np.ones((5, 6))), "cell")]}, folder=folder)
     report = merge([anna, ben], tmp_path / "all.rsis")
     (problem,) = report.problems
-    assert "6 x 5 pixels here and 40 x 30 in an earlier project" in str(problem)
+    assert "6 x 5 pixels here but 40 x 30 in an earlier project" in str(problem)
     assert report.instances == 1
 
 
@@ -287,8 +287,8 @@ def test_what_cannot_be_merged_is_refused_and_leaves_nothing(draw: Draw, tmp_pat
     (tmp_path / "there.rsis").write_text("mine")
     (tmp_path / "text.rsis").write_text("no project")
     for paths, output, reason in (
-        ([anna], "all.rsis", "two projects or more"),
-        ([anna, anna], "all.rsis", "named twice"),
+        ([anna], "all.rsis", "at least two projects"),
+        ([anna, anna], "all.rsis", "listed twice"),
         ([anna, ben], "there.rsis", "a file already"),
         ([anna, tmp_path / "text.rsis"], "all.rsis", "not a project"),
         ([anna, ben], "nowhere/all.rsis", "cannot be"),
@@ -358,7 +358,7 @@ def test_the_command_prints_conflicts_and_agreement(
     assert "conflict 1 in anna/0.png (mask, category; IoU 0.778)" in shown
     assert "anna and ben: 1 images" in shown
     assert main(arguments) == 1
-    assert "there is a file already" in capsys.readouterr().err
+    assert "a file already exists there" in capsys.readouterr().err
     with pytest.raises(SystemExit):
         main([*arguments, "--same-iou", "2"])
 

@@ -101,7 +101,7 @@ def test_a_change_that_does_not_fit_is_refused_whole(filled: Project, broken: st
         "same name": Category(filled.next_id("category"), "cell", (0, 0, 0)),
         "bad status": replace(image, status="lost"),  # type: ignore[arg-type]
     }[broken]
-    with pytest.raises(ProjectError, match=r"another size|does not fit"):
+    with pytest.raises(ProjectError, match=r"different size|does not fit"):
         filled.commit(Transaction("Broken", (good, Change(record.key, None, record))))
     assert content(filled) == before
     filled.commit(Transaction("Good", (good,)))
@@ -220,7 +220,7 @@ def test_a_bad_file_is_a_problem_of_its_own_and_the_others_are_added(project: Pr
     added = project.add_images(list_images(photos))
     assert [image.path for image in added.images] == ["a3.png"]
     assert [(problem.file, problem.reason) for problem in added.problems] == [
-        (str(photos / "text.jpg"), "it is not an image that can be read")
+        (str(photos / "text.jpg"), "it is not an image in a supported format")
     ]
 
 
@@ -236,7 +236,7 @@ def test_a_file_whose_name_is_no_text_is_a_problem(project: Project, photos: Pat
 
 def test_text_that_cannot_be_kept_is_refused(filled: Project) -> None:
     bad = Category(filled.next_id("category"), "\ud800", (0, 0, 0))
-    with pytest.raises(ProjectError, match="cannot be kept"):
+    with pytest.raises(ProjectError, match="cannot be stored"):
         filled.commit(Transaction("Bad", (Change.add(bad),)))
     assert len(filled.categories()) == 2
 

@@ -179,7 +179,7 @@ def test_where_pages_and_log_are_lost_and_there_is_no_backup_the_rest_is_kept_an
     damage(worked, pages[-1:])
     report = repair(worked)
     assert report.backup is None
-    assert "look through the images that you did last" in report.sentence
+    assert "check the images that you annotated last" in report.sentence
     with Project.open(worked) as project:
         assert {image.id: image for image in project.images()} == before
         assert project.counts().instances > 0
@@ -195,7 +195,7 @@ def test_what_refers_to_something_lost_is_left_out_and_said(worked: Path) -> Non
         connection.commit()
     report = repair(worked)
     assert any("category" in line for line in report.lost)
-    assert any("belong to an image that is lost" in line for line in report.lost)
+    assert any("belonged to a lost image" in line for line in report.lost)
     with Project.open(worked) as project:
         assert image not in [record.id for record in project.images()]
         work_on(project, 3, seed=9)
@@ -231,7 +231,7 @@ def test_of_a_file_of_which_nothing_is_left_the_backup_is_taken_and_said(worked:
 def test_of_a_file_of_which_nothing_is_left_without_a_backup_nothing_is_touched(tmp_path: Path) -> None:
     path = tmp_path / "p.rsis"
     path.write_bytes(b"all gone" * 1000)
-    with pytest.raises(ProjectError, match="nothing of it can be read, and there is no backup"):
+    with pytest.raises(ProjectError, match="none of it can be read, and it has no backup"):
         repair(path)
     assert [entry.name for entry in tmp_path.iterdir()] == ["p.rsis"]
     assert path.read_bytes() == b"all gone" * 1000
@@ -260,7 +260,7 @@ def test_a_whole_project_comes_out_as_it_was(worked: Path) -> None:
     before = all_of(worked)
     report = repair(worked)
     assert report.lost == ()
-    assert report.sentence.startswith("The project was damaged and is repaired: 30 images with ")
+    assert report.sentence.startswith("The project was damaged and has been repaired: 30 images with ")
     assert all_of(worked) == before
 
 

@@ -65,7 +65,7 @@ def test_a_file_that_is_gone_takes_nothing_until_it_is_back(
     else:
         place.rename(away)
     for _ in range(2):
-        with pytest.raises(ProjectError, match="not there any more: it was moved or removed"):
+        with pytest.raises(ProjectError, match="the project file is missing: it was moved or deleted"):
             filled.commit(transaction)
     if how == "removed":
         for path in away.parent.glob("annotations.rsis*"):
@@ -118,7 +118,7 @@ def test_an_unplugged_drive_loses_nothing_and_the_work_goes_on_when_it_is_back(
         drive.take_out()
         waiting = mark(project, "done")
         for _ in range(2):
-            with pytest.raises(ProjectError, match="its drive was taken out"):
+            with pytest.raises(ProjectError, match="its drive was disconnected"):
                 project.commit(waiting)
         assert list(drive.place.iterdir()) == []
         if comes_back_as == "other files":  # as where the system gives the drive new file numbers
@@ -144,7 +144,10 @@ def test_an_older_copy_or_another_project_in_its_place_is_never_written_to(
     waiting = mark(filled, "done")
     with Project.create(tmp_path / "other.rsis") as other:
         other_path = other.path
-    for intruder, reason in ((backup, "an older state"), (other_path, "another project is at its place")):
+    for intruder, reason in (
+        (backup, "an older version"),
+        (other_path, "another project is now in its place"),
+    ):
         shutil.copyfile(intruder, tmp_path / "new")
         before = (tmp_path / "new").read_bytes()
         for extra in filled.root.glob("annotations.rsis-*"):
@@ -152,7 +155,7 @@ def test_an_older_copy_or_another_project_in_its_place_is_never_written_to(
         os.replace(tmp_path / "new", filled.path)
         with pytest.raises(ProjectError, match=reason):
             filled.commit(waiting)
-        assert filled.path.read_bytes()[24:] == before[24:] or reason != "another project is at its place"
+        assert filled.path.read_bytes()[24:] == before[24:] or reason != "another project is now in its place"
         with Project.open(filled.path, read_only=True) as untouched:
             assert "Mark as done" not in [entry.label for entry in untouched.history()]
 
@@ -212,5 +215,5 @@ def test_a_drive_without_locks_is_refused_with_the_reason(
         raise OSError(errno.ENOLCK, "No locks available")
 
     monkeypatch.setattr(locking, "_lock", refuse)
-    with pytest.raises(ProjectError, match="cannot keep two programs apart"):
+    with pytest.raises(ProjectError, match="does not support file locks"):
         Project.open(project.path)

@@ -78,7 +78,7 @@ def test_voc_says_which_names_and_instances_do_not_fit(photos: Path, tmp_path: P
     many = [AnnotatedInstance(square(n // 40, n % 40, 1), "a:b") for n in range(300)]
     problems = voc.write(one_image(photos, *many), tmp_path / "out")
     said = [problem.reason for problem in problems]
-    assert said == ["it is written 'a b'", "Pascal VOC files hold 254 instances an image; 46 left out"]
+    assert said == ["written as 'a b'", "Pascal VOC files allow 254 instances per image; 46 left out"]
     read = voc.read(tmp_path / "out")
     assert (len(masks(read)), read.categories) == (254, ("a b",))
 

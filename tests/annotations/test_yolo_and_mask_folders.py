@@ -37,7 +37,7 @@ def test_yolo_is_read_as_ultralytics_and_roboflow_lay_it_out(tmp_path: Path, lay
         (None, (0, 0, 40, 30)),
     ]
     assert reasons(read) == {
-        "a.txt line 3": "it is a box, not a polygon: it says nothing of the mask",
+        "a.txt line 3": "it is a box, not a polygon, so it has no mask",
         "a.txt line 4": "there is no class 5; its category is now unknown",
         "a.txt line 5": "it is not a class number with coordinates",
         "a.txt line 6": "a polygon has a coordinate that is not finite",
@@ -65,7 +65,7 @@ def test_a_mask_with_a_hole_and_parts_comes_back_from_one_yolo_line(photos: Path
     pixels = ring().to_array() | square(25, 30, 3).to_array()
     dataset = one_image(photos, AnnotatedInstance(Mask.from_array(pixels), "cell"))
     problems = yolo.write(dataset, tmp_path / "out")
-    assert ["cuts of no width" in problem.reason for problem in problems] == [True]
+    assert ["zero-width cuts" in problem.reason for problem in problems] == [True]
     assert len((tmp_path / "out/labels/a1.txt").read_text().splitlines()) == 1
     assert masks(yolo.read(tmp_path / "out")) == [Mask.from_array(pixels)]
 

@@ -263,7 +263,7 @@ def test_what_an_export_would_lose_and_which_images_are_not_done_is_said_before(
     assert dialog.problems.toPlainText() == "Images not done (2): b.png, c.png"
     dialog.format.setCurrentIndex(dialog.format.findData("label-maps"))
     desk.until(lambda: not dialog.looking)
-    assert "label maps hold no categories" in dialog.problems.toPlainText()
+    assert "label maps cannot store categories" in dialog.problems.toPlainText()
     assert not Path(dialog.output.text()).exists(), "nothing is written before it is asked for"
     dialog.format.setCurrentIndex(dialog.format.findData("coco"))
     dialog.only_done.setChecked(True)

@@ -129,7 +129,7 @@ def test_a_damaged_project_is_repaired_by_one_click(desk: Desk, photos: Path, wh
     desk.until(lambda: message(desk, "annotations.rsis", "damaged"))
     press(desk, "Repair")
     desk.until(lambda: desk.window.work.ready)
-    assert message(desk, "was damaged and is repaired", "kept as annotations.damaged-")
+    assert message(desk, "was damaged and has been repaired", "kept as annotations.damaged-")
     assert desk.kept()[0] == [square(0), square(1)]
     (kept,) = photos.glob("annotations.damaged-*.rsis")
     assert kept.read_bytes() == bytes(whole)

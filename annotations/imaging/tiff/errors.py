@@ -2,4 +2,4 @@
 
 
 class TiffError(ValueError):
-    """Why a TIFF file cannot be read, as a part of a sentence: "its list of tags is damaged"."""
+    """Why a TIFF file cannot be read, as part of a sentence: "its list of tags is damaged"."""

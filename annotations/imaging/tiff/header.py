@@ -32,7 +32,7 @@ _PAGES_LIMIT = 4096
 """Maximum number of pages to search for channels."""
 _KINDS = {1: "u", 2: "i", 3: "f"}
 ALPHA = (1, 2)
-"""Types of extra samples that hold alpha."""
+"""Types of extra samples that are alpha."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class Picture:
 
     @property
     def first(self) -> Page:
-        """The page that represents all."""
+        """The page that represents them all."""
         return self.pages[0]
 
     @property

@@ -22,22 +22,22 @@ LZW, PACKBITS, ZSTANDARD = 5, 32773, 50000
 MOST_GROWTH = {1: 1, **dict.fromkeys(DEFLATE, 1100), LZW: 4096, PACKBITS: 64, ZSTANDARD: 2**16}
 """Maximum bytes from one byte of a file: a header that promises more lies, and no memory is allocated for it."""
 READ_AGAIN = 8
-"""How many times a file's size may be read in total: tiles may share bytes, but not all the same few."""
+"""Limit of all bytes read, as a multiple of the file's size: tiles may share bytes, but not all the same few."""
 
 
 def check(page: Page) -> None:
-    """Raise TiffError if `pixels` cannot read a page, or if the file is too short for what the page promises."""
+    """Raise TiffError if `pixels` cannot read a page, or if the file is shorter than the page promises."""
     if len(set(page.bits)) != 1:
         raise TiffError(Message("its channels have different depths"))
     sizes = {"u": (8, 16, 32, 64), "i": (8, 16, 32, 64), "f": (16, 32, 64)}.get(page.kind, ())
     if page.bits[0] not in sizes:
-        raise TiffError(Message("its samples have {bits} bits of a kind that is not read", bits=page.bits[0]))
+        raise TiffError(Message("its samples have {bits} bits of an unsupported kind", bits=page.bits[0]))
     if page.compression not in MOST_GROWTH:
         raise TiffError(
-            Message("its compression, number {compression}, is not read", compression=page.compression)
+            Message("its compression, number {compression}, is not supported", compression=page.compression)
         )
     if page.predictor not in (1, 2, 3) or (page.predictor == 3 and page.kind != "f"):
-        raise TiffError(Message("its predictor is not read"))
+        raise TiffError(Message("its predictor is not supported"))
     size = page.height * page.width * page.samples * page.bits[0] // 8
     if not 0 < size <= page.directory.file.seek(0, 2) * MOST_GROWTH[page.compression]:
         raise TiffError(Message("the file is too short for its pixels"))
@@ -55,7 +55,7 @@ def pixels(page: Page) -> NDArray[Any]:
     if not is_tiled:
         tall = min(tall, page.height)
     if not 0 < tall * wide * page.samples <= max(2 * page.height * page.width * page.samples, 2**22):
-        raise TiffError(Message("the size of its tiles is damaged"))
+        raise TiffError(Message("its tile size is invalid"))
     down, across = math.ceil(page.height / tall), math.ceil(page.width / wide)
     planes = page.samples if page.is_planar else 1
     parts = _parts(page, down * across * planes, is_tiled)
