@@ -11,6 +11,7 @@ from annotations.project.bulk import Bulk
 from annotations.records import Category, Change, ImageRecord, Instance, Key, Record, Step, Transaction
 from app.document.image_table import ImageTable
 from app.document.importing import Done, Whole
+from app.document.undo import Undoable, UndoStack
 
 Listener = Callable[[Transaction], None]
 _OTHERS = Category | Instance | Step
@@ -41,8 +42,7 @@ class Document:
         self._categories: list[Category] | None = None
         self._loaded: set[int] = set()
         self._next_ids = dict(next_ids)
-        self._done: list[Transaction | Bulk] = []
-        self._undone: list[Transaction | Bulk] = []
+        self._undo = UndoStack()
         self._listeners: list[Listener] = []
         self.revision = 0
         """Another number after every change, so that what was made of the document is known to hold still."""
@@ -149,8 +149,7 @@ class Document:
     def apply(self, transaction: Transaction) -> None:
         """Applies all of `transaction` or, raising ConflictError, nothing of it. Forgets what was undone."""
         self._change(transaction)
-        self._done.append(transaction)
-        self._undone.clear()
+        self._undo.push(transaction)
         self._tell(transaction)
 
     def undo(self) -> Transaction | None:
@@ -165,7 +164,7 @@ class Document:
         inverse = last.inverse()
         transaction = replace(inverse, label=f"Undo: {inverse.label}")
         self._change(transaction)
-        self._undone.append(self._done.pop())
+        self._undo.undone()
         self._tell(transaction)
         return transaction
 
@@ -176,19 +175,19 @@ class Document:
             return None
         assert isinstance(transaction, Transaction)
         self._change(transaction)
-        self._done.append(self._undone.pop())
+        self._undo.redone()
         self._tell(transaction)
         return transaction
 
     @property
-    def next_undo(self) -> Transaction | Bulk | None:
+    def next_undo(self) -> Undoable | None:
         """What an undo takes back."""
-        return self._done[-1] if self._done else None
+        return self._undo.next_undo
 
     @property
-    def next_redo(self) -> Transaction | Bulk | None:
+    def next_redo(self) -> Undoable | None:
         """What a redo does again."""
-        return self._undone[-1] if self._undone else None
+        return self._undo.next_redo
 
     @property
     def undo_label(self) -> str | None:
@@ -201,8 +200,7 @@ class Document:
     def remember(self, bulk: Bulk | None) -> None:
         """Has what the project did by itself, if anything, and the document has taken in, undone next."""
         if bulk is not None:
-            self._done.append(bulk)
-            self._undone.clear()
+            self._undo.push(bulk)
 
     def loaded_among(self, image_ids: Iterable[int]) -> frozenset[int]:
         """Those of the images that are loaded."""
@@ -218,11 +216,11 @@ class Document:
         if done.way == "do":
             self.remember(done.bulk)
         elif done.way == "undo":
-            self._undone.append(self._done.pop())
+            self._undo.undone()
             ids = done.bulk.ids("instance")
             gone = [key for key in self._records if key[0] == "instance" and key[1] in ids]
         else:
-            self._done.append(self._undone.pop())
+            self._undo.redone()
         gone += [key for key in self._records if key[0] == "category"]
         for key in gone:
             self._put(key, None)
