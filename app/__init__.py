@@ -1,1 +1,1 @@
-"""The desktop program: the document, the tools, the assist loop, the session, and the window around them."""
+"""The desktop program: document, tools, assist loop, session, and the window around them."""

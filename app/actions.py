@@ -1,4 +1,4 @@
-"""The one table of actions: menus, toolbar, shortcuts, what is possible when, and the help page come from it."""
+"""The table of actions, the single source for menus, toolbar, shortcuts, enabled states and the help page."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ Condition = Literal[
 
 @dataclass(frozen=True)
 class Action:
-    """One thing that a person can do. `menu` is its place; `help` says what it does in one sentence.
+    """One thing the user can do. `menu` is its place; `help` says in one sentence what it does.
 
-    `held` keys are handled where they also mean something while held (Space pans), not as shortcuts.
+    `held` keys also mean something while held (Space pans), so they are not handled as shortcuts.
     """
 
     name: str
@@ -46,7 +46,7 @@ class Action:
 
 @dataclass(frozen=True)
 class Situation:
-    """What decides which actions are possible."""
+    """The conditions that decide which actions are possible."""
 
     project: bool = False
     image: bool = False
@@ -286,7 +286,7 @@ _FIXED: tuple[Action, ...] = (
            ("Shift+F11",), checkable=True),
     Action("usual_layout", "Reset layout", "View", "Restores the original layout of lists and toolbars."),
     Action("help", "Keys and actions", "Help", "Lists all actions with their keys.", ("F1", "?"), "always"),
-    Action("tour", "Tour", "Help", "Shows what the parts of the window are for."),
+    Action("tour", "Tour", "Help", "Explains the parts of the window."),
     Action("about", "About", "Help", "Shows the version and what the program does."),
 )  # fmt: skip
 
@@ -323,12 +323,12 @@ BY_NAME: dict[str, Action] = {action.name: action for action in ACTIONS}
 
 
 def possible(action: Action, situation: Situation) -> bool:
-    """Can the action be done now?"""
+    """Whether the action is possible now."""
     return action.when == "always" or bool(getattr(situation, action.when))
 
 
 def conflicts(actions: tuple[Action, ...] = ACTIONS) -> list[str]:
-    """Keys that mean two things, each as a sentence."""
+    """Keys assigned to two actions, each as a sentence."""
     owners: dict[str, Action] = {}
     found = []
     for action in actions:
@@ -340,26 +340,26 @@ def conflicts(actions: tuple[Action, ...] = ACTIONS) -> list[str]:
 
 
 def keys_text(action: Action) -> str:
-    """The action's keys as a person reads them."""
+    """The action's keys, formatted for display."""
     return ", ".join(dict.fromkeys(key_text(key) for key in (*action.keys, *action.held)))
 
 
 def first_key(action: Action) -> str:
-    """The key to name where one is enough; empty where the action has none."""
+    """The action's first key, formatted for display; empty if it has none."""
     return next((key_text(key) for key in (*action.keys, *action.held)), "")
 
 
 def key_text(key: str) -> str:
-    """One key as a person reads it."""
+    """One key, formatted for display."""
     *modifiers, last = key.split("+") if not key.endswith("++") else [*key[:-2].split("+"), "+"]
     return "+".join([*modifiers, {"Return": "Enter", "Del": "Delete"}.get(last, last)])
 
 
 class KeyOf(str):
-    """The key of an action, as a value in a sentence: `Message("{key} takes it back.", key=KeyOf("undo"))`.
+    """The key of an action, as a value in a message: `Message("{key} takes it back.", key=KeyOf("undo"))`.
 
-    As a str it is the table's own key; the window says the one that the action has now (`app.translation.tr`).
-    A text never names the key of an action itself: the person may have given it another.
+    As a str it is the table's default key; the window shows the current one (`app.translation.tr`).
+    Texts never name an action's key literally, since the user may have changed it.
     """
 
     action: str

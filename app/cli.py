@@ -34,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     use_large_blocks()
     options = make_parser().parse_args(arguments)
     if options.path not in (None, "demo") and not Path(options.path).exists():
-        print(f"rsis-annotator: {options.path}: there is no such file or folder", file=sys.stderr)
+        print(f"rsis-annotator: {options.path}: no such file or folder", file=sys.stderr)
         return 1
 
     gc.disable()  # until the modules are loaded: all that is made meanwhile stays

@@ -94,7 +94,7 @@ class CrashReports:
         )
         lines = [_heading(), f"thread: {where or 'main'}\n", _of_code(text)]
         lines += [f"{kind.__name__}: {without_paths(str(error))[:MOST_MESSAGE]}\n"]
-        lines += ["\nlast messages of Qt:\n", *(f"{message}\n" for message in self._messages)]
+        lines += ["\nlast Qt messages:\n", *(f"{message}\n" for message in self._messages)]
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             path.write_text("".join(lines), "utf-8")

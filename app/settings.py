@@ -106,7 +106,7 @@ SETTINGS: tuple[Setting, ...] = (
         "megapixels",
         "Largest image (megapixels)",
         400,
-        "Larger images are refused, so that they cannot fill up the memory.",
+        "Larger images are refused, so that they cannot exhaust the memory.",
         limits=(1, 4000),
         section="Images",
     ),

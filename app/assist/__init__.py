@@ -1,1 +1,1 @@
-"""The assist loop: the model in a process of its own, and the trainer started as another."""
+"""The assist loop: the model in a separate process, and the trainer in another."""

@@ -1,4 +1,4 @@
-"""The window's door to the model: requests in, Qt signals out, and a process that may die without harm."""
+"""The window's interface to the model: requests in, Qt signals out; the model's process may die without harm."""
 
 from __future__ import annotations
 
@@ -36,40 +36,42 @@ from app.assist.protocol import (
     Working,
 )
 
-# A job at which the process died twice is not tried a third time.
+# A job that killed the process twice is not tried a third time.
 MOST_DEATHS_AT_ONE_JOB = 2
-# A process that dies so often within a minute, at whatever, is not started again.
+# A process that dies this often within a minute, whatever the job, is not restarted.
 MOST_DEATHS_A_MINUTE = 5
 
 
 class Assistant(QObject):
-    """Proposals from a model that runs in a process of its own; lives in the window's thread.
+    """Proposals from a model that runs in a separate process; lives in the window's thread.
 
-    No method waits, close() apart (a few milliseconds). Only the latest request is answered: a newer one,
-    or cancel(), makes the answer to an older one be dropped. A process that dies is started again, is
-    given the model and the image, and is asked once more what was left unanswered.
+    No method blocks except close() (a few milliseconds). Only the latest request is answered: a newer one,
+    or cancel(), drops the answer to an older one. If the process dies, it is restarted, gets the model and the
+    image again, and the unanswered request is repeated.
     """
 
     modelReady = Signal(object)  # noqa: N815  ModelInfo
-    modelFailed = Signal(object)  # noqa: N815  reason; a model loaded before stays in use
-    imageReady = Signal(str)  # noqa: N815  path: proposals there take a step only
+    modelFailed = Signal(object)  # noqa: N815  reason; the model loaded before stays in use
+    imageReady = Signal(str)  # noqa: N815  path: proposals there need only one step
     imageFailed = Signal(str, object)  # noqa: N815  path, reason
     proposalReady = Signal(int, object)  # noqa: N815  ticket, AssistProposal or None (nothing more)
     proposalFailed = Signal(int, object)  # noqa: N815  ticket, reason
-    estimated = Signal(str, object)  # path, the objectness of what was found; None: it cannot be looked at
-    restarted = Signal(object)  # why the process had to be started again
+    estimated = Signal(
+        str, object
+    )  # path, objectness values of the proposals found; None: the image cannot be read
+    restarted = Signal(object)  # why the process was restarted
 
     _heard = Signal(int, object)
     _ended = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None, predictor_factory: str = DEFAULT_FACTORY) -> None:
-        """predictor_factory names the callable of the process that loads a checkpoint (module:callable)."""
+        """predictor_factory (module:callable) names the function that loads a checkpoint in the process."""
         super().__init__(parent)
         self._factory = predictor_factory
         self._link: WorkerLink | None = None
-        self._life = 0  # which process we listen to
-        self._model: LoadModel | None = None  # to be in use
-        self._model_before: LoadModel | None = None  # in use, as far as the process has said
+        self._life = 0  # the process we listen to
+        self._model: LoadModel | None = None  # requested
+        self._model_before: LoadModel | None = None  # in use, as last reported by the process
         self._image: OpenImage | None = None
         self._pending: ProposeRequest | None = None
         self._estimate: Estimate | None = None
@@ -83,7 +85,7 @@ class Assistant(QObject):
 
     @property
     def pid(self) -> int | None:
-        """The id of the model's process; None while there is none."""
+        """The id of the model's process; None if it is not running."""
         return self._link.pid if self._link else None
 
     def load_model(self, folder: str | Path, device: str = "auto") -> None:
@@ -97,16 +99,16 @@ class Assistant(QObject):
             self._link.send(self._model)
 
     def open_image(self, path: str | Path) -> None:
-        """Say that this image is before the person now; answers imageReady or imageFailed."""
+        """Announce the image now shown; answers imageReady or imageFailed."""
         self._image = OpenImage(str(path))
         self._send(self._image)
 
     def prefetch(self, paths: Iterable[str | Path]) -> None:
-        """Encode these images when there is nothing else to do; replaces what was asked for before."""
+        """Encode these images when idle; replaces the previous list."""
         self._send(Prefetch(tuple(str(path) for path in paths)))
 
     def estimate(self, path: str | Path | None) -> None:
-        """Have the model look at an image when there is nothing else to do; answers estimated. None: no more."""
+        """Estimate an image when idle; answers estimated. None: stop."""
         self._estimate = Estimate(str(path)) if path is not None else None
         self._send(Estimate(str(path) if path is not None else None))
 
@@ -121,9 +123,9 @@ class Assistant(QObject):
     ) -> int:
         """Ask for a proposal; returns the ticket that proposalReady or proposalFailed will carry.
 
-        decisions is all that was decided in this image so far. With clicks, a box in image coordinates or
-        a mask to correct, the proposal is the one they ask for; without, the next one. closer: the mask to
-        correct is looked at again, enlarged.
+        decisions are all decisions in this image so far. With clicks, a box in image coordinates or a mask to
+        correct, the proposal answers these; otherwise it is the next one. closer: look closer at the mask to
+        correct.
         """
         self._ticket += 1
         self._pending = ProposeRequest(
@@ -134,13 +136,13 @@ class Assistant(QObject):
         return self._ticket
 
     def cancel(self) -> None:
-        """Drop the latest request: it will not be answered."""
+        """Drop the latest request; it will not be answered."""
         if self._pending is not None:
             self._pending = None
             self._send(Cancel())
 
     def close(self) -> None:
-        """End the process; no signal comes afterwards. Safe to call twice."""
+        """End the process; no signals follow. Safe to call twice."""
         self._life += 1
         link, self._link = self._link, None
         self._pending = None
@@ -199,7 +201,7 @@ class Assistant(QObject):
 
     def _model_loaded(self, info: ModelInfo) -> None:
         self._model_before = self._model
-        if self._image is not None:  # a new model has to encode it anew; asking twice costs nothing
+        if self._image is not None:  # a new model must encode it again; asking twice costs nothing
             self._send(self._image)
         self.modelReady.emit(info)
 
@@ -216,7 +218,7 @@ class Assistant(QObject):
             self.proposalFailed.emit(ticket, Message("No model is loaded."))
 
     def _settle(self, ticket: int) -> bool:
-        """Whether this answer is still waited for; if so, it is not any more."""
+        """Whether this answer was still awaited; marks it as received."""
         if self._pending is None or self._pending.ticket != ticket:
             return False
         self._pending = None
@@ -239,7 +241,7 @@ class Assistant(QObject):
             self.restarted.emit(Message("The model process {why}. It was restarted.", why=why))
 
     def _give_up_where_hopeless(self, job: tuple[str, str], why: str) -> None:
-        """Drop what the process died at too often, and tell whoever waits for it."""
+        """Drop the job that killed the process too often, and report its failure."""
         kind, subject = job
         again = self._deaths[job] >= MOST_DEATHS_AT_ONE_JOB
         if len(self._death_times) >= MOST_DEATHS_A_MINUTE or (kind == "load" and again):
@@ -268,7 +270,7 @@ class Assistant(QObject):
 
 
 def _emit(signal: SignalInstance, *arguments: object) -> None:
-    """Emit from a thread of the link's; an Assistant that is gone hears nothing."""
+    """Emit from one of the link's threads; ignored once the Assistant is deleted."""
     with contextlib.suppress(RuntimeError):
         signal.emit(*arguments)
 

@@ -1,4 +1,4 @@
-"""The assist loop's work: scenes and states kept for each image, decisions turned into states."""
+"""The assist loop's computations: caches scenes and states per image, and turns decisions into states."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo, Pro
 from rsis_model.decisions import HOPELESS
 from rsis_model.sizes import RECENT, diameter, is_another, known_size
 
-# What is kept is bounded, for all images together. Of small ones the network sees so much that a scene takes some
-# 25 MB and a state 5 to 8; of large ones both go with the pixels they belong to.
+# Limits for all images together. For small images, which the network sees enlarged, a scene takes about 25 MB and
+# a state 5 to 8; for large ones both grow with the number of pixels.
 MOST_SCENES = 8
 MOST_STATES = 32
 SCENE_PIXELS = 8_000_000
 STATE_PIXELS = 4_000_000
-# From so many new decisions on, one state made of all of them is the cheaper way.
+# From this many new decisions on, building one state from all of them is cheaper.
 MOST_ADDITIONS = 8
-# A proposal without a single pixel is of no use to a person; so many in a row mean that nothing is left.
+# An empty proposal is of no use to the user; this many in a row mean that nothing is left.
 MOST_EMPTY = 10
 MOST_ESTIMATED = 12
-MOST_REMEMBERED = 50  # images whose annotated objects tell how large others are
+MOST_REMEMBERED = 50  # images whose annotated objects indicate the size of others
 
 
 class AssistPredictor(Protocol):
-    """What is asked of rsis_model.Predictor; scenes, states and proposals are its own and opaque here."""
+    """The part of rsis_model.Predictor used here; its scenes, states and proposals are opaque."""
 
     def open(self, image: NDArray[np.uint8], size: float | None = None) -> Any: ...
     def propose(
@@ -55,13 +55,13 @@ class AssistPredictor(Protocol):
 
 @dataclass(frozen=True)
 class LoadedModel:
-    """A predictor and what to tell the person of it."""
+    """A predictor and what to tell the user about it."""
 
     predictor: AssistPredictor
     info: ModelInfo
     before_each_step: Callable[[Callable[[], None]], None] = lambda check: None
-    """Takes a function that is called from then on before each encode and each step of the network; what it
-    raises ends the work."""
+    """Sets a function to call before each encode and each step of the network; an exception from it ends the
+    work."""
 
 
 Loader = Callable[[str, str], LoadedModel]
@@ -69,7 +69,7 @@ Loader = Callable[[str, str], LoadedModel]
 
 @dataclass
 class _Made:
-    """A proposal as the window gets it, and the state after it."""
+    """A proposal as sent to the window, and the state after it."""
 
     answer: AssistProposal
     state: Any
@@ -77,7 +77,7 @@ class _Made:
 
 @dataclass
 class _Known:
-    """The state that stands for one set of decisions, and the last proposal made from it."""
+    """The state for one set of decisions, and the last proposal made from it."""
 
     decisions: Decisions
     state: Any
@@ -100,27 +100,27 @@ class _Opened:
 class Engine:
     """Answers requests with a loaded model; used by one thread.
 
-    The same decisions lead to the same proposal again (stepping back is at once); a decision on the last
-    proposal goes on from the state after it; anything else starts from the whole set of decisions.
+    The same decisions give the same proposal again, so stepping back is instant. A decision on the last proposal
+    continues from the state after it; anything else starts from the whole set of decisions.
     """
 
     def __init__(self, loader: Loader, check: Callable[[], None] = lambda: None) -> None:
-        """check is called before each encode and each step; what it raises passes through, and no harm done."""
+        """check is called before each encode and each step; it may raise, which leaves the engine intact."""
         self._loader = loader
         self._check = check
         self._model: LoadedModel | None = None
         self._folder = ""
         self._opened: OrderedDict[str, _Opened] = OrderedDict()
         self._kept: OrderedDict[str, tuple[float, ...]] = OrderedDict()
-        """The diameters of what is annotated in each image that was worked on, the latest image last."""
+        """The diameters of the annotated objects in each image worked on, the latest image last."""
 
     @property
     def ready(self) -> bool:
-        """Whether there is a model."""
+        """Whether a model is loaded."""
         return self._model is not None
 
     def load(self, folder: str, device: str) -> ModelInfo:
-        """Load a checkpoint folder; what the loader raises leaves the model that was there before."""
+        """Load a checkpoint folder; if the loader raises, the previous model stays."""
         self._model = self._loader(folder, device)
         self._folder = folder
         self._model.before_each_step(self._check)
@@ -128,7 +128,7 @@ class Engine:
         return self._model.info
 
     def to_cpu(self) -> ModelInfo | None:
-        """Load the same checkpoint on the CPU, since the device has no room; None: it is there already."""
+        """Load the same checkpoint on the CPU, since the device is out of memory; None: it is already there."""
         assert self._model is not None
         kind = self._model.info.device.split(" ")[0].split(":")[0]
         if kind == "cpu":
@@ -140,26 +140,26 @@ class Engine:
         return self._model.info
 
     def is_encoded(self, path: str) -> bool:
-        """Whether a proposal in this image, as it lies on the disk now, takes a step only."""
+        """Whether this image, in its current version on the disk, is encoded, so that a proposal needs only a step."""
         opened = self._opened.get(path)
         return opened is not None and opened.stamp == _stamp(path)
 
     def fits_ahead(self, path: str) -> bool:
-        """Whether encoding this image ahead leaves the present one where it is."""
+        """Whether encoding this image ahead keeps the current one in memory."""
         height, width = image_size(Path(path))
         return height * width <= SCENE_PIXELS // 2
 
     def encode(self, path: str, ahead: bool = False) -> None:
-        """Read and encode the image. Raises annotations.errors.ImageError and what the predictor raises.
+        """Read and encode the image. Raises annotations.errors.ImageError and the predictor's errors.
 
-        ahead: this is not the image before the person; it is the first to go when room is needed.
+        ahead: this is not the image shown; it is evicted first.
         """
         self._open(path, ahead)
 
     def estimate(self, path: str) -> tuple[float, ...]:
-        """The objectness of the first MOST_ESTIMATED things found in an image; nothing of it is kept.
+        """The objectness of the first MOST_ESTIMATED proposals in an image; nothing is cached.
 
-        Raises annotations.errors.ImageError and what the predictor raises.
+        Raises annotations.errors.ImageError and the predictor's errors.
         """
         assert self._model is not None
         image, size = read_image(Path(path)), self._known_size(path)
@@ -173,11 +173,11 @@ class Engine:
         return tuple(found)
 
     def forget_images(self) -> None:
-        """Give back what the encoded images hold (when memory ran out)."""
+        """Release the encoded images (after memory ran out)."""
         self._opened.clear()
 
     def propose(self, request: ProposeRequest) -> AssistProposal | None:
-        """The proposal that a request asks for; None when the model finds nothing more."""
+        """The proposal for a request; None if the model finds nothing more."""
         self._remember(request.image_path, request.decisions)
         opened = self._open(request.image_path)
         known = self._known(opened, request.decisions)
@@ -192,7 +192,7 @@ class Engine:
         return known.latest.answer if known.latest else None
 
     def encode_tile_ahead(self, request: ProposeRequest) -> None:
-        """Encode what the image's sequence comes to next, as far as this request has been worked out."""
+        """Encode the tile that the image's sequence reaches next, going by the cached state of this request."""
         opened = self._opened.get(request.image_path)
         known = opened.known.get(_key(request.decisions)) if opened is not None else None
         if self._model is not None and opened is not None and known is not None and known.plain:
@@ -217,7 +217,7 @@ class Engine:
         elif ahead:
             return opened
         self._opened.move_to_end(path)
-        if ahead and len(self._opened) > 1:  # second to last: the one before the person stays the newest
+        if ahead and len(self._opened) > 1:  # second to last: the image shown stays the newest
             newest = next(key for key in reversed(self._opened) if key != path)
             self._opened.move_to_end(newest)
         while len(self._opened) > 2 and (
@@ -228,7 +228,7 @@ class Engine:
         return opened
 
     def _remember(self, path: str, decisions: Decisions) -> None:
-        """What is annotated tells how large the objects are, in this image and in others."""
+        """Record the sizes of the annotated objects, for this image and for others."""
         sizes = tuple(diameter(mask.area) for mask, _ in decisions.annotated[-RECENT:])
         if sizes:
             self._kept[path] = sizes
@@ -239,7 +239,7 @@ class Engine:
             self._kept.pop(path, None)
 
     def _known_size(self, path: str) -> float | None:
-        """How large the objects of an image are, from what was decided; None: it is found from the picture."""
+        """The size of an image's objects, from decisions; None: to be estimated from the image."""
         elsewhere = [size for other, sizes in self._kept.items() if other != path for size in sizes]
         return known_size(self._kept.get(path, ()), elsewhere)
 
@@ -281,7 +281,7 @@ class Engine:
         return known
 
     def _forget_states(self) -> None:
-        """Lets go of states beyond what may be kept, those of images left longest ago first."""
+        """Evict states beyond the limits, starting with the images left longest ago."""
         *_, present = self._opened.values()
         count = sum(len(opened.known) for opened in self._opened.values())
         pixels = sum(len(opened.known) * opened.pixels for opened in self._opened.values())
@@ -293,13 +293,13 @@ class Engine:
 
     def _resume(self, opened: _Opened, decisions: Decisions) -> Any:
         assert self._model is not None
-        # One at a time: a thousand whole arrays of a large image would be more than any memory holds.
+        # One at a time: a thousand full-size arrays of a large image would not fit into memory.
         annotated = ((mask.to_array(), category) for mask, category in decisions.annotated)
         rejected = (mask.to_array() for mask in decisions.rejected)
         return self._model.predictor.resume(opened.scene, annotated, rejected)
 
     def _advance(self, opened: _Opened, decisions: Decisions) -> Any | None:
-        """The state for these decisions from one that lacks only a few of them; None: there is none."""
+        """The state for these decisions, continued from one that lacks only a few of them; None if there is none."""
         assert self._model is not None
         nearest = _nearest(opened.known.values(), decisions)
         if nearest is None:
@@ -321,7 +321,7 @@ class Engine:
 
 
 def memory_ran_out(error: Exception) -> bool:
-    """Whether it is for want of memory, the machine's or a device's, that something failed."""
+    """Whether an error means that memory ran out, the machine's or a device's."""
     text = str(error).lower()
     return (
         isinstance(error, MemoryError)
@@ -331,7 +331,7 @@ def memory_ran_out(error: Exception) -> bool:
 
 
 def _nearest(candidates: Iterable[_Known], decisions: Decisions) -> _Known | None:
-    """Of the known sets that lie within these decisions, the largest; of equals, the one used last."""
+    """The largest known subset of these decisions; among equals, the most recently used."""
     annotated, rejected = Counter(decisions.annotated), Counter(decisions.rejected)
     best: _Known | None = None
     for known in candidates:
@@ -344,10 +344,10 @@ def _nearest(candidates: Iterable[_Known], decisions: Decisions) -> _Known | Non
 
 
 def _decides(proposal: AssistProposal, mask: Mask) -> bool:
-    """Whether a mask that was kept or rejected is the person's word on this proposal: as it was, or fixed.
+    """Whether a kept or rejected mask is the decision on this proposal, unchanged or fixed.
 
-    If it is not, the proposal is still open, and the state after it, in which its place counts as seen,
-    would hide it for good.
+    If it is not, the proposal is still open, and the state after it, which counts its place as seen, would hide
+    it for good.
     """
     if mask == proposal.mask:
         return True

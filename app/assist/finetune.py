@@ -17,14 +17,14 @@ from app.background.worker_process import model_threads, python_command, quiet_t
 _TRAINER = "trainer.cli"
 _POLL_MS = 200
 _PATIENCE_MS = 5000
-_STOPPING_MS = 2000  # nothing of a cancelled run is kept, so it needs no more to end in order
+_STOPPING_MS = 2000  # a cancelled run keeps nothing, so it need not end in order
 
 
 @dataclass(frozen=True, slots=True)
 class FineTuneResult:
-    """What a run came to on what it held out of the corrections, before and after.
+    """The scores of a run on the held-out corrections, before and after.
 
-    before, after: the mean score, f50 of images or, where none is finished yet and the model is `provisional`, the IoU
+    before, after: the mean score: f50 of images or, if none is finished yet and the model is `provisional`, the IoU
     after a click on an object. objects: how many were held out; found_before, found_after: those found at IoU 0.5.
     """
 
@@ -39,11 +39,11 @@ class FineTuneResult:
 
 
 class FineTuneJob(QObject):
-    """One run of `rsis-trainer finetune`, at low priority; it ends with this program, however that ends.
+    """One run of `rsis-trainer finetune`, at low priority; it ends with this program, even after a crash.
 
-    After start() comes exactly one of finished, failed and cancelled, and before it progressed with each
-    line of the run's metrics. A run that is cancelled, fails, or comes to no better model leaves nothing on
-    the disk; one that does leaves its checkpoint.
+    After start(), progressed is emitted for each line of the run's metrics, and finally exactly one of finished,
+    failed and cancelled. A run that is cancelled, fails, or finds no better model leaves nothing on the disk;
+    a better model leaves its checkpoint.
     """
 
     progressed = Signal(dict)
@@ -60,9 +60,9 @@ class FineTuneJob(QObject):
         module: str = _TRAINER,
         minutes: float | None = None,
     ) -> None:
-        """output is the run's folder, new, made by the trainer; module is what runs (the trainer).
+        """output is the run's folder, created by the trainer; module is the module to run (the trainer).
 
-        minutes is how long it trains at most (scoring before and after comes on top); None: no limit.
+        minutes limits the training (scoring before and after comes on top); None: no limit.
         """
         super().__init__(parent)
         self._output = Path(output)
@@ -86,7 +86,7 @@ class FineTuneJob(QObject):
 
     @property
     def running(self) -> bool:
-        """Whether the trainer's process is there."""
+        """Whether the trainer's process is running."""
         return self._process.state() != QProcess.ProcessState.NotRunning
 
     def start(self) -> None:
@@ -101,18 +101,18 @@ class FineTuneJob(QObject):
         self._poll.start()
 
     def cancel(self) -> None:
-        """Ask the trainer to stop; it is ended after two seconds if it does not. Answers cancelled."""
+        """Ask the trainer to stop; it is killed after two seconds if it does not. Answers cancelled."""
         if not self.running or self._cancelling:
             return
         self._cancelling = True
-        if os.name == "nt":  # there is no SIGTERM: it hears that its standard input closes
+        if os.name == "nt":  # there is no SIGTERM: closing its standard input tells it
             self._process.closeWriteChannel()
         else:
             self._process.terminate()
         QTimer.singleShot(_STOPPING_MS, self._process, self._process.kill)
 
     def close(self) -> None:
-        """End the process now, and wait for its end; no signal comes afterwards."""
+        """Kill the process and wait for its end; no signals follow."""
         self._over = True
         self._poll.stop()
         if self.running:
@@ -171,7 +171,7 @@ class FineTuneJob(QObject):
             tell()
 
     def _clear(self, keep_checkpoint: bool) -> None:
-        """Removes the run's folder, or all that only its resuming would need."""
+        """Removes the run's folder, or the files in it that only resuming needs."""
         shutil.rmtree(self._output / "last" if keep_checkpoint else self._output, ignore_errors=True)
 
     def _reason(self, code: int) -> str:
@@ -179,7 +179,7 @@ class FineTuneJob(QObject):
         return lines[-1].strip() if lines else Message("The trainer exited with code {code}.", code=code)
 
     def _read_metrics(self) -> None:
-        """Pass on each whole line that was added to the run's metrics since the last time."""
+        """Emit each complete line added to the run's metrics since the last call."""
         try:
             with open(self._output / "metrics.jsonl", "rb") as file:
                 file.seek(self._read_to)

@@ -1,4 +1,4 @@
-"""What the model's process has been asked for: the newest of each kind, in the order of who waits for it."""
+"""The pending jobs of the model's process: the newest of each kind, by urgency."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from dataclasses import dataclass, replace
 
 from app.assist.protocol import Cancel, Estimate, LoadModel, OpenImage, Prefetch, ProposeRequest, ToWorker
 
-# Encoding ahead must not stand in the way of the request that follows an answer at once.
+# Encoding ahead must not delay the request that often follows an answer at once.
 IDLE_SECONDS = 0.3
 
 
 @dataclass(frozen=True)
 class Guess:
-    """Work out this request before anybody asks for it; nobody is answered."""
+    """Compute this request before it is made; no answer is sent."""
 
     request: ProposeRequest
 
 
 @dataclass(frozen=True)
 class TileAhead:
-    """Encode the next tile of this request's image, which has been worked out; nobody is answered."""
+    """Encode the next tile of the image of this request, which is already computed; no answer is sent."""
 
     request: ProposeRequest
 
@@ -31,11 +31,10 @@ Job = LoadModel | OpenImage | Prefetch | ProposeRequest | Guess | TileAhead | Es
 
 
 class Inbox:
-    """A newer message replaces the older of its kind: nobody waits for that answer any more.
+    """A newer message replaces the older one of its kind, whose answer is no longer awaited.
 
-    The order: a model to load, a proposal, the image before the person, a guess at the next request, the
-    next tile of the image, images to encode ahead, an image to estimate.
-    Everything but the loading waits until a model is there.
+    The order: a model to load, a proposal, the image shown, a guess at the next request, the next tile of the
+    image, images to encode ahead, an image to estimate. Everything but loading waits until a model is loaded.
     """
 
     def __init__(self, idle_seconds: float = IDLE_SECONDS) -> None:
@@ -51,7 +50,7 @@ class Inbox:
         self._quiet_since = time.monotonic()
 
     def put(self, message: ToWorker) -> None:
-        """Take note of a message (from any thread)."""
+        """Add a message (from any thread)."""
         with self._changed:
             match message:
                 case LoadModel():
@@ -65,7 +64,7 @@ class Inbox:
                 case Estimate(path):
                     self._estimate = message if path is not None else None
                     self._changed.notify()
-                    return  # nobody waits for it: it is no sign of life
+                    return  # nobody waits for it, so it does not restart the quiet time
                 case Cancel():
                     self._request, self._guess = None, None
                     self._cancelled = True
@@ -73,11 +72,11 @@ class Inbox:
             self._changed.notify()
 
     def guess(self, request: ProposeRequest) -> None:
-        """Have this request worked out when nothing else waits; any new request drops it."""
+        """Compute this request when nothing else waits; any new request drops it."""
         self._when_idle(Guess(request))
 
     def tile_ahead(self, request: ProposeRequest) -> None:
-        """Have the next tile encoded when nothing else waits; any new request drops it."""
+        """Encode the next tile when nothing else waits; any new request drops it."""
         self._when_idle(TileAhead(request))
 
     def _when_idle(self, job: Guess | TileAhead) -> None:
@@ -97,7 +96,7 @@ class Inbox:
                 self._changed.wait(self._patience(model_ready))
 
     def overtakes(self, job: Job) -> bool:
-        """Whether the job in hand is not worth finishing: somebody waits for another one, or nobody for this."""
+        """Whether the running job is not worth finishing: another one is awaited, or this one no longer is."""
         with self._changed:
             if isinstance(job, ProposeRequest):
                 return self._request is not None or self._cancelled
@@ -106,23 +105,23 @@ class Inbox:
                 newer = self._open.path if self._open is not None else None
                 return any(path not in (None, job.path) for path in (waiting, newer))
             if isinstance(job, Guess) and self._request is not None and _same(job.request, self._request):
-                return False  # it was guessed right: what is in hand is the answer
+                return False  # the guess was right: the running job is the answer
             if isinstance(job, Estimate) and (self._ahead or self._guess is not None):
                 return True
             return any((self._request, self._open, self._load))
 
     def ahead_again(self, path: str) -> None:
-        """Encoding this image ahead was broken off: it comes first when there is time."""
+        """Encoding this image ahead was interrupted: it comes first when there is time."""
         with self._changed:
             self._ahead.appendleft(path)
 
     def estimate_again(self, job: Estimate) -> None:
-        """Estimating was broken off: it goes on when there is time, unless another image is asked for by now."""
+        """Estimating was interrupted: it continues when there is time, unless another image was requested."""
         with self._changed:
             self._estimate = self._estimate or job
 
     def job_done(self) -> None:
-        """The quiet time before encoding ahead counts from here."""
+        """Restart the quiet time before encoding ahead."""
         with self._changed:
             self._quiet_since = time.monotonic()
 

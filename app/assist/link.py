@@ -1,4 +1,4 @@
-"""The parent's end of the model's process: starts it, speaks with it on threads, ends it. Knows no Qt."""
+"""The parent's end of the model's process: starts it, communicates on threads, ends it. Independent of Qt."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _JOIN_SECONDS = 5.0
 
 
 class WorkerLink:
-    """One life of the model's process.
+    """One run of the model's process.
 
-    on_message and on_death(why) are called on a thread of the link's; on_death once, unless close() came
-    before. No method waits for the process, close() apart, which kills it: it holds nothing of value.
+    on_message and on_death(why) are called on one of the link's threads; on_death once, unless close() came
+    first. No method waits for the process except close(), which kills it: the process holds nothing of value.
     """
 
     def __init__(
@@ -52,11 +52,11 @@ class WorkerLink:
         return self._process.pid if self._process else None
 
     def send(self, message: ToWorker) -> None:
-        """Hand a message over; it is written by a thread."""
+        """Queue a message; a thread writes it."""
         self._outbox.put(message)
 
     def close(self) -> None:
-        """End the process and both threads. Safe to call twice; nothing is called back afterwards."""
+        """End the process and both threads; no callbacks follow. Safe to call twice."""
         with self._lock:
             self._closed = True
             if self._process is not None:
@@ -82,7 +82,7 @@ class WorkerLink:
             try:
                 write_message(stream, message)
             except (OSError, ValueError):
-                break  # the reader finds out why
+                break  # the reader will find out why
         with contextlib.suppress(OSError):
             stream.close()
 
@@ -124,7 +124,7 @@ class WorkerLink:
             self._on_death(why)
 
     def _last_words(self) -> str:
-        """The last line that the process left on its standard error."""
+        """The last line of the process's standard error."""
         try:
             end = self._complaints.seek(0, os.SEEK_END)
             self._complaints.seek(max(0, end - 2000))

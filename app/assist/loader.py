@@ -1,4 +1,4 @@
-"""Loads a checkpoint for the assist loop; the only place of the program that imports the network."""
+"""Loads a checkpoint for the assist loop; the only module of the program that imports the network."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def load_predictor(folder: str, device: str) -> LoadedModel:
-    """Load the checkpoint in a folder (or a hub's name) on a device: auto, cpu, cuda or mps.
+    """Load the checkpoint in a folder (or under a hub name) on a device: auto, cpu, cuda or mps.
 
-    A device that is not there is replaced by the CPU, and ModelInfo.device says so. Raises
+    If the device is unavailable, the CPU replaces it, and ModelInfo.device says so. Raises
     rsis_model.CheckpointError with one sentence.
     """
     import torch
@@ -38,7 +38,7 @@ def load_predictor(folder: str, device: str) -> LoadedModel:
     )
 
     def before_each_step(check: Callable[[], None]) -> None:
-        # Each layer of the encoder too: what is encoded ahead gives way within milliseconds.
+        # Before each layer of the encoder too, so that encoding ahead yields within milliseconds.
         layers = [m for m in predictor.model.encoder.modules() if isinstance(m, torch.nn.Conv2d)]
         for part in (*layers, predictor.model.decoder):
             part.register_forward_pre_hook(lambda *_: check())
@@ -47,14 +47,14 @@ def load_predictor(folder: str, device: str) -> LoadedModel:
 
 
 def _predictor(folder: str, device: str) -> tuple[Predictor, str]:
-    """The predictor on a device, or, where that device does not do, on the CPU, with a note for the person."""
+    """The predictor on a device or, if that fails, on the CPU, with a note for the user."""
     from rsis_model import Predictor
     from rsis_model.predictor import choose_device
 
     kind = choose_device(device).type
     try:
         predictor = Predictor.from_pretrained(folder, device=device)
-        if kind != "cpu":  # a driver or a card that is too old shows itself only now
+        if kind != "cpu":  # a driver or card that is too old fails only here
             predictor.open(np.zeros((32, 32, 3), np.uint8))
     except RuntimeError as error:
         if kind == "cpu":
@@ -71,7 +71,7 @@ def _why_not(kind: str, error: Exception) -> str:
 
 
 def _usable_device(device: str, cuda: bool, mps: bool) -> tuple[str, str]:
-    """The device to use, and a note for the person where it is not the one asked for."""
+    """The device to use, and a note for the user if it is not the requested one."""
     kind = device.split(":")[0]
     if (kind == "cuda" and not cuda) or (kind == "mps" and not mps):
         return "cpu", Message("cpu ({kind} was requested but is not available)", kind=kind)

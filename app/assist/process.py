@@ -1,4 +1,4 @@
-"""The model's process: jobs come on its standard input, answers leave on its standard output."""
+"""The model's process: reads jobs from standard input, writes answers to standard output."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ T = TypeVar("T")
 
 
 class Overtaken(BaseException):
-    """Raised inside a job that is not worth finishing any more; no error, so that no handler takes it for one."""
+    """Raised inside a job that is no longer worth finishing; not an Exception, so that no handler catches it as one."""
 
 
 class Worker:
-    """Takes jobs from an inbox, one after the other, and says what came of each."""
+    """Takes jobs from an inbox one by one and reports the result of each."""
 
     def __init__(self, inbox: Inbox, loader: Loader, say: Callable[[FromWorker], None]) -> None:
         self._inbox = inbox
@@ -60,7 +60,7 @@ class Worker:
             self._inbox.job_done()
 
     def do(self, job: Job) -> None:
-        """Do one job. Whatever goes wrong becomes a message; nothing is raised."""
+        """Do one job. Any failure becomes a message; nothing is raised."""
         self._job = job
         try:
             self._do(job)
@@ -73,7 +73,7 @@ class Worker:
             self._job = None
 
     def _look_up(self) -> None:
-        """Called before each step of the network: is there something better to do?"""
+        """Called before each step of the network: raises if there is something better to do."""
         if self._job is not None and self._inbox.overtakes(self._job):
             raise Overtaken
 
@@ -104,7 +104,7 @@ class Worker:
             self._say(ModelLoaded(info))
 
     def _open(self, path: str) -> str | None:
-        """Encode the image before the person; returns what went wrong."""
+        """Encode the image shown; returns what went wrong."""
         self._image = path
         self._say(Working("open", path))
         try:
@@ -124,7 +124,7 @@ class Worker:
             if self._engine.fits_ahead(path):
                 self._engine.encode(path, ahead=True)
         except Exception:
-            return  # the person is told when they come to this image
+            return  # the user is told on reaching this image
 
     def _propose(self, job: ProposeRequest) -> None:
         if not self._engine.is_encoded(job.image_path):
@@ -143,25 +143,25 @@ class Worker:
                 self._inbox.guess(_if_accepted(job, proposal))
 
     def _work_out(self, guess: ProposeRequest) -> None:
-        """Make the next proposal while the person looks at this one: most are accepted as they are."""
+        """Compute the next proposal while the user looks at this one: most are accepted as they are."""
         if not self._engine.is_encoded(guess.image_path):
             return
         self._say(Working("guess", guess.image_path))
         try:
             self._engine.propose(guess)
         except Exception:
-            return  # the person is told when they come to it
+            return  # the user is told on reaching it
         self._inbox.tile_ahead(guess)
 
     def _tile_ahead(self, request: ProposeRequest) -> None:
-        """Encode the tile that the sequence comes to next: reaching it must not make anybody wait."""
+        """Encode the tile that the sequence reaches next, so that the user need not wait there."""
         if not self._engine.is_encoded(request.image_path):
             return
         self._say(Working("guess", request.image_path))
         try:
             self._engine.encode_tile_ahead(request)
         except Exception:
-            return  # the person is told when they come to it
+            return  # the user is told on reaching it
 
     def _estimate(self, path: str | None) -> None:
         if path is None:
@@ -169,12 +169,12 @@ class Worker:
         self._say(Working("estimate", path))
         try:
             found = self._engine.estimate(path) if self._engine.fits_ahead(path) else None
-        except Exception:  # the person is told when they come to this image
+        except Exception:  # the user is told on reaching this image
             found = None
         self._say(Estimated(path, found))
 
     def _with_room(self, work: Callable[[], T]) -> T:
-        """Do the work; where memory runs out, give back what other images hold, then go on on the CPU."""
+        """Do the work; if memory runs out, release the other images, then continue on the CPU."""
         try:
             return work()
         except Exception as error:
@@ -194,19 +194,19 @@ class Worker:
 
 
 def _if_accepted(job: ProposeRequest, proposal: AssistProposal) -> ProposeRequest:
-    """The request that follows if the proposal is kept as it is."""
+    """The request that follows if the proposal is accepted as it is."""
     kept = (*job.decisions.annotated, (proposal.mask, proposal.category))
     return ProposeRequest(job.ticket, job.image_path, Decisions(kept, job.decisions.rejected))
 
 
 def _reason(error: Exception) -> str:
-    """One sentence for the person: what our own errors say, and what others are."""
+    """One sentence for the user: the message of our own errors, or the type and message of others."""
     if isinstance(error, AnnotationError):
         return str(error)
     if type(error).__name__ in (
         "CheckpointError",
         "ModelError",
-    ):  # without the import, which takes torch with it
+    ):  # without importing it, which would load torch
         return _message(error)
     text = str(error).strip().splitlines()
     line = text[0] if text else ""
@@ -214,7 +214,7 @@ def _reason(error: Exception) -> str:
 
 
 def _message(error: Exception) -> str:
-    """The message of an error of rsis_model, and of those in it."""
+    """The message of an rsis_model error, including messages nested in it."""
     template, values = getattr(error, "template", None), getattr(error, "values", None)
     if not isinstance(template, str) or not isinstance(values, dict):
         return str(error)
@@ -222,20 +222,20 @@ def _message(error: Exception) -> str:
 
 
 def _plain(value: object) -> object:
-    """A value as it may go to the window, which knows no torch."""
+    """A value in a form for the window, which has no torch."""
     if isinstance(value, Exception):
         return _message(value)
     return value if isinstance(value, int | float | str) else str(value)
 
 
 def find_factory(path: str) -> Loader:
-    """The callable that `module:callable` names."""
+    """The callable named by `module:callable`."""
     module, _, name = path.partition(":")
     return cast(Loader, getattr(importlib.import_module(module), name))
 
 
 def _listen(stream: BinaryIO, inbox: Inbox) -> None:
-    """Pass messages on until the parent is gone, however it went; then end at once, whatever is going on."""
+    """Forward messages until the parent is gone, for any reason; then exit at once, even in the middle of a job."""
     try:
         while True:
             inbox.put(cast(ToWorker, read_message(stream)))
@@ -244,12 +244,12 @@ def _listen(stream: BinaryIO, inbox: Inbox) -> None:
 
 
 def main() -> None:
-    """Serve the parent that started this process; its one argument names the loader (module:callable)."""
+    """Serve the parent process; the one argument names the loader (module:callable)."""
     faulthandler.enable()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is for the window to answer
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the window handles Ctrl+C in the terminal
     incoming = os.fdopen(os.dup(0), "rb")
     outgoing = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints must not get among the messages
+    os.dup2(2, 1)  # output that libraries print must not mix with the messages
     with open(os.devnull, "rb") as nothing:
         os.dup2(nothing.fileno(), 0)
     inbox = Inbox()

@@ -1,4 +1,4 @@
-"""What the window and the model's process say to each other: frozen dataclasses, small enough for a pipe."""
+"""The messages between the window and the model's process: frozen dataclasses, small enough for a pipe."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from annotations.masks import Mask
 from rsis_model import Click
 
 CLASS_AGNOSTIC = ("object",)
-"""The categories of a model that knows no kinds of object."""
+"""The categories of a model without kinds of object."""
 
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """What the window shows of a loaded model.
+    """What the window shows about a loaded model.
 
-    device is where it runs, in words ("cpu", "cuda", "cpu (the memory of cuda is full)");
+    device is where it runs, in words ("cpu", "cuda", "cpu (cuda is out of memory)");
     knows is what it was trained on, in words ("nuclei").
     """
 
@@ -27,26 +27,26 @@ class ModelInfo:
     categories: tuple[str, ...]
     knows: str
     usual_objectness: float = 0.0
-    """The first proposal in a picture such as it was trained on is seldom less sure than this; 0: not known."""
+    """In images like its training data, the first proposal is seldom less sure than this; 0: unknown."""
 
     @property
     def own_categories(self) -> tuple[str, ...]:
-        """The categories that its proposals can have; none for a model that only tells objects from background."""
+        """The categories its proposals can have; none for a model that only separates objects from background."""
         return () if self.categories == CLASS_AGNOSTIC else self.categories
 
 
 def model_name(folder: str | Path) -> str:
-    """What a checkpoint is called: its folder, or its run's where that is only called "checkpoint"."""
+    """The name of a checkpoint: its folder's, or its run's if that is just "checkpoint"."""
     path = Path(folder)
     return path.parent.name if path.name == "checkpoint" and path.parent.name else path.name
 
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """All that the person has decided in one image: the whole set with every request, in any order.
+    """All decisions in one image: the whole set with every request, in any order.
 
     annotated holds each kept instance with its category's name (None: unknown); rejected holds each
-    proposal that is not to come again, skipped ones included.
+    proposal that must not come again, including skipped ones.
     """
 
     annotated: tuple[tuple[Mask, str | None], ...] = ()
@@ -55,7 +55,7 @@ class Decisions:
 
 @dataclass(frozen=True, slots=True)
 class ProposeRequest:
-    """Asks for the next proposal in an image, or for the one that clicks, a box or a mask to fix ask for.
+    """Requests the next proposal in an image, or one for clicks, a box or a mask to correct.
 
     The box is in image coordinates, clicks are in click coordinates (see `annotations.geometry`). The answer carries
     the same ticket.
@@ -68,15 +68,15 @@ class ProposeRequest:
     box: FloatBox | None = None
     correct: Mask | None = None
     closer: bool = False
-    """The mask to correct is looked at again, enlarged, in place of being corrected by clicks."""
+    """Look closer at the mask to correct, instead of correcting it by clicks."""
 
 
 @dataclass(frozen=True, slots=True)
 class AssistProposal:
-    """One proposal: a mask of the image's own size and what the model thinks of it.
+    """One proposal: a mask of the image's size and the model's predictions for it.
 
-    The box is in image coordinates; click is the place, in click coordinates, at which the model looked, None where
-    it did not choose one; about_left is how many more objects it expects, -1 where it cannot say.
+    The box is in image coordinates; click is the place, in click coordinates, where the model looked, None if it
+    did not choose one; about_left is how many more objects it expects, -1 if unknown.
     """
 
     mask: Mask
@@ -101,26 +101,26 @@ class LoadModel:
 
 @dataclass(frozen=True, slots=True)
 class OpenImage:
-    """This image is before the person now: encode it first."""
+    """This image is now shown: encode it first."""
 
     path: str
 
 
 @dataclass(frozen=True, slots=True)
 class Prefetch:
-    """Encode these when there is nothing else to do; replaces what was asked for before."""
+    """Encode these when idle; replaces the previous list."""
 
     paths: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Cancel:
-    """Nobody waits for the answer to the latest request any more."""
+    """The answer to the latest request is no longer awaited."""
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """Say how sure the model is in this image, when there is nothing else to do; None: of none any more."""
+    """Report how sure the model is in this image, when idle; None: stop."""
 
     path: str | None
 
@@ -130,7 +130,7 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """Said before each job, so that a death can be put down to what it happened at."""
+    """Sent before each job, so that a crash can be attributed to it."""
 
     job: str
     subject: str
@@ -145,7 +145,7 @@ class ModelLoaded:
 
 @dataclass(frozen=True, slots=True)
 class ModelNotLoaded:
-    """The checkpoint could not be used; the model that was there before, if any, stays."""
+    """The checkpoint could not be used; the previous model, if any, stays."""
 
     folder: str
     reason: str
@@ -153,7 +153,7 @@ class ModelNotLoaded:
 
 @dataclass(frozen=True, slots=True)
 class ImageEncoded:
-    """A proposal for this image takes a step only, from here on."""
+    """From now on a proposal for this image needs only a step."""
 
     path: str
 
@@ -184,7 +184,7 @@ class NotProposed:
 
 @dataclass(frozen=True, slots=True)
 class Estimated:
-    """The objectness of each of the first things that the model finds in an image; None: it cannot be looked at."""
+    """The objectness of the first proposals in an image; None: the image cannot be read."""
 
     path: str
     objectness: tuple[float, ...] | None

@@ -154,8 +154,8 @@ class FineTuneDialog(QDialog):
             problem
             or tr(
                 "The model “{model}” learns from {done} finished and {started} unfinished images. Training runs in the "
-                "background; you can close this window. The new model is used only if it is clearly better on "
-                "what was held out.",
+                "background; you can close this window. The new model is used only "
+                "if it is clearly better on the held-out data.",
                 model=model,
                 done=done,
                 started=started,
@@ -246,8 +246,8 @@ class FineTuneDialog(QDialog):
         if isinstance(before, int | float):
             self._say(
                 tr(
-                    "The current model scores {before} on what is held out ({training} images for training, "
-                    "{held} scores).",
+                    "The current model scores {before} on the held-out data (images for training: {training}, "
+                    "test samples: {held}).",
                     before=percent_text(before),
                     training=training,
                     held=held,
@@ -303,7 +303,7 @@ class FineTuneDialog(QDialog):
             after=after,
         )
         if result.provisional:
-            loaded += " " + tr("It is provisional: no images are finished yet that it could be tested on.")
+            loaded += " " + tr("It is provisional: there are no finished images to test it on yet.")
         self._taken = checkpoint, loaded
         self._loop.load_model(Path(checkpoint))
 

@@ -51,7 +51,7 @@ def help_html(colors: Theme, search: str = "", table: tuple[Action, ...] = ACTIO
             for what, does in POINTER
         ]
         parts.append(f"<h3>{escape(tr('Pointer'))}</h3>{_TABLE}{''.join(rows)}</table>")
-    return "".join(parts) or f"<p>{escape(tr('No action is called that.'))}</p>"
+    return "".join(parts) or f"<p>{escape(tr('No actions match.'))}</p>"
 
 
 def _fits(action: Action, search: str, as_usual: bool) -> bool:

@@ -55,7 +55,7 @@ def paste(document: Document, image_id: int, contents: Sequence[Copied], distanc
         made += 1
     if not made:
         raise ValueError(
-            Message("The copied instances lie outside this image.")
+            Message("The copied instances are outside this image.")
             if contents
             else Message("Nothing has been copied yet.")
         )

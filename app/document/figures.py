@@ -138,7 +138,11 @@ def as_csv(found: Statistics) -> str:
     for outcome in DECIDED:
         values = found.seconds[outcome]
         rows.append(
-            ("median seconds an instance", outcome, round(float(np.median(values)), 3) if values.size else "")
+            (
+                "median seconds per instance",
+                outcome,
+                round(float(np.median(values)), 3) if values.size else "",
+            )
         )
     return _written(rows)
 

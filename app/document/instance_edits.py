@@ -254,7 +254,7 @@ def without_overlap(
         if mask.is_empty:
             raise ValueError(
                 Message(
-                    "It lies entirely on other instances, and overlap is off ({no_overlap}).",
+                    "It is entirely covered by other instances, and overlap is off ({no_overlap}).",
                     no_overlap=KeyOf("no_overlap"),
                 )
             )

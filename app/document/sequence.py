@@ -232,7 +232,7 @@ class Sequence:
     def draw(self, mask: Mask, category: str | None, label: str) -> Transaction:
         """An instance drawn by hand. ValueError where the mask is empty."""
         if mask.is_empty:
-            raise ValueError(Message("The drawing lies outside the image."))
+            raise ValueError(Message("The drawing is outside the image."))
         return decisions.draw(self.document, self.image_id, mask, category, label)
 
     def delete(self) -> Change:

@@ -268,7 +268,7 @@ class AssistLoop(QObject):
         if self._asked_about != (sequence.focus, sequence.mask()):
             return  # the person has gone on meanwhile
         if proposal is None or proposal.mask.is_empty or proposal.mask.size != self._size():
-            self.hint.emit(Message("The model already sees this object as large as it can."))
+            self.hint.emit(Message("The model already sees this object as large as possible."))
             return
         before = self._asked_about[1]
         self._clicks_of[proposal.mask] = self._clicks_of.get(before, ()) if before is not None else ()

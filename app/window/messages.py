@@ -131,7 +131,7 @@ class Messages:
         if not self._loop.unlike or self._loop.folder != starter_checkpoint() or other is None:
             self._banners.clear("other model")
             return
-        text = tr("This image is unlike what the model knows. Another one proposes objects of any kind.")
+        text = tr("This image is unlike what the model knows. Another model proposes objects of any kind.")
         action = (tr("Use the model for any object"), lambda: self._loop.load_model(other))
         self._banners.show_message(text, "good", key="other model", action=action)
 

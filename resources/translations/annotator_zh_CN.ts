@@ -1165,7 +1165,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Shows what the parts of the window are for.</source>
+        <source>Explains the parts of the window.</source>
         <translation>展示窗口各部分的用途。</translation>
     </message>
     <message>
@@ -1315,7 +1315,7 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Larger images are refused, so that they cannot fill up the memory.</source>
+        <source>Larger images are refused, so that they cannot exhaust the memory.</source>
         <translation>更大的图像会被拒绝，以免占满内存。</translation>
     </message>
     <message>
@@ -2302,12 +2302,12 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>The model “{model}” learns from {done} finished and {started} unfinished images. Training runs in the background; you can close this window. The new model is used only if it is clearly better on what was held out.</source>
+        <source>The model “{model}” learns from {done} finished and {started} unfinished images. Training runs in the background; you can close this window. The new model is used only if it is clearly better on the held-out data.</source>
         <translation>模型“{model}”将从 {done} 张已完成和 {started} 张未完成的图像中学习。训练在后台运行，可以关闭此窗口。只有在留出部分上明显更好时，才会使用新模型。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>The current model scores {before} on what is held out ({training} images for training, {held} scores).</source>
+        <source>The current model scores {before} on the held-out data (images for training: {training}, test samples: {held}).</source>
         <translation>当前模型在留出部分上的得分为 {before}（{training} 张图像用于训练，{held} 个得分）。</translation>
     </message>
     <message>
@@ -2317,7 +2317,7 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>It is provisional: no images are finished yet that it could be tested on.</source>
+        <source>It is provisional: there are no finished images to test it on yet.</source>
         <translation>它是暂定的：还没有已完成的图像可用来测试它。</translation>
     </message>
     <message>
@@ -2447,7 +2447,7 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/help.py"/>
-        <source>No action is called that.</source>
+        <source>No actions match.</source>
         <translation>没有这样的操作。</translation>
     </message>
     <message>
@@ -2771,7 +2771,7 @@ Free some space or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/clipboard.py"/>
-        <source>The copied instances lie outside this image.</source>
+        <source>The copied instances are outside this image.</source>
         <translation>复制的实例位于此图像之外。</translation>
     </message>
     <message>
@@ -3041,7 +3041,7 @@ Free some space or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/instance_edits.py"/>
-        <source>It lies entirely on other instances, and overlap is off ({no_overlap}).</source>
+        <source>It is entirely covered by other instances, and overlap is off ({no_overlap}).</source>
         <translation>它完全位于其他实例之上，而重叠已关闭（{no_overlap}）。</translation>
     </message>
     <message>
@@ -3086,7 +3086,7 @@ Free some space or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/sequence.py"/>
-        <source>The drawing lies outside the image.</source>
+        <source>The drawing is outside the image.</source>
         <translation>绘制的内容在图像之外。</translation>
     </message>
     <message>
@@ -3602,7 +3602,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../app/session/proposals.py"/>
-        <source>The model already sees this object as large as it can.</source>
+        <source>The model already sees this object as large as possible.</source>
         <translation>模型已经以最大倍率看过此对象。</translation>
     </message>
     <message>
@@ -3917,7 +3917,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../app/window/messages.py"/>
-        <source>This image is unlike what the model knows. Another one proposes objects of any kind.</source>
+        <source>This image is unlike what the model knows. Another model proposes objects of any kind.</source>
         <translation>此图像与模型所学的不同。另一个模型可提议任意对象。</translation>
     </message>
     <message>

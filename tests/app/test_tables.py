@@ -86,9 +86,7 @@ def test_the_command_line_says_which_path_is_missing(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     assert cli.main([str(tmp_path / "gone")]) == 1
-    assert (
-        capsys.readouterr().err == f"rsis-annotator: {tmp_path / 'gone'}: there is no such file or folder\n"
-    )
+    assert capsys.readouterr().err == f"rsis-annotator: {tmp_path / 'gone'}: no such file or folder\n"
 
 
 def test_the_command_line_refuses_an_unknown_device() -> None:

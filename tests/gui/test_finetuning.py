@@ -165,7 +165,9 @@ def test_it_says_what_it_is_doing_before_the_first_step(
     assert desk.window.status.training.text() == "Fine-tuning: Testing the current model…"
     desk.until(lambda: dialog.stage.text() == "Testing the current model… 2 s")
     job.progressed.emit({"kind": "start", "before": 0.25, "training": 3, "held_out": 1})
-    assert "scores 25 % on what is held out (3 images for training, 1 scores)" in dialog.outcome.text()
+    assert (
+        "scores 25 % on the held-out data (images for training: 3, test samples: 1)" in dialog.outcome.text()
+    )
 
 
 def test_where_the_time_ends_before_the_iterations_it_is_the_time_that_counts(

@@ -190,7 +190,7 @@ def test_what_cannot_be_done_is_told_and_goes_by_itself(
     monkeypatch.setattr(banners, "SECONDS", 0.05)
     desk.open(photos)
     desk.window.work.draw(Mask.empty(SIZE), None, "Draw")
-    assert desk.window.banners.messages == ["The drawing lies outside the image."]
+    assert desk.window.banners.messages == ["The drawing is outside the image."]
     desk.until(lambda: desk.window.banners.messages == [])
 
 

@@ -108,7 +108,7 @@ def test_a_closer_look_changes_the_mask_in_one_step_and_says_where_there_is_none
     desk.window.loop.hint.connect(hints.append)
     for _ in range(square(0).shape[0]):
         desk.key(Qt.Key.Key_Z)
-    assert "as large as it can" in hints[-1]
+    assert "as large as possible" in hints[-1]
     shown = desk.shown()
     assert shown is not None and shown.shape[0] == 1
 
