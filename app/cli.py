@@ -1,4 +1,4 @@
-"""The command that starts the program: the window first, everything else once it is on the screen."""
+"""The command that starts the program: the window first, everything else once it is visible."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.start_up.heap import use_large_blocks, use_one_heap
 from app.start_up.plain_import import load_qt
 
 SWITCH_SECONDS = 0.001
-"""How long a thread may keep the window's from going on: Python's own 5 ms, several times a frame, are felt."""
+"""How long a thread may hold up the window's: Python's default of 5 ms, several times a frame, is noticeable."""
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"rsis-annotator: {options.path}: no such file or folder", file=sys.stderr)
         return 1
 
-    gc.disable()  # until the modules are loaded: all that is made meanwhile stays
+    gc.disable()  # until the modules are loaded: all objects created meanwhile stay
     load_qt()
     from app.crash_reports import CrashReports
 
@@ -49,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     from app.settings import Settings
     from app.translation import use_language
-    from app.window import startup  # with all it needs: once the window is up, reading code would stop it
+    from app.window import startup  # with all its imports: loading code later would block the window
     from app.window.fault_watch import FaultWatch
     from app.window.main_window import MainWindow
 
@@ -72,15 +72,15 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def answer_quickly() -> None:
-    """Keeps what Python does by itself from stopping the window; to be called once its modules are loaded."""
+    """Keeps Python's housekeeping from blocking the window; call it once the modules are loaded."""
     sys.setswitchinterval(SWITCH_SECONDS)
-    # What is loaded by now stays: the collector does not look through it again, 30 ms each time.
+    # Exempts everything loaded so far from garbage collection, which would scan it for 30 ms each time.
     gc.freeze()
     gc.enable()
 
 
 def _close_on_signals(window: object) -> None:
-    """Ctrl+C in the terminal and SIGTERM close the window as a person would: everything is kept."""
+    """Makes Ctrl+C in the terminal and SIGTERM close the window as a user would: everything is saved."""
     from PySide6.QtCore import QTimer
 
     from app.window.main_window import MainWindow
@@ -88,7 +88,7 @@ def _close_on_signals(window: object) -> None:
     assert isinstance(window, MainWindow)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: window.close())
-    awake = QTimer(window)  # Python hears signals only while it runs
+    awake = QTimer(window)  # Python handles signals only while its own code runs
     awake.timeout.connect(lambda: None)
     awake.start(250)
 

@@ -1,6 +1,6 @@
-"""Reports of the program's own faults, as text files on this machine: what happened where in the code, never what of.
+"""Reports of the program's own faults, as text files on this machine: what happened and where in the code.
 
-No image, annotation, name of a file that the person opened, or value of a variable is in them; nothing is sent.
+They contain no images, annotations, names of the user's files, or values of variables; nothing is sent.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ MOST_A_SESSION = 10
 LAST_MESSAGES = 30
 MOST_MESSAGE = 500  # characters
 _CODE = Path(__file__).resolve().parents[1]
-# Up to what cannot be in a name: names have blanks in them, so what follows a path is taken with it.
+# Up to a character that no name contains: names may contain blanks, so text after a path is removed with it.
 _PATH = re.compile(r"""(?<![\w.~])(?:[A-Za-z]:[\\/]|\\\\|/)(?=\S)[^"'<>|:*?\n]+""")
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}(?![\w.])")
 
 
 class CrashReports:
-    """The reports of one run of the program. The log folder is made when it is first needed."""
+    """The reports of one run of the program. The log folder is created when first needed."""
 
     def __init__(self, folder: Path | None = None) -> None:
         if folder is None:
@@ -43,9 +43,9 @@ class CrashReports:
         self._descriptor: int | None = None
 
     def begin(self) -> list[Path]:
-        """Watches from now on for hard crashes; returns the reports that crashed runs left, oldest first.
+        """Starts watching for hard crashes; returns the reports left by crashed runs, oldest first.
 
-        Does without where the folder cannot be written.
+        Does nothing if the folder cannot be written.
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -61,7 +61,7 @@ class CrashReports:
         return found
 
     def end(self) -> None:
-        """The program ends as it should: nothing is left of this run but the reports written meanwhile."""
+        """The program ends normally: removes everything of this run except its reports."""
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is not None and self._session is not None:
             faulthandler.disable()
@@ -70,15 +70,15 @@ class CrashReports:
                 self._session.unlink()
 
     def note(self, message: str) -> None:
-        """Remembers what Qt complained of; the last of it goes into the next report."""
+        """Records Qt's warnings; the latest go into the next report."""
         self._messages.append(f"{time.strftime('%H:%M:%S')} {without_paths(message)[:MOST_MESSAGE]}")
 
     def write(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None, where: str = ""
     ) -> Path | None:
-        """Writes a report of an exception that nobody caught; the same one again is not written twice.
+        """Writes a report of an uncaught exception; the same one is not written twice.
 
-        `where` is the thread. None: it could not be written, or there are enough of this run.
+        `where` is the thread. None: it could not be written, or this run has enough reports.
         """
         text = "".join(traceback.format_tb(trace))
         chain = error.__cause__ or error.__context__
@@ -104,7 +104,7 @@ class CrashReports:
         return path
 
     def _left_behind(self) -> list[Path]:
-        """What runs that are over have left: a trace where one crashed, else nothing (it was killed)."""
+        """The traces left by past runs: one if the run crashed, none if it was killed."""
         found = []
         for path in sorted(self.folder.glob("running-*.txt"), key=lambda path: path.stat().st_mtime):
             if _is_held(path):
@@ -126,7 +126,7 @@ class CrashReports:
 
 
 def without_paths(text: str) -> str:
-    """A message without the names of files in it: of a path only the kind of the file is left."""
+    """A message without file names: of a path only the kind of the file remains."""
     return _PATH.sub(lambda found: f"<a file{_suffix(found.group())}>", text)
 
 
@@ -136,7 +136,7 @@ def _suffix(path: str) -> str:
 
 
 def _of_code(text: str) -> str:
-    """A trace, whose paths are those of code, without the person's name in them."""
+    """A trace with paths of code only, without the user's name in them."""
     for folder, name in ((str(_CODE), "…"), (sys.prefix, "<python>"), (sys.base_prefix, "<python>")):
         text = text.replace(folder, name)
     return text.replace(str(Path.home()), "~")
@@ -160,7 +160,7 @@ def _version(name: str) -> str:
 if sys.platform == "win32":
 
     def _lock(descriptor: int) -> None:
-        """An open file cannot be removed there: that is lock enough."""
+        """Windows cannot remove an open file, so no lock is needed."""
 
     def _is_held(path: Path) -> bool:
         try:
@@ -173,7 +173,7 @@ else:
     import fcntl
 
     def _lock(descriptor: int) -> None:
-        """Held until the process ends, however it does."""
+        """Held until the process ends, for whatever reason."""
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def _is_held(path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""The demo's folder: a fresh copy of the bundled photos, to do with as one likes."""
+"""The demo's folder: a fresh copy of the bundled photos to experiment with."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _PREFIX = "demo-"
 
 
 def prepare_demo() -> Path:
-    """Copy the bundled photos to a new folder of the person's own and return it.
+    """Copy the bundled photos to a new folder of the user's and return it.
 
-    Earlier demos keep what was done in them. Where the user's data folder cannot be written, the copy goes
-    to a temporary folder; raises OSError where that fails too.
+    Earlier demos keep their annotations. If the user's data folder cannot be written, the copy goes to a temporary
+    folder; raises OSError if that fails too.
     """
     try:
         folder = _new_folder(platformdirs.user_data_path("rsis-annotator") / "demo")
@@ -36,7 +36,7 @@ def _new_folder(parent: Path) -> Path:
         try:
             folder.mkdir()
         except FileExistsError:
-            continue  # another demo was started at the same moment
+            continue  # another demo started at the same moment
         return folder
 
 

@@ -30,8 +30,11 @@ def known_size(here: Sequence[float], elsewhere: Sequence[float] = ()) -> float 
     return float(median(known)) if known else None
 
 
-def is_another(size: float | None, shown: float | None) -> bool:
-    """Whether objects of this diameter should be seen at another scale than the one made for `shown`."""
+def is_another(size: float | None, shown: float | None, factor: float = ANOTHER) -> bool:
+    """Whether objects of this diameter should be seen at another scale than the one made for `shown`.
+
+    They should where one is more than `factor` times the other.
+    """
     if size is None or shown is None:
         return False
-    return max(size / shown, shown / size) > ANOTHER
+    return max(size / shown, shown / size) > factor

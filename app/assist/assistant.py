@@ -98,9 +98,9 @@ class Assistant(QObject):
         else:
             self._link.send(self._model)
 
-    def open_image(self, path: str | Path) -> None:
-        """Announce the image now shown; answers imageReady or imageFailed."""
-        self._image = OpenImage(str(path))
+    def open_image(self, path: str | Path, object_size: float | None = None) -> None:
+        """Announce the image now shown; answers imageReady or imageFailed. object_size: see `propose`."""
+        self._image = OpenImage(str(path), object_size)
         self._send(self._image)
 
     def prefetch(self, paths: Iterable[str | Path]) -> None:
@@ -120,16 +120,18 @@ class Assistant(QObject):
         box: FloatBox | None = None,
         correct: Mask | None = None,
         closer: bool = False,
+        object_size: float | None = None,
     ) -> int:
         """Ask for a proposal; returns the ticket that proposalReady or proposalFailed will carry.
 
         decisions are all decisions in this image so far. With clicks, a box in image coordinates or a mask to
         correct, the proposal answers these; otherwise it is the next one. closer: look closer at the mask to
-        correct.
+        correct. object_size: how large the objects of the image are, in pixels across,
+        for a model that sees them at one size; None: it finds out.
         """
         self._ticket += 1
         self._pending = ProposeRequest(
-            self._ticket, str(image_path), decisions, tuple(clicks), box, correct, closer
+            self._ticket, str(image_path), decisions, tuple(clicks), box, correct, object_size, closer
         )
         self._asked_again = False
         self._send(self._pending)

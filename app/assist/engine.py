@@ -17,7 +17,7 @@ from annotations.masks import Mask, iou
 from annotations.message import Message
 from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo, ProposeRequest
 from rsis_model.decisions import HOPELESS
-from rsis_model.sizes import RECENT, diameter, is_another, known_size
+from rsis_model.sizes import ANOTHER, RECENT, diameter, is_another, known_size
 
 # Limits for all images together. For small images, which the network sees enlarged, a scene takes about 25 MB and
 # a state 5 to 8; for large ones both grow with the number of pixels.
@@ -30,6 +30,7 @@ MOST_ADDITIONS = 8
 # An empty proposal is of no use to the user; this many in a row mean that nothing is left.
 MOST_EMPTY = 10
 MOST_ESTIMATED = 12
+EXACTLY = 1.01  # a size that the person says is taken as it is
 MOST_REMEMBERED = 50  # images whose annotated objects indicate the size of others
 
 
@@ -111,6 +112,8 @@ class Engine:
         self._model: LoadedModel | None = None
         self._folder = ""
         self._opened: OrderedDict[str, _Opened] = OrderedDict()
+        self.object_size: float | None = None
+        """How large objects are in any image, as the person says; None: it is found, or known from what was kept."""
         self._kept: OrderedDict[str, tuple[float, ...]] = OrderedDict()
         """The diameters of the annotated objects in each image worked on, the latest image last."""
 
@@ -179,6 +182,7 @@ class Engine:
     def propose(self, request: ProposeRequest) -> AssistProposal | None:
         """The proposal for a request; None if the model finds nothing more."""
         self._remember(request.image_path, request.decisions)
+        self.object_size = request.object_size
         opened = self._open(request.image_path)
         known = self._known(opened, request.decisions)
         if request.closer and request.correct is not None:
@@ -208,7 +212,7 @@ class Engine:
         if (
             opened is None
             or opened.stamp != stamp
-            or is_another(size, getattr(opened.scene, "object_size", None))
+            or is_another(size, _size_of(opened.scene), ANOTHER if self.object_size is None else EXACTLY)
         ):
             image = read_image(Path(path))
             scene = self._model.predictor.open(image, size)
@@ -239,7 +243,9 @@ class Engine:
             self._kept.pop(path, None)
 
     def _known_size(self, path: str) -> float | None:
-        """The size of an image's objects, from decisions; None: to be estimated from the image."""
+        """How large the objects of an image are, as told or from what was decided; None: found from the picture."""
+        if self.object_size is not None:
+            return self.object_size
         elsewhere = [size for other, sizes in self._kept.items() if other != path for size in sizes]
         return known_size(self._kept.get(path, ()), elsewhere)
 
@@ -261,7 +267,7 @@ class Engine:
             )
             if proposal is None:
                 return None
-            answer = _answer(proposal)
+            answer = replace(_answer(proposal), object_size=_size_of(opened.scene))
             if not answer.mask.is_empty:
                 return _Made(answer, state)
             if request.clicks or request.box is not None or correct is not None:
@@ -367,6 +373,12 @@ def _answer(proposal: Any) -> AssistProposal:
         click=None if click is None else (float(click[0]), float(click[1])),
         about_left=int(proposal.about_left),
     )
+
+
+def _size_of(scene: Any) -> float | None:
+    """The diameter of objects, in pixels of the image, at which a scene is seen."""
+    size: float | None = getattr(scene, "object_size", None)
+    return size
 
 
 def _key(decisions: Decisions) -> Hashable:

@@ -84,6 +84,7 @@ class Worker:
             case ProposeRequest():
                 self._propose(job)
             case OpenImage():
+                self._engine.object_size = job.object_size
                 self._open(job.path)
             case Prefetch():
                 self._ahead(job.paths[0])
@@ -196,7 +197,8 @@ class Worker:
 def _if_accepted(job: ProposeRequest, proposal: AssistProposal) -> ProposeRequest:
     """The request that follows if the proposal is accepted as it is."""
     kept = (*job.decisions.annotated, (proposal.mask, proposal.category))
-    return ProposeRequest(job.ticket, job.image_path, Decisions(kept, job.decisions.rejected))
+    decisions = Decisions(kept, job.decisions.rejected)
+    return ProposeRequest(job.ticket, job.image_path, decisions, object_size=job.object_size)
 
 
 def _reason(error: Exception) -> str:

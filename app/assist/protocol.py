@@ -29,6 +29,9 @@ class ModelInfo:
     usual_objectness: float = 0.0
     """In images like its training data, the first proposal is seldom less sure than this; 0: unknown."""
 
+    one_size: bool = False
+    """Whether it sees objects at one size, so that an image is scaled by how large its objects are."""
+
     @property
     def own_categories(self) -> tuple[str, ...]:
         """The categories its proposals can have; none for a model that only separates objects from background."""
@@ -67,6 +70,9 @@ class ProposeRequest:
     clicks: tuple[Click, ...] = ()
     box: FloatBox | None = None
     correct: Mask | None = None
+    object_size: float | None = None
+    """How large the objects are, in pixels across, as the person says; None: found in the image or known from what
+    was accepted."""
     closer: bool = False
     """Look closer at the mask to correct, instead of correcting it by clicks."""
 
@@ -86,6 +92,8 @@ class AssistProposal:
     objectness: float
     click: tuple[float, float] | None
     about_left: int
+    object_size: float | None = None
+    """How large the objects of the image were taken to be, in pixels across; None for a model that does not ask."""
 
 
 # --- to the model's process ---------------------------------------------------------------------------
@@ -101,9 +109,10 @@ class LoadModel:
 
 @dataclass(frozen=True, slots=True)
 class OpenImage:
-    """This image is now shown: encode it first."""
+    """This image is now shown: encode it first. object_size: as in ProposeRequest."""
 
     path: str
+    object_size: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""Runs work beside the window: in threads, and in processes of our own at the other end of a pipe."""
+"""Runs work in the background: in threads, and in our own processes at the other end of a pipe."""

@@ -1,4 +1,4 @@
-"""The window's end of the process that does chores: started at the first, started again if it dies."""
+"""The window's end of the chores process: started by the first chore, restarted if it dies."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class ChoreError(Exception):
 
 
 class Chores:
-    """Used from any thread but the window's: `do` waits for its answer; others wait for their turn."""
+    """For any thread but the window's: `do` waits for its answer; other calls wait their turn."""
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
@@ -29,7 +29,7 @@ class Chores:
         self._closed = False
 
     def do(self, job: str, *arguments: Any) -> Any:
-        """Answer a job of `app.background.chores_process`; what it raised is raised here. ChoreError: no answer."""
+        """Run a job of `app.background.chores_process`; its exception is raised here. ChoreError: no answer."""
         with self._turn:
             for _ in range(2):
                 try:
@@ -43,7 +43,7 @@ class Chores:
         raise ChoreError(Message("The background process crashed during “{job}”.", job=job))
 
     def close(self) -> None:
-        """Ends the process; who still waits gets a ChoreError."""
+        """Ends the process; pending calls raise ChoreError."""
         self._closed = True
         self._end()
 

@@ -1,4 +1,4 @@
-"""The process that does chores: a job and its arguments come on its standard input, the answer leaves on its output."""
+"""The chores process: reads a job and its arguments from standard input, writes the answer to standard output."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ JOBS: Mapping[str, Callable[..., object]] = {
 
 
 def main() -> None:
-    """Serve the parent that started this process, until it is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is for the window to answer
+    """Serve the parent process until it is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the window handles Ctrl+C in the terminal
     if hasattr(os, "nice"):
         os.nice(10)
     outgoing = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints must not get among the messages
+    os.dup2(2, 1)  # output that libraries print must not mix with the messages
     try:
         while True:
             name, arguments = cast(tuple[str, tuple[Any, ...]], read_message(sys.stdin.buffer))

@@ -1,8 +1,8 @@
-"""A priority queue of functions for a thread pool; the window's thread gets their answers, unless they are stale.
+"""A priority queue of functions for a thread pool; delivers results to the window's thread unless they are stale.
 
-Nothing of a job stays in memory once it is done or dropped. Qt's own queue does not do for that: PySide lets go neither
-of a QRunnable that ends before `start` has returned nor of a function that `clear` takes out of the queue, and with
-these stays all that they hold.
+No part of a job stays in memory once it is done or dropped. Qt's own queue cannot guarantee that: PySide leaks a
+QRunnable that ends before `start` has returned, and a function that `clear` removes from the queue, with everything
+they hold.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 Answer = TypeVar("Answer")
 Job = Callable[[], None]
 Check = Callable[[], None]
-"""Raises DroppedError where nobody waits for the answer any more. Long work calls it now and then."""
+"""Raises DroppedError if the result is no longer wanted. Long work calls it now and then."""
 NICENESS = 5
-"""Where processors are few the threads get a third of the time that the window's gets, so that it does not wait."""
+"""On few processors, threads get a third of the window thread's time, so that the window does not wait."""
 
 
 class DroppedError(Exception):
-    """Nobody waits for the answer of a job any more."""
+    """The result of a job is no longer wanted."""
 
 
 class Jobs(QObject):
-    """Threads of its own, which end with `parent`; or those that the whole program shares. Used in the window's thread.
+    """Its own threads, which end with `parent`, or the program's shared ones. Use it in the window's thread.
 
-    `threads` is how many there are, None for the shared ones: what runs on these may outlast the parent, which does
-    not wait for it.
+    `threads` is the number of own threads, None for the shared ones: jobs on those may outlast the parent, which
+    does not wait for them.
     """
 
     _ended = Signal(object)
@@ -55,7 +55,7 @@ class Jobs(QObject):
         self._ended.connect(self._deliver)
 
     def start(self, job: Job, priority: int = 0) -> None:
-        """Has a function called in a thread, before all that wait with a lower priority."""
+        """Calls a function in a thread, before all waiting ones with a lower priority."""
         with self._lock:
             heapq.heappush(self._waiting, (-priority, next(self._numbers), job))
         self._pool.start(self._do_one)
@@ -68,10 +68,10 @@ class Jobs(QObject):
         priority: int = 0,
         expected: tuple[type[Exception], ...] = (Exception,),
     ) -> None:
-        """Calls `work` in a thread, then `then` with its answer, or `failed` with a reason, in the window's thread.
+        """Calls `work` in a thread, then `then` with its result, or `failed` with a reason, in the window's thread.
 
-        Neither is called once the job was dropped. An exception that is none of the expected, or any where nothing is
-        called of a failure, is a fault of the program: it is raised in the thread, where it is reported.
+        Neither is called once the job is dropped. An unexpected exception, or any exception without `failed`, is a
+        fault of the program: it is raised in the thread, where it is reported.
         """
         task = _Task(work, then, failed, expected)
         self._awaited.add(task)
@@ -79,11 +79,11 @@ class Jobs(QObject):
 
     @property
     def awaited(self) -> bool:
-        """Is the answer of a job still to come?"""
+        """Whether the result of a job is still pending."""
         return bool(self._awaited)
 
     def drop(self) -> None:
-        """Drops what was not begun yet, and the answers of what was."""
+        """Drops jobs not begun yet, and the results of running ones."""
         with self._lock:
             self._waiting.clear()
         for task in self._awaited:
@@ -91,7 +91,7 @@ class Jobs(QObject):
         self._awaited.clear()
 
     def end(self, milliseconds: int) -> None:
-        """Drops everything and waits for what was begun."""
+        """Drops everything and waits for running jobs."""
         self.drop()
         self._pool.waitForDone(milliseconds)
 
@@ -119,7 +119,7 @@ class Jobs(QObject):
 
 
 class _Task(Generic[Answer]):
-    """One job with whoever waits for it: these are known in the window's thread only, and let go of there."""
+    """One job with its callbacks, which are used and released only in the window's thread."""
 
     def __init__(
         self,
@@ -149,7 +149,7 @@ class _Task(Generic[Answer]):
             then(self._answers[0])
 
     def run(self) -> None:
-        """In the thread."""
+        """Runs in the thread."""
         try:
             self._check()
             self._answers.append(self._work(self._check))
@@ -166,8 +166,8 @@ class _Task(Generic[Answer]):
 
 
 def _give_way() -> None:
-    """Makes this thread nicer than the window's, if it is not that nice already: only root may go back."""
-    if sys.platform == "linux":  # elsewhere a thread has no niceness of its own
+    """Raises this thread's niceness above the window's, once: only root could lower it again."""
+    if sys.platform == "linux":  # on other systems threads have no separate niceness
         thread = threading.get_native_id()
         if os.getpriority(os.PRIO_PROCESS, thread) < NICENESS:
             os.setpriority(os.PRIO_PROCESS, thread, NICENESS)

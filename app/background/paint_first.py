@@ -1,4 +1,4 @@
-"""The window paints first: what works aside lets it, instead of taking Python's lock from it call by call."""
+"""Lets background threads yield the interpreter lock while the window paints."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 LONGEST = 0.2
-"""Seconds that work waits for one painting, at most."""
+"""Maximum seconds that work waits for one paint."""
 _free = threading.Event()
 _free.set()
 
 
 @contextmanager
 def painting() -> Iterator[None]:
-    """While the window paints."""
+    """Wraps the window's painting."""
     _free.clear()
     try:
         yield

@@ -1,4 +1,4 @@
-"""Messages over a pipe: each one pickled, with its length before it. Only our own processes hold the ends."""
+"""Messages over a pipe, pickled and prefixed with their length. Only our own processes hold the ends."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ _LENGTH = struct.Struct("<Q")
 
 
 def write_message(stream: BinaryIO, message: object) -> None:
-    """Write one message and flush. Raises OSError when the other end is gone."""
+    """Write one message and flush. Raises OSError if the other end is gone."""
     payload = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
     stream.write(_LENGTH.pack(len(payload)) + payload)
     stream.flush()
 
 
 def read_message(stream: BinaryIO) -> object:
-    """Wait for one message. Raises EOFError when the other end is gone, also in the middle of a message."""
+    """Wait for one message. Raises EOFError if the other end is gone, even in the middle of a message."""
     (length,) = _LENGTH.unpack(_read_exactly(stream, _LENGTH.size))
     return pickle.loads(_read_exactly(stream, length))
 

@@ -1,4 +1,4 @@
-"""Small pictures of images, made once and kept in the user's cache folder; runs in the process that does chores."""
+"""Thumbnails of images, made once and kept in the user's cache folder; runs in the chores process."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from annotations.errors import AnnotationError, StrPath
 from annotations.imaging.reading import opened, read_image
 
 SIDE = 128
-"""The longer side of a thumbnail in pixels: room for 64 on a screen of double density."""
+"""The longer side of a thumbnail in pixels: 64 on a screen of double density."""
 LOOK_EVERY = 2000
-"""After so many new ones it is looked whether the cache has grown too large."""
+"""The size of the cache is checked after this many new thumbnails."""
 KEPT_SHARE = 0.8
-"""Of the limit: so much stays when the cache is made smaller."""
+"""The share of the limit that trimming keeps."""
 
 
 class ThumbnailCache:
-    """JPEG files named by what they were made of; an empty file stands for an image that cannot be read."""
+    """JPEG files named after a digest of their source; an empty file stands for an unreadable image."""
 
     def __init__(self, folder: StrPath, limit_bytes: int) -> None:
         self.folder = Path(folder)
         self.limit_bytes = limit_bytes
-        self._added = LOOK_EVERY  # the first one looks
+        self._added = LOOK_EVERY  # the first one checks
 
     def thumbnail(self, path: str, pixel_limit: int) -> bytes:
-        """The thumbnail of an image as a JPEG; empty where the image is missing or broken."""
+        """The thumbnail of an image as a JPEG; empty if the image is missing or broken."""
         try:
             found = os.stat(path)
         except OSError:
@@ -40,15 +40,15 @@ class ThumbnailCache:
         place = self._place(path, found)
         with suppress(OSError):
             content = place.read_bytes()
-            os.utime(place)  # used now: the others go first
+            os.utime(place)  # mark as used: others are deleted first
             return content
         content = make_thumbnail(path, pixel_limit)
-        with suppress(OSError):  # a cache that cannot be written must not stop the work
+        with suppress(OSError):  # an unwritable cache must not stop the work
             self._keep(place, content)
         return content
 
     def shrink(self) -> None:
-        """Takes away what was not used for longest, if there is too much."""
+        """Deletes the least recently used thumbnails if the cache is too large."""
         files = []
         for folder in os.scandir(self.folder):
             if folder.is_dir(follow_symlinks=False):
@@ -86,7 +86,7 @@ class ThumbnailCache:
 
 
 def make_thumbnail(path: str, pixel_limit: int) -> bytes:
-    """A JPEG of at most SIDE pixels a side; empty where the image cannot be read."""
+    """A JPEG of at most SIDE pixels per side; empty if the image cannot be read."""
     try:
         small = _small(path, pixel_limit)
     except (AnnotationError, MemoryError):
@@ -98,7 +98,7 @@ def make_thumbnail(path: str, pixel_limit: int) -> bytes:
 
 
 def _small(path: str, pixel_limit: int) -> Image.Image:
-    """The image upright, of a JPEG an eighth of it or more: its decoder gives that for little."""
+    """The upright image; a JPEG at an eighth of its size or more, which its decoder produces cheaply."""
     if path.lower().endswith((".jpg", ".jpeg", ".jpe")):
         with opened(path, pixel_limit) as image:
             if isinstance(image, Image.Image) and image.format == "JPEG":

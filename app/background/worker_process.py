@@ -1,4 +1,4 @@
-"""The command lines that start Python processes of ours, which see the same modules as this one does."""
+"""Command lines that start our own Python processes with the same module path as this one."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-# Without -P the folder the person happens to stand in would come first on the module path: a file of
-# theirs named app.py or trainer.py would run in place of ours.
+# Without -P the current folder would come first on the module path: a user's file named app.py or
+# trainer.py would run instead of ours.
 _BOOT = """
 import json, sys
 sys.path[:] = json.loads(sys.argv[1])
@@ -18,8 +18,8 @@ import runpy
 runpy.run_module(module, run_name="__main__", alter_sys=True)
 """
 
-# A process in the background gives way to the window, and ends when the window does, however that ended:
-# its standard input is a pipe that nobody writes to and that closes with the parent.
+# A background process gets a lower priority than the window, and ends with it, even after a crash: its standard
+# input is a pipe that is never written to and closes with the parent.
 _BOOT_BACKGROUND = (
     """
 import os, signal, sys, threading
@@ -46,10 +46,10 @@ def python_command(module: str, arguments: Sequence[str], background: bool = Fal
 
 
 def quiet_threads(environment: dict[str, str], threads: int) -> dict[str, str]:
-    """That environment, with the settings that torch's thread pools read once, when they are loaded.
+    """The given environment plus settings that torch's thread pools read once, on loading.
 
-    Threads that spin while they wait are the quickest on an idle machine, and beside another busy process
-    make one encode take 2.1 s instead of 0.05 s.
+    Threads that spin while waiting are fastest on an idle machine, but next to another busy process one encode
+    takes 2.1 s instead of 0.05 s.
     """
     settings = {
         "OMP_WAIT_POLICY": "PASSIVE",
@@ -63,10 +63,10 @@ def quiet_threads(environment: dict[str, str], threads: int) -> dict[str, str]:
 
 
 def model_threads() -> int:
-    """How many threads the model computes with: half of the cores, 8 at most.
+    """The number of threads the model computes with: half of the cores, at most 8.
 
-    One step of the network is many small operations. On two cores a second thread made it no quicker (50 ms
-    either way at 256 x 256), and much slower beside another busy process, for which each operation waits.
+    One step of the network is many small operations. On two cores a second thread made it no faster (50 ms either
+    way at 256 x 256), and much slower next to another busy process, for which each operation waits.
     """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, min(8, cores // 2))

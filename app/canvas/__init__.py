@@ -1,1 +1,1 @@
-"""The canvas shows the image and hands the pointer to the tool in use."""
+"""The canvas: shows the image and forwards the pointer to the current tool."""

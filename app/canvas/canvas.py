@@ -1,4 +1,4 @@
-"""The canvas: shows the image and its masks, zooms and pans, and hands the pointer to the tool in use."""
+"""The canvas: shows the image and its masks, zooms and pans, and forwards the pointer to the current tool."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from app.translation import tr
 from app.widgets.override import override
 from app.widgets.theme import theme
 
-REACH = 9.0  # screen pixels within which a point counts as hit
+REACH = 9.0  # screen pixels; a point this near counts as hit
 _MODIFIERS = {
     Qt.KeyboardModifier.ControlModifier: "ctrl",
     Qt.KeyboardModifier.ShiftModifier: "shift",
@@ -44,9 +44,9 @@ _MODIFIERS = {
 
 
 class Canvas(QWidget):
-    """Coordinates of pointer events are the image's.
+    """Pointer events are in image coordinates.
 
-    `context` makes what a tool may know from the options, the reach in image pixels and the part that is shown.
+    `context` builds a tool's context from the options, the reach in image pixels and the visible part.
     """
 
     resultReady = Signal(object)  # noqa: N815
@@ -80,16 +80,16 @@ class Canvas(QWidget):
         self._layers = Layers(self)
         self._fitted = True
         self._panning: QPointF | None = None
-        self._sizing: tuple[QPointF, float] | None = None  # where the brush's size began to be dragged
+        self._sizing: tuple[QPointF, float] | None = None  # where the drag of the brush's size began
         self._pointer: QPointF | None = None
         self._modifiers = Qt.KeyboardModifier.NoModifier
         self._message = ""
         self._previewed_last = Preview()
 
-    # -- what is shown
+    # -- content
 
     def show_picture(self, picture: Picture | None, message: str = "") -> None:
-        """Shows another image, fitted, or the same one finer; None: nothing but a message."""
+        """Shows another image, fitted, or the same one in more detail; None: only a message."""
         if picture is not None and picture.refines(self._picture):
             self._picture = picture
             self.restyle()
@@ -129,7 +129,7 @@ class Canvas(QWidget):
 
     @property
     def radius(self) -> float:
-        """The brush's, in image pixels."""
+        """The brush's radius in image pixels."""
         return self.options.radius
 
     def set_tool(self, name: str) -> None:
@@ -155,7 +155,7 @@ class Canvas(QWidget):
             self.show_view(views.fit(size, self._size()), fitted=True)
 
     def one_to_one(self) -> None:
-        """One image pixel a screen pixel, about the middle of what is shown."""
+        """Zooms to one image pixel per screen pixel, about the middle of the visible part."""
         self.zoom(1.0 / self.view.scale, QPointF(self.width() / 2, self.height() / 2))
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
@@ -172,7 +172,7 @@ class Canvas(QWidget):
             self.show_view(view)
 
     def show_view(self, view: View, fitted: bool = False) -> None:
-        """Shows the image so, or as near to it as keeps some of it in view."""
+        """Shows this view, adjusted so that some of the image stays visible."""
         if self._picture is not None:
             view = view.kept_near((self._picture.width, self._picture.height), self._size())
         self.view = view
@@ -184,7 +184,7 @@ class Canvas(QWidget):
         return self.width(), self.height()
 
     def restyle(self) -> None:
-        """Paints all anew: the image or the style has changed."""
+        """Repaints everything: the image or the style has changed."""
         self._layers.forget()
         self.update()
 
@@ -203,7 +203,7 @@ class Canvas(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:  # ended in any case, or the next painting would crash
+        with QPainter(self) as painter:  # always ended, or the next paint would crash
             self._paint(painter, event.rect())
             if self.hasFocus():
                 paint.paint_focus_ring(painter, self.rect(), QColor(theme().accent))
@@ -218,7 +218,7 @@ class Canvas(QWidget):
         preview = self.host.preview
         if preview.offset is not None or preview.mask is not None:
             _copy(painter, self._layers.settled(self._picture, self.view), area)
-            painter.setClipRect(area)  # what is painted anew at every move is no more than has changed
+            painter.setClipRect(area)  # each move repaints only what changed
             paint.paint_focus(painter, self.scene, self.view, preview)
             painter.setClipping(False)
         else:
@@ -247,7 +247,7 @@ class Canvas(QWidget):
         self.update(area if area is not None else self.rect())
 
     def _update_brush(self) -> None:
-        """The brush's edge has moved away from, or to, where the pointer is."""
+        """Repaints where the brush's edge at the pointer was or is."""
         if self._pointer is not None and self._paints:
             self.update(paint.brush_area(self._pointer, self.radius * self.view.scale))
 
@@ -321,10 +321,10 @@ class Canvas(QWidget):
             self.show_view(self.view.panned(dx * 0.6, dy * 0.6))
         event.accept()
 
-    # -- keys that are held, not pressed
+    # -- held keys
 
     def hold_space(self, held: bool) -> None:
-        """Space turns the left button into a hand while it is held."""
+        """While Space is held, the left button pans."""
         self.space_held = held
         if held:
             self.space_used = False
@@ -341,7 +341,7 @@ class Canvas(QWidget):
         event.ignore()
 
     def show_modifiers(self, held: Qt.KeyboardModifier) -> None:
-        """The pointer says what the tool would do with the keys that are held now."""
+        """Updates the pointer to what the tool would do with the keys held now."""
         if held != self._modifiers:
             self._modifiers = held
             self._update_cursor()
@@ -358,18 +358,18 @@ class Canvas(QWidget):
     # -- the tool
 
     def confirm_gesture(self) -> bool:
-        """Enter: closes a polygon. False if no gesture is going on."""
+        """Enter: closes a polygon. False if no gesture is in progress."""
         return self.host.send(PointerEvent("confirm"))
 
     def take_back(self) -> bool:
-        """Backspace: the last corner. False if no gesture is going on."""
+        """Backspace: removes the last corner. False if no gesture is in progress."""
         return self.host.send(PointerEvent("back"))
 
     def cancel_gesture(self) -> bool:
         return self.host.cancel()
 
     def end(self) -> None:
-        """Lets go of the gesture and of what is computed for it; for closing."""
+        """Cancels the gesture and its running job; for closing."""
         self.host.wait()
 
     def _to_tool(self, kind: str, event: QMouseEvent) -> None:
@@ -394,7 +394,7 @@ def _xy(point: QPointF) -> tuple[float, float]:
 
 
 def _copy(painter: QPainter, layer: QPixmap, area: QRect) -> None:
-    """Paints an area of a layer at its place."""
+    """Paints an area of a layer in place."""
     ratio = layer.devicePixelRatio()
     source = QRectF(area.x() * ratio, area.y() * ratio, area.width() * ratio, area.height() * ratio)
     painter.drawPixmap(QRectF(area), layer, source)

@@ -1,4 +1,4 @@
-"""The pointers of the tools: a cross with the tool's icon, and + or − where it adds to an instance or takes away."""
+"""The tools' pointers: a cross with the tool's icon, and + or − if the tool adds to or subtracts from an instance."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def cursor(tool: str, held: frozenset[str], mode: Mode) -> QCursor:
     """The pointer of a tool while the modifier keys `held` ("shift", "ctrl", "alt") are down."""
     kind = TOOLS[tool].pointer
     if kind == "brush":
-        return QCursor(Qt.CursorShape.BlankCursor)  # the canvas paints the brush itself
+        return QCursor(Qt.CursorShape.BlankCursor)  # the canvas paints the brush
     if kind == "move":
         return QCursor(Qt.CursorShape.SizeAllCursor)
     if kind == "arrow":

@@ -1,4 +1,4 @@
-"""Runs the tool in use: hands it the pointer, has its long jobs done on a thread, passes on what comes out."""
+"""Runs the current tool: forwards the pointer, runs its long jobs on a thread, and emits its results."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from app.tools.table import TOOLS
 
 
 class ToolHost(QObject):
-    """Lives in the window's thread. A gesture that raises is rolled back and told as `failed`."""
+    """Lives in the window's thread. A gesture that raises is rolled back and reported by `failed`."""
 
     resultReady = Signal(object)  # noqa: N815
-    changed = Signal()  # begun, over, or given up
+    changed = Signal()  # begun, finished or cancelled
     previewed = Signal()  # the preview may have changed
     failed = Signal(object)  # a text
 
@@ -39,20 +39,20 @@ class ToolHost(QObject):
 
     @property
     def computing(self) -> bool:
-        """Does the gesture wait for a job?"""
+        """Whether the gesture is waiting for a job."""
         return self.runner.preview.job is not None
 
     @property
     def hint(self) -> str:
-        """What can be done now, in a sentence."""
+        """What the user can do now, in a sentence."""
         return self.runner.preview.hint or TOOLS[self.tool].hint
 
     def start(self, event: PointerEvent, context: ToolContext) -> None:
-        """A press with the tool in use."""
+        """A press with the current tool."""
         self._run(lambda: self.runner.start(TOOLS[self.tool].gesture, event, context))
 
     def send(self, event: PointerEvent) -> bool:
-        """Another event for the gesture that is going on; False if there is none."""
+        """Another event for the gesture in progress; False if there is none."""
         if not self.runner.active:
             return False
         self._run(lambda: self.runner.send(event))
@@ -69,7 +69,7 @@ class ToolHost(QObject):
         return cancelled
 
     def wait(self) -> None:
-        """Waits for the job that runs and drops its answer; for closing."""
+        """Waits for the running job and discards its result; for closing."""
         self.cancel()
         self._jobs.end(10_000)
 

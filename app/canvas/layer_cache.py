@@ -1,4 +1,4 @@
-"""What the canvas keeps painted: the image with its settled instances, and the same with what is in focus."""
+"""Caches the canvas's layers: the image with its settled instances, and the same plus the focus."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from app.widgets.theme import theme
 
 MANY = 200
 FEW = 6
-"""Changed places that are painted one by one; of more, the rectangle that holds them all."""
+"""Up to this many changed places are repainted one by one; more as their common rectangle."""
 
 
 class Layers:
-    """Pixmaps of the widget's size, painted when they are asked for and kept until what they show changes."""
+    """Pixmaps of the widget's size, painted on demand and kept until their content changes."""
 
     def __init__(self, widget: QWidget) -> None:
         self._widget = widget
         self.scene = Scene()
         self._settled: QPixmap | None = None
-        self._stale = QRegion()  # what of it is to be painted anew
+        self._stale = QRegion()  # the areas to repaint
         self._focus: tuple[Preview, QPixmap] | None = None
-        self._view: View | None = None  # what they were painted for
+        self._view: View | None = None  # the view they were painted for
 
     def forget(self) -> None:
         """The image or the style has changed."""
         self._settled = self._focus = None
 
     def show_scene(self, scene: Scene, view: View) -> QRegion:
-        """Takes another scene; only what changed in it is painted anew. Returns where something changed."""
+        """Sets another scene; only its changes are repainted. Returns the changed areas."""
         self._follow(view)
         before, self.scene = self.scene, scene
         changed = _changed(before.settled, scene.settled)
@@ -62,11 +62,11 @@ class Layers:
         stale = self._stale if self._stale.rectCount() <= 2 * FEW else QRegion(self._stale.boundingRect())
         for area in stale:  # type: ignore[attr-defined]
             self._paint(self._settled, picture, view, area)
-        self._stale = QRegion()  # not before: what could not be painted is tried again
+        self._stale = QRegion()  # not earlier, so that a failed paint is tried again
         return self._settled
 
     def with_focus(self, picture: Picture, view: View, preview: Preview) -> QPixmap:
-        """The same with what is in focus, and with the preview's shape."""
+        """The same plus the focus and the preview's shape."""
         settled = self.settled(picture, view)
         wanted = Preview(shape=preview.shape, adds=preview.adds)
         if self._focus is None or self._focus[0] != wanted:
@@ -78,7 +78,7 @@ class Layers:
         return self._focus[1]
 
     def _follow(self, view: View) -> None:
-        """What was painted for another view is moved where that is enough, else forgotten."""
+        """Moves layers painted for another view if that is enough, else drops them."""
         before, self._view = self._view, view
         if before == view or before is None or self._settled is None:
             return
@@ -98,7 +98,7 @@ class Layers:
         self._stale &= self._widget.rect()
 
     def _places(self, shapes: list[Shape], view: View) -> QRegion:
-        """Where shapes are on the screen; of many, all of it."""
+        """The screen areas of shapes; the whole screen if there are many."""
         if len(shapes) > MANY:
             return QRegion(self._widget.rect())
         boxes = [shape.mask.bbox for shape in shapes]
@@ -126,7 +126,7 @@ class Layers:
 
 
 def _changed(before: tuple[Shape, ...], after: tuple[Shape, ...]) -> list[Shape]:
-    """The shapes that came, went or changed."""
+    """The shapes that were added, removed or changed."""
     if before is after or before == after:
         return []
     old, new = {id(shape): shape for shape in before}, {id(shape): shape for shape in after}

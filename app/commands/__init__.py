@@ -1,1 +1,1 @@
-"""What each action of the table does."""
+"""The commands behind the actions of the table."""

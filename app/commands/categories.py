@@ -1,4 +1,4 @@
-"""Gives categories and keeps those of the project: the commands that concern them, and what their list asks for."""
+"""Assigns categories and manages those of the project: their commands, and the requests of their list."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NUMBER_KEYS = range(1, 10)
 
 
 class CategoryCommands:
-    """Categories are given to what is in focus or to what is drawn, and kept in the project."""
+    """Assigns categories to the focus or to new drawings, and manages those of the project."""
 
     def __init__(
         self,
@@ -50,7 +50,7 @@ class CategoryCommands:
         category_list.given.connect(self.give)
 
     def commands(self) -> dict[str, Command]:
-        """Returns what does each action, by the action's name."""
+        """Returns the command of each action, by the action's name."""
         return {
             **{f"relabel_{number}": partial(self.give_number, number, False) for number in NUMBER_KEYS},
             **{f"relabel_accept_{number}": partial(self.give_number, number, True) for number in NUMBER_KEYS},
@@ -66,10 +66,10 @@ class CategoryCommands:
             "merge_category": self.merge_category,
         }
 
-    # -- giving them
+    # -- assigning
 
     def give(self, name: str) -> None:
-        """Relabels what is in focus; where nothing is, or a shape is being drawn, what is drawn gets the category."""
+        """Relabels the focus; without one, or while a shape is being drawn, new drawings get the category."""
         drawing = self._canvas.host.active
         if drawing or not make_situation(self._work, self._loop).focus:
             self._draw_with(name)
@@ -77,11 +77,11 @@ class CategoryCommands:
         sequence = self._work.sequence
         step = sequence.step() if sequence is not None else None
         if step is not None and step.outcome == "drawn":
-            self._list.choose(name)  # the next that is drawn is of the same kind
+            self._list.choose(name)  # the next drawing gets the same category
         self._work.relabel(name)
 
     def give_number(self, number: int, accept: bool) -> None:
-        """Gives the category with that number key; `accept` keeps the proposal with it."""
+        """Assigns the category with that number key; `accept` also accepts the proposal."""
         found = current_choices(self._work, self._loop)
         if number > len(found):
             text = tr("There is no category {number}. Add it in the category list.", number=number)
@@ -106,7 +106,7 @@ class CategoryCommands:
         self._list.choose(name)
         self._shell.mention(tr("New drawings get the category {category}.", category=name), 4000)
 
-    # -- what the project has
+    # -- the project's categories
 
     def labels_voc(self) -> None:
         self._add_label_set(bundled("voc"))
@@ -138,7 +138,7 @@ class CategoryCommands:
         self._move_category(1)
 
     def delete_category(self) -> None:
-        """Takes the category chosen in the list away, unless an instance anywhere has it."""
+        """Deletes the category selected in the list, unless an instance in any image has it."""
         category = self._chosen()
         if category is None:
             return
@@ -160,7 +160,7 @@ class CategoryCommands:
         self._work.ask_project(lambda project: uses_of_category(project, category.id), delete)
 
     def merge_category(self) -> None:
-        """Asks for the category that the instances of the one chosen in the list get; that one goes."""
+        """Asks for the category to merge the one selected in the list into."""
         from app.dialogs.find_category import CategoryPalette
 
         category = self._chosen()
@@ -219,13 +219,13 @@ class CategoryCommands:
             self._change_category(lambda document: decisions.move_category(document, category, by))
 
     def _is_shown(self, category: Category) -> bool:
-        """Tells whether an instance of the image that is shown has the category by now."""
+        """Whether an instance of the image shown has the category by now."""
         document, image = self._work.document, self._work.image
         there = document.instances(image.id) if document is not None and image is not None else []
         return category.id in [instance.category_id for instance in there]
 
     def _chosen(self) -> Category | None:
-        """The project's category that is chosen in the list."""
+        """The project's category selected in the list."""
         document, name = self._work.document, self._list.current
         return document.category_named(name) if document is not None and name else None
 

@@ -1,4 +1,4 @@
-"""Undoes, does again, deletes and cancels: the commands of the menu Edit that concern whatever is in focus."""
+"""Undo, redo, delete and cancel: the commands of the Edit menu that act on the focus."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from app.session.session import Work
 from app.translation import tr
 
 TOLD_MS = 3000
-"""How long the line at the bottom says what was undone."""
+"""How long the status line shows what was undone."""
 
 
 class EditCommands:
-    """What is being drawn comes first: only where nothing is, the project is changed."""
+    """Drawings in progress come first: the project changes only if there is none."""
 
     def __init__(self, shell: Shell, work: Work, loop: AssistLoop, canvas: Canvas) -> None:
         self._shell, self._work, self._loop, self._canvas = shell, work, loop, canvas
 
     def commands(self) -> dict[str, Command]:
-        """Returns what does each action, by the action's name."""
+        """Returns the command of each action, by the action's name."""
         return {
             "undo": self.undo,
             "redo": self.redo,
@@ -29,7 +29,7 @@ class EditCommands:
         }
 
     def undo(self) -> None:
-        if self._canvas.take_back():  # a corner of the polygon that is being drawn
+        if self._canvas.take_back():  # a corner of the polygon being drawn
             return
         self._loop.stop()
         label = self._work.document.undo_label if self._work.document is not None else None

@@ -1,4 +1,4 @@
-"""Opens, saves and exports: the commands of the menu File that concern the project and the model."""
+"""Opens, saves and exports: the commands of the File menu for the project and the model."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from app.settings import Settings
 from app.translation import tr
 
 SAVED_MS = 6000
-"""How long the line at the bottom says where all is saved."""
+"""How long the status line shows where everything is saved."""
 
 
 class FileCommands:
-    """`recent` lists the projects opened last and `models` the models: a file dialog begins beside the newest."""
+    """`recent` lists the recent projects and `models` the recent models; file dialogs start next to the newest."""
 
     def __init__(
         self, shell: Shell, work: Work, loop: AssistLoop, settings: Settings, recent: Recent, models: Recent
@@ -29,7 +29,7 @@ class FileCommands:
         self._recent, self._models = recent, models
 
     def commands(self) -> dict[str, Command]:
-        """Returns what does each action, by the action's name."""
+        """Returns the command of each action, by the action's name."""
         return {
             "open_folder": self.open_folder,
             "open_file": self.open_file,
@@ -98,7 +98,7 @@ class FileCommands:
         self._shell.show_dialog(StatisticsDialog(self._work, self._shell.window()))
 
     def _last_folder(self, above: bool = False) -> Path:
-        """Returns the folder of the project that is open, or was last; with `above` the folder that holds it."""
+        """Returns the folder of the open or most recent project; with `above`, that folder's parent."""
         project, recent = self._work.project, self._recent
         last = next((path for path in recent.paths if not recent.is_gone(path)), None)
         if project is not None:
@@ -110,7 +110,7 @@ class FileCommands:
         return folder.parent if above else folder
 
     def _models_folder(self) -> str:
-        """Returns the folder that holds the model opened last."""
+        """Returns the folder containing the most recent model."""
         models = self._models
         last = next((path for path in models.paths if not models.is_gone(path)), None)
         return str(last.parent if last is not None else Path.home())

@@ -1,4 +1,4 @@
-"""Goes from image to image and marks them: the commands of the menu Image."""
+"""Browses and marks images: the commands of the Image menu."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from app.session.session import Work
 from app.translation import tr
 
 MOST_AT_ONCE = 5_000
-"""No more images are marked at once, so that the window does not stop for long."""
+"""The most images marked at once, so that the window does not block for long."""
 
 
 class ImageCommands:
-    """Whatever is being drawn is given up before another image is shown.
+    """Cancels any drawing in progress before another image is shown.
 
-    Where no image is left to do, a banner says so and offers the action "export" of `actions`.
+    If no unfinished image is left, a banner says so and offers the action "export" of `actions`.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class ImageCommands:
         self._banners, self._actions = banners, actions
 
     def commands(self) -> dict[str, Command]:
-        """Returns what does each action, by the action's name."""
+        """Returns the command of each action, by the action's name."""
         return {
             "next_image": self.next_image,
             "previous_image": self.previous_image,
@@ -146,7 +146,7 @@ class ImageCommands:
         self._shell.say(one if len(images) == 1 else many, "good", lasting=False)
 
     def _mark_chosen(self, status_of: Callable[[int], Status]) -> None:
-        """Gives all images selected in the list a status, in one act."""
+        """Sets the status of all images selected in the list, in one transaction."""
         document, chosen = self._work.document, self._list.chosen_ids()
         if len(chosen) > MOST_AT_ONCE:
             text = tr("You can mark at most {count:,} images at once.", count=MOST_AT_ONCE)
@@ -162,7 +162,7 @@ class ImageCommands:
 
     @property
     def _leaves_out(self) -> bool:
-        """Is a search or a filter in the way of some images?"""
+        """Whether a search or a filter hides some images."""
         order = self._work.order
         return order is not None and len(order.rows) < len(order.table)
 

@@ -1,4 +1,4 @@
-"""Shows what annotations there are in a file or folder and brings them in: the command "Import…"."""
+"""Previews the annotations in a file or folder and imports them: the command "Import…"."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from app.session.session import Work
 
 
 class ImportCommands:
-    """Annotations come into the project that is open; where none is, the folder of the images is opened."""
+    """Imports into the open project; if none is open, opens the folder of the images."""
 
     def __init__(self, shell: Shell, work: Work, canvas: Canvas, bulk: BulkWork) -> None:
         self._shell, self._work, self._canvas, self._bulk = shell, work, canvas, bulk
 
     def commands(self) -> dict[str, Command]:
-        """Returns what does each action, by the action's name."""
+        """Returns the command of each action, by the action's name."""
         return {
             "import": self.import_annotations,
         }
@@ -28,7 +28,7 @@ class ImportCommands:
         self.show_import(None)
 
     def show_import(self, source: Path | None) -> None:
-        """Shows the import dialog, for `source` if that is known."""
+        """Shows the import dialog, for `source` if given."""
         from app.dialogs.import_annotations import ImportDialog
 
         dialog = ImportDialog(self._work, source, self._shell.window())
@@ -36,7 +36,7 @@ class ImportCommands:
         self._shell.show_dialog(dialog)
 
     def _import(self, target: Path, importing: Importing) -> None:
-        """Imports into the project that is open, or opens the folder of the images and imports into its project."""
+        """Imports into the open project, or opens the folder of the images and imports into its project."""
         if self._work.document is not None:
             self._canvas.cancel_gesture()
             self._bulk.bring_in(importing)

@@ -1,4 +1,4 @@
-"""Changes masks and instances: the commands of the menus Mask and Instance, and copy, paste and select all."""
+"""Changes masks and instances: the commands of the Mask and Instance menus, and copy, paste and select all."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from app.panels.instance_list import InstanceList
 from app.session.instances import InstanceWork
 from app.settings import Settings
 
-COPY_DISTANCE = 12.0  # screen pixels that a copy lies away from what was copied
+COPY_DISTANCE = 12.0  # screen pixels between a copy and its original
 
 
 class MaskCommands:
-    """All of them change whatever is selected."""
+    """All of them act on the selection."""
 
     def __init__(
         self,
@@ -27,7 +27,7 @@ class MaskCommands:
         self._list, self._settings = instance_list, settings
 
     def commands(self) -> dict[str, Command]:
-        """Returns what does each action, by the action's name."""
+        """Returns the command of each action, by the action's name."""
         return {
             "fill_holes": self.fill_holes,
             "keep_largest": self.keep_largest,

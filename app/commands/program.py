@@ -1,4 +1,4 @@
-"""Shows the dialogs of the program itself and ends it: settings, keys, help."""
+"""Shows the program's own dialogs (settings, keys, help) and quits."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.translation import tr
 
 
 class ProgramCommands:
-    """The palette finds `actions` by name, and the categories of the list, which `give` is called with."""
+    """The palette finds `actions` by name, and the categories, which are passed to `give`."""
 
     def __init__(
         self,
@@ -31,7 +31,7 @@ class ProgramCommands:
         self._actions, self._category_list, self._give = actions, category_list, give
 
     def commands(self) -> dict[str, Command]:
-        """Returns what does each action, by the action's name."""
+        """Returns the command of each action, by the action's name."""
         return {
             "settings": self.settings,
             "shortcuts": self.shortcuts,

@@ -1,4 +1,4 @@
-"""Decides about proposals, asks for them and goes along the steps: the commands of the menu Proposal."""
+"""Decides on proposals, requests them, and moves along the steps: the commands of the Proposal menu."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from app.settings import Settings
 
 
 class ProposalCommands:
-    """A polygon that is being drawn is closed, or loses a corner, before anything is decided."""
+    """A polygon being drawn comes first: accept closes it, reject removes a corner."""
 
     def __init__(self, work: Work, loop: AssistLoop, canvas: Canvas, settings: Settings) -> None:
         self._work, self._loop, self._canvas, self._settings = work, loop, canvas, settings
 
     def commands(self) -> dict[str, Command]:
-        """Returns what does each action, by the action's name."""
+        """Returns the command of each action, by the action's name."""
         return {
             "accept": self.accept,
             "reject": self.reject,
@@ -45,7 +45,7 @@ class ProposalCommands:
     def accept_above(self) -> None:
         step = self._work.sequence.step() if self._work.sequence is not None else None
         if step is None or step.outcome != "open":
-            self._work.focus(None)  # back to the pending proposal: that is the one to accept
+            self._work.focus(None)  # back to the pending proposal, the one to accept
         self._loop.accept_all_above(self._settings["accept_above"] / 100)
 
     def propose(self) -> None:
@@ -60,7 +60,7 @@ class ProposalCommands:
         self._pause(not self._loop.paused)
 
     def _pause(self, on: bool) -> None:
-        """Pauses proposals or goes on with them; the project remembers it."""
+        """Pauses or resumes proposals; the project stores this."""
         if on == self._loop.paused:
             return
         self._loop.pause(on)

@@ -1,4 +1,4 @@
-"""Binds each action of the table to the one command that does it."""
+"""Binds each action of the table to its one command."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ Command = Callable[[], None]
 def bind(groups: Iterable[Mapping[str, Command]]) -> dict[str, Command]:
     """Joins the commands of all groups, keyed by the names of their actions.
 
-    It is a mistake in the program, and an AssertionError, if an action has two commands or none, or if a command
-    belongs to no action.
+    AssertionError, a mistake in the program, if an action has two commands or none, or a command has no action.
     """
     bound: dict[str, Command] = {}
     for group in groups:

@@ -1,4 +1,4 @@
-"""Defines what commands may ask of the window that they belong to."""
+"""Defines what commands may ask of their window."""
 
 from __future__ import annotations
 
@@ -12,60 +12,60 @@ from app.document.importing import Importing
 
 
 class Shell(Protocol):
-    """The window as commands see it: its messages, its dialogs, its layout, and the project that is open in it.
+    """The window as seen by commands: its messages, dialogs and layout, and the open project.
 
-    Whatever else a command works on, such as the session, the canvas or a list, is given to it by itself.
+    Anything else a command works on, such as the session, the canvas or a list, is passed to it separately.
     """
 
     # -- messages and dialogs
 
     def window(self, /) -> QWidget:
-        """Returns the widget that dialogs belong to."""
+        """Returns the parent widget for dialogs."""
         ...
 
     def show_dialog(self, dialog: QDialog) -> None:
-        """Shows a dialog beside the work; the window goes on."""
+        """Shows a non-modal dialog."""
 
     def say(self, text: str, kind: str = "warn", lasting: bool = True) -> None:
-        """Shows one clear message in a banner."""
+        """Shows a message in a banner."""
 
     def mention(self, text: str, milliseconds: int) -> None:
-        """Shows a text in the line at the bottom for a while; an empty one takes away what stands there."""
+        """Shows a text in the status line for a while; an empty one clears it."""
 
     def start_tour(self) -> None:
-        """Shows what is where in the window."""
+        """Shows the tour of the window."""
 
     def show_finetuning(self) -> None:
-        """Shows the one dialog of the training that goes on, or that may be started."""
+        """Shows the dialog for starting and following a training."""
 
-    # -- what it shows
+    # -- content
 
     def open_path(self, path: Path | Callable[[], Path], importing: Importing | None = None) -> None:
-        """Opens a folder, an image or a project file in place of what is open, and brings in `importing` first."""
+        """Opens a folder, an image or a project file instead of the open one, and performs `importing` first."""
 
     def apply_settings(self) -> None:
-        """Takes changed settings into use."""
+        """Applies changed settings."""
 
     def refresh_soon(self) -> None:
-        """Brings what is shown in line with the work once the events that are waiting have been handled."""
+        """Refreshes the window once pending events have been handled."""
 
     # -- its layout
 
     def settle_bars(self) -> None:
-        """Gives the toolbars beside the menus the room they need now, at once."""
+        """Resizes the toolbars beside the menus to their contents, at once."""
 
     def show_dock(self, name: str) -> None:
-        """Shows the dock with that object name: "categories", "instances" or "images"."""
+        """Shows the dock with this object name: "categories", "instances" or "images"."""
 
     def toggle_full_screen(self) -> None:
-        """Fills the screen with the window, or does so no longer."""
+        """Turns full screen on or off."""
 
     def toggle_image_only(self) -> None:
-        """Hides the docks and toolbars while the action "image_only" is ticked, then shows those that were there."""
+        """Hides the docks and toolbars while the action "image_only" is checked, then restores them."""
 
     def restore_usual_layout(self) -> None:
-        """Lays out the docks and toolbars as they were at first."""
+        """Restores the original layout of docks and toolbars."""
 
     def close(self, /) -> bool:
-        """Closes the window, unless something could not be kept and the person stays."""
+        """Closes the window, unless something could not be saved and the user chooses to stay."""
         ...

@@ -1,4 +1,4 @@
-"""Holds all commands of one window, and the table that says which of them does which action."""
+"""Holds all commands of one window, and the table that maps actions to them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from app.commands.view import ViewCommands
 
 @dataclass(frozen=True)
 class Commands:
-    """One group of commands for each kind of thing that they work on."""
+    """The groups of commands, one per kind of thing they act on."""
 
     files: FileCommands
     imports: ImportCommands
@@ -33,7 +33,7 @@ class Commands:
     program: ProgramCommands
 
     def table(self) -> dict[str, Command]:
-        """Returns what does each action of the table."""
+        """Returns the command of each action of the table."""
         return bind(
             (
                 self.files.commands(),

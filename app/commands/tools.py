@@ -1,4 +1,4 @@
-"""Chooses tools and sets their options: the commands of the menu Tools, and what the bar of options asks for."""
+"""Chooses tools and sets their options: the commands of the Tools menu, and the requests of the options bar."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.translation import tr
 
 
 class ToolCommands:
-    """Keeps the canvas, the bar of options and the ticked one of `actions` in line with the settings."""
+    """Keeps the canvas, the options bar and the checked one of `actions` in line with the settings."""
 
     def __init__(
         self,
@@ -32,7 +32,7 @@ class ToolCommands:
         options_bar.changed.connect(self._option_changed)
 
     def commands(self) -> dict[str, Command]:
-        """Returns what does each action, by the action's name."""
+        """Returns the command of each action, by the action's name."""
         return {
             **{f"tool_{name}": partial(self.set_tool, name) for name in TOOLS},
             "brush_smaller": self.brush_smaller,
@@ -41,9 +41,9 @@ class ToolCommands:
         }
 
     def set_tool(self, name: str) -> None:
-        """Takes a tool into use and shows its options."""
+        """Switches to a tool and shows its options."""
         self._canvas.set_tool(name)
-        self._shell.mention("", 0)  # what was said of the tool before
+        self._shell.mention("", 0)  # the previous tool's hint
         self._bar.show_options(TOOLS[name].options)
         self._shell.settle_bars()
         self._actions[f"tool_{name}"].setChecked(True)
@@ -56,7 +56,7 @@ class ToolCommands:
         self._shell.mention(tr("Brush radius {radius}", radius=radius), 2000)
 
     def show_options(self) -> None:
-        """Gives the canvas and the bar the options that the settings say."""
+        """Applies the options in the settings to the canvas and the bar."""
         options = options_of(self._settings)
         self._canvas.set_options(options)
         self._bar.show_values(options)

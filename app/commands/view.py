@@ -1,4 +1,4 @@
-"""Changes how the image is seen and how the window is laid out: the commands of the menu View."""
+"""Changes the view of the image and the layout of the window: the commands of the View menu."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FILL_STEP = 10  # percent
 
 
 class ViewCommands:
-    """Of all this the project keeps only the brightness."""
+    """Of these, the project stores only the brightness."""
 
     def __init__(
         self, shell: Shell, work: Work, canvas: Canvas, display: DisplayWork, settings: Settings
@@ -24,7 +24,7 @@ class ViewCommands:
         self._display, self._settings = display, settings
 
     def commands(self) -> dict[str, Command]:
-        """Returns what does each action, by the action's name."""
+        """Returns the command of each action, by the action's name."""
         return {
             "fit": self.fit,
             "fit_focus": self.fit_focus,

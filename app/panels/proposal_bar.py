@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSpinBox, QWidget
 
 from app.actions import Action, keys_text
 from app.translation import percent_text, tr
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.icons import icon, swatch
+from app.widgets.override import override
 from app.widgets.theme import theme
 
+LARGEST_SIZE = 4000  # pixels
 MOST_OF_MODEL = 300  # pixels; the hint has all of it
 
 
@@ -28,8 +30,19 @@ class Alternative:
 
 
 @dataclass(frozen=True)
+class ObjectSize:
+    """How large the objects are, in pixels across: as the person said, and as the model found; None: not known."""
+
+    told: float | None
+    found: float | None
+
+
+@dataclass(frozen=True)
 class ProposalLine:
-    """What the line says: `title` strong, `facts` muted beside it, `model` at the right."""
+    """What the line says: `title` strong, `facts` muted beside it, `model` at the right.
+
+    size: for a model that sees objects at one size, else None.
+    """
 
     title: str
     facts: str = ""
@@ -40,6 +53,45 @@ class ProposalLine:
     can_skip: bool = False
     accept_text: str = ""
     alternatives: tuple[Alternative, ...] = ()
+    size: ObjectSize | None = None
+
+
+class SizeBox(QSpinBox):
+    """How large the objects are, in pixels; its least value stands for "the model finds out"."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: float | None = None
+        self.setRange(0, LARGEST_SIZE)
+        self.setSuffix(tr(" px"))
+        self.setKeyboardTracking(False)
+        self.setStepType(QSpinBox.StepType.AdaptiveDecimalStepType)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(tr("Object size"))
+        self.setToolTip(
+            tr(
+                "Diameter of the objects in this image. The model finds it, and takes it from the objects you "
+                "accepted. Set it if the proposals are far too large or too small; 0 means automatic."
+            )
+        )
+        self.editingFinished.connect(self.clearFocus)
+
+    def show_size(self, size: ObjectSize) -> None:
+        """Shows a size without reporting it as a change; while a person types it is left alone."""
+        self._found = size.found
+        found = tr("size: auto") if size.found is None else tr("size: {size} px", size=round(size.found))
+        self.setSpecialValueText(found)
+        if not self.hasFocus():
+            with QSignalBlocker(self):
+                self.setValue(round(size.told or 0))
+
+    @override
+    def stepBy(self, steps: int) -> None:  # noqa: N802
+        """From "automatic" the first step starts at what the model found."""
+        if self.value() == 0 and self._found is not None:
+            self.setValue(max(1, round(self._found)))
+        else:
+            super().stepBy(steps)
 
 
 class ProposalBar(QWidget):
@@ -47,6 +99,7 @@ class ProposalBar(QWidget):
 
     chosen = Signal(str)
     relabelled = Signal(str)  # as one of the alternatives
+    sizeChosen = Signal(object)  # noqa: N815  (pixels, None: automatic)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +113,10 @@ class ProposalBar(QWidget):
         self._facts = ElidedLabel()
         self._model = ElidedLabel()
         self._model.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.size_box = SizeBox()
+        self.size_box.valueChanged.connect(
+            lambda value: self.sizeChosen.emit(float(value) if value else None)
+        )
         self._others = [self._other() for _ in range(2)]
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 3, 8, 3)
@@ -69,6 +126,7 @@ class ProposalBar(QWidget):
         for other in self._others:
             layout.addWidget(other)
         layout.addWidget(self._facts, 1)
+        layout.addWidget(self.size_box)
         layout.addWidget(self._model)
         self._buttons: dict[str, QPushButton] = {}
         for name, text in (("accept", tr("Accept")), ("reject", tr("Reject")), ("skip", tr("Skip"))):
@@ -102,6 +160,9 @@ class ProposalBar(QWidget):
         )
         for place, button in enumerate(self._others):
             self._show_other(button, line.alternatives[place] if place < len(line.alternatives) else None)
+        self.size_box.setVisible(line.size is not None)
+        if line.size is not None:
+            self.size_box.show_size(line.size)
         self._spot.setVisible(line.color is not None)
         if line.color is not None:
             self._spot.setPixmap(swatch(QColor(*line.color), 16).pixmap(16, 16))

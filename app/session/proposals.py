@@ -57,6 +57,10 @@ class AssistLoop(QObject):
         self._ticket: int | None = None
         self._asked: Asked = "next"
         self._asked_about: tuple[tuple[str, int] | None, Mask | None] = (None, None)
+        self.object_size: float | None = None
+        """How large the objects are, in pixels across, as the person says; None: the model finds out."""
+        self.found_size: float | None = None
+        """How large the model took the objects of this image to be."""
         self._clicks_of: dict[Mask, tuple[Click, ...]] = {}
         self._image_path: Path | None = None
         self._categories_of: dict[int, tuple[tuple[str, float], ...]] = {}  # by step
@@ -167,6 +171,17 @@ class AssistLoop(QObject):
             return
         self._ask("closer", correct=mask)
 
+    def set_object_size(self, pixels: float | None) -> None:
+        """Has the model see the images at the scale of objects of this size; None: it finds the size by itself."""
+        if pixels == self.object_size:
+            return
+        self.object_size, self.found_size = pixels, None
+        if self._assistant is not None and self._image_path is not None and self.work.picture_problem is None:
+            self._assistant.open_image(self._image_path, pixels)
+        self.work.drop_proposal()
+        self.work.ask_if_wanted()
+        self.changed.emit()
+
     def accept_all_above(self, objectness: float) -> None:
         """Accepts proposal after proposal until one is less sure than `objectness`, or the model ends."""
         self.accept_above, self._accepted = objectness, 0
@@ -194,7 +209,7 @@ class AssistLoop(QObject):
         self._asked, self._asked_about = what, (sequence.focus, correct)
         path = self.work.path_of(image)
         self._ticket = self._assistant.propose(
-            decisions, path, clicks=clicks, box=box, correct=correct, closer=what == "closer"
+            decisions, path, clicks, box, correct, what == "closer", self.object_size
         )
         self.changed.emit()
 
@@ -207,6 +222,8 @@ class AssistLoop(QObject):
         sequence = self.work.sequence
         if sequence is None:
             return
+        if proposal is not None and proposal.object_size is not None:
+            self.found_size = proposal.object_size
         if proposal is not None and self._asked != "closer":
             self.about_left = proposal.about_left if proposal.about_left >= 0 else None
         if self._asked == "next":
@@ -362,10 +379,10 @@ class AssistLoop(QObject):
         self._clicks_of.clear()
         self._categories_of.clear()
         self.unlike = self._guess_on = False
-        self.about_left = None
+        self.about_left = self.found_size = None
         self.accept_above = None
         if path is not None and self._assistant is not None and self.work.picture_problem is None:
-            self._assistant.open_image(path)
+            self._assistant.open_image(path, self.object_size)
             following = self.work.neighbour(1)
             self._assistant.prefetch([self.work.path_of(following)] if following is not None else [])
 

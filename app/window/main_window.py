@@ -211,6 +211,7 @@ class MainWindow(Frame):
         canvas.pointerMoved.connect(self.status.show_place)
         canvas.viewChanged.connect(self.status.show_zoom)
         self.bar.chosen.connect(lambda name: self.actions_by_name[name].trigger())
+        self.bar.sizeChosen.connect(self.loop.set_object_size)
         self.bar.relabelled.connect(self.commands.categories.give)
         self.strip.stepChosen.connect(lambda step_id: work.focus(("step", step_id)))
         self.strip.menuWanted.connect(self._context_menus.of_step)

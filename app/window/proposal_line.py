@@ -7,7 +7,7 @@ from dataclasses import replace
 from annotations.records import Step
 from app.actions import KeyOf
 from app.assist.protocol import model_name
-from app.panels.proposal_bar import Alternative, ProposalLine
+from app.panels.proposal_bar import Alternative, ObjectSize, ProposalLine
 from app.session.appearance import color_named, outcome_words, relabel_key, source_words
 from app.session.proposals import AssistLoop
 from app.session.session import Work
@@ -20,6 +20,13 @@ LEAST_PROBABLE = 0.02
 
 def make_line(work: Work, loop: AssistLoop) -> ProposalLine:
     """The line above the image."""
+    line = _words(work, loop)
+    if loop.info is None or not loop.info.one_size or work.sequence is None:
+        return line
+    return replace(line, size=ObjectSize(loop.object_size, loop.found_size))
+
+
+def _words(work: Work, loop: AssistLoop) -> ProposalLine:
     model = model_words(loop)
     sequence, image = work.sequence, work.image
     if work.opening:

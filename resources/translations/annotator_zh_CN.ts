@@ -3393,6 +3393,31 @@ Free some space or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/panels/proposal_bar.py"/>
+        <source> px</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/proposal_bar.py"/>
+        <source>Object size</source>
+        <translation>对象大小</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/proposal_bar.py"/>
+        <source>Diameter of the objects in this image. The model finds it, and takes it from the objects you accepted. Set it if the proposals are far too large or too small; 0 means automatic.</source>
+        <translation>此图像中对象的直径。模型会自行估计，并根据您已接受的对象更新。如果提议的掩码明显过大或过小，请手动设置；0 表示自动。</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/proposal_bar.py"/>
+        <source>size: auto</source>
+        <translation>大小：自动</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/proposal_bar.py"/>
+        <source>size: {size} px</source>
+        <translation>大小：{size} 像素</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/proposal_bar.py"/>
         <source>Skip</source>
         <translation>跳过</translation>
     </message>

@@ -13,6 +13,7 @@ from annotations.masks import Mask, iou
 from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo, model_name
 from rsis_model.decisions import HOPELESS
 
+FOUND_SIZE = 20.0
 MasksOf = Callable[[str], Sequence[tuple[Mask, str | None]]]
 
 
@@ -38,6 +39,9 @@ class FakeAssistant(QObject):
         self._ticket = 0
         self.requests: list[tuple[str, Decisions, tuple[Click, ...], Mask | None]] = []
         self.boxes: list[object] = []
+        self.object_sizes: list[float | None] = []
+        self.one_size = False
+        """Whether the model sees objects at one size; where the person says none, it finds FOUND_SIZE."""
         self.opened: list[str] = []
         self.prefetched: list[str] = []
         self.loaded: list[str] = []
@@ -49,10 +53,12 @@ class FakeAssistant(QObject):
 
     def load_model(self, folder: str | Path, device: str = "auto") -> None:
         self.loaded.append(str(folder))
-        info = ModelInfo(model_name(folder), str(folder), "cpu", self._categories, "nuclei")
+        info = ModelInfo(
+            model_name(folder), str(folder), "cpu", self._categories, "nuclei", one_size=self.one_size
+        )
         self._later(lambda: self.modelReady.emit(info))
 
-    def open_image(self, path: str | Path) -> None:
+    def open_image(self, path: str | Path, object_size: float | None = None) -> None:
         self.opened.append(str(path))
         self._later(lambda: self.imageReady.emit(str(path)))
 
@@ -76,7 +82,9 @@ class FakeAssistant(QObject):
         box: object = None,
         correct: Mask | None = None,
         closer: bool = False,
+        object_size: float | None = None,
     ) -> int:
+        self.object_sizes.append(object_size)
         self._ticket += 1
         ticket = self._ticket
         self.requests.append((str(image_path), decisions, tuple(clicks), correct))
@@ -131,6 +139,7 @@ class FakeAssistant(QObject):
             objectness=self.objectness,
             click=None,
             about_left=len(left),
+            object_size=(self.object_sizes[-1] or FOUND_SIZE) if self.one_size else None,
         )
 
     def _closer(self, mask: Mask) -> AssistProposal | None:

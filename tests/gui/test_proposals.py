@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from annotations.project import Project
 from annotations.records import Change, Instance, Transaction
 from app.assist.protocol import AssistProposal, ModelInfo, model_name
+from app.translation import tr
 from resources import bundled_checkpoint, starter_checkpoint
 from tests.gui.conftest import Desk, square
 from tests.gui.fake_assistant import FakeAssistant
@@ -313,3 +314,32 @@ def test_where_the_picture_is_unlike_the_model_for_any_object_is_offered(desk: D
     )
     button.click()
     assert desk.assistant.loaded[-1] == str(other)
+
+
+def test_the_size_of_the_objects_is_shown_and_can_be_set(desk: Desk, photos: Path) -> None:
+    desk.assistant.one_size = True
+    desk.open(photos)
+    box = desk.window.bar.size_box
+    assert box.isVisible()
+    assert box.text() == tr("size: {size} px", size=20)
+    assert desk.assistant.object_sizes == [None]
+    box.stepBy(1)  # from what the model found
+    desk.until(desk.proposing)
+    assert box.value() == 20
+    box.setValue(45)
+    desk.until(desk.proposing)
+    assert desk.assistant.object_sizes[-1] == 45
+    desk.key(Qt.Key.Key_Return)
+    desk.until(desk.proposing)
+    desk.act("next_image")
+    desk.until(desk.proposing)
+    assert desk.assistant.object_sizes[-1] == box.value() == 45
+    box.setValue(0)
+    desk.until(desk.proposing)
+    assert desk.assistant.object_sizes[-1] is None
+    assert box.text() == tr("size: {size} px", size=20)
+
+
+def test_a_model_of_one_scale_has_no_size_to_set(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    assert not desk.window.bar.size_box.isVisible()

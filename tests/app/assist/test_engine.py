@@ -11,8 +11,9 @@ from PIL import Image
 
 from annotations.errors import ImageError
 from annotations.masks import Mask
-from app.assist.engine import Engine
+from app.assist.engine import Engine, LoadedModel
 from app.assist.protocol import AssistProposal, Click, Decisions, ProposeRequest
+from rsis_model.sizes import diameter
 from tests.app.assist import stand_in
 
 
@@ -287,3 +288,30 @@ def test_going_back_to_before_the_first_object_does_not_look_for_the_size_again(
     again = ask(engine, path)
     assert again.mask == first.mask
     assert len(sizes) == 2
+
+
+def test_an_image_is_seen_at_the_size_that_the_person_says(tmp_path: Path) -> None:
+    sizes: list[float | None] = []
+
+    class Sized(stand_in.StandIn):
+        def open(self, image: np.ndarray, size: float | None = None) -> np.ndarray:
+            sizes.append(size)
+            scene = super().open(image, size).view(Scene)
+            scene.object_size = 20.0 if size is None else size
+            return scene
+
+    class Scene(np.ndarray):
+        object_size: float
+
+    engine = Engine(lambda folder, device: LoadedModel(Sized(), stand_in.load(folder, device).info))
+    engine.load("somewhere", "cpu")
+    path = picture(tmp_path)
+    first = ask(engine, path)
+    assert first.object_size == 20
+    # What was kept says how large the objects are, until the person does.
+    ask(engine, path, decided(first.mask))
+    told = ask(engine, path, decided(first.mask), object_size=21.0)
+    assert told.object_size == 21
+    ask(engine, path, decided(first.mask), object_size=21.0)
+    assert ask(engine, path, decided(first.mask)).object_size == sizes[1]
+    assert sizes == [None, pytest.approx(diameter(first.mask.area)), 21, sizes[1]]
