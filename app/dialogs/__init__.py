@@ -1,1 +1,1 @@
-"""The dialogs, which open over the window and are loaded when they are first needed."""
+"""The dialogs, which are loaded when first needed."""

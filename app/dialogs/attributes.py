@@ -1,4 +1,4 @@
-"""Asks what is to be asked of every instance of a category."""
+"""The dialog that edits the attributes of a category."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.widgets.override import override
 
 
 class AttributesDialog(QDialog):
-    """`take` gets the attributes when the person agrees."""
+    """`take` receives the attributes when the user confirms."""
 
     def __init__(
         self, category: Category, take: Callable[[tuple[Attribute, ...]], None], parent: QWidget | None = None

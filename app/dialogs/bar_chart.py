@@ -1,4 +1,4 @@
-"""A bar chart, painted directly: a plotting library would take longer to load than the program to start."""
+"""A bar chart, painted directly: a plotting library would take longer to load than the program."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from app.widgets.theme import theme
 
 LEAST = QSize(300, 190)
 TITLE, MARGIN, GAP = 26, 12, 0.28
-LEFT_LABELS = 0.34  # of the width, at most, for the labels of lying bars
+LEFT_LABELS = 0.34  # maximum share of the width for the labels of horizontal bars
 
 
 class ChartView(QWidget):
-    """Shows one chart; the pointer on a bar tells its figures, and a screen reader reads them all."""
+    """Shows one chart; hovering over a bar shows its figures, and screen readers read all of them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +34,7 @@ class ChartView(QWidget):
         self.setAccessibleDescription("; ".join([tr(bar.said) for bar in chart.bars]))
         self.update()
 
-    # -- inside
+    # -- internals
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -80,7 +80,7 @@ class ChartView(QWidget):
             self._paint_standing(painter)
 
     def _places(self) -> Iterator[QRectF]:
-        """Where each bar may be, over the whole length."""
+        """The slots of the bars, over the full length."""
         area = self._area()
         count = len(self.chart.bars)
         for number in range(count):
@@ -92,7 +92,7 @@ class ChartView(QWidget):
                 yield QRectF(area.left() + number * width, TITLE, width, self.height() - TITLE)
 
     def _area(self) -> QRectF:
-        """Where the bars are."""
+        """The rectangles of the bars."""
         metrics = self.fontMetrics()
         area = QRectF(self.rect()).adjusted(MARGIN, TITLE + 8, -MARGIN, -MARGIN)
         if not self.chart.lying:
@@ -156,7 +156,7 @@ class ChartView(QWidget):
 
 
 def _top(highest: float) -> float:
-    """A round and even number that is no lower."""
+    """The next round, even number that is not lower."""
     if highest <= 2:
         return 2.0
     size = 10.0 ** math.floor(math.log10(highest))

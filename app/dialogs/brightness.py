@@ -1,4 +1,4 @@
-"""Brightness and channels: window and level over a histogram, and which channels are seen in which colour."""
+"""Brightness and channels: window and level over a histogram, and the colour of each channel."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SLIDER_STEPS = 1000
 
 
 class DisplayDialog(QDialog):
-    """Follows the image shown for as long as it is open; each change is seen at once."""
+    """Follows the image shown while open; changes apply at once."""
 
     def __init__(self, display: DisplayWork, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,7 +75,7 @@ class DisplayDialog(QDialog):
         layout.addWidget(self._about)
         layout.addWidget(buttons)
         self._connect()
-        for part in (*self.places, self.adjusted):  # until it is known what there is
+        for part in (*self.places, self.adjusted):  # until the image's facts are known
             self.form.setRowVisible(part, False)
         display.found.connect(self._show)
         display.follow(True)
@@ -104,7 +104,7 @@ class DisplayDialog(QDialog):
         self._display.follow(False)
         super().closeEvent(event)
 
-    # -- showing
+    # -- display
 
     def _show(self, facts: ImageFacts | None) -> None:
         for widget in (self.shown, *self.places, self.adjusted, self.level, self.level_slider):
@@ -176,10 +176,10 @@ class DisplayDialog(QDialog):
         self.histogram.show_channels([facts.channels[c] for c in channels], (least, greatest), (low, high))
         self._showing = False
 
-    # -- choosing
+    # -- choices
 
     def _channels(self) -> tuple[int, ...]:
-        """The channels that the window is chosen for."""
+        """The channels whose window is being set."""
         facts, chosen = self._display.facts, self.adjusted.currentData()
         if facts is None or chosen is None:
             return ()
@@ -229,7 +229,7 @@ class DisplayDialog(QDialog):
 
 
 class Histogram(QWidget):
-    """How often each value is there (the root of it, so that rare ones are seen), and the window over it."""
+    """The histogram (square root of counts, so that rare values are visible), with the window over it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -243,7 +243,7 @@ class Histogram(QWidget):
         return QSize(380, 84)
 
     def show_channels(self, channels: list[ChannelFacts], room: Window, window: Window) -> None:
-        """`room` are the values at the left and the right edge."""
+        """`room` are the values at the left and right edges."""
         span = max(room[1] - room[0], 1e-9)
         bars = [0.0] * BINS
         for channel in channels:

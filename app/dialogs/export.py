@@ -1,4 +1,4 @@
-"""The export dialog: which format, which images, where to; the writing runs on a thread."""
+"""The export dialog: format, images, destination; writing runs on a thread."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ SHOWN_NAMES = 8
 
 
 class ExportDialog(QDialog):
-    """Stays open until it is closed, and shows what the format could not say. It begins with the format used last."""
+    """Stays open until closed, and shows what the format could not store. Starts with the format used last."""
 
     def __init__(self, work: Work, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,15 +89,15 @@ class ExportDialog(QDialog):
         layout.addWidget(buttons)
         self._looks, self._writes = Jobs(self, threads=None), Jobs(self, threads=None)
         self.format.currentIndexChanged.connect(lambda _index: self._format_chosen())
-        self._may_replace = ""  # a file that the person agreed to write over
+        self._may_replace = ""  # a file that the user agreed to overwrite
         self.output.textChanged.connect(lambda _text: self.export_button.setText(tr("Export")))
         self._look_number = 0
-        self.looking = False  # at what would be lost
+        self.looking = False  # for what would be lost
         self.only_done.toggled.connect(lambda _on: self.look())
         self._format_chosen()
 
     def look(self) -> None:
-        """Finds out on a thread what would not be said, before anything is written."""
+        """Finds on a thread what the format cannot store, before anything is written."""
         self._stop_looking()
         if self.running or self._work.document is None:
             return
@@ -111,7 +111,9 @@ class ExportDialog(QDialog):
         def start(path: Path) -> None:
             if number == self._look_number:
                 work = partial(look, path, name, only_done, chosen)
-                self._looks.run(work, self._looked, lambda _reason: self._looked(None))  # the export says why
+                self._looks.run(
+                    work, self._looked, lambda _reason: self._looked(None)
+                )  # the export will say why
 
         self._work.ask_project(lambda project: project.path, start, lambda _reason: None)
 
@@ -129,7 +131,7 @@ class ExportDialog(QDialog):
         return not self.export_button.isEnabled()
 
     def start(self) -> None:
-        """Takes what the project holds, after all that was decided, and writes it on a thread."""
+        """Reads the project once all decisions are saved, and writes it on a thread."""
         from annotations.exchange import dataset_of
 
         output = self.output.text().strip()
@@ -173,7 +175,7 @@ class ExportDialog(QDialog):
         self.problems.setVisible(bool(lines))
 
     def _unfinished(self) -> list[str]:
-        """Names the images that are not done, though they are exported."""
+        """Lists the images that would be exported although not done."""
         document = self._work.document
         if document is None:
             return []
@@ -237,4 +239,4 @@ class ExportDialog(QDialog):
             chosen = QFileDialog.getExistingDirectory(self, tr("Export to a folder"), self.output.text())
         if chosen:
             self.output.setText(chosen)
-            self._may_replace = chosen  # the file dialog has asked
+            self._may_replace = chosen  # the file dialog has already asked

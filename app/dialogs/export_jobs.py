@@ -1,4 +1,4 @@
-"""The jobs of the export dialog, which run on threads: finding out what would be lost, and writing."""
+"""The jobs of the export dialog, which run on threads: finding what would be lost, and writing."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ SHOWN_PROBLEMS = 500
 
 @dataclass(frozen=True)
 class Found:
-    """What an export would not say: by the format, and in how many instances notes and attributes."""
+    """What an export would lose: the format's problems, and the number of instances with notes and attributes."""
 
     problems: tuple[Problem, ...]
     only_here: int
 
     def lines(self) -> list[str]:
-        """For a person, the most general first."""
+        """As sentences, the most general first."""
         lines = []
         if self.only_here:
             lines.append(
@@ -45,7 +45,7 @@ class Found:
 
 
 def look(project: Path, format_name: str, only_done: bool, options: Sequence[str], check: Check) -> Found:
-    """Finds out what an export would not say; reads the project by a connection of its own."""
+    """Finds what an export would lose; reads the project through a separate connection."""
     from annotations.exchange import dataset_of, only_here, what_is_lost
     from annotations.formats import FORMATS
 
@@ -57,7 +57,7 @@ def look(project: Path, format_name: str, only_done: bool, options: Sequence[str
 
 
 def write(dataset: Dataset, name: str, output: Path, options: Sequence[str], _check: Check) -> ExportReport:
-    """Writes what was taken out of the project."""
+    """Writes the data set read from the project."""
     from annotations.exchange import export
 
     return export(dataset, name, output, options=options)

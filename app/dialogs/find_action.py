@@ -1,4 +1,4 @@
-"""The palette: finds any action by its name and does it."""
+"""The palette: finds any action by name and runs it."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from app.widgets.icons import swatch
 
 
 class ActionPalette(Palette):
-    """All actions with their menus and keys; those that are not possible now are grey.
+    """All actions with their menus and keys; those not possible now are grey.
 
-    Below them stand `choices`, the categories, by a part of their names; `give` is called with one that is chosen.
+    Below them come matching `choices`, the categories; `give` is called with the chosen one.
     """
 
     def __init__(

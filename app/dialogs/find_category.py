@@ -1,4 +1,4 @@
-"""The palette of categories: gives any category by its name, also one that has no number key or is new."""
+"""The palette of categories: assigns any category by name, including new ones and those without a number key."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.widgets.icons import swatch
 
 
 class CategoryPalette(Palette):
-    """`give` gets the name that was chosen; one that nobody knows yet is offered as new."""
+    """`give` receives the chosen name; an unknown name is offered as a new category."""
 
     def __init__(self, parent: QWidget, choices: list[Choice], give: Callable[[str], None]) -> None:
         self._choices = choices
@@ -43,7 +43,7 @@ class CategoryPalette(Palette):
 
 
 def _rank(name: str, sought: str) -> int:
-    """Whole names come before beginnings, beginnings of words before what lies within."""
+    """Exact matches come first, then prefixes, then word prefixes, then other matches."""
     name, sought = name.casefold(), sought.casefold()
     if name == sought:
         return 0

@@ -1,4 +1,4 @@
-"""A field with a list below it: what is typed is looked for, Enter takes the first that fits."""
+"""A search field with a list below it; Enter takes the first match."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ WIDTH, MOST_ROWS = 520, 12
 
 @dataclass(frozen=True)
 class Entry:
-    """One row: what it says, what it does, and whether that is possible now."""
+    """One row: its text, its action, and whether that is possible now."""
 
     title: str
     run: Callable[[], None]
@@ -36,9 +36,9 @@ class Entry:
 
 
 class Palette(QDialog):
-    """Closes when something was chosen, or on Esc. What is not possible now is grey.
+    """Closes when a row is chosen, or on Esc. Rows that are not possible now are grey.
 
-    `find` gives the rows for a text that was typed, the best first.
+    `find` returns the rows for a typed text, best first.
     """
 
     def __init__(self, parent: QWidget, question: str, name: str, find: Callable[[str], list[Entry]]) -> None:
@@ -61,7 +61,7 @@ class Palette(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(frame)
-        layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)  # no larger than what fits
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)  # no larger than its content
         self.search.setFixedWidth(WIDTH)
         self.move(parent.mapToGlobal(QPoint((parent.width() - WIDTH) // 2, 90)))
         self.search.textChanged.connect(self._fill)
@@ -81,7 +81,7 @@ class Palette(QDialog):
         return False
 
     def _go(self, step: int) -> None:
-        """To the next row (1) or the one before (-1) that is possible; after the last comes the first."""
+        """Moves to the next (1) or previous (-1) possible row, wrapping around."""
         count, at = self.list.count(), self.list.currentRow()
         rows = [(at + step * number) % count for number in range(1, count + 1)]
         row = next((r for r in rows if self.list.item(r).flags() & Qt.ItemFlag.ItemIsEnabled), None)

@@ -1,4 +1,4 @@
-"""Fine-tuning: trains the model on what was decided here, shows how it goes, and takes the better one into use."""
+"""Fine-tuning: trains the model on the project's decisions, shows the progress, and switches to a better model."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ from app.widgets.theme import theme
 if TYPE_CHECKING:
     from app.assist.finetune import FineTuneJob, FineTuneResult
 
-LEAST_IMAGES = 2  # one to learn from, one to judge by
-LEAST_OBJECTS = 20  # with which unfinished images are enough; the trainer counts them
+LEAST_IMAGES = 2  # one to train on, one to test on
+LEAST_OBJECTS = 20  # enough without finished images; the trainer counts them
 
 
 class FineTuneDialog(QDialog):
-    """Closing it lets the training go on; opened again it shows the same run."""
+    """Closing it does not stop the training; reopened, it shows the same run."""
 
     progressed = Signal(str)
-    ended = Signal(str, str)  # what it came to, "good", "warn" or "bad"; only where the dialog is closed
+    ended = Signal(str, str)  # the result, "good", "warn" or "bad"; only if the dialog is closed
 
     def __init__(
         self, work: Work, loop: AssistLoop, settings: Settings, parent: QWidget | None = None
@@ -60,7 +60,7 @@ class FineTuneDialog(QDialog):
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self._count_seconds)
-        self._taken: tuple[str, str] | None = None  # the checkpoint being taken into use; what to say then
+        self._taken: tuple[str, str] | None = None  # the checkpoint being loaded; what to say then
         self.text = _words()
         self.minutes = QSpinBox()
         self.minutes.setRange(1, 600)
@@ -119,11 +119,11 @@ class FineTuneDialog(QDialog):
         return self._job is not None
 
     def show_keys(self, _table: tuple[Action, ...]) -> None:
-        """The text names the keys of now."""
+        """Updates the keys named in the text."""
         self.reconsider()
 
     def reconsider(self) -> None:
-        """Brings text and buttons in line with the project and the model; called when the dialog is shown."""
+        """Updates text and buttons to the project and the model; called when the dialog is shown."""
         if self.running:
             return
         document = self._work.document
@@ -141,7 +141,7 @@ class FineTuneDialog(QDialog):
                 if loading
                 else tr("No model is loaded that can be trained.")
             )
-        elif done + started == 0:  # whether it is enough is the trainer's to say
+        elif done + started == 0:  # the trainer decides whether it is enough
             problem = tr(
                 "The model learns from objects that you accepted or drew. Annotate at least {least} objects, or "
                 "finish {images} images ({key}).",
@@ -169,7 +169,7 @@ class FineTuneDialog(QDialog):
         self.stage.hide()
 
     def start(self, output: Path | None = None) -> None:
-        """Starts the trainer once everything decided is kept."""
+        """Starts the trainer once all decisions are saved."""
         project, folder = self._work.project, self._loop.folder
         if project is None or folder is None or self.running:
             return
@@ -206,16 +206,16 @@ class FineTuneDialog(QDialog):
         self._job.cancel()
 
     def end(self) -> None:
-        """Ends a running training; for closing the program."""
+        """Stops a running training; for closing the program."""
         if self._job is not None:
             self._clock.stop()
             self._job.close()
             self._job = None
 
-    # -- what the trainer tells
+    # -- messages of the trainer
 
     def _progressed(self, entry: dict[str, Any]) -> None:
-        if not self.cancel_button.isEnabled():  # it is being stopped
+        if not self.cancel_button.isEnabled():  # it is stopping
             return
         match entry.get("kind"):
             case "stage":
@@ -228,7 +228,7 @@ class FineTuneDialog(QDialog):
                 self._say(tr("On held-out images: {f50:.1f} % found at IoU 0.5", f50=100 * entry["f50"]))
 
     def _show_stage(self, message: str) -> None:
-        """Something of unknown length goes on."""
+        """Shows a stage of unknown length."""
         self.progress.setRange(0, 0)
         self._doing, self._since = message, time.monotonic()
         self._count_seconds()
@@ -349,7 +349,7 @@ def _words() -> QLabel:
 
 
 def _new_run(project: str) -> Path:
-    """A folder for a run, not yet made, in the user's data folder. OSError where that cannot be written."""
+    """A folder for a run, not created yet, in the user's data folder. OSError if that cannot be written."""
     runs = Path(platformdirs.user_data_dir("rsis-annotator", appauthor=False)) / "runs"
     runs.mkdir(parents=True, exist_ok=True)
     return runs / f"{project or 'project'}-{datetime.now():%Y%m%d-%H%M%S}"
@@ -369,7 +369,7 @@ def _training_words(iteration: int, seconds: float, share: float) -> str:
 
 
 def _stage_words(entry: dict[str, Any]) -> str:
-    """What the trainer says that it does, which it writes as a message's text, sentence and values."""
+    """The trainer's current stage, which it writes as the text, template and values of a message."""
     template, values = entry.get("template"), entry.get("values")
     if isinstance(template, str) and isinstance(values, dict):
         return tr(Message(template, **values))

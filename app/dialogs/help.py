@@ -30,9 +30,9 @@ _TABLE = "<table width='100%' cellspacing='0' cellpadding='5'>"
 
 
 def help_html(colors: Theme, search: str = "", table: tuple[Action, ...] = ACTIONS) -> str:
-    """The page as HTML; with `search` only the actions whose name, keys or help contain it.
+    """The page as HTML; with `search`, only the actions whose name, keys or help contain it.
 
-    `table` has all actions with the keys that they have now.
+    `table` has all actions with their current keys.
     """
     parts = []
     usual = {action.name: action.keys for action in ACTIONS}
@@ -56,7 +56,7 @@ def help_html(colors: Theme, search: str = "", table: tuple[Action, ...] = ACTIO
 
 def _fits(action: Action, search: str, as_usual: bool) -> bool:
     if not action.in_menu and not search and as_usual and not action.name.endswith("_1"):
-        return False  # one of nine is enough to explain the number keys
+        return False  # one entry for all nine number keys
     words = f"{tr(action.text)} {keys_text(action)} {tr(action.help)}".casefold()
     return all(word in words for word in search.casefold().split())
 
@@ -77,7 +77,7 @@ def _row(action: Action, colors: Theme, as_usual: bool) -> str:
 
 
 class HelpPage(QDialog):
-    """Can be searched. `table` has all actions with the keys that they have now."""
+    """A searchable page. `table` has all actions with their current keys."""
 
     def __init__(self, table: tuple[Action, ...] = ACTIONS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,6 +102,6 @@ class HelpPage(QDialog):
         search.setFocus()
 
     def show_keys(self, table: tuple[Action, ...]) -> None:
-        """The actions that are searched for, with the keys that they have in this table."""
+        """Shows the actions that match the search, with their keys in this table."""
         self._table = table
         self.page.setHtml(help_html(theme(), self._search.text(), table))

@@ -1,4 +1,4 @@
-"""The import dialog: what there is to import is shown first, with its problems; then it is taken into a project."""
+"""The import dialog: previews the annotations with their problems, then imports them into a project."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ SHOWN_CATEGORIES = 12
 
 
 class ImportDialog(QDialog):
-    """`wanted` names the project (its file or folder) to import into, and the import."""
+    """`wanted` carries the project to import into (its file or folder), and the import."""
 
     wanted = Signal(object, object)  # Path, Importing
 
@@ -77,7 +77,7 @@ class ImportDialog(QDialog):
 
     @property
     def looking(self) -> bool:
-        """Is it still being read, or about to be?"""
+        """Whether the source is being read, or about to be."""
         return self._soon.isActive() or self.progress.isVisibleTo(self)
 
     @override
@@ -85,7 +85,7 @@ class ImportDialog(QDialog):
         self._jobs.drop()
         super().done(result)
 
-    # -- putting it together
+    # -- layout
 
     def _make_fields(self) -> None:
         self.source, self.images = QLineEdit(), QLineEdit()
@@ -143,7 +143,7 @@ class ImportDialog(QDialog):
         self.target.setWordWrap(True)
         self.target.setProperty("muted", True)
 
-    # -- looking
+    # -- preview
 
     def _look_soon(self) -> None:
         self._jobs.drop()
@@ -206,12 +206,12 @@ class ImportDialog(QDialog):
         self.summary.setStyleSheet(f"color: {color};" if color else "")
 
     def _target(self) -> Path | None:
-        """The project that is open, else that of the folder in which the images lie."""
+        """The open project, else that of the folder with the images."""
         if self._work.project is not None:
             return self._work.project.source
         return self.preview.folder if self.preview is not None else None
 
-    # -- importing
+    # -- import
 
     def _import(self) -> None:
         target = self._target()

@@ -1,4 +1,4 @@
-"""What an import would bring, worked out on a thread: counts, problems and a few images with their masks."""
+"""The preview of an import, computed on a thread: counts, problems and a few images with their masks."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FILL = 0.55
 
 @dataclass(frozen=True)
 class Preview:
-    """What a source holds, read as a format; `folder` is one that all its images lie in, None if there are none."""
+    """The content of a source, read as a format; `folder` contains all its images, None if there are none."""
 
     format: str
     read: ReadResult
@@ -37,7 +37,7 @@ class Preview:
 
 
 def preview_of(source: Path, format_name: str | None, images: Path | None, check: Check) -> Preview:
-    """Reads `source` as `format_name`, or as the format that it looks like; `images` is where its images lie."""
+    """Reads `source` as `format_name`, or as the detected format; `images` is the folder of its images."""
     name = format_name or guess(source)
     if name is None:
         raise ValueError(Message("The format was not recognised. Choose one."))
@@ -61,7 +61,7 @@ def preview_of(source: Path, format_name: str | None, images: Path | None, check
 
 
 def picture_of(image: ImageAnnotations, categories: list[str]) -> QImage | None:
-    """The image, small, with its masks in the colours of their categories; None if it cannot be read."""
+    """A thumbnail with the masks in the colours of their categories; None if the image cannot be read."""
     try:
         pixels = read_image(image.path)
     except AnnotationError:
@@ -87,7 +87,7 @@ def picture_of(image: ImageAnnotations, categories: list[str]) -> QImage | None:
 
 
 def _shared(folder: Path, path: Path) -> Path:
-    """The nearest folder that holds both."""
+    """The nearest common parent folder."""
     while not path.is_relative_to(folder) and folder != folder.parent:
         folder = folder.parent
     return folder

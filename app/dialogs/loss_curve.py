@@ -1,4 +1,4 @@
-"""A live curve: the loss over the iterations, drawn directly (a plotting library would stop the window to load)."""
+"""A live curve of the loss over the iterations, painted directly: loading a plotting library would block the window."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SMOOTHING = 0.9
 
 
 class Curve(QWidget):
-    """Points are added one at a time; a faint line shows them, a strong one their running mean."""
+    """Points are added one by one; a faint line shows them, a strong one their running mean."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +29,7 @@ class Curve(QWidget):
         self.update()
 
     def add(self, x: float, y: float, last: float) -> None:
-        """One point more; `last` is where the x axis ends."""
+        """Adds a point; `last` is the end of the x axis."""
         before = self._smooth[-1][1] if self._smooth else y
         weight = min(SMOOTHING, len(self.points) / (len(self.points) + 1.0))
         self.points.append((x, y))

@@ -1,4 +1,4 @@
-"""The parts that dialogs of long work share: a bar that says so, what came of it, its problems, buttons."""
+"""The parts shared by dialogs for long work: busy bar, result, problems, buttons."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 
 def busy_bar() -> QProgressBar:
-    """Says that something is going on, not how far it is; hidden at first."""
+    """A busy bar without a percentage; hidden at first."""
     bar = QProgressBar()
     bar.setRange(0, 0)
     bar.setTextVisible(False)
@@ -26,7 +26,7 @@ def busy_bar() -> QProgressBar:
 
 
 def report_label(text: str = "") -> QLabel:
-    """Sentences that can be selected and copied."""
+    """Selectable text."""
     label = QLabel(text)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -34,7 +34,7 @@ def report_label(text: str = "") -> QLabel:
 
 
 def problem_list(name: str) -> QPlainTextEdit:
-    """Lines to be read, called `name` by a screen reader; hidden at first."""
+    """Read-only lines, named `name` for screen readers; hidden at first."""
     lines = QPlainTextEdit()
     lines.setReadOnly(True)
     lines.setAccessibleName(name)
@@ -43,7 +43,7 @@ def problem_list(name: str) -> QPlainTextEdit:
 
 
 def side_button(text: str, run: Callable[[], object]) -> QPushButton:
-    """A button that Enter never means."""
+    """A button that Enter never triggers."""
     button = QPushButton(text)
     button.setAutoDefault(False)
     button.clicked.connect(lambda _=False: run())
@@ -51,7 +51,7 @@ def side_button(text: str, run: Callable[[], object]) -> QPushButton:
 
 
 def main_button(text: str, run: Callable[[], object]) -> QPushButton:
-    """The button that Enter means, in the colour of the theme."""
+    """The button that Enter triggers, in the theme's accent colour."""
     button = QPushButton(text)
     button.setProperty("main", True)
     button.setDefault(True)
@@ -60,7 +60,7 @@ def main_button(text: str, run: Callable[[], object]) -> QPushButton:
 
 
 def button_row(dialog: QDialog, *buttons: QPushButton) -> QDialogButtonBox:
-    """Close, and the dialog's own buttons."""
+    """Close and the dialog's own buttons."""
     row = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     for button in buttons:
         row.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)

@@ -1,4 +1,4 @@
-"""The settings dialog, made from the table of settings, a page a section; a change takes effect at once."""
+"""The settings dialog, built from the table of settings, one page per section; changes apply at once."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from app.translation import tr
 from app.widgets.override import override
 
 WIDTH, EDITOR_WIDTH, GAP = 600, 260, 16  # pixels
-TITLE_BAR = 60  # pixels that a window manager adds, and a little room
+TITLE_BAR = 60  # pixels added by a window manager, and some margin
 
 
 class SettingsDialog(QDialog):
@@ -64,14 +64,14 @@ class SettingsDialog(QDialog):
         self.resize(WIDTH, min(wanted, self.screen().availableGeometry().height() - TITLE_BAR))
 
     def show_keys(self, _table: tuple[Action, ...] = ()) -> None:
-        """What is said of the settings names the keys of now."""
+        """Updates the keys named in the help of the settings."""
         for name, note in self._notes.items():
             note.setText(tr(BY_NAME[name].help))
             self.editors[name].setAccessibleDescription(note.text())
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """The wheel scrolls, and changes a value only where a person has gone to it."""
+        """The wheel scrolls; it changes a value only in the focused editor."""
         if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
             area = self.pages.currentWidget()
             assert isinstance(area, QScrollArea)
@@ -80,7 +80,7 @@ class SettingsDialog(QDialog):
         return False
 
     def _fill(self, page: QWidget, section: str) -> QGridLayout:
-        """Each setting: its title and editor side by side, and what it does below both."""
+        """Each setting: title and editor side by side, help below."""
         grid = QGridLayout(page)
         grid.setContentsMargins(2, GAP, 12, 0)
         grid.setHorizontalSpacing(18)
@@ -143,7 +143,7 @@ class SettingsDialog(QDialog):
 
 
 def _scrolled(page: QWidget) -> QScrollArea:
-    """Where the screen is too low for all of it, the rest is scrolled to, by Tab too."""
+    """Scrolls if the screen is too low, also by Tab."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -1,4 +1,4 @@
-"""The dialog of shortcuts: other keys for any action, refused with a reason where a key is taken; export and import."""
+"""The shortcuts dialog: changes the keys of any action, explains conflicts, exports and imports."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ MOST_BYTES = 1_000_000
 
 
 class ShortcutsDialog(QDialog):
-    """A change takes effect at once."""
+    """Changes apply at once."""
 
     def __init__(self, shortcuts: Shortcuts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,16 +90,16 @@ class ShortcutsDialog(QDialog):
 
     @property
     def chosen(self) -> str | None:
-        """The name of the action in focus."""
+        """The name of the selected action."""
         item = self.tree.currentItem()
         return item.data(0, NAME) if item is not None else None
 
     def choose(self, name: str) -> None:
-        """Puts an action in focus."""
+        """Selects an action."""
         if name in self._items:
             self.tree.setCurrentItem(self._items[name])
 
-    # -- showing
+    # -- display
 
     def _fill(self, _text: str = "") -> None:
         chosen, words = self.chosen, self.search.text().casefold().split()
@@ -138,7 +138,7 @@ class ShortcutsDialog(QDialog):
     def _key(self) -> str | None:
         return self.editor.keySequence().toString(QKeySequence.SequenceFormat.PortableText) or None
 
-    # -- changing
+    # -- changes
 
     def _replace(self) -> None:
         key = self._key()
@@ -198,7 +198,7 @@ class ShortcutsDialog(QDialog):
             text = Path(name).read_text("utf-8")
         except OSError as error:
             self.said.setText(tr("{path}: {reason}", path=name, reason=tr(explain(error))))
-        except ValueError:  # not UTF-8 either
+        except ValueError:  # or not UTF-8
             self.said.setText(tr("This file holds no shortcuts of this program."))
         else:
             self._try(lambda: self._shortcuts.read(text), tr("Shortcuts imported from {path}.", path=name))

@@ -1,4 +1,4 @@
-"""Statistics of the project: a line of figures and four charts, counted on a thread; copied as CSV or as a picture."""
+"""Statistics of the project: a line of figures and four charts, computed on a thread; copied as CSV or a picture."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from app.widgets.override import override
 
 
 class StatisticsDialog(QDialog):
-    """Counts when it is opened and when it is told to; the work goes on beside it."""
+    """Counts when opened and on request; not modal."""
 
     def __init__(self, work: Work, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,7 +70,7 @@ class StatisticsDialog(QDialog):
         return not self.again.isEnabled()
 
     def count(self) -> None:
-        """Counts anew, after all that was decided so far is on the disk."""
+        """Counts again, once all decisions so far are saved."""
         self._allow(False)
         self.summary.setText(tr("Counting…"))
         self._work.ask_project(lambda project: project.path, self._start, self._failed)
@@ -85,7 +85,7 @@ class StatisticsDialog(QDialog):
         self._jobs.drop()
         super().closeEvent(event)
 
-    # -- inside
+    # -- internals
 
     def _start(self, path: Path) -> None:
         expected = (AnnotationError, OSError, MemoryError)

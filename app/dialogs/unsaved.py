@@ -1,4 +1,4 @@
-"""What is asked when the window is closed while decisions are not on the disk yet."""
+"""The question on closing the window while decisions are still unsaved."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from app.translation import tr
 
 
 def keeps_open(window: QWidget, pending: int) -> bool:
-    """Does the person keep the program open, rather than try again to save? `pending` decisions are not saved."""
+    """Whether the user keeps the program open instead of trying to save again. `pending` decisions are unsaved."""
     box = QMessageBox(
         QMessageBox.Icon.Warning,
         tr("Unsaved changes"),

@@ -1,1 +1,1 @@
-"""What a person has decided so far, in memory: one way to change it, undo without limit, kept by a writer."""
+"""The open project in memory: changed only by transactions, with unlimited undo, saved by a writer."""

@@ -1,4 +1,4 @@
-"""What a category asks of its instances, as text that a person writes: one attribute a line, choices after a colon."""
+"""The attributes of a category as editable text: one attribute per line, choices after a colon."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from annotations.message import Message
 from annotations.records import FLAGS, Attribute, Instance
 
 FLAG_WORDS = {"occluded": Message("occluded"), "difficult": Message("difficult")}
-"""What the attributes of FLAGS are called."""
+"""The names of the attributes in FLAGS."""
 
 
 def parse(text: str) -> tuple[Attribute, ...]:
-    """The attributes of a text such as "colour: red, green, blue"; without choices any answer goes.
+    """Parses attributes from a text such as "colour: red, green, blue"; without choices, any answer is allowed.
 
-    ValueError names the line that cannot be taken.
+    ValueError names the invalid line.
     """
     found: list[Attribute] = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -35,14 +35,14 @@ def parse(text: str) -> tuple[Attribute, ...]:
 
 
 def has_flag(instance: Instance, name: str) -> bool:
-    """Is it one of FLAGS, or a "crowd"?"""
+    """Whether it is one of FLAGS, or "crowd"."""
     if name == "crowd":
         return instance.crowd
     return (name, "true") in instance.attributes
 
 
 def text_of(attributes: tuple[Attribute, ...]) -> str:
-    """The text that `parse` reads as these attributes."""
+    """The text that `parse` turns into these attributes."""
     return "\n".join(
         f"{attribute.name}: {', '.join(attribute.choices)}" if attribute.choices else attribute.name
         for attribute in attributes

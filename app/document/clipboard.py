@@ -1,4 +1,4 @@
-"""Instances that were copied, to be pasted into the same image or another one, as pure functions."""
+"""Copies and pastes instances within an image or between images, as pure functions."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from app.document.document import Document
 
 @dataclass(frozen=True)
 class Copied:
-    """An instance as it was, and its category's name: where it is pasted, categories may have other numbers."""
+    """An instance and its category's name, since category ids may differ where it is pasted."""
 
     instance: Instance
     category: str | None
 
 
 def copied(document: Document, instances: Sequence[Instance]) -> tuple[Copied, ...]:
-    """What is to be pasted, from the back to the front."""
+    """The instances to paste, from back to front."""
     names = {category.id: category.name for category in document.categories()}
     return tuple(
         Copied(instance, None if instance.category_id is None else names.get(instance.category_id))
@@ -30,10 +30,10 @@ def copied(document: Document, instances: Sequence[Instance]) -> tuple[Copied, .
 
 
 def paste(document: Document, image_id: int, contents: Sequence[Copied], distance: int) -> Transaction:
-    """New instances in an image, at the place where they were, cut off at its border.
+    """New instances in an image, at their original position, clipped to its border.
 
-    Where just that mask is there already, the copy lies `distance` pixels to the right and below. What lies
-    wholly outside the image is left out; ValueError: that is all of it, or nothing was copied.
+    If the same mask is already there, the copy is shifted `distance` pixels right and down. Instances entirely
+    outside the image are left out; ValueError if that is all of them, or nothing was copied.
     """
     size = document.image(image_id).size
     there = {instance.mask for instance in document.instances(image_id)}

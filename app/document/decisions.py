@@ -1,4 +1,4 @@
-"""What a person can decide, as pure functions from the document to one transaction each."""
+"""The user's decisions, as pure functions from the document to one transaction each."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from app.document.document import Document, change
 def accept(
     document: Document, step: Step, mask: Mask, category: str | None, proposed: Step, touched: bool
 ) -> Transaction:
-    """Keeps `mask` as an instance made by `step`; `proposed` is the step as the model gave it.
+    """Keeps `mask` as the instance of `step`; `proposed` is the step as the model proposed it.
 
-    `touched`: a person changed the mask, so that the instance is "fixed", not "accepted".
+    `touched`: the user changed the mask, so the instance is "fixed", not "accepted".
     """
     outcome: Literal["fixed", "accepted"] = "fixed" if touched else "accepted"
     changes, category_id = category_named(document, category)
@@ -48,7 +48,7 @@ def accept(
 def close_step(
     document: Document, step: Step, proposed: Step, outcome: Literal["rejected", "skipped"]
 ) -> Transaction:
-    """Rejects or skips a step ("rejected", "skipped"); an instance that it had made is taken away."""
+    """Rejects or skips a step ("rejected", "skipped"); its instance, if any, is deleted."""
     after = replace(
         step,
         mask=proposed.mask,
@@ -68,7 +68,7 @@ def close_step(
 def edit_open_step(
     document: Document, step: Step, label: str, mask: Mask | None = None, category: str | None = None
 ) -> Transaction:
-    """Changes the mask or the category of a proposal that is not decided yet; that puts it on record."""
+    """Changes the mask or category of a pending proposal, which records it in the document."""
     after = replace(step, outcome="open", mask=mask if mask is not None else step.mask)
     if category is not None:
         after = replace(after, category=category, category_probability=1.0)
@@ -76,7 +76,7 @@ def edit_open_step(
 
 
 def edit_instance_mask(document: Document, instance: Instance, mask: Mask, label: str) -> Transaction:
-    """Gives an instance another mask; what the model made becomes "fixed", what was drawn stays drawn."""
+    """Changes the mask of an instance; a proposed one becomes "fixed", a drawn one stays drawn."""
     source = instance.source if instance.source == "drawn" else "fixed"
     changes = [change(instance, replace(instance, mask=mask, source=source))]
     step = document.step_of(instance)
@@ -92,7 +92,7 @@ def relabel_instance(document: Document, instance: Instance, category: str | Non
 
 
 def draw(document: Document, image_id: int, mask: Mask, category: str | None, label: str) -> Transaction:
-    """An instance that a person drew, with a step of its own in the strip."""
+    """Adds an instance drawn by hand, with its own step in the strip."""
     changes, category_id = category_named(document, category)
     changes += drawn(document, image_id, mask, category, category_id)
     return of_image(document, label, image_id, changes)
@@ -109,7 +109,7 @@ def drawn(
 ) -> list[Change]:
     """The changes that add an instance drawn by hand and its step; `number` counts those of one transaction.
 
-    `like` is one whose note and attributes it takes over.
+    `like` is an instance whose note and attributes it copies.
     """
     instance = Instance(
         id=document.next_id("instance"),
@@ -139,7 +139,7 @@ def drawn(
 
 
 def delete(document: Document, instance: Instance) -> Transaction:
-    """Takes an instance away. The proposal that had made it counts as rejected: it does not come again."""
+    """Deletes an instance. Its proposal counts as rejected, so it does not come again."""
     changes = [change(instance, None)]
     step = document.step_of(instance)
     if step is not None:
@@ -149,7 +149,7 @@ def delete(document: Document, instance: Instance) -> Transaction:
 
 
 def start_over(document: Document, image_id: int, index: int) -> Transaction | None:
-    """Takes away the step at `index` and all later ones, with the instances they made. None: no such step."""
+    """Removes the step at `index` and all later ones, with their instances. None: no such step."""
     changes = []
     for step in document.steps(image_id):
         if step.index < index:
@@ -162,7 +162,7 @@ def start_over(document: Document, image_id: int, index: int) -> Transaction | N
 
 
 def set_status(document: Document, image_id: int, status: Status) -> Transaction | None:
-    """Marks an image "new", "started", "done" or "skipped". None: it is that already."""
+    """Marks an image "new", "started", "done" or "skipped". None: it already is."""
     image = document.image(image_id)
     if image.status == status:
         return None
@@ -172,7 +172,7 @@ def set_status(document: Document, image_id: int, status: Status) -> Transaction
 
 
 def set_statuses(document: Document, statuses: Mapping[int, Status]) -> Transaction | None:
-    """Gives several images, by id, a status each, in one act. None: all are that already."""
+    """Sets the status of several images, by id, in one transaction. None: nothing changes."""
     images = {number: document.image(number) for number in statuses}
     changes = tuple(
         change(image, replace(image, status=statuses[number]))
@@ -186,14 +186,14 @@ def set_statuses(document: Document, statuses: Mapping[int, Status]) -> Transact
 
 
 def add_category(document: Document, name: str, color: tuple[int, int, int] | None = None) -> Transaction:
-    """A new category; ValueError if the name is empty or taken."""
+    """Adds a category; ValueError if the name is empty or taken."""
     _check_name(document, name, None)
     made = _new_category(document, name, color)
     return Transaction(Message("Add category {name}", name=name), (change(None, made),), None)
 
 
 def add_label_set(document: Document, label_set: LabelSet) -> Transaction | None:
-    """The categories of a label set that the project does not have yet. None: it has all of them."""
+    """Adds the categories of a label set that the project lacks. None: it has all of them."""
     known = {category.name for category in document.categories()}
     changes = [
         change(
@@ -210,14 +210,14 @@ def add_label_set(document: Document, label_set: LabelSet) -> Transaction | None
 
 
 def delete_category(document: Document, category: Category) -> Transaction:
-    """Takes a category out of the project. It must not be that of an instance, in any image."""
+    """Deletes a category, which no instance in any image may use."""
     return Transaction(Message("Delete category {name}", name=category.name), (change(category, None),), None)
 
 
 def merge_category(document: Document, category: Category, name: str) -> Transaction:
-    """Gives all instances of a category, in all images, another one, and takes it out of the project.
+    """Moves all instances of a category, in all images, to another one, and deletes it.
 
-    All images with an instance of it must be loaded. The category called `name` is made where there is none.
+    All images with an instance of it must be loaded. The category called `name` is created if missing.
     """
     changes, number = category_named(document, name)
     changes += [
@@ -230,7 +230,7 @@ def merge_category(document: Document, category: Category, name: str) -> Transac
 
 
 def move_category(document: Document, category: Category, by: int) -> Transaction | None:
-    """Moves a category up (-1) or down (1) among the others, so that other number keys mean them. None: at an end."""
+    """Moves a category up (-1) or down (1) in the list, which changes number keys. None: it is at the end."""
     order = document.categories()
     at = order.index(category)
     if not 0 <= at + by < len(order):
@@ -251,7 +251,7 @@ def change_category(
     color: tuple[int, int, int] | None = None,
     attributes: tuple[Attribute, ...] | None = None,
 ) -> Transaction | None:
-    """Gives a category another name, colour, or other attributes. None: nothing changes.
+    """Changes the name, colour or attributes of a category. None: nothing changes.
 
     ValueError: the name is empty or taken.
     """
@@ -275,7 +275,7 @@ def change_category(
 
 
 def relabelling(category: str | None) -> Message:
-    """What the act of giving a category is called."""
+    """The label of assigning a category."""
     return Message("Relabel as {category}", category=category or Message("unknown"))
 
 
@@ -291,7 +291,7 @@ def _new_category(document: Document, name: str, color: tuple[int, int, int] | N
 
 
 def _last(categories: list[Category]) -> int:
-    """The position of one that comes after all of these."""
+    """The position after all of these."""
     return max((category.position for category in categories), default=0)
 
 
@@ -304,7 +304,7 @@ def _check_name(document: Document, name: str, own: Category | None) -> None:
 
 
 def category_named(document: Document, name: str | None) -> tuple[list[Change], int | None]:
-    """The id of the category with that name, and what must change so that it exists."""
+    """The id of the category with this name, and the changes that create it if missing."""
     if name is None:
         return [], None
     found = document.category_named(name)
@@ -319,7 +319,7 @@ def _top(document: Document, image_id: int) -> int:
 
 
 def of_image(document: Document, label: str, image_id: int, changes: list[Change]) -> Transaction:
-    """One transaction; the first one in a new image also marks it as started."""
+    """One transaction; in a new image it also marks the image as started."""
     image: ImageRecord = document.image(image_id)
     if image.status == "new":
         changes = [*changes, change(image, replace(image, status="started"))]

@@ -18,14 +18,14 @@ _OTHERS = Category | Instance | Step
 
 
 class ConflictError(Exception):
-    """A transaction does not start from what the document holds; nothing of it was applied."""
+    """A transaction does not match the document's content; none of it was applied."""
 
 
 class Document:
-    """Records by key, with a history of its own.
+    """Records by key, with undo and redo.
 
-    Categories and images are all here, images as a table; the instances and steps of an image are here once
-    `load` was called for it. Listeners hear every transaction in the order it was applied, undo and redo included.
+    All categories and images are in memory, the images as a table; the instances and steps of an image only after
+    `load`. Listeners receive every transaction in the order applied, including undo and redo.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class Document:
         self._undo = UndoStack()
         self._listeners: list[Listener] = []
         self.revision = 0
-        """Another number after every change, so that what was made of the document is known to hold still."""
+        """Changes with every change of the document, so that values derived from it can be cached."""
         for record in categories:
             self._put(record.key, record)
 
@@ -84,11 +84,11 @@ class Document:
         return next((category for category in self.categories() if category.name == name), None)
 
     def images(self) -> list[ImageRecord]:
-        """All images in their order, each as a record made for the purpose: for few of them."""
+        """All images in order, as records created on the fly; not for large numbers."""
         return list(self.image_table)
 
     def instances(self, image_id: int) -> list[Instance]:
-        """The instances of an image, from the back to the front."""
+        """The instances of an image, from back to front."""
         key = (image_id, "instance")
         if key not in self._in_order:
             found = [self._records[("instance", i)] for i in self._ids(*key)]
@@ -98,12 +98,12 @@ class Document:
         return list(cast(list[Instance], self._in_order[key]))
 
     def instances_of(self, category_id: int) -> list[Instance]:
-        """The instances of a category in all images that are loaded, by id."""
+        """The instances of a category in all loaded images, by id."""
         found = [record for record in self._records.values() if isinstance(record, Instance)]
         return sorted((i for i in found if i.category_id == category_id), key=lambda i: i.id)
 
     def steps(self, image_id: int) -> list[Step]:
-        """The steps of an image in the order of its sequence."""
+        """The steps of an image in sequence order."""
         key = (image_id, "step")
         if key not in self._in_order:
             found = [self._records[("step", i)] for i in self._ids(*key)]
@@ -113,7 +113,7 @@ class Document:
         return list(cast(list[Step], self._in_order[key]))
 
     def step_of(self, instance: Instance) -> Step | None:
-        """The step that made an instance, the first if there are several; None for an imported one."""
+        """The step of an instance, the first if there are several; None for an imported one."""
         makers = self._makers.get(instance.image_id)
         if makers is None:
             makers = {}
@@ -127,7 +127,7 @@ class Document:
         return image_id in self._loaded
 
     def load(self, image_id: int, instances: Iterable[Instance], steps: Iterable[Step]) -> None:
-        """Takes in what the project holds for an image; a second call for the same image does nothing."""
+        """Loads the project's records of an image; a second call for the same image does nothing."""
         if image_id in self._loaded:
             return
         self._loaded.add(image_id)
@@ -136,26 +136,26 @@ class Document:
             self._put(record.key, record)
 
     def next_id(self, table: str) -> int:
-        """A number never used before in `table`, nor handed out twice."""
+        """An id never used in `table` nor handed out before."""
         number = self._next_ids.get(table, 1)
         self._next_ids[table] = number + 1
         return number
 
-    # -- changing
+    # -- changes
 
     def subscribe(self, listener: Listener) -> None:
         self._listeners.append(listener)
 
     def apply(self, transaction: Transaction) -> None:
-        """Applies all of `transaction` or, raising ConflictError, nothing of it. Forgets what was undone."""
+        """Applies all of `transaction` or, raising ConflictError, none of it. Clears redo."""
         self._change(transaction)
         self._undo.push(transaction)
         self._tell(transaction)
 
     def undo(self) -> Transaction | None:
-        """Takes back the last transaction; returns what was applied for that, None if there is nothing.
+        """Undoes the last transaction; returns the inverse that was applied, None if there is nothing to undo.
 
-        A bulk is taken back by the project, and then by `absorb`: see `next_undo`.
+        A bulk is undone by the project, and then by `absorb`: see `next_undo`.
         """
         last = self.next_undo
         if last is None:
@@ -169,7 +169,7 @@ class Document:
         return transaction
 
     def redo(self) -> Transaction | None:
-        """Does again what was last undone; returns what was applied, None if there is nothing. A bulk: as `undo`."""
+        """Redoes the last undone transaction; returns it, None if there is nothing to redo. A bulk: as in `undo`."""
         transaction = self.next_redo
         if transaction is None:
             return None
@@ -181,12 +181,12 @@ class Document:
 
     @property
     def next_undo(self) -> Undoable | None:
-        """What an undo takes back."""
+        """What undo would undo."""
         return self._undo.next_undo
 
     @property
     def next_redo(self) -> Undoable | None:
-        """What a redo does again."""
+        """What redo would redo."""
         return self._undo.next_redo
 
     @property
@@ -198,18 +198,18 @@ class Document:
         return self.next_redo.label if self.next_redo is not None else None
 
     def remember(self, bulk: Bulk | None) -> None:
-        """Has what the project did by itself, if anything, and the document has taken in, undone next."""
+        """Makes a bulk that the document has absorbed, if any, the next to undo."""
         if bulk is not None:
             self._undo.push(bulk)
 
     def loaded_among(self, image_ids: Iterable[int]) -> frozenset[int]:
-        """Those of the images that are loaded."""
+        """The ids of the loaded images."""
         return frozenset(self._loaded.intersection(image_ids))
 
     def absorb(self, done: Done, whole: Whole) -> None:
-        """Takes in what the project has done by itself.
+        """Absorbs a bulk that the project has committed.
 
-        No transaction may have been applied since it was asked to. Listeners hear nothing: it is kept already.
+        No transaction may have been applied since the bulk was requested. It is already saved, so listeners are not called.
         """
         assert done.bulk is not None
         gone: list[Key] = []
@@ -232,7 +232,7 @@ class Document:
         self.image_table.become(whole.images)
         self.revision += 1
 
-    # -- inside
+    # -- internals
 
     def _ids(self, image_id: int, table: str) -> set[int]:
         return self._of_image.get(image_id, {}).get(table, set())
@@ -285,7 +285,7 @@ class Document:
 
 
 def change(before: Record | None, after: Record | None) -> Change:
-    """The change of one record; either side may be None, not both."""
+    """The change of one record; one side may be None, not both."""
     record = after if after is not None else before
     assert record is not None
     return Change(record.key, before, after)

@@ -1,4 +1,4 @@
-"""How much in doubt a model was about images that it only looked at: kept in the cache folder, by project and model."""
+"""A model's estimates of images, stored in the cache folder by project and model."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from annotations.project import Project
 
 
 def uncertainty(objectness: Sequence[float]) -> float:
-    """As `annotations.project.overview.uncertainties` has it; 0 where nothing was found."""
+    """As in `annotations.project.overview.uncertainties`; 0 if nothing was found."""
     return sum(1 - abs(2 * p - 1) for p in objectness) / len(objectness) if objectness else 0.0
 
 
 def file_of(project: Project, model: str) -> Path:
-    """Where the estimates of a model (its folder) for a project lie; other weights in the folder are another model."""
+    """The file of a model's (its folder's) estimates for a project; other weights in the folder are another model."""
     stamp = ""
     with suppress(OSError):
         stamp = str(os.stat(Path(model) / "model.safetensors").st_mtime_ns)
@@ -30,7 +30,7 @@ def file_of(project: Project, model: str) -> Path:
 
 
 def read(file: Path) -> dict[int, float]:
-    """The estimates by image id; lines that are damaged are passed over."""
+    """The estimates by image id; damaged lines are skipped."""
     found: dict[int, float] = {}
     with suppress(OSError), open(file, encoding="utf-8", errors="replace") as lines:
         for line in lines:
@@ -42,7 +42,7 @@ def read(file: Path) -> dict[int, float]:
 
 
 def append(file: Path, image_id: int, value: float) -> None:
-    """Keeps one more; a cache that cannot be written must not stop the work."""
+    """Stores one more; an unwritable cache must not stop the work."""
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         with open(file, "a", encoding="utf-8") as lines:

@@ -1,4 +1,4 @@
-"""From the statistics of a project to what charts and tables show: bars with labels, and the same as CSV."""
+"""Turns the statistics of a project into charts (bars with labels) and CSV."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from annotations.project.statistics import DECIDED, Statistics
 MOST_ROWS = 12
 MOST_DAYS = 60
 SECONDS = (1, 2, 5, 10, 20, 40, 60)
-"""Where the bars of the time an instance begin and end."""
+"""The bin edges of the seconds per instance."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: what it stands for, how high it is, and what is said when the pointer rests on it."""
+    """One bar: its label, its value, and its tooltip."""
 
     label: str
     value: float
@@ -31,7 +31,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """`lying` bars have their labels at the left, others below."""
+    """`lying` bars are horizontal, with labels at the left; others have them below."""
 
     title: str
     bars: tuple[Bar, ...]
@@ -40,7 +40,7 @@ class Chart:
 
 
 def charts(found: Statistics) -> tuple[Chart, ...]:
-    """Per category, sizes, progress, time an instance."""
+    """Categories, sizes, progress, time per instance."""
     return (_categories(found), _sizes(found.areas), _progress(found), _times(found.all_seconds))
 
 
@@ -84,7 +84,7 @@ def _sizes(areas: NDArray[np.int64]) -> Chart:
 
 
 def _progress(found: Statistics) -> Chart:
-    """The last days, also those on which nothing was done between them."""
+    """The most recent days, including idle days in between."""
     days = {day.date: day for day in found.days}
     bars = []
     if days:
@@ -120,7 +120,7 @@ def _times(seconds: NDArray[np.float64]) -> Chart:
 
 
 def as_csv(found: Statistics) -> str:
-    """All figures as one table of three columns: what, of what, how much."""
+    """All figures as a table of three columns: quantity, item, value."""
     rows: list[tuple[str, str, object]] = [("what", "of", "value")]
     rows += [("images", status, count) for status, count in found.images_by_status.items()]
     rows += [("images without instances", "", found.images_without_instances)]
@@ -154,12 +154,12 @@ def _written(rows: Sequence[tuple[str, str, object]]) -> str:
 
 
 def _plain(text: str) -> str:
-    """A name that a spreadsheet would take for a formula is kept from being one."""
+    """Escapes a name that a spreadsheet would take for a formula."""
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
 
 
 def duration(seconds: float) -> Message:
-    """A time as a person says it: in minutes, from an hour on in hours."""
+    """A duration for display: in minutes, from one hour on in hours."""
     if seconds < 3600:
         return Message("{minutes:.0f} min", minutes=seconds / 60)
     return Message("{hours:.1f} h", hours=seconds / 3600)

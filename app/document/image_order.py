@@ -1,4 +1,4 @@
-"""Which images are listed, and in which order: a search, filters and a sort over the table of images."""
+"""The images listed and their order: search, filters and sort over the table of images."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ Sort = Literal["name", "status", "score", "uncertainty"]
 
 @dataclass(frozen=True)
 class Query:
-    """What a person asked the list of images for."""
+    """The user's query of the image list."""
 
     text: str = ""
-    """Part of the path, in whatever case."""
+    """Part of the path, ignoring case."""
     statuses: frozenset[Status] = frozenset(STATUSES)
     category: int | None = None
     """Only images with an instance of this category."""
     score_below: float | None = None
-    """Only images with an instance of which the model was less sure than this."""
+    """Only images with an instance whose objectness is below this."""
     sort: Sort = "name"
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What the project knows of its images beyond their records, by image id (`annotations.project.overview`)."""
+    """The project's facts on images beyond their records, by image id (`annotations.project.overview`)."""
 
     scores: Mapping[int, float] = field(default_factory=dict)
     uncertainties: Mapping[int, float] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class Facts:
 
 
 class ImageOrder:
-    """Rows of a table in the order in which they are listed; `changed` is called when that is another."""
+    """Rows of a table in list order; `changed` is called when the order changes."""
 
     def __init__(self, table: ImageTable) -> None:
         self.table = table
@@ -47,19 +47,19 @@ class ImageOrder:
         self.facts = Facts()
         self.rows: NDArray[np.int64] = np.arange(len(table))
         self.listeners: list[Callable[[int | None], None]] = []
-        """Each is called with a place whose image changed, or None: the whole order may be another."""
+        """Each is called with the place of a changed image, or with None if the whole order may have changed."""
         self.only_longer = False
-        """Whether all that changed, when the order changed last, is that rows came at its end."""
-        self._stale = False  # an image is not what it was when it was filtered
+        """Whether the last change of the order only appended rows."""
+        self._stale = False  # an image has changed since it was filtered
         table.subscribe(self._heard)
 
     def ask(self, query: Query, facts: Facts) -> None:
-        """Lists what the query asks for."""
+        """Applies a query."""
         self.query, self.facts = query, facts
         self._list(None)
 
     def learn(self, facts: Facts) -> None:
-        """Takes in what was found out of some images; the list goes by it from the next image on."""
+        """Adds facts about images; the list uses them from the next image on."""
         self.facts = replace(
             self.facts,
             scores={**self.facts.scores, **facts.scores},
@@ -68,7 +68,7 @@ class ImageOrder:
         self._stale = not self._is_plain
 
     def place(self, image_id: int) -> int | None:
-        """Where an image stands in the list."""
+        """The place of an image in the list."""
         row = self.table.row_of(image_id)
         if row is None:
             return None
@@ -81,16 +81,16 @@ class ImageOrder:
         return self.table.at(int(self.rows[place]))
 
     def refresh(self, current: int) -> None:
-        """Lists anew what changed since; `current` stays in the list if it was there, whatever the filters say."""
+        """Updates the list; `current` stays in it if it was there, whatever the filters say."""
         if self._stale:
             self._list(current if self.place(current) is not None else None)
 
     def ids(self, first: int, last: int) -> list[int]:
-        """The images from one place of the list to another, that one too."""
+        """The images from one place of the list to another, inclusive."""
         return [self.table.ids[row] for row in self.rows[first : last + 1].tolist()]
 
     def neighbour(self, image_id: int, by: int, undone_only: bool = False) -> ImageRecord | None:
-        """The next (by = 1) or previous (-1) image of the list; with `undone_only` going round past the end."""
+        """The next (by = 1) or previous (-1) image of the list; with `undone_only`, wrapping around."""
         if not len(self.rows):
             return None
         at = self.place(image_id)
@@ -109,7 +109,7 @@ class ImageOrder:
         before = undone[undone < at]
         return self.image(int(before[-1] if before.size else undone[-1]))
 
-    # -- inside
+    # -- internals
 
     @property
     def _is_plain(self) -> bool:
@@ -159,20 +159,20 @@ class ImageOrder:
         return fits
 
     def _sorted(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-        """By what the query says, and by name where that is equal; what nothing is known of comes last."""
+        """Sorts as the query says, then by name; images without facts come last."""
         table, sort = self.table, self.query.sort
         if sort == "status":
             return rows[np.argsort(np.frombuffer(bytes(table.statuses), np.uint8)[rows], kind="stable")]
         if sort == "name":
             return rows
-        # The least sure first, or the most uncertain.
+        # Least sure or most uncertain first.
         scores, doubts = self.facts.scores, self.facts.uncertainties
         values = self._by_row(scores) if sort == "score" else -self._by_row(doubts)
         values[np.isnan(values)] = np.inf
         return rows[np.argsort(values[rows], kind="stable")]
 
     def _by_row(self, known: Mapping[int, float]) -> NDArray[np.float64]:
-        """What is known by image id, for each row of the table; NaN where nothing is."""
+        """The facts by image id for each row of the table; NaN if unknown."""
         values = np.full(len(self.table), np.nan)
         if known and len(values):
             numbers = np.fromiter(known.keys(), np.int64, len(known))

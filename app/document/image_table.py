@@ -1,4 +1,4 @@
-"""The images of the open project, as columns: a hundred thousand of them are here at once, records only when asked."""
+"""The images of the open project as columns, for a hundred thousand images; records are created on demand."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from annotations.records import STATUSES, ImageRecord, Status
 Thing = TypeVar("Thing")
 UNDONE: tuple[Status, ...] = ("new", "started")
 MANY = 50
-"""So many rows that change at once are told one by one."""
+"""Up to this many changed rows are reported one by one."""
 Heard = Callable[[int | None], None]
 
 
 class ImageTable:
-    """Image records by row, in the order of their paths as a person would sort them, and by id."""
+    """Image records by row, in natural order of their paths, and by id."""
 
     def __init__(self, images: Iterable[ImageRecord] = ()) -> None:
         self.only_longer = False
-        """Whether all that the last change did is to put rows behind the others."""
+        """Whether the last change only appended rows."""
         self.same_rows = False
-        """Whether all that the last change did is to give rows another status or size."""
+        """Whether the last change only changed the status or size of rows."""
         self._listeners: list[Heard] = []
         self._rows: dict[int, int] = {}
         self._take(sorted((_row(image) for image in images), key=lambda row: natural_key(row[1])))
@@ -36,15 +36,15 @@ class ImageTable:
         return table
 
     def _take(self, rows: Iterable[tuple[Any, ...]]) -> None:
-        rows = list(rows)  # one column after the other: zip(*rows) would hold up the other threads
+        rows = list(rows)  # column by column: zip(*rows) would block the other threads
         self.ids: list[int] = [row[0] for row in rows]
         self.paths: list[str] = [row[1] for row in rows]
         self.folded = [path.casefold() for path in self.paths]
-        """The paths as a search compares them."""
+        """The paths in the form that searches compare."""
         self._widths: list[int] = [row[2] for row in rows]
         self._heights: list[int] = [row[3] for row in rows]
         self.statuses = bytearray([_CODES[row[4]] for row in rows])
-        """A number a row: the place of its status in STATUSES."""
+        """Per row, the index of its status in STATUSES."""
         self._count_rows()
 
     # -- reading
@@ -70,21 +70,21 @@ class ImageTable:
         return self._rows.get(image_id)
 
     def is_undone(self, row: int) -> bool:
-        """Is the image of a row still to do?"""
+        """Whether the image of a row is unfinished."""
         return self.statuses[row] in _UNDONE
 
     def count(self, status: Status) -> int:
-        """How many images have a status."""
+        """The number of images with a status."""
         return self.statuses.count(_CODES[status])
 
-    # -- changing
+    # -- changes
 
     def subscribe(self, listener: Heard) -> None:
-        """Has `listener` called with each row that changed; with None when rows came, went or moved, or many did."""
+        """Calls `listener` with each changed row, or None if rows were added, removed or moved, or many changed."""
         self._listeners.append(listener)
 
     def put(self, records: Iterable[tuple[int, ImageRecord | None]]) -> None:
-        """Gives images, by id, other records; None takes one away; a new one comes to its place."""
+        """Sets image records by id; None removes one; a new one is inserted in order."""
         moved: list[tuple[int, ImageRecord | None]] = []
         changed: list[int] = []
         for image_id, image in records:
@@ -108,13 +108,13 @@ class ImageTable:
             self._tell(None)
 
     def add(self, images: Iterable[ImageRecord]) -> None:
-        """Takes in images that came to the project, each at its place."""
+        """Inserts images added to the project, each in order."""
         self.only_longer, self.same_rows = True, False
         self._put_in(images)
         self._tell(None)
 
     def become(self, other: ImageTable) -> None:
-        """Has the rows of another table from now on."""
+        """Takes over the rows of another table."""
         self.ids, self.paths, self.folded = other.ids, other.paths, other.folded
         self._widths, self._heights, self.statuses = other._widths, other._heights, other.statuses
         self._rows = other._rows
@@ -169,7 +169,7 @@ class ImageTable:
 
 
 def _merged(old: list[Thing], new: Sequence[Thing], places: Sequence[int]) -> list[Thing]:
-    """A column with new values, each put before the old one at its place."""
+    """A column with new values inserted before the given places."""
     merged: list[Thing] = []
     start = 0
     for value, place in zip(new, places, strict=True):

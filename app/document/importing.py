@@ -1,4 +1,4 @@
-"""Imports into the open project, and their undo and redo: done in the project's thread, then told to the document."""
+"""Imports into the open project, with undo and redo: done in the project's thread, then absorbed by the document."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Way = Literal["do", "undo", "redo"]
 
 @dataclass(frozen=True)
 class Importing:
-    """What is imported into a project, the status of the images that get instances by it, and what it is called."""
+    """The data to import, the status of images that receive instances, and the label of the import."""
 
     read: ReadResult
     status: Status = "started"
@@ -29,10 +29,10 @@ class Importing:
 
 @dataclass(frozen=True)
 class Done:
-    """What the project has done by itself: an import, or its undo or redo.
+    """The result of an import, or of its undo or redo, in the project.
 
-    `bulk` is None where nothing was done; `said` is what the person should hear; `touched` are the images that have
-    instances of it now.
+    `bulk` is None if nothing was done; `said` is the message for the user; `touched` are the images that now have
+    instances of it.
     """
 
     way: Way
@@ -43,7 +43,7 @@ class Done:
 
 @dataclass(frozen=True)
 class Whole:
-    """What there is in a project afterwards; of the instances those that it put in images that are loaded."""
+    """The content of a project afterwards, with the imported instances of loaded images only."""
 
     categories: tuple[Category, ...]
     images: ImageTable
@@ -52,8 +52,8 @@ class Whole:
 
 
 def bring_in(project: Project, importing: Importing) -> tuple[Bulk | None, str]:
-    """Imports after a backup. What was done, None if nothing, and what to say of it; a failure is told too."""
-    from annotations.exchange import (  # with all formats: nothing to load before the window is up
+    """Imports after a backup. Returns the bulk, None if nothing was done, and a message, also on failure."""
+    from annotations.exchange import (  # imports all formats, which must not delay the window
         LABEL,
         import_into,
     )
@@ -90,7 +90,7 @@ def imported(project: Project, importing: Importing) -> Done:
 
 
 def travelled(project: Project, done: Bulk, way: Way) -> Done:
-    """Takes an import back ("undo") or does it again ("redo"). AnnotationError, with nothing changed."""
+    """Undoes ("undo") or redoes ("redo") an import. AnnotationError, with nothing changed."""
     if way == "undo":
         bulk.take_back(project, done)
         return Done(way, done)
@@ -99,7 +99,7 @@ def travelled(project: Project, done: Bulk, way: Way) -> Done:
 
 
 def whole(project: Project, done: Bulk, loaded: frozenset[int]) -> Whole:
-    """What there is now; `loaded` are the images whose new instances are wanted."""
+    """The current content; `loaded` are the images whose new instances are wanted."""
     ids = done.ids("instance")
     return Whole(
         project.categories(),

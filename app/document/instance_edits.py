@@ -1,4 +1,4 @@
-"""What a person can do with several instances at once, as pure functions from the document to one transaction."""
+"""Edits of several instances at once, as pure functions from the document to one transaction."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from app.document.sequence import Sequence as ImageSequence
 
 Overlap = Literal["allow", "protect", "take"]
-"""Whether masks may overlap; what is drawn gives way to the others ("protect"), or they to it ("take")."""
+"""Whether masks may overlap; if not, a new mask gives way to the others ("protect"), or they to it ("take")."""
 Place = Literal["front", "forward", "backward", "back"]
 
 
 def merged(label: str, transactions: Iterable[Transaction | None]) -> Transaction | None:
-    """Several transactions of one image as one; None where there is nothing in them."""
+    """Joins transactions of one image; None if they are empty."""
     found = [transaction for transaction in transactions if transaction is not None]
     changes: dict[object, Change] = {}
     for transaction in found:
@@ -36,7 +36,7 @@ def merged(label: str, transactions: Iterable[Transaction | None]) -> Transactio
 
 
 def edit_masks(document: Document, edits: Iterable[tuple[Instance, Mask]], label: str) -> Transaction | None:
-    """Gives instances other masks; ValueError where nothing would be left of one."""
+    """Changes the masks of instances; ValueError if nothing would be left of one."""
     transactions = []
     for instance, mask in edits:
         if mask.is_empty:
@@ -64,10 +64,10 @@ def delete_all(document: Document, instances: Sequence[Instance]) -> Transaction
 def relabel_all(
     document: Document, instances: Sequence[Instance], category: str | None
 ) -> Transaction | None:
-    """Gives instances one category; one that does not exist yet is made."""
+    """Sets the category of instances; it is created if missing."""
     first, *others = [decisions.relabel_instance(document, instance, category) for instance in instances]
     made = {part.key[1] for part in first.changes if part.key[0] == "category"}
-    if made:  # each would make it anew
+    if made:  # each would create it again
         number = next(iter(made))
         others = [
             decisions.of_image(
@@ -82,7 +82,7 @@ def relabel_all(
 
 
 def unite(document: Document, instances: Sequence[Instance]) -> Transaction:
-    """The first becomes all of them, the others go. ValueError: fewer than two."""
+    """Merges all into the first and deletes the others. ValueError: fewer than two."""
     first, *others = _several(instances)
     mask = combined("union", tuple(instance.mask for instance in instances))
     label = Message("Union")
@@ -93,17 +93,17 @@ def unite(document: Document, instances: Sequence[Instance]) -> Transaction:
 
 
 def subtract_others(document: Document, instances: Sequence[Instance]) -> Transaction | None:
-    """The first loses what the others cover; they stay. ValueError: fewer than two, or nothing would be left."""
+    """Subtracts the others from the first; they stay. ValueError: fewer than two, or nothing would be left."""
     return _with_others(document, instances, "subtract", Message("Subtract"))
 
 
 def intersect_others(document: Document, instances: Sequence[Instance]) -> Transaction | None:
-    """The first keeps what all the others cover too; they stay. ValueError as `subtract_others`."""
+    """Intersects the first with all the others; they stay. ValueError as in `subtract_others`."""
     return _with_others(document, instances, "intersect", Message("Intersect"))
 
 
 def split(document: Document, instance: Instance) -> Transaction:
-    """Parts that do not hang together become instances of their own. ValueError: it is in one part."""
+    """Splits an instance into one per connected part. ValueError: it has only one part."""
     largest, *others = components(instance.mask)
     if not others:
         raise ValueError(Message("It has only one part."))
@@ -140,7 +140,7 @@ def duplicate(document: Document, instances: Sequence[Instance], dx: int, dy: in
 
 
 def reorder(document: Document, image_id: int, chosen: Collection[int], place: Place) -> Transaction | None:
-    """Moves instances (ids) before or behind the others, one place or all the way. None: they are there already."""
+    """Moves instances (ids) forward or backward, one place or all the way. None: they are already there."""
     order = document.instances(image_id)
     before = [instance.id for instance in order]
     if place in ("front", "back"):
@@ -178,7 +178,7 @@ def describe(
     note: str | None = None,
     attributes: Mapping[str, str] | None = None,
 ) -> Transaction | None:
-    """Says something of instances: what is None stays as it is, an attribute with an empty value goes."""
+    """Sets flags, note and attributes of instances: None leaves as is, an empty value removes an attribute."""
     changes = []
     for instance in instances:
         values = {**dict(instance.attributes), **(attributes or {})}
@@ -201,7 +201,7 @@ def describe(
 
 
 def _new_mask(part: Change) -> Mask | None:
-    """The mask that a change gives an instance; None where it has it already, or is gone."""
+    """The new mask that a change gives an instance; None if the mask is unchanged or the instance deleted."""
     if not isinstance(part.after, Instance):
         return None
     is_new = not isinstance(part.before, Instance) or part.before.mask != part.after.mask
@@ -214,9 +214,9 @@ def edits_apart(
     overlap: Overlap,
     locked: Collection[int],
 ) -> list[Mask]:
-    """Works out beforehand what `without_overlap` will need for edits of masks; for a thread.
+    """Computes what `without_overlap` needs for edits of masks in advance, on a thread.
 
-    `others` are all other instances of the image, from the back to the front. Returns the masks that will be new.
+    `others` are all other instances of the image, from back to front. Returns the resulting new masks.
     """
     made = tuple((instance.mask, mask) for instance, mask in edits if mask != instance.mask)
     if overlap == "allow":
@@ -229,9 +229,9 @@ def edits_apart(
 def without_overlap(
     document: Document, transaction: Transaction, overlap: Overlap, locked: Collection[int]
 ) -> Transaction:
-    """The transaction, changed so that masks it makes overlap no other instance of the image, nor each other.
+    """The transaction, changed so that its new masks overlap neither other instances of the image nor each other.
 
-    What an instance had and keeps stays its own; of what is new to several, the first has it.
+    An instance keeps pixels it already had; pixels new to several go to the first.
     ValueError: nothing would be left of a mask.
     """
     if overlap == "allow" or transaction.image_id is None:
@@ -277,7 +277,7 @@ def without_overlap(
 def _yielding(
     others: Iterable[Instance], overlap: Overlap, locked: Collection[int]
 ) -> tuple[tuple[Mask, bool], ...]:
-    """The masks of instances, each with whether it gives way."""
+    """The masks of instances, each with a flag whether it gives way."""
     return tuple((other.mask, overlap == "take" and other.id not in locked) for other in others)
 
 
@@ -290,7 +290,7 @@ def _with_others(
 
 
 def relabel_selected(sequence: ImageSequence, category: str | None) -> Transaction | None:
-    """Gives all that is selected a category, a proposal among it too."""
+    """Assigns a category to everything selected, including a proposal."""
     if not sequence.also():
         return sequence.relabel(category)
     if sequence.instance() is not None:

@@ -1,4 +1,4 @@
-"""What is hidden and what is locked: how a person looks at the instances now, no part of the project."""
+"""Hidden and locked instances: view state, not part of the project."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ Shown = Literal["all", "focus", "nothing"]
 
 @dataclass
 class Marks:
-    """Ids of instances, for as long as a project is open."""
+    """Instance ids, kept while a project is open."""
 
     hidden: set[int] = field(default_factory=set)
     locked: set[int] = field(default_factory=set)
     shown: Shown = "all"
     lit: int | None = None
-    """What the pointer is at in the list: it is seen in the image, even if it is hidden."""
+    """The instance under the pointer in the list, shown in the image even if hidden."""
 
     def shows(self, instance: Instance) -> bool:
-        """Is it seen, when it is not in focus?"""
+        """Whether it is visible when not in focus."""
         return self.shown == "all" and instance.id not in self.hidden
 
     def can_be_picked(self, instance: Instance) -> bool:
-        """Does a click on the image select it?"""
+        """Whether a click on the image can select it."""
         return self.shows(instance) and instance.id not in self.locked
 
     @property
@@ -35,7 +35,7 @@ class Marks:
         return self.shown != "all" or bool(self.hidden)
 
     def light(self, instance_id: int | None) -> None:
-        """Points at an instance; None: at none any longer."""
+        """Highlights an instance; None: none."""
         self.lit = instance_id
 
     def show_all(self) -> None:
@@ -43,7 +43,7 @@ class Marks:
         self.shown = "all"
 
     def toggle(self, marked: set[int], instances: list[Instance]) -> bool:
-        """Marks all of them, or, where all are marked, none; are they marked now?"""
+        """Marks all of them or, if all are marked, unmarks them; returns whether they are marked now."""
         ids = {instance.id for instance in instances}
         if ids <= marked:
             marked -= ids
@@ -52,7 +52,7 @@ class Marks:
         return True
 
     def refuses(self, transaction: Transaction) -> str | None:
-        """Why a transaction cannot be: it would change a locked instance otherwise than in its order; else None."""
+        """Why a transaction is refused: it would change a locked instance in more than its order; else None."""
         for part in transaction.changes:
             before, after = part.before, part.after
             if not isinstance(before, Instance) or before.id not in self.locked:

@@ -1,4 +1,4 @@
-"""Opens what a person names (a folder, an image, a project file) as a project; runs in the writer's thread."""
+"""Opens a folder, an image or a project file as a project; runs in the writer's thread."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from app.document.image_table import UNDONE, ImageTable
 from app.document.importing import Importing, bring_in
 
 PAUSED = "proposals paused"
-"""The setting of a project in which the model proposes nothing by itself."""
+"""The project setting that turns automatic proposals off."""
 AT_ONCE = 200
-"""How many new files are measured and added before the first image is shown."""
+"""The number of new files measured and added before the first image is shown."""
 
 
 @dataclass(frozen=True)
 class OpenedProject:
-    """What the window needs of a project that was just opened.
+    """What the window needs from a project just opened.
 
-    `source` is what to name to open it again, `title` what it is called, `first` the image to show. `waiting` are files
-    of the folder that are still to be measured and added; the first few are added when it is opened.
+    `source` is the path that reopens it, `title` its name, `first` the image to show. `waiting` are files of the
+    folder still to be measured and added; the first few are added on opening.
     """
 
     path: Path
@@ -47,24 +47,24 @@ class OpenedProject:
     model: str | None
     first: int | None
     displays: str | None = None
-    """How its images are shown, as the window keeps it."""
+    """How its images are displayed, as stored by the window."""
     is_paused: bool = False
-    """Whether the model proposes nothing by itself in this project."""
+    """Whether automatic proposals are off in this project."""
     imported: Bulk | None = None
-    """What came in when it was opened, to be undone."""
+    """The import done on opening, for undo."""
     whole_folder: bool = False
-    """Are all images of `source` to be in it?"""
+    """Whether it should contain all images of `source`."""
 
     def place_of(self, image: ImageRecord) -> Path:
-        """The file of an image, as a person is shown it."""
+        """The file of an image, for display."""
         path = self.root / image.path
-        # A project that lies elsewhere: a path with .. in it is nothing to show a person.
+        # The project is elsewhere: never display a path with .. in it.
         return Path(os.path.realpath(path)) if image.path.startswith("../") else path
 
 
 @dataclass(frozen=True)
 class ImageContents:
-    """What a project holds of one image."""
+    """A project's records of one image."""
 
     image_id: int
     instances: tuple[Instance, ...]
@@ -74,11 +74,11 @@ class ImageContents:
 def open_source(
     source: Path, person: str = "", importing: Importing | None = None
 ) -> tuple[Project, OpenedProject]:
-    """The project of a folder (its images are added), an image (that one is added) or a project file.
+    """Opens the project of a folder (adding its images), an image (adding it) or a project file.
 
-    `person` is who works on it; empty: who is logged in. What is `importing` comes into it before, after a backup;
-    the notice says what came of that. Raises AnnotationError with one sentence that names the
-    file; DamagedError where the project may be repaired.
+    `person` is the annotator; empty: the login name. `importing` is imported first, after a backup; the notice
+    reports the result. Raises AnnotationError with one sentence that names the file; DamagedError if the project
+    may be repaired.
     """
     if not source.exists():
         raise AnnotationError(source, Message("it does not exist"))
@@ -105,19 +105,19 @@ def open_source(
 
 
 def files_of(source: Path) -> list[str]:
-    """The image files of what a person opened: of a folder, of an image that alone, of a project none."""
+    """The image files of a source: all in a folder, an image itself, none for a project."""
     if source.is_dir():
         return [f"{source}{os.sep}{name}" for name in image_names(source)]
     return [] if source.suffix.lower() == SUFFIX else [str(source)]
 
 
 def not_added(project: Project, source: Path) -> list[str]:
-    """The files of what was opened that are no images of the project."""
+    """The files of the source that are not images of the project."""
     return sorted_naturally(project.not_added(files_of(source)))
 
 
 def open_repaired(path: Path, person: str = "") -> tuple[Project, OpenedProject]:
-    """Repairs a damaged project file and opens it; what the repair came to is the notice."""
+    """Repairs a damaged project file and opens it; the notice reports the result."""
     report = repair(path)
     folder = report.path.parent if report.path.name == FOLDER_PROJECT else report.path
     project, summary = open_source(folder, person)
@@ -125,7 +125,7 @@ def open_repaired(path: Path, person: str = "") -> tuple[Project, OpenedProject]
 
 
 def _repairable(opening: Callable[[], Project]) -> Project:
-    """A project whose first bytes are lost looks like no project; its backups tell that it was one."""
+    """A file whose first bytes are lost does not look like a project; backups show that it was one."""
     try:
         return opening()
     except DamagedError:
@@ -145,7 +145,7 @@ def _repairable(opening: Callable[[], Project]) -> Project:
 
 
 def _title(project: Project, source: Path) -> str:
-    """The folder's name, also where its project lies elsewhere; else the project file's."""
+    """The folder's name, even if its project is elsewhere; else the project file's."""
     if source.is_dir():
         return Path(os.path.abspath(source)).name
     if project.path.name == FOLDER_PROJECT or source.suffix.lower() != SUFFIX:
@@ -181,7 +181,7 @@ def _summary(project: Project, title: str, added: list[str], named: Path | None)
 
 
 def _first(images: ImageTable, name: str | None) -> int | None:
-    """The image to show: the one of this name, else the first to do, else the first."""
+    """The image to show: the one with this name, else the first unfinished one, else the first."""
     if name is not None and name in images.paths:
         return images.ids[images.paths.index(name)]
     undone = (images.statuses.find(STATUSES.index(status)) for status in UNDONE)
@@ -190,7 +190,7 @@ def _first(images: ImageTable, name: str | None) -> int | None:
 
 
 def _find_moved(project: Project, added: list[str]) -> str:
-    """Finds images again that are not where they were, before their files count as new; says what was found."""
+    """Finds moved images, before their files count as new; returns a message about them."""
     gone = missing(project)
     found = find(project, gone, added or files_near(project)) if gone else None
     if found is None or found.transaction is None:

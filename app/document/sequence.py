@@ -1,4 +1,4 @@
-"""The sequence of one image: what is shown, what the model proposes now, what a person does with it."""
+"""The sequence of one image: steps, the pending proposal, and the decisions on them."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Change = Transaction | None
 
 
 class Sequence:
-    """One image's steps, the proposal that is not decided yet, and the focus.
+    """One image's steps, the pending proposal, and the focus.
 
-    `live` is the model's newest proposal: no part of the document until a person does something with it.
+    `live` is the model's newest proposal, which is not part of the document until the user acts on it.
     The focus is a step or an instance (as a record key); None is the front, where the next proposal appears.
     """
 
@@ -26,13 +26,13 @@ class Sequence:
         self.document = document
         self.image_id = image_id
         self.live: Step | None = None
-        self.ended = False  # the model said that there is nothing more
+        self.ended = False  # the model found nothing more
         self.focus: Key | None = None
         self._also: tuple[Key | None, tuple[int, ...]] = (None, ())
-        self._proposed: dict[int, Step] = {}  # steps as the model gave them, while they are being changed
+        self._proposed: dict[int, Step] = {}  # steps as proposed, while they are being changed
         self.go_to_front()
 
-    # -- what is shown
+    # -- content
 
     def steps(self) -> list[Step]:
         """The strip: the document's steps, then the live proposal."""
@@ -50,14 +50,14 @@ class Sequence:
         return self.document.step(self.focus[1])
 
     def instance(self) -> Instance | None:
-        """The instance in focus: the one that is selected, or that the step in focus made."""
+        """The instance in focus: the selected one, or that of the step in focus."""
         if self.focus is not None and self.focus[0] == "instance":
             return self.document.instance(self.focus[1])
         step = self.step()
         return self.document.instance(step.instance_id) if step is not None else None
 
     def also(self) -> list[Instance]:
-        """The instances that are selected besides what is in focus; none once the focus has moved on."""
+        """The instances selected besides the focus; none once the focus has moved."""
         if self._also[0] != self.focus:
             return []
         own = self.instance()
@@ -65,19 +65,19 @@ class Sequence:
         return [other for other in found if other is not None and other != own]
 
     def selected(self) -> list[Instance]:
-        """All instances that are selected, the one in focus first."""
+        """All selected instances, the one in focus first."""
         own = self.instance()
         return ([own] if own is not None else []) + self.also()
 
     def mask(self) -> Mask | None:
-        """What an edit would change."""
+        """The mask that an edit would change."""
         instance, step = self.instance(), self.step()
         if instance is not None:
             return instance.mask
         return step.mask if step is not None else None
 
     def category(self) -> str | None:
-        """The category of what is in focus; None for unknown."""
+        """The category of the focus; None for unknown."""
         instance, step = self.instance(), self.step()
         if instance is not None:
             category = self.document.category(instance.category_id)
@@ -86,14 +86,14 @@ class Sequence:
 
     @property
     def at_front(self) -> bool:
-        """Is what is shown undecided (or nothing), rather than an earlier decision looked at again?"""
+        """Whether the focus is undecided or empty, rather than an earlier decision."""
         step = self.step()
         return self.focus is None or (step is not None and step.outcome == "open")
 
     def decided(self, exclude: Key | None = None) -> tuple[list[tuple[Mask, str | None]], list[Mask]]:
-        """All that the model should know: (mask, category) of every instance, and masks turned down.
+        """The decisions for the model: (mask, category) of every instance, and rejected masks.
 
-        What was skipped is told as turned down, so that the model goes on; it is no rejection for training.
+        Skipped proposals are included as rejected, so that the model moves on; for training they are no rejections.
         """
         names: dict[int | None, str] = {c.id: c.name for c in self.document.categories()}
         annotated = [
@@ -105,34 +105,34 @@ class Sequence:
         return annotated, [s.mask for s in steps if s.outcome in ("rejected", "skipped") and s.key != exclude]
 
     def wants_proposal(self) -> bool:
-        """Is the next thing to do to ask the model?"""
+        """Whether the next thing to do is to ask the model."""
         return self.live is None and not self.ended and self._open_step() is None
 
     # -- the model's answers
 
     def propose(self, step: Step | None) -> None:
-        """Takes the model's next proposal; None: nothing more. A person who looks back is left there."""
+        """Takes the model's next proposal; None: nothing more. Does not move the focus away from an earlier step."""
         self.live = step
         self.ended = step is None
         if step is not None and self.focus is None:
             self.focus = step.key
 
     def drop_proposal(self) -> None:
-        """Forgets the live proposal, since what it was made from has changed."""
+        """Drops the live proposal, since the decisions it was based on have changed."""
         if self.live is not None and self.focus == self.live.key and self.document.step(self.live.id) is None:
             self.focus = None
         self.live = None
         self.ended = False
 
-    # -- moving
+    # -- navigation
 
     def go_to_front(self) -> None:
-        """Back to what is to be decided next."""
+        """Returns to the pending proposal."""
         step = self._open_step() or self.live
         self.focus = step.key if step is not None else None
 
     def go_to(self, key: Key) -> None:
-        """Opens an earlier step, or selects an instance (by the step that made it, if there is one)."""
+        """Opens an earlier step, or selects an instance (through its step, if it has one)."""
         if key[0] == "instance":
             instance = self.document.instance(key[1])
             step = self.document.step_of(instance) if instance is not None else None
@@ -140,7 +140,7 @@ class Sequence:
         self.focus = key
 
     def select(self, instances: list[int]) -> None:
-        """Selects these instances; the first is in focus. None: back to the front."""
+        """Selects these instances, the first in focus. None: back to the front."""
         if not instances:
             self.go_to_front()
             return
@@ -148,7 +148,7 @@ class Sequence:
         self._also = self.focus, tuple(instances[1:])
 
     def toggle(self, instance_id: int) -> None:
-        """Selects an instance besides what is selected, or no longer; a proposal in focus stays in focus."""
+        """Adds an instance to the selection, or removes it; a proposal in focus stays in focus."""
         own = self.instance()
         others = [other.id for other in self.also()]
         if own is not None and own.id == instance_id:
@@ -161,7 +161,7 @@ class Sequence:
             self._also = self.focus, (*others, instance_id)
 
     def move(self, by: int) -> bool:
-        """Goes `by` steps along the strip; False at its ends. After the last step comes the front."""
+        """Moves `by` steps along the strip; False at its ends. The front comes after the last step."""
         keys: list[Key | None] = [step.key for step in self.steps()]
         if self.live is None and self._open_step() is None:
             keys.append(None)
@@ -171,10 +171,10 @@ class Sequence:
         self.focus = keys[at + by]
         return True
 
-    # -- deciding: each returns the transaction to apply, None where there is nothing to do
+    # -- decisions: each returns the transaction to apply, None if there is nothing to do
 
     def accept(self, category: str | None = None) -> Change:
-        """Keeps what is in focus; `category` relabels it in the same act."""
+        """Accepts the focus; `category` relabels it in the same transaction."""
         step, instance = self.step(), self.instance()
         if instance is not None:
             if category is not None and category != self.category():
@@ -187,7 +187,7 @@ class Sequence:
         return decisions.accept(self.document, self._indexed(step), step.mask, name, proposed, touched)
 
     def close(self, outcome: Literal["rejected", "skipped"]) -> Change:
-        """Rejects ("rejected") or skips ("skipped") the proposal in focus; deletes what has no proposal."""
+        """Rejects ("rejected") or skips ("skipped") the proposal in focus; deletes an instance without a proposal."""
         step, instance = self.step(), self.instance()
         if instance is not None and (step is None or step.outcome == "drawn"):
             return decisions.delete(self.document, instance) if outcome == "rejected" else None
@@ -197,7 +197,7 @@ class Sequence:
         return decisions.close_step(self.document, self._indexed(step), proposed, outcome)
 
     def relabel(self, category: str | None) -> Change:
-        """Gives what is in focus another category; a proposal is still to be accepted after that."""
+        """Relabels the focus; a proposal still has to be accepted after that."""
         step, instance = self.step(), self.instance()
         if self.category() == category:
             return None
@@ -210,7 +210,7 @@ class Sequence:
         return decisions.edit_open_step(self.document, self._indexed(step), label, category=category)
 
     def edit_mask(self, mask: Mask, label: str) -> Change:
-        """Gives what is in focus another mask. ValueError where nothing would be left of it."""
+        """Changes the mask of the focus. ValueError if nothing would be left of it."""
         if mask.is_empty:
             raise ValueError(
                 Message(
@@ -230,7 +230,7 @@ class Sequence:
         return decisions.edit_open_step(self.document, self._indexed(step), label, mask=mask)
 
     def draw(self, mask: Mask, category: str | None, label: str) -> Transaction:
-        """An instance drawn by hand. ValueError where the mask is empty."""
+        """Adds an instance drawn by hand. ValueError if the mask is empty."""
         if mask.is_empty:
             raise ValueError(Message("The drawing is outside the image."))
         return decisions.draw(self.document, self.image_id, mask, category, label)
@@ -240,7 +240,7 @@ class Sequence:
         return decisions.delete(self.document, instance) if instance is not None else None
 
     def start_over(self) -> Change:
-        """Takes away the step in focus and all that came after it."""
+        """Removes the step in focus and all later ones."""
         step = self.step()
         if step is None or self.document.step(step.id) is None:
             return None
@@ -249,9 +249,9 @@ class Sequence:
     # -- following the document
 
     def follow(self, transaction: Transaction, travelled: bool) -> bool:
-        """Brings focus and proposal in line with an applied transaction; True: the model must be asked anew.
+        """Updates focus and proposal after a transaction; True: the model must be asked again.
 
-        `travelled`: it was an undo or a redo, so the focus goes to where the change is.
+        `travelled`: it was an undo or redo, so the focus moves to the change.
         """
         steps = [part for part in transaction.changes if part.key[0] == "step"]
         come = [p.after for p in steps if isinstance(p.after, Step)]
@@ -295,7 +295,7 @@ class Sequence:
                     return part.key
         return None
 
-    # -- inside
+    # -- internals
 
     def _heal_focus(self) -> None:
         live = self.live is not None and self.focus == self.live.key
@@ -306,7 +306,7 @@ class Sequence:
         return next((s for s in self.document.steps(self.image_id) if s.outcome == "open"), None)
 
     def _indexed(self, step: Step) -> Step:
-        """A live proposal takes its place at the end of the strip at the moment it becomes part of it."""
+        """Appends a live proposal to the strip when it becomes part of the document."""
         if self.document.step(step.id) is not None:
             return step
         return replace(step, index=decisions.next_index(self.document, self.image_id))
@@ -316,11 +316,11 @@ class Sequence:
             self._proposed[step.id] = step
 
     def _as_proposed(self, step: Step) -> tuple[Step, bool]:
-        """The step as the model gave it, and whether its mask was changed since."""
+        """The step as proposed, and whether its mask has changed since."""
         if self.document.step(step.id) is None or step.outcome != "open":
             return step, False
         proposed = self._proposed.get(step.id)
-        # An open step from an earlier session was changed by a person: nothing else makes one.
+        # An open step from an earlier session was changed by the user; nothing else creates one.
         return (proposed, proposed.mask != step.mask) if proposed is not None else (step, True)
 
     def _restored(self, gone: Step) -> Step:
@@ -329,7 +329,7 @@ class Sequence:
 
 
 def _tells_the_model(transaction: Transaction) -> bool:
-    """Does it change steps, or a mask or a category of an instance? Notes and the order are nothing to the model."""
+    """Whether it changes steps, or an instance's mask or category. The model ignores notes and order."""
     for part in transaction.changes:
         if part.key[0] == "step":
             return True

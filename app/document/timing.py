@@ -1,4 +1,4 @@
-"""How long a person takes to decide: from when there is something to decide, pauses left out."""
+"""Measures how long decisions take: from when there is something to decide, without pauses."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from annotations.records import Instance, Origin, Step, Transaction
 from app.document.document import Document
 
 PAUSE_SECONDS = 60.0
-"""Who gives no sign of life for longer was away: of such a gap no more than this counts."""
+"""Without activity for longer, the user was away: only this much of such a gap counts."""
 
 
 class Stopwatch:
-    """Runs from what is shown to what is decided; each decision's time begins where the one before it ended.
+    """Runs from showing something to deciding on it; each decision's time begins where the previous one ended.
 
-    So the times of all decisions about one proposal add up to what it took. The clock is one that never goes
-    backwards, whatever happens to that of the machine.
+    So the times of all decisions on one proposal add up to its total. The clock is monotonic, whatever happens to
+    the machine's clock.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -28,33 +28,33 @@ class Stopwatch:
         self._shown: object = None
 
     def show(self, what: object) -> None:
-        """Says what the person has before them now; something else than before starts the watch anew."""
+        """Sets what the user sees now; anything new restarts the watch."""
         if what != self._shown:
             self._shown = what
             self._seen = self._clock()
             self._seconds = 0.0
 
     def attend(self) -> None:
-        """A sign of life: the pointer moved, a key was pressed."""
+        """Records activity: the pointer moved, a key was pressed."""
         now = self._clock()
         self._seconds += min(now - self._seen, PAUSE_SECONDS)
         self._seen = now
 
     def lap(self) -> float:
-        """The seconds since the last decision, or since what was decided on was shown; starts anew."""
+        """The seconds since the last decision, or since its object was shown; restarts the watch."""
         self.attend()
         seconds, self._seconds = self._seconds, 0.0
         return seconds
 
 
 def stamped(transaction: Transaction, document: Document, watch: Stopwatch) -> Transaction:
-    """The transaction, just applied to the document, with when it was decided, how long it took, about which step."""
+    """The transaction just applied, completed with time, duration and step."""
     step = step_of(transaction, document)
     return replace(transaction, origin=Origin(datetime.now(UTC), round(watch.lap(), 3), step))
 
 
 def step_of(transaction: Transaction, document: Document) -> int | None:
-    """The id of the step that a transaction is about; None if it is about none, or about several."""
+    """The id of the step that a transaction is about; None if there is none or several."""
     found: int | None = None
     for change in transaction.changes:
         record = change.after if change.after is not None else change.before

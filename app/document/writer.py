@@ -1,4 +1,4 @@
-"""Keeps the document: one thread that owns the project file and commits every transaction in order."""
+"""Saves the document: one thread owns the project file and commits every transaction in order."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ RETRY_SECONDS = 1.0
 
 
 class Store(Protocol):
-    """What the writer needs of a project."""
+    """What the writer needs from a project."""
 
     def commit(self, transaction: Transaction) -> None: ...
 
@@ -25,7 +25,7 @@ class Store(Protocol):
 
 @dataclass(frozen=True)
 class Opened:
-    """The store is open; `summary` is what the function that opened it says of it."""
+    """The store is open; `summary` is returned by the function that opened it."""
 
     summary: object
 
@@ -40,14 +40,14 @@ class OpenFailed:
 
 @dataclass(frozen=True)
 class Kept:
-    """`pending` transactions are still to be committed; 0 means that everything is on the disk."""
+    """`pending` transactions are not committed yet; 0 means that everything is on the disk."""
 
     pending: int
 
 
 @dataclass(frozen=True)
 class Failing:
-    """A commit failed. It stays first in the queue and is tried again."""
+    """A commit failed. It stays first in the queue and is retried."""
 
     reason: str
     pending: int
@@ -55,7 +55,7 @@ class Failing:
 
 @dataclass(frozen=True)
 class Answered:
-    """What was asked with this ticket was done, or failed for a reason."""
+    """The question with this ticket was answered, or failed for a reason."""
 
     ticket: int
     reason: str | None
@@ -65,11 +65,11 @@ Event = Opened | OpenFailed | Kept | Failing | Answered
 Kind = TypeVar("Kind", bound=Store)
 LARGE = 100  # changes
 PAINT_SECONDS = 0.05
-"""So long a large transaction waits before it is kept: the window shows meanwhile what it changed."""
+"""A large transaction waits this long before it is saved, so that the window shows its changes first."""
 
 
 class Writer(Generic[Kind]):
-    """A thread with its own store, a project. Events are reported from that thread through `report`."""
+    """A thread with its own store, a project. Reports events from that thread through `report`."""
 
     def __init__(
         self, open_store: Callable[[], tuple[Kind, object]], report: Callable[[Event], None]
@@ -82,7 +82,7 @@ class Writer(Generic[Kind]):
         self._closing = False
         self._give_up = False
         self._hurry = False
-        self._awaited = 0  # how many wait until all is kept
+        self._awaited = 0  # how many wait until all is saved
         self._tickets = 0
         self._thread = threading.Thread(target=self._run, name="project writer", daemon=True)
 
@@ -90,14 +90,14 @@ class Writer(Generic[Kind]):
         self._thread.start()
 
     def commit(self, transaction: Transaction) -> None:
-        """Takes a transaction to be committed after all earlier ones. Returns at once."""
+        """Queues a transaction after all earlier ones. Returns at once."""
         with self._changed:
             self._queue.append(transaction)
             self._pending += 1
             self._changed.notify_all()
 
     def ask(self, question: Callable[[Kind], object]) -> int:
-        """Calls `question(store)` after everything committed so far; `Answered` brings the ticket returned here."""
+        """Calls `question(store)` after everything queued so far; `Answered` carries the ticket returned here."""
         with self._changed:
             self._tickets += 1
             self._queue.append((self._tickets, question))
@@ -114,7 +114,7 @@ class Writer(Generic[Kind]):
             self._changed.notify_all()
 
     def flush(self, timeout: float) -> bool:
-        """Waits until everything is committed; False if that took longer than `timeout` seconds."""
+        """Waits until everything is committed; False after `timeout` seconds."""
         with self._changed:
             self._hurry = True
             self._awaited += 1
@@ -124,9 +124,9 @@ class Writer(Generic[Kind]):
             return kept
 
     def close(self, timeout: float = 10.0, give_up: bool = False) -> bool:
-        """Commits what is queued, closes the project, ends the thread. False: not everything could be kept.
+        """Commits the queue, closes the project, ends the thread. False: not everything could be saved.
 
-        With False the thread goes on trying, unless `give_up` says to drop what could not be kept.
+        Then the thread keeps trying, unless `give_up` says to drop the rest.
         """
         kept = self.flush(timeout)
         if not kept and not give_up:
@@ -173,7 +173,7 @@ class Writer(Generic[Kind]):
                     self._changed.wait_for(lambda: self._awaited or self._closing, PAINT_SECONDS)
             try:
                 store.commit(item)
-            except Exception as error:  # whatever it is, the decision stays in the queue
+            except Exception as error:  # whatever the error, the decision stays in the queue
                 if not failing:
                     self._report(Failing(_sentence(error), self._pending))
                 failing = True
