@@ -209,7 +209,7 @@ class Document:
     def absorb(self, done: Done, whole: Whole) -> None:
         """Absorbs a bulk that the project has committed.
 
-        No transaction may have been applied since the bulk was requested. It is already saved, so listeners are not called.
+        No transaction may have been applied since it was requested. Listeners are not called: it is already saved.
         """
         assert done.bulk is not None
         gone: list[Key] = []

@@ -1,4 +1,4 @@
-"""Undo and redo: what was done to the document, and what was taken back again."""
+"""The undo and redo stacks of the document."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Undoable = Transaction | Bulk
 
 
 class UndoStack:
-    """Two stacks; doing something new forgets what was undone."""
+    """Two stacks; anything new clears redo."""
 
     def __init__(self) -> None:
         self._done: list[Undoable] = []
@@ -17,23 +17,23 @@ class UndoStack:
 
     @property
     def next_undo(self) -> Undoable | None:
-        """What an undo takes back."""
+        """What undo would undo."""
         return self._done[-1] if self._done else None
 
     @property
     def next_redo(self) -> Undoable | None:
-        """What a redo does again."""
+        """What redo would redo."""
         return self._undone[-1] if self._undone else None
 
     def push(self, done: Undoable) -> None:
-        """Something was done: it is undone next, and nothing can be redone any more."""
+        """Pushes what was done: it is the next to undo, and redo is cleared."""
         self._done.append(done)
         self._undone.clear()
 
     def undone(self) -> None:
-        """What is undone next was undone."""
+        """Moves the next undo to the redo stack."""
         self._undone.append(self._done.pop())
 
     def redone(self) -> None:
-        """What is redone next was done again."""
+        """Moves the next redo to the undo stack."""
         self._done.append(self._undone.pop())

@@ -1,1 +1,1 @@
-"""The parts around the canvas: lists, bars, banners and the page that is shown while nothing is open."""
+"""The parts around the canvas: lists, bars, banners and the welcome page."""

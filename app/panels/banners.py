@@ -1,4 +1,4 @@
-"""Banners: one clear message above the image, with what can be done about it; work goes on beneath."""
+"""Banners: messages above the image with buttons to act on them; they do not block the work."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from app.widgets.theme import theme
 MOST = 3
 SECONDS = 6
 SECONDS_TO_DECIDE = 12
-"""How long a message that does not last is shown, and how long one with something to do about it."""
+"""How long a passing message is shown, without and with buttons."""
 
 
 class Banners(QWidget):
-    """A stack of messages that lies over the top of its parent, so that nothing beneath moves.
+    """A stack of messages that overlays the top of its parent, so that nothing below moves.
 
-    The same message is shown once; a `key` lets it be replaced or taken away.
+    The same message is shown only once; a `key` allows replacing or removing it.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -36,11 +36,11 @@ class Banners(QWidget):
 
     @property
     def messages(self) -> list[str]:
-        """The texts that are shown, oldest first."""
+        """The texts shown, oldest first."""
         return [banner.label.text() for banner in self._shown.values()]
 
     def buttons(self) -> list[QPushButton]:
-        """What can be done about the messages that are shown."""
+        """The buttons of the messages shown."""
         return [button for row in self._shown.values() for button in row.findChildren(QPushButton)]
 
     def show_message(
@@ -51,9 +51,9 @@ class Banners(QWidget):
         action: tuple[str, Callable[[], None]] | None = None,
         lasting: bool = True,
     ) -> None:
-        """Shows a message in the person's language; `kind` is "bad", "warn" or "good".
+        """Shows a message in the user's language; `kind` is "bad", "warn" or "good".
 
-        What is not `lasting` goes by itself.
+        Unless `lasting`, it disappears by itself.
         """
         key = key if key is not None else tr(text)
         self.clear(key)
@@ -81,12 +81,12 @@ class Banners(QWidget):
         self._lay_over()
 
     def restyle(self) -> None:
-        """Takes the colours of the theme."""
+        """Applies the theme's colours."""
         for banner in self._shown.values():
             banner.restyle()
 
     def show_keys(self, _table: tuple[Action, ...]) -> None:
-        """The messages name the keys of now."""
+        """Updates the keys named in the messages."""
         for banner in self._shown.values():
             banner.label.setText(tr(banner.said))
         self._lay_over()
@@ -106,7 +106,7 @@ class Banners(QWidget):
 
 
 class _Banner(QWidget):
-    """One message: `said` is the text as it was given, before it was said in the person's language."""
+    """One message: `said` is the text as given, before translation."""
 
     def __init__(
         self, text: str, kind: str, action: tuple[str, Callable[[], None]] | None, close: Callable[[], None]
@@ -135,7 +135,7 @@ class _Banner(QWidget):
         layout.addWidget(cross)
 
     def restyle(self) -> None:
-        """Takes the colours of the theme."""
+        """Applies the theme's colours."""
         self.setStyleSheet(_rule(self._kind))
 
 

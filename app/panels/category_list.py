@@ -23,12 +23,12 @@ from app.widgets.theme import theme
 
 
 class CategoryList(QWidget):
-    """Categories in the order of their keys. The one chosen here is given to what is drawn."""
+    """Categories in the order of their keys. New drawings get the selected one."""
 
     added = Signal(str)
     renamed = Signal(int, str)
     recolored = Signal(int, object)
-    given = Signal(str)  # to what is in focus
+    given = Signal(str)  # to the focus
     attributesWanted = Signal(int)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -55,7 +55,7 @@ class CategoryList(QWidget):
         self._moves: list[QAction] = []
         self._sets = QMenu(self)
         sets = QPushButton(tr("Presets"))
-        sets.setToolTip(tr("Adds the categories of a well-known data set, with its colours."))
+        sets.setToolTip(tr("The menu that adds the categories of a well-known data set, with its colours."))
         sets.setMenu(self._sets)
         line.addWidget(sets)
         for button in (add, sets):
@@ -73,7 +73,7 @@ class CategoryList(QWidget):
         return self._choices
 
     def offer(self, label_sets: list[QAction], moves: list[QAction]) -> None:
-        """Fills the menu of label sets, and that of the right button with what moves a category."""
+        """Fills the menu of label sets, and adds the actions that move a category to the context menu."""
         self._sets.addActions(label_sets)
         self._moves = moves
 
@@ -99,7 +99,7 @@ class CategoryList(QWidget):
         self._filling = False
 
     def show_keys(self, _table: tuple[Action, ...]) -> None:
-        """The hints name the keys of now."""
+        """Updates the keys named in the tooltips."""
         self.restyle()
 
     def restyle(self) -> None:
@@ -107,7 +107,7 @@ class CategoryList(QWidget):
         self.show_choices(choices)
 
     def choose(self, name: str) -> None:
-        """What is drawn gets this category from now on, also one that comes into the list a moment later."""
+        """New drawings get this category from now on, even if it enters the list a moment later."""
         self.current, self._none_chosen = name, False
         names = [choice.name for choice in self._choices]
         if name in names:
@@ -124,7 +124,7 @@ class CategoryList(QWidget):
         name = self._new.text().strip()
         if name:
             self._new.clear()
-            self._new.clearFocus()  # so that the keys relabel again
+            self._new.clearFocus()  # so that the number keys relabel again
             self.added.emit(name)
             self.choose(name)
 
@@ -138,10 +138,10 @@ class CategoryList(QWidget):
             self.renamed.emit(choice.id, name)
 
     def _show_menu(self, at: QPoint) -> None:
-        """What can be done with the category at `at`; it may be elsewhere in the list when something is chosen."""
+        """Shows the menu of the category at `at`, which may have moved in the list by the time an entry is chosen."""
         index = self._view.indexAt(at)
         if index.isValid():
-            self._chosen(index)  # what the menu says is of this one
+            self._chosen(index)  # the menu is for this one
         number = self._choices[index.row()].id if index.isValid() else None
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -178,7 +178,7 @@ class CategoryList(QWidget):
 
 
 def _about(choice: Choice, number: int) -> list[str]:
-    """What a category's hint says, line by line."""
+    """The lines of a category's tooltip."""
     key = relabel_key(number)
     name = choice.name
     lines = [tr("{name} (key {key})", name=name, key=key) if key else tr("{name} (no key)", name=name)]

@@ -1,4 +1,4 @@
-"""The filters and the order of the list of images: four choices that pop up when they are wanted."""
+"""The filters and sort order of the image list: four choices in a pop-up."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SURENESS = (0.95, 0.9, 0.75, 0.5)
 
 
 class ImageFilter(QFrame):
-    """Pops up at a button; `chosen` says that something else was chosen."""
+    """Pops up at a button; `chosen` reports a changed choice."""
 
     chosen = Signal()
 
@@ -62,7 +62,7 @@ class ImageFilter(QFrame):
         form.addRow("", reset)
 
     def pop_up(self) -> None:
-        """Shows it below its button, which stands at the right of the window."""
+        """Shows it below its button, at the right of the window."""
         self.adjustSize()
         corner = self._button.mapToGlobal(QPoint(self._button.width(), self._button.height()))
         self.move(corner - QPoint(self.width(), -2))
@@ -71,11 +71,11 @@ class ImageFilter(QFrame):
 
     @property
     def is_set(self) -> bool:
-        """Is anything chosen that is not the usual?"""
+        """Whether any choice differs from the default."""
         return self.applied_to(Query()) != Query()
 
     def applied_to(self, query: Query) -> Query:
-        """The query with what is chosen here."""
+        """The query with these choices."""
         statuses: frozenset[Status] = self.status.currentData()
         return replace(
             query,
@@ -86,7 +86,7 @@ class ImageFilter(QFrame):
         )
 
     def offer(self, categories: Sequence[Category]) -> None:
-        """Offers the project's categories; the one that is chosen stays chosen."""
+        """Offers the project's categories; the chosen one stays chosen."""
         wanted = [(None, tr("Any")), *((category.id, category.name) for category in categories)]
         there = [(self.category.itemData(k), self.category.itemText(k)) for k in range(self.category.count())]
         if there == wanted:
@@ -102,6 +102,6 @@ class ImageFilter(QFrame):
             self.chosen.emit()
 
     def reset(self) -> None:
-        """Any, and by name."""
+        """Any category, then all by name."""
         for box in (self.status, self.category, self.sureness, self.sort):
             box.setCurrentIndex(0)

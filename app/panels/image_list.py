@@ -17,12 +17,12 @@ from app.widgets.list_view import ID, panel_of
 
 
 class ImageList(QWidget):
-    """All images of the project with their status; `imageChosen` names the one that was chosen."""
+    """All images of the project with their status; `imageChosen` carries the chosen one."""
 
     imageChosen = Signal(int)  # noqa: N815
-    menuWanted = Signal()  # noqa: N815  (for the image that was just chosen, or for those that are selected)
+    menuWanted = Signal()  # noqa: N815  (for the image just chosen, or for those selected)
     selected = Signal()
-    left = Signal()  # the person has found what was looked for
+    left = Signal()  # the search is finished
 
     def __init__(self, images: ImageWork, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +50,7 @@ class ImageList(QWidget):
         self._view = ImageView(tr("Images"))
         self._view.setModel(self._model)
         self._shown: int | None = (
-            None  # the place of the image shown, which may not be the current one of the list
+            None  # the place of the image shown, which may differ from the list's current row
         )
         self._summary = ElidedLabel()
         layout = panel_of(self._view, self._summary)
@@ -68,11 +68,11 @@ class ImageList(QWidget):
 
     @property
     def chosen_count(self) -> int:
-        """How many images are selected in the list."""
+        """The number of images selected in the list."""
         return sum(last - first + 1 for first, last in self._view.selected_rows())
 
     def chosen_ids(self) -> list[int]:
-        """The images that are selected in the list, in its order."""
+        """The images selected in the list, in list order."""
         order = self._images.work.order
         if order is None:
             return []
@@ -83,7 +83,7 @@ class ImageList(QWidget):
         return [self._model.index(row).data() for row in range(self._model.rowCount())]
 
     def show_images(self) -> None:
-        """Shows the images as they are listed now, and which is the current one."""
+        """Shows the images in their current order, and marks the current one."""
         work = self._images.work
         self.filter.offer(work.document.categories() if work.document is not None else ())
         self._model.show_order(work.order)
@@ -127,17 +127,17 @@ class ImageList(QWidget):
             self.menuWanted.emit()
 
     def show_filter(self) -> None:
-        """Opens the filters; their button is checked while they leave something out or change the order."""
+        """Opens the filters; their button is checked while they filter or sort."""
         self._filter_button.setChecked(self.filter.is_set)
         self.filter.pop_up()
 
     def go_to_search(self) -> None:
-        """Goes to the search."""
+        """Focuses the search field."""
         self._search.setFocus()
         self._search.selectAll()
 
     def _go_to_found(self) -> None:
-        """Opens the first image that is found, unless one that is found is open."""
+        """Opens the first match, unless a match is open already."""
         work, order = self._images.work, self._images.work.order
         if order is None or not len(order.rows):
             return
@@ -151,7 +151,7 @@ class ImageList(QWidget):
 
 
 def _summary(order: ImageOrder | None, chosen: int, shown: int | None) -> str:
-    """How much there is and how far it has come; `chosen` are selected, `shown` is the place of the image shown."""
+    """The number of images and the progress; `chosen` are selected, `shown` is the place of the image shown."""
     if order is None or not len(order.table):
         return tr("No images yet")
     if chosen > 1:

@@ -1,4 +1,4 @@
-"""What the list of images shows, row by row and only when asked: the window never goes through all of them."""
+"""The model of the image list: rows are created on demand, so the window never iterates over all images."""
 
 from __future__ import annotations
 
@@ -20,30 +20,30 @@ from app.widgets.override import override
 from app.widgets.theme import theme
 
 THUMBNAIL, FACTS = ID + 1, ID + 2
-"""Roles: a QPixmap, BROKEN, or None where there is none yet; the status and then what else is known, as texts."""
+"""Roles: a QPixmap, BROKEN, or None if there is none yet; the status and further facts, as texts."""
 BROKEN = "broken"
 AHEAD = 12
-"""How many rows behind the last one that is shown get their thumbnails too."""
+"""How many rows after the last visible one also get thumbnails."""
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
 
 class ImageModel(QAbstractListModel):
-    """The images of an order; None: nothing is open."""
+    """The images of an order; None: no project is open."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._order: ImageOrder | None = None
         self._count = 0
         self._common = ""
-        self.shown: int | None = None  # the image on the screen, whatever is selected
+        self.shown: int | None = None  # the image shown, whatever is selected
         self.thumbnails: Thumbnails | None = None
         self._path_of: Callable[[ImageRecord], Path] = lambda image: Path(image.path)
-        self._waiting: dict[str, int] = {}  # the image of each thumbnail that is on its way
+        self._waiting: dict[str, int] = {}  # the image of each pending thumbnail
 
     def show_thumbnails(self, thumbnails: Thumbnails | None, path_of: Callable[[ImageRecord], Path]) -> None:
-        """Shows thumbnails, or no longer; `path_of` says where an image lies."""
+        """Turns thumbnails on or off; `path_of` returns an image's path."""
         if self.thumbnails is not thumbnails:
             if self.thumbnails is not None:
                 self.thumbnails.loaded.disconnect(self._thumbnail_loaded)
@@ -54,7 +54,7 @@ class ImageModel(QAbstractListModel):
         self._path_of = path_of
 
     def look_ahead(self, place: int) -> None:
-        """Has the thumbnails of the rows from this place on made, when there is time."""
+        """Requests the thumbnails of the rows from this place on, at low priority."""
         if self.thumbnails is not None:
             places = range(place, min(place + AHEAD, self._count))
             self.thumbnails.look_ahead([str(self._path_of(self.image(at))) for at in places])
@@ -73,7 +73,7 @@ class ImageModel(QAbstractListModel):
         self.endResetModel()
 
     def show_which(self, image_id: int | None) -> None:
-        """Marks the image that is on the screen."""
+        """Marks the image shown."""
         before, self.shown = self.shown, image_id
         for number in {before, image_id} if before != image_id else ():
             place = self.place(number) if number is not None else None
@@ -88,7 +88,7 @@ class ImageModel(QAbstractListModel):
         return self._order.place(image_id) if self._order is not None else None
 
     def restyle(self) -> None:
-        """Shows every row anew: the colours of the theme, or what is shown, have changed."""
+        """Redraws every row: the theme's colours or the content have changed."""
         if self._count:
             self.dataChanged.emit(self.index(0), self.index(self._count - 1))
 
@@ -123,7 +123,7 @@ class ImageModel(QAbstractListModel):
             return self._facts(image)
         return image.id if role == ID else None
 
-    # -- inside
+    # -- internals
 
     def _thumbnail(self, image: ImageRecord) -> QPixmap | str | None:
         if self.thumbnails is None:
@@ -142,7 +142,7 @@ class ImageModel(QAbstractListModel):
             self.dataChanged.emit(self.index(place), self.index(place), [THUMBNAIL])
 
     def _facts(self, image: ImageRecord) -> list[str]:
-        """The status, the status in words, and the value that the list is sorted by, or else the size."""
+        """The status, its name, and the value the list is sorted by, or else the size."""
         assert self._order is not None
         facts = [image.status, status_words(image.status)]
         sort, known = self._order.query.sort, self._order.facts
@@ -170,7 +170,7 @@ class ImageModel(QAbstractListModel):
             self.endResetModel()
 
     def _measure(self) -> None:
-        """Paths are shown from the project's folder; where all lie elsewhere, from the folder they have in common."""
+        """Paths are shown relative to the project's folder or, if all are elsewhere, to their common folder."""
         self._count = len(self._order.rows) if self._order is not None else 0
         self._common = ""
         paths = self._order.table.paths if self._order is not None else []
@@ -187,5 +187,5 @@ def status_color(status: str) -> str:
 
 
 def status_words(status: str) -> str:
-    """A status as a person reads it."""
+    """A status, for display."""
     return {"new": tr("new"), "started": tr("started"), "done": tr("done"), "skipped": tr("skipped")}[status]

@@ -1,4 +1,4 @@
-"""How a row of the list of images is painted: thumbnail, name, and below it what is known of the image."""
+"""Paints a row of the image list: thumbnail, name, and facts about the image below."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SPOT = 10
 
 
 class ImageDelegate(QStyledItemDelegate):
-    """With thumbnails rows are TALL, without them LOW. The name of the image on the screen is bold."""
+    """Rows are TALL with thumbnails and LOW without. The name of the image shown is bold."""
 
     @override
     def paint(

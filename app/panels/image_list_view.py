@@ -1,4 +1,4 @@
-"""The view of the list of images: a table of one column, since Qt's list asks of every row whether it is hidden."""
+"""The view of the image list: a table of one column, since Qt's list view checks every row for being hidden."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from app.panels.image_list_row import LOW, TALL, ImageDelegate
 from app.widgets.override import override
 
 SEVERAL = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
-"""Keys with which a click or an arrow key opens no image."""
+"""Modifiers with which a click or an arrow key selects instead of opening an image."""
 
 
 class ImageView(QTableView):
-    """Rows of one height, chosen by a click or by the arrow keys; with Shift or Ctrl several are selected instead."""
+    """Rows of equal height, chosen by click or arrow keys; with Shift or Ctrl several are selected instead."""
 
     chosen = Signal(QModelIndex)
     selected = Signal()
@@ -25,7 +25,7 @@ class ImageView(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self.setMouseTracking(True)  # the row under the pointer is shown so
+        self.setMouseTracking(True)  # highlights the row under the pointer
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -46,7 +46,7 @@ class ImageView(QTableView):
         self.verticalHeader().setDefaultSectionSize(TALL if tall else LOW)
 
     def last_shown(self) -> int:
-        """The last row on the screen; -1: there is none."""
+        """The last visible row; -1 if there is none."""
         last = self.rowAt(self.viewport().height() - 1)
         return last if last >= 0 else self.model().rowCount() - 1
 
@@ -67,7 +67,7 @@ class ImageView(QTableView):
 
     @override
     def event(self, event: QEvent) -> bool:
-        """All images are selected, not all instances, where the keyboard is here."""
+        """While the list has the focus, selects all images, not all instances."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             wanted = event.matches(QKeySequence.StandardKey.SelectAll)
             event.setAccepted(wanted)
@@ -78,7 +78,7 @@ class ImageView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         before = self.currentIndex()
         ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.model().rowCount() - 1}
-        if event.key() in ends:  # a table takes these for the ends of the row
+        if event.key() in ends:  # a table uses these for the ends of a row
             end = self.model().index(ends[Qt.Key(event.key())], 0)
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self.selectionModel().select(

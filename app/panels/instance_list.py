@@ -1,4 +1,4 @@
-"""The list of the image's instances, with a search, and what is known of those that are selected."""
+"""The list of the image's instances, with a search and the properties of the selection."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ from app.widgets.list_view import dress, panel_of, runs
 
 
 class InstanceList(QWidget):
-    """The instances of the image, the topmost first; `instancesChosen` names those chosen, the current one first."""
+    """The instances of the image, topmost first; `instancesChosen` carries the chosen ones, the current one first."""
 
     instancesChosen = Signal(list)  # noqa: N815
-    left = Signal()  # the person has found what was looked for
-    menuWanted = Signal(QPoint)  # noqa: N815  (for what is selected, at a point of the screen)
-    focusWanted = Signal()  # noqa: N815  (what is selected is to be seen large)
+    left = Signal()  # the search is finished
+    menuWanted = Signal(QPoint)  # noqa: N815  (for the selection, at a screen position)
+    focusWanted = Signal()  # noqa: N815  (zoom to the selection)
     pointedAt = Signal(object)  # noqa: N815  (an instance's id, or None)
     markWanted = Signal(str, int, bool)  # noqa: N815  (as of InstanceView)
 
@@ -80,11 +80,11 @@ class InstanceList(QWidget):
             self.menuWanted.emit(self._view.viewport().mapToGlobal(at))
 
     def search(self, text: str) -> None:
-        """Shows only instances that have all the words of `text`."""
+        """Shows only instances that match all words of `text`."""
         self._search.setText(text)
 
     def _go_to_found(self) -> None:
-        """Chooses the first that fits the search, unless one that does is chosen."""
+        """Chooses the first match, unless a match is already chosen."""
         ids = [row.instance.id for row in self._model.rows]
         if ids and not set(ids) & set(self._chosen):
             self.instancesChosen.emit(ids[:1])
@@ -92,7 +92,7 @@ class InstanceList(QWidget):
             self.left.emit()
 
     def go(self, by: int) -> None:
-        """Chooses the next (1) or the previous (-1) of the rows that are shown; after the last comes the first."""
+        """Chooses the next (1) or previous (-1) visible row, wrapping around."""
         ids = [row.instance.id for row in self._model.rows]
         if not ids:
             return
@@ -103,7 +103,7 @@ class InstanceList(QWidget):
     def show_instances(
         self, document: Document | None, image_id: int | None, chosen: list[Instance], marks: Marks, by: str
     ) -> None:
-        """Shows the instances of an image; `chosen` are selected, the first is the current one."""
+        """Shows the instances of an image; `chosen` are selected, the first of them current."""
         self._all = ()
         if document is not None and image_id is not None:
             names: dict[int | None, str] = {c.id: c.name for c in document.categories()}
@@ -168,7 +168,7 @@ class InstanceList(QWidget):
         model = self._view.selectionModel()
         rows = self._selected_rows()
         current = model.currentIndex().row()
-        # The current row is the one clicked last: what was in focus stays, so that the others are added to it.
+        # The current row is the one clicked last; the focus stays, so that the others are added to it.
         first = [
             number for number in self._chosen if number in {self._model.rows[row].instance.id for row in rows}
         ]
@@ -182,14 +182,14 @@ class InstanceList(QWidget):
 
 
 def _what_is_hidden(marks: Marks) -> str:
-    """What is not seen in the image though it is there."""
+    """What the image hides at the moment."""
     if marks.shown == "nothing":
         return tr("All instances are hidden. {key} shows them.", key=KeyOf("show_all"))
     return tr("Only the selection is shown. {key} shows all.", key=KeyOf("show_all"))
 
 
 def _summary(count: int, found: int | None, chosen: int) -> str:
-    """How many instances there are; `found` of them fit the search, None without one."""
+    """The number of instances; `found` of them match the search, None without one."""
     if found is not None:
         said = tr("{found} of {count} instances", found=found, count=count)
     else:

@@ -1,4 +1,4 @@
-"""What is known of the selected instances, to be changed: flags, a note, and what their category asks for."""
+"""The editable properties of the selected instances: flags, note, and attributes of their category."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _BOXES = {
 
 
 class InstanceProperties(QWidget):
-    """`described` carries crowd, note and attributes, each None where it stays as it is."""
+    """`described` carries crowd, note and attributes, each None if unchanged."""
 
     described = Signal(object, object, object)
-    left = Signal()  # the person is done with a text
+    left = Signal()  # text editing is finished
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +44,7 @@ class InstanceProperties(QWidget):
             box = QCheckBox(tr(_BOXES[name]))
             box.setFocusPolicy(
                 Qt.FocusPolicy.TabFocus
-            )  # a click leaves the keyboard, and so Space, where it is
+            )  # a click does not take the focus, so Space keeps working
             box.clicked.connect(lambda checked, name=name: self._box_clicked(name, checked))
             boxes.addWidget(box)
             self.boxes[name] = box
@@ -70,7 +70,7 @@ class InstanceProperties(QWidget):
         self.show_instances([], None)
 
     def show_instances(self, instances: list[Instance], category: Category | None) -> None:
-        """Shows what is known of these; `category` is the one that all have."""
+        """Shows the properties of these; `category` is their common one."""
         self._instances = instances
         asked = category.attributes if category is not None else ()
         if asked != self._asked:
@@ -91,7 +91,7 @@ class InstanceProperties(QWidget):
         self._others.setVisible(bool(others))
 
     def write_note(self) -> None:
-        """Takes the keyboard to the note."""
+        """Focuses the note."""
         self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.note.selectAll()
 
@@ -137,10 +137,10 @@ class InstanceProperties(QWidget):
 
 
 def _show(editor: QLineEdit | QComboBox, values: set[str]) -> None:
-    """Shows the value that all have; where they differ, says so and shows none."""
+    """Shows the common value; if they differ, says so instead."""
     value = next(iter(values)) if len(values) == 1 else ""
     if isinstance(editor, QComboBox):
-        if editor.findData(value) < 0:  # from a file, or from before the choices were changed
+        if editor.findData(value) < 0:  # from a file, or from before the choices changed
             editor.addItem(value, value)
         editor.setCurrentIndex(editor.findData(value) if len(values) <= 1 else -1)
     elif not editor.isModified() and editor.text() != value:

@@ -1,4 +1,4 @@
-"""The rows of the list of instances: what they say, and the eye and the lock in each, painted and clicked."""
+"""The rows of the instance list: their texts, and the eye and the lock in each."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 Mark = Literal["hidden", "locked"]
 _ROLES: dict[Mark, int] = {"hidden": HIDDEN, "locked": LOCKED}
 ICON, SPOT = 16, 20
-"""Pixels: how large an eye or a lock is, and how wide the part of a row is in which a click means it."""
+"""Pixels: the size of an eye or a lock, and the width of its clickable area."""
 
 
 @dataclass(frozen=True)
@@ -37,33 +37,33 @@ class Row:
     hidden: bool
     locked: bool
     number: int | None
-    """Of the step in the strip that made it; None where no step did."""
+    """The number of its step in the strip; None if it has none."""
 
     @property
     def text(self) -> str:
-        """Less what the eye and the lock show."""
+        """Without what the eye and the lock show."""
         return "  ·  ".join([self.name, source_words(self.instance), *self.words])
 
     @property
     def spoken(self) -> str:
-        """With what the eye and the lock show."""
+        """Including what the eye and the lock show."""
         said = {tr("hidden"): self.hidden, tr("locked"): self.locked}
         return "  ·  ".join([self.text, *(word for word, holds in said.items() if holds)])
 
     @property
     def words(self) -> list[str]:
-        """What is special about it."""
+        """Its flags and states, as text."""
         flags = [name for name, value in self.instance.attributes if name in FLAGS and value == "true"]
         said = {tr("crowd"): self.instance.crowd, tr("note"): self.instance.note}
         return [*(tr(FLAG_WORDS[flag]) for flag in flags), *(word for word, holds in said.items() if holds)]
 
     @property
     def beside(self) -> str:
-        """The number as the row shows it."""
+        """The number, as displayed in the row."""
         return str(self.number) if self.number is not None else ""
 
     def fits(self, words: list[str]) -> bool:
-        """Does it have all the words of a search, in anything that is known of it?"""
+        """Whether any of its properties contain all words of a search."""
         known = [self.spoken, self.beside, self.instance.note]
         known += [f"{name}={value}" for name, value in self.instance.attributes]
         text = " ".join(known).casefold()
@@ -71,19 +71,19 @@ class Row:
 
 
 class Rows(RowModel):
-    """The rows of the instance list; icons and hints are made only for what is looked at."""
+    """The rows of the instance list; icons and tooltips are created only for visible rows."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.rows: tuple[Row, ...] = ()
 
     def replace(self, rows: tuple[Row, ...]) -> None:
-        """Shows other rows, telling the view no more than what came, went and changed."""
+        """Sets other rows, notifying the view only of added, removed and changed ones."""
         old, first = self.rows, _shared(self.rows, rows)
         last = _shared(old[first:][::-1], rows[first:][::-1])
         gone, come = len(old) - first - last, len(rows) - first - last
         both = min(gone, come)
-        # A view may ask for a row before it hears of the change: what is not there yet is not shown.
+        # A view may ask for a row before it is notified; a missing row shows nothing.
         self.rows = rows
         if gone > come:
             self.removeRows(first + both, gone - come)
@@ -113,13 +113,13 @@ class Rows(RowModel):
 
 
 class InstanceView(ListView):
-    """`markWanted` says that an instance (by id) is to be hidden or locked, or not any more.
+    """`markWanted` requests hiding or locking an instance (by id), or undoing that.
 
-    A press on an eye or a lock chooses nothing and takes no focus; dragged over others it does the same to them.
+    Pressing an eye or a lock selects nothing and takes no focus; dragging over others does the same to them.
     """
 
-    markWanted = Signal(str, int, bool)  # noqa: N815  (a Mark, the instance, whether it is to have it)
-    pointedAt = Signal(object)  # noqa: N815  (the instance that the pointer is at, or None)
+    markWanted = Signal(str, int, bool)  # noqa: N815  (a Mark, the instance, whether to set it)
+    pointedAt = Signal(object)  # noqa: N815  (the instance under the pointer, or None)
 
     def __init__(self) -> None:
         super().__init__()
@@ -144,7 +144,7 @@ class InstanceView(ListView):
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Two quick clicks on an eye are two clicks."""
+        """Treats two quick clicks on an eye as two clicks."""
         at = event.position().toPoint()
         if mark_at(self.visualRect(self.indexAt(at)), at) is not None:
             self.mousePressEvent(event)
@@ -170,7 +170,7 @@ class InstanceView(ListView):
         self.pointedAt.emit(None)
 
     def _mark(self, index: QModelIndex) -> None:
-        """Does to this row what was begun."""
+        """Applies the started action to this row."""
         assert self._sweep is not None
         mark, on = self._sweep
         if index.isValid() and index.data(_ROLES[mark]) != on:
@@ -178,7 +178,7 @@ class InstanceView(ListView):
 
 
 class InstanceDelegate(BesideDelegate):
-    """Paints the eye and the lock at the right end of a row; an open lock only where the pointer is, or chosen."""
+    """Paints the eye and the lock at the right end of a row; an open lock only if hovered or selected."""
 
     at_right = 2 * SPOT + 2
 
@@ -210,7 +210,7 @@ class InstanceDelegate(BesideDelegate):
 
 
 def spots(row: QRect) -> dict[Mark, QRect]:
-    """Where in a row's rectangle the eye and the lock are."""
+    """The rectangles of the eye and the lock in a row."""
     right = row.right() - 1
     return {
         "hidden": QRect(right - 2 * SPOT, row.top(), SPOT, row.height()),
@@ -219,12 +219,12 @@ def spots(row: QRect) -> dict[Mark, QRect]:
 
 
 def mark_at(row: QRect, at: QPoint) -> Mark | None:
-    """What is at a point of a row: the eye, the lock or neither."""
+    """The mark at a point of a row: the eye, the lock or neither."""
     return next((mark for mark, place in spots(row).items() if place.contains(at)), None)
 
 
 def hint(mark: Mark, on: bool) -> str:
-    """What a click on an eye or a lock does."""
+    """The tooltip of an eye or a lock."""
     if mark == "hidden":
         key = KeyOf("hide_instance")
         if on:
@@ -252,5 +252,5 @@ def _about(row: Row) -> str:
 
 
 def _shared(a: tuple[Row, ...], b: tuple[Row, ...]) -> int:
-    """How many rows at the beginning of both are the same."""
+    """The number of leading rows that are equal in both."""
     return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x is not y), min(len(a), len(b)))

@@ -1,4 +1,4 @@
-"""The menu of the models at hand: the bundled ones, and those used last; the one in use is ticked."""
+"""The menu of models: bundled and recent ones; the current one is checked."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from resources import BUNDLED, bundled_checkpoint
 
 
 class ModelMenu(QMenu):
-    """Filled whenever it is shown; `load` is called with the folder of the one that is chosen."""
+    """Filled each time it is shown; `load` is called with the folder of the chosen model."""
 
     def __init__(
         self, settings: Settings, loop: AssistLoop, load: Callable[[str], None], parent: QWidget
@@ -31,7 +31,7 @@ class ModelMenu(QMenu):
         self.recent.look()
 
     def fill(self) -> None:
-        """Shows what there is now; models that are gone are grey."""
+        """Fills the menu; missing models are grey."""
         self.clear()
         titles = {"starter": tr("Starter: cell nuclei"), "anything": tr("Starter: objects of any kind")}
         for name, folder in self._bundled.items():

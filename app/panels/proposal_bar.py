@@ -1,4 +1,4 @@
-"""The line above the image: what the model thinks of what is shown, and the three verdicts as buttons."""
+"""The line above the image: the model's predictions for the focus, and the three decisions as buttons."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from app.widgets.override import override
 from app.widgets.theme import theme
 
 LARGEST_SIZE = 4000  # pixels
-MOST_OF_MODEL = 300  # pixels; the hint has all of it
+MOST_OF_MODEL = 300  # pixels; the tooltip has the full text
 
 
 @dataclass(frozen=True)
 class Alternative:
-    """Another category that the model holds possible, its probability, and the key that gives it, if any."""
+    """An alternative category, its probability, and the key that assigns it, if any."""
 
     name: str
     probability: float
@@ -39,7 +39,7 @@ class ObjectSize:
 
 @dataclass(frozen=True)
 class ProposalLine:
-    """What the line says: `title` strong, `facts` muted beside it, `model` at the right.
+    """The texts of the line: `title` bold, `facts` muted beside it, `model` at the right.
 
     size: for a model that sees objects at one size, else None.
     """
@@ -145,7 +145,7 @@ class ProposalBar(QWidget):
 
     @property
     def spoken(self) -> str:
-        """The line as a screen reader says it."""
+        """The line, for screen readers."""
         return f"{self._line.title}. {self._line.facts}" if self._line.facts else self._line.title
 
     def show_line(self, line: ProposalLine) -> None:
@@ -172,7 +172,7 @@ class ProposalBar(QWidget):
         self._buttons["skip"].setEnabled(line.can_skip)
 
     def show_keys(self, table: tuple[Action, ...]) -> None:
-        """Says the keys that the verdicts have now."""
+        """Updates the keys of the buttons."""
         for action in table:
             if action.name in self._buttons:
                 keys = keys_text(action)
@@ -204,7 +204,7 @@ class ProposalBar(QWidget):
         button.setAccessibleName(said)
 
     def restyle(self) -> None:
-        """Draws the icons anew in the colours of the theme."""
+        """Redraws the icons in the theme's colours."""
         for name, button in self._buttons.items():
             button.setIcon(icon(name, "#ffffff" if name == "accept" else None))
         self.setStyleSheet(f"ProposalBar {{ background: {theme().window}; }}")

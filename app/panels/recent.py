@@ -1,4 +1,4 @@
-"""The projects opened last, or the models: kept in the settings, in the menu; those that are gone are grey."""
+"""Recent projects or models: stored in the settings, shown in a menu; missing ones are grey."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ MOST = 10
 
 
 class Recent(QObject):
-    """`changed` says that the list is another, or that it is known now what of it is still there.
+    """`changed` reports that the list changed, or which of its entries still exist.
 
-    `setting` is where the list is kept.
+    `setting` is the name of the setting that stores the list.
     """
 
     changed = Signal()
@@ -48,25 +48,25 @@ class Recent(QObject):
         return path in self._gone
 
     def remember(self, path: Path) -> None:
-        """Puts one first."""
+        """Moves an entry to the front."""
         others = [other for other in self.paths if _place(other) != _place(path)]
         self._settings.set(self._setting, json.dumps([str(p) for p in [path, *others]][:MOST]))
         self.look()
         self.changed.emit()
 
     def forget(self, path: Path) -> None:
-        """Takes one off the list; it stays on the disk."""
+        """Removes an entry from the list, not from the disk."""
         self._settings.set(self._setting, json.dumps([str(p) for p in self.paths if p != path]))
         self.changed.emit()
 
     def look(self) -> None:
-        """Looks on a thread which are still there: a drive that sleeps must not hold up the window."""
+        """Checks on a thread which entries exist, since a sleeping drive must not block the window."""
         paths = self.paths
         self._jobs.drop()
         self._jobs.run(lambda _check: frozenset(path for path in paths if not path.exists()), self._learn)
 
     def menu(self, menu: QMenu, opened: Callable[[Path], None]) -> QMenu:
-        """The menu of these, filled whenever it is shown; `opened` is called with the one that is chosen."""
+        """The menu of the entries, filled each time it is shown; `opened` is called with the chosen one."""
 
         def fill() -> None:
             menu.clear()
@@ -89,9 +89,9 @@ class Recent(QObject):
 
 
 def short_names(paths: Iterable[Path]) -> dict[Path, str]:
-    """What a person knows each project by: its folder's name, or its own where that is another than the usual one.
+    """The display name of each project: its folder's, or its own if it is not the default one.
 
-    Where two would be called the same, the folders above tell them apart.
+    Parent folders distinguish equal names.
     """
     places = {path: _place(path).parts for path in paths}
     lengths = dict.fromkeys(places, 1)
@@ -106,10 +106,10 @@ def short_names(paths: Iterable[Path]) -> dict[Path, str]:
 
 
 def as_label(name: str) -> str:
-    """A name as the text of a menu or a button, which take & for the mark of a key."""
+    """Escapes a name for a menu or button, where & marks a mnemonic."""
     return name.replace("&", "&&")
 
 
 def _place(path: Path) -> Path:
-    """The folder, of a project that is called as projects of folders are."""
+    """The folder of a project with the default name, else the project file."""
     return path.parent if path.name == FOLDER_PROJECT else path

@@ -1,4 +1,4 @@
-"""The line at the bottom: what the tool in use can do, the pixel under the pointer, the zoom, and what is saved."""
+"""The status line: the current tool's hint, the pixel under the pointer, the zoom, and the state of saving."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from app.widgets.elided_label import ElidedLabel
 
 
 class StatusLine:
-    """`all_saved` is called whenever nothing is left to be saved."""
+    """`all_saved` is called whenever everything has been saved."""
 
     def __init__(self, bar: QStatusBar, work: Work, canvas: Canvas, all_saved: Callable[[], None]) -> None:
         self._work, self._canvas, self._all_saved = work, canvas, all_saved
@@ -54,8 +54,8 @@ class StatusLine:
     def show_place(self, place: tuple[float, float] | None) -> None:
         """The pixel under the pointer and its value; nothing outside the image.
 
-        The value is what is seen of it, 0 to 255 in grey or in red, green and blue: of 16 bits too, and as brightness
-        and channels are set. While only a coarse picture is there, none is told.
+        The value is the displayed one, 0 to 255 in grey or in red, green and blue, even for 16 bits, with brightness
+        and channels as set. While only a coarse picture is loaded, no value is shown.
         """
         picture = self._work.picture
         if place is None or picture is None:
@@ -78,7 +78,7 @@ class StatusLine:
         return [str(red) if grey else f"R {red} G {green} B {blue}"]
 
     def _look_again(self) -> None:
-        """The image moved under the pointer, or is another."""
+        """The image moved under the pointer, or changed."""
         if self._canvas.underMouse():
             at = self._canvas.mapFromGlobal(QPointF(QCursor.pos()))
             self.show_place(self._canvas.view.to_image(at.x(), at.y()))

@@ -1,4 +1,4 @@
-"""The strip: one thumbnail a step of the sequence, with category, confidence and what became of it."""
+"""The strip: one thumbnail per step of the sequence, with category, confidence and outcome."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ from app.widgets.list_view import RowModel
 from app.widgets.override import override
 from app.widgets.theme import theme
 
-THUMB, WORDS = 54, 62  # pixels: a thumbnail's side, and how wide what stands beside it is
-KEPT = 100  # painted items: some 3 MB, or 12 on a screen of double density
+THUMB, WORDS = 54, 62  # pixels: a thumbnail's side, and the width of the text beside it
+KEPT = 100  # painted items: about 3 MB, or 12 on a screen of double density
 ITEM = QSize(THUMB + WORDS + 18, THUMB + 8)
 SCROLL_BAR = 10
 COLLAPSE_MS = 800
-"""How long the strip stays open without a step: from one image to the next the image keeps its height."""
+"""How long the strip stays open without steps, so that the image keeps its height between images."""
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole)
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
 class StripItem:
-    """One step as the strip shows it. `sure` is the objectness; None for what was drawn."""
+    """One step as shown in the strip. `sure` is the objectness; None for drawn instances."""
 
     step_id: int
     number: int
@@ -61,7 +61,7 @@ class _Model(RowModel):
         self.items: tuple[StripItem, ...] = ()
 
     def replace(self, items: tuple[StripItem, ...]) -> None:
-        """Shows other items, telling the view no more than what changed."""
+        """Sets other items, notifying the view only of changes."""
         old, shared = self.items, min(len(self.items), len(items))
         self.items = items
         if len(items) > len(old):
@@ -83,7 +83,7 @@ class _Model(RowModel):
 
 
 class _Painter(QStyledItemDelegate):
-    """Paints an item once and keeps what it painted, as long as the image is the same."""
+    """Paints items, caching each one until the image changes."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -152,10 +152,10 @@ def _paint_words(painter: QPainter, item: StripItem) -> None:
 
 
 class Strip(QListView):
-    """Scrolls sideways; `stepChosen` names the step that was clicked. Without steps it is one line of text."""
+    """Scrolls sideways; `stepChosen` carries the clicked step. Without steps it is one line of text."""
 
     stepChosen = Signal(int)  # noqa: N815
-    menuWanted = Signal()  # noqa: N815  (for the step that was just chosen)
+    menuWanted = Signal()  # noqa: N815  (for the step just chosen)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -193,7 +193,7 @@ class Strip(QListView):
         empty_text: str,
         expecting: bool = False,
     ) -> None:
-        """Shows the steps of an image; `expecting` says that a step is on its way."""
+        """Shows the steps of an image; `expecting` means that a step is about to arrive."""
         if items or expecting:
             self._closing.stop()
             self._open(True)
@@ -218,7 +218,7 @@ class Strip(QListView):
 
     @property
     def is_open(self) -> bool:
-        """Has it the height of its steps, or of one line only?"""
+        """Whether it has the height of steps rather than of one line."""
         return self.height() >= ITEM.height()
 
     def _open(self, wide: bool) -> None:
@@ -226,13 +226,13 @@ class Strip(QListView):
         self.setFixedHeight(ITEM.height() + SCROLL_BAR + 2 if wide else line)
 
     def forget(self) -> None:
-        """Drops what was painted; what is seen is painted again."""
+        """Drops the cache; visible items are repainted."""
         self._painter.kept.clear()
         self.viewport().update()
 
     @property
     def kept(self) -> int:
-        """How many items need not be painted again."""
+        """The number of cached items."""
         return len(self._painter.kept)
 
     def _menu_at(self, at: QPoint) -> None:
@@ -262,7 +262,7 @@ class Strip(QListView):
 
 
 def _about(item: StripItem) -> str:
-    """A step in a sentence."""
+    """Describes a step in a sentence."""
     number, name, outcome = item.number, item.name, item.outcome_words
     if item.sure is None:
         return tr(

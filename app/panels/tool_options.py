@@ -1,4 +1,4 @@
-"""The options of the tool in use, at the top: the brush's size and shape, the tolerance, what a shape does."""
+"""The options of the current tool, at the top: brush size and shape, tolerance, mode of drawn shapes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.tools.gesture import ToolOptions
 from app.tools.table import Option
 from app.translation import tr
 
-# Each option, with its setting and what stands before it.
+# Each option, with its setting and its label.
 _OPTIONS: tuple[tuple[Option, str, str], ...] = (
     ("radius", "brush_radius", Message("Radius")),
     ("square", "brush_square", Message("Shape")),
@@ -23,7 +23,7 @@ _CHOICES = {"brush_square": ((False, Message("Round")), (True, Message("Square")
 
 
 def options_of(settings: Settings) -> ToolOptions:
-    """What the settings say of the tools."""
+    """The tool options in the settings."""
     return ToolOptions(
         radius=float(settings["brush_radius"]),
         square=settings["brush_square"],
@@ -33,9 +33,9 @@ def options_of(settings: Settings) -> ToolOptions:
 
 
 class ToolBar(QToolBar):
-    """`changed` names a setting and its new value; `left` says that the person is done with a number.
+    """`changed` carries a setting and its new value; `left` reports that editing a number is finished.
 
-    A click on an arrow, or on a choice, leaves the keyboard where it is.
+    Clicking an arrow or a choice does not take the focus.
     """
 
     changed = Signal(str, object)
@@ -58,7 +58,7 @@ class ToolBar(QToolBar):
             self._actions[option] = self.addWidget(label), self.addWidget(editor)
 
     def show_options(self, options: tuple[Option, ...]) -> None:
-        """Shows only what the tool in use heeds."""
+        """Shows only the options of the current tool."""
         for option, parts in self._actions.items():
             for part in parts:
                 part.setVisible(option in options)

@@ -1,4 +1,4 @@
-"""What is shown while nothing is open: what to do first, and the projects opened last."""
+"""The welcome page, shown while nothing is open: first steps and recent projects."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST_RECENT = 6
 
 
 class Welcome(QWidget):
-    """The first page. The keyboard is at the project opened last: Enter opens it."""
+    """The welcome page. The most recent project has the focus: Enter opens it."""
 
     openFolder = Signal()  # noqa: N815
     openFile = Signal()  # noqa: N815
@@ -25,7 +25,7 @@ class Welcome(QWidget):
     def __init__(self, recent: Recent, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._recent = recent
-        self._links: list[QPushButton] = []  # to what is still there
+        self._links: list[QPushButton] = []  # to entries that exist
         recent.changed.connect(self._show_recent)
         title = QLabel("RSIS Annotator")
         font = title.font()
@@ -67,7 +67,7 @@ class Welcome(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def show_keys(self, _table: tuple[Action, ...] = ()) -> None:
-        """Names the keys of now."""
+        """Updates the keys named in the texts."""
         self._folder.setToolTip(
             tr("{key}. Annotations are saved in the folder, in a single file.", key=KeyOf("open_folder"))
         )
@@ -113,7 +113,7 @@ class Welcome(QWidget):
             gone = self._recent.is_gone(path)
             link = QPushButton(as_label(name))
             link.setFlat(True)
-            link.setAutoDefault(True)  # Enter presses it where the keyboard is
+            link.setAutoDefault(True)  # Enter presses the focused button
             color = theme().muted if gone else theme().accent
             link.setStyleSheet(
                 f"QPushButton {{ border: none; background: transparent; color: {color}; padding: 2px; }}"

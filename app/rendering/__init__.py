@@ -1,1 +1,1 @@
-"""Turns images and masks into pixels and outlines, without a widget."""
+"""Turns images and masks into pixels and outlines, without widgets."""

@@ -1,7 +1,7 @@
-"""Masks painted pixel by pixel of the screen: what one costs goes with what is seen of it, however large or ragged.
+"""Paints masks screen pixel by screen pixel: the cost depends on the visible part, however large or ragged the mask.
 
-The mask is sampled where the screen's pixels are, and softened a little; how far a softened value is from a half says
-how far the pixel is from the outline. A table turns that into the colours of the outline, its halo and the fill.
+The mask is sampled at the screen's pixels and blurred slightly; the difference of a blurred value from a half gives
+the pixel's distance from the outline. A table maps that to the colours of the outline, its halo and the fill.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from annotations.masks import Mask
 from annotations.masks.sampling import Sampler
 
 NEAR = 4
-"""Times that neighbours are added up, in each direction: that softens like a bell of one pixel's deviation."""
+"""Number of neighbour sums in each direction: blurs like a Gaussian with a standard deviation of one pixel."""
 Rgba = tuple[float, float, float, float]
 sampler = lru_cache(maxsize=16)(Sampler)
 
@@ -29,7 +29,7 @@ sampler = lru_cache(maxsize=16)(Sampler)
 def paint_raster(
     painter: QPainter, mask: Mask, color: QColor, fill: int, width: float, halo: bool = False
 ) -> None:
-    """Paints a mask with a painter in image coordinates, as `overlay.paint_mask`."""
+    """Paints a mask with a painter in image coordinates, like `outlines.paint_mask`."""
     ratio = painter.device().devicePixelRatio()
     transform = painter.worldTransform()
     scale, dx, dy = transform.m11() * ratio, transform.dx() * ratio, transform.dy() * ratio
@@ -38,7 +38,7 @@ def paint_raster(
     seen = QRectF(x0 * scale + dx, y0 * scale + dy, (x1 - x0) * scale, (y1 - y0) * scale)
     seen = seen.adjusted(-margin, -margin, margin, margin)
     device = painter.device()
-    unit = 1.0 if isinstance(device, QImage | QPixmap) else ratio  # pictures count pixels, widgets points
+    unit = 1.0 if isinstance(device, QImage | QPixmap) else ratio  # pictures use pixels, widgets points
     seen &= QRectF(0, 0, device.width() * unit, device.height() * unit)
     if painter.hasClipping():
         clip = transform.mapRect(painter.clipBoundingRect())
@@ -61,10 +61,10 @@ def paint_raster(
 
 
 def softened(pixels: NDArray[np.bool_], far: int = 0) -> NDArray[np.uint8]:
-    """(h + 2r, w + 2r) bool to (h, w) uint8, r = NEAR / 2 + far: 0 far outside, 255 far inside, 128 where it begins.
+    """(h + 2r, w + 2r) bool to (h, w) uint8, r = NEAR / 2 + far: 0 far outside, 255 far inside, 128 at the edge.
 
-    `far` is how often, besides, the pixels at both sides are added up: each adds one to the variance, which is the
-    square of the deviation, so that small pixels of a screen are softened as far as large ones.
+    `far` is the number of additional sums of the pixels on both sides. Each adds one to the variance, the square of
+    the standard deviation, so that small screen pixels are blurred as far as large ones.
     """
     total: NDArray[Any] = pixels.view(np.uint8)
     bits = 2 * (NEAR + far)
@@ -77,7 +77,7 @@ def softened(pixels: NDArray[np.bool_], far: int = 0) -> NDArray[np.uint8]:
         total = total[:, 1:] + total[:, :-1]
     for _ in range(NEAR - 1):
         total = total[1:] + total[:-1]
-    # The last sum may be one too many for the type.
+    # The last sum may exceed the type by one.
     half = np.iinfo(total.dtype).max // 2
     total = np.minimum(total[1:], half) + total[:-1] if bits in (8, 16, 32) else total[1:] + total[:-1]
     soft: NDArray[np.uint8] = np.minimum(total >> (bits - 8), 255).astype(np.uint8)
@@ -86,10 +86,10 @@ def softened(pixels: NDArray[np.bool_], far: int = 0) -> NDArray[np.uint8]:
 
 @lru_cache(maxsize=256)
 def _colors(rgb: int, fill: int, width: float, halo: float, far: int) -> list[int]:
-    """The colour of each softened value."""
+    """The colour of each blurred value."""
     bell = NormalDist(sigma=(NEAR / 4 + far) ** 0.5)
     distances = [bell.inv_cdf(min(max(value / 255, 1e-4), 1 - 1e-4)) for value in range(256)]
-    distances[0], distances[-1] = -1e6, 1e6  # farther than can be told
+    distances[0], distances[-1] = -1e6, 1e6  # beyond the measurable distance
     return [_color(QColor.fromRgb(rgb), fill, width, halo, distance) for distance in distances]
 
 
@@ -110,12 +110,12 @@ def _color(color: QColor, fill: int, width: float, halo: float, inside: float) -
 
 
 def _covered(distance: float) -> float:
-    """How much of a pixel lies within an edge that is `distance` pixels inside of its centre (negative: outside)."""
+    """The share of a pixel inside an edge that is `distance` pixels inside of its centre (negative: outside)."""
     return min(max(0.5 - distance, 0.0), 1.0)
 
 
 def _over(tone: tuple[int, int, int], strength: float, below: Rgba) -> Rgba:
-    """A colour laid over another, both with their opacity 0…1."""
+    """One colour over another, both with opacity 0…1."""
     alpha = strength + below[3] * (1 - strength)
     if alpha == 0:
         return below

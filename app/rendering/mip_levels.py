@@ -1,7 +1,7 @@
-"""The levels of a picture, each half as large as the one before, with the colours as Qt paints them fastest.
+"""The levels of a picture, each half the size of the previous one, in the colour format that Qt paints fastest.
 
-Large ones with OpenCV, which does not keep the window's thread waiting meanwhile, as loading it does for a moment: so
-that it is not loaded for the first picture of a folder of small ones.
+Large ones are made with OpenCV, which does not block the window's thread while it works. Loading it does block
+briefly, so it is not loaded for the first picture of a folder of small ones.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from PIL import Image
 
 SMALLEST = 512
 SMALL = 1_000_000
-"""Pixels: fewer take no more than a few milliseconds without OpenCV."""
+"""Pixels: fewer take only a few milliseconds without OpenCV."""
 
 
 def level_sizes(size: tuple[int, int], most: int | None = None) -> list[tuple[int, int]]:
@@ -53,5 +53,5 @@ def halved(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _is_small(pixels: NDArray[np.uint8]) -> bool:
-    """Is it done without OpenCV, which is not loaded yet?"""
+    """Whether to do it without OpenCV, which is not loaded yet."""
     return "cv2" not in sys.modules and pixels.shape[0] * pixels.shape[1] < SMALL

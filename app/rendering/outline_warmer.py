@@ -1,4 +1,4 @@
-"""Makes the outlines of masks before they are painted, on threads, so that the window does not wait for them."""
+"""Computes the outlines of masks on threads before they are painted, so that the window does not wait."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.rendering import outlines
 
 
 class OutlineWarmer(QObject):
-    """Lives in the window's thread. `later` are the threads for what can wait until nothing else is to be made."""
+    """Lives in the window's thread. `later` are threads for work that can wait until they are idle."""
 
     detailed = Signal()  # masks can be painted in all detail
 
@@ -22,10 +22,10 @@ class OutlineWarmer(QObject):
         self._soon = Jobs(self)
 
     def warm(self, masks: Sequence[Mask], then: Callable[[], None]) -> None:
-        """Makes what it takes to paint masks in an image shown as a whole, then calls `then`; all detail follows.
+        """Prepares masks for an image shown as a whole, then calls `then`; full detail follows.
 
-        `then` is called whatever happens, unless all is forgotten before: a mask that cannot be prepared is painted
-        more slowly, or tells its fault when it is painted.
+        `then` is always called, unless everything is dropped first: a mask that cannot be prepared is painted more
+        slowly, or raises when painted.
         """
 
         def go_on(_none: object = None) -> None:
@@ -40,12 +40,12 @@ class OutlineWarmer(QObject):
         )
 
     def detail(self, masks: Sequence[Mask]) -> None:
-        """Makes what painting masks in all detail takes, while nothing else is to be made."""
+        """Prepares masks in full detail, at idle time."""
         self._later.run(
             lambda check: outlines.prepare(masks, check=check), lambda _none: self.detailed.emit()
         )
 
     def forget(self) -> None:
-        """Drops what is under way here and the outlines that are kept."""
+        """Drops running work and the cached outlines."""
         self._soon.end(5000)
         outlines.forget()

@@ -1,4 +1,4 @@
-"""Paints masks: small ones by their outlines, which run along pixel corners and are kept, all others pixel by pixel."""
+"""Paints masks: small ones by cached outlines along pixel corners, all others pixel by pixel."""
 
 from __future__ import annotations
 
@@ -19,34 +19,34 @@ from app.background.paint_first import let_it_paint
 from app.rendering.mask_raster import paint_raster, sampler
 
 KEPT = 20_000
-"""Masks whose outlines are kept, some 10 KiB each: an image with thousands, before and after all were moved."""
+"""Number of cached outlines, about 10 KiB each: enough for an image with thousands, before and after moving them."""
 
 SMALLEST_LEVEL = 24
 WHOLE = 2500
-"""Screen pixels that a whole image is shown in, at most, as a rule."""
+"""Usual maximum of screen pixels for a whole image."""
 LARGE = 768 * 768
-"""Pixels of the box: a larger mask has no outline that is kept."""
+"""Pixels of the box: larger masks have no cached outline."""
 
 RAGGED = 8_000
-"""Bytes of the code: a mask with more, such as noise, has so many corners that pixels are painted faster."""
+"""Bytes of the code: larger ones, such as noise, have so many corners that painting pixels is faster."""
 
 
 class Outlines:
     """The outline of a small mask at 1 / 2**k of its size, in image coordinates, holes included, closed for a fill.
 
-    Coarser ones are made so that nothing of the mask is lost, however thin; each when it is first asked for.
+    Coarser levels lose no part of the mask, however thin; each is made on first use.
     """
 
     def __init__(self, mask: Mask) -> None:
         self.count = 1 + max(0, ceil(log2(max(1, *mask.shape) / SMALLEST_LEVEL)))
         self._mask = mask
         self._levels: dict[int, QPainterPath] = {}
-        self._awaited = False  # are all levels being made elsewhere?
+        self._awaited = False  # whether all levels are being made elsewhere
 
     def at_level(self, number: int) -> QPainterPath:
-        """The outline at 1 / 2**number of the size, or the coarsest there is.
+        """The outline at 1 / 2**number of the size, or the coarsest one.
 
-        While `make_all` is awaited, a coarser one will do, so that nobody has to make a thousand at once.
+        While `make_all` is pending, a coarser one will do, which avoids making a thousand at once.
         """
         if number >= self.count:
             number = self.count - 1
@@ -59,7 +59,7 @@ class Outlines:
         return level
 
     def make_coarse(self, level: int) -> None:
-        """Makes a level and what is coarser; `make_all` is to follow."""
+        """Makes a level and all coarser ones; `make_all` must follow."""
         self._make(range(min(level, self.count - 1), self.count))
         self._awaited = True
 
@@ -76,7 +76,7 @@ class Outlines:
 
 
 def level_at(scale: float) -> int:
-    """The coarsest level that still has all the detail at `scale` screen pixels an image pixel."""
+    """The coarsest level with full detail at `scale` screen pixels per image pixel."""
     return max(0, floor(-log2(scale)))
 
 
@@ -85,12 +85,12 @@ _kept: OrderedDict[Mask, Outlines] = OrderedDict()
 
 
 def outlines_of(mask: Mask) -> Outlines | None:
-    """The outlines of a mask, those used last are kept; None for one that is too large or too ragged for that."""
+    """The outlines of a mask, from a cache of the most recently used; None if it is too large or too ragged."""
     return outlines_of_all([mask])[0]
 
 
 def outlines_of_all(masks: Sequence[Mask]) -> list[Outlines | None]:
-    """The same of each of many."""
+    """The same for many masks."""
     every: list[Outlines | None] = []
     with _lock:
         for mask in masks:
@@ -110,22 +110,22 @@ def outlines_of_all(masks: Sequence[Mask]) -> list[Outlines | None]:
 
 
 def forget() -> None:
-    """Drops what is kept of masks."""
+    """Clears the cache."""
     with _lock:
         _kept.clear()
     sampler.cache_clear()
 
 
 def kept() -> int:
-    """Of how many masks the outlines are kept."""
+    """The number of masks with cached outlines."""
     return len(_kept)
 
 
 def prepare(masks: Sequence[Mask], whole_image: bool = False, check: Check = lambda: None) -> None:
-    """Makes beforehand what painting masks needs; for a thread, so that the window does not wait for it.
+    """Prepares the painting of masks; for a thread, so that the window does not wait.
 
-    `whole_image`: only what it takes to show the image as a whole, the least detail; all else is to follow. `check` is
-    called before each mask, and what it raises ends the work.
+    `whole_image`: only the coarsest detail, for showing the image as a whole; the rest must follow. `check` is called
+    before each mask, and an exception from it ends the work.
     """
     for mask in masks:
         check()
@@ -140,7 +140,7 @@ def prepare(masks: Sequence[Mask], whole_image: bool = False, check: Check = lam
 
 
 def pooled(pixels: NDArray[np.bool_], step: int) -> NDArray[np.bool_]:
-    """(h, w) bool at 1 / step of its size: a pixel is there where one of those that it stands for is."""
+    """(h, w) bool at 1 / step of its size: a pixel is set if any pixel it stands for is."""
     if step == 1:
         return pixels
     height, width = -(-pixels.shape[0] // step), -(-pixels.shape[1] // step)
@@ -150,7 +150,7 @@ def pooled(pixels: NDArray[np.bool_], step: int) -> NDArray[np.bool_]:
 
 
 def _path(pixels: NDArray[np.bool_], origin: tuple[int, int], step: int) -> QPainterPath:
-    """The rim of (h, w) bool pixels of `step` image pixels each; their corner is at `origin` (y, x)."""
+    """The boundary of (h, w) bool pixels of `step` image pixels each; their corner is at `origin` (y, x)."""
     path = QPainterPath()
     for ring in trace(pixels):
         points = ring.points * step + (origin[1], origin[0])
@@ -164,7 +164,7 @@ def paint_mask(
 ) -> None:
     """Paints a mask with a painter in image coordinates: `fill` 0…255, outline `width` in screen pixels.
 
-    `halo` puts a dark line round the outline and a light one on it, so that it is seen on any picture.
+    `halo` adds a dark line around the outline and a light one on it, so that it is visible on any picture.
     """
     if mask.is_empty:
         return

@@ -1,4 +1,4 @@
-"""Decoded images, each at several sizes, made on threads so that the window never waits for a disk."""
+"""Decoded images at several sizes, made on threads so that the window never waits for a disk."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from app.rendering.spilled_levels import STRIP, spilled
 from app.rendering.tone_mapping import Display, kind_of, render
 
 LARGE = 50_000_000
-"""Pixels: from here on the picture lies in files, and a coarse one is shown until it is there."""
+"""Pixels: from this size on the picture is stored in files, and a coarse one is shown until it is ready."""
 KEPT_PICTURES = 4
 KEPT_BYTES = 800_000_000  # the one shown is kept whatever its size
 
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """An image ready to be painted: level k has 1 / 2**(first + k) of the size. `arrays` keeps their memory alive.
+    """An image ready for painting: level k has 1 / 2**(first + k) of the size. `arrays` keeps their memory alive.
 
-    Of a large image a coarse picture comes first; `whole` brings the one with all levels, to both of them.
+    For a large image a coarse picture comes first; the future `whole` of both yields the one with all levels.
     """
 
     width: int
@@ -43,14 +43,14 @@ class Picture:
     whole: Future[Picture] | None = None
 
     def level_for(self, scale: float) -> int:
-        """The smallest level that still has all the detail at `scale` screen pixels an image pixel."""
+        """The smallest level with full detail at `scale` screen pixels per image pixel."""
         level = 0
         while level + 1 < len(self.levels) and scale * 2 ** (self.first + level + 1) <= 1.0:
             level += 1
         return level
 
     def part(self, level: int, x0: float, y0: float, x1: float, y1: float) -> QRectF:
-        """The rectangle of image coordinates in the coordinates of a level."""
+        """Converts a rectangle from image coordinates to those of a level."""
         image = self.levels[level]
         fx, fy = image.width() / self.width, image.height() / self.height
         return QRectF(x0 * fx, y0 * fy, (x1 - x0) * fx, (y1 - y0) * fy)
@@ -60,13 +60,13 @@ class Picture:
         return self.first == 0
 
     def refines(self, other: Picture | None) -> bool:
-        """Is it the whole of which the other is the coarse picture?"""
+        """Whether it is the whole picture that the other is the coarse version of."""
         return other is not None and self.complete and not other.complete and self.whole is other.whole
 
     def pixels(self, box: Box) -> NDArray[np.uint8]:
-        """The image inside a box x0, y0, x1, y1 that lies within it, (h, w, 3) uint8 RGB.
+        """The image inside a box x0, y0, x1, y1 within it, (h, w, 3) uint8 RGB.
 
-        Waits until the whole picture is there, so it is not for the window's thread; raises what kept it away.
+        Waits for the whole picture, so not for the window's thread; raises the error if loading failed.
         """
         picture = self if self.complete or self.whole is None else self.whole.result()
         x0, y0, x1, y1 = box
@@ -89,7 +89,7 @@ def _of_levels(arrays: tuple[NDArray[np.uint8], ...], whole: Future[Picture] | N
 
 
 class PictureLoader(QObject):
-    """Loads pictures by path. `loaded` and `failed` name the path; the last few are kept."""
+    """Loads pictures by path. `loaded` and `failed` carry the path; the last few are cached."""
 
     loaded = Signal(str, object)
     failed = Signal(str, object)
@@ -107,7 +107,7 @@ class PictureLoader(QObject):
         self._coarse.connect(self._take_coarse)
 
     def request(self, path: Path, priority: int = 1) -> Picture | None:
-        """The picture if it is at hand; else it is loaded and a signal tells. Priority 0 is for looking ahead."""
+        """The picture if it is cached; else it is loaded and a signal follows. Priority 0 is for reading ahead."""
         key = str(path)
         picture = self._kept.get(key)
         if picture is not None:
@@ -120,13 +120,13 @@ class PictureLoader(QObject):
         return None
 
     def show_as(self, displays: Mapping[str, Display]) -> None:
-        """Shows images of these kinds in other ways from now on; what was drawn otherwise is dropped."""
+        """Changes how images of these kinds are displayed; outdated pictures are dropped."""
         if displays != self.displays:
             self.displays = displays
             self._kept.clear()
 
     def forget(self) -> None:
-        """Drops what is under way, all that waits in these threads, and the pictures that are kept."""
+        """Drops running and waiting work, and the cached pictures."""
         self.jobs.drop()
         self._under_way.clear()
         self._kept.clear()
@@ -136,7 +136,7 @@ class PictureLoader(QObject):
         self._kept.pop(path, None)
 
     def wait(self) -> None:
-        """Lets running work end; for closing."""
+        """Waits for running work; for closing."""
         self.jobs.end(5000)
 
     def _take_coarse(self, path: str, picture: Picture) -> None:
@@ -159,7 +159,7 @@ class PictureLoader(QObject):
         whole: Future[Picture] = Future()
         try:
             displays = None
-            while displays is not self.displays:  # they may be changed meanwhile
+            while displays is not self.displays:  # they may change in the meantime
                 displays = self.displays
                 picture = self._picture(path, displays, whole)
         except Exception as error:
@@ -187,7 +187,7 @@ class PictureLoader(QObject):
 
 
 def _shown(path: Path, pixel_limit: int, displays: Mapping[str, Display]) -> NDArray[np.uint8]:
-    """The pixels of an image (H, W, 3) as the person wants to see its kind."""
+    """The pixels of an image (H, W, 3), in the display chosen for its kind."""
     from annotations.imaging.reading import read_channels, read_image
 
     if displays:
@@ -199,7 +199,7 @@ def _shown(path: Path, pixel_limit: int, displays: Mapping[str, Display]) -> NDA
 
 
 def of_another_size(path: str, picture: Picture, size: tuple[int, int]) -> Message:
-    """Why a picture is not shown with annotations that were made for one of `size` (height, width)."""
+    """Why a picture is not shown with annotations made for one of `size` (height, width)."""
     now, before = f"{picture.width} × {picture.height}", f"{size[1]} × {size[0]}"
     return Message(
         "{path}: the image is now {now} pixels, but its annotations are for {before}",

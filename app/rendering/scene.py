@@ -1,4 +1,4 @@
-"""What the canvas shows, as plain values, and how it is painted: settled instances below, what is edited above."""
+"""What the canvas shows, as plain values, and how to paint it: settled instances below, the focus above."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from app.rendering.viewport import View
 from app.tools.gesture import Preview
 
 ADDED, TAKEN = QColor(64, 214, 120), QColor(240, 70, 70)
-MANY = 40  # selected masks: more are drawn more simply
+MANY = 40  # selected masks: more are drawn in a simpler way
 SCRIBBLE = 6.0  # screen pixels
 FOCUS_RING = 2.0  # screen pixels
-EDGE = 8.0  # screen pixels that a brush or an outline may reach beyond what it goes round
+EDGE = 8.0  # screen pixels that a brush or an outline may extend beyond its shape
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Shape:
 
 @dataclass(frozen=True)
 class Scene:
-    """`focus` is drawn stronger than everything else, `also` is what is selected besides, `lit` is pointed at.
+    """`focus` is drawn strongest, `also` is the rest of the selection, `lit` is under the pointer.
 
     `clicks` are (x, y, positive) in image coordinates.
     """
@@ -48,7 +48,7 @@ class Scene:
 
 
 def paint_picture(painter: QPainter, picture: Picture, view: View, area: QRectF) -> None:
-    """Paints what of the picture lies in an area of the widget. Large pixels stay squares."""
+    """Paints the picture in an area of the widget. Large pixels stay squares."""
     x0, y0 = view.to_image(area.left() - 3, area.top() - 3)
     x1, y1 = view.to_image(area.right() + 3, area.bottom() + 3)
     x0, y0, x1, y1 = max(x0 - 1, 0), max(y0 - 1, 0), min(x1 + 1, picture.width), min(y1 + 1, picture.height)
@@ -62,7 +62,7 @@ def paint_picture(painter: QPainter, picture: Picture, view: View, area: QRectF)
 
 
 def paint_settled(painter: QPainter, scene: Scene, view: View, shown: QRectF) -> None:
-    """Paints all instances but the one in focus; `shown` is the visible part in image coordinates."""
+    """Paints all instances except the focus; `shown` is the visible part in image coordinates."""
     _to_image(painter, view)
     _paint_plain(painter, scene.settled, scene.fill, shown)
     painter.restore()
@@ -75,7 +75,7 @@ def _paint_plain(
     shown: QRectF,
     color: tuple[int, int, int] | None = None,
 ) -> None:
-    """Paints many masks in their colours, or all in one, a thousand of them in a few milliseconds."""
+    """Paints many masks in their colours, or all in one; a thousand take a few milliseconds."""
     # Not smoothed: outlines run along pixel edges anyway.
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     level = level_at(painter.worldTransform().m11())
@@ -107,7 +107,7 @@ def _style(tone: tuple[int, int, int], fill: int) -> tuple[QPen, QBrush]:
 
 
 def paint_scribbles(painter: QPainter, view: View, preview: Preview) -> None:
-    """Paints scribbles that say what belongs to the object (green) or does not (red); earlier ones thinner."""
+    """Paints scribbles that mark the object (green) or the background (red); earlier ones thinner."""
     lines = [(line, adds, SCRIBBLE / 2) for line, adds in preview.scribbles]
     if preview.stroke:
         lines.append((preview.stroke, preview.adds, SCRIBBLE))
@@ -122,7 +122,7 @@ def paint_scribbles(painter: QPainter, view: View, preview: Preview) -> None:
 
 
 def paint_focus(painter: QPainter, scene: Scene, view: View, preview: Preview) -> None:
-    """Paints the proposal, or the gesture's preview in its place, with its clicks, and what else is selected."""
+    """Paints the proposal, or the gesture's preview instead, with its clicks and the rest of the selection."""
     _to_image(painter, view)
     if preview.offset is not None:
         painter.translate(QPointF(*preview.offset))
@@ -165,7 +165,7 @@ def paint_line(painter: QPainter, preview: Preview, view: View) -> None:
 
 
 def paint_handles(painter: QPainter, view: View, rings: tuple[Corners, ...]) -> None:
-    """Paints the corners that can be dragged; each ring is (n, 2) x and y in image coordinates."""
+    """Paints draggable corners; each ring is (n, 2) x and y in image coordinates."""
     for ring in rings:
         for x, y in ring.tolist():
             _paint_corner(painter, QPointF(*view.to_widget(x, y)), False)
@@ -179,7 +179,7 @@ def _paint_corner(painter: QPainter, at: QPointF, closes: bool) -> None:
 
 
 def stroke_area(view: View, before: Preview, after: Preview, radius: float) -> QRect | None:
-    """Where a stroke went on from one preview to the next; None where more than that has changed."""
+    """The part that a stroke gained between two previews; None if more than that changed."""
     known = len(before.stroke)
     if before.mask is None or after.mask is None or not known or after.stroke[:known] != before.stroke:
         return None
@@ -192,7 +192,7 @@ def stroke_area(view: View, before: Preview, after: Preview, radius: float) -> Q
 
 
 def brush_area(at: QPointF, radius: float) -> QRect:
-    """Where the brush's edge is painted, `radius` in screen pixels."""
+    """The area of the brush's edge, `radius` in screen pixels."""
     reach = radius + EDGE
     return QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach).toAlignedRect()
 
@@ -216,7 +216,7 @@ def paint_brush(painter: QPainter, at: QPointF, radius: float, adds: bool, squar
 
 
 def paint_focus_ring(painter: QPainter, area: QRect, color: QColor) -> None:
-    """A frame inside an area of the widget: the keyboard is here."""
+    """Paints a frame inside an area of the widget, to show the keyboard focus."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(color, FOCUS_RING))
     inset = FOCUS_RING / 2

@@ -1,4 +1,4 @@
-"""Pictures too large for the memory: their levels lie in files, of which the system reads what is looked at."""
+"""Pictures too large for memory: their levels are in files, of which the system reads the visible parts."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from app.background.paint_first import let_it_paint
 from app.rendering.mip_levels import as_painted, halved, level_sizes
 
 STRIP = 256
-"""Rows that are worked on at a time: halved again and again, as often as there are levels, it stays whole."""
+"""Rows processed at a time: divisible by two as often as there are levels."""
 
 
 def spilled(strips: Iterable[NDArray[np.uint8]], size: tuple[int, int]) -> tuple[NDArray[np.uint8], ...]:
-    """The levels of an image of `size` (H, W) that comes in strips of STRIP rows, (h, W, 3) uint8 RGB.
+    """The levels of an image of `size` (H, W) that arrives in strips of STRIP rows, (h, W, 3) uint8 RGB.
 
-    Each is half of the one before; (H, W, 4) uint8: blue, green, red, 255. They can only be read, and are gone
-    with the last reference to them. OSError: the disk has no room; and what the strips raise.
+    Each is half of the previous one; (H, W, 4) uint8: blue, green, red, 255. They are read-only, and deleted with
+    the last reference to them. OSError: the disk is full; also raises the errors of the strips.
     """
     sizes = level_sizes(size, most=STRIP.bit_length())
-    with ExitStack() as stack:  # what is mapped stays when the file is closed
+    with ExitStack() as stack:  # the mapping outlives the closed file
         files = [stack.enter_context(_file()) for _ in sizes]
         for strip in strips:
             let_it_paint()
@@ -38,12 +38,12 @@ def spilled(strips: Iterable[NDArray[np.uint8]], size: tuple[int, int]) -> tuple
 
 
 def _file() -> IO[bytes]:
-    """A file without a name; it takes no more room once nobody holds it."""
+    """A file without a name; its space is freed with the last reference."""
     folder = Path(platformdirs.user_cache_dir("rsis-annotator", appauthor=False))
     folder.mkdir(parents=True, exist_ok=True)
     return tempfile.TemporaryFile(dir=folder)
 
 
 def _mapped(file: IO[bytes], size: tuple[int, int]) -> NDArray[np.uint8]:
-    file.flush()  # a full disk is an error here, and no fault of the memory later
+    file.flush()  # so that a full disk is an error here, not a bus error later
     return np.memmap(file, np.uint8, "r", shape=(*size, 4))

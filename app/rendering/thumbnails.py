@@ -1,4 +1,4 @@
-"""Thumbnails for the rows that are shown: asked for by path, made in the background, the last few hundred at hand."""
+"""Thumbnails for the visible rows: requested by path, made in the background, the last few hundred cached."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.background.chores import ChoreError, Chores
 
 AT_HAND = 600
 MOST_WANTED = 60
-"""More rows than that are not on the screen: what was wanted before these was scrolled past."""
+"""No more rows than this fit on the screen; earlier requests were scrolled past."""
 
 
 class Thumbnails(QObject):
@@ -40,7 +40,7 @@ class Thumbnails(QObject):
         self._made.connect(self._keep)
 
     def get(self, path: str) -> QPixmap | None:
-        """The thumbnail; None: there is none yet, and it is wanted now; a null pixmap: the image is broken."""
+        """The thumbnail; None: not made yet, now requested; a null pixmap: the image is broken."""
         if path in self._at_hand:
             self._at_hand.move_to_end(path)
             return self._at_hand[path]
@@ -48,14 +48,14 @@ class Thumbnails(QObject):
         return None
 
     def look_ahead(self, paths: Sequence[str]) -> None:
-        """Has these made when nothing is wanted."""
+        """Requests these at idle time."""
         with self._changed:
             self._ahead = deque((path for path in paths if path not in self._at_hand), MOST_WANTED)
         if self._ahead:
             self._begin()
 
     def forget(self) -> None:
-        """Nothing that was wanted is wanted any more."""
+        """Drops all requests."""
         with self._changed:
             self._wanted.clear()
             self._ahead.clear()
@@ -104,7 +104,7 @@ class Thumbnails(QObject):
                 self._made.emit(path, image)
 
     def _next(self) -> str | None:
-        """The row wanted last is where the person is now."""
+        """The latest request comes first, as the user is there now."""
         with self._changed:
             self._changed.wait_for(lambda: self._ended or self._wanted or self._ahead)
             if self._ended:

@@ -1,6 +1,6 @@
-"""How an image of any depth and any number of channels is shown: which channels, and what of them is black and white.
+"""How an image of any depth and number of channels is displayed: which channels, and their black and white points.
 
-Arithmetic on arrays, no window. This is only for the person's eyes: the model sees what `read_image` gives.
+Arithmetic on arrays, no window. For display only: the model sees what `read_image` gives.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 Window = tuple[float, float]
-"""The values of the file that are shown black and white."""
+"""The file's values that are displayed black and white."""
 AUTOMATIC_PERCENTILES = (0.1, 99.9)
 BINS = 256
 ROWS_AT_ONCE = 256
-SAMPLE = 1500  # rows and columns that are looked at for percentiles and the histogram
+SAMPLE = 1500  # rows and columns sampled for percentiles and the histogram
 MOST_CHANNELS_KEPT = 4096
 
 
@@ -27,7 +27,7 @@ MOST_CHANNELS_KEPT = 4096
 class Display:
     """`shown`: one channel, in grey, or three as red, green, blue, where -1 is none. Channels count from 0.
 
-    `windows` are those that a person chose, by channel; the others are automatic, image by image.
+    `windows` are the chosen ones by channel; the others are automatic, per image.
     """
 
     shown: tuple[int, ...]
@@ -43,7 +43,7 @@ class Display:
 
 @dataclass(frozen=True)
 class ChannelFacts:
-    """What is in one channel of an image: its least and greatest value, its automatic window, its histogram."""
+    """Facts on one channel of an image: its least and greatest value, automatic window and histogram."""
 
     least: float
     greatest: float
@@ -53,11 +53,11 @@ class ChannelFacts:
 
 @dataclass(frozen=True)
 class ImageFacts:
-    """`kind` names images that are shown alike: "uint16 x 3" has three channels of 16 bits."""
+    """`kind` groups images that are displayed alike: "uint16 x 3" has three channels of 16 bits."""
 
     kind: str
     whole: bool
-    """Are the values whole numbers?"""
+    """Whether the values are whole numbers."""
     channels: tuple[ChannelFacts, ...]
 
 
@@ -67,12 +67,12 @@ def kind_of(channels: NDArray[Any]) -> str:
 
 
 def first_display(count: int) -> Display:
-    """How an image of so many channels is shown at first: as `read_image` shows it."""
+    """The default display of an image with this many channels: as in `read_image`."""
     return Display((0,) if count == 1 else (0, 1, 2 if count > 2 else -1))
 
 
 def facts_of(channels: NDArray[Any]) -> ImageFacts:
-    """What there is to know of an image (H, W, C), from a sample of its rows and columns where it is large."""
+    """The facts on an image (H, W, C), from a sample of rows and columns if it is large."""
     rows, columns = (max(1, size // SAMPLE) for size in channels.shape[:2])
     sample = channels[::rows, ::columns]
     found = []
@@ -89,7 +89,7 @@ def facts_of(channels: NDArray[Any]) -> ImageFacts:
 
 
 def render(channels: NDArray[Any], display: Display) -> NDArray[np.uint8]:
-    """(H, W, C) of any type as (H, W, 3) uint8 RGB; a channel that is not there and NaN are black."""
+    """Converts (H, W, C) of any type to (H, W, 3) uint8 RGB; missing channels and NaN are black."""
     height, width, count = channels.shape
     out = np.zeros((height, width, 3), np.uint8)
     places = display.shown if len(display.shown) == 3 else display.shown * 3
@@ -108,7 +108,7 @@ def render(channels: NDArray[Any], display: Display) -> NDArray[np.uint8]:
 
 
 def automatic_window(values: NDArray[Any]) -> Window:
-    """From the darkest to the brightest thousandth of one channel (H, W); of 8 bits all that there can be."""
+    """From the darkest to the brightest thousandth of one channel (H, W); for 8 bits the full range."""
     rows, columns = (max(1, size // SAMPLE) for size in values.shape)
     sample = values[::rows, ::columns].astype(np.float64).ravel()
     sample = sample[np.isfinite(sample)]
@@ -116,7 +116,7 @@ def automatic_window(values: NDArray[Any]) -> Window:
 
 
 def to_json(displays: Mapping[str, Display]) -> str:
-    """Displays by the kind of image, as a project keeps them."""
+    """Displays by kind of image, in the form stored in a project."""
     return json.dumps(
         {
             kind: {"shown": list(each.shown), "windows": {str(c): list(w) for c, w in each.windows.items()}}
@@ -126,7 +126,7 @@ def to_json(displays: Mapping[str, Display]) -> str:
 
 
 def from_json(text: str | None) -> dict[str, Display]:
-    """What `to_json` wrote; what cannot be understood is passed over."""
+    """Parses the output of `to_json`; skips invalid parts."""
     try:
         found = json.loads(text or "{}")
     except ValueError:
@@ -152,7 +152,7 @@ def _automatic(sample: NDArray[np.float64], kind: np.dtype[Any]) -> Window:
 
 
 def _stretch(values: NDArray[Any], window: Window, out: NDArray[np.uint8]) -> None:
-    """Writes values (H, W) into `out`: what is at most the window's low end as 0, at least its high end as 255."""
+    """Writes values (H, W) into `out`: the window's low end and below as 0, its high end and above as 255."""
     if values.dtype in (np.uint8, np.uint16):
         table = _stretched(np.arange(np.iinfo(values.dtype).max + 1), window)
         for row in range(0, len(values), ROWS_AT_ONCE):

@@ -1,12 +1,12 @@
-"""Where the image lies on the screen: zoom about a point, pan, fit; plain arithmetic, no window."""
+"""The image's position on the screen: zoom about a point, pan, fit; plain arithmetic, no window."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-MOST = 64.0  # screen pixels an image pixel
+MOST = 64.0  # screen pixels per image pixel
 STEP = 1.25
-CLOSEST = 16.0  # screen pixels an image pixel, of what is gone to and not zoomed by hand
+CLOSEST = 16.0  # screen pixels per image pixel, when zooming to something automatically
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class View:
         return x * self.scale + self.left, y * self.scale + self.top
 
     def zoomed(self, factor: float, x: float, y: float, least: float) -> View:
-        """Zoomed so that what is under the widget's point (x, y) stays there."""
+        """Zoomed about the widget's point (x, y)."""
         scale = min(max(self.scale * factor, least), MOST)
         ix, iy = self.to_image(x, y)
         return View(scale, x - ix * scale, y - iy * scale)
@@ -33,21 +33,21 @@ class View:
         return replace(self, left=self.left + dx, top=self.top + dy)
 
     def kept_near(self, image: tuple[int, int], widget: tuple[int, int], margin: float = 60.0) -> View:
-        """Moved as little as needed so that some of the image (width, height) stays in the widget."""
+        """Moved as little as needed to keep some of the image (width, height) in the widget."""
         w, h = image[0] * self.scale, image[1] * self.scale
         left = min(max(self.left, margin - w), widget[0] - margin)
         top = min(max(self.top, margin - h), widget[1] - margin)
         return replace(self, left=left, top=top)
 
     def shown(self, image: tuple[int, int], widget: tuple[int, int]) -> tuple[int, int, int, int]:
-        """The part (x0, y0, x1, y1) of the image that the widget shows, in whole pixels; at least one."""
+        """The visible part (x0, y0, x1, y1) of the image in whole pixels; at least one."""
         x0, y0 = self.to_image(0, 0)
         x1, y1 = self.to_image(*widget)
         left, top = min(max(0, int(x0)), image[0] - 1), min(max(0, int(y0)), image[1] - 1)
         return left, top, max(left + 1, min(image[0], int(x1) + 1)), max(top + 1, min(image[1], int(y1) + 1))
 
     def showing(self, box: tuple[float, float, float, float], widget: tuple[int, int]) -> View:
-        """Moved so that the box (x0, y0, x1, y1) is in view; the same where it is already, or fits not at all."""
+        """Moved so that the box (x0, y0, x1, y1) is in view; unchanged if it already is, or does not fit."""
         x0, y0 = self.to_widget(box[0], box[1])
         x1, y1 = self.to_widget(box[2], box[3])
         inside = x0 >= 0 and y0 >= 0 and x1 <= widget[0] and y1 <= widget[1]
@@ -65,7 +65,7 @@ def fit(image: tuple[int, int], widget: tuple[int, int], margin: float = 24.0) -
 
 
 def fit_box(box: tuple[float, float, float, float], widget: tuple[int, int]) -> View:
-    """A box of the image (x0, y0, x1, y1) in the middle of the widget, with as much room around as it takes itself."""
+    """A box of the image (x0, y0, x1, y1) in the middle of the widget, with a margin of its own size."""
     x0, y0, x1, y1 = box
     scale = min(widget[0] / 2 / max(x1 - x0, 1.0), widget[1] / 2 / max(y1 - y0, 1.0), CLOSEST)
     return View(scale, widget[0] / 2 - (x0 + x1) / 2 * scale, widget[1] / 2 - (y0 + y1) / 2 * scale)
