@@ -1,4 +1,4 @@
-"""The one table of settings: it makes the dialog, the checks and the defaults; values are kept in one JSON file."""
+"""The table of settings, the source of the dialog, the checks and the defaults; values are stored in one JSON file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from app.actions import KeyOf
 
 @dataclass(frozen=True)
 class Setting:
-    """One setting: a bool, one of `choices`, a number in `limits` or a text. Without a section no dialog shows it."""
+    """One setting: a bool, one of `choices`, a number in `limits` or a text. Without a section, no dialog shows it."""
 
     name: str
     title: str
@@ -29,7 +29,7 @@ class Setting:
     section: str = ""
 
     def check(self, value: object) -> str | None:
-        """Why `value` cannot be taken; None if it can."""
+        """Why `value` is invalid; None if it is valid."""
         title = Message(self.title)
         if type(value) is not type(self.default):
             kind = type(self.default).__name__
@@ -52,7 +52,7 @@ class Setting:
 
 
 SECTIONS = ("General", "Proposals", "Masks", "Images")
-"""Pages of the dialog, in their order; the settings of a page stand in the order of the table."""
+"""Pages of the dialog, in order; the settings of a page follow the order of the table."""
 
 SETTINGS: tuple[Setting, ...] = (
     Setting(
@@ -210,7 +210,7 @@ BY_NAME = {setting.name: setting for setting in SETTINGS}
 
 
 class Settings:
-    """The values of all settings; wrong or unknown ones in the file are passed over and the defaults used."""
+    """The values of all settings; invalid or unknown ones in the file are ignored and the defaults used."""
 
     def __init__(self, file: Path | None = None) -> None:
         folder = Path(platformdirs.user_config_dir("rsis-annotator", appauthor=False))
@@ -223,7 +223,7 @@ class Settings:
         return self._values.get(name, BY_NAME[name].default)
 
     def set(self, name: str, value: bool | int | str) -> None:
-        """Changes a setting and keeps it. ValueError says why a value cannot be taken."""
+        """Changes and saves a setting. ValueError says why a value is invalid."""
         problem = BY_NAME[name].check(value)
         if problem is not None:
             raise ValueError(problem)
@@ -254,7 +254,7 @@ class Settings:
                 self._values[name] = value
 
     def _save(self) -> None:
-        with contextlib.suppress(OSError):  # a setting that is not kept must not stop the work
+        with contextlib.suppress(OSError):  # an unsaved setting must not stop the work
             self.file.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self.file.parent, suffix=".json")
             with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -1,4 +1,4 @@
-"""The keys of each action as the person wants them: the table's own, or others; never one key for two actions."""
+"""The current keys of each action, default or customised; never one key for two actions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.settings import Settings
 FORM = "rsis-annotator shortcuts"
 VERSION = 1
 MOST_KEYS = 4
-"""An action has no more keys than this."""
+"""The maximum number of keys of an action."""
 _TAKEN = {
     "Tab": Message("Tab moves to the next part of the window."),
     "Shift+Tab": Message("Shift+Tab moves to the previous part of the window."),
@@ -27,7 +27,7 @@ Keys = tuple[str, ...]
 
 
 class Shortcuts:
-    """Kept in the settings: only what differs from the table. `changed` is called after each change."""
+    """Stored in the settings: only differences from the table. `changed` is called after each change."""
 
     def __init__(self, settings: Settings, changed: Callable[[], None] = lambda: None) -> None:
         self._settings = settings
@@ -45,26 +45,26 @@ class Shortcuts:
             )
 
     def keys(self, name: str) -> Keys:
-        """The keys of an action, as Qt writes them in its portable form."""
+        """The keys of an action, in Qt's portable form."""
         return self._own.get(name, BY_NAME[name].keys)
 
     def action(self, name: str) -> Action:
-        """The action of the table with the keys that it has now."""
+        """The action of the table with its current keys."""
         return replace(BY_NAME[name], keys=self.keys(name))
 
     def actions(self) -> tuple[Action, ...]:
-        """The whole table with the keys of now."""
+        """The whole table with current keys."""
         return tuple(self.action(action.name) for action in ACTIONS)
 
     def is_changed(self, name: str) -> bool:
         return name in self._own
 
     def give(self, name: str, keys: Keys) -> None:
-        """Gives an action these keys, none perhaps. ValueError says why it cannot be."""
+        """Sets the keys of an action, possibly none. ValueError says why it is not possible."""
         self._take({**self._own, name: keys}, name)
 
     def reset(self, name: str | None = None) -> None:
-        """The table's keys again, for one action or all. ValueError: another action has one of them now."""
+        """Restores the default keys of one action or all. ValueError: another action has one of them now."""
         self._take({} if name is None else {n: keys for n, keys in self._own.items() if n != name}, name)
 
     def text(self) -> str:
@@ -75,7 +75,7 @@ class Shortcuts:
         )
 
     def read(self, text: str) -> None:
-        """Takes over what `text` gave; actions that are not named keep the table's keys. ValueError says why not."""
+        """Applies the output of `text`; actions not named get the default keys. ValueError says what is wrong."""
         try:
             found = json.loads(text)
         except (ValueError, RecursionError):
@@ -93,7 +93,7 @@ class Shortcuts:
 
 
 def portable(key: str) -> str:
-    """One key with its modifiers, written as Qt does. ValueError: it is none."""
+    """One key with its modifiers, in Qt's form. ValueError: it is not a key."""
     sequence = QKeySequence(key, QKeySequence.SequenceFormat.PortableText)
     text = sequence.toString(QKeySequence.SequenceFormat.PortableText)
     if sequence.count() != 1 or not text or text in _MODIFIERS:
@@ -102,9 +102,9 @@ def portable(key: str) -> str:
 
 
 def _checked(found: object, changing: str | None = None) -> dict[str, Keys]:
-    """Keys by action, less those that are the table's own. ValueError: what is wrong with them.
+    """Keys by action, without the defaults. ValueError says what is wrong with them.
 
-    `changing` is the action that is given keys: of a conflict the other one is named.
+    `changing` is the action being changed: a conflict names the other one.
     """
     if not isinstance(found, Mapping):
         raise ValueError(Message("The file contains no keys."))
@@ -142,5 +142,5 @@ def _refuse_conflicts(own: Mapping[str, Keys], changing: str | None) -> None:
 
 
 def _named(action: Action) -> Message:
-    """The action's name, to be said in the person's language."""
+    """The action's name, for translation."""
     return action.text if isinstance(action.text, Message) else Message(action.text)

@@ -55,7 +55,7 @@ class CategoryList(QWidget):
         self._moves: list[QAction] = []
         self._sets = QMenu(self)
         sets = QPushButton(tr("Presets"))
-        sets.setToolTip(tr("The menu that adds the categories of a well-known data set, with its colours."))
+        sets.setToolTip(tr("Adds the categories of a well-known data set, with its colours."))
         sets.setMenu(self._sets)
         line.addWidget(sets)
         for button in (add, sets):

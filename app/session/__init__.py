@@ -1,1 +1,1 @@
-"""What the person works on: the open project, the image shown, its instances and its proposals, without a widget."""
+"""The state of the work: the open project, the image shown, its instances and its proposals, without widgets."""

@@ -1,4 +1,4 @@
-"""Which colour and which name a mask has on the screen."""
+"""The colours and names of masks on the screen."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ UNKNOWN: Rgb = (170, 176, 188)
 
 @dataclass(frozen=True)
 class Choice:
-    """A category that can be given: one of the project's, or (id None) one that only the model knows yet."""
+    """A category that can be assigned: one of the project's, or (id None) one that only the model knows yet."""
 
     name: str
     color: Rgb
@@ -25,7 +25,7 @@ class Choice:
 
 
 def choices(document: Document | None, known: tuple[str, ...]) -> list[Choice]:
-    """The project's categories, then those of the model that the project does not have; the keys 1…9 count here."""
+    """The project's categories, then those only the model has; the number keys follow this order."""
     if document is None:
         return []
     found = [Choice(c.name, c.color, c.id) for c in document.categories()]
@@ -36,7 +36,7 @@ def choices(document: Document | None, known: tuple[str, ...]) -> list[Choice]:
 
 
 def relabel_key(number: int) -> str:
-    """The key that gives category `number` of the list, counted from 1; empty where there is none."""
+    """The key that assigns category `number` of the list, counted from 1; empty if there is none."""
     name = f"relabel_{number}"
     return key_now(name) if name in BY_NAME else ""
 
@@ -70,10 +70,10 @@ _SOURCES: dict[Source, Message] = {
 
 
 def outcome_words(step: Step) -> str:
-    """What became of a step, in the person's language."""
+    """The outcome of a step, in the user's language."""
     return tr(_OUTCOMES[step.outcome])
 
 
 def source_words(instance: Instance) -> str:
-    """Where an instance comes from, in the person's language."""
+    """The source of an instance, in the user's language."""
     return tr(_SOURCES[instance.source])

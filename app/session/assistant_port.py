@@ -1,4 +1,4 @@
-"""What the window needs of the assistant; tests have one without a process."""
+"""What the window needs from the assistant; tests use one without a process."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.assist.protocol import Click, Decisions
 
 
 class AnyAssistant(Protocol):
-    """As `app.assist.assistant.Assistant`."""
+    """See `app.assist.assistant.Assistant`."""
 
     @property
     def modelReady(self) -> SignalInstance: ...  # noqa: N802

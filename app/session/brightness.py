@@ -1,4 +1,4 @@
-"""How the images of the open project are shown: kept with the project by kind of image, drawn anew on a thread."""
+"""The display of the open project's images: stored in the project by kind of image, rendered on a thread."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ from app.session.session import Work
 
 SETTING = "displays"
 KEPT_BYTES = 1_000_000_000
-"""Channels of the image shown that take no more are kept while it is being adjusted."""
+"""Up to this size, the channels of the image shown are cached while it is being adjusted."""
 QUIET_MS = 400
-"""So long after the last change it is kept with the project."""
+"""The delay after the last change before it is stored in the project."""
 
 
 class DisplayWork(QObject):
-    """Lives in the window's thread. What the person sees changes, what the model sees does not."""
+    """Lives in the window's thread. Affects only the display, not what the model sees."""
 
-    found = Signal(
-        object
-    )  # ImageFacts of the image shown; None while they are looked for, or if there are none
+    found = Signal(object)  # ImageFacts of the image shown; None while pending, or if there are none
 
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work = work
         self.facts: ImageFacts | None = None
-        self.channels: tuple[str, NDArray[Any]] | None = None  # of which path; used by the thread alone
+        self.channels: tuple[str, NDArray[Any]] | None = (
+            None  # the path they belong to; used only by the thread
+        )
         self._following = False
         self._drawing: Path | None = None
         self._again = False
@@ -59,14 +59,14 @@ class DisplayWork(QObject):
 
     @property
     def display(self) -> Display | None:
-        """How the image shown is shown; None while that is not known."""
+        """The display of the image shown; None while unknown."""
         if self.facts is None:
             return None
         chosen = self._work.pictures.displays.get(self.facts.kind)
         return chosen if chosen is not None else first_display(len(self.facts.channels))
 
     def follow(self, on: bool) -> None:
-        """Looks from now on at each image that is shown, or no longer."""
+        """Starts or stops analysing each image shown."""
         self._following = on
         if on:
             self._look()
@@ -75,7 +75,7 @@ class DisplayWork(QObject):
             self._jobs.start(self._forget)
 
     def change(self, display: Display | None) -> None:
-        """Shows this image, and all of its kind, in another way; None: as at first."""
+        """Changes the display of this image and all of its kind; None: the default."""
         if self.facts is None:
             return
         displays = {k: d for k, d in self._work.pictures.displays.items() if k != self.facts.kind}
@@ -86,13 +86,13 @@ class DisplayWork(QObject):
         self._draw()
 
     def end(self) -> None:
-        """Keeps what was chosen, waits for the running job and drops its answer; for closing, before the project is."""
+        """Stores the choices, waits for the running job and discards its result; call before closing the project."""
         if self._quiet.isActive():
             self._keep()
         self._following = False
         self._jobs.end(10_000)
 
-    # -- inside
+    # -- internals
 
     def _path(self) -> Path | None:
         image = self._work.image
@@ -115,9 +115,7 @@ class DisplayWork(QObject):
         if path is not None:
             take = partial(self._take_facts, path)
             work = partial(self._facts_of, path, self._work.pictures.pixel_limit)
-            self._jobs.run(
-                work, take, lambda _reason: take(None)
-            )  # why it cannot be read is told where it is shown
+            self._jobs.run(work, take, lambda _reason: take(None))  # the canvas shows why it cannot be read
 
     def _take_facts(self, path: Path, facts: ImageFacts | None) -> None:
         if self._following and path == self._path():
@@ -128,7 +126,9 @@ class DisplayWork(QObject):
         path, display = self._path(), self.display
         if path is None or display is None:
             return
-        if self._drawing is not None:  # the newest is drawn after this one: a slider does not pile up work
+        if (
+            self._drawing is not None
+        ):  # only the newest is rendered next, so that a slider does not pile up work
             self._again = True
             return
         self._drawing = path

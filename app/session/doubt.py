@@ -1,4 +1,4 @@
-"""Has the model look at the images that are to do while nothing else waits, so that they can be sorted by its doubt."""
+"""Runs the model on unfinished images at idle time, so that they can be sorted by its doubt."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.translation import tr
 
 
 class AnyEstimator(Protocol):
-    """What is needed of the assistant for it."""
+    """The part of the assistant used here."""
 
     @property
     def modelReady(self) -> SignalInstance: ...  # noqa: N802
@@ -26,7 +26,7 @@ class AnyEstimator(Protocol):
 
 
 class Estimating(QObject):
-    """Lives in the window's thread. `values` has the doubt (0…1) of the model in use, by image id."""
+    """Lives in the window's thread. `values` has the doubt (0…1) of the current model, by image id."""
 
     learned = Signal(int, float)
     changed = Signal()
@@ -54,7 +54,7 @@ class Estimating(QObject):
         return self._asked is not None
 
     def start(self) -> None:
-        """Looks at all images that are to do and were not looked at, in the order of the list."""
+        """Estimates all unfinished images without an estimate, in list order."""
         order, document = self.work.order, self.work.document
         if order is None or document is None or self._assistant is None or self._model is None:
             return
@@ -67,19 +67,19 @@ class Estimating(QObject):
         self.changed.emit()
 
     def stop(self) -> None:
-        """What was found out stays."""
+        """Stops; estimates so far are kept."""
         if self._assistant is not None and self.running:
             self._assistant.estimate(None)
         self._waiting, self._asked = [], None
         self.changed.emit()
 
     def words(self) -> str:
-        """How far it is; empty when it is not going on."""
+        """The progress, as text; empty if not running."""
         if not self.running:
             return ""
         return tr("Checked {done:,} of {count:,} images", done=self.done, count=self.total)
 
-    # -- inside
+    # -- internals
 
     def _next(self) -> None:
         document = self.work.document

@@ -1,4 +1,4 @@
-"""The rest of a large folder comes into the project: files are measured in the background and added in batches."""
+"""Adds the rest of a large folder to the project: files are measured in the background and added in batches."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from app.background.chores import ChoreError, Chores
 
 BATCH = 250
 AHEAD = 2
-"""How many batches may be measured and not yet added."""
+"""The maximum number of batches measured but not yet added."""
 
 Add = Callable[[list[Measured | Problem], Callable[[AddedImages], None], Callable[[str], None]], None]
 
 
 class Gathering(QObject):
-    """Lives in the window's thread; one folder at a time. `add` has the project take a batch and tell of it."""
+    """Lives in the window's thread; one folder at a time. `add` adds a batch to the project and reports back."""
 
     added = Signal(object)  # AddedImages
-    failed = Signal(object)  # why, a text
+    failed = Signal(object)  # the reason, a text
     finished = Signal()
     _measured = Signal(object, object)
 
@@ -42,7 +42,7 @@ class Gathering(QObject):
         return self.done < self.total
 
     def start(self, paths: Sequence[str]) -> None:
-        """Begins with other files; those of before are left."""
+        """Starts with other files; drops the previous ones."""
         self.end()
         if paths:
             self.total, self.done = len(paths), 0
@@ -54,7 +54,7 @@ class Gathering(QObject):
             self._thread.start()
 
     def end(self) -> None:
-        """Stops; what was added stays, and the next opening of the folder goes on from there."""
+        """Stops; what was added stays, and the next opening of the folder continues."""
         self._stop.set()
         self._room.release()
         if self._thread is not None:

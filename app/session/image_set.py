@@ -1,4 +1,4 @@
-"""The images of the project as a whole: the rest of a large folder that comes in, and the chores done for the list."""
+"""The images of the project as a whole: the scan of a large folder, and background work for the image list."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from app.session.session import Work
 from app.translation import tr
 
 Needs = tuple[int | None, bool, bool]
-"""A category, whether scores and whether uncertainties have to be known."""
+"""A category, and whether scores and uncertainties are needed."""
 _NOTHING: Needs = (None, False, False)
 
 
@@ -29,7 +29,7 @@ class ImageWork(QObject):
     """Lives in the window's thread."""
 
     changed = Signal()
-    leftOut = Signal(object)  # noqa: N815  (tuple of str: files of the folder that could not be taken)
+    leftOut = Signal(object)  # noqa: N815  (tuple of str: files of the folder that could not be added)
 
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,23 +44,23 @@ class ImageWork(QObject):
         self.estimating.learned.connect(self._learned)
         self.estimating.changed.connect(self.changed)
         self.query = Query()
-        self._known = _NOTHING  # what the order's facts were asked for
+        self._known = _NOTHING  # what the order's facts were requested for
         self._image: int | None = None
         self._problems: list[str] = []
-        self._again = False  # what is left of the folder is to be looked for once more
+        self._again = False  # the rest of the folder must be scanned again
         work.opened.connect(self._opened)
         work.closing.connect(self.gathering.end)
         work.closing.connect(self.thumbnails.forget)
         work.imageChanged.connect(self._image_changed)
 
     def end(self) -> None:
-        """Ends what goes on in the background; for closing."""
+        """Ends background work; for closing."""
         self.gathering.end()
         self.chores.close()
         self.thumbnails.end()
 
     def ask(self, query: Query) -> None:
-        """Lists the images that the query asks for; what is needed for it is asked of the project first."""
+        """Applies a query to the list, after reading the facts it needs from the project."""
         order = self.work.order
         self.query = query
         if order is None:
@@ -82,7 +82,7 @@ class ImageWork(QObject):
         self.work.ask_project(lambda project: _facts(project, query, values), learned)
 
     def most_uncertain(self, then: Callable[[int | None], None]) -> None:
-        """Finds the image to do, other than this one, that the model is most in doubt about; None: none is known."""
+        """Finds the unfinished image, other than this one, with the highest doubt; None if none is known."""
         current = self.work.image.id if self.work.image is not None else None
 
         def found(uncertain: dict[int, float]) -> None:
@@ -100,7 +100,7 @@ class ImageWork(QObject):
         self.work.ask_project(overview.uncertainties, found)
 
     def words(self) -> str:
-        """How far the folder was read, or the images looked at; empty where neither goes on."""
+        """The progress of the scan or of the estimates, as text; empty if neither is running."""
         gathering = self.gathering
         if not gathering.running:
             return self.estimating.words()
@@ -115,7 +115,7 @@ class ImageWork(QObject):
         self.changed.emit()
 
     def look_anew(self, done: Done) -> None:
-        """Lists the images anew, as what is in them has changed; with an undo, images of the folder may have gone."""
+        """Updates the list after changes in the images; after an undo, images of the folder may be gone."""
         self._known = _NOTHING
         self.ask(self.query)
         if done.way == "undo":
@@ -128,7 +128,7 @@ class ImageWork(QObject):
             self.work.ask_project(lambda project: not_added(project, opened.source), self.gathering.start)
 
     def _image_changed(self) -> None:
-        """What was found out of the image that was left goes into the list, if the list goes by such things."""
+        """Updates the facts of the image just left, if the list depends on them."""
         image, order, left = self.work.image, self.work.order, self._image
         if image is None or order is None or image.id == left:
             return
@@ -174,7 +174,7 @@ def _needs(query: Query) -> Needs:
 
 
 def _facts(project: Project, query: Query, estimated: dict[int, float], image_id: int | None = None) -> Facts:
-    """What the query has to know of one image or of all; what the model in use said of an image counts most."""
+    """Reads the query's facts on one image or all; the current model's estimates take precedence."""
     category, by_score, by_doubt = _needs(query)
     if image_id is not None:
         estimated = {number: value for number, value in estimated.items() if number == image_id}

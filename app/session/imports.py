@@ -1,4 +1,4 @@
-"""Imports into the project that is open, and their undo and redo; nothing can be decided while one goes on."""
+"""Imports into the open project, with undo and redo; no decisions are possible meanwhile."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.session.session import Work
 class BulkWork(QObject):
     """Lives in the window's thread."""
 
-    ended = Signal(object)  # Done: the document has taken it in
+    ended = Signal(object)  # Done: the document has absorbed it
 
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +25,7 @@ class BulkWork(QObject):
         work.bulkWanted.connect(self._travel)
 
     def bring_in(self, wanted: Importing) -> None:
-        """Imports into the project that is open."""
+        """Imports into the open project."""
         self._begin(lambda project: importing.imported(project, wanted))
 
     def _travel(self, bulk: Bulk, way: Way) -> None:
@@ -42,7 +42,7 @@ class BulkWork(QObject):
         work.ask_project(question, self._done, self._failed)
 
     def _done(self, done: Done) -> None:
-        """Reads what there is now, after whatever was asked before it of images has been answered."""
+        """Reads the current content, after all earlier questions about images have been answered."""
         document, bulk = self._work.document, done.bulk
         if document is None:
             return

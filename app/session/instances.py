@@ -1,4 +1,4 @@
-"""What is done with the selected instances and their masks; large masks are worked out on a thread."""
+"""Edits of the selected instances and their masks; large masks are computed on a thread."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from app.document.sequence import Sequence
 from app.rendering.outlines import prepare
 from app.session.session import Work
 
-AT_ONCE = 512 * 512  # pixels of the boxes: so much is worked out while the window waits
-AT_ONCE_BYTES = 100_000  # of the codes of masks that are combined, likewise
+AT_ONCE = 512 * 512  # pixels of the boxes: up to this much is computed while the window waits
+AT_ONCE_BYTES = 100_000  # bytes of the codes of combined masks, likewise
 FEW = 20  # masks that are
 Answer = TypeVar("Answer")
 Change = Callable[[Mask], Mask]
@@ -32,7 +32,7 @@ Decide = Callable[[Document, list[Instance]], Transaction | None]
 
 
 class InstanceWork(QObject):
-    """Lives in the window's thread. What is in focus may be an instance or a proposal that is not decided yet."""
+    """Lives in the window's thread. The focus may be an instance or a pending proposal."""
 
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,10 +45,10 @@ class InstanceWork(QObject):
         return self._jobs.awaited
 
     def end(self) -> None:
-        """Waits for the running job and drops its answer; for closing."""
+        """Waits for the running job and discards its result; for closing."""
         self._jobs.end(10_000)
 
-    # -- masks, one by one
+    # -- single masks
 
     def fill_holes(self) -> None:
         self._change(fill_holes, Message("Fill holes"))
@@ -68,7 +68,7 @@ class InstanceWork(QObject):
     def move(self, dx: int, dy: int) -> None:
         self._change(partial(shift, dx=dx, dy=dy), Message("Move"))
 
-    # -- instances together
+    # -- several instances
 
     def unite(self) -> None:
         self._combine("union", instance_edits.unite, Message("Union"))
@@ -94,7 +94,7 @@ class InstanceWork(QObject):
         self._decide(lambda document, chosen: instance_edits.duplicate(document, chosen, distance, distance))
 
     def copy(self) -> None:
-        """Remembers what is selected, also for other images and projects."""
+        """Copies the selection, also for other images and projects."""
         sequence = self.work.sequence
         if sequence is not None and sequence.selected():
             self._copied = clipboard.copied(sequence.document, sequence.selected())
@@ -119,7 +119,7 @@ class InstanceWork(QObject):
         )
 
     def toggle_flag(self, name: str) -> None:
-        """Says of all that are selected that they are so (FLAGS), or, where all are, that none is."""
+        """Sets a flag (FLAGS) on all selected instances or, if all have it, clears it."""
         chosen = self._selected()
         all_are = all(has_flag(instance, name) for instance in chosen)
         self.describe(attributes={name: "" if all_are else "true"})
@@ -137,7 +137,7 @@ class InstanceWork(QObject):
         self.select([instance.id for instance in self._pickable()])
 
     def select_at(self, x: float, y: float, more: bool) -> None:
-        """Selects the topmost instance at a point of the image; none: back to the front."""
+        """Selects the topmost instance at a point of the image; if there is none, returns to the front."""
         sequence = self.work.sequence
         if sequence is None:
             return
@@ -151,14 +151,14 @@ class InstanceWork(QObject):
             self.work.focus(found.key)
 
     def select_for_menu(self, x: float, y: float) -> None:
-        """Selects the topmost instance at a point, unless it is one of those that are selected."""
+        """Selects the topmost instance at a point, unless it is already selected."""
         sequence = self.work.sequence
         found = next((i for i in reversed(self._pickable()) if i.mask.contains(x, y)), None)
         if sequence is not None and found is not None and found not in sequence.selected():
             self.work.focus(found.key)
 
     def select_in(self, box: tuple[float, float, float, float], more: bool) -> None:
-        """Selects what lies wholly inside a box."""
+        """Selects the instances entirely inside a box."""
         sequence = self.work.sequence
         if sequence is None:
             return
@@ -180,12 +180,12 @@ class InstanceWork(QObject):
         self.work.mark(lambda marks: marks.toggle(marks.locked, self._selected()))
 
     def light(self, instance_id: int | None) -> None:
-        """Shows where one instance is; None: none any longer."""
+        """Highlights one instance; None: none."""
         if self.work.marks.lit != instance_id:
             self.work.mark(lambda marks: marks.light(instance_id))
 
     def mark(self, mark: str, instance_id: int, on: bool) -> None:
-        """Hides ("hidden") or locks ("locked") one instance, or does so no longer."""
+        """Hides ("hidden") or locks ("locked") one instance, or undoes that."""
         marked = self.work.marks.hidden if mark == "hidden" else self.work.marks.locked
         if on != (instance_id in marked):
             self.work.mark(lambda _marks: marked.symmetric_difference_update({instance_id}))
@@ -196,7 +196,7 @@ class InstanceWork(QObject):
             return []
         return [i for i in document.instances(image.id) if self.work.marks.can_be_picked(i)]
 
-    # -- inside
+    # -- internals
 
     def _decide(self, decide: Decide) -> None:
         def with_selected(sequence: Sequence) -> Transaction | None:
@@ -213,7 +213,7 @@ class InstanceWork(QObject):
         self.work.try_to(with_selected)
 
     def _combine(self, how: How, decide: Decide, label: str) -> None:
-        """The first of the selected masks, a proposal's perhaps, with all the others."""
+        """The first selected mask, which may be a proposal's, and all the others."""
         proposal = self._proposal_with_others()
         own = proposal.mask() if proposal is not None else None
         chosen, overlap, locked = self._selected(), self.work.overlap, frozenset(self.work.marks.locked)
@@ -249,14 +249,14 @@ class InstanceWork(QObject):
             self._aside(work, go_on)
 
     def _proposal_with_others(self) -> Sequence | None:
-        """The sequence, if a proposal is in focus and instances are selected besides."""
+        """The sequence, if a proposal is in focus and instances are also selected."""
         sequence = self.work.sequence
         if sequence is None or sequence.instance() is not None or sequence.step() is None:
             return None
         return sequence if sequence.also() else None
 
     def _change(self, change: Change, label: str) -> None:
-        """Changes the mask in focus and those of the other selected instances, in one act."""
+        """Changes the mask in focus and those of the other selected instances, in one transaction."""
         sequence = self.work.sequence
         own = sequence.mask() if sequence is not None else None
         if sequence is None or own is None:
@@ -272,8 +272,8 @@ class InstanceWork(QObject):
             self._aside(edit.work_out, go_on)
 
     def _aside(self, work: Callable[[], Answer], go_on: Callable[[Answer], None]) -> None:
-        """Has something worked out on a thread and goes on with it, if the same is still selected."""
-        if self.computing:  # a key that is held down does not pile up work
+        """Computes something on a thread, then continues if the selection is unchanged."""
+        if self.computing:  # so that a held key does not pile up work
             return
         state = self._state()
 
@@ -284,7 +284,7 @@ class InstanceWork(QObject):
         self._jobs.run(lambda _check: work(), then, self.work.refused.emit)
 
     def _state(self) -> object:
-        """What is selected, as it is now."""
+        """The current selection and its records."""
         sequence = self.work.sequence
         if sequence is None:
             return None
@@ -300,7 +300,7 @@ class InstanceWork(QObject):
 
 
 class _Edit:
-    """One act on several masks, with all that working it out on a thread takes."""
+    """One edit of several masks, with everything needed to compute it on a thread."""
 
     def __init__(self, change: Change, label: str, sequence: Sequence, work: Work) -> None:
         own = sequence.mask()
@@ -317,9 +317,9 @@ class _Edit:
         return [self.own, *(other.mask for other in self.others)]
 
     def work_out(self) -> list[Mask]:
-        """The masks after it, with what applying and painting them takes worked out too."""
+        """The resulting masks, with the data for applying and painting them computed too."""
         masks = [self.change(mask) for mask in self.masks]
-        proposed = len(masks) - len(self._edited)  # 1 where a proposal is in focus, which is no instance yet
+        proposed = len(masks) - len(self._edited)  # 1 if a proposal is in focus, which is not an instance yet
         edits = zip(self._edited, masks[proposed:], strict=True)
         new = instance_edits.edits_apart(edits, self._rest, self._overlap, self._locked)
         prepare([*masks[:proposed], *new])

@@ -1,4 +1,4 @@
-"""Where a person stopped in each project: the image that was shown last, which is shown first the next time."""
+"""The image shown last in each project, to be shown first the next time."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from app.session.session import Work
 from app.settings import Settings
 
 MOST = 50
-"""Projects that it is known of."""
+"""The maximum number of projects stored."""
 
 
 class LastImage:
-    """Kept in the settings, by project, when a project is closed; an image that is done is not gone back to."""
+    """Stored in the settings, by project, when a project is closed; an image that is done is not resumed."""
 
     def __init__(self, work: Work, settings: Settings) -> None:
         self._work, self._settings = work, settings
@@ -23,7 +23,7 @@ class LastImage:
 
     @property
     def _known(self) -> dict[str, str]:
-        """Paths of images by that of the project, the oldest first."""
+        """Image paths by project path, oldest first."""
         try:
             known = json.loads(self._settings["last_images"])
         except ValueError:
@@ -40,7 +40,7 @@ class LastImage:
             self._settings.set("last_images", json.dumps(dict(latest)))
 
     def _of(self, project: OpenedProject) -> int | None:
-        """The image to show first; None: there is nothing to go on with, or the person has named an image."""
+        """The image to show first; None: nothing is stored, or the user opened a particular image."""
         names_an_image = project.source.is_dir() and not project.whole_folder
         path, table = self._known.get(str(project.path)), project.images
         if names_an_image or path not in table.paths:

@@ -1,4 +1,4 @@
-"""What was made of many records is kept, so that a change of one of them costs no more than one."""
+"""Caches one derived value per record; recomputes only what changed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ Made = TypeVar("Made")
 
 
 class Remembered(Generic[Made]):
-    """Makes something of each record, and makes it anew only where what it is made of has changed.
+    """Derives a value from each record, and again only if its source has changed.
 
-    `make(*source)` is called with a source, whose first part is the record; records are told apart by their ids.
+    `make(*source)` is called with a source, whose first part is the record; records are identified by their ids.
     """
 
     def __init__(self, make: Callable[..., Made]) -> None:
@@ -21,9 +21,9 @@ class Remembered(Generic[Made]):
         self._all: tuple[Made, ...] = ()
 
     def of(self, sources: Iterable[tuple[Any, ...]], state: tuple[Any, ...]) -> tuple[Made, ...]:
-        """What is made of each source, in order; what belongs to records that are gone is forgotten.
+        """The value of each source, in order; values of removed records are dropped.
 
-        `state` is what the sources depend on: where it is what it was last time, nothing is looked at.
+        `state` is what the sources depend on: if it is the same as last time, nothing is checked.
         """
         if state != self._state:
             before, known = self._known, {}

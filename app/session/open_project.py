@@ -1,4 +1,4 @@
-"""The open project: one at a time; opened, closed, written and asked without the window waiting."""
+"""The open project: one at a time; opened, closed, written and queried without blocking the window."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ Answer = TypeVar("Answer")
 
 
 class OpenProject(QObject):
-    """Lives in the window's thread. What is held here is read by all and changed by the methods alone."""
+    """Lives in the window's thread. Anyone may read its state; only its methods change it."""
 
     opened = Signal(object)  # OpenedProject
     openFailed = Signal(object, object)  # noqa: N815  (reason, the damaged file or None)
-    closing = Signal()  # what still comes in for the project has no place to go from now on
+    closing = Signal()  # results still pending for the project are no longer wanted
     contentChanged = Signal()
-    """Records or proposals, or what can be done now, are others; or a change was refused that is shown already."""
+    """Records, proposals or possible actions have changed; or a change already shown was refused."""
     kept = Signal(int)
     failing = Signal(object)
     problem = Signal(object)
@@ -38,7 +38,7 @@ class OpenProject(QObject):
         self._document: Document | None = None
         self._project: OpenedProject | None = None
         self._order: ImageOrder | None = None
-        self.person = ""  # empty: who is logged in
+        self.person = ""  # empty: the login name
         self.watch = Stopwatch()
         self._link = ProjectLink(self)
         self._link.opened.connect(self._project_opened)
@@ -56,7 +56,7 @@ class OpenProject(QObject):
 
     @property
     def order(self) -> ImageOrder | None:
-        """Of the list of images."""
+        """The order of the image list."""
         return self._order
 
     @property
@@ -65,21 +65,21 @@ class OpenProject(QObject):
 
     @property
     def is_failing(self) -> bool:
-        """Did the disk refuse the latest decision?"""
+        """Whether the disk refused the latest decision."""
         return self._link.is_failing
 
     @property
     def pending(self) -> int:
-        """How many decisions are not on the disk yet."""
+        """The number of decisions not on the disk yet."""
         return self._link.pending
 
     def open(self, source: Path | Callable[[], Path], importing: Importing | None = None) -> bool:
-        """Opens a folder, an image or a project file in place of what is open. False: that could not be kept."""
+        """Opens a folder, an image or a project file instead of the open one. False: that could not be saved."""
         person = self.person
         return self._open(lambda: open_source(source() if callable(source) else source, person, importing))
 
     def repair(self, path: Path) -> bool:
-        """Repairs a damaged project file and opens it, as `open`."""
+        """Repairs a damaged project file and opens it, like `open`."""
         person = self.person
         return self._open(lambda: open_repaired(path, person))
 
@@ -91,7 +91,7 @@ class OpenProject(QObject):
         return True
 
     def close(self, give_up: bool = False) -> bool:
-        """Keeps what is still to be kept and closes the project. False: the disk did not take it all."""
+        """Saves everything pending and closes the project. False: not everything could be saved."""
         self.closing.emit()
         if not self._link.close(give_up):
             return False
@@ -99,7 +99,7 @@ class OpenProject(QObject):
         return True
 
     def set_person(self, person: str) -> None:
-        """Says who works here, from the next decision on; empty: who is logged in."""
+        """Sets the annotator from the next decision on; empty: the login name."""
 
         def name(project: Project) -> None:
             project.person = person or login_name()
@@ -114,7 +114,7 @@ class OpenProject(QObject):
         answered: Callable[[Answer], object],
         failed: Callable[[str], object] | None = None,
     ) -> None:
-        """Asks the project in the writer's thread, after all that was decided so far has been kept."""
+        """Queries the project in the writer's thread, after all decisions so far have been saved."""
         self._link.ask(question, answered, failed or self.problem.emit)
 
     def retry(self) -> None:

@@ -1,4 +1,4 @@
-"""The project file behind the session: opened, written and asked in the writer's thread."""
+"""The project file behind the session: opened, written and queried in the writer's thread."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ Answer = TypeVar("Answer")
 
 
 class ProjectLink(QObject):
-    """Lives in the window's thread, one project at a time. What still comes in of a closed project is dropped."""
+    """Lives in the window's thread, one project at a time. Late results of a closed project are dropped."""
 
     opened = Signal(object)  # OpenedProject
     openFailed = Signal(object, object)  # noqa: N815  (reason, the damaged file or None)
-    kept = Signal(int)  # how many decisions are not on the disk yet
-    failing = Signal(object)  # why a decision cannot be kept; it is tried again
+    kept = Signal(int)  # the number of decisions not on the disk yet
+    failing = Signal(object)  # why a decision cannot be saved; it is retried
     _event = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -37,16 +37,16 @@ class ProjectLink(QObject):
 
     @property
     def is_failing(self) -> bool:
-        """Did the disk refuse the latest decision?"""
+        """Whether the disk refused the latest decision."""
         return self._is_failing
 
     @property
     def pending(self) -> int:
-        """How many decisions are not on the disk yet."""
+        """The number of decisions not on the disk yet."""
         return self._writer.pending if self._writer is not None else 0
 
     def open(self, opening: Callable[[], tuple[Project, OpenedProject]]) -> None:
-        """Opens a project in a thread; nothing else may be open."""
+        """Opens a project in a thread; no other may be open."""
         writer: Writer[Project]
 
         def report(event: Event) -> None:
@@ -57,7 +57,7 @@ class ProjectLink(QObject):
         writer.start()
 
     def close(self, give_up: bool = False) -> bool:
-        """Keeps what is still to be kept and closes the project. False: the disk did not take it all."""
+        """Saves everything pending and closes the project. False: not everything could be saved."""
         if self._writer is not None and not self._writer.close(5.0, give_up) and not give_up:
             return False
         self._writer = None
@@ -66,7 +66,7 @@ class ProjectLink(QObject):
         return True
 
     def keeper(self) -> Callable[[Transaction], None]:
-        """What commits transactions to the project that is open now, and to no other that is opened later."""
+        """A function that commits transactions to the currently open project only, not to one opened later."""
         assert self._writer is not None
         return self._writer.commit
 
@@ -76,7 +76,7 @@ class ProjectLink(QObject):
         answered: Callable[[Answer], object],
         failed: Callable[[str], object],
     ) -> None:
-        """Asks the project in the writer's thread, after all that was decided so far has been kept."""
+        """Queries the project in the writer's thread, after all decisions so far have been saved."""
         if self._writer is not None:
             answers: list[Answer] = []
             ticket = self._writer.ask(lambda project: answers.append(question(project)))

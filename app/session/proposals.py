@@ -1,4 +1,4 @@
-"""The loop between the work and the model: asks for the next proposal after each decision, takes the answers in."""
+"""The loop between session and model: requests the next proposal after each decision, and handles the answers."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ Asked = Literal["next", "click", "box", "correct", "closer"]
 
 
 class AssistLoop(QObject):
-    """Knows the model's state and what was asked; one question at a time, a newer one replaces the older."""
+    """Tracks the model's state and the pending request; a newer request replaces the older one."""
 
     changed = Signal()
     problem = Signal(object)
-    hint = Signal(object)  # what the person may do instead, for a moment
+    hint = Signal(object)  # what the user can do instead, shown briefly
     imageFailed = Signal(str, object)  # noqa: N815  (path, reason)
     modelFailed = Signal(object)  # noqa: N815
     modelChanged = Signal()
-    acceptingEnded = Signal(int, object, float)  # noqa: N815  (how many, objectness of what is left or None, least)
+    acceptingEnded = Signal(int, object, float)  # noqa: N815  (count, objectness of the next one or None, threshold)
 
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,17 +41,17 @@ class AssistLoop(QObject):
         self.reason = ""
         self.info: ModelInfo | None = None
         self.category_in_hand: Callable[[], str | None] = lambda: None
-        """What the proposals of a model take that knows no categories."""
+        """The category for proposals of a model without categories."""
         self.folder: Path | None = None
-        self.asked_for: Path | None = None  # the checkpoint that was to be loaded last
-        self.coming: Path | None = None  # the checkpoint that is being loaded
+        self.asked_for: Path | None = None  # the checkpoint requested last
+        self.coming: Path | None = None  # the checkpoint being loaded
         self.paused = False
-        self.unlike = False  # the picture is unlike what the model knows: it does not guess on
-        self._guess_on = False  # but the person wants it to
+        self.unlike = False  # the image is unlike what the model knows, so it does not guess
+        self._guess_on = False  # but the user wants it to
         self.about_left: int | None = None
         self.clicks: tuple[Click, ...] = ()
         self.accept_above: float | None = None
-        self._accepted = 0  # by itself
+        self._accepted = 0  # automatic
         self._assistant: AnyAssistant | None = None
         self._device = "auto"
         self._ticket: int | None = None
@@ -66,13 +66,16 @@ class AssistLoop(QObject):
         self._categories_of: dict[int, tuple[tuple[str, float], ...]] = {}  # by step
         work.wanted.connect(self.ask_next)
         work.imageChanged.connect(self._image_changed)
-        for changed in (work.imageChanged, work.contentChanged):  # another selection changes no question
+        for changed in (
+            work.imageChanged,
+            work.contentChanged,
+        ):  # another selection does not affect the request
             changed.connect(self._work_changed)
 
     # -- the model
 
     def use(self, assistant: AnyAssistant) -> None:
-        """Takes the assistant; called once, after the window is up."""
+        """Sets the assistant; called once, after the window is shown."""
         self._assistant = assistant
         assistant.modelReady.connect(self._model_ready)
         assistant.modelFailed.connect(self._model_failed)
@@ -92,28 +95,28 @@ class AssistLoop(QObject):
 
     @property
     def waiting(self) -> bool:
-        """Is an answer of the model awaited?"""
+        """Whether an answer of the model is pending."""
         return self._ticket is not None
 
     def close(self) -> None:
         if self._assistant is not None:
             self._assistant.close()
 
-    # -- asking
+    # -- requests
 
     def ask_next(self) -> None:
-        """Asks for the next proposal with everything decided so far, unless it is not to guess on now."""
+        """Requests the next proposal given all decisions so far, unless proposals are held back."""
         if not self.paused and not self.unlike:
             self._ask("next")
 
     def ask_all_the_same(self) -> None:
-        """Ends a pause, and guesses on in a picture that is unlike what the model knows."""
+        """Ends a pause, and proposes even in an image unlike what the model knows."""
         self.paused = self.unlike = False
         self._guess_on = True
         self.ask_next()
 
     def pause(self, on: bool) -> None:
-        """Asks for nothing more by itself, or goes on; clicks and boxes are answered all the same."""
+        """Pauses or resumes automatic proposals; clicks and boxes are still answered."""
         self.paused = on
         self.stop()
         sequence = self.work.sequence
@@ -124,11 +127,11 @@ class AssistLoop(QObject):
         self.changed.emit()
 
     def category_probabilities(self, step: Step) -> tuple[tuple[str, float], ...]:
-        """What the model holds possible for a step that it proposed in this image, the likeliest first."""
+        """The model's category probabilities for a step it proposed in this image, likeliest first."""
         return self._categories_of.get(step.id, ())
 
     def point_at(self, point: PointAt) -> None:
-        """A click of the point tool: corrects what is in focus, or asks for the object at that place."""
+        """A click of the point tool: corrects the focus, or requests the object at that place."""
         sequence = self.work.sequence
         if sequence is None or not self.work.ready:
             return
@@ -146,7 +149,7 @@ class AssistLoop(QObject):
         self._ask("correct", (*earlier, click), mask)
 
     def box_at(self, box: BoxAt) -> None:
-        """A box of the box tool: asks for the object inside."""
+        """A box of the box tool: requests the object inside."""
         if self.work.sequence is None or not self.work.ready:
             return
         if self.state != "ready":
@@ -158,7 +161,7 @@ class AssistLoop(QObject):
         self._ask("box", box=box.box)
 
     def look_closer(self) -> None:
-        """Asks for the mask in focus anew, seen enlarged: for objects that are small."""
+        """Looks closer at the mask in focus, for small objects."""
         sequence = self.work.sequence
         mask = sequence.mask() if sequence is not None else None
         if mask is None or not self.work.ready:
@@ -183,12 +186,12 @@ class AssistLoop(QObject):
         self.changed.emit()
 
     def accept_all_above(self, objectness: float) -> None:
-        """Accepts proposal after proposal until one is less sure than `objectness`, or the model ends."""
+        """Accepts proposals until one's objectness is below `objectness`, or there are no more."""
         self.accept_above, self._accepted = objectness, 0
         self._accept_if_sure()
 
     def stop(self) -> bool:
-        """Ends accepting by itself; True if it was going on."""
+        """Stops automatic accepting; True if it was running."""
         stopped, self.accept_above = self.accept_above is not None, None
         return stopped
 
@@ -240,12 +243,12 @@ class AssistLoop(QObject):
         self.changed.emit()
 
     def _is_unlike(self, proposal: AssistProposal | None) -> bool:
-        """Is the first thing that the model sees in a picture nothing like what it knows, and nothing of that drawn?"""
+        """Whether the model's first proposal in an image is unlike what it knows, and no decision is made there yet."""
         sequence, info = self.work.sequence, self.info
         if proposal is None or sequence is None or info is None or self._guess_on:
             return False
         if any(step.outcome != "drawn" for step in sequence.steps()):
-            return False  # it was begun with the model: the person knows what they do
+            return False  # it was started with the model: the user knows what they are doing
         there = sequence.document.instances(sequence.image_id)
         kinds = [sequence.document.category(instance.category_id) for instance in there]
         known = any(kind is None or kind.name in info.categories for kind in kinds)
@@ -266,7 +269,7 @@ class AssistLoop(QObject):
         assert sequence is not None
         clicks, self.clicks = self.clicks, ()
         if self._asked_about != (sequence.focus, sequence.mask()):
-            return  # the person has gone on meanwhile
+            return  # the user has moved on
         if proposal is None or proposal.mask.is_empty or proposal.mask.size != self._size():
             brush = KeyOf("tool_brush")
             self.hint.emit(
@@ -283,7 +286,7 @@ class AssistLoop(QObject):
         sequence = self.work.sequence
         assert sequence is not None
         if self._asked_about != (sequence.focus, sequence.mask()):
-            return  # the person has gone on meanwhile
+            return  # the user has moved on
         if proposal is None or proposal.mask.is_empty or proposal.mask.size != self._size():
             self.hint.emit(Message("The model already sees this object as large as possible."))
             return
@@ -335,17 +338,17 @@ class AssistLoop(QObject):
             self._accepted += 1
             return
         self.accept_above = None
-        if not sure:  # otherwise it was said why it cannot be accepted
+        if not sure:  # otherwise a message has said why it cannot be accepted
             self.acceptingEnded.emit(self._accepted, step.objectness if step is not None else None, least)
 
     def _size(self) -> tuple[int, int]:
         assert self.work.image is not None
         return self.work.image.size
 
-    # -- following
+    # -- updates
 
     def shown_clicks(self) -> tuple[tuple[float, float, bool], ...]:
-        """The clicks of the mask in focus in image coordinates, also those that the model is still thinking about."""
+        """The clicks of the mask in focus in image coordinates, including those still being answered."""
         sequence = self.work.sequence
         mask = sequence.mask() if sequence is not None else None
         clicks = self.clicks if self._ticket is not None and self._asked != "next" else ()
@@ -401,7 +404,7 @@ class AssistLoop(QObject):
 
 
 def _is_far(mask: Mask, point: PointAt) -> bool:
-    """Is the point farther from the mask's box than the box is long? Then another object is meant."""
+    """Whether the point is farther from the mask's box than the box is long, so another object is meant."""
     x0, y0, x1, y1 = mask.bbox
     reach = max(x1 - x0, y1 - y0)
     return not (x0 - reach <= point.x < x1 + reach and y0 - reach <= point.y < y1 + reach)

@@ -1,4 +1,4 @@
-"""The session: the image shown of the open project, and its sequence; every decision passes through here."""
+"""The session: the image shown and its sequence; every decision passes through here."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from app.session.shown_picture import ShownPicture
 
 
 class Work(OpenProject):
-    """Lives in the window's thread. Its state is read by all and changed by its methods alone.
+    """Lives in the window's thread. Anyone may read its state; only its methods change it.
 
-    Three signals tell what to show anew: another image, another selection, other content. With another image all that
-    belongs to it is another too, which is not told again; its contents are told when they are there.
+    Three signals tell what to refresh: the image, the selection, the content. The first implies the others; the
+    contents of a new image are announced once loaded.
     """
 
-    imageChanged = Signal()  # another image, its picture, or why there is none
-    selectionChanged = Signal()  # what is in focus, selected, hidden, locked or pointed at
+    imageChanged = Signal()  # another image, its picture, or why it has none
+    selectionChanged = Signal()  # focus, selection, hidden, locked or highlighted instances
     wanted = Signal()  # the next proposal
-    bulkWanted = Signal(object, str)  # noqa: N815  (a Bulk, "undo" or "redo": it is not done here)
-    refused = Signal(object)  # what the person wanted cannot be done here; nothing was changed
+    bulkWanted = Signal(object, str)  # noqa: N815  (a Bulk, "undo" or "redo": done elsewhere)
+    refused = Signal(object)  # the user's request is not possible here; nothing changed
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +45,7 @@ class Work(OpenProject):
         self.resume: Callable[[OpenedProject], int | None] = lambda _project: None  # another first image
         self.pictures = PictureLoader(self)
         self.outlines = OutlineWarmer(self.pictures.jobs, self)
-        self._warming: set[int] = set()  # images that are read, whose outlines are not made yet
+        self._warming: set[int] = set()  # images already read, whose outlines are not ready yet
         self._shown = ShownPicture(self, self.pictures, self)
         self._shown.changed.connect(self._picture_changed)
         for changed in (self.imageChanged, self.selectionChanged, self.contentChanged):
@@ -62,7 +62,7 @@ class Work(OpenProject):
         self.outlines.forget()
         return True
 
-    # -- what there is
+    # -- state
 
     @property
     def image(self) -> ImageRecord | None:
@@ -70,7 +70,7 @@ class Work(OpenProject):
 
     @property
     def sequence(self) -> Sequence | None:
-        """Of the image shown; None until its contents are read."""
+        """The sequence of the image shown; None until its contents are read."""
         return self._sequence
 
     @property
@@ -79,7 +79,7 @@ class Work(OpenProject):
 
     @property
     def picture_problem(self) -> str | None:
-        """Why there is no picture of the image shown."""
+        """Why the image shown has no picture."""
         return self._shown.problem
 
     @property
@@ -88,18 +88,18 @@ class Work(OpenProject):
 
     @property
     def busy(self) -> bool:
-        """Does the project change by itself, so that nothing can be decided meanwhile?"""
+        """Whether a bulk change is running, during which no decisions are possible."""
         return self._busy
 
     @property
     def ready(self) -> bool:
-        """Can the image be worked on: are its picture and its instances here?"""
+        """Whether the image can be worked on: its picture and instances are loaded."""
         return self._sequence is not None and self.picture is not None and not self._busy
 
     # -- the image
 
     def show_image(self, image_id: int) -> None:
-        """Makes another image the current one; its picture and its instances come a moment later."""
+        """Switches to another image; its picture and instances follow a moment later."""
         document = self.document
         if document is None or (self.image is not None and self.image.id == image_id):
             return
@@ -108,14 +108,14 @@ class Work(OpenProject):
         if self.order is not None:
             self.order.refresh(image_id)
         self._shown.follow()
-        self.imageChanged.emit()  # before anything is asked about it: what was asked of another is forgotten now
+        self.imageChanged.emit()  # before anything is requested for it: drops requests for the previous image
         if not document.is_loaded(image_id):
             self.ask_project(lambda project: read_contents(project, image_id), self._contents_read)
         elif image_id not in self._warming:
             self._begin_sequence()
 
     def neighbour(self, by: int, undone_only: bool = False) -> ImageRecord | None:
-        """The next (by = 1) or previous (-1) image in the list, as `ImageOrder.neighbour`."""
+        """The next (by = 1) or previous (-1) image in the list, like `ImageOrder.neighbour`."""
         if self.order is None or self.image is None:
             return None
         return self.order.neighbour(self.image.id, by, undone_only)
@@ -136,7 +136,7 @@ class Work(OpenProject):
             self.wanted.emit()
 
     def show_anew(self) -> None:
-        """Shows the current image once more: its file, or what is in it, is another now."""
+        """Reloads the current image, since its file or contents have changed."""
         if self.image is not None:
             number, self._image = self.image.id, None
             self._shown.try_again()
@@ -146,10 +146,10 @@ class Work(OpenProject):
         sequence = self.sequence if self.ready else None
         self.watch.show((sequence.image_id, sequence.focus) if sequence is not None else None)
 
-    # -- what is selected and marked
+    # -- selection and marks
 
     def focus(self, key: tuple[str, int] | None) -> None:
-        """Looks at a step or an instance; None: returns to the pending proposal."""
+        """Moves the focus to a step or an instance; None: returns to the pending proposal."""
         if self.sequence is None:
             return
         if key is None:
@@ -171,33 +171,33 @@ class Work(OpenProject):
             self.selectionChanged.emit()
 
     def toggle_selected(self, instance_id: int) -> None:
-        """Selects an instance besides what is selected, or no longer."""
+        """Adds an instance to the selection, or removes it."""
         if self.sequence is not None:
             self.sequence.toggle(instance_id)
             self.selectionChanged.emit()
 
     def mark(self, change: Callable[[Marks], object]) -> None:
-        """Changes what is hidden, locked or pointed at."""
+        """Changes what is hidden, locked or highlighted."""
         change(self.marks)
         self.selectionChanged.emit()
 
     # -- proposals
 
     def propose(self, step: Step | None) -> None:
-        """Takes the model's next proposal; None: there is nothing more."""
+        """Takes the model's next proposal; None: nothing more."""
         if self.sequence is not None:
             self.sequence.propose(step)
             self.contentChanged.emit()
 
     def propose_wished(self, step: Step) -> None:
-        """Takes the proposal that the person asked for, in place of the pending one, and shows it."""
+        """Takes a requested proposal instead of the pending one, and shows it."""
         if self.sequence is not None:
             self.sequence.drop_proposal()
             self.sequence.focus = None
             self.propose(step)
 
     def drop_proposal(self) -> None:
-        """Forgets the pending proposal, as another model is in use; whoever works on something goes on with it."""
+        """Drops the pending proposal, since the model has changed; a focus elsewhere stays."""
         if self.sequence is not None:
             self.sequence.drop_proposal()
             if self.sequence.at_front:
@@ -238,7 +238,7 @@ class Work(OpenProject):
             self.apply(self.sequence.close(outcome), to_front=True)
 
     def relabel(self, category: str | None) -> None:
-        """Gives all that is selected a category."""
+        """Assigns a category to everything selected."""
         if self.sequence is not None:
             self.apply(relabel_selected(self.sequence, category))
 
@@ -249,7 +249,7 @@ class Work(OpenProject):
         self.try_to(lambda sequence: sequence.draw(mask, category, label))
 
     def delete(self) -> None:
-        """Deletes all instances that are selected."""
+        """Deletes all selected instances."""
         if self.sequence is not None and self.document is not None and self.sequence.selected():
             self.apply(delete_all(self.document, self.sequence.selected()), to_front=True)
 
@@ -271,13 +271,13 @@ class Work(OpenProject):
             self._travel(self.document.redo())
 
     def _is_bulk(self, following: Transaction | Bulk | None, way: Literal["undo", "redo"]) -> bool:
-        """Is it done elsewhere, or may nothing be done now?"""
+        """Whether it is done elsewhere, or nothing may be done now."""
         if isinstance(following, Bulk) and not self.busy:
             self.bulkWanted.emit(following, way)
         return self.busy or isinstance(following, Bulk)
 
     def try_to(self, decide: Callable[[Sequence], Transaction | None]) -> None:
-        """Applies what `decide` gives; a ValueError becomes a sentence for the person."""
+        """Applies the result of `decide`; a ValueError becomes a message for the user."""
         if self.sequence is None:
             return
         try:
@@ -308,15 +308,15 @@ class Work(OpenProject):
             return False
         return self.sequence.follow(transaction, travelled)
 
-    # -- changes that the project makes by itself
+    # -- bulk changes
 
     def begin_bulk(self) -> None:
-        """Lets nothing be decided until `end_bulk`."""
+        """Blocks decisions until `end_bulk`."""
         self._busy = True
         self.contentChanged.emit()
 
     def end_bulk(self, changed: bool) -> None:
-        """Lets things be decided again. `changed`: shows the current image anew, or the first where it is gone."""
+        """Allows decisions again. `changed`: reloads the current image, or shows the first if it is gone."""
         self._busy = False
         if not changed:
             self.contentChanged.emit()
@@ -335,7 +335,7 @@ class Work(OpenProject):
             self.imageChanged.emit()
         self.contentChanged.emit()
 
-    # -- what threads report
+    # -- reports of threads
 
     def _project_opened(self, project: OpenedProject) -> None:
         super()._project_opened(project)
@@ -352,7 +352,7 @@ class Work(OpenProject):
             self.outlines.warm(masks, lambda: self._warmed(contents.image_id))
 
     def _warmed(self, image_id: int) -> None:
-        """The contents of an image can be shown now without keeping the window waiting."""
+        """The contents of an image can now be shown without blocking the window."""
         self._warming.discard(image_id)
         if self.image is not None and self.image.id == image_id and self.sequence is None:
             self._begin_sequence()

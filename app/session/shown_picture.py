@@ -1,4 +1,4 @@
-"""The picture of the image shown: loads it, compares its size with the annotations', and reads the next one ahead."""
+"""The picture of the image shown: loads it, checks its size against the annotations, and reads ahead."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LOOK_AHEAD_PIXELS = 50_000_000
 
 
 class ShowsImages(Protocol):
-    """What is needed of the session."""
+    """What it needs from the session."""
 
     @property
     def image(self) -> ImageRecord | None: ...
@@ -23,7 +23,7 @@ class ShowsImages(Protocol):
 
 
 class ShownPicture(QObject):
-    """Lives in the window's thread. There is a picture, or a problem, or it is still being loaded."""
+    """Lives in the window's thread. It has a picture, or a problem, or is still loading."""
 
     changed = Signal()
 
@@ -46,7 +46,7 @@ class ShownPicture(QObject):
         return self._problem
 
     def follow(self) -> None:
-        """The session shows another image, or none. `changed` tells of a picture that is not at hand."""
+        """The session shows another image, or none. `changed` reports a picture that is not cached."""
         self._picture = self._problem = None
         image = self._session.image
         if image is None:
@@ -57,11 +57,11 @@ class ShownPicture(QObject):
             self._take(image, str(path), kept)
 
     def try_again(self) -> None:
-        """Forgets which pictures could not be shown."""
+        """Clears the problems of pictures."""
         self._failures.clear()
 
     def forget(self) -> None:
-        """Drops everything: the project is closed."""
+        """Drops everything, since the project is closed."""
         self._picture = self._problem = None
         self._failures.clear()
         self._pictures.forget()
@@ -73,7 +73,7 @@ class ShownPicture(QObject):
             self.changed.emit()
 
     def _take(self, image: ImageRecord, path: str, picture: Picture) -> None:
-        """Shows it and looks ahead, unless the file has another size by now."""
+        """Shows it and reads ahead, unless the file's size has changed."""
         if (picture.width, picture.height) == (image.width, image.height):
             self._picture = picture
             following = self._session.neighbour(1)
@@ -81,7 +81,7 @@ class ShownPicture(QObject):
                 self._pictures.request(self._session.path_of(following), priority=0)
         else:
             self._problem = self._failures[path] = of_another_size(path, picture, image.size)
-            self._pictures.drop(path)  # it is read anew once its size was accepted, or the file is as it was
+            self._pictures.drop(path)  # it is read again once its size is accepted, or the file is as before
 
     def _failed(self, path: str, reason: str) -> None:
         self._failures[path] = reason

@@ -1,4 +1,4 @@
-"""Derives from the session what decides which actions are possible, and which categories can be given."""
+"""Derives from the session the conditions of actions, and the categories that can be assigned."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from app.session.session import Work
 
 
 def make_situation(work: Work, loop: AssistLoop) -> Situation:
-    """Returns the conditions of the table of actions as they are now; while the project is busy none holds.
+    """Returns the current conditions of the table of actions; all False while the project is busy.
 
-    `images` is left False: which images are selected is known only to their list.
+    `images` stays False: only the image list knows which images are selected.
     """
     if work.busy:
         return Situation()
@@ -33,5 +33,5 @@ def make_situation(work: Work, loop: AssistLoop) -> Situation:
 
 
 def current_choices(work: Work, loop: AssistLoop) -> list[Choice]:
-    """Returns the categories that can be given now, in the order of their number keys."""
+    """Returns the categories that can be assigned, in the order of their number keys."""
     return choices(work.document, loop.info.own_categories if loop.info is not None else ())

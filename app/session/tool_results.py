@@ -1,4 +1,4 @@
-"""Between the tools and the work: what a tool may know, and what becomes of what it comes to."""
+"""Connects the tools to the session: provides a tool's context, and applies its result."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from app.tools.gesture import (
 
 
 class ToolDesk:
-    """Where a tool's work is laid out and taken up."""
+    """Lives in the window's thread, between tools and session."""
 
     def __init__(self, work: Work, loop: AssistLoop, instances: InstanceWork) -> None:
         self._work = work
@@ -33,7 +33,7 @@ class ToolDesk:
         self._instances = instances
 
     def context(self, options: ToolOptions, reach: float, view: Box) -> ToolContext:
-        """What a tool may know of the image before the person now."""
+        """The tool's context for the image shown."""
         sequence, image, picture = self._work.sequence, self._work.image, self._work.picture
         size = image.size if image is not None else (1, 1)
         target = sequence.mask() if sequence is not None else None
@@ -42,7 +42,7 @@ class ToolDesk:
         return ToolContext(size, target, options, reach, view, picture.pixels, self._others())
 
     def take(self, result: Result, category: str | None) -> str:
-        """Does what a tool came to; a new instance gets `category`. Returns what is to be told, mostly nothing."""
+        """Applies a tool's result; a new instance gets `category`. Returns a message, usually empty."""
         if not self._work.ready:
             return ""
         match result:
@@ -67,7 +67,7 @@ class ToolDesk:
         return ""
 
     def _others(self) -> Callable[[], tuple[Mask, ...]]:
-        """The masks of all instances that are seen but the one in focus."""
+        """The masks of all visible instances except the focus."""
         sequence, document, image = self._work.sequence, self._work.document, self._work.image
         if sequence is None or document is None or image is None:
             return tuple

@@ -1,1 +1,1 @@
-"""What the process sets up before Qt is loaded."""
+"""Set-up of the process before Qt is loaded."""

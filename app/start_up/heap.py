@@ -1,4 +1,4 @@
-"""Has the C library keep little memory that is free: of use where a program runs for days, as this one does."""
+"""Makes the C library hold on to little free memory, since this program may run for days."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ M_ARENA_MAX = -8  # malloc.h of the GNU C library
 
 
 def use_one_heap() -> None:
-    """Has all threads share one heap, where the C library can be told so (GNU); to be called before there are any.
+    """Makes all threads share one heap, if the C library (GNU) allows it; call it before starting any.
 
-    By itself it makes heaps as threads come, up to eight a processor, and what is free in one serves no other: of
-    what threads read, trace and write so much stays behind that the program grows by a third. Threads of Python hold
-    the interpreter's lock most of the time that they take memory, so that sharing costs nothing.
+    By default it creates heaps for threads, up to eight per processor, and free memory in one serves no other: what
+    threads leave behind makes the program grow by a third. Python threads mostly hold the interpreter lock while they
+    allocate, so sharing costs nothing.
     """
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
@@ -23,9 +23,9 @@ def use_one_heap() -> None:
 
 
 def use_large_blocks() -> None:
-    """Has Pillow take memory in blocks so large that they come empty from the system; before Pillow is loaded.
+    """Makes Pillow allocate blocks so large that they come zeroed from the system; call it before loading Pillow.
 
-    Smaller ones the C library may have used before, and fills with zeros: 80 ms for 100 megapixels, in which no other
-    thread of Python goes on.
+    Smaller blocks may be reused, so the C library fills them with zeros: 80 ms for 100 megapixels, during which no
+    other Python thread runs.
     """
     os.environ.setdefault("PILLOW_BLOCK_SIZE", "64m")

@@ -1,4 +1,4 @@
-"""Loads Qt without what PySide makes of every later import: it reads the module's source text, and keeps it."""
+"""Loads Qt without PySide's import hook, which reads the source text of every later module and keeps it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import builtins
 
 
 def load_qt() -> None:
-    """To be called before anything else loads Qt.
+    """Call it before anything else loads Qt.
 
-    PySide takes the place of `import`, to find out by its source whether a module wants other names for Qt's methods
-    (`from __feature__ import snake_case`). None of ours does; the texts of 360 modules are 14 MB.
+    PySide replaces `import` to check each module's source for a request for other names of Qt's methods
+    (`from __feature__ import snake_case`). None of ours has one; the texts of 360 modules take 14 MB.
     """
     plain = builtins.__import__
     import PySide6.QtCore  # noqa: F401

@@ -3111,7 +3111,7 @@ Free some space or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/panels/category_list.py"/>
-        <source>The menu that adds the categories of a well-known data set, with its colours.</source>
+        <source>Adds the categories of a well-known data set, with its colours.</source>
         <translation>添加知名数据集的类别及其颜色。</translation>
     </message>
     <message>
