@@ -309,7 +309,7 @@ class AssistLoop(QObject):
             return None
         probabilities = dict(proposal.category_probabilities)
         category = proposal.category
-        if self.info is not None and not self.info.own_categories:
+        if not self.categories():
             category, probabilities = self.category_in_hand(), {}
         number = document.next_id("step")
         self._categories_of[number] = tuple(probabilities.items())
@@ -326,6 +326,13 @@ class AssistLoop(QObject):
             click=(click.x, click.y) if click is not None else proposal.click,
             model=self.info.name if self.info is not None else None,
         )
+
+    def categories(self) -> tuple[str, ...]:
+        """The model's categories; none where the project has categories and none of the model's is among them."""
+        own = self.info.own_categories if self.info is not None else ()
+        document = self.work.document
+        names = [category.name for category in document.categories()] if document is not None else []
+        return () if names and set(own).isdisjoint(names) else own
 
     def _accept_if_sure(self) -> None:
         sequence = self.work.sequence

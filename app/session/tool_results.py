@@ -39,7 +39,8 @@ class ToolDesk:
         target = sequence.mask() if sequence is not None else None
         if picture is None:
             return ToolContext(size, target, options, reach, view)
-        return ToolContext(size, target, options, reach, view, picture.pixels, self._others())
+        has_model = self._loop.state == "ready" and not self._loop.unlike
+        return ToolContext(size, target, options, reach, view, picture.pixels, self._others(), has_model)
 
     def take(self, result: Result, category: str | None) -> str:
         """Applies a tool's result; a new instance gets `category`. Returns a message, usually empty."""

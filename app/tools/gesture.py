@@ -63,6 +63,7 @@ class ToolContext:
     `reach` is how far from a point still counts as on it, in image pixels (it depends on the zoom).
     `view` is the part of the image that is shown, x0, y0, x1, y1. `pixels` gives the image inside a box that
     lies within it, (h, w, 3) uint8 RGB; `others` the masks of all other instances. Both may be called in any thread.
+    `has_model`: whether a model answers prompts in this image.
     """
 
     size: tuple[int, int]
@@ -72,6 +73,7 @@ class ToolContext:
     view: Box | None = None
     pixels: Callable[[Box], NDArray[np.uint8]] = _no_pixels
     others: Callable[[], tuple[Mask, ...]] = _no_masks
+    has_model: bool = True
 
 
 @dataclass(frozen=True, eq=False)

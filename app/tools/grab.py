@@ -25,7 +25,7 @@ HINT = Message(
 LOOKING = Message("Segmenting the object…")
 
 
-def grabcut(event: PointerEvent, context: ToolContext) -> Gesture:
+def grabcut(event: PointerEvent, context: ToolContext, found_hint: Message = HINT) -> Gesture:
     """Finds the object in a box; left scribbles add, right ones take away, Backspace takes one back."""
     mode = mode_of(event, context)
     box = _whole(box_between(event.point, (yield from dragged_box(event))), context.size)
@@ -41,7 +41,7 @@ def grabcut(event: PointerEvent, context: ToolContext) -> Gesture:
         event = yield Preview(
             shape=found, line=_rim(box), stroke=tuple(line), adds=adds or not line, job=job,
             scribbles=tuple((scribble.points, scribble.is_object) for scribble in scribbles),
-            hint=LOOKING if job else NOTHING if found is None or found.is_empty else HINT,
+            hint=LOOKING if job else NOTHING if found is None or found.is_empty else found_hint,
         )  # fmt: skip
         if event.kind == "computed":
             found, job = event.answer, None

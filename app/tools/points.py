@@ -1,26 +1,21 @@
-"""Clicks and boxes that change no mask: the point and the box tool, which ask the model, and the arrow."""
+"""Clicks that change no mask: the point tool, which asks the model, and the arrow; boxes dragged with the pointer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
 
 from annotations.geometry import FloatBox, Point
-from annotations.message import Message
 from app.tools.gesture import (
-    BoxAt,
     Gesture,
     MenuAt,
     PointAt,
     PointerEvent,
     Preview,
-    Say,
     SelectAt,
     SelectIn,
     ToolContext,
 )
 from app.tools.shaping import inside, near
-
-SMALLEST_BOX = 2.0  # image pixels a side
 
 
 def point(event: PointerEvent, context: ToolContext) -> Gesture:
@@ -29,17 +24,6 @@ def point(event: PointerEvent, context: ToolContext) -> Gesture:
     if not inside(event.point, context.size):
         return None
     return PointAt(event.x, event.y, event.button != "right", fresh="ctrl" in event.modifiers)
-
-
-def box(event: PointerEvent, context: ToolContext) -> Gesture:
-    """A box drawn with the pointer: the model proposes the object inside."""
-    end = yield from dragged_box(event)
-    x0, y0, x1, y1 = box_between(event.point, end)
-    height, width = context.size
-    x0, y0, x1, y1 = max(x0, 0.0), max(y0, 0.0), min(x1, float(width)), min(y1, float(height))
-    if x1 - x0 < SMALLEST_BOX or y1 - y0 < SMALLEST_BOX:
-        return Say(Message("Drag a box around the object, from one corner to the opposite one."))
-    return BoxAt((x0, y0, x1, y1))
 
 
 def select(event: PointerEvent, context: ToolContext) -> Gesture:

@@ -8,10 +8,11 @@ from typing import Literal
 from annotations.message import Message
 from app.actions import KeyOf
 from app.tools.areas import fill, wand
+from app.tools.box_prompt import box
 from app.tools.boxes import ellipse, rectangle
 from app.tools.gesture import Tool
 from app.tools.grab import grabcut
-from app.tools.points import box, point, select
+from app.tools.points import point, select
 from app.tools.polygon import live_wire, polygon
 from app.tools.reshape import corners, move
 from app.tools.strokes import brush, eraser
@@ -59,7 +60,7 @@ TOOLS: dict[str, ToolEntry] = {
             accept=KeyOf("accept"),
         ),
     ),
-    "box": ToolEntry(box, "Drag a box around an object; the model segments it."),
+    "box": ToolEntry(box, "Drag a box around an object; the model segments it (GrabCut, without a model)."),
     "brush": ToolEntry(
         brush,
         _sized(Message("Drag to paint; the right button erases. Ctrl paints a new instance.")),

@@ -1540,8 +1540,8 @@
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
-        <source>Drag a box around an object; the model segments it.</source>
-        <translation>在对象周围拖出一个框，由模型分割。</translation>
+        <source>Drag a box around an object; the model segments it (GrabCut, without a model).</source>
+        <translation>在对象周围拖出一个框，由模型进行分割（没有模型时使用 GrabCut）。</translation>
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
@@ -3112,7 +3112,7 @@ Free some space or reconnect the disk, then try again.</source>
     <message>
         <location filename="../../app/panels/category_list.py"/>
         <source>Adds the categories of a well-known data set, with its colours.</source>
-        <translation>添加知名数据集的类别及其颜色。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../app/panels/category_list.py"/>
@@ -3741,6 +3741,16 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>正在计算区域…</translation>
     </message>
     <message>
+        <location filename="../../app/tools/box_prompt.py"/>
+        <source>No model for this image, so GrabCut segmented the box. Drag over missing parts, right-drag over parts to remove. {accept} accepts, {cancel} cancels.</source>
+        <translation>此图像没有可用的模型，因此由 GrabCut 分割了框内对象。拖过缺失的部分，右键拖过要去除的部分。{accept} 接受，{cancel} 取消。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/box_prompt.py"/>
+        <source>Drag a box around the object, from one corner to the opposite one.</source>
+        <translation>在对象周围拖出一个框，从一角拖到对角。</translation>
+    </message>
+    <message>
         <location filename="../../app/tools/boxes.py"/>
         <source>rectangle</source>
         <translation>矩形</translation>
@@ -3764,11 +3774,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../app/tools/grab.py"/>
         <source>Segmenting the object…</source>
         <translation>正在分割对象…</translation>
-    </message>
-    <message>
-        <location filename="../../app/tools/grab.py"/>
-        <source>Drag a box around the object, from one corner to the opposite one.</source>
-        <translation>在对象周围拖出一个框，从一角拖到对角。</translation>
     </message>
     <message>
         <location filename="../../app/tools/polygon.py"/>

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from annotations.masks import Box, Mask, iou
 from annotations.masks.edits import fill_polygon
+from app.tools.box_prompt import INSTEAD
 from app.tools.gesture import (
     BoxAt,
     DrawMask,
@@ -175,6 +176,17 @@ def test_grabcut_finds_the_object_in_a_box_and_enter_takes_it() -> None:
     assert float(iou([shown], [DISK])[0, 0]) > 0.9
     taken = runner.send(PointerEvent("confirm"))
     assert taken == DrawMask(shown, "Draw (GrabCut)")
+
+
+def test_the_box_tool_is_grabcut_where_no_model_answers_and_says_so() -> None:
+    drawn = [press(20, 10), move(60, 50), release(60, 50)]
+    result, runner = gesture("box", drawn, replace(context(), has_model=False))
+    assert result is None
+    assert runner.preview.hint == INSTEAD
+    taken = runner.send(PointerEvent("confirm"))
+    assert isinstance(taken, DrawMask)
+    assert float(iou([taken.mask], [DISK])[0, 0]) > 0.9
+    assert gesture("box", drawn, context())[0] == BoxAt((20, 10, 60, 50))
 
 
 def test_scribbles_correct_grabcut_and_backspace_takes_one_back() -> None:

@@ -301,6 +301,23 @@ def test_the_proposals_of_a_model_without_categories_take_the_one_in_hand(agnost
     assert kept == [None, "leaf"]
 
 
+def test_a_model_that_shares_no_category_with_the_project_proposes_none(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    assert [choice.name for choice in desk.window.category_list.choices] == ["nucleus"]
+    desk.window.commands.categories.add_category("leaf")
+    desk.key(Qt.Key.Key_Return)  # the proposal that was there already: a nucleus
+    desk.until(desk.proposing)
+    assert {choice.name for choice in desk.window.category_list.choices} == {"leaf", "nucleus"}
+    desk.act("undo")
+    desk.until(desk.proposing)
+    desk.key(Qt.Key.Key_Backspace)
+    desk.until(desk.proposing)
+    assert [choice.name for choice in desk.window.category_list.choices] == ["leaf"]
+    assert desk.window.work.sequence is not None
+    step = desk.window.work.sequence.step()
+    assert step is not None and step.category == "leaf"
+
+
 def test_where_the_picture_is_unlike_the_model_for_any_object_is_offered(desk: Desk, photos: Path) -> None:
     desk.assistant = Specialist(lambda path: [(square(n), "nucleus") for n in range(6)])
     desk.window.open_path(photos)
