@@ -1,21 +1,21 @@
-"""Says every text of the window in the person's language; how a text has to be written for that.
+"""Translates every text of the window; how to write texts for that.
 
 - In the window's code: `tr("Open folder")`, `tr("{done} of {count} done", done=2, count=7)`. One literal, a whole
-  sentence or label, what varies in named {placeholders}; never an f-string, never pieces put together. Where one is
-  spoken of differently from many, two whole texts: `tr("1 image") if n == 1 else tr("{count} images", count=n)`.
+  sentence or label, with named {placeholders} for variable parts; never an f-string, never concatenated pieces. If
+  singular and plural differ, two whole texts: `tr("1 image") if n == 1 else tr("{count} images", count=n)`.
 - In code without Qt (annotations, app/document, app/tools, the model's process): the same with
   `annotations.message.Message`, which is a str: `raise ValueError(Message("Line {number} has no name.", number=3))`.
-  Where it is shown it passes through `tr(...)`, as does `str(error)` of any error. A Qt signal declared with `str`
-  would make plain English of a message: declare it with `object`, or emit `tr(message)`.
-- In a table (actions, settings, tools, formats): plain English; what shows the table passes its texts through `tr`.
+  Display code passes it through `tr(...)`, as it does `str(error)` of any error. A Qt signal declared with `str`
+  would turn a message into plain English: declare it with `object`, or emit `tr(message)`.
+- In a table (actions, settings, tools, formats): plain English; display code passes the texts through `tr`.
 
-A key of an action is a value like others: `Message("{key} takes it back.", key=KeyOf("undo"))` names the one that the
-action has now (`app.actions.KeyOf`); tests hold that no text names one itself.
+An action's key is a value like any other: `Message("{key} takes it back.", key=KeyOf("undo"))` shows the current
+key (`app.actions.KeyOf`); tests ensure that no text contains a literal key.
 
-What the person wrote (names of categories and files, notes) is not passed through `tr`, only put into placeholders.
+The user's own texts (names of categories and files, notes) are not passed through `tr`, only put into placeholders.
 `python docs/make_translations.py` collects all these texts into `resources/translations/*.ts`, where they are
-translated (an editor will do, or Qt Linguist), and makes from them the .qm files that the program loads. Where a
-merge leaves them in conflict, run it again: it takes both sides. Tests hold that nothing is left out.
+translated (in an editor or Qt Linguist), and compiles the .qm files that the program loads. After a merge conflict in
+them, run it again: it takes both sides. Tests ensure that nothing is left out.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ CONTEXT = "annotator"
 
 
 def tr(text: str, **values: object) -> str:
-    """`text` in the person's language, with the values put in; a text that is in no translation stays as it is."""
+    """`text` in the user's language, with the values inserted; a text without a translation stays as it is."""
     template = text
     if isinstance(text, Message):
         template, values = text.template, {**text.values, **values}
@@ -44,7 +44,7 @@ def tr(text: str, **values: object) -> str:
 
 
 def percent_text(share: float) -> str:
-    """A share from 0 to 1 as whole percent."""
+    """A share from 0 to 1 in whole percent."""
     return tr("{percent:.0f} %", percent=100 * share)
 
 
@@ -55,7 +55,7 @@ def _said(value: object) -> object:
 
 
 def _place(action: Action) -> str:
-    """What is said of an action that has no key."""
+    """The text for an action without a key."""
     if not action.in_menu:
         return tr("“{action}”", action=tr(action.text))
     return tr("“{action}” in the {menu} menu", action=tr(action.text), menu=tr(action.menu))
@@ -65,17 +65,17 @@ _keys: dict[str, str] = {}
 
 
 def use_keys(table: Iterable[Action]) -> None:
-    """Names the keys of this table in every text that is said from now on."""
+    """Uses the keys of this table in all texts from now on."""
     _keys.update({action.name: first_key(action) for action in table})
 
 
 def key_now(name: str) -> str:
-    """The key that an action has now, as a person reads it; empty where it has none."""
+    """The current key of an action, for display; empty if it has none."""
     return _keys.get(name, first_key(BY_NAME[name]))
 
 
 def use_language(application: QCoreApplication, language: str) -> None:
-    """Says everything shown from now on in `language`: "en", "zh_CN", or "system" for that of the desktop."""
+    """Switches to `language`: "en", "zh_CN", or "system" for the desktop's."""
     locale = QLocale.system() if language == "system" else QLocale(language)
     QLocale.setDefault(locale)
     folders = {

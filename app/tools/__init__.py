@@ -1,1 +1,1 @@
-"""Tools: each gesture is one generator over pointer events in image coordinates, and knows no window."""
+"""Tools: each gesture is a generator over pointer events in image coordinates, independent of the window."""

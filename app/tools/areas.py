@@ -1,4 +1,4 @@
-"""Magic wand and flood fill: a click takes all of a colour, or all up to the next masks."""
+"""Magic wand and flood fill: a click selects an area of one colour, or up to the surrounding masks."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from app.tools.gesture import (
 from app.tools.shaping import inside, mode_of, shaped
 
 REACH_OF_THE_WAND = 2048
-"""In pixels to each side: in a larger image the wand looks no farther."""
+"""The wand's maximum reach in pixels to each side."""
 TOLERANCE_A_PIXEL = 0.5
-"""How much a drag by one screen pixel changes the tolerance."""
+"""Change of the tolerance per screen pixel dragged."""
 
 
 def wand(event: PointerEvent, context: ToolContext) -> Gesture:
-    """Takes what hangs together and has the colour clicked; dragging to the right takes more, to the left less."""
+    """Selects the connected area of the colour clicked; dragging right selects more, left less."""
     if not inside(event.point, context.size):
         return None
     mode: Mode = "subtract" if event.button == "right" else mode_of(event, context)
@@ -69,7 +69,7 @@ def _wand_job(seed: Point, tolerance: int, context: ToolContext) -> Job:
 
 
 def fill(event: PointerEvent, context: ToolContext) -> Gesture:
-    """Fills the area clicked, up to the masks around it and the border; it joins the target, if there is one."""
+    """Fills the area clicked, up to the surrounding masks and the border, and adds it to the target, if any."""
     if not inside(event.point, context.size):
         return None
     target, place = context.target, event.point

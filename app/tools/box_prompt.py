@@ -1,4 +1,4 @@
-"""The box tool: the model proposes the object inside; where no model is of use, GrabCut does."""
+"""The box tool: the model proposes the object inside or, without a usable model, GrabCut does."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from app.tools.gesture import BoxAt, Gesture, PointerEvent, Say, ToolContext
 from app.tools.grab import grabcut
 from app.tools.points import box_between, dragged_box
 
-SMALLEST_BOX = 2.0  # image pixels a side
+SMALLEST_BOX = 2.0  # image pixels per side
 INSTEAD = Message(
     "No model for this image, so GrabCut segmented the box. Drag over missing parts, right-drag over parts to "
     "remove. {accept} accepts, {cancel} cancels.",
@@ -18,7 +18,7 @@ INSTEAD = Message(
 
 
 def box(event: PointerEvent, context: ToolContext) -> Gesture:
-    """A box drawn with the pointer: a prompt for the model, or, without one, for GrabCut."""
+    """A drawn box: a prompt for the model or, without one, for GrabCut."""
     if not context.has_model:
         return (yield from grabcut(event, context, INSTEAD))
     end = yield from dragged_box(event)

@@ -1,4 +1,4 @@
-"""Rectangle and ellipse: drawn from corner to corner; with Alt from the middle."""
+"""Rectangle and ellipse: drawn from corner to corner, or with Alt from the centre."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ POINTS_OF_AN_ELLIPSE = 64
 
 
 def rectangle(event: PointerEvent, context: ToolContext) -> Gesture:
-    """A box between the press and where the button is let go. The right button takes it from the target."""
+    """A box from the press to the release. The right button subtracts it from the target."""
     return _drawn(event, context, Message("rectangle"), rectangle_mask, _rectangle_line)
 
 
 def ellipse(event: PointerEvent, context: ToolContext) -> Gesture:
-    """The ellipse that fills the box between the press and where the button is let go."""
+    """The ellipse inscribed in the box from the press to the release."""
     return _drawn(event, context, Message("ellipse"), ellipse_mask, _ellipse_line)
 
 

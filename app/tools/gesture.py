@@ -1,4 +1,4 @@
-"""What goes into a tool (pointer events), what it shows meanwhile (previews) and what comes out (results)."""
+"""The input of a tool (pointer events), its feedback (previews) and its output (results)."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ Mode = Literal["new", "add", "subtract", "intersect"]
 
 @dataclass(frozen=True)
 class PointerEvent:
-    """A pointer event at (x, y) in image coordinates, as all that tools know of places; see `annotations.geometry`.
+    """A pointer event at (x, y) in image coordinates, like all positions in tools; see `annotations.geometry`.
 
-    "computed" brings the `answer` of the job that the gesture waits for.
+    "computed" carries the `answer` of the job that the gesture waits for.
     """
 
     kind: Literal["press", "move", "release", "double", "confirm", "back", "computed"]
@@ -37,9 +37,9 @@ class PointerEvent:
 
 @dataclass(frozen=True)
 class ToolOptions:
-    """What a person sets for the tools: the brush's radius in pixels, its shape, and so on.
+    """The user's options for tools: the brush's radius in pixels, its shape, and so on.
 
-    `tolerance` is how far from the colour clicked another may be in each channel, 0…255.
+    `tolerance` is the maximum difference from the colour clicked in each channel, 0…255.
     """
 
     radius: float = 10.0
@@ -58,11 +58,11 @@ def _no_masks() -> tuple[Mask, ...]:
 
 @dataclass(frozen=True)
 class ToolContext:
-    """What a tool may know: the image's (height, width), the mask that an edit changes, the options.
+    """The input of a tool: the image's (height, width), the mask that an edit changes, the options.
 
-    `reach` is how far from a point still counts as on it, in image pixels (it depends on the zoom).
-    `view` is the part of the image that is shown, x0, y0, x1, y1. `pixels` gives the image inside a box that
-    lies within it, (h, w, 3) uint8 RGB; `others` the masks of all other instances. Both may be called in any thread.
+    `reach` is the hit distance in image pixels (it depends on the zoom). `view` is the visible part of the image,
+    x0, y0, x1, y1. `pixels` returns the image inside a box within it, (h, w, 3) uint8 RGB; `others` the masks of
+    all other instances. Both may be called in any thread.
     `has_model`: whether a model answers prompts in this image.
     """
 
@@ -78,9 +78,9 @@ class ToolContext:
 
 @dataclass(frozen=True, eq=False)
 class Job:
-    """Work too long for the window's thread: `run` is called in another, and its answer comes as an event.
+    """Work too long for the window's thread: `run` is called in another, and its answer arrives as an event.
 
-    A gesture waits for a job as long as its previews name that very job; an answer that comes later is dropped.
+    A gesture waits for a job as long as its previews contain that job object; a later answer is dropped.
     """
 
     run: Callable[[], Any]
@@ -88,12 +88,11 @@ class Job:
 
 @dataclass(frozen=True)
 class Preview:
-    """What to draw while a gesture goes on: a mask in place of the target, a shape beside it, or an open line.
+    """What to draw during a gesture: a mask instead of the target, a shape in addition to it, or an open line.
 
-    `stroke` is the path that led to the mask, for masks that are too large to be drawn anew at every move; it or the
-    shape `adds` or takes away. `scribbles` are lines drawn before it, each with whether it adds. `dots` are corners
-    on the line. `offset` moves the target (x, y). `hint` is what can be done now, in a sentence, where the tool's own
-    does not fit.
+    `stroke` is the path that led to the mask, for masks too large to redraw at every move; it or the shape `adds`
+    or subtracts. `scribbles` are earlier lines, each with a flag whether it adds. `dots` are corners on the line.
+    `offset` moves the target (x, y). `hint` says what the user can do now, if the tool's own hint does not fit.
     """
 
     mask: Mask | None = None
@@ -111,7 +110,7 @@ class Preview:
 
 @dataclass(frozen=True)
 class EditMask:
-    """The target gets this mask."""
+    """Sets the mask of the target."""
 
     mask: Mask
     label: str
@@ -119,7 +118,7 @@ class EditMask:
 
 @dataclass(frozen=True)
 class DrawMask:
-    """A new instance."""
+    """Adds an instance."""
 
     mask: Mask
     label: str
@@ -127,7 +126,7 @@ class DrawMask:
 
 @dataclass(frozen=True)
 class MoveBy:
-    """All that is selected moves by whole pixels."""
+    """Moves the selection by whole pixels."""
 
     dx: int
     dy: int
@@ -135,7 +134,7 @@ class MoveBy:
 
 @dataclass(frozen=True)
 class PointAt:
-    """A click for the model: this object (positive), not this (negative); `fresh` asks for another object."""
+    """A click for the model: this object (positive), not this (negative); `fresh` starts another object."""
 
     x: float
     y: float
@@ -152,7 +151,7 @@ class BoxAt:
 
 @dataclass(frozen=True)
 class SelectAt:
-    """A click that selects what is there; `more`: besides what is selected already."""
+    """A click that selects the instance there; `more`: adds to the selection."""
 
     x: float
     y: float
@@ -161,7 +160,7 @@ class SelectAt:
 
 @dataclass(frozen=True)
 class MenuAt:
-    """What can be done with what is there, as a menu."""
+    """Opens the context menu at a position."""
 
     x: float
     y: float
@@ -169,7 +168,7 @@ class MenuAt:
 
 @dataclass(frozen=True)
 class SelectIn:
-    """All that lies wholly inside a box (x0, y0, x1, y1) is selected."""
+    """Selects all instances entirely inside a box (x0, y0, x1, y1)."""
 
     box: FloatBox
     more: bool = False
@@ -177,7 +176,7 @@ class SelectIn:
 
 @dataclass(frozen=True)
 class Say:
-    """Nothing can be done; a sentence says why."""
+    """Refuses the gesture; a sentence says why."""
 
     text: str
 
@@ -189,7 +188,7 @@ Tool = Callable[[PointerEvent, ToolContext], Gesture]
 
 @dataclass
 class ToolRunner:
-    """Feeds events to the gesture that is going on. A cancelled or broken gesture leaves nothing behind."""
+    """Feeds events to the gesture in progress. A cancelled or failed gesture leaves nothing behind."""
 
     preview: Preview = field(default_factory=Preview)
     _gesture: Gesture | None = None
@@ -199,13 +198,13 @@ class ToolRunner:
         return self._gesture is not None
 
     def start(self, tool: Tool, event: PointerEvent, context: ToolContext) -> Result:
-        """Starts a gesture with its first press. Returns a result if it is over at once."""
+        """Starts a gesture with its first press. Returns a result if it ends at once."""
         self.cancel()
         self._gesture = tool(event, context)
         return self._advance(None)
 
     def send(self, event: PointerEvent) -> Result:
-        """Goes on with the gesture; returns its result when it is over, else None."""
+        """Continues the gesture; returns its result when it ends, else None."""
         return self._advance(event) if self._gesture is not None else None
 
     def cancel(self) -> bool:

@@ -1,4 +1,4 @@
-"""GrabCut: a box round the object, then scribbles where it went wrong, then Enter."""
+"""GrabCut: a box around the object, scribbles to correct it, then Enter."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.tools.gesture import Gesture, Job, PointerEvent, Preview, Say, ToolCont
 from app.tools.points import box_between, dragged_box
 from app.tools.shaping import mode_of, shaped
 
-SMALLEST = 4  # image pixels a side
+SMALLEST = 4  # image pixels per side
 NOTHING = Message(
     "No object found in this box. Drag over the object to mark it, or cancel ({cancel}) and draw a "
     "larger box.",
@@ -26,13 +26,13 @@ LOOKING = Message("Segmenting the object…")
 
 
 def grabcut(event: PointerEvent, context: ToolContext, found_hint: Message = HINT) -> Gesture:
-    """Finds the object in a box; left scribbles add, right ones take away, Backspace takes one back."""
+    """Segments the object in a box; left scribbles add, right ones subtract, Backspace undoes one."""
     mode = mode_of(event, context)
     box = _whole(box_between(event.point, (yield from dragged_box(event))), context.size)
     if box[2] - box[0] < SMALLEST or box[3] - box[1] < SMALLEST:
         return Say(Message("Drag a box around the object, from one corner to the opposite one."))
     scribbles: list[Scribble] = []
-    line: list[Point] = []  # of the scribble that is being drawn
+    line: list[Point] = []  # of the scribble being drawn
     adds = True
     found: Mask | None = None
     job: Job | None = _job(box, (), context)
@@ -73,7 +73,7 @@ def _job(box: Box, scribbles: tuple[Scribble, ...], context: ToolContext) -> Job
 
 
 def _whole(box: FloatBox, size: tuple[int, int]) -> Box:
-    """The box in whole pixels, within the image."""
+    """The box in whole pixels, clipped to the image."""
     return (
         max(0, round(box[0])),
         max(0, round(box[1])),

@@ -19,7 +19,7 @@ from app.tools.shaping import inside, near
 
 
 def point(event: PointerEvent, context: ToolContext) -> Gesture:
-    """Left: this object; right: not this; Ctrl: another object, here. Outside the image it does nothing."""
+    """Left: this object; right: not this; Ctrl: another object, here. Ignored outside the image."""
     yield from dragged(event, lambda _end: Preview())
     if not inside(event.point, context.size):
         return None
@@ -27,9 +27,9 @@ def point(event: PointerEvent, context: ToolContext) -> Gesture:
 
 
 def select(event: PointerEvent, context: ToolContext) -> Gesture:
-    """A click selects what is there, a box all that lies inside; with Shift or Ctrl besides what is selected.
+    """A click selects the instance there, a box all instances inside; Shift or Ctrl adds to the selection.
 
-    The right button shows what can be done with what is there.
+    The right button opens a context menu.
     """
     more = bool({"shift", "ctrl"} & event.modifiers)
     end = yield from dragged_box(event, context.reach)
@@ -45,7 +45,7 @@ def box_between(a: Point, b: Point) -> FloatBox:
 
 
 def dragged_box(event: PointerEvent, least: float = 0.0) -> Generator[Preview, PointerEvent, Point]:
-    """Shows a box from the press to the pointer, once it is `least` away; where the button was let go."""
+    """Shows a box from the press to the pointer, once it is `least` away; returns the release."""
 
     def shown(end: Point) -> Preview:
         a = event.point
@@ -59,7 +59,7 @@ def dragged_box(event: PointerEvent, least: float = 0.0) -> Generator[Preview, P
 def dragged(
     event: PointerEvent, shown: Callable[[Point], Preview]
 ) -> Generator[Preview, PointerEvent, Point]:
-    """Follows the pointer until the button is let go; where that was."""
+    """Follows the pointer; returns the release."""
     end = event.point
     while event.kind != "release":
         event = yield shown(end)

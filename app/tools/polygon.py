@@ -1,4 +1,4 @@
-"""Polygon and live-wire: one click a corner, closed by Enter, a double click or a click on the first corner."""
+"""Polygon and live-wire: one click per corner, closed by Enter, a double click or a click on the first corner."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from annotations.message import Message
 from app.tools.gesture import Gesture, Job, Mode, PointerEvent, Preview, Result, ToolContext
 from app.tools.shaping import inside, mode_of, near, shaped
 
-FREEHAND = 1.0  # of the reach: how far apart the corners of a line are that is drawn with the button held
-GRIP = 0.6  # of the reach: how near a corner is taken hold of, so that corners may lie close together
-LOOKED_AROUND = 800  # image pixels to each side of a corner, where the view is not known
+FREEHAND = 1.0  # share of the reach: spacing of corners drawn with the button held
+GRIP = 0.6  # share of the reach: distance for grabbing a corner, small so that corners may be close together
+LOOKED_AROUND = 800  # image pixels to each side of a corner, if the view is unknown
 
 
 def polygon(event: PointerEvent, context: ToolContext) -> Gesture:
-    """Draws a polygon. Backspace or the right button takes the last corner back; a corner can be dragged.
+    """Draws a polygon. Backspace or the right button removes the last corner; corners can be dragged.
 
-    With the button held it follows the pointer; let go at the first corner, it is closed.
+    With the button held it follows the pointer; releasing at the first corner closes it.
     """
     mode = mode_of(event, context)
     corners: list[Point] = [event.point]
     pointer = event.point
-    held: int | None = None  # the corner that is being dragged
-    since: int | None = 1  # the button is held since there were so many corners
+    held: int | None = None  # the corner being dragged
+    since: int | None = 1  # the number of corners when the button was pressed
     while True:
         closes = held is None and len(corners) >= 3 and near(pointer, corners[0], context.reach)
         tail = () if held is not None else (corners[0] if closes else pointer,)
@@ -66,7 +66,7 @@ def polygon(event: PointerEvent, context: ToolContext) -> Gesture:
 
 @dataclass(frozen=True)
 class _Leg:
-    """The line from one corner on, while it is sought and once its `wire` is there."""
+    """The line from one corner, while computing and once its `wire` is ready."""
 
     corner: Point
     job: Job
@@ -77,14 +77,14 @@ class _Leg:
 
 
 def live_wire(event: PointerEvent, context: ToolContext) -> Gesture:
-    """Draws along the edges of the image, from corner to corner. Backspace or the right button takes one back."""
+    """Draws along edges of the image, from corner to corner. Backspace or the right button removes one."""
     if not inside(event.point, context.size):
         return None
     mode = mode_of(event, context)
     legs = [_leg(event.point, context)]
     lines: list[tuple[Point, ...]] = []  # from each corner to the next one
     pointer = event.point
-    waiting: PointerEvent | None = None  # what was clicked before the line to it was found
+    waiting: PointerEvent | None = None  # clicked before the line to it was found
     while True:
         closes = len(lines) >= 2 and near(pointer, legs[0].corner, context.reach)
         corners = tuple(leg.corner for leg in legs)
@@ -120,7 +120,7 @@ def live_wire(event: PointerEvent, context: ToolContext) -> Gesture:
 
 
 def _ends(event: PointerEvent, lines: list[tuple[Point, ...]], first: Point, reach: float) -> bool:
-    """Does this close the outline? One line is there at least, and the way back is another."""
+    """Whether this closes the outline: there is at least one line, and the way back differs from it."""
     if event.kind in ("confirm", "double"):
         return len(lines) >= 1
     return event.kind == "press" and len(lines) >= 2 and near(event.point, first, reach)
@@ -132,7 +132,7 @@ def _leg(corner: Point, context: ToolContext) -> _Leg:
 
 
 def _looked_at(corner: Point, context: ToolContext) -> Box:
-    """The part of the image that is shown, with the corner in it."""
+    """The visible part of the image, extended to include the corner."""
     height, width = context.size
     x, y = pixel_at(corner)
     around = (x - LOOKED_AROUND, y - LOOKED_AROUND, x + LOOKED_AROUND, y + LOOKED_AROUND)

@@ -1,4 +1,4 @@
-"""Tools that change the target as it lies: its corners, and its place."""
+"""Tools that change the existing target: its corners, and its position."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ from app.tools.points import dragged
 from app.tools.shaping import near
 
 RAGGED = 30_000
-"""Bytes of the code: a mask with more has more corners than anyone could drag, or wait for."""
+"""Bytes of the code: a larger one has too many corners to drag, or to compute."""
 
 
 def handles(mask: Mask, reach: float) -> tuple[Corners, ...]:
-    """The corners that can be dragged, ring by ring; fewer the farther away the image is looked at.
+    """The draggable corners, ring by ring; fewer when zoomed out.
 
-    None of a mask that is too ragged.
+    Empty for a mask that is too ragged.
     """
     return rings(mask, max(0.75, reach / 6)) if len(mask.counts) <= RAGGED else ()
 
 
 def corners(event: PointerEvent, context: ToolContext) -> Gesture:
-    """Drags a corner of the target, or an edge, which gets a new one. The right button takes a corner away.
+    """Drags a corner of the target, or an edge, which gets a new corner. The right button removes a corner.
 
-    Away from the outline a click selects.
+    A click away from the outline selects.
     """
     if context.target is None:
         return SelectAt(event.x, event.y)
@@ -71,7 +71,7 @@ def corners(event: PointerEvent, context: ToolContext) -> Gesture:
 
 
 def move(event: PointerEvent, context: ToolContext) -> Gesture:
-    """Drags all that is selected to another place; where nothing is selected, a click selects."""
+    """Drags the selection; if nothing is selected, a click selects."""
     if context.target is None:
         return SelectAt(event.x, event.y)
     start = event.point

@@ -1,4 +1,4 @@
-"""What a shape that was drawn does: it becomes a new instance, or changes the target."""
+"""The effect of a drawn shape: a new instance, or a change of the target."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NO_TARGET = Message(
 
 
 def mode_of(event: PointerEvent, context: ToolContext) -> Mode:
-    """The mode of a gesture by the keys held at its first press: Shift adds, Ctrl subtracts, both intersect."""
+    """The mode of a gesture from the keys held at its first press: Shift adds, Ctrl subtracts, both intersect."""
     shift, ctrl = "shift" in event.modifiers, "ctrl" in event.modifiers
     if shift or ctrl:
         return "intersect" if shift and ctrl else "add" if shift else "subtract"
@@ -26,7 +26,7 @@ def mode_of(event: PointerEvent, context: ToolContext) -> Mode:
 
 
 def shaped(shape: Mask, mode: Mode, context: ToolContext, tool: Message) -> Result:
-    """The result of a shape that was drawn with `tool` ("Draw (polygon)" and so on are its labels)."""
+    """The result of a shape drawn with `tool` (its labels are "Draw (polygon)" and so on)."""
     if mode == "new":
         return DrawMask(shape, Message("Draw ({tool})", tool=tool))
     if context.target is None:
@@ -43,5 +43,5 @@ def near(a: Point, b: Point, reach: float) -> bool:
 
 
 def inside(point: Point, size: tuple[int, int]) -> bool:
-    """Does the point lie in the image of size (height, width)?"""
+    """Whether the point is inside the image of size (height, width)."""
     return 0 <= point[0] < size[1] and 0 <= point[1] < size[0]

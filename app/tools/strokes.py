@@ -1,4 +1,4 @@
-"""Brush and eraser: a stroke along the pointer's path, applied when the button is let go."""
+"""Brush and eraser: a stroke along the pointer's path, applied on release."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from app.tools.shaping import NO_TARGET
 
 
 def brush(event: PointerEvent, context: ToolContext) -> Gesture:
-    """Adds to the target; without a target, or with Ctrl, it draws a new instance. With the right button it erases."""
+    """Adds to the target; without a target, or with Ctrl, draws a new instance. The right button erases."""
     adds = event.button != "right"
     return _stroke(event, context, adds, beside=adds and "ctrl" in event.modifiers)
 
 
 def eraser(event: PointerEvent, context: ToolContext) -> Gesture:
-    """Takes away from the target. With the right button it adds."""
+    """Erases from the target. The right button adds."""
     return _stroke(event, context, adds=event.button == "right")
 
 
 def _stroke(event: PointerEvent, context: ToolContext, adds: bool, beside: bool = False) -> Gesture:
-    """`beside`: whatever the target is, it stays as it is."""
+    """`beside`: the target, if any, stays unchanged."""
     target = context.target if not beside else None
     if target is None and not adds:
         return Say(NO_TARGET)

@@ -1,4 +1,4 @@
-"""The one table of tools: what each does, what it says of itself, how the pointer looks, what can be set."""
+"""The table of tools: gesture, hint, pointer and options of each."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Option = Literal["radius", "square", "tolerance", "mode"]
 
 @dataclass(frozen=True)
 class ToolEntry:
-    """One tool: its gesture, a sentence for the status bar, its pointer, the options it heeds."""
+    """One tool: its gesture, a hint for the status line, its pointer, the options it uses."""
 
     gesture: Tool
     hint: str
@@ -31,13 +31,13 @@ class ToolEntry:
 
 
 def _with_keys(hint: Message) -> Message:
-    """What a tool that draws a shape says of itself."""
+    """The hint of a tool that draws a shape."""
     keys = Message("Shift adds to the selected instance, Ctrl subtracts from it.")
     return Message("{hint} {keys}", hint=hint, keys=keys)
 
 
 def _sized(hint: Message) -> Message:
-    """What a tool with a brush says of itself."""
+    """The hint of a tool with a brush."""
     sizes = Message(
         "{smaller}, {larger} or Alt+drag changes the size.",
         smaller=KeyOf("brush_smaller"),

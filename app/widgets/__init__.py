@@ -1,1 +1,1 @@
-"""Small parts of a user interface that know nothing of the program."""
+"""Small user-interface parts, independent of the program."""

@@ -1,4 +1,4 @@
-"""A label that ends in … where there is too little room for its text."""
+"""A label that ends in … if its text does not fit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.widgets.theme import theme
 
 
 class ElidedLabel(QLabel):
-    """Muted text on one line; the hint has all of it."""
+    """Muted text on one line; the tooltip has the full text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

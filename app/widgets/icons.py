@@ -1,4 +1,4 @@
-"""Icons: the drawings in resources/icons in the colour of the text, so that they fit dark and light, and swatches."""
+"""Icons: the drawings in resources/icons in the text colour, for dark and light themes, and colour swatches."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from app.widgets.theme import theme
 from resources import icons
 
 SIDE = 24
-"""Of the grid that the drawings are made on, and of an icon on a screen without enlargement, in pixels."""
+"""The size in pixels of the grid of the drawings, and of an icon on an unscaled screen."""
 RATIOS = (1, 2)
-"""The resolutions that an icon holds; Qt scales between them."""
+"""The resolutions in an icon; Qt scales between them."""
 
 
 def icon(name: str, color: str | None = None) -> QIcon:
@@ -36,12 +36,12 @@ def icon(name: str, color: str | None = None) -> QIcon:
 
 @lru_cache(maxsize=64)
 def tinted(name: str, color: str) -> QIcon:
-    """The icon `name` in a colour, kept: for what is painted row by row."""
+    """The icon `name` in a colour, cached for painting rows."""
     return icon(name, color)
 
 
 def swatch(color: QColor, size: int = 14) -> QIcon:
-    """A round spot of a colour."""
+    """A round swatch of a colour."""
     return _swatch(color.rgb(), size)
 
 
@@ -57,7 +57,7 @@ def _swatch(rgb: int, size: int) -> QIcon:
     painter.drawEllipse(QRectF(1, 1, size - 2, size - 2))
     painter.end()
     icon = QIcon(pixmap)
-    icon.addPixmap(pixmap, QIcon.Mode.Selected)  # else a selected row tints it, and the colour is the message
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)  # else a selected row would tint it, but the colour matters
     return icon
 
 
@@ -68,7 +68,7 @@ def _exists(name: str) -> bool:
 
 @lru_cache(maxsize=128)
 def _drawing(name: str, ratio: int) -> QPixmap:
-    """The drawing as it is in its file, where `currentColor` stands for the colour to come."""
+    """The drawing from its file, in which `currentColor` stands for the colour."""
     pixmap = _blank(ratio)
     painter = QPainter(pixmap)
     QSvgRenderer(str(icons() / f"{name}.svg")).render(painter, QRectF(0, 0, SIDE, SIDE))
@@ -78,7 +78,7 @@ def _drawing(name: str, ratio: int) -> QPixmap:
 
 @lru_cache(maxsize=512)
 def _pixmap(name: str, rgba: int, ratio: int) -> QPixmap:
-    """The drawing in one colour: it says where the ink is, and the colour is laid over it."""
+    """The drawing in one colour: used as a mask filled with the colour."""
     pixmap = _blank(ratio)
     painter = QPainter(pixmap)
     painter.drawPixmap(0, 0, _drawing(name, ratio))

@@ -1,4 +1,4 @@
-"""What the lists at the right have in common: a view that keys and clicks choose in, and how it is framed."""
+"""The common parts of the lists at the right: a view with keyboard and mouse selection, and its frame."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ MARGIN = 7  # pixels
 
 
 class RowModel(QStandardItemModel):
-    """Rows whose data a subclass gives when it is asked for; Qt counts them, a thousand times faster than Python would.
+    """Rows whose data a subclass provides on demand; Qt counts them, a thousand times faster than Python.
 
-    A subclass keeps its rows itself and says with `insertRows` and `removeRows` how many there are.
+    A subclass stores its rows and keeps their number up to date with `insertRows` and `removeRows`.
     """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(0, 1, parent)
 
     def tell_changed(self, rows: Iterable[int]) -> None:
-        """The data of these rows, sorted, is another now."""
+        """Reports that the data of these rows, sorted, changed."""
         for first, last in runs(rows):
             self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
 
@@ -44,10 +44,10 @@ class RowModel(QStandardItemModel):
 
 
 class BesideDelegate(QStyledItemDelegate):
-    """Paints what a row says at its right (BESIDE), muted; the text ends before it."""
+    """Paints a row's text at the right (BESIDE), muted; the main text ends before it."""
 
     at_right = 0
-    """Pixels that are left free at the right of that."""
+    """Pixels left free to the right of that."""
 
     @override
     def paint(
@@ -76,7 +76,7 @@ class BesideDelegate(QStyledItemDelegate):
 
 
 class ListView(QListView):
-    """A list whose rows are chosen by a click or by the arrow keys."""
+    """A list whose rows are chosen by click or arrow keys."""
 
     chosen = Signal(QModelIndex)
 
@@ -101,7 +101,7 @@ def list_view(name: str) -> ListView:
 
 
 def dress(view: ListView, name: str) -> None:
-    """Gives a list the looks that all have, and its name for a screen reader."""
+    """Gives a list the common look, and its name for screen readers."""
     view.setUniformItemSizes(True)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setIconSize(QSize(14, 14))
@@ -120,7 +120,7 @@ def panel_of(*widgets: QWidget) -> QVBoxLayout:
 
 
 def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    """The first and last of each unbroken run of sorted numbers."""
+    """The first and last of each consecutive run of sorted numbers."""
     found: list[tuple[int, int]] = []
     for number in numbers:
         if found and found[-1][1] == number - 1:

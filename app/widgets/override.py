@@ -1,4 +1,4 @@
-"""Marks a method that Qt calls: a fault in it reaches the program's report instead of ending the program."""
+"""Marks a method that Qt calls: an exception in it is reported instead of ending the program."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ R = TypeVar("R")
 
 
 def override(method: Callable[P, R]) -> Callable[P, R]:
-    """Stands above every method of a widget, a model or a job that overrides one of Qt's.
+    """Decorates every method of a widget, model or job that overrides one of Qt's.
 
-    Before Python 3.12, PySide6 6.9 to 6.11 does not survive an exception that passes through it: some end the process
-    at once, others damage its memory, and it ends when the next window is made. So a fault is reported here, as any
-    that nobody catches, and Qt gets no answer.
+    Before Python 3.12, PySide6 6.9 to 6.11 does not survive an exception passing through it: some end the process at
+    once, others corrupt its memory, and it crashes when the next window is created. So the exception is reported
+    here, like any uncaught one, and Qt gets no return value.
     """
     if sys.version_info >= (3, 12):
         return method

@@ -1,4 +1,4 @@
-"""Dark and light: one palette each and the few style rules that the standard look lacks."""
+"""The dark and light themes: a palette each, and a few style rules that the standard look lacks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from resources import marks
 
 @dataclass(frozen=True)
 class Theme:
-    """The colours of the window; annotation colours are none of these. `edge` frames what lies over the window."""
+    """The colours of the window, not of annotations. `edge` frames overlays."""
 
     dark: bool
     window: str
@@ -70,12 +70,12 @@ _current = DARK
 
 
 def theme() -> Theme:
-    """The colours in use."""
+    """The current colours."""
     return _current
 
 
 def apply_theme(app: QApplication, choice: str) -> Theme:
-    """Takes "dark", "light" or "system" (dark where the desktop does not say) for the whole program."""
+    """Applies "dark", "light" or "system" (dark if the desktop does not say) to the whole program."""
     global _current
     scheme = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light}.get(choice, Qt.ColorScheme.Unknown)
     app.styleHints().setColorScheme(scheme)
@@ -83,14 +83,14 @@ def apply_theme(app: QApplication, choice: str) -> Theme:
         choice = "light" if desktop_scheme(app) == Qt.ColorScheme.Light else "dark"
     _current = LIGHT if choice == "light" else DARK
     rules = _rules(_current)
-    if rules != app.styleSheet():  # taking the same ones anew takes a tenth of a second
+    if rules != app.styleSheet():  # setting the same ones again takes a tenth of a second
         app.setPalette(_palette(_current))
         app.setStyleSheet(rules)
     return _current
 
 
 def desktop_scheme(app: QApplication) -> Qt.ColorScheme:
-    """What the desktop is set to, where nothing else was asked of Qt."""
+    """The desktop's setting, unless Qt was set to something else."""
     return app.styleHints().colorScheme()
 
 

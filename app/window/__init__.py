@@ -1,1 +1,1 @@
-"""The shell that puts the window together from its parts and keeps them in line with the session."""
+"""The shell: assembles the window from its parts and keeps them in line with the session."""

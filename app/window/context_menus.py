@@ -1,4 +1,4 @@
-"""Shows the menus of the right button: of an instance, a proposal, a step, an image or several."""
+"""Shows the context menus of an instance, a proposal, a step, an image or several."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from app.window.frame import Frame
 
 
 class ContextMenus:
-    """All appear where the pointer is, unless a point of the screen is named."""
+    """All appear at the pointer, unless a screen position is given."""
 
     def __init__(self, frame: Frame, work: Work, instances: InstanceWork) -> None:
         self._frame, self._work, self._instances = frame, work, instances
 
     def of_place(self, place: MenuAt) -> None:
-        """Shows the menu of the selected instances or the proposal, if what is in focus covers the place."""
+        """Shows the menu of the selected instances or the proposal, if the focus covers the position."""
         sequence = self._work.sequence
         mask = sequence.mask() if sequence is not None else None
         if sequence is None or mask is None or not mask.contains(place.x, place.y):
@@ -34,7 +34,7 @@ class ContextMenus:
             self._frame.pop_up("proposal")
 
     def of_instances(self, at: QPoint | None = None) -> None:
-        """Shows what can be done with the selected instances, and the answers to what their category asks."""
+        """Shows the menu of the selected instances, including the attributes of their category."""
         menu = self._frame.menu_of("instance")
         document, sequence = self._work.document, self._work.sequence
         chosen = sequence.selected() if sequence is not None else []
@@ -48,15 +48,15 @@ class ContextMenus:
         self._frame.show_menu(menu, at)
 
     def of_step(self) -> None:
-        """Shows what can be done with the step in focus."""
+        """Shows the menu of the step in focus."""
         self._frame.pop_up("step")
 
     def of_images(self, count: int) -> None:
-        """Shows what can be done with the image, or with as many as are selected in the list."""
+        """Shows the menu of the image, or of all images selected in the list."""
         self._frame.pop_up("images" if count > 1 else "image")
 
     def _answers(self, parent: QMenu, attribute: Attribute, chosen: list[Instance]) -> QMenu:
-        """The answers that an attribute may have; the one that all have is ticked."""
+        """Adds the choices of an attribute; the common one is checked."""
         menu = QMenu(as_label(attribute.name), parent)
         given = {dict(instance.attributes).get(attribute.name, "") for instance in chosen}
         for choice in (*attribute.choices, ""):

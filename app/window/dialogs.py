@@ -1,4 +1,4 @@
-"""Keeps the dialogs that are open beside the work, until they or the window are closed."""
+"""Keeps the non-modal dialogs, until they or the window are closed."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 class Dialogs:
-    """Of the dialog of a training there is only one, which stays while it is hidden.
+    """There is only one fine-tuning dialog, which persists while hidden.
 
-    `progress` shows how far the training is, and `messages` what it came to.
+    `progress` shows the progress of the training, and `messages` its result.
     """
 
     def __init__(
@@ -37,14 +37,14 @@ class Dialogs:
         self.finetuning: FineTuneDialog | None = None
 
     def show(self, dialog: QDialog) -> None:
-        """Shows a dialog beside the work; the window goes on."""
+        """Shows a non-modal dialog."""
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.shown.append(dialog)
         dialog.finished.connect(lambda _result: self.shown.remove(dialog))
         dialog.show()
 
     def show_finetuning(self) -> None:
-        """Shows the one dialog of the training that goes on, or that may be started."""
+        """Shows the dialog for starting and following a training."""
         if self.finetuning is None:
             from app.dialogs.finetune import FineTuneDialog
 
@@ -56,7 +56,7 @@ class Dialogs:
         self.finetuning.raise_()
 
     def end(self) -> None:
-        """Closes them all and ends a training; for closing the window."""
+        """Closes all dialogs and stops a training; for closing the window."""
         for dialog in tuple(self.shown):
             dialog.close()
         if self.finetuning is not None:

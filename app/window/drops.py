@@ -1,4 +1,4 @@
-"""Opens the folders, images and projects that are dropped on the window, and imports annotations."""
+"""Opens folders, images and projects dropped on the window, and imports annotations."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from app.translation import tr
 
 ANNOTATIONS = frozenset({".json", ".txt", ".yaml", ".yml", ".xml"})
 SMALL = 5000
-"""A new folder is searched for annotations if it has no more images than this."""
+"""New folders with more images than this are not searched for annotations."""
 
 
 class Drops:
-    """Also offers to import what lies beside the images of a folder that is opened for the first time."""
+    """Also offers to import the annotations in a folder opened for the first time."""
 
     def __init__(
         self,
@@ -34,11 +34,11 @@ class Drops:
         work.opened.connect(self._opened)
 
     def takes(self, data: QMimeData) -> bool:
-        """Tells whether anything in it can be opened or imported."""
+        """Whether anything in it can be opened or imported."""
         return bool(_paths(data))
 
     def take(self, data: QMimeData) -> None:
-        """Opens or imports the first thing that can be; of several images the folder is opened."""
+        """Opens or imports the first possible item; for several images, opens their folder."""
         paths = _paths(data)
         images = [path for path in paths if path.suffix.lower() in IMAGE_SUFFIXES]
         first = paths[0]

@@ -1,4 +1,4 @@
-"""Shows which actions are possible now, which are switched on, and what those would do that name it."""
+"""Updates which actions are enabled and checked, and the texts of those that name their effect."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from app.window.frame import Frame
 
 
 class EnabledActions:
-    """Keeps the actions of the frame in line with the work."""
+    """Keeps the frame's actions in line with the session."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class EnabledActions:
         self._settings = settings
 
     def show(self) -> None:
-        """Brings the actions in line with the work, at once."""
+        """Updates the actions at once."""
         situation = make_situation(self._work, self._loop)
         several = situation.image and self._image_list.chosen_count > 1
         self._frame.show_possible(replace(situation, images=several))
@@ -44,7 +44,7 @@ class EnabledActions:
         self._tick()
 
     def _name(self) -> None:
-        """Undo, redo and the number keys say what they would do."""
+        """Updates the texts of undo, redo and the number keys."""
         actions, document = self._frame.actions_by_name, self._work.document
         undo, redo = (document.undo_label, document.redo_label) if document is not None else (None, None)
         named = {
@@ -54,7 +54,7 @@ class EnabledActions:
         for name, what in named.items():
             text = tr(BY_NAME[name].text)
             actions[name].setText(what or text)
-            actions[name].setIconText(text)  # the button in the toolbar stays as wide as it is
+            actions[name].setIconText(text)  # the toolbar button keeps its width
         for number, choice in enumerate(self._category_list.choices[:9], 1):
             actions[f"relabel_{number}"].setText(tr("Relabel as {category}", category=choice.name))
 

@@ -1,4 +1,4 @@
-"""Watches for faults of the program: writes a report, tells the person where it lies, and lets the work go on."""
+"""Watches for faults of the program: writes a report, tells the user where it is, and lets the work continue."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from app.translation import tr
 
 
 class FaultWatch(QObject):
-    """From `begin` to `end` no exception goes unseen, in whatever thread it was raised."""
+    """From `begin` to `end`, reports uncaught exceptions of all threads."""
 
     _happened = Signal(str, object)
 
@@ -35,7 +35,7 @@ class FaultWatch(QObject):
         self._before: tuple[Any, Any, Any] = (sys.__excepthook__, threading.__excepthook__, None)
 
     def begin(self, left: list[Path]) -> None:
-        """`left` are reports of earlier runs that crashed."""
+        """`left` are the reports of earlier crashed runs."""
         self._before = sys.excepthook, threading.excepthook, qInstallMessageHandler(self._qt_says)
         sys.excepthook, threading.excepthook = self._caught, self._caught_in_thread
         if left:
@@ -70,7 +70,7 @@ class FaultWatch(QObject):
     def _qt_says(self, kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
         if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
             self._reports.note(f"{kind.name[2:-3]}: {text}")
-        if sys.stderr is not None:  # a program without a terminal on Windows has none
+        if sys.stderr is not None:  # None on Windows without a terminal
             print(text, file=sys.stderr)
 
     def _tell(self, what: str, report: Path | None) -> None:

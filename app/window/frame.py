@@ -1,4 +1,4 @@
-"""The window's frame: menus, toolbars, docks and status bar, made from the table of actions."""
+"""The window's frame: menus, toolbars, docks and status bar, built from the table of actions."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from app.widgets.icons import icon
 from app.widgets.override import override
 
 DOCK_WIDTH = 260
-DOCK_HEIGHTS = (110, 200, 345)  # categories, instances and images, of which five are to be seen
+DOCK_HEIGHTS = (110, 200, 345)  # categories, instances and images, of which at least five rows are visible
 LAYOUT = 1
-"""The version of what `layout_state` keeps: a layout of another version is passed over."""
+"""The version of `layout_state`: a layout of another version is ignored."""
 POP_UPS = {
     "instance": (
         *(
@@ -52,7 +52,7 @@ POP_UPS = {
     "images": ("images_done", "images_skipped", "images_undone", "", "copy_path"),
     "category": ("category_up", "category_down", "merge_category", "delete_category"),
 }
-"""The menus of the right button, by what they are for: names of actions; an empty one is a line."""
+"""The context menus by subject: names of actions; an empty name is a separator."""
 FIRST_OF_GROUP = frozenset(
     {
         *("import", "open_model", "labels_voc", "statistics", "quit"),
@@ -72,22 +72,22 @@ FIRST_OF_GROUP = frozenset(
         ),
     }
 )
-"""In the menus a line stands above these."""
+"""Actions with a separator above them in the menus."""
 FIRST_IN_BAR = frozenset({"undo", "image_done"})
-"""In the main toolbar a line stands before these."""
+"""Actions with a separator before them in the main toolbar."""
 WITH_TEXT = frozenset({"image_done"})
-"""Buttons of the main toolbar with their names; of the others the hint says them."""
+"""Buttons of the main toolbar with a visible name; the others show it in the tooltip."""
 ONCE_A_PRESS = ("accept", "reject", "skip", "image_done", "image_skipped")
 
 
 class Frame(QMainWindow):
-    """What every part of the window is put into."""
+    """The main window that holds all parts."""
 
     def __init__(self) -> None:
         super().__init__()
         self.actions_by_name: dict[str, QAction] = {}
         self.docks: list[QDockWidget] = []
-        self.usual_layout = ""  # docks and toolbars as they are at first
+        self.usual_layout = ""  # the original layout of docks and toolbars
         self._layout_before: str | None = None  # before only the image was shown
         self._menus: dict[str, QMenu] = {}
         self._buttons: Iterator[tuple[QAction, QWidget]] = iter(())
@@ -95,14 +95,14 @@ class Frame(QMainWindow):
 
     @override
     def event(self, event: QEvent) -> bool:
-        """All that is to be painted of the window comes as one event."""
+        """All painting of the window comes in one event."""
         if event.type() != QEvent.Type.UpdateRequest:
             return super().event(event)
         with painting():
             return super().event(event)
 
     def add_docks(self, widgets: dict[str, QWidget]) -> None:
-        """One dock a widget, below each other at the right; the titles, in English, are the keys."""
+        """One dock per widget, stacked at the right; the keys are the English titles."""
         for title, widget in widgets.items():
             dock = QDockWidget(tr(title))
             dock.setObjectName(title.casefold())
@@ -118,7 +118,7 @@ class Frame(QMainWindow):
         self.resizeDocks(self.docks, list(DOCK_HEIGHTS), Qt.Orientation.Vertical)
 
     def add_actions(self, commands: Mapping[str, Callable[[], None]]) -> None:
-        """Every action of the table, in its menu and toolbar, with what does it."""
+        """Adds every action of the table to its menu and toolbar, connected to its command."""
         menus = self._menus = {name: self.menuBar().addMenu(tr(name)) for name in MENUS}
         bars = {"main": QToolBar(tr("Main toolbar")), "tools": QToolBar(tr("Tools"))}
         for name, bar in bars.items():
@@ -162,35 +162,35 @@ class Frame(QMainWindow):
         self._view_menu.addActions([bar.toggleViewAction() for bar in bars.values()])
 
     def add_bar(self, bar: QToolBar) -> None:
-        """A toolbar that is not made from the table, at the top; like the others it can be hidden and shown again."""
+        """Adds a toolbar that is not built from the table, at the top; like the others it can be hidden."""
         self._add_at_top(bar)
         self._view_menu.addAction(bar.toggleViewAction())
 
     def _add_at_top(self, bar: QToolBar) -> None:
-        """Beside the menus, so that it costs the image no height; at the top where the desktop shows the menus."""
+        """Places it beside the menus, to save height; at the top if the desktop shows the menus."""
         if self.menuBar().isNativeMenuBar():
             self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
         else:
             self._beside_menus.add(bar)
 
     def settle_bars(self) -> None:
-        """Gives the toolbars beside the menus the room they need now, at once."""
+        """Resizes the toolbars beside the menus to their contents, at once."""
         self._beside_menus.settle()
 
     def layout_state(self) -> str:
-        """How docks and toolbars are laid out, and which are hidden, as a text for the settings."""
+        """The layout of docks and toolbars, including hidden ones, as a text for the settings."""
         state = bytes(self.saveState(LAYOUT).toBase64().data()).decode()
         return " ".join([state, *(bar.objectName() for bar in self._beside_menus.bars if bar.isHidden())])
 
     def restore_layout(self, text: str) -> None:
-        """Lays out docks and toolbars as they were; a text of another version changes nothing."""
+        """Restores the layout of docks and toolbars; a text of another version is ignored."""
         state, *hidden = text.split(" ")
         if self.restoreState(QByteArray.fromBase64(state.encode()), LAYOUT):
             for bar in self._beside_menus.bars:
                 bar.setHidden(bar.objectName() in hidden)
 
     def show_keys(self, table: tuple[Action, ...]) -> None:
-        """Gives every action its keys."""
+        """Sets the keys of every action."""
         for entry in table:
             action = self.actions_by_name[entry.name]
             action.setShortcuts([QKeySequence(key) for key in entry.keys])
@@ -199,7 +199,7 @@ class Frame(QMainWindow):
             action.setToolTip(f"{named}\n{tr(entry.help)}")
 
     def add_menu(self, after: str, menu: QMenu) -> None:
-        """Puts a menu behind an action in that one's menu."""
+        """Inserts a menu after an action in that action's menu."""
         entry = next(action for action in ACTIONS if action.name == after)
         place = self._menus[entry.menu]
         actions = place.actions()
@@ -207,51 +207,51 @@ class Frame(QMainWindow):
         place.insertMenu(actions[at + 1], menu)
 
     def pop_up(self, kind: str) -> None:
-        """Shows the menu for such a thing where the pointer is."""
+        """Shows the context menu of a subject at the pointer."""
         self.show_menu(self.menu_of(kind))
 
     def menu_of(self, kind: str) -> QMenu:
-        """The menu for such a thing, to be shown once."""
+        """The context menu of a subject, to be shown once."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self.entries(kind, menu))
         return menu
 
     def show_menu(self, menu: QMenu, at: QPoint | None = None) -> None:
-        """Shows a menu at a point of the screen, or where the pointer is."""
+        """Shows a menu at a screen position, or at the pointer."""
         menu.popup(at if at is not None else QCursor.pos())
 
     def entries(self, kind: str, menu: QObject) -> list[QAction]:
-        """The actions for such a thing, with lines, which live as long as the menu."""
+        """The actions of a subject, with separators that live as long as the menu."""
         return [self.actions_by_name[name] if name else _line(menu) for name in POP_UPS[kind]]
 
     def show_possible(self, situation: Situation) -> None:
-        """Enables the actions that are possible."""
+        """Enables the possible actions."""
         for name, action in self.actions_by_name.items():
             action.setEnabled(possible(BY_NAME[name], situation))
         self._loosen_a_button()
 
     def _loosen_a_button(self) -> None:
-        """Takes from the next button, in turn, what Qt connects it to its action with.
+        """Removes the surplus connections of the next button, in turn, to its action.
 
-        A QToolButton connects itself once more each time its action changes, and each change then goes through all of
-        these: after a day that is many thousands. It needs none of them beforehand: the next change makes one.
+        A QToolButton connects itself again each time its action changes, and each change then goes through all of
+        these connections: many thousands after a day. It needs none of them, since the next change makes one.
         """
         action, button = next(self._buttons)
         QObject.disconnect(action, SIGNAL("changed()"), button, None)  # type: ignore[call-overload]
 
-    # -- its layout
+    # -- layout
 
     def show_dock(self, name: str) -> None:
-        """Shows the dock with that object name: "categories", "instances" or "images"."""
+        """Shows the dock with this object name: "categories", "instances" or "images"."""
         next(dock for dock in self.docks if dock.objectName() == name).show()
 
     def toggle_full_screen(self) -> None:
-        """Fills the screen, or does so no longer."""
+        """Turns full screen on or off."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def toggle_image_only(self) -> None:
-        """Hides the docks and toolbars while the action "image_only" is ticked, then shows those that were there."""
+        """Hides the docks and toolbars while the action "image_only" is checked, then restores them."""
         if self.actions_by_name["image_only"].isChecked():
             self._layout_before = self.layout_state()
             for part in (*self.docks, *self.findChildren(QToolBar)):
@@ -260,19 +260,19 @@ class Frame(QMainWindow):
             self.restore_layout(self._layout_before)
 
     def restore_usual_layout(self) -> None:
-        """Lays out the docks and toolbars as they were at first."""
+        """Restores the original layout of docks and toolbars."""
         self.actions_by_name["image_only"].setChecked(False)
         self.restore_layout(self.usual_layout)
 
     def redraw_icons(self) -> None:
-        """In the colours of the theme."""
+        """Redraws the icons in the theme's colours."""
         for name, action in self.actions_by_name.items():
             if BY_NAME[name].icon:
                 action.setIcon(icon(BY_NAME[name].icon))
 
 
 class BesideMenus(QWidget):
-    """The toolbars in the row of the menus, at its right end."""
+    """The toolbars at the right end of the menu row."""
 
     def __init__(self, menus: QMenuBar) -> None:
         super().__init__(menus)
@@ -283,7 +283,7 @@ class BesideMenus(QWidget):
         layout.setSpacing(10)
 
     def add(self, bar: QToolBar) -> None:
-        """Adds a toolbar at the left of those that are there."""
+        """Adds a toolbar to the left of the existing ones."""
         if not self.bars:
             self._menus.setCornerWidget(self)
         self.bars.append(bar)
@@ -299,11 +299,11 @@ class BesideMenus(QWidget):
         return done
 
     def settle(self) -> None:
-        """Takes the width that the toolbars need now: the menu bar asks for it only when its own size changes."""
+        """Updates the width to the toolbars' needs: the menu bar asks for it only when its own size changes."""
         for bar in self.bars:
             inner = bar.layout()
             assert inner is not None
-            inner.setContentsMargins(1, 1, 1, 1)  # less than the style gives a toolbar, each time anew
+            inner.setContentsMargins(1, 1, 1, 1)  # less than the style sets for a toolbar, each time again
             inner.activate()
         layout = self.layout()
         assert layout is not None

@@ -1,4 +1,4 @@
-"""Where the window is, how large, and how its docks are laid out: kept in the settings from one time to the next."""
+"""The window's position and size and its layout of docks, stored in the settings between runs."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from app.settings import Settings
 from app.window.frame import Frame
 
 FIRST_SIZE = (1360, 860)
-TITLE_BAR = 40  # pixels that a window manager adds above
+TITLE_BAR = 40  # pixels added above by a window manager
 
 
 def bring_back(window: QMainWindow, settings: Settings) -> None:
-    """Puts the window where it was; the first time, no larger than what the screen has room for, title bar and all."""
+    """Restores the window's position; the first time, no larger than the screen, including the title bar."""
     if not window.restoreGeometry(QByteArray.fromBase64(settings["geometry"].encode())):
         room = window.screen().availableGeometry().size()
         window.resize(QSize(*FIRST_SIZE).boundedTo(QSize(room.width(), room.height() - TITLE_BAR)))
 
 
 def lay_out(window: Frame, settings: Settings) -> str:
-    """Lays out docks and toolbars as they were; returns how they are laid out at first."""
+    """Restores the layout of docks and toolbars; returns the original layout."""
     usual = window.layout_state()
     if settings["window"]:
         window.restore_layout(settings["window"])
@@ -28,7 +28,7 @@ def lay_out(window: Frame, settings: Settings) -> str:
 
 
 def keep(window: Frame, settings: Settings) -> None:
-    """Keeps all that for the next time."""
+    """Stores all this for the next run."""
     if window.actions_by_name["image_only"].isChecked():
         window.actions_by_name["image_only"].trigger()
     settings.set("window", window.layout_state())

@@ -1,4 +1,4 @@
-"""Keys that shortcuts alone cannot do: Space, which pans while held, and single letters inside text fields."""
+"""Keys that need more than shortcuts: Space, which pans while held, and single letters inside text fields."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ SIGNS_OF_LIFE = frozenset(
 
 
 class Keys(QObject):
-    """A filter over the program's events that looks only at the keys of one window.
+    """An application event filter for the keys of one window.
 
-    `attended` is called at each sign of life of the person.
+    `attended` is called on every activity of the user.
     """
 
     def __init__(
@@ -99,7 +99,7 @@ class Keys(QObject):
 
 
 def leave_text_field(canvas: QWidget) -> None:
-    """Gives the keyboard back to the image; where none is shown, to nothing. A search is over then."""
+    """Returns the keyboard focus to the image or, if none is shown, clears it. This ends a search."""
     field = QApplication.focusWidget()
     if isinstance(field, QLineEdit) and field.isClearButtonEnabled():
         field.clear()
@@ -109,7 +109,7 @@ def leave_text_field(canvas: QWidget) -> None:
 
 
 def in_text_field() -> bool:
-    """Does the focus lie where single keys are text?"""
+    """Whether the focus is in a text field."""
     widget = QApplication.focusWidget()
     if isinstance(widget, QComboBox):
         return widget.isEditable()

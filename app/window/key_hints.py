@@ -1,4 +1,4 @@
-"""Names the keys that the actions have now, wherever the window speaks of keys."""
+"""Updates the keys shown throughout the window to the current ones."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from app.window.frame import Frame
 
 @runtime_checkable
 class NamesKeys(Protocol):
-    """A part of the window, a dialog of it, or what lies over it, that names keys of actions."""
+    """A part of the window, a dialog or an overlay that shows keys of actions."""
 
     def show_keys(self, table: tuple[Action, ...]) -> None:
-        """Says all anew; `table` has all actions with the keys that they have now."""
+        """Updates the shown keys; `table` has all actions with their current keys."""
 
 
 class KeyHints:
-    """Knows the parts of one window that name keys."""
+    """Knows the parts of one window that show keys."""
 
     def __init__(self, frame: Frame, shortcuts: Shortcuts, parts: Sequence[NamesKeys]) -> None:
         self._frame, self._shortcuts, self._parts = frame, shortcuts, parts
 
     def show(self) -> None:
-        """Gives the actions their keys, and has every part of the window and what lies over it name them."""
+        """Sets the actions' keys, and updates every part of the window and its overlays."""
         table = self._shortcuts.actions()
         use_keys(table)
         self._frame.show_keys(table)

@@ -1,4 +1,4 @@
-"""Keeps the window in the colours of the theme that is chosen, or that the desktop has."""
+"""Keeps the window in the colours of the chosen theme, or the desktop's."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from app.window.frame import Frame
 
 
 class Restyles(Protocol):
-    """A part of the window that draws in colours of the theme by itself."""
+    """A part of the window that uses the theme's colours in its own drawing."""
 
     def restyle(self) -> None:
-        """Draws in the colours of now."""
+        """Redraws in the current colours."""
 
 
 class Look:
-    """`parts` draw in the colours by themselves, beside the icons of the frame's actions."""
+    """`parts` do their own drawing; the icons of the frame's actions are updated too."""
 
     def __init__(self, frame: Frame, settings: Settings, parts: Sequence[Restyles]) -> None:
         self._frame, self._settings, self._parts = frame, settings, parts
-        self._theme: Theme | None = None  # the one that the parts are drawn in
+        self._theme: Theme | None = None  # the theme that the parts are drawn in
 
     def apply(self) -> None:
-        """Takes the theme of the settings into use; "system" is the one that the desktop has now."""
+        """Applies the theme in the settings; "system" is the desktop's current one."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         chosen = self._settings["theme"]

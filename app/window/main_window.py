@@ -1,4 +1,4 @@
-"""The main window: puts the canvas, the docks and the strip together and keeps them in line with the work."""
+"""The main window: assembles canvas, docks and strip, and keeps them in line with the session."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ from app.window.title import Title
 
 
 class MainWindow(Frame):
-    """One project at a time. The model's process is started once the window is up: see `use_assistant`."""
+    """One project at a time. The model's process starts once the window is shown: see `use_assistant`."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -133,7 +133,7 @@ class MainWindow(Frame):
         for problem in filter(None, (*settings.problems, self.shortcuts.problem)):
             self.say(problem)
 
-    # -- putting it together
+    # -- assembly
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -194,7 +194,7 @@ class MainWindow(Frame):
         work.imageChanged.connect(self._image_changed)
         for changed in (work.imageChanged, work.selectionChanged, work.contentChanged):
             changed.connect(self.refresh_soon)
-            changed.connect(self._enabled_actions.show)  # at once: the next key may be in the queue already
+            changed.connect(self._enabled_actions.show)  # at once: the next key may already be in the queue
         work.kept.connect(lambda _pending: self.status.show_kept())
         work.failing.connect(lambda _reason: self.status.show_kept())
         loop.changed.connect(self.refresh_soon)
@@ -244,13 +244,13 @@ class MainWindow(Frame):
     # -- opening
 
     def fit_screen(self) -> None:
-        """Where it was last time, and never larger than what the screen has room for."""
+        """Restores the last position, never larger than the screen."""
         geometry.bring_back(self, self.settings)
 
     def open_path(self, path: Path | Callable[[], Path], importing: Importing | None = None) -> None:
-        """Opens a folder, an image or a project file in place of what is open.
+        """Opens a folder, an image or a project file instead of the open one.
 
-        A callable is called in the thread that opens, and names the path; what is `importing` comes in first.
+        A callable is called in the opening thread, and returns the path; `importing` is imported first.
         """
         self.canvas.cancel_gesture()
         self.banners.clear("open")
@@ -259,7 +259,7 @@ class MainWindow(Frame):
             self.status.show_kept()
 
     def use_assistant(self, assistant: AnyAssistant, model: Path | None, device: str = "auto") -> None:
-        """Takes the model's process into use and loads a model, if one is named."""
+        """Connects the model's process and loads a model, if one is named."""
         self.project_model.use(assistant, model, device)
 
     def load_model(self, folder: str) -> None:
@@ -272,23 +272,23 @@ class MainWindow(Frame):
         self.project_model.follow_project()
         self.canvas.setFocus()
 
-    # -- showing
+    # -- display
 
     def refresh_soon(self) -> None:
-        """Brings what is shown in line with the work once the events that are waiting have been handled."""
+        """Refreshes the window once pending events have been handled."""
         self._refresh.soon()
 
     def refresh(self) -> None:
-        """Brings everything on the screen in line with the work, now."""
+        """Refreshes the whole window now."""
         self._refresh.now()
 
     @property
     def refreshing(self) -> bool:
-        """Is something on the screen still to be brought in line with the work?"""
+        """Whether a refresh is pending."""
         return self._refresh.waiting
 
     def _show_keys(self) -> None:
-        """Gives the actions their keys and names them wherever the window does."""
+        """Sets the actions' keys and updates them wherever the window shows them."""
         self._key_hints.show()
         self.status.show_hint()
         self.refresh_soon()
@@ -299,23 +299,23 @@ class MainWindow(Frame):
         self.canvas.show_picture(work.picture, tr(work.picture_problem or "") or loading)
 
     def say(self, text: str, kind: str = "warn", lasting: bool = True) -> None:
-        """One clear message in a banner."""
+        """Shows a message in a banner."""
         self.messages.say(text, kind, lasting)
 
     def mention(self, text: str, milliseconds: int) -> None:
-        """Shows a text in the line at the bottom for a while; an empty one takes away what stands there."""
+        """Shows a text in the status line for a while; an empty one clears it."""
         self.statusBar().showMessage(text, milliseconds)
 
     def show_dialog(self, dialog: QDialog) -> None:
-        """Shows a dialog beside the work; the window goes on."""
+        """Shows a non-modal dialog."""
         self.dialogs.show(dialog)
 
     def show_finetuning(self) -> None:
-        """Shows the one dialog of the training that goes on, or that may be started."""
+        """Shows the dialog for starting and following a training."""
         self.dialogs.show_finetuning()
 
     def start_tour(self) -> None:
-        """Shows the tour of the window, which counts as seen then, and only one at a time."""
+        """Shows the tour of the window, one at a time, and marks it as seen."""
         from app.window.tour import Tour
 
         if self.findChild(Tour) is None:
@@ -326,7 +326,7 @@ class MainWindow(Frame):
     # -- settings
 
     def apply_settings(self) -> None:
-        """Takes changed settings into use."""
+        """Applies changed settings."""
         self._look.apply()
         self.canvas.wheel_zooms = self.settings["wheel"] == "zoom"
         self.commands.tools.show_options()
@@ -338,12 +338,12 @@ class MainWindow(Frame):
         self.refresh_soon()
 
     def _desktop_changed(self, _scheme: object) -> None:
-        """The desktop went dark or light, by the clock perhaps."""
+        """The desktop switched to dark or light."""
         if self.settings["theme"] == "system":
             self.apply_settings()
 
     def set_tool(self, name: str) -> None:
-        """Takes a tool into use."""
+        """Switches to a tool."""
         self.commands.tools.set_tool(name)
 
     def set_radius(self, radius: float) -> None:
@@ -357,7 +357,7 @@ class MainWindow(Frame):
         if isinstance(result, MenuAt):
             self._context_menus.of_place(result)
 
-    # -- keys, drops, the end
+    # -- keys, drops, closing
 
     def _image_chosen(self, image_id: int) -> None:
         self.canvas.cancel_gesture()
@@ -382,10 +382,10 @@ class MainWindow(Frame):
         super().closeEvent(event)
 
     def shut_down(self, give_up: bool = False) -> bool:
-        """Keeps what is still to be kept and ends all that goes on in the background; the one way to end a window.
+        """Saves everything pending and ends all background work; the one way to end a window.
 
-        While something cannot be kept, the person tries again or keeps the program open, which returns False; with
-        `give_up` it is dropped without a question. It may be called again.
+        While something cannot be saved, the user may retry or keep the program open, which returns False; with
+        `give_up` it is dropped without a question. May be called again.
         """
         for part in (self.canvas, self.instances, self.display, self.images, self.dialogs):
             part.end()

@@ -1,4 +1,4 @@
-"""What the program tells in banners: the files left out, the image that cannot be shown, the model that fails."""
+"""The messages shown in banners: skipped files, images that cannot be shown, failures of the model."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ READY_MS = 8000
 
 
 class Messages:
-    """Each message stands for as long as it is true, and only the latest of its kind.
+    """Each message stays as long as it is true, and only the latest of its kind.
 
-    What passes and asks for nothing, such as that this is the last image, stands in `line`: it covers nothing there.
+    Passing messages that need no action, such as "this is the last image", go to `line`, where they cover nothing.
     """
 
     def __init__(self, banners: Banners, line: QStatusBar, work: Work, loop: AssistLoop) -> None:
@@ -42,14 +42,14 @@ class Messages:
         loop.changed.connect(self._offer_other_model)
 
     def say(self, text: str, kind: str = "warn", lasting: bool = True) -> None:
-        """One clear message."""
+        """Shows a message."""
         if kind == "good" and not lasting:
             self._line.showMessage(tr(text), PASSING_MS)
         else:
             self._banners.show_message(text, kind, lasting=lasting)
 
     def tell_of_keeping(self, reason: str) -> None:
-        """Decisions are not on the disk yet."""
+        """Reports decisions that are not on the disk yet."""
         text = tr(
             "Your latest changes are not saved yet: {reason}. The program keeps trying.",
             reason=tr(reason),
@@ -57,15 +57,15 @@ class Messages:
         self._banners.show_message(text, "bad", key="keeping", action=(tr("Retry now"), self._work.retry))
 
     def tell_of_left_out(self, problems: tuple[str, ...]) -> None:
-        """Files of the folder that are no images."""
+        """Reports files in the folder that are not images."""
         self.say(_left_out(problems))
 
     def tell_of_training(self, text: str, kind: str) -> None:
-        """What a fine-tuning came to."""
+        """Reports the result of a fine-tuning."""
         self._banners.show_message(text, kind, key="training")
 
     def tell_of_import(self, done: Done) -> None:
-        """What an import came to; an undo says nothing, as the list shows it."""
+        """Reports the result of an import; an undo is silent, since the list shows it."""
         self._banners.clear("import")
         if done.said:
             self._banners.show_message(done.said, "warn" if done.bulk is None else "good", key="import")
@@ -97,13 +97,13 @@ class Messages:
             self._banners.show_message(self._work.picture_problem, key="image")
 
     def _tell_of_failed_image(self, path: str, reason: str) -> None:
-        """Of another image it is told when that one is opened."""
+        """For another image, it is reported when that one is opened."""
         image = self._work.image
         if image is not None and path == str(self._work.path_of(image)):
             self._banners.show_message(reason, key="image")
 
     def _tell_of_accepting(self, count: int, objectness: float | None, least: float) -> None:
-        """How far accepting by itself has come, and why no farther."""
+        """Reports how many proposals were accepted automatically, and why it stopped."""
         said = tr("Accepted {count}. The model finds no more objects.", count=count)
         if objectness is not None:
             said = tr(
@@ -124,7 +124,7 @@ class Messages:
             self._line.showMessage(text, READY_MS)
 
     def _offer_other_model(self) -> None:
-        """Where the picture is unlike what the starter knows, the model for objects of any kind is at hand."""
+        """Offers the model for objects of any kind if the image is unlike what the starter knows."""
         from resources import bundled_checkpoint, starter_checkpoint
 
         other = bundled_checkpoint("anything")
@@ -146,7 +146,7 @@ class Messages:
 
 
 def _below(percent: float, least: float) -> str:
-    """A number that is less than `least`, with as few decimals as it takes to see that."""
+    """A number below `least`, with as few decimals as needed to show that."""
     texts = (f"{percent:.{decimals}f}" for decimals in range(6))
     return next((text for text in texts if float(text) < least), f"{percent:.6f}")
 

@@ -1,4 +1,4 @@
-"""What the program does for a project by itself: backups, and a look at whether its images are what they were."""
+"""Automatic care of a project: backups, and checks whether its images have changed."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from app.session.session import Work
 from app.translation import tr
 
 HOUR = 3_600_000
-"""In milliseconds: how often it is asked whether a backup is due, while a project stays open."""
+"""The interval in milliseconds for checking whether a backup is due."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """What a look at an image's file found."""
+    """The result of checking an image's file."""
 
     image: ImageRecord
     state: FileState
     when: datetime | None
-    """When the file was changed; None where it was not."""
+    """When the file was changed; None if it was not."""
     missing: int
-    """How many images of the project are missing, this one too."""
+    """The number of missing images in the project, including this one."""
 
 
 class ProjectCare(QObject):
-    """All of it runs in the thread that keeps the project, between decisions; here it is only asked and told."""
+    """The work runs in the writer's thread, between decisions; this class starts it and reports the results."""
 
     def __init__(self, banners: Banners, work: Work) -> None:
         super().__init__(work)
@@ -53,7 +53,7 @@ class ProjectCare(QObject):
         self.back_up()
 
     def back_up(self) -> None:
-        """Keeps a copy of the project if the newest one is older than a day."""
+        """Backs the project up if the newest backup is older than a day."""
 
         def failed(reason: str) -> None:
             text = tr("The daily backup failed: {reason}.", reason=tr(reason))
@@ -122,7 +122,7 @@ class ProjectCare(QObject):
                 self.find_in(Path(folder))
 
     def find_in(self, folder: Path) -> None:
-        """Looks for the project's missing images in a folder; what is found can be undone."""
+        """Searches a folder for the project's missing images; the result can be undone."""
         self._work.ask_project(
             lambda project: find(project, missing(project), list_images(folder)),
             lambda found: self._found(found, folder),

@@ -1,4 +1,4 @@
-"""Chooses the model: the one that the open project was fine-tuned to, unless another was named."""
+"""Chooses the model: the open project's fine-tuned one, unless another was named."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from app.session.session import Work
 
 
 class ProjectModel:
-    """`is_named` says that a model was named on the command line: a project's own does not replace it."""
+    """`is_named`: a model was named on the command line, so a project's own does not replace it."""
 
     def __init__(self, work: Work, loop: AssistLoop, estimating: Estimating) -> None:
         self._work, self._loop, self._estimating = work, loop, estimating
         self.is_named = False
 
     def use(self, assistant: AnyAssistant, model: Path | None, device: str) -> None:
-        """Takes the model's process into use and loads `model`, or the project's own."""
+        """Connects the model's process and loads `model`, or the project's own."""
         self._loop.use(assistant)
         self._estimating.use(assistant)
         model = self._own() or model
@@ -26,7 +26,7 @@ class ProjectModel:
             self._loop.load_model(model, device)
 
     def follow_project(self) -> None:
-        """Loads the own model of the project that was opened, if it has one."""
+        """Loads the opened project's own model, if it has one."""
         model = self._own()
         if model is not None and model != self._loop.asked_for:
             self._loop.load_model(model)

@@ -1,4 +1,4 @@
-"""Writes what the window says of the work and the model: the line above the image and the words of the empty strip."""
+"""Composes the texts about work and model: the line above the image and the text of the empty strip."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _words(work: Work, loop: AssistLoop) -> ProposalLine:
 
 
 def _verb(step: Step, kept: bool) -> str:
-    """What can be decided otherwise of a step that is looked at again."""
+    """How to change the decision of an earlier step."""
     if not kept:
         return tr("{accept} accepts it after all", accept=KeyOf("accept"))
     if step.outcome == "drawn":
@@ -170,11 +170,13 @@ def _facts(step: Step, loop: AssistLoop) -> str:
     waiting = [tr("segmenting…")] if loop.waiting else []
     if loop.accept_above is not None:
         waiting = [tr("accepting automatically; {stop} stops", stop=KeyOf("cancel"))]
-    return "   ·   ".join([*left, *sure, objectness, *waiting])  # the end is what goes where room is short
+    return "   ·   ".join(
+        [*left, *sure, objectness, *waiting]
+    )  # the end is cut off if there is too little room
 
 
 def model_words(loop: AssistLoop) -> str:
-    """Name of the model and where it runs."""
+    """The model's name and its device."""
     if loop.info is not None:
         words = f"{loop.info.name}  ·  {tr(loop.info.device)}"
         if loop.coming is not None:

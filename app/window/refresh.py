@@ -1,4 +1,4 @@
-"""Brings what the window shows in line with the work: the image first, the lists once that has been painted."""
+"""Refreshes the window: the image first, the lists once it has been painted."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from app.window.scene_builder import Showing
 
 
 class Refresh(QObject):
-    """Calls the two refreshes in turn. Whoever decides sees the image change, and does not wait for the lists.
+    """Calls the two refreshes in turn, so that the image changes at once and does not wait for the lists.
 
-    It lives in the window's thread.
+    Lives in the window's thread.
     """
 
     def __init__(self, image: Callable[[], None], lists: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
         self._show_image, self._show_lists = image, lists
-        # Timers of no length run out once the events that are waiting, paintings among them, have been handled.
+        # Zero timers fire once pending events, including painting, have been handled.
         self._image_timer, self._lists_timer = QTimer(self), QTimer(self)
         for timer, refresh in ((self._image_timer, self._image), (self._lists_timer, self._lists)):
             timer.setSingleShot(True)
@@ -40,15 +40,15 @@ class Refresh(QObject):
 
     @property
     def waiting(self) -> bool:
-        """Is something on the screen still to be brought in line with the work?"""
+        """Whether a refresh is pending."""
         return self._image_timer.isActive() or self._lists_timer.isActive()
 
     def soon(self) -> None:
-        """Refreshes once the events that are waiting have been handled."""
+        """Refreshes once pending events have been handled."""
         self._image_timer.start()
 
     def now(self) -> None:
-        """Refreshes all at once."""
+        """Refreshes everything now."""
         self._image()
         self._lists()
 
@@ -63,9 +63,9 @@ class Refresh(QObject):
 
 
 class ShownImage:
-    """The image with all that is drawn over it, and the line above it.
+    """The image with everything drawn over it, and the line above it.
 
-    `image_only` is the action that hides the strip, ticked while it does.
+    `image_only` is the action that hides the strip while checked.
     """
 
     def __init__(
@@ -86,18 +86,18 @@ class ShownImage:
         self._shown_focus: object = None
 
     def show(self) -> None:
-        """Shows the image as it is now, or the welcome page where nothing is open."""
+        """Shows the current image, or the welcome page if nothing is open."""
         work, settings, canvas = self._work, self._settings, self._canvas
         self._pages.setCurrentIndex(0 if work.document is None and not work.opening else 1)
         self._strip.setVisible(work.document is not None and not self._image_only.isChecked())
         fill = round(settings["fill"] * 2.55)
         canvas.show_scene(self._scenes.scene(settings["color_by"], fill))
         self._bar.show_line(proposal_line.make_line(work, self._loop))
-        canvas.setAccessibleDescription(self._bar.spoken)  # said where the keyboard is
+        canvas.setAccessibleDescription(self._bar.spoken)  # updated where the keyboard focus is
         self._follow_focus()
 
     def _follow_focus(self) -> None:
-        """What is looked at now is brought into view, unless it was looked at before."""
+        """Brings a new focus into view."""
         sequence = self._work.sequence
         focus = (sequence, sequence.focus) if sequence is not None else None
         if focus == self._shown_focus:
@@ -109,7 +109,7 @@ class ShownImage:
 
 
 class ShownLists:
-    """The strip of steps and the lists of categories, instances and images."""
+    """The strip and the lists of categories, instances and images."""
 
     def __init__(
         self,
@@ -127,7 +127,7 @@ class ShownLists:
         self._instance_list, self._image_list = instance_list, image_list
 
     def show(self) -> None:
-        """Shows the steps, categories, instances and images as they are now."""
+        """Shows the current steps, categories, instances and images."""
         work, sequence, by = self._work, self._work.sequence, self._settings["color_by"]
         expecting = self._loop.waiting or (work.image is not None and self._loop.state == "loading")
         empty = proposal_line.strip_empty_text(work)

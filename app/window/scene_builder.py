@@ -1,4 +1,4 @@
-"""What the canvas and the strip show of an image's instances and steps, made anew only where something changed."""
+"""Builds what the canvas and the strip show of instances and steps; rebuilds only what changed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.translation import tr
 
 
 class Showing:
-    """Keeps what it made of the records last time."""
+    """Caches its last results per record."""
 
     def __init__(self, work: Work, loop: AssistLoop) -> None:
         self._work, self._loop = work, loop
@@ -23,7 +23,7 @@ class Showing:
         self._items = Remembered(_item)
 
     def scene(self, by: str, fill: int) -> Scene:
-        """What the canvas shows, less what is hidden."""
+        """The scene for the canvas, without hidden instances."""
         work = self._work
         sequence, document, marks = work.sequence, work.document, work.marks
         if sequence is None or document is None or work.image is None or marks.shown == "nothing":
@@ -53,7 +53,7 @@ class Showing:
         return Scene(settled, focus, besides, lit, decided, self._loop.shown_clicks(), fill)
 
     def strip(self, by: str) -> tuple[StripItem, ...]:
-        """The steps of the image in the order of its sequence."""
+        """The items of the strip, in sequence order."""
         sequence, document = self._work.sequence, self._work.document
         if sequence is None or document is None:
             return ()

@@ -1,4 +1,4 @@
-"""What happens once the window is up: what was named is opened, and the model's process is started."""
+"""Runs once the window is shown: opens the named path and starts the model's process."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def begin(window: MainWindow, path: str | None, model: str | None, device: str) 
         window.open_path(prepare_demo)
     elif path is not None:
         window.open_path(Path(path))
-    # One thing at a time, so that the window answers in between.
+    # Step by step, so that the window responds in between.
     QTimer.singleShot(0, window, lambda: _start_model(window, model, device))
 
 
@@ -43,7 +43,7 @@ def _model_folder(window: MainWindow, model: str | None) -> Path | None:
 
 
 def _show_around(window: MainWindow) -> None:
-    """Whoever opens something for the first time is shown what is where."""
+    """Shows the tour the first time something is opened."""
     if not window.settings["tour_seen"]:
         window.refresh()  # with all its parts
         window.start_tour()

@@ -1,4 +1,4 @@
-"""Names the project and the image in the window's title, as the desktop's list of windows shows them."""
+"""Shows the project and the image in the window's title."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ PROGRAM = "RSIS Annotator"
 
 
 class Title:
-    """Follows the project that is open and the image that is shown."""
+    """Follows the open project and the image shown."""
 
     def __init__(self, window: QWidget, work: Work) -> None:
         self._window, self._work = window, work

@@ -1,4 +1,4 @@
-"""The tour: one part of the window after the other, lit up, with a few sentences beside it; by keys or mouse."""
+"""The tour: highlights one part of the window after another, with a few sentences each; by keys or mouse."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MARGIN = 12
 
 @dataclass(frozen=True)
 class Stop:
-    """One part of the window, and what is said of it."""
+    """One part of the window, and its explanation."""
 
     widget: QWidget
     title: str
@@ -33,7 +33,7 @@ class Stop:
 
 
 def stops(frame: Frame, bar: ProposalBar, canvas: Canvas, strip: Strip) -> list[Stop]:
-    """What is to be seen now, with the keys of now; parts that are hidden are left out."""
+    """The stops for the visible parts, with current keys; hidden parts are left out."""
     docks = {dock.objectName(): dock for dock in frame.docks}
     found = [
         Stop(
@@ -124,7 +124,7 @@ def stops(frame: Frame, bar: ProposalBar, canvas: Canvas, strip: Strip) -> list[
 
 
 class Tour(QWidget):
-    """Lies over the window until it ends; the keys go to it meanwhile. Esc or “Skip” ends it at once."""
+    """Covers the window and takes its keys until it ends. Esc or “Skip” ends it at once."""
 
     ended = Signal()
 
@@ -170,7 +170,7 @@ class Tour(QWidget):
         self._show()
 
     def go(self, by: int) -> None:
-        """One stop on or back; past the last it ends."""
+        """Moves one stop forward or back; past the last it ends."""
         if self.at + by >= len(self._stops):
             self.end()
         elif self.at + by >= 0:
@@ -178,7 +178,7 @@ class Tour(QWidget):
             self._show()
 
     def show_keys(self, _table: tuple[Action, ...]) -> None:
-        """Says the stop again with the keys of now."""
+        """Updates the keys named in the stop."""
         self._stops = self._find_stops()
         self._show()
 
@@ -191,7 +191,7 @@ class Tour(QWidget):
 
     @property
     def lit(self) -> QRect:
-        """The part that is pointed at, in the window's coordinates."""
+        """The highlighted part, in window coordinates."""
         widget = self._stops[self.at].widget
         return QRect(widget.mapTo(self._window, QPoint(0, 0)), widget.size()).intersected(self.rect())
 
@@ -208,7 +208,7 @@ class Tour(QWidget):
         self.update()
 
     def _place(self) -> None:
-        """Beside what is lit, wherever there is room; else in its middle."""
+        """Positions the text beside the highlighted part if there is room, else in its middle."""
         self.card.adjustSize()
         self.card.resize(
             CARD_WIDTH, max(self._layout.heightForWidth(CARD_WIDTH), self.card.sizeHint().height())
@@ -239,7 +239,7 @@ class Tour(QWidget):
 
     @override
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride:  # no action of the window is done meanwhile
+        if event.type() == QEvent.Type.ShortcutOverride:  # no action of the window runs meanwhile
             event.accept()
             return True
         return super().event(event)
@@ -264,7 +264,7 @@ class Tour(QWidget):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()  # nothing beneath is touched
+        event.accept()  # nothing below reacts
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
