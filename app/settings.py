@@ -137,6 +137,14 @@ SETTINGS: tuple[Setting, ...] = (
         section="Proposals",
     ),
     Setting(
+        "learn_as_i_go",
+        "Learn as I go",
+        False,
+        "Trains in the background whenever you have annotated 25 more objects. A better model is used from the next "
+        "image on; otherwise nothing changes.",
+        section="Proposals",
+    ),
+    Setting(
         "finetune_minutes",
         "Fine-tuning time limit (minutes)",
         15,

@@ -27,6 +27,7 @@ from annotations.project import Project
 from app.actions import Action, KeyOf
 from app.assist.protocol import ModelInfo, model_name
 from app.dialogs.loss_curve import Curve
+from app.document.opening import OpenedProject
 from app.session.proposals import AssistLoop
 from app.session.session import Work
 from app.settings import Settings
@@ -61,6 +62,9 @@ class FineTuneDialog(QDialog):
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self._count_seconds)
         self._taken: tuple[str, str] | None = None  # the checkpoint being loaded; what to say then
+        self._quiet = False  # nobody asked for this run: only a better model is worth a word
+        self._project: OpenedProject | None = None  # that is learned from
+        self._later: FineTuneResult | None = None  # a better model, to be used from the next image on
         self.text = _words()
         self.minutes = QSpinBox()
         self.minutes.setRange(1, 600)
@@ -84,6 +88,7 @@ class FineTuneDialog(QDialog):
         for changed in (work.contentChanged, loop.modelChanged):
             changed.connect(lambda: self.reconsider() if self.isVisible() else None)
         loop.modelChanged.connect(self._model_changed)
+        work.imageChanged.connect(self._use_later)
         self.reconsider()
 
     @override
@@ -168,11 +173,23 @@ class FineTuneDialog(QDialog):
         self.progress.hide()
         self.stage.hide()
 
+    def start_quietly(self) -> bool:
+        """Starts a training that nobody asked for, and returns whether it did.
+
+        A better model is used from the next image on.
+        """
+        if self.running or self._later is not None:
+            return False
+        self.start()
+        self._quiet = self.running
+        return self._quiet
+
     def start(self, output: Path | None = None) -> None:
         """Starts the trainer once all decisions are saved."""
         project, folder = self._work.project, self._loop.folder
         if project is None or folder is None or self.running:
             return
+        self._quiet, self._project = False, project
         from app.assist.finetune import FineTuneJob
 
         try:
@@ -284,6 +301,21 @@ class FineTuneDialog(QDialog):
                 )
             )
             return
+        if self._quiet:
+            self._later = result
+            self._end(tr("A better model is ready. It is used from the next image on."), good=True)
+        else:
+            self._use(result)
+
+    def _use_later(self) -> None:
+        if self._later is not None:
+            result, self._later = self._later, None
+            if self._work.project is self._project:
+                self._use(result)
+
+    def _use(self, result: FineTuneResult) -> None:
+        """Loads a better model, and remembers it as the project's."""
+        objects, before, after = result.objects, result.found_before, result.found_after
         name, checkpoint = model_name(result.checkpoint), result.checkpoint
         loading = tr(
             "The new model “{name}” is better and is being loaded. Of {objects} held-out objects it finds {after} "
@@ -333,7 +365,7 @@ class FineTuneDialog(QDialog):
         self.reconsider()
         self._say(text, good, bad)
         self.progressed.emit("")
-        if not self.isVisible():
+        if not self.isVisible() and (good or not self._quiet):
             self.ended.emit(text, "good" if good else "bad" if bad else "warn")
 
     def _say(self, text: str, good: bool = False, bad: bool = False) -> None:

@@ -45,15 +45,23 @@ class Dialogs:
 
     def show_finetuning(self) -> None:
         """Shows the dialog for starting and following a training."""
+        dialog = self._finetuning_dialog()
+        dialog.reconsider()
+        dialog.show()
+        dialog.raise_()
+
+    def learn(self) -> bool:
+        """Starts a training without showing its dialog; False while one runs."""
+        return self._finetuning_dialog().start_quietly()
+
+    def _finetuning_dialog(self) -> FineTuneDialog:
         if self.finetuning is None:
             from app.dialogs.finetune import FineTuneDialog
 
             self.finetuning = FineTuneDialog(self._work, self._loop, self._settings, self._parent)
             self.finetuning.progressed.connect(self._progress.setText)
             self.finetuning.ended.connect(self._messages.tell_of_training)
-        self.finetuning.reconsider()
-        self.finetuning.show()
-        self.finetuning.raise_()
+        return self.finetuning
 
     def end(self) -> None:
         """Closes all dialogs and stops a training; for closing the window."""

@@ -58,6 +58,7 @@ from app.window.enabled_actions import EnabledActions
 from app.window.frame import Frame
 from app.window.held_keys import Keys
 from app.window.key_hints import KeyHints
+from app.window.learn_as_i_go import LearnAsIGo
 from app.window.look import Look
 from app.window.messages import Messages
 from app.window.project_care import ProjectCare
@@ -103,6 +104,7 @@ class MainWindow(Frame):
         self.last_image = LastImage(self.work, settings)
         self.welcome = Welcome(self.recent)
         self.dialogs = Dialogs(self, self.work, self.loop, settings, self.messages, self.status.training)
+        self._learning = LearnAsIGo(self.work, self.loop, settings, self.dialogs.learn)
         self.project_model = ProjectModel(self.work, self.loop, self.images.estimating)
         self._title = Title(self, self.work)
         self._context_menus = ContextMenus(self, self.work, self.instances)

@@ -1350,6 +1350,16 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
+        <source>Learn as I go</source>
+        <translation>边标注边学习</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Trains in the background whenever you have annotated 25 more objects. A better model is used from the next image on; otherwise nothing changes.</source>
+        <translation>每新标注 25 个对象，就在后台训练一次。如果新模型更好，从下一张图像起使用；否则不作任何更改。</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
         <source>Fine-tuning time limit (minutes)</source>
         <translation>微调时间上限（分钟）</translation>
     </message>
@@ -2314,6 +2324,11 @@ Example:   colour: red, green, blue</source>
         <location filename="../../app/dialogs/finetune.py"/>
         <source>The new model is not clearly better, so the current one stays. Of {objects} held-out objects the current one finds {before}, the new one {after}.</source>
         <translation>新模型没有明显更好，因此保留当前模型。在 {objects} 个留出的对象中，当前模型找到 {before} 个，新模型找到 {after} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/finetune.py"/>
+        <source>A better model is ready. It is used from the next image on.</source>
+        <translation>更好的模型已准备好，将从下一张图像起使用。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>

@@ -200,3 +200,61 @@ def test_the_next_run_can_follow_a_finished_one(
     dialog.start(tmp_path / "second")
     assert dialog.outcome.text() == ""
     assert FakeJob.made[-1].output == tmp_path / "second"
+
+
+@pytest.fixture
+def learning(desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The desk with "learn as I go" on, where four more objects are enough."""
+    monkeypatch.setattr("app.assist.finetune.FineTuneJob", FakeJob)
+    monkeypatch.setattr("app.window.learn_as_i_go.EVERY", 4)
+    FakeJob.made.clear()
+    desk.window.settings.set("learn_as_i_go", True)
+    desk.open(photos)
+    return desk
+
+
+def annotate(desk: Desk, count: int) -> None:
+    for _ in range(count):
+        desk.until(desk.proposing)
+        desk.act("accept")
+
+
+def test_learning_as_one_goes_trains_between_images_and_swaps_at_the_next(
+    learning: Desk, tmp_path: Path
+) -> None:
+    desk = learning
+    annotate(desk, 4)
+    assert not FakeJob.made  # never while an image is worked on
+    desk.act("next_image")
+    desk.until(lambda: bool(FakeJob.made) and FakeJob.made[0].started)
+    (job,) = FakeJob.made
+    annotate(desk, 1)
+    checkpoint = str(tmp_path / "run" / "checkpoint")
+    job.finished.emit(FineTuneResult(True, 0.5, 0.7, checkpoint, True, 40, 20, 28))
+    assert desk.assistant.loaded == ["starter"]
+    desk.act("next_image")
+    desk.until(lambda: desk.assistant.loaded[-1] == checkpoint)
+    assert len(FakeJob.made) == 1  # one more object is not enough for another training
+
+
+def test_learning_as_one_goes_says_nothing_where_it_came_to_nothing(learning: Desk) -> None:
+    desk = learning
+    annotate(desk, 4)
+    desk.act("next_image")
+    desk.until(lambda: bool(FakeJob.made))
+    said: list[tuple[str, str]] = []
+    assert desk.window.dialogs.finetuning is not None
+    desk.window.dialogs.finetuning.ended.connect(lambda *words: said.append(words))
+    FakeJob.made[0].finished.emit(FineTuneResult(False, 0.5, 0.4, "elsewhere"))
+    desk.act("next_image")
+    assert desk.assistant.loaded == ["starter"]
+    assert not said
+
+
+def test_nothing_is_learned_as_one_goes_unless_it_is_wanted(learning: Desk) -> None:
+    desk = learning
+    desk.window.settings.set("learn_as_i_go", False)
+    annotate(desk, 5)
+    desk.act("next_image")
+    desk.until(desk.proposing)
+    assert not FakeJob.made
