@@ -3127,7 +3127,7 @@ Free some space or reconnect the disk, then try again.</source>
     <message>
         <location filename="../../app/panels/category_list.py"/>
         <source>Adds the categories of a well-known data set, with its colours.</source>
-        <translation type="unfinished"></translation>
+        <translation>添加知名数据集的类别及其颜色。</translation>
     </message>
     <message>
         <location filename="../../app/panels/category_list.py"/>
