@@ -196,7 +196,7 @@ _FIXED: tuple[Action, ...] = (
     Action("nudge_right", "Move right", "Mask", "Moves the selection by one pixel.", ("Ctrl+Right",), "focus"),
     Action("nudge_up", "Move up", "Mask", "Moves the selection by one pixel.", ("Ctrl+Up",), "focus"),
     Action("nudge_down", "Move down", "Mask", "Moves the selection by one pixel.", ("Ctrl+Down",), "focus"),
-    Action("split", "Split into parts", "Instance", "Turns each disconnected part into an instance of its own.",
+    Action("split", "Split into parts", "Instance", "Turns each disconnected part into a separate instance.",
            ("Shift+P",), "instance"),
     Action("duplicate", "Duplicate", "Instance", "Duplicates the selected instances.", ("Ctrl+D",), "instance"),
     Action("unite", "Union", "Instance", "Merges the selected instances into one.", ("Shift+U",), "several"),

@@ -81,7 +81,7 @@ class Shortcuts:
         except (ValueError, RecursionError):
             raise ValueError(Message("It is not a JSON file.")) from None
         if not isinstance(found, dict) or found.get("form") != FORM:
-            raise ValueError(Message("This file holds no shortcuts of this program."))
+            raise ValueError(Message("This file contains no shortcuts for this program."))
         if found.get("version") != VERSION:
             raise ValueError(Message("It was made with a newer version of this program."))
         self._take(_checked(found.get("keys")))

@@ -56,9 +56,7 @@ class Assistant(QObject):
     imageFailed = Signal(str, object)  # noqa: N815  path, reason
     proposalReady = Signal(int, object)  # noqa: N815  ticket, AssistProposal or None (nothing more)
     proposalFailed = Signal(int, object)  # noqa: N815  ticket, reason
-    estimated = Signal(
-        str, object
-    )  # path, objectness values of the proposals found; None: the image cannot be read
+    estimated = Signal(str, object)  # path, objectness of each proposal; None: unreadable
     restarted = Signal(object)  # why the process was restarted
 
     _heard = Signal(int, object)
@@ -126,8 +124,8 @@ class Assistant(QObject):
 
         decisions are all decisions in this image so far. With clicks, a box in image coordinates or a mask to
         correct, the proposal answers these; otherwise it is the next one. closer: look closer at the mask to
-        correct. object_size: how large the objects of the image are, in pixels across,
-        for a model that sees them at one size; None: it finds out.
+        correct. object_size: the diameter of the image's objects in pixels, for a model that sees objects at one size;
+        None: estimated.
         """
         self._ticket += 1
         self._pending = ProposeRequest(

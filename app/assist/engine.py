@@ -30,7 +30,7 @@ MOST_ADDITIONS = 8
 # An empty proposal is of no use to the user; this many in a row mean that nothing is left.
 MOST_EMPTY = 10
 MOST_ESTIMATED = 12
-EXACTLY = 1.01  # a size that the person says is taken as it is
+EXACTLY = 1.01  # a size set by the user is used as it is
 MOST_REMEMBERED = 50  # images whose annotated objects indicate the size of others
 
 
@@ -113,7 +113,7 @@ class Engine:
         self._folder = ""
         self._opened: OrderedDict[str, _Opened] = OrderedDict()
         self.object_size: float | None = None
-        """How large objects are in any image, as the person says; None: it is found, or known from what was kept."""
+        """The object size that the user set for all images; None: estimated, or known from accepted objects."""
         self._kept: OrderedDict[str, tuple[float, ...]] = OrderedDict()
         """The diameters of the annotated objects in each image worked on, the latest image last."""
 
@@ -243,7 +243,7 @@ class Engine:
             self._kept.pop(path, None)
 
     def _known_size(self, path: str) -> float | None:
-        """How large the objects of an image are, as told or from what was decided; None: found from the picture."""
+        """The size of an image's objects, as set or from decisions; None: to be estimated from the image."""
         if self.object_size is not None:
             return self.object_size
         elsewhere = [size for other, sizes in self._kept.items() if other != path for size in sizes]

@@ -30,7 +30,7 @@ class ModelInfo:
     """In images like its training data, the first proposal is seldom less sure than this; 0: unknown."""
 
     one_size: bool = False
-    """Whether it sees objects at one size, so that an image is scaled by how large its objects are."""
+    """Whether it sees objects at one size, so that images are scaled by the size of their objects."""
 
     @property
     def own_categories(self) -> tuple[str, ...]:
@@ -71,8 +71,7 @@ class ProposeRequest:
     box: FloatBox | None = None
     correct: Mask | None = None
     object_size: float | None = None
-    """How large the objects are, in pixels across, as the person says; None: found in the image or known from what
-    was accepted."""
+    """The diameter of the objects in pixels, set by the user; None: estimated, or known from accepted objects."""
     closer: bool = False
     """Look closer at the mask to correct, instead of correcting it by clicks."""
 
@@ -93,7 +92,7 @@ class AssistProposal:
     click: tuple[float, float] | None
     about_left: int
     object_size: float | None = None
-    """How large the objects of the image were taken to be, in pixels across; None for a model that does not ask."""
+    """The diameter of the objects in pixels that was assumed; None for a model that does not need it."""
 
 
 # --- to the model's process ---------------------------------------------------------------------------

@@ -237,7 +237,7 @@ class CategoryCommands:
             if only_the_models and label_set.categories:
                 self._list.choose(label_set.categories[0][0])
             self._work.apply(transaction)
-            text = tr("All {title} categories are already there.", title=label_set.title)
+            text = tr("All {title} categories already exist.", title=label_set.title)
             if count == 1:
                 text = tr("Added 1 category of {title}.", title=label_set.title)
             elif count > 1:

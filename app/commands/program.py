@@ -83,8 +83,8 @@ class ProgramCommands:
             "RSIS Annotator",
             tr(
                 "<h3>RSIS Annotator {version}</h3><p>A recurrent network proposes the objects in an "
-                "image one at a time. You accept, fix, relabel or reject each mask before it goes "
-                "on.</p><p>Apache License 2.0</p>",
+                "image one at a time. You accept, fix, relabel or reject each mask before it continues.</p>"
+                "<p>Apache License 2.0</p>",
                 version=number,
             ),
         )

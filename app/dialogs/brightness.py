@@ -59,7 +59,7 @@ class DisplayDialog(QDialog):
         self.automatic.setToolTip(tr("Clips the darkest and the brightest 0.1 % of the pixels in each image"))
         self.full = QPushButton(tr("Full range"))
         self.first = QPushButton(tr("Reset"))
-        self.first.setToolTip(tr("Shows images as the program does by default, and as the model sees them"))
+        self.first.setToolTip(tr("Shows images with the default display, as the model sees them"))
         self._about = QLabel()
         self._about.setWordWrap(True)
         self._about.setMinimumHeight(2 * self._about.fontMetrics().lineSpacing())  # so that nothing overlaps

@@ -111,9 +111,7 @@ class ExportDialog(QDialog):
         def start(path: Path) -> None:
             if number == self._look_number:
                 work = partial(look, path, name, only_done, chosen)
-                self._looks.run(
-                    work, self._looked, lambda _reason: self._looked(None)
-                )  # the export will say why
+                self._looks.run(work, self._looked, lambda _reason: self._looked(None))  # exporting says why
 
         self._work.ask_project(lambda project: project.path, start, lambda _reason: None)
 

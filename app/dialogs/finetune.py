@@ -62,8 +62,8 @@ class FineTuneDialog(QDialog):
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self._count_seconds)
         self._taken: tuple[str, str] | None = None  # the checkpoint being loaded; what to say then
-        self._quiet = False  # nobody asked for this run: only a better model is worth a word
-        self._project: OpenedProject | None = None  # that is learned from
+        self._quiet = False  # started automatically: only a better model is reported
+        self._project: OpenedProject | None = None  # the project being trained on
         self._later: FineTuneResult | None = None  # a better model, to be used from the next image on
         self.text = _words()
         self.minutes = QSpinBox()
@@ -141,11 +141,7 @@ class FineTuneDialog(QDialog):
             problem = tr("Open a project first.")
         elif self._loop.info is None:
             loading = self._loop.state == "loading"
-            problem = (
-                tr("The model is still loading.")
-                if loading
-                else tr("No model is loaded that can be trained.")
-            )
+            problem = tr("The model is still loading.") if loading else tr("No trainable model is loaded.")
         elif done + started == 0:  # the trainer decides whether it is enough
             problem = tr(
                 "The model learns from objects that you accepted or drew. Annotate at least {least} objects, or "
@@ -174,7 +170,7 @@ class FineTuneDialog(QDialog):
         self.stage.hide()
 
     def start_quietly(self) -> bool:
-        """Starts a training that nobody asked for, and returns whether it did.
+        """Starts a training automatically; returns whether it did.
 
         A better model is used from the next image on.
         """
@@ -303,7 +299,7 @@ class FineTuneDialog(QDialog):
             return
         if self._quiet:
             self._later = result
-            self._end(tr("A better model is ready. It is used from the next image on."), good=True)
+            self._end(tr("A better model is ready. It will be used from the next image on."), good=True)
         else:
             self._use(result)
 
@@ -314,7 +310,7 @@ class FineTuneDialog(QDialog):
                 self._use(result)
 
     def _use(self, result: FineTuneResult) -> None:
-        """Loads a better model, and remembers it as the project's."""
+        """Loads a better model, and stores it as the project's."""
         objects, before, after = result.objects, result.found_before, result.found_after
         name, checkpoint = model_name(result.checkpoint), result.checkpoint
         loading = tr(

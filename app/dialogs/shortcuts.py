@@ -194,12 +194,12 @@ class ShortcutsDialog(QDialog):
             return
         try:
             if Path(name).stat().st_size > MOST_BYTES:
-                raise ValueError(tr("This file holds no shortcuts of this program."))
+                raise ValueError(tr("This file contains no shortcuts for this program."))
             text = Path(name).read_text("utf-8")
         except OSError as error:
             self.said.setText(tr("{path}: {reason}", path=name, reason=tr(explain(error))))
         except ValueError:  # or not UTF-8
-            self.said.setText(tr("This file holds no shortcuts of this program."))
+            self.said.setText(tr("This file contains no shortcuts for this program."))
         else:
             self._try(lambda: self._shortcuts.read(text), tr("Shortcuts imported from {path}.", path=name))
 

@@ -120,13 +120,13 @@ def split(document: Document, instance: Instance) -> Transaction:
 
 
 def duplicate(document: Document, instances: Sequence[Instance], dx: int, dy: int) -> Transaction:
-    """Copies, moved by (dx, dy) pixels. ValueError: a copy would lie outside the image."""
+    """Copies, moved by (dx, dy) pixels. ValueError: a copy would be outside the image."""
     changes: list[Change] = []
     for number, instance in enumerate(instances):
         category = document.category(instance.category_id)
         mask = shift(instance.mask, dx, dy)
         if mask.is_empty:
-            raise ValueError(Message("The copy would lie outside the image."))
+            raise ValueError(Message("The copy would be outside the image."))
         name = category.name if category is not None else None
         changes += decisions.drawn(
             document, instance.image_id, mask, name, instance.category_id, number, like=instance

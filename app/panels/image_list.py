@@ -115,7 +115,7 @@ class ImageList(QWidget):
         self._ahead.start()
 
     def restyle(self) -> None:
-        """Takes the colours of the theme."""
+        """Applies the theme's colours."""
         self._filter_button.setIcon(icon("filter"))
         self._model.restyle()
 

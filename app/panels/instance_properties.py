@@ -42,9 +42,7 @@ class InstanceProperties(QWidget):
         self.boxes: dict[str, QCheckBox] = {}
         for name in (*FLAGS, "crowd"):
             box = QCheckBox(tr(_BOXES[name]))
-            box.setFocusPolicy(
-                Qt.FocusPolicy.TabFocus
-            )  # a click does not take the focus, so Space keeps working
+            box.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that Space keeps working
             box.clicked.connect(lambda checked, name=name: self._box_clicked(name, checked))
             boxes.addWidget(box)
             self.boxes[name] = box

@@ -31,7 +31,7 @@ class Alternative:
 
 @dataclass(frozen=True)
 class ObjectSize:
-    """How large the objects are, in pixels across: as the person said, and as the model found; None: not known."""
+    """The diameter of the objects in pixels: as set by the user, and as found by the model; None: unknown."""
 
     told: float | None
     found: float | None
@@ -57,7 +57,7 @@ class ProposalLine:
 
 
 class SizeBox(QSpinBox):
-    """How large the objects are, in pixels; its least value stands for "the model finds out"."""
+    """The size of the objects in pixels; the minimum means that the model estimates it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,14 +70,14 @@ class SizeBox(QSpinBox):
         self.setAccessibleName(tr("Object size"))
         self.setToolTip(
             tr(
-                "Diameter of the objects in this image. The model finds it, and takes it from the objects you "
+                "Diameter of the objects in this image. The model estimates it, also from the objects you "
                 "accepted. Set it if the proposals are far too large or too small; 0 means automatic."
             )
         )
         self.editingFinished.connect(self.clearFocus)
 
     def show_size(self, size: ObjectSize) -> None:
-        """Shows a size without reporting it as a change; while a person types it is left alone."""
+        """Shows a size without reporting a change; does nothing while the user is typing."""
         self._found = size.found
         found = tr("size: auto") if size.found is None else tr("size: {size} px", size=round(size.found))
         self.setSpecialValueText(found)
@@ -87,7 +87,7 @@ class SizeBox(QSpinBox):
 
     @override
     def stepBy(self, steps: int) -> None:  # noqa: N802
-        """From "automatic" the first step starts at what the model found."""
+        """From "automatic", the first step starts at the size found by the model."""
         if self.value() == 0 and self._found is not None:
             self.setValue(max(1, round(self._found)))
         else:

@@ -58,7 +58,7 @@ class AssistLoop(QObject):
         self._asked: Asked = "next"
         self._asked_about: tuple[tuple[str, int] | None, Mask | None] = (None, None)
         self.object_size: float | None = None
-        """How large the objects are, in pixels across, as the person says; None: the model finds out."""
+        """The diameter of the objects in pixels, set by the user; None: the model estimates it."""
         self.found_size: float | None = None
         """How large the model took the objects of this image to be."""
         self._clicks_of: dict[Mask, tuple[Click, ...]] = {}
@@ -175,7 +175,7 @@ class AssistLoop(QObject):
         self._ask("closer", correct=mask)
 
     def set_object_size(self, pixels: float | None) -> None:
-        """Has the model see the images at the scale of objects of this size; None: it finds the size by itself."""
+        """Sets the object size that images are scaled by for the model; None: the model estimates it."""
         if pixels == self.object_size:
             return
         self.object_size, self.found_size = pixels, None

@@ -51,7 +51,7 @@ class Dialogs:
         dialog.raise_()
 
     def learn(self) -> bool:
-        """Starts a training without showing its dialog; False while one runs."""
+        """Starts a training without showing its dialog; False if one is running."""
         return self._finetuning_dialog().start_quietly()
 
     def _finetuning_dialog(self) -> FineTuneDialog:

@@ -1,4 +1,4 @@
-"""Learn as I go: while the setting is on, trains in the background whenever enough objects were annotated."""
+"""Learn as I go: if the setting is on, trains in the background whenever enough objects have been annotated."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from app.session.session import Work
 from app.settings import Settings
 
 EVERY = 25
-"""So many more annotated objects start a training, between two images."""
+"""The number of newly annotated objects that starts a training, between two images."""
 
 
 class LearnAsIGo:
-    """Counts the instances of each image that is left; `learn` starts a training, and does nothing while one runs."""
+    """Counts the instances of each image on leaving it; `learn` starts a training unless one is running."""
 
     def __init__(self, work: Work, loop: AssistLoop, settings: Settings, learn: Callable[[], bool]) -> None:
         """learn: starts a training and returns whether it did."""
@@ -22,7 +22,7 @@ class LearnAsIGo:
         self._document: Document | None = None
         self._image_id: int | None = None
         self._annotated: dict[int, int] = {}  # by image
-        self._learned = 0  # how many there were when the last training started
+        self._learned = 0  # the count when the last training started
         work.imageChanged.connect(self._image_changed)
 
     def _image_changed(self) -> None:

@@ -170,9 +170,7 @@ def _facts(step: Step, loop: AssistLoop) -> str:
     waiting = [tr("segmenting…")] if loop.waiting else []
     if loop.accept_above is not None:
         waiting = [tr("accepting automatically; {stop} stops", stop=KeyOf("cancel"))]
-    return "   ·   ".join(
-        [*left, *sure, objectness, *waiting]
-    )  # the end is cut off if there is too little room
+    return "   ·   ".join([*left, *sure, objectness, *waiting])  # the end may be cut off
 
 
 def model_words(loop: AssistLoop) -> str:

@@ -675,7 +675,7 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Turns each disconnected part into an instance of its own.</source>
+        <source>Turns each disconnected part into a separate instance.</source>
         <translation>将互不相连的每一部分变成单独的实例。</translation>
     </message>
     <message>
@@ -1785,7 +1785,7 @@
     </message>
     <message>
         <location filename="../../app/commands/categories.py"/>
-        <source>All {title} categories are already there.</source>
+        <source>All {title} categories already exist.</source>
         <translation>{title} 的类别都已存在。</translation>
     </message>
     <message>
@@ -1925,7 +1925,7 @@
     </message>
     <message>
         <location filename="../../app/commands/program.py"/>
-        <source>&lt;h3&gt;RSIS Annotator {version}&lt;/h3&gt;&lt;p&gt;A recurrent network proposes the objects in an image one at a time. You accept, fix, relabel or reject each mask before it goes on.&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</source>
+        <source>&lt;h3&gt;RSIS Annotator {version}&lt;/h3&gt;&lt;p&gt;A recurrent network proposes the objects in an image one at a time. You accept, fix, relabel or reject each mask before it continues.&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</source>
         <translation>&lt;h3&gt;RSIS Annotator {version}&lt;/h3&gt;&lt;p&gt;循环神经网络逐个提议图像中的对象；您接受、修正、重新分类或拒绝每个掩码，然后它再继续。&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</translation>
     </message>
     <message>
@@ -2012,7 +2012,7 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/brightness.py"/>
-        <source>Shows images as the program does by default, and as the model sees them</source>
+        <source>Shows images with the default display, as the model sees them</source>
         <translation>恢复程序的默认显示方式，也就是模型看到的样子</translation>
     </message>
     <message>
@@ -2327,7 +2327,7 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>A better model is ready. It is used from the next image on.</source>
+        <source>A better model is ready. It will be used from the next image on.</source>
         <translation>更好的模型已准备好，将从下一张图像起使用。</translation>
     </message>
     <message>
@@ -2342,7 +2342,7 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/finetune.py"/>
-        <source>No model is loaded that can be trained.</source>
+        <source>No trainable model is loaded.</source>
         <translation>没有加载可训练的模型。</translation>
     </message>
     <message>
@@ -2677,7 +2677,7 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/shortcuts.py"/>
-        <source>This file holds no shortcuts of this program.</source>
+        <source>This file contains no shortcuts for this program.</source>
         <translation>此文件中没有本程序的快捷键。</translation>
     </message>
     <message>
@@ -3051,7 +3051,7 @@ Free some space or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/instance_edits.py"/>
-        <source>The copy would lie outside the image.</source>
+        <source>The copy would be outside the image.</source>
         <translation>副本会位于图像之外。</translation>
     </message>
     <message>
@@ -3418,7 +3418,7 @@ Free some space or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/panels/proposal_bar.py"/>
-        <source>Diameter of the objects in this image. The model finds it, and takes it from the objects you accepted. Set it if the proposals are far too large or too small; 0 means automatic.</source>
+        <source>Diameter of the objects in this image. The model estimates it, also from the objects you accepted. Set it if the proposals are far too large or too small; 0 means automatic.</source>
         <translation>此图像中对象的直径。模型会自行估计，并根据您已接受的对象更新。如果提议的掩码明显过大或过小，请手动设置；0 表示自动。</translation>
     </message>
     <message>
