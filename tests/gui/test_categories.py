@@ -242,7 +242,7 @@ def test_a_label_set_is_added_with_its_colours_and_undone(desk: Desk, photos: Pa
     assert [choice.name for choice in choices][:3] == ["aeroplane", "bicycle", "bird"]
     assert choices[0].color == (128, 0, 0)
     desk.act("labels_voc")
-    assert desk.window.statusBar().currentMessage() == "All Pascal VOC categories are already there."
+    assert desk.window.statusBar().currentMessage() == "All Pascal VOC categories already exist."
     desk.key(Qt.Key.Key_Z, CTRL)
     assert desk.window.category_list.choices == []
 

@@ -151,7 +151,7 @@ def test_shortcuts_are_exported_and_imported_and_reset(
     ("text", "reason"),
     [
         ("no", "not a JSON file"),
-        ("[]", "no shortcuts of this program"),
+        ("[]", "no shortcuts for this program"),
         ('{"form": "rsis-annotator shortcuts", "version": 9}', "newer version"),
         ('{"form": "rsis-annotator shortcuts", "version": 1}', "no keys"),
         ('{"form": "rsis-annotator shortcuts", "version": 1, "keys": {"fly": []}}', "no action “fly”"),
