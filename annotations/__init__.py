@@ -1,1 +1,1 @@
-"""Annotations: what they are, where they are kept, and how they are read and written. Needs neither PyTorch nor Qt."""
+"""Annotations: data types, masks, projects, file formats. Needs neither PyTorch nor Qt."""

@@ -149,7 +149,7 @@ def _repair(options: argparse.Namespace) -> Answer:
     }
 
 
-# ---- what the commands share
+# ---- shared by the commands
 
 
 def _read(options: argparse.Namespace, format_name: str, *, strict: bool = False) -> ReadResult:

@@ -102,8 +102,8 @@ class Step:
     """One step of an image's sequence, a thumbnail of the strip: a proposal and its outcome.
 
     `mask` and `category` are as proposed, `click` is the place where the person asked for an object, else the
-    one that the network chose, in click coordinates (see `annotations.geometry`), `instance_id` what the step led to,
-    if any, `model` the name of the checkpoint that proposed it.
+    one that the network chose, in click coordinates (see `annotations.geometry`), `instance_id` the resulting
+    instance, if any, `model` the name of the checkpoint that proposed it.
     """
 
     table: ClassVar[Table] = "step"
@@ -168,7 +168,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
-    """Changes that happen together or not at all; `label` says what they do, `image_id` where."""
+    """Changes that happen together or not at all; `label` describes them, `image_id` is the image they affect."""
 
     label: str
     changes: tuple[Change, ...]

@@ -1,4 +1,4 @@
-"""Remarks on COCO files that can be read but cause trouble in other programs, for the person who has to fix them."""
+"""Remarks on COCO files that are readable but cause trouble in other programs."""
 
 from __future__ import annotations
 

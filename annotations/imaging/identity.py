@@ -198,7 +198,7 @@ class _Candidates:
             self._by_size[size].append(path)
 
     def of(self, image: ImageRecord, was: Fingerprint | None) -> list[Path]:
-        """Return the files that may be the image: one, several that cannot be told apart, or none."""
+        """Return the files that may be the image: one, several indistinguishable ones, or none."""
         name = image.path.rsplit("/", 1)[-1].casefold()
         if was is not None and was.digest is not None:
             # All copies are equally good; prefer the same name in the folder most like the old one.

@@ -11,7 +11,7 @@ import numpy as np
 from annotations.masks import Mask, iou
 
 SAME_THING = 0.5
-"""IoU from which two masks show the same object; above it, a mask has only one partner among disjoint masks."""
+"""Minimum IoU of two masks of the same object; above it, a mask has only one partner among disjoint masks."""
 
 Named = tuple[Mask, str | None]
 """A mask and the name of its category, None if unknown."""

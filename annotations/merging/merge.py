@@ -34,7 +34,7 @@ def merge(
 ) -> MergeReport:
     """Merge projects into a new one, all or nothing; the projects are not changed.
 
-    Instances of two projects are versions of the same object from an IoU of 0.5. Versions that do not differ are kept
+    Instances of two projects are versions of one object if their IoU is at least 0.5. Equal versions are kept
     once; so are those with the same category and an IoU of at least `same_iou`, of which the first is kept. Both
     versions of a conflict are kept, marked by the attributes "annotator" and "conflict", and its image is no longer
     done; with `keep` "first", only the version of the first project is kept. Categories are matched by name.

@@ -27,7 +27,7 @@ class HistoryEntry:
     """How many records it changed."""
     person: str
     seconds: float | None
-    """How long the person took, without pauses; None if no person was involved."""
+    """How long the person took, without pauses; None if nobody was involved."""
     step_id: int | None
     """The step (proposal) it is about."""
 

@@ -20,7 +20,7 @@ DEFLATE = (8, 32946)
 LZW, PACKBITS, ZSTANDARD = 5, 32773, 50000
 """Compressions that Pillow's libtiff decodes, a strip or tile at a time."""
 MOST_GROWTH = {1: 1, **dict.fromkeys(DEFLATE, 1100), LZW: 4096, PACKBITS: 64, ZSTANDARD: 2**16}
-"""Maximum bytes from one byte of a file: a header that promises more lies, and no memory is allocated for it."""
+"""Maximum decoded bytes per byte of a file: a header that promises more is false and gets no memory."""
 READ_AGAIN = 8
 """Limit of all bytes read, as a multiple of the file's size: tiles may share bytes, but not all the same few."""
 
@@ -126,7 +126,7 @@ def _unpacked(packed: bytes, compression: int, rows: int, row: int) -> bytes:
 
 
 def _by_libtiff(packed: bytes, compression: int, rows: int, row: int) -> bytes:
-    """Return the bytes of one strip, decoded as an 8-bit grey TIFF file of its own."""
+    """Return the bytes of one strip, decoded as a separate 8-bit grey TIFF file."""
     tags = [(256, row), (257, rows), (258, 8), (259, compression), (262, 1), (273, 0), (277, 1), (278, rows)]
     tags.append((279, len(packed)))
     start = 8 + 2 + 12 * len(tags) + 4
