@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         result = options.run(options)
     except KeyboardInterrupt:
-        _fail("stopped; what was saved last can be resumed.", options, 130)
+        _fail("interrupted; a training run can be resumed from its last save.", options, 130)
     except Exception as error:
         if options.debug:
             raise
@@ -34,7 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         known = isinstance(error, TrainerError | ModelError | AnnotationError)
         text = str(error) if known else f"{type(error).__name__}: {error} (run again with --debug)"
         _fail(" ".join(text.split()), options, 1)
-    if options.json and os.environ.get("RANK", "0") == "0":  # of several processes, only the first one prints
+    if (
+        options.json and os.environ.get("RANK", "0") == "0"
+    ):  # with several processes, only the first one prints
         sys.stdout.write(json.dumps(result, default=str) + "\n")
     sys.exit(0)
 
@@ -95,7 +97,7 @@ def build_parser() -> argparse.ArgumentParser:
     finetune.add_argument(
         "--replay-data",
         metavar="DIR|FILE",
-        help="images to replay; default: those that the checkpoint was trained on",
+        help="images to replay (default: those the checkpoint was trained on)",
     )
     finetune.add_argument("--format", metavar="F", help="format of the images to replay")
     finetune.add_argument("--split", metavar="NAME|FILE", help="split whose training side to replay")
@@ -104,15 +106,15 @@ def build_parser() -> argparse.ArgumentParser:
 
     for name, text in (
         ("evaluate", "score a checkpoint on labelled images"),
-        ("simulate", "measure the annotation effort with this checkpoint, by a simulated annotator"),
+        ("simulate", "measure the annotation effort with a simulated annotator"),
     ):
         sub = command(name, text)
         _add_checkpoint(sub)
         _add_data(sub)
         sub.add_argument("--side", default="test", help="side of the split (default: test)")
         sub.add_argument("--kind", help="use only this kind of image of the split")
-        sub.add_argument("--largest-side", type=int, metavar="PIXELS", help="leave larger images out")
-        sub.add_argument("--limit", type=int, metavar="N", help="use at most N images, evenly chosen")
+        sub.add_argument("--largest-side", type=int, metavar="PIXELS", help="skip larger images")
+        sub.add_argument("--limit", type=int, metavar="N", help="use at most N images, evenly spaced")
         _add_size(sub)
         if name == "simulate":
             sub.add_argument("--quality", default="0.8,0.85,0.9", metavar="IOU,…")
@@ -123,8 +125,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_data(analyze)
     analyze.add_argument("--side", default="test", help="side of the split (default: test)")
     analyze.add_argument("--kind", help="use only this kind of image of the split")
-    analyze.add_argument("--largest-side", type=int, metavar="PIXELS", help="leave larger images out")
-    analyze.add_argument("--limit", type=int, metavar="N", help="use at most N images, evenly chosen")
+    analyze.add_argument("--largest-side", type=int, metavar="PIXELS", help="skip larger images")
+    analyze.add_argument("--limit", type=int, metavar="N", help="use at most N images, evenly spaced")
     analyze.add_argument("--output", required=True, metavar="DIR")
     analyze.add_argument(
         "--encoder-weights", default="auto", metavar="FILE", help="weights of the encoder before training"
@@ -134,13 +136,13 @@ def build_parser() -> argparse.ArgumentParser:
         type=int,
         default=20,
         metavar="N",
-        help="leave out rarer pairs of categories",
+        help="omit pairs of categories that occur less often",
     )
 
-    predict = command("predict", "propose all objects in unlabelled images, as COCO results")
+    predict = command("predict", "write the proposals for unlabelled images as COCO results")
     _add_checkpoint(predict)
     predict.add_argument("--images", required=True, metavar="DIR")
-    predict.add_argument("--data", metavar="FILE", help="a COCO file whose image ids to use")
+    predict.add_argument("--data", metavar="FILE", help="COCO file to take the image ids from")
     predict.add_argument("--output", required=True, metavar="predictions.json")
     _add_size(predict)
 
@@ -174,14 +176,14 @@ def _add_size(parser: argparse.ArgumentParser) -> None:
         "--size",
         type=_pixels,
         metavar="PIXELS",
-        help="how large the objects are in the images, in their own pixels; found from each image by default",
+        help="diameter of the objects in image pixels (default: estimated for each image)",
     )
 
 
 def _pixels(text: str) -> float:
     value = float(text)
     if not 1 <= value <= 10_000:
-        raise argparse.ArgumentTypeError(f"{text} is not a size between 1 and 10000 pixels")
+        raise argparse.ArgumentTypeError(f"{text} is not between 1 and 10000 pixels")
     return value
 
 
@@ -208,7 +210,7 @@ def _add_training(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--minutes", type=float, default=float("inf"), help="stop after this time; the run can be resumed"
     )
-    group = parser.add_argument_group("fields of the configuration, which override preset and file")
+    group = parser.add_argument_group("configuration fields; they override the preset and --config")
     for name, default in option_names().items():
         shown = ",".join(map(str, default)) if isinstance(default, tuple) else default
         group.add_argument(

@@ -165,7 +165,7 @@ def load_preset(name: str) -> TrainConfig:
     """A bundled preset; raises TrainerError where there is none of this name."""
     path = resources.presets_folder() / f"{name}.toml"
     if not path.is_file():
-        raise TrainerError(f"There is no preset {name!r}; there are {', '.join(preset_names())}.")
+        raise TrainerError(f"Unknown preset {name!r}; available: {', '.join(preset_names())}.")
     return load_config(path)
 
 
@@ -219,7 +219,7 @@ def override(config: Any, name: str, value: Any) -> Any:
         return replace(config, **{head: override(current, rest, value)})
     converted = _convert(head, value, current)
     if (choices := _choices(config, head)) and converted not in choices:
-        raise TrainerError(f"The field {head!r} cannot be {value!r}, only {' or '.join(map(str, choices))}.")
+        raise TrainerError(f"The field {head!r} must be {' or '.join(map(str, choices))}, not {value!r}.")
     return replace(config, **{head: converted})
 
 
@@ -240,7 +240,7 @@ def _convert(name: str, value: Any, current: Any) -> Any:
             parts = value.split(",") if isinstance(value, str) else list(value)
             kind = type(current[0])
             if name != "categories" and len(parts) != len(current):
-                raise ValueError(f"{len(current)} values wanted")
+                raise ValueError(f"{len(current)} values expected")
             return tuple(kind(part.strip() if isinstance(part, str) else part) for part in parts)
         if isinstance(value, bool):
             raise ValueError(value)

@@ -63,7 +63,7 @@ def finetune(
         report({"kind": "problem", "message": problem})
     plan = make_plan([samples[i] for i in range(len(samples))], share, config.seed, project)
     training = plan.training
-    stage = Message("Testing the current model on what was held out…")
+    stage = Message("Testing the current model on the held-out part…")
     run.log(kind="stage", message=stage, template=stage.template, values=stage.values, iteration=0)
     scoring = time.monotonic()
     before = plan.judge(Predictor(old, "cpu"))

@@ -22,7 +22,7 @@ def import_weights(folder: str | Path, output: str | Path) -> dict[str, Any]:
     """Write the checkpoint; returns what it is. Raises CheckpointError, or TrainerError where something is there."""
     folder, output = Path(folder), Path(output)
     if output.exists():
-        raise TrainerError(f"{output}: something is there already; name a folder that is not.")
+        raise TrainerError(f"{output} already exists; choose a new folder.")
     imported = import_original(folder)
     save_checkpoint(imported.model, output, card(folder.name, imported))
     config = imported.model.config
@@ -49,7 +49,7 @@ def card(name: str, imported: Imported) -> str:
             *(line for note in imported.notes for line in (note, "")),
             "Terms: those under which the original weights were published; the folder does not state them.",
             "",
-            f"Imported on {datetime.now(UTC):%Y-%m-%d}. Nothing was measured with it here.",
+            f"Imported on {datetime.now(UTC):%Y-%m-%d}. Not evaluated.",
             "",
             *_table(recipe),
         ]

@@ -92,8 +92,8 @@ def make_plan(samples: Sequence[Sample], share: float, seed: int, project: Path)
     objects = sum(len(sample.masks) for sample in samples)
     if objects < LEAST_OBJECTS:
         raise TrainerError(
-            f"{project}: {objects} objects are accepted in images that are not done and {len(done)} images are done. "
-            f"Fine-tuning wants {LEAST_OBJECTS} objects ({LEAST_OBJECTS - objects} more), or {LEAST_IMAGES} done "
+            f"{project}: there is too little to learn from: {objects} accepted objects and {len(done)} done images. "
+            f"Fine-tuning needs {LEAST_OBJECTS} objects ({LEAST_OBJECTS - objects} more), or {LEAST_IMAGES} done "
             "images with annotations."
         )
     training, places, before = [], [], 0
@@ -113,7 +113,7 @@ def by_scene(samples: Sequence[Sample], share: float, seed: int) -> tuple[list[S
     that puts all into few scenes, as frames of a video, neighbours by name.
     """
     if not 0 < share < 1:
-        raise TrainerError(f"The share held out is {share}, not between 0 and 1.")
+        raise TrainerError(f"The held-out share must be between 0 and 1, not {share}.")
     stems = [re.sub(r"_(jpg|jpeg|png|tif|tiff)$", "", sample.path.stem) for sample in samples]
     scenes = scenes_by_pattern(stems, r"^(.*[^0-9])[0-9]+$")
     if len(set(scenes)) < max(3, round(1 / share)):

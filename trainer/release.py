@@ -43,11 +43,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Write the folder and print the figures of the stored file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--run", type=Path, required=True)
-    parser.add_argument("--data", type=Path, required=True, help="the mixture that it learned from")
-    parser.add_argument("--images", type=Path, help="the folder that the mixture's paths start from")
+    parser.add_argument("--data", type=Path, required=True, help="the mixture that the run was trained on")
+    parser.add_argument("--images", type=Path, help="the folder that the mixture's paths are relative to")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--title", default="The starter")
-    parser.add_argument("--knows", help="what it was trained to see, in a person's words")
+    parser.add_argument("--knows", help="what it was trained to see, in plain words")
     parser.add_argument(
         "--limit", type=int, default=12, help="test images of each kind for the card's figures"
     )

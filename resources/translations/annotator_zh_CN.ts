@@ -6137,7 +6137,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../trainer/finetune.py"/>
-        <source>Testing the current model on what was held out…</source>
+        <source>Testing the current model on the held-out part…</source>
         <translation>正在用留出部分测试当前模型…</translation>
     </message>
     <message>

@@ -81,7 +81,7 @@ def test_a_mask_of_another_size_is_named_before_the_run(cells: Path) -> None:
         samples, problems = readable(data.samples, kinds)
         assert len(samples) == 5
         assert "cell3" in problems[0]
-        assert "another size" in problems[0]
+        assert "image's size" in problems[0]
 
 
 def test_a_category_that_the_model_does_not_have_is_named_and_its_mask_is_learned(tmp_path: Path) -> None:

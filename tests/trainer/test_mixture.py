@@ -84,11 +84,11 @@ def test_kinds_are_drawn_by_their_shares(mixture: Path) -> None:
     ("text", "word"),
     [
         ("", "at least one"),
-        ("[[set]]\nshare = 1", "names no data"),
+        ("[[set]]\nshare = 1", "no data path"),
         ('[[set]]\ndata = "first"\nweight = 1', "unknown field 'weight'"),
         ('[[set]]\ndata = "first"\nshare = "much"', "share cannot be 'much'"),
         ('[[set]]\ndata = "first"\nbackground = 2', "between 0 and 1"),
-        ('[[set]]\ndata = "first"\n[[set]]\ndata = "first"', "stands twice"),
+        ('[[set]]\ndata = "first"\n[[set]]\ndata = "first"', "appears twice"),
         ("[[set]", "cannot be read"),
         ("set = 3", "at least one"),
         ('set = ["first"]', "not a table"),

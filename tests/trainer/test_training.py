@@ -156,7 +156,7 @@ def test_a_checkpoint_of_another_shape_is_refused_by_name(
 ) -> None:
     arguments = ["train", "--preset", "starter", "--data", str(cells), "--output", str(tmp_path / "run")]
     assert command(*arguments, "--checkpoint", str(checkpoint)) == 1
-    assert "not of the preset's network" in capsys.readouterr().err
+    assert "do not fit the preset's network" in capsys.readouterr().err
     assert not (tmp_path / "run").exists()
 
 
@@ -220,7 +220,7 @@ def test_fine_tuning_finds_what_the_checkpoint_has_learned_from(
     assert command("finetune", *where, *options) == 0
     lines = [json.loads(line) for line in (tmp_path / "second" / "metrics.jsonl").read_text().splitlines()]
     assert next(line for line in lines if line["kind"] == "start")["replayed"] == 6
-    assert "seen again" in " ".join(capsys.readouterr().err.split())
+    assert "Replaying" in " ".join(capsys.readouterr().err.split())
     assert source_of(tmp_path / "elsewhere" / "checkpoint") is None
 
 

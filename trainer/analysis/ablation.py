@@ -47,7 +47,7 @@ def table_rows(config: TrainConfig, encoders: Sequence[str]) -> list[Row]:
     """
     if config.model.guidance:
         raise TrainerError(
-            "The table is of the paper's plain network: name a preset without guidance, as starter-plain."
+            "The table is about the paper's plain network; choose a preset without guidance, such as starter-plain."
         )
     config = dataclasses.replace(
         config, model=dataclasses.replace(config.model, encoder=encoders[-1], skip="concat")
@@ -78,7 +78,7 @@ def chosen_rows(config: TrainConfig, encoders: Sequence[str], names: str | None)
     unknown = set(wanted) - {row.name for row in rows}
     if unknown:
         raise TrainerError(
-            f"There is no row {sorted(unknown)[0]!r}; there are {', '.join(row.name for row in rows)}."
+            f"Unknown row {sorted(unknown)[0]!r}; available: {', '.join(row.name for row in rows)}."
         )
     return [row for row in rows if row.name in wanted]
 
@@ -139,10 +139,10 @@ def report(
     """Write the table as Markdown and JSON; its caption states the budget."""
     size = config.augmentation.crop or "x".join(map(str, config.model.input.size))
     caption = (
-        f"Each row trained alike: at most {config.iterations} iterations"
+        f"Every row had the same training: at most {config.iterations} iterations"
         + (f" and {minutes:g} minutes" if minutes != float("inf") else "")
         + f" of {config.batch} images ({size} pixels) on {training} images, seed {config.seed}; scored on "
-        f"{validation} images. Differences of such a budget are not the paper's: read them with care."
+        f"{validation} images. Differences at this budget need not match the paper's."
     )
     head = ("encoder", "skip", "layers", "box loss", "order", *FIGURES, "iterations")
     lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]

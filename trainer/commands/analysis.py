@@ -25,7 +25,7 @@ def analyze(options: Options) -> dict[str, Any]:
     data = chosen_data(options, predictor.config.categories)
     before = untrained(predictor.config, options.encoder_weights)
     if before is None:
-        warn(["the encoder before training: its ImageNet weights are not to be had (--encoder-weights FILE)"])
+        warn(["the encoder before training: no ImageNet weights available (give --encoder-weights FILE)"])
     else:
         before.to(predictor.device)
     with chosen_precision(options, predictor), progress(len(data.samples), "watching") as told:
@@ -39,7 +39,7 @@ def analyze(options: Options) -> dict[str, Any]:
     found = numbers(observed, data.categories, options.least_pairs)
     found["where_next"] = predictor.config.where_next
     if predictor.config.where_next:
-        announce("This network looks where its heat map says: its order is not that of the paper's network.")
+        announce("This network follows its heat map, so its order differs from the paper's network.")
     found["figures"] = draw_all(output, observed, found)
     with atomic_file(output / "analysis.json") as file:
         file.write((json.dumps(found, indent=1) + "\n").encode())

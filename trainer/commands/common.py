@@ -41,7 +41,7 @@ def chosen_precision(options: Options, predictor: Predictor) -> AbstractContextM
     if options.precision == "fp32":
         return nullcontext()
     if options.precision == "fp16" and predictor.device.type == "cpu":
-        raise TrainerError("fp16 needs a CUDA device; bf16 goes on the CPU too.")
+        raise TrainerError("fp16 needs a CUDA device; bf16 also works on the CPU.")
     kind = torch.bfloat16 if options.precision == "bf16" else torch.float16
     return torch.autocast(predictor.device.type, dtype=kind)
 
@@ -53,7 +53,7 @@ def chosen_data(options: Options, categories: tuple[str, ...]) -> SampleSet:
     if options.split:
         data = side_of(data, read_split(options.split), options.side, options.kind)
     elif options.kind:
-        raise TrainerError("--kind needs a --split that tells kinds apart.")
+        raise TrainerError("--kind needs a --split with kinds.")
     samples, problems = readable(data.samples, kinds=False)
     warn(problems)
     if options.largest_side:
@@ -63,13 +63,13 @@ def chosen_data(options: Options, categories: tuple[str, ...]) -> SampleSet:
         chosen = np.unique(np.linspace(0, len(samples) - 1, min(options.limit, len(samples))).astype(int))
         samples = choose(samples, chosen.tolist())
     if not samples:
-        raise TrainerError(f"{options.data}: no labelled image is left to work on.")
+        raise TrainerError(f"{options.data}: no labelled images to work on.")
     return dataclasses.replace(data, samples=samples)
 
 
 def warn(problems: Sequence[str]) -> None:
     """Say what was left out: the first twenty, and how many more."""
     for problem in problems[:20]:
-        announce(f"[yellow]left out:[/yellow] {problem}")
+        announce(f"[yellow]skipped:[/yellow] {problem}")
     if len(problems) > 20:
         announce(f"[yellow]and {len(problems) - 20} more[/yellow]")

@@ -21,18 +21,12 @@ def predict(options: Options) -> dict[str, Any]:
     predictor = chosen_predictor(options)
     folder = Path(options.images)
     if not folder.is_dir():
-        raise TrainerError(f"{folder}: there is no such folder of images.")
+        raise TrainerError(f"{folder}: no such image folder.")
     paths = list_images(folder)
     ids, categories = None, {name: i for i, name in enumerate(predictor.config.categories, 1)}
     if options.data:
         ids, theirs = _coco_ids(Path(options.data))
-        warn(
-            [
-                f"the category {name}: {options.data} does not have it"
-                for name in categories
-                if name not in theirs
-            ]
-        )
+        warn([f"the category {name}: not in {options.data}" for name in categories if name not in theirs])
         categories = {name: theirs[name] for name in categories if name in theirs}
     results: list[dict[str, Any]] = []
     cache = ImageCache(limit=1)
@@ -72,4 +66,4 @@ def _coco_ids(path: Path) -> tuple[dict[str, int], dict[str, int]]:
         images = {str(image["file_name"]): int(image["id"]) for image in content["images"]}
         return images, {str(c["name"]): int(c["id"]) for c in content["categories"]}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise TrainerError(f"{path}: no image and category ids can be read from it: {error}") from error
+        raise TrainerError(f"{path}: the image and category ids cannot be read: {error}") from error

@@ -45,9 +45,7 @@ def simulate(options: Options) -> dict[str, Any]:
     for quality in (float(q) for q in options.quality.split(",")):
         for feedback in feedbacks:
             if feedback not in ("decisions", "as proposed", "none"):
-                raise TrainerError(
-                    f"There is no feedback {feedback!r}; there are decisions, as proposed, none."
-                )
+                raise TrainerError(f"Unknown feedback {feedback!r}; available: decisions, as proposed, none.")
             rules = Rules(quality, feedback)
             title = f"IoU {quality}, feedback {feedback}"
             with chosen_precision(options, predictor), progress(len(data.samples), title) as told:

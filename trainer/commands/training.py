@@ -38,7 +38,7 @@ def train(options: Options) -> dict[str, Any]:
     output = Path(options.output)
     if stands_in(output) and not options.resume:
         raise TrainerError(
-            f"{output}: a run stands there already; go on with --resume or name another folder."
+            f"{output} already contains a run; continue it with --resume or choose another folder."
         )
     training, validation, shares, config = read_training(options, config)
     start = _start(options.checkpoint, config) if options.checkpoint else None
@@ -102,9 +102,9 @@ def _start(checkpoint: str, config: TrainConfig) -> RSIS:
     try:
         found = model.load_state_dict(load_checkpoint(checkpoint).state_dict(), strict=False)
     except RuntimeError as error:
-        raise TrainerError(f"{checkpoint}: these weights are not of the preset's network.") from error
+        raise TrainerError(f"{checkpoint}: these weights do not fit the preset's network.") from error
     if found.unexpected_keys or any(not key.startswith(ADDED) for key in found.missing_keys):
-        raise TrainerError(f"{checkpoint}: these weights are not of the preset's network.")
+        raise TrainerError(f"{checkpoint}: these weights do not fit the preset's network.")
     return model
 
 
@@ -138,7 +138,7 @@ def _sides(
         voc = data.format in BY_NAME and other.format in BY_NAME
         parts = [without(data.samples, other.samples, voc), other.samples]
         if shared := len(data.samples) - len(parts[0]):
-            announce(f"{shared} images are validation images too, and left out of the training")
+            announce(f"{shared} images are also validation images and are not trained on")
     training, problems = readable(parts[0], config.kinds_balanced)
     validation, more = readable(parts[1], config.kinds_balanced)
     _take([*problems, *more], config)
@@ -148,7 +148,7 @@ def _sides(
 def _take(problems: Sequence[str], config: TrainConfig) -> None:
     """Name what cannot be taken, or refuse it, as the configuration says."""
     if problems and config.broken == "refuse":
-        raise TrainerError(f"{problems[0]} ({len(problems)} such; --broken skip leaves them out)")
+        raise TrainerError(f"{problems[0]} ({len(problems)} such problems; --broken skip ignores them)")
     warn(problems)
 
 
@@ -179,7 +179,7 @@ def _replayed(options: Options, checkpoint: Path, config: TrainConfig) -> Sequen
             data = side_of(data, read_split(source.split), "train", None)
         samples, problems = readable(data.samples)
     warn(problems)
-    announce(f"{len(samples)} images of {source.data} are seen again, so that they are not forgotten")
+    announce(f"Replaying {len(samples)} images of {source.data} so that they are not forgotten")
     return samples
 
 
@@ -207,7 +207,7 @@ def finetune(options: Options) -> dict[str, Any]:
 def outcome(result: Mapping[str, Any]) -> str:
     """What fine-tuning came to, in a sentence."""
     found = f"{result['found_before']} of {result['objects']} held-out objects before, {result['found_after']} now"
-    kept = "the new model is kept" if result["better"] else "not better beyond chance: the old model is kept"
+    kept = "the new model is kept" if result["better"] else "no clear gain: the old model is kept"
     kind = " (provisional: no image is finished yet)" if result["provisional"] else ""
     measured = f"{result['measure']} {result['before']:.3f}, then {result['after']:.3f}"
     return f"It found {found} ({measured}); {kept}{kind}."

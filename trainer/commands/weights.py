@@ -25,7 +25,7 @@ def export_onnx(options: Options) -> dict[str, Any]:
     description = export_graphs(model, options.output, options.size)
     height, width = description["size"]
     announce(
-        f"Written for images of {height} x {width}; ONNX Runtime's answers differ by at most "
-        f"{description['largest_difference']:.1g} from the network's."
+        f"Exported for {height} x {width} images; ONNX Runtime's outputs differ from the network's by at most "
+        f"{description['largest_difference']:.1g}."
     )
     return {"output": str(options.output), **description}

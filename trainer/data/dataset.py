@@ -237,13 +237,13 @@ class TrainingSet(Dataset[Example]):
             try:
                 image = self._cache.read(sample.path)
                 if any(mask.size != image.shape[:2] for mask in sample.masks):
-                    raise ImageError(sample.path, "its masks are of another size than the image")
+                    raise ImageError(sample.path, "its masks do not have the image's size")
                 return sample, image, tuple(problems)
             except ImageError as error:
                 if self.config.broken == "refuse":
                     raise TrainerError(str(error)) from error
                 problems.append(str(error))
-        raise TrainerError(f"{TRIES} images drawn one after the other cannot be read: {problems[-1]}")
+        raise TrainerError(f"{TRIES} images in a row cannot be read: {problems[-1]}")
 
     def _choose(self, index: int, rng: np.random.Generator) -> int:
         if not self.varied:

@@ -60,11 +60,11 @@ def read_parts(file: Path) -> tuple[Part, ...]:
         raise TrainerError(f"{file}: the mixture cannot be read: {error}") from error
     entries = values.get("set")
     if not isinstance(entries, list) or not entries:
-        raise TrainerError(f"{file}: a mixture has at least one table [[set]].")
+        raise TrainerError(f"{file}: a mixture needs at least one [[set]] table.")
     parts = tuple(_part(file, number, entry) for number, entry in enumerate(entries, 1))
     names = [part.name for part in parts]
     if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise TrainerError(f"{file}: the name {twice[0]!r} stands twice.")
+        raise TrainerError(f"{file}: the name {twice[0]!r} appears twice.")
     return parts
 
 
@@ -75,16 +75,18 @@ def _part(file: Path, number: int, entry: Any) -> Part:
     known = {f.name: f for f in fields(Part)}
     for name, value in entry.items():
         if name not in known:
-            raise TrainerError(f"{where} has an unknown field {name!r}; there are {', '.join(known)}.")
+            raise TrainerError(f"{where} has an unknown field {name!r}; available: {', '.join(known)}.")
         types: dict[str, tuple[type, ...]] = {"str": (str,), "int": (int,), "float": (int, float)}
         wanted = types[str(known[name].type)]
         if not isinstance(value, wanted) or isinstance(value, bool):
             raise TrainerError(f"{where}: {name} cannot be {value!r}.")
     if not entry.get("data"):
-        raise TrainerError(f"{where} names no data.")
+        raise TrainerError(f"{where} has no data path.")
     part = Part(**{"name": Path(entry["data"]).name, **entry})
     if not part.name or not 0 <= part.background <= 1 or part.share < 0 or part.cap < 0:
-        raise TrainerError(f"{where}: share and cap are not negative, background lies between 0 and 1.")
+        raise TrainerError(
+            f"{where}: share and cap must not be negative, and background must be between 0 and 1."
+        )
     return part
 
 

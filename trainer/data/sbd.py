@@ -42,10 +42,10 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     root = root / "dataset" if (root / "dataset" / INSTANCES).is_dir() else root
     files = files_below(root / INSTANCES, "*.mat") if (root / INSTANCES).is_dir() else []
     if not files:
-        raise FormatError(root, f"it is not an SBD folder: there are no files {INSTANCES}/NAME.mat in it")
+        raise FormatError(root, f"it is not an SBD folder: it has no {INSTANCES}/NAME.mat files")
     image_root = Path(images).absolute() if images is not None else root / IMAGES
     if not image_root.is_dir():
-        raise FormatError(root, f"it is not an SBD folder: {image_root} is not there")
+        raise FormatError(root, f"it is not an SBD folder: {image_root} does not exist")
     notes = Notes()
     pictures = images_by_stem(image_root, notes, below=False)
     taken: list[ImageAnnotations] = []
@@ -76,7 +76,7 @@ def _content(path: Path) -> tuple[NDArray[np.uint8], list[int]]:
         record: Any = loadmat(str(path), variable_names=["GTinst"])["GTinst"][0, 0]
         values = np.asarray(record["Segmentation"])
         categories = [int(number) for number in np.asarray(record["Categories"]).ravel()]
-    except Exception as error:  # scipy lets whatever a damaged file does to it through
+    except Exception as error:  # scipy may raise anything on a damaged file
         raise ValueError(f"it is not an SBD instance file ({type(error).__name__})") from error
     if values.ndim != 2 or values.dtype != np.uint8:
         raise ValueError("its Segmentation is not a map of 8-bit numbers")

@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--kind", required=True, help="the name of this kind of picture")
     group = parser.add_mutually_exclusive_group()
     group.add_argument(
-        "--scene", metavar="REGEX", help="its first group, in a name without suffix, is the scene"
+        "--scene", metavar="REGEX", help="its first group, matched in the name without suffix, is the scene"
     )
     group.add_argument("--run", type=int, metavar="N", help="N neighbours by name are one scene")
     group.add_argument(

@@ -49,9 +49,7 @@ def read_samples(source: Path, format_name: str | None, categories: Sequence[str
     reader = sbd.read if name == "sbd" else FORMATS[name].reader if name in FORMATS else None
     if reader is None:
         known = [n for n, entry in FORMATS.items() if entry.reader is not None]
-        raise TrainerError(
-            f"There is no reader for the format {name!r}; there are {', '.join(known)}, sbd, project."
-        )
+        raise TrainerError(f"No reader for the format {name!r}; available: {', '.join(known)}, sbd, project.")
     try:
         result = reader(source, None)
     except AnnotationError as error:
@@ -66,8 +64,8 @@ def read_samples(source: Path, format_name: str | None, categories: Sequence[str
     problems = [str(problem) for problem in result.problems]
     if foreign:
         problems.append(
-            f"{source}: the model does not have the categories {', '.join(sorted(foreign))}: of their instances "
-            "the masks count, the categories do not"
+            f"{source}: the model does not know the categories {', '.join(sorted(foreign))}; only the masks of "
+            "their instances are used"
         )
     return SampleSet(samples, names, tuple(problems), name)
 
@@ -82,7 +80,7 @@ def _list_of(source: Path, format_name: str | None) -> tuple[Path, frozenset[str
     for folder in source.absolute().parents[:4]:
         if sbd.recognises(folder) if format_name == "sbd" else (sbd.recognises(folder) or guess(folder)):
             return folder, names
-    raise TrainerError(f"{source}: no data set lies in the folders above this list of images.")
+    raise TrainerError(f"{source}: no data set found in the folders above this list of images.")
 
 
 def _sample(number: int, image: ImageAnnotations, categories: tuple[str, ...], format_name: str) -> Sample:
@@ -182,7 +180,7 @@ def readable(samples: Sequence[Sample], kinds: bool = True) -> tuple[Sequence[Sa
             problems.append(str(error))
             continue
         if any(mask.size != size for mask in sample.masks):
-            problems.append(f"{sample.path}: its masks are of another size than the image")
+            problems.append(f"{sample.path}: its masks do not have the image's size")
             continue
         kept.append(place)
         told.append(kind)
@@ -219,7 +217,7 @@ def side_of(
 ) -> SampleSet:
     """The samples on one side of a split, by file name, each with its kind; of one kind only, if named."""
     if side not in split:
-        raise TrainerError(f"The split has no side {side!r}; there are {', '.join(split)}.")
+        raise TrainerError(f"The split has no side {side!r}; available: {', '.join(split)}.")
     kinds = {name: k for k, names in split[side].items() for name in names if kind in (None, k)}
     names_of = [sample.path.name for sample in data.samples]
     places = [i for i, name in enumerate(names_of) if name in kinds]
@@ -229,7 +227,7 @@ def side_of(
 def hold_out(data: SampleSet, share: float, seed: int) -> tuple[Sequence[Sample], Sequence[Sample]]:
     """A random part for training and a random share, at least one image, held out."""
     if not 0 < share < 1:
-        raise TrainerError(f"The share held out is {share}, not between 0 and 1.")
+        raise TrainerError(f"The held-out share must be between 0 and 1, not {share}.")
     order = list(range(len(data.samples)))
     random.Random(seed).shuffle(order)
     count = max(1, round(len(order) * share))

@@ -66,7 +66,7 @@ class RunFolder:
         try:
             path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise TrainerError(f"{path}: the run folder cannot be made: {error}") from error
+            raise TrainerError(f"{path}: the run folder cannot be created: {error}") from error
 
     @property
     def checkpoint(self) -> Path:
@@ -170,7 +170,7 @@ class RunFolder:
         try:
             tensors = load_file(self.path / "last" / "state.safetensors")
         except Exception as error:
-            raise TrainerError(f"{self.path}: there are no newest weights: {error}") from error
+            raise TrainerError(f"{self.path}: there are no saved weights: {error}") from error
         model.load_state_dict(_part(tensors, "average.module.") or _part(tensors, "model."))
 
     def _write(self, name: str, text: str) -> None:
@@ -180,7 +180,7 @@ class RunFolder:
             fresh.write_text(text, encoding="utf-8")
             fresh.replace(path)
         except OSError as error:
-            raise TrainerError(f"{path}: it cannot be written: {error}") from error
+            raise TrainerError(f"{path}: cannot be written: {error}") from error
 
 
 def _part(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:

@@ -62,7 +62,7 @@ class Engine:
         """A process's part of a batch; TrainerError where the batch does not divide."""
         if batch % (self.processes * self.parts):
             raise TrainerError(
-                f"A batch of {batch} does not divide into {self.processes} processes times {self.parts} parts."
+                f"A batch of {batch} does not divide by {self.processes} processes times {self.parts} parts."
             )
         return batch // self.processes
 
@@ -152,10 +152,10 @@ def _check(device: str, precision: str) -> None:
         "mps": torch.backends.mps.is_available(),
     }
     if kind not in there:
-        raise TrainerError(f"There is no device {device!r}; there are auto, cpu, cuda, cuda:N and mps.")
+        raise TrainerError(f"Unknown device {device!r}; use auto, cpu, cuda, cuda:N or mps.")
     if not there[kind]:
         raise TrainerError(f"This machine has no device {device!r} that torch can use.")
     if precision not in PRECISIONS:
-        raise TrainerError(f"There is no precision {precision!r}; there are {', '.join(PRECISIONS)}.")
+        raise TrainerError(f"Unknown precision {precision!r}; use {', '.join(PRECISIONS)}.")
     if precision == "fp16" and not (kind in ("cuda", "auto") and torch.cuda.is_available()):
-        raise TrainerError("fp16 needs a CUDA device; bf16 goes on the CPU too.")
+        raise TrainerError("fp16 needs a CUDA device; bf16 also works on the CPU.")

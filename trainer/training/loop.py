@@ -81,8 +81,8 @@ def train(
         raise TrainerError("There are no training images.")
     if config.curriculum and config.steps[0] < config.steps[1] and not validation:
         raise TrainerError(
-            "The curriculum grows by the validation loss: name validation images, or a share of the data "
-            "(--validation 0.1), or switch it off (--curriculum false)."
+            "The curriculum needs a validation loss: give validation images or a share of the data "
+            "(--validation 0.1), or turn the curriculum off (--curriculum false)."
         )
     if config.threads:
         torch.set_num_threads(config.threads)
@@ -100,7 +100,7 @@ def train(
     with Board(run.path, config.tensorboard and engine.main, job.progress.iteration) as board:
         diary = Diary(config, run, report, board, engine.main)
         if board.missing:
-            diary.problems(job.progress, ["TensorBoard is not installed (the extra `tensorboard`)"])
+            diary.problems(job.progress, ["TensorBoard is not installed; install the extra `tensorboard`"])
         until = min(config.iterations, until or config.iterations)
         batches = _batches(config, engine, training, job.progress.iteration, shares)
         _go(job, batches, validation, run, card, diary, board, minutes, until)
