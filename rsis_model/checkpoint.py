@@ -94,10 +94,12 @@ def _stay_inside(folder: Path) -> None:
         path = folder / name
         if not path.is_file():
             raise CheckpointError(
-                "{folder}: this is no checkpoint folder, it has no {name}.", folder=folder, name=name
+                "{folder}: not a checkpoint folder, it has no {name}.", folder=folder, name=name
             )
         if home not in path.resolve().parents:
-            raise CheckpointError("{path}: the file is a link that leaves the checkpoint folder.", path=path)
+            raise CheckpointError(
+                "{path}: the file is a link that points outside the checkpoint folder.", path=path
+            )
 
 
 def _download(name: str) -> Path:
@@ -107,10 +109,10 @@ def _download(name: str) -> Path:
     try:
         return Path(snapshot_download(name, allow_patterns=[CONFIG, WEIGHTS, CARD]))
     except HFValidationError as error:
-        raise CheckpointError("{name}: there is no such checkpoint folder.", name=name) from error
+        raise CheckpointError("{name}: no such checkpoint folder.", name=name) from error
     except Exception as error:
         raise CheckpointError(
-            "{name}: there is no such folder, and the hub could not be asked ({error}).",
+            "{name}: no such folder, and the hub could not be reached ({error}).",
             name=name,
             error=type(error).__name__,
         ) from error
@@ -147,8 +149,8 @@ def _read_weights(model: RSIS, path: Path) -> dict[str, Tensor]:
             missing, foreign = sorted(own.keys() - names), sorted(names - own.keys())
             if missing or foreign:
                 raise CheckpointError(
-                    "{path}: the weights are not this network's: {missing} tensors missing and "
-                    "{foreign} foreign, {name!r} first.",
+                    "{path}: the weights do not fit this network: {missing} tensors are missing and "
+                    "{foreign} are unexpected, {name!r} first.",
                     path=path,
                     missing=len(missing),
                     foreign=len(foreign),
@@ -182,6 +184,6 @@ def _read_weights(model: RSIS, path: Path) -> dict[str, Tensor]:
     for name, tensor in tensors.items():
         if tensor.is_floating_point() and not bool(torch.isfinite(tensor).all()):
             raise CheckpointError(
-                "{path}: the tensor {name!r} holds values that are not finite.", path=path, name=name
+                "{path}: the tensor {name!r} contains values that are not finite.", path=path, name=name
             )
     return tensors

@@ -99,7 +99,7 @@ class ModelConfig:
             (self.input.mode in get_args(InputMode), f"input.mode is {self.input.mode!r}"),
             (self.input.contrast in get_args(Contrast), f"input.contrast is {self.input.contrast!r}"),
             (1 <= len(self.categories) <= 10_000, f"{len(self.categories)} categories"),
-            (len(set(self.categories)) == len(self.categories), "a category stands twice"),
+            (len(set(self.categories)) == len(self.categories), "a category appears twice"),
             (self.guidance or not self.where_next, "where_next needs guidance"),
             (1 <= self.heat_width <= 512, f"heat_width is {self.heat_width}"),
             (self.least_area >= 1, f"least_area is {self.least_area}"),
@@ -114,7 +114,7 @@ class ModelConfig:
             ),
             (32 <= self.input.longest_side <= 8192, f"input.longest_side is {self.input.longest_side}"),
             (1 <= self.input.multiple <= 256, f"input.multiple is {self.input.multiple}"),
-            (all(s > 0 for s in self.input.std), "input.std holds a zero"),
+            (all(s > 0 for s in self.input.std), "input.std is not positive"),
             (
                 all(8 <= side <= 8192 for side in self.input.size),
                 f"input.size is {self.input.size}",
@@ -126,9 +126,7 @@ class ModelConfig:
         ]
         for right, reason in checks:
             if not right:
-                raise ModelError(
-                    "The model's configuration is not one that can be built: {reason}.", reason=reason
-                )
+                raise ModelError("The model's configuration is not valid: {reason}.", reason=reason)
 
     @property
     def hidden_widths(self) -> tuple[int, ...]:
@@ -183,7 +181,9 @@ def _build(kind: type[Config], values: Any) -> Config:
             arguments[name] = value
         else:
             raise ModelError(
-                "The model's configuration has {name} = {value!r}, of the wrong type.", name=name, value=value
+                "The model's configuration has {name} = {value!r}, which has the wrong type.",
+                name=name,
+                value=value,
             )
     return kind(**arguments)
 
@@ -196,7 +196,7 @@ def _tuple(name: str, value: Any, expected: tuple[Any, ...]) -> tuple[Any, ...]:
     )
     if not right or (name != "categories" and len(value) != len(expected)):
         raise ModelError(
-            "The model's configuration has {name} = {value!r}, which is not a fitting list.",
+            "The model's configuration has {name} = {value!r}, which is not a valid list.",
             name=name,
             value=value,
         )

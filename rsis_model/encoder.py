@@ -38,7 +38,7 @@ class Encoder(nn.Module):
             wanted = [i for i, stride in enumerate(strides) if stride in STRIDES][::-1][:layers]
             if len(wanted) < layers:
                 raise ModelError(
-                    "The encoder {name!r} has {count} levels, the decoder wants {wanted}.",
+                    "The encoder {name!r} has {count} levels, but the decoder needs {wanted}.",
                     name=name,
                     count=len(wanted),
                     wanted=layers,
@@ -133,7 +133,7 @@ def _load_ordered(encoder: Encoder, path: Path) -> None:
         for given, wanted in zip(tensors.values(), reference.values(), strict=True)
     )
     if not fits:
-        raise ModelError("{path}: these weights are not those of {name}.", path=path, name=encoder.name)
+        raise ModelError("{path}: these weights do not fit {name}.", path=path, name=encoder.name)
     _copy(encoder, dict(zip(reference, tensors.values(), strict=True)))
 
 

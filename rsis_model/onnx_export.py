@@ -120,7 +120,7 @@ def export_onnx(model: RSIS, folder: str | Path, size: tuple[int, int] | None = 
         )
     size = graph_size(model.config.input) if size is None else size
     if any(side < 32 or side % 4 for side in size):
-        raise ModelError(f"Graphs are made for sides that are multiples of 4 from 32 on, not {size}.")
+        raise ModelError(f"Both sides must be multiples of 4 and at least 32, not {size}.")
     folder = Path(folder)
     model = model.eval()
     try:
@@ -144,7 +144,7 @@ def _write(model: RSIS, folder: Path, size: tuple[int, int]) -> dict[str, Any]:
         _export(step, given, folder / STEP, step.inputs(), step.outputs())
         difference = _largest_difference(folder, encoder, step, example, given)
     if not difference <= TOLERANCE:
-        raise ModelError(f"{folder}: ONNX Runtime's answers differ by {difference:.2g} from the network's.")
+        raise ModelError(f"{folder}: ONNX Runtime's outputs differ from the network's by {difference:.2g}.")
     description = {
         "size": list(size),
         "encoder": {"inputs": ["images"], "outputs": encoder.outputs()},

@@ -34,12 +34,12 @@ CATEGORIES = {
     "leaves": ("leaf",),
 }
 NO_BOXES = (
-    "The original has no box head: ours starts from zero, so that the boxes of a step mean nothing until it is "
-    "trained. (A proposal's own box is its mask's.)"
+    "The original has no box head: ours is zero, so a step's boxes mean nothing until it is trained. "
+    "(A proposal's box is that of its mask.)"
 )
 NO_BACKGROUND = (
-    "The original's category head knows background too; that row is left out, so that category probabilities "
-    "are among objects."
+    "The original's category head also predicts background; that row is dropped, so category probabilities "
+    "are among objects only."
 )
 
 
@@ -63,7 +63,7 @@ def import_original(folder: str | Path) -> Imported:
     """
     folder = Path(folder)
     if not folder.is_dir():
-        raise CheckpointError(f"{folder}: there is no such folder.")
+        raise CheckpointError(f"{folder}: no such folder.")
     arguments = _read_arguments(folder / ARGUMENTS)
     encoder, decoder = _read_weights(folder / ENCODER), _read_weights(folder / DECODER)
     config = _configuration(folder, encoder, decoder, arguments)
@@ -83,9 +83,11 @@ def import_original(folder: str | Path) -> Imported:
 
 def _inside(path: Path) -> Path:
     if not path.is_file():
-        raise CheckpointError(f"{path.parent}: this is no folder of the original's, it has no {path.name}.")
+        raise CheckpointError(
+            f"{path.parent}: not a folder of the original implementation, it has no {path.name}."
+        )
     if path.parent.resolve() not in path.resolve().parents:
-        raise CheckpointError(f"{path}: the file is a link that leaves the folder.")
+        raise CheckpointError(f"{path}: the file is a link that points outside the folder.")
     return path
 
 
@@ -113,7 +115,9 @@ def _read_weights(path: Path) -> Weights:
         raise
     except Exception as error:  # torch.load may raise any exception on a damaged file
         reason = str(error).partition("\n")[0][:300]
-        raise CheckpointError(f"{path}: the weights cannot be read, or ask for more: {reason}") from error
+        raise CheckpointError(
+            f"{path}: the weights cannot be read, or are more than plain tensors: {reason}"
+        ) from error
     if not isinstance(content, dict) or not all(
         isinstance(name, str) and isinstance(value, Tensor) and _is_plain(value)
         for name, value in content.items()
@@ -144,7 +148,7 @@ def _configuration(
     named = arguments.get("skip_mode", "concat")
     skip = SKIP_MODES.get(named) if isinstance(named, str) else None
     if skip is None or (skip == "concat") != concatenated:
-        raise CheckpointError(f"{folder / ARGUMENTS}: the skip mode {named!r} is not that of the weights.")
+        raise CheckpointError(f"{folder / ARGUMENTS}: the skip mode {named!r} does not fit the weights.")
     try:
         return ModelConfig(
             categories=_categories(arguments.get("dataset"), classes.shape[0] - 1),
@@ -173,13 +177,13 @@ def _base(path: Path, encoder: Weights, named: object) -> str:
     else:
         found = "resnet101" if "base.layer3.22.conv1.weight" in encoder else "resnet50"
     if named is not None and named != found:
-        raise CheckpointError(f"{path}: the weights are a {found}'s; the arguments say {named!r}.")
+        raise CheckpointError(f"{path}: the weights belong to {found}, but the arguments say {named!r}.")
     return found
 
 
 def _categories(data_set: object, count: int) -> tuple[str, ...]:
     if count < 1:
-        raise ModelError("The category head knows nothing but background.")
+        raise ModelError("The category head has no category besides background.")
     fitting = [names for names in CATEGORIES.values() if len(names) == count]
     known = CATEGORIES.get(data_set, ()) if isinstance(data_set, str) else fitting[0] if fitting else ()
     return known if len(known) == count else tuple(f"category {i}" for i in range(1, count + 1))
@@ -189,7 +193,7 @@ def _input(arguments: dict[str, Any]) -> InputConfig:
     """Images were stretched to a square, on Cityscapes to twice its width; no padding."""
     side = arguments.get("imsize", 256)
     if not isinstance(side, int) or isinstance(side, bool):
-        raise ModelError(f"The image size {side!r} is no number.")
+        raise ModelError(f"The image size {side!r} is not a whole number.")
     wide = 2 * side if arguments.get("dataset") == "cityscapes" else side
     return InputConfig(mode="stretch", size=(side, wide), multiple=1)
 
@@ -236,7 +240,7 @@ def _take(path: Path, given: Weights, names: dict[str, str], wanted: Weights) ->
     for theirs, ours in names.items():
         skeleton, tensor = wanted.get(ours), given[theirs]
         if skeleton is None:
-            raise CheckpointError(f"{path}: the tensor {theirs!r} is not one of this network's.")
+            raise CheckpointError(f"{path}: the tensor {theirs!r} does not belong to this network.")
         if tensor.shape != skeleton.shape:
             raise CheckpointError(
                 f"{path}: the tensor {theirs!r} has the shape {tuple(tensor.shape)}, not {tuple(skeleton.shape)}."
@@ -246,7 +250,7 @@ def _take(path: Path, given: Weights, names: dict[str, str], wanted: Weights) ->
                 f"{path}: the tensor {theirs!r} holds {tensor.dtype}, not {skeleton.dtype}."
             )
         if tensor.is_floating_point() and not bool(torch.isfinite(tensor).all()):
-            raise CheckpointError(f"{path}: the tensor {theirs!r} holds values that are not finite.")
+            raise CheckpointError(f"{path}: the tensor {theirs!r} contains values that are not finite.")
         taken[ours] = tensor.to(skeleton.dtype, copy=True).contiguous()
     for name, skeleton in wanted.items():
         if name.endswith("num_batches_tracked"):
@@ -254,6 +258,6 @@ def _take(path: Path, given: Weights, names: dict[str, str], wanted: Weights) ->
     missing = sorted(wanted.keys() - taken.keys())
     if missing:
         raise CheckpointError(
-            f"{path}: {len(missing)} tensors are missing, the one for {missing[0]!r} first."
+            f"{path}: {len(missing)} tensors are missing, starting with the one for {missing[0]!r}."
         )
     return taken

@@ -33,9 +33,9 @@ def read_namespace(content: bytes) -> dict[str, Any]:
     except NotPlainError:
         raise
     except Exception as error:  # the unpickler raises whatever a damaged file makes it stumble over
-        raise NotPlainError(f"it is no whole pickle ({type(error).__name__}: {error})") from error
+        raise NotPlainError(f"it is not a complete pickle ({type(error).__name__}: {error})") from error
     if type(found) is not reader.namespace:
-        raise NotPlainError("it holds no argparse.Namespace")
+        raise NotPlainError("it contains no argparse.Namespace")
     _check_values(vars(found))
     return dict(vars(found))
 
@@ -54,7 +54,7 @@ class _Unpickler(pickle.Unpickler):
 
         def reconstructor(kind: object, base: object, state: object) -> Namespace:
             if (kind, base, state) != (Namespace, object, None):
-                raise NotPlainError("it calls something other than the making of a Namespace")
+                raise NotPlainError("it calls something other than the constructor of a Namespace")
             return Namespace()
 
         self.namespace = Namespace
@@ -69,7 +69,7 @@ class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         """One of the known names; NotPlainError for all others."""
         if (module, name) not in self._known:
-            raise NotPlainError(f"it asks for {module}.{name}, which is no plain value")
+            raise NotPlainError(f"it refers to {module}.{name}, which is not a plain value")
         return self._known[module, name]
 
     def persistent_load(self, _key: object) -> Any:
@@ -84,9 +84,9 @@ def _check_opcodes(content: bytes) -> None:
     """
     for opcode, argument, _ in pickletools.genops(content):
         if opcode.name in _PUT and int(argument or 0) > len(content):
-            raise NotPlainError("it numbers more values than it can hold")
+            raise NotPlainError("it numbers more values than it can contain")
         if opcode.name in _EXTENSIONS:
-            raise NotPlainError("it asks for a registered extension, which is no plain value")
+            raise NotPlainError("it refers to a registered extension, which is not a plain value")
 
 
 def _check_values(whole: dict[str, Any]) -> None:
@@ -97,7 +97,7 @@ def _check_values(whole: dict[str, Any]) -> None:
         value = waiting.pop()
         if type(value) not in PLAIN:
             kind = value.__name__ if isinstance(value, type) else type(value).__name__
-            raise NotPlainError(f"it holds a {kind} where a plain value should be")
+            raise NotPlainError(f"it contains a {kind} where a plain value should be")
         if isinstance(value, dict | list | tuple) and id(value) not in seen:
             seen.add(id(value))
             waiting += [*value, *value.values()] if isinstance(value, dict) else value

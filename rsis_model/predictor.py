@@ -63,7 +63,7 @@ class Predictor:
         """
         if image.ndim != 3 or image.shape[2] != 3 or image.dtype != np.uint8 or image.size == 0:
             raise ModelError(
-                "An image is (H, W, 3) uint8, not {shape} {dtype}.", shape=image.shape, dtype=image.dtype
+                "An image must be (H, W, 3) uint8, not {shape} {dtype}.", shape=image.shape, dtype=image.dtype
             )
         shape = (image.shape[0], image.shape[1])
         config = self.config.input
@@ -95,7 +95,7 @@ class Predictor:
         state = state or self.initial_state(scene)
         if clicks or box is not None or correct is not None:
             if not self.config.guidance:
-                raise ModelError("This model was trained without guidance: it takes no clicks and no boxes.")
+                raise ModelError("This model was trained without guidance: it takes no clicks or boxes.")
             return self._asked(scene, state, clicks, box, correct)
         while state.active < len(scene.windows):
             proposal, state = self._next_in_tile(scene, state)
@@ -151,7 +151,7 @@ class Predictor:
         enough already, or finds nothing there on the second look. Raises ModelError for a model without guidance.
         """
         if not self.config.guidance:
-            raise ModelError("This model was trained without guidance: it cannot be shown an object.")
+            raise ModelError("This model was trained without guidance: it cannot look closer at an object.")
         ys, xs = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
         if not len(ys):
             return None
@@ -210,7 +210,9 @@ class Predictor:
 
     def _decide(self, scene: Scene, state: SceneState, mask: Bools, act: object) -> SceneState:
         if mask.shape != scene.size:
-            raise ModelError("The mask is {shape}, the image {size}.", shape=mask.shape, size=scene.size)
+            raise ModelError(
+                "The mask is {shape}, but the image is {size}.", shape=mask.shape, size=scene.size
+            )
         tiles = list(state.tiles)
         for i, window in enumerate(scene.windows):
             if window.crop(mask).any():

@@ -5987,22 +5987,22 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../rsis_model/checkpoint.py"/>
-        <source>{folder}: this is no checkpoint folder, it has no {name}.</source>
+        <source>{folder}: not a checkpoint folder, it has no {name}.</source>
         <translation>{folder}：这不是检查点文件夹，其中没有 {name}。</translation>
     </message>
     <message>
         <location filename="../../rsis_model/checkpoint.py"/>
-        <source>{path}: the file is a link that leaves the checkpoint folder.</source>
+        <source>{path}: the file is a link that points outside the checkpoint folder.</source>
         <translation>{path}：该文件是指向检查点文件夹之外的链接。</translation>
     </message>
     <message>
         <location filename="../../rsis_model/checkpoint.py"/>
-        <source>{name}: there is no such checkpoint folder.</source>
+        <source>{name}: no such checkpoint folder.</source>
         <translation>{name}：没有这样的检查点文件夹。</translation>
     </message>
     <message>
         <location filename="../../rsis_model/checkpoint.py"/>
-        <source>{name}: there is no such folder, and the hub could not be asked ({error}).</source>
+        <source>{name}: no such folder, and the hub could not be reached ({error}).</source>
         <translation>{name}：没有这样的文件夹，也无法询问模型中心（{error}）。</translation>
     </message>
     <message>
@@ -6027,12 +6027,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../rsis_model/checkpoint.py"/>
-        <source>{path}: the tensor {name!r} holds values that are not finite.</source>
+        <source>{path}: the tensor {name!r} contains values that are not finite.</source>
         <translation>{path}：张量 {name!r} 含有非有限值。</translation>
     </message>
     <message>
         <location filename="../../rsis_model/checkpoint.py"/>
-        <source>{path}: the weights are not this network's: {missing} tensors missing and {foreign} foreign, {name!r} first.</source>
+        <source>{path}: the weights do not fit this network: {missing} tensors are missing and {foreign} are unexpected, {name!r} first.</source>
         <translation>{path}：权重不属于此网络：缺少 {missing} 个张量，多出 {foreign} 个，首个为 {name!r}。</translation>
     </message>
     <message>
@@ -6052,7 +6052,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../rsis_model/config.py"/>
-        <source>The model's configuration has {name} = {value!r}, which is not a fitting list.</source>
+        <source>The model's configuration has {name} = {value!r}, which is not a valid list.</source>
         <translation>模型的配置中 {name} = {value!r}，不是合适的列表。</translation>
     </message>
     <message>
@@ -6062,17 +6062,17 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../rsis_model/config.py"/>
-        <source>The model's configuration is not one that can be built: {reason}.</source>
+        <source>The model's configuration is not valid: {reason}.</source>
         <translation>无法按模型的配置构建：{reason}。</translation>
     </message>
     <message>
         <location filename="../../rsis_model/config.py"/>
-        <source>The model's configuration has {name} = {value!r}, of the wrong type.</source>
+        <source>The model's configuration has {name} = {value!r}, which has the wrong type.</source>
         <translation>模型的配置中 {name} = {value!r}，类型错误。</translation>
     </message>
     <message>
         <location filename="../../rsis_model/encoder.py"/>
-        <source>{path}: these weights are not those of {name}.</source>
+        <source>{path}: these weights do not fit {name}.</source>
         <translation>{path}：这些权重不是 {name} 的。</translation>
     </message>
     <message>
@@ -6097,7 +6097,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../rsis_model/encoder.py"/>
-        <source>The encoder {name!r} has {count} levels, the decoder wants {wanted}.</source>
+        <source>The encoder {name!r} has {count} levels, but the decoder needs {wanted}.</source>
         <translation>编码器 {name!r} 有 {count} 级，而解码器需要 {wanted} 级。</translation>
     </message>
     <message>
@@ -6112,22 +6112,22 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../rsis_model/predictor.py"/>
-        <source>An image is (H, W, 3) uint8, not {shape} {dtype}.</source>
+        <source>An image must be (H, W, 3) uint8, not {shape} {dtype}.</source>
         <translation>图像应为 (H, W, 3) uint8，而不是 {shape} {dtype}。</translation>
     </message>
     <message>
         <location filename="../../rsis_model/predictor.py"/>
-        <source>This model was trained without guidance: it cannot be shown an object.</source>
+        <source>This model was trained without guidance: it cannot look closer at an object.</source>
         <translation>此模型训练时没有引导：无法向它指出对象。</translation>
     </message>
     <message>
         <location filename="../../rsis_model/predictor.py"/>
-        <source>The mask is {shape}, the image {size}.</source>
+        <source>The mask is {shape}, but the image is {size}.</source>
         <translation>掩码为 {shape}，图像为 {size}。</translation>
     </message>
     <message>
         <location filename="../../rsis_model/predictor.py"/>
-        <source>This model was trained without guidance: it takes no clicks and no boxes.</source>
+        <source>This model was trained without guidance: it takes no clicks or boxes.</source>
         <translation>此模型训练时没有引导：不接受点击和框。</translation>
     </message>
     <message>

@@ -145,8 +145,8 @@ def test_a_model_that_fails_is_told_with_a_way_back_to_the_starter(desk: Desk, p
     desk.open(photos, model=False)
     desk.window.use_assistant(desk.assistant, None)
     desk.window.load_model("nowhere")
-    desk.assistant.modelFailed.emit("nowhere: there is no such checkpoint folder.")
-    assert desk.window.banners.messages == ["nowhere: there is no such checkpoint folder."]
+    desk.assistant.modelFailed.emit("nowhere: no such checkpoint folder.")
+    assert desk.window.banners.messages == ["nowhere: no such checkpoint folder."]
     (button,) = desk.window.banners.buttons()
     button.click()
     desk.until(desk.proposing)

@@ -209,7 +209,7 @@ def test_a_link_out_of_the_folder_is_refused(saved: Path) -> None:
 
 
 def test_a_folder_without_a_checkpoint_and_a_name_out_of_reach_say_so(tmp_path: Path) -> None:
-    with pytest.raises(CheckpointError, match="no checkpoint folder"):
+    with pytest.raises(CheckpointError, match="not a checkpoint folder"):
         load_checkpoint(tmp_path)
     with pytest.raises(CheckpointError, match="nobody/nothing"):
         load_checkpoint("nobody/nothing")
