@@ -243,7 +243,7 @@ class AssistLoop(QObject):
         self.changed.emit()
 
     def _is_unlike(self, proposal: AssistProposal | None) -> bool:
-        """Whether the first proposal is unlike what the model knows, in an image without instances of its categories."""
+        """Whether the first proposal is unlike what the model knows, in an image with no instance of its categories."""
         sequence, info = self.work.sequence, self.info
         if proposal is None or sequence is None or info is None or self._guess_on:
             return False
