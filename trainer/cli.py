@@ -13,12 +13,12 @@ from typing import Any, NoReturn
 
 from trainer.errors import TrainerError
 
-# Before torch loads: spinning idle threads slow everything down beside another busy process.
+# Set before torch loads: idle threads that spin slow everything down beside another busy process.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run a command and exit: 0 for success, 1 for a failure with one clear line, 2 for wrong usage."""
+    """Run a command and exit: 0 on success, 1 on a failure with one clear line, 2 on wrong usage."""
     options = build_parser().parse_args(arguments)
     signal.signal(signal.SIGTERM, _stop)
     try:

@@ -1,4 +1,4 @@
-"""The training configuration: a frozen value; presets are TOML files, every field is a command line option."""
+"""The training configuration: a frozen value. Presets are TOML files; every field is a command-line option."""
 
 from __future__ import annotations
 
@@ -15,19 +15,17 @@ from trainer.errors import TrainerError
 
 @dataclass(frozen=True)
 class AugmentationConfig:
-    """How a training image is varied; the paper's presets use the original's recipe.
+    """How training images are augmented; the paper's presets use the original's recipe.
 
     crop: side of a square crop in pixels; 0 trains on the whole image, resized as the model's input says.
-    scale: least and greatest zoom; over 1 enlarges. With the model's `input.object_size` a crop is first brought to
-    the scale at which the object that it is placed round has that size.
-    off_scale: the share of such crops that are brought to any other scale, so that it is learned what too small and
-    too large look like. in_scale: objects of less or more than these times the size that the network sees best are
-    background to it. rotation, shear: degrees. translation: share of the side.
-    right_angles: also turn by 90 degrees. brightness, contrast, saturation, hue: as torchvision's ColorJitter.
-    invert, blur, noise: the chance of each. grey, shuffle: the chance that colours are dropped, or that the three
-    channels change places.
-    pasted: the chance that a crop gets instances cut out of other images, with soft edges, over what is there; at
-    most so many of them as `paste_most` says.
+    scale: smallest and largest zoom; above 1 enlarges. With the model's `input.object_size`, a crop is first scaled
+    so that the object it is centred on has that size.
+    off_scale: the share of such crops at a random other scale, which teach what too small and too large look like.
+    in_scale: objects smaller or larger than these multiples of `object_size` are background.
+    rotation, shear: degrees. translation: share of the side. right_angles: also rotate by multiples of 90 degrees.
+    brightness, contrast, saturation, hue: as torchvision's ColorJitter. invert, blur, noise: probability of each.
+    grey, shuffle: probability of dropping the colours, or of permuting the three channels.
+    pasted: probability of pasting instances from other images over a crop, with soft edges; at most `paste_most`.
     """
 
     crop: int = 0
@@ -57,8 +55,8 @@ class AugmentationConfig:
 class LossConfig:
     """Weights of the four terms and of the heat map (section 3.3; alpha and the heat term are ours).
 
-    The total is mask + box * L_b + category * L_c + objectness * L_s + heat * L_h + size * (L_d + L_f), the last
-    two for how large objects are and for where objects of any size are.
+    The total is mask + box * L_b + category * L_c + objectness * L_s + heat * L_h + size * (L_d + L_f); L_d is
+    about the sizes of objects, L_f about where objects of any size are.
     *_from: the iteration from which a term counts ("terms are subsequently added").
     objectness_steps: `every` step (the paper) or `n_plus_1` (the original).
     """
@@ -78,17 +76,17 @@ class LossConfig:
 
 @dataclass(frozen=True)
 class PersonConfig:
-    """The simulated person of guided training; each field is a chance between 0 and 1.
+    """The simulated person of guided training; numbers are probabilities, 0 to 1.
 
-    started: an image starts partly annotated. click: the person clicks (else the network does for itself).
-    box: the network is asked to look inside a box. correct: the last mask is corrected by a click first.
-    fixed: what enters the annotated channel is the true mask (else the network's, where it is good enough).
-    pairing: `click`: a self-click is paired with the object under it; `hungarian`: self-clicked proposals
-    are matched to what remains by soft IoU.
-    off_centre: the chance that a correcting click is anywhere in the errors, the more likely the deeper inside one,
-    as people click; else it is the centre of the worst.
-    streams: whether one stream of chance serves a whole `batch` or each `image` has its own, as it must where
-    several processes or parts share a batch.
+    started: an image starts partly annotated. click: the person clicks (otherwise the network clicks itself).
+    box: the network is asked to look inside a box. correct: a click corrects the last mask first.
+    fixed: the true mask enters the annotated channel (otherwise the network's, if it is good enough).
+    pairing: `click` pairs a self-click with the object under it; `hungarian` matches self-clicked proposals
+    to the remaining objects by soft IoU.
+    off_centre: a correcting click falls anywhere in the errors, more likely deep inside one, as people click;
+    otherwise at the centre of the worst error.
+    streams: one random generator per `batch`, or one per `image`, which several processes or parts sharing a
+    batch require.
     """
 
     started: float = 0.6
@@ -103,21 +101,21 @@ class PersonConfig:
 
 @dataclass(frozen=True)
 class TrainConfig:
-    """All that shapes a run.
+    """The configuration of a run.
 
-    steps: proposals an image, at the start and at most; they grow by one each time the validation loss has
-    not fallen for `patience` validations (section 3.3, curriculum). `curriculum` off: at most at once.
-    encoder_learning_rate: 0 leaves the encoder as it is, which makes an iteration almost twice as fast.
-    decay_from: share of the iterations after which the learning rates fall to zero along a cosine.
-    average: decay of the exponential moving average of the weights that is kept (0: none).
-    order: of a plain network's objects: its own (`free`, by the Hungarian algorithm), or one that is set by hand.
-    stop_after: end when so many validations in a row brought no better score; 0 goes on to the last iteration.
-    replay: the share of its draws that fine-tuning takes from the data its checkpoint came from, where they are there.
-    tensorboard: also write TensorBoard's event files, where the extra of this name is installed.
-    broken: an image or record that cannot be read is named and left out (`skip`), or ends the run (`refuse`).
-    batch: images an iteration, over all processes and parts. parts: how many parts a process works its share
-    off in, one after the other, where it does not fit at once (gradient accumulation).
-    device: auto, cpu, cuda, cuda:N or mps. precision: of the products; weights stay fp32.
+    steps: proposals per image, at the start and at most; one is added each time the validation loss has
+    not fallen for `patience` validations (section 3.3, curriculum). Without `curriculum`: the maximum at once.
+    encoder_learning_rate: 0 freezes the encoder, which makes an iteration almost twice as fast.
+    decay_from: share of the iterations after which the learning rates fall along a cosine.
+    average: decay of the exponential moving average of the weights (0: none).
+    order: of a plain network's objects: its own (`free`, by the Hungarian algorithm), or a fixed one.
+    stop_after: stop after this many validations in a row without a better score; 0: never.
+    replay: the share of draws that fine-tuning takes from its checkpoint's training data, if available.
+    tensorboard: also write TensorBoard event files, if the extra of this name is installed.
+    broken: an unreadable image or record is reported and skipped (`skip`), or ends the run (`refuse`).
+    batch: images per iteration, over all processes and parts. parts: gradient-accumulation steps of a process,
+    for a share of the batch that does not fit into memory at once.
+    device: auto, cpu, cuda, cuda:N or mps. precision: of the computation; weights stay fp32.
     """
 
     model: ModelConfig = field(default_factory=ModelConfig)
@@ -157,12 +155,12 @@ class TrainConfig:
 
 
 def preset_names() -> list[str]:
-    """The bundled presets by name."""
+    """Names of the bundled presets."""
     return sorted(path.stem for path in resources.presets_folder().glob("*.toml"))
 
 
 def load_preset(name: str) -> TrainConfig:
-    """A bundled preset; raises TrainerError where there is none of this name."""
+    """Load a bundled preset; raises TrainerError for an unknown name."""
     path = resources.presets_folder() / f"{name}.toml"
     if not path.is_file():
         raise TrainerError(f"Unknown preset {name!r}; available: {', '.join(preset_names())}.")
@@ -170,7 +168,7 @@ def load_preset(name: str) -> TrainConfig:
 
 
 def load_config(path: Path, base: TrainConfig | None = None) -> TrainConfig:
-    """A configuration file (TOML) over a base; raises TrainerError naming the file and the field."""
+    """Apply a configuration file (TOML) to a base; raises TrainerError naming the file or the field."""
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -183,7 +181,7 @@ def load_config(path: Path, base: TrainConfig | None = None) -> TrainConfig:
 
 
 def flat(values: dict[str, Any], prefix: str = "") -> dict[str, Any]:
-    """Nested tables as dotted names."""
+    """Flatten nested tables to dotted names."""
     result: dict[str, Any] = {}
     for name, value in values.items():
         if isinstance(value, dict):
@@ -194,7 +192,7 @@ def flat(values: dict[str, Any], prefix: str = "") -> dict[str, Any]:
 
 
 def option_names(kind: Any = None, prefix: str = "") -> dict[str, Any]:
-    """Every field as a dotted name with its default."""
+    """Return every field as a dotted name with its default."""
     value = TrainConfig() if kind is None else kind
     result: dict[str, Any] = {}
     for f in fields(value):
@@ -207,9 +205,9 @@ def option_names(kind: Any = None, prefix: str = "") -> dict[str, Any]:
 
 
 def override(config: Any, name: str, value: Any) -> Any:
-    """The configuration with one dotted field replaced; a string is read as the field's own type.
+    """Return the configuration with one dotted field replaced; a string is parsed as the field's type.
 
-    Raises TrainerError where there is no such field or the value does not fit.
+    Raises TrainerError for an unknown field or an invalid value.
     """
     head, _, rest = name.partition(".")
     if head not in {f.name for f in fields(config)}:
@@ -224,7 +222,7 @@ def override(config: Any, name: str, value: Any) -> Any:
 
 
 def _choices(config: Any, name: str) -> tuple[Any, ...]:
-    """What a field may be, where its type says so."""
+    """Return the allowed values of a Literal field; empty for other types."""
     return get_args(hint) if get_origin(hint := get_type_hints(type(config))[name]) is Literal else ()
 
 
@@ -250,12 +248,12 @@ def _convert(name: str, value: Any, current: Any) -> Any:
 
 
 def to_dict(config: TrainConfig) -> dict[str, Any]:
-    """Plain values for JSON."""
+    """Convert to plain values for JSON."""
     return dataclasses.asdict(config)
 
 
 def from_dict(values: dict[str, Any]) -> TrainConfig:
-    """The configuration from `to_dict`'s values."""
+    """Restore a configuration from the values of `to_dict`."""
     config = TrainConfig()
     model = values.pop("model", None)
     for name, value in flat(values).items():

@@ -1,5 +1,5 @@
-"""What can go wrong while training or evaluating, each as one clear sentence."""
+"""Errors of training and evaluation, each with one clear sentence."""
 
 
 class TrainerError(Exception):
-    """A command cannot go on; the message names the file or the option and the reason."""
+    """A command cannot continue; the message names the file or option and the reason."""

@@ -1,4 +1,4 @@
-"""Fine-tuning on what a person corrected: the project's done images, a part of them held out to judge by."""
+"""Fine-tunes a checkpoint on a project's corrections, and judges the result on a held-out part."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from trainer.run.folder import RunFolder
 from trainer.run.model_card import model_card
 from trainer.training.loop import train
 
-STOP_FROM = 8  # training images; of fewer none are kept back to stop by
+STOP_FROM = 8  # training images from which some are set aside for early stopping
 MIXED = 400  # samples, of the project and replayed
-THRESHOLD_IMAGES = 8  # images that the threshold is chosen on: enough, and quick
+THRESHOLD_IMAGES = 8  # images to choose the threshold on: enough, and quick
 LEAST_SECONDS = 10.0  # of training, however long scoring took
 
 
@@ -41,16 +41,16 @@ def finetune(
     minutes: float,
     replayed: Sequence[Sample] = (),
 ) -> dict[str, object]:
-    """Train on from a checkpoint; the old model stays unless the new one is better beyond chance on what was held out.
+    """Continue training a checkpoint; keep the new model only if it is better beyond chance on held-out data.
 
-    Where two images are done, whole images are held out, scene by scene, and judged by f50. Before that twenty
-    objects of images that are not finished are enough: every fifth is held out and judged by the IoU after a click on
-    it, and the model is provisional. minutes: for all of it, scoring too.
-    replayed: images that the checkpoint was trained on, to be seen again so that they are not forgotten.
-    Where there are enough images, some more are kept back from the training: they choose the best iteration and end
-    the training early (`config.stop_after`), since those that judge the result must not choose it.
-    Leaves `output/checkpoint` (the better of the two) and `output/result.json`; returns the result.
-    Raises TrainerError where there is too little to learn from.
+    With at least two done images, whole images are held out, scene by scene, and judged by f50. Before that, twenty
+    objects of unfinished images are enough: every fifth is held out and judged by the IoU after a click on it, and
+    the model is provisional. minutes: the limit for everything, including scoring.
+    replayed: images that the checkpoint was trained on, mixed in so that they are not forgotten.
+    If there are enough images, some more are set aside from training to choose the best iteration and to stop early
+    (`config.stop_after`), since the images that judge the result must not choose it.
+    Writes `output/checkpoint` (the better of the two) and `output/result.json`; returns the result.
+    Raises TrainerError if there is too little to learn from.
     """
     began = time.monotonic()
     run = RunFolder(output)
@@ -83,7 +83,7 @@ def finetune(
         return model_card("A fine-tuned checkpoint", config, origin, figures)
 
     seen = mixed(training, replayed, config.replay)
-    # The curriculum grows by a loss that no longer falls; without images to stop by, by that on the training images.
+    # The curriculum needs a validation loss; without images set aside, it uses training images.
     watched = stopping or (training[:THRESHOLD_IMAGES] if config.curriculum else ())
     left = minutes - (time.monotonic() - began + 1.2 * scoring) / 60
     left = max(left, LEAST_SECONDS / 60)
@@ -91,7 +91,7 @@ def finetune(
     stage = Message("Testing the new model…")
     run.log(kind="stage", message=stage, template=stage.template, values={}, iteration=config.iterations)
     new = load_checkpoint(run.checkpoint)
-    # It has learnt pictures that the old one may not have known: what was usual for that says nothing here.
+    # The new model has learnt images unlike the old one's, so the old usual objectness no longer applies.
     new = with_config(new, dataclasses.replace(new.config, usual_objectness=0.0))
     whole = [sample for sample in training if sample.complete]
     if new.config.where_next and whole:
@@ -127,7 +127,7 @@ def finetune(
 
 
 def mixed(training: Sequence[Sample], replayed: Sequence[Sample], share: float) -> Sequence[Sample]:
-    """Both, each as often as makes about `share` of the draws, which are uniform, fall on what is replayed."""
+    """Repeat samples of both so that about `share` of uniform draws are replayed ones."""
     if not replayed or share <= 0:
         return training
     wanted = max(1, round(share * MIXED))
@@ -137,7 +137,7 @@ def mixed(training: Sequence[Sample], replayed: Sequence[Sample], share: float) 
 
 
 def fitting(config: TrainConfig) -> TrainConfig:
-    """The recipe for this kind of network: a plain one learns when to stop, on images as it sees them."""
+    """Adapt the recipe to the kind of network: a plain one also learns when to stop, on images as it sees them."""
     if config.model.where_next:
         return config
     native = config.model.input.mode == "native"
@@ -150,19 +150,19 @@ def fitting(config: TrainConfig) -> TrainConfig:
 
 
 def card_of(checkpoint: str) -> str:
-    """The model card that a checkpoint folder has."""
+    """Return the model card of a checkpoint folder."""
     path = Path(checkpoint) / "README.md"
     return path.read_text(encoding="utf-8") if path.is_file() else f"# {checkpoint}\n"
 
 
 def with_config(model: RSIS, config: ModelConfig) -> RSIS:
-    """The same weights under a configuration that differs in nothing that shapes them."""
+    """Replace the model's configuration; the fields that determine the weights' shapes must be the same."""
     model.config = config
     return model
 
 
 def with_categories(model: RSIS, categories: tuple[str, ...]) -> RSIS:
-    """A network that knows more categories: the head grows, new rows start as the mean of the old ones."""
+    """Return a copy with more categories: the head grows, and new rows start as the mean of the old ones."""
     if categories == model.config.categories:
         return load_copy(model)
     grown = load_copy(model)
@@ -179,7 +179,7 @@ def with_categories(model: RSIS, categories: tuple[str, ...]) -> RSIS:
 
 
 def load_copy(model: RSIS) -> RSIS:
-    """A network of its own with the same configuration and weights."""
+    """Return an independent network with the same configuration and weights."""
     copy = RSIS(model.config)
     copy.load_state_dict(model.state_dict())
     return copy

@@ -1,4 +1,4 @@
-"""`rsis-trainer import-weights`: a folder of the original implementation becomes a checkpoint with its card."""
+"""`rsis-trainer import-weights`: converts a folder of the original implementation to a checkpoint with a model card."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rsis_model.checkpoint import save_checkpoint
 from rsis_model.original import Imported, import_original
 from trainer.errors import TrainerError
 
-# What of the original's arguments tells how the weights came to be.
+# The original's arguments that describe the training.
 RECIPE = (
     *("dataset", "imsize", "batch_size", "maxseqlen", "lr", "lr_cnn", "weight_decay", "weight_decay_cnn"),
     *("class_weight", "stop_weight", "stop_balance_weight", "rotation", "translation", "shear", "zoom"),
@@ -19,7 +19,7 @@ RECIPE = (
 
 
 def import_weights(folder: str | Path, output: str | Path) -> dict[str, Any]:
-    """Write the checkpoint; returns what it is. Raises CheckpointError, or TrainerError where something is there."""
+    """Write the checkpoint and return a summary. Raises CheckpointError, or TrainerError if the output exists."""
     folder, output = Path(folder), Path(output)
     if output.exists():
         raise TrainerError(f"{output} already exists; choose a new folder.")
@@ -36,7 +36,7 @@ def import_weights(folder: str | Path, output: str | Path) -> dict[str, Any]:
 
 
 def card(name: str, imported: Imported) -> str:
-    """The model card of an imported network: Markdown."""
+    """Return the model card of an imported network as Markdown."""
     config = imported.model.config
     recipe = {key: imported.arguments[key] for key in RECIPE if key in imported.arguments}
     return "\n".join(
@@ -62,5 +62,5 @@ def _table(recipe: Mapping[str, object]) -> list[str]:
 
 
 def _text(value: object) -> str:
-    """A value from the folder as one short line that cannot leave its place in the card."""
+    """Return a value from the folder as one short line that cannot break the card's Markdown."""
     return "".join(c if c.isprintable() and c not in "|<>`[]" else " " for c in str(value)[:80])

@@ -1,4 +1,4 @@
-"""What fine-tuning is judged by: what is held out of a project, how it is scored, and when better is beyond chance."""
+"""Judges fine-tuning: what is held out of a project, how it is scored, and when a gain is beyond chance."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ from trainer.evaluation.evaluate import detect_all, median_size
 from trainer.evaluation.metrics import f_at, matched_ious, scored
 
 LEAST_IMAGES = 2
-"""Done images, of which one is held out."""
+"""Minimum number of done images, of which one is held out."""
 LEAST_OBJECTS = 20
-"""Accepted objects with which images that are not finished are enough."""
+"""Minimum number of accepted objects if too few images are done."""
 HELD_EVERY = 5
 FLOOR = 0.02
-"""What a new model has to gain at least, whatever chance says."""
+"""Minimum mean gain of a new model, in addition to the test against chance."""
 DRAWS = 2000
 Measure = Literal["f50", "IoU after a click"]
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """values: the score of each image, or of each object, that was held out. objects: how many they hold; found:
-    those that the model found at IoU 0.5."""
+    """values: the score of each held-out image or object. objects: the number of held-out objects; found: how many of
+    them the model found at IoU 0.5."""
 
     values: tuple[float, ...]
     objects: int
@@ -49,9 +49,9 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is learned from and what is held out. Provisional: single objects are, of images that are not finished.
+    """The training data and what is held out: whole images, or (provisional) single objects of unfinished images.
 
-    held_objects: for each training image the places of its held-out masks; they are crowds in `training`.
+    held_objects: for each training image, the indices of its held-out masks; they are crowds in `training`.
     """
 
     training: Sequence[Sample]
@@ -65,7 +65,7 @@ class Plan:
 
     @property
     def measure(self) -> Measure:
-        """What the values of a judgement are."""
+        """The measure in a judgement's values."""
         return "IoU after a click" if self.provisional else "f50"
 
     def judge(self, predictor: Predictor) -> Judgement:
@@ -82,7 +82,7 @@ class Plan:
 
 
 def make_plan(samples: Sequence[Sample], share: float, seed: int, project: Path) -> Plan:
-    """What to hold out of a project's samples. Raises TrainerError that says how much more is wanted."""
+    """Decide what to hold out of a project's samples. Raises TrainerError saying how much more is needed."""
     done = [sample for sample in samples if sample.complete]
     started = [sample for sample in samples if not sample.complete]
     if len(done) >= LEAST_IMAGES and any(sample.masks for sample in done):
@@ -107,10 +107,10 @@ def make_plan(samples: Sequence[Sample], share: float, seed: int, project: Path)
 
 
 def by_scene(samples: Sequence[Sample], share: float, seed: int) -> tuple[list[Sample], list[Sample]]:
-    """A part for training and about a share, at least one image, held out; pictures of one scene stay together.
+    """Split into training images and about this share held out, at least one image; scenes stay together.
 
-    A scene is told by the names: those that are alike up to their last number, as tiles of one picture are; where
-    that puts all into few scenes, as frames of a video, neighbours by name.
+    Names that differ only in their last number, like tiles of one image, belong to one scene. If that gives too few
+    scenes, as with frames of a video, neighbours by name do.
     """
     if not 0 < share < 1:
         raise TrainerError(f"The held-out share must be between 0 and 1, not {share}.")
@@ -130,10 +130,10 @@ def by_scene(samples: Sequence[Sample], share: float, seed: int) -> tuple[list[S
 
 
 def beyond_chance(before: Sequence[float], after: Sequence[float]) -> bool:
-    """Whether scores of the same images or objects are better than before, and not by chance.
+    """Whether the scores of the same images or objects improved beyond chance.
 
-    The mean gain is at least FLOOR, and positive in nineteen of twenty draws of as many of them, with replacement; of
-    fewer than five none may fall and the gain is twice FLOOR.
+    The mean gain must be at least FLOOR, and positive in 95 % of bootstrap samples. With fewer than five scores, none
+    may fall and the mean gain must be at least twice FLOOR.
     """
     gains = np.asarray(after) - np.asarray(before)
     if len(gains) < 5:
@@ -145,7 +145,7 @@ def beyond_chance(before: Sequence[float], after: Sequence[float]) -> bool:
 def _judge_objects(
     predictor: Predictor, samples: Sequence[Sample], places: Sequence[tuple[int, ...]]
 ) -> Judgement:
-    """The IoU after one click on each object that was held out, the others of its image annotated."""
+    """Return the IoU after one click on each held-out object, with the other objects of its image annotated."""
     cache = ImageCache(limit=1)
     values: list[float] = []
     for sample, held in zip(samples, places, strict=True):

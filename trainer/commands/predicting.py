@@ -1,4 +1,4 @@
-"""`predict`: the objects of unlabelled images, as COCO results."""
+"""`predict`: proposals for unlabelled images, as COCO results."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from trainer.terminal import progress
 
 
 def predict(options: Options) -> dict[str, Any]:
-    """COCO results for a folder of images."""
+    """Write COCO results for a folder of images."""
     predictor = chosen_predictor(options)
     folder = Path(options.images)
     if not folder.is_dir():
@@ -60,7 +60,7 @@ def _xywh(mask: Mask) -> list[int]:
 
 
 def _coco_ids(path: Path) -> tuple[dict[str, int], dict[str, int]]:
-    """A COCO file's image ids by file name and category ids by name."""
+    """Return a COCO file's image ids by file name and category ids by name."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         images = {str(image["file_name"]): int(image["id"]) for image in content["images"]}

@@ -1,4 +1,4 @@
-"""`presets`: what there is to train."""
+"""`presets`: lists the bundled presets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from trainer.terminal import announce
 
 
 def presets(options: Options) -> dict[str, str]:
-    """The presets by name, each with its sentence."""
+    """Print and return the presets with their descriptions."""
     found = {}
     for name in configuration.preset_names():
         text = (resources.presets_folder() / f"{name}.toml").read_text(encoding="utf-8")

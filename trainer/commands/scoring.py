@@ -1,4 +1,4 @@
-"""`evaluate` and `simulate`: what a checkpoint is worth on labelled images."""
+"""`evaluate` and `simulate`: measure a checkpoint on labelled images."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def evaluate(options: Options) -> dict[str, Any]:
 
 
 def simulate(options: Options) -> dict[str, Any]:
-    """Actions an instance, with each kind of feedback, in one run."""
+    """Measure actions per instance with each kind of feedback, in one run."""
     predictor = chosen_predictor(options)
     data = chosen_data(options, predictor.config.categories)
     cache = ImageCache(limit=1)

@@ -1,4 +1,4 @@
-"""`train` and `finetune`: from options to a run."""
+"""`train` and `finetune`: turn options into a run."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from trainer.training.loop import train as run_training
 from trainer.training.validation import chosen_for_scores
 
 ADDED = ("heat.sizes.",)
-"""Parts that a network of the same kind may have or lack; where it lacks them they are learned from the beginning."""
+"""Optional parts that a checkpoint of the same network may lack; missing ones are trained from scratch."""
 
 
 def train(options: Options) -> dict[str, Any]:
@@ -81,8 +81,8 @@ def train(options: Options) -> dict[str, Any]:
 def read_training(
     options: Options, config: TrainConfig
 ) -> tuple[Sequence[Sample], Sequence[Sample], Mapping[str, float] | None, TrainConfig]:
-    """Training and validation samples, how often each kind is drawn where that is said, and the configuration with
-    the data's categories where it has none."""
+    """Read training and validation samples; return also how often each kind is drawn (None: not specified), and the
+    configuration, with the data's categories if it has none."""
     default = configuration.TrainConfig().model.categories
     own = None if config.model.categories == default else config.model.categories
     if is_mixture(Path(options.data)):
@@ -97,7 +97,7 @@ def read_training(
 
 
 def _start(checkpoint: str, config: TrainConfig) -> RSIS:
-    """A checkpoint's weights under the run's configuration; the two must be of one shape."""
+    """Load a checkpoint's weights into the run's network. Raises TrainerError if they do not fit."""
     model = RSIS(config.model)
     try:
         found = model.load_state_dict(load_checkpoint(checkpoint).state_dict(), strict=False)
@@ -109,7 +109,7 @@ def _start(checkpoint: str, config: TrainConfig) -> RSIS:
 
 
 def training_config(options: Options) -> TrainConfig:
-    """The preset, over it the file, over it the options."""
+    """Build the configuration: the preset, overridden by the file, overridden by the options."""
     config = configuration.load_preset(options.preset)
     if options.config:
         config = configuration.load_config(Path(options.config), config)
@@ -122,7 +122,7 @@ def training_config(options: Options) -> TrainConfig:
 def _sides(
     options: Options, data: SampleSet, config: TrainConfig
 ) -> tuple[Sequence[Sample], Sequence[Sample]]:
-    """Training and validation samples as the options say; what cannot be read is named and left out."""
+    """Split the data into training and validation samples by the options; unreadable ones are reported."""
     parts: list[Sequence[Sample]]
     if options.split:
         split = read_split(options.split)
@@ -132,7 +132,7 @@ def _sides(
     elif _is_share(options.validation):
         parts = list(hold_out(data, float(options.validation), config.seed))
     else:
-        form = None if options.format == "sbd" else options.format  # VOC's own are the ones to validate on
+        form = None if options.format == "sbd" else options.format  # SBD is validated on VOC's own images
         other = read_samples(Path(options.validation), form, data.categories)
         _take(other.problems, config)
         voc = data.format in BY_NAME and other.format in BY_NAME
@@ -146,7 +146,7 @@ def _sides(
 
 
 def _take(problems: Sequence[str], config: TrainConfig) -> None:
-    """Name what cannot be taken, or refuse it, as the configuration says."""
+    """Report unreadable data or refuse it, depending on the configuration."""
     if problems and config.broken == "refuse":
         raise TrainerError(f"{problems[0]} ({len(problems)} such problems; --broken skip ignores them)")
     warn(problems)
@@ -160,7 +160,7 @@ def _is_share(text: str) -> bool:
 
 
 def _replayed(options: Options, checkpoint: Path, config: TrainConfig) -> Sequence[Sample]:
-    """What the checkpoint was trained on, as the options name it or its run remembers it."""
+    """Read the checkpoint's training data, named by the options or recorded in its run; empty if unknown."""
     source = (
         Source(Path(options.replay_data), options.format, options.split)
         if options.replay_data
@@ -184,7 +184,7 @@ def _replayed(options: Options, checkpoint: Path, config: TrainConfig) -> Sequen
 
 
 def finetune(options: Options) -> dict[str, Any]:
-    """Fine-tune on what a person decided in a project."""
+    """Fine-tune on a person's decisions in a project."""
     config = training_config(options)
     checkpoint = chosen_checkpoint(options)
     if config.threads:
@@ -205,7 +205,7 @@ def finetune(options: Options) -> dict[str, Any]:
 
 
 def outcome(result: Mapping[str, Any]) -> str:
-    """What fine-tuning came to, in a sentence."""
+    """Summarise the result of fine-tuning in a sentence."""
     found = f"{result['found_before']} of {result['objects']} held-out objects before, {result['found_after']} now"
     kept = "the new model is kept" if result["better"] else "no clear gain: the old model is kept"
     kind = " (provisional: no image is finished yet)" if result["provisional"] else ""

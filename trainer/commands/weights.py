@@ -1,4 +1,4 @@
-"""`import-weights` and `export-onnx`: networks from elsewhere and for elsewhere."""
+"""`import-weights` and `export-onnx`: exchange networks with other programs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from trainer.terminal import announce
 
 
 def import_weights(options: Options) -> dict[str, Any]:
-    """A checkpoint of ours from a folder of the original implementation."""
+    """Convert a folder of the original implementation to a checkpoint."""
     result = import_original_weights(options.folder, options.output)
     for note in result["notes"]:
         announce(note)
@@ -20,7 +20,7 @@ def import_weights(options: Options) -> dict[str, Any]:
 
 
 def export_onnx(options: Options) -> dict[str, Any]:
-    """Two ONNX graphs and what goes in and out of them, checked in ONNX Runtime."""
+    """Write two ONNX graphs and the description of their inputs and outputs, checked in ONNX Runtime."""
     model = load_checkpoint(chosen_checkpoint(options))
     description = export_graphs(model, options.output, options.size)
     height, width = description["size"]
