@@ -1,1 +1,1 @@
-"""From annotations on disk to batches: sources, kinds and splits, augmentation, data sets."""
+"""Turns annotations on disk into batches: sources, kinds and splits, augmentation, data sets."""

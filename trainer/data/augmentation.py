@@ -1,4 +1,4 @@
-"""Augmentation of image and masks together, by torchvision's transforms on tv_tensors."""
+"""Augments image and masks together, with torchvision's transforms on tv_tensors."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from trainer.config import AugmentationConfig
 from trainer.data.samples import MOST_SEEN, masks_in
 
 RESIZED_TOGETHER = 2**26
-"""Pixels of masks that are resized at once: as floats they take four times the memory."""
+"""Mask pixels to resize at once; as floats they take four times the memory."""
 
 SCALES = (1 / 16, 6.0)
-"""Least and greatest enlargement of a window whose scale goes by its objects."""
+"""Smallest and largest scale of a window that is scaled to its objects."""
 LEAST_SIDE = 48
-"""Pixels that the longer side of an image has at least in such a window."""
+"""Minimum pixels of an image's longer side in such a window."""
 
 Pair = tuple[tv_tensors.Image, tv_tensors.Mask]
 
@@ -36,12 +36,12 @@ def random_crop(
     rng: np.random.Generator,
     enlarged: float = 1.0,
 ) -> tuple[Pair, NDArray[np.intp]]:
-    """A square window at a random place and scale, resized to config.crop.
+    """Cut a square window at a random place and scale, resized to config.crop.
 
-    enlarged: how much larger than the image the network sees it, on top of the random scale.
+    enlarged: the scale at which the network sees the image, on top of the random scale.
 
-    (H, W, 3) uint8 and its masks -> ((3, S, S) uint8, (N, S, S) bool), and which masks are in it.
-    Half of the windows are placed round an instance, so that empty ones stay rare.
+    (H, W, 3) uint8 and its masks -> ((3, S, S) uint8, (N, S, S) bool), and the indices of the masks in it.
+    Half of the windows are placed around an instance, so that empty ones stay rare.
     """
     height, width = image.shape[:2]
     low, high = config.scale
@@ -66,12 +66,12 @@ def crop_at_size(
     object_size: float,
     rng: np.random.Generator,
 ) -> tuple[Pair, NDArray[np.intp], float]:
-    """A square window round an instance, at the scale at which that instance has about the wanted size.
+    """Cut a square window around an instance, scaled so that the instance has about the wanted size.
 
-    (H, W, 3) uint8, its masks and the diameters in pixels of those that windows are placed round, which come first;
-    object_size in pixels of the window. Returns
-    ((3, S, S) uint8, (N, S, S) bool), which masks are in it (-1: the rest of too many, together), and the scale,
-    pixels of the window per pixel of the image. A share `config.off_scale` of the windows has any other scale.
+    (H, W, 3) uint8, its masks, and the diameters in pixels of the first of them, around which windows are placed;
+    object_size in pixels of the window. Returns ((3, S, S) uint8, (N, S, S) bool), the indices of the masks in it
+    (-1: the rest of too many, merged), and the scale, pixels of the window per pixel of the image. A share
+    `config.off_scale` of the windows has a random other scale.
     """
     side = config.crop
     height, width = image.shape[:2]
@@ -89,14 +89,14 @@ def crop_at_size(
     least = min(1.0, LEAST_SIDE / max(height, width))
     scale = float(np.clip(scale, least, SCALES[1]))
     centre = centre + rng.uniform(-0.35, 0.35, 2) * side / scale
-    # A window that the image fills leaves it as little as it can.
+    # Keep the window inside the image if it fits, else centre it.
     for axis, length in enumerate((height, width)):
         half = side / scale / 2
         centre[axis] = length / 2 if 2 * half >= length else np.clip(centre[axis], half, length - half)
     angle = math.radians(rng.uniform(-config.rotation, config.rotation))
     shear = math.tan(math.radians(rng.uniform(-config.shear, config.shear)))
     turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
-    # From the window's x, y to the image's, both with pixel centres at whole numbers, as clicks are.
+    # Maps the window's x, y to the image's; pixel centres are at whole numbers in both, as for clicks.
     inner = turn @ np.array([[1.0, shear], [0.0, 1.0]]) / scale
     middle = np.array(to_click((centre[1], centre[0])))
     matrix = np.column_stack([inner, middle - inner @ np.full(2, (side - 1) / 2)])
@@ -110,7 +110,7 @@ def _log_uniform(bounds: tuple[float, float], rng: np.random.Generator) -> float
 
 
 def _focus(sizes: NDArray[np.float64], rng: np.random.Generator) -> int:
-    """Any instance, or one of any size: where most are small, the large ones are seen as well."""
+    """Choose a random instance, or one near a random size, so that large ones are seen even if most are small."""
     if rng.random() < 0.5:
         return int(rng.integers(len(sizes)))
     logs = np.log(sizes)
@@ -120,7 +120,7 @@ def _focus(sizes: NDArray[np.float64], rng: np.random.Generator) -> int:
 def _warped(
     maps: NDArray[np.uint8], matrix: NDArray[np.float64], side: int, scale: float
 ) -> NDArray[np.uint8]:
-    """(H, W) or (H, W, 3) seen through a window; as smooth, where it is made smaller, as resizing at run time is."""
+    """Warp (H, W) or (H, W, 3) into a window; shrinking smooths as much as resizing at run time does."""
     sigma = math.sqrt(max(0.0, 1 / scale**2 - 1) / 6)
     smooth = cv2.GaussianBlur(maps, (0, 0), sigma) if sigma > 0.1 else maps
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
@@ -132,7 +132,7 @@ def _warped(
 def _warped_masks(
     masks: Sequence[Mask], matrix: NDArray[np.float64], side: int, scale: float
 ) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
-    """The masks in a window (N, S, S) bool, those with any pixel there, and which they are; see `masks_in`."""
+    """Return the masks with any pixel in a window, (N, S, S) bool, and their indices; see `masks_in`."""
     inverse = np.linalg.inv(matrix[:, :2])
     kept: list[tuple[slice, slice, NDArray[np.bool_]]] = []
     index: list[int] = []
@@ -167,9 +167,9 @@ def _warped_masks(
 
 
 def resize_masks(stack: NDArray[np.bool_], size: tuple[int, int]) -> tv_tensors.Mask:
-    """(N, H, W) bool -> (N, h, w) uint8, as images are resized and then cut at one half: masks stay on their image.
+    """(N, H, W) bool -> (N, h, w) uint8: resize like the image, then threshold at one half, so that they stay aligned.
 
-    (torchvision's own "nearest" for masks is off by up to half a pixel.)
+    (torchvision's "nearest" for masks is off by up to half a pixel.)
     """
     if not len(stack):
         return tv_tensors.Mask(torch.zeros(0, *size, dtype=torch.uint8))
@@ -185,7 +185,7 @@ def resize_masks(stack: NDArray[np.bool_], size: tuple[int, int]) -> tv_tensors.
 def _place(
     side: int, size: tuple[int, int], masks: tuple[Mask, ...], rng: np.random.Generator
 ) -> tuple[int, int]:
-    """The window's top left corner; a window larger than the image is centred on it."""
+    """Return the window's top left corner (y, x); a window larger than the image is centred on it."""
     focus = masks[int(rng.integers(len(masks)))] if masks and rng.random() < 0.5 else None
     corner = []
     for axis in (0, 1):
@@ -201,9 +201,9 @@ def _place(
 
 
 def vary(pair: Pair, config: AugmentationConfig, rng: np.random.Generator, placed: bool = False) -> Pair:
-    """Turn, flip, shear and colour a pair. All chance comes from rng, through torch's own generator.
+    """Rotate, flip, shear and recolour a pair. All randomness comes from rng, which seeds torch's generator.
 
-    placed: it was turned and sheared when it was cut out.
+    placed: the window was already rotated and sheared when it was cut.
     """
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(int(rng.integers(2**31)))

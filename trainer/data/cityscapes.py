@@ -1,4 +1,4 @@
-"""What the Cityscapes benchmark asks for, looks away from and takes as void, of its labels."""
+"""Which labels the Cityscapes benchmark evaluates, ignores and treats as void."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from annotations.formats.base import AnnotatedInstance
 from annotations.formats.cityscapes_labels import OFFICIAL
 
-# Labels that cover an area and have no instances: background for whoever looks for things.
+# Labels of areas without instances: background for a network that looks for things.
 STUFF = frozenset(label.name for label in OFFICIAL if not label.has_instances)
 # Things outside the benchmark's eight classes.
 LOOKED_AWAY_FROM = frozenset({"caravan", "trailer"})
-# Where a prediction counts neither way; of caravans and trailers only the groups, as its scripts have it.
+# Where a prediction counts neither way; of caravans and trailers only the groups, as in the benchmark's scripts.
 VOID = frozenset(
     {
         *("unlabeled", "ego vehicle", "rectification border", "out of roi", "static", "dynamic", "ground"),
@@ -25,7 +25,7 @@ UNPAINTED = frozenset(label.name for label in OFFICIAL if label.number < 0)
 
 
 def void_map(instances: Sequence[AnnotatedInstance], size: tuple[int, int]) -> NDArray[np.bool_]:
-    """(H, W) bool: where labels are void, and where there is none."""
+    """Return (H, W) bool: where labels are void or missing."""
     void = np.ones(size, dtype=bool)
     for instance in instances:
         if instance.category not in UNPAINTED:

@@ -1,4 +1,4 @@
-"""Training examples: an augmented image, its instances as masks, boxes and categories, and the heat target."""
+"""Training examples: augmented images, with instances as masks, boxes and categories, and the heat target."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ from trainer.data.pasting import SIZES, cut_out, lay_over
 from trainer.data.samples import UNKNOWN, ImageCache, Sample, masks_in
 from trainer.errors import TrainerError
 
-CACHED = 2 * 1024**3  # bytes of decoded images that are kept, over all loader workers
-TRIES = 20  # images in a row that cannot be read before a run gives up
-SLIVER = 16  # pixels; what is left of an instance cut by the crop's edge and smaller is not learned
+CACHED = 2 * 1024**3  # bytes of decoded images to cache, over all loader workers
+TRIES = 20  # unreadable images in a row before a run gives up
+SLIVER = 16  # pixels; smaller remainders of instances cut by the crop's edge are not learned
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,11 @@ class Target:
     """The instances of one training image.
 
     masks (N, H, W) bool; boxes (N, 4) as x0, y0, x1, y1 in 0..1; categories (N,) int64.
-    The rest at stride 4 and empty without where-next, (h, w) float each:
-    heat: normalised distance transform, squared. heat_weights: how much each cell counts, 0 where it is not known
-    what is there (crowds, slivers). sizes: log2 of the object's diameter over the one that the network sees best, of
-    objects at every scale. size_weights: how much each cell of it counts, 1 an object in all.
-    complete: whether every object has a mask; where not, a proposal outside the masks is neither right nor wrong.
+    The maps are (h, w) float at stride 4, and empty without where-next:
+    heat: normalised distance transform, squared. heat_weights: weight of each cell, 0 where the truth is unknown
+    (crowds, slivers). sizes: log2 of the object's diameter over the one that the network sees best, for objects at
+    every scale. size_weights: weight of each cell of `sizes`, summing to 1 per object.
+    complete: whether every object has a mask; if not, a proposal outside the masks is neither right nor wrong.
     """
 
     masks: Tensor
@@ -55,7 +55,7 @@ class Target:
     complete: bool = True
 
     def to(self, device: torch.device) -> Target:
-        """The same on a device."""
+        """Copy to a device."""
         values = {f.name: getattr(self, f.name) for f in fields(self)}
         moved: dict[str, Any] = {
             name: value.to(device, non_blocking=True) if isinstance(value, Tensor) else value
@@ -66,31 +66,31 @@ class Target:
 
 @dataclass(frozen=True)
 class Batch:
-    """images (B, 3, H, W) normalised; one target an image."""
+    """images (B, 3, H, W) normalised; one target per image."""
 
     images: Tensor
     targets: tuple[Target, ...]
     problems: tuple[str, ...] = ()
-    """What could not be drawn for it, each in a sentence; other images were drawn instead."""
+    """One sentence per image that could not be read; others were drawn instead."""
 
     def to(self, device: torch.device) -> Batch:
-        """The same on a device."""
+        """Copy to a device."""
         images = self.images.to(device, non_blocking=True)
         return Batch(images, tuple(target.to(device) for target in self.targets), self.problems)
 
     def part(self, number: int, of: int) -> Batch:
-        """One of so many equal parts."""
+        """Return part `number` of `of` equal parts."""
         size = len(self.targets) // of
         chosen = slice(number * size, (number + 1) * size)
         return self if of == 1 else Batch(self.images[chosen], self.targets[chosen])
 
 
 Example = tuple[Tensor, Target, tuple[str, ...]]
-"""(3, H, W) normalised, its target, and what could not be drawn before it."""
+"""(3, H, W) normalised, its target, and a sentence per unreadable image drawn before it."""
 
 
 class TrainingSet(Dataset[Example]):
-    """Draws number i of an endless, seeded stream: the same i gives the same example, whoever asks.
+    """A seeded stream of examples: the same index always gives the same example.
 
     So a resumed run sees what an uninterrupted one would have seen.
     """
@@ -103,9 +103,9 @@ class TrainingSet(Dataset[Example]):
         varied: bool = True,
         shares: Mapping[str, float] | None = None,
     ) -> None:
-        """length: how many draws; varied: augment (off, the draws are the samples in turn, for validation).
+        """length: the number of draws. varied: augment; if False, draws the samples in turn, for validation.
 
-        shares: how often each kind is drawn, where that is said; they need not sum to 1.
+        shares: how often to draw each kind, if given; they need not sum to 1.
         """
         self.samples = samples
         self.config = config
@@ -124,17 +124,17 @@ class TrainingSet(Dataset[Example]):
         if varied and (config.kinds_balanced or shares):
             members = self._places
             self._by_kind = [members[kind] for kind in sorted(members)]
-            # Each kind by the root of its size: rare kinds are seen more often, not as often as common ones.
+            # By the root of each kind's size: rare kinds are drawn more than their share, but less than common ones.
             told = shares or {kind: len(members[kind]) ** 0.5 for kind in members}
             chances = np.array([told[kind] for kind in sorted(members)])
             self._chances = chances / chances.sum()
 
     def __len__(self) -> int:
-        """How many draws there are."""
+        """The number of draws."""
         return self.length
 
     def __getitem__(self, index: int) -> Example:
-        """Draw number `index`. Raises TrainerError where an image cannot be read and is not to be left out."""
+        """Draw number `index`. Raises TrainerError for an unreadable image that may not be skipped."""
         rng = np.random.default_rng([self.config.seed, int(self.varied), index])
         sample, image, problems = self._draw(index, rng)
         augmentation = self.config.augmentation
@@ -189,9 +189,9 @@ class TrainingSet(Dataset[Example]):
     def _paste(
         self, pair: Pair, sample: Sample, rng: np.random.Generator
     ) -> tuple[Pair, list[int], list[float]]:
-        """Instances of other images over a crop; with their categories and how large they are beside the best size.
+        """Paste instances of another image over a crop; return also their categories and sizes relative to the best.
 
-        Half of the times they come from one image of the crop's own kind, else from one of any.
+        Half of the time the other image is of the crop's kind, otherwise of any.
         """
         same = self._places.get(sample.kind, []) if rng.random() < 0.5 else []
         donor = self.samples[same[int(rng.integers(len(same)))] if same else self._choose(0, rng)]
@@ -201,7 +201,7 @@ class TrainingSet(Dataset[Example]):
             try:
                 image = self._cache.read(donor.path)
             except ImageError:
-                return pair, [], []  # it is named when it is drawn for itself
+                return pair, [], []  # reported when it is drawn itself
             for _ in range(int(rng.integers(1, self.config.augmentation.paste_most + 1))):
                 i = int(rng.integers(len(donor.masks)))
                 size = math.exp(rng.uniform(*np.log(SIZES)))
@@ -222,7 +222,7 @@ class TrainingSet(Dataset[Example]):
         return made, categories, sizes
 
     def _sizes(self, sample: Sample) -> NDArray[np.float64]:
-        """The diameters of a sample's masks in pixels; kept, since an area is counted from the run-length code."""
+        """Return the diameters of a sample's masks in pixels; cached, since counting an area reads the whole RLE."""
         if sample.path not in self._diameters:
             self._diameters[sample.path] = np.array([diameter(mask.area) for mask in sample.masks])
         return self._diameters[sample.path]
@@ -230,7 +230,7 @@ class TrainingSet(Dataset[Example]):
     def _draw(
         self, index: int, rng: np.random.Generator
     ) -> tuple[Sample, NDArray[np.uint8], tuple[str, ...]]:
-        """A sample and its image; where one cannot be read another is drawn, and the reason is told."""
+        """Draw a sample and its image; return also the reasons for unreadable ones that were drawn before."""
         problems: list[str] = []
         for attempt in range(TRIES):
             sample = self.samples[self._choose(index + (0 if self.varied else attempt), rng)]
@@ -256,7 +256,7 @@ class TrainingSet(Dataset[Example]):
     def _whole(
         self, image: NDArray[np.uint8], masks: Sequence[Mask]
     ) -> tuple[tuple[tv_tensors.Image, tv_tensors.Mask], NDArray[np.intp]]:
-        """The whole image at the model's input size, so that images of a batch are alike."""
+        """Resize the whole image to the model's input size, so that all images of a batch have one size."""
         size = list(self.config.model.input.size)
         pixels = tv_tensors.Image(torch.from_numpy(np.array(image)).permute(2, 0, 1))
         pixels = functional.resize(pixels, size, antialias=True)
@@ -275,11 +275,11 @@ def make_target(
     background: float = 1.0,
     rejected: Tensor | None = None,
 ) -> Target:
-    """Targets from (N, H, W) bool masks; only the `largest` biggest instances are kept, the rest is ignored.
+    """Make targets from (N, H, W) bool masks; keep the `largest` biggest instances and ignore the rest.
 
-    sizes: each instance's diameter over the one that the network sees best, 0 where it has none of its own; those
-    out of `in_scale` are background. background: how much the heat counts where nothing is labelled.
-    rejected: (N,) bool, those that a person said are no objects: it is certain that nothing is there.
+    sizes: each instance's diameter over the one that the network sees best, 0 if it has none; those outside
+    `in_scale` are background. background: the weight of the heat where nothing is labelled.
+    rejected: (N,) bool, those that a person rejected: certain background.
     """
     areas = masks.flatten(1).sum(dim=1)
     relative = torch.tensor(sizes if sizes is not None else [1.0] * len(masks), dtype=torch.float32)
@@ -301,7 +301,7 @@ def make_target(
     weights = (pooled(ignored.float()) == 0) | (target.heat > 0)
     if background < 1:
         labelled = pooled(masks.any(dim=0).float())[None, None]
-        # A cell round each: its border is told by what is beside it.
+        # Plus a cell around each, since the network learns borders from both sides.
         labelled = torch.nn.functional.max_pool2d(labelled, 3, stride=1, padding=1)[0, 0] > 0
         weights = weights * torch.where(labelled, 1.0, background)
     target = replace(target, heat_weights=weights.float())
@@ -313,12 +313,12 @@ def make_target(
 
 
 def _size_targets(masks: Tensor, relative: Tensor, shape: tuple[int, ...]) -> tuple[Tensor, Tensor]:
-    """`sizes` and `size_weights` of (N, H, W) bool masks, none empty, of sizes relative to the one seen best."""
+    """Make `sizes` and `size_weights` from (N, H, W) bool masks, none empty, and their sizes relative to the best."""
     sizes, weights = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
     for mask, size in zip(masks.numpy(), relative.tolist(), strict=True):
         ys, xs = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
         heat = distance_heat(mask[ys[0] : ys[-1] + 1, xs[0] : xs[-1] + 1])
-        # Cells by the pixel in their middle; an object that has none takes the one it lies in.
+        # Cells are sampled at their middle pixel, clipped to the object's box, so that small objects get a cell too.
         rows = np.arange(ys[0] // STRIDE, ys[-1] // STRIDE + 1)
         columns = np.arange(xs[0] // STRIDE, xs[-1] // STRIDE + 1)
         inner_y = np.clip(rows * STRIDE + STRIDE // 2 - ys[0], 0, heat.shape[0] - 1)
@@ -346,7 +346,7 @@ def boxes_of(masks: Tensor) -> Tensor:
 
 
 def heat_target(masks: Tensor) -> Tensor:
-    """(N, H, W) bool -> (h, w) at stride 4: each mask's distance transform over its greatest, squared."""
+    """(N, H, W) bool -> (h, w) at stride 4: each mask's distance transform over its maximum, squared."""
     height, width = masks.shape[-2:]
     heat = np.zeros((height, width), dtype=np.float32)
     for mask in masks.numpy():
@@ -357,17 +357,17 @@ def heat_target(masks: Tensor) -> Tensor:
 
 
 def distance_heat(mask: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """(h, w) bool, not empty -> its distance transform over the greatest, squared."""
+    """(h, w) bool, not empty -> its distance transform over its maximum, squared."""
     distance = cv2.distanceTransform(np.pad(mask, 1).astype(np.uint8), cv2.DIST_L2, 5)[1:-1, 1:-1]
     return np.asarray((distance / distance.max()) ** 2, dtype=np.float32)
 
 
 def pooled(maps: Tensor) -> Tensor:
-    """(H, W) float -> (h, w) at stride 4: the greatest in each cell."""
+    """(H, W) float -> (h, w) at stride 4: the maximum of each cell."""
     return torch.nn.functional.max_pool2d(maps[None, None], STRIDE, stride=STRIDE, ceil_mode=True)[0, 0]
 
 
 def collate(examples: list[Example]) -> Batch:
-    """Examples of one size -> a batch."""
+    """Stack examples of one size into a batch."""
     images, targets, problems = zip(*examples, strict=True)
     return Batch(torch.stack(images), targets, tuple(text for each in problems for text in each))

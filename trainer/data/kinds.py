@@ -1,4 +1,4 @@
-"""Tell kinds of microscopy image apart, and split a data set so that each kind is on every side.
+"""Classifies microscopy images by kind, and splits a data set so that each kind is on every side.
 
 python -m trainer.data.kinds IMAGES > resources/splits/nuclei.json
 """
@@ -21,7 +21,7 @@ SHARES = {"train": 0.70, "validation": 0.10, "test": 0.20}
 
 
 def kind_of(image: NDArray[np.uint8]) -> str:
-    """`tissue` (coloured), `brightfield` (grey on bright) or `fluorescence` (grey on dark).
+    """Return `tissue` (coloured), `brightfield` (grey on bright) or `fluorescence` (grey on dark).
 
     image: (H, W, 3) uint8 RGB.
     """
@@ -32,7 +32,7 @@ def kind_of(image: NDArray[np.uint8]) -> str:
 
 
 def split_by_kind(folder: Path, seed: int = 0) -> dict[str, dict[str, list[str]]]:
-    """{side: {kind: [file name]}}; kind and image size are spread over the sides in the same shares."""
+    """Return {side: {kind: [file name]}}; each kind and image size has the same shares on all sides."""
     strata: dict[tuple[str, tuple[int, ...]], list[str]] = {}
     for path in list_images(folder):
         image = read_image(path)

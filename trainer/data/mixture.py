@@ -1,4 +1,4 @@
-"""Several data sets as one: a TOML file says how often each is drawn, and which side of which split is learned from."""
+"""Combines several data sets: a TOML file gives each one's share of the draws and its split."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from trainer.errors import TrainerError
 class Part:
     """One data set of a mixture.
 
-    name: what this kind of picture is called. data: the set, relative to the mixture's root. split: a bundled split's
-    name or a JSON file; without one all of it is learned from. share: how often it is drawn, beside the others'.
-    cap: at most so many of its images, evenly chosen (0: all). background: how much it counts, from 0 to 1, that the
-    network sees an object where none is labelled: under 1 for sets that do not label all that could be an object.
-    source, terms: where the set comes from and under which licence, for the model card.
+    name: of this kind of image. data: the set, relative to the mixture's root. split: a bundled split's name or a
+    JSON file; without one, the whole set is for training. share: of the draws, relative to the others'.
+    cap: maximum number of its images, evenly spaced (0: all). background: the weight, 0 to 1, of proposals where
+    nothing is labelled: below 1 for sets that do not label everything that could be an object.
+    source, terms: the origin and licence of the set, for the model card.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Mixture:
-    """What a run learns from and is validated on, and how often each kind is drawn."""
+    """The training and validation images of a run, and how often each kind is drawn."""
 
     training: Samples
     validation: Samples
@@ -48,12 +48,12 @@ class Mixture:
 
 
 def is_mixture(source: Path) -> bool:
-    """Whether a source of data is a mixture's file."""
+    """Whether a data source is a mixture file."""
     return source.suffix.lower() == ".toml"
 
 
 def read_parts(file: Path) -> tuple[Part, ...]:
-    """The data sets that a mixture's file names. Raises TrainerError naming the file and the entry."""
+    """Read the data sets listed in a mixture file. Raises TrainerError naming the file and the entry."""
     try:
         values = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -91,10 +91,10 @@ def _part(file: Path, number: int, entry: Any) -> Part:
 
 
 def read_mixture(file: Path, root: Path | None, categories: Sequence[str] | None) -> Mixture:
-    """All sets of a mixture's file; root: the folder that their paths start from, the file's own by default.
+    """Read all sets of a mixture file. root: the folder that their paths are relative to (default: the file's).
 
-    categories: the network's. A set without a validation side has none. Kinds are named NAME, or NAME/KIND where a
-    split tells several apart; a set's share is dealt to its kinds by the root of their sizes. Raises TrainerError.
+    categories: the network's. Sets without a validation side are not validated on. Kinds are named NAME, or NAME/KIND
+    if a split has several; a set's share is divided among its kinds by the root of their sizes. Raises TrainerError.
     """
     training: list[Sample] = []
     validation: list[Sample] = []
@@ -121,7 +121,7 @@ def read_mixture(file: Path, root: Path | None, categories: Sequence[str] | None
 
 
 def read_side(file: Path, root: Path | None, categories: Sequence[str] | None, side: str) -> list[Sample]:
-    """The readable images of all sets on one side of their splits, each with its kind. Raises TrainerError."""
+    """Read the readable images of all sets on one side of their splits, with their kinds. Raises TrainerError."""
     samples: list[Sample] = []
     for part in read_parts(file):
         data = read_samples((root or file.parent) / part.data, part.format or None, categories)

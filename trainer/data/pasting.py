@@ -1,4 +1,4 @@
-"""Copy-paste: instances cut out of other images are laid over a crop, with soft edges (Ghiasi et al. 2021)."""
+"""Copy-paste augmentation: pastes instances of other images over a crop, with soft edges (Ghiasi et al. 2021)."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from annotations.masks import Mask
 from rsis_model.sizes import diameter
 
 FEATHER = 1.0
-"""Pixels, the deviation of the blur that makes a pasted instance's edge soft."""
+"""Standard deviation in pixels of the blur that softens a pasted instance's edge."""
 LARGEST_CUT = 2048
-"""Pixels of the side of what is cut out; larger instances are not pasted."""
+"""Maximum side in pixels of an instance to paste."""
 SIZES = (0.5, 1.8)
-"""How large a pasted instance is, beside the size that the network sees best."""
+"""Range of sizes of a pasted instance, relative to the size that the network sees best."""
 
 Bits = NDArray[np.bool_]
 
@@ -26,10 +26,10 @@ Bits = NDArray[np.bool_]
 def cut_out(
     image: NDArray[np.uint8], mask: Mask, wanted: float, rng: np.random.Generator
 ) -> tuple[NDArray[np.uint8], Bits] | None:
-    """An instance, turned by any angle and brought to a diameter of `wanted` pixels.
+    """Cut out an instance, rotated by a random angle and scaled to a diameter of `wanted` pixels.
 
-    (H, W, 3) uint8 and a mask of its size -> (h, w, 3) uint8 and (h, w) bool, or None where nothing is left of it or
-    it is too large to be cut out.
+    (H, W, 3) uint8 and a mask of its size -> (h, w, 3) uint8 and (h, w) bool, or None if nothing is left of it or
+    it is too large.
     """
     size = diameter(mask.area)
     if size <= 0 or max(mask.shape) > LARGEST_CUT:
@@ -58,10 +58,10 @@ def lay_over(
     cuts: Sequence[tuple[NDArray[np.uint8], Bits]],
     rng: np.random.Generator,
 ) -> tuple[NDArray[np.uint8], Bits]:
-    """The cuts at any places over a picture, each over the ones before it.
+    """Paste the cuts at random places over a picture, each over the previous ones.
 
-    (S, S, 3) uint8 and (N, S, S) bool -> the same with the cuts' masks after the others (N + cuts); what they cover
-    is taken from the masks below. A cut may reach over the border, and a mask below may become empty.
+    (S, S, 3) uint8 and (N, S, S) bool -> the same with the cuts' masks appended (N + cuts); what they cover is
+    removed from the masks below. A cut may extend beyond the border, and a mask below may become empty.
     """
     side = picture.shape[0]
     picture, stack = picture.copy(), [*masks.copy()]

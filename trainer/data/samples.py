@@ -1,4 +1,4 @@
-"""Labelled images as the trainer sees them, read lazily from any source the annotations package can read."""
+"""Labelled images for training, read lazily from any source that the annotations package can read."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from annotations.imaging.reading import read_image
 from annotations.masks import Mask
 
 UNKNOWN = -1
-"""The category of an instance whose name the model does not know: its mask is learned, no category is."""
+"""Category of an instance whose name the model does not know: its mask is learned, its category is not."""
 MOST_SEEN = 256
-"""Instances of one window that are masks of their own; more would not fit into memory, and are ignored."""
+"""Maximum number of separate masks per window; more would not fit into memory, and are merged and ignored."""
 
 
 @dataclass(frozen=True)
 class Sample:
     """One image and its instances.
 
-    path: the image file. masks: one an instance, at the image's size. categories: an index into the data's
-    categories for each. crowd: which of them stand for many things and are not to be learned.
-    complete: whether every object of the image has a mask. Where not, only what lies in a mask or in one that was
-    `rejected` teaches where objects are, and nothing is said of the rest.
-    kind: what stratum it belongs to, for balanced sampling. background: how much it counts, from 0 to 1, that the
-    network sees an object where none is labelled: under 1 where not all that could be an object is. void: makes the
-    (H, W) bool map of where its truth is void, for Cityscapes' benchmark; None elsewhere.
+    path: the image file. masks: one per instance, at the image's size. categories: for each, an index into the data's
+    categories. crowd: which of them are crowds, which are not learned.
+    complete: whether every object of the image has a mask. If not, only the masks and those in `rejected` teach where
+    objects are; the rest of the image is unknown.
+    kind: its stratum, for balanced sampling. background: the weight, 0 to 1, of proposals where nothing is labelled:
+    below 1 if not everything that could be an object is labelled. void: makes the (H, W) bool map of void truth, for
+    the Cityscapes benchmark; None otherwise.
     """
 
     path: Path
@@ -48,9 +48,9 @@ class Sample:
 
 
 class Samples(Sequence[Sample]):
-    """Samples made anew whenever they are looked at, so that a set needs no more memory than its source does.
+    """A lazy sequence: each access makes the sample, so that a set needs no more memory than its source.
 
-    Some of a source's, in an order of their own, each with its kind.
+    May be a selection of a source's samples, in any order, with a kind for each.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class Samples(Sequence[Sample]):
         chosen: Sequence[int] | None = None,
         kinds: Sequence[str] | None = None,
     ) -> None:
-        """count: how many the source has; make: one of them by its place; chosen, kinds: which, of what kind."""
+        """count: samples in the source. make: makes the one at an index. chosen: indices; kinds: one for each."""
         self._make = make
         self._chosen = array("q", range(count) if chosen is None else chosen)
         self._kinds = None if kinds is None else [sys.intern(kind) for kind in kinds]
@@ -81,7 +81,7 @@ class Samples(Sequence[Sample]):
 
 
 def choose(samples: Sequence[Sample], places: Sequence[int], kinds: Sequence[str] | None = None) -> Samples:
-    """Some samples of a sequence, in the order of `places`, each with its kind where kinds are named."""
+    """Select samples of a sequence in the order of `places`, optionally with new kinds."""
     return Samples(len(samples), samples.__getitem__, places, kinds)
 
 
@@ -96,21 +96,21 @@ class SampleSet:
 
 
 class ImageCache:
-    """The least recently used images stay decoded, up to a number of bytes."""
+    """Keeps the most recently used images decoded, up to a number of bytes."""
 
     def __init__(
         self,
         prepare: Callable[[NDArray[np.uint8]], NDArray[np.uint8]] = lambda image: image,
         limit: int = 2 * 1024**3,
     ) -> None:
-        """prepare: what is done to an image before it is kept. limit: bytes."""
+        """prepare: applied to an image before it is cached. limit: bytes."""
         self._prepare = prepare
         self._limit = limit
         self._held = 0
         self._images: OrderedDict[Path, NDArray[np.uint8]] = OrderedDict()
 
     def read(self, path: Path) -> NDArray[np.uint8]:
-        """(H, W, 3) uint8 RGB; raises annotations.errors.ImageError."""
+        """Return (H, W, 3) uint8 RGB; raises annotations.errors.ImageError."""
         if path in self._images:
             self._images.move_to_end(path)
             return self._images[path]
@@ -126,9 +126,9 @@ class ImageCache:
 def masks_in(
     masks: Sequence[Mask], y0: int, x0: int, height: int, width: int, most: int = MOST_SEEN
 ) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
-    """The masks' pixels inside a window: (N, height, width) bool and which masks they are, those with any.
+    """Return the masks with any pixel in a window, (N, height, width) bool, and their indices.
 
-    Where there are more than `most`, the smallest of them come together as a last mask with the index -1.
+    If there are more than `most`, the smallest are merged into a last mask with the index -1.
     """
     kept: list[tuple[int, int, NDArray[np.bool_]]] = []
     index: list[int] = []

@@ -1,4 +1,4 @@
-"""SBD, the extra annotations of Pascal VOC's images: `inst/NAME.mat` with `img/NAME.jpg`, as its authors give them."""
+"""Reads SBD, extra annotations of Pascal VOC's images: `inst/NAME.mat` with `img/NAME.jpg`, as published."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ LARGEST_FILE = 16 * 2**20
 
 
 def recognises(source: Path) -> bool:
-    """Whether a folder is SBD's: `benchmark_RELEASE`, or `dataset` in it."""
+    """Whether a folder is SBD's `benchmark_RELEASE`, or the `dataset` in it."""
     return any(
         (place / INSTANCES).is_dir() and (place / "cls").is_dir() for place in (source, source / "dataset")
     )
 
 
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
-    """Read SBD's `dataset` folder, or the one that holds it; `images` takes the place of `img`.
+    """Read SBD's `dataset` folder, or the one that contains it; `images` replaces `img`.
 
-    Each instance has VOC's category of its number. A file that is wrong or without its image is a problem and left
-    out; FormatError where there are no instance files.
+    Each instance has VOC's category of its number. An invalid file or one without its image is skipped and reported as
+    a problem. Raises FormatError if there are no instance files.
     """
     root = Path(source).absolute()
     root = root / "dataset" if (root / "dataset" / INSTANCES).is_dir() else root
@@ -70,7 +70,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 
 
 def _content(path: Path) -> tuple[NDArray[np.uint8], list[int]]:
-    """`GTinst`: the (H, W) map of instance numbers from 1, and each instance's category number."""
+    """Read `GTinst`: the (H, W) map of instance numbers from 1, and each instance's category number."""
     read_bytes(path, LARGEST_FILE)
     try:
         record: Any = loadmat(str(path), variable_names=["GTinst"])["GTinst"][0, 0]
@@ -84,6 +84,6 @@ def _content(path: Path) -> tuple[NDArray[np.uint8], list[int]]:
 
 
 def _category(categories: list[int], number: int) -> str | None:
-    """The name of an instance's category; None where the file does not say one of VOC's."""
+    """Return the name of an instance's category; None if it is not one of VOC's."""
     known = number <= len(categories) and 1 <= categories[number - 1] <= len(OWN_CATEGORIES)
     return OWN_CATEGORIES[categories[number - 1] - 1] if known else None

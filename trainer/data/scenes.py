@@ -1,4 +1,4 @@
-"""Splits a data set by scene, so that pictures of one scene never lie on both sides of a split.
+"""Splits a data set by scene, so that images of one scene are never on two sides of a split.
 
 python -m trainer.data.scenes IMAGES --kind flakes --scene '(.*)_\\d+$' > resources/splits/flakes.json
 """
@@ -21,19 +21,19 @@ Split = dict[str, dict[str, list[str]]]
 
 
 def scenes_by_pattern(stems: Sequence[str], pattern: str) -> list[str]:
-    """The scene of each file name without suffix: what the pattern's first group matches, else the whole name."""
+    """Return the scene of each file name without suffix: what the pattern's first group matches, or the whole name."""
     compiled = re.compile(pattern)
     return [found[1] if (found := compiled.search(stem)) else stem for stem in stems]
 
 
 def scenes_by_run(stems: Sequence[str], length: int) -> list[str]:
-    """Runs of `length` neighbours by name count as one scene, for pictures that were named in order of time."""
+    """Treat each run of `length` neighbours by name as one scene, for images named in order of time."""
     order = {stem: place for place, stem in enumerate(sorted(stems))}
     return [f"{order[stem] // length:06}" for stem in stems]
 
 
 def scenes_by_table(stems: Sequence[str], table: Path) -> list[str]:
-    """The scene of each file name from a table with the columns image and scene, separated by tabs."""
+    """Look up the scene of each file name in a table with the columns image and scene, separated by tabs."""
     rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines()[1:]]
     scenes = {row[0]: row[1] for row in rows}
     return [scenes.get(stem, stem) for stem in stems]
@@ -42,9 +42,9 @@ def scenes_by_table(stems: Sequence[str], table: Path) -> list[str]:
 def split_by_scene(
     names: Sequence[str], scenes: Sequence[str], kind: str, shares: Sequence[float], seed: int = 0
 ) -> Split:
-    """{side: {kind: [file name]}}; whole scenes go to train, validation and test in about these shares of the files.
+    """Return {side: {kind: [file name]}}: whole scenes on each side, with about these shares of the files.
 
-    names, scenes: one a file. shares: of SIDES, in order; a side with no file is left out.
+    names, scenes: one per file. shares: of SIDES, in order. Sides without files are omitted.
     """
     members: dict[str, list[str]] = {}
     for name, scene in zip(names, scenes, strict=True):
@@ -53,7 +53,7 @@ def split_by_scene(
     random.Random(f"{seed} {kind}").shuffle(order)
     wanted = {side: share / sum(shares) * len(names) for side, share in zip(SIDES, shares, strict=True)}
     sides: dict[str, list[str]] = {side: [] for side in SIDES}
-    # The largest scenes first, each to the side that lacks most of its share.
+    # The largest scenes first, each to the side that is furthest from its share.
     for scene in sorted(order, key=lambda scene: -len(members[scene])):
         lacking = max(SIDES, key=lambda side: (wanted[side] - len(sides[side])) / max(wanted[side], 1e-9))
         sides[lacking] += members[scene]
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Write the split to stdout."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("images", type=Path)
-    parser.add_argument("--kind", required=True, help="the name of this kind of picture")
+    parser.add_argument("--kind", required=True, help="the name of this kind of image")
     group = parser.add_mutually_exclusive_group()
     group.add_argument(
         "--scene", metavar="REGEX", help="its first group, matched in the name without suffix, is the scene"

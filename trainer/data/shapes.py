@@ -1,10 +1,10 @@
-"""Draws pictures of shapes of any look with exact masks, so that a network learns outlines and not one appearance.
+"""Draws synthetic shapes of varied looks with exact masks, so that a network learns outlines, not one appearance.
 
 python -m trainer.data.shapes --output DIR [--count 600] [--side 320] [--seed 0]
 
-Writes a folder of label maps (`images/`, `labels/`). Each picture has one style: the family of its shapes, how large
-and how dense they are, their colour, texture, shading and rim, and the ground they lie on. A shape's label is its
-visible part; shapes of which less than 40 pixels are to be seen have none.
+Writes a folder of label maps (`images/`, `labels/`). Each picture has one style: the family, size and density of its
+shapes, their colour, texture, shading and rim, and their background. A shape's label is its visible part; shapes with
+fewer than 40 visible pixels have none.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 LEAST = 40
-"""Visible pixels of a labelled shape."""
+"""Minimum visible pixels of a labelled shape."""
 Family = Literal["blob", "ellipse", "rod", "polygon", "spindle"]
 FAMILIES: tuple[Family, ...] = ("blob", "ellipse", "rod", "polygon", "spindle")
 Floats = NDArray[np.float32]
@@ -28,12 +28,12 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Style:
-    """What the shapes of one picture have in common; sizes in pixels, colours and strengths in grey levels.
+    """The look of one picture's shapes; sizes in pixels, colours and strengths in grey levels.
 
-    size: typical diameter. spread: of the sizes, as the deviation of their logarithm. count: how many are drawn.
-    touching: whether they fill the picture as cells of a tissue or crystals do. colour, ground: (3,) mean colours.
-    spots, ground_spots: strength of the texture and its grain. shade: how much brighter the middle is than the edge.
-    rim, halo: how much brighter (or darker) a line inside and a glow outside the edge are, and how wide.
+    size: typical diameter. spread: of the sizes, the standard deviation of their logarithm. count: number of shapes.
+    touching: whether they fill the picture, like cells of a tissue or crystals. colour, ground: (3,) mean colours of
+    shapes and background. spots, ground_spots: strength and grain of the texture. shade: how much brighter the middle
+    is than the edge. rim, halo: brightness (negative: darker) and width of a line inside and a glow outside the edge.
     """
 
     family: Family
@@ -52,7 +52,7 @@ class Style:
 
 
 def any_style(side: int, rng: np.random.Generator) -> Style:
-    """A style of which every property is drawn on its own; shapes always differ from their ground somehow."""
+    """Draw a style, each property independently; shapes always differ visibly from their background."""
     grey = rng.random() < 0.5
     ground = _colour(grey, rng)
     contrast = rng.choice([0.0, 12.0, 30.0, 80.0], p=[0.2, 0.2, 0.3, 0.3])
@@ -81,7 +81,7 @@ def any_style(side: int, rng: np.random.Generator) -> Style:
 
 
 def draw(side: int, rng: np.random.Generator) -> tuple[NDArray[np.uint8], NDArray[np.uint16]]:
-    """One picture (S, S, 3) uint8 RGB and its label map (S, S) uint16."""
+    """Draw one picture (S, S, 3) uint8 RGB and its label map (S, S) uint16."""
     style = any_style(side, rng)
     picture = (style.ground + _texture(side, *style.ground_spots, rng)[..., None]).astype(np.float32)
     labels = np.zeros((side, side), dtype=np.uint16)
@@ -109,13 +109,13 @@ def _direction(grey: bool, rng: np.random.Generator) -> NDArray[np.float64]:
 
 
 def _texture(side: int, strength: float, grain: float, rng: np.random.Generator) -> Floats:
-    """(S, S) noise of one grain, in pixels, and of this deviation."""
+    """Return (S, S) noise with this standard deviation and grain in pixels."""
     small = rng.normal(0, 1, (int(side / grain) + 2,) * 2).astype(np.float32)
     return np.asarray(strength * cv2.resize(small, (side, side), interpolation=cv2.INTER_CUBIC), np.float32)
 
 
 def _ramp(side: int, rng: np.random.Generator) -> Floats:
-    """(S, S) from 0 to 1 along any direction."""
+    """Return (S, S) from 0 to 1 along a random direction."""
     angle = rng.uniform(0, 2 * math.pi)
     ys, xs = np.mgrid[:side, :side].astype(np.float32)
     along = xs * math.cos(angle) + ys * math.sin(angle)
@@ -123,7 +123,7 @@ def _ramp(side: int, rng: np.random.Generator) -> Floats:
 
 
 def _outline(style: Style, rng: np.random.Generator) -> NDArray[np.float64]:
-    """(N, 2) x, y round (0, 0) of one shape."""
+    """Return the outline of one shape: (N, 2) x, y around (0, 0)."""
     radius = style.size * math.exp(rng.normal(0, style.spread)) / 2
     t = np.linspace(0, 2 * math.pi, 72, endpoint=False)
     longer = rng.uniform(1, 1.5)
@@ -150,7 +150,7 @@ def _outline(style: Style, rng: np.random.Generator) -> NDArray[np.float64]:
 
 
 def _scattered(side: int, style: Style, rng: np.random.Generator) -> list[NDArray[np.bool_]]:
-    """Shapes anywhere, later ones over earlier ones; in half of the pictures they avoid each other."""
+    """Place shapes at random, later ones over earlier ones; in half of the pictures they avoid each other."""
     overlap = rng.choice([0.05, 1.0])
     taken = np.zeros((side, side), dtype=bool)
     masks = []
@@ -167,7 +167,7 @@ def _scattered(side: int, style: Style, rng: np.random.Generator) -> list[NDArra
 
 
 def _tissue(side: int, style: Style, rng: np.random.Generator) -> list[NDArray[np.bool_]]:
-    """The cells of a wavy Voronoi diagram, some missing, with gaps of up to three pixels."""
+    """Return the cells of a wavy Voronoi diagram, some missing, with gaps of up to three pixels."""
     step = style.size * 1.05
     rows = np.arange(-step, side + step, step)
     seeds = np.array([(x, y) for y in rows for x in rows]) + rng.normal(0, 0.25 * step, (len(rows) ** 2, 2))
@@ -194,7 +194,7 @@ def _tissue(side: int, style: Style, rng: np.random.Generator) -> list[NDArray[n
 
 
 def _paint(picture: Floats, mask: NDArray[np.bool_], style: Style, rng: np.random.Generator) -> None:
-    """Paint one shape over the picture, with its halo on what is there already."""
+    """Paint one shape over the picture; its halo goes over what is already there."""
     side = picture.shape[0]
     margin = 24
     ys, xs = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))

@@ -1,4 +1,4 @@
-"""Where samples come from: any format of the annotations package, or one of the program's own projects."""
+"""Reads samples from any format of the annotations package, or from the program's own projects."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ from trainer.data.samples import UNKNOWN, Sample, Samples, SampleSet, choose
 from trainer.errors import TrainerError
 
 BY_NAME = ("voc", "sbd")
-"""Formats of Pascal VOC's images, which have one name wherever they lie."""
+"""Formats for Pascal VOC's images, which have the same names everywhere."""
 
 
 def guess_format(source: Path) -> str:
-    """The format of a source by the names of its files: a project, or what the table of formats sees in it."""
+    """Guess the format of a source from the names of its files: a project, or an entry of the table of formats."""
     if source.suffix == ".rsis":
         return "project"
     return "sbd" if sbd.recognises(source) else guess(source) or "coco"
 
 
 def read_samples(source: Path, format_name: str | None, categories: Sequence[str] | None) -> SampleSet:
-    """All labelled images of a source, whose masks are made when a sample is looked at.
+    """Read all labelled images of a source; masks are made when a sample is accessed.
 
-    source: what the format's reader takes, or a text file that lists names of images in a folder above it, as
-    VOC's `ImageSets/Segmentation/val.txt` does. categories: the model's, in order, or None to take the data's
-    own. Raises TrainerError.
+    source: what the format's reader takes, or a text file listing names of images in a folder above it, like
+    VOC's `ImageSets/Segmentation/val.txt`. categories: the model's, in order, or None for the data's own.
+    Raises TrainerError.
     """
     listed = None
     if source.suffix == ".txt":
@@ -71,7 +71,7 @@ def read_samples(source: Path, format_name: str | None, categories: Sequence[str
 
 
 def _list_of(source: Path, format_name: str | None) -> tuple[Path, frozenset[str]]:
-    """The data set that a list of names belongs to, and the names without suffix."""
+    """Return the data set that a list of names belongs to, and the names without suffix."""
     try:
         lines = source.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -102,16 +102,16 @@ def _sample(number: int, image: ImageAnnotations, categories: tuple[str, ...], f
 
 
 def category_index(name: str | None, categories: Sequence[str]) -> int:
-    """Matched by name; without a name, the only category there is, else unknown."""
+    """Return the index of a category name; without a name, the only category if there is one, else unknown."""
     if name is None:
         return 0 if len(categories) == 1 else UNKNOWN
     return categories.index(name) if name in categories else UNKNOWN
 
 
 def project_samples(path: Path, categories: Sequence[str] | None, started: bool = False) -> SampleSet:
-    """The images of a project that are done: only there does "nothing drawn" mean that nothing is there.
+    """Read the done images of a project: only there does "nothing drawn" mean that nothing is there.
 
-    started: also those that are begun and hold something that a person decided, as samples that are not complete.
+    started: also read images that were started and have instances, as incomplete samples.
     """
     try:
         with Project.open(path, read_only=True) as project:
@@ -146,12 +146,12 @@ def project_samples(path: Path, categories: Sequence[str] | None, started: bool 
 
 
 def _rejected(project: Project, image_id: int) -> tuple[Mask, ...]:
-    """What was proposed in an image and rejected: nothing is there."""
+    """Return the masks that were proposed in an image and rejected."""
     return tuple(step.mask for step in project.steps(image_id) if step.outcome == "rejected")
 
 
 def project_categories(path: Path) -> tuple[str, ...]:
-    """The names of a project's categories that are in use."""
+    """Return the names of the categories in use in a project."""
     try:
         with Project.open(path, read_only=True) as project:
             used = {i.category_id for image in project.images() for i in project.instances(image.id)}
@@ -161,9 +161,9 @@ def project_categories(path: Path) -> tuple[str, ...]:
 
 
 def readable(samples: Sequence[Sample], kinds: bool = True) -> tuple[Sequence[Sample], list[str]]:
-    """The samples whose image can be read at its masks' size, and a sentence for each that cannot.
+    """Return the samples whose image can be read and has its masks' size, and a sentence for each other one.
 
-    kinds: decode every image to tell its kind, where none was told before; else its header alone is looked at.
+    kinds: decode every image and determine its kind if unknown; otherwise read only the header.
     """
     kept: list[int] = []
     told: list[str] = []
@@ -188,7 +188,7 @@ def readable(samples: Sequence[Sample], kinds: bool = True) -> tuple[Sequence[Sa
 
 
 def without(samples: Sequence[Sample], others: Sequence[Sample], by_name: bool) -> Sequence[Sample]:
-    """The samples whose image is none of the others'; by_name: also where it has the name of one, without suffix."""
+    """Return the samples whose image is not among the others; by_name: compare names without suffix, not paths."""
 
     def key(sample: Sample) -> object:
         return sample.path.stem if by_name else sample.path.resolve()
@@ -198,7 +198,7 @@ def without(samples: Sequence[Sample], others: Sequence[Sample], by_name: bool) 
 
 
 def read_split(name_or_file: str) -> dict[str, dict[str, list[str]]]:
-    """A split {side: {kind: [file name]}}: bundled, by name, or a JSON file. Raises TrainerError."""
+    """Read a split {side: {kind: [file name]}}, bundled by name or from a JSON file. Raises TrainerError."""
     path = Path(name_or_file)
     if not path.is_file():
         path = resources.splits_folder() / f"{name_or_file}.json"
@@ -215,7 +215,7 @@ def read_split(name_or_file: str) -> dict[str, dict[str, list[str]]]:
 def side_of(
     data: SampleSet, split: dict[str, dict[str, list[str]]], side: str, kind: str | None
 ) -> SampleSet:
-    """The samples on one side of a split, by file name, each with its kind; of one kind only, if named."""
+    """Return the samples on one side of a split, by file name, each with its kind; only one kind, if given."""
     if side not in split:
         raise TrainerError(f"The split has no side {side!r}; available: {', '.join(split)}.")
     kinds = {name: k for k, names in split[side].items() for name in names if kind in (None, k)}
@@ -225,7 +225,7 @@ def side_of(
 
 
 def hold_out(data: SampleSet, share: float, seed: int) -> tuple[Sequence[Sample], Sequence[Sample]]:
-    """A random part for training and a random share, at least one image, held out."""
+    """Split at random into training images and a held-out share of at least one image."""
     if not 0 < share < 1:
         raise TrainerError(f"The held-out share must be between 0 and 1, not {share}.")
     order = list(range(len(data.samples)))
