@@ -1,1 +1,1 @@
-"""Data sets, matching, losses, curriculum, loop, evaluation and the simulated annotator."""
+"""Trains and evaluates networks: data sets, matching, losses, curriculum, loop and the simulated annotator."""

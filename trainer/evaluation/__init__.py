@@ -1,1 +1,1 @@
-"""Metrics and the runs that produce them."""
+"""Metrics, and the code that runs networks to compute them."""

@@ -1,4 +1,4 @@
-"""Average precision by pycocotools' own run over detections and truth (COCO's definition)."""
+"""Average precision by COCO's definition, computed with pycocotools."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from annotations.masks import Mask
 from trainer.data.samples import Sample
 from trainer.evaluation.sequences import Detection
 
-COCO_LIMIT = 100  # detections an image; raised where an image holds more instances
+COCO_LIMIT = 100  # detections per image; raised if an image has more instances
 
 
 @dataclass(frozen=True)
 class AveragePrecision:
-    """AP over IoU 0.50:0.95, and at single thresholds; -1 where there is nothing of the kind to find."""
+    """AP over IoU 0.50:0.95, and at single thresholds; -1 if there is no instance to find."""
 
     ap: float
     ap50: float
@@ -32,7 +32,7 @@ class AveragePrecision:
 
 
 def coco_truth(samples: Sequence[Sample], categories: Sequence[str]) -> COCO:
-    """Samples as a COCO object: image ids by position from 1, category ids by position from 1."""
+    """Convert samples to a COCO object; image ids and category ids are positions from 1."""
     annotations: list[dict[str, object]] = []
     for image_id, sample in enumerate(samples, 1):
         for n, (mask, category) in enumerate(zip(sample.masks, sample.categories, strict=True)):
@@ -57,7 +57,7 @@ def coco_truth(samples: Sequence[Sample], categories: Sequence[str]) -> COCO:
 def average_precision(
     samples: Sequence[Sample], detections: Sequence[Sequence[Detection]], categories: Sequence[str]
 ) -> tuple[AveragePrecision, dict[str, AveragePrecision], int]:
-    """The figures over all categories, each category's, and the limit of detections an image that was used."""
+    """Return the figures over all categories, those of each category, and the limit of detections per image."""
     truth = coco_truth(samples, categories)
     number = {name: i for i, name in enumerate(categories, 1)}
     found = [

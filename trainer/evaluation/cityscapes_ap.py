@@ -1,8 +1,8 @@
-"""Cityscapes' own AP: its thresholds, what it looks away from, and its way to sum a curve.
+"""Cityscapes' AP: its thresholds, what it ignores, and how it sums a curve.
 
-The benchmark differs from COCO's AP: overlaps must lie over a threshold, not at it; one prediction may answer several
-instances; instances under 100 pixels and groups are not asked for; a prediction that answers nothing and lies mostly on
-those, or where the truth is void, counts neither way.
+It differs from COCO's AP: overlaps must exceed a threshold, not just reach it; one prediction may match several
+instances; instances under 100 pixels and groups need not be found; a prediction that matches nothing and lies mostly
+on those or on void counts neither way.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class CityscapesAP:
-    """AP over the overlaps 0.50 to 0.95, and at 0.50; NaN where no image has an instance to find."""
+    """AP over the overlaps 0.50 to 0.95, and at 0.50; NaN if no image has an instance to find."""
 
     ap: float
     ap50: float
@@ -38,15 +38,15 @@ class _Image:
     overlaps: Floats
     """(P, N) IoU."""
     asked: NDArray[np.bool_]
-    """(N,) neither groups nor too small."""
+    """(N,) those to be found: neither groups nor too small."""
     ignored: Floats
-    """(P,) share of a prediction that lies on what is not asked for."""
+    """(P,) share of a prediction that lies on ignored instances or void."""
 
 
 def cityscapes_ap(
     samples: Sequence[Sample], detections: Sequence[Sequence[Detection]], categories: Sequence[str]
 ) -> tuple[CityscapesAP, dict[str, CityscapesAP]]:
-    """The mean over the categories that occur, and each category's."""
+    """Return the mean over the categories that occur, and the AP of each category."""
     images: list[list[_Image]] = [[] for _ in categories]
     for sample, found in zip(samples, detections, strict=True):
         void = None if sample.void is None else sample.void()
@@ -78,7 +78,7 @@ def _image(
     common = np.rint(overlaps * (own[:, None] + areas) / (1 + overlaps))
     ignored = common[:, group].sum(axis=1) + common[:, small].sum(
         axis=1
-    )  # small groups count twice there too
+    )  # small groups count twice, as in the benchmark's scripts
     if void is not None:
         ignored = ignored + [np.count_nonzero(void[mask.slices] & mask.patch()) for mask in predicted]
     scores = np.array([d.score for d in found], dtype=np.float64)
@@ -86,7 +86,7 @@ def _image(
 
 
 def _average(images: Sequence[_Image], least: float) -> float:
-    """AP of one category at one overlap; NaN where there is nothing to find."""
+    """Return the AP of one category at one overlap; NaN if there is nothing to find."""
     total = sum(int(image.asked.sum()) for image in images)
     if not total:
         return float("nan")
@@ -95,7 +95,7 @@ def _average(images: Sequence[_Image], least: float) -> float:
     for image in images:
         answers = image.overlaps > least
         for n in np.flatnonzero(image.asked):
-            # The best scored answer is right; what else answers the same instance is a false positive.
+            # The match with the best score is right; other matches of the same instance are false positives.
             ranked = sorted(image.scores[answers[:, n]], reverse=True)
             scores += ranked
             right += [place == 0 for place in range(len(ranked))]
@@ -106,7 +106,7 @@ def _average(images: Sequence[_Image], least: float) -> float:
 
 
 def _area(scores: Floats, right: NDArray[np.bool_], total: int) -> float:
-    """Under the curve of precision over recall: each distinct score is a point, as wide as half its two gaps."""
+    """Return the area under precision over recall: each distinct score is a point, as wide as half its two gaps."""
     order = np.argsort(scores, kind="stable")
     firsts = np.unique(scores[order], return_index=True)[1]
     hits = np.cumsum(right[order][::-1])[::-1]  # true positives from each place on

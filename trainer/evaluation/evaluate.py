@@ -1,4 +1,4 @@
-"""`evaluate`: every figure of a checkpoint on labelled images, and the choice of its threshold."""
+"""`evaluate`: computes all figures of a checkpoint on labelled images, and chooses its threshold."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Told = Callable[[int, int], None]
 
 
 def figures(data: SampleSet, detections: Sequence[Sequence[Detection]]) -> dict[str, object]:
-    """The figures that `evaluate --json` prints; f50, SBD and DiC look at masks alone, and away from crowds."""
+    """Return the figures that `evaluate --json` prints; f50, SBD and DiC use masks only, and ignore crowds."""
     pairs = [
         scored([d.mask for d in each], s.masks, s.crowd)
         for each, s in zip(detections, data.samples, strict=True)
@@ -73,8 +73,9 @@ def evaluate(
 ) -> dict[str, object]:
     """Run the predictor over every image and score it.
 
-    size: how large the objects are, in pixels of the images; None: found from each.
-    told: how many images are done, of how many. problem: told of an image that cannot be read, which is left out.
+    size: diameter of the objects in image pixels; None: estimated for each image.
+    told: called with the number of images done and the total. problem: called for each unreadable image, which is
+    skipped.
     """
     cache = ImageCache(limit=1)
     kept: list[int] = []
@@ -90,7 +91,7 @@ def evaluate(
 
 
 def median_size(sample: Sample) -> float | None:
-    """The median diameter of an image's objects in pixels; None where it has none."""
+    """Return the median diameter of an image's objects in pixels; None if it has none."""
     return float(np.median([diameter(mask.area) for mask in sample.masks])) if sample.masks else None
 
 
@@ -100,7 +101,7 @@ def detect_all(
     told: Told = lambda done, of: None,
     sizes: Callable[[Sample], float | None] = lambda sample: None,
 ) -> list[list[Detection]]:
-    """The detections of each image. sizes: how large an image's objects are; None: found from it."""
+    """Return the detections of each image. sizes: gives the objects' diameter in pixels; None: estimated."""
     cache = ImageCache(limit=1)
     result = []
     for i, sample in enumerate(samples):
@@ -110,12 +111,12 @@ def detect_all(
 
 
 def choose_threshold(predictor: Predictor, samples: Sequence[Sample]) -> tuple[float, float]:
-    """The objectness threshold with the best mean of f50 and SBD on these images (at most 24, evenly chosen).
+    """Find the objectness threshold with the best mean of f50 and SBD on these images (at most 24, evenly spaced).
 
-    Returns it and that mean. A network that sees objects at one size is told how large they are, as it is in the
-    program once the person has decided about the first.
+    Returns it and that mean. A network that sees objects at one size is given the true size, as in the program after
+    the person's first decision.
 
-    Where-next proposes the hottest place first, so one run at the lowest threshold holds those of all.
+    Where-next proposes the hottest place first, so one run at the lowest threshold includes those at all others.
     """
     samples = [samples[i] for i in np.unique(np.linspace(0, len(samples) - 1, THRESHOLD_IMAGES).astype(int))]
     low = Predictor(predictor.model, str(predictor.device))

@@ -1,4 +1,4 @@
-"""Metrics of one image: F at IoU 0.5, symmetric best Dice, difference in count; pure functions of masks."""
+"""Metrics of one image as pure functions of masks: F at IoU 0.5, symmetric best Dice, difference in count."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from annotations.masks import Mask, iou
 def scored(
     predicted: Sequence[Mask], true: Sequence[Mask], crowd: Sequence[bool] = ()
 ) -> tuple[list[Mask], list[Mask]]:
-    """The predictions and the instances that count; crowd: which of the true masks are crowds.
+    """Return the predictions and the instances that count. crowd: which of the true masks are crowds.
 
-    A crowd is no instance. A prediction that answers none (IoU under 0.5) and lies at least by half inside crowds
-    counts neither way, as COCO's evaluation has it.
+    A crowd is not an instance. A prediction that matches none (IoU below 0.5) and lies at least half inside crowds
+    counts neither way, as in COCO's evaluation.
     """
     instances = [mask for n, mask in enumerate(true) if not (crowd and crowd[n])]
     if len(instances) == len(true):
@@ -34,7 +34,7 @@ def scored(
 
 
 def f_at(predicted: Sequence[Mask], true: Sequence[Mask], threshold: float = 0.5) -> float:
-    """TP / (TP + FP + FN) at an IoU threshold (StarDist's "accuracy"); 1 where both are empty.
+    """Return TP / (TP + FP + FN) at an IoU threshold (StarDist's "accuracy"); 1 if both are empty.
 
     Pairs are one to one; as many as possible are matched.
     """
@@ -48,7 +48,7 @@ def f_at(predicted: Sequence[Mask], true: Sequence[Mask], threshold: float = 0.5
 
 
 def symmetric_best_dice(predicted: Sequence[Mask], true: Sequence[Mask]) -> float:
-    """SBD as CVPPP's: the smaller of the two best-Dice means, each way; 1 where both are empty."""
+    """Return SBD as in CVPPP: the smaller of the two mean best Dice values, each way; 1 if both are empty."""
     if not predicted or not true:
         return float(len(predicted) == len(true))
     overlaps = iou(predicted, true)
@@ -57,7 +57,7 @@ def symmetric_best_dice(predicted: Sequence[Mask], true: Sequence[Mask]) -> floa
 
 
 def matched_ious(predicted: Sequence[Mask], true: Sequence[Mask]) -> list[float]:
-    """For each true mask the IoU of the prediction that answers it, one to one (largest sum); 0 where none does."""
+    """Return for each true mask the IoU of its match, one to one with the largest sum; 0 without a match."""
     values = np.zeros(len(true))
     if predicted and true:
         overlaps = iou(predicted, true)
@@ -67,12 +67,12 @@ def matched_ious(predicted: Sequence[Mask], true: Sequence[Mask]) -> list[float]
 
 
 def difference_in_count(predicted: Sequence[Mask], true: Sequence[Mask]) -> int:
-    """DiC as CVPPP's: how many more were predicted than there are."""
+    """Return DiC as in CVPPP: the number predicted minus the true number."""
     return len(predicted) - len(true)
 
 
 def mean_and_spread(values: Sequence[float]) -> tuple[float, float]:
-    """Mean and standard deviation over images; NaN of nothing."""
+    """Return mean and standard deviation over images; NaN without any."""
     if not values:
         return float("nan"), float("nan")
     array: NDArray[np.float64] = np.asarray(values, dtype=np.float64)

@@ -1,4 +1,4 @@
-"""Run a predictor over an image with no person: every proposal is taken as it is."""
+"""Runs a predictor over an image without a person: every proposal is accepted as it is."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ class Detection:
 
     @property
     def score(self) -> float:
-        """Category probability times objectness, as the original ranks them."""
+        """Category probability times objectness, the original's ranking."""
         return self.category_probability * self.objectness
 
 
 def detect(
     predictor: Predictor, image: NDArray[np.uint8], most: int = MOST_PROPOSALS, size: float | None = None
 ) -> list[Detection]:
-    """(H, W, 3) uint8 -> the whole sequence until the network stops, at most `most` proposals.
+    """Run the whole sequence on an (H, W, 3) uint8 image until the network stops, at most `most` proposals.
 
-    size: how large the objects are, as `Predictor.open` takes it.
+    size: the objects' diameter, as for `Predictor.open`.
     """
     scene = predictor.open(image, size)
     state = predictor.initial_state(scene)

@@ -1,7 +1,7 @@
-"""How sure a model usually is of the first thing that it sees, in pictures such as it was trained on.
+"""The usual objectness of a model's first proposal, on images like those it was trained on.
 
-The window compares with it the first proposal in an image in which nothing is decided: where that is less sure, it says
-what the model knows instead of guessing on.
+The window compares it with the first proposal in an undecided image: if that is less sure, it says what the model knows
+instead of offering guesses.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from annotations.imaging.reading import read_image
 from rsis_model.predictor import Predictor
 
 SELDOM = 0.02
-"""The share of such pictures in which the first proposal may be less sure than is usual: one in fifty."""
+"""The share of such images whose first proposal may be less sure than usual: one in fifty."""
 
 
 def first_objectness(predictor: Predictor, paths: Sequence[Path]) -> list[float | None]:
-    """The objectness of the first proposal in each image with nothing decided; None where there is no proposal."""
+    """Return the objectness of the first proposal in each image; None if there is no proposal."""
     found: list[float | None] = []
     for path in paths:
         proposal, _ = predictor.propose(predictor.open(read_image(path)))
@@ -28,9 +28,9 @@ def first_objectness(predictor: Predictor, paths: Sequence[Path]) -> list[float 
 
 
 def usual_objectness(predictor: Predictor, paths: Sequence[Path]) -> float:
-    """`ModelConfig.usual_objectness` by these images, which the model has not learned from: their SELDOM-quantile.
+    """Measure `ModelConfig.usual_objectness` on images that were not trained on: the SELDOM quantile.
 
-    To two decimals; 0, not known, where the model proposes nothing in any of them.
+    Rounded to two decimals; 0 (unknown) if the model proposes nothing in any of them.
     """
     sure = [value for value in first_objectness(predictor, paths) if value is not None]
     return round(float(np.quantile(sure, SELDOM)), 2) if sure else 0.0

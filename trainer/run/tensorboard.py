@@ -27,7 +27,7 @@ class Board:
     """Writes events, or does nothing if it is disabled or TensorBoard is not installed."""
 
     def __init__(self, run: Path, wanted: bool, iteration: int) -> None:
-        """run: the run's folder. iteration: where the run begins; later entries of an earlier attempt are dropped."""
+        """run: the run's folder. iteration: where the run starts; later entries of an earlier attempt are dropped."""
         self._writer: SummaryWriter | None = None
         self.missing = False
         if wanted:

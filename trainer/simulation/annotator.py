@@ -91,8 +91,8 @@ def annotate(
 
     truth: the instances' masks; categories: their names, None for an unknown one; or None if categories do not
     matter.
-    known: diameters in pixels of objects annotated in other images, newest last. Without any, the size is found from
-    the picture, and is known once the first object was kept.
+    known: diameters in pixels of objects annotated in other images, newest last. Without any, the size is estimated
+    from the image until the first object is kept.
     """
     desk = _Desk(predictor, image, known, truth, rules, categories)
     state = predictor.initial_state(desk.scene)
@@ -185,7 +185,7 @@ class _Desk:
         return self._keep(kept, state)
 
     def _keep(self, mask: Bools, state: SceneState) -> SceneState:
-        """The state with one more instance; where it shows that objects have another size, at their scale."""
+        """Return the state with one more instance; reopens the image if the objects have another size than assumed."""
         self.annotated.append(mask)
         size = known_size([diameter(float(np.count_nonzero(m))) for m in self.annotated], self.known)
         if not is_another(size, self.scene.object_size):
@@ -194,7 +194,7 @@ class _Desk:
         return self.predictor.resume(self.scene, self.annotated, self.turned_down)
 
     def draw_the_rest(self, state: SceneState) -> None:
-        """A missed instance costs the cheaper of a click with corrections and its polygon."""
+        """Draw the missed instances, each by the cheaper of a click with corrections and its polygon."""
         for n in sorted(self.left):
             vertices = self.vertices[n]
             clicking = None

@@ -1,1 +1,1 @@
-"""One training: how sequences are unrolled, matched and weighed, and the loop that repeats it."""
+"""Training: unrolls sequences, matches them, computes losses, and the loop around it."""

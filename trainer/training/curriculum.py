@@ -1,4 +1,4 @@
-"""The curriculum: how many proposals an image, as a pure function of the validation history (section 3.3)."""
+"""The curriculum: the number of proposals per image, as a pure function of the validation history (section 3.3)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 
 def steps_now(losses: Sequence[float], first: int, last: int, patience: int) -> int:
-    """Starts with `first`, one more each time the loss has not fallen for `patience` validations, up to `last`.
+    """Start with `first`; add one each time the loss has not fallen for `patience` validations, up to `last`.
 
-    After each increase the loss is measured anew, since longer sequences cost more.
+    After each increase the best loss is reset, since longer sequences have higher losses.
     """
     steps, best, waited = first, float("inf"), 0
     for loss in losses:

@@ -1,6 +1,6 @@
-"""Where a run computes: the device, the precision, and the processes that share a batch (by accelerate).
+"""The device, precision and processes of a run, with accelerate.
 
-One process on the CPU at full precision computes exactly what torch alone would.
+One process on the CPU at full precision computes exactly what plain torch would.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ PRECISIONS = {"fp32": "no", "bf16": "bf16", "fp16": "fp16"}
 
 
 class Engine:
-    """Device, precision and processes of a run; torchrun's variables say how many processes there are."""
+    """Device, precision and processes of a run; the number of processes comes from torchrun's variables."""
 
     def __init__(self, device: str = "cpu", precision: str = "fp32", parts: int = 1) -> None:
-        """device: auto, cpu, cuda, cuda:N or mps. parts: how many parts a process's batch is worked off in.
+        """device: auto, cpu, cuda, cuda:N or mps. parts: gradient-accumulation steps of a process.
 
-        Raises TrainerError where the machine has no such device or the device no such precision.
+        Raises TrainerError if the machine lacks the device, or the device the precision.
         """
         from accelerate import Accelerator, DistributedDataParallelKwargs
 
         _check(device, precision)
         cuda, mps = torch.cuda.is_available(), torch.backends.mps.is_available()
-        # Which heads take part differs between iterations, and between presets.
+        # Which heads have gradients differs between iterations and presets.
         uneven = DistributedDataParallelKwargs(find_unused_parameters=True)
         try:
             self._accelerator: Accelerator = Accelerator(
@@ -50,16 +50,16 @@ class Engine:
 
     @property
     def main(self) -> bool:
-        """Whether this process is the one that writes and tells."""
+        """Whether this process is the one that writes and reports."""
         return self.rank == 0
 
     @property
     def shared(self) -> bool:
-        """Whether a batch is worked off in several parts, by processes or one after the other."""
+        """Whether a batch is divided, among processes or into parts."""
         return self.processes > 1 or self.parts > 1
 
     def share(self, batch: int) -> int:
-        """A process's part of a batch; TrainerError where the batch does not divide."""
+        """Return a process's share of a batch. Raises TrainerError if the batch does not divide evenly."""
         if batch % (self.processes * self.parts):
             raise TrainerError(
                 f"A batch of {batch} does not divide by {self.processes} processes times {self.parts} parts."
@@ -67,30 +67,30 @@ class Engine:
         return batch // self.processes
 
     def place(self, model: nn.Module) -> nn.Module:
-        """The model on the device; its batch norms see the whole batch where several GPUs share one."""
+        """Move the model to the device; with several GPUs, its batch norms see the whole batch."""
         if self.processes > 1 and self.device.type == "cuda":
             model = nn.SyncBatchNorm.convert_sync_batchnorm(model)  # type: ignore[no-untyped-call]
         return model.to(self.device)
 
     def wrap(self, learner: nn.Module) -> nn.Module:
-        """A module whose forward gives losses, at the precision, its gradients meaned over the processes."""
+        """Wrap a module whose forward returns losses: adds the precision, and averages gradients over the processes."""
         wrapped: nn.Module = self._accelerator.prepare_model(learner, device_placement=False)
         return wrapped
 
     def wrap_optimizer(self, optimizer: torch.optim.Optimizer) -> torch.optim.Optimizer:
-        """The optimizer that skips a step whose half-precision gradients overflowed."""
+        """Wrap the optimizer so that it skips a step whose half-precision gradients overflowed."""
         wrapped: torch.optim.Optimizer = self._accelerator.prepare_optimizer(
             optimizer, device_placement=False
         )
         return wrapped
 
     def autocast(self) -> contextlib.AbstractContextManager[None]:
-        """Computes at the run's precision."""
+        """Return a context that computes at the run's precision."""
         context: contextlib.AbstractContextManager[None] = self._accelerator.autocast()
         return context
 
     def backward(self, learner: nn.Module, loss: Callable[[], Tensor], part: int) -> None:
-        """Forward and backward of one part of the batch; gradients travel with the last part only."""
+        """Run forward and backward of one part of the batch; gradients are exchanged with the last part only."""
         last = part + 1 == self.parts
         with contextlib.nullcontext() if last else self._accelerator.no_sync(learner):
             total = loss()
@@ -101,14 +101,14 @@ class Engine:
         self._accelerator.clip_grad_norm_(model.parameters(), most)
 
     def total(self, values: Tensor) -> Tensor:
-        """Sums over the processes, on every process."""
+        """Return the sums over the processes, on every process."""
         if self.processes == 1:
             return values
         summed: Tensor = self._accelerator.reduce(values, reduction="sum")
         return summed
 
     def gather(self, values: Sequence[Any]) -> list[Any]:
-        """Every process's values of a list that was dealt out in turn, in the list's own order, everywhere."""
+        """Collect on every process the results of a list that was dealt out in turn, in the list's order."""
         if self.processes == 1:
             return list(values)
         every: list[list[Any]] = [[] for _ in range(self.processes)]
@@ -117,33 +117,33 @@ class Engine:
         return [each[i] for i in range(longest) for each in every if i < len(each)]
 
     def any(self, value: bool) -> bool:
-        """Whether it is so on any process."""
+        """Whether a value is true on any process."""
         if self.processes == 1:
             return value
         return bool(self.total(torch.tensor(float(value), device=self.device)) > 0)
 
     def wait(self) -> None:
-        """Until every process is here."""
+        """Wait until every process gets here."""
         self._accelerator.wait_for_everyone()
 
     def close(self) -> None:
-        """Part from the other processes, for good."""
+        """Leave the process group."""
         if self.processes > 1:
             torch.distributed.destroy_process_group()
 
     def scale(self) -> dict[str, Any] | None:
-        """The state of half precision's loss scale, for resuming; None without."""
+        """Return the state of half precision's loss scale, for resuming; None without one."""
         scaler = self._accelerator.scaler
         return None if scaler is None else dict(scaler.state_dict())
 
     def set_scale(self, state: dict[str, Any] | None) -> None:
-        """Go on with a loss scale."""
+        """Restore the state of a loss scale."""
         if state and self._accelerator.scaler is not None:
             self._accelerator.scaler.load_state_dict(state)
 
 
 def _check(device: str, precision: str) -> None:
-    """Refuse what this machine does not have, in one sentence."""
+    """Raise TrainerError for a device or precision that this machine does not have."""
     kind = device.partition(":")[0]
     there = {
         "auto": True,

@@ -1,4 +1,4 @@
-"""One batch's losses as a module's forward, and how the rates go: what the loop repeats."""
+"""The losses of a batch as a module's forward, and the schedule of the learning rates."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from trainer.training.unroll import guided_rollout, plain_rollout
 
 
 class Learner(nn.Module):
-    """The network with its losses: what several processes wrap, and what computes at a lower precision."""
+    """The network with its losses, as one module to wrap for several processes and lower precision."""
 
     def __init__(
         self, model: RSIS, config: TrainConfig, everywhere: Callable[[Tensor], Tensor] | None, own: bool
     ) -> None:
-        """everywhere: sums over the processes, None for one. own: whether each image has its own chance."""
+        """everywhere: sums over the processes, None for one. own: whether each image has its own random generator."""
         super().__init__()
         self.model = model
         self.config = config
@@ -30,14 +30,14 @@ class Learner(nn.Module):
         self.own = own
 
     def forward(self, batch: Batch, steps: int, iteration: int, first: int) -> Losses:
-        """The losses of a part of iteration's batch that begins at image `first` of it."""
+        """Return the losses of a part of the iteration's batch, which starts at image `first` of it."""
         seed = self.config.seed
         rngs = streams(seed, iteration, first, len(batch.targets), self.own)
         return batch_losses(self.model, batch, steps, self.config, iteration, rngs, self.everywhere)
 
 
 def streams(seed: int, iteration: int, first: int, count: int, own: bool) -> list[np.random.Generator]:
-    """The simulated person's chance for `count` images: each its own, or one stream for all of them."""
+    """Return the simulated person's random generators for `count` images: one each, or one for all."""
     if own:
         return [np.random.default_rng([seed, 1, iteration, first + i]) for i in range(count)]
     return [np.random.default_rng([seed, 1, iteration])] * count
@@ -52,7 +52,7 @@ def batch_losses(
     rngs: list[np.random.Generator],
     everywhere: Callable[[Tensor], Tensor] | None = None,
 ) -> Losses:
-    """Unroll a batch and weigh its losses. rngs: the simulated person's chance for each image."""
+    """Unroll a batch and compute its losses. rngs: the simulated person's random generator for each image."""
     pyramid = model.encode(batch.images)
     if config.model.guidance:
         rollout = guided_rollout(model, pyramid, batch.targets, steps, config.person, rngs)
@@ -71,7 +71,7 @@ def batch_losses(
 
 
 def set_training(model: RSIS, freeze_encoder_statistics: bool) -> None:
-    """Training mode; the encoder's batch norms may keep their ImageNet statistics, as small batches have none."""
+    """Set training mode; optionally keep the ImageNet statistics of the encoder's batch norms, for small batches."""
     model.train()
     if freeze_encoder_statistics:
         for module in model.encoder.modules():
@@ -80,7 +80,7 @@ def set_training(model: RSIS, freeze_encoder_statistics: bool) -> None:
 
 
 def rate_factor(config: TrainConfig, iteration: int) -> float:
-    """Warm-up from a hundredth, flat, then a cosine down to a hundredth from `decay_from` on."""
+    """Return the learning rates' factor: warm-up from 0.01, constant, then from `decay_from` a cosine down to 0.01."""
     if iteration < config.warmup:
         return max(0.01, (iteration + 1) / config.warmup)
     start = config.decay_from * config.iterations

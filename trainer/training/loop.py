@@ -1,4 +1,4 @@
-"""The training loop: draw, unroll, match, weigh, step; validate, grow the sequence, keep the best."""
+"""The training loop: draw, unroll, match, compute losses, step; validate, grow the sequence, keep the best."""
 
 from __future__ import annotations
 
@@ -31,27 +31,27 @@ from trainer.training.losses import Losses
 from trainer.training.validation import chosen_for_scores, validation_loss, validation_scores
 
 Card = Callable[[dict[str, object]], str]
-"""Writes a model card from the newest validation's figures."""
+"""Makes a model card from the latest validation's figures."""
 
 
 @dataclass
 class Training:
-    """What a run holds while it goes on."""
+    """The state of a run in progress."""
 
     config: TrainConfig
     engine: Engine
     model: RSIS
     learner: nn.Module
-    """The model with its losses, as the engine wrapped it."""
+    """The model with its losses, wrapped by the engine."""
     average: AveragedModel | None
     optimizer: torch.optim.Optimizer
     step: torch.optim.Optimizer
-    """The optimizer as the engine wrapped it."""
+    """The optimizer wrapped by the engine."""
     progress: Progress
 
     @property
     def best_model(self) -> RSIS:
-        """The averaged network where there is one."""
+        """The averaged network if there is one, else the trained one."""
         return self.average.module if self.average is not None else self.model  # type: ignore[return-value]
 
 
@@ -68,14 +68,14 @@ def train(
     until: int | None = None,
     shares: Mapping[str, float] | None = None,
 ) -> Training:
-    """Train from `start` or from ImageNet weights; leaves `checkpoint/` and `last/` in the run folder.
+    """Train from `start` or from ImageNet weights; write `checkpoint/` and `last/` in the run folder.
 
-    card: writes the model card from the newest validation's figures. report: told every logged line.
-    resume: go on from `last/`; from the beginning where a run was ended before its first save.
-    shares: how often each kind of training image is drawn, where that is said.
-    minutes, until: stop after so long or so many iterations, as if interrupted: the run can be resumed.
-    Under torchrun, each process calls this and the first one writes and reports.
-    Raises TrainerError where the loss is no longer finite; the last good state is kept.
+    card: makes the model card from the latest validation's figures. report: receives every logged line.
+    resume: continue from `last/`, or start over if the run ended before its first save.
+    shares: how often to draw each kind of training image, if given.
+    minutes, until: stop after this time or iteration, as if interrupted: the run can be resumed.
+    Under torchrun, each process calls this, and the first one writes and reports.
+    Raises TrainerError if the loss is no longer finite; the last good state is kept.
     """
     if not training:
         raise TrainerError("There are no training images.")
@@ -119,7 +119,7 @@ def _go(
     minutes: float,
     until: int,
 ) -> None:
-    """Iterate until the end, so many minutes, or iteration `until`."""
+    """Iterate until the run ends, the minutes are over, or iteration `until` is done."""
     config, engine = job.config, job.engine
     began = time.monotonic() - job.progress.seconds
     limit = began + minutes * 60
@@ -151,7 +151,7 @@ def _go(
 
 
 def _settled(job: Training) -> bool:
-    """Whether the run has ended because nothing gets better any more."""
+    """Whether to stop because the score no longer improves."""
     return 0 < job.config.stop_after <= job.progress.no_better
 
 
@@ -160,10 +160,10 @@ def _begin(config: TrainConfig, engine: Engine, start: RSIS | None, resume: bool
     if start is None and not resume and config.encoder_weights != "none":
         load_imagenet_weights(model.encoder, config.encoder_weights)
     engine.place(model)
-    if engine.device.type == "cpu":  # a sixth off an iteration with EfficientNet-Lite0
+    if engine.device.type == "cpu":  # an iteration with EfficientNet-Lite0 is a sixth faster
         model.encoder.to(memory_format=torch.channels_last)
     if not config.encoder_learning_rate:
-        model.encoder.requires_grad_(False)  # no gradient to compute for it: half of an iteration
+        model.encoder.requires_grad_(False)  # saves computing its gradient, half of an iteration
     encoder = list(model.encoder.parameters())
     inside = {id(p) for p in encoder}
     others = [p for p in model.parameters() if id(p) not in inside]
@@ -198,7 +198,7 @@ def _batches(
     done: int,
     shares: Mapping[str, float] | None,
 ) -> Iterator[Batch]:
-    """The rest of the seeded stream, this process's share of it: iteration i always sees the same draws."""
+    """Yield this process's share of the rest of the seeded stream; iteration i always sees the same draws."""
     dataset = TrainingSet(samples, config, config.iterations * config.batch, shares=shares)
     loader: DataLoader[Batch] = DataLoader(
         dataset,  # type: ignore[arg-type]
@@ -213,7 +213,7 @@ def _batches(
 
 @dataclass(frozen=True)
 class _Draws:
-    """The numbers of the draws of each iteration that are one process's."""
+    """The draw numbers of one process, per iteration."""
 
     done: int
     iterations: int
@@ -238,7 +238,7 @@ def _steps(config: TrainConfig, progress: Progress) -> int:
 
 
 def _iterate(job: Training, batch: Batch, steps: int, iteration: int) -> dict[str, float]:
-    """One step of the optimizer; returns the terms of the whole batch's loss."""
+    """Make one optimizer step; return the terms of the whole batch's loss."""
     config, engine = job.config, job.engine
     set_training(job.model, config.freeze_encoder_statistics)
     for group in job.optimizer.param_groups:
@@ -264,7 +264,7 @@ def _iterate(job: Training, batch: Batch, steps: int, iteration: int) -> dict[st
 
 
 def _finite(losses: Losses, engine: Engine, iteration: int) -> dict[str, float]:
-    """The terms meaned over the processes, so that all of them stop where one has no finite loss."""
+    """Average the terms over the processes, so that all of them stop if one has no finite loss."""
     values = torch.stack([getattr(losses, f.name).detach().float() for f in fields(losses)])
     numbers = (engine.total(values) / engine.processes).tolist()
     named = {f.name: float(v) for f, v in zip(fields(losses), numbers, strict=True)}
@@ -274,7 +274,7 @@ def _finite(losses: Losses, engine: Engine, iteration: int) -> dict[str, float]:
 
 
 def _validate(job: Training, samples: Sequence[Sample], run: RunFolder, card: Card, diary: Diary) -> None:
-    """Losses and scores on the validation images; the best network so far is kept."""
+    """Compute loss and scores on the validation images; save the network if it is the best so far."""
     if not samples:
         if job.engine.main:
             save_checkpoint(job.best_model, run.checkpoint, card({}))
@@ -286,11 +286,11 @@ def _validate(job: Training, samples: Sequence[Sample], run: RunFolder, card: Ca
     scores = validation_scores(model, samples, job.config.validation_images, job.engine)
     score = (scores["f50"] + scores["sbd"]) / 2 if scores else -loss
     if not scores and steps != job.progress.best_steps:
-        # Longer sequences cost more: their losses cannot be compared with those of shorter ones.
+        # Losses of longer sequences are higher and cannot be compared with those of shorter ones.
         job.progress = replace(job.progress, best_score=None)
     line = diary.validation(job.progress, {"loss": loss, **scores})
     better = job.progress.best_score is None or score > job.progress.best_score
-    counted = job.progress.iteration % job.config.validate_every == 0  # not where a run was only interrupted
+    counted = job.progress.iteration % job.config.validate_every == 0  # not if the run was only interrupted
     job.progress = replace(
         job.progress,
         best_score=score if better else job.progress.best_score,

@@ -1,4 +1,4 @@
-"""The losses: one function a term, weighed in one place (section 3.3)."""
+"""The losses: one function per term, weighted in one place (section 3.3)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from trainer.data.dataset import Target
 from trainer.training.matching import Pairs
 
 EDGE = 3
-"""How far from the true edge, in pixels, the edge's term reaches to either side."""
+"""How far the edge term reaches on either side of the true edge, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class StepSequence:
 
     @classmethod
     def stack(cls, steps: Sequence[Step]) -> StepSequence:
-        """From the steps in order."""
+        """Stack the steps in order."""
         return cls(
             torch.stack([s.mask_logits for s in steps]),
             torch.stack([s.category_logits for s in steps]),
@@ -53,7 +53,7 @@ class Losses:
     total: Tensor
 
     def numbers(self) -> dict[str, float]:
-        """Each term as a plain number."""
+        """Return each term as a plain number."""
         return {f.name: float(getattr(self, f.name).detach()) for f in fields(self)}
 
 
@@ -66,11 +66,11 @@ def criterion(
     iteration: int,
     everywhere: Callable[[Tensor], Tensor] | None = None,
 ) -> Losses:
-    """All terms of a batch; predictions without a pair get no mask, box or category gradient.
+    """Compute all terms of a batch; predictions without a pair get no mask, box or category gradient.
 
     look: where the network sees objects, and how large; None without where-next.
-    everywhere: sums over the processes that share a batch. Each term is a mean over what the whole batch has
-    of its kind, so this process's mean is weighed by its share of that: the mean over the processes is the term.
+    everywhere: sums over the processes that share a batch. Each term is a mean over the whole batch, so this
+    process's mean is weighted by its share of the items: the mean over the processes is then the term.
     """
     index = [(t, b, n) for b, p in enumerate(pairs) for t, n in zip(p.steps, p.instances, strict=True)]
     zero = sequence.mask_logits.sum() * 0
@@ -114,7 +114,7 @@ def _shares(
     config: LossConfig,
     everywhere: Callable[[Tensor], Tensor],
 ) -> Tensor:
-    """What this process's mean weighs, times the processes: for pairs, known categories, objectness, heat, sizes."""
+    """Return this process's weights times the number of processes: pairs, known categories, objectness, heat, sizes."""
     known = sum(int(targets[b].categories[n] >= 0) for _, b, n in index)
     steps = len(sequence.objectness_logits)
     counted = [steps if config.objectness_steps == "every" else min(steps, len(t.masks) + 1) for t in targets]
@@ -125,13 +125,13 @@ def _shares(
     total = everywhere(own)
     least = torch.tensor(
         [0.0, 0.0, 0.0, 1.0, 1.0], device=device
-    )  # the heat and size terms' own least divisor
+    )  # the minimum divisors of the heat and size terms
     shares = torch.maximum(own[:5], least) / torch.maximum(total[:5], least).clamp(min=1e-6)
     return shares * total[5]
 
 
 def mask_loss(logits: Tensor, masks: Tensor) -> Tensor:
-    """Mean of 1 - soft IoU over pairs: (M, H, W) logits, (M, H, W) bool masks."""
+    """Return the mean of 1 - soft IoU over pairs: (M, H, W) logits, (M, H, W) bool masks."""
     p, g = logits.float().sigmoid().flatten(1), masks.flatten(1).float()
     overlap = (p * g).sum(dim=1)
     union = p.sum(dim=1) + g.sum(dim=1) - overlap
@@ -139,7 +139,7 @@ def mask_loss(logits: Tensor, masks: Tensor) -> Tensor:
 
 
 def edge_loss(logits: Tensor, masks: Tensor) -> Tensor:
-    """Mean binary cross entropy of the pixels at most EDGE from the true edge: (M, H, W) logits, (M, H, W) bool."""
+    """Return the mean binary cross entropy of pixels within EDGE of the true edge: (M, H, W) logits and bool masks."""
     true = masks[:, None].float()
     side = 2 * EDGE + 1
     near = F.max_pool2d(true, side, stride=1, padding=EDGE) > -F.max_pool2d(
@@ -152,7 +152,7 @@ def edge_loss(logits: Tensor, masks: Tensor) -> Tensor:
 
 
 def category_loss(logits: Tensor, categories: Tensor) -> Tensor:
-    """Mean cross entropy over pairs: (M, C) logits, (M,) int64; a negative category is unknown, and left out."""
+    """Return the mean cross entropy over pairs: (M, C) logits, (M,) int64; negative categories are unknown, skipped."""
     known = categories >= 0
     if not bool(known.any()):
         return logits.sum() * 0
@@ -160,7 +160,7 @@ def category_loss(logits: Tensor, categories: Tensor) -> Tensor:
 
 
 def objectness_loss(logits: Tensor, targets: Sequence[Target], config: LossConfig) -> Tensor:
-    """Binary cross entropy against t <= n over (T, B) logits; every step, or up to n + 1."""
+    """Return the binary cross entropy against t <= n over (T, B) logits; every step, or up to n + 1."""
     steps = torch.arange(len(logits), device=logits.device)[:, None]
     counts = torch.tensor([len(t.masks) for t in targets], device=logits.device)[None, :]
     terms = F.binary_cross_entropy_with_logits(logits, (steps < counts).float(), reduction="none")
@@ -171,9 +171,9 @@ def objectness_loss(logits: Tensor, targets: Sequence[Target], config: LossConfi
 
 
 def heat_loss(logits: Tensor, targets: Sequence[Target]) -> Tensor:
-    """Focal-weighted binary cross entropy: (B, h, w) logits against the heat targets, by what each cell counts.
+    """Return the focal-weighted binary cross entropy of (B, h, w) logits and heat targets, with each cell's weight.
 
-    Each cell weighs by the square of how far it is off; the sum is over the total heat there is to find.
+    Each cell is further weighted by its squared error; the sum is divided by the total target heat.
     """
     heat = torch.stack([t.heat for t in targets])
     logits = logits.float()
@@ -183,7 +183,7 @@ def heat_loss(logits: Tensor, targets: Sequence[Target]) -> Tensor:
 
 
 def size_loss(sizes: Tensor, targets: Sequence[Target]) -> Tensor:
-    """Mean over objects of the smooth L1 distance of (B, h, w) sizes, in powers of two, from the true ones."""
+    """Return the mean over objects of the smooth L1 distance between (B, h, w) log2 sizes and the true ones."""
     weights = torch.stack([t.size_weights for t in targets])
     true = torch.stack([t.sizes for t in targets])
     terms = F.smooth_l1_loss(sizes.float(), true, reduction="none", beta=0.25)
@@ -191,7 +191,7 @@ def size_loss(sizes: Tensor, targets: Sequence[Target]) -> Tensor:
 
 
 def foreground_loss(logits: Tensor, targets: Sequence[Target]) -> Tensor:
-    """Binary cross entropy of (B, h, w) logits against where objects of any size are, by what each cell counts."""
+    """Return the weighted binary cross entropy of (B, h, w) logits against where objects of any size are."""
     weights = torch.stack([t.heat_weights for t in targets])
     there = torch.stack([t.size_weights for t in targets]) > 0
     terms = F.binary_cross_entropy_with_logits(logits.float(), there.float(), reduction="none")

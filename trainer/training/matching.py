@@ -1,4 +1,4 @@
-"""Matching: which prediction answers which instance, by the Hungarian algorithm on soft IoU (section 3.3)."""
+"""Matching: pairs predictions with instances by the Hungarian algorithm on soft IoU (section 3.3)."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from torch import Tensor
 
 @dataclass(frozen=True)
 class Pairs:
-    """Index pairs of one image: step steps[k] answers instance instances[k]."""
+    """Index pairs of one image: step steps[k] is paired with instance instances[k]."""
 
     steps: tuple[int, ...] = ()
     instances: tuple[int, ...] = ()
 
 
 def soft_iou_cost(probabilities: Tensor, masks: Tensor) -> Tensor:
-    """The cost of every pair, 1 - soft IoU: (T, ...) probabilities, (N, ...) masks -> (T, N).
+    """Return the cost of every pair, 1 - soft IoU: (T, ...) probabilities, (N, ...) masks -> (T, N).
 
-    One matrix product over flattened masks, no mask is copied.
+    One matrix product over flattened masks; no mask is repeated.
     """
     p, g = probabilities.flatten(1), masks.flatten(1).to(probabilities.dtype)
     overlap = p @ g.T
@@ -30,7 +30,7 @@ def soft_iou_cost(probabilities: Tensor, masks: Tensor) -> Tensor:
 
 
 def in_order(masks: Tensor, steps: int, order: str) -> Pairs:
-    """Pairs that a hand-made order sets (footnote 1): step k answers the k-th of (N, H, W) masks, none empty.
+    """Pair by a fixed order (footnote 1): step k with the k-th of (N, H, W) masks, none empty.
 
     order: left_to_right or top_to_bottom by the centre of mass, or large_to_small.
     """
@@ -50,10 +50,10 @@ def in_order(masks: Tensor, steps: int, order: str) -> Pairs:
 def match(
     mask_logits: Tensor, masks: Tensor, fixed: Pairs | None = None, free_steps: tuple[int, ...] | None = None
 ) -> Pairs:
-    """Pairs for one image: (T, H, W) logits against (N, H, W) bool masks, min(T, N) pairs (equation 3).
+    """Match one image: (T, H, W) logits against (N, H, W) bool masks, min(T, N) pairs (equation 3).
 
     Only the first min(T, N) predictions take part, as in the paper, unless `free_steps` names those that do.
-    fixed: pairs settled beforehand (a person's clicks); their steps and instances take no part.
+    fixed: pairs that are already settled (a person's clicks); their steps and instances take no part.
     """
     fixed = fixed or Pairs()
     instances = [n for n in range(len(masks)) if n not in fixed.instances]

@@ -1,4 +1,4 @@
-"""The simulated person of guided training: where they click, what they accept, fix and reject."""
+"""The simulated person of guided training: decides where to click, and what to accept, fix and reject."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ CLOSE_ENOUGH = 0.5  # IoU at which a person may accept the network's mask as it 
 
 @dataclass
 class Desk:
-    """One image before the simulated person: what remains, and what is being asked for right now."""
+    """One image in front of the simulated person: the remaining instances and the current request."""
 
     masks: Bools
     """(N, H, W), the true masks."""
     remaining: set[int]
     complete: bool = True
-    """Whether every object has a mask; where not, what lies outside them is neither right nor wrong."""
+    """Whether every object has a mask; if not, proposals outside the masks are neither right nor wrong."""
     target: int | None = None
-    """The instance that the present clicks or box mean; None: the network's own choice."""
+    """The instance that the current clicks or box refer to; None: the network's choice."""
     clicks: list[tuple[float, float, bool]] = field(default_factory=list)
     box: Bools | None = None
     correct: Bools | None = None
-    """The mask being corrected; the step is made again from the state before."""
+    """The mask being corrected; the step is repeated from the state before it."""
 
 
 def open_desk(masks: Bools, config: PersonConfig, rng: np.random.Generator) -> tuple[Desk, list[int]]:
-    """A desk for (N, H, W) masks and the instances that are annotated already: none, or a random share."""
+    """Make a desk for (N, H, W) masks; return also the instances that start annotated: none, or a random share."""
     count = len(masks)
     done: list[int] = []
     if count and rng.random() < config.started:
@@ -42,7 +42,7 @@ def open_desk(masks: Bools, config: PersonConfig, rng: np.random.Generator) -> t
 
 
 def ask(desk: Desk, config: PersonConfig, rng: np.random.Generator) -> None:
-    """Decide what is asked for next: a click or a box on what remains, or the network's own choice."""
+    """Decide the next request: a click or a box on a remaining instance, or the network's choice."""
     desk.target, desk.clicks, desk.box, desk.correct = None, [], None, None
     if not desk.remaining:
         return
@@ -64,9 +64,9 @@ def ask_correction(
     off_centre: float = 0.0,
     rng: np.random.Generator | None = None,
 ) -> None:
-    """Ask for the same object again, with a click at the worst error beside the clicks so far.
+    """Request the same object again, with an additional click at the worst error.
 
-    off_centre: the chance, drawn from rng, that it is anywhere in the errors instead of at the centre of the worst.
+    off_centre: the probability, drawn from rng, that it is anywhere in the errors instead.
     """
     if not desk.clicks and first_click is not None:
         desk.clicks = [(*first_click, True)]
@@ -81,7 +81,7 @@ def ask_correction(
 
 
 def point_inside(mask: Bools, rng: np.random.Generator) -> tuple[float, float]:
-    """A random pixel (x, y) of a mask: mostly from its inner half, sometimes from anywhere."""
+    """Return a random pixel (x, y) of a mask: mostly from its inner half, sometimes from anywhere."""
     distance = _distance(mask)
     candidates = distance >= (0.5 * distance.max() if rng.random() < 0.7 else 0.1)
     ys, xs = np.nonzero(candidates)
@@ -92,11 +92,11 @@ def point_inside(mask: Bools, rng: np.random.Generator) -> tuple[float, float]:
 def worst_error(
     predicted: Bools, true: Bools, clicked: Sequence[tuple[float, float]] = ()
 ) -> tuple[float, float, bool] | None:
-    """The NoC rule: the centre of the larger error as (x, y, positive), None where nothing is wrong.
+    """Return the centre of the larger error as (x, y, positive), by the NoC rule; None if there is no error.
 
     The maximum of the L2 distance transform, padded by 1, of whichever of the false negatives and false
-    positives has the larger maximum; positive if it is a false negative (as RITM's evaluation). No pixel that
-    was clicked before, (x, y), is clicked again.
+    positives has the larger maximum; positive if it is a false negative (as in RITM's evaluation). Pixels in
+    `clicked`, (x, y), are not clicked again.
     """
     missing, extra = _distance(true & ~predicted), _distance(predicted & ~true)
     for at_x, at_y in clicked:
@@ -110,7 +110,7 @@ def worst_error(
 
 
 def some_error(predicted: Bools, true: Bools, rng: np.random.Generator) -> tuple[float, float, bool] | None:
-    """A place in the errors as (x, y, positive), the likelier the deeper inside one; None without any."""
+    """Return a random pixel of the errors as (x, y, positive), more likely deep inside one; None without errors."""
     errors = _distance(predicted ^ true).ravel()
     total = float(errors.sum())
     if total <= 0:
@@ -121,7 +121,7 @@ def some_error(predicted: Bools, true: Bools, rng: np.random.Generator) -> tuple
 
 
 def loose_box(mask: Bools, rng: np.random.Generator) -> Bools:
-    """A filled box round a mask, each side off by up to a tenth, as a person draws it."""
+    """Return a filled box around a mask, each side off by up to a tenth, as a person draws it."""
     ys, xs = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     height, width = ys[-1] - ys[0] + 1, xs[-1] - xs[0] + 1
     off_y, off_x = (np.round(rng.uniform(-0.1, 0.1, 2) * side).astype(int) for side in (height, width))
@@ -133,7 +133,7 @@ def loose_box(mask: Bools, rng: np.random.Generator) -> Bools:
 
 
 def iou(a: Bools, b: Bools) -> float:
-    """IoU of two (H, W) bool masks; 0 where both are empty."""
+    """Return the IoU of two (H, W) bool masks; 0 if both are empty."""
     union = int(np.count_nonzero(a | b))
     return int(np.count_nonzero(a & b)) / union if union else 0.0
 

@@ -1,6 +1,6 @@
-"""The sequences that training learns from: plain, as in the paper, or guided by a simulated person.
+"""Unrolls sequences for training: plain, as in the paper, or guided by a simulated person.
 
-Both make the model's own `step`, the one that the program makes.
+Both call the model's `step`, as the program does.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from trainer.training.simulated_person import (
 
 @dataclass(frozen=True)
 class Rollout:
-    """A batch's steps, stacked, and the pairs of each image."""
+    """The stacked steps of a batch and the pairs of each image."""
 
     sequence: StepSequence
     pairs: tuple[Pairs, ...]
@@ -41,7 +41,7 @@ class Rollout:
 def plain_rollout(
     model: RSIS, pyramid: Pyramid, targets: Sequence[Target], steps: int, order: str = "free"
 ) -> Rollout:
-    """The paper's: `steps` proposals from an empty state, matched by the Hungarian algorithm or in a set order."""
+    """Unroll as in the paper: `steps` proposals from an empty state, matched by the Hungarian algorithm or in order."""
     sequence = StepSequence.stack(model.unroll(pyramid, steps))
     if order != "free":
         return Rollout(sequence, tuple(in_order(target.masks, steps, order) for target in targets))
@@ -59,10 +59,10 @@ def guided_rollout(
     config: PersonConfig,
     rngs: Sequence[np.random.Generator],
 ) -> Rollout:
-    """`steps` proposals beside a simulated person who clicks, accepts, fixes, rejects and corrects.
+    """Unroll `steps` proposals with a simulated person who clicks, accepts, fixes, rejects and corrects.
 
-    rngs: the chance of each image, which may be one and the same. The person sits at the CPU; the network and
-    the targets are wherever they are.
+    rngs: a random generator per image, which may all be the same. The person runs on the CPU; the network and
+    the targets may be on any device.
     """
     device = pyramid.skips[0].device
     opened = [
@@ -73,14 +73,14 @@ def guided_rollout(
     for desk, target in zip(desks, targets, strict=True):
         desk.complete = target.complete
     if not all(target.complete for target in targets):
-        # The network clicks for itself only where it is known what is there.
+        # The network clicks itself only where the truth is known.
         unknown = torch.zeros_like(state.seen)
         for image, target in enumerate(targets):
             if not target.complete:
                 unknown[image] = ~target.masks.any(dim=0)
         state = state.see(unknown)
     for turn in range(max(len(instances) for instances in done)):
-        # One instance an image at a time, so that each leaves its own inner border.
+        # One instance per image at a time, so that each gets its own inner border.
         masks = torch.zeros_like(state.annotated)
         for image, instances in enumerate(done):
             if turn < len(instances):
@@ -112,7 +112,7 @@ def guided_rollout(
                 free[image].append(t)
             again[image] = _wants_correction(instance, predicted[image], desk, config, rng) and t + 1 < steps
             if again[image] and instance is not None:
-                if t in free[image]:  # what is corrected next was this object's
+                if t in free[image]:  # the mask to correct next belongs to this object
                     free[image].remove(t)
                     settled[image].append((t, instance))
                 ask_correction(desk, instance, predicted[image], own, config.off_centre, rng)
@@ -129,7 +129,7 @@ def guided_rollout(
 
 
 def guidance_of(desks: Sequence[Desk], device: torch.device | str = "cpu") -> Guidance:
-    """What each desk asks for, as one batch of guidance."""
+    """Return the requests of all desks as one batch of guidance."""
     height, width = desks[0].masks.shape[-2:]
 
     def points(positive: bool) -> Tensor:
@@ -153,7 +153,7 @@ def guidance_of(desks: Sequence[Desk], device: torch.device | str = "cpu") -> Gu
 
 
 def _under(desk: Desk, click: tuple[float, float] | None) -> int | None:
-    """The remaining instance under a self-click."""
+    """Return the remaining instance under a self-click."""
     if click is None:
         return None
     x, y = round(click[0]), round(click[1])
@@ -181,12 +181,12 @@ def _decide(
     config: PersonConfig,
     rng: np.random.Generator,
 ) -> None:
-    """Accept, fix or reject: fills in (H, W) what becomes of the proposal."""
+    """Accept, fix or reject the proposal; adds its (H, W) mask to `annotated` or `rejected`."""
     quality = iou(predicted, desk.masks[instance]) if instance is not None else 0.0
     if instance is None and not desk.complete:
         return
     if instance is None or (quality < HOPELESS and rng.random() < 0.5):
-        # A mask that strays over what is still to be found must not hide it.
+        # A rejected mask must not cover objects that are still to be found.
         rejected |= predicted & ~desk.masks[sorted(desk.remaining)].any(axis=0)
         return
     desk.remaining.discard(instance)
@@ -195,7 +195,7 @@ def _decide(
 
 
 def _choose(before: State, state: State, again: list[bool]) -> State:
-    """For images whose step is made again, the hidden states from before it; decisions are the newest."""
+    """For images that repeat a step, restore the hidden states from before it; decisions stay the latest."""
     if not any(again):
         return state
     chosen = torch.tensor(again, device=state.annotated.device)[:, None, None, None]
@@ -209,7 +209,7 @@ def _choose(before: State, state: State, again: list[bool]) -> State:
 def _pairs(
     logits: Tensor, masks: Tensor, settled: list[tuple[int, int]], free: list[int], done: set[int]
 ) -> Pairs:
-    """Settled pairs, and the free steps matched to instances that no one asked for."""
+    """Return the settled pairs, plus the free steps matched to the remaining instances."""
     fixed = Pairs(tuple(t for t, _ in settled), tuple(n for _, n in settled))
     if not free:
         return fixed

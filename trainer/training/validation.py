@@ -1,4 +1,4 @@
-"""What a network is worth while it trains: losses and scores on the validation images."""
+"""Losses and scores on the validation images during training."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from trainer.evaluation.sequences import detect
 from trainer.training.devices import Engine
 from trainer.training.learner import batch_losses, streams
 
-LARGEST_VALIDATED = 400  # pixels; larger images take long and are left for `evaluate`
+LARGEST_VALIDATED = 400  # pixels; larger images take too long and are left to `evaluate`
 
 
 @torch.no_grad()
 def validation_loss(
     model: RSIS, samples: Sequence[Sample], config: TrainConfig, steps: int, engine: Engine
 ) -> float:
-    """The mean total loss over fixed draws from the validation images, dealt out to the processes."""
+    """Return the mean total loss over fixed draws from the validation images, dealt out to the processes."""
     model.eval()
     dataset = TrainingSet(samples, config, len(samples), varied=False)
     own = config.person.streams == "image"
@@ -42,10 +42,10 @@ def validation_loss(
 
 
 def validation_scores(model: RSIS, samples: Sequence[Sample], count: int, engine: Engine) -> dict[str, float]:
-    """f50 and SBD over at most `count` quickly scored validation images a kind; none where there are none.
+    """Return f50 and SBD over at most `count` quickly scored validation images per kind; empty if there are none.
 
-    Where there are several kinds the figures are the means of theirs, and `f50 KIND` tells each. A network that sees
-    objects at one size is told how large they are.
+    With several kinds, the figures are means over kinds, and each has its own `f50 KIND`. A network that sees
+    objects at one size is given the true size.
     """
     chosen = chosen_for_scores(model, samples, count)
     if not chosen:
@@ -70,11 +70,11 @@ def validation_scores(model: RSIS, samples: Sequence[Sample], count: int, engine
 
 
 def chosen_for_scores(model: RSIS, samples: Sequence[Sample], count: int) -> list[Sample]:
-    """At most `count` validation images of each kind that are quickly scored, evenly chosen."""
+    """Choose at most `count` quickly scored validation images of each kind, evenly spaced."""
     config = model.config.input
 
     def quick(sample: Sample) -> bool:
-        if config.mode != "native":  # only at native scale does an image cost what its size is
+        if config.mode != "native":  # only at native scale does the cost depend on the image's size
             return True
         longest = max(sample.masks[0].size)
         if not config.object_size:
