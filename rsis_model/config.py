@@ -18,15 +18,15 @@ Contrast = Literal["none", "percentile"]
 class InputConfig:
     """How an image becomes the network's input.
 
-    mode: `native` keeps the scale and works in tiles beyond `longest_side`; `stretch` resizes to `size`
-        (height, width) whatever the aspect; `fit` shrinks the longest side to `longest_side`.
-    scale: in `native` mode the network sees the image so much larger: small objects get finer masks. The
-        longest side is measured after it.
+    mode: `native` keeps the scale and uses tiles beyond `longest_side`; `stretch` resizes to `size`
+        (height, width) regardless of the aspect ratio; `fit` shrinks the longest side to `longest_side`.
+    scale: in `native` mode, the enlargement of the image, which gives small objects finer masks.
+        `longest_side` applies after it.
     multiple: height and width are padded up to a multiple of this.
-    object_size: in `native` mode, how large the network sees an object best, in pixels of its input: the diameter
-        of the circle of the same area. The scale then comes from the scene instead of `scale`: it is `object_size`
-        over how large the objects are in the image, which is given or found. 0: every image is seen at `scale`.
-    contrast: `percentile` maps the image's 0.1 and 99.9 percentiles to 0 and 1 first, all channels alike.
+    object_size: in `native` mode, the object size that the network sees best, in pixels of its input: the diameter
+        of the circle of the same area. The scale is then `object_size` over the objects' size in the image, which is
+        given or estimated, instead of `scale`. 0: every image is seen at `scale`.
+    contrast: `percentile` first maps the image's 0.1 and 99.9 percentiles to 0 and 1, the same for all channels.
     mean, std: of the three channels, on the 0..1 scale.
     """
 
@@ -44,21 +44,21 @@ class InputConfig:
 
 @dataclass(frozen=True)
 class ModelConfig:
-    """All that shapes the network; the defaults are the paper's (section 3).
+    """The configuration of the network; the defaults are the paper's (section 3).
 
-    encoder: a timm name. pooled_levels: each of its levels is max-pooled by 2 (the original's VGG-16 gives
-        its blocks so). layers: ConvLSTM layers, 1 to 5, deepest first. width: D of section 3.2.
+    encoder: a timm name. pooled_levels: max-pool each of its levels by 2 (as the original does with VGG-16).
+        layers: ConvLSTM layers, 1 to 5, deepest first. width: D of section 3.2.
     width_layout: hidden widths D, D, D/2, D/4, D/8 (`paper`) or D, D/2, D/4, D/8, D/16 (`original`).
-    mask_kernel: 1 (the paper's) or 3 (the original's; it upsamples by 2 before it).
-    align_corners: bilinear upsampling with aligned corners, as the original does it.
+    mask_kernel: 1 (the paper's) or 3 (the original's, which upsamples by 2 before it).
+    align_corners: bilinear upsampling with aligned corners, as in the original.
     guidance: the extra input of decisions and clicks. where_next: the heat map of object centres.
-    memory_steps: with where_next, hidden states start anew after so many steps (0: never), since the
+    memory_steps: with where_next, reset the hidden states after this many steps (0: never), since the
         guidance carries what was found.
-    objectness_threshold: the sequence ends when the objectness falls under it.
-    least_area: with where-next, pixels under which a mask is no object. one_part: an object is one connected
-        part, the one at the network's own click.
-    knows: what the model was trained to see, in a person's words. usual_objectness: the first proposal in an image
-        such as it was trained on is seldom less sure than this; 0: not known.
+    objectness_threshold: the sequence ends when the objectness falls below it.
+    least_area: with where-next, minimum pixels of a mask. one_part: an object is one connected part, the one at
+        the network's own click.
+    knows: what the model was trained to see, in plain words. usual_objectness: on images like those it was trained
+        on, the objectness of the first proposal is seldom lower; 0: unknown.
     """
 
     categories: tuple[str, ...] = ("object",)
@@ -84,7 +84,7 @@ class ModelConfig:
     input: InputConfig = field(default_factory=InputConfig)
 
     def __post_init__(self) -> None:
-        """Refuse what cannot be built, with the reason."""
+        """Raise ModelError with the reason if the configuration is not valid."""
         checks = [
             (1 <= self.layers <= 5, f"layers is {self.layers}, not 1 to 5"),
             (
@@ -138,7 +138,7 @@ class ModelConfig:
 
     @property
     def skip_widths(self) -> tuple[int, ...]:
-        """Channels of each projected level S_i, deepest first; in `sum` and `mult` those of the state below."""
+        """Channels of each projected level S_i, deepest first; with `sum` and `mult`, those of the state below."""
         d = self.width
         widths = (d, d, d // 2, d // 4, d // 8)[: self.layers]
         if self.skip in ("sum", "mult"):
@@ -146,14 +146,14 @@ class ModelConfig:
         return widths
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values for JSON."""
+        """Convert to plain values for JSON."""
         return asdict(self)
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> ModelConfig:
-        """The configuration from JSON's plain values.
+        """Restore a configuration from plain values.
 
-        Raises ModelError where a field is unknown, of the wrong type, or out of range.
+        Raises ModelError if a field is unknown, has the wrong type, or is out of range.
         """
         if not isinstance(values, dict):
             raise ModelError("The model's configuration is not a JSON object.")

@@ -79,7 +79,7 @@ def advance(
     size: torch.Size,
     align_corners: bool,
 ) -> tuple[Tensor, Tensor, Tensor]:
-    """Equation 1 -> hidden, cell and the sigmoids (B, 4 * hidden, h, w), the candidate's of twice its value."""
+    """Equation 1 -> hidden, cell and the sigmoids (B, 4 * hidden, h, w), the candidate's taken of twice its value."""
     together = _together(below, hidden, size, align_corners)
     if together is None:
         gates = constant.expand(-1, -1, *size).clone()

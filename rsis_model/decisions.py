@@ -1,6 +1,6 @@
-"""How a person decides about a proposal, as training and the window both assume it."""
+"""How a person decides about a proposal, as assumed by both training and the window."""
 
 from __future__ import annotations
 
 HOPELESS = 0.3
-"""IoU of a proposal with its object under which a person rejects it; from there on they accept or fix it."""
+"""IoU of a proposal with its object below which a person rejects it; from there on they accept or fix it."""

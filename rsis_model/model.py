@@ -1,4 +1,4 @@
-"""RSIS: an encoder, a recurrent decoder, and one step a proposal (the paper's section 3)."""
+"""RSIS: an encoder and a recurrent decoder, with one step per proposal (the paper's section 3)."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from rsis_model.where_next import HeatHead, Look, disks, next_click
 
 
 class RSIS(nn.Module):
-    """The network. `encode` an image once, then `step` once a proposal; the state is a value.
+    """The network. `encode` an image once, then `step` once per proposal; the state is a value.
 
     Shape letters: B batch, C categories, H W image, h w feature map, D_i channels of layer i.
     """
 
     def __init__(self, config: ModelConfig) -> None:
-        """Build the network with random weights; raises ModelError where the encoder does not fit."""
+        """Build the network with random weights; raises ModelError if the encoder does not fit."""
         super().__init__()
         self.config = config
         self.encoder = Encoder(config.encoder, config.layers, config.pooled_levels)
@@ -45,16 +45,16 @@ class RSIS(nn.Module):
 
     @classmethod
     def from_pretrained(cls, folder_or_hub_name: str | Path) -> RSIS:
-        """Load the network of a checkpoint folder, or of a hub name where there is a network; weights as float32.
+        """Load the network of a checkpoint folder or hub name, with float32 weights.
 
         Raises CheckpointError with one clear sentence.
         """
-        # By its name: the module that reads checkpoints builds networks, so it imports this one.
+        # Imported by name, since rsis_model.checkpoint imports this module.
         model: RSIS = import_module("rsis_model.checkpoint").load_checkpoint(folder_or_hub_name)
         return model
 
     def encode(self, images: Tensor) -> Pyramid:
-        """(B, 3, H, W) float, normalised as config.input says -> the pyramid that every step reads."""
+        """(B, 3, H, W) float, normalised by config.input -> the pyramid that every step reads."""
         features = self.encoder(images)
         projected = (skip(level) for skip, level in zip(self.skips, features, strict=True))
         skips = tuple(self.decoder.laid_out(skip) for skip in projected)
@@ -68,7 +68,7 @@ class RSIS(nn.Module):
         )
 
     def look(self, images: Tensor) -> Look:
-        """(B, 3, H, W) as for `encode` -> where objects are and how large, for less work than a pyramid.
+        """(B, 3, H, W) as for `encode` -> where objects are and how large; cheaper than a pyramid.
 
         Only for a network with where-next.
         """
@@ -79,7 +79,7 @@ class RSIS(nn.Module):
         return seen
 
     def initial_state(self, pyramid: Pyramid) -> State:
-        """Nothing proposed, nothing decided."""
+        """Return the state in which nothing is proposed or decided."""
         batch = pyramid.skips[0].shape[0]
         like = pyramid.skips[0]
         maps = tuple(
@@ -90,11 +90,11 @@ class RSIS(nn.Module):
         return State(maps, maps, nothing, nothing, nothing, nothing)
 
     def step(self, pyramid: Pyramid, state: State, guidance: Guidance | None = None) -> tuple[Step, State]:
-        """One proposal and the state after it; nothing else changes.
+        """Make one proposal; return it and the state after it.
 
         With where-next, an image whose guidance has no positive click gets the network's own (inside the
-        guidance's box, where there is one); its objectness is the heat at the click. The decisions in the
-        state are the caller's to add: `state.annotate`, `state.reject`.
+        guidance's box, if there is one); its objectness is the heat at the click. The caller adds decisions to
+        the state with `state.annotate` and `state.reject`.
         """
         if self.config.memory_steps and state.steps >= self.config.memory_steps:
             state = state.forget()
@@ -128,7 +128,7 @@ class RSIS(nn.Module):
     def _complete(
         self, pyramid: Pyramid, state: State, guidance: Guidance | None
     ) -> tuple[Guidance, Tensor, Tensor | None]:
-        """Guidance with the network's own clicks where a person gave none; those clicks; the heat there."""
+        """Add the network's own clicks where a person gave none -> guidance, those clicks, the heat there."""
         batch = state.annotated.shape[0]
         none = pyramid.skips[0].new_full((batch, 1, 2), torch.nan)
         if guidance is None:
@@ -138,7 +138,7 @@ class RSIS(nn.Module):
         asked = ~guidance.positive.isnan().any(dim=-1)  # (B, K)
         has_click = asked.any(dim=1)
         inside = guidance.box
-        if inside is not None:  # an image without a box is looked at everywhere
+        if inside is not None:  # without a box, look everywhere
             inside = inside | ~inside.flatten(1).any(dim=1)[:, None, None]
         clicks, logits = next_click(pyramid.heat_logits.detach(), state, inside)
         own = torch.where(has_click[:, None], torch.nan, clicks)
@@ -148,7 +148,7 @@ class RSIS(nn.Module):
         return replace(guidance, positive=positive), own, torch.where(has_click, at_person, logits)
 
     def unroll(self, pyramid: Pyramid, steps: int, state: State | None = None) -> list[Step]:
-        """`steps` proposals with no person: each mask counts as annotated as it is (with guidance)."""
+        """Make `steps` proposals without a person: with guidance, each mask counts as annotated."""
         state = self.initial_state(pyramid) if state is None else state
         sequence = []
         for _ in range(steps):
@@ -160,7 +160,7 @@ class RSIS(nn.Module):
 
 
 def heat_at(heat_logits: Tensor, points: Tensor, size: tuple[int, int]) -> Tensor:
-    """The heat logits (B, h, w) at (B, 2) points as x, y in pixels of an image of size (H, W) -> (B,)."""
+    """Read heat logits (B, h, w) at (B, 2) points as x, y in pixels of an image of size (H, W) -> (B,)."""
     height, width = heat_logits.shape[-2:]
     x = ((points[:, 0].nan_to_num() + 0.5) * (width / size[1])).long().clamp(0, width - 1)
     y = ((points[:, 1].nan_to_num() + 0.5) * (height / size[0])).long().clamp(0, height - 1)
@@ -168,5 +168,5 @@ def heat_at(heat_logits: Tensor, points: Tensor, size: tuple[int, int]) -> Tenso
 
 
 def _groups(width: int) -> int:
-    """Groups of at least 4 channels, at most 8 groups."""
+    """Return the number of groups: at most 8, of at least 4 channels."""
     return max(1, min(8, width // 4))

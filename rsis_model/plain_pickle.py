@@ -9,7 +9,7 @@ from types import NoneType
 from typing import Any
 
 LIMIT = 1 << 14
-"""Bytes; the files in question have about 3 KB. In much more, values could be nested deeper than the stack allows."""
+"""Bytes; real files have about 3 KB. Much larger ones could nest values deeper than the stack allows."""
 PLAIN = (NoneType, bool, int, float, str, bytes, list, tuple, dict)
 _PUT = ("PUT", "BINPUT", "LONG_BINPUT")
 _EXTENSIONS = ("EXT1", "EXT2", "EXT4")
@@ -32,7 +32,7 @@ def read_namespace(content: bytes) -> dict[str, Any]:
         found = reader.load()
     except NotPlainError:
         raise
-    except Exception as error:  # the unpickler raises whatever a damaged file makes it stumble over
+    except Exception as error:  # the unpickler may raise anything on a damaged file
         raise NotPlainError(f"it is not a complete pickle ({type(error).__name__}: {error})") from error
     if type(found) is not reader.namespace:
         raise NotPlainError("it contains no argparse.Namespace")
@@ -41,9 +41,9 @@ def read_namespace(content: bytes) -> dict[str, Any]:
 
 
 class _Unpickler(pickle.Unpickler):
-    """Knows the few names that the pickle of a Namespace refers to, and has something harmless stand for each.
+    """Knows only the names that the pickle of a Namespace refers to, and replaces each with something harmless.
 
-    The stand-ins are made for each file, since a pickle may set attributes of whatever it can name.
+    The replacements are made for each file, since a pickle can set attributes of whatever it can name.
     """
 
     def __init__(self, content: bytes) -> None:
@@ -67,20 +67,20 @@ class _Unpickler(pickle.Unpickler):
         }
 
     def find_class(self, module: str, name: str) -> Any:
-        """One of the known names; NotPlainError for all others."""
+        """Return the replacement of a known name; raises NotPlainError for any other."""
         if (module, name) not in self._known:
             raise NotPlainError(f"it refers to {module}.{name}, which is not a plain value")
         return self._known[module, name]
 
     def persistent_load(self, _key: object) -> Any:
-        """A Namespace of plain values refers to nothing outside its file."""
+        """Raise NotPlainError: plain values refer to nothing outside their file."""
         raise NotPlainError("it refers to something outside itself")
 
 
 def _check_opcodes(content: bytes) -> None:
-    """Refuse what the unpickler would take memory for, or look up, by a number in the file alone.
+    """Refuse numbers in the file that would make the unpickler allocate memory or look up an extension.
 
-    Going through the opcodes also finds any length that is greater than what is left of the file.
+    Iterating over the opcodes also detects lengths that exceed the rest of the file.
     """
     for opcode, argument, _ in pickletools.genops(content):
         if opcode.name in _PUT and int(argument or 0) > len(content):
@@ -90,7 +90,7 @@ def _check_opcodes(content: bytes) -> None:
 
 
 def _check_values(whole: dict[str, Any]) -> None:
-    """Refuse what is not plain, wherever it stands; each container is looked into once."""
+    """Refuse values that are not plain, at any depth; each container is visited once."""
     seen: set[int] = set()
     waiting: list[Any] = [*whole, *whole.values()]
     while waiting:

@@ -1,4 +1,4 @@
-"""The predictor: one door to the network for programs, NumPy in and out; encode once, propose many."""
+"""The predictor: the network's interface for programs, NumPy in and out; encode once, propose many."""
 
 from __future__ import annotations
 
@@ -25,29 +25,25 @@ from rsis_model.where_next import Look, disks, next_click, peaks_left
 from rsis_model.zoom import closer_window
 
 TRIES = 50  # self-clicks in one call that may turn out to be duplicates before the sequence ends
-ASKED_SIDE = 160  # pixels of the network's input that the surroundings of what is asked for have
-OWN_SCALE_FROM = (
-    1.5  # how much larger or smaller than the tiles show it, from which it is seen at a scale of its own
-)
-DUPLICATE = 0.5  # a proposal of which this share is annotated already is one
+ASKED_SIDE = 160  # pixels of the network's input, the side of a window around a requested object
+OWN_SCALE_FROM = 1.5  # ratio to the tiles' scale from which a requested object gets its own window
+DUPLICATE = 0.5  # share of a proposal already annotated from which it is a duplicate
 PYRAMIDS_HELD = 24
 
 
 class Predictor:
-    """Proposes the objects of an image, one at a time, from what the person decided so far."""
+    """Proposes the objects of an image one at a time, given the person's decisions so far."""
 
     def __init__(self, model: RSIS, device: str = "cpu") -> None:
-        """device: a torch device name; `auto` takes CUDA or Apple's MPS where there is one."""
+        """device: a torch device name; `auto` uses CUDA or Apple's MPS if available."""
         self.device = choose_device(device)
         self.model = model.eval().to(self.device)
-        if (
-            self.device.type == "cpu"
-        ):  # a quarter off EfficientNet-Lite0's time, nothing lost for ResNet-101's
+        if self.device.type == "cpu":  # EfficientNet-Lite0 is a quarter faster, ResNet-101 no slower
             self.model.encoder.to(memory_format=torch.channels_last)
 
     @classmethod
     def from_pretrained(cls, folder_or_hub_name: str | Path, device: str = "auto") -> Predictor:
-        """From a checkpoint folder or hub name; raises CheckpointError, or ModelError for the device."""
+        """Load a checkpoint folder or hub name; raises CheckpointError, or ModelError for the device."""
         return cls(load_checkpoint(folder_or_hub_name), device)
 
     @property
@@ -56,10 +52,10 @@ class Predictor:
         return self.model.config
 
     def open(self, image: NDArray[np.uint8], size: float | None = None) -> Scene:
-        """(H, W, 3) uint8 RGB -> a scene; its first tile is encoded at once. Raises ModelError.
+        """Open an (H, W, 3) uint8 RGB image as a scene; encodes its first tile. Raises ModelError.
 
-        size: how large the objects are, in pixels of the image: the diameter of the circle of the same area; None:
-        it is found. Used by a network that sees objects at one size (`config.input.object_size`).
+        size: the objects' size in pixels of the image: the diameter of the circle of the same area; None: estimate it.
+        Only for a network that sees objects at one size (`config.input.object_size`).
         """
         if image.ndim != 3 or image.shape[2] != 3 or image.dtype != np.uint8 or image.size == 0:
             raise ModelError(
@@ -85,12 +81,12 @@ class Predictor:
         box: Box | None = None,
         correct: Bools | None = None,
     ) -> tuple[Proposal | None, SceneState]:
-        """The next proposal and the state after it; None at the end.
+        """Return the next proposal and the state after it; None at the end.
 
         clicks: in pixels of the image; with a positive one, the object there is proposed, whatever its
         objectness. box: x0, y0, x1, y1 in pixels to look inside. correct: (H, W) bool, the mask that the
-        clicks correct, with the state from before its proposal. Clicks, box and correct need a model with
-        guidance; raises ModelError without.
+        clicks correct, with the state from before its proposal. Raises ModelError if clicks, box or correct
+        are given to a model without guidance.
         """
         state = state or self.initial_state(scene)
         if clicks or box is not None or correct is not None:
@@ -105,23 +101,23 @@ class Predictor:
         return None, state
 
     def encode_ahead(self, scene: Scene, state: SceneState) -> None:
-        """Encode the tile that the sequence comes to after the present one, while nobody waits."""
+        """Encode the tile after the current one in advance, while nobody waits."""
         if state.active + 1 < len(scene.windows):
             self._pyramid(scene, state.active + 1)
 
     def initial_state(self, scene: Scene) -> SceneState:
-        """Nothing proposed, nothing decided."""
+        """Return the state in which nothing is proposed or decided."""
         return SceneState((None,) * len(scene.windows))
 
     def accept(self, scene: Scene, state: SceneState, mask: Bools, category: str | None = None) -> SceneState:
-        """The state in which an (H, W) bool mask, the proposal's or the person's, is annotated.
+        """Return the state in which an (H, W) bool mask, the proposal's or the person's, is annotated.
 
-        category: what the person called it (the network is not told yet).
+        category: the person's choice (not used by the network yet).
         """
         return self._decide(scene, state, mask, State.annotate)
 
     def reject(self, scene: Scene, state: SceneState, proposal: Proposal | Bools) -> SceneState:
-        """The state in which a proposal, or an (H, W) bool mask, is rejected."""
+        """Return the state in which a proposal, or an (H, W) bool mask, is rejected."""
         mask = proposal.mask if isinstance(proposal, Proposal) else proposal
         return self._decide(scene, state, mask, State.reject)
 
@@ -131,7 +127,7 @@ class Predictor:
         annotated: Iterable[tuple[Bools, str | None]] | Iterable[Bools],
         rejected: Iterable[Bools] = (),
     ) -> SceneState:
-        """The state from any set of decisions, in any order: the sequence goes on from here."""
+        """Return the state after a set of decisions, in any order, from which the sequence continues."""
         state = self.initial_state(scene)
         for entry in annotated:
             mask, category = entry if isinstance(entry, tuple) else (entry, None)
@@ -144,11 +140,11 @@ class Predictor:
     def look_closer(
         self, scene: Scene, state: SceneState, mask: Bools, click: tuple[float, float] | None = None
     ) -> Bools | None:
-        """The object of an (H, W) bool mask, seen on a crop round it at the crop's own resolution (zoom).
+        """Segment the object of an (H, W) bool mask again, on a crop around it at the crop's own resolution (zoom).
 
-        state: what is decided, without this object; it stays as it is. click: x, y in pixels on the object, its
-        deepest place by default. Returns the new (H, W) bool mask; None where the network sees the object large
-        enough already, or finds nothing there on the second look. Raises ModelError for a model without guidance.
+        state: the decisions, without this object; not changed. click: x, y in pixels on the object, by default its
+        deepest point. Returns the new (H, W) bool mask; None if the object is large enough already, or the second
+        look finds nothing. Raises ModelError for a model without guidance.
         """
         if not self.config.guidance:
             raise ModelError("This model was trained without guidance: it cannot look closer at an object.")
@@ -179,7 +175,7 @@ class Predictor:
         return self.model.encode(window_input(scene.image, window, self.config.input).to(self.device))
 
     def _seen_from(self, scene: Scene, state: SceneState, window: Window) -> State:
-        """A state that begins anew in a window of its own, with what is decided there."""
+        """Return a fresh state for a separate window, with the decisions inside it."""
         inner = self._blank(window)
         acts = (State.annotate, State.reject)
         for decided, act in zip(decided_in(scene, state, window), acts, strict=True):
@@ -222,7 +218,7 @@ class Predictor:
 
     @torch.inference_mode()
     def _next_in_tile(self, scene: Scene, state: SceneState) -> tuple[Proposal | None, SceneState]:
-        """The active tile's next proposal, None where its sequence ends."""
+        """Return the active tile's next proposal; None if its sequence ends."""
         tile = state.active
         pyramid = self._pyramid(scene, tile)
         inner = self._tile_state(scene, state, tile)
@@ -248,7 +244,7 @@ class Predictor:
         return None, put(state, tile, inner)
 
     def _step_in_core(self, pyramid: Pyramid, inner: State, core: torch.Tensor | None) -> tuple[Step, State]:
-        """A step whose self-click stays in the tile's own part: what lies outside counts as seen meanwhile."""
+        """Make a step whose self-click stays in the tile's core: what lies outside counts as seen for this step."""
         if core is None:
             return self.model.step(pyramid, inner)
         step, after = self.model.step(pyramid, inner.see(~core))
@@ -263,7 +259,7 @@ class Predictor:
         box: Box | None,
         correct: Bools | None,
     ) -> tuple[Proposal | None, SceneState]:
-        """A proposal at clicks, inside a box, or the correction of a mask."""
+        """Make a proposal at clicks or inside a box, or correct a mask."""
         tile = self._tile_of(scene, clicks, box, correct)
         own = self._own_window(scene, clicks, box, correct)
         if own is None:
@@ -285,10 +281,10 @@ class Predictor:
         box: Box | None,
         correct: Bools | None,
     ) -> Guidance:
-        """What is asked, in a window's own pixels."""
+        """Convert a request to guidance in a window's own pixels."""
         points = [(*window.to_network(c.x, c.y), c.positive) for c in clicks]
         if correct is not None and not any(c.positive for c in clicks) and correct.any():
-            # Without a positive click the network would click for itself, on another object.
+            # Without a positive click the network would click itself, on another object.
             points.insert(0, (*window.to_network(*deepest_point(correct, clicks)), True))
         guidance = Guidance.from_clicks(points, self.device)
         if correct is not None:
@@ -303,9 +299,9 @@ class Predictor:
     def _own_window(
         self, scene: Scene, clicks: Sequence[Click], box: Box | None, correct: Bools | None
     ) -> tuple[Window, Pyramid] | None:
-        """A part of the image at the scale of what is asked for, and its pyramid; None where the tiles show it well.
+        """Return a window at the scale of the requested object, and its pyramid; None if the tiles show it well.
 
-        How large that is: the box says it, or the mask to correct, else what the network sees at the click.
+        The object's size comes from the mask to correct, from the box, or from what the network sees at the click.
         """
         config = self.config.input
         if scene.object_size is None:
@@ -333,7 +329,7 @@ class Predictor:
         return scene.closer
 
     def _tile_of(self, scene: Scene, clicks: Sequence[Click], box: Box | None, correct: Bools | None) -> int:
-        """The tile whose own part holds what is asked for."""
+        """Return the tile whose core contains the request."""
         positive = [c for c in clicks if c.positive] or list(clicks)
         if positive:
             x, y = positive[0].x, positive[0].y
@@ -350,7 +346,7 @@ class Predictor:
         return 0
 
     def _core(self, scene: Scene, tile: int) -> torch.Tensor | None:
-        """(1, h, w) bool: the tile's own part at the network's size; None where it is the whole image."""
+        """Return (1, h, w) bool: the tile's core at the network's size; None if it is the whole image."""
         if len(scene.windows) == 1:
             return None
         window = scene.windows[tile]
@@ -371,7 +367,7 @@ class Predictor:
         after: State,
         against: State | None,
     ) -> Proposal | None:
-        """The step as a proposal; None where its mask is empty or, with `against`, annotated already."""
+        """Convert a step to a proposal; None if its mask is empty or, with `against`, annotated already."""
         cut = self._cut(scene, window, step, against if self.config.where_next else None)
         if cut is None:
             return None
@@ -393,10 +389,10 @@ class Predictor:
     def _cut(
         self, scene: Scene, window: Window, step: Step, against: State | None
     ) -> tuple[Bools, tuple[int, int], Box] | None:
-        """A step's mask in the image's pixels: patch, origin (y, x) and box; None where `against` leaves nothing."""
+        """Return a step's mask in image pixels: patch, origin (y, x) and box; None if `against` leaves nothing."""
         logits = step.mask_logits[0]
         if against is not None:
-            # Masks of what is visible do not overlap: what is annotated belongs to another instance.
+            # Masks of visible parts do not overlap: annotated pixels belong to another instance.
             whole = int((logits > 0).sum())
             logits = logits.masked_fill(against.annotated[0], -1.0)
             if int((logits > 0).sum()) < (1 - DUPLICATE) * whole:
@@ -417,12 +413,12 @@ class Predictor:
 
     @staticmethod
     def _own_click(window: Window, step: Step) -> tuple[float, float] | None:
-        """Where the network clicked for itself, in pixels of the image."""
+        """Return the network's self-click in pixels of the image; None without one."""
         click = step.clicks[0]
         return None if bool(click.isnan().any()) else window.to_image(float(click[0]), float(click[1]))
 
     def _about_left(self, scene: Scene, tile: int, window: Window, after: State) -> int:
-        """Objects left in this tile, and in those to come: what was seen of them, else as many as in those seen."""
+        """Estimate the objects left in this tile and the following ones; unseen tiles count as the mean of the seen."""
         if self.model.heat is None or window != scene.windows[tile]:
             return -1
         here = self._peaks(scene, tile, after)
@@ -434,7 +430,7 @@ class Predictor:
         return round(here + sum(known) + (len(to_come) - len(known)) * sum(seen) / len(seen))
 
     def _peaks(self, scene: Scene, tile: int, state: State | None) -> int:
-        """Places in a tile's own part that look like an object still to be found; without a state, at first."""
+        """Count the heat peaks left in a tile's core; without a state, those before any decision."""
         if state is None and tile in scene.first_peaks:
             return scene.first_peaks[tile]
         heat = scene.pyramids[tile].heat_logits
@@ -447,7 +443,7 @@ class Predictor:
 
 
 def choose_device(name: str) -> torch.device:
-    """`auto`: CUDA, else MPS, else the CPU. Raises ModelError where the named device is not there."""
+    """Return the device; `auto`: CUDA, else MPS, else the CPU. Raises ModelError if the device is not available."""
     if name == "auto":
         if torch.cuda.is_available():
             return torch.device("cuda")

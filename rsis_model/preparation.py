@@ -1,4 +1,4 @@
-"""From a photo to the network's input: contrast, scale, tiles, padding, normalisation; the trainer uses it too."""
+"""Prepares images as network input, also for training: contrast, scale, tiles, padding, normalisation."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ PERCENTILES = (0.1, 99.9)
 
 
 def adjust_contrast(image: NDArray[np.uint8], config: InputConfig) -> NDArray[np.uint8]:
-    """(H, W, 3) uint8 -> the same with the image's percentiles stretched to 0..255, where the config says so."""
+    """(H, W, 3) uint8 -> the same, with the image's percentiles stretched to 0..255 if configured."""
     if config.contrast == "none" or image.size == 0:
         return image
-    # A sample is enough for a percentile, and keeps large images fast.
+    # A subsample is enough for percentiles, and keeps large images fast.
     stride = max(1, int(np.sqrt(image.shape[0] * image.shape[1] / 250_000)))
     low, high = np.percentile(image[::stride, ::stride], PERCENTILES)
     if high - low < 1:
@@ -50,7 +50,7 @@ class Window:
     padded: tuple[int, int]
 
     def shows(self, at: tuple[float, float], size: float, object_size: float) -> bool:
-        """Whether an object at x, y, of this diameter in pixels, is well inside and about as large as is seen best."""
+        """Whether an object at x, y of this diameter in pixels is well inside, and about as large as is seen best."""
         relative = size * self.scaled[0] / self.height / object_size
         margin = size / 2
         inside = self.x0 + min(margin, self.width / 4) <= at[0] <= self.x0 + self.width - min(
@@ -61,7 +61,7 @@ class Window:
         return inside and 0.7 < relative < 1.4
 
     def crop(self, maps: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """The window's part of an (H, W) array."""
+        """Return the window's part of an (H, W) array."""
         return maps[self.y0 : self.y0 + self.height, self.x0 : self.x0 + self.width]
 
     def contains(self, x: float, y: float) -> bool:
@@ -69,12 +69,12 @@ class Window:
         return self.x0 <= x < self.x0 + self.width and self.y0 <= y < self.y0 + self.height
 
     def to_network(self, x: float, y: float) -> tuple[float, float]:
-        """A point in pixels of the image -> in pixels of the network's input."""
+        """Convert a point from pixels of the image to pixels of the network's input."""
         scale_y, scale_x = self.scaled[0] / self.height, self.scaled[1] / self.width
         return (x - self.x0 + 0.5) * scale_x - 0.5, (y - self.y0 + 0.5) * scale_y - 0.5
 
     def to_image(self, x: float, y: float) -> tuple[float, float]:
-        """A point in pixels of the network's input -> in pixels of the image."""
+        """Convert a point from pixels of the network's input to pixels of the image."""
         scale_y, scale_x = self.scaled[0] / self.height, self.scaled[1] / self.width
         return (x + 0.5) / scale_x - 0.5 + self.x0, (y + 0.5) / scale_y - 0.5 + self.y0
 
@@ -98,7 +98,7 @@ class Window:
         return part
 
     def outside(self) -> Tensor | None:
-        """(1, h, w) bool: the padding; None where there is none."""
+        """Return (1, h, w) bool, True in the padding; None without padding."""
         if self.scaled == self.padded:
             return None
         outside = torch.ones(1, *self.padded, dtype=torch.bool)
@@ -107,10 +107,10 @@ class Window:
 
 
 def windows(size: tuple[int, int], config: InputConfig, scale: float | None = None) -> tuple[Window, ...]:
-    """The windows that cover an image of size (H, W), in reading order.
+    """Return the windows that cover an image of size (H, W), in reading order.
 
-    One window except in `native` mode, where images beyond the longest side are cut into overlapping tiles.
-    scale: in `native` mode, how much larger the network sees the image; the config's own by default.
+    One window, except in `native` mode, where images beyond the longest side are cut into overlapping tiles.
+    scale: in `native` mode, the enlargement of the image; the config's by default.
     """
     height, width = size
     if config.mode == "stretch":
@@ -129,7 +129,7 @@ def windows(size: tuple[int, int], config: InputConfig, scale: float | None = No
 
 
 def _spans(length: int, config: InputConfig, scale: float) -> list[tuple[int, int]]:
-    """Spans of at most the longest side that cover a length, evenly, with at least the overlap between them."""
+    """Return evenly spaced spans that cover a length, at most the longest side each, and overlap enough."""
     side, overlap = int(config.longest_side / scale), int(config.overlap / scale)
     if length <= side:
         return [(0, length)]
@@ -139,13 +139,13 @@ def _spans(length: int, config: InputConfig, scale: float) -> list[tuple[int, in
 
 
 def padded(size: tuple[int, int], config: InputConfig) -> tuple[int, int]:
-    """(height, width) up to the config's multiple."""
+    """Round (height, width) up to the config's multiple."""
     m = config.multiple
     return (-(-size[0] // m) * m, -(-size[1] // m) * m)
 
 
 def window_input(image: NDArray[np.uint8], window: Window, config: InputConfig) -> Tensor:
-    """(H, W, 3) uint8 with its contrast adjusted -> (1, 3, h, w) normalised, the padding repeating the edge."""
+    """(H, W, 3) uint8 with adjusted contrast -> (1, 3, h, w) normalised; padding repeats the edge."""
     part = image[window.y0 : window.y0 + window.height, window.x0 : window.x0 + window.width]
     tensor = torch.from_numpy(np.array(part)).permute(2, 0, 1)[None].float() / 255
     if tensor.shape[-2:] != window.scaled:

@@ -1,4 +1,4 @@
-"""Scale: how large the objects of a picture are, and how much it is enlarged so that the network sees them best."""
+"""Estimates the size of an image's objects, and the scale at which the network sees them best."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ from rsis_model.preparation import Window, padded, window_input
 from rsis_model.where_next import STRIDE, Look
 
 LEAST_SIDE = 48
-"""Pixels of the network's input that the longer side of an image has at least."""
+"""Minimum pixels of an image's longer side in the network's input."""
 MOST = 6.0
-"""The greatest enlargement of the image's own pixels."""
+"""Maximum enlargement of the image's pixels."""
 LOOKED_AT = 480
-"""Pixels of the network's input that one look takes at most, each way."""
+"""Maximum side of one look, in pixels of the network's input."""
 GLANCE = 128
-"""Pixels of the network's input, each way, that are looked at to tell the size of one object."""
+"""Side of a look for the size of one object, in pixels of the network's input."""
 BINS = np.arange(2.0, 10.01, 0.25)
-"""log2 of the diameters, in pixels of the image, among which places vote: 4 to 1024."""
+"""log2 of the candidate diameters, in pixels of the image: 4 to 1024."""
 LEAST_HEAT = 0.2
-"""The heat, 0..1, from which a place has a vote."""
+"""Minimum heat, 0..1, for a place to vote."""
 SURE = 0.5
-"""How sure it is, 0..1, that an object is at a place, from which it is looked at more closely."""
+"""Minimum probability, 0..1, of an object at a place, for a closer look there."""
 FINER = 3
-"""Looks at most, each twice as close as the one before, where something too small to be told was seen."""
+"""Maximum number of closer looks, each at twice the scale of the last, at something too small to measure."""
 
 
 def scale_for(size: float | None, shape: tuple[int, int], config: InputConfig) -> float | None:
-    """The enlargement of an image of (H, W) whose objects are so large; None: the config's own."""
+    """Return the enlargement of an (H, W) image with objects of this diameter in pixels; None: the config's scale."""
     if size is None or not config.object_size:
         return None
     least = min(1.0, LEAST_SIDE / max(shape))
@@ -44,12 +44,11 @@ def scale_for(size: float | None, shape: tuple[int, int], config: InputConfig) -
 
 @torch.inference_mode()
 def find_size(look: Callable[[Tensor], Look], image: NDArray[np.uint8], config: InputConfig) -> float | None:
-    """The usual diameter of the objects in an (H, W, 3) uint8 image, its contrast adjusted, in its pixels.
+    """Estimate the usual diameter in pixels of the objects in an (H, W, 3) uint8 image with adjusted contrast.
 
-    The image is looked at whole at several scales, each half as large as the one before, and in part more closely
-    where something too small was seen. At each scale every place that is hotter than its neighbours votes for the
-    size that it says the object there has. The votes count most that come from the scale at which that size is seen
-    best. None where no place has a vote.
+    Looks at the whole image at several scales, each half the last, and more closely where something too small was
+    seen. At each scale, every local maximum of the heat votes for the size predicted there; votes from the scale at
+    which that size is seen best count most. None without votes.
     """
     scale = min(1.0, LOOKED_AT / max(image.shape[:2]))
     votes = _vote(look, image, _whole(image, scale, config), config)
@@ -69,8 +68,8 @@ def find_size(look: Callable[[Tensor], Look], image: NDArray[np.uint8], config: 
 
 @dataclass(frozen=True)
 class Votes:
-    """What places say of the size of the object there: logs (N,) log2 of its diameter in pixels of the image;
-    weights (N,); objects (N,) 0..1, how sure it is that one is there; points (N, 2) as x, y in pixels of the image.
+    """Votes of places for the size of the object there: logs (N,) log2 of its diameter in pixels of the image;
+    weights (N,); objects (N,) 0..1, the probability of an object; points (N, 2) as x, y in pixels of the image.
     """
 
     logs: NDArray[np.float64]
@@ -79,7 +78,7 @@ class Votes:
     points: NDArray[np.float64]
 
     def and_those(self, others: Votes) -> Votes:
-        """Both together."""
+        """Concatenate two sets of votes."""
         pairs = zip(self._arrays(), others._arrays(), strict=True)
         return Votes(*(np.concatenate(pair) for pair in pairs))
 
@@ -87,11 +86,11 @@ class Votes:
         return self.logs, self.weights, self.objects, self.points
 
     def winner(self) -> float | None:
-        """The diameter in pixels with the most weight of votes about it; None without any."""
+        """Return the diameter in pixels with the most weight of votes around it; None without votes."""
         if not len(self.logs):
             return None
         edges = np.append(BINS - 0.125, BINS[-1] + 0.125)
-        # One large object has one vote where many small ones have many: a vote counts by the size it is for.
+        # One large object has one vote where many small ones have many, so votes are weighted by size.
         weights = self.weights * 2.0 ** (1.5 * self.logs)
         smooth = np.convolve(np.histogram(self.logs, edges, weights=weights)[0], [0.5, 1, 1, 1, 0.5], "same")
         if smooth.max() <= 0:
@@ -101,7 +100,7 @@ class Votes:
         return float(2.0 ** np.average(self.logs[near], weights=by_length))
 
     def surest_too_small(self, best: float) -> tuple[float, float] | None:
-        """Where an object is most surely that is smaller than two thirds of `best`, x, y in pixels; None: nowhere."""
+        """Return x, y in pixels of the surest object smaller than two thirds of `best`; None without one."""
         small = np.flatnonzero((self.logs < math.log2(best * 2 / 3)) & (self.objects > SURE))
         if not len(small):
             return None
@@ -117,10 +116,10 @@ def size_at(
     usual: float | None,
     config: InputConfig,
 ) -> float | None:
-    """The diameter in pixels of the object at a point, x, y in pixels; None where the network sees none there.
+    """Estimate the diameter in pixels of the object at a point x, y in pixels; None if the network sees none there.
 
-    usual: that of the others in the image, from which the search begins. The point is seen at several scales, each
-    of which says how large the object there is; what counts most is the word of the one at which it is seen best.
+    usual: that of the image's other objects, where the search starts. Looks at the point at several scales; the
+    estimate from the scale at which the object is seen best counts most.
     """
     first = scale_for(usual or config.object_size, (image.shape[0], image.shape[1]), config) or 1.0
     least = scale_for(math.inf, (image.shape[0], image.shape[1]), config) or 1.0
@@ -164,7 +163,7 @@ def _part(
 def window_at(
     shape: tuple[int, int], at: tuple[float, float], scale: float, side: int, config: InputConfig
 ) -> Window:
-    """The part of an image of (H, W) round a point x, y that `side` pixels of the input, each way, show at a scale."""
+    """Return the window around a point x, y of an (H, W) image that has `side` input pixels each way at a scale."""
     height, width = (min(length, max(1, round(side / scale))) for length in shape)
     y0 = min(max(0, round(at[1] + 0.5 - height / 2)), shape[0] - height)
     x0 = min(max(0, round(at[0] + 0.5 - width / 2)), shape[1] - width)
@@ -187,7 +186,7 @@ def _vote(
         for maps in (heat, there, seen.sizes[0, :rows, :columns])
     )
     scale = window.scaled[0] / window.height
-    # A part of the image speaks for more than itself.
+    # A part of the image stands for the whole.
     share = image.shape[0] * image.shape[1] / (window.height * window.width)
     weights = heats**4 * objects * np.exp(-0.5 * (logs / 0.6) ** 2) * math.sqrt(share)
     points = np.array(
@@ -197,5 +196,5 @@ def _vote(
 
 
 def _peaks(maps: Tensor) -> Tensor:
-    """(h, w) -> (h, w) bool: no neighbour is greater."""
+    """(h, w) -> (h, w) bool: local maxima."""
     return maps >= F.max_pool2d(maps[None, None], 3, stride=1, padding=1)[0, 0]

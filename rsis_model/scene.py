@@ -1,4 +1,4 @@
-"""What the predictor hands out and keeps: proposals, opened images, and where their sequences stand."""
+"""The predictor's values: proposals, opened images, and the states of their sequences."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Proposal:
 
     patch: (h, w) bool, the pixels inside the tight box. origin: (y, x) of its top left pixel.
     size: (H, W) of the image. box: x0, y0, x1, y1 in pixels, right and bottom exclusive.
-    category: the likeliest. objectness: 0..1. click: (x, y) in pixels where the network clicked for itself.
-    about_left: how many more objects the network expects in the image after this one, about; -1 where it cannot
-    say. Tiles that were not looked at yet count as the mean of those that were.
+    category: the most likely one. objectness: 0..1. click: (x, y) in pixels of the network's self-click, if any.
+    about_left: estimate of how many more objects are in the image after this one; -1 if unknown. Tiles not looked
+    at yet count as the mean of the others.
     """
 
     patch: Bools
@@ -48,48 +48,48 @@ class Proposal:
 
 @dataclass
 class Scene:
-    """An opened image: its tiles and their pyramids, encoded when they are first needed.
+    """An opened image: its tiles and their pyramids, encoded when first needed.
 
-    size: (H, W). It holds caches only: using it never changes what is proposed.
+    size: (H, W). Its mutable fields are caches: using it never changes what is proposed.
     """
 
     size: tuple[int, int]
     image: NDArray[np.uint8]
     windows: tuple[Window, ...]
     cores: tuple[tuple[int, int, int, int], ...]
-    """y0, x0, y1, x1 of each tile's own part: the parts cover the image without overlap."""
+    """y0, x0, y1, x1 of each tile's core; the cores cover the image without overlap."""
     pyramids: OrderedDict[int, Pyramid] = field(default_factory=OrderedDict)
     object_size: float | None = None
-    """How large the objects are that the windows are made for, in pixels of the image; None: the scale is fixed."""
+    """Diameter of the objects that the windows are made for, in pixels of the image; None: the scale is fixed."""
     closer: tuple[Window, Pyramid] | None = None
-    """Where something of another size was asked for last: its surroundings at a scale of their own."""
+    """The window of the last request for an object of another size, at its own scale."""
     first_peaks: dict[int, int] = field(default_factory=dict)
-    """How many objects each encoded tile's own part seems to hold, before any decision."""
+    """Number of heat peaks in the core of each encoded tile, before any decision."""
 
 
 @dataclass(frozen=True)
 class SceneState:
-    """Where the sequence stands in each tile; a value. None: nothing was proposed or decided there yet."""
+    """The state of the sequence in each tile; immutable. None: nothing proposed or decided there yet."""
 
     tiles: tuple[State | None, ...]
     active: int = 0
 
 
 def leave(state: SceneState) -> SceneState:
-    """On to the next tile; of this one only the decisions are kept, so that a large image takes little memory."""
+    """Move on to the next tile; keep only the decisions of this one, so that a large image takes little memory."""
     inner = state.tiles[state.active]
     left = state if inner is None else put(state, state.active, inner.forget())
     return replace(left, active=state.active + 1)
 
 
 def put(state: SceneState, tile: int, inner: State) -> SceneState:
-    """The state with one tile's replaced."""
+    """Return the state with one tile's state replaced."""
     tiles = (*state.tiles[:tile], inner, *state.tiles[tile + 1 :])
     return replace(state, tiles=tiles)
 
 
 def cores_of(tiles: tuple[Window, ...]) -> tuple[tuple[int, int, int, int], ...]:
-    """Each tile's own part: overlaps are cut in the middle."""
+    """Return each tile's core as y0, x0, y1, x1: overlaps are cut in the middle."""
 
     def cuts(spans: list[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
         inner = [(a[1] + b[0]) // 2 for a, b in pairwise(spans)]
@@ -106,9 +106,9 @@ def cores_of(tiles: tuple[Window, ...]) -> tuple[tuple[int, int, int, int], ...]
 
 
 def decided_in(scene: Scene, state: SceneState, window: Window) -> tuple[Bools, Bools]:
-    """What is annotated and what is rejected inside a window of the image: two (height, width) bool.
+    """Return what is annotated and what is rejected inside a window of the image: two (height, width) bool.
 
-    Read from the tiles' states, so exact to a pixel of the network's input.
+    Read from the tiles' states, so only exact to a pixel of the network's input.
     """
     found = np.zeros((2, window.height, window.width), dtype=bool)
     for tile, inner in zip(scene.windows, state.tiles, strict=True):

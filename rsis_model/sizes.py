@@ -1,4 +1,4 @@
-"""How large a person's objects are, told from what was decided; free of torch, so that the window can use it."""
+"""The usual size of a person's objects, from earlier decisions; free of torch, so that the window can use it."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from collections.abc import Sequence
 from statistics import median
 
 ENOUGH = 3
-"""Objects of an image that tell its usual size without those of other images."""
+"""Objects of an image from which those of other images are ignored."""
 RECENT = 50
-"""Objects of other images that are looked back on."""
+"""Maximum number of objects of other images to consider."""
 ANOTHER = 1.25
-"""How much larger or smaller a size is, from which it is worth to look at the image anew."""
+"""Ratio of sizes from which it is worth opening the image again at another scale."""
 
 
 def diameter(area: float) -> float:
-    """The diameter of the circle of an area: what counts as an object's size."""
+    """Return the diameter of the circle with this area, which counts as an object's size."""
     return 2 * math.sqrt(area / math.pi)
 
 
 def known_size(here: Sequence[float], elsewhere: Sequence[float] = ()) -> float | None:
-    """The usual diameter in pixels, from those of the objects kept in this image and, newest last, in others.
+    """Return the median diameter in pixels of the objects kept in this image and, newest last, in others.
 
-    None where nothing was kept yet: then it is to be found from the picture.
+    None if nothing was kept yet: the size must then be estimated from the image.
     """
     if len(here) >= ENOUGH or (here and not elsewhere):
         return float(median(here))
@@ -31,9 +31,9 @@ def known_size(here: Sequence[float], elsewhere: Sequence[float] = ()) -> float 
 
 
 def is_another(size: float | None, shown: float | None, factor: float = ANOTHER) -> bool:
-    """Whether objects of this diameter should be seen at another scale than the one made for `shown`.
+    """Whether objects of this diameter need another scale than the one made for `shown`.
 
-    They should where one is more than `factor` times the other.
+    They do if one is more than `factor` times the other.
     """
     if size is None or shown is None:
         return False

@@ -1,4 +1,4 @@
-"""The values that flow through the network: pyramid, state, prediction. All are immutable."""
+"""The immutable values that flow through the network: pyramid, state, step and guidance."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from torch import Tensor
 
 @dataclass(frozen=True)
 class Pyramid:
-    """What `encode` makes of an image, once; every step reads it.
+    """The result of `encode`, made once per image and read by every step.
 
     skips: the projected levels S_i, deepest first, each (B, S_i, h_i, w_i).
     gate_terms: the part of each layer's gates that does not change over time, (B, 4 * D_i, h_i, w_i).
-    gate_weights: each layer's weights over the part that does, cut from the layer's own for all steps.
+    gate_weights: each layer's weights for the changing part, sliced once for all steps.
     heat_logits: (B, h, w) at stride 4, object centres; None without where-next.
-    sizes, object_logits: as in `where_next.Look`; None where the network sees every image at one scale.
+    sizes, object_logits: as in `where_next.Look`; None if the network sees every image at one scale.
     size: (H, W) of the images. features: the encoder's own levels, deepest first.
     """
 
@@ -33,12 +33,12 @@ class Pyramid:
 
 @dataclass(frozen=True)
 class State:
-    """Where a sequence stands: keeping one is being able to go back to it.
+    """The state of a sequence; keep one to be able to return to it.
 
-    hidden, cell: one (B, D_i, h_i, w_i) a layer, deepest first; empty stands for zero.
-    annotated, borders, rejected, seen: (B, H, W) bool. `borders` are the inner borders of what is annotated;
-    `seen` are small disks where the network clicked for itself.
-    steps: how many steps were made since hidden and cell were zero; at 0 they are zero.
+    hidden, cell: one (B, D_i, h_i, w_i) per layer, deepest first; empty means zero.
+    annotated, borders, rejected, seen: (B, H, W) bool. `borders` are the inner borders of annotated masks;
+    `seen` are small disks at the network's self-clicks.
+    steps: the number of steps since hidden and cell were zero; at 0 they are zero.
     """
 
     hidden: tuple[Tensor, ...]
@@ -51,12 +51,12 @@ class State:
 
     @classmethod
     def blank(cls, size: tuple[int, int], batch: int = 1, device: torch.device | str = "cpu") -> State:
-        """Nothing proposed and nothing decided, for images of size (H, W)."""
+        """Return the state in which nothing is proposed or decided, for images of size (H, W)."""
         nothing = torch.zeros(batch, *size, dtype=torch.bool, device=device)
         return cls((), (), nothing, nothing, nothing, nothing)
 
     def annotate(self, masks: Tensor) -> State:
-        """A state in which (B, H, W) bool masks are annotated (an empty mask leaves its image as it is)."""
+        """Return the state in which (B, H, W) bool masks are annotated (an empty mask does not change its image)."""
         return replace(
             self,
             annotated=self.annotated | masks,
@@ -64,20 +64,20 @@ class State:
         )
 
     def reject(self, masks: Tensor) -> State:
-        """A state in which (B, H, W) bool masks are rejected."""
+        """Return the state in which (B, H, W) bool masks are rejected."""
         return replace(self, rejected=self.rejected | masks)
 
     def see(self, masks: Tensor) -> State:
-        """A state in which the network will not click for itself inside (B, H, W) bool masks."""
+        """Return the state in which the network does not click itself inside (B, H, W) bool masks."""
         return replace(self, seen=self.seen | masks)
 
     def forget(self) -> State:
-        """The same decisions with hidden and cell states at zero."""
+        """Return the state with the same decisions, and hidden and cell states at zero."""
         return replace(self, hidden=(), cell=(), steps=0)
 
 
 def inner_border(masks: Tensor) -> Tensor:
-    """The pixels of (B, H, W) bool masks with one of their eight neighbours outside; the image's edge is no border."""
+    """Return the pixels of (B, H, W) bool masks with one of eight neighbours outside; the image's edge is no border."""
     outside = ~masks
     wide = outside.clone()
     wide[..., 1:] |= outside[..., :-1]
@@ -93,8 +93,8 @@ class Step:
     """One proposal's logits (equation 1 and section 3.2).
 
     mask_logits (B, H, W) at the image's size; category_logits (B, C); boxes (B, 4) as x0, y0, x1, y1 in
-    0..1; objectness_logits (B,); clicks (B, 2) as x, y in pixels where the network clicked for itself, NaN
-    where a person did or where it does not.
+    0..1; objectness_logits (B,); clicks (B, 2), the network's self-clicks as x, y in pixels, NaN where a person
+    clicked or the network does not click.
     """
 
     mask_logits: Tensor
@@ -106,10 +106,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Guidance:
-    """What a person asks of one step, beside the decisions that the state holds.
+    """A person's request for one step; decisions are in the state.
 
     positive, negative: (B, K, 2) clicks as x, y in pixels, NaN where there is none.
-    correct: (B, H, W) bool, the mask being corrected. box: (B, H, W) bool, filled, the box to look inside.
+    correct: (B, H, W) bool, the mask to correct. box: (B, H, W) bool, filled, the box to look inside.
     """
 
     positive: Tensor
@@ -121,7 +121,7 @@ class Guidance:
     def from_clicks(
         cls, clicks: Sequence[tuple[float, float, bool]], device: torch.device | str = "cpu"
     ) -> Guidance:
-        """Guidance for one image (B = 1) from (x, y, positive) triples."""
+        """Make guidance for one image (B = 1) from (x, y, positive) triples."""
 
         def side(wanted: bool) -> Tensor:
             points = [(x, y) for x, y, positive in clicks if positive == wanted] or [(torch.nan, torch.nan)]

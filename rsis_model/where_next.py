@@ -1,4 +1,4 @@
-"""Where next: a heat map of object centres, how large the objects are, and the network's own click."""
+"""Where next: predicts a heat map of object centres and the objects' sizes, and chooses the network's own click."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from torch import Tensor, nn
 
 from rsis_model.state import State
 
-SEEN_RADIUS = 3.0  # pixels round a self-click that count as seen, so that no mask can make it loop
+SEEN_RADIUS = 3.0  # pixels around a self-click that count as seen, so that the sequence cannot loop
 STRIDE = 4
 
 
 @dataclass(frozen=True)
 class Look:
-    """What the network sees of an image before any step, (B, h, w) each at stride 4.
+    """Maps of an image before any step, (B, h, w) each at stride 4.
 
-    heat_logits: centres of objects of the size that it sees best. sizes: log2 of the diameter of the object there
-    over that one. object_logits: whether an object of any size is there. The last two are None for a network that
-    sees every image at one scale.
+    heat_logits: centres of objects of the size that the network sees best. sizes: log2 of the ratio of the object's
+    diameter to that size. object_logits: whether an object of any size is there. The last two are None for a network
+    that sees every image at one scale.
     """
 
     heat_logits: Tensor
@@ -29,10 +29,10 @@ class Look:
 
 
 class HeatHead(nn.Module):
-    """A light head on the pyramid: every projected level to maps at stride 4, of heat and of objects of any size."""
+    """A light head on the pyramid: turns the projected levels into maps at stride 4, of heat and of object sizes."""
 
     def __init__(self, skip_widths: tuple[int, ...], width: int, sizes: bool = False) -> None:
-        """One 1 x 1 convolution a level, summed at stride 4, then two convolutions a map."""
+        """One 1 x 1 convolution per level, summed at stride 4, then two convolutions per map."""
         super().__init__()
         self.projections = nn.ModuleList(nn.Conv2d(skip, width, 1) for skip in skip_widths)
         self.mix = nn.Sequential(
@@ -61,7 +61,7 @@ class HeatHead(nn.Module):
         )
 
     def forward(self, skips: tuple[Tensor, ...], size: tuple[int, int]) -> Look:
-        """Skips deepest first and the images' (H, W) -> the maps, at stride 4."""
+        """Skips, deepest first, and the images' (H, W) -> the maps at stride 4."""
         wanted = (-(-size[0] // STRIDE), -(-size[1] // STRIDE))
         total: Tensor | None = None
         for projection, skip in zip(self.projections, skips, strict=True):
@@ -80,14 +80,14 @@ class HeatHead(nn.Module):
 
 
 def free_heat(heat_logits: Tensor, state: State, inside: Tensor | None = None) -> Tensor:
-    """The heat where a click would be new: minus infinity where annotated, rejected, seen or outside.
+    """Return the heat where a click would be new, and minus infinity where annotated, rejected, seen or outside.
 
     heat_logits (B, h, w); inside: (B, H, W) bool, where to look, or None -> (B, h, w).
     """
     taken = state.annotated | state.rejected | state.seen
     if inside is not None:
         taken = taken | ~inside
-    # A heat cell is free where the pixel under its centre is.
+    # A heat cell is free if the pixel at its centre is.
     index_y = _centres(heat_logits.shape[-2], taken.shape[-2], heat_logits.device)
     index_x = _centres(heat_logits.shape[-1], taken.shape[-1], heat_logits.device)
     cells = taken[:, index_y][:, :, index_x]
@@ -100,9 +100,9 @@ def _centres(cells: int, pixels: int, device: torch.device) -> Tensor:
 
 
 def next_click(heat_logits: Tensor, state: State, inside: Tensor | None = None) -> tuple[Tensor, Tensor]:
-    """The hottest free place of each image.
+    """Find the hottest free place of each image.
 
-    Returns clicks (B, 2) as x, y in pixels (NaN where no place is free) and their logits (B,).
+    Returns clicks (B, 2) as x, y in pixels (NaN if no place is free) and their logits (B,).
     """
     free = free_heat(heat_logits, state, inside)
     batch, height, width = free.shape
@@ -116,7 +116,7 @@ def next_click(heat_logits: Tensor, state: State, inside: Tensor | None = None) 
 
 
 def peaks_left(heat_logits: Tensor, state: State, threshold: float, inside: Tensor | None = None) -> Tensor:
-    """About how many objects are left: (B,) local maxima of the free heat over the threshold (0..1).
+    """Estimate how many objects are left: (B,) local maxima of the free heat at or above the threshold (0..1).
 
     inside: (B, H, W) bool, where to count, or None.
     """

@@ -9,9 +9,11 @@ from rsis_model.preparation import Window, padded
 from rsis_model.scene import Box, Scene
 
 OBJECT_SIDE = 48  # pixels of the network's input to which the object's longer side is scaled
-CROP_SIDE = 160  # least pixels of the network's input in the crop, so that it shows the surroundings
+CROP_SIDE = (
+    160  # minimum side of the crop in pixels of the network's input, so that it shows the surroundings
+)
 SURROUNDINGS = 2.5  # the crop's side over the object's
-MOST = 6.0  # the greatest enlargement of the image's own pixels
+MOST = 6.0  # maximum enlargement of the image's pixels
 WORTH_IT = 1.25  # an enlargement below this factor gains nothing
 
 
