@@ -1,11 +1,11 @@
-"""Objects by clicks alone: a checkpoint beside GrabCut from clicks by the same rule, in one run.
+"""Compares a checkpoint with GrabCut at segmenting objects by clicks alone, with clicks by the same rule.
 
 python benchmarks/clicks_against_grabcut.py --data NUCLEI --split nuclei [--largest-side 400] [--objects 120]
 python benchmarks/clicks_against_grabcut.py --data instances_val.json [--checkpoint FOLDER]
 
-Reports the mean IoU after 1, 3 and 5 clicks, NoC@85 and NoC@90 (clicks until that IoU, 20 at most, each at the worst
-error: RITM's rule), the share that never got there, and the time a click takes. GrabCut's one free choice, how far
-round the first click may be foreground, is made on other objects of the same data, to its advantage.
+Reports the mean IoU after 1, 3 and 5 clicks, NoC@85 and NoC@90 (clicks until that IoU, at most 20, each at the worst
+error: RITM's rule), the share that never reached it, and the time per click. GrabCut's one parameter, how far around
+the first click may be foreground, is tuned on other objects of the same data, in its favour.
 """
 
 from __future__ import annotations
@@ -30,19 +30,19 @@ from trainer.data.samples import Sample, SampleSet
 from trainer.data.sources import read_samples, read_split, readable, side_of
 from trainer.simulation.clicks import Clicking, by_network, click_until
 
-SEED_RADIUS = 3  # pixels round a click that are sure
+SEED_RADIUS = 3  # pixels around a click that are certain
 REACHES = (1 / 64, 1 / 32, 1 / 16, 1 / 8, 1 / 4)  # of the image's longer side
 ITERATIONS = 3
 LEAST_AREA = 16  # pixels; smaller objects leave no room for a click
-QUALITY = 0.95  # clicking goes on until here: enough for both NoC, and the curve's end
+QUALITY = 0.95  # IoU at which clicking stops: enough for both NoC values and the end of the curve
 
 Answer = Callable[[Sequence[Click], NDArray[np.bool_]], NDArray[np.bool_] | None]
 
 
 def grab_cut(image: NDArray[np.uint8], reach: float) -> Answer:
-    """GrabCut (OpenCV) from clicks: sure round each, probable within `reach` of the positive ones.
+    """Return GrabCut (OpenCV) as a function of clicks: certain around each, probable within `reach` of positive ones.
 
-    image (H, W, 3) uint8 RGB.
+    image: (H, W, 3) uint8 RGB.
     """
     height, width = image.shape[:2]
     ys, xs = np.mgrid[:height, :width]
@@ -80,7 +80,7 @@ def grab_cut(image: NDArray[np.uint8], reach: float) -> Answer:
 def choose_objects(
     data: SampleSet, count: int, rng: np.random.Generator
 ) -> list[tuple[Sample, Mask, NDArray[np.uint8]]]:
-    """At most `count` objects, spread over the images; crowds and specks left out."""
+    """Choose at most `count` objects, spread over the images, without crowds and specks."""
     chosen: list[tuple[Sample, Mask, NDArray[np.uint8]]] = []
     order = rng.permutation(len(data.samples))
     each = max(1, -(-count // max(1, len(order))))
@@ -94,7 +94,7 @@ def choose_objects(
 
 
 def summary(name: str, results: list[Clicking], seconds: float) -> dict[str, object]:
-    """The figures over all objects."""
+    """Return the figures over all objects."""
     clicks = sum(len(r.curve) for r in results)
     line = {
         "name": name,
@@ -114,7 +114,7 @@ def summary(name: str, results: list[Clicking], seconds: float) -> dict[str, obj
 def run(
     checkpoints: list[str], objects: list[tuple[Sample, Mask, NDArray[np.uint8]]], others: int
 ) -> list[dict[str, object]]:
-    """GrabCut at its best reach, told by the last `others` objects, and each checkpoint on the rest."""
+    """Run GrabCut, its reach tuned on the last `others` objects, and each checkpoint on the rest."""
     apart, objects = objects[-others:], objects[:-others]
     after_three = {
         reach: np.mean([click_until(grab_cut(im, reach), m, QUALITY, most=3).after(3) for _, m, im in apart])
@@ -143,7 +143,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--split", help="a bundled split; its test side is used")
     parser.add_argument("--checkpoint", nargs="*", default=[str(resources.starter_checkpoint())])
-    parser.add_argument("--largest-side", type=int, default=0, help="leave larger images out")
+    parser.add_argument("--largest-side", type=int, default=0, help="skip larger images")
     parser.add_argument("--objects", type=int, default=120)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()

@@ -1,13 +1,13 @@
-"""How fast COCO files are imported and exported, and in how much memory, beside pycocotools and Datumaro.
+"""Measures the speed and memory of importing and exporting COCO files, compared with pycocotools and Datumaro.
 
     python -m benchmarks.coco_speed [--instances 100000] [--larger 500000] [--rounds 2] [--environments DIR]
 
-Every variant runs in a process of its own, all of them in turns; the fastest of the rounds counts. Ours is told twice:
-reading alone, and the whole import, whose project file is on the disk at the end; then its undo and its redo. So is
-Datumaro's: loading alone, and kept on the disk in its own form. Ours checks every record, mask and image file; the
-loads of the others do not. With `--larger` our import is also run on a file of so many instances, to show how memory
-grows. Datumaro needs an environment of its own: made with pip, kept in DIR if that is given. Half of the instances
-have polygons, as COCO's own files do, half have run-length codes; 640 x 480 pixels, seven an image.
+Every variant runs in its own process, in turns; the fastest round counts. Ours is measured twice: reading alone, and
+the whole import into a project file; then its undo and redo. So is Datumaro: loading alone, and saving in its own
+format. Ours checks every record, mask and image file; the others do not. With `--larger`, our import also runs on a
+file with that many instances, to show how memory grows. Datumaro needs a separate environment, which pip makes, in DIR
+if given. Half of the instances have polygons, like COCO's own files, and half have run-length codes; 640 x 480 pixels,
+seven per image.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ from contextlib import redirect_stdout, suppress
 from pathlib import Path
 from typing import Any
 
-# Also run by the Python of Datumaro's environment, where nothing of ours is: what is ours is imported where needed.
+# Also runs in Datumaro's environment, where our packages are missing, so they are imported only where needed.
 
 WIDTH, HEIGHT, AN_IMAGE = 640, 480, 7
 CATEGORIES = 80
 LINKS = 10_000
-"""Names of one file; disks allow some ten thousands."""
+"""Hard links to one file; file systems allow some tens of thousands."""
 
 
 def make(folder: Path, count: int) -> Path:
-    """A COCO file of `count` instances, with its images: one small file under many names."""
+    """Make a COCO file with `count` instances and its images, which are hard links to one small file."""
     import numpy as np
     from PIL import Image
     from pycocotools import mask as coco_mask
@@ -100,7 +100,7 @@ def make(folder: Path, count: int) -> Path:
     return path
 
 
-# ---- the variants: each makes ready what it needs, and returns what is to be timed
+# ---- the variants: each prepares its data and returns the function to time
 
 
 def read_alone(source: Path, _scratch: Path) -> Callable[[], int]:
@@ -194,7 +194,7 @@ def done_again(source: Path, scratch: Path) -> Callable[[], int]:
 
 
 def _imported(source: Path, scratch: Path) -> tuple[Path, Any]:
-    """A copy of the project that was imported, and what takes the import back."""
+    """Copy the imported project; return its path and the record that undoes the import."""
     path = scratch / "made.rsis"
     shutil.copyfile(source.with_name("project.rsis"), path)
     return path, pickle.loads(source.with_name("bulk.pickle").read_bytes())
@@ -228,7 +228,7 @@ def _datumaro(source: Path, scratch: Path) -> Callable[[], Any]:
     logging.disable(logging.WARNING)
     import datumaro
 
-    place = scratch / "datumaro"  # where it looks for them
+    place = scratch / "datumaro"  # the layout that Datumaro expects
     (place / "annotations").mkdir(parents=True)
     (place / "images").mkdir()
     os.link(source, place / "annotations" / "instances_val.json")
@@ -243,7 +243,7 @@ def _datumaro(source: Path, scratch: Path) -> Callable[[], Any]:
 
 
 def _count(dataset: Any) -> int:
-    """The instances: Datumaro keeps a box of each beside its mask or polygon."""
+    """Count the instances; Datumaro also keeps a box for each mask or polygon."""
     return sum(one.type.name in ("mask", "polygon") for item in dataset for one in item.annotations)
 
 
@@ -265,7 +265,7 @@ VARIANTS = {**OURS, **THEIRS}
 
 
 def child(variant: str, source: Path) -> None:
-    """One variant in this process: seconds, processor seconds and peak memory, as JSON on stdout."""
+    """Run one variant in this process; print seconds, processor seconds and peak memory as JSON."""
     with tempfile.TemporaryDirectory(dir=source.parent) as scratch:
         run = VARIANTS[variant](source, Path(scratch))
         before, began, used = _peak(), time.perf_counter(), time.process_time()
@@ -275,14 +275,14 @@ def child(variant: str, source: Path) -> None:
 
 
 def _peak() -> float:
-    """In MB. A process that was just started counts what its parent had, where the system says no better."""
+    """Return peak memory in MB. Without /proc, a new process may include its parent's peak."""
     with suppress(OSError), open("/proc/self/status", encoding="ascii") as status:
         return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def measured(python: Path | str, variant: str, source: Path) -> dict[str, float]:
-    """What `child` prints, run by a Python."""
+    """Run `child` with a Python interpreter and return what it prints."""
     command = [python, __file__, "--variant", variant, "--source", source]
     environment = {
         **os.environ,
@@ -294,7 +294,7 @@ def measured(python: Path | str, variant: str, source: Path) -> dict[str, float]
 
 
 def compare(source: Path, count: int, rounds: int, pythons: dict[str, Path | str]) -> None:
-    """Run all variants in turns, and print a table."""
+    """Run all variants in turns and print a table."""
     found: dict[str, list[dict[str, float]]] = {variant: [] for variant in pythons}
     order = list(pythons)
     for _ in range(rounds):
@@ -317,9 +317,13 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--instances", type=int, default=100_000)
-    parser.add_argument("--larger", type=int, default=500_000, help="0: leave it out")
+    parser.add_argument("--larger", type=int, default=500_000, help="0: skip it")
     parser.add_argument("--rounds", type=int, default=2)
-    parser.add_argument("--environments", type=Path, help="where Datumaro's is kept; else made anew")
+    parser.add_argument(
+        "--environments",
+        type=Path,
+        help="where to keep Datumaro's (default: temporary)",
+    )
     parser.add_argument("--variant", choices=list(VARIANTS), help=argparse.SUPPRESS)
     parser.add_argument("--source", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -344,7 +348,7 @@ def main() -> None:
 
 
 def keep_project(source: Path) -> None:
-    """The project that the export is taken from, and what takes its import back."""
+    """Save the project to export from, and the record that undoes its import."""
     from annotations.exchange import import_into
     from annotations.formats import coco
     from annotations.project import Project

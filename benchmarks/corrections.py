@@ -1,12 +1,12 @@
-"""What corrections are worth on kinds of picture that a model never saw: the curve over 0, 25, 50, … objects.
+"""Measures what corrections gain on kinds of image that a model never saw: the curve over 0, 25, 50, … objects.
 
 python -m benchmarks.corrections --images DATA --output DIR [--checkpoint FOLDER …] [--kinds phase_cells,ore,fruit]
                                  [--objects 0,25,50,100,200,400] [--seeds 0] [--test 8] [--minutes 4]
 
 Objects of the kind's training side are corrected in the order in which a person meets them, image by image; the last
-image may be unfinished. The program's own fine-tuning learns from them, and what it keeps is scored on images of the
-test side, other scenes than those. Each point is written to DIR/points.jsonl as soon as it is measured; those that are
-there already are not measured again. The figure is DIR/corrections.png.
+image may be unfinished. The program's fine-tuning learns from them, and the checkpoint that it keeps is scored on
+images of the test side, from other scenes. Each point is written to DIR/points.jsonl once measured; existing points are
+not measured again. The figure is DIR/corrections.png.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ QUALITY = 0.8
 
 
 def met(samples: Sequence[Sample], count: int, seed: int) -> list[tuple[Sample, tuple[Mask, ...], bool]]:
-    """The images and objects that a person has come to after `count` of them, and whether the image is finished."""
+    """Return the first `count` objects a person meets, by image, and whether each image is finished."""
     order = list(range(len(samples)))
     random.Random(seed).shuffle(order)
     found: list[tuple[Sample, tuple[Mask, ...], bool]] = []
@@ -56,7 +56,7 @@ def met(samples: Sequence[Sample], count: int, seed: int) -> list[tuple[Sample, 
 
 
 def make_project(worked: Sequence[tuple[Sample, tuple[Mask, ...], bool]], path: Path) -> None:
-    """A project in which these objects are accepted."""
+    """Make a project in which these objects are accepted."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     with Project.create(path) as project:
@@ -72,7 +72,7 @@ def make_project(worked: Sequence[tuple[Sample, tuple[Mask, ...], bool]], path: 
 
 
 def finetuned(project: Path, checkpoint: str, output: Path, minutes: float, seed: int) -> dict[str, Any]:
-    """What the program's own command says of its run."""
+    """Fine-tune with the program's command and return its result."""
     command = [sys.executable, "-m", "trainer.cli", "finetune", "--project", str(project), "--checkpoint"]
     command += [checkpoint, "--output", str(output), "--minutes", str(minutes), "--seed", str(seed), "--json"]
     done = subprocess.run(command, stdout=subprocess.PIPE, check=False)
@@ -80,7 +80,7 @@ def finetuned(project: Path, checkpoint: str, output: Path, minutes: float, seed
 
 
 def measure(checkpoint: str, samples: Sequence[Sample], known: Sequence[float]) -> dict[str, float]:
-    """Scores without a person and what a person's work costs; known: diameters of what was corrected before."""
+    """Return the scores without a person and the cost of a person's work. known: diameters of corrected objects."""
     predictor = Predictor.from_pretrained(checkpoint, "cpu")
     plain = [replace(s, categories=(0,) * len(s.masks)) for s in samples]
     found = [
@@ -112,7 +112,7 @@ def measure(checkpoint: str, samples: Sequence[Sample], known: Sequence[float]) 
 def point(
     options: argparse.Namespace, kind: str, checkpoint: str, count: int, seed: int, test: Sequence[Sample]
 ) -> dict[str, Any]:
-    """One point of the curve."""
+    """Measure one point of the curve."""
     data = read_samples(options.images / kind, None, ("object",))
     worked = met(side_of(data, read_split(kind), "train", None).samples, count, seed)
     name = f"{kind}-{Path(checkpoint).name}-{count}-{seed}"
@@ -135,7 +135,7 @@ def point(
 
 
 def draw(points: Sequence[dict[str, Any]], path: Path) -> None:
-    """Actions an object and f50 over the number of corrected objects, a line a kind and checkpoint."""
+    """Plot actions and f50 over the number of corrected objects, one line per kind and checkpoint."""
     from matplotlib import pyplot
 
     figure, axes = pyplot.subplots(1, 2, figsize=(10, 4))
@@ -155,7 +155,7 @@ def draw(points: Sequence[dict[str, Any]], path: Path) -> None:
 
 
 def main() -> None:
-    """Measure what is missing, draw the figure."""
+    """Measure the missing points and draw the figure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--images", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
@@ -163,8 +163,8 @@ def main() -> None:
     parser.add_argument("--kinds", default="phase_cells,ore,fruit")
     parser.add_argument("--objects", default="0,25,50,100,200,400")
     parser.add_argument("--seeds", default="0")
-    parser.add_argument("--test", type=int, default=8, help="test images a kind")
-    parser.add_argument("--minutes", type=float, default=4.0, help="for one fine-tuning")
+    parser.add_argument("--test", type=int, default=8, help="test images per kind")
+    parser.add_argument("--minutes", type=float, default=4.0, help="of each fine-tuning")
     options = parser.parse_args()
     options.output.mkdir(parents=True, exist_ok=True)
     kept = options.output / "points.jsonl"

@@ -1,10 +1,10 @@
-"""How the cost of a training iteration grows with T, with n and with the image: four sizes each, drawn.
+"""Measures and plots how the cost of a training iteration grows with T, n and the image size, at four sizes each.
 
     python -m benchmarks.cost_growth --output docs/pictures [--repeats 3]
 
 Prints one JSON object with the seconds of an iteration (forward, match, loss, backward; processor time of one thread,
-the least of all repeats) and the exponent of growth between the smallest and the largest size, and between neighbours;
-1 is linear (for the image, in its pixels). Needs matplotlib.
+the minimum of all repeats) and the exponent of growth between the smallest and the largest size, and between
+neighbours; 1 is linear (for the image, in its pixels). Needs matplotlib.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ BASE = {"T": 10, "n": 10, "side": 128}
 
 
 def seconds(model: RSIS, steps: int, count: int, side: int, repeats: int) -> float:
-    """The least time of an iteration, after one to warm up."""
+    """Return the minimum time of an iteration, after one warm-up."""
     batch = draw(1, count, side)
     least = math.inf
     for repeat in range(repeats + 1):
@@ -43,7 +43,7 @@ def seconds(model: RSIS, steps: int, count: int, side: int, repeats: int) -> flo
 
 
 def exponent(small: tuple[int, float], large: tuple[int, float]) -> float:
-    """e of seconds = c * amount ** e through two points."""
+    """Return e of seconds = c * amount ** e through two points."""
     return round(math.log(large[1] / small[1]) / math.log(large[0] / small[0]), 3)
 
 
@@ -80,7 +80,7 @@ def main() -> None:
 
 
 def plot(curves: dict[str, tuple[list[int], list[float]]], path: Path) -> None:
-    """Seconds against each size, beside a line of linear growth."""
+    """Plot seconds over each size, with a line of linear growth."""
     import matplotlib
 
     matplotlib.use("Agg")

@@ -1,16 +1,16 @@
-"""The recurrent decoder beside a textbook one, and what else makes a step fast or slow; one JSON object.
+"""Compares the recurrent decoder with a textbook one, and measures what else affects a step's speed; one JSON object.
 
 python benchmarks/decoder.py [--parts decoder,proposal,variants,cuda] [--threads 1] [--repeats 15]
 
-decoder: ten steps on a ResNet-101 pyramid at 256 x 256, D = 128, runs of ours and of the textbook's (concatenate,
-    convolve everything, at every step) in turn, medians; the answers' difference; peak memory; the share of the
-    machine's matrix-product peak.
+decoder: ten steps on a ResNet-101 pyramid at 256 x 256, D = 128, alternating between ours and the textbook's
+    (concatenate and convolve everything at every step), medians; the outputs' difference; peak memory; the share of
+    the machine's peak at matrix products.
 proposal: encode and first proposal of the paper's network, alone and beside a busy process.
-variants: bfloat16, channels last and torch.compile (in the layout that the device has now) beside plain float32.
-cuda: ten steps with batch 1 and 16, where there is a GPU.
+variants: bfloat16, channels last and torch.compile (in the device's current layout) against plain float32.
+cuda: ten steps with batch 1 and 16, if there is a GPU.
 
-Milliseconds are wall clock; `cpu_ms` is the time that the thread itself ran, which neighbours disturb less (it tells
-nothing with several threads). The load of the machine stands beside them.
+Milliseconds are wall clock; `cpu_ms` is the thread's own time, which other processes disturb less (meaningless with
+several threads). The machine's load is reported with them.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ Run = Callable[[], Any]
 
 
 def network() -> RSIS:
-    """The paper's network with random weights that let the image through to the masks."""
+    """Return the paper's network with random weights that let the image affect the masks."""
     torch.manual_seed(0)
     model = RSIS(ModelConfig(categories=tuple(f"c{i}" for i in range(20)))).eval()
     torch.nn.init.normal_(model.decoder.mask_head.weight)
@@ -51,12 +51,12 @@ def network() -> RSIS:
 
 
 def plain_skips(model: RSIS, images: Tensor) -> tuple[Tensor, ...]:
-    """The projected levels in PyTorch's usual memory layout, which neither decoder has chosen."""
+    """Return the projected levels in PyTorch's default memory layout, which favours neither decoder."""
     return tuple(skip.contiguous() for skip in model.encode(images).skips)
 
 
 def ours(model: RSIS, skips: tuple[Tensor, ...], steps: int = STEPS) -> list[Tensor]:
-    """Mask logits (B, H, W) of each step, what is done once an image within the time measured."""
+    """Return mask logits (B, H, W) of each step, including the work that is done once per image."""
     decoder = model.decoder
     skips = tuple(decoder.laid_out(skip) for skip in skips)
     constants, weights = decoder.constant_terms(skips), decoder.moving_weights()
@@ -70,7 +70,7 @@ def ours(model: RSIS, skips: tuple[Tensor, ...], steps: int = STEPS) -> list[Ten
 
 
 def textbook(model: RSIS, skips: tuple[Tensor, ...], steps: int = STEPS) -> list[Tensor]:
-    """The same weights as equations 1 and 2 read; the heads are ours, so that only the chain differs."""
+    """Run the same weights literally by equations 1 and 2; the heads are ours, so that only the chain differs."""
     decoder = model.decoder
     hidden = [s.new_zeros(len(s), w, *s.shape[-2:]) for s, w in zip(skips, decoder.widths, strict=True)]
     cell, masks = [torch.zeros_like(h) for h in hidden], []
@@ -89,7 +89,7 @@ def textbook(model: RSIS, skips: tuple[Tensor, ...], steps: int = STEPS) -> list
 
 
 def interleaved(runs: dict[str, Run], repeats: int) -> dict[str, dict[str, float]]:
-    """Each run in turn, `repeats` times after one to warm up: median milliseconds."""
+    """Alternate between the runs, `repeats` times after one warm-up; return median milliseconds."""
     wall: dict[str, list[float]] = {name: [] for name in runs}
     cpu: dict[str, list[float]] = {name: [] for name in runs}
     for turn in range(repeats + 1):
@@ -106,7 +106,7 @@ def interleaved(runs: dict[str, Run], repeats: int) -> dict[str, dict[str, float
 
 
 def peak_memory(run: Run) -> float | None:
-    """MiB of resident memory that a run adds at its peak; None where the system does not tell (Linux does)."""
+    """Return the MiB of resident memory that a run adds at its peak; None if the system is not Linux."""
     try:
         Path("/proc/self/clear_refs").write_text("5")
         before = _status("VmRSS")
@@ -122,7 +122,7 @@ def _status(name: str) -> int:
 
 
 def decoder_part(model: RSIS, repeats: int) -> dict[str, Any]:
-    """Ours beside the textbook's."""
+    """Compare ours with the textbook's."""
     skips = plain_skips(model, torch.randn(1, 3, SIZE, SIZE))
     square = torch.randn(1024, 1024)
     runs: dict[str, Run] = {
@@ -159,7 +159,7 @@ def _keep_busy() -> None:
 
 @contextmanager
 def busy_process() -> Iterator[None]:
-    """Another process that multiplies matrices with as many threads as it likes."""
+    """Run another process that multiplies matrices with as many threads as it likes."""
     process = multiprocessing.get_context("spawn").Process(target=_keep_busy, daemon=True)
     process.start()
     try:
@@ -171,7 +171,7 @@ def busy_process() -> Iterator[None]:
 
 
 def proposal_part(model: RSIS, repeats: int) -> dict[str, Any]:
-    """Encode and the first proposal."""
+    """Time encoding and the first proposal."""
     images = torch.randn(1, 3, SIZE, SIZE)
 
     def first() -> Pyramid:
@@ -188,7 +188,7 @@ def proposal_part(model: RSIS, repeats: int) -> dict[str, Any]:
 
 
 def variants_part(model: RSIS, repeats: int, device: str = "cpu") -> dict[str, Any]:
-    """What might help, beside plain float32 on the same pyramid and images."""
+    """Time possible improvements against plain float32 on the same pyramid and images."""
     model = model.to(device)
     images = torch.randn(1, 3, SIZE, SIZE, device=device)
     skips = plain_skips(model, images)
@@ -256,7 +256,7 @@ def variants_part(model: RSIS, repeats: int, device: str = "cpu") -> dict[str, A
 
 
 def cuda_part(model: RSIS, repeats: int) -> dict[str, Any]:
-    """Steps a second with batches of 1 and 16, and the variants with a batch of 1."""
+    """Measure steps per second with batches of 1 and 16, and the variants with a batch of 1."""
     result: dict[str, Any] = {"device": torch.cuda.get_device_name()}
     model = model.to("cuda")
     for batch in (1, 16):
@@ -300,7 +300,7 @@ def main() -> None:
     result: dict[str, Any] = {"threads": options.threads, "load before": load, "torch": torch.__version__}
     for name in options.parts.split(","):
         if name == "cuda" and not torch.cuda.is_available():
-            result[name] = "there is no GPU here: not measured"
+            result[name] = "not measured: no GPU"
             continue
         sys.stderr.write(f"{name} …\n")
         result[name] = parts[name](network(), options.repeats)

@@ -1,11 +1,11 @@
-"""Fine-tuning on the kind of image that a checkpoint is worst at: f50 on others of that kind, before and after.
+"""Fine-tunes on the kind of image that a checkpoint is worst at; f50 on others of that kind, before and after.
 
     python benchmarks/finetune_by_kind.py --data NUCLEI --output RUN [--kind tissue] [--folds 4]
 
-Only images that the checkpoint was not trained on take part: 20 are corrected (their true masks become a project
-whose images are done), others of the kind are scored. There are few of them, so it is done in folds: each image is
-scored once, by a model that was fine-tuned on 20 of the images outside its fold. The fine-tuning is the program's own
-command; `chosen` counts the models that it found better itself, on its held-out part of the 20.
+Uses only images that the checkpoint was not trained on: 20 are corrected (their true masks become a project whose
+images are done), and others of the kind are scored. Since there are few, this runs in folds: each image is scored once,
+by a model fine-tuned on 20 of the images outside its fold. The fine-tuning is the program's command; `chosen` counts
+the models that it judged better itself, on its held-out part of the 20.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ LARGEST_SIDE = 400
 
 
 def held_back(data: SampleSet, kind: str, seed: int) -> list[Sample]:
-    """Images of one kind, none of them trained on, in random order."""
+    """Return images of one kind that were not trained on, in random order."""
     split = read_split("nuclei")
     samples = [s for side in ("validation", "test") for s in side_of(data, split, side, kind).samples]
     kept = [s for s in readable(samples)[0] if s.masks and max(s.masks[0].size) <= LARGEST_SIDE]
@@ -44,7 +44,7 @@ def held_back(data: SampleSet, kind: str, seed: int) -> list[Sample]:
 
 
 def make_project(samples: list[Sample], path: Path) -> None:
-    """A project in which these images are done, with their true masks."""
+    """Make a project in which these images are done, with their true masks."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     with Project.create(path) as project:
@@ -59,7 +59,7 @@ def make_project(samples: list[Sample], path: Path) -> None:
 
 
 def one_fold(corrected: list[Sample], checkpoint: str, output: Path) -> tuple[dict[str, object], float]:
-    """Fine-tune by the program's command; what it said, and the minutes it took."""
+    """Fine-tune with the program's command; return its result and the minutes it took."""
     project = output / "project" / "corrected.rsis"
     make_project(corrected, project)
     began = time.monotonic()
@@ -70,7 +70,7 @@ def one_fold(corrected: list[Sample], checkpoint: str, output: Path) -> tuple[di
 
 
 def scores(checkpoint: str, samples: list[Sample]) -> list[tuple[float, float]]:
-    """f50 and SBD of each image."""
+    """Return f50 and SBD of each image."""
     predictor = Predictor.from_pretrained(checkpoint, "cpu")
     found = [[d.mask for d in each] for each in detect_all(predictor, samples)]
     return [(f_at(f, s.masks), symmetric_best_dice(f, s.masks)) for f, s in zip(found, samples, strict=True)]
@@ -82,9 +82,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the nuclei set: images/ and labels/")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--checkpoint", default=str(resources.starter_checkpoint()))
-    parser.add_argument("--kind", help="told by scoring: the worst by default")
+    parser.add_argument("--kind", help="default: the one with the worst score")
     parser.add_argument("--folds", type=int, default=4)
-    parser.add_argument("--only", type=int, help="stop after so many folds")
+    parser.add_argument("--only", type=int, help="stop after this many folds")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     data = read_samples(options.data, None, ("nucleus",))

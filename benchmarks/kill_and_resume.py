@@ -1,9 +1,9 @@
-"""A short training killed (SIGKILL) at random moments and resumed: its weights must be an uninterrupted run's.
+"""Kills a short training (SIGKILL) at random moments and resumes it: the weights must equal an uninterrupted run's.
 
     python -m benchmarks.kill_and_resume [--kills 20]
 
-A tiny network on drawn cells. Each try is a forked process that has torch loaded already, so that the moments fall
-into the training itself: its iterations, its validations and its writing. Prints one JSON object.
+Trains a tiny network on synthetic cells. Each try is a forked process with torch already loaded, so that the kills fall
+into the training itself: iterations, validations and writing. Prints one JSON object.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from trainer.training.loop import train
 
 
 def one_try(data: Path, output: Path, config: TrainConfig) -> int:
-    """Train, or go on, in a process of its own; its id."""
+    """Train or resume in a forked process; return its id."""
     process = os.fork()
     if process == 0:
         code = 1
@@ -45,7 +45,7 @@ def one_try(data: Path, output: Path, config: TrainConfig) -> int:
 
 
 def whole_run(data: Path, output: Path, config: TrainConfig) -> float:
-    """An uninterrupted run; its seconds."""
+    """Run without interruption; return the seconds."""
     began = time.monotonic()
     _, status = os.waitpid(one_try(data, output, config), 0)
     assert status == 0, "the uninterrupted run failed"
@@ -55,12 +55,12 @@ def whole_run(data: Path, output: Path, config: TrainConfig) -> float:
 def killed_run(
     data: Path, output: Path, config: TrainConfig, kills: int, seconds: float, seed: int
 ) -> list[str]:
-    """Kill `kills` times, each at a random moment, then let it end; what stood in the folder at each kill."""
+    """Kill `kills` times at random moments, then let it finish; return what was in the folder at each kill."""
     chance = random.Random(seed)
     moments: list[str] = []
     while len(moments) < kills:
         process = one_try(data, output, config)
-        # Short enough that the run is not over before the last kill, long enough to reach every kind of write.
+        # Short enough for the run to outlast the last kill, long enough to reach every kind of write.
         time.sleep(chance.uniform(0.02, 2.5 * seconds / kills))
         ended, status = os.waitpid(process, os.WNOHANG)
         if ended:
@@ -75,14 +75,14 @@ def killed_run(
 
 
 def difference(a: Path, b: Path) -> float:
-    """The greatest difference between two runs' states, of weights, averages and moments."""
+    """Return the largest difference between two runs' states: weights, averages and moments."""
     first, second = (load_file(run / "last" / "state.safetensors") for run in (a, b))
     assert first.keys() == second.keys()
     return max(float((first[name].double() - second[name].double()).abs().max()) for name in first)
 
 
 def main() -> None:
-    """Run both, compare, and print what was seen."""
+    """Run both, compare them, and print the result."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--iterations", type=int, default=120)

@@ -1,10 +1,10 @@
-"""Pictures of many kinds: checkpoints beside Otsu and watershed, kind by kind, on held-back images, in one run.
+"""Compares checkpoints with Otsu and watershed on held-out images of many kinds.
 
 python -m pip install scikit-image
 python -m benchmarks.kinds --images DATA [--checkpoint FOLDER …] [--kinds nuclei,ore,…] [--limit 12]
                            [--sizes found,true]
 
-DATA holds one folder of label maps a kind, named as the bundled splits are.
+DATA contains one folder of label maps per kind, named like the bundled splits.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Row:
 
 
 def held_back(root: Path, kind: str, side: str, limit: int) -> tuple[Sample, ...]:
-    """The images of a kind on one side of its split, at most `limit` of each of its own kinds, evenly chosen."""
+    """Return images of a kind on one side of its split, at most `limit` of each of its own kinds, evenly spaced."""
     data = side_of(read_samples(root / kind, None, ("object",)), read_split(kind), side, None)
     kinds: dict[str, list[Sample]] = {}
     for sample in data.samples:
@@ -74,7 +74,7 @@ def held_back(root: Path, kind: str, side: str, limit: int) -> tuple[Sample, ...
 
 
 def methods(checkpoints: Sequence[str], sizes: Sequence[str]) -> dict[str, Method]:
-    """What is compared, by name."""
+    """Return the methods to compare, by name."""
     result: dict[str, Method] = {
         "Otsu and watershed": lambda image, sample: [
             Detection(mask, "object", 1.0, 1.0) for mask in otsu_watershed(image)
@@ -97,7 +97,7 @@ def _by_network(predictor: Predictor, size: str) -> Method:
 
 
 def measure(name: str, method: Method, kind: str, samples: Sequence[Sample]) -> list[Row]:
-    """A method on one kind's images; for each of its own kinds as well, where it has several."""
+    """Score a method on one kind's images, and on each of its own kinds if it has several."""
     began = time.perf_counter()
     found = [method(read_image(sample.path), sample) for sample in samples]
     seconds = (time.perf_counter() - began) / len(samples)
@@ -112,7 +112,7 @@ def measure(name: str, method: Method, kind: str, samples: Sequence[Sample]) -> 
 
 
 def table(rows: Sequence[Row]) -> str:
-    """Markdown: a line a kind and method; the mean over the learned kinds but nuclei, and over those left out."""
+    """Return Markdown: a line per kind and method, the mean over learned kinds except nuclei, and over unseen kinds."""
     lines = [
         "| kind | images | method | " + " | ".join(SHOWN) + " | s an image |",
         "|---" * (len(SHOWN) + 4) + "|",
@@ -136,7 +136,7 @@ def main() -> None:
     parser.add_argument("--checkpoint", nargs="*", default=[str(resources.starter_checkpoint())])
     parser.add_argument("--kinds", default=",".join((*LEARNED, *LEFT_OUT)))
     parser.add_argument("--side", default="test")
-    parser.add_argument("--limit", type=int, default=0, help="images a kind; 0: all")
+    parser.add_argument("--limit", type=int, default=0, help="images per kind; 0: all")
     parser.add_argument("--sizes", default="found,true")
     parser.add_argument("--threads", type=int, default=0)
     options = parser.parse_args()

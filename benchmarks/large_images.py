@@ -1,7 +1,9 @@
-"""Peak memory of the predictor on small and large images: python benchmarks/large_images.py [--sides 1000 6000]
+"""Measures the predictor's peak memory on small and large images.
 
-Each image is worked on in a process of its own, until it has proposed in so many tiles. The images are noise of no
-consequence, tiled from one photo; the figure is the resident memory at its peak less that of the loaded model.
+python benchmarks/large_images.py [--sides 1000 6000]
+
+Each image runs in its own process until the predictor has visited `--tiles` tiles. The images are one photo, repeated;
+the figure is the peak resident memory minus that of the loaded model.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ def _status(name: str) -> float:
 
 
 def measure(side: int, checkpoint: str, tiles: int, threads: int) -> dict[str, float]:
-    """One image of side x side: memory in MiB, seconds."""
+    """Run one image of side x side; return memory in MiB and seconds."""
     import numpy as np
     import torch
     from PIL import Image
@@ -34,7 +36,7 @@ def measure(side: int, checkpoint: str, tiles: int, threads: int) -> dict[str, f
     torch.set_num_threads(threads)
     predictor = Predictor.from_pretrained(checkpoint or resources.starter_checkpoint(), "cpu")
     photo = np.array(Image.open(resources.sample_photos()[0]).convert("RGB"))
-    predictor.propose(predictor.open(photo))  # what is allocated once
+    predictor.propose(predictor.open(photo))  # allocates what is allocated only once
     Path("/proc/self/clear_refs").write_text("5")
     before = _status("VmRSS")
     again = -(-side // min(photo.shape[:2]))

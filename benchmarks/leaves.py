@@ -1,9 +1,9 @@
-"""Draws pictures of plants, rosettes and scattered leaves, with exact masks: data that anyone can make again.
+"""Draws synthetic plants, rosettes and scattered leaves with exact masks, as data that anyone can reproduce.
 
 python -m benchmarks.leaves --output DIR [--count 400] [--side 384] [--seed 0]
 
-Writes a folder of label maps (`images/`, `labels/`). A leaf's label is its visible part; leaves of which less than 40
-pixels are to be seen have none.
+Writes a folder of label maps (`images/`, `labels/`). A leaf's label is its visible part; leaves with fewer than 40
+visible pixels have none.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-LEAST = 40  # visible pixels of a labelled leaf
+LEAST = 40  # minimum visible pixels of a labelled leaf
 Points = NDArray[np.float64]
 
 
 def outline(length: float, width: float, lobes: float, rng: np.random.Generator) -> Points:
-    """(N, 2) x, y of a leaf that points along x from (0, 0); lobes: how wavy its edge is, 0 to 1."""
+    """Return (N, 2) x, y of a leaf that points along x from (0, 0). lobes: how wavy its edge is, 0 to 1."""
     t = np.linspace(0, 1, 60)
     taper = rng.uniform(0.55, 0.95)
     half = width / 2 * np.sin(math.pi * t**taper) ** rng.uniform(0.7, 1.2)
@@ -33,13 +33,13 @@ def outline(length: float, width: float, lobes: float, rng: np.random.Generator)
 
 
 def placed(points: Points, at: tuple[float, float], angle: float) -> Points:
-    """Turned by an angle about (0, 0), then moved to x, y."""
+    """Rotate points by an angle about (0, 0), then move them to x, y."""
     turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
     return points @ turn.T + np.array(at)
 
 
 def soil(side: int, rng: np.random.Generator) -> NDArray[np.float32]:
-    """(S, S, 3) ground: noise of several grains in the colour of soil, felt or a bench."""
+    """Draw an (S, S, 3) background: noise of several grains in the colour of soil, felt or a bench."""
     ground = np.zeros((side, side), dtype=np.float32)
     for grain in (4, 16, 64):
         small = rng.normal(0, 1, (side // grain + 2, side // grain + 2)).astype(np.float32)
@@ -52,7 +52,7 @@ def soil(side: int, rng: np.random.Generator) -> NDArray[np.float32]:
 def paint(
     picture: NDArray[np.float32], points: Points, colour: Points, rng: np.random.Generator
 ) -> NDArray[np.bool_]:
-    """Paint a leaf over the picture, with a midrib, a gradient and a shadow; its (S, S) bool mask."""
+    """Paint a leaf over the picture, with a midrib, a gradient and a shadow; return its (S, S) bool mask."""
     side = picture.shape[0]
     mask = np.zeros((side, side), dtype=np.uint8)
     cv2.fillPoly(mask, [np.round(points * 16).astype(np.int32)], 1, shift=4)
@@ -74,13 +74,13 @@ def paint(
 
 
 def draw(side: int, rng: np.random.Generator) -> tuple[NDArray[np.uint8], NDArray[np.uint16]]:
-    """One picture (S, S, 3) uint8 RGB and its label map (S, S) uint16."""
+    """Draw one picture (S, S, 3) uint8 RGB and its label map (S, S) uint16."""
     picture = soil(side, rng)
     labels = np.zeros((side, side), dtype=np.uint16)
     base = np.array([rng.uniform(40, 120), rng.uniform(110, 200), rng.uniform(20, 90)])
     lobes = rng.uniform(0, 1) if rng.random() < 0.4 else 0.0
     leaves: list[tuple[Points, float]] = []
-    if rng.random() < 0.6:  # rosettes: leaves round a centre, the young ones small and on top
+    if rng.random() < 0.6:  # rosettes: leaves around a centre, the young ones small and on top
         for _ in range(int(rng.integers(1, 4))):
             centre = tuple(rng.uniform(0.25, 0.75, 2) * side)
             count, start = int(rng.integers(4, 13)), rng.uniform(0, 2 * math.pi)

@@ -1,9 +1,9 @@
-"""How fast training images are read and varied, by loader workers, and how long a training waits for them.
+"""Measures how fast training images load, by number of workers, and how long training waits for them.
 
     python -m benchmarks.loading --data NUCLEI [--split nuclei] [--preset starter] [--workers 0,1,2]
 
-For each number of workers: images a second with nothing else to do, and the share of time that a short training of the
-preset's network (random weights) waits for its next batch. Prints one JSON object.
+For each number of workers: images per second with nothing else running, and the share of time that a short training of
+the preset's network (random weights) waits for its next batch. Prints one JSON object.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from trainer.training.loop import train
 
 
 def images_per_second(samples: Sequence[Sample], config: TrainConfig, batches: int) -> float:
-    """Draws a second, the workers' start and the first batch left out."""
+    """Return draws per second, without the workers' start and the first batch."""
     dataset = TrainingSet(samples, config, (batches + 1) * config.batch)
     loader = DataLoader(dataset, batch_size=config.batch, num_workers=config.workers, collate_fn=collate)
     stream = iter(loader)
@@ -42,7 +42,7 @@ def images_per_second(samples: Sequence[Sample], config: TrainConfig, batches: i
 
 
 def share_waited(samples: Sequence[Sample], config: TrainConfig) -> float:
-    """The mean share of time spent waiting over a short training, its first ten iterations left out."""
+    """Return the mean share of time spent waiting in a short training, without its first ten iterations."""
     with tempfile.TemporaryDirectory() as folder:
         run = RunFolder(Path(folder) / "run")
         train(config, samples, (), run, lambda figures: "card")

@@ -1,4 +1,4 @@
-"""Held-back nuclei images: a checkpoint beside Otsu and distance-transform watershed, in one run.
+"""Compares a checkpoint with Otsu and distance-transform watershed on held-out images of nuclei.
 
 python -m pip install scikit-image
 python benchmarks/nuclei_against_watershed.py --data NUCLEI [--checkpoint FOLDER …] [--largest-side 400]
@@ -34,8 +34,8 @@ SEED_DISTANCE = 5  # pixels between the seeds of two nuclei; 3 and 7 are worse
 
 
 def otsu_watershed(image: NDArray[np.uint8]) -> list[Mask]:
-    """(H, W, 3) uint8 RGB -> nuclei: Otsu's threshold, the darker or brighter side whichever is smaller, cut
-    along the watersheds of the smoothed distance transform.
+    """(H, W, 3) uint8 RGB -> nuclei: the smaller side of Otsu's threshold, cut along the watersheds of the smoothed
+    distance transform.
     """
     grey = gaussian(rgb2gray(image), 1.0)
     if grey.max() == grey.min():
@@ -59,7 +59,7 @@ def otsu_watershed(image: NDArray[np.uint8]) -> list[Mask]:
 
 
 def score(name: str, data: SampleSet, detections: list[list[Detection]], seconds: float) -> dict[str, object]:
-    """The figures over all images and for each kind of image."""
+    """Return the figures over all images and for each kind of image."""
     result = {"name": name, "seconds_per_image": seconds / len(data.samples), **figures(data, detections)}
     for kind in sorted({s.kind for s in data.samples}):
         index = [i for i, s in enumerate(data.samples) if s.kind == kind]
@@ -73,7 +73,7 @@ def score(name: str, data: SampleSet, detections: list[list[Detection]], seconds
 def run(
     checkpoints: list[str], samples: tuple[Sample, ...], categories: tuple[str, ...]
 ) -> list[dict[str, object]]:
-    """Both on the same images."""
+    """Run all methods on the same images."""
     data = SampleSet(samples, categories)
     images = [read_image(s.path) for s in samples]
     began = time.perf_counter()

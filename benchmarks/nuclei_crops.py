@@ -1,10 +1,10 @@
-"""A small set for short experiments: crops of fluorescence nuclei that hold a few whole ones, as label maps.
+"""Makes a small data set for short experiments: crops with a few whole fluorescence nuclei, as label maps.
 
     python -m benchmarks.nuclei_crops --data NUCLEI --output CROPS [--side 96] [--most 6]
 
-A plain network learns nothing that can be told apart within minutes on whole images of fifty nuclei. Crops are cut from
-images of 256 x 256 on each side of the bundled split (CROPS/train, CROPS/test), at seeded places; one is taken where it
-holds 2 to `most` nuclei and no sliver of another.
+Within minutes, a plain network learns nothing measurable on whole images of fifty nuclei. Crops are cut from 256 x 256
+images on each side of the bundled split (CROPS/train, CROPS/test), at seeded places; a crop is kept if it contains 2 to
+`most` nuclei and no sliver of another.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ TRIES = 60
 def crops(
     labels: NDArray[np.int32], side: int, most: int, wanted: int, rng: np.random.Generator
 ) -> list[tuple[int, int]]:
-    """Top left corners of at most `wanted` windows in (H, W) labels that hold 2 to `most` nuclei, none a sliver."""
+    """Return corners (y, x) of at most `wanted` windows in (H, W) labels with 2 to `most` nuclei and no slivers."""
     areas = np.bincount(labels.ravel())
     found: list[tuple[int, int]] = []
     for _ in range(TRIES):
@@ -41,13 +41,13 @@ def crops(
 
 
 def main() -> None:
-    """Write both sides and say how many there are."""
+    """Write both sides and print their sizes."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--side", type=int, default=96)
     parser.add_argument("--most", type=int, default=6)
-    parser.add_argument("--each", type=int, default=4, help="at most so many crops an image")
+    parser.add_argument("--each", type=int, default=4, help="maximum number of crops per image")
     options = parser.parse_args()
     split = read_split("nuclei")
     rng = np.random.default_rng(0)

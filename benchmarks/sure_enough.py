@@ -1,4 +1,4 @@
-"""How often a proposal is right, by how sure the model is of it: what "Accept all that are sure" would take.
+"""Measures how often proposals are right at each objectness: what "Accept all that are sure" would accept.
 
 python -m benchmarks.sure_enough --images NUCLEI/images --labels NUCLEI/labels --split test
 """
@@ -16,11 +16,11 @@ import resources
 from annotations.imaging.reading import list_images, read_image
 from rsis_model import Predictor
 
-LARGEST = 400 * 400  # pixels: the figures are those of a minute or two
+LARGEST = 400 * 400  # pixels, so that it takes a minute or two
 
 
 def best_overlap(mask: np.ndarray, labels: np.ndarray) -> float:
-    """The intersection over union of a mask (H, W) with the object of a label map that it covers best."""
+    """Return the IoU of an (H, W) mask with its best match in a label map."""
     found = [0.0]
     for number, inside in zip(*np.unique(labels[mask], return_counts=True), strict=True):
         if number:
@@ -29,7 +29,7 @@ def best_overlap(mask: np.ndarray, labels: np.ndarray) -> float:
 
 
 def proposals(predictor: Predictor, image: np.ndarray, labels: np.ndarray, most: int) -> list[list[float]]:
-    """Objectness and overlap of each proposal, all of them accepted."""
+    """Return objectness and IoU of each proposal; all are accepted."""
     found: list[list[float]] = []
     scene = predictor.open(image)
     proposal, state = predictor.propose(scene)
@@ -44,10 +44,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", default=str(resources.starter_checkpoint()))
     parser.add_argument("--images", type=Path, required=True)
-    parser.add_argument("--labels", type=Path, required=True, help="label maps, PNG, of the same names")
+    parser.add_argument("--labels", type=Path, required=True, help="label maps (PNG) with the same names")
     parser.add_argument("--split", help="only this part of the bundled split of nuclei")
-    parser.add_argument("--most", type=int, default=60, help="proposals an image")
-    parser.add_argument("--at-most", type=int, default=24, help="images, chosen evenly")
+    parser.add_argument("--most", type=int, default=60, help="proposals per image")
+    parser.add_argument("--at-most", type=int, default=24, help="images, evenly spaced")
     options = parser.parse_args()
     predictor = Predictor.from_pretrained(options.model, device="auto")
     paths = list_images(options.images)

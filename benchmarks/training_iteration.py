@@ -1,13 +1,13 @@
-"""One training iteration beside the textbook loop, in the same run: seconds and peak memory.
+"""Compares a training iteration with the textbook loop: seconds and peak memory.
 
     python -m benchmarks.training_iteration [--repeats 3] [--device cuda] [--precision bf16] [--compile]
 
-Both start from the same weights, image and masks: forward, match, loss, backward (ResNet-50, D = 128, T = 20, n = 20,
-256 x 256, batch 4). The textbook loop is the paper's equations written down as they stand: each step convolves
-[state below | skip | hidden] whole, masks are repeated for every pair to get the costs, the `munkres` package assigns.
-Its losses must equal ours, else nothing is printed. Each variant runs in processes of its own, in turns, so that
-one's memory does not count as the other's; the times are the least of all repeats, by the clock and as the processor
-time of the process, which neighbours disturb less. Needs `munkres` from PyPI.
+Both start from the same weights, images and masks: forward, match, loss, backward (ResNet-50, D = 128, T = 20, n = 20,
+256 x 256, batch 4). The textbook loop implements the paper's equations literally: each step convolves all of
+[state below | skip | hidden], masks are repeated for every pair to compute the costs, and the `munkres` package
+assigns. Its losses must equal ours, or nothing is printed. Variants run in turns in separate processes, so that their
+memory is measured separately; the times are the minima of all repeats, wall clock and processor time of the process,
+which other processes disturb less. Needs `munkres` from PyPI.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ LOSS = LossConfig()
 
 
 def network(encoder: str, width: int) -> RSIS:
-    """The same random weights in every process."""
+    """Return a network with the same random weights in every process."""
     torch.manual_seed(0)
     return RSIS(ModelConfig(encoder=encoder, width=width, categories=tuple(f"c{i}" for i in range(20))))
 
 
 def draw(batch: int, count: int, side: int) -> Batch:
-    """Random images, each with `count` disjoint blocks as its objects."""
+    """Make random images, each with `count` disjoint blocks as objects."""
     torch.manual_seed(1)
     cells = int(count**0.5 + 0.999)
     size = side // cells
@@ -62,13 +62,13 @@ def draw(batch: int, count: int, side: int) -> Batch:
 
 
 def ours(model: RSIS, batch: Batch, steps: int) -> Tensor:
-    """Our iteration's loss."""
+    """Return the loss of our iteration."""
     config = TrainConfig(model=model.config, loss=LOSS)
     return batch_losses(model, batch, steps, config, 0, []).total
 
 
 def textbook(model: RSIS, batch: Batch, steps: int) -> Tensor:
-    """The same loss as the paper's equations say it, step by step."""
+    """Return the same loss, computed literally by the paper's equations."""
     from munkres import Munkres
 
     features = model.encoder(batch.images)
@@ -90,7 +90,7 @@ def textbook(model: RSIS, batch: Batch, steps: int) -> Tensor:
             if below is not None:
                 up = F.interpolate(below, size=skip.shape[-2:], mode="bilinear", align_corners=False)
                 parts.insert(0, up)
-            # Equation 1: the gates are one convolution over all of it, at every step.
+            # Equation 1: the gates are one convolution over everything, at every step.
             gates = F.conv2d(
                 torch.cat(parts, 1), layer.gates.weight, layer.gates.bias, padding=layer.gates.padding
             )
@@ -111,7 +111,7 @@ def textbook(model: RSIS, batch: Batch, steps: int) -> Tensor:
         p = logits[b, :first].float().sigmoid().flatten(1)
         g = target.masks.flatten(1).to(p.dtype)
         count = len(g)
-        # Every prediction beside every mask.
+        # Every prediction with every mask.
         left = p[:, None].repeat(1, count, 1)
         right = g[None].repeat(first, 1, 1)
         overlap = (left * right).sum(2)
@@ -138,7 +138,7 @@ VARIANTS: dict[str, Callable[[RSIS, Batch, int], Tensor]] = {"ours": ours, "text
 
 
 def measure(name: str, options: argparse.Namespace, out: Any) -> None:
-    """One variant in this process: its loss, the least seconds of an iteration, and the peak memory over its start."""
+    """Run one variant in this process: loss, minimum seconds of an iteration, and peak memory above the start."""
     torch.set_num_threads(options.threads)
     device = torch.device(options.device)
     model = network(options.encoder, options.width).to(device)
@@ -178,12 +178,12 @@ def measure(name: str, options: argparse.Namespace, out: Any) -> None:
 
 
 def main() -> None:
-    """Measure both in turns and print one JSON object."""
+    """Measure both in turn and print one JSON object."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--encoder", default="resnet50")
     for name, default in (("width", 128), ("steps", 20), ("count", 20), ("side", 256), ("batch", 4)):
         parser.add_argument(f"--{name}", type=int, default=default)
-    parser.add_argument("--repeats", type=int, default=3, help="processes of each variant, in turns")
+    parser.add_argument("--repeats", type=int, default=3, help="processes per variant")
     parser.add_argument("--inner", type=int, default=2, help="iterations timed in each process")
     parser.add_argument("--warm", type=int, default=1, help="iterations before those")
     parser.add_argument("--threads", type=int, default=1)

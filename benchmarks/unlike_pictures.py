@@ -1,4 +1,4 @@
-"""How well the first proposal's objectness tells pictures that a model knows from others, over two folders.
+"""Measures how well the first proposal's objectness separates images that a model knows from others, in two folders.
 
 python -m benchmarks.unlike_pictures --like NUCLEI/images --split test --unlike COCO/images
 """
@@ -23,7 +23,7 @@ def main() -> None:
     parser.add_argument("--like", type=Path, required=True)
     parser.add_argument("--unlike", type=Path, required=True)
     parser.add_argument("--split", help="only this part of the bundled split of nuclei")
-    parser.add_argument("--most", type=int, default=100, help="images a folder, chosen evenly")
+    parser.add_argument("--most", type=int, default=100, help="images per folder, evenly spaced")
     options = parser.parse_args()
     predictor = Predictor.from_pretrained(options.model, device="auto")
     like, unlike = list_images(options.like), list_images(options.unlike)

@@ -1,9 +1,9 @@
-"""Small objects, seen once and seen closer: IoU with the true masks of what the network proposes, in one run.
+"""Measures the gain of a closer look at small objects: the proposals' IoU with the true masks, before and after.
 
 python benchmarks/zoom.py --data NUCLEI --split nuclei [--largest-side 400] [--images 30] [--share 0.01]
 
-Each proposal (taken as it is, the sequence goes on) is looked at again on a crop round it; counted are those on a
-true instance under `share` of its image that they overlap with an IoU of at least 0.3.
+Looks closer at each proposal on a crop around it, while the sequence continues with the original. Counts proposals that
+overlap a true instance smaller than `share` of its image with an IoU of at least 0.3.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ SIZES = (0, 60, 150, 400, 10**9)  # pixels
 def compare(
     predictor: Predictor, sample: Sample, share: float, most: int = 200
 ) -> list[tuple[int, float, float, float]]:
-    """(area, IoU, IoU seen closer, seconds of the closer look) of each proposal on a small instance."""
+    """Return (area, IoU, IoU after the closer look, its seconds) of each proposal on a small instance."""
     scene = predictor.open(read_image(sample.path))
     state = predictor.initial_state(scene)
     lines = []

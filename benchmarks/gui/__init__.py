@@ -1,1 +1,1 @@
-"""Measures the window as its user meets it; `python -m benchmarks.gui` lists the parts."""
+"""Measures the window as its user experiences it; `python -m benchmarks.gui` lists the parts."""

@@ -1,4 +1,4 @@
-"""Times what a person does on a large image: python -m benchmarks.gui canvas [--side 6000] [--instances 1000]"""
+"""Times a user's actions on a large image: python -m benchmarks.gui canvas [--side 6000] [--instances 1000]"""
 
 from __future__ import annotations
 
@@ -27,23 +27,23 @@ HEAD = (
     ("gap", 7),
     ("own", 7),
 )
-"""Own is the time that the thread itself worked: what a busy machine adds is left out."""
+"""Own is the thread's processor time, which a busy machine does not inflate."""
 ACTS = ("view", "strokes", "shapes", "instances", "giants", "proposals")
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """The options of this part."""
+    """Adds the options of this part."""
     parser.add_argument("--side", type=int, default=6000)
     parser.add_argument("--instances", type=int, default=1000)
     parser.add_argument("--suffix", default=".jpg", help="of the image file: .jpg, .png, .tif")
     parser.add_argument("--window", type=int, nargs=2, default=(1920, 1080), metavar=("WIDTH", "HEIGHT"))
     parser.add_argument("--acts", nargs="+", choices=ACTS, help="default: all")
-    parser.add_argument("--profile", type=Path, help="also write where the time goes (cProfile) here")
+    parser.add_argument("--profile", type=Path, help="also write a cProfile profile here")
 
 
 def run(options: argparse.Namespace) -> dict[str, Any]:
-    """Makes the image, works on it, prints the table."""
+    """Makes the image, works on it, and prints the table."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "large"
         folder.mkdir()
@@ -66,7 +66,7 @@ def work_in_window(
     acts: list[str] | None = None,
     profile: Path | None = None,
 ) -> dict[str, Any]:
-    """Starts the window in a process of its own and returns what it measured, in seconds."""
+    """Starts the window in its own process and returns its measurements in seconds."""
     output = folder.parent / "figures.json"
     order = {"folder": str(folder), "side": side, "instances": instances, "window": list(window), "acts": acts,
              "output": str(output)}  # fmt: skip
@@ -84,13 +84,13 @@ def work_in_window(
         command, env=environment, cwd=ROOT, stderr=subprocess.PIPE, text=True, timeout=900, check=False
     )
     if not output.exists():
-        raise SystemExit(f"the window left no figures:\n{done.stderr}")
+        raise SystemExit(f"the window wrote no figures:\n{done.stderr}")
     figures: dict[str, Any] = json.loads(output.read_text(encoding="utf-8"))
     return figures
 
 
 def print_figures(figures: dict[str, Any]) -> None:
-    """The table: milliseconds and MiB."""
+    """Prints the table, in milliseconds and MiB."""
     opening = figures["opening"]
     print(f"  opened: picture {figures['picture'] * 1000:.0f} ms, with all instances "
           f"{figures['all painted'] * 1000:.0f}, at full detail {figures['complete'] * 1000:.0f}; "
@@ -108,6 +108,6 @@ def print_figures(figures: dict[str, Any]) -> None:
 
 
 def _three(seconds: list[float]) -> str:
-    """Median, p95 and largest in milliseconds."""
+    """Formats median, p95 and maximum in milliseconds."""
     values = [value * 1000 for value in seconds] or [float("nan")]
     return f"{statistics.median(values):9.1f}{quantile(values, 0.95):7.1f}{max(values):7.1f}"

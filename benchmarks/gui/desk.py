@@ -1,4 +1,4 @@
-"""Opens a project in the real window and works on it as a person would; a process of its own, started by canvas.py."""
+"""Opens a project in the real window and works on it like a user; runs in a separate process, started by canvas.py."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ GIANT_ACTIONS = (
 
 
 class Proposer(QObject):
-    """Stands in for the model's process: what it proposes is at hand, so that only the window is measured."""
+    """Replaces the model's process with prepared proposals, so that only the window is measured."""
 
     modelReady = Signal(object)  # noqa: N815
     modelFailed = Signal(object)  # noqa: N815
@@ -79,7 +79,7 @@ class Proposer(QObject):
 
 
 class Work:
-    """What is done with a window that shows a square image of `side` pixels."""
+    """The actions in a window that shows a square image of `side` pixels."""
 
     def __init__(self, window: Any, side: int) -> None:
         self._window, self._side = window, side
@@ -87,7 +87,7 @@ class Work:
         self._pointer = Pointer(window.canvas)
 
     def acts(self) -> Iterator[Act]:
-        """Everything, in the order in which a person might do it."""
+        """Yields all actions, in a plausible order."""
         parts: dict[str, Callable[[], Iterator[Act]]] = {
             "view": self._looking,
             "strokes": self._strokes,
@@ -185,7 +185,7 @@ class Work:
             yield Act("", lambda: self._window.work.focus(None))
 
     def _giants(self) -> Iterator[Act]:
-        """Everything that is done with one instance, and with two, where they fill half of the image."""
+        """Yields the actions on one instance, and on two, that fill half of the image."""
         yield self._view(None, self._side / 2)
         corner, opposite, middle = self._side * 0.1, self._side * 0.9, self._side / 2
         for number in range(2):
@@ -226,7 +226,7 @@ class Work:
         yield Act("", lambda: self._pointer.key(Qt.Key.Key_V))
 
     def _done(self) -> object:
-        """What an undo would take back."""
+        """What the next undo would undo."""
         return self._window.work.document.next_undo
 
     def _instances_in_order(self) -> list[Any]:
@@ -255,7 +255,7 @@ class Work:
         return Act("", do)
 
     def _focus(self, on: int | None) -> Act:
-        """Selects an instance; None: nothing, not even a proposal."""
+        """Selects an instance; None: clears the focus, even of a proposal."""
 
         def do() -> None:
             sequence = self._window.work.sequence
@@ -268,7 +268,7 @@ class Work:
         return Act("", do)
 
     def _place(self, on: int | None) -> tuple[float, float]:
-        """A point of an instance; of none: somewhere near the middle."""
+        """Returns the centre of an instance's box; None: a point near the image's middle."""
         if on is None:
             return self._side * 0.45, self._side * 0.45
         mask = self._window.work.document.instance(on).mask
@@ -277,13 +277,13 @@ class Work:
 
 
 def fail(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """A fault ends the measurement instead of leaving a window that waits for nobody."""
+    """Ends the process on an uncaught exception, instead of leaving the window waiting."""
     sys.__excepthook__(kind, error, trace)
     os._exit(1)
 
 
 def main() -> None:
-    """Runs it and writes down what was measured."""
+    """Runs the actions and writes the measurements."""
     sys.excepthook = fail
     application = WatchedApplication(sys.argv[:1])
     application.setApplicationName("RSIS Annotator")
@@ -312,7 +312,7 @@ def main() -> None:
 
 
 class Opening(QObject):
-    """Opens the project and waits until the picture and its instances are on the screen, then hands over."""
+    """Opens the project, waits until the picture and its instances are painted, then starts the actions."""
 
     hands: Hands
 
@@ -357,7 +357,7 @@ class Opening(QObject):
         self.hands = Hands(self._application, self._window, work.acts(), self.done)
 
     def _complete(self) -> bool:
-        """Is the picture there at full detail?"""
+        """Whether the picture is shown at full detail."""
         return bool(self._window.canvas.picture.complete)
 
 

@@ -1,9 +1,8 @@
 """Opens a folder of 100,000 images, new and again: first image, blocked window: python -m benchmarks.gui folder
 
-Then goes through images and searches the list. The folder is made of links to a hundred small pictures; it takes
-100,000 entries on the disk and no room. Times are in milliseconds; a gap is how much later than asked a timer of 2 ms
-came. Beside other busy programs gaps are mostly theirs: so the processor time that the program itself took within a
-gap, in all its threads, is there too.
+Then browses images and searches the list. The folder contains hard links to a hundred small images, which take no
+space. Times are in milliseconds; a gap is the delay of a 2 ms timer. On a busy machine gaps are mostly due to other
+programs, so the program's own processor time within each gap, over all its threads, is reported too.
 """
 
 from __future__ import annotations
@@ -24,12 +23,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """The options of this part."""
+    """Adds the options of this part."""
     parser.add_argument("--images", type=int, default=100_000)
 
 
 def run(options: argparse.Namespace) -> dict[str, Any]:
-    """Measures each case in a process of its own, and prints it."""
+    """Measures each case in its own process and prints it."""
     report: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "images"
@@ -74,7 +73,7 @@ def _run(folder: Path, count: int) -> dict[str, float]:
 
 
 def _watch(folder: Path, count: int) -> dict[str, float]:
-    """In the process of the window: open the folder, use the list, note times (ms)."""
+    """In the window's process: opens the folder, uses the list, returns times (ms)."""
     from PySide6.QtCore import QEventLoop, Qt, QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -95,7 +94,7 @@ def _watch(folder: Path, count: int) -> dict[str, float]:
         last[:] = now, used
 
     def wait(holds: Callable[[], bool], seconds: float = 200.0) -> float:
-        """Milliseconds until it holds."""
+        """Waits until `holds` returns true; returns the milliseconds."""
         began = time.perf_counter()
         loop, poll = QEventLoop(), QTimer()
         poll.timeout.connect(
@@ -107,7 +106,7 @@ def _watch(folder: Path, count: int) -> dict[str, float]:
         return 1000 * (time.perf_counter() - began)
 
     def note(what: str) -> None:
-        """Write the largest gap since the last note down, and the largest of those that were the program's doing."""
+        """Records the largest gap since the last note, and the largest that the program itself caused."""
         figures[f"largest gap: {what}"] = max((gap for gap, _ in gaps), default=0.0)
         own = max((min(gap, used) for gap, used in gaps), default=0.0)
         figures[f"own time in a gap: {what}"] = own

@@ -1,4 +1,4 @@
-"""Hands that use a window: they do one act at a time and wait until it is on the screen, timing each."""
+"""Simulated hands: perform one action at a time, wait until it is painted, and time it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NONE = Qt.KeyboardModifier.NoModifier
 
 @dataclass
 class Act:
-    """Something a person does: the figure it counts for ("": none), and what does it."""
+    """An action: the name of its figure ("": not measured), and the function that performs it."""
 
     name: str
     do: Callable[[], None]
@@ -31,7 +31,7 @@ class Act:
 
 @dataclass
 class Figures:
-    """What was measured of acts of one name, in seconds."""
+    """Measurements of the actions with one name, in seconds."""
 
     frames: list[float] = field(default_factory=list)
     frames_cpu: list[float] = field(default_factory=list)
@@ -41,7 +41,7 @@ class Figures:
 
 
 class Hands(QObject):
-    """Works through acts; a frame lasts from the act to the end of the last painting of the canvas it led to."""
+    """Performs actions; a frame lasts from the action to the end of the last canvas paint that it caused."""
 
     def __init__(
         self, application: WatchedApplication, window: Any, acts: Iterator[Act], done: Callable[[], None]
@@ -52,7 +52,7 @@ class Hands(QObject):
         self.figures: dict[str, Figures] = {}
         self._act: Act | None = None
         self._began = self._painted = 0.0
-        self._used = (0.0, 0.0)  # the thread's own time at the beginning and at the last painting
+        self._used = (0.0, 0.0)  # the thread's own time at the start and at the last paint
         self._dirty = False
         window.canvas.installEventFilter(self)
         application.handled = self._handled
@@ -109,7 +109,7 @@ class Hands(QObject):
 
 
 class Pointer:
-    """Posts the pointer's events to the window's canvas, in image coordinates."""
+    """Posts mouse events to the window's canvas, in image coordinates."""
 
     def __init__(self, canvas: Any) -> None:
         self._canvas = canvas

@@ -1,4 +1,4 @@
-"""Times how images of 100 megapixels open and are looked at: python -m benchmarks.gui large [--kinds .jpg .png .tif]"""
+"""Times opening and viewing images of 100 megapixels: python -m benchmarks.gui large [--kinds .jpg .png .tif]"""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from benchmarks.gui.scenes import make_image, make_project
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """The options of this part."""
+    """Adds the options of this part."""
     parser.add_argument("--side", type=int, default=10_000)
     parser.add_argument("--instances", type=int, default=1000)
-    parser.add_argument("--kinds", nargs="+", default=[".jpg", ".png", ".tif"], help="a TIFF is one in tiles")
-    parser.add_argument("--acts", nargs="+", default=["view", "strokes"], help="as those of the part canvas")
+    parser.add_argument("--kinds", nargs="+", default=[".jpg", ".png", ".tif"], help="TIFF files are tiled")
+    parser.add_argument("--acts", nargs="+", default=["view", "strokes"], help="as in the part canvas")
 
 
 def run(options: argparse.Namespace) -> dict[str, Any]:
-    """Each kind of file in a window of its own."""
+    """Measures each kind of file in its own window."""
     report: dict[str, Any] = {}
     for kind in options.kinds:
         with tempfile.TemporaryDirectory() as scratch:

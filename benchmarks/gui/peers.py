@@ -1,9 +1,9 @@
-"""Opens labelme, X-AnyLabeling and ours on one large image, side by side: python -m benchmarks.gui peers
+"""Compares labelme, X-AnyLabeling and ours on one large image: python -m benchmarks.gui peers
 
-Each program runs by itself, as its user starts it, on a virtual screen (Xvfb) and is watched from outside, all by the
-same rule: when its window is there (xdotool), when it has been at rest for two seconds after that (it uses no more CPU
-to speak of), the memory of its window's process then and at its peak. The peers get environments of their own.
-Labelme's Qt needs libxcb-xinerama0 of the system (on Debian and Ubuntu; LD_LIBRARY_PATH may name a folder that has it).
+Each program runs alone, as its user starts it, on a virtual screen (Xvfb), and is observed from outside by the same
+rule: when its window appears (xdotool), when it has then been idle for two seconds (almost no CPU use), and the memory
+of its process then and at its peak. The peers get separate environments. Labelme's Qt needs the system's
+libxcb-xinerama0 (on Debian and Ubuntu; LD_LIBRARY_PATH may name a folder that has it).
 """
 
 from __future__ import annotations
@@ -29,22 +29,28 @@ from benchmarks.gui.scenes import CATEGORIES, make_image, make_masks, make_proje
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = {"labelme": ["labelme"], "x-anylabeling": ["x-anylabeling-cvhub[cpu]"]}
 REST_SECONDS = 2.0
-REST_SHARE = 0.1  # of a core: a program that waits for its user uses less
+REST_SHARE = 0.1  # of a core; an idle program uses less
 PATIENCE_SECONDS = 150.0
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """The options of this part."""
+    """Adds the options of this part."""
     parser.add_argument("programs", nargs="*", default=["ours", "labelme", "x-anylabeling"])
     parser.add_argument("--side", type=int, default=6000)
     parser.add_argument("--instances", type=int, default=1000)
-    parser.add_argument("--runs", type=int, default=2, help="of each; the first finds nothing read yet")
-    parser.add_argument("--environments", type=Path, help="where those of the peers are kept; else made anew")
-    parser.add_argument("--pictures", type=Path, help="also keep a picture of each program's window here")
+    parser.add_argument(
+        "--runs", type=int, default=2, help="of each program; the first starts with cold caches"
+    )
+    parser.add_argument(
+        "--environments",
+        type=Path,
+        help="where to keep the peers' (default: temporary)",
+    )
+    parser.add_argument("--pictures", type=Path, help="also save a picture of each program's window here")
 
 
 def run(options: argparse.Namespace) -> dict[str, Any]:
-    """Makes the image and its annotations, opens each program on them, prints a table."""
+    """Makes the image and its annotations, opens each program on them, and prints a table."""
     report: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as scratch, _Screen() as screen:
         place = Path(scratch)
@@ -58,7 +64,7 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
                     command = _command(program, place, environments)
                     figures = _watched(command, place / f"home of {program}", screen)
                 except (OSError, subprocess.CalledProcessError) as error:
-                    figures = {"problem": f"it cannot be installed or started: {error}"}
+                    figures = {"problem": f"cannot be installed or started: {error}"}
                 report[f"{program} {number + 1}"] = figures
                 if "problem" in figures:
                     print(f"  {program:16}{figures['problem']}")
@@ -74,7 +80,7 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _make(place: Path, side: int, instances: int) -> None:
-    """The image with our project beside it, and the image with labelme's file beside it."""
+    """Makes one folder with the image and our project, and one with the image and labelme's file."""
     (place / "ours").mkdir()
     make_image(place / "ours" / "large.jpg", side)
     make_project(place / "ours", side, instances)
@@ -97,7 +103,7 @@ def _command(program: str, place: Path, environments: Path) -> list[str]:
 
 
 def _environment(program: str, environments: Path) -> Path:
-    """The folder of commands of a peer's environment, made with pip if it is not there."""
+    """Returns the bin folder of a peer's environment; makes it with pip if missing."""
     place = environments / program
     if not (place / "complete").exists():
         subprocess.run([sys.executable, "-m", "venv", "--clear", place], check=True)
@@ -107,7 +113,7 @@ def _environment(program: str, environments: Path) -> Path:
 
 
 def _watched(command: list[str], home: Path, screen: str) -> dict[str, Any]:
-    """Starts a program and watches it until it is at rest; seconds and MiB."""
+    """Starts a program and observes it until it is idle; returns seconds and MiB."""
     home.mkdir(exist_ok=True)
     environment = os.environ | {
         "DISPLAY": screen, "QT_QPA_PLATFORM": "xcb", "HOME": str(home), "PYTHONPATH": str(ROOT),
@@ -127,7 +133,7 @@ def _watched(command: list[str], home: Path, screen: str) -> dict[str, Any]:
         last = log.read_text("utf-8", "replace").strip().splitlines()[-1:]
         return {"problem": f"{type(error).__name__}: {error} {' '.join(last)}"}
     finally:
-        os.killpg(process.pid, signal.SIGKILL)  # it and what it started
+        os.killpg(process.pid, signal.SIGKILL)  # with its child processes
         process.wait()
 
 
@@ -141,7 +147,7 @@ def _until_rest(process: psutil.Process, began: float, screen: str, picture: Pat
         if window is None and _has_window(process.pid, screen):
             window = busy = now
         if now - began > PATIENCE_SECONDS:
-            raise TimeoutError("it did not come to rest" if window is not None else "no window came")
+            raise TimeoutError("it did not become idle" if window is not None else "no window appeared")
         if (spent := _used(process)) - used > REST_SHARE * 0.5:
             used, busy = spent, now
         elif now - busy > 0.5 and window is None:
@@ -175,7 +181,7 @@ def _has_window(pid: int, screen: str) -> bool:
 
 
 class _Screen:
-    """A virtual screen for as long as it is needed; the one in use, if there is one."""
+    """The screen in use if there is one, else a temporary virtual screen."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None

@@ -1,4 +1,4 @@
-"""Runs the program's own main function and measures it from inside its event loop; started by program.py."""
+"""Runs the program's main function and measures it from inside its event loop; started by program.py."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ import app.cli
 
 SETTINGS = json.loads(os.environ["RSIS_PROBE"])
 TICK_MS = 2
-LOOK_SECONDS = 0.5  # how long a quick person looks at a proposal
+LOOK_SECONDS = 0.5  # how long a quick user looks at a proposal
 PATIENCE_SECONDS = 120.0
 _exec = QApplication.exec
 
 
 class Probe(QObject):
-    """Watches the window come up, then works through images like a quick person; writes down the times."""
+    """Watches the window start, then works through images like a quick user, and writes the times."""
 
     def __init__(self, application: QApplication) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class Probe(QObject):
         self.ticker.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """The first paint of the main window is when a person sees it."""
+        """Takes the first paint of the main window as the time when a user sees it."""
         if self.window is None and event.type() == QEvent.Type.Paint:
             for widget in self.application.topLevelWidgets():
                 if type(widget).__name__ == "MainWindow" and widget.isVisible():
@@ -61,7 +61,7 @@ class Probe(QObject):
         return False
 
     def tick(self) -> None:
-        """Note the gap since the last tick, and go on with the work."""
+        """Records the gap since the last tick and continues the work."""
         now = time.perf_counter(), time.thread_time()
         if self.last_tick is not None and self.window is not None:
             self.gaps[self.phase].append(now[0] - self.last_tick[0])
@@ -73,7 +73,7 @@ class Probe(QObject):
             self.finish()
 
     def work(self) -> None:
-        """One look at the window: note what has come, do the next thing."""
+        """Checks the window: records what has arrived and performs the next action."""
         window = self.window
         loop = window.loop
         if self.phase != "working":
@@ -110,24 +110,24 @@ class Probe(QObject):
             self.leave()
 
     def proposal(self) -> object:
-        """The proposal that waits for a decision, by its id."""
+        """The id of the pending proposal, or None."""
         sequence = self.window.work.sequence
         step = sequence.step() if sequence is not None else None
         return (step.image_id, step.id) if step is not None and step.outcome == "open" else None
 
     def ended(self) -> bool:
-        """Whether the model has nothing more in this image."""
+        """Whether the model has no more proposals in this image."""
         sequence = self.window.work.sequence
         return sequence is not None and sequence.ended and not self.window.loop.waiting
 
     def accept(self, figure: str = "later_proposal") -> None:
-        """Accept what is proposed."""
+        """Accepts the proposal."""
         self.accepted += 1
         self.ask(figure)
         self.window.actions_by_name["accept"].trigger()
 
     def leave(self) -> None:
-        """Go to the next image: at once, or after a pause in which it is encoded ahead, by turns."""
+        """Goes to the next image: alternately at once, or after a pause in which it is encoded ahead."""
         if self.opened >= SETTINGS["images"]:
             self.finish()
         elif self.opened % 2:
@@ -136,7 +136,7 @@ class Probe(QObject):
             self.ask("pause")
 
     def next_image(self) -> None:
-        """Open the next image."""
+        """Opens the next image."""
         ahead = self.waiting_for == "pause"
         self.opened += 1
         self.accepted = 0
@@ -144,13 +144,13 @@ class Probe(QObject):
         self.window.actions_by_name["next_image"].trigger()
 
     def ask(self, what: str) -> None:
-        """Start the clock for what comes next."""
+        """Starts the clock for the next event."""
         self.before = self.proposal()
         self.waiting_for = what
         self.asked = time.perf_counter()
 
     def finish(self) -> None:
-        """Write the figures down and close the window."""
+        """Writes the figures and closes the window."""
         self.ticker.stop()
         for phase, gaps in self.gaps.items():
             if gaps:

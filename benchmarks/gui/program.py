@@ -1,4 +1,4 @@
-"""Runs the real program, watched from inside by probe.py, alone or beside a training, and sums up what it measured."""
+"""Runs the real program with probe.py inside, alone or beside a training, and summarises the measurements."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from benchmarks.gui.report import condition, quantile
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# Memory is laid out and Qt is loaded as the program itself does it.
+# Sets up memory and loads Qt like the program itself.
 RUN = """
 import runpy, sys
 from app.start_up.heap import use_large_blocks, use_one_heap
@@ -30,7 +30,7 @@ load_qt()
 runpy.run_module(sys.argv.pop(1), run_name="__main__", alter_sys=True)
 """
 
-# A training that takes what it gets: the load that a person has beside the window.
+# A training that uses all the CPU it gets, as a realistic load beside the window.
 LOAD = """
 import os, sys, torch
 os.nice(int(sys.argv[1]))
@@ -51,21 +51,23 @@ BESIDE = {
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """The options of every part that runs the program."""
+    """Adds the options of every part that runs the program."""
     parser.add_argument("--checkpoint", help="default: the starter")
-    parser.add_argument("--runs", type=int, default=3, help="starts for each kind of load")
+    parser.add_argument("--runs", type=int, default=3, help="starts per kind of load")
     parser.add_argument("--beside", nargs="+", choices=BESIDE, default=["none"])
 
 
 def measure(options: argparse.Namespace, images: int, accepts: int, cold: bool) -> dict[str, Any]:
-    """Runs the program for each kind of load, prints a table each and returns all figures.
+    """Runs the program for each kind of load, prints a table for each, and returns all figures.
 
-    `cold`: first drops the system's page cache (root on Linux only; said where it cannot be done).
+    `cold`: first drops the system's page cache (needs root on Linux; otherwise reports that it is impossible).
     """
     report: dict[str, Any] = {"condition": condition()}
     print(report["condition"])
     for package in ("annotations", "app", "benchmarks", "resources", "rsis_model"):
-        compileall.compile_dir(ROOT / package, quiet=2)  # as pip leaves it, whatever is set here
+        compileall.compile_dir(
+            ROOT / package, quiet=2
+        )  # as after installation with pip, regardless of settings here
     if cold:
         report["cold"] = _cold(options, images, accepts)
         _print_table("cold", report["cold"])
@@ -78,12 +80,12 @@ def measure(options: argparse.Namespace, images: int, accepts: int, cold: bool) 
 
 
 def _one_run(options: argparse.Namespace, images: int, accepts: int) -> dict[str, Any]:
-    """Start the program once, let it work through the images, return what was measured (seconds)."""
+    """Starts the program once, lets it work through the images, and returns the measurements (seconds)."""
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "figures.json"
         settings = Path(folder) / "rsis-annotator" / "settings.json"
         settings.parent.mkdir()
-        settings.write_text('{"tour_seen": true}', "utf-8")  # as of somebody who has used it before
+        settings.write_text('{"tour_seen": true}', "utf-8")  # like a returning user's
         environment = os.environ | {
             "XDG_DATA_HOME": folder,
             "XDG_CONFIG_HOME": folder,
@@ -106,7 +108,7 @@ def _one_run(options: argparse.Namespace, images: int, accepts: int) -> dict[str
             command, env=environment, cwd=ROOT, stderr=subprocess.PIPE, text=True, timeout=600
         )
         if not output.exists():
-            raise SystemExit(f"the program left no figures:\n{done.stderr}")
+            raise SystemExit(f"the program wrote no figures:\n{done.stderr}")
         figures: dict[str, Any] = json.loads(output.read_text(encoding="utf-8"))
         return figures
 
@@ -121,7 +123,7 @@ def _cold(options: argparse.Namespace, images: int, accepts: int) -> dict[str, A
 
 
 class _Load:
-    """A training in a process of its own, for the time of a measurement."""
+    """Runs a training in a separate process during a measurement."""
 
     def __init__(self, kind: str) -> None:
         self._nice = {"none": None, "finetune": "10", "training": "0"}[kind]
@@ -144,7 +146,7 @@ class _Load:
 
 
 def _summary(runs: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """p50, p95 and largest of each figure over all runs, in milliseconds."""
+    """Returns p50, p95 and maximum of each figure over all runs, in milliseconds."""
     names = [name for name, value in runs[0].items() if isinstance(value, list | float)]
     summary: dict[str, Any] = {}
     for name in names:
@@ -165,7 +167,7 @@ def _summary(runs: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _print_table(name: str, figures: dict[str, Any]) -> None:
-    title = BESIDE.get(name, "the first start after the page cache was dropped")
+    title = BESIDE.get(name, "first start after dropping the page cache")
     print(f"\n{title}")
     if "impossible" in figures:
         print(f"  {figures['impossible']}")

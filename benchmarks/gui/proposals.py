@@ -9,12 +9,12 @@ from benchmarks.gui import program
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """The options of this part."""
+    """Adds the options of this part."""
     program.add_options(parser)
     parser.add_argument("--images", type=int, default=6, help="images opened in each run")
     parser.add_argument("--accepts", type=int, default=5, help="proposals accepted in each image")
 
 
 def run(options: argparse.Namespace) -> dict[str, Any]:
-    """Works through images of the demo like a quick person."""
+    """Works through images of the demo like a quick user."""
     return program.measure(options, options.images, options.accepts, cold=False)

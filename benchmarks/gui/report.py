@@ -1,4 +1,4 @@
-"""What the parts have in common when they report: quantiles, and under what conditions it was measured."""
+"""Shared by the parts' reports: quantiles and the conditions of the measurement."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 
 def quantile(values: Sequence[float], q: float) -> float:
-    """The value below which a share `q` of the values lies."""
+    """Returns the q quantile of the values."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, round(q * (len(ordered) - 1)))]
 
 
 def condition() -> str:
-    """The machine, and how busy it is, in words."""
+    """Describes the machine and its load."""
     load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
     screen = os.environ.get("DISPLAY") or "no screen"
     return f"{os.cpu_count()} cores{load}, {screen}"

@@ -1,4 +1,4 @@
-"""Makes the large images, and the projects on them, that the window is measured with."""
+"""Makes the large images and projects for measuring the window."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from annotations.project import Project
 from annotations.records import Category, Change, Instance, Step, Transaction
 
 CATEGORIES = ("nucleus", "cell", "vessel", "debris")
-LARGE = 12  # masks of about a tenth of the image's side
+LARGE = 12  # number of masks of about a tenth of the image's side
 RIPPLES = 9
 TILE = 512
 
 
 def make_image(path: Path, side: int) -> None:
-    """A square picture of photos beside each other, with some noise so that no file is a small one."""
+    """Makes a square image of tiled photos, with some noise so that the file is not small."""
     rng = np.random.default_rng(0)
     photos = [np.asarray(Image.open(photo).convert("RGB")) for photo in resources.sample_photos()]
     least = min(min(photo.shape[:2]) for photo in photos)
@@ -40,11 +40,11 @@ def make_image(path: Path, side: int) -> None:
 
 
 def write_tiled(path: Path, pixels: NDArray[np.uint8]) -> None:
-    """An (H, W, 3) uint8 array as a TIFF in tiles, not compressed, as microscopes write them."""
+    """Writes an (H, W, 3) uint8 array as an uncompressed, tiled TIFF, like those of microscopes."""
     height, width = pixels.shape[:2]
     down, across = -(-height // TILE), -(-width // TILE)
     count, length = down * across, TILE * TILE * 3
-    # Tag, type (3: 2 bytes, 4: 4 bytes), count, value or where the values are
+    # Tag, type (3: 2 bytes, 4: 4 bytes), count, value or offset of the values
     first = 8 + count * length
     fields = [
         (256, 4, 1, width), (257, 4, 1, height), (258, 3, 3, first + 8 * count), (259, 3, 1, 1), (262, 3, 1, 2),
@@ -69,7 +69,7 @@ def write_tiled(path: Path, pixels: NDArray[np.uint8]) -> None:
 
 
 def blob(rng: np.random.Generator, radius: float) -> NDArray[np.bool_]:
-    """A filled shape with a wavy rim, about `radius` pixels large, in a square that just holds it."""
+    """Returns a filled shape with a wavy rim and a radius of about `radius` pixels, in a square that just fits it."""
     size = int(2.6 * radius) + 4
     y, x = np.mgrid[:size, :size] - size / 2
     angle = np.arctan2(y, x)
@@ -82,7 +82,7 @@ def blob(rng: np.random.Generator, radius: float) -> NDArray[np.bool_]:
 
 
 def make_masks(side: int, count: int, seed: int = 0) -> list[Mask]:
-    """Masks all over a square image; most are a fortieth to a hundredth of its side large, some a tenth."""
+    """Makes masks all over a square image; most are a fortieth to a hundredth of its side, some a tenth."""
     rng = np.random.default_rng(seed)
     masks = []
     for number in range(count):
@@ -94,7 +94,7 @@ def make_masks(side: int, count: int, seed: int = 0) -> list[Mask]:
 
 
 def make_project(folder: Path, side: int, count: int) -> Path:
-    """A project on the one image in `folder`: every instance was proposed and accepted, so the strip is full too."""
+    """Makes a project of the one image in `folder` whose instances were all proposed and accepted, for a full strip."""
     with Project.open_folder(folder) as project:
         project.add_images([next(path for path in folder.iterdir() if path.suffix != ".rsis")])
         image = project.images()[0]

@@ -9,11 +9,11 @@ from benchmarks.gui import program
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """The options of this part."""
+    """Adds the options of this part."""
     program.add_options(parser)
-    parser.add_argument("--no-cold", action="store_true", help="leave the page cache as it is")
+    parser.add_argument("--no-cold", action="store_true", help="do not drop the page cache")
 
 
 def run(options: argparse.Namespace) -> dict[str, Any]:
-    """Starts the demo until its first proposal is there."""
+    """Starts the demo and waits for its first proposal."""
     return program.measure(options, images=1, accepts=0, cold=not options.no_cold)

@@ -1,4 +1,4 @@
-"""Watches a window's thread from inside: how long it is busy at a time, when it has painted, what memory it holds."""
+"""Observes a window's thread from inside: how long it is busy at a time, when it paints, and its memory."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ BEAT_MS = 1
 class WatchedApplication(QApplication):
     """Times every event that the window's thread handles; `handled` is called after each.
 
-    `longest` is the event since `forget` that the thread itself worked longest at: its own time and that on the
-    clock in seconds, and what it was. A busy machine makes the clock's time longer, its own hardly.
+    `longest` is the event since `forget` with the most thread time: thread time and wall-clock time in seconds, and
+    its name. A busy machine inflates the wall-clock time, but hardly the thread time.
     """
 
     def __init__(self, arguments: list[str]) -> None:
@@ -46,7 +46,7 @@ class WatchedApplication(QApplication):
 
 
 class Heartbeat(QObject):
-    """Beats while the event loop is free: the longest pause between two beats is how long it was blocked."""
+    """Beats while the event loop is free; the longest pause between two beats is how long it was blocked."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -75,7 +75,7 @@ class Heartbeat(QObject):
 
 
 def memory() -> dict[str, float]:
-    """Of this process, in MiB: resident now and at its peak, and its share of what is shared (Linux only)."""
+    """Returns this process's memory in MiB: resident now and at its peak, and proportional (PSS); Linux only."""
     status = _fields("/proc/self/status")
     shares = _fields("/proc/self/smaps_rollup")
     names = {"resident": "VmRSS", "of it from files": "RssFile", "peak": "VmHWM"}
