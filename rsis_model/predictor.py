@@ -17,7 +17,7 @@ from rsis_model.errors import ModelError
 from rsis_model.model import RSIS
 from rsis_model.preparation import Window, adjust_contrast, window_input, windows
 from rsis_model.regions import Bools, deepest_point, part_at
-from rsis_model.scale import find_size, scale_for, size_at, window_at
+from rsis_model.scale import find_size, scale_for, size_at, sizes_seen, window_at
 from rsis_model.scene import Box, Proposal, Scene, SceneState, cores_of, decided_in, leave, put
 from rsis_model.sizes import diameter
 from rsis_model.state import Guidance, Pyramid, State, Step
@@ -29,6 +29,7 @@ ASKED_SIDE = 160  # pixels of the network's input, the side of a window around a
 OWN_SCALE_FROM = 1.5  # ratio to the tiles' scale from which a requested object gets its own window
 DUPLICATE = 0.5  # share of a proposal already annotated from which it is a duplicate
 PYRAMIDS_HELD = 24
+SURER = 0.1  # how much higher the threshold is for objects larger than the usual ones, which are rare
 
 
 class Predictor:
@@ -68,8 +69,10 @@ class Predictor:
             size = None
         elif size is None:
             size = find_size(self._look, adjusted, config)
-        tiles = windows(shape, config, scale_for(size, shape, config))
-        scene = Scene(shape, adjusted, tiles, cores_of(tiles), object_size=size)
+        levels = [windows(shape, config, scale_for(each, shape, config)) for each in sizes_seen(size, shape)]
+        tiles = tuple(tile for level in levels for tile in level)
+        cores = tuple(core for level in levels for core in cores_of(level))
+        scene = Scene(shape, adjusted, tiles, cores, usual=len(levels[0]), object_size=size)
         self._pyramid(scene, 0)
         return scene
 
@@ -222,7 +225,7 @@ class Predictor:
         tile = state.active
         pyramid = self._pyramid(scene, tile)
         inner = self._tile_state(scene, state, tile)
-        threshold = self.config.objectness_threshold
+        threshold = self.config.objectness_threshold + (SURER if tile >= scene.usual else 0)
         if not self.config.where_next:
             step, after = self.model.step(pyramid, inner)
             if float(step.objectness_logits.sigmoid()) < threshold:
@@ -347,7 +350,7 @@ class Predictor:
 
     def _core(self, scene: Scene, tile: int) -> torch.Tensor | None:
         """Return (1, h, w) bool: the tile's core at the network's size; None if it is the whole image."""
-        if len(scene.windows) == 1:
+        if scene.cores[tile] == (0, 0, *scene.size):
             return None
         window = scene.windows[tile]
         y0, x0, y1, x1 = scene.cores[tile]
@@ -422,10 +425,10 @@ class Predictor:
         if self.model.heat is None or window != scene.windows[tile]:
             return -1
         here = self._peaks(scene, tile, after)
-        to_come = range(tile + 1, len(scene.windows))
+        to_come = range(tile + 1, scene.usual)
         if not to_come:
             return here
-        seen = [self._peaks(scene, i, None) for i in scene.pyramids]
+        seen = [self._peaks(scene, i, None) for i in scene.pyramids if i < scene.usual]
         known = [self._peaks(scene, i, None) for i in to_come if i in scene.pyramids]
         return round(here + sum(known) + (len(to_come) - len(known)) * sum(seen) / len(seen))
 

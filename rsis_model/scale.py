@@ -30,6 +30,11 @@ LEAST_HEAT = 0.2
 """Minimum heat, 0..1, for a place to vote."""
 SURE = 0.5
 """Minimum probability, 0..1, of an object at a place, for a closer look there."""
+LARGER = 2.5
+"""How much larger the objects are that are looked for once those of the usual size are found."""
+LARGER_SCALES = 2
+LARGEST_SHARE = 0.6
+"""The largest objects looked for, as a share of the image's longer side."""
 FINER = 3
 """Maximum number of closer looks, each at twice the scale of the last, at something too small to measure."""
 
@@ -40,6 +45,17 @@ def scale_for(size: float | None, shape: tuple[int, int], config: InputConfig) -
         return None
     least = min(1.0, LEAST_SIDE / max(shape))
     return min(MOST, max(least, config.object_size / size))
+
+
+def sizes_seen(size: float | None, shape: tuple[int, int]) -> tuple[float | None, ...]:
+    """The diameters at whose scales an image of (H, W) is worked through: the usual one, then larger ones.
+
+    At one scale the network sees objects of half to twice a size.
+    """
+    if size is None:
+        return (None,)
+    larger = (size * LARGER**k for k in range(1, 1 + LARGER_SCALES))
+    return (size, *(each for each in larger if each <= LARGEST_SHARE * max(shape)))
 
 
 @torch.inference_mode()

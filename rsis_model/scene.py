@@ -57,7 +57,9 @@ class Scene:
     image: NDArray[np.uint8]
     windows: tuple[Window, ...]
     cores: tuple[tuple[int, int, int, int], ...]
-    """y0, x0, y1, x1 of each tile's core; the cores cover the image without overlap."""
+    """y0, x0, y1, x1 of each tile's own part: the parts of one scale cover the image without overlap."""
+    usual: int
+    """How many of the tiles, the first ones, show objects of the usual size; the others show larger ones."""
     pyramids: OrderedDict[int, Pyramid] = field(default_factory=OrderedDict)
     object_size: float | None = None
     """Diameter of the objects that the windows are made for, in pixels of the image; None: the scale is fixed."""
@@ -111,7 +113,7 @@ def decided_in(scene: Scene, state: SceneState, window: Window) -> tuple[Bools, 
     Read from the tiles' states, so only exact to a pixel of the network's input.
     """
     found = np.zeros((2, window.height, window.width), dtype=bool)
-    for tile, inner in zip(scene.windows, state.tiles, strict=True):
+    for tile, inner in zip(scene.windows[: scene.usual], state.tiles[: scene.usual], strict=True):
         y0, y1 = max(tile.y0, window.y0), min(tile.y0 + tile.height, window.y0 + window.height)
         x0, x1 = max(tile.x0, window.x0), min(tile.x0 + tile.width, window.x0 + window.width)
         if inner is None or y0 >= y1 or x0 >= x1:

@@ -16,7 +16,8 @@ from rsis_model import Click, ModelError, Predictor
 from rsis_model.config import InputConfig, ModelConfig
 from rsis_model.model import RSIS
 from rsis_model.preparation import windows
-from rsis_model.scale import MOST, find_size, scale_for, size_at, window_at
+from rsis_model.scale import MOST, find_size, scale_for, size_at, sizes_seen, window_at
+from rsis_model.scene import decided_in
 from rsis_model.sizes import diameter, is_another, known_size
 from rsis_model.where_next import STRIDE, Look
 from tests.rsis_model.conftest import GUIDED
@@ -134,9 +135,31 @@ def test_a_told_size_decides_the_scale(build: Callable[[ModelConfig], RSIS]) -> 
     predictor = Predictor(build(SIZED))
     large, small = (predictor.open(photo(), size=size) for size in (24.0, 6.0))
     assert large.windows[0].scaled == (60, 80)
-    assert len(large.windows) == 1 and len(small.windows) > 1
+    assert large.usual == 1 and small.usual > 1
     proposal, _ = predictor.propose(large)
     assert proposal is not None and proposal.mask.shape == (120, 160)
+
+
+def test_after_the_usual_objects_larger_ones_are_looked_for(build: Callable[[ModelConfig], RSIS]) -> None:
+    assert sizes_seen(None, (100, 100)) == (None,)
+    assert sizes_seen(10, (100, 60)) == (10, 25)  # one of 62.5 would fill too much of the image
+    assert sizes_seen(10, (400, 60)) == (10, 25, 62.5)
+    predictor = Predictor(build(SIZED))
+    scene = predictor.open(photo(), size=8.0)
+    fine, coarse = scene.windows[: scene.usual], scene.windows[scene.usual :]
+    for level in (fine, coarse):
+        covered = np.zeros(scene.size, dtype=bool)
+        for window in level:
+            covered[window.y0 : window.y0 + window.height, window.x0 : window.x0 + window.width] = True
+        assert covered.all()
+    assert max(w.scaled[0] / w.height for w in coarse) < min(w.scaled[0] / w.height for w in fine)
+    # What is decided holds at every scale: nothing annotated is proposed again, as a part of something larger.
+    mask = np.ones(scene.size, dtype=bool)
+    state = predictor.accept(scene, predictor.initial_state(scene), mask)
+    proposal, state = predictor.propose(scene, state)
+    assert proposal is None and state.active == len(scene.windows)
+    annotated, rejected = decided_in(scene, state, scene.windows[-1])
+    assert annotated.all() and not rejected.any()
 
 
 def test_a_click_on_an_object_of_another_size_is_seen_at_its_own_scale(
