@@ -153,7 +153,7 @@ _TOOLS: tuple[Row, ...] = (
         ("test_clicks_ask_for_an_object_and_correct_a_proposal",
          "test_a_click_far_from_the_proposal_asks_for_the_object_there"), "tools", "right-click: not this"),
     Row("Box: propose inside", ("tool_box",),
-        ("test_the_box_tool_proposes_what_is_inside", "test_a_box_without_a_model_says_what_else_there_is"), "tools"),
+        ("test_the_box_tool_proposes_what_is_inside", "test_a_box_without_a_model_is_grabcut_and_says_so"), "tools"),
     Row("Brush", ("tool_brush",),
         ("test_a_brush_stroke_fixes_the_proposal_and_undo_takes_the_stroke_back",
          "test_without_a_model_one_can_draw"), "tools"),

@@ -34,4 +34,4 @@ def make_situation(work: Work, loop: AssistLoop) -> Situation:
 
 def current_choices(work: Work, loop: AssistLoop) -> list[Choice]:
     """Returns the categories that can be assigned, in the order of their number keys."""
-    return choices(work.document, loop.categories())
+    return choices(work.document, loop.info.own_categories if loop.info is not None else ())

@@ -207,11 +207,14 @@ def test_the_box_tool_proposes_what_is_inside(desk: Desk, photos: Path) -> None:
     assert desk.kept() == ([square(4)], ["accepted"])
 
 
-def test_a_box_without_a_model_says_what_else_there_is(desk: Desk, photos: Path) -> None:
+def test_a_box_without_a_model_is_grabcut_and_says_so(desk: Desk, photos: Path) -> None:
     desk.open(photos, model=False)
     desk.key(Qt.Key.Key_G)
-    desk.stroke((10, 10), (40, 40))
-    assert any("GrabCut (U)" in message for message in desk.window.banners.messages)
+    desk.stroke((X - 4, Y - 4), (X + SIDE + 4, Y + SIDE + 4))
+    desk.settle()
+    assert desk.window.status.hint.text().startswith("No model for this image, so GrabCut segmented the box.")
+    desk.key(Qt.Key.Key_Return)
+    assert near(last_drawn(desk), square(12))
 
 
 def test_the_square_brush_paints_squares_and_alt_drag_changes_the_size(desk: Desk, photos: Path) -> None:

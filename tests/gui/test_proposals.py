@@ -312,7 +312,8 @@ def test_a_model_that_shares_no_category_with_the_project_proposes_none(desk: De
     desk.until(desk.proposing)
     desk.key(Qt.Key.Key_Backspace)
     desk.until(desk.proposing)
-    assert [choice.name for choice in desk.window.category_list.choices] == ["leaf"]
+    # Its own can still be given, and are proposed again once the project has one of them.
+    assert [choice.name for choice in desk.window.category_list.choices] == ["leaf", "nucleus"]
     assert desk.window.work.sequence is not None
     step = desk.window.work.sequence.step()
     assert step is not None and step.category == "leaf"
