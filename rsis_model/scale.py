@@ -31,7 +31,7 @@ LEAST_HEAT = 0.2
 SURE = 0.5
 """Minimum probability, 0..1, of an object at a place, for a closer look there."""
 LARGER = 2.5
-"""How much larger the objects are that are looked for once those of the usual size are found."""
+"""Ratio of each further object size to the one before, looked for once objects of the usual size are found."""
 LARGER_SCALES = 2
 LARGEST_SHARE = 0.6
 """The largest objects looked for, as a share of the image's longer side."""
@@ -48,7 +48,7 @@ def scale_for(size: float | None, shape: tuple[int, int], config: InputConfig) -
 
 
 def sizes_seen(size: float | None, shape: tuple[int, int]) -> tuple[float | None, ...]:
-    """The diameters at whose scales an image of (H, W) is worked through: the usual one, then larger ones.
+    """Return the diameters at whose scales an (H, W) image is searched: the usual one, then larger ones.
 
     At one scale the network sees objects of half to twice a size.
     """

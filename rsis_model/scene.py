@@ -57,9 +57,9 @@ class Scene:
     image: NDArray[np.uint8]
     windows: tuple[Window, ...]
     cores: tuple[tuple[int, int, int, int], ...]
-    """y0, x0, y1, x1 of each tile's own part: the parts of one scale cover the image without overlap."""
+    """y0, x0, y1, x1 of each tile's core; the cores of one scale cover the image without overlap."""
     usual: int
-    """How many of the tiles, the first ones, show objects of the usual size; the others show larger ones."""
+    """Number of tiles, counted from the first, for objects of the usual size; the others are for larger ones."""
     pyramids: OrderedDict[int, Pyramid] = field(default_factory=OrderedDict)
     object_size: float | None = None
     """Diameter of the objects that the windows are made for, in pixels of the image; None: the scale is fixed."""
