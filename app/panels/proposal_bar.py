@@ -114,6 +114,7 @@ class ProposalBar(QWidget):
         self._model = ElidedLabel()
         self._model.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.size_box = SizeBox()
+        self.size_box.hide()
         self.size_box.valueChanged.connect(
             lambda value: self.sizeChosen.emit(float(value) if value else None)
         )

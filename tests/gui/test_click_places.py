@@ -70,6 +70,7 @@ class Network(FakeAssistant):
         box: object = None,
         correct: Mask | None = None,
         closer: bool = False,
+        object_size: float | None = None,
     ) -> int:
         self._ticket += 1
         ticket, answer = self._ticket, None

@@ -24,7 +24,7 @@ PHOTO = np.random.default_rng(0).integers(0, 255, (90, 130, 3), dtype=np.uint8)
 
 def opened(size: tuple[int, int], config: InputConfig) -> Scene:
     tiles = windows(size, config)
-    return Scene(size, np.zeros((*size, 3), dtype=np.uint8), tiles, cores_of(tiles))
+    return Scene(size, np.zeros((*size, 3), dtype=np.uint8), tiles, cores_of(tiles), len(tiles))
 
 
 @given(

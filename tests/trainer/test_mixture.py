@@ -153,7 +153,8 @@ CROP = AugmentationConfig(crop=96, scale=(1.0, 1.0), rotation=0, shear=0, transl
 def test_a_crop_brings_its_object_to_the_wanted_size(side: int, seed: int, rotation: float) -> None:
     rng = np.random.default_rng(seed)
     array = np.zeros((300, 320), dtype=bool)
-    y, x = rng.integers(0, 300 - side), rng.integers(0, 320 - side)
+    # Not at the border: beyond it the image goes on and the mask does not.
+    y, x = rng.integers(8, 292 - side), rng.integers(8, 312 - side)
     array[y : y + side, x : x + side] = True
     image = np.where(array[..., None], 255, 0).repeat(3, axis=2).astype(np.uint8)
     mask = Mask.from_array(array)
