@@ -105,11 +105,11 @@ def work(window: Any) -> bool:
     from PySide6.QtTest import QTest
 
     def proposed() -> bool:
-        sequence = window.work.sequence
+        sequence = window.session.sequence
         step = sequence.step() if sequence is not None else None
         return step is not None and step.outcome == "open" and not window.loop.waiting
 
-    if not wait(lambda: window.loop.info is not None) or not wait(lambda: window.work.picture is not None):
+    if not wait(lambda: window.loop.info is not None) or not wait(lambda: window.session.picture is not None):
         return False
     window.actions_by_name["next_image"].trigger()
     for key in KEYS:
@@ -118,7 +118,7 @@ def work(window: Any) -> bool:
         if key == "F":
             fix(window)
         QTest.keyClick(window.canvas, Qt.Key.Key_Backspace if key == "R" else Qt.Key.Key_Return)
-    return wait(proposed, 20) and wait(lambda: window.work.pending == 0, 10)
+    return wait(proposed, 20) and wait(lambda: window.session.pending == 0, 10)
 
 
 def fix(window: Any) -> None:
@@ -127,7 +127,7 @@ def fix(window: Any) -> None:
     from PySide6.QtTest import QTest
 
     canvas = window.canvas
-    x0, y0, x1, y1 = window.work.sequence.mask().bbox
+    x0, y0, x1, y1 = window.session.sequence.mask().bbox
     window.actions_by_name["tool_brush"].trigger()
     window.set_radius(2)
     start, end = (
@@ -148,7 +148,7 @@ def dialogs(window: Any, names: tuple[str, ...] | None) -> Iterator[tuple[str, A
     openings: dict[str, Callable[[], None]] = {
         name: window.actions_by_name[name].trigger for name in DIALOGS if name in window.actions_by_name
     }
-    category = window.work.document.categories()[0].id
+    category = window.session.document.categories()[0].id
     openings["attributes"] = lambda: window.commands.categories.edit_attributes(category)
     for name, opening in openings.items():
         if names is not None and name not in names:

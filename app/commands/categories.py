@@ -22,7 +22,7 @@ from app.document.opening import ImageContents, read_contents
 from app.panels.banners import Banners
 from app.panels.category_list import CategoryList
 from app.session.proposals import AssistLoop
-from app.session.session import Work
+from app.session.session import Session
 from app.session.situation import current_choices, make_situation
 from app.translation import tr
 
@@ -35,13 +35,13 @@ class CategoryCommands:
     def __init__(
         self,
         shell: Shell,
-        work: Work,
+        session: Session,
         loop: AssistLoop,
         canvas: Canvas,
         category_list: CategoryList,
         banners: Banners,
     ) -> None:
-        self._shell, self._work, self._loop, self._canvas = shell, work, loop, canvas
+        self._shell, self._session, self._loop, self._canvas = shell, session, loop, canvas
         self._list, self._banners = category_list, banners
         category_list.attributesWanted.connect(self.edit_attributes)
         category_list.added.connect(self.add_category)
@@ -71,36 +71,36 @@ class CategoryCommands:
     def give(self, name: str) -> None:
         """Relabels the focus; without one, or while a shape is being drawn, new drawings get the category."""
         drawing = self._canvas.host.active
-        if drawing or not make_situation(self._work, self._loop).focus:
+        if drawing or not make_situation(self._session, self._loop).focus:
             self._draw_with(name)
             return
-        sequence = self._work.sequence
+        sequence = self._session.sequence
         step = sequence.step() if sequence is not None else None
         if step is not None and step.outcome == "drawn":
             self._list.choose(name)  # the next drawing gets the same category
-        self._work.relabel(name)
+        self._session.relabel(name)
 
     def give_number(self, number: int, accept: bool) -> None:
         """Assigns the category with that number key; `accept` also accepts the proposal."""
-        found = current_choices(self._work, self._loop)
+        found = current_choices(self._session, self._loop)
         if number > len(found):
             text = tr("There is no category {number}. Add it in the category list.", number=number)
             self._banners.show_message(text, key="category", lasting=False)
         elif accept:
-            self._work.accept(found[number - 1].name)
+            self._session.accept(found[number - 1].name)
         else:
             self.give(found[number - 1].name)
 
     def choose_category(self) -> None:
         from app.dialogs.find_category import CategoryPalette
 
-        CategoryPalette(self._shell.window(), current_choices(self._work, self._loop), self.give).show()
+        CategoryPalette(self._shell.window(), current_choices(self._session, self._loop), self.give).show()
 
     def relabel_unknown(self) -> None:
-        self._work.relabel(None)
+        self._session.relabel(None)
 
     def _draw_with(self, name: str) -> None:
-        document = self._work.document
+        document = self._session.document
         if name not in [choice.name for choice in self._list.choices] and document is not None:
             self.add_category(name)
         self._list.choose(name)
@@ -118,7 +118,7 @@ class CategoryCommands:
         self._add_label_set(bundled("coco"))
 
     def import_labels(self) -> None:
-        project = self._work.project
+        project = self._session.project
         name, _ = QFileDialog.getOpenFileName(
             self._shell.window(),
             tr("Add categories"),
@@ -157,7 +157,7 @@ class CategoryCommands:
             merge = (tr("Merge it into another…"), self.merge_category)
             self._banners.show_message(text, key="category", action=merge, lasting=False)
 
-        self._work.ask_project(lambda project: uses_of_category(project, category.id), delete)
+        self._session.ask_project(lambda project: uses_of_category(project, category.id), delete)
 
     def merge_category(self) -> None:
         """Asks for the category to merge the one selected in the list into."""
@@ -166,11 +166,11 @@ class CategoryCommands:
         category = self._chosen()
         if category is None:
             return
-        others = [c for c in current_choices(self._work, self._loop) if c.name != category.name]
+        others = [c for c in current_choices(self._session, self._loop) if c.name != category.name]
 
         def merge(name: str) -> None:
             if name != category.name:
-                self._work.ask_project(
+                self._session.ask_project(
                     lambda project: [
                         read_contents(project, image) for image in with_category(project, category.id)
                     ],
@@ -180,7 +180,7 @@ class CategoryCommands:
         CategoryPalette(self._shell.window(), others, merge).show()
 
     def _merge(self, category_id: int, name: str, contents: list[ImageContents]) -> None:
-        document = self._work.document
+        document = self._session.document
         category = document.category(category_id) if document is not None else None
         if document is None or category is None:
             return
@@ -220,23 +220,23 @@ class CategoryCommands:
 
     def _is_shown(self, category: Category) -> bool:
         """Whether an instance of the image shown has the category by now."""
-        document, image = self._work.document, self._work.image
+        document, image = self._session.document, self._session.image
         there = document.instances(image.id) if document is not None and image is not None else []
         return category.id in [instance.category_id for instance in there]
 
     def _chosen(self) -> Category | None:
         """The project's category selected in the list."""
-        document, name = self._work.document, self._list.current
+        document, name = self._session.document, self._list.current
         return document.category_named(name) if document is not None and name else None
 
     def _add_label_set(self, label_set: LabelSet) -> None:
-        if self._work.document is not None:
-            transaction = decisions.add_label_set(self._work.document, label_set)
+        if self._session.document is not None:
+            transaction = decisions.add_label_set(self._session.document, label_set)
             count = len(transaction.changes) if transaction is not None else 0
             only_the_models = self._list.current is not None and self._chosen() is None
             if only_the_models and label_set.categories:
                 self._list.choose(label_set.categories[0][0])
-            self._work.apply(transaction)
+            self._session.apply(transaction)
             text = tr("All {title} categories already exist.", title=label_set.title)
             if count == 1:
                 text = tr("Added 1 category of {title}.", title=label_set.title)
@@ -245,16 +245,16 @@ class CategoryCommands:
             self._shell.say(text, "good", lasting=False)
 
     def _category(self, category_id: int) -> Category:
-        assert self._work.document is not None
-        category = self._work.document.category(category_id)
+        assert self._session.document is not None
+        category = self._session.document.category(category_id)
         assert category is not None
         return category
 
     def _change_category(self, decide: Callable[[Document], Transaction | None]) -> None:
-        if self._work.document is None:
+        if self._session.document is None:
             self._shell.say(tr("Open a folder first. Categories belong to a project."))
             return
         try:
-            self._work.apply(decide(self._work.document))
+            self._session.apply(decide(self._session.document))
         except ValueError as error:
             self._shell.say(str(error))

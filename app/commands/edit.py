@@ -6,7 +6,7 @@ from app.canvas.canvas import Canvas
 from app.commands.registry import Command
 from app.commands.shell import Shell
 from app.session.proposals import AssistLoop
-from app.session.session import Work
+from app.session.session import Session
 from app.translation import tr
 
 TOLD_MS = 3000
@@ -16,8 +16,8 @@ TOLD_MS = 3000
 class EditCommands:
     """Drawings in progress come first: the project changes only if there is none."""
 
-    def __init__(self, shell: Shell, work: Work, loop: AssistLoop, canvas: Canvas) -> None:
-        self._shell, self._work, self._loop, self._canvas = shell, work, loop, canvas
+    def __init__(self, shell: Shell, session: Session, loop: AssistLoop, canvas: Canvas) -> None:
+        self._shell, self._session, self._loop, self._canvas = shell, session, loop, canvas
 
     def commands(self) -> dict[str, Command]:
         """Returns the command of each action, by the action's name."""
@@ -32,26 +32,26 @@ class EditCommands:
         if self._canvas.take_back():  # a corner of the polygon being drawn
             return
         self._loop.stop()
-        label = self._work.document.undo_label if self._work.document is not None else None
-        self._work.undo()
-        if label is not None and not self._work.busy:
+        label = self._session.document.undo_label if self._session.document is not None else None
+        self._session.undo()
+        if label is not None and not self._session.busy:
             self._shell.mention(tr("Undone: {label}", label=tr(label)), TOLD_MS)
 
     def redo(self) -> None:
         self._canvas.cancel_gesture()
-        label = self._work.document.redo_label if self._work.document is not None else None
-        self._work.redo()
-        if label is not None and not self._work.busy:
+        label = self._session.document.redo_label if self._session.document is not None else None
+        self._session.redo()
+        if label is not None and not self._session.busy:
             self._shell.mention(tr("Redone: {label}", label=tr(label)), TOLD_MS)
 
     def delete(self) -> None:
-        sequence = self._work.sequence
+        sequence = self._session.sequence
         if sequence is not None and sequence.selected():
-            self._work.delete()
+            self._session.delete()
         elif not self._canvas.host.active:
-            self._work.turn_down("rejected")
+            self._session.turn_down("rejected")
 
     def cancel(self) -> None:
         stopped = self._loop.stop()
         if not self._canvas.cancel_gesture() and not stopped:
-            self._work.focus(None)
+            self._session.focus(None)

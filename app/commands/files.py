@@ -11,7 +11,7 @@ from app.commands.registry import Command
 from app.commands.shell import Shell
 from app.panels.recent import Recent
 from app.session.proposals import AssistLoop
-from app.session.session import Work
+from app.session.session import Session
 from app.settings import Settings
 from app.translation import tr
 
@@ -23,9 +23,15 @@ class FileCommands:
     """`recent` lists the recent projects and `models` the recent models; file dialogs start next to the newest."""
 
     def __init__(
-        self, shell: Shell, work: Work, loop: AssistLoop, settings: Settings, recent: Recent, models: Recent
+        self,
+        shell: Shell,
+        session: Session,
+        loop: AssistLoop,
+        settings: Settings,
+        recent: Recent,
+        models: Recent,
     ) -> None:
-        self._shell, self._work, self._loop, self._settings = shell, work, loop, settings
+        self._shell, self._session, self._loop, self._settings = shell, session, loop, settings
         self._recent, self._models = recent, models
 
     def commands(self) -> dict[str, Command]:
@@ -68,19 +74,19 @@ class FileCommands:
             self._shell.open_path(Path(name))
 
     def save(self) -> None:
-        if self._work.project is None:
+        if self._session.project is None:
             return
-        if self._work.pending:
-            self._work.retry()
+        if self._session.pending:
+            self._session.retry()
             told = tr("Saving…")
         else:
-            told = tr("Everything is saved in {path}.", path=self._work.project.path)
+            told = tr("Everything is saved in {path}.", path=self._session.project.path)
         self._shell.mention(told, SAVED_MS)
 
     def export(self) -> None:
         from app.dialogs.export import ExportDialog
 
-        self._shell.show_dialog(ExportDialog(self._work, self._settings, self._shell.window()))
+        self._shell.show_dialog(ExportDialog(self._session, self._settings, self._shell.window()))
 
     def open_model(self) -> None:
         folder = QFileDialog.getExistingDirectory(
@@ -95,11 +101,11 @@ class FileCommands:
     def statistics(self) -> None:
         from app.dialogs.statistics import StatisticsDialog
 
-        self._shell.show_dialog(StatisticsDialog(self._work, self._shell.window()))
+        self._shell.show_dialog(StatisticsDialog(self._session, self._shell.window()))
 
     def _last_folder(self, above: bool = False) -> Path:
         """Returns the folder of the open or most recent project; with `above`, that folder's parent."""
-        project, recent = self._work.project, self._recent
+        project, recent = self._session.project, self._recent
         last = next((path for path in recent.paths if not recent.is_gone(path)), None)
         if project is not None:
             folder = project.root

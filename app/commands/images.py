@@ -18,7 +18,7 @@ from app.panels.banners import Banners
 from app.panels.image_list import ImageList
 from app.session.image_set import ImageWork
 from app.session.proposals import AssistLoop
-from app.session.session import Work
+from app.session.session import Session
 from app.translation import tr
 
 MOST_AT_ONCE = 5_000
@@ -34,7 +34,7 @@ class ImageCommands:
     def __init__(
         self,
         shell: Shell,
-        work: Work,
+        session: Session,
         loop: AssistLoop,
         canvas: Canvas,
         images: ImageWork,
@@ -42,7 +42,7 @@ class ImageCommands:
         banners: Banners,
         actions: Mapping[str, QAction],
     ) -> None:
-        self._shell, self._work, self._loop, self._canvas = shell, work, loop, canvas
+        self._shell, self._session, self._loop, self._canvas = shell, session, loop, canvas
         self._images, self._list = images, image_list
         self._banners, self._actions = banners, actions
 
@@ -69,16 +69,16 @@ class ImageCommands:
         last = (
             tr("This is the last image in the list.") if self._leaves_out else tr("This is the last image.")
         )
-        self._go(self._work.neighbour(1), last)
+        self._go(self._session.neighbour(1), last)
 
     def previous_image(self) -> None:
         first = (
             tr("This is the first image in the list.") if self._leaves_out else tr("This is the first image.")
         )
-        self._go(self._work.neighbour(-1), first)
+        self._go(self._session.neighbour(-1), first)
 
     def next_undone(self) -> None:
-        self._go(self._work.neighbour(1, undone_only=True), tr("All other images are done or skipped."))
+        self._go(self._session.neighbour(1, undone_only=True), tr("All other images are done or skipped."))
 
     def most_uncertain(self) -> None:
         def go(image_id: int | None) -> None:
@@ -88,7 +88,7 @@ class ImageCommands:
                 )
             else:
                 self._canvas.cancel_gesture()
-                self._work.show_image(image_id)
+                self._session.show_image(image_id)
 
         self._images.most_uncertain(go)
 
@@ -117,11 +117,11 @@ class ImageCommands:
         self._finish("skipped")
 
     def image_undone(self) -> None:
-        if self._work.document is not None and self._work.image is not None:
-            touched = self._work.document.steps(self._work.image.id) or self._work.document.instances(
-                self._work.image.id
-            )
-            self._work.set_status("started" if touched else "new")
+        if self._session.document is not None and self._session.image is not None:
+            touched = self._session.document.steps(
+                self._session.image.id
+            ) or self._session.document.instances(self._session.image.id)
+            self._session.set_status("started" if touched else "new")
 
     def images_done(self) -> None:
         self._mark_chosen(lambda _: "done")
@@ -130,24 +130,24 @@ class ImageCommands:
         self._mark_chosen(lambda _: "skipped")
 
     def images_undone(self) -> None:
-        self._work.ask_project(
+        self._session.ask_project(
             overview.touched,
             lambda touched: self._mark_chosen(lambda number: "started" if number in touched else "new"),
         )
 
     def copy_path(self) -> None:
-        document, image = self._work.document, self._work.image
+        document, image = self._session.document, self._session.image
         if document is None or image is None:
             return
         chosen = self._list.chosen_ids()
         images = [document.image(number) for number in chosen] if len(chosen) > 1 else [image]
-        QGuiApplication.clipboard().setText("\n".join(str(self._work.path_of(one)) for one in images))
+        QGuiApplication.clipboard().setText("\n".join(str(self._session.path_of(one)) for one in images))
         one, many = tr("Path copied."), tr("{count:,} paths copied.", count=len(images))
         self._shell.say(one if len(images) == 1 else many, "good", lasting=False)
 
     def _mark_chosen(self, status_of: Callable[[int], Status]) -> None:
         """Sets the status of all images selected in the list, in one transaction."""
-        document, chosen = self._work.document, self._list.chosen_ids()
+        document, chosen = self._session.document, self._list.chosen_ids()
         if len(chosen) > MOST_AT_ONCE:
             text = tr("You can mark at most {count:,} images at once.", count=MOST_AT_ONCE)
             self._shell.say(text, lasting=False)
@@ -155,22 +155,22 @@ class ImageCommands:
         self._canvas.cancel_gesture()
         self._loop.stop()
         if document is not None:
-            self._work.apply(
+            self._session.apply(
                 decisions.set_statuses(document, {number: status_of(number) for number in chosen})
             )
-            self._work.ask_if_wanted()
+            self._session.ask_if_wanted()
 
     @property
     def _leaves_out(self) -> bool:
         """Whether a search or a filter hides some images."""
-        order = self._work.order
+        order = self._session.order
         return order is not None and len(order.rows) < len(order.table)
 
     def _finish(self, status: str) -> None:
         self._canvas.cancel_gesture()
         self._loop.stop()
-        self._work.set_status("done" if status == "done" else "skipped")
-        following = self._work.neighbour(1, undone_only=True)
+        self._session.set_status("done" if status == "done" else "skipped")
+        following = self._session.neighbour(1, undone_only=True)
         if following is None:
             if self._leaves_out:
                 listed = Message("That was the last unfinished image in the list.")
@@ -184,11 +184,11 @@ class ImageCommands:
                 export = self._actions["export"]
                 self._banners.show_message(last, "good", key="end", action=(export.text(), export.trigger))
         else:
-            self._work.show_image(following.id)
+            self._session.show_image(following.id)
 
     def _go(self, image: ImageRecord | None, otherwise: str) -> None:
         if image is None:
             self._shell.say(otherwise, "good", lasting=False)
         else:
             self._canvas.cancel_gesture()
-            self._work.show_image(image.id)
+            self._session.show_image(image.id)

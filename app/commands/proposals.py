@@ -6,15 +6,15 @@ from app.canvas.canvas import Canvas
 from app.commands.registry import Command
 from app.document.opening import PAUSED
 from app.session.proposals import AssistLoop
-from app.session.session import Work
+from app.session.session import Session
 from app.settings import Settings
 
 
 class ProposalCommands:
     """A polygon being drawn comes first: accept closes it, reject removes a corner."""
 
-    def __init__(self, work: Work, loop: AssistLoop, canvas: Canvas, settings: Settings) -> None:
-        self._work, self._loop, self._canvas, self._settings = work, loop, canvas, settings
+    def __init__(self, session: Session, loop: AssistLoop, canvas: Canvas, settings: Settings) -> None:
+        self._session, self._loop, self._canvas, self._settings = session, loop, canvas, settings
 
     def commands(self) -> dict[str, Command]:
         """Returns the command of each action, by the action's name."""
@@ -33,27 +33,27 @@ class ProposalCommands:
 
     def accept(self) -> None:
         if not self._canvas.confirm_gesture():
-            self._work.accept()
+            self._session.accept()
 
     def reject(self) -> None:
         if not self._canvas.take_back():
-            self._work.turn_down("rejected")
+            self._session.turn_down("rejected")
 
     def skip(self) -> None:
-        self._work.turn_down("skipped")
+        self._session.turn_down("skipped")
 
     def accept_above(self) -> None:
-        step = self._work.sequence.step() if self._work.sequence is not None else None
+        step = self._session.sequence.step() if self._session.sequence is not None else None
         if step is None or step.outcome != "open":
-            self._work.focus(None)  # back to the pending proposal, the one to accept
+            self._session.focus(None)  # back to the pending proposal, the one to accept
         self._loop.accept_all_above(self._settings["accept_above"] / 100)
 
     def propose(self) -> None:
-        if self._work.sequence is not None:
+        if self._session.sequence is not None:
             self._pause(False)
-            self._work.focus(None)
-            if self._work.sequence.focus is None:
-                self._work.sequence.drop_proposal()
+            self._session.focus(None)
+            if self._session.sequence.focus is None:
+                self._session.sequence.drop_proposal()
                 self._loop.ask_all_the_same()
 
     def pause(self) -> None:
@@ -64,7 +64,7 @@ class ProposalCommands:
         if on == self._loop.paused:
             return
         self._loop.pause(on)
-        self._work.ask_project(
+        self._session.ask_project(
             lambda project: project.set_setting(PAUSED, "yes" if on else None), lambda _: None
         )
 
@@ -72,10 +72,10 @@ class ProposalCommands:
         self._loop.look_closer()
 
     def back(self) -> None:
-        self._work.move(-1)
+        self._session.move(-1)
 
     def forward(self) -> None:
-        self._work.move(1)
+        self._session.move(1)
 
     def start_over(self) -> None:
-        self._work.start_over()
+        self._session.start_over()

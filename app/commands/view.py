@@ -7,7 +7,7 @@ from app.commands.registry import Command
 from app.commands.shell import Shell
 from app.rendering.viewport import fit_box
 from app.session.brightness import DisplayWork
-from app.session.session import Work
+from app.session.session import Session
 from app.settings import Settings
 from app.translation import tr
 
@@ -18,9 +18,9 @@ class ViewCommands:
     """Of these, the project stores only the brightness."""
 
     def __init__(
-        self, shell: Shell, work: Work, canvas: Canvas, display: DisplayWork, settings: Settings
+        self, shell: Shell, session: Session, canvas: Canvas, display: DisplayWork, settings: Settings
     ) -> None:
-        self._shell, self._work, self._canvas = shell, work, canvas
+        self._shell, self._session, self._canvas = shell, session, canvas
         self._display, self._settings = display, settings
 
     def commands(self) -> dict[str, Command]:
@@ -48,7 +48,7 @@ class ViewCommands:
         self._canvas.fit()
 
     def fit_focus(self) -> None:
-        sequence = self._work.sequence
+        sequence = self._session.sequence
         if sequence is None:
             return
         own = sequence.mask()
@@ -69,12 +69,12 @@ class ViewCommands:
         self._canvas.zoom(1 / 1.5)
 
     def hide_others(self) -> None:
-        marks = self._work.marks
+        marks = self._session.marks
         marks.shown = "all" if marks.shown == "focus" else "focus"
         self._shell.refresh_soon()
 
     def show_all(self) -> None:
-        marks = self._work.marks
+        marks = self._session.marks
         if marks.hides_something:
             marks.show_all()
         else:

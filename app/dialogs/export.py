@@ -30,7 +30,7 @@ from app.dialogs.parts import (
     report_label,
     side_button,
 )
-from app.session.session import Work
+from app.session.session import Session
 from app.settings import Settings
 from app.translation import tr
 from app.widgets.override import override
@@ -47,13 +47,13 @@ SHOWN_NAMES = 8
 class ExportDialog(QDialog):
     """Stays open until closed, and shows what the format could not store. Starts with the format used last."""
 
-    def __init__(self, work: Work, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         from annotations.formats import FORMATS
 
         self.setWindowTitle(tr("Export"))
         self.setMinimumWidth(560)
-        self._work, self._settings = work, settings
+        self._session, self._settings = session, settings
         self._formats = [entry for entry in FORMATS.values() if entry.writer is not None]
         self.format = QComboBox()
         for entry in self._formats:
@@ -99,7 +99,7 @@ class ExportDialog(QDialog):
     def look(self) -> None:
         """Finds on a thread what the format cannot store, before anything is written."""
         self._stop_looking()
-        if self.running or self._work.document is None:
+        if self.running or self._session.document is None:
             return
         self.looking = True
         self.problems.hide()
@@ -110,10 +110,10 @@ class ExportDialog(QDialog):
 
         def start(path: Path) -> None:
             if number == self._look_number:
-                work = partial(look, path, name, only_done, chosen)
-                self._looks.run(work, self._looked, lambda _reason: self._looked(None))  # exporting says why
+                task = partial(look, path, name, only_done, chosen)
+                self._looks.run(task, self._looked, lambda _reason: self._looked(None))  # exporting says why
 
-        self._work.ask_project(lambda project: project.path, start, lambda _reason: None)
+        self._session.ask_project(lambda project: project.path, start, lambda _reason: None)
 
     def _stop_looking(self) -> None:
         self._look_number += 1
@@ -151,14 +151,14 @@ class ExportDialog(QDialog):
         only_done = self.only_done.isChecked()
         self._settings.set("export_format", self.format.currentData())
         self._settings.set("export_only_done", only_done)
-        self._work.ask_project(
+        self._session.ask_project(
             lambda project: dataset_of(project, only_done=only_done), self._taken, self._failed
         )
 
     def _taken(self, dataset: Dataset) -> None:
         output = Path(self.output.text().strip())
-        work = partial(write, dataset, self.format.currentData(), output, self._chosen())
-        self._writes.run(work, self._written, self._failed)
+        task = partial(write, dataset, self.format.currentData(), output, self._chosen())
+        self._writes.run(task, self._written, self._failed)
 
     def _chosen(self) -> list[str]:
         return [name for name, box in self.options.items() if box.isChecked()]
@@ -174,7 +174,7 @@ class ExportDialog(QDialog):
 
     def _unfinished(self) -> list[str]:
         """Lists the images that would be exported although not done."""
-        document = self._work.document
+        document = self._session.document
         if document is None:
             return []
         table = document.image_table
@@ -222,7 +222,7 @@ class ExportDialog(QDialog):
         for box in self.options.values():
             self._option_box.addWidget(box)
             box.toggled.connect(lambda _on: self.look())
-        project = self._work.project
+        project = self._session.project
         root = project.root if project is not None else Path.home()
         title = project.title if project is not None else "annotations"
         self.output.setText(str(root / f"{title}-{entry.name}{entry.suffix}"))

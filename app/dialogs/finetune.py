@@ -29,7 +29,7 @@ from app.assist.protocol import ModelInfo, model_name
 from app.dialogs.loss_curve import Curve
 from app.document.opening import OpenedProject
 from app.session.proposals import AssistLoop
-from app.session.session import Work
+from app.session.session import Session
 from app.settings import Settings
 from app.translation import percent_text, tr
 from app.widgets.override import override
@@ -49,12 +49,12 @@ class FineTuneDialog(QDialog):
     ended = Signal(str, str)  # the result, "good", "warn" or "bad"; only if the dialog is closed
 
     def __init__(
-        self, work: Work, loop: AssistLoop, settings: Settings, parent: QWidget | None = None
+        self, session: Session, loop: AssistLoop, settings: Settings, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Fine-tune on my corrections"))
         self.setMinimumWidth(600)
-        self._work, self._loop, self._settings = work, loop, settings
+        self._session, self._loop, self._settings = session, loop, settings
         self._job: FineTuneJob | None = None
         self._limit = 0.0  # seconds
         self._doing, self._since = "", 0.0
@@ -85,10 +85,10 @@ class FineTuneDialog(QDialog):
         self.cancel_button.setAutoDefault(False)
         self.cancel_button.clicked.connect(lambda _=False: self.cancel())
         self._lay_out()
-        for changed in (work.contentChanged, loop.modelChanged):
+        for changed in (session.contentChanged, loop.modelChanged):
             changed.connect(lambda: self.reconsider() if self.isVisible() else None)
         loop.modelChanged.connect(self._model_changed)
-        work.imageChanged.connect(self._use_later)
+        session.imageChanged.connect(self._use_later)
         self.reconsider()
 
     @override
@@ -131,13 +131,13 @@ class FineTuneDialog(QDialog):
         """Updates text and buttons to the project and the model; called when the dialog is shown."""
         if self.running:
             return
-        document = self._work.document
+        document = self._session.document
         done, started = (
             document.image_table.count(status) if document is not None else 0
             for status in ("done", "started")
         )
         problem = ""
-        if self._work.project is None:
+        if self._session.project is None:
             problem = tr("Open a project first.")
         elif self._loop.info is None:
             loading = self._loop.state == "loading"
@@ -182,7 +182,7 @@ class FineTuneDialog(QDialog):
 
     def start(self, output: Path | None = None) -> None:
         """Starts the trainer once all decisions are saved."""
-        project, folder = self._work.project, self._loop.folder
+        project, folder = self._session.project, self._loop.folder
         if project is None or folder is None or self.running:
             return
         self._quiet, self._project = False, project
@@ -209,7 +209,7 @@ class FineTuneDialog(QDialog):
         self.progress.show()
         self.stage.show()
         self._show_stage(tr("Starting the trainer…"))
-        self._work.ask_project(lambda _project: None, lambda _answer: job.start(), self._failed)
+        self._session.ask_project(lambda _project: None, lambda _answer: job.start(), self._failed)
 
     def cancel(self) -> None:
         if self._job is None:
@@ -306,7 +306,7 @@ class FineTuneDialog(QDialog):
     def _use_later(self) -> None:
         if self._later is not None:
             result, self._later = self._later, None
-            if self._work.project is self._project:
+            if self._session.project is self._project:
                 self._use(result)
 
     def _use(self, result: FineTuneResult) -> None:
@@ -338,7 +338,7 @@ class FineTuneDialog(QDialog):
         def remember(project: Project) -> None:
             project.model = checkpoint
 
-        self._work.ask_project(remember, lambda _none: None)
+        self._session.ask_project(remember, lambda _none: None)
 
     def _model_changed(self) -> None:
         info: ModelInfo | None = self._loop.info

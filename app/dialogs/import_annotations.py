@@ -37,7 +37,7 @@ from app.dialogs.parts import (
     side_button,
 )
 from app.document.importing import Importing
-from app.session.session import Work
+from app.session.session import Session
 from app.translation import tr
 from app.widgets.override import override
 from app.widgets.theme import theme
@@ -51,11 +51,11 @@ class ImportDialog(QDialog):
 
     wanted = Signal(object, object)  # Path, Importing
 
-    def __init__(self, work: Work, source: Path | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, source: Path | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Import annotations"))
         self.setMinimumWidth(2 * 16 + PICTURES * (PICTURE_SIDE + 8))
-        self._work = work
+        self._session = session
         self.preview: Preview | None = None
         self._jobs = Jobs(self, threads=None)
         self._soon = QTimer(self)
@@ -167,9 +167,9 @@ class ImportDialog(QDialog):
         self._say(tr("Reading…"))
         self.progress.show()
         images = Path(self.images.text().strip()) if self.images.text().strip() else None
-        work = partial(preview_of, Path(text), self.format.currentData(), images)
+        task = partial(preview_of, Path(text), self.format.currentData(), images)
         expected = (AnnotationError, OSError, MemoryError, ValueError)
-        self._jobs.run(work, self._show, self._failed, expected=expected)
+        self._jobs.run(task, self._show, self._failed, expected=expected)
 
     def _failed(self, reason: str) -> None:
         self.progress.hide()
@@ -207,8 +207,8 @@ class ImportDialog(QDialog):
 
     def _target(self) -> Path | None:
         """The open project, else that of the folder with the images."""
-        if self._work.project is not None:
-            return self._work.project.source
+        if self._session.project is not None:
+            return self._session.project.source
         return self.preview.folder if self.preview is not None else None
 
     # -- import
@@ -225,7 +225,7 @@ class ImportDialog(QDialog):
         self.accept()
 
     def _choose(self, field: QLineEdit, title: str, file: bool) -> None:
-        start = field.text() or (str(self._work.project.root) if self._work.project is not None else "")
+        start = field.text() or (str(self._session.project.root) if self._session.project is not None else "")
         if file:
             chosen, _ = QFileDialog.getOpenFileName(
                 self, title, start, tr("Annotations (*.json);;All files (*)")

@@ -26,7 +26,7 @@ from annotations.project.statistics import Statistics
 from app.background.jobs import Check, Jobs
 from app.dialogs.bar_chart import ChartView
 from app.document.figures import as_csv, charts, duration
-from app.session.session import Work
+from app.session.session import Session
 from app.translation import tr
 from app.widgets.override import override
 
@@ -34,11 +34,11 @@ from app.widgets.override import override
 class StatisticsDialog(QDialog):
     """Counts when opened and on request; not modal."""
 
-    def __init__(self, work: Work, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Statistics"))
         self.resize(960, 600)
-        self._work = work
+        self._session = session
         self.found: Statistics | None = None
         self.summary = QLabel()
         self.summary.setWordWrap(True)
@@ -73,7 +73,7 @@ class StatisticsDialog(QDialog):
         """Counts again, once all decisions so far are saved."""
         self._allow(False)
         self.summary.setText(tr("Counting…"))
-        self._work.ask_project(lambda project: project.path, self._start, self._failed)
+        self._session.ask_project(lambda project: project.path, self._start, self._failed)
 
     @override
     def done(self, result: int) -> None:
@@ -119,7 +119,7 @@ class StatisticsDialog(QDialog):
             QApplication.clipboard().setText(as_csv(self.found))
 
     def _save_figures(self) -> None:
-        project = self._work.project
+        project = self._session.project
         where = str(project.root / f"{project.title}-statistics.csv") if project is not None else ""
         name, _ = QFileDialog.getSaveFileName(self, tr("Save as CSV…"), where, "CSV (*.csv)")
         if name and self.found is not None:

@@ -29,7 +29,7 @@ class ImageList(QWidget):
         self._images = images
         images.changed.connect(self.show_images)
         self._model = ImageModel(self)
-        images.work.closing.connect(lambda: self._model.show_order(None))
+        images.session.closing.connect(lambda: self._model.show_order(None))
         self._search = QLineEdit()
         self._search.setPlaceholderText(tr("Find an image"))
         self._search.setAccessibleName(tr("Find an image"))
@@ -73,7 +73,7 @@ class ImageList(QWidget):
 
     def chosen_ids(self) -> list[int]:
         """The images selected in the list, in list order."""
-        order = self._images.work.order
+        order = self._images.session.order
         if order is None:
             return []
         return [number for first, last in self._view.selected_rows() for number in order.ids(first, last)]
@@ -84,22 +84,22 @@ class ImageList(QWidget):
 
     def show_images(self) -> None:
         """Shows the images in their current order, and marks the current one."""
-        work = self._images.work
-        self.filter.offer(work.document.categories() if work.document is not None else ())
-        self._model.show_order(work.order)
-        place = self._model.place(work.image.id) if work.image is not None else None
+        session = self._images.session
+        self.filter.offer(session.document.categories() if session.document is not None else ())
+        self._model.show_order(session.order)
+        place = self._model.place(session.image.id) if session.image is not None else None
         index = self._model.index(place if place is not None else -1)
         current = self._view.currentIndex()
         if index != current and (place != self._shown or not current.isValid()):
             self._view.setCurrentIndex(index)
             self._view.scrollTo(index)
         self._shown = place
-        self._model.show_which(work.image.id if work.image is not None else None)
+        self._model.show_which(session.image.id if session.image is not None else None)
         self._say()
 
     def _say(self) -> None:
         self._summary.setText(
-            self._images.words() or _summary(self._images.work.order, self.chosen_count, self._shown)
+            self._images.words() or _summary(self._images.session.order, self.chosen_count, self._shown)
         )
 
     def _selection_changed(self) -> None:
@@ -109,7 +109,7 @@ class ImageList(QWidget):
     def show_thumbnails(self, thumbnails: bool) -> None:
         """Shows the images with or without thumbnails."""
         self._model.show_thumbnails(
-            self._images.thumbnails if thumbnails else None, self._images.work.path_of
+            self._images.thumbnails if thumbnails else None, self._images.session.path_of
         )
         self._view.show_tall(thumbnails)
         self._ahead.start()
@@ -138,10 +138,10 @@ class ImageList(QWidget):
 
     def _go_to_found(self) -> None:
         """Opens the first match, unless a match is open already."""
-        work, order = self._images.work, self._images.work.order
+        session, order = self._images.session, self._images.session.order
         if order is None or not len(order.rows):
             return
-        if work.image is None or order.place(work.image.id) is None:
+        if session.image is None or order.place(session.image.id) is None:
             self.imageChosen.emit(order.image(0).id)
         self.left.emit()
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 from annotations.geometry import pixel_at
 from app.canvas.canvas import Canvas
 from app.rendering.pictures import Picture
-from app.session.session import Work
+from app.session.session import Session
 from app.translation import percent_text, tr
 from app.widgets.elided_label import ElidedLabel
 
@@ -20,8 +20,10 @@ from app.widgets.elided_label import ElidedLabel
 class StatusLine:
     """`all_saved` is called whenever everything has been saved."""
 
-    def __init__(self, bar: QStatusBar, work: Work, canvas: Canvas, all_saved: Callable[[], None]) -> None:
-        self._work, self._canvas, self._all_saved = work, canvas, all_saved
+    def __init__(
+        self, bar: QStatusBar, session: Session, canvas: Canvas, all_saved: Callable[[], None]
+    ) -> None:
+        self._session, self._canvas, self._all_saved = session, canvas, all_saved
         self.hint = ElidedLabel()
         self.hint.setContentsMargins(6, 0, 0, 0)
         self.place = QLabel()
@@ -30,7 +32,7 @@ class StatusLine:
         self.training = QLabel()
         self.kept = QLabel()
         self._grey: tuple[ref[Picture], bool] | None = None
-        work.imageChanged.connect(self._look_again)
+        session.imageChanged.connect(self._look_again)
         canvas.viewChanged.connect(self._look_again)
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.hint, 1)
@@ -41,11 +43,11 @@ class StatusLine:
         self.hint.setText(tr(self._canvas.host.hint))
 
     def show_kept(self) -> None:
-        pending = self._work.pending
-        if self._work.document is None:
+        pending = self._session.pending
+        if self._session.document is None:
             self.kept.setText("")
         elif pending:
-            failing = self._work.is_failing
+            failing = self._session.is_failing
             self.kept.setText(tr("{count} unsaved", count=pending) if failing else tr("Saving…"))
         else:
             self.kept.setText(tr("✓ All saved"))
@@ -57,7 +59,7 @@ class StatusLine:
         The value is the displayed one, 0 to 255 in grey or in red, green and blue, even for 16 bits, with brightness
         and channels as set. While only a coarse picture is loaded, no value is shown.
         """
-        picture = self._work.picture
+        picture = self._session.picture
         if place is None or picture is None:
             self.place.setText("")
             return

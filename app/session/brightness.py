@@ -21,7 +21,7 @@ from app.rendering.tone_mapping import (
     render,
     to_json,
 )
-from app.session.session import Work
+from app.session.session import Session
 
 SETTING = "displays"
 KEPT_BYTES = 1_000_000_000
@@ -35,9 +35,9 @@ class DisplayWork(QObject):
 
     found = Signal(object)  # ImageFacts of the image shown; None while pending, or if there are none
 
-    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self.facts: ImageFacts | None = None
         self.channels: tuple[str, NDArray[Any]] | None = (
             None  # the path they belong to; used only by the thread
@@ -50,8 +50,8 @@ class DisplayWork(QObject):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(QUIET_MS)
         self._quiet.timeout.connect(self._keep)
-        work.opened.connect(lambda project: work.pictures.show_as(from_json(project.displays)))
-        work.imageChanged.connect(self._image_changed)
+        session.opened.connect(lambda project: session.pictures.show_as(from_json(project.displays)))
+        session.imageChanged.connect(self._image_changed)
 
     @property
     def busy(self) -> bool:
@@ -62,7 +62,7 @@ class DisplayWork(QObject):
         """The display of the image shown; None while unknown."""
         if self.facts is None:
             return None
-        chosen = self._work.pictures.displays.get(self.facts.kind)
+        chosen = self._session.pictures.displays.get(self.facts.kind)
         return chosen if chosen is not None else first_display(len(self.facts.channels))
 
     def follow(self, on: bool) -> None:
@@ -78,10 +78,10 @@ class DisplayWork(QObject):
         """Changes the display of this image and all of its kind; None: the default."""
         if self.facts is None:
             return
-        displays = {k: d for k, d in self._work.pictures.displays.items() if k != self.facts.kind}
+        displays = {k: d for k, d in self._session.pictures.displays.items() if k != self.facts.kind}
         if display is not None and display != first_display(len(self.facts.channels)):
             displays[self.facts.kind] = display
-        self._work.pictures.show_as(displays)
+        self._session.pictures.show_as(displays)
         self._quiet.start()
         self._draw()
 
@@ -95,14 +95,16 @@ class DisplayWork(QObject):
     # -- internals
 
     def _path(self) -> Path | None:
-        image = self._work.image
-        return self._work.path_of(image) if image is not None and self._work.picture is not None else None
+        image = self._session.image
+        return (
+            self._session.path_of(image) if image is not None and self._session.picture is not None else None
+        )
 
     def _keep(self) -> None:
         self._quiet.stop()
-        displays = self._work.pictures.displays
+        displays = self._session.pictures.displays
         text = to_json(displays) if displays else None
-        self._work.ask_project(lambda project: project.set_setting(SETTING, text), lambda _: None)
+        self._session.ask_project(lambda project: project.set_setting(SETTING, text), lambda _: None)
 
     def _image_changed(self) -> None:
         if self._following and self._drawing is None:
@@ -114,8 +116,8 @@ class DisplayWork(QObject):
         path = self._path()
         if path is not None:
             take = partial(self._take_facts, path)
-            work = partial(self._facts_of, path, self._work.pictures.pixel_limit)
-            self._jobs.run(work, take, lambda _reason: take(None))  # the canvas shows why it cannot be read
+            task = partial(self._facts_of, path, self._session.pictures.pixel_limit)
+            self._jobs.run(task, take, lambda _reason: take(None))  # the canvas shows why it cannot be read
 
     def _take_facts(self, path: Path, facts: ImageFacts | None) -> None:
         if self._following and path == self._path():
@@ -133,13 +135,13 @@ class DisplayWork(QObject):
             return
         self._drawing = path
         take = partial(self._take_picture, path)
-        work = partial(self._picture_of, path, self._work.pictures.pixel_limit, display)
-        self._jobs.run(work, take, lambda _reason: take(None))
+        task = partial(self._picture_of, path, self._session.pictures.pixel_limit, display)
+        self._jobs.run(task, take, lambda _reason: take(None))
 
     def _take_picture(self, path: Path, picture: Picture | None) -> None:
         again, self._again = self._again, False
         if picture is not None and path == self._path():
-            self._work.pictures.loaded.emit(str(path), picture)
+            self._session.pictures.loaded.emit(str(path), picture)
         self._drawing = None
         if again:
             self._draw()

@@ -11,7 +11,7 @@ from annotations.project import Project
 from app.assist.protocol import ModelInfo
 from app.document import estimates
 from app.document.image_table import UNDONE
-from app.session.session import Work
+from app.session.session import Session
 from app.translation import tr
 
 
@@ -31,17 +31,17 @@ class Estimating(QObject):
     learned = Signal(int, float)
     changed = Signal()
 
-    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.work = work
+        self.session = session
         self.values: dict[int, float] = {}
         self.total = self.done = 0
         self._assistant: AnyEstimator | None = None
         self._model: str | None = None
         self._waiting: list[int] = []  # the next one last
         self._asked: tuple[int, str] | None = None
-        work.opened.connect(self._read)
-        work.closing.connect(self._forget)
+        session.opened.connect(self._read)
+        session.closing.connect(self._forget)
 
     def use(self, assistant: AnyEstimator) -> None:
         """Takes the assistant."""
@@ -55,7 +55,7 @@ class Estimating(QObject):
 
     def start(self) -> None:
         """Estimates all unfinished images without an estimate, in list order."""
-        order, document = self.work.order, self.work.document
+        order, document = self.session.order, self.session.document
         if order is None or document is None or self._assistant is None or self._model is None:
             return
         table = order.table
@@ -82,12 +82,12 @@ class Estimating(QObject):
     # -- internals
 
     def _next(self) -> None:
-        document = self.work.document
+        document = self.session.document
         self._asked = None
         while self._waiting and document is not None and self._assistant is not None:
             image = document.image_table.get(self._waiting.pop())
             if image is not None and image.status in UNDONE:
-                self._asked = (image.id, str(self.work.path_of(image)))
+                self._asked = (image.id, str(self.session.path_of(image)))
                 self._assistant.estimate(self._asked[1])
                 return
             self.done += 1
@@ -99,7 +99,7 @@ class Estimating(QObject):
         if objectness is not None and model is not None:
             value = estimates.uncertainty(objectness)
             self.values[number] = value
-            self.work.ask_project(
+            self.session.ask_project(
                 lambda project: estimates.append(estimates.file_of(project, model), number, value),
                 lambda _: None,
             )
@@ -118,7 +118,7 @@ class Estimating(QObject):
     def _read(self, _project: object) -> None:
         self.values = {}
         model = self._model
-        if model is None or self.work.document is None:
+        if model is None or self.session.document is None:
             return
 
         def read(project: Project) -> dict[int, float]:
@@ -128,7 +128,7 @@ class Estimating(QObject):
             if self._model == model:
                 self.values = {**values, **self.values}
 
-        self.work.ask_project(read, take, lambda _reason: None)
+        self.session.ask_project(read, take, lambda _reason: None)
 
     def _forget(self) -> None:
         self.stop()

@@ -17,7 +17,7 @@ from app.document.opening import not_added
 from app.rendering.thumbnails import Thumbnails
 from app.session.doubt import Estimating
 from app.session.folder_scan import Gathering
-from app.session.session import Work
+from app.session.session import Session
 from app.translation import tr
 
 Needs = tuple[int | None, bool, bool]
@@ -31,16 +31,16 @@ class ImageWork(QObject):
     changed = Signal()
     leftOut = Signal(object)  # noqa: N815  (tuple of str: files of the folder that could not be added)
 
-    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.work = work
+        self.session = session
         self.chores = Chores()
         self.gathering = Gathering(self.chores, self._add, self)
         self.gathering.added.connect(self._added)
-        self.gathering.failed.connect(lambda reason: work.problem.emit(_not_all(reason)))
+        self.gathering.failed.connect(lambda reason: session.problem.emit(_not_all(reason)))
         self.gathering.finished.connect(self._gathered)
         self.thumbnails = Thumbnails(self.chores, self)
-        self.estimating = Estimating(work, self)
+        self.estimating = Estimating(session, self)
         self.estimating.learned.connect(self._learned)
         self.estimating.changed.connect(self.changed)
         self.query = Query()
@@ -48,10 +48,10 @@ class ImageWork(QObject):
         self._image: int | None = None
         self._problems: list[str] = []
         self._again = False  # the rest of the folder must be scanned again
-        work.opened.connect(self._opened)
-        work.closing.connect(self.gathering.end)
-        work.closing.connect(self.thumbnails.forget)
-        work.imageChanged.connect(self._image_changed)
+        session.opened.connect(self._opened)
+        session.closing.connect(self.gathering.end)
+        session.closing.connect(self.thumbnails.forget)
+        session.imageChanged.connect(self._image_changed)
 
     def end(self) -> None:
         """Ends background work; for closing."""
@@ -61,7 +61,7 @@ class ImageWork(QObject):
 
     def ask(self, query: Query) -> None:
         """Applies a query to the list, after reading the facts it needs from the project."""
-        order = self.work.order
+        order = self.session.order
         self.query = query
         if order is None:
             return
@@ -73,20 +73,20 @@ class ImageWork(QObject):
             return
 
         def learned(facts: Facts) -> None:
-            if self.work.order is order and self.query == query:
+            if self.session.order is order and self.query == query:
                 self._known = needs
                 order.ask(query, facts)
                 self.changed.emit()
 
         values = dict(self.estimating.values)
-        self.work.ask_project(lambda project: _facts(project, query, values), learned)
+        self.session.ask_project(lambda project: _facts(project, query, values), learned)
 
     def most_uncertain(self, then: Callable[[int | None], None]) -> None:
         """Finds the unfinished image, other than this one, with the highest doubt; None if none is known."""
-        current = self.work.image.id if self.work.image is not None else None
+        current = self.session.image.id if self.session.image is not None else None
 
         def found(uncertain: dict[int, float]) -> None:
-            document = self.work.document
+            document = self.session.document
             if document is None:
                 return
             table = document.image_table
@@ -97,7 +97,7 @@ class ImageWork(QObject):
             ]
             then(max(undone)[1] if undone else None)
 
-        self.work.ask_project(overview.uncertainties, found)
+        self.session.ask_project(overview.uncertainties, found)
 
     def words(self) -> str:
         """The progress of the scan or of the estimates, as text; empty if neither is running."""
@@ -107,11 +107,11 @@ class ImageWork(QObject):
         return tr("Reading the folder: {done:,} of {count:,}", done=gathering.done, count=gathering.total)
 
     def _opened(self, _project: object) -> None:
-        assert self.work.project is not None
+        assert self.session.project is not None
         self._problems, self._again = [], False
         self._known, self._image = _NOTHING, None
         self.ask(self.query)
-        self.gathering.start(self.work.project.waiting)
+        self.gathering.start(self.session.project.waiting)
         self.changed.emit()
 
     def look_anew(self, done: Done) -> None:
@@ -122,24 +122,24 @@ class ImageWork(QObject):
             self._gather_again()
 
     def _gather_again(self) -> None:
-        opened = self.work.project
+        opened = self.session.project
         self._again = self.gathering.running
         if opened is not None and opened.whole_folder and not self._again:
-            self.work.ask_project(lambda project: not_added(project, opened.source), self.gathering.start)
+            self.session.ask_project(lambda project: not_added(project, opened.source), self.gathering.start)
 
     def _image_changed(self) -> None:
         """Updates the facts of the image just left, if the list depends on them."""
-        image, order, left = self.work.image, self.work.order, self._image
+        image, order, left = self.session.image, self.session.order, self._image
         if image is None or order is None or image.id == left:
             return
         self._image = image.id
         if left is not None and self._known != _NOTHING:
             query, values = replace(order.query, category=None), dict(self.estimating.values)
-            self.work.ask_project(lambda project: _facts(project, query, values, left), order.learn)
+            self.session.ask_project(lambda project: _facts(project, query, values, left), order.learn)
 
     def _learned(self, image_id: int, value: float) -> None:
-        if self.work.order is not None and self._known[2]:
-            self.work.order.learn(Facts(uncertainties={image_id: value}))
+        if self.session.order is not None and self._known[2]:
+            self.session.order.learn(Facts(uncertainties={image_id: value}))
 
     def _add(
         self,
@@ -147,17 +147,17 @@ class ImageWork(QObject):
         added: Callable[[AddedImages], None],
         failed: Callable[[str], None],
     ) -> None:
-        self.work.ask_project(lambda project: project.add_measured(measured), added, failed)
+        self.session.ask_project(lambda project: project.add_measured(measured), added, failed)
 
     def _added(self, added: AddedImages) -> None:
         self._problems += [
             f"{problem.file.rsplit('/', 1)[-1]}: {problem.reason}" for problem in added.problems
         ]
-        document = self.work.document
+        document = self.session.document
         if document is not None:
             document.image_table.add(added.images)
-            if self.work.image is None and len(document.image_table):
-                self.work.show_image(document.image_table.ids[0])
+            if self.session.image is None and len(document.image_table):
+                self.session.show_image(document.image_table.ids[0])
         self.changed.emit()
 
     def _gathered(self) -> None:

@@ -11,7 +11,7 @@ from annotations.project import Project
 from annotations.project.bulk import Bulk
 from app.document import importing
 from app.document.importing import Done, Importing, Way, Whole
-from app.session.session import Work
+from app.session.session import Session
 
 
 class BulkWork(QObject):
@@ -19,10 +19,10 @@ class BulkWork(QObject):
 
     ended = Signal(object)  # Done: the document has absorbed it
 
-    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._work = work
-        work.bulkWanted.connect(self._travel)
+        self._session = session
+        session.bulkWanted.connect(self._travel)
 
     def bring_in(self, wanted: Importing) -> None:
         """Imports into the open project."""
@@ -32,41 +32,41 @@ class BulkWork(QObject):
         self._begin(lambda project: importing.travelled(project, bulk, way))
 
     def _begin(self, question: Callable[[Project], Done]) -> None:
-        work = self._work
-        if work.busy or work.document is None:
+        session = self._session
+        if session.busy or session.document is None:
             return
-        if work.is_failing:
-            work.refused.emit(Message("Wait until your latest changes are saved."))
+        if session.is_failing:
+            session.refused.emit(Message("Wait until your latest changes are saved."))
             return
-        work.begin_bulk()
-        work.ask_project(question, self._done, self._failed)
+        session.begin_bulk()
+        session.ask_project(question, self._done, self._failed)
 
     def _done(self, done: Done) -> None:
         """Reads the current content, after all earlier questions about images have been answered."""
-        document, bulk = self._work.document, done.bulk
+        document, bulk = self._session.document, done.bulk
         if document is None:
             return
         if bulk is None:
             self._end(done)
             return
         loaded = document.loaded_among(done.touched)
-        self._work.ask_project(
+        self._session.ask_project(
             lambda project: importing.whole(project, bulk, loaded),
             lambda whole: self._absorb(done, whole),
             self._failed,
         )
 
     def _absorb(self, done: Done, whole: Whole) -> None:
-        work = self._work
-        if work.document is not None:
-            work.outlines.detail([instance.mask for instance in whole.instances])
-            work.document.absorb(done, whole)
+        session = self._session
+        if session.document is not None:
+            session.outlines.detail([instance.mask for instance in whole.instances])
+            session.document.absorb(done, whole)
             self._end(done)
 
     def _end(self, done: Done) -> None:
-        self._work.end_bulk(changed=True)
+        self._session.end_bulk(changed=True)
         self.ended.emit(done)
 
     def _failed(self, reason: str) -> None:
-        self._work.problem.emit(reason)
-        self._work.end_bulk(changed=False)
+        self._session.problem.emit(reason)
+        self._session.end_bulk(changed=False)

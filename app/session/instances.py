@@ -21,7 +21,7 @@ from app.document.document import Document
 from app.document.instance_edits import Place
 from app.document.sequence import Sequence
 from app.rendering.outlines import prepare
-from app.session.session import Work
+from app.session.session import Session
 
 AT_ONCE = 512 * 512  # pixels of the boxes: up to this much is computed while the window waits
 AT_ONCE_BYTES = 100_000  # bytes of the codes of combined masks, likewise
@@ -34,9 +34,9 @@ Decide = Callable[[Document, list[Instance]], Transaction | None]
 class InstanceWork(QObject):
     """Lives in the window's thread. The focus may be an instance or a pending proposal."""
 
-    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.work = work
+        self.session = session
         self._copied: tuple[clipboard.Copied, ...] = ()
         self._jobs = Jobs(self)
 
@@ -95,12 +95,12 @@ class InstanceWork(QObject):
 
     def copy(self) -> None:
         """Copies the selection, also for other images and projects."""
-        sequence = self.work.sequence
+        sequence = self.session.sequence
         if sequence is not None and sequence.selected():
             self._copied = clipboard.copied(sequence.document, sequence.selected())
 
     def paste(self, distance: int) -> None:
-        self.work.try_to(
+        self.session.try_to(
             lambda sequence: clipboard.paste(sequence.document, sequence.image_id, self._copied, distance)
         )
 
@@ -131,35 +131,35 @@ class InstanceWork(QObject):
     # -- selecting, hiding, locking
 
     def select(self, ids: list[int]) -> None:
-        self.work.select(ids)
+        self.session.select(ids)
 
     def select_all(self) -> None:
         self.select([instance.id for instance in self._pickable()])
 
     def select_at(self, x: float, y: float, more: bool) -> None:
         """Selects the topmost instance at a point of the image; if there is none, returns to the front."""
-        sequence = self.work.sequence
+        sequence = self.session.sequence
         if sequence is None:
             return
         found = next((i for i in reversed(self._pickable()) if i.mask.contains(x, y)), None)
         if found is None:
             if not more:
-                self.work.focus(None)
+                self.session.focus(None)
         elif more:
-            self.work.toggle_selected(found.id)
+            self.session.toggle_selected(found.id)
         else:
-            self.work.focus(found.key)
+            self.session.focus(found.key)
 
     def select_for_menu(self, x: float, y: float) -> None:
         """Selects the topmost instance at a point, unless it is already selected."""
-        sequence = self.work.sequence
+        sequence = self.session.sequence
         found = next((i for i in reversed(self._pickable()) if i.mask.contains(x, y)), None)
         if sequence is not None and found is not None and found not in sequence.selected():
-            self.work.focus(found.key)
+            self.session.focus(found.key)
 
     def select_in(self, box: tuple[float, float, float, float], more: bool) -> None:
         """Selects the instances entirely inside a box."""
-        sequence = self.work.sequence
+        sequence = self.session.sequence
         if sequence is None:
             return
         found = []
@@ -171,30 +171,30 @@ class InstanceWork(QObject):
         if found or before:
             self.select(list(dict.fromkeys([*before, *found])))
         else:
-            self.work.focus(None)
+            self.session.focus(None)
 
     def toggle_hidden(self) -> None:
-        self.work.mark(lambda marks: marks.toggle(marks.hidden, self._selected()))
+        self.session.mark(lambda marks: marks.toggle(marks.hidden, self._selected()))
 
     def toggle_locked(self) -> None:
-        self.work.mark(lambda marks: marks.toggle(marks.locked, self._selected()))
+        self.session.mark(lambda marks: marks.toggle(marks.locked, self._selected()))
 
     def light(self, instance_id: int | None) -> None:
         """Highlights one instance; None: none."""
-        if self.work.marks.lit != instance_id:
-            self.work.mark(lambda marks: marks.light(instance_id))
+        if self.session.marks.lit != instance_id:
+            self.session.mark(lambda marks: marks.light(instance_id))
 
     def mark(self, mark: str, instance_id: int, on: bool) -> None:
         """Hides ("hidden") or locks ("locked") one instance, or undoes that."""
-        marked = self.work.marks.hidden if mark == "hidden" else self.work.marks.locked
+        marked = self.session.marks.hidden if mark == "hidden" else self.session.marks.locked
         if on != (instance_id in marked):
-            self.work.mark(lambda _marks: marked.symmetric_difference_update({instance_id}))
+            self.session.mark(lambda _marks: marked.symmetric_difference_update({instance_id}))
 
     def _pickable(self) -> list[Instance]:
-        document, image = self.work.document, self.work.image
+        document, image = self.session.document, self.session.image
         if document is None or image is None:
             return []
-        return [i for i in document.instances(image.id) if self.work.marks.can_be_picked(i)]
+        return [i for i in document.instances(image.id) if self.session.marks.can_be_picked(i)]
 
     # -- internals
 
@@ -210,13 +210,13 @@ class InstanceWork(QObject):
                 )
             return decide(sequence.document, chosen)
 
-        self.work.try_to(with_selected)
+        self.session.try_to(with_selected)
 
     def _combine(self, how: How, decide: Decide, label: str) -> None:
         """The first selected mask, which may be a proposal's, and all the others."""
         proposal = self._proposal_with_others()
         own = proposal.mask() if proposal is not None else None
-        chosen, overlap, locked = self._selected(), self.work.overlap, frozenset(self.work.marks.locked)
+        chosen, overlap, locked = self._selected(), self.session.overlap, frozenset(self.session.marks.locked)
         masks = tuple(instance.mask for instance in chosen)
         if proposal is not None and own is not None:
             masks = (own, *masks)
@@ -231,7 +231,7 @@ class InstanceWork(QObject):
 
         def go_on(_: object = None) -> None:
             if proposal is not None and own is not None:
-                self.work.try_to(with_proposal)
+                self.session.try_to(with_proposal)
             else:
                 self._decide(decide)
 
@@ -240,38 +240,38 @@ class InstanceWork(QObject):
         else:
             rest = self._all_but(chosen if how == "union" else chosen[:1])
 
-            def work() -> None:
+            def task() -> None:
                 mask = combined(how, masks)
                 if own is None or proposal is None:
                     instance_edits.edits_apart([(chosen[0], mask)], rest, overlap, locked)
                 prepare([mask])
 
-            self._aside(work, go_on)
+            self._aside(task, go_on)
 
     def _proposal_with_others(self) -> Sequence | None:
         """The sequence, if a proposal is in focus and instances are also selected."""
-        sequence = self.work.sequence
+        sequence = self.session.sequence
         if sequence is None or sequence.instance() is not None or sequence.step() is None:
             return None
         return sequence if sequence.also() else None
 
     def _change(self, change: Change, label: str) -> None:
         """Changes the mask in focus and those of the other selected instances, in one transaction."""
-        sequence = self.work.sequence
+        sequence = self.session.sequence
         own = sequence.mask() if sequence is not None else None
         if sequence is None or own is None:
             return
-        edit = _Edit(change, label, sequence, self.work)
+        edit = _Edit(change, label, sequence, self.session)
 
         def go_on(masks: list[Mask]) -> None:
-            self.work.try_to(lambda sequence: _edited(sequence, edit, masks))
+            self.session.try_to(lambda sequence: _edited(sequence, edit, masks))
 
         if sum(mask.shape[0] * mask.shape[1] for mask in edit.masks) <= AT_ONCE and len(edit.masks) <= FEW:
             go_on([change(mask) for mask in edit.masks])
         else:
             self._aside(edit.work_out, go_on)
 
-    def _aside(self, work: Callable[[], Answer], go_on: Callable[[Answer], None]) -> None:
+    def _aside(self, task: Callable[[], Answer], go_on: Callable[[Answer], None]) -> None:
         """Computes something on a thread, then continues if the selection is unchanged."""
         if self.computing:  # so that a held key does not pile up work
             return
@@ -281,32 +281,32 @@ class InstanceWork(QObject):
             if self._state() == state:
                 go_on(answer)
 
-        self._jobs.run(lambda _check: work(), then, self.work.refused.emit)
+        self._jobs.run(lambda _check: task(), then, self.session.refused.emit)
 
     def _state(self) -> object:
         """The current selection and its records."""
-        sequence = self.work.sequence
+        sequence = self.session.sequence
         if sequence is None:
             return None
         return sequence, sequence.focus, sequence.mask(), tuple(sequence.also())
 
     def _all_but(self, some: list[Instance]) -> list[Instance]:
-        sequence, gone = self.work.sequence, {instance.id for instance in some}
+        sequence, gone = self.session.sequence, {instance.id for instance in some}
         everything = sequence.document.instances(sequence.image_id) if sequence is not None else []
         return [instance for instance in everything if instance.id not in gone]
 
     def _selected(self) -> list[Instance]:
-        return self.work.sequence.selected() if self.work.sequence is not None else []
+        return self.session.sequence.selected() if self.session.sequence is not None else []
 
 
 class _Edit:
     """One edit of several masks, with everything needed to compute it on a thread."""
 
-    def __init__(self, change: Change, label: str, sequence: Sequence, work: Work) -> None:
+    def __init__(self, change: Change, label: str, sequence: Sequence, session: Session) -> None:
         own = sequence.mask()
         assert own is not None
         self.change, self.label, self.own, self.others = change, label, own, tuple(sequence.also())
-        self._overlap, self._locked = work.overlap, frozenset(work.marks.locked)
+        self._overlap, self._locked = session.overlap, frozenset(session.marks.locked)
         instance = sequence.instance()
         self._edited = (*([instance] if instance is not None else ()), *self.others)
         edited = {instance.id for instance in self._edited}

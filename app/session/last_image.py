@@ -6,7 +6,7 @@ import json
 
 from app.document.image_table import UNDONE
 from app.document.opening import OpenedProject
-from app.session.session import Work
+from app.session.session import Session
 from app.settings import Settings
 
 MOST = 50
@@ -16,10 +16,10 @@ MOST = 50
 class LastImage:
     """Stored in the settings, by project, when a project is closed; an image that is done is not resumed."""
 
-    def __init__(self, work: Work, settings: Settings) -> None:
-        self._work, self._settings = work, settings
-        work.closing.connect(self._remember)
-        work.resume = self._of
+    def __init__(self, session: Session, settings: Settings) -> None:
+        self._session, self._settings = session, settings
+        session.closing.connect(self._remember)
+        session.resume = self._of
 
     @property
     def _known(self) -> dict[str, str]:
@@ -33,7 +33,7 @@ class LastImage:
         return {project: image for project, image in known.items() if isinstance(image, str)}
 
     def _remember(self) -> None:
-        project, image = self._work.project, self._work.image
+        project, image = self._session.project, self._session.image
         if project is not None and image is not None:
             known = {path: last for path, last in self._known.items() if path != str(project.path)}
             latest = [*known.items(), (str(project.path), image.path)][-MOST:]

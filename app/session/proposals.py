@@ -16,7 +16,7 @@ from app.actions import KeyOf
 from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo
 from app.document.decisions import next_index
 from app.session.assistant_port import AnyAssistant
-from app.session.session import Work
+from app.session.session import Session
 from app.tools.gesture import BoxAt, PointAt
 
 ModelState = Literal["none", "loading", "ready", "failed"]
@@ -34,9 +34,9 @@ class AssistLoop(QObject):
     modelChanged = Signal()
     acceptingEnded = Signal(int, object, float)  # noqa: N815  (count, objectness of the next one or None, threshold)
 
-    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.work = work
+        self.session = session
         self.state: ModelState = "none"
         self.reason = ""
         self.info: ModelInfo | None = None
@@ -64,11 +64,11 @@ class AssistLoop(QObject):
         self._clicks_of: dict[Mask, tuple[Click, ...]] = {}
         self._image_path: Path | None = None
         self._categories_of: dict[int, tuple[tuple[str, float], ...]] = {}  # by step
-        work.wanted.connect(self.ask_next)
-        work.imageChanged.connect(self._image_changed)
+        session.wanted.connect(self.ask_next)
+        session.imageChanged.connect(self._image_changed)
         for changed in (
-            work.imageChanged,
-            work.contentChanged,
+            session.imageChanged,
+            session.contentChanged,
         ):  # another selection does not affect the request
             changed.connect(self._work_changed)
 
@@ -119,11 +119,11 @@ class AssistLoop(QObject):
         """Pauses or resumes automatic proposals; clicks and boxes are still answered."""
         self.paused = on
         self.stop()
-        sequence = self.work.sequence
+        sequence = self.session.sequence
         if on and self._asked == "next":
             self._forget_question()
         elif sequence is not None:
-            self.work.ask_if_wanted()
+            self.session.ask_if_wanted()
         self.changed.emit()
 
     def category_probabilities(self, step: Step) -> tuple[tuple[str, float], ...]:
@@ -132,8 +132,8 @@ class AssistLoop(QObject):
 
     def point_at(self, point: PointAt) -> None:
         """A click of the point tool: corrects the focus, or requests the object at that place."""
-        sequence = self.work.sequence
-        if sequence is None or not self.work.ready:
+        sequence = self.session.sequence
+        if sequence is None or not self.session.ready:
             return
         if self.state != "ready":
             self.hint.emit(Message("Point prompts need a model. Draw with the brush or the polygon instead."))
@@ -150,7 +150,7 @@ class AssistLoop(QObject):
 
     def box_at(self, box: BoxAt) -> None:
         """A box of the box tool: requests the object inside."""
-        if self.work.sequence is None or not self.work.ready:
+        if self.session.sequence is None or not self.session.ready:
             return
         if self.state != "ready":
             grabcut = KeyOf("tool_grabcut")
@@ -162,9 +162,9 @@ class AssistLoop(QObject):
 
     def look_closer(self) -> None:
         """Looks closer at the mask in focus, for small objects."""
-        sequence = self.work.sequence
+        sequence = self.session.sequence
         mask = sequence.mask() if sequence is not None else None
-        if mask is None or not self.work.ready:
+        if mask is None or not self.session.ready:
             return
         if self.state != "ready":
             brush = KeyOf("tool_brush")
@@ -179,10 +179,14 @@ class AssistLoop(QObject):
         if pixels == self.object_size:
             return
         self.object_size, self.found_size = pixels, None
-        if self._assistant is not None and self._image_path is not None and self.work.picture_problem is None:
+        if (
+            self._assistant is not None
+            and self._image_path is not None
+            and self.session.picture_problem is None
+        ):
             self._assistant.open_image(self._image_path, pixels)
-        self.work.drop_proposal()
-        self.work.ask_if_wanted()
+        self.session.drop_proposal()
+        self.session.ask_if_wanted()
         self.changed.emit()
 
     def accept_all_above(self, objectness: float) -> None:
@@ -202,7 +206,7 @@ class AssistLoop(QObject):
         correct: Mask | None = None,
         box: FloatBox | None = None,
     ) -> None:
-        sequence, image = self.work.sequence, self.work.image
+        sequence, image = self.session.sequence, self.session.image
         if sequence is None or image is None or self._assistant is None or self.state != "ready":
             return
         instance = sequence.instance() if what in ("correct", "closer") else None
@@ -210,7 +214,7 @@ class AssistLoop(QObject):
         decisions = Decisions(tuple(annotated), tuple(rejected))
         self.clicks = clicks
         self._asked, self._asked_about = what, (sequence.focus, correct)
-        path = self.work.path_of(image)
+        path = self.session.path_of(image)
         self._ticket = self._assistant.propose(
             decisions, path, clicks, box, correct, what == "closer", self.object_size
         )
@@ -222,7 +226,7 @@ class AssistLoop(QObject):
         if ticket != self._ticket:
             return
         self._ticket = None
-        sequence = self.work.sequence
+        sequence = self.session.sequence
         if sequence is None:
             return
         if proposal is not None and proposal.object_size is not None:
@@ -232,7 +236,7 @@ class AssistLoop(QObject):
         if self._asked == "next":
             self.unlike = self._is_unlike(proposal)
             if sequence.wants_proposal() and not self.unlike:
-                self.work.propose(self._step(proposal))
+                self.session.propose(self._step(proposal))
                 self._accept_if_sure()
         elif self._asked in ("click", "box"):
             self._take_wished(proposal)
@@ -244,7 +248,7 @@ class AssistLoop(QObject):
 
     def _is_unlike(self, proposal: AssistProposal | None) -> bool:
         """Whether the first proposal is unlike what the model knows, in an image with no instance of its categories."""
-        sequence, info = self.work.sequence, self.info
+        sequence, info = self.session.sequence, self.info
         if proposal is None or sequence is None or info is None or self._guess_on:
             return False
         if any(step.outcome != "drawn" for step in sequence.steps()):
@@ -262,10 +266,10 @@ class AssistLoop(QObject):
             return
         if clicks:
             self._clicks_of[step.mask] = clicks
-        self.work.propose_wished(step)
+        self.session.propose_wished(step)
 
     def _take_corrected(self, proposal: AssistProposal | None) -> None:
-        sequence = self.work.sequence
+        sequence = self.session.sequence
         assert sequence is not None
         clicks, self.clicks = self.clicks, ()
         if self._asked_about != (sequence.focus, sequence.mask()):
@@ -280,10 +284,10 @@ class AssistLoop(QObject):
             )
             return
         self._clicks_of[proposal.mask] = clicks
-        self.work.edit_mask(proposal.mask, Message("Correct with a click"))
+        self.session.edit_mask(proposal.mask, Message("Correct with a click"))
 
     def _take_closer(self, proposal: AssistProposal | None) -> None:
-        sequence = self.work.sequence
+        sequence = self.session.sequence
         assert sequence is not None
         if self._asked_about != (sequence.focus, sequence.mask()):
             return  # the user has moved on
@@ -292,7 +296,7 @@ class AssistLoop(QObject):
             return
         before = self._asked_about[1]
         self._clicks_of[proposal.mask] = self._clicks_of.get(before, ()) if before is not None else ()
-        self.work.edit_mask(proposal.mask, Message("Look closer"))
+        self.session.edit_mask(proposal.mask, Message("Look closer"))
 
     def _proposal_failed(self, ticket: int, reason: str) -> None:
         if ticket == self._ticket:
@@ -302,7 +306,7 @@ class AssistLoop(QObject):
             self.changed.emit()
 
     def _step(self, proposal: AssistProposal | None, click: Click | None = None) -> Step | None:
-        document, image = self.work.document, self.work.image
+        document, image = self.session.document, self.session.image
         if proposal is None or document is None or image is None:
             return None
         if proposal.mask.is_empty or proposal.mask.size != self._size():
@@ -330,18 +334,18 @@ class AssistLoop(QObject):
     def categories(self) -> tuple[str, ...]:
         """The model's categories; none where the project has categories and none of the model's is among them."""
         own = self.info.own_categories if self.info is not None else ()
-        document = self.work.document
+        document = self.session.document
         names = [category.name for category in document.categories()] if document is not None else []
         return () if names and set(own).isdisjoint(names) else own
 
     def _accept_if_sure(self) -> None:
-        sequence = self.work.sequence
+        sequence = self.session.sequence
         step = sequence.step() if sequence is not None else None
         if self.accept_above is None:
             return
         least = self.accept_above
         sure = step is not None and step.outcome == "open" and step.objectness >= least
-        if sure and self.work.accept():
+        if sure and self.session.accept():
             self._accepted += 1
             return
         self.accept_above = None
@@ -349,14 +353,14 @@ class AssistLoop(QObject):
             self.acceptingEnded.emit(self._accepted, step.objectness if step is not None else None, least)
 
     def _size(self) -> tuple[int, int]:
-        assert self.work.image is not None
-        return self.work.image.size
+        assert self.session.image is not None
+        return self.session.image.size
 
     # -- updates
 
     def shown_clicks(self) -> tuple[tuple[float, float, bool], ...]:
         """The clicks of the mask in focus in image coordinates, including those still being answered."""
-        sequence = self.work.sequence
+        sequence = self.session.sequence
         mask = sequence.mask() if sequence is not None else None
         clicks = self.clicks if self._ticket is not None and self._asked != "next" else ()
         if mask is not None and not clicks:
@@ -368,9 +372,9 @@ class AssistLoop(QObject):
         self.folder = Path(info.folder)
         self.coming = None
         self.unlike = False
-        self.work.drop_proposal()
+        self.session.drop_proposal()
         self.modelChanged.emit()
-        self.work.ask_if_wanted()
+        self.session.ask_if_wanted()
 
     def _model_failed(self, reason: str) -> None:
         self.coming = None
@@ -380,8 +384,8 @@ class AssistLoop(QObject):
         self.modelChanged.emit()
 
     def _image_changed(self) -> None:
-        image = self.work.image
-        path = self.work.path_of(image) if image is not None else None
+        image = self.session.image
+        path = self.session.path_of(image) if image is not None else None
         if path == self._image_path:
             return
         self._image_path = path
@@ -391,13 +395,13 @@ class AssistLoop(QObject):
         self.unlike = self._guess_on = False
         self.about_left = self.found_size = None
         self.accept_above = None
-        if path is not None and self._assistant is not None and self.work.picture_problem is None:
+        if path is not None and self._assistant is not None and self.session.picture_problem is None:
             self._assistant.open_image(path, self.object_size)
-            following = self.work.neighbour(1)
-            self._assistant.prefetch([self.work.path_of(following)] if following is not None else [])
+            following = self.session.neighbour(1)
+            self._assistant.prefetch([self.session.path_of(following)] if following is not None else [])
 
     def _work_changed(self) -> None:
-        sequence = self.work.sequence
+        sequence = self.session.sequence
         idle = self._asked == "next" and (sequence is None or not sequence.wants_proposal())
         if self._ticket is not None and idle:
             self._forget_question()

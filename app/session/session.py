@@ -22,7 +22,7 @@ from app.session.open_project import OpenProject
 from app.session.shown_picture import ShownPicture
 
 
-class Work(OpenProject):
+class Session(OpenProject):
     """Lives in the window's thread. Anyone may read its state; only its methods change it.
 
     Three signals tell what to refresh: the image, the selection, the content. The first implies the others; the

@@ -5,33 +5,33 @@ from __future__ import annotations
 from app.actions import Situation
 from app.session.appearance import Choice, choices
 from app.session.proposals import AssistLoop
-from app.session.session import Work
+from app.session.session import Session
 
 
-def make_situation(work: Work, loop: AssistLoop) -> Situation:
+def make_situation(session: Session, loop: AssistLoop) -> Situation:
     """Returns the current conditions of the table of actions; all False while the project is busy.
 
     `images` stays False: only the image list knows which images are selected.
     """
-    if work.busy:
+    if session.busy:
         return Situation()
-    sequence, document = work.sequence, work.document
+    sequence, document = session.sequence, session.document
     step = sequence.step() if sequence is not None else None
     chosen = sequence.selected() if sequence is not None else []
     masks = len(chosen) + (sequence is not None and step is not None and sequence.instance() is None)
     return Situation(
         project=document is not None,
-        image=document is not None and work.image is not None,
+        image=document is not None and session.image is not None,
         focus=step is not None or bool(chosen),
         step=step is not None,
         instance=bool(chosen),
         several=masks > 1,
         undo=document is not None and document.undo_label is not None,
         redo=document is not None and document.redo_label is not None,
-        model=loop.state == "ready" and work.ready,
+        model=loop.state == "ready" and session.ready,
     )
 
 
-def current_choices(work: Work, loop: AssistLoop) -> list[Choice]:
+def current_choices(session: Session, loop: AssistLoop) -> list[Choice]:
     """Returns the categories that can be assigned, in the order of their number keys."""
-    return choices(work.document, loop.info.own_categories if loop.info is not None else ())
+    return choices(session.document, loop.info.own_categories if loop.info is not None else ())

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from annotations.masks import Box, Mask
 from app.session.instances import InstanceWork
 from app.session.proposals import AssistLoop
-from app.session.session import Work
+from app.session.session import Session
 from app.tools.gesture import (
     BoxAt,
     DrawMask,
@@ -27,14 +27,14 @@ from app.tools.gesture import (
 class ToolDesk:
     """Lives in the window's thread, between tools and session."""
 
-    def __init__(self, work: Work, loop: AssistLoop, instances: InstanceWork) -> None:
-        self._work = work
+    def __init__(self, session: Session, loop: AssistLoop, instances: InstanceWork) -> None:
+        self._session = session
         self._loop = loop
         self._instances = instances
 
     def context(self, options: ToolOptions, reach: float, view: Box) -> ToolContext:
         """The tool's context for the image shown."""
-        sequence, image, picture = self._work.sequence, self._work.image, self._work.picture
+        sequence, image, picture = self._session.sequence, self._session.image, self._session.picture
         size = image.size if image is not None else (1, 1)
         target = sequence.mask() if sequence is not None else None
         if picture is None:
@@ -44,13 +44,13 @@ class ToolDesk:
 
     def take(self, result: Result, category: str | None) -> str:
         """Applies a tool's result; a new instance gets `category`. Returns a message, usually empty."""
-        if not self._work.ready:
+        if not self._session.ready:
             return ""
         match result:
             case EditMask(mask, label):
-                self._work.edit_mask(mask, label)
+                self._session.edit_mask(mask, label)
             case DrawMask(mask, label):
-                self._work.draw(mask, category, label)
+                self._session.draw(mask, category, label)
             case MoveBy(dx, dy):
                 self._instances.move(dx, dy)
             case PointAt():
@@ -69,10 +69,10 @@ class ToolDesk:
 
     def _others(self) -> Callable[[], tuple[Mask, ...]]:
         """The masks of all visible instances except the focus."""
-        sequence, document, image = self._work.sequence, self._work.document, self._work.image
+        sequence, document, image = self._session.sequence, self._session.document, self._session.image
         if sequence is None or document is None or image is None:
             return tuple
         own = sequence.instance()
-        marks = self._work.marks
+        marks = self._session.marks
         found = tuple(i.mask for i in document.instances(image.id) if i != own and marks.shows(i))
         return lambda: found

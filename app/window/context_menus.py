@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from annotations.records import Attribute, Instance
 from app.panels.recent import as_label
 from app.session.instances import InstanceWork
-from app.session.session import Work
+from app.session.session import Session
 from app.tools.gesture import MenuAt
 from app.translation import tr
 from app.window.frame import Frame
@@ -19,12 +19,12 @@ from app.window.frame import Frame
 class ContextMenus:
     """All appear at the pointer, unless a screen position is given."""
 
-    def __init__(self, frame: Frame, work: Work, instances: InstanceWork) -> None:
-        self._frame, self._work, self._instances = frame, work, instances
+    def __init__(self, frame: Frame, session: Session, instances: InstanceWork) -> None:
+        self._frame, self._session, self._instances = frame, session, instances
 
     def of_place(self, place: MenuAt) -> None:
         """Shows the menu of the selected instances or the proposal, if the focus covers the position."""
-        sequence = self._work.sequence
+        sequence = self._session.sequence
         mask = sequence.mask() if sequence is not None else None
         if sequence is None or mask is None or not mask.contains(place.x, place.y):
             return
@@ -36,7 +36,7 @@ class ContextMenus:
     def of_instances(self, at: QPoint | None = None) -> None:
         """Shows the menu of the selected instances, including the attributes of their category."""
         menu = self._frame.menu_of("instance")
-        document, sequence = self._work.document, self._work.sequence
+        document, sequence = self._session.document, self._session.sequence
         chosen = sequence.selected() if sequence is not None else []
         kinds = {instance.category_id for instance in chosen}
         category = document.category(kinds.pop()) if document is not None and len(kinds) == 1 else None

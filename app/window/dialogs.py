@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from app.session.proposals import AssistLoop
-from app.session.session import Work
+from app.session.session import Session
 from app.settings import Settings
 from app.window.messages import Messages
 
@@ -25,13 +25,13 @@ class Dialogs:
     def __init__(
         self,
         parent: QWidget,
-        work: Work,
+        session: Session,
         loop: AssistLoop,
         settings: Settings,
         messages: Messages,
         progress: QLabel,
     ) -> None:
-        self._parent, self._work, self._loop, self._settings = parent, work, loop, settings
+        self._parent, self._session, self._loop, self._settings = parent, session, loop, settings
         self._messages, self._progress = messages, progress
         self.shown: list[QDialog] = []
         self.finetuning: FineTuneDialog | None = None
@@ -58,7 +58,7 @@ class Dialogs:
         if self.finetuning is None:
             from app.dialogs.finetune import FineTuneDialog
 
-            self.finetuning = FineTuneDialog(self._work, self._loop, self._settings, self._parent)
+            self.finetuning = FineTuneDialog(self._session, self._loop, self._settings, self._parent)
             self.finetuning.progressed.connect(self._progress.setText)
             self.finetuning.ended.connect(self._messages.tell_of_training)
         return self.finetuning

@@ -11,7 +11,7 @@ from annotations.formats import FORMATS, guess
 from annotations.imaging.reading import IMAGE_SUFFIXES
 from annotations.project import SUFFIX
 from app.panels.banners import Banners
-from app.session.session import Work
+from app.session.session import Session
 from app.translation import tr
 
 ANNOTATIONS = frozenset({".json", ".txt", ".yaml", ".yml", ".xml"})
@@ -24,14 +24,14 @@ class Drops:
 
     def __init__(
         self,
-        work: Work,
+        session: Session,
         banners: Banners,
         open_path: Callable[[Path], None],
         show_import: Callable[[Path | None], None],
     ) -> None:
-        self._work, self._banners = work, banners
+        self._session, self._banners = session, banners
         self._open_path, self._show_import = open_path, show_import
-        work.opened.connect(self._opened)
+        session.opened.connect(self._opened)
 
     def takes(self, data: QMimeData) -> bool:
         """Whether anything in it can be opened or imported."""
@@ -51,7 +51,7 @@ class Drops:
             self._open_path(first)
 
     def _opened(self, _project: object) -> None:
-        project = self._work.project
+        project = self._session.project
         assert project is not None
         self._banners.clear("annotations")
         if (
@@ -61,12 +61,12 @@ class Drops:
         ):
             return
         source = project.source
-        self._work.ask_project(
+        self._session.ask_project(
             lambda _: guess(source), lambda name: self._offer(source, name), lambda _: None
         )
 
     def _offer(self, source: Path, name: str | None) -> None:
-        project = self._work.project
+        project = self._session.project
         if name is not None and project is not None and project.source == source:
             text = tr("This folder contains annotations: {format}.", format=tr(FORMATS[name].title))
             show = (tr("Import them…"), lambda: self._show_import(source))

@@ -11,7 +11,7 @@ from app.panels.category_list import CategoryList
 from app.panels.image_list import ImageList
 from app.session.image_set import ImageWork
 from app.session.proposals import AssistLoop
-from app.session.session import Work
+from app.session.session import Session
 from app.session.situation import make_situation
 from app.settings import Settings
 from app.translation import tr
@@ -24,20 +24,20 @@ class EnabledActions:
     def __init__(
         self,
         frame: Frame,
-        work: Work,
+        session: Session,
         loop: AssistLoop,
         images: ImageWork,
         image_list: ImageList,
         category_list: CategoryList,
         settings: Settings,
     ) -> None:
-        self._frame, self._work, self._loop, self._images = frame, work, loop, images
+        self._frame, self._session, self._loop, self._images = frame, session, loop, images
         self._image_list, self._category_list = image_list, category_list
         self._settings = settings
 
     def show(self) -> None:
         """Updates the actions at once."""
-        situation = make_situation(self._work, self._loop)
+        situation = make_situation(self._session, self._loop)
         several = situation.image and self._image_list.chosen_count > 1
         self._frame.show_possible(replace(situation, images=several))
         self._name()
@@ -45,7 +45,7 @@ class EnabledActions:
 
     def _name(self) -> None:
         """Updates the texts of undo, redo and the number keys."""
-        actions, document = self._frame.actions_by_name, self._work.document
+        actions, document = self._frame.actions_by_name, self._session.document
         undo, redo = (document.undo_label, document.redo_label) if document is not None else (None, None)
         named = {
             "undo": tr("Undo: {label}", label=tr(undo)) if undo is not None else "",
@@ -59,11 +59,11 @@ class EnabledActions:
             actions[f"relabel_{number}"].setText(tr("Relabel as {category}", category=choice.name))
 
     def _tick(self) -> None:
-        actions, sequence, settings = self._frame.actions_by_name, self._work.sequence, self._settings
+        actions, sequence, settings = self._frame.actions_by_name, self._session.sequence, self._settings
         chosen = sequence.selected() if sequence is not None else []
         for name in (*FLAGS, "crowd"):
             actions[name].setChecked(bool(chosen) and all(has_flag(instance, name) for instance in chosen))
-        actions["hide_others"].setChecked(self._work.marks.shown == "focus")
+        actions["hide_others"].setChecked(self._session.marks.shown == "focus")
         actions["full_screen"].setChecked(self._frame.isFullScreen())
         actions["estimate"].setChecked(self._images.estimating.running)
         actions["pause"].setChecked(self._loop.paused)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from app.document.document import Document
 from app.session.proposals import AssistLoop
-from app.session.session import Work
+from app.session.session import Session
 from app.settings import Settings
 
 EVERY = 25
@@ -16,21 +16,23 @@ EVERY = 25
 class LearnAsIGo:
     """Counts the instances of each image on leaving it; `learn` starts a training unless one is running."""
 
-    def __init__(self, work: Work, loop: AssistLoop, settings: Settings, learn: Callable[[], bool]) -> None:
+    def __init__(
+        self, session: Session, loop: AssistLoop, settings: Settings, learn: Callable[[], bool]
+    ) -> None:
         """learn: starts a training and returns whether it did."""
-        self._work, self._loop, self._settings, self._learn = work, loop, settings, learn
+        self._session, self._loop, self._settings, self._learn = session, loop, settings, learn
         self._document: Document | None = None
         self._image_id: int | None = None
         self._annotated: dict[int, int] = {}  # by image
         self._learned = 0  # the count when the last training started
-        work.imageChanged.connect(self._image_changed)
+        session.imageChanged.connect(self._image_changed)
 
     def _image_changed(self) -> None:
-        document = self._work.document
+        document = self._session.document
         if document is not self._document:
             self._document, self._image_id = document, None
             self._annotated, self._learned = {}, 0
-        left, image = self._image_id, self._work.image
+        left, image = self._image_id, self._session.image
         self._image_id = image.id if image is not None else None
         if document is None or left is None or left == self._image_id or not document.is_loaded(left):
             return

@@ -43,7 +43,7 @@ from app.session.imports import BulkWork
 from app.session.instances import InstanceWork
 from app.session.last_image import LastImage
 from app.session.proposals import AssistLoop
-from app.session.session import Work
+from app.session.session import Session
 from app.session.tool_results import ToolDesk
 from app.settings import Settings
 from app.shortcuts import Shortcuts
@@ -76,22 +76,22 @@ class MainWindow(Frame):
         self.settings = settings
         self.setAcceptDrops(True)
         self.resize(*geometry.FIRST_SIZE)
-        self.work = Work(self)
-        self.loop = AssistLoop(self.work, self)
-        self.instances = InstanceWork(self.work, self)
-        self.display = DisplayWork(self.work, self)
-        self.images = ImageWork(self.work, self)
-        self.bulk = BulkWork(self.work, self)
+        self.session = Session(self)
+        self.loop = AssistLoop(self.session, self)
+        self.instances = InstanceWork(self.session, self)
+        self.display = DisplayWork(self.session, self)
+        self.images = ImageWork(self.session, self)
+        self.bulk = BulkWork(self.session, self)
         self.bulk.ended.connect(self.images.look_anew)
-        self.tool_desk = ToolDesk(self.work, self.loop, self.instances)
+        self.tool_desk = ToolDesk(self.session, self.loop, self.instances)
         self.canvas = Canvas(self.tool_desk.context)
         self.pages = QStackedWidget()
         self.banners = Banners(self.pages)
         self.status = StatusLine(
-            self.statusBar(), self.work, self.canvas, lambda: self.banners.clear("keeping")
+            self.statusBar(), self.session, self.canvas, lambda: self.banners.clear("keeping")
         )
-        self.messages = Messages(self.banners, self.statusBar(), self.work, self.loop)
-        self.care = ProjectCare(self.banners, self.work)
+        self.messages = Messages(self.banners, self.statusBar(), self.session, self.loop)
+        self.care = ProjectCare(self.banners, self.session)
         self.bar = ProposalBar()
         self.strip = Strip()
         self.tool_bar = ToolBar()
@@ -101,19 +101,19 @@ class MainWindow(Frame):
         self.loop.category_in_hand = lambda: self.category_list.current
         self.recent = Recent(settings, self)
         self.models = ModelMenu(settings, self.loop, self.load_model, self)
-        self.last_image = LastImage(self.work, settings)
+        self.last_image = LastImage(self.session, settings)
         self.welcome = Welcome(self.recent)
-        self.dialogs = Dialogs(self, self.work, self.loop, settings, self.messages, self.status.training)
-        self._learning = LearnAsIGo(self.work, self.loop, settings, self.dialogs.learn)
-        self.project_model = ProjectModel(self.work, self.loop, self.images.estimating)
-        self._title = Title(self, self.work)
-        self._context_menus = ContextMenus(self, self.work, self.instances)
+        self.dialogs = Dialogs(self, self.session, self.loop, settings, self.messages, self.status.training)
+        self._learning = LearnAsIGo(self.session, self.loop, settings, self.dialogs.learn)
+        self.project_model = ProjectModel(self.session, self.loop, self.images.estimating)
+        self._title = Title(self, self.session)
+        self._context_menus = ContextMenus(self, self.session, self.instances)
         self._lay_out()
         self.shortcuts = Shortcuts(settings, self._show_keys)
         self.commands = self._make_commands()
         self.add_actions(self.commands.table())
         self._enabled_actions = EnabledActions(
-            self, self.work, self.loop, self.images, self.image_list, self.category_list, settings
+            self, self.session, self.loop, self.images, self.image_list, self.category_list, settings
         )
         self._refresh = self._make_refresh()
         self._key_hints = KeyHints(
@@ -126,8 +126,8 @@ class MainWindow(Frame):
         )
         self._show_keys()
         self.add_bar(self.tool_bar)
-        self.keys = Keys(self, self.canvas, self.actions_by_name["accept"], self.work.watch.attend)
-        self.drops = Drops(self.work, self.banners, self.open_path, self.commands.imports.show_import)
+        self.keys = Keys(self, self.canvas, self.actions_by_name["accept"], self.session.watch.attend)
+        self.drops = Drops(self.session, self.banners, self.open_path, self.commands.imports.show_import)
         self._connect()
         self.set_tool("select")
         self.apply_settings()
@@ -153,32 +153,32 @@ class MainWindow(Frame):
         )
 
     def _make_commands(self) -> Commands:
-        work, loop, canvas, settings = self.work, self.loop, self.canvas, self.settings
+        session, loop, canvas, settings = self.session, self.loop, self.canvas, self.settings
         banners, actions = self.banners, self.actions_by_name
-        categories = CategoryCommands(self, work, loop, canvas, self.category_list, banners)
+        categories = CategoryCommands(self, session, loop, canvas, self.category_list, banners)
         return Commands(
-            files=FileCommands(self, work, loop, settings, self.recent, self.models.recent),
-            imports=ImportCommands(self, work, canvas, self.bulk),
-            edit=EditCommands(self, work, loop, canvas),
-            proposals=ProposalCommands(work, loop, canvas, settings),
+            files=FileCommands(self, session, loop, settings, self.recent, self.models.recent),
+            imports=ImportCommands(self, session, canvas, self.bulk),
+            edit=EditCommands(self, session, loop, canvas),
+            proposals=ProposalCommands(session, loop, canvas, settings),
             categories=categories,
             tools=ToolCommands(self, canvas, self.tool_bar, actions, settings),
             masks=MaskCommands(self, self.instances, canvas, self.instance_list, settings),
-            images=ImageCommands(self, work, loop, canvas, self.images, self.image_list, banners, actions),
-            view=ViewCommands(self, work, canvas, self.display, settings),
+            images=ImageCommands(self, session, loop, canvas, self.images, self.image_list, banners, actions),
+            view=ViewCommands(self, session, canvas, self.display, settings),
             program=ProgramCommands(
                 self, settings, self.shortcuts, actions, self.category_list, categories.give
             ),
         )
 
     def _make_refresh(self) -> Refresh:
-        work, loop, settings = self.work, self.loop, self.settings
-        scenes, image_only = Showing(work, loop), self.actions_by_name["image_only"]
+        session, loop, settings = self.session, self.loop, self.settings
+        scenes, image_only = Showing(session, loop), self.actions_by_name["image_only"]
         image = ShownImage(
-            work, loop, settings, scenes, self.pages, self.canvas, self.bar, self.strip, image_only
+            session, loop, settings, scenes, self.pages, self.canvas, self.bar, self.strip, image_only
         )
         lists = ShownLists(
-            work, loop, settings, scenes,
+            session, loop, settings, scenes,
             self.strip, self.category_list, self.instance_list, self.image_list,
         )  # fmt: skip
 
@@ -190,18 +190,18 @@ class MainWindow(Frame):
         return Refresh(image.show, show_lists, self)
 
     def _connect(self) -> None:
-        work, loop, canvas = self.work, self.loop, self.canvas
+        session, loop, canvas = self.session, self.loop, self.canvas
         self.bulk.ended.connect(self.messages.tell_of_import)
-        work.opened.connect(self._project_opened)
-        work.imageChanged.connect(self._image_changed)
-        for changed in (work.imageChanged, work.selectionChanged, work.contentChanged):
+        session.opened.connect(self._project_opened)
+        session.imageChanged.connect(self._image_changed)
+        for changed in (session.imageChanged, session.selectionChanged, session.contentChanged):
             changed.connect(self.refresh_soon)
             changed.connect(self._enabled_actions.show)  # at once: the next key may already be in the queue
-        work.kept.connect(lambda _pending: self.status.show_kept())
-        work.failing.connect(lambda _reason: self.status.show_kept())
+        session.kept.connect(lambda _pending: self.status.show_kept())
+        session.failing.connect(lambda _reason: self.status.show_kept())
         loop.changed.connect(self.refresh_soon)
         loop.modelChanged.connect(self.refresh_soon)
-        work.outlines.detailed.connect(canvas.restyle)
+        session.outlines.detailed.connect(canvas.restyle)
         canvas.resultReady.connect(self._tool_result)
         canvas.hintChanged.connect(self.status.show_hint)
         canvas.radiusWanted.connect(self.set_radius)
@@ -215,7 +215,7 @@ class MainWindow(Frame):
         self.bar.chosen.connect(lambda name: self.actions_by_name[name].trigger())
         self.bar.sizeChosen.connect(self.loop.set_object_size)
         self.bar.relabelled.connect(self.commands.categories.give)
-        self.strip.stepChosen.connect(lambda step_id: work.focus(("step", step_id)))
+        self.strip.stepChosen.connect(lambda step_id: session.focus(("step", step_id)))
         self.strip.menuWanted.connect(self._context_menus.of_step)
         self.images.leftOut.connect(self.messages.tell_of_left_out)
         self.image_list.imageChosen.connect(self._image_chosen)
@@ -256,7 +256,7 @@ class MainWindow(Frame):
         """
         self.canvas.cancel_gesture()
         self.banners.clear("open")
-        if not self.work.open(path, importing):
+        if not self.session.open(path, importing):
             self.messages.tell_of_keeping(tr("the current project stays open"))
             self.status.show_kept()
 
@@ -296,9 +296,9 @@ class MainWindow(Frame):
         self.refresh_soon()
 
     def _image_changed(self) -> None:
-        work = self.work
-        loading = tr("Loading the image…") if work.image is not None else ""
-        self.canvas.show_picture(work.picture, tr(work.picture_problem or "") or loading)
+        session = self.session
+        loading = tr("Loading the image…") if session.image is not None else ""
+        self.canvas.show_picture(session.picture, tr(session.picture_problem or "") or loading)
 
     def say(self, text: str, kind: str = "warn", lasting: bool = True) -> None:
         """Shows a message in a banner."""
@@ -332,9 +332,9 @@ class MainWindow(Frame):
         self._look.apply()
         self.canvas.wheel_zooms = self.settings["wheel"] == "zoom"
         self.commands.tools.show_options()
-        self.work.overlap = self.settings["overlap"]
-        self.work.set_person(self.settings["person"])
-        self.work.pictures.pixel_limit = self.settings["megapixels"] * 1_000_000
+        self.session.overlap = self.settings["overlap"]
+        self.session.set_person(self.settings["person"])
+        self.session.pictures.pixel_limit = self.settings["megapixels"] * 1_000_000
         self.image_list.show_thumbnails(self.settings["thumbnails"])
         self.images.thumbnails.limit_bytes = self.settings["thumbnail_megabytes"] * 1_000_000
         self.refresh_soon()
@@ -363,7 +363,7 @@ class MainWindow(Frame):
 
     def _image_chosen(self, image_id: int) -> None:
         self.canvas.cancel_gesture()
-        self.work.show_image(image_id)
+        self.session.show_image(image_id)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -391,11 +391,11 @@ class MainWindow(Frame):
         """
         for part in (self.canvas, self.instances, self.display, self.images, self.dialogs):
             part.end()
-        while not self.work.close(give_up):
-            if keeps_open(self, self.work.pending):
+        while not self.session.close(give_up):
+            if keeps_open(self, self.session.pending):
                 return False
         geometry.keep(self, self.settings)
         self.keys.end()
         self.loop.close()
-        self.work.pictures.wait()
+        self.session.pictures.wait()
         return True

@@ -11,7 +11,7 @@ from app.document.importing import Done
 from app.document.opening import OpenedProject
 from app.panels.banners import Banners
 from app.session.proposals import AssistLoop
-from app.session.session import Work
+from app.session.session import Session
 from app.translation import tr
 
 PASSING_MS = 6000
@@ -24,16 +24,16 @@ class Messages:
     Passing messages that need no action, such as "this is the last image", go to `line`, where they cover nothing.
     """
 
-    def __init__(self, banners: Banners, line: QStatusBar, work: Work, loop: AssistLoop) -> None:
-        self._banners, self._line, self._work, self._loop = banners, line, work, loop
+    def __init__(self, banners: Banners, line: QStatusBar, session: Session, loop: AssistLoop) -> None:
+        self._banners, self._line, self._session, self._loop = banners, line, session, loop
         self._image: int | None = None
-        work.openFailed.connect(self._tell_of_failed_opening)
-        work.opened.connect(self._tell_of_project)
-        work.imageChanged.connect(self._tell_of_image)
-        work.problem.connect(self.say)
-        work.failing.connect(self.tell_of_keeping)
+        session.openFailed.connect(self._tell_of_failed_opening)
+        session.opened.connect(self._tell_of_project)
+        session.imageChanged.connect(self._tell_of_image)
+        session.problem.connect(self.say)
+        session.failing.connect(self.tell_of_keeping)
         loop.problem.connect(self.say)
-        work.refused.connect(lambda text: banners.show_message(text, key="hint", lasting=False))
+        session.refused.connect(lambda text: banners.show_message(text, key="hint", lasting=False))
         loop.hint.connect(lambda text: banners.show_message(text, key="hint", lasting=False))
         loop.acceptingEnded.connect(self._tell_of_accepting)
         loop.imageFailed.connect(self._tell_of_failed_image)
@@ -54,7 +54,7 @@ class Messages:
             "Your latest changes are not saved yet: {reason}. The program keeps trying.",
             reason=tr(reason),
         )
-        self._banners.show_message(text, "bad", key="keeping", action=(tr("Retry now"), self._work.retry))
+        self._banners.show_message(text, "bad", key="keeping", action=(tr("Retry now"), self._session.retry))
 
     def tell_of_left_out(self, problems: tuple[str, ...]) -> None:
         """Reports files in the folder that are not images."""
@@ -76,7 +76,7 @@ class Messages:
 
     def _repair(self, damaged: Path) -> None:
         self._banners.clear("open")
-        self._work.repair(damaged)
+        self._session.repair(damaged)
 
     def _tell_of_project(self, opened: OpenedProject) -> None:
         if opened.notice:
@@ -87,19 +87,19 @@ class Messages:
             self.say(tr("The model of this project is missing ({folder}).", folder=opened.model))
 
     def _tell_of_image(self) -> None:
-        image = self._work.image.id if self._work.image is not None else None
+        image = self._session.image.id if self._session.image is not None else None
         if image != self._image:
             self._image = image
             self._banners.clear("image")
             self._banners.clear("end")
             self._line.clearMessage()
-        if self._work.picture_problem is not None:
-            self._banners.show_message(self._work.picture_problem, key="image")
+        if self._session.picture_problem is not None:
+            self._banners.show_message(self._session.picture_problem, key="image")
 
     def _tell_of_failed_image(self, path: str, reason: str) -> None:
         """For another image, it is reported when that one is opened."""
-        image = self._work.image
-        if image is not None and path == str(self._work.path_of(image)):
+        image = self._session.image
+        if image is not None and path == str(self._session.path_of(image)):
             self._banners.show_message(reason, key="image")
 
     def _tell_of_accepting(self, count: int, objectness: float | None, least: float) -> None:

@@ -14,7 +14,7 @@ from annotations.imaging.reading import list_images
 from annotations.project import Project
 from annotations.records import ImageRecord
 from app.panels.banners import Banners
-from app.session.session import Work
+from app.session.session import Session
 from app.translation import tr
 
 HOUR = 3_600_000
@@ -36,16 +36,16 @@ class Look:
 class ProjectCare(QObject):
     """The work runs in the writer's thread, between decisions; this class starts it and reports the results."""
 
-    def __init__(self, banners: Banners, work: Work) -> None:
-        super().__init__(work)
-        self._banners, self._work = banners, work
+    def __init__(self, banners: Banners, session: Session) -> None:
+        super().__init__(session)
+        self._banners, self._session = banners, session
         self._looked: int | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(HOUR)
         self._timer.timeout.connect(self.back_up)
         self._timer.start()
-        work.opened.connect(self._opened)
-        work.imageChanged.connect(self._look)
+        session.opened.connect(self._opened)
+        session.imageChanged.connect(self._look)
 
     def _opened(self, _project: object) -> None:
         self._looked = None
@@ -59,24 +59,24 @@ class ProjectCare(QObject):
             text = tr("The daily backup failed: {reason}.", reason=tr(reason))
             self._banners.show_message(text, key="backup")
 
-        self._work.ask_project(Project.back_up, lambda _path: self._banners.clear("backup"), failed)
+        self._session.ask_project(Project.back_up, lambda _path: self._banners.clear("backup"), failed)
 
     # -- the file of the image
 
     def _look(self) -> None:
-        image = self._work.image
+        image = self._session.image
         number = image.id if image is not None else None
         if number == self._looked:
             return
         self._looked = number
         self._banners.clear("file")
         if image is not None:
-            self._work.ask_project(
+            self._session.ask_project(
                 lambda project: _look(project, image), self._looked_at, lambda _reason: None
             )
 
     def _looked_at(self, look: Look) -> None:
-        image = self._work.image
+        image = self._session.image
         if image is None or image.id != look.image.id:
             return
         name = look.image.path.rsplit("/", 1)[-1]
@@ -93,7 +93,7 @@ class ProjectCare(QObject):
             )
         elif look.state == "missing":
             self._banners.clear("image")
-            folder = self._work.path_of(look.image).parent
+            folder = self._session.path_of(look.image).parent
             text = tr("{name} is missing from {folder}.", name=name, folder=folder)
             self._tell_of_missing(text, look.missing)
 
@@ -110,10 +110,10 @@ class ProjectCare(QObject):
 
     def _accept(self, image: ImageRecord) -> None:
         self._banners.clear("file")
-        self._work.ask_project(lambda project: accept_file(project, image), lambda _: None)
+        self._session.ask_project(lambda project: accept_file(project, image), lambda _: None)
 
     def _find(self) -> None:
-        project = self._work.project
+        project = self._session.project
         if project is not None:
             folder = QFileDialog.getExistingDirectory(
                 None, tr("Where are the images now?"), str(project.root)
@@ -123,7 +123,7 @@ class ProjectCare(QObject):
 
     def find_in(self, folder: Path) -> None:
         """Searches a folder for the project's missing images; the result can be undone."""
-        self._work.ask_project(
+        self._session.ask_project(
             lambda project: find(project, missing(project), list_images(folder)),
             lambda found: self._found(found, folder),
         )
@@ -133,10 +133,10 @@ class ProjectCare(QObject):
             text = tr("None of the images were found in {folder}.", folder=folder)
             self._tell_of_missing(text, len(found.missing))
             return
-        if not self._work.apply(found.transaction):
+        if not self._session.apply(found.transaction):
             return
         self._looked = None
-        self._work.show_anew()
+        self._session.show_anew()
         if found.missing:
             count = len(found.moved)
             text = tr(

@@ -7,14 +7,14 @@ from pathlib import Path
 from app.session.assistant_port import AnyAssistant
 from app.session.doubt import Estimating
 from app.session.proposals import AssistLoop
-from app.session.session import Work
+from app.session.session import Session
 
 
 class ProjectModel:
     """`is_named`: a model was named on the command line, so a project's own does not replace it."""
 
-    def __init__(self, work: Work, loop: AssistLoop, estimating: Estimating) -> None:
-        self._work, self._loop, self._estimating = work, loop, estimating
+    def __init__(self, session: Session, loop: AssistLoop, estimating: Estimating) -> None:
+        self._session, self._loop, self._estimating = session, loop, estimating
         self.is_named = False
 
     def use(self, assistant: AnyAssistant, model: Path | None, device: str) -> None:
@@ -32,5 +32,5 @@ class ProjectModel:
             self._loop.load_model(model)
 
     def _own(self) -> Path | None:
-        own = self._work.project.model if self._work.project is not None else None
+        own = self._session.project.model if self._session.project is not None else None
         return Path(own) if own and not self.is_named and Path(own).is_dir() else None

@@ -10,7 +10,7 @@ from app.assist.protocol import model_name
 from app.panels.proposal_bar import Alternative, ObjectSize, ProposalLine
 from app.session.appearance import color_named, outcome_words, relabel_key, source_words
 from app.session.proposals import AssistLoop
-from app.session.session import Work
+from app.session.session import Session
 from app.session.situation import current_choices
 from app.translation import percent_text, tr
 
@@ -18,22 +18,22 @@ MOST_ALTERNATIVES = 2
 LEAST_PROBABLE = 0.02
 
 
-def make_line(work: Work, loop: AssistLoop) -> ProposalLine:
+def make_line(session: Session, loop: AssistLoop) -> ProposalLine:
     """The line above the image."""
-    line = _words(work, loop)
-    if loop.info is None or not loop.info.one_size or work.sequence is None:
+    line = _words(session, loop)
+    if loop.info is None or not loop.info.one_size or session.sequence is None:
         return line
     return replace(line, size=ObjectSize(loop.object_size, loop.found_size))
 
 
-def _words(work: Work, loop: AssistLoop) -> ProposalLine:
+def _words(session: Session, loop: AssistLoop) -> ProposalLine:
     model = model_words(loop)
-    sequence, image = work.sequence, work.image
-    if work.opening:
+    sequence, image = session.sequence, session.image
+    if session.opening:
         return ProposalLine(tr("Opening…"), model=model)
-    if work.busy:
+    if session.busy:
         return ProposalLine(tr("Updating the project…"), tr("Saving your changes first."), model=model)
-    if work.document is None:
+    if session.document is None:
         return ProposalLine(
             tr("No project open"),
             tr("Open a folder of images to start ({open}).", open=KeyOf("open_folder")),
@@ -41,17 +41,17 @@ def _words(work: Work, loop: AssistLoop) -> ProposalLine:
         )
     if image is None:
         return ProposalLine(tr("No images"), tr("This folder contains no readable images."), model=model)
-    if work.picture_problem is not None:
+    if session.picture_problem is not None:
         facts = tr("{next} opens the next image.", next=KeyOf("next_image"))
         return ProposalLine(tr("This image cannot be displayed"), facts, model=model)
-    if sequence is None or work.picture is None:
+    if sequence is None or session.picture is None:
         return ProposalLine(tr("Loading the image…"), model=model)
     step, instance = sequence.step(), sequence.instance()
-    color = color_named(sequence.category(), current_choices(work, loop))
+    color = color_named(sequence.category(), current_choices(session, loop))
     category = sequence.category() or tr("unknown")
     if step is not None and step.outcome == "open":
         line = ProposalLine(category, _facts(step, loop), color, model, True, True, True, tr("Accept"))
-        return replace(line, alternatives=_alternatives(work, loop, step))
+        return replace(line, alternatives=_alternatives(session, loop, step))
     if step is not None:
         number = [s.id for s in sequence.steps()].index(step.id) + 1
         kept = instance is not None
@@ -81,7 +81,7 @@ def _words(work: Work, loop: AssistLoop) -> ProposalLine:
         )
         title = f"{category} · {source_words(instance)}"
         return ProposalLine(title, facts, color, model, True, True, False, tr("Keep"))
-    return _nothing_shown(work, loop, model)
+    return _nothing_shown(session, loop, model)
 
 
 def _verb(step: Step, kept: bool) -> str:
@@ -93,21 +93,21 @@ def _verb(step: Step, kept: bool) -> str:
     return tr("{reject} rejects it", reject=KeyOf("reject"))
 
 
-def _nothing_shown(work: Work, loop: AssistLoop, model: str) -> ProposalLine:
-    assert work.image is not None
-    assert work.sequence is not None
-    if work.image.status in ("done", "skipped"):
+def _nothing_shown(session: Session, loop: AssistLoop, model: str) -> ProposalLine:
+    assert session.image is not None
+    assert session.sequence is not None
+    if session.image.status in ("done", "skipped"):
         facts = tr(
             "Click an instance to edit it; {propose} proposes more; {next} opens the next image",
             propose=KeyOf("propose"),
             next=KeyOf("next_image"),
         )
-        done = work.image.status == "done"
+        done = session.image.status == "done"
         title = tr("This image is done") if done else tr("This image is skipped")
         return ProposalLine(title, facts, model=model)
     if loop.waiting:
         return ProposalLine(tr("Segmenting…"), "", model=model)
-    if work.sequence.ended:
+    if session.sequence.ended:
         facts = tr(
             "Draw a missed object ({polygon}, {brush}), click it ({point}), or mark the image as done "
             "({done})",
@@ -116,7 +116,7 @@ def _nothing_shown(work: Work, loop: AssistLoop, model: str) -> ProposalLine:
             point=KeyOf("tool_point"),
             done=KeyOf("image_done"),
         )
-        found = tr("No more objects found") if work.sequence.steps() else tr("No objects found")
+        found = tr("No more objects found") if session.sequence.steps() else tr("No objects found")
         return ProposalLine(found, facts, model=model)
     if loop.unlike and loop.info is not None:
         facts = tr(
@@ -146,9 +146,9 @@ def _nothing_shown(work: Work, loop: AssistLoop, model: str) -> ProposalLine:
     return ProposalLine(tr("Ready"), facts, model=model)
 
 
-def _alternatives(work: Work, loop: AssistLoop, step: Step) -> tuple[Alternative, ...]:
+def _alternatives(session: Session, loop: AssistLoop, step: Step) -> tuple[Alternative, ...]:
     """The likeliest other categories, with their number keys."""
-    among = current_choices(work, loop)
+    among = current_choices(session, loop)
     names = [choice.name for choice in among]
     others = [
         (name, probability)
@@ -183,7 +183,7 @@ def model_words(loop: AssistLoop) -> str:
     return {"loading": tr("model loading…"), "ready": ""}.get(loop.state, tr("no model"))
 
 
-def strip_empty_text(work: Work) -> str:
-    if work.image is None:
+def strip_empty_text(session: Session) -> str:
+    if session.image is None:
         return ""
     return tr("Proposals and drawn instances appear here as steps. Click a step to go back to it.")

@@ -15,7 +15,7 @@ from app.panels.instance_list import InstanceList
 from app.panels.proposal_bar import ProposalBar
 from app.panels.strip import Strip
 from app.session.proposals import AssistLoop
-from app.session.session import Work
+from app.session.session import Session
 from app.session.situation import current_choices
 from app.settings import Settings
 from app.window import proposal_line
@@ -70,7 +70,7 @@ class ShownImage:
 
     def __init__(
         self,
-        work: Work,
+        session: Session,
         loop: AssistLoop,
         settings: Settings,
         scenes: Showing,
@@ -80,25 +80,25 @@ class ShownImage:
         strip: Strip,
         image_only: QAction,
     ) -> None:
-        self._work, self._loop, self._settings, self._scenes = work, loop, settings, scenes
+        self._session, self._loop, self._settings, self._scenes = session, loop, settings, scenes
         self._pages, self._canvas, self._bar = pages, canvas, bar
         self._strip, self._image_only = strip, image_only
         self._shown_focus: object = None
 
     def show(self) -> None:
         """Shows the current image, or the welcome page if nothing is open."""
-        work, settings, canvas = self._work, self._settings, self._canvas
-        self._pages.setCurrentIndex(0 if work.document is None and not work.opening else 1)
-        self._strip.setVisible(work.document is not None and not self._image_only.isChecked())
+        session, settings, canvas = self._session, self._settings, self._canvas
+        self._pages.setCurrentIndex(0 if session.document is None and not session.opening else 1)
+        self._strip.setVisible(session.document is not None and not self._image_only.isChecked())
         fill = round(settings["fill"] * 2.55)
         canvas.show_scene(self._scenes.scene(settings["color_by"], fill))
-        self._bar.show_line(proposal_line.make_line(work, self._loop))
+        self._bar.show_line(proposal_line.make_line(session, self._loop))
         canvas.setAccessibleDescription(self._bar.spoken)  # updated where the keyboard focus is
         self._follow_focus()
 
     def _follow_focus(self) -> None:
         """Brings a new focus into view."""
-        sequence = self._work.sequence
+        sequence = self._session.sequence
         focus = (sequence, sequence.focus) if sequence is not None else None
         if focus == self._shown_focus:
             return
@@ -113,7 +113,7 @@ class ShownLists:
 
     def __init__(
         self,
-        work: Work,
+        session: Session,
         loop: AssistLoop,
         settings: Settings,
         scenes: Showing,
@@ -122,18 +122,18 @@ class ShownLists:
         instance_list: InstanceList,
         image_list: ImageList,
     ) -> None:
-        self._work, self._loop, self._settings, self._scenes = work, loop, settings, scenes
+        self._session, self._loop, self._settings, self._scenes = session, loop, settings, scenes
         self._strip, self._category_list = strip, category_list
         self._instance_list, self._image_list = instance_list, image_list
 
     def show(self) -> None:
         """Shows the current steps, categories, instances and images."""
-        work, sequence, by = self._work, self._work.sequence, self._settings["color_by"]
-        expecting = self._loop.waiting or (work.image is not None and self._loop.state == "loading")
-        empty = proposal_line.strip_empty_text(work)
-        self._strip.show_items(self._scenes.strip(by), work.picture, empty, expecting)
-        self._category_list.show_choices(current_choices(work, self._loop))
-        image_id = work.image.id if work.image is not None and sequence is not None else None
+        session, sequence, by = self._session, self._session.sequence, self._settings["color_by"]
+        expecting = self._loop.waiting or (session.image is not None and self._loop.state == "loading")
+        empty = proposal_line.strip_empty_text(session)
+        self._strip.show_items(self._scenes.strip(by), session.picture, empty, expecting)
+        self._category_list.show_choices(current_choices(session, self._loop))
+        image_id = session.image.id if session.image is not None and sequence is not None else None
         chosen = sequence.selected() if sequence is not None else []
-        self._instance_list.show_instances(work.document, image_id, chosen, work.marks, by)
+        self._instance_list.show_instances(session.document, image_id, chosen, session.marks, by)
         self._image_list.show_images()

@@ -9,7 +9,7 @@ from app.rendering.scene import Scene, Shape
 from app.session.appearance import color_named, coloring, outcome_words
 from app.session.memo import Remembered
 from app.session.proposals import AssistLoop
-from app.session.session import Work
+from app.session.session import Session
 from app.session.situation import current_choices
 from app.translation import tr
 
@@ -17,19 +17,19 @@ from app.translation import tr
 class Showing:
     """Caches its last results per record."""
 
-    def __init__(self, work: Work, loop: AssistLoop) -> None:
-        self._work, self._loop = work, loop
+    def __init__(self, session: Session, loop: AssistLoop) -> None:
+        self._session, self._loop = session, loop
         self._shapes = Remembered(_shape)
         self._items = Remembered(_item)
 
     def scene(self, by: str, fill: int) -> Scene:
         """The scene for the canvas, without hidden instances."""
-        work = self._work
-        sequence, document, marks = work.sequence, work.document, work.marks
-        if sequence is None or document is None or work.image is None or marks.shown == "nothing":
+        session = self._session
+        sequence, document, marks = session.sequence, session.document, session.marks
+        if sequence is None or document is None or session.image is None or marks.shown == "nothing":
             return Scene(fill=fill)
-        instances, color_of = document.instances(work.image.id), coloring(document, by)
-        state = (document, document.revision, work.image.id, by)
+        instances, color_of = document.instances(session.image.id), coloring(document, by)
+        state = (document, document.revision, session.image.id, by)
         shapes = self._shapes.of(((i, color_of(i)) for i in instances), state)
         own, also = sequence.instance(), sequence.also()
         in_front = {instance.id for instance in sequence.selected()}
@@ -40,7 +40,7 @@ class Showing:
             if hidden:
                 settled = tuple(s for i, s in zip(instances, shapes, strict=True) if i.id not in hidden)
         mask, step = sequence.mask(), sequence.step()
-        color = color_named(sequence.category(), current_choices(work, self._loop))
+        color = color_named(sequence.category(), current_choices(session, self._loop))
         if own is not None:
             color = color_of(own)
         focus = Shape(mask, color) if mask is not None else None
@@ -54,10 +54,10 @@ class Showing:
 
     def strip(self, by: str) -> tuple[StripItem, ...]:
         """The items of the strip, in sequence order."""
-        sequence, document = self._work.sequence, self._work.document
+        sequence, document = self._session.sequence, self._session.document
         if sequence is None or document is None:
             return ()
-        among = current_choices(self._work, self._loop)
+        among = current_choices(self._session, self._loop)
         current = sequence.step()
         current_id = current.id if current is not None else None
         instances: dict[int | None, Instance] = {i.id: i for i in document.instances(sequence.image_id)}

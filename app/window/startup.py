@@ -17,7 +17,7 @@ def begin(window: MainWindow, path: str | None, model: str | None, device: str) 
     """Opens `path` ("demo": a copy of the bundled photos) and loads `model` (default: the starter)."""
     window.project_model.is_named = model is not None
     if not window.settings["tour_seen"]:
-        window.work.opened.connect(
+        window.session.opened.connect(
             lambda _project: QTimer.singleShot(0, window, lambda: _show_around(window))
         )
     if path == "demo":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.session.session import Work
+from app.session.session import Session
 
 PROGRAM = "RSIS Annotator"
 
@@ -12,16 +12,16 @@ PROGRAM = "RSIS Annotator"
 class Title:
     """Follows the open project and the image shown."""
 
-    def __init__(self, window: QWidget, work: Work) -> None:
-        self._window, self._work = window, work
+    def __init__(self, window: QWidget, session: Session) -> None:
+        self._window, self._session = window, session
         window.setWindowTitle(PROGRAM)
-        work.opened.connect(lambda _project: self._show())
-        work.openFailed.connect(lambda _reason, _damaged: window.setWindowTitle(PROGRAM))
-        work.imageChanged.connect(self._show)
+        session.opened.connect(lambda _project: self._show())
+        session.openFailed.connect(lambda _reason, _damaged: window.setWindowTitle(PROGRAM))
+        session.imageChanged.connect(self._show)
 
     def _show(self) -> None:
-        project, image = self._work.project, self._work.image
+        project, image = self._session.project, self._session.image
         parts = [project.title] if project is not None else []
         if image is not None:
-            parts.append(self._work.path_of(image).name if image.path.startswith("../") else image.path)
+            parts.append(self._session.path_of(image).name if image.path.startswith("../") else image.path)
         self._window.setWindowTitle(" – ".join([*parts, PROGRAM]))

@@ -78,7 +78,7 @@ class Proposer(QObject):
         pass
 
 
-class Work:
+class Session:
     """The actions in a window that shows a square image of `side` pixels."""
 
     def __init__(self, window: Any, side: int) -> None:
@@ -146,7 +146,7 @@ class Work:
             yield Act("undo a stroke", lambda: self._pointer.key(Qt.Key.Key_Z, CTRL))
             yield Act("redo a stroke", lambda: self._pointer.key(Qt.Key.Key_Y, CTRL))
             if on is None:
-                yield Act("", lambda: self._window.work.focus(None))
+                yield Act("", lambda: self._window.session.focus(None))
                 yield self._focus(None)
 
     def _shapes(self) -> Iterator[Act]:
@@ -182,7 +182,7 @@ class Work:
             yield Act("", lambda: self._pointer.key(Qt.Key.Key_A, CTRL))
             yield Act("delete all", lambda: self._pointer.key(Qt.Key.Key_Delete))
             yield Act("undo delete all", lambda: self._pointer.key(Qt.Key.Key_Z, CTRL))
-            yield Act("", lambda: self._window.work.focus(None))
+            yield Act("", lambda: self._window.session.focus(None))
 
     def _giants(self) -> Iterator[Act]:
         """Yields the actions on one instance, and on two, that fill half of the image."""
@@ -198,7 +198,7 @@ class Work:
         giants: list[int] = []
         yield Act("", lambda: giants.extend(i.id for i in self._instances_in_order()[-2:]))
         yield Act("", lambda: self._pointer.key(Qt.Key.Key_V))
-        yield Act("", lambda: self._window.work.focus(None))
+        yield Act("", lambda: self._window.session.focus(None))
         yield Act("giant: select", lambda: self._pointer.press(middle, middle))
         yield Act("giant: select", lambda: self._pointer.release(middle, middle))
         for action in GIANT_ACTIONS:
@@ -227,10 +227,10 @@ class Work:
 
     def _done(self) -> object:
         """What the next undo would undo."""
-        return self._window.work.document.next_undo
+        return self._window.session.document.next_undo
 
     def _instances_in_order(self) -> list[Any]:
-        instances: list[Any] = self._window.work.document.instances(self._window.work.image.id)
+        instances: list[Any] = self._window.session.document.instances(self._window.session.image.id)
         return instances
 
     def _proposals(self) -> Iterator[Act]:
@@ -258,12 +258,12 @@ class Work:
         """Selects an instance; None: clears the focus, even of a proposal."""
 
         def do() -> None:
-            sequence = self._window.work.sequence
+            sequence = self._window.session.sequence
             if on is not None:
                 self._window.instances.select([on])
             else:
                 sequence.focus = None
-                self._window.work.selectionChanged.emit()
+                self._window.session.selectionChanged.emit()
 
         return Act("", do)
 
@@ -271,7 +271,7 @@ class Work:
         """Returns the centre of an instance's box; None: a point near the image's middle."""
         if on is None:
             return self._side * 0.45, self._side * 0.45
-        mask = self._window.work.document.instance(on).mask
+        mask = self._window.session.document.instance(on).mask
         x0, y0, x1, y1 = mask.bbox
         return (x0 + x1) / 2, (y0 + y1) / 2
 
@@ -352,9 +352,9 @@ class Opening(QObject):
             "longest": self._application.longest,
         }
         self._figures["memory open"] = memory()
-        work = Work(self._window, ORDER["side"])
+        session = Session(self._window, ORDER["side"])
         self._window.use_assistant(Proposer(make_masks(ORDER["side"], 200, seed=1)), Path("stand-in"))
-        self.hands = Hands(self._application, self._window, work.acts(), self.done)
+        self.hands = Hands(self._application, self._window, session.acts(), self.done)
 
     def _complete(self) -> bool:
         """Whether the picture is shown at full detail."""

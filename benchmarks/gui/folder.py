@@ -124,17 +124,17 @@ def _watch(folder: Path, count: int) -> dict[str, float]:
     note("nothing going on")
     window.open_path(folder)
     figures["first image on the screen"] = wait(
-        lambda: window.canvas.picture is not None and window.work.ready
+        lambda: window.canvas.picture is not None and window.session.ready
     )
     note("until the first image")
     began = time.perf_counter()
     steps: list[float] = []
 
     def all_there() -> bool:
-        if time.perf_counter() - began > 0.25 * len(steps) and window.work.ready:
+        if time.perf_counter() - began > 0.25 * len(steps) and window.session.ready:
             window.actions_by_name["next_image"].trigger()
             steps.append(0.0)
-        return window.work.order is not None and len(window.work.order.table) == count
+        return window.session.order is not None and len(window.session.order.table) == count
 
     figures["all images in the project"] = wait(all_there)
     note("until all are there, going through images")
@@ -148,7 +148,7 @@ def _watch(folder: Path, count: int) -> dict[str, float]:
     ):
         action()
         wait(lambda: False, 0.3)
-        wait(lambda: window.work.ready)
+        wait(lambda: window.session.ready)
         note(word)
     figures["memory (MiB)"] = _memory()
     ticker.stop()

@@ -77,7 +77,7 @@ class Probe(QObject):
         window = self.window
         loop = window.loop
         if self.phase != "working":
-            if window.work.picture is not None:
+            if window.session.picture is not None:
                 self.figures.setdefault("picture", time.time() - SETTINGS["started"])
                 self.phase = "loading"
             if loop.info is not None:
@@ -111,13 +111,13 @@ class Probe(QObject):
 
     def proposal(self) -> object:
         """The id of the pending proposal, or None."""
-        sequence = self.window.work.sequence
+        sequence = self.window.session.sequence
         step = sequence.step() if sequence is not None else None
         return (step.image_id, step.id) if step is not None and step.outcome == "open" else None
 
     def ended(self) -> bool:
         """Whether the model has no more proposals in this image."""
-        sequence = self.window.work.sequence
+        sequence = self.window.session.sequence
         return sequence is not None and sequence.ended and not self.window.loop.waiting
 
     def accept(self, figure: str = "later_proposal") -> None:

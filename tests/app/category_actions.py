@@ -22,7 +22,7 @@ class CategoryActions(World):
     def add_category(self, name: str) -> None:
         if self.document.category_named(name) is None:
             with self.doing("add a category"):
-                self.work.apply(decisions.add_category(self.document, name))
+                self.session.apply(decisions.add_category(self.document, name))
 
     @precondition(lambda self: self.document.categories())
     @rule(name=st.sampled_from(["nucleus", "cell", "debris"]), data=st.data())
@@ -30,14 +30,14 @@ class CategoryActions(World):
         found = self.a_category(data)
         if self.document.category_named(name) is None:
             with self.doing("rename a category"):
-                self.work.apply(decisions.change_category(self.document, found, name=name))
+                self.session.apply(decisions.change_category(self.document, found, name=name))
 
     @precondition(lambda self: self.document.categories())
     @rule(color=colors, data=st.data())
     def recolor_category(self, color: tuple[int, int, int], data: st.DataObject) -> None:
         found = self.a_category(data)
         with self.doing("recolour a category"):
-            self.work.apply(decisions.change_category(self.document, found, color=color))
+            self.session.apply(decisions.change_category(self.document, found, color=color))
 
     @precondition(lambda self: self.document.categories())
     @rule(choices=st.sampled_from([(), ("red", "green")]), data=st.data())
@@ -45,28 +45,28 @@ class CategoryActions(World):
         found = self.a_category(data)
         with self.doing("attributes of a category"):
             asked = (Attribute("colour", choices),)
-            self.work.apply(decisions.change_category(self.document, found, attributes=asked))
+            self.session.apply(decisions.change_category(self.document, found, attributes=asked))
 
     @precondition(lambda self: self.document.categories())
     @rule(by=st.sampled_from([-1, 1]), data=st.data())
     def move_category(self, by: int, data: st.DataObject) -> None:
         found = self.a_category(data)
         with self.doing("reorder the categories"):
-            self.work.apply(decisions.move_category(self.document, found, by))
+            self.session.apply(decisions.move_category(self.document, found, by))
 
     @rule()
     def add_label_set(self) -> None:
         with self.doing("add a label set"):
-            self.work.apply(decisions.add_label_set(self.document, bundled("cityscapes")))
+            self.session.apply(decisions.add_label_set(self.document, bundled("cityscapes")))
 
     @precondition(lambda self: self.document.categories())
     @rule(data=st.data())
     def delete_category(self, data: st.DataObject) -> None:
         found = self.a_category(data)
-        assert self.work.flush(20.0)
+        assert self.session.flush(20.0)
         if uses_of_category(self.reader, found.id) == (0, 0):
             with self.doing("delete a category"):
-                self.work.apply(decisions.delete_category(self.document, found))
+                self.session.apply(decisions.delete_category(self.document, found))
 
     def a_category(self, data: st.DataObject) -> Category:
         return data.draw(st.sampled_from(self.document.categories()))

@@ -116,60 +116,60 @@ class Person(CategoryActions):
     @rule(category=st.sampled_from(NAMES))
     def accept(self, category: str | None) -> None:
         with self.doing("accept"):
-            self.work.accept(category)
+            self.session.accept(category)
 
     @precondition(lambda self: self.sequence.mask() is not None)
     @rule()
     def reject(self) -> None:
         with self.doing("reject"):
-            self.work.turn_down("rejected")
+            self.session.turn_down("rejected")
 
     @precondition(lambda self: self.sequence.step() is not None)
     @rule()
     def skip(self) -> None:
         with self.doing("skip"):
-            self.work.turn_down("skipped")
+            self.session.turn_down("skipped")
 
     @precondition(lambda self: self.sequence.mask() is not None)
     @rule(name=st.sampled_from(NAMES))
     def relabel(self, name: str | None) -> None:
         with self.doing("relabel"):
-            self.work.relabel(name)
+            self.session.relabel(name)
 
     @precondition(lambda self: self.sequence.mask() is not None)
     @rule(mask=masks())
     def fix(self, mask: Mask) -> None:
         with self.doing("fix the mask"):
-            self.work.edit_mask(mask, "Brush stroke")
+            self.session.edit_mask(mask, "Brush stroke")
 
     @rule(mask=masks(), name=st.sampled_from(NAMES))
     def draw(self, mask: Mask, name: str | None) -> None:
         with self.doing("draw"):
-            self.work.draw(mask, name, "Draw polygon")
+            self.session.draw(mask, name, "Draw polygon")
 
     @precondition(lambda self: self.sequence.selected())
     @rule()
     def delete(self) -> None:
         with self.doing("delete"):
-            self.work.delete()
+            self.session.delete()
 
     @precondition(lambda self: self.sequence.step() is not None)
     @rule()
     def start_over(self) -> None:
         with self.doing("start over"):
-            self.work.start_over()
+            self.session.start_over()
 
     # -- where the person looks
 
     @rule(by=st.sampled_from([-1, 1]))
     def move(self, by: int) -> None:
         with self.doing("go along the strip"):
-            self.work.move(by)
+            self.session.move(by)
 
     @rule()
     def to_front(self) -> None:
         with self.doing("back to the proposal"):
-            self.work.focus(None)
+            self.session.focus(None)
 
     @precondition(lambda self: self.here())
     @rule(data=st.data())
@@ -217,7 +217,7 @@ class Person(CategoryActions):
     @rule(overlap=st.sampled_from(["allow", "protect", "take"]))
     def let_masks_overlap(self, overlap: Any) -> None:
         with self.doing("let masks overlap or not"):
-            self.work.overlap = overlap
+            self.session.overlap = overlap
 
     # -- masks and instances
 
@@ -309,18 +309,18 @@ class Person(CategoryActions):
     @rule(status=st.sampled_from(["done", "skipped", "started", "new"]))
     def mark(self, status: Any) -> None:
         with self.doing("status of the image"):
-            self.work.set_status(status)
+            self.session.set_status(status)
 
     @rule(status=st.sampled_from(["done", "skipped", "started", "new"]), others=st.sets(st.integers(0, 2)))
     def mark_several(self, status: Any, others: set[int]) -> None:
         images = [image.id for number, image in enumerate(self.document.images()) if number in others]
         with self.doing("status of several images"):
-            self.work.apply(decisions.set_statuses(self.document, dict.fromkeys(images, status)))
+            self.session.apply(decisions.set_statuses(self.document, dict.fromkeys(images, status)))
 
     @rule(person=st.sampled_from(["", "Anna"]))
     def say_who_works(self, person: str) -> None:
         with self.doing("who works"):
-            self.work.set_person(person)
+            self.session.set_person(person)
 
     # -- back and forth
 

@@ -38,7 +38,7 @@ from app.document.sequence import Sequence
 from app.session.imports import BulkWork
 from app.session.instances import InstanceWork
 from app.session.proposals import AssistLoop
-from app.session.session import Work
+from app.session.session import Session
 
 SIZE = (12, 14)
 NAMES = ("nucleus", "cell", None)
@@ -105,19 +105,19 @@ class World(RuleBasedStateMachine):
             Image.fromarray(np.zeros((*SIZE, 3), np.uint8)).save(self.folder / name)
         self.elsewhere = Path(tempfile.mkdtemp())
         Image.fromarray(np.zeros((*SIZE, 3), np.uint8)).save(self.elsewhere / "d.png")
-        self.work = Work()
-        self.instances = InstanceWork(self.work)
-        self.bulk = BulkWork(self.work)
-        self.loop = AssistLoop(self.work)
+        self.session = Session()
+        self.instances = InstanceWork(self.session)
+        self.bulk = BulkWork(self.session)
+        self.loop = AssistLoop(self.session)
         self.model = SlowModel()
         self.problems: list[str] = []
         self.heard: list[Transaction] = []
         self.bulks: list[Done] = []
         self.bulk.ended.connect(lambda done: self.bulks.append(done) if done.bulk is not None else None)
-        self.work.problem.connect(self.problems.append)
-        self.work.refused.connect(self.problems.append)
-        self.work.openFailed.connect(lambda reason, _: self.problems.append(reason))
-        self.work.openFailed.connect(lambda reason, _: sys.exit(reason))
+        self.session.problem.connect(self.problems.append)
+        self.session.refused.connect(self.problems.append)
+        self.session.openFailed.connect(lambda reason, _: self.problems.append(reason))
+        self.session.openFailed.connect(lambda reason, _: sys.exit(reason))
         self.locked: dict[int, Instance] = {}
         self.travelling = False
         self.quick = True
@@ -138,32 +138,32 @@ class World(RuleBasedStateMachine):
             for z, mask in enumerate(imported)
         ]
         if made:
-            self.work.apply(Transaction("Import", tuple(map(Change.add, made)), image.id))
+            self.session.apply(Transaction("Import", tuple(map(Change.add, made)), image.id))
         self.reopen()
 
     # -- what is before the person
 
     @property
     def document(self) -> Document:
-        assert self.work.document is not None
-        return self.work.document
+        assert self.session.document is not None
+        return self.session.document
 
     @property
     def image_id(self) -> int:
-        assert self.work.image is not None
-        return self.work.image.id
+        assert self.session.image is not None
+        return self.session.image.id
 
     @property
     def sequence(self) -> Sequence:
-        assert self.work.sequence is not None
-        return self.work.sequence
+        assert self.session.sequence is not None
+        return self.session.sequence
 
     def here(self) -> list[Instance]:
         return self.document.instances(self.image_id)
 
     def open(self) -> None:
-        assert self.work.open(self.folder)
-        wait(lambda: self.work.project is not None and self.work.ready)
+        assert self.session.open(self.folder)
+        wait(lambda: self.session.project is not None and self.session.ready)
         self.heard.clear()
         self.bulks.clear()
         self.document.subscribe(self.heard.append)
@@ -175,21 +175,21 @@ class World(RuleBasedStateMachine):
 
     def reopen(self) -> None:
         self.reader.close()
-        self.work.pictures.wait()  # one that came in later would have the model asked once more, or not
+        self.session.pictures.wait()  # one that came in later would have the model asked once more, or not
         QCoreApplication.processEvents()
-        assert self.work.close()
+        assert self.session.close()
         self.open()
 
     def show(self, image_id: int) -> None:
-        self.work.show_image(image_id)
-        wait(lambda: self.work.ready)
+        self.session.show_image(image_id)
+        wait(lambda: self.session.ready)
 
     @contextmanager
     def doing(self, what: str) -> Iterator[None]:
         """Counts an action, and afterwards holds it to what every action must leave true."""
         before = len(self.heard)
         self.problems.clear()
-        self.locked = {i.id: i for i in self.here() if i.id in self.work.marks.locked}
+        self.locked = {i.id: i for i in self.here() if i.id in self.session.marks.locked}
         yield
         QCoreApplication.processEvents()
         if self.quick and self.loop.waiting:
@@ -222,7 +222,7 @@ class World(RuleBasedStateMachine):
         )
         with self.doing("import"):
             self.bulk.bring_in(Importing(ReadResult(images, ("cell",), ())))
-            wait(lambda: self.work.ready)
+            wait(lambda: self.session.ready)
         shown = self.image_id
         for number in (*(image.id for image in self.document.images()), shown):
             self.show(number)
@@ -235,10 +235,10 @@ class World(RuleBasedStateMachine):
             with self.doing(what):
                 if what.startswith("undo"):
                     self.loop.stop()
-                    self.work.undo()
+                    self.session.undo()
                 else:
-                    self.work.redo()
-                wait(lambda: self.work.ready)  # the model is asked then, and not later, perhaps
+                    self.session.redo()
+                wait(lambda: self.session.ready)  # the model is asked then, and not later, perhaps
         self.travelling = False
 
     @rule()
@@ -258,7 +258,7 @@ class World(RuleBasedStateMachine):
 
     @invariant()
     def the_file_holds_what_the_document_holds(self) -> None:
-        assert self.work.flush(20.0)
+        assert self.session.flush(20.0)
         reader = self.reader
         kept: set[Record] = {*reader.categories(), *reader.images()}
         for image in reader.images():
@@ -298,7 +298,7 @@ class World(RuleBasedStateMachine):
             assert (after.mask, after.category_id) == (before.mask, before.category_id)
 
     def no_mask_overlaps_where_none_may(self, transaction: Transaction) -> None:
-        if self.work.overlap == "allow" or transaction.label == "Import":
+        if self.session.overlap == "allow" or transaction.label == "Import":
             return
         for part in transaction.changes:
             after = part.after
@@ -316,9 +316,9 @@ class World(RuleBasedStateMachine):
         finally:
             self.reader.close()
             self.instances.end()
-            self.work.close(give_up=True)
-            self.work.pictures.wait()
-            for each in (self.loop, self.instances, self.work, self.model):
+            self.session.close(give_up=True)
+            self.session.pictures.wait()
+            for each in (self.loop, self.instances, self.session, self.model):
                 each.deleteLater()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             shutil.rmtree(self.folder)

@@ -38,7 +38,7 @@ class Person:
         assert QTest.qWaitForWindowActive(self.window, 5000)
         self.window.open_path(folder)
         self.window.use_assistant(Assistant(self.window, predictor_factory=factory), checkpoint, "cpu")
-        self.work = self.window.work
+        self.session = self.window.session
 
     # -- seeing
 
@@ -56,7 +56,7 @@ class Person:
         """Wait until a proposal is there to be decided."""
 
         def there() -> bool:
-            sequence = self.work.sequence
+            sequence = self.session.sequence
             step = sequence.step() if sequence is not None else None
             return step is not None and step.outcome == "open" and not self.window.loop.waiting
 
@@ -68,26 +68,26 @@ class Person:
 
     def step(self) -> Step | None:
         """The step in focus."""
-        return self.work.sequence.step() if self.work.sequence is not None else None
+        return self.session.sequence.step() if self.session.sequence is not None else None
 
     def instances(self) -> list[Instance]:
         """What is annotated in the image."""
-        assert self.work.document is not None
-        assert self.work.image is not None
-        return list(self.work.document.instances(self.work.image.id))
+        assert self.session.document is not None
+        assert self.session.image is not None
+        return list(self.session.document.instances(self.session.image.id))
 
     def category_of(self, instance: Instance) -> str | None:
         """Its category's name."""
-        assert self.work.document is not None
-        category = self.work.document.category(instance.category_id)
+        assert self.session.document is not None
+        category = self.session.document.category(instance.category_id)
         return category.name if category is not None else None
 
     def decided(self) -> dict[str, Any]:
         """All that was decided in the image, as plain values."""
-        assert self.work.document is not None
-        assert self.work.image is not None
-        names = {category.id: category.name for category in self.work.document.categories()}
-        steps = self.work.document.steps(self.work.image.id)
+        assert self.session.document is not None
+        assert self.session.image is not None
+        names = {category.id: category.name for category in self.session.document.categories()}
+        steps = self.session.document.steps(self.session.image.id)
         return plain(self.instances(), steps, names)
 
     # -- doing
@@ -128,26 +128,26 @@ class Person:
 
     def undo_all(self) -> int:
         """Ctrl+Z until there is nothing left to undo; returns how many times."""
-        assert self.work.document is not None
+        assert self.session.document is not None
         count = 0
-        while self.work.document.undo_label is not None:
+        while self.session.document.undo_label is not None:
             self.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
             count += 1
         return count
 
     def redo_all(self) -> int:
         """Ctrl+Shift+Z until there is nothing left to do again; returns how many times."""
-        assert self.work.document is not None
+        assert self.session.document is not None
         count = 0
         both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        while self.work.document.redo_label is not None:
+        while self.session.document.redo_label is not None:
             self.key(Qt.Key.Key_Z, both)
             count += 1
         return count
 
     def keep(self) -> None:
         """Wait until everything decided is on the disk."""
-        self.wait(lambda: self.work.pending == 0)
+        self.wait(lambda: self.session.pending == 0)
 
     def close(self) -> None:
         """Close the window."""
@@ -192,8 +192,8 @@ class Person:
 
     def step_back_and_choose_otherwise(self) -> None:
         """Go back to the second step, which was accepted, and reject it; then back to the front."""
-        assert self.work.sequence is not None
-        wanted = self.work.sequence.steps()[1].id
+        assert self.session.sequence is not None
+        wanted = self.session.sequence.steps()[1].id
         while (step := self.step()) is None or step.id != wanted:
             before = step
             self.key(Qt.Key.Key_Left)

@@ -92,8 +92,8 @@ def test_a_truncated_picture_is_told_when_it_is_shown_and_the_next_one_works(
     (folder / "a.png").write_bytes(whole[: len(whole) // 2])
     person = open_at(folder)
     person.wait(lambda: "a.png" in messages(person))
-    person.wait(lambda: person.work.document is not None)
-    if person.work.picture is None:
+    person.wait(lambda: person.session.document is not None)
+    if person.session.picture is None:
         person.window.actions_by_name["next_image"].trigger()
     person.wait_for_proposal()
     person.accept()
@@ -123,7 +123,7 @@ def test_a_checkpoint_with_foreign_keys_is_one_message_and_drawing_goes_on(
         said = messages(person)
         assert "model.safetensors" in said
         assert "Traceback" not in said
-        person.wait(lambda: person.work.ready)
+        person.wait(lambda: person.session.ready)
     finally:
         person.close()
 
@@ -153,8 +153,8 @@ def test_a_read_only_folder_is_worked_on_with_a_notice(small_disk: Path, open_at
     person.wait_for_proposal()
     person.keep()
     assert "cannot be written" in messages(person)
-    assert person.work.project is not None
-    kept_in = person.work.project.path
+    assert person.session.project is not None
+    kept_in = person.session.project.path
     decided = person.decided()
     person.close()
     assert not kept_in.is_relative_to(small_disk)
@@ -174,7 +174,7 @@ def test_on_a_full_disk_decisions_wait_and_are_kept_once_there_is_room(
         person.wait_for_proposal()
     person.wait(lambda: "not saved yet" in messages(person))
     assert "full" in messages(person)
-    assert person.work.pending > 0
+    assert person.session.pending > 0
     ballast.unlink()
     person.keep()
     decided = person.decided()

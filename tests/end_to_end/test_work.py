@@ -75,7 +75,7 @@ def test_after_a_kill_everything_decided_is_there(setup: Setup, qtbot: object) -
     assert len(decided["instances"]) == 4
     again = Person(setup.folder, setup.checkpoint, setup.factory)
     try:
-        again.wait(lambda: again.work.ready)
+        again.wait(lambda: again.session.ready)
         assert json.loads(json.dumps(again.decided())) == decided
         again.wait_for_proposal()
     finally:

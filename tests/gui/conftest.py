@@ -67,7 +67,7 @@ class Desk:
         self.window.open_path(path)
         if model:
             self.window.use_assistant(self.assistant, Path("starter"))
-        self.until(lambda: self.window.work.ready)
+        self.until(lambda: self.window.session.ready)
         if model:
             self.until(self.proposing)
 
@@ -76,7 +76,7 @@ class Desk:
         self.window.refresh()
 
     def proposing(self) -> bool:
-        sequence = self.window.work.sequence
+        sequence = self.window.session.sequence
         step = sequence.step() if sequence is not None else None
         return step is not None and step.outcome == "open" and not self.window.loop.waiting
 
@@ -143,8 +143,8 @@ class Desk:
 
     def kept(self) -> tuple[list[Mask], list[str]]:
         """Masks and outcomes of the first image as they are in the project's file now."""
-        assert self.window.work.flush(5.0)
-        project = self.window.work.project
+        assert self.window.session.flush(5.0)
+        project = self.window.session.project
         assert project is not None
         with Project.open(project.path, read_only=True) as reader:
             image = reader.images()[0]

@@ -52,10 +52,10 @@ def test_window_and_level_change_what_is_seen_in_all_images_of_the_kind_and_are_
     assert seen[50] == 128
     assert (seen[60:] == 255).all()
     desk.act("next_image")
-    desk.until(lambda: desk.window.work.ready)
+    desk.until(lambda: desk.window.session.ready)
     assert painted(desk).tolist() == seen.tolist()
     desk.until(lambda: not desk.window.display._quiet.isActive())
-    assert desk.window.work.flush(5)
+    assert desk.window.session.flush(5)
     desk.open(deep, model=False)
     assert painted(desk).tolist() == seen.tolist()
 
@@ -153,9 +153,9 @@ def test_while_the_next_image_is_looked_at_nothing_of_the_dialog_does_anything(
     dialog = opened(desk)
     display = desk.window.display
     display.facts = None  # as long as nothing is known of the image
-    before = dict(desk.window.work.pictures.displays)
+    before = dict(desk.window.session.pictures.displays)
     for press in (dialog.full.click, dialog.automatic.click, dialog.first.click):
         press()
     dialog.level_slider.setValue(dialog.level_slider.value() + 50)
     dialog.level.setValue(dialog.level.value() + 5)
-    assert dict(desk.window.work.pictures.displays) == before
+    assert dict(desk.window.session.pictures.displays) == before

@@ -36,16 +36,16 @@ def rows(found: CategoryPalette) -> list[str]:
 
 
 def names(desk: Desk) -> list[str]:
-    assert desk.window.work.document is not None
-    return [category.name for category in desk.window.work.document.categories()]
+    assert desk.window.session.document is not None
+    return [category.name for category in desk.window.session.document.categories()]
 
 
 def of_the_categories(desk: Desk) -> list[str | None]:
     """The categories of all instances, as the project's file has them now."""
-    work = desk.window.work
-    assert work.flush(5.0)
-    assert work.project is not None
-    with Project.open(work.project.path, read_only=True) as project:
+    session = desk.window.session
+    assert session.flush(5.0)
+    assert session.project is not None
+    with Project.open(session.project.path, read_only=True) as project:
         called = {category.id: category.name for category in project.categories()}
         found = [instance for image in project.images() for instance in project.instances(image.id)]
     return [called[instance.category_id] if instance.category_id is not None else None for instance in found]
@@ -156,7 +156,7 @@ def test_a_category_is_deleted_unless_an_instance_has_it(desk: Desk, photos: Pat
     desk.key(Qt.Key.Key_1)
     desk.key(Qt.Key.Key_Return)
     desk.key(Qt.Key.Key_D)
-    desk.until(lambda: desk.window.work.ready)
+    desk.until(lambda: desk.window.session.ready)
     desk.window.category_list.choose("road")
     desk.act("delete_category")
     desk.until(lambda: bool(desk.window.banners.messages))
@@ -179,7 +179,7 @@ def test_a_category_is_merged_into_another_in_all_images_in_one_step(desk: Desk,
         desk.act("image_done")
         desk.until(desk.proposing)
     desk.window.open_path(photos)  # so that only the third image is loaded
-    desk.until(lambda: desk.window.work.ready)
+    desk.until(lambda: desk.window.session.ready)
     desk.until(desk.proposing)
     desk.window.category_list.choose("road")
     desk.act("merge_category")
@@ -231,8 +231,8 @@ def test_the_right_button_shows_what_can_be_done_with_an_instance_or_the_proposa
     assert menu_at(1)[:2] == ["accept", "reject"]
     assert menu_at(4) == []
     assert "duplicate" in menu_at(0)
-    assert desk.window.work.sequence is not None
-    assert [instance.id for instance in desk.window.work.sequence.selected()] == [1]
+    assert desk.window.session.sequence is not None
+    assert [instance.id for instance in desk.window.session.sequence.selected()] == [1]
 
 
 def test_a_label_set_is_added_with_its_colours_and_undone(desk: Desk, photos: Path) -> None:

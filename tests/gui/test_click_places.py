@@ -90,7 +90,7 @@ def desk(qtbot: QtBot, tmp_path: Path, pixels: np.ndarray, engine: Engine) -> De
     Image.fromarray(pixels).save(tmp_path / "photos" / "a.png")
     desk.window.open_path(tmp_path / "photos")
     desk.window.use_assistant(Network(engine), Path("starter"))
-    desk.until(lambda: desk.window.work.ready and desk.window.loop.state == "ready")
+    desk.until(lambda: desk.window.session.ready and desk.window.loop.state == "ready")
     desk.settle()
     desk.act("tool_point")
     return desk
@@ -187,8 +187,8 @@ def test_a_click_is_kept_as_the_network_counts_and_read_again_as_it_was_made(
     press(desk, 40.5, 30.5)
     shown = desk.shown()
     desk.act("accept")
-    assert desk.window.work.flush(5.0)
-    with Project.open(desk.window.work.project.path, read_only=True) as project:  # type: ignore[union-attr]
+    assert desk.window.session.flush(5.0)
+    with Project.open(desk.window.session.project.path, read_only=True) as project:  # type: ignore[union-attr]
         (step,) = project.steps(1)
     assert step.click == (40, 30)
     assert off_by(shown, told(predictor, pixels, Click(*step.click))) == 0

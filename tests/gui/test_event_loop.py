@@ -156,7 +156,7 @@ def test_working_on_an_instance_as_large_as_the_image_never_blocks(
     busy_desk.stroke((20, 20), (SIDE - 20, SIDE - 20))
     busy_desk.key(Qt.Key.Key_V)
     busy_desk.click(middle, middle)
-    giant = window.work.sequence.instance() if window.work.sequence is not None else None
+    giant = window.session.sequence.instance() if window.session.sequence is not None else None
     assert giant is not None and giant.mask.area > (SIDE - 50) ** 2
     busy_desk.key(Qt.Key.Key_K)
     busy_desk.stroke((SIDE - 20, SIDE - 20), (middle, middle))
@@ -175,14 +175,14 @@ def test_keeping_all_instances_apart_never_blocks(watchdog: Watchdog, busy_desk:
     busy_desk.act("no_overlap")
     busy_desk.key(Qt.Key.Key_V)
     busy_desk.key(Qt.Key.Key_A, CTRL)
-    with busy_desk.qtbot.waitSignal(busy_desk.window.work.refused) as refused:  # some are there twice
+    with busy_desk.qtbot.waitSignal(busy_desk.window.session.refused) as refused:  # some are there twice
         busy_desk.key(Qt.Key.Key_Right, CTRL)
     assert "overlap is off" in refused.args[0]
 
 
 def test_the_image_is_painted_before_the_lists_follow(desk: Desk, photos: Path) -> None:
     desk.open(photos, model=False)
-    desk.window.work.draw(square(2), "nucleus", "Draw")
+    desk.window.session.draw(square(2), "nucleus", "Draw")
     desk.settle()
     painted: list[tuple[int, int]] = []  # instances on the image and in the list at each painting
 

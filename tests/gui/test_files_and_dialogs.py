@@ -29,7 +29,7 @@ def test_everything_decided_is_there_when_the_folder_is_opened_again(desk: Desk,
     desk.key(Qt.Key.Key_Return)
     desk.key(Qt.Key.Key_Backspace)
     desk.window.open_path(photos)
-    desk.until(lambda: desk.window.work.ready)
+    desk.until(lambda: desk.window.session.ready)
     desk.until(desk.proposing)
     assert desk.outcomes() == ["accepted", "rejected", "open"]
     assert desk.shown() == square(2)
@@ -41,7 +41,7 @@ def test_a_truncated_image_gives_one_message_and_the_program_goes_on(desk: Desk,
     (photos / "text.jpg").write_text("no picture")
     desk.window.open_path(photos)
     desk.window.use_assistant(desk.assistant, Path("starter"))
-    desk.until(lambda: desk.window.work.picture_problem is not None)
+    desk.until(lambda: desk.window.session.picture_problem is not None)
     messages = desk.window.banners.messages
     assert sum("a.png" in message for message in messages) == 1
     assert sum("text.jpg" in message for message in messages) == 1
@@ -89,7 +89,7 @@ def test_a_disk_that_takes_nothing_is_told_in_a_banner_and_nothing_is_lost(
     monkeypatch.setattr(Project, "commit", full)
     desk.key(Qt.Key.Key_Return)
     desk.key(Qt.Key.Key_Return)
-    desk.until(lambda: desk.window.work.is_failing)
+    desk.until(lambda: desk.window.session.is_failing)
     assert "the disk is full" in desk.window.banners.messages[0]
     assert desk.window.status.kept.text() == "2 unsaved"
     monkeypatch.setattr(Project, "commit", commit)
@@ -102,7 +102,7 @@ def test_export_writes_coco_with_the_masks_of_the_project(desk: Desk, photos: Pa
     desk.open(photos)
     desk.key(Qt.Key.Key_Return)
     desk.key(Qt.Key.Key_Return)
-    dialog = ExportDialog(desk.window.work, desk.window.settings, desk.window)
+    dialog = ExportDialog(desk.window.session, desk.window.settings, desk.window)
     desk.qtbot.addWidget(dialog)
     dialog.show()
     dialog.output.setText(str(tmp_path / "out.json"))
@@ -117,7 +117,7 @@ def test_export_writes_coco_with_the_masks_of_the_project(desk: Desk, photos: Pa
 
 def test_an_export_writes_over_a_file_only_when_told_so(desk: Desk, photos: Path, tmp_path: Path) -> None:
     desk.open(photos)
-    dialog = ExportDialog(desk.window.work, desk.window.settings, desk.window)
+    dialog = ExportDialog(desk.window.session, desk.window.settings, desk.window)
     desk.qtbot.addWidget(dialog)
     file = tmp_path / "out.json"
     file.write_text("the labels of a colleague")
@@ -134,7 +134,7 @@ def test_an_export_writes_over_a_file_only_when_told_so(desk: Desk, photos: Path
 
 def test_an_export_that_fails_says_why(desk: Desk, photos: Path, tmp_path: Path) -> None:
     desk.open(photos)
-    dialog = ExportDialog(desk.window.work, desk.window.settings, desk.window)
+    dialog = ExportDialog(desk.window.session, desk.window.settings, desk.window)
     desk.qtbot.addWidget(dialog)
     (tmp_path / "file").write_text("")
     dialog.output.setText(str(tmp_path / "file" / "out.json"))

@@ -77,7 +77,7 @@ def test_the_trainer_gets_the_project_with_everything_decided_and_the_model_in_u
     assert job.checkpoint == Path("starter")
     assert job.minutes == 3
     assert desk.window.settings["finetune_minutes"] == 3
-    assert desk.window.work.pending == 0
+    assert desk.window.session.pending == 0
 
 
 def test_progress_and_loss_are_shown_while_it_trains(
@@ -106,7 +106,7 @@ def test_the_better_model_is_taken_into_use_and_kept_with_the_project(
     desk.until(lambda: "now in use" in dialog.outcome.text())
     assert "“run”" in dialog.outcome.text()
     assert desk.window.bar.line.model == "run  ·  cpu"
-    assert desk.window.work.flush(5)
+    assert desk.window.session.flush(5)
     desk.qtbot.wait(50)
     with Project.open(photos / "annotations.rsis", read_only=True) as project:
         assert project.model == str(checkpoint)

@@ -87,12 +87,12 @@ def test_an_import_is_shown_first_and_goes_into_the_open_project_after_a_backup(
     before = len(backups.found(photos / "annotations.rsis"))
     dialog.are_done.setChecked(True)
     dialog.import_button.click()
-    desk.until(lambda: desk.window.work.ready)
+    desk.until(lambda: desk.window.session.ready)
     assert any("Imported 0 images, 3 instances" in message for message in desk.window.banners.messages)
     assert len(backups.found(photos / "annotations.rsis")) == before + 1
     assert kept(photos) == {"a.png": [square(0), square(1), square(2)], "b.png": [square(3)], "c.png": []}
-    assert desk.window.work.document is not None
-    assert [image.status for image in desk.window.work.document.images()] == ["started", "done", "new"]
+    assert desk.window.session.document is not None
+    assert [image.status for image in desk.window.session.document.images()] == ["started", "done", "new"]
 
 
 def test_what_cannot_be_read_is_told_and_not_imported(desk: Desk, photos: Path, tmp_path: Path) -> None:
@@ -118,14 +118,14 @@ def test_annotations_dropped_on_an_empty_window_make_the_project_of_their_images
     desk.until(lambda: dialog.preview is not None)
     assert str(photos) in dialog.target.text()
     dialog.import_button.click()
-    desk.until(lambda: desk.window.work.ready)
+    desk.until(lambda: desk.window.session.ready)
     assert kept(photos)["a.png"] == [square(1), square(2)]
 
 
 def test_what_has_no_category_gets_the_one_that_is_named(desk: Desk, photos: Path, tmp_path: Path) -> None:
     desk.open(photos)
     desk.key(Qt.Key.Key_Return)
-    assert desk.window.work.flush(5.0)
+    assert desk.window.session.flush(5.0)
     with Project.open(photos / "annotations.rsis", read_only=True) as project:
         writer = FORMATS["label-maps"].writer
         assert writer is not None
@@ -137,8 +137,8 @@ def test_what_has_no_category_gets_the_one_that_is_named(desk: Desk, photos: Pat
     assert "unknown 1" in dialog.summary.text()
     dialog.category.setText("nucleus")
     dialog.import_button.click()
-    desk.until(lambda: desk.window.work.ready and bool(desk.window.work.document.categories()))  # type: ignore[union-attr]
-    assert [c.name for c in desk.window.work.document.categories()] == ["nucleus"]  # type: ignore[union-attr]
+    desk.until(lambda: desk.window.session.ready and bool(desk.window.session.document.categories()))  # type: ignore[union-attr]
+    assert [c.name for c in desk.window.session.document.categories()] == ["nucleus"]  # type: ignore[union-attr]
 
 
 def test_a_new_folder_with_annotations_in_it_offers_to_import_them(desk: Desk, photos: Path) -> None:
@@ -170,12 +170,12 @@ def test_images_and_projects_that_are_dropped_are_opened_and_other_files_are_not
     (tmp_path / "readme.pdf").write_text("no")
     assert not drop(desk, tmp_path / "readme.pdf")
     assert drop(desk, photos / "b.png")
-    desk.until(lambda: desk.window.work.ready)
+    desk.until(lambda: desk.window.session.ready)
     assert desk.window.image_list.texts == ["b.png"]
     assert drop(desk, photos / "a.png", photos / "c.png")
-    desk.until(lambda: desk.window.work.ready and len(desk.window.image_list.texts) == 3)
+    desk.until(lambda: desk.window.session.ready and len(desk.window.image_list.texts) == 3)
     assert drop(desk, photos / "annotations.rsis")
-    desk.until(lambda: desk.window.work.ready)
+    desk.until(lambda: desk.window.session.ready)
     assert desk.window.windowTitle().startswith("photos")
 
 
@@ -191,21 +191,21 @@ def imported(desk: Desk, photos: Path, done: bool = True) -> None:
 
 
 def settled(desk: Desk) -> None:
-    desk.until(lambda: not desk.window.work.busy)
-    desk.until(lambda: desk.window.work.ready)
+    desk.until(lambda: not desk.window.session.busy)
+    desk.until(lambda: desk.window.session.ready)
 
 
 def same_as_the_file(desk: Desk, photos: Path) -> dict[str, list[Mask]]:
     """What the document holds, which is what the project's file holds: masks by image."""
-    work = desk.window.work
-    assert work.flush(5.0) and work.document is not None
+    session = desk.window.session
+    assert session.flush(5.0) and session.document is not None
     with Project.open(photos / "annotations.rsis", read_only=True) as project:
-        assert work.document.images() == list(project.images())
-        assert sorted(work.document.categories(), key=lambda c: c.id) == list(project.categories())
+        assert session.document.images() == list(project.images())
+        assert sorted(session.document.categories(), key=lambda c: c.id) == list(project.categories())
         for image in project.images():
-            if work.document.is_loaded(image.id):
-                assert work.document.instances(image.id) == list(project.instances(image.id))
-                assert work.document.steps(image.id) == list(project.steps(image.id))
+            if session.document.is_loaded(image.id):
+                assert session.document.instances(image.id) == list(project.instances(image.id))
+                assert session.document.steps(image.id) == list(project.steps(image.id))
     return kept(photos)
 
 
@@ -259,37 +259,37 @@ def test_images_and_categories_that_an_import_brought_go_with_its_undo(
     desk.until(lambda: dialog.preview is not None)
     dialog.import_button.click()
     settled(desk)
-    work = desk.window.work
-    assert work.document is not None
+    session = desk.window.session
+    assert session.document is not None
     assert len(same_as_the_file(desk, photos)) == 5
-    assert [c.name for c in work.document.categories()] == ["cell"]
-    brought = next(image for image in work.document.images() if "more" in image.path)
-    work.show_image(brought.id)
+    assert [c.name for c in session.document.categories()] == ["cell"]
+    brought = next(image for image in session.document.images() if "more" in image.path)
+    session.show_image(brought.id)
     settled(desk)
     desk.act("undo")
     settled(desk)
     assert set(same_as_the_file(desk, photos)) == {"a.png", "b.png", "c.png"}
-    assert work.document.categories() == []
-    assert work.image is not None and work.image.path == "a.png"
+    assert session.document.categories() == []
+    assert session.image is not None and session.image.path == "a.png"
     desk.act("redo")
     settled(desk)
     assert len(same_as_the_file(desk, photos)) == 5
-    work.show_image(brought.id)
+    session.show_image(brought.id)
     settled(desk)
-    assert [i.mask for i in work.document.instances(brought.id)] == [square(1), square(2)]
+    assert [i.mask for i in session.document.instances(brought.id)] == [square(1), square(2)]
 
 
 def test_nothing_is_decided_while_an_import_goes_on(desk: Desk, photos: Path) -> None:
     desk.open(photos)
-    work = desk.window.work
+    session = desk.window.session
     desk.act("import")
     dialog = dialog_of(desk)
     dialog.source.setText(str(coco(photos)))
     desk.until(lambda: dialog.preview is not None)
     dialog.import_button.click()
-    assert work.busy
-    assert not work.accept()
-    work.undo()
+    assert session.busy
+    assert not session.accept()
+    session.undo()
     desk.window.refresh()
     assert desk.window.bar.line.title == "Updating the project…"
     assert not desk.window.actions_by_name["accept"].isEnabled()
@@ -330,12 +330,12 @@ def test_an_import_that_made_the_project_is_undone_too(desk: Desk, photos: Path)
     dialog = dialog_of(desk)
     desk.until(lambda: dialog.preview is not None)
     dialog.import_button.click()
-    desk.until(lambda: desk.window.work.ready)
+    desk.until(lambda: desk.window.session.ready)
     (told,) = [message for message in desk.window.banners.messages if "Imported" in message]
     assert told.endswith("“Undo” removes them.")  # nothing was there of which to make a backup
     desk.act("undo")
     settled(desk)
-    document = desk.window.work.document
+    document = desk.window.session.document
     assert document is not None
     desk.until(lambda: len(document.image_table) == 3)  # they are images of the folder all the same
     assert same_as_the_file(desk, photos) == {"a.png": [], "b.png": [], "c.png": []}

@@ -206,11 +206,11 @@ def test_the_menu_of_an_instance_shows_its_flags_and_changes_them(desk: Desk, ph
 
 def test_the_menu_of_an_instance_answers_what_its_category_asks(desk: Desk, photos: Path) -> None:
     accepted(desk, photos, 2)
-    work = desk.window.work
-    assert work.document is not None
-    (category,) = work.document.categories()
+    session = desk.window.session
+    assert session.document is not None
+    (category,) = session.document.categories()
     asked = (Attribute("stain", ("light & dark", "none")), Attribute("remark", ()))
-    work.apply(decisions.change_category(work.document, category, attributes=asked))
+    session.apply(decisions.change_category(session.document, category, attributes=asked))
     desk.key(Qt.Key.Key_A, CTRL)
     desk.click(*inside(0), Qt.MouseButton.RightButton)
     menu = QApplication.activePopupWidget()
@@ -245,7 +245,7 @@ def test_the_boxes_of_the_panel_show_where_instances_differ(desk: Desk, photos: 
 def test_what_a_category_asks_is_answered_for_its_instances(desk: Desk, photos: Path) -> None:
     accepted(desk, photos, 1)
     desk.click(*inside(0))
-    (category,) = desk.window.work.document.categories()  # type: ignore[union-attr]
+    (category,) = desk.window.session.document.categories()  # type: ignore[union-attr]
     desk.window.commands.categories.edit_attributes(category.id)
     (dialog,) = desk.window.dialogs.shown
     dialog.text.setPlainText("stage: early, late\nage: ,\nstage")  # type: ignore[attr-defined]
@@ -253,7 +253,7 @@ def test_what_a_category_asks_is_answered_for_its_instances(desk: Desk, photos: 
     dialog.text.setPlainText("stage: early, late\nseen by")  # type: ignore[attr-defined]
     dialog.accept()
     desk.settle()
-    (category,) = desk.window.work.document.categories()  # type: ignore[union-attr]
+    (category,) = desk.window.session.document.categories()  # type: ignore[union-attr]
     assert category.attributes == (Attribute("stage", ("early", "late")), Attribute("seen by"))
     editors = desk.window.instance_list.properties.editors
     assert list(editors) == ["stage", "seen by"]

@@ -99,7 +99,7 @@ def test_a_proposal_gives_up_what_an_instance_has(desk: Desk, photos: Path) -> N
     desk.key(Qt.Key.Key_Escape)
     assert desk.shown() == square(1)
     drawn = instances(desk)[-1]
-    desk.window.work.sequence.toggle(drawn.id)  # type: ignore[union-attr]
+    desk.window.session.sequence.toggle(drawn.id)  # type: ignore[union-attr]
     desk.act("subtract")
     mask = desk.shown()
     assert mask is not None
@@ -208,11 +208,11 @@ def test_instances_are_copied_and_pasted_into_another_image(desk: Desk, photos: 
     desk.act("crowd")
     desk.key(Qt.Key.Key_C, CTRL)
     desk.key(Qt.Key.Key_D)
-    desk.until(lambda: desk.window.work.ready)
+    desk.until(lambda: desk.window.session.ready)
     desk.until(desk.proposing)
     desk.key(Qt.Key.Key_V, CTRL)
     assert desk.window.instance_list.texts == ["nucleus  ·  drawn  ·  crowd"] * 2
-    document, image = desk.window.work.document, desk.window.work.image
+    document, image = desk.window.session.document, desk.window.session.image
     assert document is not None
     assert image is not None
     assert {instance.mask for instance in document.instances(image.id)} == {square(0), square(1)}

@@ -67,11 +67,11 @@ def test_the_wheel_scrolls_where_that_is_set_and_zooms_with_ctrl(desk: Desk, pho
 
 def test_images_are_gone_through_by_keys_and_the_next_undone_one_is_found(desk: Desk, photos: Path) -> None:
     desk.open(photos)
-    work = desk.window.work
+    session = desk.window.session
 
     def current() -> str:
-        assert work.image is not None
-        return work.image.path
+        assert session.image is not None
+        return session.image.path
 
     desk.key(Qt.Key.Key_D)
     assert current() == "b.png"

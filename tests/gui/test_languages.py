@@ -262,21 +262,21 @@ def _names(desk: Desk) -> None:
 
 
 def _damaged_picture(desk: Desk) -> None:
-    work = desk.window.work
-    assert work.project is not None
-    (work.project.root / "c.png").write_bytes(b"no picture")
+    session = desk.window.session
+    assert session.project is not None
+    (session.project.root / "c.png").write_bytes(b"no picture")
     desk.act("next_image")
     desk.act("next_image")
-    desk.until(lambda: work.picture_problem is not None)
+    desk.until(lambda: session.picture_problem is not None)
 
 
 def _other_size(desk: Desk) -> None:
-    work = desk.window.work
-    assert work.project is not None
-    Image.fromarray(np.zeros((5, 7, 3), np.uint8)).save(work.project.root / "c.png")
+    session = desk.window.session
+    assert session.project is not None
+    Image.fromarray(np.zeros((5, 7, 3), np.uint8)).save(session.project.root / "c.png")
     desk.act("next_image")
     desk.act("next_image")
-    desk.until(lambda: work.picture_problem is not None)
+    desk.until(lambda: session.picture_problem is not None)
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def current_image(desk: Desk) -> str:
-    assert desk.window.work.image is not None
-    return desk.window.work.image.path
+    assert desk.window.session.image is not None
+    return desk.window.session.image.path
 
 
 def test_the_arrow_keys_in_the_list_of_images_open_them(desk: Desk, photos: Path) -> None:
@@ -173,7 +173,7 @@ def test_accepting_by_itself_ends_where_a_proposal_cannot_be_accepted(desk: Desk
     desk.open(photos)
     desk.window.settings.set("overlap", "protect")
     desk.window.apply_settings()
-    desk.window.work.draw(Mask.from_array(np.ones(SIZE, bool)), None, "Draw")  # the proposals lie on it
+    desk.window.session.draw(Mask.from_array(np.ones(SIZE, bool)), None, "Draw")  # the proposals lie on it
     desk.act("cancel")
     desk.until(desk.proposing)
     desk.act("accept_above")
@@ -189,7 +189,7 @@ def test_what_cannot_be_done_is_told_and_goes_by_itself(
 ) -> None:
     monkeypatch.setattr(banners, "SECONDS", 0.05)
     desk.open(photos)
-    desk.window.work.draw(Mask.empty(SIZE), None, "Draw")
+    desk.window.session.draw(Mask.empty(SIZE), None, "Draw")
     assert desk.window.banners.messages == ["The drawing is outside the image."]
     desk.until(lambda: desk.window.banners.messages == [])
 

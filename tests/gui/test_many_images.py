@@ -38,8 +38,8 @@ def test_the_images_of_a_large_folder_come_in_while_the_first_is_annotated(
     assert desk.window.image_list._summary.text() == "1 of 5  ·  0 done"
     desk.act("image_done")
     desk.window.open_path(photos)
-    desk.until(lambda: desk.window.work.ready)
-    assert [image.status for image in desk.window.work.order.table] == ["done", "new", "new", "new", "new"]  # type: ignore[union-attr]
+    desk.until(lambda: desk.window.session.ready)
+    assert [image.status for image in desk.window.session.order.table] == ["done", "new", "new", "new", "new"]  # type: ignore[union-attr]
 
 
 def test_a_folder_that_is_left_while_it_comes_in_goes_on_when_it_is_opened_again(
@@ -66,9 +66,9 @@ def test_the_search_lists_what_fits_and_the_keys_go_by_the_list(desk: Desk, phot
     assert names(desk) == ["ab.png", "b.png"]
     desk.window.canvas.setFocus()
     desk.key(Qt.Key.Key_D)
-    assert desk.window.work.image is not None and desk.window.work.image.path == "b.png"
+    assert desk.window.session.image is not None and desk.window.session.image.path == "b.png"
     desk.key(Qt.Key.Key_D)
-    assert desk.window.work.image.path == "b.png"
+    assert desk.window.session.image.path == "b.png"
     desk.window.image_list._search.clear()
     assert names(desk) == ["ab.png", "b.png", "c.png"]
     assert desk.window.image_list._view.currentIndex().data() == "b.png"
@@ -81,7 +81,7 @@ def choose(desk: Desk, box: str, text: str) -> None:
     combo.setCurrentIndex(combo.findText(text))
     assert combo.currentText() == text
     desk.window.image_list.filter.close()
-    desk.window.work.flush(5.0)
+    desk.window.session.flush(5.0)
     desk.settle()
 
 
@@ -121,7 +121,7 @@ def test_the_images_that_the_model_is_most_in_doubt_about_come_first(desk: Desk,
     desk.window.image_list.filter.reset()
     desk.until(lambda: len(names(desk)) == 3)
     desk.act("most_uncertain")
-    desk.until(lambda: desk.window.work.image is not None and desk.window.work.image.path == "b.png")
+    desk.until(lambda: desk.window.session.image is not None and desk.window.session.image.path == "b.png")
 
 
 def test_rows_that_are_shown_get_thumbnails_and_a_broken_image_is_marked(desk: Desk, photos: Path) -> None:
@@ -154,7 +154,7 @@ def test_the_model_looks_at_all_images_and_the_doubtful_ones_come_first(desk: De
     desk.until(lambda: names(desk)[0] == "c.png")
     assert desk.window.image_list._model.index(0).data(FACTS)[2] == "uncertainty 0.80"
     desk.act("most_uncertain")
-    desk.until(lambda: desk.window.work.image is not None and desk.window.work.image.path == "c.png")
+    desk.until(lambda: desk.window.session.image is not None and desk.window.session.image.path == "c.png")
 
     desk.assistant.estimates = {}
     desk.window.open_path(photos)

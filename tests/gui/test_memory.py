@@ -95,9 +95,9 @@ def drawing(desk: Desk) -> None:
 
 
 def another_project(desk: Desk) -> None:
-    project = desk.window.work.project
+    project = desk.window.session.project
     desk.window.open_path(project.root if project is not None else Path())
-    desk.until(lambda: desk.window.work.ready)
+    desk.until(lambda: desk.window.session.ready)
     desk.until(desk.proposing)
 
 
@@ -117,7 +117,7 @@ def passing(desk: Desk) -> None:
 
 def counted(desk: Desk) -> tuple[Counter[str], Counter[str]]:
     """Widgets by class, and objects of classes of the program that are none of the project's records."""
-    assert desk.window.work.flush(5.0)
+    assert desk.window.session.flush(5.0)
     desk.settle()
     desk.assistant.requests.clear()
     desk.window.strip.forget()
@@ -151,7 +151,7 @@ def test_what_is_kept_to_be_painted_again_goes_with_the_project(desk: Desk, phot
     desk.window.strip.grab()
     assert desk.window.strip.kept > 0
     assert outlines.kept() > 0
-    assert desk.window.work.close()
+    assert desk.window.session.close()
     desk.window.refresh()
     desk.qtbot.wait(5)
     assert desk.window.strip.kept == 0

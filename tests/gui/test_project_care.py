@@ -19,8 +19,8 @@ from tests.gui.conftest import SIZE, Desk, square
 
 def history(desk: Desk) -> list[HistoryEntry]:
     """What the project's file says of its decisions on images."""
-    assert desk.window.work.flush(5.0)
-    project = desk.window.work.project
+    assert desk.window.session.flush(5.0)
+    project = desk.window.session.project
     assert project is not None
     with Project.open(project.path, read_only=True) as reader:
         return [entry for entry in reader.history() if entry.image_id is not None]
@@ -117,7 +117,7 @@ def test_a_damaged_project_is_repaired_by_one_click(desk: Desk, photos: Path, wh
     desk.window.open_path(photos)
     path = photos / "annotations.rsis"
     desk.until(lambda: len(backups.found(path)) == 1)
-    assert desk.window.work.close()
+    assert desk.window.session.close()
     whole = bytearray(path.read_bytes())
     if what_is_left == "most":
         for page in range(2, len(whole) // 4096, 2):
@@ -128,7 +128,7 @@ def test_a_damaged_project_is_repaired_by_one_click(desk: Desk, photos: Path, wh
     desk.window.open_path(photos)
     desk.until(lambda: message(desk, "annotations.rsis", "damaged"))
     press(desk, "Repair")
-    desk.until(lambda: desk.window.work.ready)
+    desk.until(lambda: desk.window.session.ready)
     assert message(desk, "was damaged and has been repaired", "kept as annotations.damaged-")
     assert desk.kept()[0] == [square(0), square(1)]
     (kept,) = photos.glob("annotations.damaged-*.rsis")
@@ -150,7 +150,7 @@ def test_an_image_that_changed_on_the_disk_is_told_until_the_person_says_it_is_f
 ) -> None:
     desk.open(photos)
     desk.key(Qt.Key.Key_Return)
-    assert desk.window.work.close()
+    assert desk.window.session.close()
     other_picture(photos / "a.png")
     for _ in range(2):
         desk.window.open_path(photos)
@@ -158,7 +158,7 @@ def test_an_image_that_changed_on_the_disk_is_told_until_the_person_says_it_is_f
     press(desk, "Looks fine")
     assert not message(desk, "was changed after")
     desk.window.open_path(photos)
-    desk.until(lambda: desk.window.work.ready and not desk.window.loop.waiting)
+    desk.until(lambda: desk.window.session.ready and not desk.window.loop.waiting)
     desk.act("next_image")
     desk.act("previous_image")
     desk.qtbot.wait(100)
@@ -173,14 +173,14 @@ def test_images_that_were_moved_within_their_folder_are_found_and_not_taken_for_
         Image.fromarray(pixels).save(photos / name)
     desk.open(photos)
     desk.key(Qt.Key.Key_Return)
-    assert desk.window.work.close()
+    assert desk.window.session.close()
     (photos / "day 1").mkdir()
     for name in ("a.png", "b.png", "c.png"):
         (photos / name).rename(photos / "day 1" / name)
     desk.window.open_path(photos)
-    desk.until(lambda: desk.window.work.ready)
+    desk.until(lambda: desk.window.session.ready)
     assert message(desk, "Found 3 images that were moved or renamed")
-    document = desk.window.work.document
+    document = desk.window.session.document
     assert document is not None
     assert [image.path for image in document.images()] == [f"day 1/{name}.png" for name in "abc"]
     assert desk.kept()[0] == [square(0)]
@@ -191,7 +191,7 @@ def test_images_that_are_gone_are_found_in_the_folder_that_the_person_names(
 ) -> None:
     desk.open(photos)
     desk.key(Qt.Key.Key_Return)
-    assert desk.window.work.close()
+    assert desk.window.session.close()
     (tmp_path / "far" / "away").mkdir(parents=True)
     for name in ("a.png", "b.png", "c.png"):
         (photos / name).rename(tmp_path / "far" / "away" / name)
@@ -205,11 +205,11 @@ def test_images_that_are_gone_are_found_in_the_folder_that_the_person_names(
     chosen = str(tmp_path / "far")
     monkeypatch.setattr("app.window.project_care.QFileDialog.getExistingDirectory", lambda *_given: chosen)
     press(desk, "Locate images…")
-    desk.until(lambda: desk.window.work.ready)
+    desk.until(lambda: desk.window.session.ready)
     desk.until(lambda: not message(desk, "missing"))
     assert desk.kept()[0] == [square(0)]
-    assert desk.window.work.image is not None
-    assert desk.window.work.image.path == "../far/away/a.png"
+    assert desk.window.session.image is not None
+    assert desk.window.session.image.path == "../far/away/a.png"
     assert [entry.label for entry in history(desk)] == ["Accept proposal"]
 
 
@@ -219,9 +219,9 @@ def test_an_image_that_changed_its_size_is_not_shown_even_if_it_was_read_ahead(
     desk.open(photos, model=False)
     Image.fromarray(np.zeros((5, 7, 3), np.uint8)).save(photos / "c.png")
     desk.act("next_image")
-    work = desk.window.work
-    desk.until(lambda: str(photos / "c.png") in work.pictures._kept)
+    session = desk.window.session
+    desk.until(lambda: str(photos / "c.png") in session.pictures._kept)
     desk.act("next_image")
-    assert work.picture is None
-    assert work.picture_problem is not None
+    assert session.picture is None
+    assert session.picture_problem is not None
     desk.until(lambda: any("c.png" in message for message in desk.window.banners.messages))

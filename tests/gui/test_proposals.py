@@ -105,13 +105,13 @@ def test_the_models_used_last_are_in_a_menu_that_goes_back_to_the_starter(
 
 def test_what_was_selected_while_a_model_was_loading_stays_selected(desk: Desk, photos: Path) -> None:
     desk.open(photos, model=False)
-    desk.window.work.draw(square(0), "cell", "Draw")
-    desk.window.work.draw(square(1), "cell", "Draw")
+    desk.window.session.draw(square(0), "cell", "Draw")
+    desk.window.session.draw(square(1), "cell", "Draw")
     desk.window.instances.select([1])
     desk.window.use_assistant(desk.assistant, Path("starter"))
     desk.until(lambda: desk.window.bar.line.model == "starter  ·  cpu")
     desk.settle()
-    sequence = desk.window.work.sequence
+    sequence = desk.window.session.sequence
     assert sequence is not None
     assert [instance.id for instance in sequence.selected()] == [1]
     desk.key(Qt.Key.Key_Escape)
@@ -173,15 +173,15 @@ def test_asking_for_a_proposal_ends_the_pause(desk: Desk, photos: Path) -> None:
 def test_a_project_remembers_that_proposals_are_paused(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     desk.act("pause")
-    assert desk.window.work.flush(5.0)
+    assert desk.window.session.flush(5.0)
     desk.window.open_path(photos)
-    desk.until(lambda: desk.window.work.ready)
+    desk.until(lambda: desk.window.session.ready)
     desk.settle()
     assert desk.window.bar.line.title == "Proposals are paused"
     desk.key(Qt.Key.Key_N)
     desk.until(desk.proposing)
     desk.window.open_path(photos)
-    desk.until(lambda: desk.window.work.ready)
+    desk.until(lambda: desk.window.session.ready)
     desk.until(desk.proposing)
 
 
@@ -224,13 +224,13 @@ def test_a_picture_unlike_what_the_model_knows_is_said_so_instead_of_guessing_on
 
 def test_what_was_drawn_of_other_kinds_makes_no_picture_one_that_the_model_knows(lost: Desk) -> None:
     desk = lost
-    desk.window.work.draw(square(0), "car", "Draw")
+    desk.window.session.draw(square(0), "car", "Draw")
     desk.act("next_image")
     desk.until(lambda: desk.window.loop.unlike)
     desk.act("previous_image")
     desk.until(lambda: desk.window.loop.unlike)
     assert desk.outcomes() == ["drawn"]
-    desk.window.work.draw(square(1), "nucleus", "Draw")
+    desk.window.session.draw(square(1), "nucleus", "Draw")
     desk.act("next_image")
     desk.until(lambda: desk.window.loop.unlike)
     desk.act("previous_image")
@@ -282,22 +282,22 @@ def agnostic(desk: Desk, photos: Path) -> Desk:
 
 def test_the_proposals_of_a_model_without_categories_take_the_one_in_hand(agnostic: Desk) -> None:
     desk = agnostic
-    work = desk.window.work
-    assert work.document is not None and work.sequence is not None
-    step = work.sequence.step()
+    session = desk.window.session
+    assert session.document is not None and session.sequence is not None
+    step = session.sequence.step()
     assert step is not None and step.category is None  # there is none yet
     assert not desk.window.category_list.choices
     desk.window.commands.categories.add_category("leaf")
     desk.until(lambda: desk.window.category_list.current == "leaf")
     desk.key(Qt.Key.Key_Return)
     desk.until(desk.proposing)
-    step = work.sequence.step()
+    step = session.sequence.step()
     assert step is not None and step.category == "leaf"
     assert "leaf" in desk.window.bar.line.title
     assert "%" in desk.window.bar.line.facts and "leaf" not in desk.window.bar.line.facts
     desk.key(Qt.Key.Key_Return)
-    names = {c.id: c.name for c in work.document.categories()}
-    kept = [names.get(i.category_id) for i in work.document.instances(work.sequence.image_id)]
+    names = {c.id: c.name for c in session.document.categories()}
+    kept = [names.get(i.category_id) for i in session.document.instances(session.sequence.image_id)]
     assert kept == [None, "leaf"]
 
 
@@ -309,7 +309,7 @@ def test_a_model_that_shares_no_category_with_the_project_proposes_none(desk: De
     desk.until(desk.proposing)
     # The model's own can still be given, and are proposed again once the project has one of them.
     assert [choice.name for choice in desk.window.category_list.choices] == ["leaf", "nucleus"]
-    sequence = desk.window.work.sequence
+    sequence = desk.window.session.sequence
     assert sequence is not None
     step = sequence.step()
     assert step is not None and step.category_probability == 0

@@ -45,7 +45,7 @@ def test_projects_opened_last_are_in_the_menu_and_on_the_first_page_and_grey_whe
     assert desk.window.recent.paths == paths[:1]
     menu.aboutToShow.emit()
     menu.actions()[0].trigger()
-    desk.until(lambda: desk.window.work.ready)
+    desk.until(lambda: desk.window.session.ready)
     assert desk.window.image_list.texts == ["z.png"]
 
 
@@ -54,9 +54,9 @@ def test_a_folder_opened_from_those_opened_last_takes_in_images_that_came_since(
 ) -> None:
     desk.open(photos, model=False)
     Image.fromarray(np.zeros((*SIZE, 3), np.uint8)).save(photos / "new.png")
-    assert desk.window.work.close()
+    assert desk.window.session.close()
     desk.window.welcome.openPath.emit(str(desk.window.recent.paths[0]))
-    desk.until(lambda: desk.window.work.ready)
+    desk.until(lambda: desk.window.session.ready)
     assert desk.window.image_list.texts == ["a.png", "b.png", "c.png", "new.png"]
 
 
@@ -79,7 +79,7 @@ def test_enter_on_the_first_page_opens_the_project_opened_last(
     again = Desk(qtbot, tmp_path / "settings.json")
     again.until(again.window.isActiveWindow)
     again.key(Qt.Key.Key_Return)
-    again.until(lambda: again.window.work.ready)
+    again.until(lambda: again.window.session.ready)
     assert again.window.image_list.texts == ["a.png", "b.png", "c.png"]
     assert again.window.canvas.hasFocus()
 
@@ -88,13 +88,13 @@ def test_a_project_opens_at_the_image_where_one_stopped_unless_that_is_done(desk
     desk.open(photos, model=False)
     desk.key(Qt.Key.Key_D)
     desk.open(photos, model=False)
-    assert desk.window.work.image is not None and desk.window.work.image.path == "b.png"
+    assert desk.window.session.image is not None and desk.window.session.image.path == "b.png"
     desk.open(photos / "c.png", model=False)  # that one is named
-    assert desk.window.work.image.path == "c.png"
+    assert desk.window.session.image.path == "c.png"
     desk.act("image_done")
-    desk.window.work.show_image(desk.window.work.order.image(2).id)  # type: ignore[union-attr]
+    desk.window.session.show_image(desk.window.session.order.image(2).id)  # type: ignore[union-attr]
     desk.open(photos, model=False)
-    assert desk.window.work.image.path == "a.png"
+    assert desk.window.session.image.path == "a.png"
 
 
 def test_dialogs_begin_where_the_last_folder_and_the_last_model_lie(
@@ -115,7 +115,7 @@ def test_dialogs_begin_where_the_last_folder_and_the_last_model_lie(
     desk.window.models.recent.remember(tmp_path / "runs" / "best")
     for name in ("open_folder", "open_file", "open_model"):
         desk.act(name)
-    assert desk.window.work.close()
+    assert desk.window.session.close()
     for name in ("open_folder", "open_file"):
         desk.act(name)
     beside, inside = str(tmp_path), str(photos)

@@ -13,20 +13,20 @@ from annotations.records import Instance
 from app.rendering import outline_warmer, outlines
 from app.session.imports import BulkWork
 from app.session.instances import InstanceWork
-from app.session.session import Work
+from app.session.session import Session
 from tests.gui.conftest import square
 
 
-class Session:
+class Listening:
     """A session on a folder, without a window, and what it told."""
 
     def __init__(self, qtbot: QtBot, photos: Path) -> None:
-        self.qtbot, self.work = qtbot, Work()
+        self.qtbot, self.session = qtbot, Session()
         self.told: list[str] = []
         for name in ("imageChanged", "selectionChanged", "contentChanged"):
-            getattr(self.work, name).connect(lambda name=name: self.told.append(name))
-        self.work.open(photos)
-        self.until(lambda: self.work.ready)
+            getattr(self.session, name).connect(lambda name=name: self.told.append(name))
+        self.session.open(photos)
+        self.until(lambda: self.session.ready)
 
     def until(self, holds: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(holds, timeout=5000)
@@ -37,19 +37,19 @@ class Session:
         return set(self.told)
 
     def draw(self, number: int) -> Instance:
-        assert self.work.document is not None
-        assert self.work.image is not None
-        self.work.draw(square(number), None, "Draw")
-        return self.work.document.instances(self.work.image.id)[-1]
+        assert self.session.document is not None
+        assert self.session.image is not None
+        self.session.draw(square(number), None, "Draw")
+        return self.session.document.instances(self.session.image.id)[-1]
 
     def end(self) -> None:
-        self.work.close(give_up=True)
-        self.work.pictures.wait()
+        self.session.close(give_up=True)
+        self.session.pictures.wait()
 
 
 @pytest.fixture
-def session(qtbot: QtBot, photos: Path) -> Iterator[Session]:
-    made = Session(qtbot, photos)
+def listening(qtbot: QtBot, photos: Path) -> Iterator[Listening]:
+    made = Listening(qtbot, photos)
     yield made
     made.end()
 
@@ -58,68 +58,68 @@ def session(qtbot: QtBot, photos: Path) -> Iterator[Session]:
     "name",
     ["document", "project", "order", "image", "sequence", "picture", "picture_problem", "busy", "marks"],
 )
-def test_what_the_session_holds_is_changed_by_nobody_else(session: Session, name: str) -> None:
+def test_what_the_session_holds_is_changed_by_nobody_else(listening: Listening, name: str) -> None:
     with pytest.raises(AttributeError):
-        setattr(session.work, name, None)
+        setattr(listening.session, name, None)
 
 
-def test_another_selection_is_told_as_such_and_as_nothing_else(session: Session) -> None:
-    work, instances = session.work, InstanceWork(session.work)
-    one, other = session.draw(0), session.draw(1)
-    assert session.tells(lambda: instances.select([one.id])) == {"selectionChanged"}
-    assert session.tells(lambda: work.focus(other.key)) == {"selectionChanged"}
-    assert session.tells(lambda: work.move(-1)) == {"selectionChanged"}
-    assert session.tells(instances.toggle_hidden) == {"selectionChanged"}
-    assert session.tells(instances.toggle_hidden) == {"selectionChanged"}
-    assert session.tells(lambda: instances.light(other.id)) == {"selectionChanged"}
-    assert session.tells(lambda: instances.light(other.id)) == set()
-    assert session.tells(lambda: instances.mark("locked", one.id, True)) == {"selectionChanged"}
-    assert work.marks.locked == {one.id}
+def test_another_selection_is_told_as_such_and_as_nothing_else(listening: Listening) -> None:
+    session, instances = listening.session, InstanceWork(listening.session)
+    one, other = listening.draw(0), listening.draw(1)
+    assert listening.tells(lambda: instances.select([one.id])) == {"selectionChanged"}
+    assert listening.tells(lambda: session.focus(other.key)) == {"selectionChanged"}
+    assert listening.tells(lambda: session.move(-1)) == {"selectionChanged"}
+    assert listening.tells(instances.toggle_hidden) == {"selectionChanged"}
+    assert listening.tells(instances.toggle_hidden) == {"selectionChanged"}
+    assert listening.tells(lambda: instances.light(other.id)) == {"selectionChanged"}
+    assert listening.tells(lambda: instances.light(other.id)) == set()
+    assert listening.tells(lambda: instances.mark("locked", one.id, True)) == {"selectionChanged"}
+    assert session.marks.locked == {one.id}
 
 
-def test_a_decision_is_told_as_other_content_and_so_is_one_that_is_refused(session: Session) -> None:
-    instances = InstanceWork(session.work)
+def test_a_decision_is_told_as_other_content_and_so_is_one_that_is_refused(listening: Listening) -> None:
+    instances = InstanceWork(listening.session)
     refused: list[str] = []
-    session.work.refused.connect(refused.append)
-    assert session.tells(lambda: session.draw(0)) == {"contentChanged"}
-    assert session.tells(session.work.undo) == {"contentChanged"}
-    assert session.tells(lambda: instances.describe(crowd=True)) == {"contentChanged"}
+    listening.session.refused.connect(refused.append)
+    assert listening.tells(lambda: listening.draw(0)) == {"contentChanged"}
+    assert listening.tells(listening.session.undo) == {"contentChanged"}
+    assert listening.tells(lambda: instances.describe(crowd=True)) == {"contentChanged"}
     assert len(refused) == 1
 
 
-def test_another_image_is_told_and_once_more_when_its_contents_are_there(session: Session) -> None:
-    work = session.work
-    following = work.neighbour(1)
+def test_another_image_is_told_and_once_more_when_its_contents_are_there(listening: Listening) -> None:
+    session = listening.session
+    following = session.neighbour(1)
     assert following is not None
-    assert "imageChanged" in session.tells(lambda: work.show_image(following.id))
-    assert work.sequence is None
-    session.told.clear()
-    session.until(lambda: work.ready)
-    assert "contentChanged" in session.told
+    assert "imageChanged" in listening.tells(lambda: session.show_image(following.id))
+    assert session.sequence is None
+    listening.told.clear()
+    listening.until(lambda: session.ready)
+    assert "contentChanged" in listening.told
 
 
-def test_while_the_project_changes_by_itself_nothing_can_be_decided(session: Session) -> None:
-    work = session.work
-    BulkWork(work)
-    session.draw(0)
-    assert session.tells(work.begin_bulk) == {"contentChanged"}
-    assert work.busy
-    assert not work.ready
-    assert not work.apply(None)
-    assert session.tells(lambda: work.end_bulk(changed=False)) == {"contentChanged"}
-    assert work.ready
-    before = work.sequence
-    told = session.tells(lambda: work.end_bulk(changed=True))
+def test_while_the_project_changes_by_itself_nothing_can_be_decided(listening: Listening) -> None:
+    session = listening.session
+    BulkWork(session)
+    listening.draw(0)
+    assert listening.tells(session.begin_bulk) == {"contentChanged"}
+    assert session.busy
+    assert not session.ready
+    assert not session.apply(None)
+    assert listening.tells(lambda: session.end_bulk(changed=False)) == {"contentChanged"}
+    assert session.ready
+    before = session.sequence
+    told = listening.tells(lambda: session.end_bulk(changed=True))
     assert {"imageChanged", "contentChanged"} <= told
-    assert work.sequence is not before
+    assert session.sequence is not before
 
 
 def test_outlines_are_made_neither_in_the_windows_thread_nor_in_the_projects(
     qtbot: QtBot, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session = Session(qtbot, photos)
-    session.draw(0)
-    session.end()
+    listening = Listening(qtbot, photos)
+    listening.draw(0)
+    listening.end()
     threads: list[str] = []
     prepare = outlines.prepare
 
@@ -128,19 +128,19 @@ def test_outlines_are_made_neither_in_the_windows_thread_nor_in_the_projects(
         prepare(*given, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(outline_warmer.outlines, "prepare", watched)
-    session = Session(qtbot, photos)
+    listening = Listening(qtbot, photos)
     assert outlines.kept() == 1  # before anything of it is shown
-    session.until(lambda: len(threads) == 2)  # the coarse ones, then all detail
+    listening.until(lambda: len(threads) == 2)  # the coarse ones, then all detail
     assert not {threading.main_thread().name, "project writer"} & set(threads)
-    session.end()
+    listening.end()
 
 
 def test_an_image_is_not_shown_before_its_outlines_are_made_whichever_way_one_comes_to_it(
     qtbot: QtBot, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session = Session(qtbot, photos)
-    session.draw(0)
-    session.end()
+    listening = Listening(qtbot, photos)
+    listening.draw(0)
+    listening.end()
     held, begun = threading.Event(), threading.Event()
     prepare = outlines.prepare
 
@@ -150,34 +150,34 @@ def test_an_image_is_not_shown_before_its_outlines_are_made_whichever_way_one_co
         prepare(*given, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(outline_warmer.outlines, "prepare", slow)
-    work = Work()
+    session = Session()
     try:
-        work.open(photos)
+        session.open(photos)
         qtbot.waitUntil(begun.is_set, timeout=5000)
-        assert work.document is not None
-        assert work.image is not None
-        first, following = work.image, work.neighbour(1)
+        assert session.document is not None
+        assert session.image is not None
+        first, following = session.image, session.neighbour(1)
         assert following is not None
-        assert work.document.is_loaded(first.id)
-        assert work.sequence is None
-        work.show_image(following.id)
-        qtbot.waitUntil(lambda: work.ready, timeout=5000)  # there is nothing in it to wait for
-        work.show_image(first.id)
-        assert work.sequence is None
+        assert session.document.is_loaded(first.id)
+        assert session.sequence is None
+        session.show_image(following.id)
+        qtbot.waitUntil(lambda: session.ready, timeout=5000)  # there is nothing in it to wait for
+        session.show_image(first.id)
+        assert session.sequence is None
         held.set()
-        qtbot.waitUntil(lambda: work.ready, timeout=5000)
+        qtbot.waitUntil(lambda: session.ready, timeout=5000)
     finally:
         held.set()
-        work.close(give_up=True)
-        work.pictures.wait()
+        session.close(give_up=True)
+        session.pictures.wait()
 
 
 def test_a_project_that_is_closed_while_its_outlines_are_made_shows_nothing_afterwards(
     qtbot: QtBot, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session = Session(qtbot, photos)
-    session.draw(0)
-    session.end()
+    listening = Listening(qtbot, photos)
+    listening.draw(0)
+    listening.end()
     begun, checked = threading.Event(), threading.Event()
 
     def slow(_masks: object, check: Callable[[], None], **_named: object) -> None:
@@ -189,11 +189,11 @@ def test_a_project_that_is_closed_while_its_outlines_are_made_shows_nothing_afte
             checked.set()
 
     monkeypatch.setattr(outline_warmer.outlines, "prepare", slow)
-    work = Work()
-    work.open(photos)
+    session = Session()
+    session.open(photos)
     qtbot.waitUntil(begun.is_set, timeout=5000)
-    assert work.close(give_up=True)
+    assert session.close(give_up=True)
     assert checked.is_set()  # it was told that nobody waits, and closing waited for it
-    work.pictures.wait()
+    session.pictures.wait()
     qtbot.wait(20)
-    assert work.sequence is None
+    assert session.sequence is None

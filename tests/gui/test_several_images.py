@@ -39,15 +39,15 @@ def chosen(desk: Desk) -> list[int]:
 
 def statuses(desk: Desk) -> str:
     """The first letter of each image's status, as the project file has it."""
-    assert desk.window.work.flush(5.0)
-    assert desk.window.work.project is not None
-    with Project.open(desk.window.work.project.path, read_only=True) as project:
+    assert desk.window.session.flush(5.0)
+    assert desk.window.session.project is not None
+    with Project.open(desk.window.session.project.path, read_only=True) as project:
         return "".join(image.status[0] for image in project.images())
 
 
 def shown(desk: Desk) -> str:
-    assert desk.window.work.image is not None
-    return desk.window.work.image.path
+    assert desk.window.session.image is not None
+    return desk.window.session.image.path
 
 
 def test_images_are_selected_with_shift_and_ctrl_while_the_image_shown_stays(desk: Desk, many: Path) -> None:
@@ -101,7 +101,7 @@ def test_selected_images_are_marked_in_one_step_that_undo_takes_back(desk: Desk,
     desk.act("redo")
     desk.act("images_skipped")
     assert statuses(desk) == "sssnn"
-    assert desk.window.work.image is not None and desk.window.work.image.status == "skipped"
+    assert desk.window.session.image is not None and desk.window.session.image.status == "skipped"
 
 
 def test_the_menu_of_several_images_is_for_all_of_them(desk: Desk, many: Path) -> None:

@@ -319,16 +319,16 @@ def test_the_line_below_tells_the_pixel_under_the_pointer_and_its_value(desk: De
     desk.qtbot.mouseMove(canvas, desk.at(-0.5, 0.5))
     assert place.text() == ""
     desk.key(Qt.Key.Key_D)
-    desk.until(lambda: desk.window.work.ready)
+    desk.until(lambda: desk.window.session.ready)
     desk.qtbot.mouseMove(canvas, desk.at(3.5, 4.5))
     assert place.text() == "x 3, y 4  ·  201"
 
 
 def test_of_a_coarse_picture_no_value_is_told(desk: Desk, photos: Path) -> None:
     desk.open(photos, model=False)
-    work = desk.window.work
-    assert work.picture is not None
-    path = str(work.path_of(work.image))
-    work.pictures.loaded.emit(path, replace(work.picture, first=1))
+    session = desk.window.session
+    assert session.picture is not None
+    path = str(session.path_of(session.image))
+    session.pictures.loaded.emit(path, replace(session.picture, first=1))
     desk.window.status.show_place((3.5, 4.5))
     assert desk.window.status.place.text() == "x 3, y 4"

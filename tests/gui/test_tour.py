@@ -83,7 +83,7 @@ def test_who_opens_something_for_the_first_time_is_shown_around_once(
     assert tour is not None
     tour.skip.click()
     desk.window.open_path(photos)
-    desk.until(lambda: desk.window.work.ready)
+    desk.until(lambda: desk.window.session.ready)
     assert tour_of(desk) is None
     assert desk.window.settings["tour_seen"]
 

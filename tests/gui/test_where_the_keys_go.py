@@ -70,13 +70,13 @@ def test_enter_in_the_search_of_images_opens_the_first_that_is_found(desk: Desk,
     desk.act("find_image")
     desk.qtbot.keyClicks(QApplication.focusWidget(), "c.p")
     desk.key(Qt.Key.Key_Return)
-    assert desk.window.work.image is not None and desk.window.work.image.path == "c.png"
+    assert desk.window.session.image is not None and desk.window.session.image.path == "c.png"
     assert desk.window.canvas.hasFocus()
     desk.act("find_image")
     desk.qtbot.keyClicks(QApplication.focusWidget(), "nothing of this name")
     desk.key(Qt.Key.Key_Return)
     assert not desk.window.canvas.hasFocus()  # there is nothing to go to
-    assert desk.window.work.image.path == "c.png"
+    assert desk.window.session.image.path == "c.png"
 
 
 def test_escape_ends_a_search_and_while_it_lasts_the_last_image_is_the_last_of_the_list(
@@ -93,7 +93,7 @@ def test_escape_ends_a_search_and_while_it_lasts_the_last_image_is_the_last_of_t
     assert desk.window.image_list.texts == ["a.png", "b.png", "c.png"]
     assert desk.window.canvas.hasFocus()
     desk.key(Qt.Key.Key_D)
-    assert desk.window.work.image is not None and desk.window.work.image.path == "b.png"
+    assert desk.window.session.image is not None and desk.window.session.image.path == "b.png"
 
 
 def test_enter_in_the_search_of_instances_selects_the_first_that_is_found(desk: Desk, photos: Path) -> None:
@@ -122,7 +122,7 @@ def test_a_double_click_on_an_instance_in_the_list_zooms_to_it(desk: Desk, photo
 def test_who_saves_is_told_that_all_is_saved_and_where(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     desk.key(Qt.Key.Key_Return)
-    desk.until(lambda: not desk.window.work.pending)
+    desk.until(lambda: not desk.window.session.pending)
     desk.key(Qt.Key.Key_S, CTRL)
     assert str(photos / "annotations.rsis") in desk.window.statusBar().currentMessage()
     assert desk.outcomes() == ["accepted", "open"]

@@ -83,7 +83,7 @@ def test_accepting_all_that_are_sure_goes_on_with_what_is_next_also_from_an_earl
     desk.key(Qt.Key.Key_Left)
     desk.key(Qt.Key.Key_Left)
     desk.key(Qt.Key.Key_Return, SHIFT)
-    desk.until(lambda: desk.window.work.sequence is not None and desk.window.work.sequence.ended)
+    desk.until(lambda: desk.window.session.sequence is not None and desk.window.session.sequence.ended)
     assert desk.outcomes() == ["accepted"] * 6
 
 
@@ -139,10 +139,10 @@ def test_undo_leads_to_the_image_where_the_change_was(desk: Desk, photos: Path) 
     desk.key(Qt.Key.Key_D)
     desk.until(desk.proposing)
     desk.key(Qt.Key.Key_Z, CTRL)
-    work = desk.window.work
-    assert work.image is not None
-    assert work.image.path == "a.png"
-    desk.until(lambda: work.ready)
+    session = desk.window.session
+    assert session.image is not None
+    assert session.image.path == "a.png"
+    desk.until(lambda: session.ready)
     assert desk.shown() == square(0)
     assert desk.outcomes() == ["open"]
 
@@ -151,7 +151,7 @@ def test_starting_over_from_a_step_is_one_act_that_can_be_undone(desk: Desk, pho
     desk.open(photos)
     for _ in range(3):
         desk.key(Qt.Key.Key_Return)
-    desk.window.work.focus(("step", desk.window.strip.items[1].step_id))
+    desk.window.session.focus(("step", desk.window.strip.items[1].step_id))
     desk.act("start_over")
     assert desk.outcomes() == ["accepted", "open"]
     assert desk.shown() == square(1)
@@ -183,13 +183,13 @@ def test_at_the_end_the_line_says_what_can_be_done(desk: Desk, photos: Path) -> 
 def test_an_image_that_is_done_leads_to_the_next_one_to_do(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     desk.key(Qt.Key.Key_Return, CTRL)
-    work = desk.window.work
-    assert work.image is not None
-    assert work.image.path == "b.png"
+    session = desk.window.session
+    assert session.image is not None
+    assert session.image.path == "b.png"
     desk.until(desk.proposing)
     desk.key(Qt.Key.Key_Backspace, CTRL)
-    assert work.document is not None
-    assert [image.status for image in work.document.images()] == ["done", "skipped", "new"]
+    assert session.document is not None
+    assert [image.status for image in session.document.images()] == ["done", "skipped", "new"]
 
 
 def test_single_letters_are_text_while_a_text_field_has_the_focus(desk: Desk, photos: Path) -> None:
@@ -215,7 +215,7 @@ def test_accepting_all_that_are_sure_stops_at_the_end_and_each_can_be_undone(
 ) -> None:
     desk.open(photos)
     desk.key(Qt.Key.Key_Return, SHIFT)
-    desk.until(lambda: desk.window.work.sequence is not None and desk.window.work.sequence.ended)
+    desk.until(lambda: desk.window.session.sequence is not None and desk.window.session.sequence.ended)
     assert desk.outcomes() == ["accepted"] * 6
     assert desk.window.banners.messages == ["Accepted 6. The model finds no more objects."]
     desk.key(Qt.Key.Key_Z, CTRL)
@@ -239,7 +239,7 @@ def test_an_image_that_is_done_proposes_only_when_asked(desk: Desk, photos: Path
     desk.key(Qt.Key.Key_Return, CTRL)
     desk.until(desk.proposing)
     desk.key(Qt.Key.Key_A)
-    desk.until(lambda: desk.window.work.ready)
+    desk.until(lambda: desk.window.session.ready)
     desk.settle()
     assert desk.shown() is None
     assert desk.window.bar.line.title == "This image is done"
@@ -247,14 +247,14 @@ def test_an_image_that_is_done_proposes_only_when_asked(desk: Desk, photos: Path
     desk.until(desk.proposing)
     assert desk.shown() == square(0)
     desk.act("image_undone")
-    assert desk.window.work.image is not None
-    assert desk.window.work.image.status == "new"
+    assert desk.window.session.image is not None
+    assert desk.window.session.image.status == "new"
 
 
 def test_renaming_a_category_is_undone_like_everything_else(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     desk.key(Qt.Key.Key_Return)
-    document = desk.window.work.document
+    document = desk.window.session.document
     assert document is not None
     (category,) = document.categories()
     desk.window.commands.categories.rename_category(category.id, "cell")

@@ -26,12 +26,12 @@ def accepted(desk: Desk, photos: Path, count: int) -> None:
 
 def instances(desk: Desk) -> list[Instance]:
     """As the project file has them now."""
-    assert desk.window.work.flush(5.0)
-    assert desk.window.work.project is not None
-    with Project.open(desk.window.work.project.path, read_only=True) as project:
+    assert desk.window.session.flush(5.0)
+    assert desk.window.session.project is not None
+    with Project.open(desk.window.session.project.path, read_only=True) as project:
         return list(project.instances(project.images()[0].id))
 
 
 def chosen(desk: Desk) -> list[int]:
-    assert desk.window.work.sequence is not None
-    return [instance.id for instance in desk.window.work.sequence.selected()]
+    assert desk.window.session.sequence is not None
+    return [instance.id for instance in desk.window.session.sequence.selected()]

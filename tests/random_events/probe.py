@@ -192,19 +192,19 @@ class Probe(QObject):
 
     def state(self) -> dict[str, Any]:
         """What is on the screen now, and what can be clicked."""
-        window, work = self.window, self.window.work
+        window, session = self.window, self.window.session
         active = QApplication.activePopupWidget() or QApplication.activeModalWidget()
         active = active or QApplication.activeWindow()
         focus = QApplication.focusWidget()
         assistant = window.findChild(Assistant)
         return {
-            "situation": asdict(make_situation(work, window.loop)),
+            "situation": asdict(make_situation(session, window.loop)),
             "tool": window.canvas.tool,
             "gesture": window.canvas.host.active,
             "model": window.loop.state,
-            "shown": work.marks.shown,
-            "status": work.image.status if work.image is not None else None,
-            "image": work.image.path if work.image is not None else None,
+            "shown": session.marks.shown,
+            "status": session.image.status if session.image is not None else None,
+            "image": session.image.path if session.image is not None else None,
             "page": window.pages.currentIndex(),
             "active": type(active).__name__ if active is not None else None,
             "title": active.windowTitle() if active is not None else "",
@@ -267,7 +267,7 @@ class Probe(QObject):
 
     def contents(self) -> dict[str, Any]:
         """All that the document holds, as one number."""
-        document = self.window.work.document
+        document = self.window.session.document
         return {"contents": _digest(_records(document)) if document is not None else None}
 
     def open_anew(self) -> dict[str, Any]:
@@ -275,7 +275,7 @@ class Probe(QObject):
 
         `opens` is false where none is open: the last events may have named something that cannot be opened.
         """
-        project = self.window.work.project
+        project = self.window.session.project
         if project is not None:
             self.window.open_path(project.path)
         return {"opens": project is not None}
@@ -286,34 +286,34 @@ class Probe(QObject):
         window.showNormal()
         window.restore_layout(window.usual_layout)
         window.resize(self.first_size)
-        document = window.work.document
+        document = window.session.document
         if document is not None and len(document.image_table):
-            window.work.show_image(document.image_table.ids[0])
+            window.session.show_image(document.image_table.ids[0])
         return {}
 
     def at_start(self) -> dict[str, Any]:
         """Is the document as it was before anything was done? `differs` names some of what is not."""
-        document = self.window.work.document
+        document = self.window.session.document
         if document is None:
             return {"differs": []}
         return {"differs": _difference(_records(document), self.starts.records[id(document)])}
 
     def check(self) -> dict[str, Any]:
         """Is the project's file what the document is? `differs` names some of what is not."""
-        work = self.window.work
-        if work.document is None or work.project is None:
+        session = self.window.session
+        if session.document is None or session.project is None:
             return {"differs": [], "kept": True}
-        kept = work.flush(20.0)
+        kept = session.flush(20.0)
         try:
-            reader = Project.open(work.project.path, read_only=True)
+            reader = Project.open(session.project.path, read_only=True)
         except AnnotationError as error:
             return {"differs": [str(error)], "kept": kept}
         with reader:
             found = {record.key: record for record in (*reader.categories(), *reader.images())}
-            for image in work.document.images():
-                if work.document.is_loaded(image.id):
+            for image in session.document.images():
+                if session.document.is_loaded(image.id):
                     found |= {r.key: r for r in (*reader.instances(image.id), *reader.steps(image.id))}
-        return {"differs": _difference(_records(work.document), found), "kept": kept}
+        return {"differs": _difference(_records(session.document), found), "kept": kept}
 
 
 def _records(document: Document) -> dict[Any, Any]:
