@@ -20,7 +20,7 @@ from trainer.config import TrainConfig
 from trainer.data.samples import Sample
 from trainer.data.sources import project_categories, project_samples, readable
 from trainer.evaluation.evaluate import choose_threshold
-from trainer.judging import beyond_chance, by_scene, make_plan
+from trainer.judging import beyond_chance, by_scene, make_plan, pace_of
 from trainer.run.folder import RunFolder
 from trainer.run.model_card import model_card
 from trainer.training.loop import train
@@ -28,6 +28,7 @@ from trainer.training.loop import train
 STOP_FROM = 8  # training images from which some are set aside for early stopping
 MIXED = 400  # samples, of the project and replayed
 THRESHOLD_IMAGES = 8  # images to choose the threshold on: enough, and quick
+THRESHOLD_SHARE = 0.15  # of the time limit, for choosing it
 LEAST_SECONDS = 10.0  # of training, however long scoring took
 
 
@@ -65,8 +66,8 @@ def finetune(
     training = plan.training
     stage = Message("Testing the current model on the held-out part…")
     run.log(kind="stage", message=stage, template=stage.template, values=stage.values, iteration=0)
-    scoring = time.monotonic()
-    before = plan.judge(Predictor(old, "cpu"))
+    present, scoring = Predictor(old, "cpu"), time.monotonic()
+    before = plan.judge(present)
     scoring = time.monotonic() - scoring
     stopping: Sequence[Sample] = ()
     if config.stop_after and len(training) >= STOP_FROM and not plan.provisional:
@@ -85,17 +86,22 @@ def finetune(
     seen = mixed(training, replayed, config.replay)
     # The curriculum needs a validation loss; without images set aside, it uses training images.
     watched = stopping or (training[:THRESHOLD_IMAGES] if config.curriculum else ())
-    left = minutes - (time.monotonic() - began + 1.2 * scoring) / 60
-    left = max(left, LEAST_SECONDS / 60)
+    whole = [sample for sample in training if sample.complete] if model.config.where_next else []
+    # The old model may have found little, and so been quick; the new one is given the time to find everything.
+    pace = pace_of(present, samples[0])
+    chosen = whole[:THRESHOLD_IMAGES]
+    while len(chosen) > 1 and pace.seconds(chosen) > THRESHOLD_SHARE * minutes * 60:
+        chosen = chosen[:-1]
+    reserved = 1.1 * max(scoring, pace.seconds(plan.held_out)) + 1.3 * pace.seconds(chosen)
+    left = max(minutes - (time.monotonic() - began + reserved) / 60, LEAST_SECONDS / 60)
     train(config, seen, watched, run, card, start=model, report=report, minutes=left)
     stage = Message("Testing the new model…")
     run.log(kind="stage", message=stage, template=stage.template, values={}, iteration=config.iterations)
     new = load_checkpoint(run.checkpoint)
     # The new model has learnt images unlike the old one's, so the old usual objectness no longer applies.
     new = with_config(new, dataclasses.replace(new.config, usual_objectness=0.0))
-    whole = [sample for sample in training if sample.complete]
-    if new.config.where_next and whole:
-        threshold, _ = choose_threshold(Predictor(new, "cpu"), whole[:THRESHOLD_IMAGES])
+    if chosen:
+        threshold, _ = choose_threshold(Predictor(new, "cpu"), chosen)
         new = with_config(new, dataclasses.replace(new.config, objectness_threshold=threshold))
     after = plan.judge(Predictor(new, "cpu"))
     better = beyond_chance(before.values, after.values)

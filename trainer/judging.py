@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Literal
 
 import numpy as np
 
+from annotations.imaging.reading import read_image
 from annotations.masks import Mask, iou
 from rsis_model.clicks import Click
 from rsis_model.predictor import Predictor
@@ -29,7 +31,10 @@ HELD_EVERY = 5
 FLOOR = 0.02
 """Minimum mean gain of a new model, in addition to the test against chance."""
 DRAWS = 2000
-Measure = Literal["f50", "IoU after a click"]
+TRIED_STEPS = 3
+FEW_IMAGES = 5
+"""Fewer held-out images than this say too little as images: their objects are judged one by one."""
+Measure = Literal["f50", "IoU of objects", "IoU after a click"]
 
 
 @dataclass(frozen=True)
@@ -66,10 +71,15 @@ class Plan:
     @property
     def measure(self) -> Measure:
         """The measure in a judgement's values."""
-        return "IoU after a click" if self.provisional else "f50"
+        if self.provisional:
+            return "IoU after a click"
+        return "IoU of objects" if len(self.held_out) < FEW_IMAGES else "f50"
 
     def judge(self, predictor: Predictor) -> Judgement:
-        """Score a model on what was held out."""
+        """Score a model on what was held out.
+
+        The IoU of an object is the mean of that of the proposal that matches it best and that after a click on it.
+        """
         if self.provisional:
             return _judge_objects(predictor, self.training, self.held_objects)
         found = detect_all(predictor, self.held_out, sizes=median_size)
@@ -78,7 +88,41 @@ class Plan:
             for each, s in zip(found, self.held_out, strict=True)
         ]
         ious = [value for masks, true in pairs for value in matched_ious(masks, true)]
-        return Judgement(tuple(f_at(*pair) for pair in pairs), len(ious), sum(v >= 0.5 for v in ious))
+        values: Sequence[float] = [f_at(*pair) for pair in pairs]
+        if self.measure == "IoU of objects":
+            values = ious
+            if predictor.config.guidance:
+                places = [_objects(sample) for sample in self.held_out]
+                clicked = _judge_objects(predictor, self.held_out, places).values
+                values = [(a + b) / 2 for a, b in zip(ious, clicked, strict=True)]
+        return Judgement(tuple(values), len(ious), sum(v >= 0.5 for v in ious))
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How long a model takes: seconds to open an image, per pixel, and seconds a proposal."""
+
+    opening: float
+    step: float
+
+    def seconds(self, samples: Sequence[Sample]) -> float:
+        """Estimate how long it takes to find every object of these images."""
+        pixels = sum(s.masks[0].size[0] * s.masks[0].size[1] for s in samples if s.masks)
+        return self.opening * pixels + self.step * sum(1.2 * len(s.masks) + 3 for s in samples)
+
+
+def pace_of(predictor: Predictor, sample: Sample) -> Pace:
+    """Time a model on one image."""
+    image = read_image(sample.path)
+    began = time.monotonic()
+    scene, state = predictor.open(image, median_size(sample)), None
+    opening = time.monotonic() - began
+    middle = [Click(image.shape[1] / 2, image.shape[0] / 2)] if predictor.config.guidance else []
+    began = time.monotonic()
+    for _ in range(TRIED_STEPS):
+        _, state = predictor.propose(scene, state, clicks=middle)
+    step = (time.monotonic() - began) / TRIED_STEPS
+    return Pace(opening / (image.shape[0] * image.shape[1]), step)
 
 
 def make_plan(samples: Sequence[Sample], share: float, seed: int, project: Path) -> Plan:
@@ -142,6 +186,11 @@ def beyond_chance(before: Sequence[float], after: Sequence[float]) -> bool:
     return float(gains.mean()) >= FLOOR and float(np.quantile(gains[draws].mean(axis=1), 0.05)) > 0
 
 
+def _objects(sample: Sample) -> tuple[int, ...]:
+    """The places of a sample's masks that are not crowds."""
+    return tuple(i for i in range(len(sample.masks)) if not (sample.crowd and sample.crowd[i]))
+
+
 def _judge_objects(
     predictor: Predictor, samples: Sequence[Sample], places: Sequence[tuple[int, ...]]
 ) -> Judgement:
@@ -152,7 +201,7 @@ def _judge_objects(
         if not held:
             continue
         others = [mask for i, mask in enumerate(sample.masks) if i not in held]
-        size = known_size([diameter(mask.area) for mask in others])
+        size = known_size([diameter(mask.area) for mask in others]) or median_size(sample)
         scene = predictor.open(cache.read(sample.path), size)
         state = predictor.resume(scene, (mask.to_array() for mask in others))
         for i in held:

@@ -64,9 +64,14 @@ def test_better_is_better_beyond_chance() -> None:
 
 def test_whole_images_are_held_out_where_there_are_two() -> None:
     plan = make_plan([sample("a.png"), sample("b.png"), sample("c.png", complete=False)], 0.3, 0, Path("p"))
-    assert not plan.provisional and plan.measure == "f50"
+    assert not plan.provisional and plan.measure == "IoU of objects"
     assert sorted(s.path.name for s in (*plan.training, *plan.held_out)) == ["a.png", "b.png", "c.png"]
     assert all(s.complete for s in plan.held_out)
+
+
+def test_from_five_held_out_images_on_an_image_is_one_score() -> None:
+    plan = make_plan([sample(f"{name}.png") for name in "abcdefghijklmnop"], 0.4, 0, Path("p"))
+    assert len(plan.held_out) >= 5 and plan.measure == "f50"
 
 
 def test_every_fifth_object_is_held_out_before_that() -> None:

@@ -183,7 +183,7 @@ def test_fine_tuning_keeps_the_better_model_and_says_so(
         project, str(checkpoint), tmp_path / "run", SHORT, 0.3, lambda line: None, minutes=float("inf")
     )
     assert result == json.loads((tmp_path / "run" / "result.json").read_text())
-    assert result["measure"] == "f50" and not result["provisional"]
+    assert result["measure"] == "IoU of objects" and not result["provisional"]
     assert 0 <= int(str(result["found_after"])) <= int(str(result["objects"]))
     kept = load_checkpoint(tmp_path / "run" / "checkpoint")
     expected = ("cell", "blob") if result["better"] else ("cell",)
