@@ -128,7 +128,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "accept_above",
         "Acceptance threshold (%)",
-        80,
+        77,
         Message(
             "“Accept all above threshold” ({key}) continues while the object score is at least this high.",
             key=KeyOf("accept_above"),

@@ -64,7 +64,7 @@ def main() -> None:
             rows += proposals(predictor, image, labels, options.most)
     table = np.array(rows)
     print(f"{len(table)} proposals\nsure at least   taken   right (IoU 0.5)   IoU 0.7")
-    for least in (0.6, 0.7, 0.75, 0.8, 0.85, 0.9):
+    for least in (0.6, 0.7, 0.74, 0.76, 0.77, 0.78, 0.8, 0.85, 0.9):
         taken = table[:, 0] >= least
         right = [
             float((table[taken, 1] >= level).mean()) if taken.any() else float("nan") for level in (0.5, 0.7)

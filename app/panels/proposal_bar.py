@@ -64,6 +64,7 @@ class SizeBox(QSpinBox):
         self._found: float | None = None
         self.setRange(0, LARGEST_SIZE)
         self.setSuffix(tr(" px"))
+        self.lineEdit().setTextMargins(6, 0, 0, 0)
         self.setKeyboardTracking(False)
         self.setStepType(QSpinBox.StepType.AdaptiveDecimalStepType)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

@@ -229,7 +229,7 @@ def test_accepting_all_that_are_sure_says_why_it_goes_no_farther(desk: Desk, pho
     desk.settle()
     desk.key(Qt.Key.Key_Return, SHIFT)
     assert desk.window.banners.messages == [
-        "Accepted 0. Stopped: the next is 41 %, below your 80 % threshold."
+        "Accepted 0. Stopped: the next is 41 %, below your 77 % threshold."
     ]
     assert desk.outcomes() == ["open"]
 
