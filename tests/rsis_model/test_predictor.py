@@ -157,6 +157,14 @@ def test_about_how_many_are_left_counts_the_tiles_to_come(predictor: Predictor) 
     assert again.about_left == pytest.approx(sum(known.values()) / 2 * 6, abs=known[0] + 3)
 
 
+def test_a_click_belongs_to_the_tile_that_has_its_pixel(predictor: Predictor) -> None:
+    scene = predictor.open(photo(150, 200))
+    border = scene.cores[0][3]
+    for x, tile in ((border - 0.6, 0), (border - 0.4, 1)):  # clicks count from the centres of pixels
+        _, state = predictor.propose(scene, clicks=[Click(x, 5)])
+        assert [i for i, inner in enumerate(state.tiles) if inner is not None] == [tile]
+
+
 def test_a_click_far_away_is_answered_there(predictor: Predictor) -> None:
     scene = predictor.open(photo(150, 200))
     proposal, _ = predictor.propose(scene, clicks=[Click(190, 140)])
