@@ -10,7 +10,6 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from annotations.geometry import from_click
 from rsis_model.checkpoint import load_checkpoint
 from rsis_model.clicks import Click
 from rsis_model.config import ModelConfig
@@ -336,13 +335,13 @@ class Predictor:
         """Return the tile whose core contains the request."""
         positive = [c for c in clicks if c.positive] or list(clicks)
         if positive:
-            x, y = from_click((positive[0].x, positive[0].y))
+            x, y = positive[0].x + 0.5, positive[0].y + 0.5  # clicks count from the centres of pixels
         elif box is not None:
             x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         else:
             assert correct is not None
             ys, xs = np.nonzero(correct)
-            x, y = from_click((float(xs.mean()), float(ys.mean()))) if len(xs) else (0.0, 0.0)
+            x, y = (float(xs.mean()) + 0.5, float(ys.mean()) + 0.5) if len(xs) else (0.0, 0.0)
         x, y = min(max(x, 0), scene.size[1] - 1), min(max(y, 0), scene.size[0] - 1)
         for i, (y0, x0, y1, x1) in enumerate(scene.cores):
             if y0 <= y < y1 and x0 <= x < x1:
