@@ -107,6 +107,8 @@ class TrainConfig:
     not fallen for `patience` validations (section 3.3, curriculum). Without `curriculum`: the maximum at once.
     encoder_learning_rate: 0 freezes the encoder, which makes an iteration almost twice as fast.
     decay_from: share of the iterations after which the learning rates fall along a cosine.
+    decay_by_time: with a time limit, the rates also fall by the share of the time that has passed, so that a run that
+    the limit ends has learned at low rates too.
     average: decay of the exponential moving average of the weights (0: none).
     order: of a plain network's objects: its own (`free`, by the Hungarian algorithm), or a fixed one.
     stop_after: stop after this many validations in a row without a better score; 0: never.
@@ -133,6 +135,7 @@ class TrainConfig:
     weight_decay: float = 1e-6
     warmup: int = 100
     decay_from: float = 1.0
+    decay_by_time: bool = False
     average: float = 0.0
     clip: float = 5.0
     encoder_weights: str = "auto"

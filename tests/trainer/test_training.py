@@ -119,6 +119,10 @@ def test_rates_warm_up_stay_and_fall() -> None:
     assert factors[20] == factors[49] == 1
     assert all(b <= a for a, b in pairwise(factors[50:]))
     assert factors[99] == pytest.approx(0.01)
+    # Where a time limit will end the run, the rates fall in time.
+    assert rate_factor(config, 40, passed=0.2) == rate_factor(config, 40)
+    assert rate_factor(config, 40, passed=0.9) == pytest.approx(rate_factor(config, 90))
+    assert rate_factor(config, 40, passed=1.0) == 0.01
 
 
 @pytest.fixture

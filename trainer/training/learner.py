@@ -79,12 +79,15 @@ def set_training(model: RSIS, freeze_encoder_statistics: bool) -> None:
                 module.eval()
 
 
-def rate_factor(config: TrainConfig, iteration: int) -> float:
-    """Return the learning rates' factor: warm-up from 0.01, constant, then from `decay_from` a cosine down to 0.01."""
+def rate_factor(config: TrainConfig, iteration: int, passed: float = 0.0) -> float:
+    """Return the learning rates' factor: warm-up from 0.01, constant, then from `decay_from` a cosine down to 0.01.
+
+    passed: the share of a time limit that has passed, where the rates follow it too (`config.decay_by_time`).
+    """
     if iteration < config.warmup:
         return max(0.01, (iteration + 1) / config.warmup)
-    start = config.decay_from * config.iterations
-    if iteration < start or config.iterations <= start:
+    done = max(iteration / config.iterations, passed)
+    if done < config.decay_from or config.decay_from >= 1:
         return 1.0
-    share = (iteration - start) / (config.iterations - start)
+    share = (done - config.decay_from) / (1 - config.decay_from)
     return max(0.01, 0.5 * (1 + math.cos(math.pi * min(1.0, share))))

@@ -132,7 +132,8 @@ def _go(
         diary.problems(job.progress, batch.problems)
         iteration = job.progress.iteration
         steps = _steps(config, job.progress)
-        numbers = _iterate(job, batch, steps, iteration)
+        passed = (time.monotonic() - began) / (minutes * 60) if config.decay_by_time else 0.0
+        numbers = _iterate(job, batch, steps, iteration, passed)
         job.progress = replace(job.progress, iteration=iteration + 1, seconds=time.monotonic() - began)
         diary.iteration(job.progress, steps=steps, **numbers)
         late = math.isfinite(minutes) and engine.any(time.monotonic() > limit)
@@ -237,12 +238,12 @@ def _steps(config: TrainConfig, progress: Progress) -> int:
     return steps_now(progress.validation_losses, first, last, config.patience)
 
 
-def _iterate(job: Training, batch: Batch, steps: int, iteration: int) -> dict[str, float]:
+def _iterate(job: Training, batch: Batch, steps: int, iteration: int, passed: float) -> dict[str, float]:
     """Make one optimizer step; return the terms of the whole batch's loss."""
     config, engine = job.config, job.engine
     set_training(job.model, config.freeze_encoder_statistics)
     for group in job.optimizer.param_groups:
-        group["lr"] = group["base"] * rate_factor(config, iteration)
+        group["lr"] = group["base"] * rate_factor(config, iteration, passed)
     job.optimizer.zero_grad(set_to_none=True)
     share = len(batch.targets)
     terms = []
