@@ -75,8 +75,9 @@ def finetuned(project: Path, checkpoint: str, output: Path, minutes: float, seed
     """Fine-tune with the program's command and return its result."""
     command = [sys.executable, "-m", "trainer.cli", "finetune", "--project", str(project), "--checkpoint"]
     command += [checkpoint, "--output", str(output), "--minutes", str(minutes), "--seed", str(seed), "--json"]
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=False)
-    return json.loads(done.stdout) if done.returncode == 0 else {"checkpoint": checkpoint, "better": False}
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
 
 
 def measure(checkpoint: str, samples: Sequence[Sample], known: Sequence[float]) -> dict[str, float]:

@@ -8,13 +8,13 @@ visible pixels have none.
 
 from __future__ import annotations
 
-import argparse
 import math
-from pathlib import Path
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from trainer.data.shapes import write_folder
 
 LEAST = 40  # minimum visible pixels of a labelled leaf
 Points = NDArray[np.float64]
@@ -109,21 +109,5 @@ def draw(side: int, rng: np.random.Generator) -> tuple[NDArray[np.uint8], NDArra
     return np.clip(noisy, 0, 255).astype(np.uint8), renumbered
 
 
-def main() -> None:
-    """Write the folder."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--count", type=int, default=400)
-    parser.add_argument("--side", type=int, default=384)
-    parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args()
-    for name in ("images", "labels"):
-        (options.output / name).mkdir(parents=True, exist_ok=True)
-    for number in range(options.count):
-        picture, labels = draw(options.side, np.random.default_rng([options.seed, number]))
-        cv2.imwrite(str(options.output / "images" / f"leaves_{number:04}.png"), picture[..., ::-1])
-        cv2.imwrite(str(options.output / "labels" / f"leaves_{number:04}.png"), labels)
-
-
 if __name__ == "__main__":
-    main()
+    write_folder(draw, "leaves", __doc__, count=400, side=384)

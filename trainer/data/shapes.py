@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -214,21 +215,27 @@ def _paint(picture: Floats, mask: NDArray[np.bool_], style: Style, rng: np.rando
     part[inside] = (colour + level[..., None])[inside]
 
 
-def main() -> None:
-    """Write the folder."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+Draw = Callable[[int, np.random.Generator], tuple[NDArray[np.uint8], NDArray[np.uint16]]]
+
+
+def write_folder(draw: Draw, name: str, about: str | None, count: int, side: int) -> None:
+    """Read the options of a generator's command line, and write its folder of label maps.
+
+    draw: makes one picture of a side and its label map. name: of the files. count, side: the defaults.
+    """
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--count", type=int, default=600)
-    parser.add_argument("--side", type=int, default=320)
+    parser.add_argument("--count", type=int, default=count)
+    parser.add_argument("--side", type=int, default=side)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
-    for name in ("images", "labels"):
-        (options.output / name).mkdir(parents=True, exist_ok=True)
+    for folder in ("images", "labels"):
+        (options.output / folder).mkdir(parents=True, exist_ok=True)
     for number in range(options.count):
         picture, labels = draw(options.side, np.random.default_rng([options.seed, number]))
-        cv2.imwrite(str(options.output / "images" / f"shapes_{number:04}.png"), picture[..., ::-1])
-        cv2.imwrite(str(options.output / "labels" / f"shapes_{number:04}.png"), labels)
+        cv2.imwrite(str(options.output / "images" / f"{name}_{number:04}.png"), picture[..., ::-1])
+        cv2.imwrite(str(options.output / "labels" / f"{name}_{number:04}.png"), labels)
 
 
 if __name__ == "__main__":
-    main()
+    write_folder(draw, "shapes", __doc__, count=600, side=320)
