@@ -30,7 +30,7 @@ from annotations.project import Project
 from annotations.records import Category, Change, Instance, Transaction
 from benchmarks.kinds import held_back
 from rsis_model import Predictor
-from rsis_model.sizes import diameter, known_size
+from rsis_model.sizes import diameter, usual_size
 from trainer.data.samples import Sample, SampleSet
 from trainer.data.sources import read_samples, read_split, side_of
 from trainer.evaluation.evaluate import figures
@@ -87,7 +87,7 @@ def measure(checkpoint: str, samples: Sequence[Sample], known: Sequence[float]) 
     found = [
         [
             Detection(d.mask, "object", d.category_probability, d.objectness)
-            for d in detect(predictor, read_image(s.path), size=known_size((), known))
+            for d in detect(predictor, read_image(s.path), expected=usual_size(known))
         ]
         for s in plain
     ]

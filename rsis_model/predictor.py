@@ -29,6 +29,7 @@ ASKED_SIDE = 160  # pixels of the network's input, the side of a window around a
 OWN_SCALE_FROM = 1.5  # ratio to the tiles' scale from which a requested object gets its own window
 DUPLICATE = 0.5  # share of a proposal already annotated from which it is a duplicate
 PYRAMIDS_HELD = 24
+AHEAD = 8  # tiles in a row encoded in advance, fewer than are held
 SURER = 0.1  # how much higher the threshold is for objects larger than the usual ones, which are rare
 
 
@@ -52,10 +53,13 @@ class Predictor:
         """The model's configuration."""
         return self.model.config
 
-    def open(self, image: NDArray[np.uint8], size: float | None = None) -> Scene:
+    def open(
+        self, image: NDArray[np.uint8], size: float | None = None, expected: float | None = None
+    ) -> Scene:
         """Open an (H, W, 3) uint8 RGB image as a scene; encodes its first tile. Raises ModelError.
 
         size: the objects' size in pixels of the image: the diameter of the circle of the same area; None: estimate it.
+        expected: the usual size of the objects in similar images, which helps to estimate it.
         Only for a network that sees objects at one size (`config.input.object_size`).
         """
         if image.ndim != 3 or image.shape[2] != 3 or image.dtype != np.uint8 or image.size == 0:
@@ -68,7 +72,7 @@ class Predictor:
         if not config.object_size:
             size = None
         elif size is None:
-            size = find_size(self._look, adjusted, config)
+            size = find_size(self._look, adjusted, config, expected)
         levels = [windows(shape, config, scale_for(each, shape, config)) for each in sizes_seen(size, shape)]
         tiles = tuple(tile for level in levels for tile in level)
         cores = tuple(core for level in levels for core in cores_of(level))
@@ -104,9 +108,10 @@ class Predictor:
         return None, state
 
     def encode_ahead(self, scene: Scene, state: SceneState) -> None:
-        """Encode the tile after the current one in advance, while nobody waits."""
-        if state.active + 1 < len(scene.windows):
-            self._pyramid(scene, state.active + 1)
+        """Encode the tiles after the current one in advance, up to one that has an object, while nobody waits."""
+        for tile in range(state.active + 1, min(state.active + 1 + AHEAD, len(scene.windows))):
+            if self._may_propose(scene, state, tile):
+                return
 
     def initial_state(self, scene: Scene) -> SceneState:
         """Return the state in which nothing is proposed or decided."""
@@ -225,7 +230,7 @@ class Predictor:
         tile = state.active
         pyramid = self._pyramid(scene, tile)
         inner = self._tile_state(scene, state, tile)
-        threshold = self.config.objectness_threshold + (SURER if tile >= scene.usual else 0)
+        threshold = self._threshold(scene, tile)
         if not self.config.where_next:
             step, after = self.model.step(pyramid, inner)
             if float(step.objectness_logits.sigmoid()) < threshold:
@@ -245,6 +250,18 @@ class Predictor:
                 return proposal, put(state, tile, after)
             inner = inner.see(disks(step.clicks, pyramid.size))
         return None, put(state, tile, inner)
+
+    @torch.inference_mode()
+    def _may_propose(self, scene: Scene, state: SceneState, tile: int) -> bool:
+        """Whether a tile has a place hot enough for a proposal; always true without where-next."""
+        heat_logits = self._pyramid(scene, tile).heat_logits
+        if heat_logits is None:
+            return True
+        _, heat = next_click(heat_logits, self._tile_state(scene, state, tile), self._core(scene, tile))
+        return float(heat.sigmoid()) >= self._threshold(scene, tile)
+
+    def _threshold(self, scene: Scene, tile: int) -> float:
+        return self.config.objectness_threshold + (SURER if tile >= scene.usual else 0)
 
     def _step_in_core(self, pyramid: Pyramid, inner: State, core: torch.Tensor | None) -> tuple[Step, State]:
         """Make a step whose self-click stays in the tile's core: what lies outside counts as seen for this step."""

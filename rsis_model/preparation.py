@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -129,11 +130,17 @@ def windows(size: tuple[int, int], config: InputConfig, scale: float | None = No
 
 
 def _spans(length: int, config: InputConfig, scale: float) -> list[tuple[int, int]]:
-    """Return evenly spaced spans that cover a length, at most the longest side each, and overlap enough."""
+    """Return evenly spaced spans that cover a length, at most the longest side each, and overlap enough.
+
+    There are as few as possible, and they are no longer than that needs, except to fill the config's multiple.
+    """
     side, overlap = int(config.longest_side / scale), int(config.overlap / scale)
     if length <= side:
         return [(0, length)]
     count = -(-(length - overlap) // (side - overlap))
+    needed = -(-(length + (count - 1) * overlap) // count)
+    filled = int(padded((math.ceil(needed * scale), 0), config)[0] / scale)
+    side = min(side, max(needed, filled))
     starts = [round(i * (length - side) / (count - 1)) for i in range(count)]
     return [(start, start + side) for start in starts]
 

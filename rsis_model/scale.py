@@ -35,6 +35,10 @@ LARGER = 2.5
 LARGER_SCALES = 2
 LARGEST_SHARE = 0.6
 """The largest objects looked for, as a share of the image's longer side."""
+SPREAD = 0.5
+"""How much usual sizes differ between similar images, as a standard deviation of their log2."""
+STILL = 0.2
+"""How much a vote for a wholly unexpected size still counts."""
 FINER = 3
 """Maximum number of closer looks, each at twice the scale of the last, at something too small to measure."""
 
@@ -59,8 +63,15 @@ def sizes_seen(size: float | None, shape: tuple[int, int]) -> tuple[float | None
 
 
 @torch.inference_mode()
-def find_size(look: Callable[[Tensor], Look], image: NDArray[np.uint8], config: InputConfig) -> float | None:
+def find_size(
+    look: Callable[[Tensor], Look],
+    image: NDArray[np.uint8],
+    config: InputConfig,
+    expected: float | None = None,
+) -> float | None:
     """Estimate the usual diameter in pixels of the objects in an (H, W, 3) uint8 image with adjusted contrast.
+
+    expected: that of the objects in similar images; without votes, the estimate.
 
     Looks at the whole image at several scales, each half the last, and more closely where something too small was
     seen. At each scale, every local maximum of the heat votes for the size predicted there; votes from the scale at
@@ -73,13 +84,13 @@ def find_size(look: Callable[[Tensor], Look], image: NDArray[np.uint8], config: 
         votes = votes.and_those(_vote(look, image, _whole(image, smaller, config), config))
         smaller /= 2
     for _ in range(FINER):
-        best, winner = config.object_size / scale, votes.winner()
+        best, winner = config.object_size / scale, votes.winner(expected)
         closer = votes.surest_too_small(best) if winner is None or winner < 1.25 * best else None
         scale *= 2
         if closer is None or scale > MOST:
             break
         votes = votes.and_those(_vote(look, image, _part(image, closer, scale, config), config))
-    return votes.winner()
+    return votes.winner(expected) or expected
 
 
 @dataclass(frozen=True)
@@ -101,13 +112,19 @@ class Votes:
     def _arrays(self) -> tuple[NDArray[np.float64], ...]:
         return self.logs, self.weights, self.objects, self.points
 
-    def winner(self) -> float | None:
-        """Return the diameter in pixels with the most weight of votes around it; None without votes."""
+    def winner(self, expected: float | None = None) -> float | None:
+        """Return the diameter in pixels with the most weight of votes around it; None without votes.
+
+        Votes for sizes unlike the `expected` one, if it is given, count less.
+        """
         if not len(self.logs):
             return None
         edges = np.append(BINS - 0.125, BINS[-1] + 0.125)
         # One large object has one vote where many small ones have many, so votes are weighted by size.
         weights = self.weights * 2.0 ** (1.5 * self.logs)
+        if expected is not None:
+            unlike = (self.logs - math.log2(expected)) / SPREAD
+            weights = weights * (STILL + (1 - STILL) * np.exp(-0.5 * unlike**2))
         smooth = np.convolve(np.histogram(self.logs, edges, weights=weights)[0], [0.5, 1, 1, 1, 0.5], "same")
         if smooth.max() <= 0:
             return None

@@ -6,11 +6,13 @@ import math
 from collections.abc import Sequence
 from statistics import median
 
-ENOUGH = 3
-"""Objects of an image from which those of other images are ignored."""
 RECENT = 50
 """Maximum number of objects of other images to consider."""
-ANOTHER = 1.25
+FOUND_COUNTS = 2
+"""Kept objects that the size estimated from the image weighs as much as."""
+BEYOND = 2.0
+"""Ratio of the kept objects' size to the estimate from which the estimate was wrong."""
+ANOTHER = 1.3
 """Ratio of sizes from which it is worth opening the image again at another scale."""
 
 
@@ -19,15 +21,24 @@ def diameter(area: float) -> float:
     return 2 * math.sqrt(area / math.pi)
 
 
-def known_size(here: Sequence[float], elsewhere: Sequence[float] = ()) -> float | None:
-    """Return the median diameter in pixels of the objects kept in this image and, newest last, in others.
+def usual_size(sizes: Sequence[float]) -> float | None:
+    """Return the median of the latest diameters in pixels, newest last; None if there are none."""
+    return float(median(sizes[-RECENT:])) if sizes else None
 
-    None if nothing was kept yet: the size must then be estimated from the image.
+
+def settled_size(kept: Sequence[float], found: float | None) -> float | None:
+    """Return the diameter in pixels of an image's objects, from those kept in it and the estimate `found`.
+
+    None if nothing was kept: the estimate then stands. The first objects may be unusually large or small, so the
+    estimate counts beside them, except if they are so much larger or smaller that it cannot be right.
     """
-    if len(here) >= ENOUGH or (here and not elsewhere):
-        return float(median(here))
-    known = [*elsewhere[-RECENT:], *here]
-    return float(median(known)) if known else None
+    if not kept:
+        return None
+    own = float(median(kept[-RECENT:]))
+    if found is None or is_another(own, found, BEYOND):
+        return own
+    mean = (FOUND_COUNTS * math.log(found) + len(kept) * math.log(own)) / (FOUND_COUNTS + len(kept))
+    return math.exp(mean)
 
 
 def is_another(size: float | None, shown: float | None, factor: float = ANOTHER) -> bool:

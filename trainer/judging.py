@@ -16,7 +16,7 @@ from annotations.masks import Mask, iou
 from rsis_model.clicks import Click
 from rsis_model.predictor import Predictor
 from rsis_model.regions import deepest_point
-from rsis_model.sizes import diameter, known_size
+from rsis_model.sizes import diameter, usual_size
 from trainer.data.samples import ImageCache, Sample
 from trainer.data.scenes import scenes_by_pattern, scenes_by_run, split_by_scene
 from trainer.errors import TrainerError
@@ -201,7 +201,7 @@ def _judge_objects(
         if not held:
             continue
         others = [mask for i, mask in enumerate(sample.masks) if i not in held]
-        size = known_size([diameter(mask.area) for mask in others]) or median_size(sample)
+        size = usual_size([diameter(mask.area) for mask in others]) or median_size(sample)
         scene = predictor.open(cache.read(sample.path), size)
         state = predictor.resume(scene, (mask.to_array() for mask in others))
         for i in held:

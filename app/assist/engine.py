@@ -17,7 +17,7 @@ from annotations.masks import Mask, iou
 from annotations.message import Message
 from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo, ProposeRequest
 from rsis_model.decisions import HOPELESS
-from rsis_model.sizes import ANOTHER, RECENT, diameter, is_another, known_size
+from rsis_model.sizes import ANOTHER, RECENT, diameter, is_another, settled_size, usual_size
 
 # Limits for all images together. For small images, which the network sees enlarged, a scene takes about 25 MB and
 # a state 5 to 8; for large ones both grow with the number of pixels.
@@ -37,7 +37,9 @@ MOST_REMEMBERED = 50  # images whose annotated objects indicate the size of othe
 class AssistPredictor(Protocol):
     """The part of rsis_model.Predictor used here; its scenes, states and proposals are opaque."""
 
-    def open(self, image: NDArray[np.uint8], size: float | None = None) -> Any: ...
+    def open(
+        self, image: NDArray[np.uint8], size: float | None = None, expected: float | None = None
+    ) -> Any: ...
     def propose(
         self,
         scene: Any,
@@ -91,6 +93,8 @@ class _Opened:
     stamp: Hashable
     scene: Any
     size: tuple[int, int]
+    found: float | None = None
+    """The objects' diameter as estimated from the image."""
     known: OrderedDict[Hashable, _Known] = field(default_factory=OrderedDict)
 
     @property
@@ -165,8 +169,9 @@ class Engine:
         Raises annotations.errors.ImageError and the predictor's errors.
         """
         assert self._model is not None
-        image, size = read_image(Path(path)), self._known_size(path)
-        scene, state = self._model.predictor.open(image, size), None
+        expected = usual_size(self._kept_elsewhere(path))
+        scene = self._model.predictor.open(read_image(Path(path)), self.object_size, expected)
+        state = None
         found: list[float] = []
         while len(found) < MOST_ESTIMATED:
             proposal, state = self._model.predictor.propose(scene, state)
@@ -208,15 +213,13 @@ class Engine:
         assert self._model is not None
         stamp = _stamp(path)
         opened = self._opened.get(path)
-        size = self._known_size(path)
-        if (
-            opened is None
-            or opened.stamp != stamp
-            or is_another(size, _size_of(opened.scene), ANOTHER if self.object_size is None else EXACTLY)
-        ):
+        kept = self._kept.get(path, ())
+        if opened is None or opened.stamp != stamp or self._shows_another_size(opened, kept):
             image = read_image(Path(path))
-            scene = self._model.predictor.open(image, size)
-            opened = _Opened(stamp, scene, (image.shape[0], image.shape[1]))
+            found = opened.found if opened is not None and opened.stamp == stamp else None
+            size = self.object_size if self.object_size is not None else settled_size(kept, found)
+            scene = self._model.predictor.open(image, size, usual_size(self._kept_elsewhere(path)))
+            opened = _Opened(stamp, scene, image.shape[:2], _size_of(scene) if size is None else found)
             self._opened[path] = opened
         elif ahead:
             return opened
@@ -242,12 +245,18 @@ class Engine:
         else:
             self._kept.pop(path, None)
 
-    def _known_size(self, path: str) -> float | None:
-        """The size of an image's objects, as set or from decisions; None: to be estimated from the image."""
+    def _kept_elsewhere(self, path: str) -> list[float]:
+        """The diameters of the annotated objects in other images, the newest last."""
+        return [size for other, sizes in self._kept.items() if other != path for size in sizes]
+
+    def _shows_another_size(self, opened: _Opened, kept: Sequence[float]) -> bool:
+        """Whether the objects' size, as set by the user or from decisions, needs another scale than the scene's."""
+        shown = _size_of(opened.scene)
         if self.object_size is not None:
-            return self.object_size
-        elsewhere = [size for other, sizes in self._kept.items() if other != path for size in sizes]
-        return known_size(self._kept.get(path, ()), elsewhere)
+            return is_another(self.object_size, shown, EXACTLY)
+        if opened.found is None and not kept:
+            return shown is not None  # what the user had set no longer counts
+        return is_another(settled_size(kept, opened.found), shown, ANOTHER)
 
     def _closer(self, opened: _Opened, state: Any, mask: Mask) -> AssistProposal | None:
         assert self._model is not None

@@ -12,6 +12,7 @@ import torch
 from rsis_model import Click, ModelError, Predictor
 from rsis_model.config import InputConfig, ModelConfig
 from rsis_model.model import RSIS
+from rsis_model.predictor import AHEAD
 from rsis_model.regions import deepest_point, part_at
 from tests.rsis_model.conftest import GUIDED, SMALL
 
@@ -120,6 +121,17 @@ def test_a_tile_encoded_ahead_is_there_when_the_sequence_comes_to_it_and_changes
     assert encoded == []
     assert proposals[0] is not None and proposals[1] is not None
     assert np.array_equal(proposals[0].mask, proposals[1].mask)
+
+
+@pytest.mark.parametrize(("threshold", "tiles"), [(0.0, 1), (1.0, AHEAD)])
+def test_tiles_without_an_object_are_passed_over_ahead(build: Build, threshold: float, tiles: int) -> None:
+    inner = InputConfig(longest_side=64, overlap=16)
+    config = dataclasses.replace(GUIDED, input=inner, objectness_threshold=threshold)
+    predictor = Predictor(build(config))
+    scene = predictor.open(photo(60, 600))
+    assert len(scene.windows) > AHEAD + 1
+    predictor.encode_ahead(scene, predictor.initial_state(scene))
+    assert sorted(scene.pyramids) == list(range(tiles + 1))
 
 
 def test_large_images_are_worked_through_in_tiles(predictor: Predictor) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -30,6 +31,12 @@ def test_tiles_cover_every_pixel_and_their_own_parts_do_so_once(height: int, wid
         assert tile.y0 <= y0 and tile.x0 <= x0 and y1 <= tile.y0 + tile.height and x1 <= tile.x0 + tile.width
     assert covered.min() >= 1
     assert (owned == 1).all()
+    # No longer than needed for the overlap, but for filling the multiple.
+    rows = sorted({tile.y0: tile.height for tile in tiles}.items())
+    overlaps = [y0 + length - after for (y0, length), (after, _) in pairwise(rows)]
+    assert all(overlap >= NATIVE.overlap for overlap in overlaps)
+    if len(rows) > 1:
+        assert rows[0][1] - 32 < (height + (len(rows) - 1) * NATIVE.overlap) / len(rows) + 1
 
 
 @pytest.mark.parametrize("mode", ["native", "fit", "stretch"])

@@ -16,9 +16,9 @@ from rsis_model import Click, ModelError, Predictor
 from rsis_model.config import InputConfig, ModelConfig
 from rsis_model.model import RSIS
 from rsis_model.preparation import windows
-from rsis_model.scale import MOST, find_size, scale_for, size_at, sizes_seen, window_at
+from rsis_model.scale import MOST, Votes, find_size, scale_for, size_at, sizes_seen, window_at
 from rsis_model.scene import decided_in
-from rsis_model.sizes import diameter, is_another, known_size
+from rsis_model.sizes import diameter, is_another, settled_size, usual_size
 from rsis_model.where_next import STRIDE, Look
 from tests.rsis_model.conftest import GUIDED
 
@@ -71,7 +71,17 @@ def test_the_size_that_the_looks_agree_on_is_found(size: float, monkeypatch: pyt
     found = find_size(look, image, INPUT)
     assert found is not None
     assert found == pytest.approx(size, rel=0.35)
+    # What is expected from other images does not hide what is plain to see.
+    for expected in (5.0, size, 300.0):
+        assert find_size(look, image, INPUT, expected) == pytest.approx(size, rel=0.35)
     assert size_at(look, image, (100.0, 100.0), 40.0, INPUT) == pytest.approx(size, rel=0.35)
+
+
+def test_of_two_sizes_that_are_there_the_expected_one_counts() -> None:
+    logs = np.log2([12.0] * 8 + [48.0])
+    votes = Votes(logs, np.ones(9), np.ones(9), np.zeros((9, 2)))
+    assert votes.winner(12) == pytest.approx(12, rel=0.05)
+    assert votes.winner(48) == pytest.approx(48, rel=0.05)
 
 
 def test_a_picture_without_anything_has_no_size(build: Callable[[ModelConfig], RSIS]) -> None:
@@ -80,6 +90,7 @@ def test_a_picture_without_anything_has_no_size(build: Callable[[ModelConfig], R
         return Look(*(torch.full((1, height, width), -9.0) for _ in range(3)))
 
     assert find_size(nothing, np.zeros((50, 70, 3), dtype=np.uint8), INPUT) is None
+    assert find_size(nothing, np.zeros((50, 70, 3), dtype=np.uint8), INPUT, 25.0) == 25
     predictor = Predictor(build(SIZED))
     predictor.model.look = nothing  # type: ignore[method-assign,assignment]
     scene = predictor.open(np.zeros((50, 70, 3), dtype=np.uint8))
@@ -116,15 +127,18 @@ def test_windows_at_any_scale_cover_the_image(scale: float, height: int, width: 
     assert covered.all()
 
 
-def test_the_size_is_known_from_the_first_kept_object_on() -> None:
-    assert known_size(()) is None
-    assert known_size((), (10, 20, 30)) == 20
-    assert known_size((40,)) == 40
-    assert known_size((40,), (10, 10, 10)) == 10
-    assert known_size((40, 42, 44), (10,) * 50) == 42
+def test_the_more_objects_were_kept_the_more_they_say_about_the_size() -> None:
+    assert usual_size(()) is None
+    assert usual_size((10, 20, 30)) == 20
+    assert usual_size((*[10] * 50, *[30] * 50)) == 30  # the latest count
+    assert settled_size((), 20) is None
+    assert settled_size((30,), None) == 30
+    assert settled_size((30, 30), 20) == pytest.approx(math.sqrt(20 * 30))
+    assert 28 < settled_size((30,) * 20, 20) < 30  # type: ignore[operator]
+    assert settled_size((45,), 20) == 45  # so much larger that the estimate was wrong
     assert diameter(math.pi * 25) == pytest.approx(10)
     assert is_another(40, 20) and is_another(20, 40)
-    assert not is_another(22, 20) and not is_another(None, 20) and not is_another(20, None)
+    assert not is_another(25, 20) and not is_another(None, 20) and not is_another(20, None)
 
 
 def photo(height: int = 120, width: int = 160, seed: int = 0) -> np.ndarray:

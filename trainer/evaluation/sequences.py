@@ -29,13 +29,17 @@ class Detection:
 
 
 def detect(
-    predictor: Predictor, image: NDArray[np.uint8], most: int = MOST_PROPOSALS, size: float | None = None
+    predictor: Predictor,
+    image: NDArray[np.uint8],
+    most: int = MOST_PROPOSALS,
+    size: float | None = None,
+    expected: float | None = None,
 ) -> list[Detection]:
     """Run the whole sequence on an (H, W, 3) uint8 image until the network stops, at most `most` proposals.
 
-    size: the objects' diameter, as for `Predictor.open`.
+    size, expected: the objects' diameter, as for `Predictor.open`.
     """
-    scene = predictor.open(image, size)
+    scene = predictor.open(image, size, expected)
     state = predictor.initial_state(scene)
     found: list[Detection] = []
     for _ in range(most):

@@ -15,7 +15,7 @@ from rsis_model.clicks import Click
 from rsis_model.decisions import HOPELESS
 from rsis_model.predictor import Predictor
 from rsis_model.scene import Proposal, SceneState
-from rsis_model.sizes import diameter, is_another, known_size
+from rsis_model.sizes import diameter, is_another, settled_size, usual_size
 from trainer.simulation.clicks import MOST_CLICKS, by_network, click_until, quality_of
 
 Feedback = Literal["decisions", "as proposed", "none"]
@@ -91,8 +91,8 @@ def annotate(
 
     truth: the instances' masks; categories: their names, None for an unknown one; or None if categories do not
     matter.
-    known: diameters in pixels of objects annotated in other images, newest last. Without any, the size is estimated
-    from the image until the first object is kept.
+    known: diameters in pixels of objects annotated in other images, newest last, which help to estimate the size of
+    this one's.
     """
     desk = _Desk(predictor, image, known, truth, rules, categories)
     state = predictor.initial_state(desk.scene)
@@ -119,8 +119,8 @@ class _Desk:
         categories: Sequence[str | None] | None,
     ) -> None:
         self.predictor, self.image, self.rules = predictor, image, rules
-        self.known = known
-        self.scene = predictor.open(image, known_size((), known))
+        self.scene = predictor.open(image, None, usual_size(known))
+        self.found = self.scene.object_size
         self.annotated: list[Bools] = []
         self.turned_down: list[Bools] = []
         self.truth, self.categories = list(truth), categories
@@ -187,7 +187,7 @@ class _Desk:
     def _keep(self, mask: Bools, state: SceneState) -> SceneState:
         """Return the state with one more instance; reopens the image if the objects have another size than assumed."""
         self.annotated.append(mask)
-        size = known_size([diameter(float(np.count_nonzero(m))) for m in self.annotated], self.known)
+        size = settled_size([diameter(float(np.count_nonzero(m))) for m in self.annotated], self.found)
         if not is_another(size, self.scene.object_size):
             return self.predictor.accept(self.scene, state, mask)
         self.scene = self.predictor.open(self.image, size)

@@ -53,7 +53,7 @@ class StandIn:
 
     check: Callable[[], None] = staticmethod(lambda: None)
 
-    def open(self, image: np.ndarray, size: float | None = None) -> np.ndarray:
+    def open(self, image: np.ndarray, size: float | None = None, expected: float | None = None) -> np.ndarray:
         calls.append("open")
         if tuple(image[0, 0]) == (255, 0, 0):
             os.kill(os.getpid(), signal.SIGKILL)

@@ -121,7 +121,7 @@ def test_what_the_model_says_reaches_the_window_as_a_message_without_torch() -> 
 class Cramped(stand_in.StandIn):
     """A card whose memory is full."""
 
-    def open(self, image: np.ndarray, size: float | None = None) -> np.ndarray:
+    def open(self, image: np.ndarray, size: float | None = None, expected: float | None = None) -> np.ndarray:
         raise RuntimeError("CUDA out of memory. Tried to allocate 2.00 GiB.")
 
 
