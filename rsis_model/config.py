@@ -52,6 +52,8 @@ class ModelConfig:
     mask_kernel: 1 (the paper's) or 3 (the original's, which upsamples by 2 before it).
     align_corners: bilinear upsampling with aligned corners, as in the original.
     guidance: the extra input of decisions and clicks. where_next: the heat map of object centres.
+    embedding: with where_next, channels that tell places alike from others, so that a click also says what its object
+        looks like (0: none). quality: predict how well each mask fits.
     memory_steps: with where_next, reset the hidden states after this many steps (0: never), since the
         guidance carries what was found.
     objectness_threshold: the sequence ends when the objectness falls below it.
@@ -75,6 +77,8 @@ class ModelConfig:
     guidance: bool = False
     where_next: bool = False
     heat_width: int = 32
+    embedding: int = 0
+    quality: bool = False
     memory_steps: int = 0
     objectness_threshold: float = 0.5
     least_area: int = 4
@@ -102,6 +106,11 @@ class ModelConfig:
             (len(set(self.categories)) == len(self.categories), "a category appears twice"),
             (self.guidance or not self.where_next, "where_next needs guidance"),
             (1 <= self.heat_width <= 512, f"heat_width is {self.heat_width}"),
+            (0 <= self.embedding <= 128, f"embedding is {self.embedding}"),
+            (
+                self.where_next or not (self.embedding or self.quality),
+                "embedding and quality need where_next",
+            ),
             (self.least_area >= 1, f"least_area is {self.least_area}"),
             (self.memory_steps >= 0, f"memory_steps is {self.memory_steps}"),
             (0 <= self.objectness_threshold <= 1, f"objectness_threshold is {self.objectness_threshold}"),

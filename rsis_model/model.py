@@ -9,10 +9,12 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from rsis_model.appearance import Appearance, alike
 from rsis_model.config import ModelConfig
 from rsis_model.decoder import Decoder
 from rsis_model.encoder import Encoder
 from rsis_model.guidance_maps import GuidanceGates, render
+from rsis_model.quality import QualityHead
 from rsis_model.state import Guidance, Pyramid, State, Step
 from rsis_model.where_next import HeatHead, Look, disks, next_click
 
@@ -42,6 +44,12 @@ class RSIS(nn.Module):
         self.guidance = GuidanceGates(config.hidden_widths) if config.guidance else None
         sized = config.input.object_size > 0
         self.heat = HeatHead(config.skip_widths, config.heat_width, sized) if config.where_next else None
+        self.appearance = (
+            Appearance(config.skip_widths, config.hidden_widths, config.embedding)
+            if config.embedding
+            else None
+        )
+        self.quality = QualityHead(config.hidden_widths) if config.quality else None
 
     @classmethod
     def from_pretrained(cls, folder_or_hub_name: str | Path) -> RSIS:
@@ -63,8 +71,9 @@ class RSIS(nn.Module):
         terms, weights = self.decoder.constant_terms(skips), self.decoder.moving_weights()
         if seen is None:
             return Pyramid(skips, terms, weights, None, size, features)
+        embedding = self.appearance.embed(skips, size) if self.appearance is not None else None
         return Pyramid(
-            skips, terms, weights, seen.heat_logits, size, features, seen.sizes, seen.object_logits
+            skips, terms, weights, seen.heat_logits, size, features, seen.sizes, seen.object_logits, embedding
         )
 
     def look(self, images: Tensor) -> Look:
@@ -101,20 +110,31 @@ class RSIS(nn.Module):
         own_clicks = pyramid.skips[0].new_full((pyramid.skips[0].shape[0], 2), torch.nan)
         constants = pyramid.gate_terms
         heat_at_click: Tensor | None = None
+        likeness: Tensor | None = None
         if self.guidance is not None:
             guidance, own_clicks, heat_at_click = self._complete(pyramid, state, guidance)
             maps = render(state, guidance)
             sizes = [(s.shape[-2], s.shape[-1]) for s in pyramid.skips]
             constants = tuple(c + g for c, g in zip(constants, self.guidance(maps, sizes), strict=True))
+            if self.appearance is not None and pyramid.embedding is not None:
+                likeness = alike(pyramid.embedding, guidance, pyramid.size)
+                more = self.appearance(likeness, sizes)
+                constants = tuple(c + m for c, m in zip(constants, more, strict=True))
         before = (state.hidden, state.cell) if state.steps else ((), ())
         hidden, cell = self.decoder(pyramid.skips, constants, pyramid.gate_weights, *before)
         categories, boxes, objectness = self.decoder.vector_heads(hidden)
+        mask_logits = self.decoder.mask_logits(hidden[-1], pyramid.size)
+        quality: Tensor | None = None
+        if self.quality is not None and heat_at_click is not None:
+            quality = self.quality(hidden, mask_logits, heat_at_click)
         step = Step(
-            mask_logits=self.decoder.mask_logits(hidden[-1], pyramid.size),
+            mask_logits=mask_logits,
             category_logits=categories,
             boxes=boxes,
             objectness_logits=objectness if heat_at_click is None else heat_at_click,
             clicks=own_clicks,
+            alike=None if likeness is None else likeness[:, 0],
+            quality_logits=quality,
         )
         after = replace(
             state,

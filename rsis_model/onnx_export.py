@@ -2,7 +2,8 @@
 
 The encoder runs once per image, the step once per proposal. The pyramid and the state pass between them and from step
 to step as tensors. Decisions and requests enter the step as the guidance's maps, `rsis_model.guidance_maps.CHANNELS`,
-which the caller draws.
+which the caller draws; so does the likeness to the clicked places, for a network with an embedding. The predicted
+quality of masks is not exported.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from rsis_model.appearance import SIDES
 from rsis_model.config import InputConfig
 from rsis_model.errors import ModelError
 from rsis_model.guidance_maps import CHANNELS, COORDINATE_RANGE, DISK_RADIUS, GAUSSIAN_SIGMA, GuidanceMaps
@@ -35,7 +37,7 @@ Arrays = dict[str, NDArray[np.float32]]
 
 
 class EncoderGraph(nn.Module):
-    """images (B, 3, H, W) -> the skips, the gates' constant terms, and the heat if there is one."""
+    """images (B, 3, H, W) -> the skips, the gates' constant terms, and the heat and the embedding if there are."""
 
     def __init__(self, model: RSIS) -> None:
         """Shares the model's weights."""
@@ -46,12 +48,14 @@ class EncoderGraph(nn.Module):
         """Return the pyramid as a flat tuple, in the order of `outputs`."""
         pyramid = self.model.encode(images)
         heat = () if pyramid.heat_logits is None else (pyramid.heat_logits,)
-        return (*pyramid.skips, *pyramid.gate_terms, *heat)
+        embedding = () if pyramid.embedding is None else (pyramid.embedding,)
+        return (*pyramid.skips, *pyramid.gate_terms, *heat, *embedding)
 
     def outputs(self) -> list[str]:
         """Names, deepest level first."""
         heat = ["heat_logits"] if self.model.config.where_next else []
-        return [*_numbered(self.model, "skip"), *_numbered(self.model, "gate_term"), *heat]
+        embedding = ["embedding"] if self.model.config.embedding else []
+        return [*_numbered(self.model, "skip"), *_numbered(self.model, "gate_term"), *heat, *embedding]
 
 
 class StepGraph(nn.Module):
@@ -67,7 +71,8 @@ class StepGraph(nn.Module):
         merged = ["skip"] if self.model.config.skip in ("sum", "mult") else []
         kinds = ["gate_term", "hidden", "cell", *merged]
         names = [name for kind in kinds for name in _numbered(self.model, kind)]
-        return [*names, "guidance"] if self.model.config.guidance else names
+        guidance = ["guidance"] if self.model.config.guidance else []
+        return [*names, *guidance, *(["alike"] if self.model.config.embedding else [])]
 
     def outputs(self) -> list[str]:
         """Names; with where-next the objectness is the heat at the click, which the encoder's graph returns."""
@@ -83,8 +88,12 @@ class StepGraph(nn.Module):
             skips = hidden  # only their sizes matter
         if self.model.guidance is not None:
             sizes = [(s.shape[-2], s.shape[-1]) for s in skips]
-            maps = GuidanceMaps(given[-1], tuple(range(len(CHANNELS))))
+            named = dict(zip(self.inputs(), given, strict=True))
+            maps = GuidanceMaps(named["guidance"], tuple(range(len(CHANNELS))))
             terms = tuple(t + g for t, g in zip(terms, self.model.guidance(maps, sizes), strict=True))
+            if self.model.appearance is not None:
+                more = self.model.appearance(named["alike"], sizes)
+                terms = tuple(t + m for t, m in zip(terms, more, strict=True))
         hidden, cell = decoder(skips, terms, decoder.moving_weights(), hidden, cell)
         categories, boxes, objectness = decoder.vector_heads(hidden)
         stop = () if self.model.config.where_next else (objectness,)
@@ -155,6 +164,7 @@ def _write(model: RSIS, folder: Path, size: tuple[int, int]) -> dict[str, Any]:
         "objectness_threshold": model.config.objectness_threshold,
         "input": asdict(model.config.input),
         "guidance": _guidance() if model.config.guidance else None,
+        "alike": _alike() if model.config.embedding else None,
         "largest_difference": difference,
     }
     text = json.dumps(description, indent=1, ensure_ascii=False)
@@ -173,6 +183,14 @@ def _guidance() -> dict[str, Any]:
     }
 
 
+def _alike() -> dict[str, Any]:
+    """Describe the input `alike`, (B, 2, h, w), made from the output `embedding`, (B, E, h, w)."""
+    return {
+        "channels": ["to positive clicks", "to negative clicks"],
+        "value": "exp(-d^2 / 2), d the distance of a place's embedding to that of the nearest click; 0 without a click",
+    }
+
+
 def _example_step(model: RSIS, pyramid: Sequence[Tensor], size: tuple[int, int]) -> tuple[Tensor, ...]:
     layers = model.config.layers
     draw = torch.Generator().manual_seed(1)
@@ -183,6 +201,9 @@ def _example_step(model: RSIS, pyramid: Sequence[Tensor], size: tuple[int, int])
     ]
     guidance = [torch.rand(len(skips[0]), len(CHANNELS), *size, generator=draw)] if model.guidance else []
     merged = skips if model.config.skip in ("sum", "mult") else ()
+    if model.appearance is not None:
+        embedding = pyramid[-1]
+        guidance.append(torch.rand(len(embedding), SIDES, *embedding.shape[-2:], generator=draw))
     return (*terms, *maps, *(m.clone() for m in maps), *merged, *guidance)
 
 

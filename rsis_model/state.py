@@ -18,6 +18,7 @@ class Pyramid:
     gate_weights: each layer's weights for the changing part, sliced once for all steps.
     heat_logits: (B, h, w) at stride 4, object centres; None without where-next.
     sizes, object_logits: as in `where_next.Look`; None if the network sees every image at one scale.
+    embedding: (B, E, h, w) at stride 4, alike where places look alike; None without one.
     size: (H, W) of the images. features: the encoder's own levels, deepest first.
     """
 
@@ -29,6 +30,7 @@ class Pyramid:
     features: tuple[Tensor, ...] = ()
     sizes: Tensor | None = None
     object_logits: Tensor | None = None
+    embedding: Tensor | None = None
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,8 @@ class Step:
 
     mask_logits (B, H, W) at the image's size; category_logits (B, C); boxes (B, 4) as x0, y0, x1, y1 in
     0..1; objectness_logits (B,); clicks (B, 2), the network's self-clicks as x, y in pixels, NaN where a person
-    clicked or the network does not click.
+    clicked or the network does not click. alike (B, h, w) at stride 4, 0..1: how much each place looks like the
+    clicked ones; quality_logits (B,): of the mask's IoU with its object; None for a network without them.
     """
 
     mask_logits: Tensor
@@ -102,6 +105,8 @@ class Step:
     boxes: Tensor
     objectness_logits: Tensor
     clicks: Tensor
+    alike: Tensor | None = None
+    quality_logits: Tensor | None = None
 
 
 @dataclass(frozen=True)

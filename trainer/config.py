@@ -55,8 +55,9 @@ class AugmentationConfig:
 class LossConfig:
     """Weights of the four terms and of the heat map (section 3.3; alpha and the heat term are ours).
 
-    The total is mask + box * L_b + category * L_c + objectness * L_s + heat * L_h + size * (L_d + L_f); L_d is
-    about the sizes of objects, L_f about where objects of any size are.
+    The total is mask + box * L_b + category * L_c + objectness * L_s + heat * L_h + size * (L_d + L_f) + alike * L_a +
+    quality * L_q; L_d is about the sizes of objects, L_f about where objects of any size are, L_a about places that
+    look like the clicked one, L_q about how well each mask fits. edge: a term on pixels near true edges, beside mask.
     *_from: the iteration from which a term counts ("terms are subsequently added").
     objectness_steps: `every` step (the paper) or `n_plus_1` (the original).
     """
@@ -68,6 +69,8 @@ class LossConfig:
     heat: float = 0.0
     size: float = 0.0
     edge: float = 0.0
+    alike: float = 0.0
+    quality: float = 0.0
     box_from: int = 0
     category_from: int = 0
     objectness_from: int = 0

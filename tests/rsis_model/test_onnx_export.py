@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 import torch
 
+from rsis_model.appearance import alike
 from rsis_model.config import InputConfig, ModelConfig
 from rsis_model.errors import ModelError
 from rsis_model.guidance_maps import CHANNELS, render
@@ -65,6 +66,27 @@ def test_a_guided_sequence_is_the_same_in_onnx_runtime(build: Build, tmp_path: P
         for name in ("mask_logits", "category_logits", "boxes"):
             np.testing.assert_allclose(answer[name], getattr(step, name).numpy(), atol=1e-4)
         state, held = state.annotate(step.mask_logits > 0), after(answer)
+
+
+@torch.no_grad()
+def test_a_step_by_likeness_is_the_same_in_onnx_runtime(build: Build, tmp_path: Path) -> None:
+    model = build(dataclasses.replace(GUIDED, layers=2, embedding=4))
+    assert model.appearance is not None
+    for gate in model.appearance.gates:
+        torch.nn.init.normal_(gate.weight, std=0.3)
+    described = export_onnx(model, tmp_path, (64, 96))
+    images = torch.randn(1, 3, 64, 96, generator=torch.Generator().manual_seed(4))
+    theirs = run_graph(tmp_path / ENCODER, {"images": images.numpy()})
+    pyramid = model.encode(images)
+    np.testing.assert_allclose(theirs.pop("embedding"), pyramid.embedding.numpy(), atol=1e-4)  # type: ignore[union-attr]
+    guidance = Guidance(torch.tensor([[[20.0, 30.0]]]), torch.tensor([[[70.0, 11.0]]]))
+    step, _ = model.step(pyramid, model.initial_state(pyramid), guidance)
+    given = {name: value for name, value in theirs.items() if name.startswith("gate_term")}
+    given["guidance"] = all_channels(model.initial_state(pyramid), guidance)
+    given["alike"] = alike(pyramid.embedding, guidance, (64, 96)).numpy()  # type: ignore[arg-type]
+    answer = run_graph(tmp_path / STEP, given | first_state(model, theirs))
+    assert described["alike"]["channels"] == ["to positive clicks", "to negative clicks"]
+    np.testing.assert_allclose(answer["mask_logits"], step.mask_logits.numpy(), atol=1e-4)
 
 
 @torch.no_grad()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 import torch
@@ -14,12 +15,14 @@ from trainer.data.dataset import Target, make_target
 from trainer.training.curriculum import steps_now
 from trainer.training.losses import (
     StepSequence,
+    alike_loss,
     category_loss,
     criterion,
     edge_loss,
     heat_loss,
     mask_loss,
     objectness_loss,
+    quality_loss,
 )
 from trainer.training.matching import Pairs, match, soft_iou_cost
 
@@ -77,6 +80,35 @@ def test_a_perfect_mask_costs_nothing_and_a_wrong_one_all() -> None:
     right = torch.where(mask, 50.0, -50.0)
     assert float(mask_loss(right, mask)) == pytest.approx(0, abs=1e-5)
     assert float(mask_loss(-right, mask)) == pytest.approx(1, abs=1e-5)
+
+
+def test_places_near_the_object_must_look_like_it_or_not_and_far_ones_may() -> None:
+    mask = torch.zeros(1, 160, 160, dtype=torch.bool)
+    mask[:, 16:32, 16:32] = True
+    alike = torch.zeros(1, 40, 40)
+    alike[:, 4:8, 4:8] = 1.0
+    assert float(alike_loss(alike, mask)) == pytest.approx(0, abs=1e-5)
+    alike[:, 30:34, 30:34] = 1.0  # another object that looks the same
+    assert float(alike_loss(alike, mask)) == pytest.approx(0, abs=1e-5)
+    alike[:, 8:12, 4:8] = 1.0
+    assert float(alike_loss(alike, mask)) == pytest.approx(0.5, abs=1e-5)
+
+
+def test_the_quality_is_the_iou_of_each_mask_and_nothing_where_no_object_is() -> None:
+    masks = torch.zeros(1, 8, 8, dtype=torch.bool)
+    masks[:, :4] = True
+    proposed = torch.full((2, 1, 8, 8), -5.0)
+    proposed[0, :, :2] = 5.0  # half of the object
+    proposed[1, :, 6:] = 5.0  # none of it
+    index = [(0, 0, 0)]
+
+    def loss(first: float, second: float, complete: bool = True) -> float:
+        logits = torch.tensor([[first], [second]])
+        return float(quality_loss(logits, proposed, [replace(target(masks), complete=complete)], index))
+
+    assert loss(0.0, -9.0) < min(loss(1.0, -9.0), loss(-1.0, -9.0), loss(0.0, 0.0))
+    # Where not every object has a mask, nobody knows about the second proposal.
+    assert loss(0.0, -9.0, complete=False) == loss(0.0, 9.0, complete=False)
 
 
 def test_predictions_without_a_pair_get_no_mask_box_or_category_gradient() -> None:

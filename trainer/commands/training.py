@@ -28,7 +28,7 @@ from trainer.terminal import announce, progress
 from trainer.training.loop import train as run_training
 from trainer.training.validation import chosen_for_scores
 
-ADDED = ("heat.sizes.",)
+ADDED = ("heat.sizes.", "appearance.", "quality.")
 """Optional parts that a checkpoint of the same network may lack; missing ones are trained from scratch."""
 
 
