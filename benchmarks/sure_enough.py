@@ -1,4 +1,4 @@
-"""Measures how often proposals are right at each objectness: what "Accept all that are sure" would accept.
+"""Measures how often proposals are right at each sureness: what "Accept all that are sure" would accept.
 
 python -m benchmarks.sure_enough --images NUCLEI/images --labels NUCLEI/labels --split test
 """
@@ -29,12 +29,13 @@ def best_overlap(mask: np.ndarray, labels: np.ndarray) -> float:
 
 
 def proposals(predictor: Predictor, image: np.ndarray, labels: np.ndarray, most: int) -> list[list[float]]:
-    """Return objectness and IoU of each proposal; all are accepted."""
+    """Return objectness, predicted quality and IoU of each proposal; all are accepted."""
     found: list[list[float]] = []
     scene = predictor.open(image)
     proposal, state = predictor.propose(scene)
     while proposal is not None and len(found) < most:
-        found.append([float(proposal.objectness), best_overlap(proposal.mask, labels)])
+        quality = 1.0 if proposal.quality is None else proposal.quality
+        found.append([float(proposal.objectness), quality, best_overlap(proposal.mask, labels)])
         state = predictor.accept(scene, state, proposal.mask, proposal.category)
         proposal, state = predictor.propose(scene, state)
     return found
@@ -63,13 +64,29 @@ def main() -> None:
             labels = np.asarray(Image.open(options.labels / f"{path.stem}.png"))
             rows += proposals(predictor, image, labels, options.most)
     table = np.array(rows)
-    print(f"{len(table)} proposals\nsure at least   taken   right (IoU 0.5)   IoU 0.7")
-    for least in (0.6, 0.7, 0.74, 0.76, 0.77, 0.78, 0.8, 0.85, 0.9):
-        taken = table[:, 0] >= least
+    measures = {"objectness": table[:, 0]}
+    if (table[:, 1] < 1).any():
+        measures |= {"quality": table[:, 1], "objectness x quality": table[:, 0] * table[:, 1]}
+    for name, sure in measures.items():
+        print_measure(name, sure, table[:, 2])
+
+
+def print_measure(name: str, sure: np.ndarray, ious: np.ndarray) -> None:
+    """Print what is taken and right at some thresholds, and the most that can be taken at 97 and 95 % right."""
+    print(f"\n{len(sure)} proposals by {name}\nsure at least   taken   right (IoU 0.5)   IoU 0.7")
+    for least in (0.5, 0.6, 0.7, 0.74, 0.77, 0.8, 0.85, 0.9):
+        taken = sure >= least
         right = [
-            float((table[taken, 1] >= level).mean()) if taken.any() else float("nan") for level in (0.5, 0.7)
+            float((ious[taken] >= level).mean()) if taken.any() else float("nan") for level in (0.5, 0.7)
         ]
         print(f"{least:13.2f}   {taken.mean():5.0%}   {right[0]:15.1%}   {right[1]:7.1%}", flush=True)
+    order = np.argsort(-sure, kind="stable")
+    right_so_far = np.cumsum(ious[order] >= 0.5) / np.arange(1, len(order) + 1)
+    for wanted in (0.97, 0.95):
+        enough = np.flatnonzero(right_so_far >= wanted)
+        share = (enough[-1] + 1) / len(order) if len(enough) else 0.0
+        at = sure[order[enough[-1]]] if len(enough) else float("nan")
+        print(f"{wanted:.0%} right: {share:.0%} taken, at {at:.3f}")
 
 
 if __name__ == "__main__":

@@ -404,6 +404,7 @@ class Predictor:
             objectness=float(step.objectness_logits[0].sigmoid()),
             click=self._own_click(window, step),
             about_left=self._about_left(scene, tile, window, after.see(step.mask_logits > 0)),
+            quality=None if step.quality_logits is None else float(step.quality_logits[0].sigmoid()),
         )
 
     def _cut(

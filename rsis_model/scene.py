@@ -23,6 +23,7 @@ class Proposal:
     patch: (h, w) bool, the pixels inside the tight box. origin: (y, x) of its top left pixel.
     size: (H, W) of the image. box: x0, y0, x1, y1 in pixels, right and bottom exclusive.
     category: the most likely one. objectness: 0..1. click: (x, y) in pixels of the network's self-click, if any.
+    quality: the predicted IoU of the mask with its object, 0..1; None for a network that does not predict it.
     about_left: estimate of how many more objects are in the image after this one; -1 if unknown. Tiles not looked
     at yet count as the mean of the others.
     """
@@ -36,6 +37,7 @@ class Proposal:
     objectness: float
     click: tuple[float, float] | None
     about_left: int
+    quality: float | None = None
 
     @property
     def mask(self) -> Bools:

@@ -107,7 +107,8 @@ class TrainConfig:
     """The configuration of a run.
 
     steps: proposals per image, at the start and at most; one is added each time the validation loss has
-    not fallen for `patience` validations (section 3.3, curriculum). Without `curriculum`: the maximum at once.
+    not fallen for `patience` validations (section 3.3, curriculum), by at least the share `plateau` of it. Without
+    `curriculum`: the maximum at once.
     encoder_learning_rate: 0 freezes the encoder, which makes an iteration almost twice as fast.
     decay_from: share of the iterations after which the learning rates fall along a cosine.
     decay_by_time: with a time limit, the rates also fall by the share of the time that has passed, so that a run that
@@ -132,6 +133,7 @@ class TrainConfig:
     steps: tuple[int, int] = (2, 10)
     curriculum: bool = True
     patience: int = 3
+    plateau: float = 0.0
     largest: int = 20
     learning_rate: float = 1e-3
     encoder_learning_rate: float = 1e-6

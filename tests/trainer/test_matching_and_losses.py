@@ -197,6 +197,8 @@ def test_the_curriculum_only_grows_and_stays_within_bounds(losses: list[float]) 
 def test_the_curriculum_waits_while_the_loss_falls() -> None:
     assert steps_now([1.0, 0.9, 0.8, 0.7], 2, 5, 2) == 2
     assert steps_now([1.0, 1.0, 1.0], 2, 5, 2) == 3
+    assert steps_now([1.0, 0.99, 0.98], 2, 5, 2, plateau=0.05) == 3
+    assert steps_now([1.0, 0.9, 0.8], 2, 5, 2, plateau=0.05) == 2
     assert steps_now([1.0, 1.0, 1.0, 0.9, 0.8], 2, 5, 2) == 3
 
 

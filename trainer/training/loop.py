@@ -235,7 +235,7 @@ def _steps(config: TrainConfig, progress: Progress) -> int:
     first, last = config.steps
     if not config.curriculum:
         return last
-    return steps_now(progress.validation_losses, first, last, config.patience)
+    return steps_now(progress.validation_losses, first, last, config.patience, config.plateau)
 
 
 def _iterate(job: Training, batch: Batch, steps: int, iteration: int, passed: float) -> dict[str, float]:
