@@ -47,7 +47,10 @@ def after(answer: Arrays) -> Arrays:
 
 @torch.no_grad()
 def test_a_guided_sequence_is_the_same_in_onnx_runtime(build: Build, tmp_path: Path) -> None:
-    model = build(dataclasses.replace(GUIDED, categories=("cell", "größe"), layers=2))
+    model = build(dataclasses.replace(GUIDED, categories=("cell", "größe"), layers=2, embedding=4))
+    assert model.appearance is not None
+    for gate in model.appearance.gates:
+        torch.nn.init.normal_(gate.weight, std=0.3)
     described = export_onnx(model, tmp_path, (64, 96))
     assert json.loads((tmp_path / "graphs.json").read_text(encoding="utf-8")) == described
     assert described["guidance"]["channels"] == list(CHANNELS)
@@ -58,35 +61,16 @@ def test_a_guided_sequence_is_the_same_in_onnx_runtime(build: Build, tmp_path: P
     state, held = model.initial_state(pyramid), first_state(model, theirs)
     for _ in range(3):
         click, _ = next_click(torch.from_numpy(theirs["heat_logits"]), state)
-        drawn = all_channels(state, Guidance(click[:, None], torch.full((1, 1, 2), torch.nan)))
-        terms = {name: value for name, value in theirs.items() if name.startswith("gate_term")}
-        answer = run_graph(tmp_path / STEP, {**terms, **held, "guidance": drawn})
+        guidance = Guidance(click[:, None], torch.full((1, 1, 2), torch.nan))
+        given = {name: value for name, value in theirs.items() if name.startswith("gate_term")}
+        given["guidance"] = all_channels(state, guidance)
+        given["alike"] = alike(torch.from_numpy(theirs["embedding"]), guidance, (64, 96)).numpy()
+        answer = run_graph(tmp_path / STEP, given | held)
         step, state = model.step(pyramid, state)
         assert torch.equal(step.clicks, click)
         for name in ("mask_logits", "category_logits", "boxes"):
             np.testing.assert_allclose(answer[name], getattr(step, name).numpy(), atol=1e-4)
         state, held = state.annotate(step.mask_logits > 0), after(answer)
-
-
-@torch.no_grad()
-def test_a_step_by_likeness_is_the_same_in_onnx_runtime(build: Build, tmp_path: Path) -> None:
-    model = build(dataclasses.replace(GUIDED, layers=2, embedding=4))
-    assert model.appearance is not None
-    for gate in model.appearance.gates:
-        torch.nn.init.normal_(gate.weight, std=0.3)
-    described = export_onnx(model, tmp_path, (64, 96))
-    images = torch.randn(1, 3, 64, 96, generator=torch.Generator().manual_seed(4))
-    theirs = run_graph(tmp_path / ENCODER, {"images": images.numpy()})
-    pyramid = model.encode(images)
-    np.testing.assert_allclose(theirs.pop("embedding"), pyramid.embedding.numpy(), atol=1e-4)  # type: ignore[union-attr]
-    guidance = Guidance(torch.tensor([[[20.0, 30.0]]]), torch.tensor([[[70.0, 11.0]]]))
-    step, _ = model.step(pyramid, model.initial_state(pyramid), guidance)
-    given = {name: value for name, value in theirs.items() if name.startswith("gate_term")}
-    given["guidance"] = all_channels(model.initial_state(pyramid), guidance)
-    given["alike"] = alike(pyramid.embedding, guidance, (64, 96)).numpy()  # type: ignore[arg-type]
-    answer = run_graph(tmp_path / STEP, given | first_state(model, theirs))
-    assert described["alike"]["channels"] == ["to positive clicks", "to negative clicks"]
-    np.testing.assert_allclose(answer["mask_logits"], step.mask_logits.numpy(), atol=1e-4)
 
 
 @torch.no_grad()
