@@ -99,7 +99,8 @@ def free_stem(image: ImageAnnotations, names: Names, problems: list[Problem], wa
 def put_image(image: ImageAnnotations, target: Path, problems: list[Problem], suffix: str = "") -> Path:
     """Copy an image's file to `target` (without suffix); with another `suffix`, convert it.
 
-    Returns the path. A missing or damaged image is reported, and the annotations are written without it.
+    Returns the path. A file that is missing, damaged or not an image is reported, and the annotations are written
+    without it.
     """
     wanted = suffix or image.path.suffix
     place = target.with_name(target.name + wanted)
@@ -112,9 +113,10 @@ def put_image(image: ImageAnnotations, target: Path, problems: list[Problem], su
         )
         return place
     try:
+        image_size(image.path)  # a project may name any file, and only images belong into an export
         if _looking.get():
-            image_size(image.path)
-        elif image.path.suffix.lower() == wanted.lower() and not (suffix and is_turned(image.path)):
+            return place
+        if image.path.suffix.lower() == wanted.lower() and not (suffix and is_turned(image.path)):
             shutil.copyfile(image.path, place)
         else:
             save_png(Image.fromarray(read_image(image.path)), place)

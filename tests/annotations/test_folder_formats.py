@@ -113,3 +113,14 @@ def test_a_picture_that_unpacks_to_very_much_is_refused_by_its_header(name: str,
     assert reader is not None
     read = reader(tmp_path, None)
     assert ["too large" in problem.reason for problem in read.problems] == [True]
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_file_that_is_not_an_image_is_reported_and_not_copied(name: str, tmp_path: Path) -> None:
+    for file in ("keys", "keys.png", "keys.jpg"):
+        (tmp_path / file).write_text("secret")
+        image = ImageAnnotations(tmp_path / file, file, WIDTH, HEIGHT, ())
+        report = export(Dataset((image,), ("car",)), name, tmp_path / f"out-{file}")
+        assert any("is not an image" in str(problem.reason) for problem in report.problems)
+        written = [path for path in (tmp_path / f"out-{file}").rglob("*") if path.is_file()]
+        assert all(b"secret" not in path.read_bytes() for path in written)
