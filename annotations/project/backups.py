@@ -24,6 +24,7 @@ EVERY = timedelta(hours=20)
 """A little less than a day, so that starting a bit earlier each morning still gives one a day."""
 NEWEST_KEPT = 5
 WEEKS_KEPT = 4
+_ID = re.compile("[0-9a-f]{32}")
 _NAME = re.compile(r"(\d{8}T\d{6})Z-([0-9a-f]{12})\.rsis")
 _TIME = "%Y%m%dT%H%M%S"
 
@@ -63,8 +64,8 @@ def make(project: Path, connection: sqlite3.Connection) -> Path | None:
         ).fetchone()
     if not something:
         return None
-    project_id = _id(connection)
-    place = folder() / f"{_plain(project.stem)}-{(project_id or _digest(project))[:12]}"
+    name = _valid(_id(connection)) or _digest(project)
+    place = folder() / f"{_plain(project.stem)}-{name[:12]}"
     storage.make_folder(place)
     target = place / f"{datetime.now(UTC).strftime(_TIME)}Z-{_digest(project)}.rsis"
     storage.copy(connection, target)
@@ -105,7 +106,7 @@ def _looked_at(path: Path, time: datetime) -> Backup:
 
 def _of_project(project: Path, project_id: str) -> list[tuple[datetime, Path]]:
     paths = set(folder().glob(f"*/*-{_digest(project)}.rsis"))
-    if project_id:
+    if _valid(project_id):
         paths |= set(folder().glob(f"*-{project_id[:12]}/*.rsis"))
     return _named(paths)
 
@@ -129,6 +130,11 @@ def _id(connection: sqlite3.Connection) -> str:
         if row is not None:
             return str(row[0])
     return ""
+
+
+def _valid(project_id: str) -> str:
+    """Return an id that the program made, and nothing for any other: it becomes part of a path."""
+    return project_id if _ID.fullmatch(project_id) else ""
 
 
 def _digest(path: Path) -> str:

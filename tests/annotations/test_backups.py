@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
@@ -105,6 +107,25 @@ def test_copies_are_found_after_the_folder_was_moved_and_of_two_copies_of_a_proj
     assert backups.found(moved) == ()
     assert len(backups.found(moved, number)) == 1
     assert len(backups.found(filled.path)) == 1
+
+
+@pytest.mark.parametrize("strange", ["/../../../out", "*", "?" * 32, "x" * 500, "A" * 32 + "\n", ""])
+def test_an_id_that_the_program_did_not_make_leads_to_no_other_place_and_to_no_other_copies(
+    filled: Project, tmp_path: Path, strange: str
+) -> None:
+    filled.back_up()
+    filled.close()
+    other = tmp_path / "other" / "p.rsis"
+    other.parent.mkdir()
+    shutil.copy(filled.path, other)
+    with closing(sqlite3.connect(other, isolation_level=None)) as connection:
+        connection.execute("UPDATE setting SET value = ? WHERE name = 'id'", (strange,))
+    assert backups.found(other, strange) == ()
+    with Project.open(other) as opened:
+        made = opened.back_up()
+    assert made is not None
+    assert made.resolve().parent.parent == backups.folder().resolve()
+    assert [backup.path for backup in backups.found(other, strange)] == [made]
 
 
 def test_an_older_project_is_copied_before_it_is_brought_up_to_date(
