@@ -82,9 +82,9 @@ class ProgramCommands:
             self._shell.window(),
             "RSIS Annotator",
             tr(
-                "<h3>RSIS Annotator {version}</h3><p>A recurrent network proposes the objects in an "
-                "image one at a time. You accept, fix, relabel or reject each mask before it continues.</p>"
-                "<p>Apache License 2.0</p>",
+                "RSIS Annotator {version}\n\nA recurrent network proposes the objects in an "
+                "image one at a time. You accept, fix, relabel or reject each mask before it continues.\n\n"
+                "Apache License 2.0",
                 version=number,
             ),
         )

@@ -50,6 +50,7 @@ from app.shortcuts import Shortcuts
 from app.tools.gesture import MenuAt, Result
 from app.translation import tr
 from app.widgets.override import override
+from app.widgets.plain_text import PlainText
 from app.window import geometry
 from app.window.context_menus import ContextMenus
 from app.window.dialogs import Dialogs
@@ -74,6 +75,7 @@ class MainWindow(Frame):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
+        self.plain_text = PlainText(self)  # before any label is shown
         self.setAcceptDrops(True)
         self.resize(*geometry.FIRST_SIZE)
         self.session = Session(self)
@@ -396,6 +398,7 @@ class MainWindow(Frame):
                 return False
         geometry.keep(self, self.settings)
         self.keys.end()
+        self.plain_text.end()
         self.loop.close()
         self.session.pictures.wait()
         return True

@@ -1925,8 +1925,16 @@
     </message>
     <message>
         <location filename="../../app/commands/program.py"/>
-        <source>&lt;h3&gt;RSIS Annotator {version}&lt;/h3&gt;&lt;p&gt;A recurrent network proposes the objects in an image one at a time. You accept, fix, relabel or reject each mask before it continues.&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;RSIS Annotator {version}&lt;/h3&gt;&lt;p&gt;循环神经网络逐个提议图像中的对象；您接受、修正、重新分类或拒绝每个掩码，然后它再继续。&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</translation>
+        <source>RSIS Annotator {version}
+
+A recurrent network proposes the objects in an image one at a time. You accept, fix, relabel or reject each mask before it continues.
+
+Apache License 2.0</source>
+        <translation>RSIS Annotator {version}
+
+循环神经网络逐个提议图像中的对象；您接受、修正、重新分类或拒绝每个掩码，然后它再继续。
+
+Apache License 2.0</translation>
     </message>
     <message>
         <location filename="../../app/commands/program.py"/>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -215,7 +216,7 @@ def test_what_dialogs_of_the_desktop_are_told(
     told: list[str] = []
 
     def tell(*arguments: object, **_named: object) -> tuple[str, str]:
-        told.extend(text for text in arguments[1:] if isinstance(text, str) and not Path(text).exists())
+        told.extend(text for text in arguments[1:] if isinstance(text, str) and not os.path.exists(text))
         return "", ""
 
     def tell_of_folder(*arguments: object, **named: object) -> str:
