@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +19,8 @@ MOST_ROWS = 12
 MOST_DAYS = 60
 SECONDS = (1, 2, 5, 10, 20, 40, 60)
 """The bin edges of the seconds per instance."""
+_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+"""The beginning of a formula; spreadsheets skip blanks, and some read wide signs too."""
 
 
 @dataclass(frozen=True)
@@ -155,7 +158,7 @@ def _written(rows: Sequence[tuple[str, str, object]]) -> str:
 
 def _plain(text: str) -> str:
     """Escapes a name that a spreadsheet would take for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def duration(seconds: float) -> Message:
