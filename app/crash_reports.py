@@ -1,6 +1,7 @@
 """Reports of the program's own faults, as text files on this machine: what happened and where in the code.
 
-They contain no images, annotations, names of the user's files, or values of variables; nothing is sent.
+They contain no images, annotations, names of the user's files or categories, or values of variables; nothing is
+sent. Of the program's own sentences only the template is kept, and of others no quoted text.
 """
 
 from __future__ import annotations
@@ -20,13 +21,41 @@ from types import TracebackType
 
 import platformdirs
 
+from annotations.errors import AnnotationError
+from annotations.message import Message
+
 MOST_KEPT = 20
 MOST_A_SESSION = 10
 LAST_MESSAGES = 30
 MOST_MESSAGE = 500  # characters
+MOST_READ = 2000
 _CODE = Path(__file__).resolve().parents[1]
+_KINDS = (
+    *("bmp", "gif", "jpe", "jpe?g", "p[bgnp]m", "png", "tiff?", "webp"),
+    *(
+        "rsis",
+        "json",
+        "jsonl",
+        "xml",
+        "csv",
+        "txt",
+        "ya?ml",
+        "toml",
+        "zip",
+        "npz",
+        "npy",
+        "safetensors",
+        "pth?",
+    ),
+)
+"""Suffixes by which a file's name is known that is not a whole path."""
 # Up to a character that no name contains: names may contain blanks, so text after a path is removed with it.
-_PATH = re.compile(r"""(?<![\w.~])(?:[A-Za-z]:[\\/]|\\\\|/)(?=\S)[^"'<>|:*?\n]+""")
+_PATH = re.compile(r"""(?<![\w.~])(?:[A-Za-z]:[\\/]|\\\\|/|~[\w.-]*[\\/]|\.{1,2}[\\/])(?=\S)[^"'<>|:*?\n]+""")
+_NAME = re.compile(
+    r"""<a file[^>]*>|[^\s"'<>|:*?][^"'<>|:*?\n]*\.(?:%s)(?!\w)""" % "|".join(_KINDS),  # noqa: UP031
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"""(?<!\w)'(?!<a file)[^\n]*'(?!\w)|"(?!<a file)[^\n]*"|“[^\n]*”|‘[^\n]*’|`[^\n]*`""")
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}(?![\w.])")
 
 
@@ -83,7 +112,7 @@ class CrashReports:
         text = "".join(traceback.format_tb(trace))
         chain = error.__cause__ or error.__context__
         if chain is not None:
-            text += f"after {type(chain).__name__}: {without_paths(str(chain))[:MOST_MESSAGE]}\n"
+            text += f"after {type(chain).__name__}: {_said(chain)}\n"
             text += "".join(traceback.format_tb(chain.__traceback__))
         if text in self._written:
             return self._written[text]
@@ -93,7 +122,7 @@ class CrashReports:
             self.folder / f"fault-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}-{len(self._written) + 1}.txt"
         )
         lines = [_heading(), f"thread: {where or 'main'}\n", _of_code(text)]
-        lines += [f"{kind.__name__}: {without_paths(str(error))[:MOST_MESSAGE]}\n"]
+        lines += [f"{kind.__name__}: {_said(error)}\n"]
         lines += ["\nlast Qt messages:\n", *(f"{message}\n" for message in self._messages)]
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -126,8 +155,20 @@ class CrashReports:
 
 
 def without_paths(text: str) -> str:
-    """A message without file names: of a path only the kind of the file remains."""
-    return _PATH.sub(lambda found: f"<a file{_suffix(found.group())}>", text)
+    """A message without names: of a file's only its kind remains, of any other quoted text nothing."""
+    plain = text[:MOST_READ]
+    for names in (_PATH, _NAME):
+        plain = names.sub(lambda found: f"<a file{_suffix(found.group())}>", plain)
+    return _QUOTED.sub("<a text>", plain)
+
+
+def _said(error: BaseException) -> str:
+    """What an error says, without the names in it."""
+    said = str(error) if not isinstance(error, AnnotationError) else error.reason
+    if isinstance(error, KeyError):
+        return "<a text>" if error.args else ""
+    text = said.template if isinstance(said, Message) else without_paths(said)
+    return text[:MOST_MESSAGE]
 
 
 def _suffix(path: str) -> str:

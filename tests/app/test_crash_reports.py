@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from annotations.errors import ProjectError
+from annotations.message import Message
 from app.crash_reports import MOST_A_SESSION, MOST_KEPT, CrashReports, without_paths
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,10 +44,41 @@ def test_a_report_says_where_in_the_code_and_not_of_which_file_or_person(tmp_pat
         (r"\\server\share\x.rsis", "<a file.rsis>"),
         ("'/data/folder' is gone", "'<a file>' is gone"),
         ("/data/of anna/x.png is gone", "<a file.png>"),
+        ("~/anna/x y.png", "<a file.png>"),
+        ("~anna/secret", "<a file>"),
+        ("../anna/secret: no", "<a file>: no"),
+        ("./anna", "<a file>"),
+        ("anna/patient 7.PNG: no", "<a file.png>: no"),
+        ("QPainter: cannot open patient.tif", "QPainter: <a file.tif>"),
+        ("'anna.rsis' is gone", "'<a file.rsis>' is gone"),
+        ("no category 'anna's tumour' here", "no category <a text> here"),
+        ("no category “tumour”", "no category <a text>"),
+        ("QWidget's size, it isn't 3.5", "QWidget's size, it isn't 3.5"),
     ],
 )
 def test_only_names_of_files_are_taken_out_of_a_message(said: str, kept: str) -> None:
     assert without_paths(said) == kept
+
+
+def test_a_report_has_no_names_of_categories_in_it(tmp_path: Path) -> None:
+    reports = CrashReports(tmp_path)
+    category = Message("the category {name} exists", name="tumour")
+    errors = (
+        ProjectError("anna", category),
+        ValueError(category),
+        KeyError("tumour"),
+        ValueError("'tumour'"),
+    )
+    for number, error in enumerate(errors):
+        code = compile("\n" * number + "raise error", "x.py", "exec")
+        try:
+            exec(code, {"error": error})
+        except Exception as raised:
+            path = reports.write(type(raised), raised, raised.__traceback__)
+            assert path is not None
+            text = path.read_text("utf-8")
+            assert "tumour" not in text and "anna" not in text
+            assert type(error).__name__ in text
 
 
 def test_the_same_fault_is_reported_once_and_there_is_an_end_to_it(tmp_path: Path) -> None:
