@@ -244,7 +244,9 @@ class Settings:
             values = json.loads(self.file.read_text("utf-8"))
         except FileNotFoundError:
             return
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
+            if not isinstance(error, OSError):
+                self._keep_aside()
             self.problems.append(
                 Message(
                     "The settings in {file} cannot be read ({error}). Defaults are used.",
@@ -260,6 +262,11 @@ class Settings:
                 self.problems.append(problem)
             elif setting is not None:
                 self._values[name] = value
+
+    def _keep_aside(self) -> None:
+        """Renames a file that is not settings, as the next change would replace it."""
+        with contextlib.suppress(OSError):
+            self.file.replace(self.file.with_name(f"{self.file.stem}.unreadable{self.file.suffix}"))
 
     def _save(self) -> None:
         with contextlib.suppress(OSError):  # an unsaved setting must not stop the work

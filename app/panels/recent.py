@@ -39,7 +39,7 @@ class Recent(QObject):
         """The newest first."""
         try:
             entries = json.loads(self._settings[self._setting])
-        except ValueError:
+        except (ValueError, RecursionError):
             return []
         texts = [entry for entry in entries if isinstance(entry, str)] if isinstance(entries, list) else []
         return [Path(text) for text in texts][:MOST]

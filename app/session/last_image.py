@@ -26,7 +26,7 @@ class LastImage:
         """Image paths by project path, oldest first."""
         try:
             known = json.loads(self._settings["last_images"])
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         if not isinstance(known, dict):
             return {}

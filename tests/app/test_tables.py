@@ -75,11 +75,17 @@ def test_a_wrong_value_in_the_file_is_told_and_the_default_used(tmp_path: Path) 
     assert settings.problems == ["Fill of accepted instances (%): 500 is not between 0 and 100."]
 
 
-def test_a_damaged_settings_file_is_told_and_the_defaults_used(tmp_path: Path) -> None:
-    (tmp_path / "s.json").write_text("{")
+@pytest.mark.parametrize("content", ["{", "[" * 200_000, '{"a":' * 100_000])
+def test_a_damaged_settings_file_is_told_and_kept_aside_and_the_defaults_used(
+    tmp_path: Path, content: str
+) -> None:
+    (tmp_path / "s.json").write_text(content)
     settings = Settings(tmp_path / "s.json")
     assert settings["theme"] == "system"
     assert "cannot be read" in settings.problems[0]
+    settings.set("theme", "dark")
+    assert (tmp_path / "s.unreadable.json").read_text() == content
+    assert Settings(tmp_path / "s.json")["theme"] == "dark"
 
 
 def test_the_command_line_says_which_path_is_missing(

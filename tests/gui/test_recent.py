@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -120,3 +121,15 @@ def test_dialogs_begin_where_the_last_folder_and_the_last_model_lie(
         desk.act(name)
     beside, inside = str(tmp_path), str(photos)
     assert places[1:] == [beside, inside, str(tmp_path / "runs"), beside, inside]
+
+
+def test_lists_that_cannot_be_read_do_not_stop_the_program(
+    qtbot: QtBot, tmp_path: Path, photos: Path
+) -> None:
+    deep = "[" * 100_000
+    (tmp_path / "settings.json").write_text(
+        json.dumps(dict.fromkeys(("recent", "models", "last_images", "shortcuts"), deep))
+    )
+    desk = Desk(qtbot, tmp_path / "settings.json")
+    desk.open(photos)
+    assert desk.window.session.ready
