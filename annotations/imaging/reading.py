@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import io
+import mmap
 import os
 import re
 import stat
@@ -39,6 +40,10 @@ SAMPLES_A_PIXEL = 4
 GREY = frozenset({"1", "L", "LA", "La"})
 """Pillow's modes with one channel and at most 8 bits."""
 ROWS_AT_ONCE = 256
+MOST_SCANS = 100
+"""Limit for the scans of a progressive JPEG; encoders write about ten, and no useful script has more than this."""
+_JPEG_MARKER = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])")
+"""A marker of a JPEG, not the bytes that may be within a scan's data."""
 
 SORTED_AT_ONCE = 8192
 MOST_DIGITS = 0xD000
@@ -214,7 +219,25 @@ def _by_pillow(path: StrPath, file: BinaryIO, pixel_limit: int) -> Image.Image:
     except UnidentifiedImageError:
         raise ImageError(path, Message("it is not an image in a supported format")) from None
     _check_size(path, image.height, image.width, pixel_limit)
+    if image.format in ("JPEG", "MPO") and image.info.get("progressive"):
+        _check_scans(path, file)
     return image
+
+
+def _check_scans(path: StrPath, file: BinaryIO) -> None:
+    """Refuse a JPEG of many scans: each costs a pass over the whole image, and may take a few bytes."""
+    scans = 0
+    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        place = 0
+        while scans <= MOST_SCANS and (found := _JPEG_MARKER.search(content, place)):
+            kind, place = found[1], found.end()
+            scans += kind == b"\xda"
+            if kind == b"\xd9":  # what comes after the image's end is not decoded
+                break
+            if kind not in (b"\x01", b"\xd8"):
+                place += int.from_bytes(content[place : place + 2], "big")
+    if scans > MOST_SCANS:
+        raise ImageError(path, Message("it has more than {most} scans", most=MOST_SCANS))
 
 
 @contextmanager

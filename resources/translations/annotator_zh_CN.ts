@@ -5270,6 +5270,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/imaging/reading.py"/>
+        <source>it has more than {most} scans</source>
+        <translation>它的扫描次数超过 {most}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/reading.py"/>
         <source>it is too large: {width} x {height} pixels, the limit is {limit:g} megapixels</source>
         <translation>它太大：{width} x {height} 像素，上限为 {limit:g} 百万像素</translation>
     </message>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from contextlib import suppress
 from pathlib import Path
 
@@ -119,3 +120,22 @@ def test_listing_is_recursive_in_natural_order_without_hidden_files(photos: Path
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ImageError, match="no such file or folder"):
         list_images(tmp_path / "missing")
+
+
+@pytest.mark.parametrize(("more", "refused"), [(0, False), (20, False), (3000, True)])
+def test_a_jpeg_of_very_many_scans_is_refused_before_it_is_decoded(
+    tmp_path: Path, more: int, refused: bool
+) -> None:
+    made = io.BytesIO()
+    Image.new("RGB", (64, 64), "red").save(made, "JPEG", progressive=True)
+    plain = made.getvalue()
+    scan = plain[plain.rfind(b"\xff\xda") : -2]
+    path = tmp_path / "a.jpg"
+    path.write_bytes(plain[:-2] + scan * more + plain[-2:] + b"\xff\xda" * 3000)  # a film, for example
+    if refused:
+        with pytest.raises(ImageError, match="more than 100 scans"):
+            image_size(path)
+        with pytest.raises(ImageError, match="more than 100 scans"):
+            read_image(path)
+    else:
+        assert read_image(path).shape == (64, 64, 3)
