@@ -77,7 +77,15 @@ FIRST_IN_BAR = frozenset({"undo", "image_done"})
 """Actions with a separator before them in the main toolbar."""
 WITH_TEXT = frozenset({"image_done"})
 """Buttons of the main toolbar with a visible name; the others show it in the tooltip."""
-ONCE_A_PRESS = ("accept", "reject", "skip", "image_done", "image_skipped")
+REPEATED = frozenset(
+    {
+        *("next_image", "previous_image", "back", "forward", "next_instance", "previous_instance"),
+        *("undo", "redo", "nudge_left", "nudge_right", "nudge_up", "nudge_down", "grow", "shrink"),
+        *("brush_smaller", "brush_larger", "zoom_in", "zoom_out", "fill_more", "fill_less"),
+        *("forward_one", "backward_one", "category_up", "category_down"),
+    }
+)
+"""Actions that a held key repeats. All others, above all the verdicts, happen once a press."""
 
 
 class Frame(QMainWindow):
@@ -134,7 +142,7 @@ class Frame(QMainWindow):
         for entry in ACTIONS:
             action = QAction(tr(entry.text), self)
             action.setObjectName(entry.name)
-            action.setAutoRepeat(entry.name not in ONCE_A_PRESS)
+            action.setAutoRepeat(entry.name in REPEATED)
             action.setCheckable(entry.checkable)
             action.setStatusTip(tr(entry.help))
             action.triggered.connect(lambda _=False, run=commands[entry.name]: run())

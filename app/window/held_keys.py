@@ -1,11 +1,11 @@
-"""Keys that need more than shortcuts: Space, which pans while held, and single letters inside text fields."""
+"""Keys that need more than shortcuts: held keys, Space, which pans while held, and letters inside text fields."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -30,11 +30,16 @@ SIGNS_OF_LIFE = frozenset(
         QEvent.Type.TouchUpdate,
     )
 )
+SETTLED_MS = 20
+"""How long after a release a repetition of the key would have arrived."""
 
 
 class Keys(QObject):
     """An application event filter for the keys of one window.
 
+    A held key repeats only the actions that allow it (`QAction.autoRepeat`). Qt cannot always tell a repetition
+    from a press of its own: X11 sends a release and a press for it, and Qt looks for the press too early. But both
+    have the same timestamp, which no second press has.
     `attended` is called on every activity of the user.
     """
 
@@ -44,6 +49,9 @@ class Keys(QObject):
         super().__init__(window)
         self._attended = attended
         self._window, self._canvas, self._accept = window, canvas, accept
+        self._released = 0, 0  # the key released last, and when
+        self._space_settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
+        self._space_settled.timeout.connect(self._space_released)
         application = QApplication.instance()
         assert application is not None
         application.installEventFilter(self)
@@ -64,11 +72,16 @@ class Keys(QObject):
             return False
         if watched.window() is not self._window:
             return False
+        repeated = self._is_repeated(event)
+        if kind == QEvent.Type.KeyRelease and event.timestamp():
+            self._released = event.key(), event.timestamp()
         plain = not event.modifiers() & (
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         )
         if kind == QEvent.Type.ShortcutOverride:
-            return self._claim_for_text(event, plain)
+            return self._claim_for_text(event, plain) or (repeated and self._claim_repeated(event))
+        if repeated and isinstance(QApplication.focusWidget(), QAbstractButton):
+            return event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape and in_text_field() and kind == QEvent.Type.KeyPress:
             leave_text_field(self._canvas)
             return True
@@ -77,7 +90,7 @@ class Keys(QObject):
         if in_text_field() or isinstance(QApplication.focusWidget(), QAbstractButton):
             return False
         if watched is QApplication.focusWidget() or watched is self._window:
-            self._space(kind == QEvent.Type.KeyPress, event.isAutoRepeat())
+            self._space(kind == QEvent.Type.KeyPress, repeated, event.timestamp() > 0)
         return True
 
     def _claim_for_text(self, event: QKeyEvent, plain: bool) -> bool:
@@ -86,12 +99,33 @@ class Keys(QObject):
             return True
         return False
 
-    def _space(self, pressed: bool, repeated: bool) -> None:
+    def _is_repeated(self, event: QKeyEvent) -> bool:
+        """Whether the key is held, rather than pressed once more."""
+        same = event.timestamp() > 0 and (event.key(), event.timestamp()) == self._released
+        return event.isAutoRepeat() or (same and event.type() != QEvent.Type.KeyRelease)
+
+    def _claim_repeated(self, event: QKeyEvent) -> bool:
+        """Keeps the repetition of a key from the actions, unless they allow it."""
+        keypad = Qt.KeyboardModifier.KeypadModifier
+        pressed = QKeySequence(QKeyCombination(event.modifiers() & ~keypad, Qt.Key(event.key())))
+        if any(action.autoRepeat() and pressed in action.shortcuts() for action in self._window.actions()):
+            return False
+        event.accept()
+        return True
+
+    def _space(self, pressed: bool, repeated: bool, real: bool) -> None:
+        """`real`: a repetition may follow a release at once, so it is too early to believe it."""
         if repeated:
-            return
-        if pressed:
+            self._space_settled.stop()
+        elif pressed:
             self._canvas.hold_space(True)
-        elif self._canvas.space_held:
+        elif real:
+            self._space_settled.start()
+        else:
+            self._space_released()
+
+    def _space_released(self) -> None:
+        if self._canvas.space_held:
             used = self._canvas.space_used
             self._canvas.hold_space(False)
             if not used and self._accept.isEnabled():
