@@ -381,12 +381,25 @@ class Canvas(QWidget):
             button="right" if event.button() == Qt.MouseButton.RightButton else "left",
             modifiers=frozenset(name for key, name in _MODIFIERS.items() if event.modifiers() & key),
         )
+        if pointer.kind == "press" and pointer.button == "left" and _leaves(self.host.preview, pointer):
+            self.confirm_gesture()
+            if self.host.computing:
+                return  # what it finds is accepted
+            self.cancel_gesture()  # there is nothing to accept
         if self.host.active:
             self.host.send(pointer)
         elif kind == "press" and self._picture is not None:
             image, widget = (self._picture.width, self._picture.height), (self.width(), self.height())
             shown = self.view.shown(image, widget)
             self.host.start(pointer, self._context(self.options, self._reach, shown))
+
+
+def _leaves(preview: Preview, pointer: PointerEvent) -> bool:
+    """Whether the pointer is outside the place of the gesture in progress."""
+    if preview.within is None:
+        return False
+    x0, y0, x1, y1 = preview.within
+    return not (x0 <= pointer.x <= x1 and y0 <= pointer.y <= y1)
 
 
 def _xy(point: QPointF) -> tuple[float, float]:

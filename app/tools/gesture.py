@@ -93,6 +93,7 @@ class Preview:
     `stroke` is the path that led to the mask, for masks too large to redraw at every move; it or the shape `adds`
     or subtracts. `scribbles` are earlier lines, each with a flag whether it adds. `dots` are corners on the line.
     `offset` moves the target (x, y). `hint` says what the user can do now, if the tool's own hint does not fit.
+    `within` is where left presses belong to the gesture: one outside confirms it, and begins the next.
     """
 
     mask: Mask | None = None
@@ -105,6 +106,7 @@ class Preview:
     closable: bool = False
     offset: Point | None = None
     job: Job | None = None
+    within: Box | None = None
     hint: str = ""
 
 

@@ -26,7 +26,10 @@ LOOKING = Message("Segmenting the object…")
 
 
 def grabcut(event: PointerEvent, context: ToolContext, found_hint: Message = HINT) -> Gesture:
-    """Segments the object in a box; left scribbles add, right ones subtract, Backspace undoes one."""
+    """Segments the object in a box; left scribbles add, right ones subtract, Backspace undoes one.
+
+    A left press outside the box accepts what is shown, and begins anew (`Preview.within`).
+    """
     mode = mode_of(event, context)
     box = _whole(box_between(event.point, (yield from dragged_box(event))), context.size)
     if box[2] - box[0] < SMALLEST or box[3] - box[1] < SMALLEST:
@@ -40,6 +43,7 @@ def grabcut(event: PointerEvent, context: ToolContext, found_hint: Message = HIN
     while not (confirmed and job is None and found is not None):
         event = yield Preview(
             shape=found, line=_rim(box), stroke=tuple(line), adds=adds or not line, job=job,
+            within=box,
             scribbles=tuple((scribble.points, scribble.is_object) for scribble in scribbles),
             hint=LOOKING if job else NOTHING if found is None or found.is_empty else found_hint,
         )  # fmt: skip

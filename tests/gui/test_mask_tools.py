@@ -129,6 +129,41 @@ def test_grabcut_finds_the_object_in_a_box_without_the_model(desk: Desk, photos:
     assert last_drawn(desk) == found
 
 
+def test_a_drag_outside_the_box_accepts_what_grabcut_found_and_begins_the_next(
+    desk: Desk, photos: Path
+) -> None:
+    desk.open(photos, model=False)
+    desk.key(Qt.Key.Key_U)
+    desk.stroke((X - 4, Y - 4), (X + SIDE + 4, Y + SIDE + 4))
+    found = desk.window.canvas.runner.preview.shape
+    x, y = SQUARES[9]
+    desk.stroke((x - 4, y - 4), (x + SIDE + 4, y + SIDE + 4))
+    assert last_drawn(desk) == found
+    following = desk.window.canvas.runner.preview.shape
+    assert following is not None
+    assert near(following, square(9))
+    desk.key(Qt.Key.Key_Return)
+    assert [near(mask, square(number)) for mask, number in zip(desk.kept()[0], (12, 9), strict=True)] == [
+        True,
+        True,
+    ]
+
+
+def test_a_drag_outside_a_box_in_which_grabcut_found_nothing_begins_anew(desk: Desk, photos: Path) -> None:
+    desk.open(photos, model=False)
+    desk.key(Qt.Key.Key_U)
+    desk.stroke((X + 2, Y + 2), (X + 9, Y + 9))
+    nothing = desk.window.canvas.runner.preview.shape
+    assert nothing is not None
+    assert nothing.is_empty
+    x, y = SQUARES[9]
+    desk.stroke((x - 4, y - 4), (x + SIDE + 4, y + SIDE + 4))
+    found = desk.window.canvas.runner.preview.shape
+    assert found is not None
+    assert near(found, square(9))
+    assert desk.kept() == ([], [])
+
+
 def test_the_magic_wand_takes_a_colour_and_shift_adds_another_place(desk: Desk, photos: Path) -> None:
     desk.open(photos)
     desk.key(Qt.Key.Key_W)
