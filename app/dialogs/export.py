@@ -30,6 +30,7 @@ from app.dialogs.parts import (
     report_label,
     side_button,
 )
+from app.document.opening import remember_exports
 from app.session.session import Session
 from app.settings import Settings
 from app.translation import tr
@@ -188,6 +189,7 @@ class ExportDialog(QDialog):
 
     def _written(self, report: ExportReport) -> None:
         self._end()
+        self._session.ask_project(lambda project: remember_exports(project, report.files), lambda _: None)
         self.export_button.setText(tr("Export"))
         where = ", ".join(str(path) for path in report.files)
         count = len(report.problems)
@@ -223,7 +225,7 @@ class ExportDialog(QDialog):
             self._option_box.addWidget(box)
             box.toggled.connect(lambda _on: self.look())
         project = self._session.project
-        root = project.root if project is not None else Path.home()
+        root = project.root.parent if project is not None else Path.home()  # beside the images
         title = project.title if project is not None else "annotations"
         self.output.setText(str(root / f"{title}-{entry.name}{entry.suffix}"))
         self.look()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +23,13 @@ from app.document.importing import Importing, bring_in
 
 PAUSED = "proposals paused"
 """The project setting that turns automatic proposals off."""
+EXPORTS = "exports"
+"""The project setting with the exports in the project's own folder, as JSON: paths below it."""
+MASKS = re.compile(r"(_cp_masks|_(label|labelTrain|instance)Ids|_gtFine_color)\.(png|tiff?)$", re.IGNORECASE)
+MASK_OF = re.compile(r"_masks?\.[a-z]+$", re.IGNORECASE)
+"""Names of masks if the image itself is there too."""
+MASK_FOLDERS = re.compile(r"(^|.*/)(labels|masks)/", re.IGNORECASE)
+"""Folders of masks if a folder named images is beside them."""
 AT_ONCE = 200
 """The number of new files measured and added before the first image is shown."""
 
@@ -92,7 +101,7 @@ def open_source(
         named = source
     project.person = person or project.person
     try:
-        added = files_of(source)
+        added = _without_exports(project, files_of(source))
         done, notice = bring_in(project, importing) if importing is not None else (None, "")
         summary = _summary(project, _title(project, source), added, named)
         summary = replace(
@@ -105,15 +114,47 @@ def open_source(
 
 
 def files_of(source: Path) -> list[str]:
-    """The image files of a source: all in a folder, an image itself, none for a project."""
+    """The image files of a source: all in a folder but masks, an image itself, none for a project."""
     if source.is_dir():
-        return [f"{source}{os.sep}{name}" for name in image_names(source)]
+        return [f"{source}{os.sep}{name}" for name in without_masks(image_names(source))]
     return [] if source.suffix.lower() == SUFFIX else [str(source)]
 
 
 def not_added(project: Project, source: Path) -> list[str]:
     """The files of the source that are not images of the project."""
-    return sorted_naturally(project.not_added(files_of(source)))
+    return sorted_naturally(project.not_added(_without_exports(project, files_of(source))))
+
+
+def without_masks(names: list[str]) -> list[str]:
+    """Leaves out the masks of known layouts; `names` are posix paths below one folder."""
+    stems = {os.path.splitext(name)[0] for name in names}
+    images = {where[: -len("images")] for where in map(os.path.dirname, names) if where.endswith("images")}
+
+    def is_mask(name: str) -> bool:
+        folder = MASK_FOLDERS.match(name)
+        return (
+            MASKS.search(name) is not None
+            or (MASK_OF.search(name) is not None and MASK_OF.sub("", name) in stems)
+            or (folder is not None and folder[1] in images)
+        )
+
+    return [name for name in names if not is_mask(name)]
+
+
+def remember_exports(project: Project, files: Iterable[Path]) -> None:
+    """Stores which exports are in the project's own folder, so that they are not taken for its images."""
+    below = {os.path.relpath(file, project.root) for file in files if project.root in file.parents}
+    if below:
+        project.set_setting(EXPORTS, json.dumps(sorted(below | set(_exports(project)))))
+
+
+def _exports(project: Project) -> list[str]:
+    return [str(path) for path in json.loads(project.setting(EXPORTS) or "[]")]
+
+
+def _without_exports(project: Project, files: list[str]) -> list[str]:
+    exports = tuple(f"{project.root}{os.sep}{path}{os.sep}" for path in _exports(project))
+    return [file for file in files if not os.path.abspath(file).startswith(exports)] if exports else files
 
 
 def open_repaired(path: Path, person: str = "") -> tuple[Project, OpenedProject]:

@@ -1,0 +1,47 @@
+"""What is listed as an image when a folder is opened: no mask of a known layout, and nothing that was exported."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from app.dialogs.export import ExportDialog
+from app.window.main_window import MainWindow
+from tests.gui.conftest import Desk
+
+MASKS = (
+    *("a_mask.png", "b_masks.png", "a_gtFine_labelIds.png", "a_gtFine_instanceIds.png", "a_cp_masks.png"),
+    *("set/labels/x.png", "set/masks/x.png"),
+)
+IMAGES = ("carnival_mask.png", "labels/only.png", "set/images/x.png")
+
+
+def listed(window: MainWindow) -> list[str]:
+    assert window.session.document is not None
+    return sorted(window.session.document.image_table.paths)
+
+
+def test_masks_of_known_layouts_are_not_listed(desk: Desk, photos: Path) -> None:
+    for name in (*MASKS, *IMAGES):
+        (photos / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(photos / "a.png", photos / name)
+    desk.open(photos, model=False)
+    assert listed(desk.window) == sorted(("a.png", "b.png", "c.png", *IMAGES))
+
+
+def test_an_export_is_suggested_beside_the_folder_and_never_listed_if_it_is_in_it(
+    desk: Desk, photos: Path
+) -> None:
+    desk.open(photos, model=False)
+    dialog = ExportDialog(desk.window.session, desk.window.settings, desk.window)
+    dialog.format.setCurrentIndex(dialog.format.findData("yolo"))
+    assert Path(dialog.output.text()) == photos.parent / "photos-yolo"
+    dialog.output.setText(str(photos / "out"))
+    dialog.start()
+    desk.until(lambda: not dialog.running)
+    assert list((photos / "out").rglob("*.png"))
+    dialog.close()
+    desk.window.session.close()
+    shutil.copy(photos / "a.png", photos / "d.png")
+    desk.open(photos, model=False)
+    assert listed(desk.window) == ["a.png", "b.png", "c.png", "d.png"]
