@@ -166,7 +166,7 @@ class CategoryCommands:
         category = self._chosen()
         if category is None:
             return
-        others = [c for c in current_choices(self._session, self._loop) if c.name != category.name]
+        choices = current_choices(self._session, self._loop)
 
         def merge(name: str) -> None:
             if name != category.name:
@@ -177,7 +177,7 @@ class CategoryCommands:
                     lambda found: self._merge(category.id, name, found),
                 )
 
-        CategoryPalette(self._shell.window(), others, merge).show()
+        CategoryPalette(self._shell.window(), choices, merge, left_out=category.name).show()
 
     def _merge(self, category_id: int, name: str, contents: list[ImageContents]) -> None:
         document = self._session.document

@@ -15,10 +15,15 @@ from app.widgets.icons import swatch
 
 
 class CategoryPalette(Palette):
-    """`give` receives the chosen name; an unknown name is offered as a new category."""
+    """`give` receives the chosen name; an unknown name is offered as a new category.
 
-    def __init__(self, parent: QWidget, choices: list[Choice], give: Callable[[str], None]) -> None:
-        self._choices = choices
+    `left_out` is a category that is not offered; the others keep their own number keys.
+    """
+
+    def __init__(
+        self, parent: QWidget, choices: list[Choice], give: Callable[[str], None], left_out: str | None = None
+    ) -> None:
+        self._choices, self._left_out = choices, left_out
         self._give = give
         super().__init__(parent, tr("Which category?"), tr("Categories"), self._entries_for)
 
@@ -27,7 +32,7 @@ class CategoryPalette(Palette):
         found = [
             (_rank(choice.name, name), number, choice)
             for number, choice in enumerate(self._choices, 1)
-            if name.casefold() in choice.name.casefold()
+            if name.casefold() in choice.name.casefold() and choice.name != self._left_out
         ]
         entries = [
             Entry(

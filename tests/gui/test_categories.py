@@ -171,6 +171,21 @@ def test_a_category_is_deleted_unless_an_instance_has_it(desk: Desk, photos: Pat
     assert names(desk) == list(MANY)
 
 
+def test_the_categories_to_merge_into_show_their_own_keys(desk: Desk, photos: Path) -> None:
+    with_categories(desk, photos)
+    shown = {}
+    for action in ("choose_category", "merge_category"):
+        desk.window.category_list.choose("road")
+        desk.act(action)
+        (found,) = desk.window.findChildren(CategoryPalette)
+        shown[action] = [found.list.item(row).text() for row in range(found.list.count())]
+        found.close()
+        desk.until(lambda: not desk.window.findChildren(CategoryPalette))
+    left = [text for text in shown["choose_category"] if not text.startswith("road")]
+    assert len(left) == len(shown["choose_category"]) - 1
+    assert shown["merge_category"] == left
+
+
 def test_a_category_is_merged_into_another_in_all_images_in_one_step(desk: Desk, photos: Path) -> None:
     with_categories(desk, photos)
     for _ in range(2):  # in two images
