@@ -58,7 +58,7 @@ def merge(
                 stack.enter_context(project.snapshot())
             made = stack.enter_context(Project.create(part))
             report = _Merge(projects, made, keep, same_iou).run()
-        storage.move(part, target)
+        storage.move_new(part, target)
     finally:
         storage.remove(part)
     return replace(report, path=target)

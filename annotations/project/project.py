@@ -16,7 +16,7 @@ from annotations.errors import Problem, ProjectError, StrPath
 from annotations.files import can_write
 from annotations.imaging.reading import sorted_naturally
 from annotations.message import Message
-from annotations.project import backups, history, log, schema, sizes, storage
+from annotations.project import backups, history, locking, log, schema, sizes, storage
 from annotations.project.adding import AddedImages, Measured, measure, named
 from annotations.project.history import HistoryEntry, login_name
 from annotations.project.session import Session
@@ -78,8 +78,14 @@ class Project:
     def create(cls, path: StrPath) -> Self:
         """Create an empty project file and open it; ProjectError if the file exists or cannot be created."""
         target = Path(os.path.abspath(path))
-        storage.create(target)
-        return cls.open(target)
+        if target.exists():
+            raise ProjectError(target, Message("a file already exists there"))
+        locking.acquire(target)  # until it is open, so that no other program comes between
+        try:
+            storage.create(target)
+            return cls.open(target)
+        finally:
+            locking.release(target)
 
     @classmethod
     def open(cls, path: StrPath, *, read_only: bool = False) -> Self:
@@ -149,7 +155,7 @@ class Project:
                     for image in old.images()
                 ]
                 new.commit(Transaction(Message("Copy from a folder that cannot be written"), tuple(moved)))
-        storage.move(part, target)
+        storage.move_new(part, target)
 
     def close(self) -> None:
         """Merge the write-ahead log into the file and release the lock; closing twice does nothing."""

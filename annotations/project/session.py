@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +24,10 @@ class Session:
         """Open the file; `before_upgrade` is called with the connection before an older file is changed."""
         self.path = path
         self.read_only = read_only
-        self._connection: sqlite3.Connection | None = storage.connect(
-            path, read_only=read_only, before_upgrade=before_upgrade
-        )
+        self._connection: sqlite3.Connection | None
+        self._connection, self._file = _connect(path, read_only=read_only, before_upgrade=before_upgrade)
         self._lost = False
         try:
-            self._file = _file_at(path)
             self.project_id, self._kept = self._state()
         except BaseException:
             self.close()
@@ -102,7 +100,7 @@ class Session:
         old, self._connection, self._lost = self._connection, None, True
         if old is not None:  # SQLite ignores the log at the path if the file there is another
             storage.disconnect(self.path, old, read_only=False)
-        self._connection = storage.connect(self.path, read_only=False)
+        self._connection, file = _connect(self.path, read_only=False)
         project_id, kept = self._state()
         reason = ""
         if project_id != self.project_id:
@@ -115,7 +113,7 @@ class Session:
             new, self._connection = self._connection, None
             storage.disconnect(self.path, new, read_only=False)
             raise ProjectError(self.path, reason)
-        self._file = _file_at(self.path)
+        self._file = file
         self._lost = False
 
     def _state(self) -> tuple[str, int]:
@@ -126,6 +124,24 @@ class Session:
 
 
 _LAST = "SELECT coalesce(max(id), 0) FROM history"
+
+
+def _connect(
+    path: Path, *, read_only: bool, before_upgrade: Upgrading | None = None
+) -> tuple[sqlite3.Connection, tuple[int, int] | None]:
+    """Connect and tell which file it is; ProjectError if another file took its place meanwhile."""
+    before = _file_if_any(path)
+    connection = storage.connect(path, read_only=read_only, before_upgrade=before_upgrade)
+    if _file_if_any(path) != before:
+        storage.disconnect(path, connection, read_only=read_only)
+        raise ProjectError(path, Message("another program has replaced it in the meantime; open it again"))
+    return connection, before
+
+
+def _file_if_any(path: Path) -> tuple[int, int] | None:
+    with suppress(OSError):
+        return _file_at(path)
+    return None
 
 
 def _file_at(path: Path) -> tuple[int, int]:

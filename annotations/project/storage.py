@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -25,7 +26,7 @@ NETWORK_DRIVES = frozenset({"9p", "afs", "cifs", "davfs", "fuse.sshfs", "nfs", "
 
 
 def create(path: Path) -> None:
-    """Create an empty project at `path`, all or nothing."""
+    """Create an empty project at `path`, all or nothing; ProjectError if a file exists there."""
     if path.exists():
         raise ProjectError(path, Message("a file already exists there"))
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
@@ -36,11 +37,7 @@ def create(path: Path) -> None:
                 schema.migrate(connection)
             finally:
                 connection.close()
-        os.replace(part, path)
-    except OSError as error:
-        raise ProjectError(
-            path, Message("the project cannot be created: {reason}", reason=explain(error))
-        ) from error
+        move_new(part, path)
     finally:
         for leftover in (part, part.with_name(part.name + "-journal")):
             with suppress(OSError):
@@ -329,6 +326,31 @@ def remove(path: Path) -> None:
     """Remove a file if it exists."""
     with suppress(FileNotFoundError):
         path.unlink()
+
+
+def move_new(path: Path, target: Path) -> None:
+    """Rename a closed project to a name that no file has; ProjectError if one has it, or another program takes it."""
+    locking.acquire(target)
+    try:
+        if os.name == "nt":
+            os.rename(path, target)  # there it refuses an existing name
+            return
+        try:
+            os.link(path, target)
+        except OSError as error:
+            if isinstance(error, FileExistsError) or target.exists():
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from error
+            os.rename(path, target)  # the drive has no links: the lock keeps other programs away
+        else:
+            path.unlink()
+    except FileExistsError as error:
+        raise ProjectError(target, Message("a file already exists there")) from error
+    except OSError as error:
+        raise ProjectError(
+            target, Message("the project cannot be created: {reason}", reason=explain(error))
+        ) from error
+    finally:
+        locking.release(target)
 
 
 def move(path: Path, target: Path) -> None:

@@ -5850,6 +5850,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/project/session.py"/>
+        <source>another program has replaced it in the meantime; open it again</source>
+        <translation>其他程序在此期间替换了它，请重新打开</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/session.py"/>
         <source>the project is damaged: it has no next id for {table}</source>
         <translation>项目已损坏：没有说明 {table} 的下一个编号</translation>
     </message>
@@ -5935,11 +5940,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/project/storage.py"/>
-        <source>the project cannot be created: {reason}</source>
-        <translation>无法创建项目：{reason}</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/project/storage.py"/>
         <source>the text {text!r} cannot be stored</source>
         <translation>无法保存文本 {text!r}</translation>
     </message>
@@ -5952,6 +5952,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/project/storage.py"/>
         <source>it cannot be written: {reason}</source>
         <translation>无法写入：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/storage.py"/>
+        <source>the project cannot be created: {reason}</source>
+        <translation>无法创建项目：{reason}</translation>
     </message>
     <message>
         <location filename="../../annotations/project/storage.py"/>

@@ -232,3 +232,64 @@ def test_a_network_drive_is_told_from_a_disk(tmp_path: Path, monkeypatch: pytest
         project.model = "x"
         assert not (tmp_path / "p.rsis-wal").exists()
         assert project.model == "x"
+
+
+# ---- two programs that create one project
+
+
+def test_a_project_that_another_program_creates_meanwhile_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "p.rsis"
+    migrate = schema.migrate
+
+    def meanwhile(connection: sqlite3.Connection, *rest: int) -> None:
+        migrate(connection, *rest)
+        path.write_bytes(b"the other's")
+
+    monkeypatch.setattr(schema, "migrate", meanwhile)
+    with pytest.raises(ProjectError, match="a file already exists there"):
+        Project.create(path)
+    assert path.read_bytes() == b"the other's"
+    assert [file.name for file in tmp_path.iterdir()] == ["p.rsis"]
+
+
+CREATE = """
+import sys
+from annotations.errors import ProjectError
+from annotations.project import Project
+try:
+    Project.create(sys.argv[1]).close()
+except ProjectError as error:
+    print(error.reason)
+"""
+
+
+def test_no_other_program_can_create_a_project_while_one_is_creating_it(tmp_path: Path) -> None:
+    path = tmp_path / "p.rsis"
+    locking.acquire(path)
+    try:
+        done = subprocess.run([sys.executable, "-c", CREATE, str(path)], capture_output=True, text=True)
+    finally:
+        locking.release(path)
+    assert done.stdout.strip() == "another program has this project open; close it there first"
+    assert not path.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows replaces no open file")
+def test_a_file_that_is_replaced_while_it_is_opened_is_refused(
+    filled: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled.close()
+    shutil.copyfile(filled.path, tmp_path / "other")
+    connect = storage.connect_raw
+
+    def replaced(path: Path, how: str) -> sqlite3.Connection:
+        connection = connect(path, how)
+        os.replace(tmp_path / "other", filled.path)
+        return connection
+
+    monkeypatch.setattr(storage, "connect_raw", replaced)
+    with pytest.raises(ProjectError, match="another program has replaced it"):
+        Project.open(filled.path)
+    assert not locking.is_held(filled.path)
