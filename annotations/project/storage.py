@@ -22,6 +22,8 @@ NO_PROJECT = Message("it is not a project")
 BUSY_SECONDS = 10.0
 ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """SQLite's exceptions; their text quotes the file, which may be damaged."""
+_NO_LOG = bytes((1, 1))
+"""The format in the header of a database without a write-ahead log (SQLite file format, section 1.3.3)."""
 NETWORK_DRIVES = frozenset({"9p", "afs", "cifs", "davfs", "fuse.sshfs", "nfs", "nfs4", "smb3", "smbfs"})
 
 
@@ -59,6 +61,8 @@ def connect(
     locking.acquire(path)
     connection = None
     try:
+        if first:
+            _set_aside_foreign_log(path)
         with reading(path):
             connection = connect_raw(path, "?mode=rw")
             _checked(path, connection, whole=first)
@@ -332,6 +336,7 @@ def move_new(path: Path, target: Path) -> None:
     """Rename a closed project to a name that no file has; ProjectError if one has it, or another program takes it."""
     locking.acquire(target)
     try:
+        set_aside_logs(target)
         if os.name == "nt":
             os.rename(path, target)  # there it refuses an existing name
             return
@@ -377,3 +382,30 @@ def on_network_drive(path: Path) -> bool:
             if inside and len(point) >= len(best):
                 best, kind = point, after.split()[0]
     return kind in NETWORK_DRIVES
+
+
+def set_aside_logs(path: Path) -> None:
+    """Rename logs that an earlier file of this name left, which SQLite would replay into the new one; OSError.
+
+    Call it with the project locked. They are kept, since they may belong to a file that was only moved.
+    """
+    for end in ("-wal", "-shm", "-journal"):
+        beside = path.with_name(path.name + end)
+        if beside.exists():
+            os.replace(beside, path.with_name(f"{path.stem}.left-{secrets.token_hex(4)}{path.suffix}{end}"))
+
+
+def _set_aside_foreign_log(path: Path) -> None:
+    """Set aside a write-ahead log beside a file that never had one, such as a backup put back; ProjectError."""
+    try:
+        log = path.with_name(path.name + "-wal")
+        if not log.exists() or log.stat().st_size == 0:
+            return
+        with open(path, "rb") as file:
+            head = file.read(20)
+        if head.startswith(b"SQLite format 3\0") and head[18:20] == _NO_LOG:
+            set_aside_logs(path)
+    except OSError as error:
+        raise ProjectError(
+            path, Message("the project cannot be opened: {reason}", reason=explain(error))
+        ) from error

@@ -293,3 +293,49 @@ def test_a_file_that_is_replaced_while_it_is_opened_is_refused(
     with pytest.raises(ProjectError, match="another program has replaced it"):
         Project.open(filled.path)
     assert not locking.is_held(filled.path)
+
+
+# ---- logs that a crash left
+
+
+def crashed(project: Project) -> dict[str, bytes]:
+    """Close the project; return the logs that a crash before this would have left beside it."""
+    files = {path.name: path.read_bytes() for path in project.root.glob("annotations.rsis-?*")}
+    project.close()
+    return {name: data for name, data in files.items() if not name.endswith("-lock")}
+
+
+def test_a_new_project_does_not_take_in_the_log_of_an_earlier_one_with_its_name(filled: Project) -> None:
+    logs = crashed(filled)
+    filled.path.unlink()
+    for name, data in logs.items():
+        (filled.root / name).write_bytes(data)
+    with Project.create(filled.path) as fresh:
+        assert fresh.categories() == ()
+    aside = [path.read_bytes() for path in filled.root.glob("annotations.left-*-wal")]
+    assert aside == [logs["annotations.rsis-wal"]]
+
+
+def test_a_backup_put_back_does_not_take_in_the_log_of_the_file_it_replaces(filled: Project) -> None:
+    backup = filled.back_up(only_when_due=False)
+    assert backup is not None
+    before = content(filled)
+    fibre = Category(filled.next_id("category"), "fibre", (0, 255, 0))
+    filled.commit(Transaction("Add", (Change.add(fibre),)))
+    logs = crashed(filled)
+    shutil.copyfile(backup, filled.path)
+    for name, data in logs.items():
+        (filled.root / name).write_bytes(data)
+    with Project.open(filled.path) as again:
+        assert content(again) == before
+
+
+def test_the_log_that_a_crash_left_is_taken_in_by_its_own_project(filled: Project) -> None:
+    before = content(filled)
+    file = filled.path.read_bytes()
+    logs = crashed(filled)
+    filled.path.write_bytes(file)
+    for name, data in logs.items():
+        (filled.root / name).write_bytes(data)
+    with Project.open(filled.path) as again:
+        assert content(again) == before
