@@ -46,7 +46,7 @@ def insert(connection: sqlite3.Connection, transaction: Transaction, person: str
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             decided.astimezone(UTC).isoformat(timespec="milliseconds"),
-            *(transaction.label, transaction.image_id, len(transaction.changes), person),
+            *(transaction.label, transaction.image_id, len(transaction.changes), _storable(person)),
             *((origin.seconds, origin.step_id) if origin is not None else (None, None)),
         ),
     )
@@ -66,6 +66,11 @@ def take(connection: sqlite3.Connection, entries: Iterable[HistoryEntry]) -> Non
 def login_name() -> str:
     """Return the login name of the person; empty if the system knows none."""
     try:
-        return getpass.getuser()
+        return _storable(getpass.getuser())
     except (OSError, KeyError, ImportError):
         return ""
+
+
+def _storable(name: str) -> str:
+    """A name with a question mark for each character that is not Unicode text, which would refuse every decision."""
+    return name.encode("utf-8", "replace").decode("utf-8")

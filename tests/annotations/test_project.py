@@ -317,3 +317,15 @@ def test_a_really_full_disk_loses_nothing(photos: Path, small_disk: Path) -> Non
 def test_an_image_record_is_told_apart_by_its_key() -> None:
     with pytest.raises(ValueError, match="cannot become"):
         Change.replace(ImageRecord(1, "a", 2, 3), ImageRecord(2, "a", 2, 3))
+
+
+def test_a_name_that_is_not_unicode_text_keeps_no_decision_from_being_stored(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "J\udcfcrgen")
+    assert login_name() == "J?rgen"
+    for name in ("J\udcfcrgen", "\ud800"):
+        project.person = name
+        category = Category(project.next_id("category"), str(len(name)), (0, 0, 0))
+        project.commit(Transaction("Add", (Change.add(category),)))
+    assert [entry.person for entry in project.history()][-2:] == ["J?rgen", "?"]
