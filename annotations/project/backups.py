@@ -71,6 +71,8 @@ def make(project: Path, connection: sqlite3.Connection) -> Path | None:
     storage.copy(connection, target)
     own = {time: path for time, path in _named(place.glob("*.rsis")) if path.name[17:29] == _digest(project)}
     for time in set(own) - kept(own):
+        if own[time] == target:  # the clock was set back: it is the newest, whatever its date
+            continue
         with suppress(OSError):
             own[time].unlink()
     return target

@@ -174,3 +174,13 @@ def test_a_copy_of_a_damaged_file_is_not_kept(filled: Project, tmp_path: Path) -
         storage.copy(connection, tmp_path / "copy.rsis")
     connection.close()
     assert not (tmp_path / "copy.rsis").exists()
+
+
+def test_a_copy_made_after_the_clock_was_set_back_is_kept(filled: Project, calendar: Calendar) -> None:
+    for _ in range(backups.NEWEST_KEPT + backups.WEEKS_KEPT + 1):
+        filled.back_up()
+        calendar.now += timedelta(days=7)
+    calendar.now = MORNING - timedelta(days=365)
+    made = filled.back_up()
+    assert made is not None
+    assert made.exists()
