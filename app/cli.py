@@ -80,14 +80,16 @@ def answer_quickly() -> None:
 
 
 def _close_on_signals(window: object) -> None:
-    """Makes Ctrl+C in the terminal and SIGTERM close the window as a user would: everything is saved."""
+    """Makes Ctrl+C, a closed terminal and SIGTERM close the window as a user would: everything is saved."""
     from PySide6.QtCore import QTimer
 
     from app.window.main_window import MainWindow
 
     assert isinstance(window, MainWindow)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda _number, _frame: window.close())
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"):
+        number = getattr(signal, name, None)  # Windows has only the first two
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
+            signal.signal(number, lambda _number, _frame: window.close())
     awake = QTimer(window)  # Python handles signals only while its own code runs
     awake.timeout.connect(lambda: None)
     awake.start(250)

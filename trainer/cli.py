@@ -20,7 +20,10 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and exit: 0 on success, 1 on a failure with one clear line, 2 on wrong usage."""
     options = build_parser().parse_args(arguments)
-    signal.signal(signal.SIGTERM, _stop)
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
+            signal.signal(number, _stop)
     try:
         result = options.run(options)
     except KeyboardInterrupt:

@@ -150,3 +150,17 @@ def test_a_program_that_crashes_leaves_a_report_for_the_next_start(tmp_path: Pat
         program.wait()
     (report,) = CrashReports(log).begin()
     assert "app/cli.py" in report.read_text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+def test_a_closed_terminal_ends_the_program_in_order(number: signal.Signals, tmp_path: Path) -> None:
+    environment = os.environ | {f"XDG_{name}_HOME": str(tmp_path) for name in ("STATE", "DATA", "CONFIG")}
+    program = subprocess.Popen([sys.executable, "-m", "app.cli"], env=environment, cwd=ROOT)
+    try:
+        assert wait_until(lambda: bool(children(program.pid)))
+        program.send_signal(number)
+        assert program.wait(20) == 0
+    finally:
+        program.kill()
+        program.wait()

@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import io
 import json
+import shutil
 import warnings
 from itertools import pairwise
 from pathlib import Path
@@ -318,6 +319,50 @@ def test_predictions_load_in_pycocotools(cells: Path, checkpoint: Path, tmp_path
         coco.createIndex()
         loaded = coco.loadRes([{k: v for k, v in r.items() if k != "file_name"} for r in results])
     assert len(loaded.anns) == len(results)
+
+
+def test_predict_names_a_broken_image_and_goes_on(
+    cells: Path, checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, output = tmp_path / "images", tmp_path / "predictions.json"
+    shutil.copytree(cells / "images", folder)
+    (folder / "a.png").write_bytes(b"broken")
+    arguments = ("--checkpoint", str(checkpoint), "--images", str(folder), "--output", str(output), "--json")
+    assert command("predict", *arguments) == 0
+    told = capsys.readouterr()
+    assert "a.png" in told.err
+    assert json.loads(told.out)["broken"] == 1
+    assert {r["file_name"] for r in json.loads(output.read_text())} <= {f"cell{i}.png" for i in range(6)}
+    for path in folder.glob("cell*.png"):
+        path.unlink()
+    assert command("predict", *arguments) == 1
+
+
+def test_predict_replaces_its_own_results_and_nothing_else(
+    cells: Path, checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "images"
+    shutil.copytree(cells / "images", folder)
+    (tmp_path / "data.json").write_text('{"images": [], "categories": []}')
+    results = tmp_path / "results.json"
+    results.write_text("[]")
+    for output, code in ((folder / "cell0.png", 1), (tmp_path / "data.json", 1), (results, 0)):
+        before = output.read_bytes()
+        arguments = ("--checkpoint", str(checkpoint), "--images", str(folder), "--output", str(output))
+        assert command("predict", *arguments) == code
+        assert (output.read_bytes() == before) == bool(code)
+        assert ("choose another name" in capsys.readouterr().err) == bool(code)
+
+
+def test_predict_says_when_no_image_is_in_the_data(
+    cells: Path, checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = {"images": [{"id": 1, "file_name": "x.png"}], "categories": [{"id": 1, "name": "cell"}]}
+    (tmp_path / "data.json").write_text(json.dumps(data))
+    arguments = ("--images", str(cells / "images"), "--data", str(tmp_path / "data.json"))
+    output = ("--checkpoint", str(checkpoint), "--output", str(tmp_path / "o.json"))
+    assert command("predict", *arguments, *output) == 1
+    assert "none of its 6 images" in capsys.readouterr().err
 
 
 def test_simulate_reports_each_feedback(

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from annotations.errors import ImageError
 from annotations.files import atomic_file
 from annotations.imaging.reading import list_images
 from annotations.masks import Mask
@@ -17,7 +18,11 @@ from trainer.terminal import progress
 
 
 def predict(options: Options) -> dict[str, Any]:
-    """Write COCO results for a folder of images."""
+    """Write COCO results for a folder of images; those that cannot be read are named and left out.
+
+    Raises TrainerError if no image is left, or the output is there and is no such result.
+    """
+    _check_output(Path(options.output))
     predictor = chosen_predictor(options)
     folder = Path(options.images)
     if not folder.is_dir():
@@ -28,14 +33,24 @@ def predict(options: Options) -> dict[str, Any]:
         ids, theirs = _coco_ids(Path(options.data))
         warn([f"the category {name}: not in {options.data}" for name in categories if name not in theirs])
         categories = {name: theirs[name] for name in categories if name in theirs}
+    if ids is not None:
+        everything, paths = paths, [p for p in paths if p.relative_to(folder).as_posix() in ids]
+        if everything and not paths:
+            raise TrainerError(f"{folder}: none of its {len(everything)} images is in {options.data}.")
     results: list[dict[str, Any]] = []
+    broken = 0
     cache = ImageCache(limit=1)
     with chosen_precision(options, predictor), progress(len(paths), "predicting") as told:
         for number, path in enumerate(paths, 1):
             name = path.relative_to(folder).as_posix()
-            if ids is not None and name not in ids:
+            told({"kind": "image", "iteration": number})
+            try:
+                image = cache.read(path)
+            except ImageError as error:
+                warn([str(error)])
+                broken += 1
                 continue
-            for found in detect(predictor, cache.read(path), size=options.size):
+            for found in detect(predictor, image, size=options.size):
                 if found.category not in categories:
                     continue
                 results.append(
@@ -48,10 +63,25 @@ def predict(options: Options) -> dict[str, Any]:
                         "score": found.score,
                     }
                 )
-            told({"kind": "image", "iteration": number})
+    if broken == len(paths):
+        raise TrainerError(f"{folder}: it has no image that can be read.")
     with atomic_file(options.output) as file:
         file.write(json.dumps(results).encode())
-    return {"images": len(paths), "predictions": len(results), "output": options.output}
+    return {
+        "images": len(paths) - broken,
+        "broken": broken,
+        "predictions": len(results),
+        "output": options.output,
+    }
+
+
+def _check_output(path: Path) -> None:
+    """Refuse to replace anything but an earlier result: not a project, an image, weights or annotations."""
+    if not path.exists():
+        return
+    with open(path, "rb") as file:
+        if not file.read(64).lstrip().startswith(b"["):
+            raise TrainerError(f"{path}: it is there already and is no earlier result; choose another name.")
 
 
 def _xywh(mask: Mask) -> list[int]:
