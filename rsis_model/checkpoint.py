@@ -28,7 +28,7 @@ def save_checkpoint(model: RSIS, folder: str | Path, card: str, half: bool = Fal
     half: store the weights as float16 (half the size). Raises CheckpointError.
     """
     folder = Path(folder)
-    fresh = folder.with_name(folder.name + ".new")
+    fresh = folder.with_name(f".{folder.name}.new")
     try:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
@@ -49,13 +49,18 @@ def save_checkpoint(model: RSIS, folder: str | Path, card: str, half: bool = Fal
 
 
 def replace_folder(fresh: Path, folder: Path) -> None:
-    """Replace a folder with a finished one; the old one stays until the new one is in place."""
-    old = folder.with_name(folder.name + ".old")
+    """Replace a folder with a finished one; the old one stays, as `set_aside`, until the new one is in place."""
+    old = set_aside(folder)
     if folder.exists():
         shutil.rmtree(old, ignore_errors=True)
         os.rename(folder, old)
     os.rename(fresh, folder)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def set_aside(folder: Path) -> Path:
+    """Return where a folder's former content is while it is replaced; hidden, so that it is no one else's name."""
+    return folder.with_name(f".{folder.name}.old")
 
 
 def load_checkpoint(folder_or_hub_name: str | Path) -> RSIS:
@@ -64,6 +69,8 @@ def load_checkpoint(folder_or_hub_name: str | Path) -> RSIS:
     A name that is not a folder is looked up on the Hugging Face hub. Raises CheckpointError with the reason.
     """
     folder = Path(folder_or_hub_name)
+    if not folder.is_dir() and set_aside(folder).is_dir():
+        folder = set_aside(folder)  # a program was killed while it replaced this one
     if not folder.is_dir():
         folder = _download(str(folder_or_hub_name))
     else:

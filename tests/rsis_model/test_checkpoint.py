@@ -12,7 +12,7 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from rsis_model.checkpoint import load_checkpoint, save_checkpoint
+from rsis_model.checkpoint import load_checkpoint, save_checkpoint, set_aside
 from rsis_model.config import ModelConfig
 from rsis_model.errors import CheckpointError
 from rsis_model.model import RSIS
@@ -43,6 +43,21 @@ def test_what_is_saved_is_loaded(build: Build, tmp_path: Path) -> None:
     for name, tensor in model.state_dict().items():
         assert torch.equal(tensor, loaded.state_dict()[name])
     assert (tmp_path / "c" / "README.md").read_text() == "# A card\n"
+
+
+def test_saving_leaves_neighbours_of_any_name_alone(build: Build, tmp_path: Path) -> None:
+    model = build(SMALL)
+    for name in ("m.old", "m.new"):
+        save_checkpoint(model, tmp_path / name, "mine")
+    for card in ("first", "second"):
+        save_checkpoint(model, tmp_path / "m", card)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["m", "m.new", "m.old"]
+    assert (tmp_path / "m.old" / "README.md").read_text() == "mine"
+
+
+def test_a_checkpoint_is_still_found_after_a_kill_between_the_two_renames(saved: Path) -> None:
+    saved.rename(set_aside(saved))
+    assert load_checkpoint(saved).config == SMALL
 
 
 def test_half_precision_halves_the_file_and_loads_as_float32(build: Build, tmp_path: Path) -> None:

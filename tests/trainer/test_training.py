@@ -19,7 +19,7 @@ from safetensors.torch import load_file
 
 from annotations.project import Project
 from annotations.records import Category, Change, Instance, Status, Transaction
-from rsis_model.checkpoint import load_checkpoint, save_checkpoint
+from rsis_model.checkpoint import load_checkpoint, save_checkpoint, set_aside
 from rsis_model.model import RSIS
 from tests.trainer.conftest import PLAIN, TINY
 from trainer.cli import main
@@ -98,7 +98,7 @@ def test_resuming_before_the_first_save_begins_anew(cells: Path, tmp_path: Path)
 
 def test_a_kill_between_the_two_renames_loses_nothing(cells: Path, tmp_path: Path) -> None:
     run = run_training(cells, tmp_path / "run", TINY)
-    (run.path / "last").rename(run.path / "last.old")
+    (run.path / "last").rename(set_aside(run.path / "last"))
     run_training(cells, tmp_path / "run", dataclasses.replace(TINY, iterations=6), resume=True)
     assert json.loads((run.path / "last" / "progress.json").read_text())["progress"]["iteration"] == 6
 

@@ -12,7 +12,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
-from rsis_model.checkpoint import replace_folder
+from rsis_model.checkpoint import replace_folder, set_aside
 from trainer.config import TrainConfig, to_dict
 from trainer.errors import TrainerError
 
@@ -31,7 +31,14 @@ class Progress:
 
 def stands_in(path: Path) -> bool:
     """Whether a folder contains a run that can be resumed."""
-    return (path / "last").is_dir() or (path / "last.old").is_dir()
+    return _last(path).is_dir()
+
+
+def _last(path: Path) -> Path:
+    """Return the folder to resume a run from; another one than `last` if the run was killed while replacing it."""
+    last = path / "last"
+    others = (set_aside(last), path / "last.old")  # the second as earlier versions named it
+    return last if last.is_dir() else next((other for other in others if other.is_dir()), last)
 
 
 @dataclass(frozen=True)
@@ -145,9 +152,7 @@ class RunFolder:
 
         Raises TrainerError if there is none.
         """
-        folder = self.path / "last"
-        if not folder.is_dir():
-            folder = self.path / "last.old"  # killed between the two renames
+        folder = _last(self.path)
         try:
             tensors = load_file(folder / "state.safetensors")
             facts = json.loads((folder / "progress.json").read_text(encoding="utf-8"))
@@ -168,7 +173,7 @@ class RunFolder:
     def newest(self, model: nn.Module) -> None:
         """Load the newest weights in `last/` into a model: the average if there is one. Raises TrainerError."""
         try:
-            tensors = load_file(self.path / "last" / "state.safetensors")
+            tensors = load_file(_last(self.path) / "state.safetensors")
         except Exception as error:
             raise TrainerError(f"{self.path}: there are no saved weights: {error}") from error
         model.load_state_dict(_part(tensors, "average.module.") or _part(tensors, "model."))
