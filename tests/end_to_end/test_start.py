@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -129,6 +130,16 @@ def children(pid: int) -> list[int]:
         return []
 
 
+def workers(pid: int) -> list[int]:
+    """Return the children that run their own program, which the window starts last."""
+    found = []
+    for child in children(pid):
+        with contextlib.suppress(OSError):
+            if b"runpy" in Path(f"/proc/{child}/cmdline").read_bytes():
+                found.append(child)
+    return found
+
+
 def runs(pid: int) -> bool:
     try:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
@@ -142,12 +153,14 @@ def test_a_program_that_crashes_leaves_a_report_for_the_next_start(tmp_path: Pat
     program = subprocess.Popen([sys.executable, "-m", "app.cli"], env=environment, cwd=ROOT)
     try:
         log = tmp_path / "rsis-annotator" / "log"
-        assert wait_until(lambda: bool(children(program.pid)))
+        assert wait_until(lambda: bool(workers(program.pid)))
+        started = children(program.pid)
         program.send_signal(signal.SIGSEGV)
         assert program.wait(20) != 0
     finally:
         program.kill()
         program.wait()
+    assert wait_until(lambda: not any(runs(pid) for pid in started), 15)
     (report,) = CrashReports(log).begin()
     assert "app/cli.py" in report.read_text()
 
@@ -158,7 +171,7 @@ def test_a_closed_terminal_ends_the_program_in_order(number: signal.Signals, tmp
     environment = os.environ | {f"XDG_{name}_HOME": str(tmp_path) for name in ("STATE", "DATA", "CONFIG")}
     program = subprocess.Popen([sys.executable, "-m", "app.cli"], env=environment, cwd=ROOT)
     try:
-        assert wait_until(lambda: bool(children(program.pid)))
+        assert wait_until(lambda: bool(workers(program.pid)))
         program.send_signal(number)
         assert program.wait(20) == 0
     finally:
