@@ -149,12 +149,23 @@ def remember_exports(project: Project, files: Iterable[Path]) -> None:
 
 
 def _exports(project: Project) -> list[str]:
-    return [str(path) for path in json.loads(project.setting(EXPORTS) or "[]")]
+    """The stored paths; none if the setting, which may come from a stranger, is not such a list."""
+    try:
+        paths = json.loads(project.setting(EXPORTS) or "[]")
+    except (ValueError, RecursionError):
+        return []
+    return [path for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
 
 
 def _without_exports(project: Project, files: list[str]) -> list[str]:
-    exports = tuple(f"{project.root}{os.sep}{path}{os.sep}" for path in _exports(project))
-    return [file for file in files if not os.path.abspath(file).startswith(exports)] if exports else files
+    exports = {f"{project.root}{os.sep}{path}" for path in _exports(project)}
+    below = tuple(f"{path}{os.sep}" for path in exports)
+
+    def exported(file: str) -> bool:
+        path = os.path.abspath(file)
+        return path in exports or path.startswith(below)
+
+    return [file for file in files if not exported(file)] if exports else files
 
 
 def open_repaired(path: Path, person: str = "") -> tuple[Project, OpenedProject]:

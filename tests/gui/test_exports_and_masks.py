@@ -5,7 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
+from annotations.project import Project
 from app.dialogs.export import ExportDialog
+from app.document.opening import EXPORTS
 from app.window.main_window import MainWindow
 from tests.gui.conftest import Desk
 
@@ -42,6 +46,21 @@ def test_an_export_is_suggested_beside_the_folder_and_never_listed_if_it_is_in_i
     assert list((photos / "out").rglob("*.png"))
     dialog.close()
     desk.window.session.close()
+    shutil.copy(photos / "a.png", photos / "d.png")
+    desk.open(photos, model=False)
+    assert listed(desk.window) == ["a.png", "b.png", "c.png", "d.png"]
+
+
+@pytest.mark.parametrize(
+    "stored", ["", "5", "null", '{"a": 1}', '["b.png", 5, null]', "[" * 100_000, "broken"]
+)
+def test_a_list_of_exports_that_is_none_does_not_keep_a_project_from_opening(
+    desk: Desk, photos: Path, stored: str
+) -> None:
+    desk.open(photos, model=False)
+    desk.window.session.close()
+    with Project.open(photos / "annotations.rsis") as project:
+        project.set_setting(EXPORTS, stored)
     shutil.copy(photos / "a.png", photos / "d.png")
     desk.open(photos, model=False)
     assert listed(desk.window) == ["a.png", "b.png", "c.png", "d.png"]
