@@ -7,7 +7,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from rsis_model.state import Guidance
-from rsis_model.where_next import STRIDE
+from rsis_model.where_next import summed
 
 SIDES = 2
 """Maps of likeness: to the positive clicks, and to the negative ones."""
@@ -42,16 +42,7 @@ class Appearance(nn.Module):
 
     def embed(self, skips: tuple[Tensor, ...], size: tuple[int, int]) -> Tensor:
         """Skips, deepest first, and the images' (H, W) -> (B, E, h, w) at stride 4."""
-        wanted = (-(-size[0] // STRIDE), -(-size[1] // STRIDE))
-        total: Tensor | None = None
-        for projection, skip in zip(self.projections, skips, strict=True):
-            level = projection(skip)
-            if level.shape[-2] > wanted[0]:
-                level = F.adaptive_avg_pool2d(level, wanted)
-            elif level.shape[-2:] != wanted:
-                level = F.interpolate(level, size=wanted, mode="bilinear", align_corners=False)
-            total = level if total is None else total + level
-        embedding: Tensor = self.mix(total)
+        embedding: Tensor = self.mix(summed(self.projections, skips, size))
         return embedding
 
     def forward(self, alike: Tensor, sizes: list[tuple[int, int]]) -> list[Tensor]:

@@ -62,21 +62,27 @@ class HeatHead(nn.Module):
 
     def forward(self, skips: tuple[Tensor, ...], size: tuple[int, int]) -> Look:
         """Skips, deepest first, and the images' (H, W) -> the maps at stride 4."""
-        wanted = (-(-size[0] // STRIDE), -(-size[1] // STRIDE))
-        total: Tensor | None = None
-        for projection, skip in zip(self.projections, skips, strict=True):
-            level = projection(skip)
-            if level.shape[-2] > wanted[0]:
-                level = F.adaptive_avg_pool2d(level, wanted)
-            elif level.shape[-2:] != wanted:
-                level = F.interpolate(level, size=wanted, mode="bilinear", align_corners=False)
-            total = level if total is None else total + level
-        assert total is not None
+        total = summed(self.projections, skips, size)
         logits: Tensor = self.mix(total)
         if self.sizes is None:
             return Look(logits[:, 0])
         sizes = self.sizes(total)
         return Look(logits[:, 0], sizes[:, 0], sizes[:, 1])
+
+
+def summed(projections: nn.ModuleList, skips: tuple[Tensor, ...], size: tuple[int, int]) -> Tensor:
+    """Project each level and sum them at stride 4: skips, deepest first, and the images' (H, W) -> (B, C, h, w)."""
+    wanted = (-(-size[0] // STRIDE), -(-size[1] // STRIDE))
+    total: Tensor | None = None
+    for projection, skip in zip(projections, skips, strict=True):
+        level: Tensor = projection(skip)
+        if level.shape[-2] > wanted[0]:
+            level = F.adaptive_avg_pool2d(level, wanted)
+        elif level.shape[-2:] != wanted:
+            level = F.interpolate(level, size=wanted, mode="bilinear", align_corners=False)
+        total = level if total is None else total + level
+    assert total is not None
+    return total
 
 
 def free_heat(heat_logits: Tensor, state: State, inside: Tensor | None = None) -> Tensor:

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
+from app.widgets.application_filter import ApplicationFilter
 from app.widgets.override import override
 
 
-class PlainText(QObject):
+class PlainText(ApplicationFilter):
     """An application event filter for all labels, those of tooltips and message boxes included.
 
     A label that guesses the format of its text is told that it is plain before it is first shown.
     """
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
-
-    def end(self) -> None:
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.canvas.canvas import Canvas
+from app.widgets.application_filter import ApplicationFilter
 from app.widgets.override import override
 
 SIGNS_OF_LIFE = frozenset(
@@ -34,7 +35,7 @@ SETTLED_MS = 20
 """How long after a release a repetition of the key would have arrived."""
 
 
-class Keys(QObject):
+class Keys(ApplicationFilter):
     """An application event filter for the keys of one window.
 
     A held key repeats only the actions that allow it (`QAction.autoRepeat`). Qt cannot always tell a repetition
@@ -52,14 +53,6 @@ class Keys(QObject):
         self._released = 0, 0  # the key released last, and when
         self._space_settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._space_settled.timeout.connect(self._space_released)
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
-
-    def end(self) -> None:
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
