@@ -16,9 +16,9 @@ from rsis_model.config import ModelConfig
 from rsis_model.errors import ModelError
 from rsis_model.model import RSIS
 from rsis_model.preparation import Window, adjust_contrast, window_input, windows
-from rsis_model.regions import Bools, deepest_point, part_at
+from rsis_model.regions import Bools, deepest_point, obey, part_at, tight
 from rsis_model.scale import find_size, scale_for, size_at, sizes_seen, window_at
-from rsis_model.scene import Box, Proposal, Scene, SceneState, cores_of, decided_in, leave, put
+from rsis_model.scene import Box, Proposal, Scene, SceneState, box_of, cores_of, decided_in, leave, put
 from rsis_model.sizes import diameter
 from rsis_model.state import Guidance, Pyramid, State, Step
 from rsis_model.where_next import Look, disks, next_click, peaks_left
@@ -92,8 +92,8 @@ class Predictor:
 
         clicks: in pixels of the image; with a positive one, the object there is proposed, whatever its
         objectness. box: x0, y0, x1, y1 in pixels to look inside. correct: (H, W) bool, the mask that the
-        clicks correct, with the state from before its proposal. Raises ModelError if clicks, box or correct
-        are given to a model without guidance.
+        clicks correct, with the state from before its proposal: it changes only where clicks contradict it, and
+        always there. Raises ModelError if clicks, box or correct are given to a model without guidance.
         """
         state = state or self.initial_state(scene)
         if clicks or box is not None or correct is not None:
@@ -291,6 +291,8 @@ class Predictor:
         guidance = self._guidance(scene, window, clicks, box, correct)
         step, after = self.model.step(pyramid, inner, guidance)
         proposal = self._proposal(scene, tile, window, step, after, None)
+        if proposal is not None and correct is not None:
+            proposal = proposal.with_mask(obey(proposal.mask, correct, clicks, self.config.one_part))
         return proposal, put(state, tile, after) if own is None else state
 
     def _guidance(
@@ -422,15 +424,11 @@ class Predictor:
         own = self._own_click(window, step)
         if self.config.one_part and own is not None:
             bits = part_at(bits, own[0] - window.x0, own[1] - window.y0)
-        rows, columns = np.flatnonzero(bits.any(axis=1)), np.flatnonzero(bits.any(axis=0))
         if against is not None and int(bits.sum()) < self.config.least_area:
             return None
-        y0 = y1 = x0 = x1 = 0
-        if len(rows):
-            y0, y1, x0, x1 = int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
-        origin = (y0 + window.y0, x0 + window.x0)
-        box = (origin[1], origin[0], window.x0 + x1, window.y0 + y1)
-        return bits[y0:y1, x0:x1].copy(), origin, box
+        patch, (y, x) = tight(bits)
+        origin = (y + window.y0, x + window.x0)
+        return patch, origin, box_of(patch, origin)
 
     @staticmethod
     def _own_click(window: Window, step: Step) -> tuple[float, float] | None:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rsis_model.preparation import Window
-from rsis_model.regions import Bools
+from rsis_model.regions import Bools, tight
 from rsis_model.state import Pyramid, State
 
 Box = tuple[float, float, float, float]
@@ -47,6 +47,11 @@ class Proposal:
         mask[y : y + self.patch.shape[0], x : x + self.patch.shape[1]] = self.patch
         return mask
 
+    def with_mask(self, mask: Bools) -> Proposal:
+        """Return the proposal with another (H, W) bool mask, and the box of that."""
+        patch, origin = tight(mask)
+        return replace(self, patch=patch, origin=origin, box=box_of(patch, origin))
+
 
 @dataclass
 class Scene:
@@ -77,6 +82,12 @@ class SceneState:
 
     tiles: tuple[State | None, ...]
     active: int = 0
+
+
+def box_of(patch: Bools, origin: tuple[int, int]) -> Box:
+    """Return the box x0, y0, x1, y1 in pixels, right and bottom exclusive, of a patch whose top left is (y, x)."""
+    y, x = origin
+    return (x, y, x + patch.shape[1], y + patch.shape[0])
 
 
 def leave(state: SceneState) -> SceneState:

@@ -1,0 +1,74 @@
+"""A correction: each click is obeyed, and what no click is about stays as it is."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rsis_model import Click
+from rsis_model.regions import obey
+
+SIDE = 40
+
+
+def square(y0: int, x0: int, y1: int, x1: int) -> np.ndarray:
+    mask = np.zeros((SIDE, SIDE), dtype=bool)
+    mask[y0:y1, x0:x1] = True
+    return mask
+
+
+BEFORE = square(10, 10, 30, 20)
+
+
+def test_a_click_gets_the_change_of_the_answer_that_holds_it_and_no_other() -> None:
+    answer = square(10, 10, 30, 26) & ~square(10, 10, 14, 14)
+    made = obey(answer, BEFORE, [Click(23, 20)])
+    assert made[10:30, 20:26].all()
+    assert made[10:14, 10:14].all()  # the answer also takes this corner away, which nobody asked for
+
+
+def test_a_click_that_the_network_ignores_still_changes_the_mask_up_to_its_outline() -> None:
+    added = obey(BEFORE, BEFORE, [Click(23, 20)])
+    assert added[20, 20:27].all() and not added[20, 28]
+    assert not added[10:14, 20:].any()
+    removed = obey(BEFORE, BEFORE, [Click(18, 20, positive=False)])
+    assert not removed[20, 17:20].any() and removed[20, 10:16].all()
+
+
+def test_a_click_far_away_adds_no_more_than_fits_into_the_mask() -> None:
+    made = obey(BEFORE, BEFORE, [Click(38, 2)])
+    assert made[2, 38]
+    assert np.count_nonzero(made & ~BEFORE) < np.count_nonzero(BEFORE)
+
+
+def test_clicks_that_the_mask_fulfils_leave_the_answer_as_it_is() -> None:
+    answer = square(5, 5, 12, 12)
+    assert np.array_equal(obey(answer, BEFORE, [Click(12, 12), Click(2, 2, positive=False)]), answer)
+
+
+def test_what_a_negative_click_cuts_off_goes_too_where_objects_have_one_part() -> None:
+    before = square(10, 2, 14, 38)
+    cut = before & ~square(0, 19, SIDE, 22)
+    clicks = [Click(5, 12), Click(20, 12, positive=False)]
+    assert obey(cut, before, clicks)[12, 30]
+    assert not obey(cut, before, clicks, one_part=True)[12, 30]
+    assert obey(cut, before, clicks, one_part=True)[12, 5]
+
+
+masks = st.integers(0, 2**32 - 1).map(
+    lambda seed: np.kron(np.random.default_rng(seed).random((10, 10)) < 0.4, np.ones((4, 4))).astype(bool)
+)
+places = st.integers(0, SIDE - 1)
+
+
+@given(masks, masks, places, places, st.booleans())
+def test_the_newest_click_is_obeyed_whatever_the_network_answers(
+    answer: np.ndarray, before: np.ndarray, x: int, y: int, positive: bool
+) -> None:
+    if not before.any() or bool(before[y, x]) == positive:
+        return
+    made = obey(answer, before, [Click(x, y, positive)])
+    assert bool(made[y, x]) == positive
+    changed = made ^ before
+    assert not (changed & (before if positive else ~before)).any()  # a positive click takes nothing away
