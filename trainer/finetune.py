@@ -104,7 +104,7 @@ def finetune(
         threshold, _ = choose_threshold(Predictor(new, "cpu"), chosen)
         new = with_config(new, dataclasses.replace(new.config, objectness_threshold=threshold))
     after = plan.judge(Predictor(new, "cpu"))
-    better = beyond_chance(before.values, after.values)
+    better = beyond_chance(before.values, after.values, plan.floor)
     figures: dict[str, object] = {
         f"held out, {plan.measure} before": before.mean,
         f"held out, {plan.measure} after": after.mean,

@@ -56,6 +56,7 @@ def test_better_is_better_beyond_chance() -> None:
     assert beyond_chance(before, before + 0.05)
     assert not beyond_chance(before, before)
     assert not beyond_chance(before, before + 0.01)  # under the floor
+    assert beyond_chance(before, before + 0.011, floor=0.01)
     assert not beyond_chance(before, before + rng.normal(0.02, 0.5, 30))
     assert not beyond_chance(before[:3], before[:3] + np.array([0.3, 0.3, -0.1]))
     assert beyond_chance(before[:3], before[:3] + 0.1)
