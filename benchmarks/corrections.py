@@ -1,7 +1,7 @@
 """Measures what corrections gain on kinds of image that a model never saw: the curve over 0, 25, 50, … objects.
 
 python -m benchmarks.corrections --images DATA --output DIR [--checkpoint FOLDER …] [--kinds phase_cells,ore,fruit]
-                                 [--objects 0,25,50,100,200,400] [--seeds 0] [--test 8] [--minutes 4]
+                                 [--objects 0,25,50,100,200,400] [--seeds 0] [--test 8] [--minutes 4] [--go-on]
 
 Objects of the kind's training side are corrected in the order in which a person meets them, image by image; the last
 image may be unfinished. The program's fine-tuning learns from them, and the checkpoint that it keeps is scored on
@@ -111,17 +111,23 @@ def measure(checkpoint: str, samples: Sequence[Sample], known: Sequence[float]) 
 
 
 def point(
-    options: argparse.Namespace, kind: str, checkpoint: str, count: int, seed: int, test: Sequence[Sample]
+    options: argparse.Namespace,
+    kind: str,
+    checkpoint: str,
+    start: str,
+    count: int,
+    seed: int,
+    test: Sequence[Sample],
 ) -> dict[str, Any]:
-    """Measure one point of the curve."""
+    """Measure one point of the curve of a checkpoint, fine-tuned from `start`."""
     data = read_samples(options.images / kind, None, ("object",))
     worked = met(side_of(data, read_split(kind), "train", None).samples, count, seed)
     name = f"{kind}-{Path(checkpoint).name}-{count}-{seed}"
-    told: dict[str, Any] = {"checkpoint": checkpoint, "better": False, "seconds": 0.0}
+    told: dict[str, Any] = {"checkpoint": start, "better": False, "seconds": 0.0}
     if count:
         project = options.output / name / "project" / "corrected.rsis"
         make_project(worked, project)
-        told = finetuned(project, checkpoint, options.output / name / "run", options.minutes, seed)
+        told = finetuned(project, start, options.output / name / "run", options.minutes, seed)
     known = [diameter(mask.area) for _, masks, _ in worked for mask in masks]
     return {
         "kind": kind,
@@ -131,6 +137,7 @@ def point(
         "images": len(worked),
         "better": told["better"],
         "seconds": told.get("seconds", 0.0),
+        "kept": told["checkpoint"] if told["better"] else start,
         **measure(str(told["checkpoint"]), test, known),
     }
 
@@ -166,20 +173,27 @@ def main() -> None:
     parser.add_argument("--seeds", default="0")
     parser.add_argument("--test", type=int, default=8, help="test images per kind")
     parser.add_argument("--minutes", type=float, default=4.0, help="of each fine-tuning")
+    parser.add_argument("--go-on", action="store_true", help="fine-tune what the point before kept")
     options = parser.parse_args()
     options.output.mkdir(parents=True, exist_ok=True)
     kept = options.output / "points.jsonl"
     points = [json.loads(line) for line in kept.read_text().splitlines()] if kept.is_file() else []
     names = ("kind", "checkpoint", "objects", "seed")
-    there = {tuple(p[name] for name in names) for p in points}
+    there = {tuple(p[name] for name in names): p for p in points}
     for kind in options.kinds.split(","):
         test = held_back(options.images, kind, "test", options.test)
         for checkpoint in options.checkpoint:
-            for count in (int(n) for n in options.objects.split(",")):
-                for seed in (int(n) for n in options.seeds.split(",")):
-                    if (kind, checkpoint, count, seed) in there:
+            for seed in (int(n) for n in options.seeds.split(",")):
+                start = checkpoint
+                for count in (int(n) for n in options.objects.split(",")):
+                    known = there.get((kind, checkpoint, count, seed))
+                    if options.go_on and known is not None:
+                        start = known["kept"]
+                    if known is not None:
                         continue
-                    points.append(point(options, kind, checkpoint, count, seed, test))
+                    points.append(point(options, kind, checkpoint, start, count, seed, test))
+                    if options.go_on:
+                        start = points[-1]["kept"]
                     with kept.open("a", encoding="utf-8") as file:
                         file.write(json.dumps(points[-1]) + "\n")
                     sys.stderr.write(json.dumps(points[-1]) + "\n")

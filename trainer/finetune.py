@@ -71,7 +71,7 @@ def finetune(
     scoring = time.monotonic() - scoring
     stopping: Sequence[Sample] = ()
     if config.stop_after and len(training) >= STOP_FROM and not plan.provisional:
-        training, stopping = by_scene(training, share, config.seed)
+        training, stopping = by_scene(training, share, config.seed + 1)
     start = {"before": before.mean, "measure": plan.measure, "training": len(training)}
     start |= {"held_out": len(before.values), "stopping": len(stopping), "replayed": len(replayed)}
     report({"kind": "start", **start})

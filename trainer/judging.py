@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +20,7 @@ from rsis_model.predictor import Predictor
 from rsis_model.regions import deepest_point
 from rsis_model.sizes import diameter, usual_size
 from trainer.data.samples import ImageCache, Sample
-from trainer.data.scenes import scenes_by_pattern, scenes_by_run, split_by_scene
+from trainer.data.scenes import scenes_by_pattern, scenes_by_run
 from trainer.errors import TrainerError
 from trainer.evaluation.evaluate import detect_all, median_size
 from trainer.evaluation.metrics import f_at, matched_ious, scored
@@ -160,8 +162,8 @@ def make_plan(samples: Sequence[Sample], share: float, seed: int, project: Path)
 def by_scene(samples: Sequence[Sample], share: float, seed: int) -> tuple[list[Sample], list[Sample]]:
     """Split into training images and about this share held out, at least one image; scenes stay together.
 
-    Names that differ only in their last number, like tiles of one image, belong to one scene. If that gives too few
-    scenes, as with frames of a video, neighbours by name do.
+    A scene stays on its side when more images come. Names that differ only in their last number, like tiles of one
+    image, belong to one scene. If that gives too few scenes, as with frames of a video, neighbours by name do.
     """
     if not 0 < share < 1:
         raise TrainerError(f"The held-out share must be between 0 and 1, not {share}.")
@@ -169,15 +171,31 @@ def by_scene(samples: Sequence[Sample], share: float, seed: int) -> tuple[list[S
     scenes = scenes_by_pattern(stems, r"^(.*[^0-9])[0-9]+$")
     if len(set(scenes)) < max(3, round(1 / share)):
         scenes = scenes_by_run(stems, max(1, round(len(samples) * share / 2)))
-    numbers = [str(i) for i in range(len(samples))]
-    split = split_by_scene(numbers, scenes, "", (1 - share, 0.0, share), seed)
-    held = {int(number) for number in split.get("test", {}).get("", [])}
-    if not held or len(held) == len(samples):
-        held = {len(samples) - 1}
+    held = _held_scenes(scenes, share, seed)
     sides: tuple[list[Sample], list[Sample]] = ([], [])
-    for i, sample in enumerate(samples):
-        sides[i in held].append(sample)
+    for sample, scene in zip(samples, scenes, strict=True):
+        sides[scene in held].append(sample)
+    if not sides[0]:  # all images are one scene
+        return sides[1][:-1], sides[1][-1:]
     return sides
+
+
+def _held_scenes(scenes: Sequence[str], share: float, seed: int) -> set[str]:
+    """Choose the scenes to hold out: those whose hash is below the share, at least one, at most half of the images.
+
+    So a scene that one model was judged by is not learned from by the next, nor the other way round.
+    """
+    count = Counter(scenes)
+
+    def place(scene: str) -> float:
+        return int.from_bytes(hashlib.sha256(f"{seed} {scene}".encode()).digest()[:8]) / 2**64
+
+    held: set[str] = set()
+    for scene in sorted(count, key=place):
+        fits = sum(count[s] for s in held) + count[scene] <= len(scenes) / 2
+        if fits and (not held or place(scene) < share):
+            held.add(scene)
+    return held or {min(count, key=lambda scene: (count[scene], place(scene)))}
 
 
 def beyond_chance(before: Sequence[float], after: Sequence[float], floor: float = FLOOR) -> bool:
