@@ -121,7 +121,7 @@ class Votes:
             return None
         edges = np.append(BINS - 0.125, BINS[-1] + 0.125)
         # One large object has one vote where many small ones have many, so votes are weighted by size.
-        weights = self.weights * 2.0**self.logs
+        weights = self.weights * 2.0 ** (1.5 * self.logs)
         if expected is not None:
             unlike = (self.logs - math.log2(expected)) / SPREAD
             weights = weights * (STILL + (1 - STILL) * np.exp(-0.5 * unlike**2))
@@ -129,7 +129,8 @@ class Votes:
         if smooth.max() <= 0:
             return None
         near = np.abs(self.logs - BINS[int(smooth.argmax())]) <= 0.75
-        return float(2.0 ** np.average(self.logs[near], weights=self.weights[near]))
+        by_length = self.weights[near] * 2.0 ** (0.5 * self.logs[near])
+        return float(2.0 ** np.average(self.logs[near], weights=by_length))
 
     def surest_too_small(self, best: float) -> tuple[float, float] | None:
         """Return x, y in pixels of the surest object smaller than two thirds of `best`; None without one."""
