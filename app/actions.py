@@ -116,7 +116,8 @@ _FIXED: tuple[Action, ...] = (
            "Cancels the drawing in progress; otherwise returns to the pending proposal.", ("Esc",)),
     Action("palette", "Find an action…", "Edit", "Finds any action by name.", ("Ctrl+K",)),
     Action("accept", "Accept", "Proposal",
-           "Accepts the proposal and shows the next one. Closes a polygon you are drawing.", ("Enter", "Return"),
+           "Accepts the proposal and shows the next one. On an instance you selected: goes on to the next in the list. "
+           "Closes a polygon you are drawing.", ("Enter", "Return"),
            "image", icon="accept", held=("Space",)),
     Action("reject", "Reject", "Proposal",
            "Rejects the proposal and shows the next one. Removes the last corner of a polygon you are drawing.",

@@ -220,6 +220,8 @@ _INSTANCES: tuple[Row, ...] = (
         "right-click with the arrow"),
     Row("Go through the instances in the list", ("next_instance", "previous_instance"),
         ("test_the_instances_are_gone_through_by_keys_in_the_order_of_the_list_and_of_its_search",)),
+    Row("Keep the selected instance and go on to the next", ("accept",),
+        ("test_enter_on_a_selected_instance_goes_on_to_the_next_one_and_then_back_to_the_proposal",)),
     Row("Find instances by category, flag or note; Enter selects the first match", (),
         ("test_flags_and_a_note_are_kept_and_found",
          "test_enter_in_the_search_of_instances_selects_the_first_that_is_found"),

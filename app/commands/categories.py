@@ -30,7 +30,10 @@ NUMBER_KEYS = range(1, 10)
 
 
 class CategoryCommands:
-    """Assigns categories to the focus or to new drawings, and manages those of the project."""
+    """Assigns categories to the focus or to new drawings, and manages those of the project.
+
+    `accept_as` accepts the focus as a category.
+    """
 
     def __init__(
         self,
@@ -40,9 +43,10 @@ class CategoryCommands:
         canvas: Canvas,
         category_list: CategoryList,
         banners: Banners,
+        accept_as: Callable[[str], None],
     ) -> None:
         self._shell, self._session, self._loop, self._canvas = shell, session, loop, canvas
-        self._list, self._banners = category_list, banners
+        self._list, self._banners, self._accept_as = category_list, banners, accept_as
         category_list.attributesWanted.connect(self.edit_attributes)
         category_list.added.connect(self.add_category)
         category_list.renamed.connect(self.rename_category)
@@ -87,7 +91,7 @@ class CategoryCommands:
             text = tr("There is no category {number}. Add it in the category list.", number=number)
             self._banners.show_message(text, key="category", lasting=False)
         elif accept:
-            self._session.accept(found[number - 1].name)
+            self._accept_as(found[number - 1].name)
         else:
             self.give(found[number - 1].name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.canvas.canvas import Canvas
 from app.commands.registry import Command
 from app.document.opening import PAUSED
+from app.panels.instance_list import InstanceList
 from app.session.proposals import AssistLoop
 from app.session.session import Session
 from app.settings import Settings
@@ -13,8 +14,16 @@ from app.settings import Settings
 class ProposalCommands:
     """A polygon being drawn comes first: accept closes it, reject removes a corner."""
 
-    def __init__(self, session: Session, loop: AssistLoop, canvas: Canvas, settings: Settings) -> None:
-        self._session, self._loop, self._canvas, self._settings = session, loop, canvas, settings
+    def __init__(
+        self,
+        session: Session,
+        loop: AssistLoop,
+        canvas: Canvas,
+        instance_list: InstanceList,
+        settings: Settings,
+    ) -> None:
+        self._session, self._loop, self._canvas = session, loop, canvas
+        self._list, self._settings = instance_list, settings
 
     def commands(self) -> dict[str, Command]:
         """Returns the command of each action, by the action's name."""
@@ -33,7 +42,20 @@ class ProposalCommands:
 
     def accept(self) -> None:
         if not self._canvas.confirm_gesture():
-            self._session.accept()
+            self.accept_as(None)
+
+    def accept_as(self, category: str | None) -> None:
+        """Accepts the proposal; keeps the instance that the user selected, and goes on to the next in the list.
+
+        With a category, it gets that first.
+        """
+        sequence = self._session.sequence
+        if sequence is None or not sequence.is_selected:
+            self._session.accept(category)
+            return
+        if category is not None:
+            self._session.relabel(category)
+        self._list.go_on()
 
     def reject(self) -> None:
         if not self._canvas.take_back():

@@ -64,6 +64,11 @@ class Sequence:
         found = [self.document.instance(number) for number in self._also[1]]
         return [other for other in found if other is not None and other != own]
 
+    @property
+    def is_selected(self) -> bool:
+        """Whether the instance in focus was selected as such, and not through its step or by drawing it."""
+        return self.focus is not None and self._also[0] == self.focus and self.instance() is not None
+
     def selected(self) -> list[Instance]:
         """All selected instances, the one in focus first."""
         own = self.instance()
@@ -133,11 +138,13 @@ class Sequence:
 
     def go_to(self, key: Key) -> None:
         """Opens an earlier step, or selects an instance (through its step, if it has one)."""
-        if key[0] == "instance":
+        selects = key[0] == "instance"
+        if selects:
             instance = self.document.instance(key[1])
             step = self.document.step_of(instance) if instance is not None else None
             key = step.key if step is not None else key
         self.focus = key
+        self._also = key if selects else None, ()
 
     def select(self, instances: list[int]) -> None:
         """Selects these instances, the first in focus. None: back to the front."""
@@ -169,6 +176,7 @@ class Sequence:
         if not 0 <= at + by < len(keys):
             return False
         self.focus = keys[at + by]
+        self._also = None, ()
         return True
 
     # -- decisions: each returns the transaction to apply, None if there is nothing to do

@@ -100,6 +100,14 @@ class InstanceList(QWidget):
         at = ids.index(self._chosen[0]) + by if self._chosen and self._chosen[0] in ids else first
         self.instancesChosen.emit([ids[at % len(ids)]])
 
+    def go_on(self) -> None:
+        """Chooses the next visible row; after the last, none."""
+        ids = [row.instance.id for row in self._model.rows]
+        if self._chosen and ids and self._chosen[0] == ids[-1]:
+            self.instancesChosen.emit([])
+        else:
+            self.go(1)
+
     def show_instances(
         self, document: Document | None, image_id: int | None, chosen: list[Instance], marks: Marks, by: str
     ) -> None:

@@ -157,12 +157,15 @@ class MainWindow(Frame):
     def _make_commands(self) -> Commands:
         session, loop, canvas, settings = self.session, self.loop, self.canvas, self.settings
         banners, actions = self.banners, self.actions_by_name
-        categories = CategoryCommands(self, session, loop, canvas, self.category_list, banners)
+        proposals = ProposalCommands(session, loop, canvas, self.instance_list, settings)
+        categories = CategoryCommands(
+            self, session, loop, canvas, self.category_list, banners, proposals.accept_as
+        )
         return Commands(
             files=FileCommands(self, session, loop, settings, self.recent, self.models.recent),
             imports=ImportCommands(self, session, canvas, self.bulk),
             edit=EditCommands(self, session, loop, canvas),
-            proposals=ProposalCommands(session, loop, canvas, settings),
+            proposals=proposals,
             categories=categories,
             tools=ToolCommands(self, canvas, self.tool_bar, actions, settings),
             masks=MaskCommands(self, self.instances, canvas, self.instance_list, settings),

@@ -310,8 +310,8 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
-        <source>Accepts the proposal and shows the next one. Closes a polygon you are drawing.</source>
-        <translation>接受提议并显示下一个。闭合正在绘制的多边形。</translation>
+        <source>Accepts the proposal and shows the next one. On an instance you selected: goes on to the next in the list. Closes a polygon you are drawing.</source>
+        <translation>接受提议并显示下一个。选中实例时：转到列表中的下一个。闭合正在绘制的多边形。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>

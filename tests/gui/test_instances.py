@@ -245,3 +245,45 @@ def test_the_instances_are_gone_through_by_keys_in_the_order_of_the_list_and_of_
     desk.window.instance_list.search("occluded")
     desk.key(Qt.Key.Key_Right, alt)
     assert chosen(desk) == [1]
+
+
+def test_enter_on_a_selected_instance_goes_on_to_the_next_one_and_then_back_to_the_proposal(
+    desk: Desk, photos: Path
+) -> None:
+    accepted(desk, photos, 3)
+    desk.click(*inside(2))
+    assert chosen(desk) == [3]  # the first in the list
+    desk.key(Qt.Key.Key_Return)
+    assert chosen(desk) == [2]
+    desk.key(Qt.Key.Key_Space)
+    assert chosen(desk) == [1]
+    desk.key(Qt.Key.Key_Return)
+    assert chosen(desk) == [] and desk.shown() == square(3)
+    assert len(instances(desk)) == 3  # nothing was accepted on the way
+    desk.click(*inside(2))
+    desk.window.instance_list._view.setFocus()
+    desk.key(Qt.Key.Key_Enter)
+    assert chosen(desk) == [2]
+    desk.window.commands.categories.add_category("cell")
+    desk.window.refresh()
+    desk.key(Qt.Key.Key_2, SHIFT)  # a category and on, as for proposals
+    assert chosen(desk) == [1]
+    assert [text.split()[0] for text in desk.window.instance_list.texts] == ["nucleus", "cell", "nucleus"]
+
+
+def test_enter_on_a_step_of_the_strip_or_what_was_just_drawn_goes_back_to_the_proposal(
+    desk: Desk, photos: Path
+) -> None:
+    accepted(desk, photos, 2)
+    desk.click(*inside(0))
+    desk.key(Qt.Key.Key_Escape)
+    desk.key(Qt.Key.Key_Left)
+    desk.key(Qt.Key.Key_Left)
+    assert chosen(desk) == [1]
+    desk.key(Qt.Key.Key_Return)
+    assert chosen(desk) == [] and desk.shown() == square(2)
+    desk.window.set_tool("rectangle")
+    desk.stroke((100, 80), (120, 92))
+    assert len(chosen(desk)) == 1
+    desk.key(Qt.Key.Key_Return)
+    assert chosen(desk) == [] and desk.shown() == square(2)
