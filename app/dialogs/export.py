@@ -225,9 +225,9 @@ class ExportDialog(QDialog):
             self._option_box.addWidget(box)
             box.toggled.connect(lambda _on: self.look())
         project = self._session.project
-        root = project.root.parent if project is not None else Path.home()  # beside the images
+        folder = project.beside_images() if project is not None else Path.home()
         title = project.title if project is not None else "annotations"
-        self.output.setText(str(root / f"{title}-{entry.name}{entry.suffix}"))
+        self.output.setText(str(folder / f"{title}-{entry.name}{entry.suffix}"))
         self.look()
 
     def _browse(self) -> None:

@@ -6,10 +6,12 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotations.errors import AnnotationError, DamagedError, ProjectError
+from annotations.files import can_write
 from annotations.imaging.identity import files_near, find, missing
 from annotations.imaging.reading import image_names, sorted_naturally
 from annotations.message import Message, both
@@ -69,6 +71,19 @@ class OpenedProject:
         path = self.root / image.path
         # The project is elsewhere: never display a path with .. in it.
         return Path(os.path.realpath(path)) if image.path.startswith("../") else path
+
+    def beside_images(self) -> Path:
+        """Where to suggest an export: beside the folder of the images or, if nothing can be written there, at home."""
+        folder = self.source if self.source.is_dir() else self._images_folder()
+        beside = Path(os.path.abspath(folder)).parent
+        return beside if can_write(beside) else Path.home()
+
+    def _images_folder(self) -> Path:
+        """The folder that all images have in common; the project's own if there is none."""
+        folders = {os.path.dirname(path) for path in self.images.paths}
+        with suppress(ValueError):  # no images, or images on several drives
+            return Path(os.path.commonpath([os.path.normpath(self.root / folder) for folder in folders]))
+        return self.root
 
 
 @dataclass(frozen=True)

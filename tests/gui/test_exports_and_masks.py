@@ -9,6 +9,7 @@ import pytest
 
 from annotations.project import Project
 from app.dialogs.export import ExportDialog
+from app.document import opening
 from app.document.opening import EXPORTS
 from app.window.main_window import MainWindow
 from tests.gui.conftest import Desk
@@ -49,6 +50,39 @@ def test_an_export_is_suggested_beside_the_folder_and_never_listed_if_it_is_in_i
     shutil.copy(photos / "a.png", photos / "d.png")
     desk.open(photos, model=False)
     assert listed(desk.window) == ["a.png", "b.png", "c.png", "d.png"]
+
+
+@pytest.mark.parametrize(
+    ("project", "images", "suggested"),
+    [
+        ("work/p.rsis", "work/images", "work"),
+        ("work/p.rsis", "work", "."),
+        ("projects/p.rsis", "elsewhere/photos", "elsewhere"),
+    ],
+)
+def test_the_suggested_place_is_beside_the_images_wherever_their_project_is(
+    desk: Desk, photos: Path, tmp_path: Path, project: str, images: str, suggested: str
+) -> None:
+    (tmp_path / project).parent.mkdir(parents=True)
+    shutil.copytree(photos, tmp_path / images, dirs_exist_ok=True)
+    with Project.create(tmp_path / project) as created:
+        created.add_images(sorted((tmp_path / images).glob("*.png")))
+    desk.open(tmp_path / project, model=False)
+    dialog = ExportDialog(desk.window.session, desk.window.settings, desk.window)
+    dialog.format.setCurrentIndex(dialog.format.findData("yolo"))
+    assert Path(dialog.output.text()) == tmp_path / suggested / "p-yolo"
+
+
+def test_the_suggested_place_can_be_written(
+    desk: Desk, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "my home"
+    home.mkdir()
+    monkeypatch.setattr(Path, "home", lambda: home)
+    monkeypatch.setattr(opening, "can_write", lambda folder: Path(folder) != photos.parent)
+    desk.open(photos, model=False)
+    dialog = ExportDialog(desk.window.session, desk.window.settings, desk.window)
+    assert Path(dialog.output.text()).parent == home
 
 
 @pytest.mark.parametrize(
