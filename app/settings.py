@@ -218,7 +218,10 @@ BY_NAME = {setting.name: setting for setting in SETTINGS}
 
 
 class Settings:
-    """The values of all settings; invalid or unknown ones in the file are ignored and the defaults used."""
+    """The values of all settings; invalid or unknown ones in the file are ignored and the defaults used.
+
+    Several programs may share the file: what one saves stays when another saves something else.
+    """
 
     def __init__(self, file: Path | None = None) -> None:
         folder = Path(platformdirs.user_config_dir("rsis-annotator", appauthor=False))
@@ -235,9 +238,15 @@ class Settings:
         problem = BY_NAME[name].check(value)
         if problem is not None:
             raise ValueError(problem)
+        self.read_again()
         if self[name] != value:
             self._values[name] = value
             self._save()
+
+    def read_again(self) -> None:
+        """Takes over what another program has saved since; a file that cannot be read changes nothing."""
+        with contextlib.suppress(OSError, ValueError, RecursionError):
+            self._take(json.loads(self.file.read_text("utf-8")))
 
     def _load(self) -> None:
         try:
@@ -255,13 +264,19 @@ class Settings:
                 )
             )
             return
+        self.problems += self._take(values)
+
+    def _take(self, values: object) -> list[str]:
+        """Takes over the valid values of known settings; returns what is wrong with others."""
+        problems = []
         for name, value in values.items() if isinstance(values, dict) else ():
             setting = BY_NAME.get(name)
             problem = setting.check(value) if setting is not None else None
             if problem is not None:
-                self.problems.append(problem)
+                problems.append(problem)
             elif setting is not None:
                 self._values[name] = value
+        return problems
 
     def _keep_aside(self) -> None:
         """Renames a file that is not settings, as the next change would replace it."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from PySide6.QtCore import QTimer
+
 from app.document.image_table import UNDONE
 from app.document.opening import OpenedProject
 from app.session.session import Session
@@ -11,13 +13,21 @@ from app.settings import Settings
 
 MOST = 50
 """The maximum number of projects stored."""
+SOON_MS = 300
+"""How long an image is shown before it is stored, so that leafing through images writes nothing."""
 
 
 class LastImage:
-    """Stored in the settings, by project, when a project is closed; an image that is done is not resumed."""
+    """Stored in the settings, by project, soon after it is shown, so that it outlives a crash.
+
+    An image that is done is not resumed.
+    """
 
     def __init__(self, session: Session, settings: Settings) -> None:
         self._session, self._settings = session, settings
+        self._soon = QTimer(session, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._remember)
+        session.imageChanged.connect(self._soon.start)
         session.closing.connect(self._remember)
         session.resume = self._of
 
@@ -33,8 +43,10 @@ class LastImage:
         return {project: image for project, image in known.items() if isinstance(image, str)}
 
     def _remember(self) -> None:
+        self._soon.stop()
         project, image = self._session.project, self._session.image
         if project is not None and image is not None:
+            self._settings.read_again()
             known = {path: last for path, last in self._known.items() if path != str(project.path)}
             latest = [*known.items(), (str(project.path), image.path)][-MOST:]
             self._settings.set("last_images", json.dumps(dict(latest)))

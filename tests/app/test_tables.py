@@ -58,6 +58,14 @@ def test_settings_are_kept_and_read_again(tmp_path: Path) -> None:
     assert Settings(tmp_path / "s.json")["brush_radius"] == 21
 
 
+def test_what_another_program_has_saved_stays_when_a_setting_is_changed(tmp_path: Path) -> None:
+    one, other = Settings(tmp_path / "s.json"), Settings(tmp_path / "s.json")
+    one.set("brush_radius", 21)
+    other.set("theme", "dark")
+    kept = Settings(tmp_path / "s.json")
+    assert (kept["brush_radius"], kept["theme"]) == (21, "dark")
+
+
 def test_every_default_is_a_value_that_its_setting_takes() -> None:
     assert [setting.check(setting.default) for setting in SETTINGS] == [None] * len(SETTINGS)
 

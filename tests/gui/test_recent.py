@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -96,6 +98,40 @@ def test_a_project_opens_at_the_image_where_one_stopped_unless_that_is_done(desk
     desk.window.session.show_image(desk.window.session.order.image(2).id)  # type: ignore[union-attr]
     desk.open(photos, model=False)
     assert desk.window.session.image.path == "a.png"
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from app.settings import Settings
+from app.window.main_window import MainWindow
+
+app = QApplication([])
+window = MainWindow(Settings(Path(sys.argv[2])))
+window.show()
+window.open_path(Path(sys.argv[1]))
+while not window.session.ready:
+    QTest.qWait(10)
+window.actions_by_name["next_image"].trigger()
+QTest.qWait(1000)
+print(window.session.image.path, flush=True)
+app.exec()
+"""
+
+
+def test_after_a_kill_a_project_opens_at_the_image_where_one_was(
+    desk: Desk, photos: Path, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-c", KILLED, str(photos), str(tmp_path / "settings.json")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline().strip() == "b.png"
+        program.kill()
+    desk.window.settings.read_again()  # as the next start does
+    desk.open(photos, model=False)
+    assert desk.window.session.image is not None and desk.window.session.image.path == "b.png"
 
 
 def test_dialogs_begin_where_the_last_folder_and_the_last_model_lie(
