@@ -140,6 +140,13 @@ def keep_largest(mask: Mask) -> Mask:
     return parts[0] if parts else mask
 
 
+def without_specks(mask: Mask, largest: int) -> Mask:
+    """Remove the parts (8-connectivity), but the largest one, and fill the holes of at most `largest` pixels."""
+    parts = components(mask)
+    kept = [*parts[:1], *(part for part in parts[1:] if part.area > largest)]
+    return fill_holes(union_of(kept), largest) if kept else mask
+
+
 def _where(a: Mask, b: Mask, keep: Callable[[Bools, Bools], Bools]) -> Mask:
     return Mask.from_intervals(*rle.combine(a.intervals(), b.intervals(), keep), a.size)
 

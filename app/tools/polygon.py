@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 
 from annotations.geometry import Box, Point, pixel_at
 from annotations.masks import Mask
-from annotations.masks.edits import fill_polygon
+from annotations.masks.edits import fill_polygon, without_specks
 from annotations.masks.live_wire import LiveWire
 from annotations.message import Message
-from app.tools.gesture import Gesture, Job, Mode, PointerEvent, Preview, Result, ToolContext
+from app.tools.gesture import Gesture, Job, PointerEvent, Preview, ToolContext
 from app.tools.shaping import inside, mode_of, near, shaped
 
 FREEHAND = 1.0  # share of the reach: spacing of corners drawn with the button held
 GRIP = 0.6  # share of the reach: distance for grabbing a corner, small so that corners may be close together
+SPECK = 0.02  # share of a live-wire's area: smaller parts and holes are where its line crosses itself
 LOOKED_AROUND = 800  # image pixels to each side of a corner, if the view is unknown
 
 
@@ -61,7 +62,7 @@ def polygon(event: PointerEvent, context: ToolContext) -> Gesture:
             since = None
         elif since is not None and not near(pointer, corners[-1], context.reach * FREEHAND):
             corners.append(pointer)
-    return _closed(corners, mode, context, Message("polygon"))
+    return shaped(fill_polygon(Mask.empty(context.size), corners), mode, context, Message("polygon"))
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,9 @@ def live_wire(event: PointerEvent, context: ToolContext) -> Gesture:
             lines.append(legs[-1].to(event.point))
             legs.append(_leg(event.point, context))
     lines.append(legs[-1].to(legs[0].corner))
-    return _closed([point for line in lines for point in line], mode, context, Message("live-wire"))
+    shape = fill_polygon(Mask.empty(context.size), [point for line in lines for point in line])
+    shape = without_specks(shape, round(shape.area * SPECK))
+    return shaped(shape, mode, context, Message("live-wire"))
 
 
 def _ends(event: PointerEvent, lines: list[tuple[Point, ...]], first: Point, reach: float) -> bool:
@@ -143,7 +146,3 @@ def _looked_at(corner: Point, context: ToolContext) -> Box:
         min(width, max(x1, x + 3)),
         min(height, max(y1, y + 3)),
     )
-
-
-def _closed(corners: list[Point], mode: Mode, context: ToolContext, tool: Message) -> Result:
-    return shaped(fill_polygon(Mask.empty(context.size), corners), mode, context, tool)

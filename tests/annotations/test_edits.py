@@ -17,6 +17,7 @@ from annotations.masks.edits import (
     paint,
     subtract,
     union,
+    without_specks,
 )
 from tests.annotations.conftest import ring, square
 
@@ -74,6 +75,16 @@ def test_filling_holes_leaves_bays_open_and_large_holes_if_asked() -> None:
     bay = Mask.from_array(np.array([[1, 1, 1], [1, 0, 0], [1, 1, 1]]))
     assert fill_holes(bay) == bay
     assert fill_holes(EMPTY) == EMPTY
+
+
+def test_specks_are_small_parts_and_holes_and_the_largest_part_is_none() -> None:
+    hole = fill_holes(ring()).area - ring().area
+    specked = union(ring(), square(1, 1, 2))
+    assert without_specks(specked, largest=4) == ring()
+    assert without_specks(specked, largest=3) == specked
+    assert without_specks(specked, largest=hole) == fill_holes(ring())
+    assert without_specks(square(1, 1, 2), largest=100) == square(1, 1, 2)
+    assert without_specks(EMPTY, largest=100) == EMPTY
 
 
 def test_parts_come_from_the_largest_to_the_smallest_and_make_up_the_mask() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.masks import Box, Mask, iou
-from annotations.masks.edits import fill_polygon
+from annotations.masks.edits import components, fill_holes, fill_polygon, subtract
 from app.tools.box_prompt import INSTEAD
 from app.tools.gesture import (
     BoxAt,
@@ -147,6 +147,19 @@ def test_the_live_wire_follows_the_edge_between_clicks() -> None:
     assert isinstance(result, DrawMask)
     assert result.label == "Draw (live-wire)"
     assert float(iou([result.mask], [DISK])[0, 0]) > 0.9
+
+
+def test_the_live_wire_leaves_no_specks_where_its_line_touches_itself() -> None:
+    random = np.random.default_rng(0)
+    for _ in range(40):  # clicks of an unsteady hand around the disk
+        angles = np.sort(random.uniform(0, 2 * np.pi, 8))
+        radii = random.normal(15, 4, 8)
+        clicks = corners(*zip(40 + radii * np.cos(angles), 30 + radii * np.sin(angles), strict=True))
+        result, _ = gesture("live_wire", [*clicks, PointerEvent("confirm")], context())
+        assert isinstance(result, DrawMask)
+        filled = fill_holes(result.mask)
+        parts = [*components(result.mask)[1:], *components(subtract(filled, result.mask))]
+        assert all(part.area > result.mask.area * 0.01 for part in parts)
 
 
 def test_backspace_takes_back_a_corner_of_the_live_wire_and_then_all_of_it() -> None:
