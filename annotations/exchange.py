@@ -89,7 +89,7 @@ class _Import:
         self._images = {image.path: image for image in project.images()}
         self._categories = {category.name: category.id for category in project.categories()}
         self._colors = [category.color for category in project.categories()]
-        self._last = max((category.position for category in project.categories()), default=0)
+        self._last = max((c.position for c in project.categories() if c.position > 0), default=0)
         self._folders: dict[str, str] = {}
         """Project paths of folders, ending in "/", by the folder part of the given image paths."""
 

@@ -36,7 +36,7 @@ class Category:
     """A kind of object: its name, unique in the project, its colour (red, green, blue; 0…255) and its attributes.
 
     `position` is its place in the list, which gives it its number key; categories at the same position are sorted by
-    id.
+    id. A position of -9…-1 stands for the number key 1…9, which the category keeps wherever others go.
     """
 
     table: ClassVar[Table] = "category"

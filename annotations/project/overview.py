@@ -24,6 +24,15 @@ def uses_of_category(project: Project, category_id: int) -> tuple[int, int]:
     return int(instances), int(images)
 
 
+def used_categories(project: Project) -> frozenset[int]:
+    """Return the ids of the categories that a person gave to one of their newest thousand instances."""
+    query = (
+        "SELECT id FROM category WHERE EXISTS (SELECT 1 FROM (SELECT source FROM instance"
+        " WHERE category_id = category.id ORDER BY id DESC LIMIT 1000) WHERE source != 'imported')"
+    )
+    return frozenset(number for (number,) in project.select(query))
+
+
 def scores(project: Project, image_id: int | None = None) -> dict[int, float]:
     """Return the lowest objectness of an image's instances (0…1), by image; of one image or of all.
 

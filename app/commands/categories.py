@@ -17,6 +17,7 @@ from app.canvas.canvas import Canvas
 from app.commands.registry import Command
 from app.commands.shell import Shell
 from app.document import decisions
+from app.document.category_keys import KEYS
 from app.document.document import Document
 from app.document.opening import ImageContents, read_contents
 from app.panels.banners import Banners
@@ -25,8 +26,6 @@ from app.session.proposals import AssistLoop
 from app.session.session import Session
 from app.session.situation import current_choices, make_situation
 from app.translation import tr
-
-NUMBER_KEYS = range(1, 10)
 
 
 class CategoryCommands:
@@ -56,8 +55,8 @@ class CategoryCommands:
     def commands(self) -> dict[str, Command]:
         """Returns the command of each action, by the action's name."""
         return {
-            **{f"relabel_{number}": partial(self.give_number, number, False) for number in NUMBER_KEYS},
-            **{f"relabel_accept_{number}": partial(self.give_number, number, True) for number in NUMBER_KEYS},
+            **{f"relabel_{number}": partial(self.give_number, number, False) for number in KEYS},
+            **{f"relabel_accept_{number}": partial(self.give_number, number, True) for number in KEYS},
             "choose_category": self.choose_category,
             "relabel_unknown": self.relabel_unknown,
             "labels_voc": self.labels_voc,
@@ -86,14 +85,15 @@ class CategoryCommands:
 
     def give_number(self, number: int, accept: bool) -> None:
         """Assigns the category with that number key; `accept` also accepts the proposal."""
-        found = current_choices(self._session, self._loop)
-        if number > len(found):
+        choices = current_choices(self._session, self._loop)
+        name = next((choice.name for choice in choices if choice.number == number), None)
+        if name is None:
             text = tr("There is no category {number}. Add it in the category list.", number=number)
             self._banners.show_message(text, key="category", lasting=False)
         elif accept:
-            self._accept_as(found[number - 1].name)
+            self._accept_as(name)
         else:
-            self.give(found[number - 1].name)
+            self.give(name)
 
     def choose_category(self) -> None:
         from app.dialogs.find_category import CategoryPalette
@@ -181,7 +181,7 @@ class CategoryCommands:
                     lambda found: self._merge(category.id, name, found),
                 )
 
-        CategoryPalette(self._shell.window(), choices, merge, left_out=category.name).show()
+        CategoryPalette(self._shell.window(), choices, merge, merged=category.name).show()
 
     def _merge(self, category_id: int, name: str, contents: list[ImageContents]) -> None:
         document = self._session.document

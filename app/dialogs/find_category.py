@@ -17,34 +17,42 @@ from app.widgets.icons import swatch
 class CategoryPalette(Palette):
     """`give` receives the chosen name; an unknown name is offered as a new category.
 
-    `left_out` is a category that is not offered; the others keep their own number keys.
+    With `merged`, it asks what to merge that category into, and does not offer it.
     """
 
     def __init__(
-        self, parent: QWidget, choices: list[Choice], give: Callable[[str], None], left_out: str | None = None
+        self, parent: QWidget, choices: list[Choice], give: Callable[[str], None], merged: str | None = None
     ) -> None:
-        self._choices, self._left_out = choices, left_out
+        self._choices, self._merged = choices, merged
         self._give = give
-        super().__init__(parent, tr("Which category?"), tr("Categories"), self._entries_for)
+        question = tr("Which category?")
+        if merged is not None:
+            question = tr("Merge “{name}” into which category?", name=merged)
+        super().__init__(parent, question, tr("Categories"), self._entries_for)
 
     def _entries_for(self, text: str) -> list[Entry]:
         name = text.strip()
         found = [
             (_rank(choice.name, name), number, choice)
-            for number, choice in enumerate(self._choices, 1)
-            if name.casefold() in choice.name.casefold() and choice.name != self._left_out
+            for number, choice in enumerate(self._choices)
+            if name.casefold() in choice.name.casefold() and choice.name != self._merged
         ]
         entries = [
             Entry(
-                f"{choice.name}    {relabel_key(number)}".rstrip(),
+                "    ".join(filter(None, (choice.name, relabel_key(choice), _source(choice)))),
                 partial(self._give, choice.name),
                 icon=swatch(QColor(*choice.color)),
             )
-            for _rank_of_it, number, choice in sorted(found, key=lambda row: row[:2])
+            for _, _, choice in sorted(found, key=lambda row: row[:2])
         ]
         if name and name not in [choice.name for choice in self._choices]:
             entries.append(Entry(tr("New category “{name}”", name=name), partial(self._give, name)))
         return entries
+
+
+def _source(choice: Choice) -> str:
+    """Where a category comes from, if it is not the project's."""
+    return tr("(known to the model, new to the project)") if choice.id is None else ""
 
 
 def _rank(name: str, sought: str) -> int:

@@ -292,7 +292,7 @@ def _new_category(document: Document, name: str, color: tuple[int, int, int] | N
 
 def _last(categories: list[Category]) -> int:
     """The position after all of these."""
-    return max((category.position for category in categories), default=0)
+    return max((category.position for category in categories if category.position > 0), default=0)
 
 
 def _check_name(document: Document, name: str, own: Category | None) -> None:

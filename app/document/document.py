@@ -9,6 +9,7 @@ from typing import cast
 from annotations.message import Message
 from annotations.project.bulk import Bulk
 from annotations.records import Category, Change, ImageRecord, Instance, Key, Record, Step, Transaction
+from app.document.category_keys import in_order, number_keys
 from app.document.image_table import ImageTable
 from app.document.importing import Done, Whole
 from app.document.undo import Undoable, UndoStack
@@ -77,8 +78,12 @@ class Document:
         """All categories in the order of the number keys."""
         if self._categories is None:
             found = [record for record in self._records.values() if isinstance(record, Category)]
-            self._categories = sorted(found, key=lambda record: (record.position, record.id))
+            self._categories = in_order(found)
         return list(self._categories)
+
+    def number_keys(self) -> dict[int, int]:
+        """The number keys 1…9 by category id."""
+        return number_keys(self.categories())
 
     def category_named(self, name: str) -> Category | None:
         return next((category for category in self.categories() if category.name == name), None)

@@ -15,7 +15,7 @@ from annotations.files import can_write
 from annotations.imaging.identity import files_near, find, missing
 from annotations.imaging.reading import image_names, sorted_naturally
 from annotations.message import Message, both
-from annotations.project import FOLDER_PROJECT, SUFFIX, Project, backups
+from annotations.project import FOLDER_PROJECT, SUFFIX, Project, backups, overview
 from annotations.project.bulk import Bulk
 from annotations.project.repair import repair
 from annotations.project.storage import NO_PROJECT
@@ -57,6 +57,8 @@ class OpenedProject:
     next_ids: dict[str, int]
     model: str | None
     first: int | None
+    used: frozenset[int] = frozenset()
+    """The ids of categories that the person used before."""
     displays: str | None = None
     """How its images are displayed, as stored by the window."""
     is_paused: bool = False
@@ -242,6 +244,7 @@ def _summary(project: Project, title: str, added: list[str], named: Path | None)
         next_ids={table: project.next_id(table) for table in TABLES if table != "image"},
         model=project.model,
         first=_first(images, project.relative(named) if named is not None else None),
+        used=frozenset(overview.used_categories(project)),
         displays=project.setting("displays"),
         is_paused=project.setting(PAUSED) is not None,
     )

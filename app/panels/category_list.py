@@ -83,11 +83,11 @@ class CategoryList(QWidget):
         self._filling = True
         self._choices = choices
         self._model.clear()
-        for number, choice in enumerate(choices, 1):
+        for choice in choices:
             item = QStandardItem(swatch(QColor(*choice.color)), choice.name)
             item.setEditable(choice.id is not None)
-            item.setData(relabel_key(number), BESIDE)
-            item.setToolTip("\n".join(_about(choice, number)))
+            item.setData(relabel_key(choice), BESIDE)
+            item.setToolTip("\n".join(_about(choice)))
             if choice.id is None:
                 item.setForeground(QColor(theme().muted))
             self._model.appendRow(item)
@@ -177,9 +177,9 @@ class CategoryList(QWidget):
         dialog.open()
 
 
-def _about(choice: Choice, number: int) -> list[str]:
+def _about(choice: Choice) -> list[str]:
     """The lines of a category's tooltip."""
-    key = relabel_key(number)
+    key = relabel_key(choice)
     name = choice.name
     lines = [tr("{name} (key {key})", name=name, key=key) if key else tr("{name} (no key)", name=name)]
     if choice.id is None:

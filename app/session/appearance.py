@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from annotations.colors import COLORS, Rgb, free_color
 from annotations.message import Message
 from annotations.records import Instance, Outcome, Source, Step
-from app.actions import BY_NAME
+from app.document.category_keys import KEYS
 from app.document.document import Document
 from app.translation import key_now, tr
 
@@ -17,28 +17,33 @@ UNKNOWN: Rgb = (170, 176, 188)
 
 @dataclass(frozen=True)
 class Choice:
-    """A category that can be assigned: one of the project's, or (id None) one that only the model knows yet."""
+    """A category that can be assigned: one of the project's, or (id None) one that only the model knows yet.
+
+    `number` is its number key, if it has one.
+    """
 
     name: str
     color: Rgb
     id: int | None
+    number: int | None = None
 
 
 def choices(document: Document | None, known: tuple[str, ...]) -> list[Choice]:
-    """The project's categories, then those only the model has; the number keys follow this order."""
+    """The project's categories, then those only the model has, which get the number keys that are left."""
     if document is None:
         return []
-    found = [Choice(c.name, c.color, c.id) for c in document.categories()]
+    keys = document.number_keys()
+    found = [Choice(c.name, c.color, c.id, keys.get(c.id)) for c in document.categories()]
+    left = iter([key for key in KEYS if key not in keys.values()])
     for name in known:
         if name not in [choice.name for choice in found]:
-            found.append(Choice(name, free_color([choice.color for choice in found]), None))
+            found.append(Choice(name, free_color([choice.color for choice in found]), None, next(left, None)))
     return found
 
 
-def relabel_key(number: int) -> str:
-    """The key that assigns category `number` of the list, counted from 1; empty if there is none."""
-    name = f"relabel_{number}"
-    return key_now(name) if name in BY_NAME else ""
+def relabel_key(choice: Choice) -> str:
+    """The key that assigns a category, as the user has set it; empty if there is none."""
+    return key_now(f"relabel_{choice.number}") if choice.number is not None else ""
 
 
 def color_named(name: str | None, among: list[Choice]) -> Rgb:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +16,7 @@ from annotations.records import Step
 from app.actions import KeyOf
 from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo
 from app.document.decisions import next_index
+from app.document.sequence import Sequence
 from app.session.assistant_port import AnyAssistant
 from app.session.session import Session
 from app.tools.gesture import BoxAt, PointAt
@@ -64,6 +66,7 @@ class AssistLoop(QObject):
         self._clicks_of: dict[Mask, tuple[Click, ...]] = {}
         self._image_path: Path | None = None
         self._categories_of: dict[int, tuple[tuple[str, float], ...]] = {}  # by step
+        self._proposals: dict[int, AssistProposal] = {}  # by step, with all that the model says of categories
         session.wanted.connect(self.ask_next)
         session.imageChanged.connect(self._image_changed)
         for changed in (
@@ -311,11 +314,9 @@ class AssistLoop(QObject):
             return None
         if proposal.mask.is_empty or proposal.mask.size != self._size():
             return None
-        probabilities = dict(proposal.category_probabilities)
-        category = proposal.category
-        if not self.categories():
-            category, probabilities = self.category_in_hand(), {}
+        category, probabilities = self._category_of(proposal)
         number = document.next_id("step")
+        self._proposals[number] = proposal
         self._categories_of[number] = tuple(probabilities.items())
         return Step(
             id=number,
@@ -332,11 +333,22 @@ class AssistLoop(QObject):
         )
 
     def categories(self) -> tuple[str, ...]:
-        """The model's categories; none where the project has categories and none of the model's is among them."""
+        """The categories that proposals can have: those of the model that the project has, all if it has none yet."""
         own = self.info.own_categories if self.info is not None else ()
+        names = self._project_categories()
+        return tuple(name for name in own if name in names) if names else own
+
+    def _project_categories(self) -> frozenset[str]:
         document = self.session.document
-        names = [category.name for category in document.categories()] if document is not None else []
-        return () if names and set(own).isdisjoint(names) else own
+        return frozenset(c.name for c in document.categories()) if document is not None else frozenset()
+
+    def _category_of(self, proposal: AssistProposal) -> tuple[str | None, dict[str, float]]:
+        """The likeliest of the possible categories, with the probabilities of all; if none is, the one in hand."""
+        possible = self.categories()
+        told = {name: value for name, value in proposal.category_probabilities if name in possible}
+        if proposal.category in possible:
+            return proposal.category, told
+        return (max(told, key=lambda name: told[name]) if told else self.category_in_hand()), told
 
     def _accept_if_sure(self) -> None:
         sequence = self.session.sequence
@@ -369,6 +381,7 @@ class AssistLoop(QObject):
 
     def _model_ready(self, info: ModelInfo) -> None:
         self.info, self.state, self.reason = info, "ready", ""
+        self.session.offered = info.own_categories
         self.folder = Path(info.folder)
         self.coming = None
         self.unlike = False
@@ -392,6 +405,7 @@ class AssistLoop(QObject):
         self._forget_question()
         self._clicks_of.clear()
         self._categories_of.clear()
+        self._proposals.clear()
         self.unlike = self._guess_on = False
         self.about_left = self.found_size = None
         self.accept_above = None
@@ -405,6 +419,21 @@ class AssistLoop(QObject):
         idle = self._asked == "next" and (sequence is None or not sequence.wants_proposal())
         if self._ticket is not None and idle:
             self._forget_question()
+        self._keep_to_the_project(sequence)
+
+    def _keep_to_the_project(self, sequence: Sequence | None) -> None:
+        """Gives the pending proposal another category if the project has categories now, and not that one."""
+        live = sequence.live if sequence is not None else None
+        names = self._project_categories()
+        if sequence is None or live is None or live.category is None or not names or live.category in names:
+            return
+        proposal = self._proposals.get(live.id)
+        if proposal is not None and sequence.document.step(live.id) is None:
+            category, told = self._category_of(proposal)
+            self._categories_of[live.id] = tuple(told.items())
+            sequence.live = replace(
+                live, category=category, category_probability=told.get(category or "", 0.0)
+            )
 
     def _forget_question(self) -> None:
         if self._ticket is not None and self._assistant is not None:

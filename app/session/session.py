@@ -12,6 +12,7 @@ from annotations.project.bulk import Bulk
 from annotations.records import ImageRecord, Status, Step, Transaction
 from app.document import decisions
 from app.document.document import ConflictError
+from app.document.first_use import with_label_set, with_number_keys
 from app.document.instance_edits import Overlap, delete_all, relabel_selected, without_overlap
 from app.document.marks import Marks
 from app.document.opening import ImageContents, OpenedProject, read_contents
@@ -42,6 +43,8 @@ class Session(OpenProject):
         self._marks = Marks()
         self._busy = False
         self.overlap: Overlap = "allow"
+        self.offered: tuple[str, ...] = ()
+        """The model's categories."""
         self.resume: Callable[[OpenedProject], int | None] = lambda _project: None  # another first image
         self.pictures = PictureLoader(self)
         self.outlines = OutlineWarmer(self.pictures.jobs, self)
@@ -217,6 +220,9 @@ class Session(OpenProject):
                 if refused is not None:
                     raise ValueError(refused)
                 transaction = without_overlap(self.document, transaction, self.overlap, self.marks.locked)
+                transaction = with_label_set(self.document, transaction, self.offered)
+                used = self.project.used if self.project is not None else ()
+                transaction = with_number_keys(self.document, transaction, used)
                 self.document.apply(transaction)
                 done = True
             except (ConflictError, ValueError) as error:

@@ -55,8 +55,10 @@ class EnabledActions:
             text = tr(BY_NAME[name].text)
             actions[name].setText(what or text)
             actions[name].setIconText(text)  # the toolbar button keeps its width
-        for number, choice in enumerate(self._category_list.choices[:9], 1):
-            actions[f"relabel_{number}"].setText(tr("Relabel as {category}", category=choice.name))
+        for choice in self._category_list.choices:
+            if choice.number is not None:
+                relabel = actions[f"relabel_{choice.number}"]
+                relabel.setText(tr("Relabel as {category}", category=choice.name))
 
     def _tick(self) -> None:
         actions, sequence, settings = self._frame.actions_by_name, self._session.sequence, self._settings

@@ -148,17 +148,15 @@ def _nothing_shown(session: Session, loop: AssistLoop, model: str) -> ProposalLi
 
 def _alternatives(session: Session, loop: AssistLoop, step: Step) -> tuple[Alternative, ...]:
     """The likeliest other categories, with their number keys."""
-    among = current_choices(session, loop)
-    names = [choice.name for choice in among]
+    among = {choice.name: choice for choice in current_choices(session, loop)}
     others = [
-        (name, probability)
+        (among[name], probability)
         for name, probability in loop.category_probabilities(step)
-        if name != step.category and probability >= LEAST_PROBABLE and name in names
+        if name != step.category and probability >= LEAST_PROBABLE and name in among
     ]
     return tuple(
-        Alternative(name, probability, relabel_key(number), among[number - 1].color)
-        for name, probability in others[:MOST_ALTERNATIVES]
-        for number in [names.index(name) + 1]
+        Alternative(choice.name, probability, relabel_key(choice), choice.color)
+        for choice, probability in others[:MOST_ALTERNATIVES]
     )
 
 

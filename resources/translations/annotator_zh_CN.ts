@@ -2205,6 +2205,16 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/find_category.py"/>
+        <source>(known to the model, new to the project)</source>
+        <translation>（模型已知，项目中尚无）</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/find_category.py"/>
+        <source>Merge “{name}” into which category?</source>
+        <translation>将“{name}”合并到哪个类别？</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/find_category.py"/>
         <source>Categories</source>
         <translation>类别</translation>
     </message>

@@ -186,6 +186,19 @@ def test_the_categories_to_merge_into_show_their_own_keys(desk: Desk, photos: Pa
     assert shown["merge_category"] == left
 
 
+def test_the_list_to_merge_into_names_what_is_merged_and_what_is_not_of_the_project(
+    desk: Desk, photos: Path
+) -> None:
+    with_categories(desk, photos)
+    desk.window.category_list.choose("road")
+    desk.act("merge_category")
+    (found,) = desk.window.findChildren(CategoryPalette)
+    assert "road" in found.search.placeholderText()
+    shown = [found.list.item(row).text() for row in range(found.list.count())]
+    assert [text.split()[0] for text in shown if "new to the project" in text] == ["nucleus"]
+    found.close()
+
+
 def test_a_category_is_merged_into_another_in_all_images_in_one_step(desk: Desk, photos: Path) -> None:
     with_categories(desk, photos)
     for _ in range(2):  # in two images
@@ -299,3 +312,69 @@ def test_another_order_of_the_categories_gives_them_other_keys(desk: Desk, photo
     for _ in range(4):
         desk.act("undo")
     assert [choice.name for choice in desk.window.category_list.choices] == ["cell", "leaf", "dirt"]
+
+
+def keys_of(desk: Desk) -> dict[str, int]:
+    desk.window.refresh()
+    return {c.name: c.number for c in desk.window.category_list.choices if c.number is not None}
+
+
+def drawn_as(desk: Desk, name: str, row: int) -> None:
+    """A rectangle of a category that is found by its name."""
+    desk.window.set_tool("rectangle")
+    found = palette(desk)
+    desk.qtbot.keyClicks(found.search, name)
+    desk.qtbot.keyClick(found.search, Qt.Key.Key_Return)
+    desk.stroke((4, 4 + 8 * row), (20, 10 + 8 * row))
+    desk.key(Qt.Key.Key_Escape)
+
+
+def test_of_many_categories_those_used_first_get_the_number_keys_and_keep_them(
+    desk: Desk, photos: Path
+) -> None:
+    desk.open(photos, model=False)
+    desk.act("labels_cityscapes")
+    at_first = keys_of(desk)
+    assert list(at_first)[:3] == ["road", "sidewalk", "parking"] and len(at_first) == 9
+    desk.key(Qt.Key.Key_2)  # a key that is used stays what it is
+    desk.window.set_tool("rectangle")
+    desk.stroke((40, 4), (60, 10))
+    desk.key(Qt.Key.Key_Escape)
+    for row, name in enumerate(("bicycle", "train", "bicycle", "sky")):
+        drawn_as(desk, name, row)
+    others = {name: key for name, key in at_first.items() if key > 4}
+    assert keys_of(desk) == {"bicycle": 1, "sidewalk": 2, "train": 3, "sky": 4, **others}
+    assert [choice.name for choice in desk.window.category_list.choices][:4] == [
+        *("bicycle", "sidewalk", "train", "sky")
+    ]
+    desk.window.set_tool("select")
+    desk.click(10, 6)
+    desk.key(Qt.Key.Key_3)
+    assert "train" in desk.window.bar.line.title
+    desk.key(Qt.Key.Key_Z, CTRL)
+    desk.open(photos, model=False)  # and so it is the next time
+    assert keys_of(desk)["train"] == 3
+    for name in ("wall", "fence", "pole", "tunnel", "bridge", "static"):
+        drawn_as(desk, name, 8)
+    kept = keys_of(desk)
+    assert (kept["bridge"], kept["sky"], "static" in kept) == (9, 4, False)
+
+
+def test_the_key_that_a_person_chose_stays_whatever_is_used_first(desk: Desk, photos: Path) -> None:
+    desk.open(photos, model=False)
+    desk.act("labels_voc")
+    desk.window.category_list.choose("bird")
+    for _ in range(2):
+        desk.act("category_up")
+    assert keys_of(desk)["bird"] == 1
+    drawn_as(desk, "sofa", 0)
+    assert keys_of(desk)["bird"] == 1
+
+
+def test_categories_of_ones_own_keep_their_keys_when_a_label_set_is_added(desk: Desk, photos: Path) -> None:
+    desk.open(photos, model=False)
+    for name in ("leaf", "stem"):
+        desk.window.commands.categories.add_category(name)
+    desk.act("labels_coco")
+    drawn_as(desk, "zebra", 0)
+    assert {name: key for name, key in keys_of(desk).items() if key < 4} == {"leaf": 1, "stem": 2, "zebra": 3}

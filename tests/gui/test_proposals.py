@@ -321,6 +321,58 @@ def test_a_model_that_shares_no_category_with_the_project_proposes_none(desk: De
     assert step is not None and step.category == "nucleus" and step.category_probability > 0
 
 
+def test_a_model_proposes_only_the_categories_that_the_project_has(doubting: Desk, photos: Path) -> None:
+    desk = doubting
+    desk.open(photos, model=False)
+    for name in ("leaf", "debris", "cell"):
+        desk.window.commands.categories.add_category(name)
+    desk.window.use_assistant(desk.assistant, Path("starter"))
+    desk.until(desk.proposing)
+    sequence = desk.window.session.sequence
+    assert sequence is not None
+    step = sequence.step()
+    assert step is not None and (step.category, step.category_probability) == ("cell", 0.3)
+    assert [button.text() for button in others(desk)] == ["2  debris 8 %"]
+    for _ in range(2):
+        desk.key(Qt.Key.Key_Return)
+        desk.until(desk.proposing)
+    assert desk.window.instance_list.texts == ["cell  ·  accepted"] * 2
+    assert desk.window.session.document is not None
+    assert [c.name for c in desk.window.session.document.categories()] == ["leaf", "debris", "cell"]
+
+
+def test_the_pending_proposal_follows_the_categories_that_the_project_gets(
+    doubting: Desk, photos: Path
+) -> None:
+    desk = doubting
+    desk.open(photos)
+    assert desk.window.bar.line.title == "nucleus"
+    desk.window.commands.categories.add_category("cell")
+    desk.until(lambda: desk.window.bar.line.title == "cell")
+    desk.act("accept_above")
+    desk.settle()
+    assert set(desk.window.instance_list.texts) == {"cell  ·  accepted"}
+
+
+def test_a_project_without_categories_takes_those_of_the_model_with_the_first_that_is_used(
+    doubting: Desk, photos: Path
+) -> None:
+    desk = doubting
+    desk.open(photos)
+    shown = desk.window.category_list.choices
+    desk.key(Qt.Key.Key_3, SHIFT)
+    desk.until(desk.proposing)
+    assert desk.window.instance_list.texts == ["debris  ·  accepted"]
+    assert desk.window.session.document is not None
+    names = ["nucleus", "cell", "debris", "dust"]
+    assert [c.name for c in desk.window.session.document.categories()] == names
+    now = desk.window.category_list.choices
+    assert [(c.name, c.color, c.number) for c in now] == [(c.name, c.color, c.number) for c in shown]
+    assert desk.window.bar.line.title == "nucleus"  # it still proposes all of them
+    desk.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.window.session.document.categories() == []
+
+
 def test_where_the_picture_is_unlike_the_model_for_any_object_is_offered(desk: Desk, photos: Path) -> None:
     desk.assistant = Specialist(lambda path: [(square(n), "nucleus") for n in range(6)])
     desk.window.open_path(photos)
