@@ -31,6 +31,7 @@ from app.dialogs.parts import (
     busy_bar,
     button_row,
     column,
+    keep_room,
     main_button,
     problem_list,
     report_label,
@@ -44,6 +45,7 @@ from app.widgets.theme import theme
 
 SHOWN_PROBLEMS = 200
 SHOWN_CATEGORIES = 12
+LONGEST_NAME = 30  # characters of a category in the summary
 
 
 class ImportDialog(QDialog):
@@ -69,8 +71,11 @@ class ImportDialog(QDialog):
         buttons = button_row(self, self.import_button)
         layout = column(self, 10)
         layout.addLayout(self._form)
-        for widget in (self.progress, self.summary, self._pictures_row, self.problems, self.target, buttons):
+        for widget in (self.progress, self.summary, self._pictures_row):
             layout.addWidget(widget)
+        layout.addWidget(self.problems, 1)
+        layout.addWidget(self.target)
+        layout.addWidget(buttons)
         if source is not None:
             self.source.setText(str(source))
             self._look()
@@ -128,7 +133,7 @@ class ImportDialog(QDialog):
         self.progress = busy_bar()
         self.summary = report_label(tr("Choose a file or folder of annotations."))
         self._pictures_row = QWidget()
-        self._pictures_row.hide()
+        keep_room(self._pictures_row)
         row = QHBoxLayout(self._pictures_row)
         row.setContentsMargins(0, 0, 0, 0)
         self.pictures = [QLabel() for _ in range(PICTURES)]
@@ -138,7 +143,6 @@ class ImportDialog(QDialog):
             row.addWidget(picture)
         row.addStretch(1)
         self.problems = problem_list(tr("Problems"))
-        self.problems.setFixedHeight(90)
         self.target = QLabel()
         self.target.setWordWrap(True)
         self.target.setProperty("muted", True)
@@ -254,7 +258,11 @@ def _summary(preview: Preview) -> str:
         else tr("{count:,} problems", count=len(preview.problems)),
     ]
     most = preview.categories.most_common(SHOWN_CATEGORIES)
-    names = [f"{name if name is not None else tr('unknown')} {count:,}" for name, count in most]
+    names = [f"{_short(name if name is not None else tr('unknown'))} {count:,}" for name, count in most]
     if len(preview.categories) > len(most):
         names.append("…")
     return "   ·   ".join(parts) + ("\n" + ",  ".join(names) if names else "")
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"

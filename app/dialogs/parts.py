@@ -13,7 +13,10 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QVBoxLayout,
+    QWidget,
 )
+
+LEAST_LIST = 44  # pixels, two lines
 
 
 def busy_bar() -> QProgressBar:
@@ -21,7 +24,7 @@ def busy_bar() -> QProgressBar:
     bar = QProgressBar()
     bar.setRange(0, 0)
     bar.setTextVisible(False)
-    bar.hide()
+    keep_room(bar)
     return bar
 
 
@@ -34,12 +37,21 @@ def report_label(text: str = "") -> QLabel:
 
 
 def problem_list(name: str) -> QPlainTextEdit:
-    """Read-only lines, named `name` for screen readers; hidden at first."""
+    """Read-only lines, named `name` for screen readers; hidden at first. It yields to what grows above it."""
     lines = QPlainTextEdit()
     lines.setReadOnly(True)
     lines.setAccessibleName(name)
-    lines.hide()
+    lines.setMinimumHeight(LEAST_LIST)
+    keep_room(lines)
     return lines
+
+
+def keep_room(widget: QWidget) -> None:
+    """Hides a widget until it is needed, and keeps its place, so that the buttons below do not move."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
+    widget.hide()
 
 
 def side_button(text: str, run: Callable[[], object]) -> QPushButton:

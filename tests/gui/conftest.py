@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.masks import Mask
@@ -34,6 +34,12 @@ def square(number: int, side: int = SIDE) -> Mask:
     """The mask that the fake assistant proposes as number 0, 1, 2…"""
     x, y = SQUARES[number]
     return Mask.from_patch(np.ones((side, side), bool), (y, x), SIZE)
+
+
+def place_of(widget: QWidget) -> tuple[int, int, int, int]:
+    """Where a widget is in its window: left, top, width, height."""
+    at = widget.mapTo(widget.window(), QPoint(0, 0))
+    return at.x(), at.y(), widget.width(), widget.height()
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from app.dialogs.export import ExportDialog
 from app.settings import Settings
 from app.widgets import theme
 from app.window.held_keys import in_text_field
-from tests.gui.conftest import SIZE, Desk, square
+from tests.gui.conftest import SIZE, Desk, place_of, square
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -284,6 +284,38 @@ def test_what_an_export_would_lose_and_which_images_are_not_done_is_said_before(
         "cannot store notes, attributes, “occluded” and “difficult” (1 instance)"
         in dialog.problems.toPlainText()
     )
+    dialog.close()
+
+
+def test_the_buttons_of_an_export_stay_in_place_while_its_lists_grow(
+    desk: Desk, photos: Path, tmp_path: Path
+) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    for number in range(30):
+        desk.window.commands.categories.add_category(f"category {number}")
+    desk.act("export")
+    (dialog,) = [dialog for dialog in desk.window.dialogs.shown if isinstance(dialog, ExportDialog)]
+    places = set()
+
+    def look_on() -> None:
+        desk.qtbot.wait(30)  # until it is laid out
+        places.add(place_of(dialog.export_button))
+        desk.until(lambda: not dialog.looking and not dialog.running)
+        desk.qtbot.wait(30)
+        places.add(place_of(dialog.export_button))
+
+    look_on()
+    for index in range(dialog.format.count()):
+        dialog.format.setCurrentIndex(index)
+        look_on()
+    dialog.format.setCurrentIndex(dialog.format.findData("coco"))
+    dialog.output.setText(str(tmp_path / ("a folder with a long name " * 4) / "annotations.json"))
+    for _ in range(3):  # written, refused since it is there, and written over
+        dialog.start()
+        look_on()
+    assert "Replace" not in dialog.export_button.text()
+    assert len(places) == 1
     dialog.close()
 
 

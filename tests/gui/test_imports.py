@@ -15,7 +15,7 @@ from annotations.formats import FORMATS
 from annotations.masks import Mask
 from annotations.project import Project, backups, bulk
 from app.dialogs.import_annotations import ImportDialog
-from tests.gui.conftest import SIZE, Desk, square
+from tests.gui.conftest import SIZE, Desk, place_of, square
 
 
 def coco(photos: Path, *, broken: bool = False) -> Path:
@@ -93,6 +93,31 @@ def test_an_import_is_shown_first_and_goes_into_the_open_project_after_a_backup(
     assert kept(photos) == {"a.png": [square(0), square(1), square(2)], "b.png": [square(3)], "c.png": []}
     assert desk.window.session.document is not None
     assert [image.status for image in desk.window.session.document.images()] == ["started", "done", "new"]
+
+
+def test_the_buttons_of_an_import_stay_in_place_while_its_preview_comes(desk: Desk, photos: Path) -> None:
+    desk.open(photos, model=False)
+    desk.act("import")
+    dialog = dialog_of(desk)
+    desk.qtbot.wait(30)
+    places = {place_of(dialog.import_button)}
+    file = coco(photos, broken=True)
+    content = json.loads(file.read_text())
+    content["categories"] += [
+        {"id": 10 + n, "name": f"category {n} with a name of many letters" + "x" * 200} for n in range(12)
+    ]
+    content["annotations"] += [
+        {**content["annotations"][0], "id": 100 + n, "category_id": 10 + n % 12} for n in range(24)
+    ]
+    file.write_text(json.dumps(content))
+    for source in (file, photos / "gone.json", file):
+        dialog.source.setText(str(source))
+        desk.until(lambda: not dialog.looking)
+        desk.qtbot.wait(30)
+        places.add(place_of(dialog.import_button))
+    assert dialog.preview is not None and dialog.problems.isVisible()
+    assert len(places) == 1
+    dialog.close()
 
 
 def test_what_cannot_be_read_is_told_and_not_imported(desk: Desk, photos: Path, tmp_path: Path) -> None:
