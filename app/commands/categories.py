@@ -133,7 +133,7 @@ class CategoryCommands:
             try:
                 self._add_label_set(read(name))
             except AnnotationError as error:
-                self._shell.say(str(error))
+                self._banners.show_message(str(error), key="category", scope="image")
 
     def category_up(self) -> None:
         self._move_category(-1)
@@ -234,6 +234,7 @@ class CategoryCommands:
         return document.category_named(name) if document is not None and name else None
 
     def _add_label_set(self, label_set: LabelSet) -> None:
+        self._banners.clear("category")
         if self._session.document is not None:
             transaction = decisions.add_label_set(self._session.document, label_set)
             count = len(transaction.changes) if transaction is not None else 0
@@ -261,4 +262,4 @@ class CategoryCommands:
         try:
             self._session.apply(decide(self._session.document))
         except ValueError as error:
-            self._shell.say(str(error))
+            self._banners.show_message(str(error), key="category", lasting=False)

@@ -174,7 +174,7 @@ class ImageCommands:
         if following is None:
             if self._leaves_out:
                 listed = Message("That was the last unfinished image in the list.")
-                self._banners.show_message(listed, "good", key="end")
+                self._banners.show_message(listed, "good", key="end", scope="image")
             else:
                 last = Message(
                     "That was the last unfinished image. Export the annotations ({export}) or review any "
@@ -182,7 +182,8 @@ class ImageCommands:
                     export=KeyOf("export"),
                 )
                 export = self._actions["export"]
-                self._banners.show_message(last, "good", key="end", action=(export.text(), export.trigger))
+                action = export.text(), export.trigger
+                self._banners.show_message(last, "good", key="end", action=action, scope="image")
         else:
             self._session.show_image(following.id)
 

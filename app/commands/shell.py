@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.document.importing import Importing
+from app.panels.banners import Scope
 
 
 class Shell(Protocol):
@@ -26,7 +27,7 @@ class Shell(Protocol):
     def show_dialog(self, dialog: QDialog) -> None:
         """Shows a non-modal dialog."""
 
-    def say(self, text: str, kind: str = "warn", lasting: bool = True) -> None:
+    def say(self, text: str, kind: str = "warn", lasting: bool = True, scope: Scope = "project") -> None:
         """Shows a message in a banner."""
 
     def mention(self, text: str, milliseconds: int) -> None:

@@ -45,6 +45,7 @@ LEAST_OBJECTS = 20  # enough without finished images; the trainer counts them
 class FineTuneDialog(QDialog):
     """Closing it does not stop the training; reopened, it shows the same run."""
 
+    began = Signal()
     progressed = Signal(str)
     ended = Signal(str, str)  # the result, "good", "warn" or "bad"; only if the dialog is closed
 
@@ -200,6 +201,7 @@ class FineTuneDialog(QDialog):
         job.failed.connect(self._failed)
         job.cancelled.connect(lambda: self._end(tr("Training cancelled. The model is unchanged.")))
         self._job = job
+        self.began.emit()
         self.curve.clear()
         self._say("")
         self._length.hide()

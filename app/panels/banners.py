@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -11,6 +12,9 @@ from app.actions import Action
 from app.translation import tr
 from app.widgets.override import override
 from app.widgets.theme import theme
+
+Scope = Literal["program", "settings", "project", "image", "model", "answer"]
+"""What a message is about: with it, the message ends. "model": the choice of a model; "answer": its latest answer."""
 
 MOST = 3
 SECONDS = 6
@@ -50,16 +54,18 @@ class Banners(QWidget):
         key: str | None = None,
         action: tuple[str, Callable[[], None]] | None = None,
         lasting: bool = True,
+        scope: Scope = "program",
     ) -> None:
         """Shows a message in the user's language; `kind` is "bad", "warn" or "good".
 
-        Unless `lasting`, it disappears by itself.
+        It stays until `clear` or the `end` of its scope; unless `lasting`, it also disappears by itself.
         """
         key = key if key is not None else tr(text)
         self.clear(key)
         while len(self._shown) >= MOST:
             self.clear(next(iter(self._shown)))
         row = _Banner(text, kind, action, lambda: self.clear(key))
+        row.scope = scope
         self._layout.addWidget(row)
         self._shown[key] = row
         self.show()
@@ -79,6 +85,15 @@ class Banners(QWidget):
             row.deleteLater()
         self.setVisible(bool(self._shown))
         self._lay_over()
+
+    def end(self, *scopes: Scope) -> None:
+        """Removes the messages of these scopes: what they are about is over."""
+        for key in [key for key, row in self._shown.items() if row.scope in scopes]:
+            self.clear(key)
+
+    def shows(self, key: str) -> bool:
+        """Whether a message with this key is shown."""
+        return key in self._shown
 
     def restyle(self) -> None:
         """Applies the theme's colours."""
@@ -113,6 +128,7 @@ class _Banner(QWidget):
     ) -> None:
         super().__init__()
         self.said, self._kind = text, kind
+        self.scope: Scope = "program"
         self.setObjectName("banner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.restyle()

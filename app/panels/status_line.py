@@ -18,7 +18,7 @@ from app.widgets.elided_label import ElidedLabel
 
 
 class StatusLine:
-    """`all_saved` is called whenever everything has been saved."""
+    """`all_saved` is called whenever nothing is left to be saved."""
 
     def __init__(
         self, bar: QStatusBar, session: Session, canvas: Canvas, all_saved: Callable[[], None]
@@ -46,6 +46,7 @@ class StatusLine:
         pending = self._session.pending
         if self._session.document is None:
             self.kept.setText("")
+            self._all_saved()  # or given up
         elif pending:
             failing = self._session.is_failing
             self.kept.setText(tr("{count} unsaved", count=pending) if failing else tr("Saving…"))

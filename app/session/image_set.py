@@ -29,6 +29,7 @@ class ImageWork(QObject):
     """Lives in the window's thread."""
 
     changed = Signal()
+    failed = Signal(object)  # why the scan of the folder has stopped
     leftOut = Signal(object)  # noqa: N815  (tuple of str: files of the folder that could not be added)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -37,7 +38,7 @@ class ImageWork(QObject):
         self.chores = Chores()
         self.gathering = Gathering(self.chores, self._add, self)
         self.gathering.added.connect(self._added)
-        self.gathering.failed.connect(lambda reason: session.problem.emit(_not_all(reason)))
+        self.gathering.failed.connect(lambda reason: self.failed.emit(_not_all(reason)))
         self.gathering.finished.connect(self._gathered)
         self.thumbnails = Thumbnails(self.chores, self)
         self.estimating = Estimating(session, self)

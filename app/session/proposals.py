@@ -34,6 +34,7 @@ class AssistLoop(QObject):
     imageFailed = Signal(str, object)  # noqa: N815  (path, reason)
     modelFailed = Signal(object)  # noqa: N815
     modelChanged = Signal()
+    answered = Signal()  # the model has answered the latest request
     acceptingEnded = Signal(int, object, float)  # noqa: N815  (count, objectness of the next one or None, threshold)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -41,6 +42,7 @@ class AssistLoop(QObject):
         self.session = session
         self.state: ModelState = "none"
         self.reason = ""
+        self.load_problem = ""  # why the checkpoint requested last cannot be used
         self.info: ModelInfo | None = None
         self.category_in_hand: Callable[[], str | None] = lambda: None
         """The category for proposals of a model without categories."""
@@ -92,6 +94,7 @@ class AssistLoop(QObject):
             return
         self._device = device if device is not None else self._device
         self.asked_for = self.coming = folder
+        self.load_problem = ""
         self._assistant.load_model(folder, self._device)
         self.state = "loading" if self.info is None else self.state
         self.modelChanged.emit()
@@ -229,6 +232,7 @@ class AssistLoop(QObject):
         if ticket != self._ticket:
             return
         self._ticket = None
+        self.answered.emit()
         sequence = self.session.sequence
         if sequence is None:
             return
@@ -380,7 +384,7 @@ class AssistLoop(QObject):
         return tuple((*from_click((click.x, click.y)), click.positive) for click in clicks)
 
     def _model_ready(self, info: ModelInfo) -> None:
-        self.info, self.state, self.reason = info, "ready", ""
+        self.info, self.state, self.reason, self.load_problem = info, "ready", "", ""
         self.session.offered = info.own_categories
         self.folder = Path(info.folder)
         self.coming = None
@@ -391,6 +395,7 @@ class AssistLoop(QObject):
 
     def _model_failed(self, reason: str) -> None:
         self.coming = None
+        self.load_problem = reason
         if self.info is None:
             self.state, self.reason = "failed", reason
         self.modelFailed.emit(reason)

@@ -59,6 +59,7 @@ class Dialogs:
             from app.dialogs.finetune import FineTuneDialog
 
             self.finetuning = FineTuneDialog(self._session, self._loop, self._settings, self._parent)
+            self.finetuning.began.connect(self._messages.training_began)
             self.finetuning.progressed.connect(self._progress.setText)
             self.finetuning.ended.connect(self._messages.tell_of_training)
         return self.finetuning

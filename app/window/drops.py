@@ -53,7 +53,6 @@ class Drops:
     def _opened(self, _project: object) -> None:
         project = self._session.project
         assert project is not None
-        self._banners.clear("annotations")
         if (
             not project.is_new
             or not project.source.is_dir()
@@ -70,7 +69,7 @@ class Drops:
         if name is not None and project is not None and project.source == source:
             text = tr("This folder contains annotations: {format}.", format=tr(FORMATS[name].title))
             show = (tr("Import them…"), lambda: self._show_import(source))
-            self._banners.show_message(text, "good", key="annotations", action=show)
+            self._banners.show_message(text, "good", key="annotations", action=show, scope="project")
 
 
 def _paths(data: QMimeData) -> list[Path]:

@@ -87,4 +87,5 @@ class FaultWatch(QObject):
         self._banners.show_message(text, "bad", key="fault", action=action)
 
     def _open(self, report: Path) -> None:
+        self._banners.clear("fault")
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(report)))

@@ -25,7 +25,7 @@ from app.commands.view import ViewCommands
 from app.dialogs.unsaved import keeps_open
 from app.document.importing import Importing
 from app.document.opening import OpenedProject
-from app.panels.banners import Banners
+from app.panels.banners import Banners, Scope
 from app.panels.category_list import CategoryList
 from app.panels.image_list import ImageList
 from app.panels.instance_list import InstanceList
@@ -135,7 +135,7 @@ class MainWindow(Frame):
         self.apply_settings()
         self.usual_layout = geometry.lay_out(self, settings)
         for problem in filter(None, (*settings.problems, self.shortcuts.problem)):
-            self.say(problem)
+            self.say(problem, scope="settings")
 
     # -- assembly
 
@@ -213,7 +213,7 @@ class MainWindow(Frame):
         self.tool_bar.left.connect(canvas.setFocus)
         self.instance_list.left.connect(canvas.setFocus)
         self.image_list.left.connect(canvas.setFocus)
-        canvas.gestureFailed.connect(lambda text: self.say(text))
+        canvas.gestureFailed.connect(lambda text: self.say(text, lasting=False))
         canvas.gestureChanged.connect(self.refresh_soon)
         canvas.pointerMoved.connect(self.status.show_place)
         canvas.viewChanged.connect(self.status.show_zoom)
@@ -223,6 +223,7 @@ class MainWindow(Frame):
         self.strip.stepChosen.connect(lambda step_id: session.focus(("step", step_id)))
         self.strip.menuWanted.connect(self._context_menus.of_step)
         self.images.leftOut.connect(self.messages.tell_of_left_out)
+        self.images.failed.connect(self.messages.say)
         self.image_list.imageChosen.connect(self._image_chosen)
         self.image_list.menuWanted.connect(
             lambda: self._context_menus.of_images(self.image_list.chosen_count)
@@ -296,6 +297,7 @@ class MainWindow(Frame):
 
     def _show_keys(self) -> None:
         """Sets the actions' keys and updates them wherever the window shows them."""
+        self.banners.end("settings")
         self._key_hints.show()
         self.status.show_hint()
         self.refresh_soon()
@@ -305,9 +307,9 @@ class MainWindow(Frame):
         loading = tr("Loading the image…") if session.image is not None else ""
         self.canvas.show_picture(session.picture, tr(session.picture_problem or "") or loading)
 
-    def say(self, text: str, kind: str = "warn", lasting: bool = True) -> None:
+    def say(self, text: str, kind: str = "warn", lasting: bool = True, scope: Scope = "project") -> None:
         """Shows a message in a banner."""
-        self.messages.say(text, kind, lasting)
+        self.messages.say(text, kind, lasting, scope)
 
     def mention(self, text: str, milliseconds: int) -> None:
         """Shows a text in the status line for a while; an empty one clears it."""
@@ -334,6 +336,7 @@ class MainWindow(Frame):
 
     def apply_settings(self) -> None:
         """Applies changed settings."""
+        self.banners.end("settings")
         self._look.apply()
         self.canvas.wheel_zooms = self.settings["wheel"] == "zoom"
         self.commands.tools.show_options()

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QStatusBar
 
+from annotations.project.bulk import Bulk
+from app.document.image_table import UNDONE
 from app.document.importing import Done
 from app.document.opening import OpenedProject
-from app.panels.banners import Banners
+from app.panels.banners import Banners, Scope
 from app.session.proposals import AssistLoop
 from app.session.session import Session
 from app.translation import tr
@@ -19,7 +21,7 @@ READY_MS = 8000
 
 
 class Messages:
-    """Each message stays as long as it is true, and only the latest of its kind.
+    """Each message stays as long as it is true (see `Scope`), and only the latest of its kind.
 
     Passing messages that need no action, such as "this is the last image", go to `line`, where they cover nothing.
     """
@@ -27,26 +29,30 @@ class Messages:
     def __init__(self, banners: Banners, line: QStatusBar, session: Session, loop: AssistLoop) -> None:
         self._banners, self._line, self._session, self._loop = banners, line, session, loop
         self._image: int | None = None
+        self._imported: Bulk | None = None
         session.openFailed.connect(self._tell_of_failed_opening)
         session.opened.connect(self._tell_of_project)
+        session.closing.connect(lambda: banners.end("project", "image", "answer"))
         session.imageChanged.connect(self._tell_of_image)
-        session.problem.connect(self.say)
+        session.contentChanged.connect(self._check)
+        session.problem.connect(lambda reason: self.say(reason, scope="image"))
         session.failing.connect(self.tell_of_keeping)
-        loop.problem.connect(self.say)
+        loop.problem.connect(lambda reason: self.say(reason, scope="answer"))
+        loop.answered.connect(lambda: banners.end("answer"))
         session.refused.connect(lambda text: banners.show_message(text, key="hint", lasting=False))
         loop.hint.connect(lambda text: banners.show_message(text, key="hint", lasting=False))
         loop.acceptingEnded.connect(self._tell_of_accepting)
         loop.imageFailed.connect(self._tell_of_failed_image)
         loop.modelFailed.connect(self._tell_of_model)
-        loop.modelChanged.connect(self._tell_of_ready_model)
+        loop.modelChanged.connect(self._model_changed)
         loop.changed.connect(self._offer_other_model)
 
-    def say(self, text: str, kind: str = "warn", lasting: bool = True) -> None:
+    def say(self, text: str, kind: str = "warn", lasting: bool = True, scope: Scope = "project") -> None:
         """Shows a message."""
         if kind == "good" and not lasting:
             self._line.showMessage(tr(text), PASSING_MS)
         else:
-            self._banners.show_message(text, kind, lasting=lasting)
+            self._banners.show_message(text, kind, lasting=lasting, scope=scope)
 
     def tell_of_keeping(self, reason: str) -> None:
         """Reports decisions that are not on the disk yet."""
@@ -62,13 +68,34 @@ class Messages:
 
     def tell_of_training(self, text: str, kind: str) -> None:
         """Reports the result of a fine-tuning."""
-        self._banners.show_message(text, kind, key="training")
+        self._banners.show_message(text, kind, key="training", scope="project")
+
+    def training_began(self) -> None:
+        """The result of the one before no longer matters."""
+        self._banners.clear("training")
 
     def tell_of_import(self, done: Done) -> None:
         """Reports the result of an import; an undo is silent, since the list shows it."""
         self._banners.clear("import")
+        self._banners.clear("annotations")
         if done.said:
-            self._banners.show_message(done.said, "warn" if done.bulk is None else "good", key="import")
+            self._imported = done.bulk
+            kind = "warn" if done.bulk is None else "good"
+            scope: Scope = "image" if done.bulk is None else "project"
+            self._banners.show_message(done.said, kind, key="import", scope=scope)
+
+    def _check(self) -> None:
+        """Ends the messages that a decision has made untrue."""
+        session, document = self._session, self._session.document
+        if self._banners.shows("end") and (
+            session.image is None
+            or session.image.status in UNDONE
+            or session.neighbour(1, undone_only=True) is not None
+        ):
+            self._banners.clear("end")
+        if self._imported is not None and (document is None or document.next_undo is not self._imported):
+            self._imported = None  # Undo no longer removes what was imported
+            self._banners.clear("import")
 
     def _tell_of_failed_opening(self, reason: str, damaged: Path | None) -> None:
         action = None if damaged is None else (tr("Repair"), lambda: self._repair(damaged))
@@ -79,6 +106,7 @@ class Messages:
         self._session.repair(damaged)
 
     def _tell_of_project(self, opened: OpenedProject) -> None:
+        self._banners.clear("open")
         if opened.notice:
             self.say(opened.notice)
         if opened.problems:
@@ -90,17 +118,16 @@ class Messages:
         image = self._session.image.id if self._session.image is not None else None
         if image != self._image:
             self._image = image
-            self._banners.clear("image")
-            self._banners.clear("end")
+            self._banners.end("image", "answer")
             self._line.clearMessage()
         if self._session.picture_problem is not None:
-            self._banners.show_message(self._session.picture_problem, key="image")
+            self._banners.show_message(self._session.picture_problem, key="image", scope="image")
 
     def _tell_of_failed_image(self, path: str, reason: str) -> None:
         """For another image, it is reported when that one is opened."""
         image = self._session.image
         if image is not None and path == str(self._session.path_of(image)):
-            self._banners.show_message(reason, key="image")
+            self._banners.show_message(reason, key="image", scope="image")
 
     def _tell_of_accepting(self, count: int, objectness: float | None, least: float) -> None:
         """Reports how many proposals were accepted automatically, and why it stopped."""
@@ -114,12 +141,14 @@ class Messages:
             )
         self._banners.show_message(said, "good", key="hint", lasting=False)
 
-    def _tell_of_ready_model(self) -> None:
-        info = self._loop.info
-        if self._loop.state != "ready":
+    def _model_changed(self) -> None:
+        """Ends what was said of a model that was asked for before; says which one is ready."""
+        loop, info = self._loop, self._loop.info
+        if loop.load_problem:
             return
-        self._banners.clear("model")
-        if info is not None:
+        if loop.coming is not None or loop.state == "ready":
+            self._banners.end("model")
+        if loop.coming is None and loop.state == "ready" and info is not None:
             text = tr("The model {name} is ready. It knows {knows}.", name=info.name, knows=info.knows)
             self._line.showMessage(text, READY_MS)
 
@@ -133,7 +162,7 @@ class Messages:
             return
         text = tr("This image is unlike what the model knows. Another model proposes objects of any kind.")
         action = (tr("Use the model for any object"), lambda: self._loop.load_model(other))
-        self._banners.show_message(text, "good", key="other model", action=action)
+        self._banners.show_message(text, "good", key="other model", action=action, scope="image")
 
     def _tell_of_model(self, reason: str) -> None:
         from resources import starter_checkpoint
@@ -142,7 +171,7 @@ class Messages:
         action: tuple[str, Callable[[], None]] | None = None
         if self._loop.asked_for not in (None, starter) and (starter / "config.json").exists():
             action = (tr("Use the starter model"), lambda: self._loop.load_model(starter))
-        self._banners.show_message(reason, key="model", action=action)
+        self._banners.show_message(reason, key="model", action=action, scope="model")
 
 
 def _below(percent: float, least: float) -> str:

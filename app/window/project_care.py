@@ -6,10 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from annotations.imaging.identity import FileState, Found, accept_file, find, fingerprint, look_at, missing
+from annotations.errors import ImageError
+from annotations.imaging.identity import (
+    FileState,
+    Fingerprint,
+    Found,
+    accept_file,
+    find,
+    fingerprint,
+    look_at,
+    missing,
+)
 from annotations.imaging.reading import list_images
 from annotations.project import Project
 from annotations.records import ImageRecord
@@ -27,6 +38,8 @@ class Look:
 
     image: ImageRecord
     state: FileState
+    file: Fingerprint | None
+    """None if the file is missing."""
     when: datetime | None
     """When the file was changed; None if it was not."""
     missing: int
@@ -40,16 +53,17 @@ class ProjectCare(QObject):
         super().__init__(session)
         self._banners, self._session = banners, session
         self._looked: int | None = None
+        self._seen: Look | None = None  # of the image shown
         self._timer = QTimer(self)
         self._timer.setInterval(HOUR)
         self._timer.timeout.connect(self.back_up)
         self._timer.start()
         session.opened.connect(self._opened)
         session.imageChanged.connect(self._look)
+        QGuiApplication.instance().applicationStateChanged.connect(self._look_again)  # type: ignore[union-attr]
 
     def _opened(self, _project: object) -> None:
         self._looked = None
-        self._banners.clear("file")
         self.back_up()
 
     def back_up(self) -> None:
@@ -57,7 +71,7 @@ class ProjectCare(QObject):
 
         def failed(reason: str) -> None:
             text = tr("The daily backup failed: {reason}.", reason=tr(reason))
-            self._banners.show_message(text, key="backup")
+            self._banners.show_message(text, key="backup", scope="project")
 
         self._session.ask_project(Project.back_up, lambda _path: self._banners.clear("backup"), failed)
 
@@ -68,17 +82,34 @@ class ProjectCare(QObject):
         number = image.id if image is not None else None
         if number == self._looked:
             return
-        self._looked = number
-        self._banners.clear("file")
+        self._looked, self._seen = number, None
         if image is not None:
-            self._session.ask_project(
-                lambda project: _look(project, image), self._looked_at, lambda _reason: None
-            )
+            self._ask(image)
+
+    def _look_again(self, state: Qt.ApplicationState) -> None:
+        """The user returns from another program, where the file may have been mended or put back."""
+        image = self._session.image
+        told = self._seen is not None and self._seen.state in ("changed", "missing")
+        wrong = told or self._session.picture_problem is not None
+        if state == Qt.ApplicationState.ApplicationActive and image is not None and wrong:
+            self._ask(image)
+
+    def _ask(self, image: ImageRecord) -> None:
+        self._session.ask_project(
+            lambda project: _look(project, image), self._looked_at, lambda _reason: None
+        )
 
     def _looked_at(self, look: Look) -> None:
         image = self._session.image
         if image is None or image.id != look.image.id:
             return
+        before, self._seen = self._seen, look
+        if before is not None and (before.state, before.file) == (look.state, look.file):
+            return
+        self._banners.clear("file")
+        if before is not None and self._session.picture_problem is not None:
+            self._banners.clear("image")
+            self._session.show_anew()
         name = look.image.path.rsplit("/", 1)[-1]
         if look.state == "changed":
             self._banners.show_message(
@@ -90,6 +121,7 @@ class ProjectCare(QObject):
                 ),
                 key="file",
                 action=(tr("Looks fine"), lambda: self._accept(look.image)),
+                scope="image",
             )
         elif look.state == "missing":
             self._banners.clear("image")
@@ -106,7 +138,8 @@ class ProjectCare(QObject):
             )
         else:
             text = tr("{what_happened} Its annotations are safe.", what_happened=what_happened)
-        self._banners.show_message(text, key="file", action=(tr("Locate images…"), self._find))
+        action = tr("Locate images…"), self._find
+        self._banners.show_message(text, key="file", action=action, scope="image")
 
     def _accept(self, image: ImageRecord) -> None:
         self._banners.clear("file")
@@ -151,7 +184,9 @@ class ProjectCare(QObject):
 
 def _look(project: Project, image: ImageRecord) -> Look:
     state = look_at(project, image)
-    when = None
-    if state == "changed":
-        when = fingerprint(project.absolute(image), digest=False).modified_at
-    return Look(image, state, when, len(missing(project)) if state == "missing" else 0)
+    try:
+        file = fingerprint(project.absolute(image), digest=False)
+    except ImageError:
+        state, file = "missing", None
+    when = file.modified_at if file is not None and state == "changed" else None
+    return Look(image, state, file, when, len(missing(project)) if state == "missing" else 0)

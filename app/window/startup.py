@@ -37,7 +37,8 @@ def _model_folder(window: MainWindow, model: str | None) -> Path | None:
         return bundled_checkpoint(model) or Path(model)
     folder = starter_checkpoint()
     if not (folder / "config.json").exists():
-        window.say(tr("The starter model is missing ({folder}). You can still draw by hand.", folder=folder))
+        said = tr("The starter model is missing ({folder}). You can still draw by hand.", folder=folder)
+        window.say(said, scope="model")
         return None
     return folder
 
