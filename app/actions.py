@@ -262,6 +262,9 @@ _FIXED: tuple[Action, ...] = (
            "images"),
     Action("images_undone", "Reopen selected images", "Image",
            "Marks all images selected in the list as not done and not skipped.", (), "images"),
+    Action("remove_images", "Remove from project…", "Image",
+           "Removes the image, or all images selected in the list, from the project with their instances. "
+           "The files stay. Undo brings them back.", (), "image"),
     Action("fit", "Fit", "View", "Shows the whole image.", ("F",), "image", icon="fit", toolbar="tools"),
     Action("fit_focus", "Zoom to selection", "View", "Zooms to the proposal or the selected instances.", ("Shift+Z",),
            "focus"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from annotations.project.project import Project
 
 
@@ -22,6 +24,12 @@ def uses_of_category(project: Project, category_id: int) -> tuple[int, int]:
     query = "SELECT count(*), count(DISTINCT image_id) FROM instance WHERE category_id = ?"
     ((instances, images),) = project.select(query, category_id)
     return int(instances), int(images)
+
+
+def instances_of(project: Project, image_ids: Iterable[int]) -> int:
+    """Return how many instances these images have together."""
+    query = "SELECT count(*) FROM instance WHERE image_id = ?"
+    return sum(int(project.select(query, number)[0][0]) for number in image_ids)
 
 
 def used_categories(project: Project) -> frozenset[int]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, cast
+from typing import Any, Self, TypeGuard, cast
 
 from annotations.errors import Problem, ProjectError, StrPath
 from annotations.files import can_write
@@ -37,6 +37,7 @@ from annotations.records import (
 
 SUFFIX = ".rsis"
 FOLDER_PROJECT = "annotations" + SUFFIX
+_REMOVED = "removed image: "  # begins the name of a setting, one for each
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,9 @@ class Project:
                     for image in old.images()
                 ]
                 new.commit(Transaction(Message("Copy from a folder that cannot be written"), tuple(moved)))
+                for path in old.removed_images():
+                    new.set_setting(_REMOVED + path, None)
+                    new.set_setting(_REMOVED + new.relative(old.root / path), "")
         storage.move_new(part, target)
 
     def close(self) -> None:
@@ -285,7 +289,7 @@ class Project:
         return self._session.writing()
 
     def put(
-        self, connection: sqlite3.Connection, changes: Iterable[Change]
+        self, connection: sqlite3.Connection, changes: Sequence[Change]
     ) -> list[tuple[str, int, log.Row]]:
         """Apply changes inside `writing`; return what to log. See `commit`."""
         final = {change.key: change.after for change in changes}
@@ -298,6 +302,7 @@ class Project:
             added = (row for (kind, _), row in rows.items() if kind == table and row is not None)
             connection.executemany(schema.INSERT[table], added)
         sizes.check(self.path, connection, final.values())
+        _mark_removed(connection, changes)
         return [(table, number, row) for (table, number), row in rows.items()]
 
     def back_up(self, *, only_when_due: bool = True) -> Path | None:
@@ -320,6 +325,15 @@ class Project:
         """Return the paths that are not images of the project yet, each once."""
         known = {path for (path,) in self.select("SELECT path FROM image")}
         return list({name: path for path, name in named(paths, self.relative) if name not in known}.values())
+
+    def removed_images(self) -> frozenset[str]:
+        """Return the paths of images that were removed from the project, as records have them.
+
+        Who lists a folder leaves them out; an image that is added anew is no longer among them.
+        """
+        query = "SELECT substr(name, ?) FROM setting WHERE substr(name, 1, ?) = ?"
+        found = self.select(query, len(_REMOVED) + 1, len(_REMOVED), _REMOVED)
+        return frozenset(path for (path,) in found)
 
     def add_measured(self, found: Iterable[Measured | Problem]) -> AddedImages:
         """Add measured image files in one transaction; those already in the project stay as they are."""
@@ -386,6 +400,20 @@ class Project:
         connection.execute("UPDATE sequence SET next = max(next, ?) WHERE name = ?", (next_id, table))
         if table in self._next_ids:
             self._next_ids[table] = max(self._next_ids[table], next_id)
+
+
+def _mark_removed(connection: sqlite3.Connection, changes: Sequence[Change]) -> None:
+    """Record the images that the changes remove, for `Project.removed_images`, and forget those they add."""
+    images = [change for change in changes if change.key[0] == "image"]
+    gone = {change.before.path for change in images if change.after is None and _is_image(change.before)}
+    there = {change.after.path for change in images if _is_image(change.after)}
+    for path in gone - there:
+        connection.execute("INSERT OR REPLACE INTO setting VALUES (?, '')", (_REMOVED + path,))
+    connection.executemany("DELETE FROM setting WHERE name = ?", [(_REMOVED + path,) for path in there])
+
+
+def _is_image(record: Record | None) -> TypeGuard[ImageRecord]:
+    return isinstance(record, ImageRecord)
 
 
 def _checked(table: str) -> Table:

@@ -191,12 +191,10 @@ class CategoryCommands:
         for each in contents:
             document.load(each.image_id, each.instances, each.steps)
         self._change_category(lambda document: decisions.merge_category(document, category, name))
-        self._banners.clear("category")
         self._list.choose(name)
 
     def add_category(self, name: str) -> None:
         self._change_category(lambda document: decisions.add_category(document, name))
-        self._banners.clear("category")
         self._canvas.setFocus()
 
     def rename_category(self, category_id: int, name: str) -> None:
@@ -259,6 +257,7 @@ class CategoryCommands:
         if self._session.document is None:
             self._shell.say(tr("Open a folder first. Categories belong to a project."))
             return
+        self._banners.clear("category")
         try:
             self._session.apply(decide(self._session.document))
         except ValueError as error:

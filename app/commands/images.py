@@ -14,6 +14,8 @@ from app.canvas.canvas import Canvas
 from app.commands.registry import Command
 from app.commands.shell import Shell
 from app.document import decisions
+from app.document.document import Document
+from app.document.opening import ImageContents, read_contents
 from app.panels.banners import Banners
 from app.panels.image_list import ImageList
 from app.session.image_set import ImageWork
@@ -22,7 +24,7 @@ from app.session.session import Session
 from app.translation import tr
 
 MOST_AT_ONCE = 5_000
-"""The most images marked at once, so that the window does not block for long."""
+"""The most images changed at once, so that the window does not block for long."""
 
 
 class ImageCommands:
@@ -63,6 +65,7 @@ class ImageCommands:
             "images_skipped": self.images_skipped,
             "images_undone": self.images_undone,
             "copy_path": self.copy_path,
+            "remove_images": self.remove_images,
         }
 
     def next_image(self) -> None:
@@ -139,18 +142,58 @@ class ImageCommands:
         document, image = self._session.document, self._session.image
         if document is None or image is None:
             return
-        chosen = self._list.chosen_ids()
-        images = [document.image(number) for number in chosen] if len(chosen) > 1 else [image]
+        images = [document.image(number) for number in self._chosen_or_shown()]
         QGuiApplication.clipboard().setText("\n".join(str(self._session.path_of(one)) for one in images))
         one, many = tr("Path copied."), tr("{count:,} paths copied.", count=len(images))
         self._shell.say(one if len(images) == 1 else many, "good", lasting=False)
 
+    def remove_images(self) -> None:
+        """Asks, and removes the image or all images selected in the list from the project."""
+        document, image = self._session.document, self._session.image
+        chosen = self._chosen_or_shown()
+        if document is None or image is None or self._are_too_many(chosen):
+            return
+
+        def ask(instances: int) -> None:
+            from app.dialogs.remove_images import removes
+
+            if self._session.document is document and removes(self._shell.window(), len(chosen), instances):
+                self._session.ask_project(
+                    lambda project: [read_contents(project, number) for number in chosen],
+                    lambda found: self._remove(document, chosen, found),
+                )
+
+        self._session.ask_project(lambda project: overview.instances_of(project, chosen), ask)
+
+    def _remove(self, document: Document, chosen: list[int], contents: list[ImageContents]) -> None:
+        if self._session.document is not document:
+            return
+        self._canvas.cancel_gesture()
+        self._loop.stop()
+        for each in contents:
+            document.load(each.image_id, each.instances, each.steps)
+        there = [number for number in chosen if document.image_table.row_of(number) is not None]
+        if there:
+            self._session.apply(decisions.remove_images(document, there))
+
+    def _chosen_or_shown(self) -> list[int]:
+        """The images selected in the list if there are several, else the one that is shown."""
+        chosen, image = self._list.chosen_ids(), self._session.image
+        return chosen if len(chosen) > 1 or image is None else [image.id]
+
+    def _are_too_many(self, chosen: list[int]) -> bool:
+        """Whether there are more images than can be changed at once, which the user is told."""
+        if len(chosen) <= MOST_AT_ONCE:
+            return False
+        self._shell.say(
+            tr("You can change at most {count:,} images at once.", count=MOST_AT_ONCE), lasting=False
+        )
+        return True
+
     def _mark_chosen(self, status_of: Callable[[int], Status]) -> None:
         """Sets the status of all images selected in the list, in one transaction."""
         document, chosen = self._session.document, self._list.chosen_ids()
-        if len(chosen) > MOST_AT_ONCE:
-            text = tr("You can mark at most {count:,} images at once.", count=MOST_AT_ONCE)
-            self._shell.say(text, lasting=False)
+        if self._are_too_many(chosen):
             return
         self._canvas.cancel_gesture()
         self._loop.stop()

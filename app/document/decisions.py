@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Literal
 
@@ -10,7 +10,17 @@ from annotations.colors import free_color
 from annotations.label_sets import LabelSet
 from annotations.masks import Mask
 from annotations.message import Message
-from annotations.records import Attribute, Category, Change, ImageRecord, Instance, Status, Step, Transaction
+from annotations.records import (
+    Attribute,
+    Category,
+    Change,
+    ImageRecord,
+    Instance,
+    Record,
+    Status,
+    Step,
+    Transaction,
+)
 from app.document.document import Document, change
 
 
@@ -183,6 +193,19 @@ def set_statuses(document: Document, statuses: Mapping[int, Status]) -> Transact
     kinds = set(statuses.values())
     label = labels.get(kinds.pop() if len(kinds) == 1 else "", Message("Reopen images"))
     return Transaction(label, changes, None) if changes else None
+
+
+def remove_images(document: Document, image_ids: Iterable[int]) -> Transaction:
+    """Removes images, which must be loaded, from the project with all that they have; their files stay."""
+    images = [document.image(number) for number in image_ids]
+    changes: list[Change] = []
+    for image in images:
+        records: list[Record] = [*document.steps(image.id), *document.instances(image.id), image]
+        changes += [change(record, None) for record in records]
+    label = Message("Remove {image} from the project", image=images[0].path.rsplit("/", 1)[-1])
+    if len(images) > 1:
+        label = Message("Remove {count:,} images from the project", count=len(images))
+    return Transaction(label, tuple(changes), None)
 
 
 def add_category(document: Document, name: str, color: tuple[int, int, int] | None = None) -> Transaction:

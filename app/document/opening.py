@@ -16,6 +16,7 @@ from annotations.imaging.identity import files_near, find, missing
 from annotations.imaging.reading import image_names, sorted_naturally
 from annotations.message import Message, both
 from annotations.project import FOLDER_PROJECT, SUFFIX, Project, backups, overview
+from annotations.project.adding import named
 from annotations.project.bulk import Bulk
 from annotations.project.repair import repair
 from annotations.project.storage import NO_PROJECT
@@ -118,7 +119,7 @@ def open_source(
         named = source
     project.person = person or project.person
     try:
-        added = _without_exports(project, files_of(source))
+        added = _wanted(project, source)
         done, notice = bring_in(project, importing) if importing is not None else (None, "")
         summary = _summary(project, _title(project, source), added, named)
         summary = replace(
@@ -139,7 +140,7 @@ def files_of(source: Path) -> list[str]:
 
 def not_added(project: Project, source: Path) -> list[str]:
     """The files of the source that are not images of the project."""
-    return sorted_naturally(project.not_added(_without_exports(project, files_of(source))))
+    return sorted_naturally(project.not_added(_wanted(project, source)))
 
 
 def without_masks(names: list[str]) -> list[str]:
@@ -172,6 +173,15 @@ def _exports(project: Project) -> list[str]:
     except (ValueError, RecursionError):
         return []
     return [path for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
+
+
+def _wanted(project: Project, source: Path) -> list[str]:
+    """The image files of a source without exports and, of a folder, without images removed from the project."""
+    files = _without_exports(project, files_of(source))
+    removed = project.removed_images() if source.is_dir() else ()
+    return (
+        [path for path, name in named(files, project.relative) if name not in removed] if removed else files
+    )
 
 
 def _without_exports(project: Project, files: list[str]) -> list[str]:

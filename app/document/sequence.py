@@ -7,6 +7,7 @@ from typing import Literal
 
 from annotations.masks import Mask
 from annotations.message import Message
+from annotations.records import Change as RecordChange
 from annotations.records import Instance, Key, Step, Transaction
 from app.actions import KeyOf
 from app.document import decisions
@@ -261,6 +262,7 @@ class Sequence:
 
         `travelled`: it was an undo or redo, so the focus moves to the change.
         """
+        transaction = self._of_this_image(transaction)
         steps = [part for part in transaction.changes if part.key[0] == "step"]
         come = [p.after for p in steps if isinstance(p.after, Step)]
         opened = next((step for step in come if step.outcome == "open"), None)
@@ -284,6 +286,11 @@ class Sequence:
         self.focus = self._focus_after(transaction, travelled)
         self._heal_focus()
         return self.wants_proposal()
+
+    def _of_this_image(self, transaction: Transaction) -> Transaction:
+        """The transaction without its changes of other images."""
+        own = [part for part in transaction.changes if _image_of(part) in (None, self.image_id)]
+        return replace(transaction, changes=tuple(own))
 
     def _focus_after(self, transaction: Transaction, travelled: bool) -> Key | None:
         for part in transaction.changes:
@@ -334,6 +341,12 @@ class Sequence:
     def _restored(self, gone: Step) -> Step:
         proposed = self._proposed.get(gone.id)
         return replace(proposed or gone, outcome="open", instance_id=None)
+
+
+def _image_of(part: RecordChange) -> int | None:
+    """The image to which the changed step or instance belongs."""
+    record = part.after if part.after is not None else part.before
+    return record.image_id if isinstance(record, Step | Instance) else None
 
 
 def _tells_the_model(transaction: Transaction) -> bool:

@@ -91,7 +91,7 @@ class ImageList(QWidget):
         index = self._model.index(place if place is not None else -1)
         current = self._view.currentIndex()
         if index != current and (place != self._shown or not current.isValid()):
-            self._view.setCurrentIndex(index)
+            self._view.show_row(index)
             self._view.scrollTo(index)
         self._shown = place
         self._model.show_which(session.image.id if session.image is not None else None)

@@ -55,6 +55,10 @@ class ImageView(QTableView):
         ranges = self.selectionModel().selection().toList()
         return sorted((found.top(), found.bottom()) for found in ranges)
 
+    def show_row(self, index: QModelIndex) -> None:
+        """Makes a row the current and only selected one, whatever keys are held: an action may have Ctrl in its key."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     @override
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)

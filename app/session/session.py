@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotations.masks import Mask
 from annotations.project.bulk import Bulk
-from annotations.records import ImageRecord, Status, Step, Transaction
+from annotations.records import Change, ImageRecord, Status, Step, Transaction
 from app.document import decisions
 from app.document.document import ConflictError
 from app.document.first_use import with_label_set, with_number_keys
@@ -213,7 +213,7 @@ class Session(OpenProject):
         """Applies a transaction (None: nothing to do). False if nothing was changed."""
         if self.document is None or self.busy:
             return False
-        done = False
+        done, stand_in = False, self._stand_in(transaction)
         if transaction is not None:
             try:
                 refused = self.marks.refuses(transaction)
@@ -228,7 +228,7 @@ class Session(OpenProject):
             except (ConflictError, ValueError) as error:
                 self.refused.emit(str(error))
                 to_front = False
-        ask = self._follow(transaction, False) if done and transaction is not None else False
+        ask = self._follow(transaction, False, stand_in) if done and transaction is not None else False
         if to_front and self.sequence is not None:
             self.sequence.go_to_front()
         self.contentChanged.emit()
@@ -270,11 +270,13 @@ class Session(OpenProject):
 
     def undo(self) -> None:
         if self.document is not None and not self._is_bulk(self.document.next_undo, "undo"):
-            self._travel(self.document.undo())
+            self._travel(self.document.undo(), None)
 
     def redo(self) -> None:
         if self.document is not None and not self._is_bulk(self.document.next_redo, "redo"):
-            self._travel(self.document.redo())
+            following = self.document.next_redo
+            stand_in = self._stand_in(following) if isinstance(following, Transaction) else None
+            self._travel(self.document.redo(), stand_in)
 
     def _is_bulk(self, following: Transaction | Bulk | None, way: Literal["undo", "redo"]) -> bool:
         """Whether it is done elsewhere, or nothing may be done now."""
@@ -294,21 +296,37 @@ class Session(OpenProject):
         else:
             self.apply(transaction)
 
-    def _travel(self, transaction: Transaction | None) -> None:
+    def _travel(self, transaction: Transaction | None, stand_in: int | None) -> None:
         if transaction is None or self.document is None:
             return
+        restored = [part.key[1] for part in _changes_of_images(transaction) if part.before is None]
+        if restored and (self.image is None or self.image.id not in restored):
+            self.show_image(min(restored, key=lambda number: self.document.image_table.row_of(number) or 0))
         elsewhere = transaction.image_id is not None and (
             self.image is None or self.image.id != transaction.image_id
         )
         if elsewhere and transaction.image_id is not None:
             self.show_image(transaction.image_id)
-        ask = self._follow(transaction, True)
+        ask = self._follow(transaction, True, stand_in)
         self.contentChanged.emit()
         if ask or elsewhere:
             self.ask_if_wanted()
 
-    def _follow(self, transaction: Transaction, travelled: bool) -> bool:
+    def _stand_in(self, transaction: Transaction | None) -> int | None:
+        """The image to show if a transaction removes the one that is shown: the next one that stays in the list."""
+        gone = {part.key[1] for part in _changes_of_images(transaction) if part.after is None}
+        if self.order is None or self.image is None or self.image.id not in gone:
+            return None
+        ids = self.order.ids(0, len(self.order.rows) - 1)
+        at = self.order.place(self.image.id) or 0
+        candidates = (*ids[at:], *reversed(ids[:at]), *self.order.table.ids)
+        return next((number for number in candidates if number not in gone), None)
+
+    def _follow(self, transaction: Transaction, travelled: bool, stand_in: int | None) -> bool:
         if self.image is not None and self.document is not None:
+            if self.document.image_table.row_of(self.image.id) is None:
+                self._show_instead(stand_in)
+                return False
             self._image = self.document.image(self.image.id)
         if self.sequence is None or transaction.image_id not in (None, self.sequence.image_id):
             return False
@@ -333,13 +351,17 @@ class Session(OpenProject):
         if self.image is not None and table.row_of(self.image.id) is not None:
             self.show_anew()
             return
+        self._show_instead(table.ids[0] if len(table) else None)
+        self.contentChanged.emit()
+
+    def _show_instead(self, image_id: int | None) -> None:
+        """Shows another image, or none, since the one shown is no longer in the project."""
         self._image = self._sequence = None
         self._shown.follow()
-        if len(table):
-            self.show_image(table.ids[0])
+        if image_id is not None:
+            self.show_image(image_id)
         else:
             self.imageChanged.emit()
-        self.contentChanged.emit()
 
     # -- reports of threads
 
@@ -366,3 +388,7 @@ class Session(OpenProject):
     def _picture_changed(self) -> None:
         self.imageChanged.emit()
         self.ask_if_wanted()
+
+
+def _changes_of_images(transaction: Transaction | None) -> list[Change]:
+    return [part for part in transaction.changes if part.key[0] == "image"] if transaction is not None else []

@@ -48,8 +48,8 @@ POP_UPS = {
     ),
     "proposal": ("accept", "reject", "skip", "choose_category", "look_closer"),
     "step": ("accept", "reject", "choose_category", "delete", "start_over"),
-    "image": ("image_done", "image_skipped", "image_undone", "", "copy_path"),
-    "images": ("images_done", "images_skipped", "images_undone", "", "copy_path"),
+    "image": ("image_done", "image_skipped", "image_undone", "", "copy_path", "", "remove_images"),
+    "images": ("images_done", "images_skipped", "images_undone", "", "copy_path", "", "remove_images"),
     "category": ("category_up", "category_down", "merge_category", "delete_category"),
 }
 """The context menus by subject: names of actions; an empty name is a separator."""
@@ -65,6 +65,7 @@ FIRST_OF_GROUP = frozenset(
             "find_image",
             "image_done",
             "images_done",
+            "remove_images",
             "display",
             "hide_others",
             "color_by_instance",

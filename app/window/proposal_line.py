@@ -40,7 +40,10 @@ def _words(session: Session, loop: AssistLoop) -> ProposalLine:
             model=model,
         )
     if image is None:
-        return ProposalLine(tr("No images"), tr("This folder contains no readable images."), model=model)
+        removed = session.document.undo_label is not None
+        undo = tr("{undo} brings back what you removed.", undo=KeyOf("undo"))
+        facts = undo if removed else tr("This folder contains no readable images.")
+        return ProposalLine(tr("No images"), facts, model=model)
     if session.picture_problem is not None:
         facts = tr("{next} opens the next image.", next=KeyOf("next_image"))
         return ProposalLine(tr("This image cannot be displayed"), facts, model=model)

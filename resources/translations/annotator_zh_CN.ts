@@ -990,6 +990,16 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Remove from project…</source>
+        <translation>从项目中移除…</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Removes the image, or all images selected in the list, from the project with their instances. The files stay. Undo brings them back.</source>
+        <translation>将图像或列表中所有选中的图像连同其实例从项目中移除。文件保留。可以撤销。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Fit</source>
         <translation>适应窗口</translation>
     </message>
@@ -1900,8 +1910,8 @@
     </message>
     <message>
         <location filename="../../app/commands/images.py"/>
-        <source>You can mark at most {count:,} images at once.</source>
-        <translation>一次最多标记 {count:,} 张图像。</translation>
+        <source>You can change at most {count:,} images at once.</source>
+        <translation>一次最多可更改 {count:,} 张图像。</translation>
     </message>
     <message>
         <location filename="../../app/commands/images.py"/>
@@ -2115,6 +2125,11 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/export.py"/>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export.py"/>
         <source>Checking what this format can store…</source>
         <translation>正在检查该格式能存储的内容…</translation>
     </message>
@@ -2132,11 +2147,6 @@ Example:   colour: red, green, blue</source>
         <location filename="../../app/dialogs/export.py"/>
         <source>Choose where to write.</source>
         <translation>请选择写入位置。</translation>
-    </message>
-    <message>
-        <location filename="../../app/dialogs/export.py"/>
-        <source>Replace</source>
-        <translation>替换</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/export.py"/>
@@ -2619,6 +2629,25 @@ Example:   colour: red, green, blue</source>
         <translation>损失曲线将显示在这里。</translation>
     </message>
     <message>
+        <location filename="../../app/dialogs/remove_images.py"/>
+        <source>Remove from project</source>
+        <translation>从项目中移除</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/remove_images.py"/>
+        <source>Remove {images} with {instances} from the project?
+
+The files stay where they are, and undo brings everything back until you close the project.</source>
+        <translation>将{images}连同{instances}从项目中移除？
+
+文件保留在原处；在关闭项目之前，撤销可恢复一切。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/remove_images.py"/>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
         <location filename="../../app/dialogs/settings.py"/>
         <source>Settings</source>
         <translation>设置</translation>
@@ -2637,11 +2666,6 @@ Example:   colour: red, green, blue</source>
         <location filename="../../app/dialogs/shortcuts.py"/>
         <source>New key</source>
         <translation>新按键</translation>
-    </message>
-    <message>
-        <location filename="../../app/dialogs/shortcuts.py"/>
-        <source>Remove</source>
-        <translation>移除</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/shortcuts.py"/>
@@ -2814,6 +2838,11 @@ Free some space or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/decisions.py"/>
+        <source>Remove {image} from the project</source>
+        <translation>从项目中移除 {image}</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/decisions.py"/>
         <source>Merge category {name} into {other}</source>
         <translation>将类别 {name} 合并到 {other}</translation>
     </message>
@@ -2861,6 +2890,11 @@ Free some space or reconnect the disk, then try again.</source>
         <location filename="../../app/document/decisions.py"/>
         <source>Reopen images</source>
         <translation>重新打开图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/decisions.py"/>
+        <source>Remove {count:,} images from the project</source>
+        <translation>从项目中移除 {count:,} 张图像</translation>
     </message>
     <message>
         <location filename="../../app/document/decisions.py"/>
@@ -4045,6 +4079,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../app/window/project_care.py"/>
+        <source>Locate images…</source>
+        <translation>查找图像位置…</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/project_care.py"/>
         <source>None of the images were found in {folder}.</source>
         <translation>在 {folder} 中没有找到任何一张图像。</translation>
     </message>
@@ -4075,11 +4114,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../app/window/project_care.py"/>
-        <source>Locate images…</source>
-        <translation>查找图像位置…</translation>
-    </message>
-    <message>
-        <location filename="../../app/window/project_care.py"/>
         <source>Looks fine</source>
         <translation>没有问题</translation>
     </message>
@@ -4102,6 +4136,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../app/window/proposal_line.py"/>
         <source>Proposals and drawn instances appear here as steps. Click a step to go back to it.</source>
         <translation>提议和绘制的实例都作为步骤显示在这里。点击某一步即可返回。</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>{undo} brings back what you removed.</source>
+        <translation>{undo} 可恢复您移除的内容。</translation>
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
@@ -4190,13 +4229,13 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>No images</source>
-        <translation>没有图像</translation>
+        <source>This folder contains no readable images.</source>
+        <translation>此文件夹中没有可读取的图像。</translation>
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>This folder contains no readable images.</source>
-        <translation>此文件夹中没有可读取的图像。</translation>
+        <source>No images</source>
+        <translation>没有图像</translation>
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>

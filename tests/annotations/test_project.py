@@ -214,6 +214,27 @@ def test_images_are_added_once_relative_to_the_project_in_natural_order(
         project.image(99)
 
 
+def test_images_that_were_removed_are_remembered_until_they_are_added_again(
+    filled: Project, tmp_path: Path
+) -> None:
+    image = filled.images()[0]
+    records = (*filled.steps(image.id), *filled.instances(image.id), image)
+    removal = Transaction("Remove", tuple(map(Change.remove, records)))
+    for _ in range(2):
+        filled.commit(removal)
+        assert filled.removed_images() == {image.path}
+    assert image not in filled.images()
+    filled.commit(removal.inverse())
+    assert filled.removed_images() == set() and image in filled.images()
+    filled.commit(removal)
+    filled.close()
+    with Project.open_folder(filled.root, data_folder=tmp_path / "data", writable=lambda _: False) as copy:
+        (path,) = copy.removed_images()
+        assert path == copy.relative(filled.root / image.path)
+        copy.add_images([filled.root / image.path])
+        assert copy.removed_images() == set()
+
+
 def test_a_bad_file_is_a_problem_of_its_own_and_the_others_are_added(project: Project, photos: Path) -> None:
     (photos / "text.jpg").write_text("no image")
     Image.new("L", (5, 5)).save(photos / "a3.png")

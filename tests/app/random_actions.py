@@ -25,7 +25,7 @@ from app.document import decisions
 from app.session.instances import InstanceWork
 from app.tools.gesture import BoxAt, PointAt
 from tests.app.category_actions import CategoryActions
-from tests.app.world import NAMES, World, boxes, masks, places, proposal_of, records, run
+from tests.app.world import NAMES, World, boxes, masks, places, proposal_of, records, run, wait
 
 
 class Person(CategoryActions):
@@ -208,6 +208,7 @@ class Person(CategoryActions):
         with self.doing("lock"):
             self.instances.toggle_locked()
 
+    @precondition(lambda self: len(self.document.images()) > 1)
     @rule(data=st.data())
     def change_image(self, data: st.DataObject) -> None:
         others = [image.id for image in self.document.images() if image.id != self.image_id]
@@ -316,6 +317,15 @@ class Person(CategoryActions):
         images = [image.id for number, image in enumerate(self.document.images()) if number in others]
         with self.doing("status of several images"):
             self.session.apply(decisions.set_statuses(self.document, dict.fromkeys(images, status)))
+
+    @precondition(lambda self: len(self.document.images()) > 1)
+    @rule(data=st.data())
+    def remove_images(self, data: st.DataObject) -> None:
+        ids = [image.id for image in self.document.images()]
+        gone = data.draw(st.sets(st.sampled_from(ids), min_size=1, max_size=len(ids) - 1))
+        with self.doing("remove images"):
+            self.session.apply(decisions.remove_images(self.document, sorted(gone)))
+            wait(lambda: self.session.ready)
 
     @rule(person=st.sampled_from(["", "Anna"]))
     def say_who_works(self, person: str) -> None:

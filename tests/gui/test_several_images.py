@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 
+from annotations.exchange import dataset_of
 from annotations.project import Project
 from app.commands import images
 from tests.gui.conftest import SIZE, Desk
@@ -128,6 +129,14 @@ def test_the_paths_of_the_image_shown_or_of_those_selected_are_copied(desk: Desk
     assert desk.window.statusBar().currentMessage() == "3 paths copied."
 
 
+def test_a_key_with_ctrl_that_opens_another_image_selects_only_that(desk: Desk, many: Path) -> None:
+    desk.open(many)
+    for image in (1, 2, 3):
+        desk.key(Qt.Key.Key_Return, CTRL)
+        desk.until(desk.proposing)
+        assert chosen(desk) == [image]
+
+
 def test_very_many_images_are_marked_without_losing_the_place_in_the_list(
     desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -148,3 +157,123 @@ def test_very_many_images_are_marked_without_losing_the_place_in_the_list(
     assert len(chosen(desk)) == 83
     desk.act("undo")
     assert statuses(desk) == "n" * 83
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The questions before images are removed, all of which are answered with yes."""
+    questions: list[str] = []
+
+    def yes(box: QMessageBox) -> QMessageBox.StandardButton:
+        questions.append(box.text())
+        return QMessageBox.StandardButton.Ok
+
+    monkeypatch.setattr(QMessageBox, "exec", yes)
+    return questions
+
+
+def listed(desk: Desk) -> list[str]:
+    assert desk.window.session.document is not None
+    desk.window.refresh()
+    assert desk.window.image_list.texts == list(desk.window.session.document.image_table.paths)
+    return desk.window.image_list.texts
+
+
+def removed(desk: Desk, count: int) -> None:
+    """The images selected are removed, of which there are `count` less then."""
+    there = len(listed(desk))
+    desk.act("remove_images")
+    desk.until(lambda: len(listed(desk)) == there - count)
+
+
+def test_selected_images_are_removed_with_their_instances_in_one_step_after_one_question(
+    desk: Desk, many: Path, asked: list[str]
+) -> None:
+    files = {path.name: path.read_bytes() for path in many.iterdir()}
+    desk.open(many)
+    for _ in range(2):  # two instances in a.png, one in b.png
+        desk.key(Qt.Key.Key_Return)
+    desk.act("next_image")
+    desk.until(desk.proposing)
+    desk.key(Qt.Key.Key_Return)
+    desk.until(desk.proposing)
+    click(desk, 0)
+    click(desk, 2, CTRL)
+    click(desk, 1, CTRL)
+    desk.until(desk.proposing)
+    removed(desk, 3)
+    assert len(asked) == 1
+    assert "3 images" in asked[0] and "3 instances" in asked[0]
+    assert listed(desk) == ["d.png", "e.png"] and shown(desk) == "d.png"
+    desk.until(desk.proposing)
+    assert desk.window.session.flush(5.0)
+    with Project.open(many / "annotations.rsis", read_only=True) as project:
+        assert [image.path.name for image in dataset_of(project).images] == ["d.png", "e.png"]
+        assert project.counts().instances == 0 and not project.counts().steps_by_outcome["accepted"]
+    assert {path.name: path.read_bytes() for path in many.glob("*.png")} == files
+    desk.key(Qt.Key.Key_Z, CTRL)
+    desk.until(lambda: len(listed(desk)) == 5)
+    assert shown(desk) == "a.png" and desk.outcomes()[:2] == ["accepted", "accepted"]
+    assert desk.window.session.flush(5.0)
+    with Project.open(many / "annotations.rsis", read_only=True) as project:
+        assert project.counts().instances == 3
+    desk.key(Qt.Key.Key_Y, CTRL)
+    desk.until(lambda: len(listed(desk)) == 2)
+    assert shown(desk) == "d.png"
+
+
+def test_an_image_that_was_removed_is_not_listed_again_unless_it_is_opened_by_itself(
+    desk: Desk, many: Path, asked: list[str]
+) -> None:
+    desk.open(many, model=False)
+    desk.act("next_image")
+    removed(desk, 1)
+    assert "1 image" in asked[0] and shown(desk) == "c.png"
+    desk.open(many, model=False)
+    assert listed(desk) == ["a.png", "c.png", "d.png", "e.png"]
+    desk.open(many / "b.png", model=False)
+    assert shown(desk) == "b.png" and len(listed(desk)) == 5
+    desk.open(many, model=False)
+    assert len(listed(desk)) == 5
+    removed(desk, 1)
+    desk.key(Qt.Key.Key_Z, CTRL)
+    desk.open(many, model=False)
+    assert len(listed(desk)) == 5
+
+
+def test_all_images_can_be_removed_and_undo_brings_them_back(
+    desk: Desk, many: Path, asked: list[str]
+) -> None:
+    desk.open(many)
+    desk.key(Qt.Key.Key_Return)
+    desk.window.image_list._view.selectAll()
+    removed(desk, 5)
+    assert desk.window.session.image is None
+    assert "undo" in desk.window.bar.line.facts.lower() or "Ctrl+Z" in desk.window.bar.line.facts
+    desk.key(Qt.Key.Key_Z, CTRL)
+    desk.until(lambda: len(listed(desk)) == 5)
+    assert shown(desk) == "a.png"
+    desk.until(desk.proposing)
+    assert desk.outcomes()[0] == "accepted"
+
+
+def test_nothing_is_removed_without_a_yes_and_other_work_goes_on(
+    desk: Desk, many: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.open(many)
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: QMessageBox.StandardButton.Cancel)
+    desk.act("remove_images")
+    desk.settle()
+    assert len(listed(desk)) == 5
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: QMessageBox.StandardButton.Ok)
+    proposal, requests = desk.shown(), len(desk.assistant.requests)
+    assert desk.window.session.document is not None
+    click(desk, 3, CTRL)
+    click(desk, 4, CTRL)
+    click(desk, 0, CTRL)  # the image shown is not among them
+    removed(desk, 2)
+    assert shown(desk) == "a.png" and desk.shown() == proposal
+    assert len(desk.assistant.requests) == requests
+    desk.key(Qt.Key.Key_Return)
+    desk.until(desk.proposing)
+    assert desk.outcomes() == ["accepted", "open"]
