@@ -299,9 +299,10 @@ class Session(OpenProject):
     def _travel(self, transaction: Transaction | None, stand_in: int | None) -> None:
         if transaction is None or self.document is None:
             return
+        rows = self.document.image_table.row_of
         restored = [part.key[1] for part in _changes_of_images(transaction) if part.before is None]
         if restored and (self.image is None or self.image.id not in restored):
-            self.show_image(min(restored, key=lambda number: self.document.image_table.row_of(number) or 0))
+            self.show_image(min(restored, key=lambda number: rows(number) or 0))
         elsewhere = transaction.image_id is not None and (
             self.image is None or self.image.id != transaction.image_id
         )

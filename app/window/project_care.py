@@ -81,6 +81,8 @@ class ProjectCare(QObject):
         image = self._session.image
         number = image.id if image is not None else None
         if number == self._looked:
+            if self._seen is not None and self._seen.state == "missing":
+                self._banners.clear("image")  # that it cannot be read says no more
             return
         self._looked, self._seen = number, None
         if image is not None:
