@@ -7,6 +7,7 @@ from dataclasses import replace
 from annotations.records import Step
 from app.actions import KeyOf
 from app.assist.protocol import model_name
+from app.document.sequence import Sequence
 from app.panels.proposal_bar import Alternative, ObjectSize, ProposalLine
 from app.session.appearance import color_named, outcome_words, relabel_key, source_words
 from app.session.proposals import AssistLoop
@@ -59,7 +60,7 @@ def _words(session: Session, loop: AssistLoop) -> ProposalLine:
         number = [s.id for s in sequence.steps()].index(step.id) + 1
         kept = instance is not None
         back = tr("{cancel} returns to the proposal", cancel=KeyOf("cancel"))
-        facts = "   ·   ".join([_verb(step, kept), back])
+        facts = "   ·   ".join([_verb(step, kept), *_onwards(sequence), back])
         return ProposalLine(
             tr(
                 "Step {number}: {category}, {outcome}",
@@ -82,9 +83,16 @@ def _words(session: Session, loop: AssistLoop) -> ProposalLine:
             second=KeyOf("relabel_2"),
             delete=KeyOf("delete"),
         )
+        facts = "   ·   ".join([*_onwards(sequence), facts])
         title = f"{category} · {source_words(instance)}"
         return ProposalLine(title, facts, color, model, True, True, False, tr("Keep"))
     return _nothing_shown(session, loop, model)
+
+
+def _onwards(sequence: Sequence) -> list[str]:
+    """How to go on from an instance that was selected."""
+    accept = KeyOf("accept")
+    return [tr("{accept} goes on to the next instance", accept=accept)] if sequence.is_selected else []
 
 
 def _verb(step: Step, kept: bool) -> str:

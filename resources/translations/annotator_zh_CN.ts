@@ -4254,6 +4254,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
+        <source>{accept} goes on to the next instance</source>
+        <translation>{accept} 转到下一个实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
         <source>This image is done</source>
         <translation>此图像已完成</translation>
     </message>

@@ -253,6 +253,7 @@ def test_enter_on_a_selected_instance_goes_on_to_the_next_one_and_then_back_to_t
     accepted(desk, photos, 3)
     desk.click(*inside(2))
     assert chosen(desk) == [3]  # the first in the list
+    assert "Enter goes on to the next instance" in desk.window.bar.line.facts
     desk.key(Qt.Key.Key_Return)
     assert chosen(desk) == [2]
     desk.key(Qt.Key.Key_Space)
