@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
-import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from annotations import exchange
+from annotations.answers import Parser, UsageError, as_json, counted, summed_up
 from annotations.errors import AnnotationError, FormatError, Problem
 from annotations.formats import FORMATS, Dataset, ReadResult
 from annotations.imaging.reading import read_image
@@ -18,7 +17,6 @@ from annotations.merging.merge import merge
 from annotations.project import Project, statistics
 from annotations.project.repair import repair
 
-SHOWN_PROBLEMS = 20
 WRITER_OPTIONS = {
     option: f"{row.name}: {words[0].lower()}{words[1:]}"
     for row in FORMATS.values()
@@ -31,19 +29,36 @@ Command = Callable[[argparse.Namespace], Answer]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command. Return 0 for success, 1 for a failure with one line on stderr; exit with 2 for wrong usage."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        options = _parser().parse_args(given)
+        return _run(options)
+    except UsageError as error:
+        if "--json" in given:
+            print(as_json({"error": str(error)}))
+        error.parser.print_usage(sys.stderr)
+        print(f"{error.parser.prog}: error: {error}", file=sys.stderr)
+        sys.exit(2)
+
+
+def _run(options: argparse.Namespace) -> int:
     run: Command = options.run
     try:
         answer = run(options)
-    except (AnnotationError, OSError, MemoryError) as error:
-        if options.debug:
-            raise
-        return _fail(options, str(error))
     except KeyboardInterrupt:
         return _fail(options, "interrupted; no partial files were left behind")
+    except UsageError:
+        raise
+    except Exception as error:
+        if options.debug:
+            raise
+        known = isinstance(error, AnnotationError | OSError | MemoryError)
+        return _fail(
+            options, str(error) if known else f"{type(error).__name__}: {error} (run again with --debug)"
+        )
     failure, text = answer.pop("failure", None), answer.pop("text", None)
     if options.json:
-        print(json.dumps(answer, ensure_ascii=False))
+        print(as_json(answer))
     else:
         _show(answer, text)
     return _fail(options, failure, quiet=options.json) if failure else 0
@@ -51,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _fail(options: argparse.Namespace, reason: str, *, quiet: bool = False) -> int:
     if options.json and not quiet:
-        print(json.dumps({"error": reason}, ensure_ascii=False))
+        print(as_json({"error": reason}))
     print(f"rsis-annotations: {reason}", file=sys.stderr)
     return 1
 
@@ -112,7 +127,7 @@ def _validate(options: argparse.Namespace) -> Answer:
         try:
             read_image(image.path)
         except AnnotationError as error:
-            problems.append(Problem(error.path, "", error.reason))
+            problems.append(Problem.of(error))
     answer: Answer = {
         "valid": not problems,
         "images": len(read.images),
@@ -121,8 +136,7 @@ def _validate(options: argparse.Namespace) -> Answer:
         "problems": _listed(problems),
     }
     if problems:
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        answer["failure"] = f"{options.source}: {count}; the first: {problems[0]}"
+        answer["failure"] = f"{options.source}: {counted(problems)}; the first: {problems[0]}"
     return answer
 
 
@@ -224,30 +238,8 @@ def _show(answer: Answer, text: Sequence[str] | None = None) -> None:
         elif isinstance(value, bool):
             value = "yes" if value else "no"
         console.print(Text(f"{name.replace('_', ' ')}: {value}"))
-    for line in _told([Problem(**problem) for problem in problems]):
-        console.print(Text(f"  {line}"), style="yellow")
-
-
-def _told(problems: Sequence[Problem]) -> list[str]:
-    """Group problems of one kind into one line: the first of them and how many more there are."""
-    kinds: dict[tuple[str, str, str], list[Problem]] = {}
-    for problem in problems:
-        kind = re.sub(r"'[^']*'|[-+.\w]*\d[-+.\w]*|\S*[/\\]\S*", "…", problem.reason)
-        thing = problem.record.partition(" ")[0]
-        if thing == "an" or thing.isdigit():  # "an instance", "28 instances": of an image, which is the file
-            thing = ""
-        file = problem.file if thing else str(Path(problem.file).parent)
-        kinds.setdefault((file, thing, kind), []).append(problem)
-    lines = []
-    for (_, thing, _), found in list(kinds.items())[:SHOWN_PROBLEMS]:
-        several = thing.removesuffix("y") + "ies" if thing.endswith("y") else f"{thing}s"
-        places = "places" if not thing else several if thing.isalpha() else "records"
-        more = f" (and {len(found) - 1} more {places} like it)" if len(found) > 2 else ""
-        lines += [f"{problem}{more}" for problem in found[: 1 if more else 2]]
-    if len(kinds) > SHOWN_PROBLEMS:
-        rest = sum(len(found) for found in list(kinds.values())[SHOWN_PROBLEMS:])
-        lines.append(f"… and {rest} more problems of other kinds (--json lists all)")
-    return lines
+    for example, line in summed_up([Problem(**problem) for problem in problems]):
+        console.print(Text(f"  {line}{'' if example else ' (--json lists all)'}"), style="yellow")
 
 
 def _shares(text: str) -> dict[str, float]:
@@ -280,7 +272,7 @@ def _share(text: str) -> float:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="rsis-annotations", description=__doc__)
+    parser = Parser(prog="rsis-annotations", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Command, title: str) -> argparse.ArgumentParser:

@@ -44,16 +44,23 @@ class FormatError(AnnotationError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One record that could not be read or written as it is; all others were.
+    """One record or file that could not be read or written as it is; all others were.
 
     `file` names the file, `record` the place in it ("annotation 17"; empty for the file itself). `left_out` counts
-    the instances that a writer left out for this reason.
+    the instances that a writer left out for this reason. `kept`: a reader took the record, with the change that the
+    reason names.
     """
 
     file: str
     record: str
     reason: str
     left_out: int = field(default=0, compare=False)
+    kept: bool = field(default=False, compare=False)
+
+    @classmethod
+    def of(cls, error: AnnotationError) -> Problem:
+        """Return the problem of a file that an error is about."""
+        return cls(error.path, "", error.reason)
 
     def __str__(self) -> str:
         if self.file and self.record:

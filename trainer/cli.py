@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import signal
 import sys
@@ -11,6 +10,7 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import Any, NoReturn
 
+from annotations.answers import Parser, UsageError, as_json
 from trainer.errors import TrainerError
 
 # Set before torch loads: idle threads that spin slow everything down beside another busy process.
@@ -19,7 +19,14 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and exit: 0 on success, 1 on a failure with one clear line, 2 on wrong usage."""
-    options = build_parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        options = build_parser().parse_args(given)
+    except UsageError as error:
+        if "--json" in given:
+            sys.stdout.write(as_json({"error": str(error)}) + "\n")
+        error.parser.print_usage(sys.stderr)
+        error.parser.exit(2, f"{error.parser.prog}: error: {error}\n")
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)  # Windows has no SIGHUP
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
@@ -40,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     if (
         options.json and os.environ.get("RANK", "0") == "0"
     ):  # with several processes, only the first one prints
-        sys.stdout.write(json.dumps(result, default=str) + "\n")
+        sys.stdout.write(as_json(result) + "\n")
     sys.exit(0)
 
 
@@ -49,13 +56,15 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 
 def _fail(text: str, options: argparse.Namespace, code: int) -> NoReturn:
+    if options.json and os.environ.get("RANK", "0") == "0":
+        sys.stdout.write(as_json({"error": text}) + "\n")
     sys.stderr.write(f"rsis-trainer {options.command}: {text}\n")
     sys.exit(code)
 
 
 def build_parser() -> argparse.ArgumentParser:
     """Build the parser; every field of the configuration is an option."""
-    parser = argparse.ArgumentParser(prog="rsis-trainer", description=__doc__)
+    parser = Parser(prog="rsis-trainer", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, text: str) -> argparse.ArgumentParser:

@@ -61,7 +61,7 @@ def finetune(
     data = project_samples(project, names, started=True)
     samples, problems = readable(data.samples)
     for problem in problems:
-        report({"kind": "problem", "message": problem})
+        report({"kind": "problem", "message": str(problem)})
     plan = make_plan([samples[i] for i in range(len(samples))], share, config.seed, project)
     training = plan.training
     stage = Message("Testing the current model on the held-out part…")

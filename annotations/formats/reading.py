@@ -32,10 +32,13 @@ class Notes:
         self.problems: list[Problem] = []
         self._file = str(file)
 
-    def add(self, record: str, reason: str, file: Path | str | None = None) -> None:
-        """Report a problem with a record, named by a word and a number ("line 3"), or "" for the file itself."""
+    def add(self, record: str, reason: str, file: Path | str | None = None, *, kept: bool = False) -> None:
+        """Report a problem with a record, named by a word and a number ("line 3"), or "" for the file itself.
+
+        kept: the record is taken all the same.
+        """
         where = self._file if file is None else str(file)
-        self.problems.append(Problem(clean(where), clean(_named(record)), clean(reason)))
+        self.problems.append(Problem(clean(where), clean(_named(record)), clean(reason), kept=kept))
 
     def guard(
         self, record: str, take: Callable[..., None], *arguments: object, file: Path | str | None = None

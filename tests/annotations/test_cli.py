@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from annotations import cli
+from annotations.answers import as_json, summed_up
 from annotations.errors import Problem, ProjectError
 from annotations.exchange import dataset_of
 from annotations.formats import AnnotatedInstance, Dataset, ImageAnnotations, coco
@@ -317,9 +318,11 @@ def test_the_same_of_many_images_is_said_in_one_line(
     ]
     kinds = tuple(f"kind {n}" for n in range(300))
     problems = coco.write(Dataset(tuple(images), ()), tmp_path / "out.json")
-    assert cli._told(problems)[0].endswith("(and 2 more places like it)")
-    told = cli._told([Problem("out", f"category {name!r}", "there is no room") for name in kinds])
-    assert told == ["out: category 'kind 0': there is no room (and 299 more categories like it)"]
+    assert summed_up(problems)[0][1].endswith("(and 2 more places like it)")
+    told = summed_up([Problem("out", f"category {name!r}", "there is no room") for name in kinds])
+    assert [line for _, line in told] == [
+        "out: category 'kind 0': there is no room (and 299 more categories like it)"
+    ]
 
 
 def test_validate_lists_the_problems_also_where_nothing_can_be_read(photos: Path, run: Any) -> None:
@@ -327,3 +330,50 @@ def test_validate_lists_the_problems_also_where_nothing_can_be_read(photos: Path
     (photos / "in.json").write_text(json.dumps(document | {"annotations": [], "categories": []}))
     code, answer, _ = run("validate", photos / "in.json", "--format", "coco")
     assert (code, answer["valid"], len(answer["problems"])) == (1, False, 1)
+
+
+def test_an_answer_is_json_whatever_its_values_are() -> None:
+    line = as_json(
+        {"iou": float("nan"), "most": [float("inf"), 1.5], "name": "caf\udce9", Path("é"): (None, True)}
+    )
+    assert line.isascii()
+    assert json.loads(line, parse_constant=pytest.fail) == {
+        "iou": None,
+        "most": [None, 1.5],
+        "name": "caf?",
+        "é": [None, True],
+    }
+
+
+@pytest.mark.parametrize(
+    "fault", [RuntimeError("a fault"), UnicodeEncodeError("utf-8", "\udce9", 0, 1, "no")]
+)
+def test_a_failure_nobody_foresaw_is_one_line_and_json(
+    monkeypatch: pytest.MonkeyPatch, run: Any, tmp_path: Path, fault: Exception
+) -> None:
+    def fail(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(cli, "read_image", fail)
+    Image.new("RGB", (4, 4)).save(tmp_path / "a.png")
+    content = {"images": [{"id": 1, "file_name": "a.png"}], "annotations": [], "categories": []}
+    (tmp_path / "in.json").write_text(json.dumps(content))
+    code, answer, said = run("validate", tmp_path / "in.json", "--format", "coco")
+    assert code == 1
+    assert type(fault).__name__ in answer["error"]
+    assert len(said.splitlines()) == 1
+
+
+def test_wrong_usage_is_json_too(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["validate", "--json"])
+    out, err = capsys.readouterr()
+    assert "required" in json.loads(out)["error"]
+    assert "usage:" in err
+
+
+def test_problems_of_one_kind_in_many_files_are_one_line() -> None:
+    problems = [Problem(f"labels/{n}/a.txt", f"line {n}", f"there is no class {n}") for n in range(9)]
+    assert [line for _, line in summed_up(problems)] == [
+        "labels/0/a.txt: line 0: there is no class 0 (and 8 more lines like it)"
+    ]

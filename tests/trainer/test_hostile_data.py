@@ -11,6 +11,7 @@ import pytest
 import torch
 from PIL import Image
 
+from annotations.errors import Problem
 from annotations.masks import Mask
 from rsis_model.checkpoint import save_checkpoint
 from rsis_model.model import RSIS
@@ -80,8 +81,8 @@ def test_a_mask_of_another_size_is_named_before_the_run(cells: Path) -> None:
     for kinds in (True, False):
         samples, problems = readable(data.samples, kinds)
         assert len(samples) == 5
-        assert "cell3" in problems[0]
-        assert "image's size" in problems[0]
+        assert "cell3" in problems[0].file
+        assert "image's size" in problems[0].reason
 
 
 def test_a_category_that_the_model_does_not_have_is_named_and_its_mask_is_learned(tmp_path: Path) -> None:
@@ -98,7 +99,7 @@ def test_a_category_that_the_model_does_not_have_is_named_and_its_mask_is_learne
     }  # fmt: skip
     (tmp_path / "c.json").write_text(json.dumps(content))
     data = read_samples(tmp_path / "c.json", None, ("cell", "bubble"))
-    assert any("unicorn" in text for text in data.problems)
+    assert [problem.kept for problem in data.problems if "unicorn" in problem.reason] == [True]
     assert data.samples[0].categories == (-1,)
     model = dataclasses.replace(WHOLE.model, categories=("cell", "bubble"))
     train(
@@ -111,7 +112,7 @@ def test_a_category_that_the_model_does_not_have_is_named_and_its_mask_is_learne
 
 
 @pytest.mark.parametrize("config", [TINY, PLAIN], ids=["guided", "plain"])
-def test_images_with_nothing_in_them_train_and_are_evaluated(
+def test_images_with_nothing_in_them_train_but_no_score_is_made_of_them(
     cells: Path, tmp_path: Path, config: object
 ) -> None:
     for path in (cells / "labels").iterdir():
@@ -119,10 +120,8 @@ def test_images_with_nothing_in_them_train_and_are_evaluated(
     data = read_samples(cells, None, ("cell",))
     settings = dataclasses.replace(config, curriculum=False, iterations=2)  # type: ignore[type-var]
     train(settings, data.samples, data.samples[:2], RunFolder(tmp_path / "run"), lambda figures: "card")
-    result = evaluate(
-        Predictor(RSIS(settings.model), "cpu"), dataclasses.replace(data, samples=data.samples[:1])
-    )
-    assert result["images"] == 1
+    with pytest.raises(TrainerError, match="None of the 6 images has an instance"):
+        evaluate(Predictor(RSIS(settings.model), "cpu"), data)
 
 
 def test_ten_thousand_instances_fit_and_the_smallest_are_ignored(tmp_path: Path) -> None:
@@ -182,8 +181,8 @@ def test_an_image_that_breaks_before_it_is_evaluated_is_named_and_left_out(
     path = cells / "images" / "cell1.png"
     path.write_bytes(path.read_bytes()[:200])
     save_checkpoint(RSIS(PLAIN.model), tmp_path / "c", "card")
-    named: list[str] = []
+    named: list[Problem] = []
     chosen = SampleSet(data.samples[:2], data.categories)
     result = evaluate(Predictor.from_pretrained(tmp_path / "c", "cpu"), chosen, problem=named.append)
     assert result["images"] == 1
-    assert "cell1" in named[0]
+    assert "cell1" in named[0].file

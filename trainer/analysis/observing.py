@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.errors import ImageError
+from annotations.errors import ImageError, Problem
 from annotations.masks import Mask
 from rsis_model.encoder import Encoder
 from rsis_model.predictor import Predictor
@@ -49,7 +49,7 @@ def observe(
     samples: Sequence[Sample],
     before: Encoder | None,
     told: Callable[[int], None] = lambda done: None,
-    problem: Callable[[str], None] = lambda text: None,
+    problem: Callable[[Problem], None] = lambda problem: None,
 ) -> list[Observed]:
     """Run the network over each image. before: the encoder before training, if available."""
     cache = ImageCache(limit=1)
@@ -58,7 +58,7 @@ def observe(
         try:
             image = cache.read(sample.path)
         except ImageError as error:
-            problem(str(error))
+            problem(Problem.of(error))
             continue
         detections = tuple(detect(predictor, image))
         masks = [d.mask for d in detections]

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from annotations.errors import Problem
 from annotations.files import atomic_file
 from trainer.analysis.ablation import Ablation, chosen_rows, report
 from trainer.analysis.activations import untrained
@@ -14,6 +15,8 @@ from trainer.analysis.measures import numbers
 from trainer.analysis.observing import observe
 from trainer.commands.common import Options, chosen_data, chosen_precision, chosen_predictor, warn
 from trainer.commands.training import read_training, training_config
+from trainer.data.samples import has_instances
+from trainer.errors import TrainerError
 from trainer.terminal import announce, progress
 
 
@@ -25,17 +28,20 @@ def analyze(options: Options) -> dict[str, Any]:
     data = chosen_data(options, predictor.config.categories)
     before = untrained(predictor.config, options.encoder_weights)
     if before is None:
-        warn(["the encoder before training: no ImageNet weights available (give --encoder-weights FILE)"])
+        reason = "no ImageNet weights are available (give --encoder-weights FILE)"
+        warn([Problem("", "the encoder before training", reason)])
     else:
         before.to(predictor.device)
+    broken: list[Problem] = []
     with chosen_precision(options, predictor), progress(len(data.samples), "watching") as told:
         observed = observe(
             predictor,
             data.samples,
             before,
             lambda done: told({"kind": "image", "iteration": done}),
-            lambda text: warn([text]),
+            broken.append,
         )
+    warn(broken)
     found = numbers(observed, data.categories, options.least_pairs)
     found["where_next"] = predictor.config.where_next
     if predictor.config.where_next:
@@ -50,6 +56,10 @@ def ablate(options: Options) -> dict[str, Any]:
     """Make table 2a: train the preset's network and its variants alike, and score them on the same images."""
     config = training_config(options)
     training, validation, _, config = read_training(options, config)
+    if not has_instances(validation):
+        raise TrainerError(
+            "No validation image has an instance, so there is nothing to score (--validation)."
+        )
     rows = chosen_rows(config, options.encoders.split(","), options.rows)
     table = Ablation(Path(options.output), training, validation, options.minutes, options.limit)
     for number, row in enumerate(rows, 1):

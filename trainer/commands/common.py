@@ -10,10 +10,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from rich.markup import escape
 
 import resources
+from annotations.answers import summed_up
+from annotations.errors import Problem
+from annotations.message import count_images
 from rsis_model.predictor import Predictor
-from trainer.data.samples import SampleSet, choose
+from trainer.data.samples import SampleSet, choose, has_instances
 from trainer.data.sources import read_samples, read_split, readable, side_of
 from trainer.errors import TrainerError
 from trainer.terminal import announce
@@ -47,7 +51,10 @@ def chosen_precision(options: Options, predictor: Predictor) -> AbstractContextM
 
 
 def chosen_data(options: Options, categories: tuple[str, ...]) -> SampleSet:
-    """Read the labelled images that the options select. Raises TrainerError if there are none."""
+    """Read the labelled images that the options select. Raises TrainerError if there are none.
+
+    At least one of them has an instance.
+    """
     data = read_samples(Path(options.data), options.format, categories)
     warn(data.problems)
     if options.split:
@@ -64,12 +71,16 @@ def chosen_data(options: Options, categories: tuple[str, ...]) -> SampleSet:
         samples = choose(samples, chosen.tolist())
     if not samples:
         raise TrainerError(f"{options.data}: no labelled images to work on.")
+    if not has_instances(samples):
+        count = count_images(len(samples))
+        raise TrainerError(
+            f"{options.data}: {count}, none with an instance, so there is nothing to compare with."
+        )
     return dataclasses.replace(data, samples=samples)
 
 
-def warn(problems: Sequence[str]) -> None:
-    """Print what was skipped: the first twenty, and how many more."""
-    for problem in problems[:20]:
-        announce(f"[yellow]skipped:[/yellow] {problem}")
-    if len(problems) > 20:
-        announce(f"[yellow]and {len(problems) - 20} more[/yellow]")
+def warn(problems: Sequence[Problem]) -> None:
+    """Print what was left out, and what was taken with a change as a note: one line for each kind, with an example."""
+    for example, line in summed_up(problems):
+        word = "" if example is None else "note: " if example.kept else "left out: "
+        announce(f"[yellow]{word}[/yellow]{escape(line)}")

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from annotations.errors import ImageError
+from annotations.errors import ImageError, Problem
 from annotations.files import atomic_file
 from annotations.imaging.reading import list_images
 from annotations.masks import Mask
@@ -31,14 +31,15 @@ def predict(options: Options) -> dict[str, Any]:
     ids, categories = None, {name: i for i, name in enumerate(predictor.config.categories, 1)}
     if options.data:
         ids, theirs = _coco_ids(Path(options.data))
-        warn([f"the category {name}: not in {options.data}" for name in categories if name not in theirs])
+        reason = f"not in {options.data}, so what the model finds of it is not written"
+        warn([Problem("", f"category {name!r}", reason) for name in categories if name not in theirs])
         categories = {name: theirs[name] for name in categories if name in theirs}
     if ids is not None:
         everything, paths = paths, [p for p in paths if p.relative_to(folder).as_posix() in ids]
         if everything and not paths:
             raise TrainerError(f"{folder}: none of its {len(everything)} images is in {options.data}.")
     results: list[dict[str, Any]] = []
-    broken = 0
+    broken: list[Problem] = []
     cache = ImageCache(limit=1)
     with chosen_precision(options, predictor), progress(len(paths), "predicting") as told:
         for number, path in enumerate(paths, 1):
@@ -47,8 +48,7 @@ def predict(options: Options) -> dict[str, Any]:
             try:
                 image = cache.read(path)
             except ImageError as error:
-                warn([str(error)])
-                broken += 1
+                broken.append(Problem.of(error))
                 continue
             for found in detect(predictor, image, size=options.size):
                 if found.category not in categories:
@@ -63,13 +63,14 @@ def predict(options: Options) -> dict[str, Any]:
                         "score": found.score,
                     }
                 )
-    if broken == len(paths):
+    warn(broken)
+    if len(broken) == len(paths):
         raise TrainerError(f"{folder}: it has no image that can be read.")
     with atomic_file(options.output) as file:
         file.write(json.dumps(results).encode())
     return {
-        "images": len(paths) - broken,
-        "broken": broken,
+        "images": len(paths) - len(broken),
+        "broken": len(broken),
         "predictions": len(results),
         "output": options.output,
     }

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from annotations.errors import Problem
 from rsis_model.sizes import diameter
 from trainer.commands.common import Options, chosen_data, chosen_precision, chosen_predictor, warn
 from trainer.data.samples import ImageCache
@@ -21,14 +22,16 @@ def evaluate(options: Options) -> dict[str, Any]:
     """Score a checkpoint."""
     predictor = chosen_predictor(options)
     data = chosen_data(options, predictor.config.categories)
+    broken: list[Problem] = []
     with chosen_precision(options, predictor), progress(len(data.samples), "evaluating") as told:
         result = score_all(
             predictor,
             data,
             options.size,
             lambda done, of: told({"kind": "image", "iteration": done}),
-            lambda text: warn([text]),
+            broken.append,
         )
+    warn(broken)
     for name, value in result.items():
         if isinstance(value, float):
             announce(f"{name:12} {value:.4f}")

@@ -9,6 +9,8 @@ from typing import Any
 
 import torch
 
+from annotations.answers import counted
+from annotations.errors import Problem
 from rsis_model.checkpoint import load_checkpoint, save_checkpoint
 from rsis_model.model import RSIS
 from rsis_model.predictor import Predictor
@@ -145,10 +147,11 @@ def _sides(
     return training, validation
 
 
-def _take(problems: Sequence[str], config: TrainConfig) -> None:
+def _take(problems: Sequence[Problem], config: TrainConfig) -> None:
     """Report unreadable data or refuse it, depending on the configuration."""
-    if problems and config.broken == "refuse":
-        raise TrainerError(f"{problems[0]} ({len(problems)} such problems; --broken skip ignores them)")
+    lost = [problem for problem in problems if not problem.kept]
+    if lost and config.broken == "refuse":
+        raise TrainerError(f"{lost[0]} ({counted(lost)} like this; --broken skip leaves out what they name)")
     warn(problems)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from annotations.errors import Problem
 from trainer.data.samples import Sample, Samples, SampleSet
 from trainer.data.sources import read_samples, read_split, readable, side_of
 from trainer.errors import TrainerError
@@ -44,7 +45,7 @@ class Mixture:
     training: Samples
     validation: Samples
     shares: Mapping[str, float]
-    problems: tuple[str, ...] = field(default=())
+    problems: tuple[Problem, ...] = field(default=())
 
 
 def is_mixture(source: Path) -> bool:
@@ -99,7 +100,7 @@ def read_mixture(file: Path, root: Path | None, categories: Sequence[str] | None
     training: list[Sample] = []
     validation: list[Sample] = []
     shares: dict[str, float] = {}
-    problems: list[str] = []
+    problems: list[Problem] = []
     for part in read_parts(file):
         data = read_samples((root or file.parent) / part.data, part.format or None, categories)
         problems += data.problems

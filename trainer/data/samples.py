@@ -13,6 +13,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
+from annotations.errors import Problem
 from annotations.imaging.reading import read_image
 from annotations.masks import Mask
 
@@ -85,13 +86,18 @@ def choose(samples: Sequence[Sample], places: Sequence[int], kinds: Sequence[str
     return Samples(len(samples), samples.__getitem__, places, kinds)
 
 
+def has_instances(samples: Sequence[Sample]) -> bool:
+    """Whether any sample has an instance that is not a crowd; without one, no score means anything."""
+    return any(len(sample.masks) > sum(sample.crowd) for sample in samples)
+
+
 @dataclass(frozen=True)
 class SampleSet:
     """Samples and the names of their categories."""
 
     samples: Sequence[Sample]
     categories: tuple[str, ...]
-    problems: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
     format: str = ""
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import resources
-from annotations.errors import AnnotationError
+from annotations.errors import AnnotationError, Problem
 from annotations.formats import FORMATS, guess
 from annotations.formats.base import ImageAnnotations
 from annotations.imaging.reading import image_size, read_image
@@ -61,12 +61,12 @@ def read_samples(source: Path, format_name: str | None, categories: Sequence[str
     if listed is not None:
         samples = choose(samples, [i for i, image in enumerate(images) if Path(image.name).stem in listed])
     foreign = [n for n in things if n not in names and n not in LOOKED_AWAY_FROM]
-    problems = [str(problem) for problem in result.problems]
+    problems = list(result.problems)
     if foreign:
-        problems.append(
-            f"{source}: the model does not know the categories {', '.join(sorted(foreign))}; only the masks of "
-            "their instances are used"
+        reason = (
+            f"the model does not know the categories {', '.join(sorted(foreign))}; only the masks of their "
         )
+        problems.append(Problem(str(source), "", f"{reason}instances are used", kept=True))
     return SampleSet(samples, names, tuple(problems), name)
 
 
@@ -160,8 +160,8 @@ def project_categories(path: Path) -> tuple[str, ...]:
         raise TrainerError(str(error)) from error
 
 
-def readable(samples: Sequence[Sample], kinds: bool = True) -> tuple[Sequence[Sample], list[str]]:
-    """Return the samples whose image can be read and has its masks' size, and a sentence for each other one.
+def readable(samples: Sequence[Sample], kinds: bool = True) -> tuple[Sequence[Sample], list[Problem]]:
+    """Return the samples whose image can be read and has its masks' size, and a problem for each other one.
 
     kinds: decode every image and determine its kind if unknown; otherwise read only the header.
     """
@@ -177,10 +177,10 @@ def readable(samples: Sequence[Sample], kinds: bool = True) -> tuple[Sequence[Sa
             else:
                 size = image_size(sample.path)
         except AnnotationError as error:
-            problems.append(str(error))
+            problems.append(Problem.of(error))
             continue
         if any(mask.size != size for mask in sample.masks):
-            problems.append(f"{sample.path}: its masks do not have the image's size")
+            problems.append(Problem(str(sample.path), "", "its masks do not have the image's size"))
             continue
         kept.append(place)
         told.append(kind)

@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from annotations.errors import ImageError
+from annotations.errors import ImageError, Problem
+from annotations.message import count_images
 from rsis_model.predictor import Predictor
 from rsis_model.sizes import diameter
-from trainer.data.samples import ImageCache, Sample, SampleSet, choose
+from trainer.data.samples import ImageCache, Sample, SampleSet, choose, has_instances
+from trainer.errors import TrainerError
 from trainer.evaluation.average_precision import average_precision
 from trainer.evaluation.cityscapes_ap import cityscapes_ap
 from trainer.evaluation.metrics import (
@@ -69,13 +71,13 @@ def evaluate(
     data: SampleSet,
     size: float | None = None,
     told: Told = lambda done, of: None,
-    problem: Callable[[str], None] = lambda text: None,
+    problem: Callable[[Problem], None] = lambda problem: None,
 ) -> dict[str, object]:
     """Run the predictor over every image and score it.
 
     size: diameter of the objects in image pixels; None: estimated for each image.
     told: called with the number of images done and the total. problem: called for each unreadable image, which is
-    skipped.
+    left out. Raises TrainerError if no image that can be read has an instance.
     """
     cache = ImageCache(limit=1)
     kept: list[int] = []
@@ -85,9 +87,14 @@ def evaluate(
             detections.append(detect(predictor, cache.read(sample.path), size=size))
             kept.append(i)
         except ImageError as error:
-            problem(str(error))
+            problem(Problem.of(error))
         told(i + 1, len(data.samples))
-    return figures(dataclasses.replace(data, samples=choose(data.samples, kept)), detections)
+    samples = choose(data.samples, kept)
+    if not has_instances(samples):
+        raise TrainerError(
+            f"None of the {count_images(len(samples))} has an instance, so there is nothing to score."
+        )
+    return figures(dataclasses.replace(data, samples=samples), detections)
 
 
 def median_size(sample: Sample) -> float | None:
