@@ -128,9 +128,12 @@ def _validate(options: argparse.Namespace) -> Answer:
             read_image(image.path)
         except AnnotationError as error:
             problems.append(Problem.of(error))
+    if not read.images and not problems:
+        problems.append(Problem(options.source, "", "there is no image in it"))
     answer: Answer = {
         "valid": not problems,
         "images": len(read.images),
+        "not_annotated": sum(not image.annotated for image in read.images),
         "instances": sum(len(image.instances) for image in read.images),
         "categories": list(read.categories),
         "problems": _listed(problems),

@@ -116,6 +116,7 @@ def build_parser() -> argparse.ArgumentParser:
     finetune.add_argument("--preset", default="finetune", metavar="NAME")
     _add_training(finetune)
 
+    side = "side of the split (default: test), or of the data's own: train, val or test (default: all)"
     for name, text in (
         ("evaluate", "score a checkpoint on labelled images"),
         ("simulate", "measure the annotation effort with a simulated annotator"),
@@ -123,7 +124,7 @@ def build_parser() -> argparse.ArgumentParser:
         sub = command(name, text)
         _add_checkpoint(sub)
         _add_data(sub)
-        sub.add_argument("--side", default="test", help="side of the split (default: test)")
+        sub.add_argument("--side", help=side)
         sub.add_argument("--kind", help="use only this kind of image of the split")
         sub.add_argument("--largest-side", type=int, metavar="PIXELS", help="skip larger images")
         sub.add_argument("--limit", type=int, metavar="N", help="use at most N images, evenly spaced")
@@ -135,7 +136,7 @@ def build_parser() -> argparse.ArgumentParser:
     analyze = command("analyze", "make the figures and tables of the paper's section 4 for a checkpoint")
     _add_checkpoint(analyze)
     _add_data(analyze)
-    analyze.add_argument("--side", default="test", help="side of the split (default: test)")
+    analyze.add_argument("--side", help=side)
     analyze.add_argument("--kind", help="use only this kind of image of the split")
     analyze.add_argument("--largest-side", type=int, metavar="PIXELS", help="skip larger images")
     analyze.add_argument("--limit", type=int, metavar="N", help="use at most N images, evenly spaced")
@@ -178,7 +179,7 @@ def _sides(text: str) -> tuple[int, int]:
 
 def _add_data(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", required=True, metavar="DIR|FILE|MIXTURE.toml")
-    parser.add_argument("--images", metavar="DIR", help="folder that a mixture's paths are relative to")
+    parser.add_argument("--images", metavar="DIR", help="folder of the images, or that of a mixture's paths")
     parser.add_argument("--format", metavar="F", help="default: guessed from the data")
     parser.add_argument("--split", metavar="NAME|FILE", help="a bundled split by name, or a JSON file")
 

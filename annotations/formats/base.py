@@ -49,6 +49,8 @@ class ImageAnnotations:
     instances: tuple[AnnotatedInstance, ...] = ()
     part: str = ""
     """The side of a split that it belongs to ("train"), if the data set has several."""
+    annotated: bool = True
+    """Whether the data set says what is in it; if not, having no instances does not mean that nothing is there."""
 
 
 @dataclass(frozen=True, slots=True)

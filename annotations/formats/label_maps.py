@@ -1,7 +1,9 @@
-"""Label maps: `images/NAME.*` with `labels/NAME.png` (8 or 16 bits, 0 background, each value one instance)."""
+"""Label maps: `images/NAME.*` with `labels/NAME.png` (0 background, each value one instance), and like layouts."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +20,16 @@ from annotations.formats.base import (
     check_image,
     check_within,
 )
-from annotations.formats.reading import Notes, images_by_stem, index_map, masks_of
+from annotations.formats.reading import (
+    Lookup,
+    Notes,
+    alike,
+    files_below,
+    images_by_stem,
+    index_map,
+    masks_of,
+    side_of,
+)
 from annotations.formats.writing import (
     Names,
     flat_stem_of,
@@ -29,47 +40,170 @@ from annotations.formats.writing import (
     save_png,
     without_categories,
 )
-from annotations.imaging.reading import natural_key
+from annotations.imaging.reading import IMAGE_SUFFIXES, natural_key, walk
 from annotations.message import Message
 
 MOST_INSTANCES = 65535
+IMAGES, LABELS = "images", ("labels", "masks")
+MAP_SUFFIXES = (".png", ".tif", ".tiff", ".bmp", ".gif")
+LOSSY = (".jpg", ".jpeg")
+ENDINGS = ("_cp_masks", "_masks")
+"""Ends of the names of label maps that lie beside their images, the longer one first."""
+LEFT_OVER = ("_cp_output", "_flows", "_cp_flows", "_outlines")
+"""Ends of the names of other pictures that cellpose writes."""
+FIRST_FILES = 500
+"""Number of files to look at to recognise a folder."""
 
 
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     """Read a folder of label maps; `images` replaces its `images` folder. It has no categories: all are unknown.
 
-    An image or label map that is invalid or lacks its partner is reported and left out; FormatError only if the
-    folders do not exist.
+    The maps are in `labels` or `masks`, with the images' names, also in folders below, or in such a pair of folders
+    for each side of a split; or they lie beside the images as NAME_cp_masks or NAME_masks. An image or label map that
+    is invalid or lacks its partner is reported and left out; FormatError only if there are no such folders or files.
     """
     folder = Path(source).absolute()
-    label_folder = folder / "labels"
-    image_folder = Path(images).absolute() if images is not None else folder / "images"
-    for needed in (label_folder, image_folder):
-        if not needed.is_dir():
-            raise FormatError(
-                folder, Message("it is not a folder of label maps: {needed} is missing", needed=needed)
-            )
+    image_root = Path(images).absolute() if images is not None else None
+    pairs = [(label, image) for label, image in _pairs(folder, image_root) if image.is_dir()]
+    beside = [] if pairs else _beside(folder)
+    if not pairs and not beside:
+        needed = image_root or folder / IMAGES
+        needed = folder / LABELS[0] if needed.is_dir() else needed
+        raise FormatError(
+            folder, Message("it is not a folder of label maps: {needed} is missing", needed=needed)
+        )
     notes = Notes()
-    files = images_by_stem(image_folder, notes, below=False)
     taken: list[ImageAnnotations] = []
 
-    def take(label: Path, image: Path) -> None:
+    def take(label: Path, image: Path, name: str) -> None:
         check_within(label, folder)
         labels = index_map(label)
         height, width = labels.shape
         check_image(image, width, height, Message("its label map"))
         instances = tuple(AnnotatedInstance(mask, None) for mask in masks_of(labels).values())
-        taken.append(ImageAnnotations(image, image.name, width, height, instances))
+        taken.append(ImageAnnotations(image, name, width, height, instances, side_of(name)))
 
-    for label in sorted(label_folder.glob("*.png"), key=lambda path: natural_key(path.name)):
-        image = files.pop(label.stem, None)
+    for label_folder, image_folder in pairs:
+        files = images_by_stem(image_folder, notes, below=True)
+        # As in a folder for each side of a split, which the image's name then begins with.
+        above = label_folder.parent.relative_to(folder).as_posix()
+        for label in _maps_below(label_folder, notes):
+            stem = label.relative_to(label_folder).with_suffix("").as_posix()
+            image = files.pop(stem)
+            if image is None:
+                notes.add(
+                    "", Message("there is no image of this name in {folder}", folder=image_folder), label
+                )
+                continue
+            name = image.relative_to(image_folder).as_posix()
+            notes.guard("", take, label, image, name if above == "." else f"{above}/{name}", file=label)
+        for _, path in files.items():
+            notes.add("", Message("it has no label map in {folder}", folder=label_folder), path)
+    if beside:
+        _take_beside(beside, image_root or folder, folder, notes, take)
+    return notes.result(tuple(taken), (), folder)
+
+
+def _pairs(folder: Path, images: Path | None) -> list[tuple[Path, Path]]:
+    """Return the folders of label maps with those of their images: in the folder, or else in those directly in it."""
+    for places in ([folder], _folders_in(folder)):
+        found = []
+        for place in places:
+            inside = {alike(path.name): path for path in reversed(_folders_in(place))}
+            label = next((inside[name] for name in LABELS if name in inside), None)
+            own = images if images is None or place == folder else _own(images, place.name)
+            image = own or inside.get(IMAGES)
+            if label is not None and image is not None:
+                found.append((label, image))
+        if found:
+            return found
+    return []
+
+
+def _own(images: Path, name: str) -> Path:
+    """Return the folder of one side's images below the folder of all."""
+    deeper = images / name / IMAGES
+    return deeper if deeper.is_dir() else images / name
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    """Return the folders directly in a folder, without hidden ones."""
+    try:
+        found = [path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")]
+    except OSError:
+        return []
+    return sorted(found, key=lambda path: natural_key(path.name))
+
+
+def _maps_below(folder: Path, notes: Notes) -> list[Path]:
+    """Return the files of label maps; pictures of other kinds are reported."""
+    maps = files_below(folder, *(f"*{suffix}" for suffix in MAP_SUFFIXES))
+    for path in files_below(folder, *(f"*{suffix}" for suffix in LOSSY)):
+        notes.add("", Message("a JPEG cannot hold label maps, since it changes their values"), path)
+    for path in files_below(folder, "*.npy"):
+        notes.add("", Message("label maps in NumPy's files are not read; save it as a TIFF or PNG"), path)
+    return maps
+
+
+def _beside(folder: Path) -> list[Path]:
+    """Return the label maps that lie beside their images, as cellpose writes them."""
+    endings = [f"*{ending}{suffix}" for ending in ENDINGS for suffix in MAP_SUFFIXES]
+    return files_below(folder, *endings) if folder.is_dir() else []
+
+
+def _take_beside(
+    labels: list[Path], image_root: Path, folder: Path, notes: Notes, take: Callable[[Path, Path, str], None]
+) -> None:
+    maps = set(labels)
+    files = Lookup(
+        {
+            stem: path
+            for stem, path in images_by_stem(image_root, notes, below=True).items()
+            if path not in maps
+        }
+    )
+    for label in labels:
+        stem = label.relative_to(folder).with_suffix("").as_posix()
+        ending = next(ending for ending in ENDINGS if stem.lower().endswith(ending))
+        own = stem[: -len(ending)]
+        image = files.pop(own) or files.pop(f"{own}_img")
         if image is None:
-            notes.add("", Message("there is no image of this name in {folder}", folder=image_folder), label)
-        else:
-            notes.guard("", take, label, image, file=label)
-    for path in files.values():
-        notes.add("", Message("it has no label map in {folder}", folder=label_folder), path)
-    return ReadResult(tuple(taken), (), tuple(notes.problems))
+            notes.add("", Message("there is no image {name} in {folder}", name=own, folder=image_root), label)
+            continue
+        notes.guard("", take, label, image, image.relative_to(image_root).as_posix(), file=label)
+    for _, path in files.items():
+        if not any(path.stem.endswith(left_over) for left_over in LEFT_OVER):
+            notes.add("", Message("it has no label map in {folder}", folder=folder), path)
+
+
+def recognises(source: Path) -> bool:
+    """Whether there are label maps in `labels` or `masks` with the names of images, or beside images.
+
+    One image with a folder `masks` of other names is a mask folder.
+    """
+    if not source.is_dir():
+        return False
+    for labels, images in _pairs(source, None):
+        stems = {alike(path.stem) for path in _pictures(images)}
+        maps = {alike(path.stem) for path in _pictures(labels)}
+        if maps and (
+            alike(labels.name) == LABELS[0] or (stems & maps and (len(stems) > 1 or len(maps) == 1))
+        ):
+            return True
+    return not _pairs(source, None) and any(
+        path.stem.lower().endswith(ENDINGS) and path.suffix.lower() in MAP_SUFFIXES
+        for path in islice(source.iterdir(), FIRST_FILES)
+    )
+
+
+def _pictures(folder: Path) -> list[Path]:
+    """Return pictures below a folder, of the first few."""
+    found: list[Path] = []
+    for below, files in walk(folder):
+        found += [folder / (below + name) for name in files if name.lower().endswith(tuple(IMAGE_SUFFIXES))]
+        if len(found) > FIRST_FILES:
+            break
+    return found[:FIRST_FILES]
 
 
 def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
@@ -98,8 +232,10 @@ FORMAT = Format(
     "Label maps (a folder of images and labels)",
     read,
     write,
-    recognises=lambda source: (source / "labels").is_dir() and (source / "images").is_dir(),
-    layout="`images/NAME.*`, `labels/NAME.png` (8 or 16 bits, 0 background, each value one instance)",
+    recognises=recognises,
+    layout="`images/NAME.*`, `labels/NAME.png` (8 or 16 bits, 0 background, each value one instance); also reads TIFF "
+    "of any depth, colours, `masks/`, a pair of folders for each side of a split, and `NAME_cp_masks` or `NAME_masks` "
+    "beside the images",
     holds="masks of any shape: holes, parts, single pixels; up to 65535 per image",
     cannot="overlaps (the upper instance keeps the pixels), categories, crowds (left out), image folders "
     "(`a/b.png` becomes `a_b`)",

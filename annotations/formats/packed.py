@@ -67,6 +67,11 @@ class Packed:
         )
 
 
+def without_instances(images: Sequence[ImageAnnotations]) -> Sequence[ImageAnnotations]:
+    """Return the images without expanding the instances of packed ones, which takes its time."""
+    return images.bare if isinstance(images, PackedImages) else images
+
+
 class PackedImages(Sequence[ImageAnnotations]):
     """A sequence of images with packed instances; each image is created on access."""
 
@@ -74,15 +79,16 @@ class PackedImages(Sequence[ImageAnnotations]):
         self, images: Sequence[ImageAnnotations], packed: Packed, names: Sequence[str | None]
     ) -> None:
         """`images` have no instances, `packed` has them by image index, `names` are the category names."""
-        self._images = tuple(images)
+        self.bare = tuple(images)
+        """The images without their instances."""
         self._packed = packed
         self._names = tuple(names)
         owners = np.frombuffer(packed.images, np.int64) if len(packed) else np.zeros(0, np.int64)
         self._order = np.argsort(owners, kind="stable")
-        self._starts = np.searchsorted(owners[self._order], np.arange(len(self._images) + 1))
+        self._starts = np.searchsorted(owners[self._order], np.arange(len(self.bare) + 1))
 
     def __len__(self) -> int:
-        return len(self._images)
+        return len(self.bare)
 
     @overload
     def __getitem__(self, place: int) -> ImageAnnotations: ...
@@ -92,8 +98,8 @@ class PackedImages(Sequence[ImageAnnotations]):
     def __getitem__(self, place: int | slice) -> ImageAnnotations | tuple[ImageAnnotations, ...]:
         if isinstance(place, slice):
             return tuple(self[number] for number in range(*place.indices(len(self))))
-        image = self._images[place]
-        place %= len(self._images)
+        image = self.bare[place]
+        place %= len(self.bare)
         numbers = self._order[self._starts[place] : self._starts[place + 1]].tolist()
         size = image.height, image.width
         return replace(image, instances=tuple(self._packed.instance(n, size, self._names) for n in numbers))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fnmatch
 import json
+import re
 import stat
-from collections.abc import Callable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.errors import AnnotationError, FormatError, Problem, explain
-from annotations.formats.base import check_within
-from annotations.imaging.reading import list_images, natural_key, opened_picture
+from annotations.formats.base import ImageAnnotations, ReadResult, Within
+from annotations.imaging.reading import list_images, natural_key, opened, read_channels, walk
+from annotations.imaging.tiff.header import Picture
 from annotations.masks import Mask
 from annotations.message import Message
 
@@ -21,6 +25,8 @@ LARGEST_JSON = 256 * 2**20
 LARGEST_TEXT = 64 * 2**20
 LABEL_PIXEL_LIMIT = 100_000_000
 """Maximum pixels of an index map or mask file, which is decoded whole; a header alone could promise any size."""
+MOST_COLOURS = 1000
+"""Maximum number of colours of a map in which each stands for an instance or a class."""
 BLOCK = 2**22
 """Number of pixels of an index map processed together."""
 
@@ -39,6 +45,14 @@ class Notes:
         """
         where = self._file if file is None else str(file)
         self.problems.append(Problem(clean(where), clean(_named(record)), clean(reason), kept=kept))
+
+    def result(
+        self, images: Sequence[ImageAnnotations], categories: Iterable[str], source: Path
+    ) -> ReadResult:
+        """Return what was read of a source; also report it if no image is left and nothing says why."""
+        if not images and not self.problems:
+            self.add("", Message("there is no annotated image in it"), source)
+        return ReadResult(images, tuple(categories), tuple(self.problems))
 
     def guard(
         self, record: str, take: Callable[..., None], *arguments: object, file: Path | str | None = None
@@ -84,22 +98,24 @@ def is_text(value: object) -> bool:
 
 
 def files_below(folder: Path, *patterns: str) -> list[Path]:
-    """Return the files below a folder that match one of the patterns, in natural order, without hidden ones."""
-    found = {path for pattern in patterns for path in folder.rglob(pattern)}
-    kept = [
-        path
-        for path in found
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    """Return the files below a folder whose name fits a pattern, in any case, in natural order; not hidden ones."""
+    wanted = re.compile("|".join(fnmatch.translate(pattern.lower()) for pattern in patterns))
+    found = [
+        folder / (below + name)
+        for below, files in walk(folder)
+        for name in files
+        if wanted.match(name.lower()) and not name.startswith(".")
     ]
-    return sorted(kept, key=lambda path: natural_key(path.as_posix()))
+    return sorted((path for path in found if path.is_file()), key=lambda path: natural_key(path.as_posix()))
 
 
-def images_by_stem(folder: Path, notes: Notes, *, below: bool) -> dict[str, Path]:
+def images_by_stem(folder: Path, notes: Notes, *, below: bool) -> Lookup:
     """Return the image files in a folder (or `below` it) by their posix path in it without suffix.
 
     A second file with the same name, or a link that leaves the folder, is reported and left out.
     """
     found: dict[str, Path] = {}
+    within = Within(folder)
     for path in list_images(folder):
         if not below and path.parent != folder:
             continue
@@ -108,12 +124,70 @@ def images_by_stem(folder: Path, notes: Notes, *, below: bool) -> dict[str, Path
             notes.add("", Message("{name} has the same name; left out", name=found[stem].name), path)
             continue
         try:
-            check_within(path, folder)
+            within.check(path)
         except ValueError as error:
             notes.add("", str(error), path)
             continue
         found[stem] = path
-    return found
+    return Lookup(found)
+
+
+class Lookup:
+    """Files by name, found also if the name is in another case or Unicode form, where only one file fits.
+
+    Programs write names in another form than the file system has them: macOS in another Unicode form, Windows in any
+    case.
+    """
+
+    def __init__(self, files: Mapping[str, Path]) -> None:
+        self._files = dict(files)
+        self._alike: dict[str, list[str]] = {}
+        for name in files:
+            self._alike.setdefault(alike(name), []).append(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def items(self) -> Iterable[tuple[str, Path]]:
+        """The names and files that are left, in their order."""
+        return self._files.items()
+
+    def get(self, name: str) -> Path | None:
+        """Return the file that a name means, if there is one."""
+        return self._files.get(self._key(name))
+
+    def pop(self, name: str) -> Path | None:
+        """As `get`, and take the file out."""
+        return self._files.pop(self._key(name), None)
+
+    def _key(self, name: str) -> str:
+        if name in self._files:
+            return name
+        same = [key for key in self._alike.get(alike(name), ()) if key in self._files]
+        return same[0] if len(same) == 1 else name
+
+
+SIDES = {
+    "train": "train",
+    "training": "train",
+    "val": "val",
+    "valid": "val",
+    "validation": "val",
+    "test": "test",
+}
+
+
+def side_of(name: str) -> str:
+    """Return the side of a split that an image's posix path below the data set names by a folder, or ""."""
+    return next((SIDES[alike(part)] for part in name.split("/")[:-1] if alike(part) in SIDES), "")
+
+
+def alike(name: str) -> str:
+    """Return what names have in common that differ only in case or Unicode form."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
@@ -166,15 +240,57 @@ def _json(path: Path, limit: int) -> Any:
 
 
 def index_map(path: Path) -> NDArray[np.integer]:
-    """Return an (H, W) map of integers; ImageError if the file is no image, ValueError for other image types."""
-    with opened_picture(path, LABEL_PIXEL_LIMIT) as image:
-        mode = image.mode
-        if mode in ("1", "L", "P") or mode.startswith("I"):
-            pixels = np.asarray(image)
-            return pixels.view(np.uint8) if pixels.dtype == np.bool_ else pixels
+    """Return an (H, W) map of integers: those of the file, 0 for negative ones, or colours as 0xRRGGBB.
+
+    A palette's numbers are taken, not its colours. Colours count only if there are few, as where each stands for an
+    instance or a class. ImageError if the file is no image, ValueError if its pixels are no such values.
+    """
+    with opened(path, LABEL_PIXEL_LIMIT) as image:
+        mode = "deep" if isinstance(image, Picture) else image.mode
+        if not isinstance(image, Picture) and (mode in ("1", "L", "P", "F") or mode.startswith("I")):
+            return _whole(np.asarray(image))
+        if not isinstance(image, Picture) and mode in ("RGB", "RGBA", "LA", "PA"):
+            return _colours(np.asarray(image.convert("RGBA")))
+    channels = read_channels(path, LABEL_PIXEL_LIMIT)
+    if channels.shape[2] == 1:
+        return _whole(channels[..., 0])
     raise ValueError(
-        Message("it is not a label map: its pixels are {mode}, not one whole number each", mode=mode)
+        Message("it is not a label map: its pixels have {count} values each", count=channels.shape[2])
     )
+
+
+def is_coloured(path: Path) -> bool:
+    """Whether a map of indices is one of colours; ImageError if the file is no image."""
+    with opened(path, LABEL_PIXEL_LIMIT) as image:
+        return not isinstance(image, Picture) and image.mode in ("RGB", "RGBA", "LA", "PA")
+
+
+def _whole(values: NDArray[Any]) -> NDArray[np.integer]:
+    if values.dtype == np.bool_:
+        return values.view(np.uint8)
+    if values.dtype.kind == "f":
+        if (
+            not np.isfinite(values).all()
+            or (values != np.floor(values)).any()
+            or np.abs(values).max() >= 2**53
+        ):
+            raise ValueError(Message("it is not a label map: its values are not whole numbers"))
+        values = values.astype(np.int64)
+    if values.dtype.kind == "u" and values.dtype.itemsize == 8 and values.max() >= 2**63:
+        raise ValueError(Message("it is not a label map: its values are too large"))
+    return np.maximum(values, 0) if values.dtype.kind == "i" else values
+
+
+def _colours(pixels: NDArray[np.uint8]) -> NDArray[np.integer]:
+    """Return the colours (H, W) of pixels (H, W, 4) as 0xRRGGBB; 0 where they are transparent."""
+    red, green, blue, alpha = (pixels[..., channel].astype(np.int32) for channel in range(4))
+    codes = np.where(alpha > 0, red << 16 | green << 8 | blue, 0)
+    count = len(np.unique(codes))
+    if count > MOST_COLOURS:
+        raise ValueError(
+            Message("it is not a label map: it has {count} colours, as a photograph does", count=count)
+        )
+    return codes
 
 
 def masks_of(labels: NDArray[np.integer], *ignored: int) -> dict[int, Mask]:

@@ -116,9 +116,24 @@ def list_images(folder: StrPath) -> list[Path]:
 
 def image_names(folder: StrPath) -> list[str]:
     """As `image_files`, as unsorted posix paths below the folder, since a hundred thousand Paths would take seconds."""
-    found: list[str] = []
     suffixes = tuple(IMAGE_SUFFIXES)
+    return [
+        below + name
+        for below, files in walk(folder)
+        for name in files
+        if name.lower().endswith(suffixes) and not name.startswith(".")
+    ]
+
+
+def walk(folder: StrPath) -> Iterator[tuple[str, list[str]]]:
+    """Yield each folder below one as a posix path ending in "/" (empty for itself), and the names of its files.
+
+    Hidden folders are left out. A link to a folder elsewhere is followed, once; not one to a folder that contains it.
+    ImageError if the folder itself cannot be read.
+    """
     top = os.fspath(folder)
+    real = os.path.realpath(top)
+    seen: set[str] = set()
 
     def refuse(error: OSError) -> None:
         if Path(error.filename) == Path(folder):
@@ -126,13 +141,25 @@ def image_names(folder: StrPath) -> list[str]:
                 folder, Message("the folder cannot be read: {reason}", reason=explain(error))
             ) from error
 
-    for where, folders, files in os.walk(top, onerror=refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        below = os.path.relpath(where, top).replace(os.sep, "/") + "/" if where != top else ""
-        found += [
-            below + name for name in files if name.lower().endswith(suffixes) and not name.startswith(".")
+    def is_wanted(path: str) -> bool:
+        if not os.path.islink(path):
+            return True
+        target = os.path.realpath(path)
+        if target in seen or _is_in(target, real) or _is_in(os.path.realpath(os.path.dirname(path)), target):
+            return False
+        seen.add(target)
+        return True
+
+    for where, folders, files in os.walk(top, onerror=refuse, followlinks=True):
+        folders[:] = [
+            name for name in folders if not name.startswith(".") and is_wanted(os.path.join(where, name))
         ]
-    return found
+        below = os.path.relpath(where, top).replace(os.sep, "/") + "/" if where != top else ""
+        yield below, files
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def sorted_naturally(paths: Iterable[str]) -> list[str]:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import tifffile
 from PIL import Image
 
 from annotations.errors import FormatError
 from annotations.exchange import dataset_of
-from annotations.formats import AnnotatedInstance, Dataset, ImageAnnotations, label_maps
+from annotations.formats import AnnotatedInstance, Dataset, ImageAnnotations, guess, label_maps
 from annotations.masks import Mask
 from annotations.project import Project
 from tests.annotations.conftest import ring, square
@@ -59,7 +60,8 @@ def test_what_is_wrong_is_named_and_left_out(folder: Path) -> None:
     for stem in ("alone", "colour", "small", "cut"):
         pixels.save(folder / "images" / f"{stem}.png")
     pixels.save(folder / "images" / "alone.jpg")
-    pixels.save(folder / "labels" / "colour.png")
+    photo = np.random.default_rng(1).integers(0, 255, (30, 40, 3), np.uint8)
+    Image.fromarray(photo).save(folder / "labels" / "colour.png")
     Image.new("L", (30, 40)).save(folder / "labels" / "small.png")
     Image.new("L", (40, 30)).save(folder / "labels" / "nobody.png")
     (folder / "labels" / "cut.png").write_bytes((folder / "labels" / "a1.png").read_bytes()[:60])
@@ -68,7 +70,7 @@ def test_what_is_wrong_is_named_and_left_out(folder: Path) -> None:
     reasons = {Path(problem.file).name: problem.reason for problem in result.problems}
     assert "no label map in" in reasons.pop("alone.jpg")
     assert "has the same name" in reasons.pop("alone.png")
-    assert "its pixels are RGB" in reasons.pop("colour.png")
+    assert "colours, as a photograph does" in reasons.pop("colour.png")
     assert "is 40 x 30 pixels, but its label map is for 30 x 40" in reasons.pop("small.png")
     assert "no image of this name" in reasons.pop("nobody.png")
     assert "damaged" in reasons.pop("cut.png")
@@ -143,3 +145,108 @@ def test_a_full_disk_leaves_no_half_written_folder(filled: Project, small_disk: 
     with pytest.raises(FormatError, match="the disk is full"):
         label_maps.write(dataset_of(filled), small_disk / "out")
     assert [path.name for path in small_disk.iterdir()] == ["filler"]
+
+
+TWO = np.zeros((30, 40), np.uint16)
+TWO[2:6, 3:9], TWO[20:25, 25:30] = 1, 2
+
+
+@pytest.mark.parametrize(
+    ("image", "label"),
+    [
+        ("images/n1.tif", "labels/n1.tif"),
+        ("images/n1.TIF", "labels/n1.PNG"),
+        ("Images/n1.png", "Labels/N1.tiff"),
+        ("images/n1.jpg", "masks/n1.tif"),
+        ("images/train/n1.png", "labels/train/n1.png"),
+        ("train/images/n1.png", "train/masks/n1.tif"),
+        ("n1.tif", "n1_cp_masks.png"),
+        ("n1.tif", "n1_cp_masks.tif"),
+        ("sub/n1.png", "sub/n1_masks.tif"),
+        ("n1_img.tif", "n1_masks.tif"),
+    ],
+)
+def test_label_maps_are_found_as_programs_lay_them_out(tmp_path: Path, image: str, label: str) -> None:
+    for name, values in ((image, np.zeros((30, 40), np.uint8)), (label, TWO)):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(values).save(tmp_path / name)
+    read = label_maps.read(tmp_path)
+    assert read.problems == ()
+    assert [i.mask.area for i in read.images[0].instances] == [24, 25]
+    assert read.images[0].part == ("train" if "train" in image else "")
+    if "sub" not in image:
+        assert guess(tmp_path) == "label-maps"
+
+
+def test_two_sides_are_told_apart_and_their_images_may_have_one_name(tmp_path: Path) -> None:
+    for side in ("train", "test"):
+        for name, values in (("images", np.zeros((30, 40), np.uint8)), ("masks", TWO)):
+            (tmp_path / side / name).mkdir(parents=True)
+            for number in range(2):
+                Image.fromarray(values).save(tmp_path / side / name / f"{number}.tif")
+    assert guess(tmp_path) == "label-maps"
+    read = label_maps.read(tmp_path)
+    assert read.problems == ()
+    assert [(image.name, image.part) for image in read.images] == [
+        ("test/0.tif", "test"),
+        ("test/1.tif", "test"),
+        ("train/0.tif", "train"),
+        ("train/1.tif", "train"),
+    ]
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.uint16, np.int16, np.uint32, np.int32, np.uint64, np.float32])
+@pytest.mark.parametrize("compression", [None, "zlib"])
+def test_label_maps_in_tiff_may_be_of_any_depth(tmp_path: Path, kind: type, compression: str | None) -> None:
+    for name in ("images", "labels"):
+        (tmp_path / name).mkdir()
+    Image.new("L", (40, 30)).save(tmp_path / "images/a.png")
+    values = TWO.astype(kind)
+    if np.issubdtype(kind, np.signedinteger):
+        values[0, 0] = -1  # as some programs mark what is to be ignored
+    tifffile.imwrite(tmp_path / "labels/a.tif", values, compression=compression)
+    read = label_maps.read(tmp_path)
+    assert read.problems == ()
+    assert [i.mask.area for i in read.images[0].instances] == [24, 25]
+
+
+def test_each_colour_of_a_coloured_map_is_an_instance(folder: Path) -> None:
+    colours = np.array([[0, 0, 0, 255], [255, 0, 0, 255], [0, 9, 0, 255], [7, 7, 7, 0]], np.uint8)
+    values = TWO.copy()
+    values[28:, :] = 3  # transparent
+    Image.fromarray(colours[values]).save(folder / "labels" / "a1.png")
+    read = label_maps.read(folder)
+    assert read.problems == ()
+    assert sorted(i.mask.area for i in read.images[0].instances) == [24, 25]
+
+
+def test_files_that_hold_no_label_maps_are_said(folder: Path) -> None:
+    Image.fromarray(TWO.astype(np.uint8)).save(folder / "labels" / "b.jpg")
+    np.save(folder / "labels" / "c.npy", TWO)
+    tifffile.imwrite(folder / "labels" / "d.tif", TWO.astype(np.float32) / 2)
+    Image.new("L", (40, 30)).save(folder / "images" / "d.png")
+    reasons = {Path(problem.file).name: problem.reason for problem in label_maps.read(folder).problems}
+    assert "JPEG cannot hold label maps" in reasons["b.jpg"]
+    assert "NumPy" in reasons["c.npy"]
+    assert "not whole numbers" in reasons["d.tif"]
+
+
+def test_a_folder_with_nothing_in_its_folders_is_said(tmp_path: Path) -> None:
+    for name in ("images", "labels"):
+        (tmp_path / name).mkdir()
+    (problem,) = label_maps.read(tmp_path).problems
+    assert "no annotated image" in problem.reason
+
+
+@pytest.mark.parametrize(
+    ("files", "format_name"), [("a.json", "labelme"), ("a.txt", "yolo"), ("a.png", "label-maps")]
+)
+def test_the_format_is_guessed_by_what_lies_in_labels(tmp_path: Path, files: str, format_name: str) -> None:
+    for name in ("images", "labels"):
+        (tmp_path / name).mkdir()
+    Image.new("L", (40, 30)).save(tmp_path / "images/a.png")
+    if files.endswith("png"):
+        Image.fromarray(TWO).save(tmp_path / "labels" / files)
+    else:
+        (tmp_path / "labels" / files).write_text("{}")
+    assert guess(tmp_path) == format_name

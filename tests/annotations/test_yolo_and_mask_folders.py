@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,12 +10,15 @@ import pytest
 
 from annotations.formats import (
     AnnotatedInstance,
+    guess,
     mask_folders,
     yolo,
 )
 from annotations.masks import Mask
 from tests.annotations.conftest import HEIGHT, WIDTH, ring, square
 from tests.annotations.foreign import masks, one_image, photo, picture, reasons, text
+
+LINE = "0 0.25 0.2 0.5 0.2 0.5 0.4 0.25 0.4\n"
 
 
 # ---- YOLO
@@ -44,21 +48,210 @@ def test_yolo_is_read_as_ultralytics_and_roboflow_lay_it_out(tmp_path: Path, lay
     }
 
 
-def test_yolo_images_without_text_are_background_and_text_without_image_is_said(tmp_path: Path) -> None:
+def test_a_yolo_image_without_text_is_not_annotated_and_a_text_without_image_is_said(tmp_path: Path) -> None:
     photo(tmp_path / "images/a.png")
-    text(tmp_path / "labels/b.txt", "0 0 0 1 0 1 1\n")
+    photo(tmp_path / "images/c.png")
+    text(tmp_path / "labels/b.txt", LINE)
+    text(tmp_path / "labels/c.txt", "")
+    text(tmp_path / "data.yaml", "names: [cell]")
     read = yolo.read(tmp_path)
-    assert [len(image.instances) for image in read.images] == [0]
-    assert [Path(problem.file).name for problem in read.problems] == [tmp_path.name, "b.txt"]
+    assert [(image.name, image.annotated) for image in read.images] == [("a.png", False), ("c.png", True)]
+    assert reasons(read) == {"b.txt": f"there is no image for it in {tmp_path}"}
 
 
-def test_names_with_references_are_refused_before_they_grow(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "files",
+    [
+        "Images/train/a.png Labels/train/a.txt",
+        "images/a.JPG LABELS/a.TXT",
+        "IMAGES/Z\u00fcrich.png labels/Zu\u0308rich.txt",
+        "Train/Images/A.png Train/Labels/a.txt",
+        "A.PNG a.txt",
+    ],
+)
+def test_yolo_texts_are_found_in_any_case_and_unicode_form(tmp_path: Path, files: str) -> None:
+    image, label = files.split()
+    photo(tmp_path / image)
+    text(tmp_path / label, LINE)
+    text(tmp_path / "data.yaml", "names: [cell]")
+    read = yolo.read(tmp_path)
+    assert read.problems == ()
+    assert [i.category for image in read.images for i in image.instances] == ["cell"]
+
+
+@pytest.mark.parametrize("folder", ["labelTxt", "Annotations", "elsewhere/deep"])
+def test_yolo_texts_that_no_image_refers_to_are_said_and_lists_are_not(tmp_path: Path, folder: str) -> None:
+    photo(tmp_path / "images/train/a.png")
+    text(tmp_path / folder / "a.txt", LINE)
+    text(tmp_path / "train.txt", "./images/train/a.png\n")
+    text(tmp_path / "README.txt", "5 images of cells, made in 2020\n")
+    text(tmp_path / "data.yaml", "names: [cell]")
+    read = yolo.read(tmp_path)
+    assert reasons(read) == {
+        "a.txt": "it belongs to no image: the text of the image of its name is labels/train/a.txt",
+        tmp_path.name: "none of its 1 images has a text file",
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (
+            "0 0 0 32 0 32 24 0 24",
+            "its coordinates are pixels, not shares of the image: 32 is not within 0 to 1",
+        ),
+        ("0 8 8 16 8 16 12", "its coordinates are pixels, not shares of the image: 16 is not within 0 to 1"),
+        ("0 0.5 0.5 0.4 0.4 0.87", "it is a box, not a polygon, so it has no mask"),
+        (
+            "0 0.5 0.5 0.4 0.4 0.4 0.4 2 0.6 0.6 1 0 0 0",
+            "it is a box with key points, not a polygon, so it has no mask",
+        ),
+        ("0.5 0 0 1 0 1 1", "it is not a class number with coordinates"),
+        (
+            "0 0 0 1 0 1 1 0.2 7",
+            "its coordinates are pixels, not shares of the image: 7 is not within 0 to 1",
+        ),
+        ("0 0 0 1 0 1 1 1.5", "it has an odd number of coordinates"),
+    ],
+)
+def test_a_yolo_line_that_is_no_polygon_in_shares_makes_no_mask(
+    tmp_path: Path, line: str, reason: str
+) -> None:
     photo(tmp_path / "images/a.png")
-    (tmp_path / "labels").mkdir()
+    text(tmp_path / "labels/a.txt", line)
+    text(tmp_path / "data.yaml", "names: [cell]")
+    read = yolo.read(tmp_path)
+    assert masks(read) == []
+    assert reasons(read) == {"a.txt line 1": reason}
+
+
+def test_key_points_of_a_data_set_that_says_so_are_no_polygon(tmp_path: Path) -> None:
+    photo(tmp_path / "images/a.png")
+    text(tmp_path / "labels/a.txt", "0 0.5 0.5 0.4 0.4 0.4 0.6 0.6 0.3\n")
+    text(tmp_path / "data.yaml", "names: [cell]\nkpt_shape: [2, 2]\n")
+    assert list(reasons(yolo.read(tmp_path))) == ["a.txt line 1"]
+    text(tmp_path / "data.yaml", "names: [cell]\n")
+    assert len(masks(yolo.read(tmp_path))) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "score", "bbox"),
+    [
+        ("0.0 0.25 0.2 0.5 0.2 0.5 0.4 0.25 0.4", None, (10, 6, 20, 12)),
+        ("0 0.25 0.2 0.5 0.2 0.5 0.4 0.25 0.4 0.75", 0.75, (10, 6, 20, 12)),
+        ("0\t0.25 0.2  0.5 0.2 0.5 0.4 0.25 0.4\r", None, (10, 6, 20, 12)),
+        ("0 -0.01 0.2 0.5 0.2 0.5 1.0021 0 1.0021", None, (0, 6, 20, 30)),
+        # A polygon along the border, whose coordinates could be those of key points.
+        ("0 0.2 0.2 0.8 0.2 1 0.5 1 1 0.1 1", None, (4, 6, 40, 30)),
+    ],
+)
+def test_yolo_lines_of_other_writers_are_read(
+    tmp_path: Path, line: str, score: float | None, bbox: tuple[int, ...]
+) -> None:
+    photo(tmp_path / "images/a.png")
+    text(tmp_path / "labels/a.txt", line + "\n")
+    text(tmp_path / "data.yaml", "names: {'0': cell}")
+    read = yolo.read(tmp_path)
+    assert read.problems == ()
+    (instance,) = read.images[0].instances
+    assert (instance.category, instance.score, instance.mask.bbox) == ("cell", score, bbox)
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("labels/classes.txt", "cell\n"),
+        ("labels/train/classes.txt", "cell\n"),
+        ("coco128-seg.yaml", "names:\n  0: cell\n"),
+        ("data.yaml", "names: &n [cell]\nclasses: *n\n"),
+        ("conf/data.yaml", "path: ../\ntrain: images/train\nnames: [cell]\n"),
+        ("../data.yaml", "names: [cell]\n"),
+        ("../classes.txt", "cell\n"),
+    ],
+)
+def test_yolo_names_are_found_where_programs_put_them(tmp_path: Path, file: str, content: str) -> None:
+    root = tmp_path / "set"
+    photo(root / "images/train/a.png")
+    text(root / "labels/train/a.txt", LINE)
+    text(root / file, content)
+    read = yolo.read(root)
+    assert read.problems == ()
+    assert [i.category for i in read.images[0].instances] == ["cell"]
+
+
+def test_names_that_are_nowhere_are_said_once(tmp_path: Path) -> None:
+    photo(tmp_path / "images/a.png")
+    text(tmp_path / "labels/a.txt", LINE * 5)
+    read = yolo.read(tmp_path)
+    assert [(problem.kept, Path(problem.file)) for problem in read.problems] == [(True, tmp_path)]
+    assert [i.category for i in read.images[0].instances] == [None] * 5
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "path: .\ntrain: images/train\nval: images/val\nnames: [cell]\n",
+        "train: ../images/train\nvalid: ['../images/val']\nnames: [cell]\n",
+        "train: lists/train.txt\nval: ./lists/val.txt\nnames: [cell]\n",
+    ],
+)
+@pytest.mark.parametrize("name", ["", "data.yaml"])
+def test_the_sides_of_a_yolo_set_are_those_of_its_yaml(tmp_path: Path, content: str, name: str) -> None:
+    for side in ("train", "val", "more"):
+        photo(tmp_path / f"images/{side}/{side}.png")
+        text(tmp_path / f"labels/{side}/{side}.txt", LINE)
+        text(tmp_path / f"lists/{side}.txt", f"images/{side}/{side}.png\n")
+    text(tmp_path / "data.yaml", content)
+    read = yolo.read(tmp_path / name)
+    assert read.problems == ()
+    sides = {"train/train.png": "train", "val/val.png": "val"} | ({} if name else {"more/more.png": ""})
+    assert {image.name: image.part for image in read.images} == sides
+
+
+def test_a_side_of_a_yolo_set_is_read_alone(tmp_path: Path) -> None:
+    for side in ("train", "val"):
+        photo(tmp_path / f"images/{side}/{side}.png")
+        text(tmp_path / f"labels/{side}/{side}.txt", LINE)
+    text(tmp_path / "data.yaml", "names: [cell]\n")
+    assert guess(tmp_path / "images/val") == "yolo"
+    read = yolo.read(tmp_path / "images/val")
+    assert read.problems == ()
+    assert [(image.name, len(image.instances)) for image in read.images] == [("val/val.png", 1)]
+
+
+def test_a_data_set_with_sides_is_written_with_them_again(tmp_path: Path) -> None:
+    for side in ("train", "val"):
+        photo(tmp_path / f"in/images/{side}/{side}.png")
+        text(tmp_path / f"in/labels/{side}/{side}.txt", LINE)
+    text(tmp_path / "in/data.yaml", "train: images/train\nval: images/val\nnames: [cell]\n")
+    first = yolo.read(tmp_path / "in")
+    yolo.write(first.dataset, tmp_path / "out")
+    second = yolo.read(tmp_path / "out")
+    assert [replace(image, path=Path()) for image in second.images] == [
+        replace(image, path=Path()) for image in first.images
+    ]
+
+
+def test_names_with_references_do_not_grow(tmp_path: Path) -> None:
+    photo(tmp_path / "images/a.png")
+    text(tmp_path / "labels/a.txt", LINE)
     bomb = "a: &a [x,x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1 if n else ''},*a]\n" for n in range(9))
     text(tmp_path / "data.yaml", bomb + "names: *a8")
+    assert yolo.read(tmp_path).categories == ()
+    text(tmp_path / "data.yaml", "a: &a {1: x}\nb: &b {<<: [*a, *a]}\nnames: {<<: [*b, *b]}\n")
     read = yolo.read(tmp_path)
-    assert ["references" in problem.reason for problem in read.problems] == [True]
+    assert reasons(read) == {"data.yaml": "it merges values (<<), which is not supported"}
+
+
+def test_links_that_leave_a_yolo_folder_are_said(tmp_path: Path) -> None:
+    photo(tmp_path / "store/a.png")
+    text(tmp_path / "set/labels/a.txt", LINE)
+    text(tmp_path / "set/data.yaml", "names: [cell]")
+    (tmp_path / "set/images").symlink_to(tmp_path / "store")
+    read = yolo.read(tmp_path / "set")
+    assert "is a link to outside the folder" in reasons(read)["a.png"]
+    assert "give their folder" in reasons(read)["a.png"]
+    assert len(masks(yolo.read(tmp_path / "set", tmp_path / "store"))) == 1
 
 
 def test_a_mask_with_a_hole_and_parts_comes_back_from_one_yolo_line(photos: Path, tmp_path: Path) -> None:

@@ -275,7 +275,7 @@ def test_vocs_lists_choose_images_and_sbd_is_trained_on_without_those_validated_
     )
     hurt = read_samples(tmp_path / "sbd" / "benchmark_RELEASE", "sbd", OWN_CATEGORIES)
     assert len(hurt.samples) == COUNT - 1
-    assert "2007_000000.mat" in hurt.problems[0]
+    assert "2007_000000.mat" in hurt.problems[0].file
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from rsis_model.checkpoint import save_checkpoint
 from rsis_model.model import RSIS
 from tests.trainer.conftest import TINY
 from trainer.cli import main
+from trainer.commands.training import read_training
 
 Answer = tuple[int, dict[str, Any], str]
 
@@ -67,6 +69,58 @@ def test_wrong_usage_is_json_too(run: Any) -> None:
     assert code == 2
     assert "--data" in answer["error"]
     assert "usage:" in said
+
+
+@pytest.fixture
+def sided(cells: Path) -> Path:
+    """A YOLO set with a training, a validation and a test side; nothing says what is on the last."""
+    for number, side in enumerate(("train", "train", "val", "test")):
+        place = cells.parent / "yolo" / "images" / side / f"{number}.png"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes((cells / "images" / f"cell{number}.png").read_bytes())
+        labels = cells.parent / "yolo" / "labels" / side / f"{number}.txt"
+        labels.parent.mkdir(parents=True, exist_ok=True)
+        if side != "test":
+            labels.write_text("0 0.1 0.1 0.4 0.1 0.4 0.4 0.1 0.4\n")
+    said = "".join(f"{side}: images/{side}\n" for side in ("train", "val", "test"))
+    (cells.parent / "yolo" / "data.yaml").write_text(f"{said}names: [cell]\n")
+    return cells.parent / "yolo"
+
+
+@pytest.mark.parametrize("source", ["", "data.yaml"])
+def test_images_of_which_nothing_is_said_are_not_scored_as_empty(sided: Path, run: Any, source: str) -> None:
+    code, answer, said = run("evaluate", "--data", sided / source)
+    assert (code, answer["images"]) == (0, 3)
+    assert "left out: " in said
+    assert "nothing says what is in it" in said
+    assert "it has the sides train, val; all are used" in said
+    code, answer, said = run("evaluate", "--data", sided / source, "--side", "val")
+    assert (code, answer["images"]) == (0, 1)
+    code, answer, said = run("evaluate", "--data", sided / source, "--side", "test")
+    assert code == 1
+    assert "no annotated image on the side 'test'; its sides: train, val" in answer["error"]
+
+
+def test_validation_images_of_the_data_are_not_trained_on(sided: Path, tmp_path: Path) -> None:
+    options = argparse.Namespace(
+        data=str(sided / "data.yaml"), format=None, split=None, validation=None, images=None
+    )
+    training, validation, _, config = read_training(options, TINY)
+    assert [sample.path.name for sample in training] == ["0.png", "1.png"]
+    assert [sample.path.name for sample in validation] == ["2.png"]
+    assert config.model.categories == ("cell",)
+
+
+def test_images_elsewhere_are_named_by_their_folder(cells: Path, run: Any) -> None:
+    content = _coco(cells)
+    content["images"][0]["file_name"] = "cell0.png"
+    (cells.parent / "far").mkdir()
+    (cells.parent / "far" / "data.json").write_text(json.dumps(content))
+    assert run("evaluate", "--data", cells.parent / "far" / "data.json")[0] == 1
+    code, answer, _ = run(
+        "evaluate", "--data", cells.parent / "far" / "data.json", "--images", cells / "images"
+    )
+    assert (code, answer["images"]) == (0, 1)
 
 
 def _coco(cells: Path) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from annotations.errors import Problem
 from annotations.message import count_images
 from rsis_model.predictor import Predictor
 from trainer.data.samples import SampleSet, choose, has_instances
-from trainer.data.sources import read_samples, read_split, readable, side_of
+from trainer.data.sources import own_side, read_samples, read_split, readable, side_of
 from trainer.errors import TrainerError
 from trainer.terminal import announce
 
@@ -55,12 +55,17 @@ def chosen_data(options: Options, categories: tuple[str, ...]) -> SampleSet:
 
     At least one of them has an instance.
     """
-    data = read_samples(Path(options.data), options.format, categories)
+    data = read_samples(Path(options.data), options.format, categories, images_of(options))
     warn(data.problems)
     if options.split:
-        data = side_of(data, read_split(options.split), options.side, options.kind)
+        data = side_of(data, read_split(options.split), options.side or "test", options.kind)
     elif options.kind:
         raise TrainerError("--kind needs a --split with kinds.")
+    elif options.side:
+        data = own_side(data, options.side)
+    elif data.sides:
+        reason = f"it has the sides {', '.join(sorted(data.sides))}; all are used (--side chooses one)"
+        warn([Problem(options.data, "", reason, kept=True)])
     samples, problems = readable(data.samples, kinds=False)
     warn(problems)
     if options.largest_side:
@@ -77,6 +82,11 @@ def chosen_data(options: Options, categories: tuple[str, ...]) -> SampleSet:
             f"{options.data}: {count}, none with an instance, so there is nothing to compare with."
         )
     return dataclasses.replace(data, samples=samples)
+
+
+def images_of(options: Options) -> Path | None:
+    """Return the folder of the images in the options, if it is given."""
+    return Path(options.images) if options.images else None
 
 
 def warn(problems: Sequence[Problem]) -> None:

@@ -15,11 +15,20 @@ from rsis_model.checkpoint import load_checkpoint, save_checkpoint
 from rsis_model.model import RSIS
 from rsis_model.predictor import Predictor
 from trainer import config as configuration
-from trainer.commands.common import Options, chosen_checkpoint, warn
+from trainer.commands.common import Options, chosen_checkpoint, images_of, warn
 from trainer.config import TrainConfig
 from trainer.data.mixture import is_mixture, read_mixture
 from trainer.data.samples import Sample, SampleSet
-from trainer.data.sources import BY_NAME, hold_out, read_samples, read_split, readable, side_of, without
+from trainer.data.sources import (
+    BY_NAME,
+    hold_out,
+    own_side,
+    read_samples,
+    read_split,
+    readable,
+    side_of,
+    without,
+)
 from trainer.errors import TrainerError
 from trainer.evaluation.evaluate import choose_threshold
 from trainer.finetune import finetune as finetune_project
@@ -88,11 +97,10 @@ def read_training(
     default = configuration.TrainConfig().model.categories
     own = None if config.model.categories == default else config.model.categories
     if is_mixture(Path(options.data)):
-        root = Path(options.images) if options.images else None
-        mixture = read_mixture(Path(options.data), root, config.model.categories)
+        mixture = read_mixture(Path(options.data), images_of(options), config.model.categories)
         _take(mixture.problems, config)
         return mixture.training, mixture.validation, mixture.shares, config
-    data = read_samples(Path(options.data), options.format, own)
+    data = read_samples(Path(options.data), options.format, own, images_of(options))
     _take(data.problems, config)
     config = dataclasses.replace(config, model=dataclasses.replace(config.model, categories=data.categories))
     return *_sides(options, data, config), None, config
@@ -130,7 +138,7 @@ def _sides(
         split = read_split(options.split)
         parts = [side_of(data, split, side, None).samples for side in ("train", "validation")]
     elif options.validation is None:
-        parts = [data.samples, ()]
+        parts = _own_sides(data)
     elif _is_share(options.validation):
         parts = list(hold_out(data, float(options.validation), config.seed))
     else:
@@ -145,6 +153,17 @@ def _sides(
     validation, more = readable(parts[1], config.kinds_balanced)
     _take([*problems, *more], config)
     return training, validation
+
+
+def _own_sides(data: SampleSet) -> list[Sequence[Sample]]:
+    """Return the data's own training and validation sides, or all of it and nothing if it has none."""
+    if "train" not in data.sides:
+        return [data.samples, ()]
+    parts: list[Sequence[Sample]] = [
+        own_side(data, side).samples if side in data.sides else () for side in ("train", "val")
+    ]
+    announce(f"The data's own sides: {len(parts[0])} images to train on, {len(parts[1])} to validate on")
+    return parts
 
 
 def _take(problems: Sequence[Problem], config: TrainConfig) -> None:
@@ -177,9 +196,11 @@ def _replayed(options: Options, checkpoint: Path, config: TrainConfig) -> Sequen
         mixture = read_mixture(source.data, source.images, categories)
         samples, problems = mixture.training, list(mixture.problems)
     else:
-        data = read_samples(source.data, source.format, categories)
+        data = read_samples(source.data, source.format, categories, source.images)
         if source.split:
             data = side_of(data, read_split(source.split), "train", None)
+        elif "train" in data.sides:
+            data = own_side(data, "train")
         samples, problems = readable(data.samples)
     warn(problems)
     announce(f"Replaying {len(samples)} images of {source.data} so that they are not forgotten")

@@ -33,7 +33,7 @@ class Sample:
     objects are; the rest of the image is unknown.
     kind: its stratum, for balanced sampling. background: the weight, 0 to 1, of proposals where nothing is labelled:
     below 1 if not everything that could be an object is labelled. void: makes the (H, W) bool map of void truth, for
-    the Cityscapes benchmark; None otherwise.
+    the Cityscapes benchmark; None otherwise. side: the side that the data set itself puts it on: train, val or test.
     """
 
     path: Path
@@ -46,6 +46,7 @@ class Sample:
     complete: bool = True
     rejected: tuple[Mask, ...] = ()
     void: Callable[[], NDArray[np.bool_]] | None = None
+    side: str = ""
 
 
 class Samples(Sequence[Sample]):
@@ -99,6 +100,8 @@ class SampleSet:
     categories: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
     format: str = ""
+    sides: frozenset[str] = frozenset()
+    """The sides that the data itself has: train, val, test."""
 
 
 class ImageCache:

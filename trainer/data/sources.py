@@ -13,6 +13,7 @@ import resources
 from annotations.errors import AnnotationError, Problem
 from annotations.formats import FORMATS, guess
 from annotations.formats.base import ImageAnnotations
+from annotations.formats.packed import without_instances
 from annotations.imaging.reading import image_size, read_image
 from annotations.masks import Mask
 from annotations.project import Project
@@ -33,12 +34,16 @@ def guess_format(source: Path) -> str:
     return "sbd" if sbd.recognises(source) else guess(source) or "coco"
 
 
-def read_samples(source: Path, format_name: str | None, categories: Sequence[str] | None) -> SampleSet:
-    """Read all labelled images of a source; masks are made when a sample is accessed.
+def read_samples(
+    source: Path, format_name: str | None, categories: Sequence[str] | None, images: Path | None = None
+) -> SampleSet:
+    """Read all annotated images of a source; masks are made when a sample is accessed.
+
+    Images that the source has without saying what is in them are left out, as a problem.
 
     source: what the format's reader takes, or a text file listing names of images in a folder above it, like
     VOC's `ImageSets/Segmentation/val.txt`. categories: the model's, in order, or None for the data's own.
-    Raises TrainerError.
+    images: the folder of the images, if they are not with the annotations. Raises TrainerError.
     """
     listed = None
     if source.suffix == ".txt":
@@ -51,23 +56,31 @@ def read_samples(source: Path, format_name: str | None, categories: Sequence[str
         known = [n for n, entry in FORMATS.items() if entry.reader is not None]
         raise TrainerError(f"No reader for the format {name!r}; available: {', '.join(known)}, sbd, project.")
     try:
-        result = reader(source, None)
+        result = reader(source, images)
     except AnnotationError as error:
         raise TrainerError(str(error)) from error
     things = [n for n in result.categories if name != "cityscapes" or n not in STUFF]
     names = tuple(categories) if categories is not None else tuple(things) or ("object",)
-    images = result.images
-    samples = Samples(len(images), lambda place: _sample(place + 1, images[place], names, name))
+    found = result.images
+    samples = Samples(len(found), lambda place: _sample(place + 1, found[place], names, name))
     if listed is not None:
-        samples = choose(samples, [i for i, image in enumerate(images) if Path(image.name).stem in listed])
+        chosen = [i for i, image in enumerate(without_instances(found)) if Path(image.name).stem in listed]
+        samples = choose(samples, chosen)
+    bare = without_instances(found)
+    silent = {i for i, image in enumerate(bare) if not image.annotated} if listed is None else set()
+    if silent:
+        samples = choose(samples, [i for i in range(len(bare)) if i not in silent])
     foreign = [n for n in things if n not in names and n not in LOOKED_AWAY_FROM]
     problems = list(result.problems)
+    reason = "nothing says what is in it (an empty annotation file says that nothing is)"
+    problems += [Problem(str(bare[i].path), "", reason) for i in sorted(silent)]
     if foreign:
         reason = (
             f"the model does not know the categories {', '.join(sorted(foreign))}; only the masks of their "
         )
         problems.append(Problem(str(source), "", f"{reason}instances are used", kept=True))
-    return SampleSet(samples, names, tuple(problems), name)
+    sides = frozenset(image.part for i, image in enumerate(bare) if image.part and i not in silent)
+    return SampleSet(samples, names, tuple(problems), name, sides)
 
 
 def _list_of(source: Path, format_name: str | None) -> tuple[Path, frozenset[str]]:
@@ -98,6 +111,7 @@ def _sample(number: int, image: ImageAnnotations, categories: tuple[str, ...], f
         ),
         image_id=number,
         void=void,
+        side=image.part,
     )
 
 
@@ -222,6 +236,15 @@ def side_of(
     names_of = [sample.path.name for sample in data.samples]
     places = [i for i, name in enumerate(names_of) if name in kinds]
     return replace(data, samples=choose(data.samples, places, [kinds[names_of[i]] for i in places]))
+
+
+def own_side(data: SampleSet, side: str) -> SampleSet:
+    """Return the samples that the data set itself puts on a side: train, val or test. Raises TrainerError."""
+    if side not in data.sides:
+        known = ", ".join(sorted(data.sides)) or "none; choose them with --split"
+        raise TrainerError(f"The data has no annotated image on the side {side!r}; its sides: {known}.")
+    places = [i for i, sample in enumerate(data.samples) if sample.side == side]
+    return replace(data, samples=choose(data.samples, places))
 
 
 def hold_out(data: SampleSet, share: float, seed: int) -> tuple[Sequence[Sample], Sequence[Sample]]:
