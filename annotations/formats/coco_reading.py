@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import isfinite
@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import numpy as np
+
 from annotations.errors import FormatError, ImageError
-from annotations.formats.base import UNKNOWN, ImageAnnotations, ReadResult, Within, check_image, relative
-from annotations.formats.coco_files import image_folders, the_file
+from annotations.formats.base import UNKNOWN, ImageAnnotations, ReadResult, check_image
+from annotations.formats.coco_files import Found, ImageFinder, the_file
 from annotations.formats.coco_remarks import CocoRemarks
 from annotations.formats.extras import Pairs, from_json, note_of
 from annotations.formats.json_stream import Record, records
@@ -25,7 +27,9 @@ from annotations.message import Message
 BATCH = 1000
 """Number of annotations whose codes are decoded together."""
 SECTIONS = ("images", "annotations", "categories")
+LONGEST_ID = 200  # characters
 Json = dict[str, Any]
+Id = int | str
 
 
 def read(source: Path, images: Path | None, *, strict: bool = False) -> ReadResult:
@@ -74,22 +78,24 @@ class _Reader:
     def __init__(self, path: Path, folder: Path | None, remarks: CocoRemarks | None) -> None:
         self._remarks = remarks
         self.seen: set[str] = set()
-        places = [folder] if folder else image_folders(path)
-        self._folders = [(place, Within(place)) for place in places]
+        self._finder = ImageFinder(path, folder)
         self._notes = Notes(path)
-        self._names: dict[int, str] = {}
+        self._names: dict[Id, str] = {}
         """Categories by their id."""
-        self._used: dict[int, int] = {}
+        self._above: dict[Id, object] = {}
+        """The supercategory of each."""
+        self._used: dict[Id, int] = {}
         """Indices of the categories that annotations refer to, by their id."""
         self._first_use: list[str] = []
         """The label of the first annotation of each of these."""
         self._count_use: list[int] = []
         self._images: list[ImageAnnotations] = []
-        self._places: dict[int, int] = {}
+        self._places: dict[Id, int] = {}
         """Images in that list, by their id."""
-        self._files: set[str] = set()
-        self._refused: dict[int, str] = {}
-        self._lost: dict[int, int] = {}
+        self._files: dict[str, tuple[Id, str]] = {}
+        """The image of each file, and if it has another name, the remark on that."""
+        self._refused: dict[Id, str] = {}
+        self._lost: dict[Id, int] = {}
         self._packed = Packed()
         self._waiting: list[_Waiting] = []
         self._kinds: dict[str, tuple[str, Callable[[Json, str], None]]] = {
@@ -104,7 +110,7 @@ class _Reader:
             return
         kind, take = self._kinds[record.section]
         value = record.value
-        known = _number(value.get("id")) if isinstance(value, dict) else None
+        known = _id(value.get("id")) if isinstance(value, dict) else None
         label = f"{kind} {known}" if known is not None else f"{kind} number {record.position}"
         try:
             if not isinstance(value, dict):
@@ -122,6 +128,9 @@ class _Reader:
             if lost:
                 told = Message("{reason}; left out with its {count} annotations", reason=reason, count=lost)
             self._notes.add(f"image {image_id}", told)
+        for image_id, remark in self._files.values():
+            if remark:
+                self._notes.add(f"image {image_id}", remark, kept=True)
         names: list[str | None] = []
         for category_id, place in self._used.items():
             name = self._names.get(category_id)
@@ -136,49 +145,65 @@ class _Reader:
                         number=category_id,
                         more=count - 1,
                     )
-                self._notes.add(self._first_use[place], reason)
+                self._notes.add(self._first_use[place], reason, kept=True)
             names.append(None if name == UNKNOWN else name)
-        known = tuple(dict.fromkeys(name for name in self._names.values() if name != UNKNOWN))
-        images = PackedImages(self._images, self._packed, names)
-        return ReadResult(images, known, tuple(self._notes.problems))
+        root = self._placeholder()
+        known = (name for number, name in self._names.items() if number != root and name != UNKNOWN)
+        # Images of which two could be meant by one file were taken in and then refused; they have no annotations.
+        kept = sorted(self._places.values())
+        places = np.searchsorted(kept, np.frombuffer(self._packed.images, np.int64))
+        self._packed.images = array("q", places.astype(np.int64).tobytes())
+        images = PackedImages([self._images[place] for place in kept], self._packed, names)
+        return ReadResult(images, tuple(dict.fromkeys(known)), tuple(self._notes.problems))
+
+    def _placeholder(self) -> Id | None:
+        """Return the unused category that is above all others, which Roboflow writes for the data set itself."""
+        for number, name in self._names.items():
+            others = [above for other, above in self._above.items() if other != number]
+            if number not in self._used and others and all(above == name for above in others):
+                return number
+        return None
 
     def _category(self, record: Json, _label: str) -> None:
-        number, name = _whole(record, "id"), record.get("name")
+        number, name = _identity(record, "id"), record.get("name")
         if not isinstance(name, str) or not name or not is_text(name):
             raise ValueError(Message("it has no name"))
         if number in self._names:
             raise ValueError(Message("another category has the same id"))
         self._names[number] = name
+        self._above[number] = record.get("supercategory")
 
     def _image(self, record: Json, _label: str) -> None:
-        number = _whole(record, "id")
+        number = _identity(record, "id")
         if number in self._places or number in self._refused:
             raise ValueError(Message("another image has the same id"))
         try:
             name = _file_name(record)
-            path = self._find(name)
-            width, height = _size(record, path)
-            if str(path) in self._files:
-                raise ValueError(Message("another image has the same file {name!r}", name=name))
-            check_image(path, width, height, Message("the annotation file"))
+            found = self._finder.find(name)
+            width, height = _size(record, found.path)
+            self._claim(found, name)
+            check_image(found.path, width, height, Message("the annotation file"))
         except ValueError as error:
             self._refused[number] = str(error)
             return
-        self._files.add(str(path))
+        self._files[str(found.path)] = number, found.remark
         self._places[number] = len(self._images)
-        self._images.append(ImageAnnotations(path, name.replace("\\", "/"), width, height))
+        self._images.append(ImageAnnotations(found.path, found.name, width, height))
 
-    def _find(self, name: str) -> Path:
-        own = relative(name)
-        for folder, within in self._folders:
-            path = folder / own
-            if os.path.lexists(path):
-                within.check(path)
-                return path
-        return self._folders[0][0] / own
+    def _claim(self, found: Found, name: str) -> None:
+        """Raise ValueError if a file is another image's; refuse that one too if its name is another as well."""
+        other, remark = self._files.get(str(found.path), (None, ""))
+        if other is None:
+            return
+        message = Message("another image has the same file {name!r}", name=name)
+        if remark:
+            self._refused[other] = remark.partition(";")[0]
+            del self._places[other], self._files[str(found.path)]
+        if found.remark or not remark:
+            raise ValueError(message)
 
     def _annotation(self, record: Json, label: str) -> None:
-        image_id = _whole(record, "image_id")
+        image_id = _identity(record, "image_id")
         place = self._places.get(image_id)
         if place is None:
             if image_id in self._refused:
@@ -193,7 +218,7 @@ class _Reader:
             raise ValueError(Message("its score is not a number"))
         image = self._images[place]
         mask = self._mask(record.get("segmentation"), (image.height, image.width), label)
-        category_id = _whole(record, "category_id")
+        category_id = _identity(record, "category_id")
         category = self._used.setdefault(category_id, len(self._used))
         if category == len(self._first_use):
             self._first_use.append(label)
@@ -314,6 +339,21 @@ def _number(value: Any) -> int | None:
     if type(value) is str and value.isascii() and value.isdigit() and len(value) < 18:
         return int(value)
     return None
+
+
+def _id(value: Any) -> Id | None:
+    """Return an id: a whole number, however it is written, or a word."""
+    number = _number(value)
+    if number is None and isinstance(value, str) and 0 < len(value) <= LONGEST_ID and is_text(value):
+        return value
+    return number
+
+
+def _identity(record: Json, name: str) -> Id:
+    found = _id(record.get(name))
+    if found is None:
+        raise ValueError(Message("its {name} is neither a whole number nor a word", name=name))
+    return found
 
 
 def _whole(record: Json, name: str) -> int:

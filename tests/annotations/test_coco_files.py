@@ -13,7 +13,7 @@ from annotations.errors import FormatError
 from annotations.formats import coco, guess
 
 
-def write(path: Path, names: tuple[str, ...] = ("a.jpg",)) -> Path:
+def write(path: Path, names: tuple[str, ...] = ("a.jpg",), **changes: object) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     images = [{"id": n, "file_name": name, "width": 8, "height": 6} for n, name in enumerate(names, 1)]
     square = {
@@ -24,7 +24,7 @@ def write(path: Path, names: tuple[str, ...] = ("a.jpg",)) -> Path:
         "iscrowd": 0,
     }
     content = {"images": images, "annotations": [square], "categories": [{"id": 1, "name": "cat"}]}
-    path.write_text(json.dumps(content))
+    path.write_text(json.dumps(content | changes))
     return path
 
 
@@ -72,3 +72,132 @@ def test_a_folder_with_a_json_file_an_image_is_not_taken_for_coco(tmp_path: Path
     assert guess(tmp_path) == "labelme"
     with pytest.raises(FormatError, match="no COCO file"):
         coco.read(tmp_path)
+
+
+@pytest.mark.parametrize("side", ["val", "valid", "Validation", "part2"])
+def test_a_side_in_a_folder_of_any_name_is_not_passed_over(tmp_path: Path, side: str) -> None:
+    for name in ("train", side):
+        write(tmp_path / name / "_annotations.coco.json")
+        picture(tmp_path / name / "a.jpg")
+    with pytest.raises(FormatError, match=f"several COCO files.*{side}"):
+        coco.read(tmp_path)
+
+
+NAMES = {
+    "..\\..\\label-studio\\media\\upload\\4\\cb0618f6-a.jpg": "images/cb0618f6-a.jpg",
+    "/home/someone/project/images/a.jpg": "images/a.jpg",
+    "C:\\Users\\someone\\images\\a.jpg": "images/a.jpg",
+    "train/a.jpg": "images/a.jpg",
+    "/images/a.jpg": "images/a.jpg",
+    "images/../images/a.jpg": "images/a.jpg",
+    "a.jpg": "a.JPG",
+    "A.JPG": "images/deep/a.jpg",
+    "My%20photo%20%C3%A9.jpg": "My photo é.jpg",
+    "a.jpeg": "a.png",
+    "https://example.org/data/a.jpg?size=5": "a.jpg",
+    "a": "a.jpg",
+}
+
+
+@pytest.mark.parametrize("said", NAMES)
+@pytest.mark.parametrize("given", [False, True])
+def test_the_one_image_that_a_name_can_mean_is_taken_and_said(tmp_path: Path, said: str, given: bool) -> None:
+    file = write(tmp_path / "set" / "in.json", (said,))
+    place = tmp_path / ("far" if given else "set") / NAMES[said]
+    picture(place)
+    found = coco.read(file, tmp_path / "far" if given else None)
+    assert [(image.path, len(image.instances)) for image in found.images] == [(place, 1)]
+    (problem,) = found.problems
+    assert problem.kept
+    assert f"the only one that can be meant, {place}, is used" in problem.reason
+
+
+def test_a_name_in_another_unicode_form_is_the_same_name(tmp_path: Path) -> None:
+    file = write(tmp_path / "in.json", ("Zu\u0308rich.jpg",))
+    picture(tmp_path / "Z\u00fcrich.jpg")
+    found = coco.read(file)
+    assert found.problems == ()
+    assert len(found.images) == 1
+
+
+def test_images_lie_in_data_beside_the_file_as_fiftyone_has_them(tmp_path: Path) -> None:
+    picture(tmp_path / "data/a.jpg")
+    assert coco.read(write(tmp_path / "labels.json")).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "there", "reason"),
+    [
+        ("a.jpg", ("x/a.jpg", "y/a.jpg"), "several can be meant"),
+        ("a.jpg", ("A.JPG", "a.JPG"), "several can be meant"),
+        ("/old/x/a.jpg", ("x/a.jpg", "y/a.jpg"), ""),
+        ("a.jpg", ("b.jpg",), "no such file"),
+        ("../a.jpg", ("b.jpg",), "points outside the image folder"),
+        ("a.jpg\0", ("a.jpg",), "invalid"),
+    ],
+)
+def test_of_several_images_that_a_name_can_mean_none_is_taken(
+    tmp_path: Path, said: str, there: tuple[str, ...], reason: str
+) -> None:
+    file = write(tmp_path / "in.json", (said,))
+    for name in there:
+        picture(tmp_path / name)
+    found = coco.read(file)
+    (problem,) = found.problems
+    assert len(found.images) == (not reason)
+    assert problem.kept == (not reason)
+    assert reason in problem.reason
+
+
+def test_an_image_that_two_names_can_mean_is_taken_for_neither(tmp_path: Path) -> None:
+    file = write(tmp_path / "in.json", ("train/a.jpg", "b.jpg", "val/a.jpg"))
+    picture(tmp_path / "images/a.jpg")
+    picture(tmp_path / "images/b.jpg")
+    found = coco.read(file)
+    assert [(image.name, len(image.instances)) for image in found.images] == [("b.jpg", 0)]
+    assert sorted(problem.record for problem in found.problems) == ["image 1", "image 3"]
+    assert "left out with its 1 annotations" in found.problems[0].reason
+
+
+def test_a_name_that_is_right_is_preferred_to_one_that_can_only_be_meant(tmp_path: Path) -> None:
+    file = write(tmp_path / "in.json", ("elsewhere/b.jpg", "b.jpg"))
+    picture(tmp_path / "b.jpg")
+    found = coco.read(file)
+    assert [image.name for image in found.images] == ["b.jpg"]
+    assert [problem.record for problem in found.problems] == ["image 1"]
+
+
+def test_ids_may_be_words(tmp_path: Path) -> None:
+    picture(tmp_path / "a.jpg")
+    square = {
+        "id": "x-1",
+        "image_id": "a1f",
+        "category_id": "cat-id",
+        "segmentation": [[1, 1, 4, 1, 4, 4, 1, 4]],
+    }
+    file = write(
+        tmp_path / "in.json",
+        images=[{"id": "a1f", "file_name": "a.jpg", "width": 8, "height": 6}],
+        annotations=[square, square | {"id": "x-2", "image_id": "b2e"}],
+        categories=[{"id": "cat-id", "name": "cat"}],
+    )
+    found = coco.read(file)
+    assert [i.category for i in found.images[0].instances] == ["cat"]
+    assert [(p.record, p.reason) for p in found.problems] == [("annotation x-2", "there is no image b2e")]
+
+
+@pytest.mark.parametrize(
+    ("categories", "kept"),
+    [
+        ([(0, "set", "none"), (1, "cat", "set"), (2, "dog", "set")], ("cat", "dog")),
+        ([(0, "set", "none"), (1, "cat", "other")], ("set", "cat")),
+        ([(1, "cat", "cat"), (2, "dog", "cat")], ("cat", "dog")),
+        ([(0, "set", "none")], ("set",)),
+    ],
+)
+def test_the_name_of_the_set_is_no_category(
+    tmp_path: Path, categories: list[tuple[int, str, str]], kept: tuple[str, ...]
+) -> None:
+    picture(tmp_path / "a.jpg")
+    listed = [{"id": number, "name": name, "supercategory": above} for number, name, above in categories]
+    assert coco.read(write(tmp_path / "in.json", categories=listed)).categories == kept

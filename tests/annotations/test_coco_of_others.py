@@ -49,7 +49,7 @@ def test_roboflow_counts_from_0_and_writes_boxes_with_fractions(photos: Path) ->
         ],
     }
     result = read(document, photos)
-    assert result.categories == ("cells", "cell")
+    assert result.categories == ("cell",)
     assert [(i.category, i.mask) for i in result.images[0].instances] == [("cell", square(4, 3, 5))]
     assert [(p.record, p.reason) for p in result.problems] == [
         ("annotation 1", "it has no mask: neither polygons nor a run-length code")
