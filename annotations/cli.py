@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +13,7 @@ from annotations import exchange
 from annotations.answers import Parser, UsageError, as_json, counted, summed_up
 from annotations.errors import AnnotationError, FormatError, Problem
 from annotations.formats import FORMATS, Dataset, ReadResult
+from annotations.formats.labelme_pictures import take_out
 from annotations.imaging.reading import read_image
 from annotations.merging.merge import merge
 from annotations.project import Project, statistics
@@ -170,11 +172,17 @@ def _repair(options: argparse.Namespace) -> Answer:
 
 
 def _read(options: argparse.Namespace, format_name: str, *, strict: bool = False) -> ReadResult:
+    problems: list[Problem] = []
+    if options.pictures:
+        if format_name != "labelme":
+            options.parser.error(f"--pictures is not available for {format_name}")
+        _, problems = take_out(options.source)
     row = FORMATS[format_name]
     reader = row.checker if strict and row.checker is not None else row.reader
     if reader is None:
         raise FormatError(options.source, f"{format_name} can be written but not read")
     read = reader(Path(options.source), Path(options.images) if options.images else None)
+    read = replace(read, problems=(*read.problems, *problems))
     category = getattr(options, "category", None)
     if not strict and not read.images and read.problems:
         raise FormatError(
@@ -335,6 +343,11 @@ def _parser() -> argparse.ArgumentParser:
 
     for name in ("import", "convert", "validate"):
         commands.choices[name].add_argument("--images", metavar="DIR", help="folder with the images")
+        commands.choices[name].add_argument(
+            "--pictures",
+            action="store_true",
+            help="labelme: first write the images that the files hold beside them",
+        )
     for name in ("import", "convert"):
         commands.choices[name].add_argument(
             "--category", metavar="NAME", help="category for instances without one"

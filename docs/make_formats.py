@@ -30,6 +30,10 @@ For all formats:
   and reported.
 - A reader opens no file outside the folder it was given: no absolute path, no `..`, no link that leads out. If the
   images are elsewhere, name their folder with `--images`.
+- A name of an image that leads elsewhere, or is spelled otherwise than the file (case, Unicode form, escapes, suffix),
+  stands for the one image near the file that it can mean; this is said. If several fit, none is taken.
+- labelme files may hold their images; `--pictures` of `import`, `convert` and `validate` writes them beside the files.
+- A reader that passes over annotation files, or uses none, says so, and `validate` is then not "yes".
 - EXIF orientation is applied once, when an image is read; masks belong to the upright image.
 
 Images may be PNG, JPEG, TIFF, BMP, GIF, WebP or PPM; of animations and stacks, the first image is used.

@@ -109,13 +109,6 @@ class Format:
     """For the documentation: its files, what it can store, and what it cannot, with what is written instead."""
 
 
-def inside(folder: Path, name: str) -> Path:
-    """Return the path of `name` in `folder`; ValueError if it would be outside, including through a link."""
-    path = folder / relative(name)
-    check_within(path, folder)
-    return path
-
-
 def relative(name: str) -> str:
     """Return a file's name in a folder as a posix path; ValueError if the text is not a name or leaves the folder."""
     posix = name.replace("\\", "/")

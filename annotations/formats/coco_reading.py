@@ -14,9 +14,10 @@ import numpy as np
 
 from annotations.errors import FormatError, ImageError
 from annotations.formats.base import UNKNOWN, ImageAnnotations, ReadResult, check_image
-from annotations.formats.coco_files import Found, ImageFinder, the_file
+from annotations.formats.coco_files import image_folders, the_file
 from annotations.formats.coco_remarks import CocoRemarks
 from annotations.formats.extras import Pairs, from_json, note_of
+from annotations.formats.image_finder import Found, ImageFinder
 from annotations.formats.json_stream import Record, records
 from annotations.formats.packed import Packed, PackedImages
 from annotations.formats.reading import Notes, is_text
@@ -78,7 +79,11 @@ class _Reader:
     def __init__(self, path: Path, folder: Path | None, remarks: CocoRemarks | None) -> None:
         self._remarks = remarks
         self.seen: set[str] = set()
-        self._finder = ImageFinder(path, folder)
+        folders = [folder] if folder else image_folders(path)
+        # The folder above may hold anything, so what is below it is not searched.
+        self._finder = ImageFinder(
+            folders, [place for place in folders if folder or place != path.parent.parent]
+        )
         self._notes = Notes(path)
         self._names: dict[Id, str] = {}
         """Categories by their id."""

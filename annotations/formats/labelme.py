@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from math import isfinite
 from pathlib import Path, PureWindowsPath
 from typing import Any
@@ -18,9 +19,11 @@ from annotations.formats.base import (
     ReadResult,
     check_image,
     check_within,
-    inside,
+    relative,
 )
 from annotations.formats.extras import as_json, from_json, note_of, with_flags
+from annotations.formats.image_finder import Found, ImageFinder, NoImageError
+from annotations.formats.labelme_pictures import has_picture
 from annotations.formats.labelme_shapes import mask_of, mask_shape
 from annotations.formats.reading import (
     Notes,
@@ -48,33 +51,36 @@ from annotations.records import FLAGS
 VERSION = "5.5.0"
 """The first version of labelme whose "mask" shapes have today's form."""
 LABELS = "labels.txt"
+IMAGES = "images"
 CROWD = "crowd"
 NO_LABELS = {"__ignore__", "_background_"}
+"""Labels that labelme's own exports leave out."""
 Json = dict[str, Any]
 
 
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     """Read a labelme file, or every one below a folder; images are where the file says, beside it, or in `images`.
 
-    Shapes of one label and group_id are the parts of one instance; lines and points are reported. An invalid file is
-    reported; FormatError if there is no JSON file at all.
+    Shapes of one label and group_id are the parts of one instance; lines and points are reported, and so are the
+    areas that labelme itself ignores. An image that lies elsewhere or is spelled otherwise is taken if only one can be
+    meant. An invalid file is reported; FormatError if there is no JSON file at all.
     """
     given = Path(source).absolute()
     root = given.parent if given.is_file() else given
     files = [given] if given.is_file() else files_below(given, "*.json") if given.is_dir() else []
     if not files:
         raise FormatError(given, Message("it is not a labelme folder: there are no JSON files in it"))
-    image_root = Path(images).absolute() if images is not None else root
     if given.is_file():
         read_json(given)
     notes = Notes()
     names = dict.fromkeys(_listed(root, notes))
+    reader = _Reader(root, Path(images).absolute() if images is not None else None, notes)
     seen: dict[Path, Path] = {}
     taken: list[ImageAnnotations] = []
 
     def take(file: Path) -> None:
         check_within(file, root)
-        image = _read_file(file, root, image_root, notes)
+        image = reader.read(file)
         if image.path in seen:
             raise ValueError(
                 Message(
@@ -89,63 +95,93 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 
     for file in files:
         notes.guard("", take, file, file=file)
-    return ReadResult(tuple(taken), tuple(names), tuple(notes.problems))
+    return notes.result(tuple(taken), names, given)
 
 
-def _read_file(file: Path, root: Path, image_root: Path, notes: Notes) -> ImageAnnotations:
-    content = read_json(file)
-    of_isat = isat.is_isat(content)
-    if not of_isat and not isinstance(content.get("shapes"), list):
-        raise ValueError(Message('it is JSON, but not a labelme file: it has no "shapes" list'))
-    said = isat.image_name(content) if of_isat else content.get("imagePath")
-    if not isinstance(said, str) or not said or not is_text(said) or "\0" in said:
-        raise ValueError(Message("it does not name its image"))
-    image = _find(said, file, root, image_root)
-    size = isat.size_of(content) if of_isat else (content.get("imageHeight"), content.get("imageWidth"))
-    height, width = image_size(image)
-    if None not in size and size != (height, width):
-        said_height, said_width = size
-        if type(said_height) is not int or type(said_width) is not int:
-            raise ValueError(Message("its image's height or width is not a whole number"))
-        check_image(image, said_width, said_height, Message("the file"))
-    own = Notes(file)
-    take = isat.instances_of if of_isat else _instances_of
-    instances = take(content, (height, width), own)
-    notes.problems += own.problems
-    return ImageAnnotations(image, image.relative_to(image_root).as_posix(), width, height, tuple(instances))
+class _Reader:
+    """Reads one file after the other, and finds their images."""
 
+    def __init__(self, root: Path, images: Path | None, notes: Notes) -> None:
+        self._root, self._image_root, self._notes = root, images or root, notes
+        folders = [images] if images is not None else [root, root.parent / IMAGES]
+        self._finder = ImageFinder(folders, folders)
 
-def _find(said: str, file: Path, root: Path, image_root: Path) -> Path:
-    """Return the image's file, never outside the folder: where the file says, or else one of that name beside it.
+    def read(self, file: Path) -> ImageAnnotations:
+        """Read a file; AnnotationError or ValueError says why it cannot be used."""
+        content = read_json(file)
+        of_isat = isat.is_isat(content)
+        if not of_isat and not isinstance(content.get("shapes"), list):
+            raise ValueError(Message('it is JSON, but not a labelme file: it has no "shapes" list'))
+        said = isat.image_name(content) if of_isat else content.get("imagePath")
+        if not isinstance(said, str) or not said or not is_text(said) or "\0" in said:
+            raise ValueError(Message("it does not name its image"))
+        own = Notes(file)
+        found = self._find(said, file, has_picture(content))
+        if found.remark:
+            own.add("", found.remark, kept=True)
+        size = isat.size_of(content) if of_isat else (content.get("imageHeight"), content.get("imageWidth"))
+        height, width = image_size(found.path)
+        if None not in size and size != (height, width):
+            said_height, said_width = size
+            if type(said_height) is not int or type(said_width) is not int:
+                raise ValueError(Message("its image's height or width is not a whole number"))
+            check_image(found.path, said_width, said_height, Message("the file"))
+        take = isat.instances_of if of_isat else _instances_of
+        instances = take(content, (height, width), own)
+        self._notes.problems += own.problems
+        return ImageAnnotations(found.path, found.name, width, height, tuple(instances))
 
-    ValueError if there is none. A path that leaves the folder is from another computer, so only its last part counts.
-    """
-    beside = image_root / file.parent.relative_to(root)
-    name = PureWindowsPath(said).name
-    places: list[Path] = []
-    for folder, wanted in ((beside, said), (image_root, said), (beside, name), (image_root, name)):
+    def _find(self, said: str, file: Path, embedded: bool) -> Found:
+        """Return the image's file, never outside the folders: where the file says, or beside it, or the one meant.
+
+        ValueError if there is none. A path that leaves the folder may be from another computer, so its last part
+        counts too.
+        """
+        beside = self._image_root / file.parent.relative_to(self._root)
+        name = PureWindowsPath(said).name
+        there = Path(os.path.normpath(beside / said.replace("\\", "/")))
+        if there.is_relative_to(self._image_root):
+            places = [(self._image_root, there.relative_to(self._image_root).as_posix()), (beside, name)]
+        else:
+            places = [(beside, name)]
+        for folder, wanted in places:
+            try:
+                path = folder / relative(wanted)
+            except ValueError:
+                continue
+            check_within(path, folder)
+            if path.is_file() and path != file:
+                return Found(path, path.relative_to(self._image_root).as_posix())
         try:
-            places.append(inside(folder, wanted))
-        except ValueError as error:
-            if "link" in str(error):
-                raise
-    found = next((place for place in places if place.is_file()), None)
-    if found is None:
+            return self._finder.find(said if name != file.name else file.with_suffix(".png").name)
+        except NoImageError:
+            pass
+        if embedded:
+            raise ValueError(
+                Message(
+                    "its image {said!r} is missing; it is in the file itself (--pictures takes it out)",
+                    said=said,
+                )
+            )
         raise ValueError(Message("its image {said!r} is missing", said=said))
-    return found
 
 
 def _instances_of(content: Json, size: tuple[int, int], notes: Notes) -> list[AnnotatedInstance]:
     taken: dict[object, AnnotatedInstance] = {}
 
-    def take(number: int, shape: Any) -> None:
+    def take(number: int, shape: Any, record: str) -> None:
         if not isinstance(shape, dict):
             raise ValueError(Message("it is not a JSON object"))
         label, group = shape.get("label"), shape.get("group_id")
+        if type(label) in (int, float):
+            label = str(label)
         if not isinstance(label, str) or not label or not is_text(label):
             raise ValueError(Message("it has no label"))
         if group is not None and type(group) not in (int, str):
             raise ValueError(Message("its group_id is not a whole number"))
+        if label in NO_LABELS:
+            notes.add(record, Message("it is an area that labelme ignores ({label}); left out", label=label))
+            return
         mask = mask_of(shape, size)
         key = number if group is None else (label, group)
         there = taken.get(key)
@@ -162,7 +198,7 @@ def _instances_of(content: Json, size: tuple[int, int], notes: Notes) -> list[An
         taken[key] = AnnotatedInstance(mask, category, crowd, known, note, attributes)
 
     for number, shape in enumerate(content["shapes"], 1):
-        notes.guard(f"shape {number}", take, number, shape)
+        notes.guard(f"shape {number}", take, number, shape, f"shape {number}")
     return list(taken.values())
 
 

@@ -12,7 +12,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from annotations.formats import AnnotatedInstance, Dataset, ImageAnnotations, ReadResult, labelme
+from annotations import cli
+from annotations.formats import AnnotatedInstance, Dataset, ImageAnnotations, ReadResult, guess, labelme
+from annotations.formats.labelme_pictures import take_out
 from annotations.masks import Mask
 from tests.annotations.conftest import HEIGHT, WIDTH, ring, square
 
@@ -206,3 +208,76 @@ def test_ours_are_polygons_but_for_holes_and_parts_share_a_group(photos: Path, t
     again = labelme.read(tmp_path / "out")
     assert again.images[0].instances == instances
     assert again.categories == ("cell", "unused", "a")
+
+
+CELL = [[2, 3], [7, 3], [7, 8], [2, 8]]
+
+
+@pytest.mark.parametrize("label", ["__ignore__", "_background_"])
+def test_an_area_that_labelme_ignores_is_no_instance(photos: Path, label: str) -> None:
+    result = read(photos, [shape(CELL), shape(CELL, label=label), shape([[2, 3]], "point", label=label)])
+    assert [i.category for i in result.images[0].instances] == ["cell"]
+    assert result.categories == ("cell",)
+    assert [(p.record, "labelme ignores" in p.reason) for p in result.problems] == [
+        ("shape 2", True),
+        ("shape 3", True),
+    ]
+
+
+@pytest.mark.parametrize(("label", "category"), [(3, "3"), (1.5, "1.5")])
+def test_a_label_may_be_a_number(photos: Path, label: Any, category: str) -> None:
+    assert [i.category for i in read(photos, [shape(CELL, label=label)]).images[0].instances] == [category]
+
+
+@pytest.mark.parametrize("said", ["..\\images\\a.png", "../images/a.png", "a.png"])
+@pytest.mark.parametrize("source", ["", "labels", "labels/a.json"])
+def test_images_may_lie_in_the_folder_beside_that_of_the_files(
+    tmp_path: Path, said: str, source: str
+) -> None:
+    (tmp_path / "labels").mkdir()
+    (tmp_path / "images").mkdir()
+    Image.new("L", (WIDTH, HEIGHT)).save(tmp_path / "images/a.png")
+    content = {"version": "5.5.0", "shapes": [shape(CELL)], "imagePath": said}
+    (tmp_path / "labels/a.json").write_text(json.dumps(content))
+    result = labelme.read(tmp_path / source)
+    assert [image.path for image in result.images] == [tmp_path / "images/a.png"]
+    assert all(problem.kept for problem in result.problems)
+    assert not source or guess(tmp_path) == "labelme"
+
+
+def test_an_image_spelled_otherwise_is_taken_and_said(photos: Path) -> None:
+    result = read(photos, [shape(CELL)], imagePath="A1.jpeg")
+    assert [image.path for image in result.images] == [photos / "a1.png"]
+    assert [
+        (problem.kept, "only one that can be meant" in problem.reason) for problem in result.problems
+    ] == [(True, True)]
+
+
+@pytest.mark.parametrize("said", ["b.png", "..\\far\\b.png", "a1.json", ""])
+def test_an_image_in_the_file_is_said_and_taken_out_on_demand(
+    photos: Path, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in photos.rglob("*.*"):
+        path.unlink()
+    embedded = png(np.full((HEIGHT, WIDTH), 7, np.uint8))
+    result = read(photos, [shape(CELL)], imagePath=said, imageData=embedded)
+    assert result.images == ()
+    if said:
+        assert "it is in the file itself" in result.problems[0].reason
+    command = ["validate", str(photos), "--format", "labelme", "--json"]
+    assert cli.main([*command, "--pictures"]) == bool(not said)
+    answer = json.loads(capsys.readouterr().out)
+    (picture,) = photos.glob("*.png")
+    assert picture.name == ("b.png" if "b" in said else "a1.png")
+    assert np.asarray(Image.open(picture)).max() == 7
+    assert answer["images"] == bool(said)
+
+
+def test_an_image_in_the_file_replaces_no_other(photos: Path) -> None:
+    before = (photos / "a1.png").read_bytes()
+    read(photos, [shape(CELL)], imageData=png(np.zeros((HEIGHT, WIDTH), np.uint8)))
+    assert take_out(photos) == ([], [])
+    assert (photos / "a1.png").read_bytes() == before
+    read(photos, [shape(CELL)], imageData="no picture at all")
+    written, problems = take_out(photos)
+    assert (written, len(problems)) == ([], 1)
