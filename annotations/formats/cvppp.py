@@ -54,7 +54,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 
     def take(label: Path) -> None:
         check_within(label, root)
-        name = label.relative_to(root).with_suffix("").as_posix().removesuffix(LABEL)
+        name = label.relative_to(root).with_suffix("").as_posix()[: -len(LABEL)]
         image = files.get(name + RGB)
         if image is None:
             raise ValueError(
@@ -68,7 +68,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 
     for label in labels:
         notes.guard("", take, label, file=label)
-    return ReadResult(tuple(taken), (), tuple(notes.problems))
+    return notes.result(tuple(taken), (), root)
 
 
 def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:

@@ -28,19 +28,21 @@ from annotations.formats.writing import (
     stem_of,
     without_categories,
 )
-from annotations.imaging.reading import image_size, list_images, opened_picture
+from annotations.imaging.reading import IMAGE_SUFFIXES, image_size, list_images, opened_picture
 from annotations.masks import Mask
 from annotations.message import Message
 
 COLOURED = {"P", "PA", "LA", "RGB", "RGBA", "CMYK", "YCbCr"}
 """Pillow modes that are read by colour, ignoring transparency and palette indices."""
+LOSSY, HALF = {".jpg", ".jpeg", ".jpe"}, 128
 RESERVED = {"images", "masks"}
 
 
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     """Read a folder of mask folders; `images` names the image folder if it is a different one.
 
-    It has no categories: all are unknown. Every non-black pixel of a mask is in the instance. An invalid mask
+    It has no categories: all are unknown. Every non-black pixel of a mask is in the instance; of a JPEG, which does
+    not hold a mask exactly, every one of at least half the brightness, and that is reported. An invalid mask
     is reported and left out, as is a folder without exactly one image; FormatError only if there are no mask folders
     at all.
     """
@@ -60,7 +62,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 
     for masks in places:
         notes.guard("", take, masks, file=masks)
-    return ReadResult(tuple(taken), (), tuple(notes.problems))
+    return notes.result(tuple(taken), (), root)
 
 
 def _mask_folders(root: Path) -> list[Path]:
@@ -94,10 +96,16 @@ def _image(root: Path, masks: Path, images: StrPath | None, notes: Notes) -> Ima
         mask = _mask(file, path, (height, width))
         if mask.is_empty:
             raise ValueError(Message("it has no pixels"))
+        if file.suffix.lower() in LOSSY:
+            reason = Message("a JPEG does not hold a mask exactly: pixels brighter than half are taken")
+            notes.add("", reason, file, kept=True)
         instances.append(AnnotatedInstance(mask, None))
 
-    for file in files_below(masks, "*.png", "*.PNG", "*.bmp", "*.tif", "*.tiff"):
-        notes.guard("", take, file, file=file)
+    for file in files_below(masks, "*"):
+        if file.suffix.lower() in IMAGE_SUFFIXES:
+            notes.guard("", take, file, file=file)
+        else:
+            notes.add("", Message("it is not a picture of a mask; left out"), file)
     name = own.relative_to(root).as_posix()
     name = path.stem if name == "." else name
     return ImageAnnotations(path, name + path.suffix, width, height, tuple(instances))
@@ -109,6 +117,8 @@ def _mask(file: Path, image: Path, size: tuple[int, int]) -> Mask:
         check_image(image, width, height, Message("its mask"))
     with opened_picture(file, LABEL_PIXEL_LIMIT) as opened_image:
         values = np.asarray(opened_image.convert("RGB") if opened_image.mode in COLOURED else opened_image)
+    if file.suffix.lower() in LOSSY:
+        values = values >= HALF  # a JPEG's black is only nearly black
     pixels = np.asarray(values.any(axis=2)) if values.ndim == 3 else values
     if pixels.shape != size:
         raise ValueError(

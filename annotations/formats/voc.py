@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -21,10 +22,12 @@ from annotations.formats.base import (
     check_within,
 )
 from annotations.formats.reading import (
+    Lookup,
     Notes,
     files_below,
     images_by_stem,
     index_map,
+    is_coloured,
     lines_of,
     masks_of,
     read_text,
@@ -46,7 +49,8 @@ from annotations.message import Message
 
 IMAGES, CLASSES, OBJECTS = "JPEGImages", "SegmentationClass", "SegmentationObject"
 LABELS = "labelmap.txt"
-VOID = 255
+VOID, VOID_COLOUR = 255, 0xE0E0C0
+STRANGE = 2**24
 MOST_INSTANCES = 254
 OWN_CATEGORIES = (
     *("aeroplane", "bicycle", "bird", "boat", "bottle", "bus", "car", "cat", "chair", "cow", "diningtable"),
@@ -58,8 +62,9 @@ OWN_CATEGORIES = (
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     """Read a VOC folder (with `SegmentationObject` in it); `images` replaces `JPEGImages`.
 
-    Categories come from `labelmap.txt`, or else are VOC's own twenty. Void is in no instance. An object file without
-    its image is reported and left out; FormatError if there are no object files.
+    Pixels are indices, or colours as Datumaro and CVAT write them. Categories come from `labelmap.txt`, or else are
+    VOC's own twenty. Void is in no instance. An object file without its image is reported and left out; FormatError if
+    there are no object files.
     """
     root = Path(source).absolute()
     objects = root / OBJECTS
@@ -70,7 +75,8 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
                 root, Message("it is not a Pascal VOC folder: {needed} is missing", needed=needed)
             )
     notes = Notes()
-    names = _labels(root, notes)
+    labels = _labels(root, notes)
+    class_files = Lookup(_by_stem(root / CLASSES))
     files = images_by_stem(image_root, notes, below=True)
     taken: list[ImageAnnotations] = []
 
@@ -83,44 +89,78 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
         values = index_map(path)
         height, width = values.shape
         check_image(image, width, height, Message("its object file"))
-        classes = _class_map(root / CLASSES / f"{stem}.png", root, values.shape, notes)
+        class_file = class_files.get(stem) or root / CLASSES / f"{stem}.png"
+        classes = _class_map(class_file, root, values.shape, labels, notes)
+        in_colour = is_coloured(path)
+        found = masks_of(values, VOID_COLOUR if in_colour else VOID)
+        numbers = range(1, len(found) + 1) if in_colour else found.keys()
         instances = tuple(
-            AnnotatedInstance(mask, _category(mask, classes, names, notes, path, value))
-            for value, mask in masks_of(values, VOID).items()
+            AnnotatedInstance(mask, _category(mask, classes, labels, notes, path, number))
+            for number, mask in zip(numbers, found.values(), strict=True)
         )
         name = image.relative_to(image_root).as_posix()
         taken.append(ImageAnnotations(image, name, width, height, instances))
 
     for path in files_below(objects, "*.png"):
         notes.guard("", take, path, file=path)
-    known = tuple(dict.fromkeys(name for name in names.values() if name != UNKNOWN))
-    return ReadResult(tuple(taken), known, tuple(notes.problems))
+    for path in files_below(objects, "*.jpg", "*.jpeg", "*.tif", "*.tiff", "*.bmp", "*.npy"):
+        notes.add("", Message("object files are PNG; this one is not read"), path)
+    return notes.result(tuple(taken), dict.fromkeys(n for n in labels.names.values() if n != UNKNOWN), root)
 
 
-def _labels(root: Path, notes: Notes) -> dict[int, str]:
-    """Return category names by class number."""
+@dataclass(frozen=True)
+class _Labels:
+    """Category names by class number from 1, and class numbers by colour (0xRRGGBB)."""
+
+    names: dict[int, str]
+    colours: dict[int, int]
+
+
+def _labels(root: Path, notes: Notes) -> _Labels:
     path = root / LABELS
-    if not path.is_file():
-        return dict(enumerate(OWN_CATEGORIES, 1))
+    rows: list[tuple[str, int | None]] = [(name, None) for name in OWN_CATEGORIES]
     check = Notes(path)
-    names: list[str] = []
 
     def take() -> None:
         check_within(path, root)
         # label:color_rgb:parts:actions, including the background
-        names.extend(
-            line.split(":")[0].strip() for _, line in lines_of(read_text(path)) if not line.startswith("#")
-        )
+        rows[:] = [_row(line) for _, line in lines_of(read_text(path)) if not line.startswith("#")]
 
-    check.guard("", take)
-    notes.problems += check.problems
-    if "background" in names:
-        names.remove("background")
-    return {number: name for number, name in enumerate(names, 1) if name and number < VOID}
+    if path.is_file():
+        check.guard("", take)
+        notes.problems += check.problems
+    rows = [row for row in rows if row[0] != "background"]
+    names = {number: name for number, (name, _) in enumerate(rows, 1) if name and number < VOID}
+    own = [int(red) << 16 | int(green) << 8 | int(blue) for red, green, blue in palette()]
+    colours = {
+        own[number] if rows[number - 1][1] is None else rows[number - 1][1]: number for number in names
+    }
+    return _Labels(names, {code: number for code, number in colours.items() if code})
 
 
-def _class_map(path: Path, root: Path, size: tuple[int, ...], notes: Notes) -> NDArray[np.integer] | None:
-    """Return the (H, W) class numbers of an image, or None (and a problem) if there are none."""
+def _row(line: str) -> tuple[str, int | None]:
+    """Return a label's name and colour, None without one."""
+    name, _, rest = line.partition(":")
+    parts = rest.split(":")[0].split(",")
+    if len(parts) != 3 or not all(part.strip().isdecimal() and int(part) < 256 for part in parts):
+        return name.strip(), None
+    red, green, blue = map(int, parts)
+    return name.strip(), red << 16 | green << 8 | blue
+
+
+def _by_stem(folder: Path) -> dict[str, Path]:
+    """Return the PNG files below a folder by their posix path in it without suffix."""
+    found = files_below(folder, "*.png") if folder.is_dir() else []
+    return {path.relative_to(folder).with_suffix("").as_posix(): path for path in found}
+
+
+def _class_map(
+    path: Path, root: Path, size: tuple[int, ...], labels: _Labels, notes: Notes
+) -> NDArray[np.integer] | None:
+    """Return the (H, W) class numbers of an image, or None (and a problem) if there are none.
+
+    The number of a colour that stands for no class is above all others: `STRANGE` and the colour.
+    """
     found: list[NDArray[np.integer]] = []
 
     def take() -> None:
@@ -128,16 +168,23 @@ def _class_map(path: Path, root: Path, size: tuple[int, ...], notes: Notes) -> N
         values = index_map(path)
         if values.shape != size:
             raise ValueError(Message("its size differs from the object file's"))
+        if is_coloured(path):
+            codes, places = np.unique(values, return_inverse=True)
+            known = {0: 0, VOID_COLOUR: VOID, **labels.colours}
+            numbers = [known.get(int(code), STRANGE + int(code)) for code in codes]
+            values = np.array(numbers, np.int64)[places].reshape(values.shape)
         found.append(values)
 
+    before = len(notes.problems)
     notes.guard(Message("its instances have no category"), take, file=path)
+    notes.problems[before:] = [replace(problem, kept=True) for problem in notes.problems[before:]]
     return found[0] if found else None
 
 
 def _category(
     mask: Mask,
     classes: NDArray[np.integer] | None,
-    names: dict[int, str],
+    labels: _Labels,
     notes: Notes,
     path: Path,
     value: int,
@@ -148,22 +195,26 @@ def _category(
     values = classes[mask.slices][mask.patch()]
     numbers, counts = np.unique(values[(values != VOID) & (values != 0)], return_counts=True)
     if numbers.size == 0:
-        notes.add(f"object {value}", Message("its pixels have no class; its category is now unknown"), path)
+        reason = Message("its pixels have no class; its category is now unknown")
+        notes.add(f"object {value}", reason, path, kept=True)
         return None
     if numbers.size > 1:
         notes.add(
             f"object {value}",
             Message("its pixels have several classes; the most frequent one was used"),
             path,
+            kept=True,
         )
     number = int(numbers[np.argmax(counts)])
-    if number not in names:
-        notes.add(
-            f"object {value}",
-            Message("there is no class {number}; its category is now unknown", number=number),
-            path,
-        )
-    name = names.get(number)
+    if number not in labels.names:
+        reason = Message("there is no class {number}; its category is now unknown", number=number)
+        if number >= STRANGE:
+            colour = ", ".join(str(number >> shift & 255) for shift in (16, 8, 0))
+            reason = Message(
+                "there is no class of the colour {colour}; its category is now unknown", colour=colour
+            )
+        notes.add(f"object {value}", reason, path, kept=True)
+    name = labels.names.get(number)
     return None if name == UNKNOWN else name
 
 
@@ -245,7 +296,7 @@ FORMAT = Format(
     holds_parts=True,
     recognises=lambda source: (source / OBJECTS).is_dir(),
     layout="`JPEGImages/NAME.*`, `SegmentationObject/NAME.png` and `SegmentationClass/NAME.png` (palette, 255 void), "
-    "`labelmap.txt`, `ImageSets/Segmentation/PART.txt`",
+    "`labelmap.txt`, `ImageSets/Segmentation/PART.txt`; also reads colours, as Datumaro and CVAT write them",
     holds="masks of any shape: holes, parts, single pixels; up to 254 per image; categories",
     cannot="overlaps (the upper instance keeps the pixels), crowds (left out), image folders (`a/b.png` becomes "
     "`a_b`), category names with a colon or a line break (replaced by a space); images keep their file type, though "

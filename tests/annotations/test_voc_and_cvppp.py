@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from annotations.exchange import dataset_of, export
@@ -62,6 +63,65 @@ def test_cvats_segmentation_masks_have_a_label_map_a_list_and_no_images_of_their
     read = voc.read(export, tmp_path / "photos")
     assert read.problems == ()
     assert [(i.category, i.mask.area) for i in read.images[0].instances] == [("dirt", 16), ("cell", 8)]
+
+
+@pytest.mark.parametrize(
+    ("labels", "names", "colours"),
+    [
+        ("background:::\ncell:::\nnucleus:::\n", ("cell", "nucleus"), [(128, 0, 0), (0, 128, 0)]),
+        (
+            "background:0,0,0::\ncell:250,50,83::\ndirt:61,61,245::",
+            ("cell", "dirt"),
+            [(250, 50, 83), (61, 61, 245)],
+        ),
+        ("", ("aeroplane", "bicycle"), [(128, 0, 0), (0, 128, 0)]),
+    ],
+)
+def test_voc_in_colours_is_read_as_datumaro_and_cvat_write_it(
+    tmp_path: Path, labels: str, names: tuple[str, str], colours: list[tuple[int, int, int]]
+) -> None:
+    photo(tmp_path / "JPEGImages/a.jpg")
+    objects, classes = np.zeros((HEIGHT, WIDTH, 3), np.uint8), np.zeros((HEIGHT, WIDTH, 3), np.uint8)
+    objects[2:8, 2:8] = classes[2:8, 2:8] = 224, 224, 192
+    # One object is pure blue of 255, the number of void in a map of indices.
+    objects[3:7, 3:7], classes[3:7, 3:7] = (0, 0, 255), colours[0]
+    objects[20:22, 20:24], classes[20:22, 20:24] = (0, 128, 0), colours[1]
+    objects[25, 25], classes[25, 25] = (128, 128, 0), (1, 2, 3)
+    picture(tmp_path / "SegmentationObject/a.png", objects)
+    picture(tmp_path / "SegmentationClass/a.png", classes)
+    if labels:
+        (tmp_path / "labelmap.txt").write_text(labels)
+    read = voc.read(tmp_path)
+    found = {(i.category, i.mask.area) for i in read.images[0].instances}
+    assert found == {(names[0], 16), (names[1], 8), (None, 1)}
+    assert [problem.reason for problem in read.problems] == [
+        "there is no class of the colour 1, 2, 3; its category is now unknown"
+    ]
+    assert all(problem.kept for problem in read.problems)
+
+
+def test_voc_files_are_found_in_any_case_and_others_are_said(tmp_path: Path) -> None:
+    photo(tmp_path / "JPEGImages/a.JPG")
+    values = np.zeros((HEIGHT, WIDTH), np.uint8)
+    values[3:7, 3:7] = 1
+    picture(tmp_path / "SegmentationObject/A.PNG", values)
+    picture(tmp_path / "SegmentationClass/a.Png", values)
+    assert [i.category for i in voc.read(tmp_path).images[0].instances] == ["aeroplane"]
+    assert voc.read(tmp_path).problems == ()
+    (tmp_path / "SegmentationObject/A.PNG").rename(tmp_path / "SegmentationObject/a.tif")
+    read = voc.read(tmp_path)
+    assert reasons(read) == {"a.tif": "object files are PNG; this one is not read"}
+
+
+@pytest.mark.parametrize("name", ["SegmentationObject", "JPEGImages"])
+def test_a_voc_folder_with_nothing_to_read_is_said(tmp_path: Path, name: str) -> None:
+    (tmp_path / "JPEGImages").mkdir()
+    (tmp_path / "SegmentationObject").mkdir()
+    if name == "JPEGImages":
+        photo(tmp_path / "JPEGImages/a.jpg")
+    assert [problem.reason for problem in voc.read(tmp_path).problems] == [
+        "there is no annotated image in it"
+    ]
 
 
 def test_the_colours_are_those_of_voc() -> None:

@@ -293,3 +293,13 @@ def test_a_mask_folder_needs_exactly_one_image(tmp_path: Path) -> None:
         "0; left out",
         "2; left out",
     ]
+
+
+def test_masks_in_jpeg_are_taken_at_half_brightness_and_other_files_are_said(tmp_path: Path) -> None:
+    photo(tmp_path / "n1/images/n1.jpg")
+    picture(tmp_path / "n1/masks/1.JPG", square(3, 2, 8).to_array().astype(np.uint8) * 255)
+    np.save(tmp_path / "n1/masks/2.npy", square(3, 2, 8).to_array())
+    read = mask_folders.read(tmp_path)
+    assert masks(read) == [square(3, 2, 8)]
+    assert [problem.kept for problem in read.problems] == [True, False]
+    assert set(reasons(read)) == {"1.JPG", "2.npy"}
