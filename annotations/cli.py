@@ -15,6 +15,7 @@ from annotations.errors import AnnotationError, FormatError, Problem
 from annotations.formats import FORMATS, Dataset, ReadResult
 from annotations.formats.labelme_pictures import take_out
 from annotations.imaging.reading import read_image
+from annotations.imaging.remarks import remark
 from annotations.merging.merge import merge
 from annotations.project import Project, statistics
 from annotations.project.repair import repair
@@ -124,10 +125,12 @@ def _convert(options: argparse.Namespace) -> Answer:
 
 def _validate(options: argparse.Namespace) -> Answer:
     read = _read(options, options.format, strict=True)
-    problems = list(read.problems)
+    problems, notes = list(read.problems), []
     for image in _progress(read.images, "Reading the images"):
         try:
             read_image(image.path)
+            if said := remark(image.path):
+                notes.append(Problem(str(image.path), "", said, kept=True))
         except AnnotationError as error:
             problems.append(Problem.of(error))
     if not read.images and not problems:
@@ -139,6 +142,7 @@ def _validate(options: argparse.Namespace) -> Answer:
         "instances": sum(len(image.instances) for image in read.images),
         "categories": list(read.categories),
         "problems": _listed(problems),
+        "notes": _listed(notes),
     }
     if problems:
         answer["failure"] = f"{options.source}: {counted(problems)}; the first: {problems[0]}"
@@ -230,7 +234,7 @@ def _show(answer: Answer, text: Sequence[str] | None = None) -> None:
     from rich.text import Text
 
     console = Console(stderr=True, soft_wrap=True)
-    problems = answer.pop("problems", [])
+    problems = [*answer.pop("problems", []), *answer.pop("notes", [])]
     if "formats" in answer:
         table = Table("format", "what it is", "reads", "writes")
         for row in answer["formats"]:

@@ -36,7 +36,11 @@ For all formats:
 - A reader that passes over annotation files, or uses none, says so, and `validate` is then not "yes".
 - EXIF orientation is applied once, when an image is read; masks belong to the upright image.
 
-Images may be PNG, JPEG, TIFF, BMP, GIF, WebP or PPM; of animations and stacks, the first image is used.
+Images may be PNG, JPEG, TIFF (also `.lsm`), BMP, GIF, WebP or PPM, and AVIF and JPEG 2000 where Pillow has them. Files
+of other kinds, such as HEIC, DICOM, raw photographs and NumPy's, are counted and named.
+
+- Of animations and stacks, the first image is used; the window and `validate` say how many there are.
+- A JPEG that lacks nothing but its end mark is read, and this is said; one that lacks pixels is refused.
 
 - TIFF and BigTIFF may have 8, 16, 32 or 64 bits, integer or floating point, and any number of channels (interleaved
   or planar), in strips or tiles, uncompressed or compressed by LZW, deflate, PackBits or Zstandard, with predictors.

@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlsplit
 from annotations.errors import ImageError
 from annotations.formats.base import Within, relative
 from annotations.formats.reading import alike
-from annotations.imaging.reading import IMAGE_SUFFIXES, walk
+from annotations.imaging.kinds import IMAGE_SUFFIXES, is_image
+from annotations.imaging.reading import walk
 from annotations.message import Message
 
 MOST_NAMED = 3
@@ -107,10 +108,7 @@ class ImageFinder:
                 try:
                     for below, files in walk(folder) if folder.is_dir() else ():
                         for name in files:
-                            if (
-                                name.lower().endswith(tuple(IMAGE_SUFFIXES))
-                                and folder / below / name not in seen
-                            ):
+                            if is_image(name) and folder / below / name not in seen:
                                 seen.add(folder / below / name)
                                 stem = alike(PurePosixPath(name).stem)
                                 self._index.setdefault(stem, []).append((folder, below + name))

@@ -40,7 +40,8 @@ from annotations.formats.writing import (
     save_png,
     without_categories,
 )
-from annotations.imaging.reading import IMAGE_SUFFIXES, natural_key, walk
+from annotations.imaging.kinds import is_image
+from annotations.imaging.reading import natural_key, walk
 from annotations.message import Message
 
 MOST_INSTANCES = 65535
@@ -141,7 +142,7 @@ def _maps_below(folder: Path, notes: Notes) -> list[Path]:
     for path in files_below(folder, *(f"*{suffix}" for suffix in LOSSY)):
         notes.add("", Message("a JPEG cannot hold label maps, since it changes their values"), path)
     for path in files_below(folder, "*.npy"):
-        notes.add("", Message("label maps in NumPy's files are not read; save it as a TIFF or PNG"), path)
+        notes.add("", Message("label maps in NumPy's files are not read; save them as TIFF or PNG"), path)
     return maps
 
 
@@ -200,7 +201,7 @@ def _pictures(folder: Path) -> list[Path]:
     """Return pictures below a folder, of the first few."""
     found: list[Path] = []
     for below, files in walk(folder):
-        found += [folder / (below + name) for name in files if name.lower().endswith(tuple(IMAGE_SUFFIXES))]
+        found += [folder / (below + name) for name in files if is_image(name)]
         if len(found) > FIRST_FILES:
             break
     return found[:FIRST_FILES]

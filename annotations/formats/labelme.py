@@ -159,7 +159,8 @@ class _Reader:
         if embedded:
             raise ValueError(
                 Message(
-                    "its image {said!r} is missing; it is in the file itself (--pictures takes it out)",
+                    "its image {said!r} is missing; the labelme file itself holds it "
+                    "(rsis-annotations … --pictures takes it out)",
                     said=said,
                 )
             )

@@ -14,7 +14,7 @@ from PIL import Image, UnidentifiedImageError
 from annotations.errors import AnnotationError, FormatError, Problem, StrPath
 from annotations.files import atomic_file
 from annotations.formats.reading import files_below, is_text, read_json
-from annotations.imaging.reading import DECODERS, IMAGE_SUFFIXES
+from annotations.imaging.kinds import DECODERS, IMAGE_SUFFIXES
 from annotations.message import Message
 
 SUFFIXES = {
@@ -25,7 +25,10 @@ SUFFIXES = {
     "PPM": ".ppm",
     "TIFF": ".tif",
     "WEBP": ".webp",
+    "AVIF": ".avif",
+    "JPEG2000": ".jp2",
 }
+"""The suffix of each kind of image that can be read."""
 
 
 def has_picture(content: dict[str, Any]) -> bool:

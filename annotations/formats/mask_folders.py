@@ -28,7 +28,8 @@ from annotations.formats.writing import (
     stem_of,
     without_categories,
 )
-from annotations.imaging.reading import IMAGE_SUFFIXES, image_size, list_images, opened_picture
+from annotations.imaging.kinds import IMAGE_SUFFIXES
+from annotations.imaging.reading import image_size, list_images, opened_picture
 from annotations.masks import Mask
 from annotations.message import Message
 

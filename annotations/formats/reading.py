@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from annotations.errors import AnnotationError, FormatError, Problem, explain
 from annotations.formats.base import ImageAnnotations, ReadResult, Within
-from annotations.imaging.reading import list_images, natural_key, opened, read_channels, walk
+from annotations.imaging.kinds import unread_message
+from annotations.imaging.reading import list_images, natural_key, opened, read_channels, unread_below, walk
 from annotations.imaging.tiff.header import Picture
 from annotations.masks import Mask
 from annotations.message import Message
@@ -112,10 +113,13 @@ def files_below(folder: Path, *patterns: str) -> list[Path]:
 def images_by_stem(folder: Path, notes: Notes, *, below: bool) -> Lookup:
     """Return the image files in a folder (or `below` it) by their posix path in it without suffix.
 
-    A second file with the same name, or a link that leaves the folder, is reported and left out.
+    A second file with the same name, or a link that leaves the folder, is reported and left out, and so are images of
+    kinds that are not read.
     """
     found: dict[str, Path] = {}
     within = Within(folder)
+    if unread := unread_below(folder):
+        notes.add("", unread_message(unread), folder)
     for path in list_images(folder):
         if not below and path.parent != folder:
             continue

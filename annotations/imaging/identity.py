@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Literal
 
 from annotations.errors import AnnotationError, ImageError, StrPath, explain
-from annotations.imaging.reading import IMAGE_SUFFIXES, image_size, natural_key
+from annotations.imaging.kinds import IMAGE_SUFFIXES
+from annotations.imaging.reading import image_size, natural_key
 from annotations.message import Message
 from annotations.project import Project
 from annotations.records import Change, ImageRecord, Transaction

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import heapq
 import io
-import mmap
 import os
 import re
 import stat
 import struct
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from annotations.errors import ImageError, StrPath, explain
+from annotations.imaging import jpeg
+from annotations.imaging.kinds import DECODERS, is_image, unread_kinds
 from annotations.imaging.tiff.errors import TiffError
 from annotations.imaging.tiff.header import Picture, first_picture
 from annotations.imaging.tiff.pixels import check, pixels
@@ -28,11 +30,6 @@ from annotations.message import Message
 Image.MAX_IMAGE_PIXELS = None
 
 PIXEL_LIMIT = 400_000_000
-IMAGE_SUFFIXES = frozenset(
-    {".bmp", ".gif", ".jpe", ".jpeg", ".jpg", ".pbm", ".pgm", ".png", ".ppm", ".tif", ".tiff", ".webp"}
-)
-DECODERS = ("BMP", "GIF", "JPEG", "PNG", "PPM", "TIFF", "WEBP")
-"""Pillow's decoders for these; its others (some start programs) are never used."""
 SCALE_PERCENTILES = (0.1, 99.9)
 """Percentiles of the pixel values of an image with more than 8 bits that become black and white."""
 SAMPLES_A_PIXEL = 4
@@ -40,10 +37,6 @@ SAMPLES_A_PIXEL = 4
 GREY = frozenset({"1", "L", "LA", "La"})
 """Pillow's modes with one channel and at most 8 bits."""
 ROWS_AT_ONCE = 256
-MOST_SCANS = 100
-"""Limit for the scans of a progressive JPEG; encoders write about ten, and no useful script has more than this."""
-_JPEG_MARKER = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])")
-"""A marker of a JPEG, not the bytes that may be within a scan's data."""
 
 SORTED_AT_ONCE = 8192
 MOST_DIGITS = 0xD000
@@ -115,14 +108,13 @@ def list_images(folder: StrPath) -> list[Path]:
 
 
 def image_names(folder: StrPath) -> list[str]:
-    """As `image_files`, as unsorted posix paths below the folder, since a hundred thousand Paths would take seconds."""
-    suffixes = tuple(IMAGE_SUFFIXES)
-    return [
-        below + name
-        for below, files in walk(folder)
-        for name in files
-        if name.lower().endswith(suffixes) and not name.startswith(".")
-    ]
+    """As `list_images`, as unsorted posix paths below the folder, since a hundred thousand Paths would take seconds."""
+    return [below + name for below, files in walk(folder) for name in files if is_image(name)]
+
+
+def unread_below(folder: StrPath) -> Counter[str]:
+    """Count the files below a folder that are images of kinds that are not read, by kind."""
+    return unread_kinds(name for _, files in walk(folder) for name in files)
 
 
 def walk(folder: StrPath) -> Iterator[tuple[str, list[str]]]:
@@ -246,25 +238,13 @@ def _by_pillow(path: StrPath, file: BinaryIO, pixel_limit: int) -> Image.Image:
     except UnidentifiedImageError:
         raise ImageError(path, Message("it is not an image in a supported format")) from None
     _check_size(path, image.height, image.width, pixel_limit)
-    if image.format in ("JPEG", "MPO") and image.info.get("progressive"):
-        _check_scans(path, file)
+    if image.format in ("JPEG", "MPO"):
+        if image.info.get("progressive") and jpeg.has_too_many_scans(file):
+            raise ImageError(path, Message("it has more than {most} scans", most=jpeg.MOST_SCANS))
+        if jpeg.lacks_end(file) and (whole := jpeg.completed(file)) is not None:
+            image = Image.open(whole, formats=("JPEG",))
+        file.seek(0)
     return image
-
-
-def _check_scans(path: StrPath, file: BinaryIO) -> None:
-    """Refuse a JPEG of many scans: each costs a pass over the whole image, and may take a few bytes."""
-    scans = 0
-    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        place = 0
-        while scans <= MOST_SCANS and (found := _JPEG_MARKER.search(content, place)):
-            kind, place = found[1], found.end()
-            scans += kind == b"\xda"
-            if kind == b"\xd9":  # what comes after the image's end is not decoded
-                break
-            if kind not in (b"\x01", b"\xd8"):
-                place += int.from_bytes(content[place : place + 2], "big")
-    if scans > MOST_SCANS:
-        raise ImageError(path, Message("it has more than {most} scans", most=MOST_SCANS))
 
 
 @contextmanager

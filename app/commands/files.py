@@ -54,7 +54,7 @@ class FileCommands:
             self._shell.open_path(Path(folder))
 
     def open_file(self) -> None:
-        from annotations.imaging.reading import IMAGE_SUFFIXES
+        from annotations.imaging.kinds import IMAGE_SUFFIXES
 
         kinds = " ".join(sorted(f"*{suffix}" for suffix in IMAGE_SUFFIXES))
         name, _ = QFileDialog.getOpenFileName(

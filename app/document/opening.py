@@ -13,7 +13,8 @@ from pathlib import Path
 from annotations.errors import AnnotationError, DamagedError, ProjectError
 from annotations.files import can_write
 from annotations.imaging.identity import files_near, find, missing
-from annotations.imaging.reading import image_names, sorted_naturally
+from annotations.imaging.kinds import unread_message
+from annotations.imaging.reading import image_names, sorted_naturally, unread_below
 from annotations.message import Message, both
 from annotations.project import FOLDER_PROJECT, SUFFIX, Project, backups, overview
 from annotations.project.adding import named
@@ -121,6 +122,9 @@ def open_source(
     try:
         added = _wanted(project, source)
         done, notice = bring_in(project, importing) if importing is not None else (None, "")
+        if source.is_dir() and not project.select("SELECT 1 FROM image LIMIT 1"):
+            unread = unread_below(source)
+            notice = both(notice, Message("{message}.", message=unread_message(unread)) if unread else "")
         summary = _summary(project, _title(project, source), added, named)
         summary = replace(
             summary, source=source.parent if named is not None else source, whole_folder=source.is_dir()

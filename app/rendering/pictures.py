@@ -41,6 +41,8 @@ class Picture:
     arrays: tuple[NDArray[np.uint8], ...]
     first: int = 0
     whole: Future[Picture] | None = None
+    remark: str = ""
+    """A sentence on what is not seen in it, such as more images in the file; empty for most."""
 
     def level_for(self, scale: float) -> int:
         """The smallest level with full detail at `scale` screen pixels per image pixel."""
@@ -170,20 +172,22 @@ class PictureLoader(QObject):
 
     def _picture(self, path: Path, displays: Mapping[str, Display], whole: Future[Picture]) -> Picture:
         from annotations.imaging.reading import image_size
+        from annotations.imaging.remarks import remark
         from annotations.imaging.strips import read_parts
 
         size = image_size(path, self.pixel_limit)
+        said = remark(path)
         if displays or size[0] * size[1] < LARGE:
-            return make_picture(_shown(path, self.pixel_limit, displays))
+            return replace(make_picture(_shown(path, self.pixel_limit, displays)), remark=said)
         parts = read_parts(path, STRIP, self.pixel_limit)
         reduced = next(parts)
         first = round(log2(size[0] / reduced.shape[0]))
         coarse = replace(make_picture(reduced), height=size[0], width=size[1], first=first, whole=whole)
         self._coarse.emit(str(path), coarse)
         try:
-            return _of_levels(spilled(parts, size), whole)
+            return replace(_of_levels(spilled(parts, size), whole), remark=said)
         except OSError:  # no room on the disk
-            return replace(make_picture(_shown(path, self.pixel_limit, displays)), whole=whole)
+            return replace(make_picture(_shown(path, self.pixel_limit, displays)), whole=whole, remark=said)
 
 
 def _shown(path: Path, pixel_limit: int, displays: Mapping[str, Display]) -> NDArray[np.uint8]:

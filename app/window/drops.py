@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 
 from annotations.formats import FORMATS, guess
-from annotations.imaging.reading import IMAGE_SUFFIXES
+from annotations.imaging.kinds import IMAGE_SUFFIXES
 from annotations.project import SUFFIX
 from app.panels.banners import Banners
 from app.session.session import Session

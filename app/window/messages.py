@@ -30,6 +30,8 @@ class Messages:
         self._banners, self._line, self._session, self._loop = banners, line, session, loop
         self._image: int | None = None
         self._imported: Bulk | None = None
+        self._remarked: int | None = None
+        """The image shown, once what its file has besides was said."""
         session.openFailed.connect(self._tell_of_failed_opening)
         session.opened.connect(self._tell_of_project)
         session.closing.connect(lambda: banners.end("project", "image", "answer"))
@@ -120,6 +122,11 @@ class Messages:
             self._image = image
             self._banners.end("image", "answer")
             self._line.clearMessage()
+            self._remarked = None
+        picture = self._session.picture
+        if picture is not None and picture.complete and picture.remark and image != self._remarked:
+            self._remarked = image
+            self._line.showMessage(tr(picture.remark), READY_MS)
         if self._session.picture_problem is not None:
             self._banners.show_message(self._session.picture_problem, key="image", scope="image")
 

@@ -3143,6 +3143,11 @@ Free some space or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/opening.py"/>
+        <source>{message}.</source>
+        <translation>{message}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/opening.py"/>
         <source>the project file is damaged: its beginning is missing</source>
         <translation>项目文件已损坏：缺少开头部分</translation>
     </message>
@@ -4709,6 +4714,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>another image has the same file {name!r}</source>
+        <translation>其文件 {name!r} 是另一张图像的文件</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
         <source>{reason}; left out</source>
         <translation>{reason}；未纳入</translation>
     </message>
@@ -4731,6 +4741,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/coco_reading.py"/>
         <source>its size of {width} x {height} pixels is too large to read</source>
         <translation>其尺寸 {width} x {height} 像素超出了可读取的范围</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>its {name} is neither a whole number nor a word</source>
+        <translation>其 {name} 既不是整数也不是文字</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
@@ -4809,11 +4824,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
-        <source>another image has the same file {name!r}</source>
-        <translation>其文件 {name!r} 是另一张图像的文件</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/coco_reading.py"/>
         <source>its run-length code is for size {said}, but the image has size {size}</source>
         <translation>其游程编码针对的尺寸是 {said}，图像为 {size}</translation>
     </message>
@@ -4888,6 +4898,26 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>其 {count} 个实例需要 16 位；CVPPP 自己的文件为 8 位</translation>
     </message>
     <message>
+        <location filename="../../annotations/formats/image_finder.py"/>
+        <source>{why}; the only one that can be meant, {path}, is used</source>
+        <translation>{why}；已使用唯一可能所指的 {path}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/image_finder.py"/>
+        <source>its image {name!r} is missing</source>
+        <translation>缺少其图像 {name!r}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/image_finder.py"/>
+        <source>its image {name!r} is missing, and several can be meant: {files}</source>
+        <translation>缺少其图像 {name!r}，而可能所指的有多个：{files}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/image_finder.py"/>
+        <source>its image {path} cannot be opened: no such file or folder</source>
+        <translation>无法打开其图像 {path}：没有此文件或文件夹</translation>
+    </message>
+    <message>
         <location filename="../../annotations/formats/isat.py"/>
         <source>it has no category</source>
         <translation>它没有类别</translation>
@@ -4949,18 +4979,28 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/label_maps.py"/>
+        <source>it is not a folder of label maps: {needed} is missing</source>
+        <translation>它不是标签图文件夹：没有 {needed}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_maps.py"/>
         <source>its label map</source>
         <translation>其标签图</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/label_maps.py"/>
-        <source>it has no label map in {folder}</source>
-        <translation>{folder} 中没有它的标签图</translation>
+        <source>a JPEG cannot hold label maps, since it changes their values</source>
+        <translation>JPEG 会改变数值，因此不能保存标签图</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/label_maps.py"/>
-        <source>it is not a folder of label maps: {needed} is missing</source>
-        <translation>它不是标签图文件夹：没有 {needed}</translation>
+        <source>label maps in NumPy's files are not read; save them as TIFF or PNG</source>
+        <translation>不读取 NumPy 文件中的标签图；请另存为 TIFF 或 PNG</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_maps.py"/>
+        <source>it has no label map in {folder}</source>
+        <translation>{folder} 中没有它的标签图</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/label_maps.py"/>
@@ -4974,16 +5014,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/labelme.py"/>
-        <source>it is JSON, but not a labelme file: it has no "shapes" list</source>
-        <translation>它是 JSON，但不是 labelme 文件：没有列表 "shapes"</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/labelme.py"/>
-        <source>it does not name its image</source>
-        <translation>它没有指明图像</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/labelme.py"/>
         <source>its image {said!r} is missing</source>
         <translation>其图像 {said!r} 不存在</translation>
     </message>
@@ -4994,8 +5024,18 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/labelme.py"/>
-        <source>its image's height or width is not a whole number</source>
-        <translation>其图像的高度或宽度不是整数</translation>
+        <source>it is JSON, but not a labelme file: it has no "shapes" list</source>
+        <translation>它是 JSON，但不是 labelme 文件：没有列表 "shapes"</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/labelme.py"/>
+        <source>it does not name its image</source>
+        <translation>它没有指明图像</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/labelme.py"/>
+        <source>its image {said!r} is missing; the labelme file itself holds it (rsis-annotations … --pictures takes it out)</source>
+        <translation>缺少其图像 {said!r}；它就在 labelme 文件之内（可用 rsis-annotations … --pictures 取出）</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/labelme.py"/>
@@ -5004,8 +5044,23 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/labelme.py"/>
+        <source>it is an area that labelme ignores ({label}); left out</source>
+        <translation>这是 labelme 忽略的区域（{label}）；未纳入</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/labelme.py"/>
+        <source>its image's height or width is not a whole number</source>
+        <translation>其图像的高度或宽度不是整数</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/labelme.py"/>
         <source>it is unused and not a single line; left out</source>
         <translation>它不在任何图像中，也不是一行；未写出</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/labelme_pictures.py"/>
+        <source>the image in it is damaged, or of an unsupported kind</source>
+        <translation>其中的图像已损坏，或属于不支持的类型</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/labelme_shapes.py"/>
@@ -5079,6 +5134,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/mask_folders.py"/>
+        <source>a JPEG does not hold a mask exactly: pixels brighter than half are taken</source>
+        <translation>JPEG 不能精确保存掩码：取亮度过半的像素</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/mask_folders.py"/>
         <source>its mask</source>
         <translation>其掩码</translation>
     </message>
@@ -5091,6 +5151,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/mask_folders.py"/>
         <source>it has no pixels</source>
         <translation>它没有像素</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/mask_folders.py"/>
+        <source>it is not a picture of a mask; left out</source>
+        <translation>它不是掩码图片；未纳入</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/reading.py"/>
@@ -5124,8 +5189,8 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/reading.py"/>
-        <source>it is not a label map: its pixels are {mode}, not one whole number each</source>
-        <translation>它不是标签图：其像素是 {mode}，而不是每个一个整数</translation>
+        <source>it is not a label map: its pixels have {count} values each</source>
+        <translation>它不是标签图：其每个像素有 {count} 个值</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/reading.py"/>
@@ -5144,6 +5209,21 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/reading.py"/>
+        <source>it is not a label map: its values are too large</source>
+        <translation>它不是标签图：其数值过大</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/reading.py"/>
+        <source>it is not a label map: it has {count} colours, as a photograph does</source>
+        <translation>它不是标签图：它像照片一样有 {count} 种颜色</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/reading.py"/>
+        <source>there is no annotated image in it</source>
+        <translation>其中没有带标注的图像</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/reading.py"/>
         <source>{name} has the same name; left out</source>
         <translation>{name} 有相同的名称；未纳入</translation>
     </message>
@@ -5158,14 +5238,14 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>它不是 UTF-8 文本</translation>
     </message>
     <message>
-        <location filename="../../annotations/formats/voc.py"/>
-        <source>its instances have no category</source>
-        <translation>其实例没有类别</translation>
+        <location filename="../../annotations/formats/reading.py"/>
+        <source>it is not a label map: its values are not whole numbers</source>
+        <translation>它不是标签图：其数值不是整数</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/voc.py"/>
-        <source>its object file</source>
-        <translation>其对象文件</translation>
+        <source>its instances have no category</source>
+        <translation>其实例没有类别</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/voc.py"/>
@@ -5174,13 +5254,28 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/voc.py"/>
+        <source>there is no class {number}; its category is now unknown</source>
+        <translation>没有类 {number}；其类别现为未知</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/voc.py"/>
+        <source>its object file</source>
+        <translation>其对象文件</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/voc.py"/>
+        <source>object files are PNG; this one is not read</source>
+        <translation>对象文件应为 PNG；未读取此文件</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/voc.py"/>
         <source>its pixels have several classes; the most frequent one was used</source>
         <translation>其像素属于多个类；采用了最多的一个</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/voc.py"/>
-        <source>there is no class {number}; its category is now unknown</source>
-        <translation>没有类 {number}；其类别现为未知</translation>
+        <source>there is no class of the colour {colour}; its category is now unknown</source>
+        <translation>没有颜色为 {colour} 的类；其类别现为未知</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/voc.py"/>
@@ -5259,58 +5354,88 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/yolo.py"/>
-        <source>neither {file} nor {list} names the categories</source>
-        <translation>没有指明类别名称的 {file} 或 {list}</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/yolo.py"/>
         <source>{count} instances have holes or several parts, joined by zero-width cuts; programs that draw outlines show them as lines one pixel wide</source>
         <translation>{count} 个实例有孔洞或多个部分，以零宽度的切口相连；绘制轮廓的程序会将其显示为一像素宽的线</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/yolo.py"/>
+        <source>YOLO files</source>
+        <translation>YOLO 文件</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo_reading.py"/>
         <source>it is not a YOLO folder: there are no text files in it</source>
         <translation>它不是 YOLO 文件夹：其中没有文本文件</translation>
     </message>
     <message>
-        <location filename="../../annotations/formats/yolo.py"/>
-        <source>it is a box, not a polygon, so it has no mask</source>
-        <translation>它是框，不是多边形：不能说明掩码</translation>
+        <location filename="../../annotations/formats/yolo_reading.py"/>
+        <source>neither {file} nor {list} names the categories, so they are unknown</source>
+        <translation>{file} 和 {list} 都没有给出类别名称，因此类别未知</translation>
     </message>
     <message>
-        <location filename="../../annotations/formats/yolo.py"/>
-        <source>its polygon covers no pixels of the image</source>
-        <translation>其多边形没有覆盖图像的任何像素</translation>
+        <location filename="../../annotations/formats/yolo_reading.py"/>
+        <source>there are no text files in its folder; name the data set's folder instead</source>
+        <translation>其文件夹中没有文本文件；请改为指定数据集的文件夹</translation>
     </message>
     <message>
-        <location filename="../../annotations/formats/yolo.py"/>
-        <source>it has no "names"</source>
-        <translation>它没有 "names"</translation>
+        <location filename="../../annotations/formats/yolo_reading.py"/>
+        <source>none of its {count} images has a text file</source>
+        <translation>其 {count} 张图像都没有文本文件</translation>
     </message>
     <message>
-        <location filename="../../annotations/formats/yolo.py"/>
+        <location filename="../../annotations/formats/yolo_reading.py"/>
         <source>there is no image for it in {folder}</source>
         <translation>{folder} 中没有它的图像</translation>
     </message>
     <message>
-        <location filename="../../annotations/formats/yolo.py"/>
+        <location filename="../../annotations/formats/yolo_reading.py"/>
+        <source>it belongs to no image: the text of the image of its name is {place}</source>
+        <translation>它不属于任何图像：同名图像的文本应为 {place}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo_reading.py"/>
         <source>it is not a class number with coordinates</source>
         <translation>它不是带坐标的类编号</translation>
     </message>
     <message>
-        <location filename="../../annotations/formats/yolo.py"/>
+        <location filename="../../annotations/formats/yolo_reading.py"/>
+        <source>it is a box, not a polygon, so it has no mask</source>
+        <translation>它是框，不是多边形：不能说明掩码</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo_reading.py"/>
+        <source>it is a box with key points, not a polygon, so it has no mask</source>
+        <translation>它是带关键点的框，不是多边形，因此没有掩码</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo_reading.py"/>
+        <source>it has an odd number of coordinates</source>
+        <translation>其坐标个数为奇数</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo_reading.py"/>
+        <source>its coordinates are pixels, not shares of the image: {most:g} is not within 0 to 1</source>
+        <translation>其坐标是像素，不是图像的比例：{most:g} 不在 0 到 1 之间</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo_reading.py"/>
+        <source>its polygon covers no pixels of the image</source>
+        <translation>其多边形没有覆盖图像的任何像素</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo_yaml.py"/>
+        <source>it has no "names"</source>
+        <translation>它没有 "names"</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo_yaml.py"/>
         <source>it is not YAML ({error!r})</source>
         <translation>它不是 YAML（{error!r}）</translation>
     </message>
     <message>
-        <location filename="../../annotations/formats/yolo.py"/>
-        <source>it has references (*name), which are not supported</source>
-        <translation>它含有引用（*name），不予读取</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/yolo.py"/>
-        <source>YOLO files</source>
-        <translation>YOLO 文件</translation>
+        <location filename="../../annotations/formats/yolo_yaml.py"/>
+        <source>it merges values (&lt;&lt;), which is not supported</source>
+        <translation>它合并了值（&lt;&lt;），不支持这种写法</translation>
     </message>
     <message>
         <location filename="../../annotations/imaging/identity.py"/>
@@ -5323,9 +5448,14 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>无法打开：{reason}</translation>
     </message>
     <message>
-        <location filename="../../annotations/imaging/reading.py"/>
-        <source>it has more than {most} scans</source>
-        <translation>它的扫描次数超过 {most}</translation>
+        <location filename="../../annotations/imaging/kinds.py"/>
+        <source>{count} files are of kinds that are not read: {kinds}</source>
+        <translation>有 {count} 个文件属于不读取的类型：{kinds}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/kinds.py"/>
+        <source>1 file is of a kind that is not read: {kinds}</source>
+        <translation>有 1 个文件属于不读取的类型：{kinds}</translation>
     </message>
     <message>
         <location filename="../../annotations/imaging/reading.py"/>
@@ -5364,6 +5494,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/imaging/reading.py"/>
+        <source>it has more than {most} scans</source>
+        <translation>它的扫描次数超过 {most}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/reading.py"/>
         <source>the image is damaged, or of an unsupported kind: {error}</source>
         <translation>图像已损坏，或是不支持读取的种类：{error}</translation>
     </message>
@@ -5386,6 +5521,16 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/imaging/reading.py"/>
         <source>{what} is larger than the image: {width} x {height} pixels</source>
         <translation>{what}大于图像：{width} x {height} 像素</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/remarks.py"/>
+        <source>Image 1 of {count} in this file is shown; the others are not read.</source>
+        <translation>显示的是此文件中 {count} 张图像的第 1 张；其余不读取。</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/remarks.py"/>
+        <source>The end mark of this file is missing; all its pixels are there.</source>
+        <translation>此文件缺少结束标记；其像素全部完好。</translation>
     </message>
     <message>
         <location filename="../../annotations/imaging/tiff/header.py"/>

@@ -9,10 +9,13 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+import tifffile
 from PIL import ExifTags, Image, ImageOps
 
 from annotations.errors import ImageError
-from annotations.imaging.reading import image_size, list_images, read_image
+from annotations.imaging.kinds import IMAGE_SUFFIXES, unread_message
+from annotations.imaging.reading import image_size, list_images, read_image, unread_below
+from annotations.imaging.remarks import remark
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -139,3 +142,94 @@ def test_a_jpeg_of_very_many_scans_is_refused_before_it_is_decoded(
             read_image(path)
     else:
         assert read_image(path).shape == (64, 64, 3)
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+def test_a_jpeg_without_its_last_bytes_is_read_if_all_its_pixels_are_there(
+    tmp_path: Path, mode: str, progressive: bool
+) -> None:
+    pixels = np.random.default_rng(2).integers(0, 255, (40, 60, 3), np.uint8)
+    whole, path = tmp_path / "whole.jpg", tmp_path / "cut.jpg"
+    Image.fromarray(pixels).convert(mode).save(whole, progressive=progressive)
+    content = whole.read_bytes()
+    assert remark(whole) == ""
+    path.write_bytes(content[:-2])
+    assert np.array_equal(read_image(path), read_image(whole))
+    assert "end mark of this file is missing" in remark(path)
+    path.write_bytes(content + b"\0" * 40 + b"\xff\xda more")  # something after the end is no matter
+    assert np.array_equal(read_image(path), read_image(whole))
+    assert remark(path) == ""
+    for missing in (3, 6, 12, 40, 300):
+        path.write_bytes(content[:-missing])
+        assert image_size(path) == (40, 60)
+        if missing < 300:
+            with suppress(ImageError):
+                assert np.array_equal(read_image(path), read_image(whole))
+        else:
+            with pytest.raises(ImageError, match="cut off"):
+                read_image(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("a.tif", 20), ("a.gif", 3), ("a.webp", 3), ("a.png", 3), ("b.tif", 1), ("b.gif", 1)]
+)
+def test_how_many_images_a_file_has_is_said(tmp_path: Path, name: str, count: int) -> None:
+    pages = [Image.new("L", (9, 7), n * 9) for n in range(count)]
+    pages[0].save(tmp_path / name, save_all=True, append_images=pages[1:])
+    said = f"Image 1 of {count} in this file is shown; the others are not read." if count > 1 else ""
+    assert remark(tmp_path / name) == said
+
+
+@pytest.mark.parametrize(
+    ("shape", "axes", "count"), [((5, 3, 7, 9), "TCYX", 5), ((3, 7, 9), "CYX", 1), ((4, 7, 9), "ZYX", 4)]
+)
+def test_channels_are_no_further_images(
+    tmp_path: Path, shape: tuple[int, ...], axes: str, count: int
+) -> None:
+    tifffile.imwrite(tmp_path / "a.tif", np.zeros(shape, np.uint16), imagej=True, metadata={"axes": axes})
+    assert remark(tmp_path / "a.tif").startswith(f"Image 1 of {count} " if count > 1 else "")
+    assert bool(remark(tmp_path / "a.tif")) == (count > 1)
+
+
+@pytest.mark.parametrize("suffix", ["jfif", "jpe", "avif", "jp2", "lsm"])
+def test_less_usual_kinds_are_listed_and_read(tmp_path: Path, suffix: str) -> None:
+    if f".{suffix}" not in IMAGE_SUFFIXES:
+        pytest.skip("this Pillow cannot read it")
+    made = io.BytesIO()
+    kinds = {"jfif": "JPEG", "jpe": "JPEG", "avif": "AVIF", "jp2": "JPEG2000", "lsm": "TIFF"}
+    Image.new("RGB", (50, 40), (200, 10, 10)).save(made, kinds[suffix])
+    (tmp_path / f"a.{suffix.upper()}").write_bytes(made.getvalue())
+    (path,) = list_images(tmp_path)
+    assert image_size(path) == (40, 50)
+    assert np.abs(read_image(path)[20, 20].astype(int) - (200, 10, 10)).max() < 12
+
+
+def test_images_of_kinds_that_are_not_read_are_counted(tmp_path: Path) -> None:
+    for name in ("a.heic", "b.HEIC", "c.dcm", "d.npy", "d_seg.npy", ".e.heic", "f.txt", "sub/g.dng"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"")
+    found = unread_below(tmp_path)
+    assert dict(found) == {"HEIC": 2, "DICOM": 1, "NumPy": 1, "raw photographs": 1}
+    assert unread_message(found).startswith("5 files are of kinds that are not read: HEIC, ")
+
+
+def test_signed_bytes_grow_from_black_to_white(tmp_path: Path) -> None:
+    ramp = np.tile(np.arange(-128, 128, 2, dtype=np.int8), (9, 1))
+    tifffile.imwrite(tmp_path / "a.tif", ramp)
+    shown = read_image(tmp_path / "a.tif")[0, :, 0].astype(int)
+    assert (shown[0], shown[-1]) == (0, 255)
+    assert (np.diff(shown) > 0).all()
+
+
+def test_links_to_folders_are_followed_but_never_in_a_circle(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    Image.new("L", (4, 4)).save(tmp_path / "far/a.png")
+    own = tmp_path / "own"
+    (own / "sub").mkdir(parents=True)
+    (own / "set").symlink_to(tmp_path / "far")
+    (own / "sub/again").symlink_to(tmp_path / "far")
+    (own / "sub/up").symlink_to(own)
+    (own / "root").symlink_to(tmp_path)
+    (tmp_path / "far/back").symlink_to(own)
+    assert list_images(own) == [own / "set/a.png"]

@@ -263,7 +263,7 @@ def test_an_image_in_the_file_is_said_and_taken_out_on_demand(
     result = read(photos, [shape(CELL)], imagePath=said, imageData=embedded)
     assert result.images == ()
     if said:
-        assert "it is in the file itself" in result.problems[0].reason
+        assert "the labelme file itself holds it" in result.problems[0].reason
     command = ["validate", str(photos), "--format", "labelme", "--json"]
     assert cli.main([*command, "--pictures"]) == bool(not said)
     answer = json.loads(capsys.readouterr().out)

@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication, QScrollArea
@@ -49,6 +50,25 @@ def test_a_truncated_image_gives_one_message_and_the_program_goes_on(desk: Desk,
     desk.key(Qt.Key.Key_D)
     desk.until(desk.proposing)
     assert desk.shown() == square(0)
+
+
+def test_what_is_not_seen_of_a_folder_and_a_file_is_said(desk: Desk, tmp_path: Path) -> None:
+    pages = [Image.new("L", SIZE, shade) for shade in (10, 20, 30)]
+    pages[0].save(tmp_path / "a.tif", save_all=True, append_images=pages[1:])
+    (tmp_path / "b.heic").write_bytes(b"")
+    desk.window.open_path(tmp_path)
+    desk.until(lambda: desk.window.session.picture is not None)
+    desk.until(lambda: "Image 1 of 3 in this file is shown" in desk.window.statusBar().currentMessage())
+    assert "1 file is of a kind that is not read: HEIC." in desk.window.banners.messages
+
+
+def test_a_link_to_a_folder_of_images_is_opened(desk: Desk, photos: Path, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "set").symlink_to(photos)
+    desk.window.open_path(tmp_path / "own")
+    desk.until(lambda: desk.window.session.picture is not None)
+    assert desk.window.session.image is not None
+    assert desk.window.session.image.path == "../photos/a.png"
 
 
 def test_a_folder_that_is_gone_gives_one_message(desk: Desk, tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from typing import Any
 
 from annotations.errors import ImageError, Problem
 from annotations.files import atomic_file
-from annotations.imaging.reading import list_images
+from annotations.imaging.kinds import unread_message
+from annotations.imaging.reading import list_images, unread_below
+from annotations.imaging.remarks import remark
 from annotations.masks import Mask
 from trainer.commands.common import Options, chosen_precision, chosen_predictor, warn
 from trainer.data.samples import ImageCache
@@ -28,6 +30,8 @@ def predict(options: Options) -> dict[str, Any]:
     if not folder.is_dir():
         raise TrainerError(f"{folder}: no such image folder.")
     paths = list_images(folder)
+    if unread := unread_below(folder):
+        warn([Problem(str(folder), "", unread_message(unread))])
     ids, categories = None, {name: i for i, name in enumerate(predictor.config.categories, 1)}
     if options.data:
         ids, theirs = _coco_ids(Path(options.data))
@@ -40,6 +44,7 @@ def predict(options: Options) -> dict[str, Any]:
             raise TrainerError(f"{folder}: none of its {len(everything)} images is in {options.data}.")
     results: list[dict[str, Any]] = []
     broken: list[Problem] = []
+    notes: list[Problem] = []
     cache = ImageCache(limit=1)
     with chosen_precision(options, predictor), progress(len(paths), "predicting") as told:
         for number, path in enumerate(paths, 1):
@@ -50,6 +55,8 @@ def predict(options: Options) -> dict[str, Any]:
             except ImageError as error:
                 broken.append(Problem.of(error))
                 continue
+            if said := remark(path):
+                notes.append(Problem(str(path), "", said, kept=True))
             for found in detect(predictor, image, size=options.size):
                 if found.category not in categories:
                     continue
@@ -63,7 +70,7 @@ def predict(options: Options) -> dict[str, Any]:
                         "score": found.score,
                     }
                 )
-    warn(broken)
+    warn([*broken, *notes])
     if len(broken) == len(paths):
         raise TrainerError(f"{folder}: it has no image that can be read.")
     with atomic_file(options.output) as file:

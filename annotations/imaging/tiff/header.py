@@ -125,12 +125,13 @@ class Picture:
 
     @property
     def is_beyond_pillow(self) -> bool:
-        """Whether it has more than 8 bits, or channels other than grey or colour with alpha."""
+        """Whether it has more than 8 bits, signed ones, or channels other than grey or colour with alpha."""
         page = self.first
         if page.photometric not in (0, 1, 2):
             return False
         is_usual = len(self.pages) == 1 and page.colours == (3 if page.photometric == 2 else 1)
-        return max(page.bits) in (16, 32, 64) or (page.bits[0] == 8 and not is_usual)
+        is_signed = page.kind == "i"  # which Pillow takes for unsigned
+        return max(page.bits) in (16, 32, 64) or (page.bits[0] == 8 and (is_signed or not is_usual))
 
 
 def first_picture(file: BinaryIO) -> Picture | None:
@@ -152,6 +153,24 @@ def first_picture(file: BinaryIO) -> Picture | None:
             pages.append(page)
     are_alike = {page.looks for page in pages} == {first.looks}
     return Picture(tuple(pages)) if are_alike else Picture((first,))
+
+
+def count_images(file: BinaryIO) -> int:
+    """Return how many images a TIFF has, of which `first_picture` is one; small versions of them do not count."""
+    picture, start = first_picture(file), _start(file)
+    if picture is None or start is None:
+        return 1
+    count, (order, is_big, where) = 0, start
+    seen: set[int] = set()
+    while where and where not in seen and len(seen) < _PAGES_LIMIT:
+        seen.add(where)
+        page = _directory(file, order, is_big, where)
+        count += not page.number(254, 0) & 1
+        where = page.following
+    said = re.search(r"^images=([0-9]{1,7})\s*$", picture.first.directory.text(270), re.MULTILINE)
+    if count == 1 and said and picture.first.directory.text(270).startswith("ImageJ="):
+        count = int(said[1])  # a large one, with the pixels of all after those of the first
+    return max(1, count // len(picture.pages))
 
 
 def _channel_order(description: str) -> tuple[int, int]:

@@ -1,0 +1,111 @@
+"""Which files are images: by suffix those that are read, and those that are not but that a person may expect to be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from importlib.util import find_spec
+
+from PIL import features
+
+from annotations.message import Message
+
+# Asked without loading the decoders.
+_HAS = {"avif": find_spec("PIL._avif") is not None, "jpg_2000": features.check_codec("jpg_2000")}
+IMAGE_SUFFIXES = frozenset(
+    {
+        *(
+            ".bmp",
+            ".gif",
+            ".jfif",
+            ".jpe",
+            ".jpeg",
+            ".jpg",
+            ".lsm",
+            ".pbm",
+            ".pgm",
+            ".png",
+            ".ppm",
+            ".tif",
+            ".tiff",
+        ),
+        *(
+            ".webp",
+            *((".avif",) if _HAS["avif"] else ()),
+            *((".jp2", ".j2k", ".jpx") if _HAS["jpg_2000"] else ()),
+        ),
+    }
+)
+DECODERS = (
+    *("BMP", "GIF", "JPEG", "PNG", "PPM", "TIFF", "WEBP"),
+    *(("AVIF",) if _HAS["avif"] else ()),
+    *(("JPEG2000",) if _HAS["jpg_2000"] else ()),
+)
+"""Pillow's decoders for these; its others (some start programs) are never used."""
+_RAW = dict.fromkeys((".arw", ".cr2", ".cr3", ".dng", ".nef", ".orf", ".raf", ".rw2"), "raw photographs")
+_VIDEO = dict.fromkeys((".avi", ".mkv", ".mov", ".mp4", ".webm"), "video")
+_OTHERS = {
+    ".heic": "HEIC",
+    ".heif": "HEIC",
+    ".hif": "HEIC",
+    ".avif": "AVIF",
+    ".jxl": "JPEG XL",
+    ".jp2": "JPEG 2000",
+    ".j2k": "JPEG 2000",
+    ".jpx": "JPEG 2000",
+    ".dcm": "DICOM",
+    ".dicom": "DICOM",
+    ".nii": "NIfTI",
+    ".nii.gz": "NIfTI",
+    ".mha": "MetaImage",
+    ".npy": "NumPy",
+    ".npz": "NumPy",
+    ".mat": "MATLAB",
+    ".h5": "HDF5",
+    ".hdf5": "HDF5",
+    ".zarr": "Zarr",
+    ".czi": "CZI",
+    ".nd2": "ND2",
+    ".lif": "LIF",
+    ".oib": "OIB",
+    ".oif": "OIF",
+    ".vsi": "VSI",
+    ".svs": "SVS",
+    ".psd": "PSD",
+    ".exr": "EXR",
+    ".hdr": "HDR",
+    ".tga": "TGA",
+    ".svg": "SVG",
+    ".ico": "ICO",
+    ".pdf": "PDF",
+    **_RAW,
+    **_VIDEO,
+}
+UNREAD = {suffix: kind for suffix, kind in _OTHERS.items() if suffix not in IMAGE_SUFFIXES}
+"""Kinds of images that are not read, by suffix."""
+_NO_IMAGES = ("_seg.npy",)
+"""Ends of the names of other files that programs write beside images: cellpose's."""
+
+
+def is_image(name: str) -> bool:
+    """Whether a file's name is that of an image that can be read; hidden files are none."""
+    return not name.startswith(".") and name.lower().endswith(tuple(IMAGE_SUFFIXES))
+
+
+def unread_kinds(names: Iterable[str]) -> Counter[str]:
+    """Count the files that are images of kinds that are not read, by kind."""
+    found: Counter[str] = Counter()
+    for name in names:
+        lower = name.lower()
+        kind = next((kind for suffix, kind in UNREAD.items() if lower.endswith(suffix)), None)
+        if kind is not None and not name.startswith(".") and not lower.endswith(_NO_IMAGES):
+            found[kind] += 1
+    return found
+
+
+def unread_message(found: Counter[str]) -> Message:
+    """Return a sentence about files of kinds that are not read; there must be some."""
+    kinds = ", ".join(kind for kind, _ in found.most_common())
+    if found.total() == 1:
+        return Message("1 file is of a kind that is not read: {kinds}", kinds=kinds)
+    return Message("{count} files are of kinds that are not read: {kinds}", count=found.total(), kinds=kinds)
