@@ -32,8 +32,9 @@ EXPORTS = "exports"
 MASKS = re.compile(r"(_cp_masks|_(label|labelTrain|instance)Ids|_gtFine_color)\.(png|tiff?)$", re.IGNORECASE)
 MASK_OF = re.compile(r"_masks?\.[a-z]+$", re.IGNORECASE)
 """Names of masks if the image itself is there too."""
-MASK_FOLDERS = re.compile(r"(^|.*/)(labels|masks)/", re.IGNORECASE)
-"""Folders of masks if a folder named images is beside them."""
+MASK_FOLDERS = re.compile(r"(^|.*/)(labels|masks|Segmentation(Class|Object)\w*)/", re.IGNORECASE)
+IMAGE_FOLDERS = re.compile(r"(^|.*/)(JPEG)?images/", re.IGNORECASE)
+"""Folders of masks if a folder of images is beside them."""
 AT_ONCE = 200
 """The number of new files measured and added before the first image is shown."""
 
@@ -150,7 +151,7 @@ def not_added(project: Project, source: Path) -> list[str]:
 def without_masks(names: list[str]) -> list[str]:
     """Leaves out the masks of known layouts; `names` are posix paths below one folder."""
     stems = {os.path.splitext(name)[0] for name in names}
-    images = {where[: -len("images")] for where in map(os.path.dirname, names) if where.endswith("images")}
+    images = {found[1] for name in names if (found := IMAGE_FOLDERS.match(name)) is not None}
 
     def is_mask(name: str) -> bool:
         folder = MASK_FOLDERS.match(name)

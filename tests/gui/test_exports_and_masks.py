@@ -16,9 +16,13 @@ from tests.gui.conftest import Desk
 
 MASKS = (
     *("a_mask.png", "b_masks.png", "a_gtFine_labelIds.png", "a_gtFine_instanceIds.png", "a_cp_masks.png"),
-    *("set/labels/x.png", "set/masks/x.png"),
+    *("set/labels/x.png", "set/masks/x.png", "sides/Labels/train/x.png"),
+    *("voc/SegmentationClass/x.png", "voc/SegmentationObjectPNG/x.png"),
 )
-IMAGES = ("carnival_mask.png", "labels/only.png", "set/images/x.png")
+IMAGES = (
+    *("carnival_mask.png", "labels/only.png", "set/images/x.png", "sides/Images/train/x.png"),
+    "voc/JPEGImages/x.png",
+)
 
 
 def listed(window: MainWindow) -> list[str]:
