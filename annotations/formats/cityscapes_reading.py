@@ -63,7 +63,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     have = {_core(path) for path in polygons}
     for path in [*polygons, *(path for path in ids if _core(path) not in have)]:
         notes.guard("", reader.take, path, file=path)
-    return ReadResult(tuple(reader.taken), tuple(reader.names), tuple(notes.problems))
+    return notes.result(reader.taken, reader.names, root)
 
 
 def _core(path: Path) -> tuple[Path, str]:

@@ -68,7 +68,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 
     for label in labels:
         notes.guard("", take, label, file=label)
-    return notes.result(tuple(taken), (), root)
+    return notes.result(taken, (), root)
 
 
 def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:

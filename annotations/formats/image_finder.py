@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from annotations.errors import ImageError
 from annotations.formats.base import Within, relative
-from annotations.formats.reading import alike
+from annotations.formats.reading import alike, is_text
 from annotations.imaging.kinds import IMAGE_SUFFIXES, is_image
 from annotations.imaging.reading import walk
 from annotations.message import Message
@@ -108,7 +108,7 @@ class ImageFinder:
                 try:
                     for below, files in walk(folder) if folder.is_dir() else ():
                         for name in files:
-                            if is_image(name) and folder / below / name not in seen:
+                            if is_image(name) and is_text(below + name) and folder / below / name not in seen:
                                 seen.add(folder / below / name)
                                 stem = alike(PurePosixPath(name).stem)
                                 self._index.setdefault(stem, []).append((folder, below + name))

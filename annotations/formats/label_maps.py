@@ -102,7 +102,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
             notes.add("", Message("it has no label map in {folder}", folder=label_folder), path)
     if beside:
         _take_beside(beside, image_root or folder, folder, notes, take)
-    return notes.result(tuple(taken), (), folder)
+    return notes.result(taken, (), folder)
 
 
 def _pairs(folder: Path, images: Path | None) -> list[tuple[Path, Path]]:

@@ -95,7 +95,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 
     for file in files:
         notes.guard("", take, file, file=file)
-    return notes.result(tuple(taken), names, given)
+    return notes.result(taken, names, given)
 
 
 class _Reader:

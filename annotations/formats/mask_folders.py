@@ -63,7 +63,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 
     for masks in places:
         notes.guard("", take, masks, file=masks)
-    return notes.result(tuple(taken), (), root)
+    return notes.result(taken, (), root)
 
 
 def _mask_folders(root: Path) -> list[Path]:

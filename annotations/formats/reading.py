@@ -50,10 +50,17 @@ class Notes:
     def result(
         self, images: Sequence[ImageAnnotations], categories: Iterable[str], source: Path
     ) -> ReadResult:
-        """Return what was read of a source; also report it if no image is left and nothing says why."""
+        """Return what was read of a source, without images whose names no file or project can hold.
+
+        Also report it if no image is left and nothing says why.
+        """
+        for image in images:
+            if not is_text(str(image.path)):
+                self.add("", Message("its name is not valid text; rename it"), image.path)
+        images = [image for image in images if is_text(str(image.path))]
         if not images and not self.problems:
             self.add("", Message("there is no annotated image in it"), source)
-        return ReadResult(images, tuple(categories), tuple(self.problems))
+        return ReadResult(tuple(images), tuple(categories), tuple(self.problems))
 
     def guard(
         self, record: str, take: Callable[..., None], *arguments: object, file: Path | str | None = None

@@ -105,7 +105,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
         notes.guard("", take, path, file=path)
     for path in files_below(objects, "*.jpg", "*.jpeg", "*.tif", "*.tiff", "*.bmp", "*.npy"):
         notes.add("", Message("object files are PNG; this one is not read"), path)
-    return notes.result(tuple(taken), dict.fromkeys(n for n in labels.names.values() if n != UNKNOWN), root)
+    return notes.result(taken, dict.fromkeys(n for n in labels.names.values() if n != UNKNOWN), root)
 
 
 @dataclass(frozen=True)

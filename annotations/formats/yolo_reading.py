@@ -77,7 +77,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
         count = len(reader.taken)
         notes.add("", Message("none of its {count} images has a text file", count=count), given)
     known = dict.fromkeys(name for name in said.names.values() if name and name != UNKNOWN)
-    return notes.result(tuple(reader.taken), known, given)
+    return notes.result(reader.taken, known, given)
 
 
 def _root_of(source: Path) -> tuple[Path, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -377,3 +378,23 @@ def test_problems_of_one_kind_in_many_files_are_one_line() -> None:
     assert [line for _, line in summed_up(problems)] == [
         "labels/0/a.txt: line 0: there is no class 0 (and 8 more lines like it)"
     ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems' file names are always text")
+def test_an_image_whose_name_is_no_text_is_said_and_the_others_are_read(tmp_path: Path, run: Any) -> None:
+    root = tmp_path / "set"
+    for name in ("good", os.fsdecode(b"caf\xe9")):
+        for folder, suffix in (("images", "png"), ("labels", "txt")):
+            (root / folder).mkdir(parents=True, exist_ok=True)
+            (root / folder / f"{name}.{suffix}").write_text("0 0 0 1 0 1 1\n")
+        Image.new("L", (4, 4)).save(root / "images" / f"{name}.png")
+    (root / "data.yaml").write_text("names: [cell]")
+    code, answer, _ = run("validate", root, "--format", "yolo")
+    assert (code, answer["images"]) == (1, 1)
+    assert answer["problems"][0]["reason"] == "its name is not valid text; rename it"
+    project = tmp_path / "p.rsis"
+    assert run("import", root, "--format", "yolo", "--project", project)[1]["images"] == 1
+    assert (
+        run("convert", root, "--from", "yolo", "--to", "coco", "--output", tmp_path / "o.json")[1]["images"]
+        == 1
+    )

@@ -66,7 +66,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 
     for path in files:
         notes.guard("", take, path, file=path)
-    return ReadResult(tuple(taken), OWN_CATEGORIES, tuple(notes.problems))
+    return notes.result(taken, OWN_CATEGORIES, root)
 
 
 def _content(path: Path) -> tuple[NDArray[np.uint8], list[int]]:
