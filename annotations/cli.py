@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from annotations import exchange
-from annotations.answers import Parser, UsageError, as_json, counted, summed_up
+from annotations.answers import Parser, UsageError, as_json
 from annotations.errors import AnnotationError, FormatError, Problem
 from annotations.formats import FORMATS, Dataset, ReadResult
 from annotations.formats.labelme_pictures import take_out
 from annotations.imaging.reading import read_image
 from annotations.imaging.remarks import remark
 from annotations.merging.merge import merge
+from annotations.problems import counted, summed_up
 from annotations.project import Project, statistics
 from annotations.project.repair import repair
 

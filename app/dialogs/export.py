@@ -19,13 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.message import count_images, count_instances
+from annotations.problems import grouped
 from app.background.jobs import Jobs
-from app.dialogs.export_jobs import Found, look, write
+from app.dialogs.export_jobs import SHOWN_PROBLEMS, Found, look, write
 from app.dialogs.parts import (
     busy_bar,
     button_row,
     column,
     main_button,
+    problem_lines,
     problem_list,
     report_label,
     side_button,
@@ -204,7 +206,7 @@ class ExportDialog(QDialog):
         lost = tr("The format cannot store everything ({count}):", count=count)
         self.report.setText(f"{written} {lost if count else tr('Nothing was lost.')}")
         self.report.setStyleSheet(f"color: {theme().good if not count else theme().warn};")
-        self.problems.setPlainText("\n".join(tr(str(problem)) for problem in report.problems))
+        self.problems.setPlainText("\n".join(problem_lines(grouped(report.problems), SHOWN_PROBLEMS)))
         self.problems.setVisible(bool(count))
 
     def _failed(self, reason: str) -> None:

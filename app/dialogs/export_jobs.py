@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import Problem
 from annotations.message import count_instances
+from annotations.problems import grouped
 from annotations.project import Project
 from app.background.jobs import Check
+from app.dialogs.parts import problem_lines
 from app.translation import tr
 
 if TYPE_CHECKING:
@@ -22,9 +24,10 @@ SHOWN_PROBLEMS = 500
 
 @dataclass(frozen=True)
 class Found:
-    """What an export would lose: the format's problems, and the number of instances with notes and attributes."""
+    """What an export would lose: an example of each kind of problem, with how many more are like it, and the number of
+    instances with notes and attributes."""
 
-    problems: tuple[Problem, ...]
+    kinds: tuple[tuple[Problem, int], ...]
     only_here: int
 
     def lines(self) -> list[str]:
@@ -38,10 +41,7 @@ class Found:
                     instances=count_instances(self.only_here),
                 )
             )
-        lines += [tr(str(problem)) for problem in self.problems[:SHOWN_PROBLEMS]]
-        if len(self.problems) > SHOWN_PROBLEMS:
-            lines.append(tr("… and {count} more", count=len(self.problems) - SHOWN_PROBLEMS))
-        return lines
+        return lines + problem_lines(self.kinds, SHOWN_PROBLEMS)
 
 
 def look(project: Path, format_name: str, only_done: bool, options: Sequence[str], check: Check) -> Found:
@@ -53,7 +53,7 @@ def look(project: Path, format_name: str, only_done: bool, options: Sequence[str
         check()
         dataset = dataset_of(opened, only_done=only_done)
         here = 0 if FORMATS[format_name].holds_attributes else only_here(opened)
-    return Found(what_is_lost(dataset, format_name, options=options, check=check), here)
+    return Found(tuple(grouped(what_is_lost(dataset, format_name, options=options, check=check))), here)
 
 
 def write(dataset: Dataset, name: str, output: Path, options: Sequence[str], _check: Check) -> ExportReport:

@@ -33,6 +33,7 @@ from app.dialogs.parts import (
     column,
     keep_room,
     main_button,
+    problem_lines,
     problem_list,
     report_label,
     side_button,
@@ -189,9 +190,7 @@ class ImportDialog(QDialog):
         for label in self.pictures[len(preview.pictures) :]:
             label.clear()
         self._pictures_row.setVisible(bool(preview.pictures))
-        shown = [tr(str(problem)) for problem in preview.problems[:SHOWN_PROBLEMS]]
-        if len(preview.problems) > SHOWN_PROBLEMS:
-            shown.append(tr("… and {count} more", count=len(preview.problems) - SHOWN_PROBLEMS))
+        shown = problem_lines(preview.kinds, SHOWN_PROBLEMS)
         self.problems.setPlainText("\n".join(shown))
         self.problems.setVisible(bool(shown))
         target = self._target()

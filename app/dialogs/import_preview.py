@@ -15,6 +15,7 @@ from annotations.errors import AnnotationError, Problem
 from annotations.formats import FORMATS, ImageAnnotations, ReadResult, guess
 from annotations.imaging.reading import read_image
 from annotations.message import Message
+from annotations.problems import grouped
 from app.background.jobs import Check
 
 PICTURES = 4
@@ -32,6 +33,8 @@ class Preview:
     instances: int
     categories: Counter[str | None]
     problems: tuple[Problem, ...]
+    kinds: tuple[tuple[Problem, int], ...]
+    """An example of each kind of problem, and how many more are like it."""
     pictures: tuple[tuple[str, QImage], ...]
     folder: Path | None
 
@@ -57,7 +60,8 @@ def preview_of(source: Path, format_name: str | None, images: Path | None, check
         if image.instances and len(pictures) < PICTURES:
             picture = picture_of(image, list(read.categories))
             pictures += [(image.name, picture)] if picture is not None else []
-    return Preview(name, read, count, instances, categories, read.problems, tuple(pictures), folder)
+    kinds = tuple(grouped(read.problems))
+    return Preview(name, read, count, instances, categories, read.problems, kinds, tuple(pictures), folder)
 
 
 def picture_of(image: ImageAnnotations, categories: list[str]) -> QImage | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -15,6 +15,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from annotations.errors import Problem
+from app.translation import tr
 
 LEAST_LIST = 44  # pixels, two lines
 
@@ -52,6 +55,19 @@ def keep_room(widget: QWidget) -> None:
     policy.setRetainSizeWhenHidden(True)
     widget.setSizePolicy(policy)
     widget.hide()
+
+
+def problem_lines(kinds: Sequence[tuple[Problem, int]], most: int) -> list[str]:
+    """The problems of at most `most` kinds as sentences: each an example and how many more are like it."""
+    lines = [
+        tr("{problem} (and {count:,} more like it)", problem=tr(str(problem)), count=others)
+        if others
+        else tr(str(problem))
+        for problem, others in kinds[:most]
+    ]
+    if len(kinds) > most:
+        lines.append(tr("… and {count} more", count=len(kinds) - most))
+    return lines
 
 
 def side_button(text: str, run: Callable[[], object]) -> QPushButton:

@@ -2184,11 +2184,6 @@ Example:   colour: red, green, blue</source>
         <translation>此格式无法存储备注、属性、“遮挡”和“困难”（{instances}）。COCO 和 labelme 可以。</translation>
     </message>
     <message>
-        <location filename="../../app/dialogs/export_jobs.py"/>
-        <source>… and {count} more</source>
-        <translation>… 另有 {count} 个</translation>
-    </message>
-    <message>
         <location filename="../../app/dialogs/find_action.py"/>
         <source>What do you want to do?</source>
         <translation>您想做什么？</translation>
@@ -2627,6 +2622,16 @@ Example:   colour: red, green, blue</source>
         <location filename="../../app/dialogs/loss_curve.py"/>
         <source>The loss curve appears here.</source>
         <translation>损失曲线将显示在这里。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/parts.py"/>
+        <source>{problem} (and {count:,} more like it)</source>
+        <translation>{problem}（另有 {count:,} 个类似问题）</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/parts.py"/>
+        <source>… and {count} more</source>
+        <translation>… 另有 {count} 个</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/remove_images.py"/>
@@ -5243,6 +5248,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>它不是标签图：其数值不是整数</translation>
     </message>
     <message>
+        <location filename="../../annotations/formats/reading.py"/>
+        <source>its name is not valid text; rename it</source>
+        <translation>其名称不是有效的文本；请重命名</translation>
+    </message>
+    <message>
         <location filename="../../annotations/formats/voc.py"/>
         <source>its instances have no category</source>
         <translation>其实例没有类别</translation>
@@ -5821,11 +5831,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/message.py"/>
         <source>{first} {second}</source>
         <translation>{first}{second}</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/project/adding.py"/>
-        <source>its name is not valid text; rename it</source>
-        <translation>其名称不是有效的文本；请重命名</translation>
     </message>
     <message>
         <location filename="../../annotations/project/bulk.py"/>

@@ -120,6 +120,22 @@ def test_the_buttons_of_an_import_stay_in_place_while_its_preview_comes(desk: De
     dialog.close()
 
 
+def test_many_problems_of_one_kind_are_one_line(desk: Desk, photos: Path) -> None:
+    content = json.loads(coco(photos).read_text())
+    content["annotations"] += [
+        content["annotations"][0] | {"id": 20 + n, "image_id": 900 + n} for n in range(7)
+    ]
+    (photos / "many.json").write_text(json.dumps(content))
+    desk.open(photos)
+    desk.act("import")
+    dialog = dialog_of(desk)
+    dialog.source.setText(str(photos / "many.json"))
+    desk.until(lambda: dialog.preview is not None)
+    assert "7 problems" in dialog.summary.text()
+    (line,) = dialog.problems.toPlainText().splitlines()
+    assert line.endswith("annotation 20: there is no image 900 (and 6 more like it)")
+
+
 def test_what_cannot_be_read_is_told_and_not_imported(desk: Desk, photos: Path, tmp_path: Path) -> None:
     desk.open(photos, model=False)
     (tmp_path / "notes.json").write_text("{")

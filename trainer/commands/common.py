@@ -13,9 +13,9 @@ import torch
 from rich.markup import escape
 
 import resources
-from annotations.answers import summed_up
 from annotations.errors import Problem
 from annotations.message import count_images
+from annotations.problems import summed_up
 from rsis_model.predictor import Predictor
 from trainer.data.samples import SampleSet, choose, has_instances
 from trainer.data.sources import own_side, read_samples, read_split, readable, side_of

@@ -9,8 +9,8 @@ from typing import Any
 
 import torch
 
-from annotations.answers import counted
 from annotations.errors import Problem
+from annotations.problems import counted
 from rsis_model.checkpoint import load_checkpoint, save_checkpoint
 from rsis_model.model import RSIS
 from rsis_model.predictor import Predictor
