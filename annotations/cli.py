@@ -188,6 +188,8 @@ def _read(options: argparse.Namespace, format_name: str, *, strict: bool = False
         raise FormatError(options.source, f"{format_name} can be written but not read")
     read = reader(Path(options.source), Path(options.images) if options.images else None)
     read = replace(read, problems=(*read.problems, *problems))
+    if options.ignore:
+        read = exchange.without(read, options.ignore)
     category = getattr(options, "category", None)
     if not strict and not read.images and read.problems:
         raise FormatError(
@@ -348,6 +350,9 @@ def _parser() -> argparse.ArgumentParser:
 
     for name in ("import", "convert", "validate"):
         commands.choices[name].add_argument("--images", metavar="DIR", help="folder with the images")
+        commands.choices[name].add_argument(
+            "--ignore", metavar="NAME", action="append", help="leave out a category; may be repeated"
+        )
         commands.choices[name].add_argument(
             "--pictures",
             action="store_true",

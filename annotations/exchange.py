@@ -203,6 +203,29 @@ def named(dataset: ReadResult, category: str) -> ReadResult:
     return replace(dataset, images=images, categories=tuple(dict.fromkeys((*dataset.categories, category))))
 
 
+def without(read: ReadResult, categories: Iterable[str]) -> ReadResult:
+    """Leave out all instances of some categories, and the categories; a problem counts those of each."""
+    ignored = tuple(categories)
+    counts = dict.fromkeys(ignored, 0)
+    images = []
+    for image in read.images:
+        kept = tuple(instance for instance in image.instances if instance.category not in counts)
+        for instance in image.instances:
+            if instance.category in counts:
+                counts[instance.category] += 1
+        images.append(replace(image, instances=kept))
+    problems = [
+        Problem(
+            "",
+            Message("category {name!r}", name=name),
+            Message("ignored: {count} instances left out", count=count),
+        )
+        for name, count in counts.items()
+    ]
+    names = tuple(name for name in read.categories if name not in counts)
+    return ReadResult(tuple(images), names, (*read.problems, *problems))
+
+
 def split(dataset: Dataset, shares: Mapping[str, float]) -> dict[str, Dataset]:
     """Distribute the images by shares that add up to 1; the same names always give the same result."""
     order = sorted(dataset.images, key=lambda image: hashlib.sha256(image.name.encode()).digest())

@@ -171,6 +171,8 @@ class _Reader:
 
     def _category(self, record: Json, _label: str) -> None:
         number, name = _identity(record, "id"), record.get("name")
+        if type(name) in (int, float):
+            name = str(name)
         if not isinstance(name, str) or not name or not is_text(name):
             raise ValueError(Message("it has no name"))
         if number in self._names:

@@ -42,6 +42,7 @@ from annotations.formats.writing import (
 )
 from annotations.imaging.kinds import is_image
 from annotations.imaging.reading import natural_key, walk
+from annotations.imaging.remarks import remark
 from annotations.message import Message
 
 MOST_INSTANCES = 65535
@@ -79,6 +80,8 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     def take(label: Path, image: Path, name: str) -> None:
         check_within(label, folder)
         labels = index_map(label)
+        if said := remark(label):
+            notes.add("", said, label, kept=True)
         height, width = labels.shape
         check_image(image, width, height, Message("its label map"))
         instances = tuple(AnnotatedInstance(mask, None) for mask in masks_of(labels).values())

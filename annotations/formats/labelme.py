@@ -120,6 +120,7 @@ class _Reader:
         if found.remark:
             own.add("", found.remark, kept=True)
         size = isat.size_of(content) if of_isat else (content.get("imageHeight"), content.get("imageWidth"))
+        size = _pixels(size[0]), _pixels(size[1])
         height, width = image_size(found.path)
         if None not in size and size != (height, width):
             said_height, said_width = size
@@ -165,6 +166,11 @@ class _Reader:
                 )
             )
         raise ValueError(Message("its image {said!r} is missing", said=said))
+
+
+def _pixels(said: Any) -> Any:
+    """Return a height or width, also from a text of digits; anything else as it is."""
+    return int(said) if isinstance(said, str) and said.isdecimal() and len(said) < 10 else said
 
 
 def _instances_of(content: Json, size: tuple[int, int], notes: Notes) -> list[AnnotatedInstance]:

@@ -118,8 +118,13 @@ class _Reader:
         height, width = image_size(path)
         instances: list[AnnotatedInstance] = []
         if text is not None:
-            check_within(text, self._root)
-            for number, line in lines_of(read_text(text)):
+            try:
+                check_within(text, self._root)
+                content = read_text(text)
+            except (AnnotationError, ValueError) as error:
+                self._notes.add("", error.reason if isinstance(error, AnnotationError) else str(error), text)
+                return
+            for number, line in lines_of(content):
                 record = f"line {number}"
                 self._notes.guard(
                     record, self._line, line, (height, width), instances, record, text, file=text

@@ -4509,6 +4509,16 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/exchange.py"/>
+        <source>category {name!r}</source>
+        <translation>类别 {name!r}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/exchange.py"/>
+        <source>ignored: {count} instances left out</source>
+        <translation>已忽略：{count} 个实例未纳入</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/exchange.py"/>
         <source>{format} can be read but not written</source>
         <translation>{format} 只能读取，不能写出</translation>
     </message>
@@ -4596,11 +4606,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/cityscapes.py"/>
         <source>Cityscapes has no such label: written with number {number}, at which its own scripts stop</source>
         <translation>Cityscapes 没有这样的标签：以编号 {number} 写出；其官方脚本会停止</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/cityscapes.py"/>
-        <source>category {name!r}</source>
-        <translation>类别 {name!r}</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/cityscapes.py"/>

@@ -399,3 +399,24 @@ def test_an_image_whose_name_is_no_text_is_said_and_the_others_are_read(tmp_path
         run("convert", root, "--from", "yolo", "--to", "coco", "--output", tmp_path / "o.json")[1]["images"]
         == 1
     )
+
+
+def test_categories_are_ignored_by_choice(filled: Project, photos: Path, tmp_path: Path, run: Any) -> None:
+    coco.write(dataset_of(filled), photos / "in.json")
+    command = (
+        "convert",
+        photos / "in.json",
+        "--from",
+        "coco",
+        "--to",
+        "coco",
+        "--output",
+        tmp_path / "o.json",
+    )
+    code, answer, _ = run(*command, "--ignore", "dirt", "--ignore", "no such")
+    assert (code, answer["instances"]) == (0, 2)
+    assert [(p["record"], p["reason"]) for p in answer["problems"][:2]] == [
+        ("category 'dirt'", "ignored: 1 instances left out"),
+        ("category 'no such'", "ignored: 0 instances left out"),
+    ]
+    assert coco.read(tmp_path / "o.json", photos).categories == ("cell",)

@@ -167,6 +167,11 @@ def test_a_name_that_is_right_is_preferred_to_one_that_can_only_be_meant(tmp_pat
     assert [problem.record for problem in found.problems] == ["image 1"]
 
 
+def test_a_category_may_be_named_by_a_number(tmp_path: Path) -> None:
+    picture(tmp_path / "a.jpg")
+    assert coco.read(write(tmp_path / "in.json", categories=[{"id": 1, "name": 7}])).categories == ("7",)
+
+
 def test_ids_may_be_words(tmp_path: Path) -> None:
     picture(tmp_path / "a.jpg")
     square = {

@@ -250,3 +250,11 @@ def test_the_format_is_guessed_by_what_lies_in_labels(tmp_path: Path, files: str
     else:
         (tmp_path / "labels" / files).write_text("{}")
     assert guess(tmp_path) == format_name
+
+
+def test_of_a_stack_of_label_maps_the_first_is_read_and_that_is_said(folder: Path) -> None:
+    (folder / "labels/a1.png").unlink()
+    tifffile.imwrite(folder / "labels/a1.tif", np.stack([TWO, TWO, TWO]), photometric="minisblack")
+    read = label_maps.read(folder)
+    assert len(read.images[0].instances) == 2
+    assert [(problem.kept, "Image 1 of 3" in problem.reason) for problem in read.problems] == [(True, True)]

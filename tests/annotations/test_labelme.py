@@ -229,6 +229,11 @@ def test_a_label_may_be_a_number(photos: Path, label: Any, category: str) -> Non
     assert [i.category for i in read(photos, [shape(CELL, label=label)]).images[0].instances] == [category]
 
 
+def test_a_size_may_be_a_number_in_quotes(photos: Path) -> None:
+    assert len(read(photos, [shape(CELL)], imageHeight=str(HEIGHT), imageWidth=str(WIDTH)).images) == 1
+    assert read(photos, [shape(CELL)], imageHeight="x", imageWidth="y").images == ()
+
+
 @pytest.mark.parametrize("said", ["..\\images\\a.png", "../images/a.png", "a.png"])
 @pytest.mark.parametrize("source", ["", "labels", "labels/a.json"])
 def test_images_may_lie_in_the_folder_beside_that_of_the_files(

@@ -243,6 +243,16 @@ def test_names_with_references_do_not_grow(tmp_path: Path) -> None:
     assert reasons(read) == {"data.yaml": "it merges values (<<), which is not supported"}
 
 
+def test_a_yolo_text_that_cannot_be_read_is_named_itself(tmp_path: Path) -> None:
+    photo(tmp_path / "images/a.png")
+    text(tmp_path / "data.yaml", "names: [cell]")
+    (tmp_path / "labels").mkdir()
+    (tmp_path / "labels/a.txt").write_bytes(LINE.encode("utf-16"))
+    read = yolo.read(tmp_path)
+    assert read.images == ()
+    assert reasons(read) == {"a.txt": "it is not text in UTF-8"}
+
+
 def test_links_that_leave_a_yolo_folder_are_said(tmp_path: Path) -> None:
     photo(tmp_path / "store/a.png")
     text(tmp_path / "set/labels/a.txt", LINE)
