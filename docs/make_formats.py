@@ -32,6 +32,8 @@ For all formats:
   images are elsewhere, name their folder with `--images`.
 - A name of an image that leads elsewhere, or is spelled otherwise than the file (case, Unicode form, escapes, suffix),
   stands for the one image near the file that it can mean; this is said. If several fit, none is taken.
+- `--ignore NAME` of `import`, `convert` and `validate` leaves out a category; what labelme ignores (`__ignore__`,
+  `_background_`) is always left out.
 - labelme files may hold their images; `--pictures` of `import`, `convert` and `validate` writes them beside the files.
 - A reader that passes over annotation files, or uses none, says so, and `validate` is then not "yes".
 - EXIF orientation is applied once, when an image is read; masks belong to the upright image.

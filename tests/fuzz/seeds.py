@@ -23,6 +23,8 @@ from tests.fuzz.targets import SIZE, Files, encoded
 from tests.fuzz.targets import seeds as exported
 
 HEIGHT, WIDTH = SIZE
+COLOURS = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
+COLOURS[2:6, 2:6] = 128, 0, 0
 RING = [[1, 1], [9, 1], [9, 8], [1, 8]]
 
 
@@ -158,7 +160,33 @@ def _yolo() -> list[Files]:
 def _voc() -> list[Files]:
     with tempfile.TemporaryDirectory() as folder:
         own = exported("voc", Path(folder))
-    return [{name: content for name, content in own.items() if "labelmap" not in name}]
+    in_colour = saved(Image.fromarray(COLOURS), "PNG")
+    coloured = {
+        name: in_colour if "Segmentation" in name and name.endswith("png") else own[name] for name in own
+    }
+    return [{name: content for name, content in own.items() if "labelmap" not in name}, coloured]
+
+
+def _label_maps() -> list[Files]:
+    values = COLOURS[..., 0] // 128
+    kinds = {"u": np.uint16, "i": np.int32, "f": np.float32}
+    deep = {f"images/{kind}.png": picture() for kind in kinds}
+    for kind, dtype in kinds.items():
+        file = io.BytesIO()
+        tifffile.imwrite(file, values.astype(dtype))
+        deep[f"masks/{kind}.tif"] = file.getvalue()
+    label = saved(Image.fromarray(values), "PNG")
+    beside = {
+        "a.png": picture(),
+        "a_cp_masks.png": label,
+        "b_img.png": picture(),
+        "b_masks.tif": deep["masks/u.tif"],
+    }
+    in_colour = {
+        "train/images/a.png": picture(),
+        "train/labels/a.png": saved(Image.fromarray(COLOURS), "PNG"),
+    }
+    return [deep, beside, in_colour]
 
 
 def _mask_folders() -> list[Files]:
@@ -179,6 +207,7 @@ PEERS: dict[str, Callable[[], list[Files]]] = {
     "yolo": _yolo,
     "voc": _voc,
     "mask-folders": _mask_folders,
+    "label-maps": _label_maps,
 }
 
 

@@ -16,6 +16,7 @@ from rsis_model.model import RSIS
 from tests.trainer.conftest import TINY
 from trainer.cli import main
 from trainer.commands.training import read_training
+from trainer.data.mixture import read_mixture
 
 Answer = tuple[int, dict[str, Any], str]
 
@@ -101,14 +102,26 @@ def test_images_of_which_nothing_is_said_are_not_scored_as_empty(sided: Path, ru
     assert "no annotated image on the side 'test'; its sides: train, val" in answer["error"]
 
 
-def test_validation_images_of_the_data_are_not_trained_on(sided: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("validation", [None, "0.5"])
+def test_validation_images_of_the_data_are_not_trained_on(sided: Path, validation: str | None) -> None:
     options = argparse.Namespace(
-        data=str(sided / "data.yaml"), format=None, split=None, validation=None, images=None
+        data=str(sided / "data.yaml"), format=None, split=None, validation=validation, images=None
     )
-    training, validation, _, config = read_training(options, TINY)
-    assert [sample.path.name for sample in training] == ["0.png", "1.png"]
-    assert [sample.path.name for sample in validation] == ["2.png"]
+    training, validating, _, config = read_training(options, TINY)
+    names = [{sample.path.name for sample in samples} for samples in (training, validating)]
+    if validation is None:
+        assert names == [{"0.png", "1.png"}, {"2.png"}]
+    else:
+        assert names[0] | names[1] == {"0.png", "1.png"}
+        assert len(validating) == 1
     assert config.model.categories == ("cell",)
+
+
+def test_a_mixture_uses_the_own_sides_of_its_sets(sided: Path, tmp_path: Path) -> None:
+    (tmp_path / "mixture.toml").write_text(f'[[set]]\ndata = "{sided}"\n')
+    mixture = read_mixture(tmp_path / "mixture.toml", None, ("cell",))
+    assert [sample.path.name for sample in mixture.training] == ["0.png", "1.png"]
+    assert [sample.path.name for sample in mixture.validation] == ["2.png"]
 
 
 def test_images_elsewhere_are_named_by_their_folder(cells: Path, run: Any) -> None:

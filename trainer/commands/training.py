@@ -140,8 +140,9 @@ def _sides(
     elif options.validation is None:
         parts = _own_sides(data)
     elif _is_share(options.validation):
-        parts = list(hold_out(data, float(options.validation), config.seed))
+        parts = list(hold_out(_own_training(data), float(options.validation), config.seed))
     else:
+        data = _own_training(data)
         form = None if options.format == "sbd" else options.format  # SBD is validated on VOC's own images
         other = read_samples(Path(options.validation), form, data.categories)
         _take(other.problems, config)
@@ -157,13 +158,19 @@ def _sides(
 
 def _own_sides(data: SampleSet) -> list[Sequence[Sample]]:
     """Return the data's own training and validation sides, or all of it and nothing if it has none."""
+    validation = own_side(data, "val").samples if {"train", "val"} <= data.sides else ()
+    if validation:
+        announce(f"The data's own {len(validation)} images for validation are used for it")
+    return [_own_training(data).samples, validation]
+
+
+def _own_training(data: SampleSet) -> SampleSet:
+    """Return the data's own training side, or all of it if it has none."""
     if "train" not in data.sides:
-        return [data.samples, ()]
-    parts: list[Sequence[Sample]] = [
-        own_side(data, side).samples if side in data.sides else () for side in ("train", "val")
-    ]
-    announce(f"The data's own sides: {len(parts[0])} images to train on, {len(parts[1])} to validate on")
-    return parts
+        return data
+    own = own_side(data, "train")
+    announce(f"The data's own training side is used: {len(own.samples)} of {len(data.samples)} images")
+    return own
 
 
 def _take(problems: Sequence[Problem], config: TrainConfig) -> None:

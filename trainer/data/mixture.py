@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 
 from annotations.errors import Problem
+from annotations.formats.reading import SIDES
 from trainer.data.samples import Sample, Samples, SampleSet
-from trainer.data.sources import read_samples, read_split, readable, side_of
+from trainer.data.sources import own_side, read_samples, read_split, readable, side_of
 from trainer.errors import TrainerError
 
 
@@ -136,6 +137,9 @@ def _held(samples: list[Sample]) -> Samples:
 
 
 def _side(data: SampleSet, part: Part, side: str) -> Sequence[Sample]:
+    if not part.split and data.sides:
+        own = SIDES[side]
+        return own_side(data, own).samples if own in data.sides else ()
     if not part.split:
         return data.samples if side == "train" else ()
     split = read_split(part.split)
