@@ -23,7 +23,7 @@ _console = Console(stderr=True, highlight=False, quiet=os.environ.get("RANK", "0
 
 def announce(text: str) -> None:
     """Print one line, with rich's markup."""
-    _console.print(text)
+    _console.print(text, soft_wrap=True)  # so that a path stays in one piece
 
 
 @contextmanager

@@ -16,6 +16,7 @@ import numpy as np
 import tifffile
 from PIL import Image
 
+from annotations.imaging.kinds import DECODERS
 from annotations.masks import Mask
 from annotations.project import Project, schema
 from annotations.records import Attribute, Category, Change, ImageRecord, Instance, Step, Transaction
@@ -225,8 +226,18 @@ def images() -> Files:
         for mode in ("1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16", "I", "F")
     }
     colour = Image.fromarray(noise)
-    for kind, suffix in (("JPEG", "jpg"), ("GIF", "gif"), ("BMP", "bmp"), ("PPM", "ppm"), ("WEBP", "webp")):
-        made[f"colour.{suffix}"] = saved(colour, kind)
+    kinds = {
+        "JPEG": "jpg",
+        "GIF": "gif",
+        "BMP": "bmp",
+        "PPM": "ppm",
+        "WEBP": "webp",
+        "AVIF": "avif",
+        "JPEG2000": "jp2",
+    }
+    for kind in (kind for kind in kinds if kind in DECODERS):
+        made[f"colour.{kinds[kind]}"] = saved(colour, kind)
+    made["without_end.jpg"] = made["colour.jpg"][:-2]
     made |= {"turned.jpg": saved(colour, "JPEG", exif=exif), "turned.png": saved(colour, "PNG", exif=exif)}
     made["deep.png"] = cv2.imencode(".png", noise.astype(np.uint16) * 257)[1].tobytes()
     for packing in ("tiff_lzw", "packbits", "zstd", "jpeg", "tiff_adobe_deflate", "group4"):

@@ -63,7 +63,7 @@ def chosen_data(options: Options, categories: tuple[str, ...]) -> SampleSet:
         raise TrainerError("--kind needs a --split with kinds.")
     elif options.side:
         data = own_side(data, options.side)
-    elif data.sides:
+    elif len(data.sides) > 1:
         reason = f"it has the sides {', '.join(sorted(data.sides))}; all are used (--side chooses one)"
         warn([Problem(options.data, "", reason, kept=True)])
     samples, problems = readable(data.samples, kinds=False)
