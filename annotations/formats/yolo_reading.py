@@ -70,8 +70,11 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
         reader.report_unused()
     is_said = any(Path(problem.file).name in NAME_FILES for problem in notes.problems)
     if not said.names and not is_said and any(image.instances for image in reader.taken):
-        names = {"file": NAME_FILES[0], "list": NAME_LISTS[0]}
-        reason = Message("neither {file} nor {list} names the categories, so they are unknown", **names)
+        reason = Message(
+            "neither {file} nor {list} names the categories, so they are unknown",
+            file=NAME_FILES[0],
+            list=NAME_LISTS[0],
+        )
         notes.add("", reason, root, kept=True)
     if reader.taken and not reader.used:
         count = len(reader.taken)
