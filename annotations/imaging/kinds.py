@@ -43,7 +43,6 @@ DECODERS = (
 )
 """Pillow's decoders for these; its others (some start programs) are never used."""
 _RAW = dict.fromkeys((".arw", ".cr2", ".cr3", ".dng", ".nef", ".orf", ".raf", ".rw2"), "raw photographs")
-_VIDEO = dict.fromkeys((".avi", ".mkv", ".mov", ".mp4", ".webm"), "video")
 _OTHERS = {
     ".heic": "HEIC",
     ".heif": "HEIC",
@@ -60,10 +59,6 @@ _OTHERS = {
     ".mha": "MetaImage",
     ".npy": "NumPy",
     ".npz": "NumPy",
-    ".mat": "MATLAB",
-    ".h5": "HDF5",
-    ".hdf5": "HDF5",
-    ".zarr": "Zarr",
     ".czi": "CZI",
     ".nd2": "ND2",
     ".lif": "LIF",
@@ -73,16 +68,11 @@ _OTHERS = {
     ".svs": "SVS",
     ".psd": "PSD",
     ".exr": "EXR",
-    ".hdr": "HDR",
     ".tga": "TGA",
-    ".svg": "SVG",
-    ".ico": "ICO",
-    ".pdf": "PDF",
     **_RAW,
-    **_VIDEO,
 }
 UNREAD = {suffix: kind for suffix, kind in _OTHERS.items() if suffix not in IMAGE_SUFFIXES}
-"""Kinds of images that are not read, by suffix."""
+"""Kinds of images that are not read, by suffix; not what lies beside images for other reasons, such as PDF."""
 _NO_IMAGES = ("_seg.npy",)
 """Ends of the names of other files that programs write beside images: cellpose's."""
 

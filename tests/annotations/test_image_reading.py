@@ -206,7 +206,7 @@ def test_less_usual_kinds_are_listed_and_read(tmp_path: Path, suffix: str) -> No
 
 
 def test_images_of_kinds_that_are_not_read_are_counted(tmp_path: Path) -> None:
-    for name in ("a.heic", "b.HEIC", "c.dcm", "d.npy", "d_seg.npy", ".e.heic", "f.txt", "sub/g.dng"):
+    for name in ("a.heic", "b.HEIC", "c.dcm", "d.npy", "d_seg.npy", ".e.heic", "f.txt", "f.pdf", "sub/g.dng"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"")
     found = unread_below(tmp_path)
