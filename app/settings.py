@@ -128,12 +128,13 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "accept_above",
         "Acceptance threshold (%)",
-        77,
+        0,
         Message(
-            "“Accept all above threshold” ({key}) continues while the object score is at least this high.",
+            "“Accept all above threshold” ({key}) continues while the object score is at least this high. "
+            "0: the score from which the model was right 97 times of 100 when it was tested.",
             key=KeyOf("accept_above"),
         ),
-        limits=(1, 100),
+        limits=(0, 100),
         section="Proposals",
     ),
     Setting(

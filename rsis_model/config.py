@@ -60,7 +60,8 @@ class ModelConfig:
     least_area: with where-next, minimum pixels of a mask. one_part: an object is one connected part, the one at
         the network's own click.
     knows: what the model was trained to see, in plain words. usual_objectness: on images like those it was trained
-        on, the objectness of the first proposal is seldom lower; 0: unknown.
+        on, the objectness of the first proposal is seldom lower. sure_objectness: on such images nearly all proposals
+        of at least this objectness are right. 0: unknown.
     """
 
     categories: tuple[str, ...] = ("object",)
@@ -85,6 +86,7 @@ class ModelConfig:
     one_part: bool = False
     knows: str = ""
     usual_objectness: float = 0.0
+    sure_objectness: float = 0.0
     input: InputConfig = field(default_factory=InputConfig)
 
     def __post_init__(self) -> None:
@@ -115,6 +117,7 @@ class ModelConfig:
             (self.memory_steps >= 0, f"memory_steps is {self.memory_steps}"),
             (0 <= self.objectness_threshold <= 1, f"objectness_threshold is {self.objectness_threshold}"),
             (0 <= self.usual_objectness <= 1, f"usual_objectness is {self.usual_objectness}"),
+            (0 <= self.sure_objectness <= 1, f"sure_objectness is {self.sure_objectness}"),
             (0.25 <= self.input.scale <= 8, f"input.scale is {self.input.scale}"),
             (
                 self.input.object_size == 0

@@ -98,8 +98,8 @@ def finetune(
     stage = Message("Testing the new model…")
     run.log(kind="stage", message=stage, template=stage.template, values={}, iteration=config.iterations)
     new = load_checkpoint(run.checkpoint)
-    # The new model has learnt images unlike the old one's, so the old usual objectness no longer applies.
-    new = with_config(new, dataclasses.replace(new.config, usual_objectness=0.0))
+    # The new model has learnt images unlike the old one's: what was usual and sure there no longer applies.
+    new = with_config(new, dataclasses.replace(new.config, usual_objectness=0.0, sure_objectness=0.0))
     if chosen:
         threshold, _ = choose_threshold(Predictor(new, "cpu"), chosen)
         new = with_config(new, dataclasses.replace(new.config, objectness_threshold=threshold))

@@ -23,7 +23,7 @@ from trainer.data.mixture import Part, read_mixture, read_parts, read_side
 from trainer.data.samples import ImageCache, Sample, SampleSet
 from trainer.evaluation.evaluate import choose_threshold, figures, median_size
 from trainer.evaluation.sequences import detect
-from trainer.evaluation.usual import usual_objectness
+from trainer.evaluation.usual import sure_objectness, usual_objectness
 from trainer.finetune import with_config
 from trainer.run.folder import RunFolder
 from trainer.run.model_card import model_card
@@ -71,10 +71,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     announce(
         f"usual objectness of the first proposal {usual}, on {len(mixture.validation)} validation images"
     )
-    model = with_config(stored.model, dataclasses.replace(model.config, usual_objectness=usual))
+    sure = sure_objectness(stored, chosen)
+    announce(
+        f"nearly all proposals are right from an objectness of {sure}, on {len(chosen)} validation images"
+    )
+    known = dataclasses.replace(model.config, usual_objectness=usual, sure_objectness=sure)
+    model = with_config(stored.model, known)
     config = dataclasses.replace(config, model=model.config)
     test = read_side(options.data, options.images, config.model.categories, "test")
-    values: dict[str, object] = {"threshold": threshold, "usual objectness": usual}
+    values: dict[str, object] = {"threshold": threshold, "usual objectness": usual, "sure objectness": sure}
     values |= by_kind(stored, test, config.model.categories, options.limit)
     text = f"{credits(read_parts(options.data), mixture.training)} {options.note}".strip()
     save_checkpoint(

@@ -35,6 +35,7 @@ def load_predictor(folder: str, device: str) -> LoadedModel:
         categories=categories,
         knows=predictor.config.knows or ", ".join(categories),
         usual_objectness=predictor.config.usual_objectness,
+        sure_objectness=predictor.config.sure_objectness,
         one_size=predictor.config.input.object_size > 0,
     )
 

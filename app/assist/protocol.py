@@ -29,6 +29,9 @@ class ModelInfo:
     usual_objectness: float = 0.0
     """In images like its training data, the first proposal is seldom less sure than this; 0: unknown."""
 
+    sure_objectness: float = 0.0
+    """In such images nearly all proposals as sure as this are right; 0: unknown."""
+
     one_size: bool = False
     """Whether it sees objects at one size, so that images are scaled by the size of their objects."""
 

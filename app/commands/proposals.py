@@ -68,7 +68,7 @@ class ProposalCommands:
         step = self._session.sequence.step() if self._session.sequence is not None else None
         if step is None or step.outcome != "open":
             self._session.focus(None)  # back to the pending proposal, the one to accept
-        self._loop.accept_all_above(self._settings["accept_above"] / 100)
+        self._loop.accept_all_above(self._settings["accept_above"] / 100 or None)
 
     def propose(self) -> None:
         if self._session.sequence is not None:

@@ -23,6 +23,8 @@ from app.tools.gesture import BoxAt, PointAt
 
 ModelState = Literal["none", "loading", "ready", "failed"]
 Asked = Literal["next", "click", "box", "correct", "closer"]
+SURE = 0.77
+"""The objectness from which proposals of a model that does not know when it is right are accepted by themselves."""
 
 
 class AssistLoop(QObject):
@@ -195,9 +197,13 @@ class AssistLoop(QObject):
         self.session.ask_if_wanted()
         self.changed.emit()
 
-    def accept_all_above(self, objectness: float) -> None:
-        """Accepts proposals until one's objectness is below `objectness`, or there are no more."""
-        self.accept_above, self._accepted = objectness, 0
+    def accept_all_above(self, objectness: float | None) -> None:
+        """Accepts proposals until one's objectness is below `objectness`, or there are no more.
+
+        None: that from which this model's proposals are nearly always right.
+        """
+        known = self.info.sure_objectness if self.info is not None else 0.0
+        self.accept_above, self._accepted = objectness or known or SURE, 0
         self._accept_if_sure()
 
     def stop(self) -> bool:

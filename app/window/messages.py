@@ -141,7 +141,7 @@ class Messages:
         said = tr("Accepted {count}. The model finds no more objects.", count=count)
         if objectness is not None:
             said = tr(
-                "Accepted {count}. Stopped: the next is {percent} %, below your {least:g} % threshold.",
+                "Accepted {count}. Stopped: the next is {percent} %, below the {least:g} % threshold.",
                 count=count,
                 percent=_below(100 * objectness, 100 * least),
                 least=round(100 * least, 2),

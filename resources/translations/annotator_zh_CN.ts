@@ -1355,8 +1355,8 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>“Accept all above threshold” ({key}) continues while the object score is at least this high.</source>
-        <translation>“接受所有高于阈值的提议”（{key}）在对象分数不低于此值时持续进行。</translation>
+        <source>“Accept all above threshold” ({key}) continues while the object score is at least this high. 0: the score from which the model was right 97 times of 100 when it was tested.</source>
+        <translation>“接受所有高于阈值的提议”（{key}）在对象分数不低于此值时持续进行。0：模型在测试中达到 97% 正确率的分数。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
@@ -4039,8 +4039,8 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../app/window/messages.py"/>
-        <source>Accepted {count}. Stopped: the next is {percent} %, below your {least:g} % threshold.</source>
-        <translation>已接受 {count} 个，然后停止：下一个为 {percent}%，低于您设置的阈值 {least:g}%。</translation>
+        <source>Accepted {count}. Stopped: the next is {percent} %, below the {least:g} % threshold.</source>
+        <translation>已接受 {count} 个，然后停止：下一个为 {percent}%，低于阈值 {least:g}%。</translation>
     </message>
     <message>
         <location filename="../../app/window/messages.py"/>

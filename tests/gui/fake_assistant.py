@@ -47,6 +47,7 @@ class FakeAssistant(QObject):
         self.loaded: list[str] = []
         self.closed = False
         self.objectness = 0.97
+        self.sure_objectness = 0.0
         self.estimates: dict[str, tuple[float, ...] | None] = {}
         """What is said of the images of these names; of others nothing is found."""
         self.estimating: str | None = None
@@ -54,7 +55,13 @@ class FakeAssistant(QObject):
     def load_model(self, folder: str | Path, device: str = "auto") -> None:
         self.loaded.append(str(folder))
         info = ModelInfo(
-            model_name(folder), str(folder), "cpu", self._categories, "nuclei", one_size=self.one_size
+            model_name(folder),
+            str(folder),
+            "cpu",
+            self._categories,
+            "nuclei",
+            sure_objectness=self.sure_objectness,
+            one_size=self.one_size,
         )
         self._later(lambda: self.modelReady.emit(info))
 

@@ -229,9 +229,25 @@ def test_accepting_all_that_are_sure_says_why_it_goes_no_farther(desk: Desk, pho
     desk.settle()
     desk.key(Qt.Key.Key_Return, SHIFT)
     assert desk.window.banners.messages == [
-        "Accepted 0. Stopped: the next is 41 %, below your 77 % threshold."
+        "Accepted 0. Stopped: the next is 41 %, below the 77 % threshold."
     ]
     assert desk.outcomes() == ["open"]
+
+
+def test_all_that_are_sure_is_what_this_model_is_sure_of_unless_the_person_says_otherwise(
+    desk: Desk, photos: Path
+) -> None:
+    desk.assistant.sure_objectness = 0.98
+    desk.open(photos)
+    desk.until(desk.proposing)
+    desk.key(Qt.Key.Key_Return, SHIFT)
+    assert desk.window.banners.messages == [
+        "Accepted 0. Stopped: the next is 97 %, below the 98 % threshold."
+    ]
+    desk.window.settings.set("accept_above", 90)
+    desk.key(Qt.Key.Key_Return, SHIFT)
+    desk.until(lambda: desk.window.session.sequence is not None and desk.window.session.sequence.ended)
+    assert desk.outcomes() == ["accepted"] * 6
 
 
 def test_an_image_that_is_done_proposes_only_when_asked(desk: Desk, photos: Path) -> None:

@@ -13,14 +13,16 @@ import pytest
 import torch
 from PIL import Image
 
+from annotations.masks import Mask
 from rsis_model.checkpoint import load_checkpoint
 from rsis_model.model import RSIS
 from rsis_model.predictor import Predictor
 from tests.trainer.conftest import TINY
 from trainer import release
+from trainer.data.samples import Sample
 from trainer.data.sources import read_samples
 from trainer.evaluation import evaluate
-from trainer.evaluation.usual import usual_objectness
+from trainer.evaluation.usual import sure_objectness, usual_objectness
 from trainer.run.folder import Progress, RunFolder
 
 
@@ -54,6 +56,44 @@ def test_pictures_without_a_proposal_say_nothing_of_it(tmp_path: Path) -> None:
     assert usual(tmp_path, [0.7, None, 0.7, None]) == 0.7
     assert usual(tmp_path, [None, None]) == 0.0
     assert usual(tmp_path, []) == 0.0
+
+
+class Proposes:
+    """Proposes the masks that it is told in turn, at its objectness each."""
+
+    def __init__(self, told: Sequence[tuple[float, np.ndarray]]) -> None:
+        self._told = told
+
+    def open(self, _image: object) -> None: ...
+
+    def initial_state(self, _scene: object) -> int:
+        return 0
+
+    def propose(self, _scene: object, at: int) -> tuple[Any, int]:
+        if at >= len(self._told):
+            return None, at
+        objectness, mask = self._told[at]
+        patch = SimpleNamespace(objectness=objectness, mask=mask, patch=mask, origin=(0, 0), size=mask.shape)
+        return patch, at
+
+    def accept(self, _scene: object, at: int, _mask: object) -> int:
+        return at + 1
+
+
+def test_proposals_are_sure_from_where_nearly_all_are_right(tmp_path: Path) -> None:
+    path = tmp_path / "image.png"
+    Image.fromarray(np.zeros((8, 8, 3), np.uint8)).save(path)
+    right, wrong = np.zeros((2, 8, 8), dtype=bool)
+    right[:4], wrong[4:] = True, True
+    sample = Sample(path, (Mask.from_array(right),), (0,))
+
+    def sure(*told: tuple[float, np.ndarray]) -> float:
+        return sure_objectness(Proposes(told), [sample])  # type: ignore[arg-type]
+
+    assert sure((0.9, right), (0.8, right), (0.7, wrong)) == 0.8
+    assert sure((0.9, right), (0.8, wrong), (0.7, right)) == 0.9
+    assert sure((0.9, wrong), (0.8, right)) == 0.0
+    assert sure() == 0.0
 
 
 def test_a_release_stores_what_is_usual_on_the_validation_images_of_the_stored_file(
