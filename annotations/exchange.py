@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from annotations import unfinished
 from annotations.colors import free_color
 from annotations.errors import FormatError, Problem, StrPath, explain
 from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnotations, ReadResult
@@ -292,8 +293,10 @@ def what_is_lost(
     `check` is called for each image; an exception from it ends the work.
     """
     watched = Dataset(_Watched(dataset.images, check), dataset.categories)
-    with tempfile.TemporaryDirectory(prefix="rsis-") as place, only_looking():
-        target = Path(place) / f"export{FORMATS[format_name].suffix}"
+    beside = unfinished.part_of(Path(tempfile.gettempdir()) / "rsis")
+    with unfinished.writing(beside) as place, only_looking():
+        place.mkdir(0o700)
+        target = place / f"export{FORMATS[format_name].suffix}"
         problems = export(watched, format_name, target, options=options).problems
     return tuple(replace(p, file="") if Path(p.file).is_relative_to(place) else p for p in problems)
 

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from annotations import unfinished
 from annotations.errors import FormatError, StrPath, explain
 from annotations.message import Message
 
 
 def can_write(folder: StrPath) -> bool:
     """Find out whether a folder is writable by creating a file in it."""
-    probe = Path(folder) / f".{secrets.token_hex(6)}.probe"
-    try:
-        descriptor = os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except OSError:
-        return False
-    os.close(descriptor)
-    probe.unlink(missing_ok=True)
+    with unfinished.writing(unfinished.part_of(Path(folder) / "probe")) as probe:
+        try:
+            os.close(os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        except OSError:
+            return False
     return True
 
 
@@ -33,20 +30,18 @@ def atomic_file(path: StrPath) -> Iterator[IO[bytes]]:
     FormatError if it cannot be written. The previous file at `path` then stays, and nothing is left beside it.
     """
     target = Path(path)
-    part = _beside(target)
     try:
-        with open(part, "xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, target)
-        sync_folder(target.parent)
+        with unfinished.writing(unfinished.part_of(target)) as part:
+            with open(part, "xb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(part, target)
+            sync_folder(target.parent)
     except OSError as error:
         raise FormatError(
             target, Message("it could not be written: {reason}", reason=explain(error))
         ) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -56,23 +51,21 @@ def atomic_folder(path: StrPath) -> Iterator[Path]:
     FormatError if it cannot be written, or if a non-empty folder already exists there.
     """
     target = Path(path)
-    part = _beside(target)
     try:
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             raise FormatError(target, Message("it already exists; choose a new or empty folder"))
-        part.mkdir()
-        yield part
-        _sync_tree(part)
-        if target.exists():
-            target.rmdir()
-        os.replace(part, target)
-        sync_folder(target.parent)
+        with unfinished.writing(unfinished.part_of(target)) as part:
+            part.mkdir()
+            yield part
+            _sync_tree(part)
+            if target.exists():
+                target.rmdir()
+            os.replace(part, target)
+            sync_folder(target.parent)
     except OSError as error:
         raise FormatError(
             target, Message("it could not be written: {reason}", reason=explain(error))
         ) from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
 
 
 def _sync_tree(folder: Path) -> None:
@@ -97,7 +90,3 @@ def sync_folder(folder: Path) -> None:
         pass  # some network drives cannot; the file itself is on the disk
     finally:
         os.close(descriptor)
-
-
-def _beside(target: Path) -> Path:
-    return target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")

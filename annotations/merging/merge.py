@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 import os
-import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from annotations import unfinished
 from annotations.errors import Problem, ProjectError, StrPath
 from annotations.imaging.identity import known
 from annotations.merging.agreement import Named, Tally, same_things
@@ -50,8 +50,7 @@ def merge(
             raise ProjectError(path, Message("the project is listed twice"))
     if target.exists():
         raise ProjectError(target, Message("a file already exists there"))
-    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-    try:
+    with unfinished.writing(unfinished.part_of(target)) as part:
         with ExitStack() as stack:
             projects = [stack.enter_context(Project.open(path, read_only=True)) for path in paths]
             for project in projects:
@@ -59,8 +58,6 @@ def merge(
             made = stack.enter_context(Project.create(part))
             report = _Merge(projects, made, keep, same_iou).run()
         storage.move_new(part, target)
-    finally:
-        storage.remove(part)
     return replace(report, path=target)
 
 

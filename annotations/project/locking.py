@@ -1,28 +1,35 @@
-"""Locks a project file for one program at a time, with a lock file beside it that ends with the program."""
+"""Locks a project file for one program at a time, with lock files that end with the program.
+
+One lock file is beside the project, for every program on any machine that opens it by this name. The other is in the
+user's data folder and named after the file's device and number, since a file may have several names (hard links): two
+programs that wrote to one file by two names would keep a log each and damage it.
+"""
 
 from __future__ import annotations
 
-import errno
 import os
-import sys
 import threading
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotations import file_locks
 from annotations.errors import ProjectError, explain
+from annotations.file_locks import NoLocksError, TakenError, give_back, is_at, remove_abandoned, take
 from annotations.message import Message
 
-# The system's error codes if another process holds the lock.
-_TAKEN = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK})
 _guard = threading.Lock()
 _held: dict[str, _Held] = {}
+File = tuple[int, int]
+"""The device and the number of a file, which are the same for all its names."""
 
 
 @dataclass
 class _Held:
     descriptor: int
     users: int
+    file: File | None = None
+    by_file: int | None = None
+    """The lock by device and number, if there can be one."""
 
 
 def lock_path(project: Path) -> Path:
@@ -31,25 +38,38 @@ def lock_path(project: Path) -> Path:
     return real.with_name(real.name + "-lock")
 
 
-def acquire(project: Path) -> None:
-    """Lock the project for this program; further calls by the same program are counted.
+def folder() -> Path:
+    """Return the folder of the locks by device and number."""
+    import platformdirs
 
-    ProjectError: another program has it open, or the lock cannot be created.
+    return Path(platformdirs.user_data_dir("rsis-annotator", appauthor=False)) / "locks"
+
+
+def acquire(project: Path) -> None:
+    """Lock the project for this program, by its name and by its file; further calls by the same program are counted.
+
+    ProjectError: another program has it open, it is open by another name, or the lock cannot be created.
     """
     key = os.path.realpath(project)
     with _guard:
         held = _held.get(key)
         if held is None:
-            _held[key] = _Held(_take(project), 1)
-            return
-        if not _is_at(held.descriptor, lock_path(project)):  # the drive was disconnected and is back
+            held = _Held(_take(project), 0)
+        elif not is_at(held.descriptor, lock_path(project)):  # the drive was disconnected and is back
             lost, held.descriptor = held.descriptor, _take(project)
             os.close(lost)
+        try:
+            _lock_file(held, project)
+        except ProjectError:
+            if not held.users:
+                give_back(lock_path(project), held.descriptor)
+            raise
         held.users += 1
+        _held[key] = held
 
 
 def release(project: Path) -> None:
-    """Release one `acquire`; the last one removes the lock file."""
+    """Release one `acquire`; the last one removes the lock files."""
     key = os.path.realpath(project)
     with _guard:
         held = _held.get(key)
@@ -59,7 +79,8 @@ def release(project: Path) -> None:
         if held.users:
             return
         del _held[key]
-        _give_back(project, held.descriptor)
+        _unlock_file(held)
+        give_back(lock_path(project), held.descriptor)
 
 
 def is_held(project: Path) -> bool:
@@ -68,60 +89,60 @@ def is_held(project: Path) -> bool:
         return os.path.realpath(project) in _held
 
 
+def is_free(project: Path) -> bool:
+    """Whether no program holds the project, by this name."""
+    return not is_held(project) and file_locks.is_free(lock_path(project))
+
+
 def _take(project: Path) -> int:
-    path = lock_path(project)
-    while True:
-        try:
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-        except OSError as error:
-            raise ProjectError(
-                project, Message("it cannot be opened for writing: {reason}", reason=explain(error))
-            ) from error
-        try:
-            _lock(descriptor)
-        except OSError as error:
-            os.close(descriptor)
-            if error.errno not in _TAKEN:
-                reason = Message(
-                    "this drive does not support file locks ({reason}); copy the project to another drive",
-                    reason=explain(error),
-                )
-                raise ProjectError(project, reason) from error
-            raise ProjectError(
-                project, Message("another program has this project open; close it there first")
-            ) from None
-        if _is_at(descriptor, path):
-            return descriptor
-        os.close(descriptor)  # its last owner removed it between our opening and locking it
-
-
-def _is_at(descriptor: int, path: Path) -> bool:
     try:
-        return os.path.samestat(os.fstat(descriptor), os.stat(path))
+        return take(lock_path(project))
+    except TakenError:
+        raise ProjectError(
+            project, Message("another program has this project open; close it there first")
+        ) from None
+    except NoLocksError as error:
+        reason = Message(
+            "this drive does not support file locks ({reason}); copy the project to another drive",
+            reason=explain(error),
+        )
+        raise ProjectError(project, reason) from error
+    except OSError as error:
+        raise ProjectError(
+            project, Message("it cannot be opened for writing: {reason}", reason=explain(error))
+        ) from error
+
+
+def _lock_file(held: _Held, project: Path) -> None:
+    """Lock the file that has the project's name now, instead of the one that had it before."""
+    try:
+        found = os.stat(project)
+    except OSError:  # it is being created, or gone
+        return
+    file = found.st_dev, found.st_ino
+    if held.file == file:
+        return
+    path = _of_file(file)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        remove_abandoned(path.parent)
+        by_file = take(path)
+    except TakenError:
+        raise ProjectError(
+            project,
+            Message("this project is open under another name of the same file; close it there first"),
+        ) from None
     except OSError:
-        return False
+        return  # the data folder takes no locks: the one beside the project remains
+    _unlock_file(held)
+    held.file, held.by_file = file, by_file
 
 
-if sys.platform == "win32":
-    import msvcrt
+def _unlock_file(held: _Held) -> None:
+    if held.file is not None and held.by_file is not None:
+        give_back(_of_file(held.file), held.by_file)
+    held.file = held.by_file = None
 
-    def _lock(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
-    def _give_back(project: Path, descriptor: int) -> None:
-        os.close(descriptor)
-        with suppress(OSError):  # Windows refuses if another program locked it meanwhile
-            lock_path(project).unlink(missing_ok=True)
-
-else:
-    import fcntl
-
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-    def _give_back(project: Path, descriptor: int) -> None:
-        path = lock_path(project)
-        with suppress(OSError):
-            if _is_at(descriptor, path):
-                path.unlink(missing_ok=True)
-        os.close(descriptor)
+def _of_file(file: File) -> Path:
+    return folder() / f"{file[0]:x}-{file[1]:x}"

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeGuard, cast
 
+from annotations import unfinished
 from annotations.errors import Problem, ProjectError, StrPath
 from annotations.files import can_write
 from annotations.imaging.reading import sorted_naturally
@@ -146,20 +147,20 @@ class Project:
     @classmethod
     def _copy(cls, source: Path, target: Path) -> None:
         """Copy a project, with its history, to another place and adjust its image paths; all or nothing."""
-        part = target.with_name(target.name + ".part")
-        storage.remove(part)
-        with cls.open(source, read_only=True) as old:
-            storage.copy(old._session.connection, part)
-            with cls.open(part) as new:
-                moved = [
-                    Change.replace(image, replace(image, path=new.relative(old.absolute(image))))
-                    for image in old.images()
-                ]
-                new.commit(Transaction(Message("Copy from a folder that cannot be written"), tuple(moved)))
-                for path in old.removed_images():
-                    new.set_setting(_REMOVED + path, None)
-                    new.set_setting(_REMOVED + new.relative(old.root / path), "")
-        storage.move_new(part, target)
+        with unfinished.writing(unfinished.part_of(target)) as part:
+            with cls.open(source, read_only=True) as old:
+                storage.copy(old._session.connection, part)
+                with cls.open(part) as new:
+                    moved = [
+                        Change.replace(image, replace(image, path=new.relative(old.absolute(image))))
+                        for image in old.images()
+                    ]
+                    label = Message("Copy from a folder that cannot be written")
+                    new.commit(Transaction(label, tuple(moved)))
+                    for path in old.removed_images():
+                        new.set_setting(_REMOVED + path, None)
+                        new.set_setting(_REMOVED + new.relative(old.root / path), "")
+            storage.move_new(part, target)
 
     def close(self) -> None:
         """Merge the write-ahead log into the file and release the lock; closing twice does nothing."""

@@ -10,12 +10,12 @@ from __future__ import annotations
 import itertools
 import os
 import sqlite3
-import tempfile
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from annotations import unfinished
 from annotations.errors import ProjectError, StrPath, explain
 from annotations.files import sync_folder
 from annotations.message import Message, both
@@ -79,8 +79,9 @@ def repair(path: StrPath) -> RepairReport:
         raise ProjectError(path, Message("the project is open; close it first"))
     locking.acquire(target)
     try:
-        with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as work:
-            return _repair(target, Path(work))
+        with unfinished.writing(unfinished.part_of(target)) as work:
+            work.mkdir(0o700)
+            return _repair(target, work)
     except OSError as error:
         raise ProjectError(path, Message("it cannot be repaired: {reason}", reason=explain(error))) from error
     finally:
@@ -108,7 +109,8 @@ def _repair(target: Path, work: Path) -> RepairReport:
 
 
 def _fold_in_log(target: Path) -> None:
-    """The write-ahead log belongs to the file, damaged or not."""
+    """The write-ahead log belongs to the file, damaged or not, unless its mark says otherwise."""
+    storage.set_aside_foreign_log(target)
     with suppress(*storage.ERRORS), closing(storage.connect_raw(target, "?mode=rw")) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

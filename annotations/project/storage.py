@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import shutil
 import sqlite3
 import stat
@@ -13,17 +12,16 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from annotations import unfinished
 from annotations.errors import DamagedError, ProjectError, explain
 from annotations.files import sync_folder
 from annotations.message import Message
-from annotations.project import locking, schema, structure
+from annotations.project import locking, schema, structure, write_ahead
 
 NO_PROJECT = Message("it is not a project")
 BUSY_SECONDS = 10.0
 ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """SQLite's exceptions; their text quotes the file, which may be damaged."""
-_NO_LOG = bytes((1, 1))
-"""The format in the header of a database without a write-ahead log (SQLite file format, section 1.3.3)."""
 NETWORK_DRIVES = frozenset({"9p", "afs", "cifs", "davfs", "fuse.sshfs", "nfs", "nfs4", "smb3", "smbfs"})
 
 
@@ -31,19 +29,10 @@ def create(path: Path) -> None:
     """Create an empty project at `path`, all or nothing; ProjectError if a file exists there."""
     if path.exists():
         raise ProjectError(path, Message("a file already exists there"))
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        with reading(path):
-            connection = sqlite3.connect(part, isolation_level=None)
-            try:
-                schema.migrate(connection)
-            finally:
-                connection.close()
+    with unfinished.writing(unfinished.part_of(path)) as part:
+        with reading(path), closing(sqlite3.connect(part, isolation_level=None)) as connection:
+            schema.migrate(connection)
         move_new(part, path)
-    finally:
-        for leftover in (part, part.with_name(part.name + "-journal")):
-            with suppress(OSError):
-                leftover.unlink(missing_ok=True)
 
 
 def connect(
@@ -57,20 +46,26 @@ def connect(
     if read_only:
         with reading(path):
             return _as_newest(_checked(path, _connect_read_only(path), whole=True))
+    unfinished.remove_what_is_left()
     first = not locking.is_held(path)
     locking.acquire(path)
     connection = None
     try:
         if first:
-            _set_aside_foreign_log(path)
+            set_aside_foreign_log(path)
         with reading(path):
             connection = connect_raw(path, "?mode=rw")
             _checked(path, connection, whole=first)
             connection.execute("PRAGMA journal_mode = " + ("DELETE" if on_network_drive(path) else "WAL"))
+            connection.execute("PRAGMA wal_autocheckpoint = 0")  # see write_ahead
             connection.execute("PRAGMA synchronous = FULL")
-            if before_upgrade is not None and schema.version(connection) < len(schema.MIGRATIONS):
-                before_upgrade(connection)
-            schema.migrate(connection)
+            if schema.version(connection) < len(schema.MIGRATIONS):
+                if before_upgrade is not None:
+                    before_upgrade(connection)
+                if schema.version(connection):
+                    with writing(path, connection):
+                        pass  # begins the log
+                schema.migrate(connection)
             connection.execute("PRAGMA foreign_keys = ON")
             # Refuse a file that cannot be written now, not at the first decision.
             connection.execute("BEGIN IMMEDIATE")
@@ -87,9 +82,7 @@ def disconnect(path: Path, connection: sqlite3.Connection, *, read_only: bool) -
     """Close a connection; the last one merges the write-ahead log into the file."""
     try:
         if not read_only:
-            # On a full disk the log stays beside the file, and the next opening reads it.
-            with suppress(*ERRORS):
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            write_ahead.checkpoint(connection)
         connection.close()
     finally:
         if not read_only:
@@ -102,12 +95,15 @@ def writing(path: Path, connection: sqlite3.Connection) -> Iterator[sqlite3.Conn
     with reading(path):
         connection.execute("BEGIN IMMEDIATE")
         try:
+            write_ahead.begin(path, connection)
             yield connection
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+        if (write_ahead.size(path) or 0) > write_ahead.LARGEST:
+            write_ahead.checkpoint(connection)
 
 
 @contextmanager
@@ -182,9 +178,7 @@ def _check_file(path: Path) -> None:
     try:
         found = os.stat(path)
     except OSError as error:
-        raise ProjectError(
-            path, Message("the project cannot be opened: {reason}", reason=explain(error))
-        ) from error
+        raise _cannot_open(path, error) from error
     if not stat.S_ISREG(found.st_mode) or found.st_size == 0:
         raise ProjectError(path, NO_PROJECT)
 
@@ -205,14 +199,15 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
     its locks on them if it ever opened and closed the file itself (as a file dialog does to check file types),
     and the connection that closes last removes the log.
     """
-    log = path.with_name(path.name + "-wal")
-    beside = not locking.is_held(path) and locking.lock_path(path).exists()
-    ways = [
-        *(["?mode=ro&readonly_shm=1"] if beside else []),
-        "?mode=rw",
-        "?mode=ro",
-        *([] if log.exists() and log.stat().st_size else ["?mode=ro&immutable=1"]),
-    ]
+    alone = "?mode=ro&immutable=1"
+    ways = ["?mode=rw", "?mode=ro"]
+    if locking.is_free(path):
+        if _has_foreign_log(path):
+            ways = [alone]
+    elif not locking.is_held(path):
+        ways.insert(0, "?mode=ro&readonly_shm=1")
+    if not write_ahead.size(path):
+        ways.append(alone)
     failure: Exception = sqlite3.Error()
     for way in ways:
         connection = None
@@ -293,50 +288,37 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
 
     An open file is never copied as a file: reading it beside SQLite would release SQLite's locks.
     """
-    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
-        with reading(target), closing(sqlite3.connect(part, isolation_level=None)) as copied:
-            connection.backup(copied)
-            copied.execute("PRAGMA journal_mode = DELETE")
-            (verdict,) = copied.execute("PRAGMA integrity_check(1)").fetchone()
-            if verdict != "ok":
-                raise DamagedError(target, Message("the copy is damaged ({verdict})", verdict=verdict))
-        os.replace(part, target)
-        sync_folder(target.parent)
+        with unfinished.writing(unfinished.part_of(target)) as part:
+            with reading(target), closing(sqlite3.connect(part, isolation_level=None)) as copied:
+                connection.backup(copied)
+                copied.execute("PRAGMA journal_mode = DELETE")
+                (verdict,) = copied.execute("PRAGMA integrity_check(1)").fetchone()
+                if verdict != "ok":
+                    raise DamagedError(target, Message("the copy is damaged ({verdict})", verdict=verdict))
+            os.replace(part, target)
+            sync_folder(target.parent)
     except OSError as error:
         raise ProjectError(
             target, Message("it cannot be written: {reason}", reason=explain(error))
         ) from error
-    finally:
-        for leftover in (part, part.with_name(part.name + "-journal")):
-            with suppress(OSError):
-                leftover.unlink(missing_ok=True)
 
 
 def copy_file(source: Path, target: Path) -> None:
     """Copy a file that is not an open database, complete and flushed; OSError."""
-    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-    try:
+    with unfinished.writing(unfinished.part_of(target)) as part:
         with open(source, "rb") as read, open(part, "xb") as written:
             shutil.copyfileobj(read, written, 2**20)
             written.flush()
             os.fsync(written.fileno())
         os.replace(part, target)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def remove(path: Path) -> None:
-    """Remove a file if it exists."""
-    with suppress(FileNotFoundError):
-        path.unlink()
 
 
 def move_new(path: Path, target: Path) -> None:
     """Rename a closed project to a name that no file has; ProjectError if one has it, or another program takes it."""
     locking.acquire(target)
     try:
-        set_aside_logs(target)
+        write_ahead.set_aside(target)
         if os.name == "nt":
             os.rename(path, target)  # there it refuses an existing name
             return
@@ -384,28 +366,21 @@ def on_network_drive(path: Path) -> bool:
     return kind in NETWORK_DRIVES
 
 
-def set_aside_logs(path: Path) -> None:
-    """Rename logs that an earlier file of this name left, which SQLite would replay into the new one; OSError.
-
-    Call it with the project locked. They are kept, since they may belong to a file that was only moved.
-    """
-    for end in ("-wal", "-shm", "-journal"):
-        beside = path.with_name(path.name + end)
-        if beside.exists():
-            os.replace(beside, path.with_name(f"{path.stem}.left-{secrets.token_hex(4)}{path.suffix}{end}"))
+def set_aside_foreign_log(path: Path) -> None:
+    """Set aside a write-ahead log that belongs to another file; ProjectError."""
+    if _has_foreign_log(path):
+        try:
+            write_ahead.set_aside(path)
+        except OSError as error:
+            raise _cannot_open(path, error) from error
 
 
-def _set_aside_foreign_log(path: Path) -> None:
-    """Set aside a write-ahead log beside a file that never had one, such as a backup put back; ProjectError."""
+def _has_foreign_log(path: Path) -> bool:
     try:
-        log = path.with_name(path.name + "-wal")
-        if not log.exists() or log.stat().st_size == 0:
-            return
-        with open(path, "rb") as file:
-            head = file.read(20)
-        if head.startswith(b"SQLite format 3\0") and head[18:20] == _NO_LOG:
-            set_aside_logs(path)
+        return write_ahead.is_foreign(path)
     except OSError as error:
-        raise ProjectError(
-            path, Message("the project cannot be opened: {reason}", reason=explain(error))
-        ) from error
+        raise _cannot_open(path, error) from error
+
+
+def _cannot_open(path: Path, error: OSError) -> ProjectError:
+    return ProjectError(path, Message("the project cannot be opened: {reason}", reason=explain(error)))

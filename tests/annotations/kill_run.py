@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from annotations.errors import DamagedError
-from annotations.project import Project, backups, storage
+from annotations.project import Project, backups
 from annotations.project.repair import repair
 from tests.annotations.kill_worker import PROJECT, content, prepare
 
@@ -182,7 +182,7 @@ def _check_beside(folder: Path, expected: dict[str, int]) -> None:
     if exported.exists():
         json.loads(exported.read_text())
     for leftover in folder.glob("damaged.damaged-*.rsis"):
-        storage.remove(leftover)
+        leftover.unlink()
 
 
 def main() -> int:

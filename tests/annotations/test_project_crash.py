@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from annotations import file_locks
 from annotations.errors import ProjectError
 from annotations.project import Project, locking
 from tests.annotations.kill_run import run
@@ -71,7 +72,7 @@ def test_a_lock_removed_by_its_last_owner_is_not_taken_for_a_lock(
 ) -> None:
     project.close()
     path = locking.lock_path(project.path)
-    really_lock = locking._lock
+    really_lock = file_locks.lock
     removed = []
 
     def lock_late(descriptor: int) -> None:
@@ -80,7 +81,7 @@ def test_a_lock_removed_by_its_last_owner_is_not_taken_for_a_lock(
             removed.append(True)
             path.unlink()
 
-    monkeypatch.setattr(locking, "_lock", lock_late)
+    monkeypatch.setattr(file_locks, "lock", lock_late)
     with Project.open(project.path):
         assert path.exists()
         assert locking.is_held(project.path)

@@ -15,7 +15,8 @@ import pytest
 from annotations.errors import ProjectError
 from annotations.files import can_write
 from annotations.imaging.reading import list_images
-from annotations.project import Project, locking, schema, storage
+from annotations.project import Project, locking, schema, storage, write_ahead
+from annotations.project.repair import repair
 from annotations.records import Category, Change, Transaction
 from tests.annotations.conftest import content, remount_read_only
 
@@ -254,6 +255,15 @@ def test_a_project_that_another_program_creates_meanwhile_is_not_replaced(
     assert [file.name for file in tmp_path.iterdir()] == ["p.rsis"]
 
 
+OPEN = """
+import sys
+from annotations.errors import ProjectError
+from annotations.project import Project
+try:
+    Project.open(sys.argv[1]).close()
+except ProjectError as error:
+    print(error.reason)
+"""
 CREATE = """
 import sys
 from annotations.errors import ProjectError
@@ -339,3 +349,137 @@ def test_the_log_that_a_crash_left_is_taken_in_by_its_own_project(filled: Projec
         (filled.root / name).write_bytes(data)
     with Project.open(filled.path) as again:
         assert content(again) == before
+
+
+def copy_of(path: Path, target: Path) -> None:
+    """Copy an open project as a person would: the file and the logs beside it."""
+    target.mkdir()
+    for name in ("annotations.rsis", "annotations.rsis-wal"):
+        shutil.copyfile(path.with_name(name), target / name)
+
+
+def add(project: Project, *names: str) -> None:
+    """Commit each category on its own."""
+    for name in names:
+        category = Category(project.next_id("category"), name, (1, 2, 3))
+        project.commit(Transaction("Add", (Change.add(category),)))
+
+
+def put_back(project: Path, *files: Path) -> None:
+    for path in project.parent.glob("annotations.rsis-?*"):
+        path.unlink()
+    for path in files:
+        shutil.copyfile(path, project.with_name(path.name))
+
+
+@pytest.mark.parametrize("how", ["open", "read only", "repair"])
+def test_an_earlier_log_put_back_beside_a_later_file_is_not_taken_in(
+    filled: Project, tmp_path: Path, how: str
+) -> None:
+    add(filled, "early")
+    copy_of(filled.path, tmp_path / "early")
+    filled.close()
+    with Project.open(filled.path) as again:
+        add(again, "late")
+        before = content(again)
+    with Project.open(filled.path) as again:  # whose file is left in the state of an open one
+        copy_of(again.path, tmp_path / "late")
+    put_back(filled.path, tmp_path / "late/annotations.rsis", tmp_path / "early/annotations.rsis-wal")
+    if how == "repair":
+        assert repair(filled.path).lost == ()
+    with Project.open(filled.path, read_only=how == "read only") as again:
+        assert content(again) == before
+    log = (tmp_path / "early/annotations.rsis-wal").read_bytes()
+    assert log in [path.read_bytes() for path in filled.root.glob("annotations.*wal")]  # it is kept
+
+
+@pytest.mark.parametrize("how", ["open", "read only"])
+def test_an_earlier_file_put_back_does_not_take_in_a_later_log(
+    filled: Project, tmp_path: Path, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write_ahead, "LARGEST", 0)  # each commit is copied into the file
+    add(filled, "early")
+    before = content(filled)
+    copy_of(filled.path, tmp_path / "early")
+    add(filled, "late")
+    monkeypatch.undo()
+    add(filled, "latest")
+    logs = crashed(filled)
+    put_back(filled.path, tmp_path / "early/annotations.rsis")
+    for name, data in logs.items():
+        (filled.root / name).write_bytes(data)
+    with Project.open(filled.path, read_only=how == "read only") as again:
+        assert content(again) == before
+
+
+@pytest.mark.parametrize("largest", [0, 20_000, 2**40])
+def test_a_copy_of_an_open_project_with_its_log_has_everything(
+    filled: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, largest: int
+) -> None:
+    monkeypatch.setattr(write_ahead, "LARGEST", largest)
+    for number in range(12):
+        add(filled, f"kind {number}")
+        place = tmp_path / str(number)
+        copy_of(filled.path, place)
+        with Project.open(place / "annotations.rsis") as copied:
+            assert [c.name for c in copied.categories()][2:] == [f"kind {n}" for n in range(number + 1)]
+            add(copied, "more")
+        with Project.open(place / "annotations.rsis", read_only=True) as copied:
+            assert copied.categories()[-1].name == "more"
+        assert [path.name for path in place.iterdir()] == ["annotations.rsis"]
+
+
+def test_a_log_stays_small(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(write_ahead, "LARGEST", 100_000)
+    for number in range(30):
+        add(project, f"kind {number}")
+        assert (write_ahead.size(project.path) or 0) <= 200_000
+
+
+# ---- one file with two names
+
+
+@pytest.mark.skipif(not hasattr(os, "link"), reason="no hard links here")
+def test_a_file_that_is_open_under_another_name_is_refused(filled: Project, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    other = tmp_path / "elsewhere" / "other.rsis"
+    os.link(filled.path, other)
+    refused = "this project is open under another name of the same file; close it there first"
+    with pytest.raises(ProjectError, match=refused):
+        Project.open(other)
+    done = subprocess.run([sys.executable, "-c", OPEN, str(other)], capture_output=True, text=True)
+    assert done.stdout.strip() == refused
+    before = content(filled)
+    filled.close()
+    with Project.open(other) as again:
+        assert content(again) == before
+        with pytest.raises(ProjectError, match=refused):
+            Project.open(filled.path)
+    assert not list(tmp_path.rglob("*-lock"))
+    assert list(locking.folder().iterdir()) == []
+
+
+def test_a_log_under_one_name_is_not_taken_in_after_work_under_the_other(
+    filled: Project, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.rsis"
+    add(filled, "lost with its name")
+    logs = crashed(filled)
+    os.link(filled.path, other)
+    with Project.open(other) as again:
+        add(again, "later")
+        before = content(again)
+    for name, data in logs.items():
+        (filled.root / name).write_bytes(data)
+    with Project.open(filled.path) as again:
+        assert content(again) == before
+
+
+def test_the_lock_of_a_killed_program_does_not_matter_and_is_removed(project: Project) -> None:
+    project.close()
+    locking.folder().mkdir(parents=True, exist_ok=True)
+    found = os.stat(project.path)
+    (locking.folder() / f"{found.st_dev:x}-{found.st_ino:x}").touch()
+    (locking.folder() / "1-2").touch()
+    with Project.open(project.path):
+        assert [path.name for path in locking.folder().iterdir()] == [f"{found.st_dev:x}-{found.st_ino:x}"]

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from annotations import file_locks
 from annotations.errors import ProjectError
-from annotations.project import Project, locking
+from annotations.project import Project
 from annotations.records import Change, Transaction
 from tests.annotations.conftest import content
 
@@ -214,6 +215,6 @@ def test_a_drive_without_locks_is_refused_with_the_reason(
     def refuse(_descriptor: int) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(locking, "_lock", refuse)
+    monkeypatch.setattr(file_locks, "lock", refuse)
     with pytest.raises(ProjectError, match="does not support file locks"):
         Project.open(project.path)

@@ -1,0 +1,103 @@
+"""SQLite's write-ahead log beside a project: kept small, and never replayed into another file than its own.
+
+SQLite replays whatever log lies beside a file. So each log begins with a transaction that sets one setting, the mark,
+to "BEFORE NOW": BEFORE is what the file had as NOW when the log began, and NOW is new. Copying the log into the file
+(a checkpoint) always ends it, and the next one begins with a new mark. A log belongs to a file if the file itself has
+the same mark (its pages were copied in part), or if BEFORE is the file's NOW.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+from annotations.project import structure
+
+MARK = "write-ahead log"
+"""The setting with the mark of the log in which it was last written."""
+LARGEST = 4 * 2**20
+"""Bytes from which a log is copied into the file."""
+_NO_LOG = bytes((1, 1))
+"""The format in the header of a database without a write-ahead log (SQLite file format, section 1.3.3)."""
+
+
+def path_of(project: Path) -> Path:
+    """Return the path of a project's write-ahead log."""
+    return project.with_name(project.name + "-wal")
+
+
+def size(project: Path) -> int | None:
+    """Return the size of the log in bytes; None if there is none."""
+    try:
+        return path_of(project).stat().st_size
+    except OSError:
+        return None
+
+
+def begin(project: Path, connection: sqlite3.Connection) -> None:
+    """Write the mark if the log is empty; call it first in each transaction."""
+    if size(project) == 0:
+        _, now = _read(connection)
+        mark = f"{now} {secrets.token_hex(8)}"
+        connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (MARK, mark))
+
+
+def checkpoint(connection: sqlite3.Connection) -> None:
+    """Copy the log into the file and empty it, as far as readers allow now."""
+    with suppress(sqlite3.Error):  # on a full disk the log stays, and the next opening reads it
+        ((patience,),) = connection.execute("PRAGMA busy_timeout")
+        connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {patience}")
+
+
+def is_foreign(project: Path) -> bool:
+    """Whether the log beside a file that nobody has open belongs to another file; OSError.
+
+    A file that does not look like a project, or cannot be read, is left to others to judge: False.
+    """
+    if not size(project):
+        return False
+    with open(project, "rb") as file:
+        head = file.read(20)
+    if not head.startswith(b"SQLite format 3\0"):
+        return False
+    if head[18:20] == _NO_LOG:  # such as a backup put back
+        return True
+    try:
+        alone, both = (_look(project, how) for how in ("?mode=ro&immutable=1", "?mode=ro"))
+    except (sqlite3.Error, UnicodeDecodeError):
+        return False
+    return both not in (alone, ("", "")) and both[0] != alone[1]
+
+
+def set_aside(project: Path) -> None:
+    """Rename logs beside a name that another file has or will get, which SQLite would replay into it; OSError.
+
+    Call it with the project locked. They are kept, since they may belong to a file that was only moved.
+    """
+    for end in ("-wal", "-shm", "-journal"):
+        beside = project.with_name(project.name + end)
+        if beside.exists():
+            name = f"{project.stem}.left-{secrets.token_hex(4)}{project.suffix}{end}"
+            os.replace(beside, project.with_name(name))
+
+
+def _look(project: Path, how: str) -> tuple[str, str]:
+    """The mark that a connection reads that neither changes the file nor ends the log."""
+    uri = Path(os.path.abspath(project)).as_uri() + how
+    with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
+        structure.restrain(connection)
+        return _read(connection)
+
+
+def _read(connection: sqlite3.Connection) -> tuple[str, str]:
+    """Return (BEFORE, NOW); empty before the first log."""
+    row = connection.execute("SELECT value FROM setting WHERE name = ?", (MARK,)).fetchone()
+    before, _, now = str(row[0]).rpartition(" ") if row is not None else ("", "", "")
+    return before, now
