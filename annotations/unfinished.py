@@ -37,12 +37,12 @@ def part_of(target: Path) -> Path:
 @contextmanager
 def writing(path: Path) -> Iterator[Path]:
     """A `with` block that may create a file or folder with a name from `part_of`; removes what is left of it."""
-    _enter(str(path.absolute()))
+    begin(path)
     try:
         yield path
     finally:
         remove(path)
-        _leave(str(path.absolute()))
+        end(path)
 
 
 def remove(path: Path) -> None:
@@ -58,9 +58,18 @@ def remove(path: Path) -> None:
 
 def folder() -> Path:
     """Return the folder of the lists."""
+    return _data() / "unfinished"
+
+
+def runs() -> Path:
+    """Return the folder of the training runs that the window starts."""
+    return _data() / "runs"
+
+
+def _data() -> Path:
     import platformdirs
 
-    return Path(platformdirs.user_data_dir("rsis-annotator", appauthor=False)) / "unfinished"
+    return Path(platformdirs.user_data_dir("rsis-annotator", appauthor=False))
 
 
 def remove_what_is_left() -> None:
@@ -69,27 +78,30 @@ def remove_what_is_left() -> None:
         _own_list()
 
 
-def _enter(path: str) -> None:
+def begin(path: Path) -> None:
+    """List a file or folder with a name from `part_of`, or a folder below `runs`, until `end`."""
     with _guard:
-        _paths.append(path)
+        _paths.append(str(path.absolute()))
         _write(_own_list())
 
 
-def _leave(path: str) -> None:
+def end(path: Path) -> None:
+    """Take a path off the list: it is complete, or removed."""
     with _guard:
-        _paths.remove(path)
-        _write(_list[0] if _list is not None else None)
+        if str(path.absolute()) in _paths:
+            _paths.remove(str(path.absolute()))
+            _write(_list[0] if _list is not None else None)
 
 
 def _own_list() -> int | None:
     """Return the descriptor of this program's list, made at the first call; None if there can be no list."""
     global _list
-    if _list is not None and _list[2] == os.getpid() and _list[1].exists():
+    place = folder()
+    if _list is not None and _list[2] == os.getpid() and _list[1].parent == place and _list[1].exists():
         return _list[0]
     if _list is not None and _list[2] != os.getpid():
         _paths[:] = _paths[-1:]  # the others are its parent's
     try:
-        place = folder()
         place.mkdir(parents=True, exist_ok=True)
         _sweep(place)
         path = place / secrets.token_hex(8)
@@ -115,7 +127,7 @@ def _sweep(place: Path) -> None:
                     *names, _cut_off = file.read().split(_END)
                 left = [Path(os.fsdecode(name)) for name in names]
                 for one in left:
-                    if one.is_absolute() and _NAME.fullmatch(one.name):
+                    if one.is_absolute() and (_NAME.fullmatch(one.name) or one.parent == runs()):
                         remove(one)
                 if all(one.parent.is_dir() for one in left):
                     path.unlink()

@@ -28,9 +28,9 @@ def save_checkpoint(model: RSIS, folder: str | Path, card: str, half: bool = Fal
     half: store the weights as float16 (half the size). Raises CheckpointError.
     """
     folder = Path(folder)
-    fresh = folder.with_name(f".{folder.name}.new")
+    fresh = _unfinished(folder)
     try:
-        shutil.rmtree(fresh, ignore_errors=True)
+        remove_unfinished(folder)
         fresh.mkdir(parents=True)
         config = json.dumps(model.config.to_dict(), indent=1, ensure_ascii=False)
         (fresh / CONFIG).write_text(config + "\n", encoding="utf-8")
@@ -56,6 +56,17 @@ def replace_folder(fresh: Path, folder: Path) -> None:
         os.rename(folder, old)
     os.rename(fresh, folder)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove what a program that was killed left of writing this checkpoint folder."""
+    shutil.rmtree(_unfinished(folder), ignore_errors=True)
+    if folder.exists():
+        shutil.rmtree(set_aside(folder), ignore_errors=True)
+
+
+def _unfinished(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.new")
 
 
 def set_aside(folder: Path) -> Path:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
+from annotations import unfinished
 from annotations.message import Message
 from app.background.worker_process import model_threads, python_command, quiet_threads
 
@@ -96,6 +97,7 @@ class FineTuneJob(QObject):
             if name == "OMP_WAIT_POLICY" or not environment.contains(name):
                 environment.insert(name, value)
         self._process.setProcessEnvironment(environment)
+        unfinished.begin(self._output)  # if this program is killed, so is the run
         program, *arguments = python_command(self._module, self._arguments, background=True)
         self._process.start(program, arguments)
         self._poll.start()
@@ -173,6 +175,7 @@ class FineTuneJob(QObject):
     def _clear(self, keep_checkpoint: bool) -> None:
         """Removes the run's folder, or the files in it that only resuming needs."""
         shutil.rmtree(self._output / "last" if keep_checkpoint else self._output, ignore_errors=True)
+        unfinished.end(self._output)
 
     def _reason(self, code: int) -> str:
         lines = self._errors.decode("utf-8", "replace").strip().splitlines()

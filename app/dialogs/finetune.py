@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import platformdirs
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations import unfinished
 from annotations.errors import explain
 from annotations.message import Message
 from annotations.project import Project
@@ -380,9 +380,8 @@ def _words() -> QLabel:
 
 def _new_run(project: str) -> Path:
     """A folder for a run, not created yet, in the user's data folder. OSError if that cannot be written."""
-    runs = Path(platformdirs.user_data_dir("rsis-annotator", appauthor=False)) / "runs"
-    runs.mkdir(parents=True, exist_ok=True)
-    return runs / f"{project or 'project'}-{datetime.now():%Y%m%d-%H%M%S}"
+    unfinished.runs().mkdir(parents=True, exist_ok=True)
+    return unfinished.runs() / f"{project or 'project'}-{datetime.now():%Y%m%d-%H%M%S}"
 
 
 def _training_words(iteration: int, seconds: float, share: float) -> str:

@@ -5864,11 +5864,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/project/locking.py"/>
-        <source>it cannot be opened for writing: {reason}</source>
-        <translation>无法以写入方式打开：{reason}</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/project/locking.py"/>
         <source>this drive does not support file locks ({reason}); copy the project to another drive</source>
         <translation>此驱动器无法防止两个程序同时使用（{reason}）；请复制到别处</translation>
     </message>
@@ -5876,6 +5871,16 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/project/locking.py"/>
         <source>another program has this project open; close it there first</source>
         <translation>另一个程序已打开此项目；请先在那里关闭</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/locking.py"/>
+        <source>it cannot be opened for writing: {reason}</source>
+        <translation>无法以写入方式打开：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/locking.py"/>
+        <source>this project is open under another name of the same file; close it there first</source>
+        <translation>此项目已以同一文件的另一个名称打开；请先在那里关闭</translation>
     </message>
     <message>
         <location filename="../../annotations/project/log.py"/>
@@ -5929,13 +5934,13 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/project/project.py"/>
-        <source>No backup could be made before the update: {error}</source>
-        <translation>更新之前没有空间备份：{error}</translation>
+        <source>Copy from a folder that cannot be written</source>
+        <translation>从不可写的文件夹复制</translation>
     </message>
     <message>
         <location filename="../../annotations/project/project.py"/>
-        <source>Copy from a folder that cannot be written</source>
-        <translation>从不可写的文件夹复制</translation>
+        <source>No backup could be made before the update: {error}</source>
+        <translation>更新之前没有空间备份：{error}</translation>
     </message>
     <message>
         <location filename="../../annotations/project/repair.py"/>
@@ -6149,13 +6154,13 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/project/storage.py"/>
-        <source>the text {text!r} cannot be stored</source>
-        <translation>无法保存文本 {text!r}</translation>
+        <source>the project cannot be opened: {reason}</source>
+        <translation>无法打开项目：{reason}</translation>
     </message>
     <message>
         <location filename="../../annotations/project/storage.py"/>
-        <source>the project cannot be opened: {reason}</source>
-        <translation>无法打开项目：{reason}</translation>
+        <source>the text {text!r} cannot be stored</source>
+        <translation>无法保存文本 {text!r}</translation>
     </message>
     <message>
         <location filename="../../annotations/project/storage.py"/>

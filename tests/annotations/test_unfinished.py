@@ -75,6 +75,18 @@ def test_only_names_that_the_program_gives_are_removed(tmp_path: Path) -> None:
     assert list(place.iterdir()) == []
 
 
+def test_a_training_run_that_was_killed_with_the_window_is_removed(tmp_path: Path) -> None:
+    place = unfinished.folder()
+    place.mkdir(parents=True, exist_ok=True)
+    for run in (unfinished.runs() / "killed", unfinished.runs() / "finished", tmp_path / "elsewhere"):
+        (run / "last").mkdir(parents=True)
+    listed = (unfinished.runs() / "killed", tmp_path / "elsewhere")
+    (place / "list").write_bytes(b"".join(os.fsencode(path) + b"\0\n" for path in listed))
+    start()
+    assert [path.name for path in unfinished.runs().iterdir()] == ["finished"]
+    assert (tmp_path / "elsewhere").exists()
+
+
 def test_a_list_is_kept_for_a_drive_that_is_not_connected(tmp_path: Path) -> None:
     place = unfinished.folder()
     place.mkdir(parents=True, exist_ok=True)

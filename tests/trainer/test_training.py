@@ -103,6 +103,14 @@ def test_a_kill_between_the_two_renames_loses_nothing(cells: Path, tmp_path: Pat
     assert json.loads((run.path / "last" / "progress.json").read_text())["progress"]["iteration"] == 6
 
 
+def test_what_a_kill_left_in_a_run_is_removed_at_its_next_start(tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    for name in ("checkpoint", "last", ".checkpoint.new", ".checkpoint.old", ".last.old", "last.new"):
+        (run / name).mkdir(parents=True)
+    RunFolder(run)
+    assert sorted(path.name for path in run.iterdir()) == ["checkpoint", "last", "last.new"]
+
+
 def test_a_loss_that_is_not_finite_stops_with_a_clear_word(
     cells: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

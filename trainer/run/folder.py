@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,9 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
-from rsis_model.checkpoint import replace_folder, set_aside
+from annotations import unfinished
+from annotations.files import atomic_file
+from rsis_model.checkpoint import remove_unfinished, replace_folder, set_aside
 from trainer.config import TrainConfig, to_dict
 from trainer.errors import TrainerError
 
@@ -74,6 +75,9 @@ class RunFolder:
             path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise TrainerError(f"{path}: the run folder cannot be created: {error}") from error
+        unfinished.remove_what_is_left()
+        for folder in (self.checkpoint, path / "last"):
+            remove_unfinished(folder)
 
     @property
     def checkpoint(self) -> Path:
@@ -133,17 +137,17 @@ class RunFolder:
         state = optimizer.state_dict()
         for index, values in state["state"].items():
             tensors |= {f"optimizer.{index}.{k}": v for k, v in values.items()}
-        fresh = self.path / "last.new"
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir()
-        # Clones, since safetensors refuses tensors that share memory.
-        save_file(
-            {k: v.detach().cpu().clone().contiguous() for k, v in tensors.items()},
-            fresh / "state.safetensors",
-        )
-        facts = {"progress": progress.__dict__, "groups": state["param_groups"], "scale": scale}
-        (fresh / "progress.json").write_text(json.dumps(facts), encoding="utf-8")
-        replace_folder(fresh, self.path / "last")
+        last = self.path / "last"
+        with unfinished.writing(unfinished.part_of(last)) as fresh:
+            fresh.mkdir()
+            # Clones, since safetensors refuses tensors that share memory.
+            save_file(
+                {k: v.detach().cpu().clone().contiguous() for k, v in tensors.items()},
+                fresh / "state.safetensors",
+            )
+            facts = {"progress": progress.__dict__, "groups": state["param_groups"], "scale": scale}
+            (fresh / "progress.json").write_text(json.dumps(facts), encoding="utf-8")
+            replace_folder(fresh, last)
 
     def load_last(
         self, model: nn.Module, average: nn.Module | None, optimizer: torch.optim.Optimizer
@@ -179,13 +183,8 @@ class RunFolder:
         model.load_state_dict(_part(tensors, "average.module.") or _part(tensors, "model."))
 
     def _write(self, name: str, text: str) -> None:
-        path = self.path / name
-        fresh = path.with_name(name + ".new")
-        try:
-            fresh.write_text(text, encoding="utf-8")
-            fresh.replace(path)
-        except OSError as error:
-            raise TrainerError(f"{path}: cannot be written: {error}") from error
+        with atomic_file(self.path / name) as file:
+            file.write(text.encode())
 
 
 def _part(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from annotations import unfinished
 from app.assist.finetune import FineTuneJob, FineTuneResult
 from app.background.worker_process import python_command
 
@@ -81,6 +82,16 @@ def test_a_run_can_be_cancelled_and_leaves_nothing(run: FineTuneJob, qtbot: QtBo
         run.cancel()
     assert not run.running
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("run", ["endless"], indirect=True)
+def test_a_run_is_listed_as_unfinished_while_it_goes_on(run: FineTuneJob, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(run.progressed, timeout=PATIENCE):
+        run.start()
+    (listed,) = unfinished.folder().iterdir()
+    assert b"endless" in listed.read_bytes()
+    run.close()
+    assert listed.read_bytes() == b""
 
 
 @pytest.mark.parametrize("run", ["endless"], indirect=True)
