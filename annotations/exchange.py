@@ -6,6 +6,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from annotations.colors import free_color
 from annotations.errors import FormatError, Problem, StrPath, explain
 from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnotations, ReadResult
 from annotations.formats.writing import only_looking
+from annotations.imaging.reading import EXPORT_MARK
 from annotations.message import Message
 from annotations.project import Project
 from annotations.project.bulk import Bulk, in_parts
@@ -275,10 +277,20 @@ def export(
                 place.parent, Message("the folder cannot be created: {reason}", reason=explain(error))
             ) from error
         problems += writer(part, place, **dict.fromkeys(options, True))
+        _mark(place)
         files.append(place)
     images = [image for part in parts.values() for image in part.images]
     instances = sum(len(image.instances) for image in images) - sum(p.left_out for p in problems)
     return ExportReport(tuple(files), len(images), instances, tuple(problems))
+
+
+def _mark(place: Path) -> None:
+    """Mark an exported folder, so that its copies of images are no images of a project in a folder above."""
+    if place.is_dir():
+        with suppress(OSError):  # the export is complete without it
+            (place / EXPORT_MARK).write_text(
+                "RSIS Annotator exported this folder and leaves it out when it lists the images of a folder above.\n"
+            )
 
 
 def what_is_lost(

@@ -30,6 +30,8 @@ from annotations.message import Message
 Image.MAX_IMAGE_PIXELS = None
 
 PIXEL_LIMIT = 400_000_000
+EXPORT_MARK = ".rsis-export"
+"""A hidden file in each folder that this program exported."""
 SCALE_PERCENTILES = (0.1, 99.9)
 """Percentiles of the pixel values of an image with more than 8 bits that become black and white."""
 SAMPLES_A_PIXEL = 4
@@ -107,9 +109,12 @@ def list_images(folder: StrPath) -> list[Path]:
     return [Path(folder, name) for name in sorted_naturally(image_names(folder))]
 
 
-def image_names(folder: StrPath) -> list[str]:
-    """As `list_images`, as unsorted posix paths below the folder, since a hundred thousand Paths would take seconds."""
-    return [below + name for below, files in walk(folder) for name in files if is_image(name)]
+def image_names(folder: StrPath, *, exports: bool = True) -> list[str]:
+    """As `list_images`, as unsorted posix paths below the folder, since a hundred thousand Paths would take seconds.
+
+    Without `exports`, folders below it that this program exported are left out.
+    """
+    return [below + name for below, files in walk(folder, exports=exports) for name in files if is_image(name)]
 
 
 def unread_below(folder: StrPath) -> Counter[str]:
@@ -117,10 +122,10 @@ def unread_below(folder: StrPath) -> Counter[str]:
     return unread_kinds(name for _, files in walk(folder) for name in files)
 
 
-def walk(folder: StrPath) -> Iterator[tuple[str, list[str]]]:
+def walk(folder: StrPath, *, exports: bool = True) -> Iterator[tuple[str, list[str]]]:
     """Yield each folder below one as a posix path ending in "/" (empty for itself), and the names of its files.
 
-    Hidden folders are left out. A link to a folder elsewhere is followed, once; not one to a folder that contains it.
+    Hidden folders are left out, and without `exports` those that this program exported. A link to a folder elsewhere is followed, once; not one to a folder that contains it.
     ImageError if the folder itself cannot be read.
     """
     top = os.fspath(folder)
@@ -143,6 +148,9 @@ def walk(folder: StrPath) -> Iterator[tuple[str, list[str]]]:
         return True
 
     for where, folders, files in os.walk(top, onerror=refuse, followlinks=True):
+        if not exports and where != top and EXPORT_MARK in files:
+            folders.clear()
+            continue
         folders[:] = [
             name for name in folders if not name.startswith(".") and is_wanted(os.path.join(where, name))
         ]

@@ -32,7 +32,6 @@ from app.dialogs.parts import (
     report_label,
     side_button,
 )
-from app.document.opening import remember_exports
 from app.session.session import Session
 from app.settings import Settings
 from app.translation import tr
@@ -193,7 +192,6 @@ class ExportDialog(QDialog):
 
     def _written(self, report: ExportReport) -> None:
         self._end()
-        self._session.ask_project(lambda project: remember_exports(project, report.files), lambda _: None)
         self.export_button.setText(tr("Export"))
         where = ", ".join(str(path) for path in report.files)
         count = len(report.problems)

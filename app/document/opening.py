@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,8 +26,6 @@ from app.document.importing import Importing, bring_in
 
 PAUSED = "proposals paused"
 """The project setting that turns automatic proposals off."""
-EXPORTS = "exports"
-"""The project setting with the exports in the project's own folder, as JSON: paths below it."""
 MASKS = re.compile(r"(_cp_masks|_(label|labelTrain|instance)Ids|_gtFine_color)\.(png|tiff?)$", re.IGNORECASE)
 MASK_OF = re.compile(r"_masks?\.[a-z]+$", re.IGNORECASE)
 """Names of masks if the image itself is there too."""
@@ -137,9 +134,9 @@ def open_source(
 
 
 def files_of(source: Path) -> list[str]:
-    """The image files of a source: all in a folder but masks, an image itself, none for a project."""
+    """The image files of a source: all in a folder but masks and exports, an image itself, none for a project."""
     if source.is_dir():
-        return [f"{source}{os.sep}{name}" for name in without_masks(image_names(source))]
+        return [f"{source}{os.sep}{name}" for name in without_masks(image_names(source, exports=False))]
     return [] if source.suffix.lower() == SUFFIX else [str(source)]
 
 
@@ -164,40 +161,13 @@ def without_masks(names: list[str]) -> list[str]:
     return [name for name in names if not is_mask(name)]
 
 
-def remember_exports(project: Project, files: Iterable[Path]) -> None:
-    """Stores which exports are in the project's own folder, so that they are not taken for its images."""
-    below = {os.path.relpath(file, project.root) for file in files if project.root in file.parents}
-    if below:
-        project.set_setting(EXPORTS, json.dumps(sorted(below | set(_exports(project)))))
-
-
-def _exports(project: Project) -> list[str]:
-    """The stored paths; none if the setting, which may come from a stranger, is not such a list."""
-    try:
-        paths = json.loads(project.setting(EXPORTS) or "[]")
-    except (ValueError, RecursionError):
-        return []
-    return [path for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
-
-
 def _wanted(project: Project, source: Path) -> list[str]:
-    """The image files of a source without exports and, of a folder, without images removed from the project."""
-    files = _without_exports(project, files_of(source))
+    """The image files of a source and, of a folder, without images removed from the project."""
+    files = files_of(source)
     removed = project.removed_images() if source.is_dir() else ()
     return (
         [path for path, name in named(files, project.relative) if name not in removed] if removed else files
     )
-
-
-def _without_exports(project: Project, files: list[str]) -> list[str]:
-    exports = {f"{project.root}{os.sep}{path}" for path in _exports(project)}
-    below = tuple(f"{path}{os.sep}" for path in exports)
-
-    def exported(file: str) -> bool:
-        path = os.path.abspath(file)
-        return path in exports or path.startswith(below)
-
-    return [file for file in files if not exported(file)] if exports else files
 
 
 def open_repaired(path: Path, person: str = "") -> tuple[Project, OpenedProject]:

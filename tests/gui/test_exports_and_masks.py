@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from annotations import cli
 from annotations.project import Project
 from app.dialogs.export import ExportDialog
 from app.document import opening
-from app.document.opening import EXPORTS
 from app.window.main_window import MainWindow
 from tests.gui.conftest import Desk
 
@@ -89,16 +89,34 @@ def test_the_suggested_place_can_be_written(
     assert Path(dialog.output.text()).parent == home
 
 
-@pytest.mark.parametrize(
-    "stored", ["", "5", "null", '{"a": 1}', '["b.png", 5, null]', "[" * 100_000, "broken"]
-)
-def test_a_list_of_exports_that_is_none_does_not_keep_a_project_from_opening(
-    desk: Desk, photos: Path, stored: str
+@pytest.mark.parametrize("command", ["export", "convert"])
+@pytest.mark.parametrize("split", [False, True])
+def test_an_export_by_the_command_is_not_listed_either(
+    desk: Desk, photos: Path, command: str, split: bool
 ) -> None:
     desk.open(photos, model=False)
     desk.window.session.close()
-    with Project.open(photos / "annotations.rsis") as project:
-        project.set_setting(EXPORTS, stored)
-    shutil.copy(photos / "a.png", photos / "d.png")
+    out = photos / "sets" / "out"
+    source = photos / "annotations.rsis"
+    arguments = ["export", str(source), "--format", "yolo", "--output", str(out)]
+    if command == "convert":
+        assert cli.main(["export", str(source), "--format", "coco", "--output", str(photos / "c.json")]) == 0
+        arguments = [
+            "convert",
+            str(photos / "c.json"),
+            "--from",
+            "coco",
+            "--to",
+            "yolo",
+            "--output",
+            str(out),
+        ]
+    elif split:
+        arguments += ["--split", "train=0.5,val=0.5"]
+    assert cli.main(arguments) == 0
+    assert list(out.rglob("*.png"))
     desk.open(photos, model=False)
-    assert listed(desk.window) == ["a.png", "b.png", "c.png", "d.png"]
+    assert listed(desk.window) == ["a.png", "b.png", "c.png"]
+    desk.window.session.close()
+    desk.open(out, model=False)  # its own images are listed where it is opened itself
+    assert len(listed(desk.window)) == 3
