@@ -17,6 +17,7 @@ from annotations.formats.labelme_pictures import take_out
 from annotations.imaging.reading import read_image
 from annotations.imaging.remarks import remark
 from annotations.merging.merge import merge
+from annotations.pipes import until_nobody_reads
 from annotations.problems import counted, summed_up
 from annotations.project import Project, statistics
 from annotations.project.repair import repair
@@ -31,6 +32,7 @@ Answer = dict[str, Any]
 Command = Callable[[argparse.Namespace], Answer]
 
 
+@until_nobody_reads
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command. Return 0 for success, 1 for a failure with one line on stderr; exit with 2 for wrong usage."""
     given = sys.argv[1:] if arguments is None else arguments
@@ -49,6 +51,8 @@ def _run(options: argparse.Namespace) -> int:
     run: Command = options.run
     try:
         answer = run(options)
+    except BrokenPipeError:
+        raise
     except KeyboardInterrupt:
         return _fail(options, "interrupted; no partial files were left behind")
     except UsageError:

@@ -8,6 +8,7 @@ import signal
 import sys
 from pathlib import Path
 
+from annotations.pipes import until_nobody_reads
 from app.start_up.heap import use_large_blocks, use_one_heap
 from app.start_up.plain_import import load_qt
 
@@ -28,6 +29,7 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
+@until_nobody_reads
 def main(arguments: list[str] | None = None) -> int:
     """Runs the program; returns its exit status."""
     use_one_heap()

@@ -28,6 +28,7 @@ from annotations.imaging.reading import read_image
 from annotations.masks import Mask
 from annotations.project import Project
 from annotations.records import Category, Change, Instance, Transaction
+from benchmarks.extra import needed
 from benchmarks.kinds import held_back
 from rsis_model import Predictor
 from rsis_model.sizes import diameter, usual_size
@@ -144,7 +145,8 @@ def point(
 
 def draw(points: Sequence[dict[str, Any]], path: Path) -> None:
     """Plot actions and f50 over the number of corrected objects, one line per kind and checkpoint."""
-    from matplotlib import pyplot
+    with needed():
+        from matplotlib import pyplot
 
     figure, axes = pyplot.subplots(1, 2, figsize=(10, 4))
     for axis, name, title in ((axes[0], "ratio", "actions, of drawing polygons"), (axes[1], "f50", "f50")):

@@ -4,7 +4,7 @@
 
 Prints one JSON object with the seconds of an iteration (forward, match, loss, backward; processor time of one thread,
 the minimum of all repeats) and the exponent of growth between the smallest and the largest size, and between
-neighbours; 1 is linear (for the image, in its pixels). Needs matplotlib.
+neighbours; 1 is linear (for the image, in its pixels). Needs the extra `benchmarks`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import torch
 
+from benchmarks.extra import needed
 from benchmarks.training_iteration import draw, network, ours
 from rsis_model.model import RSIS
 from trainer.training.learner import set_training
@@ -81,10 +82,11 @@ def main() -> None:
 
 def plot(curves: dict[str, tuple[list[int], list[float]]], path: Path) -> None:
     """Plot seconds over each size, with a line of linear growth."""
-    import matplotlib
+    with needed():
+        import matplotlib
 
-    matplotlib.use("Agg")
-    from matplotlib import pyplot
+        matplotlib.use("Agg")
+        from matplotlib import pyplot
 
     figure, axes = pyplot.subplots(1, len(curves), figsize=(9, 2.8), layout="constrained")
     labels = {"T": "T, steps", "n": "n, objects", "side": "pixels of the image"}

@@ -80,7 +80,9 @@ def main() -> None:
     for side in options.sides:
         command = [sys.executable, __file__, "--one", str(side), "--checkpoint", options.checkpoint]
         command += ["--tiles", str(options.tiles), "--threads", str(options.threads)]
-        results.append(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+        results.append(
+            json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
+        )
     print(json.dumps(results, indent=1))
 
 

@@ -1,7 +1,7 @@
 """Compares a checkpoint with Otsu and distance-transform watershed on held-out images of nuclei.
 
-python -m pip install scikit-image
-python benchmarks/nuclei_against_watershed.py --data NUCLEI [--checkpoint FOLDER …] [--largest-side 400]
+python -m pip install -e ".[benchmarks]"
+python -m benchmarks.nuclei_against_watershed --data NUCLEI [--checkpoint FOLDER …] [--largest-side 400]
 """
 
 from __future__ import annotations
@@ -15,19 +15,22 @@ from pathlib import Path
 import numpy as np
 import scipy.ndimage
 from numpy.typing import NDArray
-from skimage.color import rgb2gray
-from skimage.feature import peak_local_max
-from skimage.filters import gaussian, threshold_otsu
-from skimage.segmentation import watershed
 
 import resources
 from annotations.imaging.reading import read_image
 from annotations.masks import Mask
+from benchmarks.extra import needed
 from rsis_model import Predictor
 from trainer.data.samples import Sample, SampleSet
 from trainer.data.sources import read_samples, read_split, readable, side_of
 from trainer.evaluation.evaluate import figures
 from trainer.evaluation.sequences import Detection, detect
+
+with needed():
+    from skimage.color import rgb2gray
+    from skimage.feature import peak_local_max
+    from skimage.filters import gaussian, threshold_otsu
+    from skimage.segmentation import watershed
 
 SMALLEST = 20  # pixels; a smaller part is noise
 SEED_DISTANCE = 5  # pixels between the seeds of two nuclei; 3 and 7 are worse

@@ -7,7 +7,7 @@ Both start from the same weights, images and masks: forward, match, loss, backwa
 [state below | skip | hidden], masks are repeated for every pair to compute the costs, and the `munkres` package
 assigns. Its losses must equal ours, or nothing is printed. Variants run in turns in separate processes, so that their
 memory is measured separately; the times are the minima of all repeats, wall clock and processor time of the process,
-which other processes disturb less. Needs `munkres` from PyPI.
+which other processes disturb less. Needs the extra `benchmarks`.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from benchmarks.extra import in_child, needed
 from rsis_model.config import ModelConfig
 from rsis_model.conv_lstm import ConvLSTM
 from rsis_model.model import RSIS
@@ -69,7 +70,8 @@ def ours(model: RSIS, batch: Batch, steps: int) -> Tensor:
 
 def textbook(model: RSIS, batch: Batch, steps: int) -> Tensor:
     """Return the same loss, computed literally by the paper's equations."""
-    from munkres import Munkres
+    with needed():
+        from munkres import Munkres
 
     features = model.encoder(batch.images)
     skips = [skip(level) for skip, level in zip(model.skips, features, strict=True)]
@@ -191,15 +193,13 @@ def main() -> None:
     parser.add_argument("--precision", default="fp32", choices=("fp32", "bf16", "fp16"))
     parser.add_argument("--compile", action="store_true", help="torch.compile of our step")
     options = parser.parse_args()
+    with needed():
+        import munkres  # noqa: F401  (before the minutes that the first variant takes)
     context = multiprocessing.get_context("spawn")
     seen: dict[str, list[dict[str, float]]] = {name: [] for name in VARIANTS}
     for _ in range(options.repeats):
         for name in VARIANTS:
-            out = context.Queue()
-            process = context.Process(target=measure, args=(name, options, out))
-            process.start()
-            seen[name].append(out.get())
-            process.join()
+            seen[name].append(in_child(context, measure, name, options))
     measured = ("seconds", "cpu_seconds", "bytes")
     best = {n: {k: min(each[k] for each in runs) for k in measured} for n, runs in seen.items()}
     losses = {n: runs[0]["loss"] for n, runs in seen.items()}

@@ -11,12 +11,16 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from annotations.answers import Parser, UsageError, as_json
+from annotations.pipes import until_nobody_reads
 from trainer.errors import TrainerError
 
 # Set before torch loads: idle threads that spin slow everything down beside another busy process.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
+IMAGES = "folder with the images, where they are not beside the data; for a mixture, where its paths start"
 
+
+@until_nobody_reads
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and exit: 0 on success, 1 on a failure with one clear line, 2 on wrong usage."""
     given = sys.argv[1:] if arguments is None else arguments
@@ -35,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         result = options.run(options)
     except KeyboardInterrupt:
         _fail("interrupted; a training run can be resumed from its last save.", options, 130)
+    except BrokenPipeError:
+        raise
     except Exception as error:
         if options.debug:
             raise
@@ -79,9 +85,7 @@ def build_parser() -> argparse.ArgumentParser:
     train = command("train", "train a network")
     train.add_argument("--preset", required=True, metavar="NAME")
     _add_data(train)
-    train.add_argument(
-        "--validation", metavar="DIR|FILE|SHARE", help="labelled images, or a share of the data"
-    )
+    _add_validation(train)
     train.add_argument("--output", required=True, metavar="RUN")
     train.add_argument(
         "--checkpoint", metavar="FOLDER|NAME", help="start from these weights (default: ImageNet)"
@@ -92,9 +96,7 @@ def build_parser() -> argparse.ArgumentParser:
     ablate = command("ablate", "train and score the paper's network and its variants (Table 2a)")
     ablate.add_argument("--preset", required=True, metavar="NAME")
     _add_data(ablate)
-    ablate.add_argument(
-        "--validation", metavar="DIR|FILE|SHARE", help="labelled images, or a share of the data"
-    )
+    _add_validation(ablate)
     ablate.add_argument("--output", required=True, metavar="DIR")
     ablate.add_argument("--encoders", default="vgg16,resnet50,resnet101", metavar="NAME,…")
     ablate.add_argument("--rows", metavar="NAME,…", help="train only these rows of the table")
@@ -111,6 +113,7 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="DIR|FILE",
         help="images to replay (default: those the checkpoint was trained on)",
     )
+    finetune.add_argument("--images", metavar="DIR", help=IMAGES)
     finetune.add_argument("--format", metavar="F", help="format of the images to replay")
     finetune.add_argument("--split", metavar="NAME|FILE", help="split whose training side to replay")
     finetune.add_argument("--preset", default="finetune", metavar="NAME")
@@ -179,9 +182,18 @@ def _sides(text: str) -> tuple[int, int]:
 
 def _add_data(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", required=True, metavar="DIR|FILE|MIXTURE.toml")
-    parser.add_argument("--images", metavar="DIR", help="folder of the images, or that of a mixture's paths")
+    parser.add_argument("--images", metavar="DIR", help=IMAGES)
     parser.add_argument("--format", metavar="F", help="default: guessed from the data")
     parser.add_argument("--split", metavar="NAME|FILE", help="a bundled split by name, or a JSON file")
+
+
+def _add_validation(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--validation", metavar="DIR|FILE|SHARE", help="labelled images, or a share of the data"
+    )
+    parser.add_argument(
+        "--images-of-validation", metavar="DIR", help="folder with their images (default: as --images)"
+    )
 
 
 def _add_size(parser: argparse.ArgumentParser) -> None:
@@ -238,4 +250,4 @@ def _run(options: argparse.Namespace) -> Any:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

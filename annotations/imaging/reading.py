@@ -114,7 +114,9 @@ def image_names(folder: StrPath, *, exports: bool = True) -> list[str]:
 
     Without `exports`, folders below it that this program exported are left out.
     """
-    return [below + name for below, files in walk(folder, exports=exports) for name in files if is_image(name)]
+    return [
+        below + name for below, files in walk(folder, exports=exports) for name in files if is_image(name)
+    ]
 
 
 def unread_below(folder: StrPath) -> Counter[str]:
@@ -125,7 +127,8 @@ def unread_below(folder: StrPath) -> Counter[str]:
 def walk(folder: StrPath, *, exports: bool = True) -> Iterator[tuple[str, list[str]]]:
     """Yield each folder below one as a posix path ending in "/" (empty for itself), and the names of its files.
 
-    Hidden folders are left out, and without `exports` those that this program exported. A link to a folder elsewhere is followed, once; not one to a folder that contains it.
+    Hidden folders are left out, and without `exports` those that this program exported. A link to a folder elsewhere
+    is followed, once; not one to a folder that contains it.
     ImageError if the folder itself cannot be read.
     """
     top = os.fspath(folder)

@@ -19,12 +19,14 @@ import time
 from pathlib import Path
 from typing import Any
 
-import psutil
-
 from annotations.exchange import export
 from annotations.formats import AnnotatedInstance, Dataset, ImageAnnotations
+from benchmarks.extra import needed
 from benchmarks.gui.report import condition
 from benchmarks.gui.scenes import CATEGORIES, make_image, make_masks, make_project
+
+with needed():
+    import psutil
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = {"labelme": ["labelme"], "x-anylabeling": ["x-anylabeling-cvhub[cpu]"]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from pathlib import Path
 
 import cv2
@@ -11,7 +12,7 @@ import pytest
 from PIL import Image
 
 from rsis_model.config import InputConfig, ModelConfig
-from trainer.config import AugmentationConfig, LossConfig, TrainConfig
+from trainer.config import AugmentationConfig, LossConfig, TrainConfig, flat, to_dict
 
 MODEL = ModelConfig(
     categories=("cell",),
@@ -72,3 +73,14 @@ def draw_cells(folder: Path, count: int, size: int = 48, seed: int = 0) -> Path:
 def cells(tmp_path: Path) -> Path:
     """Six images of drawn cells."""
     return draw_cells(tmp_path / "cells", 6)
+
+
+def toml_of(config: TrainConfig) -> str:
+    """A configuration as the file that `--config` takes."""
+    lines = []
+    # The overlap of tiles first: it may not be more than half of their side.
+    for name, value in sorted(flat(to_dict(config)).items(), key=lambda item: "overlap" not in item[0]):
+        if isinstance(value, tuple):
+            value = list(value)
+        lines.append(f"{name} = {json.dumps(value)}")
+    return "\n".join(lines)

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 import resources
 from annotations.masks import Mask
 from rsis_model.sizes import diameter
-from tests.trainer.conftest import TINY, draw_cells
-from trainer.config import AugmentationConfig, TrainConfig
+from tests.trainer.conftest import TINY, draw_cells, toml_of
+from trainer.config import AugmentationConfig
 from trainer.data.augmentation import crop_at_size
 from trainer.data.dataset import TrainingSet, make_target
 from trainer.data.mixture import read_mixture, read_parts
@@ -207,7 +207,7 @@ def test_a_network_for_any_size_trains_on_a_mixture_and_is_validated_by_kind(
     from trainer.cli import main
 
     config = tmp_path / "tiny.toml"
-    config.write_text(_toml(dataclasses.replace(SIZED, iterations=10)), encoding="utf-8")
+    config.write_text(toml_of(dataclasses.replace(SIZED, iterations=10)), encoding="utf-8")
     run = tmp_path / "run"
     with pytest.raises(SystemExit) as ended:
         main(
@@ -227,15 +227,3 @@ def test_a_network_for_any_size_trains_on_a_mixture_and_is_validated_by_kind(
     lines = [json.loads(line) for line in (run / "metrics.jsonl").read_text().splitlines()]
     assert any("size" in line and "foreground" in line for line in lines if line["kind"] == "train")
     assert (run / "checkpoint" / "model.safetensors").is_file()
-
-
-def _toml(config: TrainConfig) -> str:
-    from trainer.config import flat, to_dict
-
-    lines = []
-    # The overlap of tiles first: it may not be more than half of their side.
-    for name, value in sorted(flat(to_dict(config)).items(), key=lambda item: "overlap" not in item[0]):
-        if isinstance(value, tuple):
-            value = list(value)
-        lines.append(f"{name} = {json.dumps(value)}")
-    return "\n".join(lines)

@@ -55,7 +55,7 @@ def chosen_data(options: Options, categories: tuple[str, ...]) -> SampleSet:
 
     At least one of them has an instance.
     """
-    data = read_samples(Path(options.data), options.format, categories, images_of(options))
+    data = read_samples(Path(options.data), options.format, categories, folder(options.images))
     warn(data.problems)
     if options.split:
         data = side_of(data, read_split(options.split), options.side or "test", options.kind)
@@ -84,9 +84,9 @@ def chosen_data(options: Options, categories: tuple[str, ...]) -> SampleSet:
     return dataclasses.replace(data, samples=samples)
 
 
-def images_of(options: Options) -> Path | None:
-    """Return the folder of the images in the options, if it is given."""
-    return Path(options.images) if options.images else None
+def folder(name: str | None) -> Path | None:
+    """Return the folder that an option names, if it is given."""
+    return Path(name) if name else None
 
 
 def warn(problems: Sequence[Problem]) -> None:

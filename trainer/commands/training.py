@@ -15,7 +15,7 @@ from rsis_model.checkpoint import load_checkpoint, save_checkpoint
 from rsis_model.model import RSIS
 from rsis_model.predictor import Predictor
 from trainer import config as configuration
-from trainer.commands.common import Options, chosen_checkpoint, images_of, warn
+from trainer.commands.common import Options, chosen_checkpoint, folder, warn
 from trainer.config import TrainConfig
 from trainer.data.mixture import is_mixture, read_mixture
 from trainer.data.samples import Sample, SampleSet
@@ -97,10 +97,10 @@ def read_training(
     default = configuration.TrainConfig().model.categories
     own = None if config.model.categories == default else config.model.categories
     if is_mixture(Path(options.data)):
-        mixture = read_mixture(Path(options.data), images_of(options), config.model.categories)
+        mixture = read_mixture(Path(options.data), folder(options.images), config.model.categories)
         _take(mixture.problems, config)
         return mixture.training, mixture.validation, mixture.shares, config
-    data = read_samples(Path(options.data), options.format, own, images_of(options))
+    data = read_samples(Path(options.data), options.format, own, folder(options.images))
     _take(data.problems, config)
     config = dataclasses.replace(config, model=dataclasses.replace(config.model, categories=data.categories))
     return *_sides(options, data, config), None, config
@@ -144,7 +144,8 @@ def _sides(
     else:
         data = _own_training(data)
         form = None if options.format == "sbd" else options.format  # SBD is validated on VOC's own images
-        other = read_samples(Path(options.validation), form, data.categories)
+        place = folder(options.images_of_validation or options.images)
+        other = read_samples(Path(options.validation), form, data.categories, place)
         _take(other.problems, config)
         voc = data.format in BY_NAME and other.format in BY_NAME
         parts = [without(data.samples, other.samples, voc), other.samples]
@@ -191,7 +192,7 @@ def _is_share(text: str) -> bool:
 def _replayed(options: Options, checkpoint: Path, config: TrainConfig) -> Sequence[Sample]:
     """Read the checkpoint's training data, named by the options or recorded in its run; empty if unknown."""
     source = (
-        Source(Path(options.replay_data), options.format, options.split)
+        Source(Path(options.replay_data), options.format, options.split, folder(options.images))
         if options.replay_data
         else source_of(checkpoint)
     )

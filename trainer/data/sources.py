@@ -42,14 +42,18 @@ def read_samples(
     Images that the source has without saying what is in them are left out, as a problem.
 
     source: what the format's reader takes, or a text file listing names of images in a folder above it, like
-    VOC's `ImageSets/Segmentation/val.txt`. categories: the model's, in order, or None for the data's own.
-    images: the folder of the images, if they are not with the annotations. Raises TrainerError.
+    VOC's `ImageSets/Segmentation/val.txt`. categories: the model's, in order, or None for the data's own. images:
+    the folder with the images, where it is not the one that the format's reader looks in. Raises TrainerError.
     """
     listed = None
     if source.suffix == ".txt":
         source, listed = _list_of(source, format_name)
     name = format_name or guess_format(source)
+    if images is not None and not images.is_dir():
+        raise TrainerError(f"{images}: no such image folder.")
     if name == "project":
+        if images is not None:
+            raise TrainerError(f"{source}: a project knows where its images are; omit the image folder.")
         return project_samples(source, categories)
     reader = sbd.read if name == "sbd" else FORMATS[name].reader if name in FORMATS else None
     if reader is None:

@@ -44,7 +44,7 @@ def _last(path: Path) -> Path:
 
 @dataclass(frozen=True)
 class Source:
-    """What a run was trained on; images: the folder that a mixture's paths start from."""
+    """What a run was trained on; images: the folder with its images, or where a mixture's paths start."""
 
     data: Path
     format: str | None = None
