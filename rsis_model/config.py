@@ -13,6 +13,13 @@ Normalisation = Literal["batch", "group"]
 InputMode = Literal["native", "stretch", "fit"]
 Contrast = Literal["none", "percentile"]
 
+# What a checkpoint, which may be a stranger's, may ask for: time and memory grow with the square of each.
+LARGEST_SCALE = 4.0
+LARGEST_SIDE = 2048
+"""Pixels of the network's input."""
+LEAST_TILE = 32
+"""Side of a tile in pixels of the image."""
+
 
 @dataclass(frozen=True)
 class InputConfig:
@@ -118,18 +125,30 @@ class ModelConfig:
             (0 <= self.objectness_threshold <= 1, f"objectness_threshold is {self.objectness_threshold}"),
             (0 <= self.usual_objectness <= 1, f"usual_objectness is {self.usual_objectness}"),
             (0 <= self.sure_objectness <= 1, f"sure_objectness is {self.sure_objectness}"),
-            (0.25 <= self.input.scale <= 8, f"input.scale is {self.input.scale}"),
+            (
+                0.25 <= self.input.scale <= LARGEST_SCALE,
+                f"input.scale is {self.input.scale}, not 0.25 to {LARGEST_SCALE}",
+            ),
             (
                 self.input.object_size == 0
                 or (8 <= self.input.object_size <= 128 and self.input.mode == "native" and self.where_next),
                 f"input.object_size is {self.input.object_size} (0, or 8 to 128 in native mode with where_next)",
             ),
-            (32 <= self.input.longest_side <= 8192, f"input.longest_side is {self.input.longest_side}"),
-            (1 <= self.input.multiple <= 256, f"input.multiple is {self.input.multiple}"),
-            (all(s > 0 for s in self.input.std), "input.std is not positive"),
             (
-                all(8 <= side <= 8192 for side in self.input.size),
-                f"input.size is {self.input.size}",
+                32 <= self.input.longest_side <= LARGEST_SIDE,
+                f"input.longest_side is {self.input.longest_side}, not 32 to {LARGEST_SIDE}",
+            ),
+            (
+                self.input.mode != "native" or self.input.longest_side >= LEAST_TILE * self.input.scale,
+                f"input.scale is {self.input.scale} with an input.longest_side of {self.input.longest_side}: "
+                "an image would need too many tiles",
+            ),
+            (1 <= self.input.multiple <= 256, f"input.multiple is {self.input.multiple}"),
+            (all(1e-3 <= s <= 1e3 for s in self.input.std), f"input.std is {self.input.std}"),
+            (all(-1e3 <= m <= 1e3 for m in self.input.mean), f"input.mean is {self.input.mean}"),
+            (
+                all(8 <= side <= LARGEST_SIDE for side in self.input.size),
+                f"input.size is {self.input.size}, not 8 to {LARGEST_SIDE}",
             ),
             (
                 0 <= self.input.overlap <= self.input.longest_side // 2,

@@ -235,3 +235,25 @@ def test_an_older_configuration_without_new_fields_still_loads(saved: Path) -> N
     del values["knows"]
     (saved / "config.json").write_text(json.dumps(values))
     assert load_checkpoint(saved).config == dataclasses.replace(SMALL, knows="")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("scale", 8.0),
+        ("longest_side", 8192),
+        ("size", [8192, 8192]),
+        ("longest_side", 32),
+        ("mean", [float("inf"), 0.5, 0.5]),
+        ("std", [float("nan"), 0.5, 0.5]),
+        ("std", [1e-30, 0.5, 0.5]),
+    ],
+)
+def test_a_configuration_that_asks_for_too_much_is_one_clear_error(
+    saved: Path, field: str, value: object
+) -> None:
+    values = json.loads((saved / "config.json").read_text())
+    values["input"] |= {"scale": 4.0, "longest_side": 1024, field: value}
+    (saved / "config.json").write_text(json.dumps(values))
+    with pytest.raises(CheckpointError, match=rf"config\.json: .*not valid: input\.({field}|scale)"):
+        load_checkpoint(saved)
