@@ -20,7 +20,15 @@ from annotations.imaging.reading import EXPORT_MARK
 from annotations.message import Message
 from annotations.project import Project
 from annotations.project.bulk import Bulk, in_parts
-from annotations.records import Category, Change, ImageRecord, Instance, Status
+from annotations.records import (
+    LONGEST_NAME,
+    Category,
+    Change,
+    ImageRecord,
+    Instance,
+    Status,
+    short_name,
+)
 
 LABEL = Message("Import")
 MOST_CHANGES = 10_000
@@ -93,10 +101,20 @@ class _Import:
         self._categories = {category.name: category.id for category in project.categories()}
         self._colors = [category.color for category in project.categories()]
         self._last = max((c.position for c in project.categories() if c.position > 0), default=0)
+        self._shortened: set[str] = set()
         self._folders: dict[str, str] = {}
         """Project paths of folders, ending in "/", by the folder part of the given image paths."""
 
-    def category(self, name: str) -> int:
+    def category(self, given: str) -> int:
+        name = short_name(given)
+        if name != given and name not in self._shortened:
+            self._shortened.add(name)
+            told = Message(
+                "it is longer than {most} characters and was shortened to {name!r}",
+                most=LONGEST_NAME,
+                name=name,
+            )
+            self.problems.append(Problem("", Message("a category's name"), told))
         if name not in self._categories:
             color = free_color(self._colors)
             category = Category(self._project.next_id("category"), name, color, position=self._last)

@@ -10,6 +10,7 @@ from typing import Any
 from annotations.errors import AnnotationError, StrPath
 from annotations.formats.reading import is_text, read_json
 from annotations.message import Message
+from annotations.records import short_name
 
 LARGEST_FILE = 2**20  # bytes
 MOST_CATEGORIES = 10_000
@@ -66,4 +67,4 @@ def _category(record: Any) -> tuple[str, tuple[int, int, int]]:
         raise ValueError(Message("its color is not [red, green, blue]"))
     if not all(type(part) is int and 0 <= part <= 255 for part in color):
         raise ValueError(Message("its color has a value that is not a whole number from 0 to 255"))
-    return name.strip(), (color[0], color[1], color[2])
+    return short_name(name.strip()), (color[0], color[1], color[2])

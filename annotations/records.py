@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, Literal
@@ -21,6 +22,22 @@ OUTCOMES: tuple[Outcome, ...] = ("open", "accepted", "fixed", "rejected", "skipp
 TABLES: tuple[Table, ...] = ("category", "image", "instance", "step")
 FLAGS = ("occluded", "difficult")
 """Attributes that an instance of any category may have."""
+LONGEST_NAME = 200
+"""Characters of the name of a category or an attribute, and of a choice. All ways in make records, which keep to it."""
+LONGEST_TEXT = 2_000
+"""Characters of a note and of the value of an attribute."""
+LONGEST_PATH = 4096
+"""Characters of the path of an image: more than any system takes."""
+MOST_ATTRIBUTES = 100
+"""Attributes of a category or an instance, and choices of an attribute."""
+
+
+def short_name(name: str) -> str:
+    """Return a name of at most LONGEST_NAME characters; longer ones that differ still differ."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{name[: LONGEST_NAME - 9]}~{digest}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +46,10 @@ class Attribute:
 
     name: str
     choices: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _set(self, "name", short_name(self.name))
+        _set(self, "choices", tuple(map(short_name, self.choices[:MOST_ATTRIBUTES])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +66,12 @@ class Category:
     color: tuple[int, int, int]
     attributes: tuple[Attribute, ...] = ()
     position: int = 0
+
+    def __post_init__(self) -> None:
+        if len(self.name) > LONGEST_NAME:
+            _set(self, "name", short_name(self.name))
+        if len(self.attributes) > MOST_ATTRIBUTES:
+            _set(self, "attributes", self.attributes[:MOST_ATTRIBUTES])
 
     @property
     def key(self) -> Key:
@@ -92,9 +119,24 @@ class Instance:
     note: str = ""
     attributes: tuple[tuple[str, str], ...] = ()
 
+    def __post_init__(self) -> None:
+        if len(self.note) > LONGEST_TEXT:
+            _set(self, "note", self.note[:LONGEST_TEXT])
+        if self.attributes and not _fit(self.attributes):
+            kept = {
+                short_name(name): value[:LONGEST_TEXT] for name, value in self.attributes[:MOST_ATTRIBUTES]
+            }
+            _set(self, "attributes", tuple(sorted(kept.items())))
+
     @property
     def key(self) -> Key:
         return self.table, self.id
+
+
+def _fit(attributes: tuple[tuple[str, str], ...]) -> bool:
+    return len(attributes) <= MOST_ATTRIBUTES and all(
+        len(name) <= LONGEST_NAME and len(value) <= LONGEST_TEXT for name, value in attributes
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +161,18 @@ class Step:
     click: tuple[float, float] | None = None
     model: str | None = None
 
+    def __post_init__(self) -> None:
+        if self.category is not None and len(self.category) > LONGEST_NAME:
+            _set(self, "category", short_name(self.category))
+        if self.model is not None and len(self.model) > LONGEST_NAME:
+            _set(self, "model", short_name(self.model))
+
     @property
     def key(self) -> Key:
         return self.table, self.id
 
 
+_set = object.__setattr__  # a frozen record's own, while it is made
 Record = Category | ImageRecord | Instance | Step
 
 

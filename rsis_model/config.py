@@ -17,6 +17,9 @@ Contrast = Literal["none", "percentile"]
 LARGEST_SCALE = 4.0
 LARGEST_SIDE = 2048
 """Pixels of the network's input."""
+LONGEST_NAME = 200
+LONGEST_TEXT = 10_000
+"""Characters."""
 LEAST_TILE = 32
 """Side of a tile in pixels of the image."""
 
@@ -112,6 +115,11 @@ class ModelConfig:
             (self.input.mode in get_args(InputMode), f"input.mode is {self.input.mode!r}"),
             (self.input.contrast in get_args(Contrast), f"input.contrast is {self.input.contrast!r}"),
             (1 <= len(self.categories) <= 10_000, f"{len(self.categories)} categories"),
+            (
+                all(len(name) <= LONGEST_NAME for name in self.categories),
+                f"a category's name has more than {LONGEST_NAME} characters",
+            ),
+            (len(self.knows) <= LONGEST_TEXT, f"knows has more than {LONGEST_TEXT} characters"),
             (len(set(self.categories)) == len(self.categories), "a category appears twice"),
             (self.guidance or not self.where_next, "where_next needs guidance"),
             (1 <= self.heat_width <= 512, f"heat_width is {self.heat_width}"),

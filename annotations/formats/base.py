@@ -14,6 +14,7 @@ from annotations.errors import ImageError, Problem, StrPath
 from annotations.imaging.reading import image_size
 from annotations.masks import Mask
 from annotations.message import Message
+from annotations.records import LONGEST_PATH
 
 UNKNOWN = "unknown"
 """Written as the category of unknown instances if the format requires one; read back as no category."""
@@ -113,7 +114,8 @@ def relative(name: str) -> str:
     """Return a file's name in a folder as a posix path; ValueError if the text is not a name or leaves the folder."""
     posix = name.replace("\\", "/")
     parts = posix.split("/")
-    if not name or "\0" in name or any(len(part.encode(errors="replace")) > 255 for part in parts):
+    too_long = len(name) > LONGEST_PATH or any(len(part.encode(errors="replace")) > 255 for part in parts)
+    if not name or "\0" in name or too_long:
         raise ValueError(Message("its file name is empty or invalid"))
     if posixpath.isabs(posix) or ntpath.splitdrive(name)[0] or ".." in parts:
         raise ValueError(Message("its file name {name!r} points outside the image folder", name=name))

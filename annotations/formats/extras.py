@@ -7,9 +7,8 @@ from math import isfinite
 from typing import Any
 
 from annotations.formats.reading import is_text
-from annotations.records import FLAGS
+from annotations.records import FLAGS, LONGEST_TEXT
 
-LONGEST = 10_000  # characters
 PASSED_OVER = {"rotation"}
 """CVAT writes it for every instance; a mask has no rotation."""
 Pairs = tuple[tuple[str, str], ...]
@@ -62,4 +61,4 @@ def _text(value: Any) -> str:
 
 
 def _fits(value: Any) -> bool:
-    return isinstance(value, str) and len(value) <= LONGEST and is_text(value)
+    return isinstance(value, str) and len(value) <= LONGEST_TEXT and is_text(value)

@@ -22,6 +22,7 @@ from annotations.project.adding import AddedImages, Measured, measure, named
 from annotations.project.history import HistoryEntry, login_name
 from annotations.project.session import Session
 from annotations.records import (
+    LONGEST_PATH,
     OUTCOMES,
     STATUSES,
     TABLES,
@@ -191,7 +192,14 @@ class Project:
     def image_rows(self) -> list[tuple[int, str, int, int, Status]]:
         """Like `images`, but as (id, path, width, height, status): a hundred thousand records would take too long."""
         rows = self.select(schema.SELECT["image"])
-        wrong = next((row for row in rows if tuple(map(type, row)) != schema.IMAGE_TYPES), None)
+        wrong = next(
+            (
+                row
+                for row in rows
+                if tuple(map(type, row)) != schema.IMAGE_TYPES or len(row[1]) > LONGEST_PATH
+            ),
+            None,
+        )
         if wrong is not None:
             told = Message("it has values of the wrong kind")
             raise storage.damaged(self.path, Message("image {wrong}", wrong=wrong[0]), ValueError(told))

@@ -12,6 +12,7 @@ from annotations.masks import Mask, rle_batch
 from annotations.message import Message
 from annotations.project import log
 from annotations.records import (
+    LONGEST_PATH,
     OUTCOMES,
     SOURCES,
     STATUSES,
@@ -207,6 +208,8 @@ def _category(row: tuple[Any, ...]) -> Category:
 
 def _image(row: tuple[Any, ...]) -> ImageRecord:
     number, path, width, height, status = row
+    if len(_text(path)) > LONGEST_PATH:
+        raise ValueError(Message("its path is too long"))
     return ImageRecord(_id(number), _text(path), _whole(width), _whole(height), status)
 
 

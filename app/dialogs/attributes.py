@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit,
 from annotations.records import Attribute, Category
 from app.document.attributes import parse, text_of
 from app.translation import tr
+from app.widgets.brief import brief
 from app.widgets.override import override
 
 
@@ -19,7 +20,7 @@ class AttributesDialog(QDialog):
         self, category: Category, take: Callable[[tuple[Attribute, ...]], None], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("Attributes of {category}", category=category.name))
+        self.setWindowTitle(tr("Attributes of {category}", category=brief(category.name)))
         self.resize(460, 320)
         self._take = take
         about = QLabel(

@@ -13,6 +13,7 @@ from app.dialogs.finder import Entry, Palette
 from app.session.appearance import Choice
 from app.shortcuts import Shortcuts
 from app.translation import tr
+from app.widgets.brief import brief
 from app.widgets.icons import swatch
 
 
@@ -45,7 +46,7 @@ class ActionPalette(Palette):
             keys = keys_text(self._shortcuts.action(name))
             found.append(Entry(f"{title}    {keys}" if keys else title, action.trigger, action.isEnabled()))
         for choice in self._choices if words else ():
-            title = tr("Category: {name}", name=choice.name)
+            title = tr("Category: {name}", name=brief(choice.name))
             if all(word in title.casefold() for word in words):
                 found.append(
                     Entry(title, partial(self._give, choice.name), icon=swatch(QColor(*choice.color)))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.dialogs.finder import Entry, Palette
 from app.session.appearance import Choice, relabel_key
 from app.translation import tr
+from app.widgets.brief import brief
 from app.widgets.icons import swatch
 
 
@@ -39,14 +40,14 @@ class CategoryPalette(Palette):
         ]
         entries = [
             Entry(
-                "    ".join(filter(None, (choice.name, relabel_key(choice), _source(choice)))),
+                "    ".join(filter(None, (brief(choice.name), relabel_key(choice), _source(choice)))),
                 partial(self._give, choice.name),
                 icon=swatch(QColor(*choice.color)),
             )
             for _, _, choice in sorted(found, key=lambda row: row[:2])
         ]
         if name and name not in [choice.name for choice in self._choices]:
-            entries.append(Entry(tr("New category “{name}”", name=name), partial(self._give, name)))
+            entries.append(Entry(tr("New category “{name}”", name=brief(name)), partial(self._give, name)))
         return entries
 
 

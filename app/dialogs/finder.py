@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.records import LONGEST_NAME
 from app.translation import tr
 from app.widgets.override import override
 
@@ -47,6 +48,7 @@ class Palette(QDialog):
         self._find = find
         self._entries: list[Entry] = []
         self.search = QLineEdit()
+        self.search.setMaxLength(LONGEST_NAME)
         self.search.setPlaceholderText(question)
         self.search.setAccessibleName(question)
         self.list = QListWidget()

@@ -20,6 +20,7 @@ from annotations.records import (
     Status,
     Step,
     Transaction,
+    short_name,
 )
 from app.document.document import Document, change
 
@@ -321,7 +322,7 @@ def _last(categories: list[Category]) -> int:
 def _check_name(document: Document, name: str, own: Category | None) -> None:
     if not name.strip():
         raise ValueError(Message("A category needs a name."))
-    other = document.category_named(name)
+    other = document.category_named(short_name(name))
     if other is not None and other != own:
         raise ValueError(Message("A category “{name}” already exists.", name=name))
 
@@ -330,7 +331,7 @@ def category_named(document: Document, name: str | None) -> tuple[list[Change], 
     """The id of the category with this name, and the changes that create it if missing."""
     if name is None:
         return [], None
-    found = document.category_named(name)
+    found = document.category_named(short_name(name))
     if found is not None:
         return [], found.id
     made = _new_category(document, name, None)

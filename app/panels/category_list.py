@@ -14,9 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.records import LONGEST_NAME
 from app.actions import Action
 from app.session.appearance import Choice, relabel_key
 from app.translation import tr
+from app.widgets.brief import brief
 from app.widgets.icons import swatch
 from app.widgets.list_view import BESIDE, list_view, panel_of
 from app.widgets.theme import theme
@@ -42,6 +44,7 @@ class CategoryList(QWidget):
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._view.customContextMenuRequested.connect(self._show_menu)
         self._new = QLineEdit()
+        self._new.setMaxLength(LONGEST_NAME)
         self._new.setPlaceholderText(tr("New category"))
         self._new.setAccessibleName(tr("New category"))
         self._new.returnPressed.connect(self._add)
@@ -170,7 +173,7 @@ class CategoryList(QWidget):
             return
         dialog = QColorDialog(QColor(*choice.color), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(tr("Colour of {category}", category=choice.name))
+        dialog.setWindowTitle(tr("Colour of {category}", category=brief(choice.name)))
         dialog.colorSelected.connect(
             lambda color: self.recolored.emit(number, (color.red(), color.green(), color.blue()))
         )

@@ -13,6 +13,7 @@ from app.document.image_order import Query
 from app.document.image_table import UNDONE
 from app.panels.image_list_model import status_words
 from app.translation import percent_text, tr
+from app.widgets.brief import brief
 
 SURENESS = (0.95, 0.9, 0.75, 0.5)
 
@@ -87,7 +88,7 @@ class ImageFilter(QFrame):
 
     def offer(self, categories: Sequence[Category]) -> None:
         """Offers the project's categories; the chosen one stays chosen."""
-        wanted = [(None, tr("Any")), *((category.id, category.name) for category in categories)]
+        wanted = [(None, tr("Any")), *((category.id, brief(category.name, 30)) for category in categories)]
         there = [(self.category.itemData(k), self.category.itemText(k)) for k in range(self.category.count())]
         if there == wanted:
             return

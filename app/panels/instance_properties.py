@@ -10,20 +10,25 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from annotations.message import Message
-from annotations.records import FLAGS, Attribute, Category, Instance
+from annotations.records import FLAGS, LONGEST_TEXT, Attribute, Category, Instance
 from app.document.attributes import has_flag
 from app.translation import tr
+from app.widgets.brief import brief, visible
 
 _BOXES = {
     "occluded": Message("Occluded"),
     "difficult": Message("Difficult"),
     "crowd": Message("Crowd"),
 }
+
+MOST_OTHERS = 20
+"""Attributes shown that the category does not ask for."""
 
 
 class InstanceProperties(QWidget):
@@ -52,6 +57,7 @@ class InstanceProperties(QWidget):
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setVerticalSpacing(4)
         self.note = QLineEdit()
+        self.note.setMaxLength(LONGEST_TEXT)
         self.note.setPlaceholderText(tr("Note"))
         self.note.setAccessibleName(tr("Note"))
         self.note.editingFinished.connect(self._note_written)
@@ -64,6 +70,7 @@ class InstanceProperties(QWidget):
         self._others = QLabel()
         self._others.setProperty("muted", True)
         self._others.setWordWrap(True)
+        self._others.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout.addWidget(self._others)
         self.show_instances([], None)
 
@@ -85,7 +92,9 @@ class InstanceProperties(QWidget):
             _show(editor, {dict(instance.attributes).get(name, "") for instance in instances})
         known = {attribute.name for attribute in asked} | set(FLAGS)
         others = {(name, value) for i in instances for name, value in i.attributes if name not in known}
-        self._others.setText(", ".join(f"{name}: {value}" for name, value in sorted(others)))
+        self._others.setText(
+            ", ".join(f"{brief(n, 30)}: {brief(v)}" for n, v in sorted(others)[:MOST_OTHERS])
+        )
         self._others.setVisible(bool(others))
 
     def write_note(self) -> None:
@@ -102,15 +111,18 @@ class InstanceProperties(QWidget):
             editor: QLineEdit | QComboBox
             if attribute.choices:
                 editor = QComboBox()
+                editor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+                editor.setMinimumContentsLength(6)
                 for choice in ("", *attribute.choices):
-                    editor.addItem(choice, choice)
+                    editor.addItem(brief(choice), choice)
                 editor.activated.connect(lambda _index, name=attribute.name: self._answered(name))
             else:
                 editor = QLineEdit()
+                editor.setMaxLength(LONGEST_TEXT)
                 editor.editingFinished.connect(lambda name=attribute.name: self._answered(name))
                 editor.returnPressed.connect(self.left)
             editor.setAccessibleName(attribute.name)
-            self._form.addRow(attribute.name, editor)
+            self._form.addRow(brief(attribute.name, 30), editor)
             self.editors[attribute.name] = editor
 
     def _box_clicked(self, name: str, checked: bool) -> None:
@@ -128,7 +140,7 @@ class InstanceProperties(QWidget):
     def _answered(self, name: str) -> None:
         editor = self.editors[name]
         if isinstance(editor, QComboBox):
-            self.described.emit(None, None, {name: editor.currentText()})
+            self.described.emit(None, None, {name: editor.currentData()})
         elif editor.isModified():
             editor.setModified(False)
             self.described.emit(None, None, {name: editor.text().strip()})
@@ -139,7 +151,7 @@ def _show(editor: QLineEdit | QComboBox, values: set[str]) -> None:
     value = next(iter(values)) if len(values) == 1 else ""
     if isinstance(editor, QComboBox):
         if editor.findData(value) < 0:  # from a file, or from before the choices changed
-            editor.addItem(value, value)
+            editor.addItem(brief(value), value)
         editor.setCurrentIndex(editor.findData(value) if len(values) <= 1 else -1)
-    elif not editor.isModified() and editor.text() != value:
-        editor.setText(value)
+    elif not editor.isModified() and editor.text() != visible(value):
+        editor.setText(visible(value))

@@ -14,6 +14,7 @@ from app.actions import KeyOf
 from app.document.attributes import FLAG_WORDS
 from app.session.appearance import source_words
 from app.translation import tr
+from app.widgets.brief import MOST_OF_NOTE, brief
 from app.widgets.icons import swatch, tinted
 from app.widgets.list_view import BESIDE, ID, BesideDelegate, ListView, RowModel
 from app.widgets.override import override
@@ -42,7 +43,7 @@ class Row:
     @property
     def text(self) -> str:
         """Without what the eye and the lock show."""
-        return "  ·  ".join([self.name, source_words(self.instance), *self.words])
+        return "  ·  ".join([brief(self.name), source_words(self.instance), *self.words])
 
     @property
     def spoken(self) -> str:
@@ -242,13 +243,13 @@ def hint(mark: Mark, on: bool) -> str:
 def _about(row: Row) -> str:
     about = tr(
         "{category}, {source}, {area:,} pixels",
-        category=row.name,
+        category=brief(row.name),
         source=source_words(row.instance),
         area=row.instance.mask.area,
     )
     if row.number is not None:
         about = tr("Step {number}: {about}", number=row.number, about=about)
-    return f"{about}\n{row.instance.note}" if row.instance.note else about
+    return f"{about}\n{brief(row.instance.note, MOST_OF_NOTE)}" if row.instance.note else about
 
 
 def _shared(a: tuple[Row, ...], b: tuple[Row, ...]) -> int:

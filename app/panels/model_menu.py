@@ -9,10 +9,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.assist.protocol import model_name
-from app.panels.recent import Recent, as_label
+from app.panels.recent import Recent
 from app.session.proposals import AssistLoop
 from app.settings import Settings
 from app.translation import tr
+from app.widgets.brief import as_label
 from resources import BUNDLED, bundled_checkpoint
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSp
 
 from app.actions import Action, keys_text
 from app.translation import percent_text, tr
+from app.widgets.brief import as_label, brief
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.icons import icon, swatch
 from app.widgets.override import override
@@ -195,11 +196,11 @@ class ProposalBar(QWidget):
             return
         button.setProperty("category", other.name)
         key = f"{other.key}  " if other.key else ""
-        button.setText(f"{key}{other.name} {percent_text(other.probability)}")
+        button.setText(f"{key}{as_label(brief(other.name, 30))} {percent_text(other.probability)}")
         button.setIcon(swatch(QColor(*other.color), 12))
         said = tr(
             "Relabel as {category} ({percent} according to the model)",
-            category=other.name,
+            category=brief(other.name),
             percent=percent_text(other.probability),
         )
         button.setToolTip(said)

@@ -15,6 +15,7 @@ from annotations.project import FOLDER_PROJECT
 from app.background.jobs import Jobs
 from app.settings import Settings
 from app.translation import tr
+from app.widgets.brief import as_label
 
 MOST = 10
 
@@ -103,11 +104,6 @@ def short_names(paths: Iterable[Path]) -> dict[Path, str]:
             return names
         for path in alike:
             lengths[path] += 1
-
-
-def as_label(name: str) -> str:
-    """Escapes a name for a menu or button, where & marks a mnemonic."""
-    return name.replace("&", "&&")
 
 
 def _place(path: Path) -> Path:

@@ -7,8 +7,9 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.actions import Action, KeyOf
-from app.panels.recent import Recent, as_label, short_names
+from app.panels.recent import Recent, short_names
 from app.translation import tr
+from app.widgets.brief import as_label
 from app.widgets.override import override
 from app.widgets.theme import theme
 

@@ -8,11 +8,11 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from annotations.records import Attribute, Instance
-from app.panels.recent import as_label
 from app.session.instances import InstanceWork
 from app.session.session import Session
 from app.tools.gesture import MenuAt
 from app.translation import tr
+from app.widgets.brief import as_label, brief
 from app.window.frame import Frame
 
 
@@ -57,11 +57,11 @@ class ContextMenus:
 
     def _answers(self, parent: QMenu, attribute: Attribute, chosen: list[Instance]) -> QMenu:
         """Adds the choices of an attribute; the common one is checked."""
-        menu = QMenu(as_label(attribute.name), parent)
+        menu = QMenu(as_label(brief(attribute.name)), parent)
         given = {dict(instance.attributes).get(attribute.name, "") for instance in chosen}
         for choice in (*attribute.choices, ""):
             action = menu.addAction(
-                as_label(choice) if choice else tr("No value"),
+                as_label(brief(choice)) if choice else tr("No value"),
                 partial(self._instances.describe, attributes={attribute.name: choice}),
             )
             action.setCheckable(True)

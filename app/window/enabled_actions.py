@@ -15,6 +15,7 @@ from app.session.session import Session
 from app.session.situation import make_situation
 from app.settings import Settings
 from app.translation import tr
+from app.widgets.brief import as_label, brief
 from app.window.frame import Frame
 
 
@@ -48,8 +49,8 @@ class EnabledActions:
         actions, document = self._frame.actions_by_name, self._session.document
         undo, redo = (document.undo_label, document.redo_label) if document is not None else (None, None)
         named = {
-            "undo": tr("Undo: {label}", label=tr(undo)) if undo is not None else "",
-            "redo": tr("Redo: {label}", label=tr(redo)) if redo is not None else "",
+            "undo": tr("Undo: {label}", label=as_label(brief(tr(undo)))) if undo is not None else "",
+            "redo": tr("Redo: {label}", label=as_label(brief(tr(redo)))) if redo is not None else "",
         }
         for name, what in named.items():
             text = tr(BY_NAME[name].text)
@@ -58,7 +59,7 @@ class EnabledActions:
         for choice in self._category_list.choices:
             if choice.number is not None:
                 relabel = actions[f"relabel_{choice.number}"]
-                relabel.setText(tr("Relabel as {category}", category=choice.name))
+                relabel.setText(tr("Relabel as {category}", category=as_label(brief(choice.name))))
 
     def _tick(self) -> None:
         actions, sequence, settings = self._frame.actions_by_name, self._session.sequence, self._settings

@@ -14,8 +14,11 @@ from app.session.proposals import AssistLoop
 from app.session.session import Session
 from app.session.situation import current_choices
 from app.translation import percent_text, tr
+from app.widgets.brief import brief
 
 MOST_ALTERNATIVES = 2
+SHOWN = 40
+"""Characters of a category in the bar."""
 LEAST_PROBABLE = 0.02
 
 
@@ -52,7 +55,7 @@ def _words(session: Session, loop: AssistLoop) -> ProposalLine:
         return ProposalLine(tr("Loading the image…"), model=model)
     step, instance = sequence.step(), sequence.instance()
     color = color_named(sequence.category(), current_choices(session, loop))
-    category = sequence.category() or tr("unknown")
+    category = brief(sequence.category() or tr("unknown"), SHOWN)
     if step is not None and step.outcome == "open":
         line = ProposalLine(category, _facts(step, loop), color, model, True, True, True, tr("Accept"))
         return replace(line, alternatives=_alternatives(session, loop, step))
@@ -174,7 +177,7 @@ def _alternatives(session: Session, loop: AssistLoop, step: Step) -> tuple[Alter
 def _facts(step: Step, loop: AssistLoop) -> str:
     left = [tr("about {count} left", count=loop.about_left)] if loop.about_left else []
     told = step.category is not None and step.category_probability > 0
-    sure = [f"{step.category} {percent_text(step.category_probability)}"] if told else []
+    sure = [f"{brief(step.category or '', SHOWN)} {percent_text(step.category_probability)}"] if told else []
     objectness = tr("object {percent}", percent=percent_text(step.objectness))
     waiting = [tr("segmenting…")] if loop.waiting else []
     if loop.accept_above is not None:

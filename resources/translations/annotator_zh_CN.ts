@@ -4504,6 +4504,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/exchange.py"/>
+        <source>it is longer than {most} characters and was shortened to {name!r}</source>
+        <translation>超过 {most} 个字符，已缩短为 {name!r}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/exchange.py"/>
         <source>its size in the project is {known_width} x {known_height} pixels, not {width} x {height}</source>
         <translation>项目中它是 {known_width} x {known_height} 像素，而不是 {width} x {height}</translation>
     </message>
@@ -4521,6 +4526,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/exchange.py"/>
         <source>{format} can be read but not written</source>
         <translation>{format} 只能读取，不能写出</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/exchange.py"/>
+        <source>a category's name</source>
+        <translation>类别名称</translation>
     </message>
     <message>
         <location filename="../../annotations/exchange.py"/>
@@ -6021,6 +6031,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/project/repair.py"/>
         <source>{count} {things} belonged to a lost image and were left out.</source>
         <translation>{count} 个{things}属于已丢失的图像，未纳入。</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/schema.py"/>
+        <source>its path is too long</source>
+        <translation>其路径过长</translation>
     </message>
     <message>
         <location filename="../../annotations/project/schema.py"/>

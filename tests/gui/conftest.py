@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -16,11 +18,14 @@ from annotations.masks import Mask
 from annotations.project import Project
 from app.settings import Settings
 from app.window.main_window import MainWindow
+from benchmarks.gui.watch import Heartbeat
 from tests.gui.fake_assistant import FakeAssistant
 
 SIZE = (96, 128)
 SQUARES = tuple((8 + 24 * column, 8 + 28 * row) for row in range(3) for column in range(5))
 SIDE = 14
+MOST_SECONDS = 0.05
+USUAL_SECONDS = 0.008  # that `slowness` takes
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -160,3 +165,39 @@ class Desk:
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Desk:
     return Desk(qtbot, tmp_path / "settings.json")
+
+
+def slowness() -> float:
+    """How many times slower than usual Python is here and now; 1 where it is not."""
+    began = time.thread_time()
+    made = {number: (number, str(number)) for number in range(40_000)}
+    return min(max((time.thread_time() - began) / USUAL_SECONDS * len(made) / 40_000, 1.0), 3.0)
+
+
+class Watchdog:
+    """Barks where the event loop did not turn for too long, as the beats of a timer tell."""
+
+    def __init__(self, application: QApplication) -> None:
+        self._beats = Heartbeat(application)
+
+    def forget(self) -> None:
+        self._beats.forget()
+
+    def check(self) -> None:
+        limit = MOST_SECONDS * slowness()
+        own = self._beats.gap_cpu
+        assert own < limit, f"the event loop was blocked for {own * 1000:.0f} ms of its own time"
+        self.forget()
+
+    def end(self) -> None:
+        self._beats.end()
+
+
+@pytest.fixture
+def watchdog(qapp: QApplication) -> Iterator[Watchdog]:
+    gc.collect()
+    gc.freeze()  # what other tests have left is none of ours to look through
+    dog = Watchdog(qapp)
+    yield dog
+    dog.end()
+    gc.unfreeze()

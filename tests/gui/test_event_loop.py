@@ -6,7 +6,6 @@ machine on which Python is slower than where the limit was set gets more time in
 
 from __future__ import annotations
 
-import gc
 import shutil
 import time
 from collections.abc import Iterator
@@ -18,11 +17,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.gui.scenes import make_image, make_project
-from benchmarks.gui.watch import Heartbeat
-from tests.gui.conftest import Desk, square
+from tests.gui.conftest import MOST_SECONDS, Desk, Watchdog, square
 
-MOST_SECONDS = 0.05
-USUAL_SECONDS = 0.008  # that `slowness` takes
 SIDE, INSTANCES = 2400, 300
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -32,42 +28,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("large")
     make_image(folder / "large.jpg", SIDE)
     return make_project(folder, SIDE, INSTANCES).parent
-
-
-def slowness() -> float:
-    """How many times slower than usual Python is here and now; 1 where it is not."""
-    began = time.thread_time()
-    made = {number: (number, str(number)) for number in range(40_000)}
-    return min(max((time.thread_time() - began) / USUAL_SECONDS * len(made) / 40_000, 1.0), 3.0)
-
-
-class Watchdog:
-    """Barks where the event loop did not turn for too long, as the beats of a timer tell."""
-
-    def __init__(self, application: QApplication) -> None:
-        self._beats = Heartbeat(application)
-
-    def forget(self) -> None:
-        self._beats.forget()
-
-    def check(self) -> None:
-        limit = MOST_SECONDS * slowness()
-        own = self._beats.gap_cpu
-        assert own < limit, f"the event loop was blocked for {own * 1000:.0f} ms of its own time"
-        self.forget()
-
-    def end(self) -> None:
-        self._beats.end()
-
-
-@pytest.fixture
-def watchdog(qapp: QApplication) -> Iterator[Watchdog]:
-    gc.collect()
-    gc.freeze()  # what other tests have left is none of ours to look through
-    dog = Watchdog(qapp)
-    yield dog
-    dog.end()
-    gc.unfreeze()
 
 
 @pytest.fixture
