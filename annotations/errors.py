@@ -34,6 +34,10 @@ class DamagedError(ProjectError):
     """A project file is damaged; `annotations.project.repair` may restore it."""
 
 
+class LostError(ProjectError):
+    """The file of an open project is gone, or another program has changed it."""
+
+
 class ImageError(AnnotationError):
     """An image file cannot be read."""
 

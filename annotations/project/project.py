@@ -175,6 +175,20 @@ class Project:
     ) -> None:
         self.close()
 
+    @property
+    def id(self) -> str:
+        """The project's id, which its copies share."""
+        return self._session.project_id
+
+    @property
+    def is_as_left(self) -> bool:
+        """Whether the open connection reads what this program wrote: nobody else has changed its file in place."""
+        return self._session.is_as_left
+
+    def copy(self, target: StrPath) -> None:
+        """Write the content as a new file; ProjectError if that fails or the copy is damaged."""
+        storage.copy(self._session.connection, Path(target))
+
     # ---- reading
 
     def snapshot(self) -> AbstractContextManager[None]:

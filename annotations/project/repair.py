@@ -66,8 +66,10 @@ class RepairReport:
         return repaired
 
 
-def repair(path: StrPath) -> RepairReport:
+def repair(path: StrPath, *, copies: tuple[Backup, ...] | None = None) -> RepairReport:
     """Repair a project file in place; the damaged file is kept beside it under another name.
+
+    `copies` are its backups, newest first; by default they are looked for.
 
     ProjectError, with the file unchanged: it is open, none of it can be read and it has no backup, or the
     repaired file cannot be written to the disk.
@@ -81,17 +83,18 @@ def repair(path: StrPath) -> RepairReport:
     try:
         with unfinished.writing(unfinished.part_of(target)) as work:
             work.mkdir(0o700)
-            return _repair(target, work)
+            return _repair(target, work, copies)
     except OSError as error:
         raise ProjectError(path, Message("it cannot be repaired: {reason}", reason=explain(error))) from error
     finally:
         locking.release(target)
 
 
-def _repair(target: Path, work: Path) -> RepairReport:
+def _repair(target: Path, work: Path, copies: tuple[Backup, ...] | None) -> RepairReport:
     _fold_in_log(target)
     found = salvage.read(target)
-    copies = backups.found(target, found.project_id if found is not None else "")
+    if copies is None:
+        copies = backups.found(target, found.project_id if found is not None else "")
     if found is None:
         found = _with_another_first_page(target, copies, work)
     if found is None and not copies:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from annotations.errors import DamagedError, ProjectError, explain
+from annotations.errors import DamagedError, LostError, ProjectError, explain
 from annotations.message import Message
-from annotations.project import schema, storage
+from annotations.project import schema, storage, write_ahead
 
 GONE = Message("the project file is missing: it was moved or deleted, or its drive was disconnected")
+CHANGED = Message("another program has cut off or overwritten the project file")
 Upgrading = Callable[[sqlite3.Connection], None]
 
 
@@ -27,6 +28,7 @@ class Session:
         self._connection: sqlite3.Connection | None
         self._connection, self._file = _connect(path, read_only=read_only, before_upgrade=before_upgrade)
         self._lost = False
+        self._logs = _logs_beside(path)
         try:
             self.project_id, self._kept = self._state()
         except BaseException:
@@ -34,10 +36,15 @@ class Session:
             raise
 
     def close(self) -> None:
-        """Merge the write-ahead log into the file and release the lock; closing twice does nothing."""
-        connection, self._connection, self._lost = self._connection, None, False
+        """Merge the write-ahead log into the file and release the lock; closing twice does nothing.
+
+        A file that another program has changed, and the log beside it, stay as they are.
+        """
+        connection, self._connection = self._connection, None
         if connection is not None:
-            storage.disconnect(self.path, connection, read_only=self.read_only)
+            keep_log = not self.read_only and not self._lost and not self._is_as_left()
+            self._lost = False
+            storage.disconnect(self.path, connection, read_only=self.read_only, keep_log=keep_log)
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -66,8 +73,8 @@ class Session:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: committed and on the disk if the block succeeds, rolled back if it raises.
 
-        ProjectError if the file is gone, since data written to a deleted file is lost. Once the same project is back
-        at its path, the next transaction reconnects.
+        LostError if the file is gone or another program has changed it, since data written to it would be lost. Once
+        the same project is back at its path, the next transaction reconnects.
         """
         if not self.read_only:
             self._make_sure_of_the_file()
@@ -91,17 +98,63 @@ class Session:
             if self._connection is not None:
                 self._lost = True
             reason = GONE if isinstance(error, FileNotFoundError | NotADirectoryError) else explain(error)
-            raise ProjectError(self.path, reason) from error
+            raise LostError(self.path, reason) from error
         if self._lost or (self._connection is not None and found != self._file):
             self._take_up()
+        elif self._connection is not None and not self._is_as_left():
+            raise LostError(self.path, CHANGED)
+
+    @property
+    def is_as_left(self) -> bool:
+        """Whether the open connection reads what this program wrote."""
+        return self._lost or _file_if_any(self.path) != self._file or self._is_as_left()
+
+    def _is_as_left(self) -> bool:
+        """Whether the file at the path is what this program left there, or was only touched."""
+        try:
+            as_left = storage.is_as_left(self.path)
+            if as_left is None:
+                with closing(storage.connect(self.path, read_only=True)) as found:  # checks every page
+                    row = found.execute("SELECT value FROM setting WHERE name = 'id'").fetchone()
+                    as_left = (str(row[0]) if row is not None else "") == self.project_id
+                    if as_left:
+                        storage.note(self.path)
+        except FileNotFoundError:
+            return True  # nothing is there that could be spoilt
+        except (OSError, ProjectError, *storage.ERRORS):
+            return False
+        return as_left
 
     def _take_up(self) -> None:
-        """Open the file now at the project's path; ProjectError unless it is the same project and state."""
-        old, self._connection, self._lost = self._connection, None, True
+        """Open the file now at the project's path; LostError unless it is the same project and state.
+
+        Until then the connection to the former file stays open, since `annotations.project.rescue` copies what it has.
+        """
+        self._lost = True
+        if self._connection is not None and _file_if_any(self.path) != self._file:
+            self._compare(*self._state_of_other())
+        old, self._connection = self._connection, None
         if old is not None:  # SQLite ignores the log at the path if the file there is another
             storage.disconnect(self.path, old, read_only=False)
         self._connection, file = _connect(self.path, read_only=False)
-        project_id, kept = self._state()
+        self._compare(*self._state())
+        self._file, self._logs = file, _logs_beside(self.path)
+        self._lost = False
+
+    def _state_of_other(self) -> tuple[str, int]:
+        """Return what `_state` would of another file at the path; leaves it and the open connection as they are."""
+        own = any(file is not None and file == _file_if_any(p) for p, file in self._logs.items())
+        try:
+            alone = own or write_ahead.is_foreign(self.path)
+            how = "?mode=ro&immutable=1" if alone else "?mode=ro"
+            with storage.reading(self.path), closing(storage.connect_raw(self.path, how)) as other:
+                return _state_in(other)
+        except OSError as error:
+            raise LostError(self.path, explain(error)) from error
+        except ProjectError as error:
+            raise LostError(self.path, error.reason) from error
+
+    def _compare(self, project_id: str, kept: int) -> None:
         reason = ""
         if project_id != self.project_id:
             reason = Message("another project is now in its place")
@@ -110,20 +163,21 @@ class Session:
         elif kept > self._kept:
             reason = Message("another program has changed it in the meantime; open it again")
         if reason:
-            new, self._connection = self._connection, None
-            storage.disconnect(self.path, new, read_only=False)
-            raise ProjectError(self.path, reason)
-        self._file = file
-        self._lost = False
+            raise LostError(self.path, reason)
 
     def _state(self) -> tuple[str, int]:
         """Return the project's id and the last transaction in it."""
-        found = self.rows("SELECT value FROM setting WHERE name = 'id'")
-        ((kept,),) = self.rows(_LAST)
-        return (str(found[0][0]) if found else ""), int(kept)
+        with storage.reading(self.path):
+            return _state_in(self.connection)
 
 
 _LAST = "SELECT coalesce(max(id), 0) FROM history"
+
+
+def _state_in(connection: sqlite3.Connection) -> tuple[str, int]:
+    found = connection.execute("SELECT value FROM setting WHERE name = 'id'").fetchone()
+    ((kept,),) = connection.execute(_LAST)
+    return (str(found[0]) if found is not None else ""), int(kept)
 
 
 def _connect(
@@ -136,6 +190,13 @@ def _connect(
         storage.disconnect(path, connection, read_only=read_only)
         raise ProjectError(path, Message("another program has replaced it in the meantime; open it again"))
     return connection, before
+
+
+def _logs_beside(path: Path) -> dict[Path, tuple[int, int] | None]:
+    """Which files are the log and its index, to tell them from those of another file with the same name."""
+    return {
+        beside: _file_if_any(beside) for beside in (path.with_name(path.name + e) for e in ("-wal", "-shm"))
+    }
 
 
 def _file_if_any(path: Path) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from annotations import unfinished
@@ -70,6 +70,7 @@ def connect(
             # Refuse a file that cannot be written now, not at the first decision.
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("ROLLBACK")
+            note(path)
             return connection
     except BaseException:
         if connection is not None:
@@ -78,12 +79,16 @@ def connect(
         raise
 
 
-def disconnect(path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
-    """Close a connection; the last one merges the write-ahead log into the file."""
+def disconnect(
+    path: Path, connection: sqlite3.Connection, *, read_only: bool, keep_log: bool = False
+) -> None:
+    """Close a connection; the last one merges the write-ahead log into the file, or with `keep_log` leaves both."""
     try:
-        if not read_only:
-            write_ahead.checkpoint(connection)
-        connection.close()
+        with _left_alone(path) if keep_log else nullcontext():
+            if not read_only and not keep_log:
+                write_ahead.checkpoint(connection)
+                note(path)
+            connection.close()
     finally:
         if not read_only:
             locking.release(path)
@@ -102,8 +107,44 @@ def writing(path: Path, connection: sqlite3.Connection) -> Iterator[sqlite3.Conn
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-        if (write_ahead.size(path) or 0) > write_ahead.LARGEST:
+        size = write_ahead.size(path)
+        if size is not None and size > write_ahead.LARGEST:
             write_ahead.checkpoint(connection)
+        if size is None or size > write_ahead.LARGEST:
+            note(path)
+
+
+@contextmanager
+def _left_alone(path: Path) -> Iterator[None]:
+    """In the block the log of an open connection is empty, so that closing it writes nothing into the file."""
+    log = write_ahead.path_of(path)
+    with unfinished.writing(unfinished.part_of(log)) as kept:
+        with suppress(OSError):
+            copy_file(log, kept)
+            os.truncate(log, 0)
+        yield
+        with suppress(OSError):
+            os.replace(kept, log)
+
+
+_left: dict[tuple[int, int], tuple[int, int]] = {}
+"""The size in bytes and the time of change in ns of each file, by device and number, as this program left it."""
+
+
+def note(path: Path) -> None:
+    """Remember how this program left the file."""
+    with suppress(OSError):
+        found = os.stat(path)
+        _left[found.st_dev, found.st_ino] = found.st_size, found.st_mtime_ns
+
+
+def is_as_left(path: Path) -> bool | None:
+    """Whether nobody else changed the file, as far as its size and time tell; None: the size says so, not the time."""
+    found = os.stat(path)
+    size, time = _left.get((found.st_dev, found.st_ino), (found.st_size, found.st_mtime_ns))
+    if found.st_size != size:
+        return False
+    return True if found.st_mtime_ns == time or on_network_drive(path) else None
 
 
 @contextmanager

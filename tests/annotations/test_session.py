@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from annotations import file_locks
-from annotations.errors import ProjectError
+from annotations.errors import LostError, ProjectError
 from annotations.project import Project
-from annotations.records import Change, Transaction
+from annotations.project.rescue import rescue
+from annotations.records import Category, Change, Transaction
 from tests.annotations.conftest import content
 
 READ = """
@@ -27,7 +28,7 @@ with Project.open(sys.argv[1], read_only=True) as project:
 """
 OPEN = """
 import sys
-from annotations.errors import ProjectError
+from annotations.errors import LostError, ProjectError
 from annotations.project import Project
 try:
     Project.open(sys.argv[1]).close()
@@ -41,6 +42,14 @@ def mark(project: Project, status: str) -> Transaction:
     image = project.images()[0]
     changes = (Change.replace(image, replace(image, status=status)),)  # type: ignore[arg-type]
     return Transaction(f"Mark as {status}", changes, image.id)
+
+
+def add_category(project: Project, name: str) -> Transaction:
+    """Commit a new category; return the transaction."""
+    added = Change.add(Category(project.next_id("category"), name, (1, 2, 3)))
+    transaction = Transaction("Add", (added,))
+    project.commit(transaction)
+    return transaction
 
 
 def run(program: str, path: Path) -> str:
@@ -173,6 +182,90 @@ def test_a_disk_that_takes_no_more_writing_says_so_and_the_decision_can_be_kept_
     filled._session.connection.execute("PRAGMA query_only = OFF")
     filled.commit(transaction)
     assert filled.images()[0].status == "done"
+
+
+def spoil(path: Path, how: str, other: Path) -> None:
+    """Change the file of an open project in place, as another program may."""
+    if how == "emptied":
+        os.truncate(path, 0)
+    elif how == "cut off":
+        os.truncate(path, path.stat().st_size // 2)
+    elif how == "overwritten":
+        shutil.copyfile(other, path)
+    else:
+        whole = bytearray(path.read_bytes())
+        whole[4096:] = bytes(len(whole) - 4096)
+        path.write_bytes(whole)
+
+
+@pytest.mark.parametrize("how", ["emptied", "cut off", "overwritten", "pages lost"])
+def test_a_file_that_is_changed_in_place_takes_nothing_and_can_be_saved_elsewhere(
+    filled: Project, tmp_path: Path, how: str
+) -> None:
+    with Project.create(tmp_path / "other.rsis") as other:
+        add_category(other, "other")
+        other.model = "x" * 20_000
+    done = [add_category(filled, "kept")]
+    assert filled.back_up(only_when_due=False) is not None
+    done.append(add_category(filled, "kept later"))
+    before = content(filled)
+    waiting = mark(filled, "done")
+    log = filled.path.with_name(filled.path.name + "-wal")
+    spoil(filled.path, how, tmp_path / "other.rsis")
+    spoilt, size = filled.path.read_bytes(), log.stat().st_size
+    for _ in range(2):
+        with pytest.raises(LostError, match="another program has cut off or overwritten the project file"):
+            filled.commit(waiting)
+    saved = rescue(filled, done, [waiting], tmp_path / "elsewhere" / "saved.rsis")
+    assert saved.lost == 0
+    with Project.open(saved.path) as again:
+        assert again.categories() == before[0]
+        assert [again.absolute(image) for image in again.images()] == sorted(filled.root.rglob("a*.*g"))
+        assert [image.status for image in again.images()] == ["done", "new", "new"]
+        assert again.instances(again.images()[0].id) == before[2][0]  # type: ignore[index]
+        assert again.id == filled.id
+    assert [path.name for path in saved.path.parent.iterdir()] == ["saved.rsis"]
+    filled.close()
+    assert filled.path.read_bytes() == spoilt, "closing writes nothing into a file that is another's now"
+    assert log.stat().st_size == size
+
+
+@pytest.mark.skipif(os.name != "posix", reason="open files cannot be removed here")
+@pytest.mark.parametrize("how", ["deleted", "replaced"])
+def test_a_file_that_is_gone_can_be_saved_elsewhere_as_it_was(
+    filled: Project, tmp_path: Path, how: str
+) -> None:
+    add_category(filled, "never backed up")
+    before = content(filled)
+    waiting = mark(filled, "done")
+    Project.create(tmp_path / "other.rsis").close()
+    if how == "deleted":
+        filled.path.unlink()
+    else:
+        os.replace(tmp_path / "other.rsis", filled.path)
+    for _ in range(2):
+        with pytest.raises(LostError):
+            filled.commit(waiting)
+    saved = rescue(filled, [], [waiting], filled.root / "saved.rsis")
+    with Project.open(saved.path) as again:
+        assert (again.categories(), again.images()[1:]) == (before[0], before[1][1:])  # type: ignore[index]
+        assert again.images()[0].status == "done"
+    with pytest.raises(ProjectError, match="a file already exists there"):
+        rescue(filled, [], [waiting], saved.path)
+
+
+def test_touching_the_file_or_reading_it_is_no_change(filled: Project) -> None:
+    filled.commit(mark(filled, "started"))
+    os.utime(filled.path)
+    filled.commit(mark(filled, "done"))
+    with Project.open(filled.path) as second:
+        second.model = "x"
+    Project.open(filled.path, read_only=True).close()
+    filled.commit(mark(filled, "skipped"))
+    before = content(filled)
+    filled.close()
+    with Project.open(filled.path) as again:
+        assert content(again) == before
 
 
 # ---- two programs
