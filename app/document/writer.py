@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
-from annotations.errors import AnnotationError, DamagedError
+from annotations.errors import AnnotationError, DamagedError, LostError
 from annotations.records import Transaction
 
 RETRY_SECONDS = 1.0
@@ -47,10 +47,11 @@ class Kept:
 
 @dataclass(frozen=True)
 class Failing:
-    """A commit failed. It stays first in the queue and is retried."""
+    """A commit failed. It stays first in the queue and is retried. `lost`: the file is gone or another's now."""
 
     reason: str
     pending: int
+    lost: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,11 @@ class Answered:
 
 Event = Opened | OpenFailed | Kept | Failing | Answered
 Kind = TypeVar("Kind", bound=Store)
+Saving = Callable[[Kind, Sequence[Transaction], Sequence[Transaction]], object]
+"""Saves a store elsewhere, given the latest transactions that it has and those that it has not."""
 LARGE = 100  # changes
+DONE_KEPT = 10_000
+"""Committed transactions that are kept in memory, which undo holds too."""
 PAINT_SECONDS = 0.05
 """A large transaction waits this long before it is saved, so that the window shows its changes first."""
 
@@ -82,6 +87,8 @@ class Writer(Generic[Kind]):
         self._closing = False
         self._give_up = False
         self._hurry = False
+        self._done: deque[Transaction] = deque(maxlen=DONE_KEPT)
+        self._saving: tuple[int, Saving[Kind]] | None = None
         self._awaited = 0  # how many wait until all is saved
         self._tickets = 0
         self._thread = threading.Thread(target=self._run, name="project writer", daemon=True)
@@ -101,6 +108,15 @@ class Writer(Generic[Kind]):
         with self._changed:
             self._tickets += 1
             self._queue.append((self._tickets, question))
+            self._changed.notify_all()
+            return self._tickets
+
+    def save_elsewhere(self, saving: Saving[Kind]) -> int:
+        """Calls `saving` next, also while commits fail; `Answered` carries the ticket returned here."""
+        with self._changed:
+            self._tickets += 1
+            self._saving = self._tickets, saving
+            self._hurry = True
             self._changed.notify_all()
             return self._tickets
 
@@ -159,10 +175,16 @@ class Writer(Generic[Kind]):
         failing = False
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._queue or self._closing)
-                if self._closing and (not self._queue or self._give_up):
+                self._changed.wait_for(lambda: self._queue or self._closing or self._saving)
+                saving, self._saving = self._saving, None
+                if saving is None and self._closing and (not self._queue or self._give_up):
                     return
-                item = self._queue[0]
+                pending = [item for item in self._queue if isinstance(item, Transaction)]
+                item = self._queue[0] if self._queue else None
+            if saving is not None:
+                self._save(store, *saving, pending)
+                continue
+            assert item is not None
             if isinstance(item, tuple):
                 self._answer(store, *item)
                 with self._changed:
@@ -175,7 +197,7 @@ class Writer(Generic[Kind]):
                 store.commit(item)
             except Exception as error:  # whatever the error, the decision stays in the queue
                 if not failing:
-                    self._report(Failing(_sentence(error), self._pending))
+                    self._report(Failing(_sentence(error), self._pending, isinstance(error, LostError)))
                 failing = True
                 with self._changed:
                     self._hurry = False
@@ -184,10 +206,14 @@ class Writer(Generic[Kind]):
             failing = False
             with self._changed:
                 self._queue.popleft()
+                self._done.append(item)
                 self._pending -= 1
-                pending = self._pending
+                left = self._pending
                 self._changed.notify_all()
-            self._report(Kept(pending))
+            self._report(Kept(left))
+
+    def _save(self, store: Kind, ticket: int, saving: Saving[Kind], pending: list[Transaction]) -> None:
+        self._answer(store, ticket, lambda store: saving(store, tuple(self._done), pending))
 
     def _answer(self, store: Kind, ticket: int, question: Callable[[Kind], object]) -> None:
         reason = None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from annotations.message import Message
 from annotations.project import Project
 from annotations.project.history import login_name
 from annotations.records import ImageRecord
@@ -17,6 +18,9 @@ from app.document.importing import Importing
 from app.document.opening import OpenedProject, open_repaired, open_source
 from app.document.timing import Stopwatch, stamped
 from app.session.project_link import ProjectLink
+
+if TYPE_CHECKING:
+    from annotations.project.rescue import Rescue
 
 Answer = TypeVar("Answer")
 
@@ -30,7 +34,7 @@ class OpenProject(QObject):
     contentChanged = Signal()
     """Records, proposals or possible actions have changed; or a change already shown was refused."""
     kept = Signal(int)
-    failing = Signal(object)
+    failing = Signal(object, bool)  # the reason, and whether the file is gone or another's now
     problem = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -119,6 +123,22 @@ class OpenProject(QObject):
 
     def retry(self) -> None:
         self._link.retry()
+
+    def save_elsewhere(self, target: Path) -> None:
+        """Saves the project and all decisions as another file, and opens that instead."""
+
+        def saved(rescue: Rescue) -> None:
+            self._link.close(give_up=True, seconds=0.0)  # nothing is lost: it is all in the other file
+            self.open(rescue.path)
+            if rescue.lost:
+                self.problem.emit(
+                    Message(
+                        "{count} of your changes do not fit what was left of the project and are missing.",
+                        count=rescue.lost,
+                    )
+                )
+
+        self._link.save_elsewhere(target, saved, self.problem.emit)
 
     def flush(self, timeout: float) -> bool:
         return self._link.flush(timeout)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,6 +12,9 @@ from annotations.project import Project
 from annotations.records import Transaction
 from app.document.opening import OpenedProject
 from app.document.writer import Answered, Event, Failing, Kept, Opened, OpenFailed, Writer
+
+if TYPE_CHECKING:
+    from annotations.project.rescue import Rescue
 
 Answer = TypeVar("Answer")
 
@@ -21,7 +25,9 @@ class ProjectLink(QObject):
     opened = Signal(object)  # OpenedProject
     openFailed = Signal(object, object)  # noqa: N815  (reason, the damaged file or None)
     kept = Signal(int)  # the number of decisions not on the disk yet
-    failing = Signal(object)  # why a decision cannot be saved; it is retried
+    failing = Signal(
+        object, bool
+    )  # why a decision cannot be saved, and whether the file is lost; it is retried
     _event = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -56,9 +62,9 @@ class ProjectLink(QObject):
         self._writer, self._opening = writer, True
         writer.start()
 
-    def close(self, give_up: bool = False) -> bool:
-        """Saves everything pending and closes the project. False: not everything could be saved."""
-        if self._writer is not None and not self._writer.close(5.0, give_up) and not give_up:
+    def close(self, give_up: bool = False, seconds: float = 5.0) -> bool:
+        """Saves everything pending and closes the project. False: not everything could be saved in this time."""
+        if self._writer is not None and not self._writer.close(seconds, give_up) and not give_up:
             return False
         self._writer = None
         self._opening = self._is_failing = False
@@ -82,6 +88,21 @@ class ProjectLink(QObject):
             ticket = self._writer.ask(lambda project: answers.append(question(project)))
             self._questions[ticket] = (lambda: answered(answers[0]), failed)
 
+    def save_elsewhere(
+        self, target: Path, saved: Callable[[Rescue], object], failed: Callable[[str], object]
+    ) -> None:
+        """Saves the project and all decisions as another file, even while its own file takes none."""
+        if self._writer is not None:
+            answers: list[Rescue] = []
+
+            def save(project: Project, done: Sequence[Transaction], pending: Sequence[Transaction]) -> None:
+                from annotations.project.rescue import rescue
+
+                answers.append(rescue(project, done, pending, target))
+
+            ticket = self._writer.save_elsewhere(save)
+            self._questions[ticket] = (lambda: saved(answers[0]), failed)
+
     def retry(self) -> None:
         if self._writer is not None:
             self._writer.retry_now()
@@ -103,9 +124,9 @@ class ProjectLink(QObject):
             case Kept(pending):
                 self._is_failing = False
                 self.kept.emit(pending)
-            case Failing(reason, _):
+            case Failing(reason, _, lost):
                 self._is_failing = True
-                self.failing.emit(reason)
+                self.failing.emit(reason, lost)
             case Answered(ticket, reason):
                 answered, failed = self._questions.pop(ticket)
                 if reason is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QStatusBar
+from PySide6.QtWidgets import QFileDialog, QStatusBar
 
 from annotations.project.bulk import Bulk
 from app.document.image_table import UNDONE
@@ -56,13 +56,30 @@ class Messages:
         else:
             self._banners.show_message(text, kind, lasting=lasting, scope=scope)
 
-    def tell_of_keeping(self, reason: str) -> None:
-        """Reports decisions that are not on the disk yet."""
+    def tell_of_keeping(self, reason: str, lost: bool = False) -> None:
+        """Reports decisions that are not on the disk yet; `lost`: the project's file is gone or another's now."""
+        if lost:
+            text = tr("Your latest changes are not saved: {reason}.", reason=tr(reason))
+            action = (tr("Save elsewhere…"), self._save_elsewhere)
+            self._banners.show_message(text, "bad", key="keeping", action=action)
+            return
         text = tr(
             "Your latest changes are not saved yet: {reason}. The program keeps trying.",
             reason=tr(reason),
         )
         self._banners.show_message(text, "bad", key="keeping", action=(tr("Retry now"), self._session.retry))
+
+    def _save_elsewhere(self) -> None:
+        project = self._session.project
+        if project is None:
+            return
+        suggested = project.path.with_name(f"{project.path.stem}-saved{project.path.suffix}")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._banners.window(), tr("Save elsewhere…"), str(suggested), f"{tr('Projects')} (*.rsis)"
+        )
+        if chosen:
+            target = Path(chosen)
+            self._session.save_elsewhere(target if target.suffix else target.with_suffix(".rsis"))
 
     def tell_of_left_out(self, problems: tuple[str, ...]) -> None:
         """Reports files in the folder that are not images."""
@@ -109,6 +126,7 @@ class Messages:
 
     def _tell_of_project(self, opened: OpenedProject) -> None:
         self._banners.clear("open")
+        self._banners.clear("keeping")
         if opened.notice:
             self.say(opened.notice)
         if opened.problems:

@@ -3673,6 +3673,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>没有选中实例。请先接受提议，或点击一个实例（{select}）。</translation>
     </message>
     <message>
+        <location filename="../../app/session/open_project.py"/>
+        <source>{count} of your changes do not fit what was left of the project and are missing.</source>
+        <translation>有 {count} 项更改与项目剩余的内容不符，已缺失。</translation>
+    </message>
+    <message>
         <location filename="../../app/session/proposals.py"/>
         <source>Correct with a click</source>
         <translation>用点击修正</translation>
@@ -4036,6 +4041,16 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../app/window/messages.py"/>
         <source>{count} files were skipped: {files}.</source>
         <translation>{count} 个文件未纳入：{files}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/messages.py"/>
+        <source>Your latest changes are not saved: {reason}.</source>
+        <translation>最近的更改未保存：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/messages.py"/>
+        <source>Save elsewhere…</source>
+        <translation>保存到其他位置…</translation>
     </message>
     <message>
         <location filename="../../app/window/messages.py"/>
@@ -6033,6 +6048,16 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>{count} 个{things}属于已丢失的图像，未纳入。</translation>
     </message>
     <message>
+        <location filename="../../annotations/project/rescue.py"/>
+        <source>nothing is left of it, and it has no backup</source>
+        <translation>其内容已全部丢失，且没有备份</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/rescue.py"/>
+        <source>Save elsewhere</source>
+        <translation>保存到其他位置</translation>
+    </message>
+    <message>
         <location filename="../../annotations/project/schema.py"/>
         <source>its path is too long</source>
         <translation>其路径过长</translation>
@@ -6071,6 +6096,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/project/session.py"/>
         <source>the project file is missing: it was moved or deleted, or its drive was disconnected</source>
         <translation>项目已不存在：被移动或删除，或其驱动器已取出</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/session.py"/>
+        <source>another program has cut off or overwritten the project file</source>
+        <translation>另一个程序截断或覆盖了项目文件</translation>
     </message>
     <message>
         <location filename="../../annotations/project/session.py"/>
