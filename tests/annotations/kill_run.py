@@ -29,7 +29,7 @@ from tests.annotations.kill_worker import PROJECT, content, prepare
 
 KINDS = (
     *("edit", "close_and_open", "import", "backup", "merge", "repair"),
-    *("add_images", "setting", "fingerprint", "create", "export", "upgrade"),
+    *("add_images", "setting", "fingerprint", "create", "export", "export_folder", "upgrade"),
 )
 FIRST_GUESS = 0.02
 """Of how long a kind of write takes, in seconds, until one was timed."""
@@ -53,6 +53,8 @@ class Tally:
     came_through: int = 0
     """Of these, transactions that were there all the same, whole."""
     seconds: dict[str, float] = field(default_factory=dict)
+    unfinished: int = 0
+    """Unfinished files that the killed programs left, over all kills."""
 
 
 def run(folder: Path, kills: int, seed: int = 0) -> Tally:
@@ -63,12 +65,15 @@ def run(folder: Path, kills: int, seed: int = 0) -> Tally:
     with Project.open(folder / PROJECT) as project:
         model = content(project)
     expected = _expected(folder)
+    for name in OWN:
+        (folder / name).touch()
     tally = Tally()
     for number in range(kills):
         kind = KINDS[number % len(KINDS)]
         model = _one(folder, kind, seed * 100_003 + number, chance, model, tally)
         print(f"\r{tally.kills} of {kills}", end="", file=sys.stderr, flush=True)
         _check_beside(folder, expected)
+        _check_litter(folder, tally)
     return tally
 
 
@@ -178,11 +183,42 @@ def _check_beside(folder: Path, expected: dict[str, int]) -> None:
             count = report.instances
         if path.name in expected and count != expected[path.name]:
             raise LostError(f"{path} has {count} instances, not {expected[path.name]}")
+    if (folder / "exported").exists():  # it is whole, as its images are
+        sides = [path.stem for path in (folder / "exported" / "images").rglob("*.png")]
+        assert len(sides) >= 8, sides
     exported = folder / "exported.json"
     if exported.exists():
         json.loads(exported.read_text())
     for leftover in folder.glob("damaged.damaged-*.rsis"):
         leftover.unlink()
+
+
+OWN = (".own.part", "exported.json.part", ".exported.json.0123abcd.part")
+"""Files of a person, with names like those of unfinished ones."""
+
+
+def _check_litter(folder: Path, tally: Tally) -> None:
+    """At the next start nothing unfinished is left, and a person's files are."""
+    tally.unfinished += len(_litter(folder))
+    subprocess.run([sys.executable, "-c", START], check=True)
+    left = _litter(folder)
+    if left:
+        raise LostError(f"left behind: {left}")
+    for name in OWN:
+        if not (folder / name).exists():
+            raise LostError(f"{name}, a person's file, is gone")
+
+
+START = "from annotations import unfinished; unfinished.remove_what_is_left()"
+
+
+def _litter(folder: Path) -> list[str]:
+    ends = (".part", "-journal", "-wal", "-shm", "-lock")
+    return [
+        str(path)
+        for path in folder.rglob("*")
+        if path.name.endswith(ends) and path.name not in OWN and ".left-" not in path.name
+    ]
 
 
 def main() -> int:
@@ -201,7 +237,8 @@ def main() -> int:
     print(f"inside a transaction: {tally.halfway}, of which whole on the disk: {tally.came_through}")
     for kind, count in tally.during.most_common():
         print(f"  during {kind}: {count}")
-    print("nothing was lost, every file can be read")
+    print(f"unfinished files left by the killed programs and removed at the next start: {tally.unfinished}")
+    print("nothing was lost, every file can be read, nothing is left behind")
     return 0
 
 

@@ -190,15 +190,20 @@ class Worker:
     def do_export(self) -> None:
         exchange.export(exchange.dataset_of(self.project), "coco", self.new("exported.json"))
 
+    def do_export_folder(self) -> None:
+        """Images and their annotations, instead of an earlier export."""
+        shutil.rmtree(self.folder / "exported", ignore_errors=True)
+        exchange.export(exchange.dataset_of(self.project), "yolo", self.folder / "exported")
+
     def do_upgrade(self) -> None:
         """A project of the first version is brought up to date."""
-        shutil.copyfile(self.folder / "first.rsis", self.new("upgraded.part"))
-        (self.folder / "upgraded.part").replace(self.folder / "upgraded.rsis")
+        shutil.copyfile(self.folder / "first.rsis", self.new("upgraded.copy"))
+        (self.folder / "upgraded.copy").replace(self.folder / "upgraded.rsis")
         Project.open(self.folder / "upgraded.rsis").close()
 
     def do_repair(self) -> None:
-        shutil.copyfile(self.folder / "damaged.original", self.new("damaged.part"))
-        (self.folder / "damaged.part").replace(self.folder / "damaged.rsis")
+        shutil.copyfile(self.folder / "damaged.original", self.new("damaged.copy"))
+        (self.folder / "damaged.copy").replace(self.folder / "damaged.rsis")
         repair(self.folder / "damaged.rsis")
         for kept in self.folder.glob("damaged.damaged-*.rsis"):
             kept.unlink()
