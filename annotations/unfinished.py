@@ -17,11 +17,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from annotations.file_locks import give_back, take
+from annotations.file_locks import give_back, is_free, take
 
 _NAME = re.compile(r"\..*[0-9a-f]{8}\.part", re.DOTALL)
 _BESIDE = ("", "-journal", "-wal", "-shm", "-lock")
 """What SQLite and the project's lock add to the name of a file."""
+_LOCK = "-lock"
 _END = b"\0\n"
 _guard = threading.Lock()
 _paths: list[str] = []
@@ -79,7 +80,7 @@ def remove_what_is_left() -> None:
 
 
 def begin(path: Path) -> None:
-    """List a file or folder with a name from `part_of`, or a folder below `runs`, until `end`."""
+    """List a path until `end`: with a name from `part_of`, a folder below `runs`, or a project's lock file."""
     with _guard:
         _paths.append(str(path.absolute()))
         _write(_own_list())
@@ -129,6 +130,8 @@ def _sweep(place: Path) -> None:
                 for one in left:
                     if one.is_absolute() and (_NAME.fullmatch(one.name) or one.parent == runs()):
                         remove(one)
+                    elif one.name.endswith(_LOCK) and one.is_file() and one.stat().st_size == 0:
+                        is_free(one)  # removes it if nobody holds it
                 if all(one.parent.is_dir() for one in left):
                     path.unlink()
             finally:

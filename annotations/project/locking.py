@@ -12,7 +12,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotations import file_locks
+from annotations import file_locks, unfinished
 from annotations.errors import ProjectError, explain
 from annotations.file_locks import NoLocksError, TakenError, give_back, is_at, remove_abandoned, take
 from annotations.message import Message
@@ -54,7 +54,12 @@ def acquire(project: Path) -> None:
     with _guard:
         held = _held.get(key)
         if held is None:
-            held = _Held(_take(project), 0)
+            unfinished.begin(lock_path(project))
+            try:
+                held = _Held(_take(project), 0)
+            except ProjectError:
+                unfinished.end(lock_path(project))
+                raise
         elif not is_at(held.descriptor, lock_path(project)):  # the drive was disconnected and is back
             lost, held.descriptor = held.descriptor, _take(project)
             os.close(lost)
@@ -63,6 +68,7 @@ def acquire(project: Path) -> None:
         except ProjectError:
             if not held.users:
                 give_back(lock_path(project), held.descriptor)
+                unfinished.end(lock_path(project))
             raise
         held.users += 1
         _held[key] = held
@@ -81,6 +87,7 @@ def release(project: Path) -> None:
         del _held[key]
         _unlock_file(held)
         give_back(lock_path(project), held.descriptor)
+        unfinished.end(lock_path(project))
 
 
 def is_held(project: Path) -> bool:

@@ -46,7 +46,6 @@ def connect(
     if read_only:
         with reading(path):
             return _as_newest(_checked(path, _connect_read_only(path), whole=True))
-    unfinished.remove_what_is_left()
     first = not locking.is_held(path)
     locking.acquire(path)
     connection = None

@@ -46,6 +46,19 @@ def start() -> None:
     subprocess.run([sys.executable, "-c", START], check=True)
 
 
+def test_the_lock_file_of_a_killed_program_is_removed_at_the_next_start(tmp_path: Path) -> None:
+    place = unfinished.folder()
+    place.mkdir(parents=True, exist_ok=True)
+    with Project.create(tmp_path / "open.rsis"):
+        (tmp_path / "killed.rsis-lock").touch()
+        (tmp_path / "own-lock").write_text("a person's")
+        names = ("killed.rsis-lock", "own-lock", "open.rsis-lock")
+        (place / "killed").write_bytes(b"".join(os.fsencode(tmp_path / name) + b"\0\n" for name in names))
+        start()
+        left = {path.name for path in tmp_path.glob("*-lock")}
+    assert left == {"own-lock", "open.rsis-lock"}
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill -9 here")
 def test_what_a_killed_program_was_writing_is_removed_at_the_next_start(tmp_path: Path) -> None:
     own = {".own.part", "merged.rsis.part", ".notes.0123abcd.part", ".merged.rsis.deadbeef.part"}
