@@ -117,13 +117,13 @@ def writing(path: Path, connection: sqlite3.Connection) -> Iterator[sqlite3.Conn
 def _left_alone(path: Path) -> Iterator[None]:
     """In the block the log of an open connection is empty, so that closing it writes nothing into the file."""
     log = write_ahead.path_of(path)
-    with unfinished.writing(unfinished.part_of(log)) as kept:
-        with suppress(OSError):
-            copy_file(log, kept)
-            os.truncate(log, 0)
-        yield
-        with suppress(OSError):
-            os.replace(kept, log)
+    kept = write_ahead.aside(path, "-wal")
+    with suppress(OSError):
+        copy_file(log, kept)
+        os.truncate(log, 0)
+    yield
+    with suppress(OSError):
+        os.replace(kept, log)
 
 
 _left: dict[tuple[int, int], tuple[int, int]] = {}

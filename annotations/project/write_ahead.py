@@ -84,8 +84,12 @@ def set_aside(project: Path) -> None:
     for end in ("-wal", "-shm", "-journal"):
         beside = project.with_name(project.name + end)
         if beside.exists():
-            name = f"{project.stem}.left-{secrets.token_hex(4)}{project.suffix}{end}"
-            os.replace(beside, project.with_name(name))
+            os.replace(beside, aside(project, end))
+
+
+def aside(project: Path, end: str) -> Path:
+    """Return a name that no file has for a log that does not belong to the project's file."""
+    return project.with_name(f"{project.stem}.left-{secrets.token_hex(4)}{project.suffix}{end}")
 
 
 def _look(project: Path, how: str) -> tuple[str, str]:
