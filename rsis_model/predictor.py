@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from rsis_model.checkpoint import load_checkpoint
 from rsis_model.clicks import Click
 from rsis_model.config import ModelConfig
+from rsis_model.corrections import obey
 from rsis_model.errors import ModelError
 from rsis_model.model import RSIS
 from rsis_model.preparation import Window, adjust_contrast, window_input, windows
-from rsis_model.regions import Bools, deepest_point, obey, part_at, tight
+from rsis_model.regions import Bools, deepest_point, part_at, tight
 from rsis_model.scale import find_size, scale_for, size_at, sizes_seen, window_at
 from rsis_model.scene import Box, Proposal, Scene, SceneState, box_of, cores_of, decided_in, leave, put
 from rsis_model.sizes import diameter

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rsis_model import Click
-from rsis_model.regions import obey
+from rsis_model.corrections import MOVING, obey
 
 SIDE = 40
 
@@ -31,9 +31,20 @@ def test_a_click_gets_the_change_of_the_answer_that_holds_it_and_no_other() -> N
 def test_a_click_that_the_network_ignores_still_changes_the_mask_up_to_its_outline() -> None:
     added = obey(BEFORE, BEFORE, [Click(23, 20)])
     assert added[20, 20:27].all() and not added[20, 28]
-    assert not added[10:14, 20:].any()
+    assert not added[10:12, 20:].any()
     removed = obey(BEFORE, BEFORE, [Click(18, 20, positive=False)])
     assert not removed[20, 17:20].any() and removed[20, 10:16].all()
+
+
+def test_only_the_first_clicks_move_the_outline_beside_them() -> None:
+    on = [Click(15, 20)]
+    first = obey(BEFORE, BEFORE, [*on, Click(21, 20)])
+    later = obey(BEFORE, BEFORE, [*on * MOVING, Click(21, 20)])
+    assert first[17:24, 20].all() and not first[10:14, 20].any()
+    assert later[20, 20:23].all() and not later[17, 20:].any()
+    assert (first | later == first).all()
+    thinner = obey(BEFORE, BEFORE, [*on, Click(19, 20, positive=False)])
+    assert not thinner[18:23, 19].any() and thinner[:, 10:18].sum() == BEFORE[:, 10:18].sum()
 
 
 def test_a_click_far_away_adds_no_more_than_fits_into_the_mask() -> None:
