@@ -70,7 +70,7 @@ class AssistLoop(QObject):
         self._clicks_of: dict[Mask, tuple[Click, ...]] = {}
         self._image_path: Path | None = None
         self._categories_of: dict[int, tuple[tuple[str, float], ...]] = {}  # by step
-        self._proposals: dict[int, AssistProposal] = {}  # by step, with all that the model says of categories
+        self._newest: tuple[int, AssistProposal] | None = None  # with its step, and all categories it could have
         session.wanted.connect(self.ask_next)
         session.imageChanged.connect(self._image_changed)
         for changed in (
@@ -326,7 +326,7 @@ class AssistLoop(QObject):
             return None
         category, probabilities = self._category_of(proposal)
         number = document.next_id("step")
-        self._proposals[number] = proposal
+        self._newest = number, proposal
         self._categories_of[number] = tuple(probabilities.items())
         return Step(
             id=number,
@@ -416,7 +416,7 @@ class AssistLoop(QObject):
         self._forget_question()
         self._clicks_of.clear()
         self._categories_of.clear()
-        self._proposals.clear()
+        self._newest = None
         self.unlike = self._guess_on = False
         self.about_left = self.found_size = None
         self.accept_above = None
@@ -438,9 +438,9 @@ class AssistLoop(QObject):
         names = self._project_categories()
         if sequence is None or live is None or live.category is None or not names or live.category in names:
             return
-        proposal = self._proposals.get(live.id)
-        if proposal is not None and sequence.document.step(live.id) is None:
-            category, told = self._category_of(proposal)
+        newest = self._newest
+        if newest is not None and newest[0] == live.id and sequence.document.step(live.id) is None:
+            category, told = self._category_of(newest[1])
             self._categories_of[live.id] = tuple(told.items())
             sequence.live = replace(
                 live, category=category, category_probability=told.get(category or "", 0.0)
