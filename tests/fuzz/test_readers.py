@@ -140,7 +140,9 @@ def test_no_name_leads_out_of_the_folder(name: str, said: str) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_no_name_of_an_image_or_category_leads_an_export_out_of_its_folder(name: str, tmp_path: Path) -> None:
+def test_no_name_of_an_image_or_category_leads_an_export_out_of_its_folder(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     image = tmp_path / "0.png"
     Image.new("RGB", targets.SIZE[::-1]).save(image)
     mask = Mask.from_array(np.eye(*targets.SIZE, dtype=np.bool_))
@@ -151,6 +153,7 @@ def test_no_name_of_an_image_or_category_leads_an_export_out_of_its_folder(name:
     )
     place = tmp_path / "a" / "b"
     place.mkdir(parents=True)
+    monkeypatch.setenv("XDG_DATA_HOME", str(place / "data"))  # unfinished files are listed there
     with watched(place, may_write=True, also=image), suppress(AnnotationError):
         export(Dataset(of_names, tuple(named)), name, place / f"out{FORMATS[name].suffix}")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["0.png", "a"]
