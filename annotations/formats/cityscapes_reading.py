@@ -28,6 +28,7 @@ from annotations.formats.reading import (
     masks_of,
     read_json,
     read_json_list,
+    side_of,
 )
 from annotations.masks import FARTHEST, Mask
 from annotations.message import Message
@@ -114,7 +115,7 @@ class _Reader:
             size, instances = self._ids(path)
             check_image(image, size[1], size[0], Message("the file"))
         name = image.relative_to(self._image_root).as_posix()
-        self.taken.append(ImageAnnotations(image, name, size[1], size[0], tuple(instances)))
+        self.taken.append(ImageAnnotations(image, name, size[1], size[0], tuple(instances), side_of(name)))
         self.names.update(dict.fromkeys(i.category for i in instances if i.category is not None))
 
     def _polygons(self, path: Path, image: Path) -> tuple[tuple[int, int], list[AnnotatedInstance]]:

@@ -22,6 +22,7 @@ from annotations.formats.base import (
     check_within,
 )
 from annotations.formats.reading import (
+    SIDES,
     Lookup,
     Notes,
     files_below,
@@ -48,7 +49,7 @@ from annotations.masks import Mask
 from annotations.message import Message
 
 IMAGES, CLASSES, OBJECTS = "JPEGImages", "SegmentationClass", "SegmentationObject"
-LABELS = "labelmap.txt"
+LABELS, LISTS = "labelmap.txt", "ImageSets/Segmentation"
 VOID, VOID_COLOUR = 255, 0xE0E0C0
 STRANGE = 2**24
 MOST_INSTANCES = 254
@@ -63,8 +64,8 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     """Read a VOC folder (with `SegmentationObject` in it); `images` replaces `JPEGImages`.
 
     Pixels are indices, or colours as Datumaro and CVAT write them. Categories come from `labelmap.txt`, or else are
-    VOC's own twenty. Void is in no instance. An object file without its image is reported and left out; FormatError if
-    there are no object files.
+    VOC's own twenty. Void is in no instance; `ImageSets/Segmentation` names the sides of a split. An
+    object file without its image is reported and left out; FormatError if there are no object files.
     """
     root = Path(source).absolute()
     objects = root / OBJECTS
@@ -76,6 +77,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
             )
     notes = Notes()
     labels = _labels(root, notes)
+    sides = _sides(root, notes)
     class_files = Lookup(_by_stem(root / CLASSES))
     files = images_by_stem(image_root, notes, below=True)
     taken: list[ImageAnnotations] = []
@@ -99,7 +101,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
             for number, mask in zip(numbers, found.values(), strict=True)
         )
         name = image.relative_to(image_root).as_posix()
-        taken.append(ImageAnnotations(image, name, width, height, instances))
+        taken.append(ImageAnnotations(image, name, width, height, instances, sides.get(stem, "")))
 
     for path in files_below(objects, "*.png"):
         notes.guard("", take, path, file=path)
@@ -136,6 +138,21 @@ def _labels(root: Path, notes: Notes) -> _Labels:
         own[number] if rows[number - 1][1] is None else rows[number - 1][1]: number for number in names
     }
     return _Labels(names, {code: number for code, number in colours.items() if code})
+
+
+def _sides(root: Path, notes: Notes) -> dict[str, str]:
+    """Return the side of each image, by its name without suffix, that exactly one of the lists of sides names."""
+    found: dict[str, set[str]] = {}
+
+    def take(path: Path, side: str) -> None:
+        check_within(path, root)
+        for _, line in lines_of(read_text(path)):
+            found.setdefault(line.split()[0], set()).add(side)
+
+    for path in files_below(root / LISTS, "*.txt") if (root / LISTS).is_dir() else ():
+        if side := SIDES.get(path.stem.lower()):
+            notes.guard("", take, path, side, file=path)
+    return {name: next(iter(sides)) for name, sides in found.items() if len(sides) == 1}
 
 
 def _row(line: str) -> tuple[str, int | None]:
@@ -256,7 +273,7 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
             _save(classes, folder / CLASSES / f"{stem}.png")
         save_text(_label_map(list(lines.values())), folder / LABELS)
         for part, listed in stems.items():
-            place = folder / "ImageSets" / "Segmentation" / f"{part}.txt"
+            place = folder / LISTS / f"{part}.txt"
             save_text("".join(f"{stem}\n" for stem in listed), place)
     return problems
 

@@ -22,9 +22,11 @@ from annotations.project import Project
 from annotations.records import Category, Change, Instance, Transaction
 from rsis_model.checkpoint import load_checkpoint
 from rsis_model.predictor import Predictor
+from tests.annotations import layouts
+from tests.annotations.layouts import Layout
 from tests.trainer.conftest import PLAIN
 from trainer.config import load_preset
-from trainer.data.sources import guess_format, read_samples, readable, without
+from trainer.data.sources import guess_format, own_side, read_samples, readable, without
 from trainer.evaluation.evaluate import evaluate
 from trainer.run.folder import RunFolder
 from trainer.training.loop import train
@@ -276,6 +278,24 @@ def test_vocs_lists_choose_images_and_sbd_is_trained_on_without_those_validated_
     hurt = read_samples(tmp_path / "sbd" / "benchmark_RELEASE", "sbd", OWN_CATEGORIES)
     assert len(hurt.samples) == COUNT - 1
     assert "2007_000000.mat" in hurt.problems[0].file
+
+
+@pytest.mark.parametrize(
+    "layout", [layout for layout in layouts.LAYOUTS if layout.format in ("cityscapes", "voc")]
+)
+def test_the_sides_of_cityscapes_and_voc_are_their_own(layout: Layout, tmp_path: Path) -> None:
+    layout.write(tmp_path)
+    data = read_samples(tmp_path, None, None)
+    assert data.sides == {"train", "val"}
+    assert len(own_side(data, "val").samples) == 1
+
+
+def test_a_list_of_names_is_itself_the_choice_of_a_side(tmp_path: Path) -> None:
+    layout = next(layout for layout in layouts.LAYOUTS if layout.format == "voc")
+    layout.write(tmp_path)
+    for name, count in (("train", 3), ("val", 1), ("trainval", 4)):
+        data = read_samples(tmp_path / f"ImageSets/Segmentation/{name}.txt", None, None)
+        assert (len(data.samples), data.sides) == (count, frozenset())
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,9 @@ def read_samples(
             f"the model does not know the categories {', '.join(sorted(foreign))}; only the masks of their "
         )
         problems.append(Problem(str(source), "", f"{reason}instances are used", kept=True))
+    # A list of names is itself the choice of a side.
     sides = frozenset(image.part for i, image in enumerate(bare) if image.part and i not in silent)
+    sides = sides if listed is None else frozenset()
     return SampleSet(samples, names, tuple(problems), name, sides)
 
 
