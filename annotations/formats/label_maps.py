@@ -40,7 +40,7 @@ from annotations.formats.writing import (
     save_png,
     without_categories,
 )
-from annotations.imaging.kinds import is_image
+from annotations.imaging.kinds import LEFT_OVER, is_image
 from annotations.imaging.reading import natural_key, walk
 from annotations.imaging.remarks import remark
 from annotations.message import Message
@@ -51,8 +51,6 @@ MAP_SUFFIXES = (".png", ".tif", ".tiff", ".bmp", ".gif")
 LOSSY = (".jpg", ".jpeg")
 ENDINGS = ("_cp_masks", "_masks")
 """Ends of the names of label maps that lie beside their images, the longer one first."""
-LEFT_OVER = ("_cp_output", "_flows", "_cp_flows", "_outlines")
-"""Ends of the names of other pictures that cellpose writes."""
 FIRST_FILES = 500
 """Number of files to look at to recognise a folder."""
 
@@ -159,25 +157,35 @@ def _take_beside(
     labels: list[Path], image_root: Path, folder: Path, notes: Notes, take: Callable[[Path, Path, str], None]
 ) -> None:
     maps = set(labels)
-    files = Lookup(
+    images = Lookup(
         {
             stem: path
             for stem, path in images_by_stem(image_root, notes, below=True).items()
             if path not in maps
         }
     )
+    files = Lookup({stem: path for stem, path in images.items() if not _is_left_over(stem, images)})
     for label in labels:
         stem = label.relative_to(folder).with_suffix("").as_posix()
         ending = next(ending for ending in ENDINGS if stem.lower().endswith(ending))
         own = stem[: -len(ending)]
+        if _is_left_over(own, images):
+            continue
         image = files.pop(own) or files.pop(f"{own}_img")
         if image is None:
             notes.add("", Message("there is no image {name} in {folder}", name=own, folder=image_root), label)
             continue
         notes.guard("", take, label, image, image.relative_to(image_root).as_posix(), file=label)
     for _, path in files.items():
-        if not any(path.stem.endswith(left_over) for left_over in LEFT_OVER):
-            notes.add("", Message("it has no label map in {folder}", folder=folder), path)
+        notes.add("", Message("it has no label map in {folder}", folder=folder), path)
+
+
+def _is_left_over(stem: str, images: Lookup) -> bool:
+    """Whether a name without suffix is that of a picture that cellpose made of one of the images."""
+    return any(
+        stem.lower().endswith(ending.lower()) and images.get(stem[: -len(ending)]) is not None
+        for ending in LEFT_OVER
+    )
 
 
 def recognises(source: Path) -> bool:

@@ -12,16 +12,18 @@ from annotations.project import Project
 from app.dialogs.export import ExportDialog
 from app.document import opening
 from app.window.main_window import MainWindow
+from tests.annotations.layouts import LAYOUTS, Layout
 from tests.gui.conftest import Desk
 
 MASKS = (
     *("a_mask.png", "b_masks.png", "a_gtFine_labelIds.png", "a_gtFine_instanceIds.png", "a_cp_masks.png"),
     *("set/labels/x.png", "set/masks/x.png", "sides/Labels/train/x.png"),
-    *("voc/SegmentationClass/x.png", "voc/SegmentationObjectPNG/x.png"),
+    *("voc/SegmentationClass/x.png", "voc/SegmentationObjectPNG/x.png", "b_gtCoarse_color.png"),
+    *("plant1_label.png", "n_masks.png", "a_flows.tif", "a_cp_output.png", "a_outlines_cp_masks.png"),
 )
 IMAGES = (
     *("carnival_mask.png", "labels/only.png", "set/images/x.png", "sides/Images/train/x.png"),
-    "voc/JPEGImages/x.png",
+    *("voc/JPEGImages/x.png", "plant1_rgb.png", "n_img.png", "red_label.png", "nothing_flows.png"),
 )
 
 
@@ -36,6 +38,13 @@ def test_masks_of_known_layouts_are_not_listed(desk: Desk, photos: Path) -> None
         shutil.copy(photos / "a.png", photos / name)
     desk.open(photos, model=False)
     assert listed(desk.window) == sorted(("a.png", "b.png", "c.png", *IMAGES))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+def test_of_a_data_set_only_its_photos_are_listed(layout: Layout, tmp_path: Path) -> None:
+    truth = layout.write(tmp_path)
+    found = [Path(path).relative_to(tmp_path).as_posix() for path in opening.files_of(tmp_path)]
+    assert sorted(found) == sorted((*truth, *layout.without))
 
 
 def test_an_export_is_suggested_beside_the_folder_and_never_listed_if_it_is_in_it(
