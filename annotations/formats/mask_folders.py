@@ -66,6 +66,18 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     return notes.result(taken, (), root)
 
 
+def recognises(source: Path) -> bool:
+    """Whether there is a mask folder in it, or one folder deeper, as where the Bowl's archive was unpacked."""
+    return source.is_dir() and (
+        any(source.glob("*/masks"))
+        or any(_has_one_image(path.with_name("images")) for path in source.glob("*/*/masks"))
+    )
+
+
+def _has_one_image(folder: Path) -> bool:
+    return folder.is_dir() and len(list_images(folder)) == 1
+
+
 def _mask_folders(root: Path) -> list[Path]:
     found = [path for path in root.rglob("masks") if "masks" not in path.relative_to(root).parts[:-1]]
     return sorted(found, key=lambda path: path.parts)
@@ -166,7 +178,7 @@ FORMAT = Format(
     "Mask folders (one PNG per instance, as in DSB 2018)",
     read,
     write,
-    recognises=lambda source: source.is_dir() and any(source.glob("*/masks")),
+    recognises=recognises,
     layout="`NAME/images/NAME.*`, `NAME/masks/00001.png` (0 and 255), one file per instance",
     holds="masks of any shape, overlaps, any number, image folders",
     cannot="categories, crowds (left out)",
