@@ -11,6 +11,7 @@ from PIL import Image
 
 from annotations.errors import FormatError, Problem, StrPath
 from annotations.files import atomic_folder
+from annotations.formats import cellpose_files
 from annotations.formats.base import (
     AnnotatedInstance,
     Dataset,
@@ -59,8 +60,9 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     """Read a folder of label maps; `images` replaces its `images` folder. It has no categories: all are unknown.
 
     The maps are in `labels` or `masks`, with the images' names, also in folders below, or in such a pair of folders
-    for each side of a split; or they lie beside the images as NAME_cp_masks or NAME_masks. An image or label map that
-    is invalid or lacks its partner is reported and left out; FormatError only if there are no such folders or files.
+    for each side of a split; or they lie beside the images as NAME_cp_masks or NAME_masks, or else in cellpose's
+    NAME_seg.npy. An image or label map that is invalid or lacks its partner is reported and left out; FormatError only
+    if there are no such folders or files.
     """
     folder = Path(source).absolute()
     image_root = Path(images).absolute() if images is not None else None
@@ -77,9 +79,12 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 
     def take(label: Path, image: Path, name: str) -> None:
         check_within(label, folder)
-        labels = index_map(label)
-        if said := remark(label):
-            notes.add("", said, label, kept=True)
+        if _is_cellpose_file(label.name):
+            labels = cellpose_files.label_map(label)
+        else:
+            labels = index_map(label)
+            if said := remark(label):
+                notes.add("", said, label, kept=True)
         height, width = labels.shape
         check_image(image, width, height, Message("its label map"))
         instances = tuple(AnnotatedInstance(mask, None) for mask in masks_of(labels).values())
@@ -148,9 +153,15 @@ def _maps_below(folder: Path, notes: Notes) -> list[Path]:
 
 
 def _beside(folder: Path) -> list[Path]:
-    """Return the label maps that lie beside their images, as cellpose writes them."""
+    """Return the label maps that lie beside their images, as cellpose writes them: pictures, then its own files."""
+    if not folder.is_dir():
+        return []
     endings = [f"*{ending}{suffix}" for ending in ENDINGS for suffix in MAP_SUFFIXES]
-    return files_below(folder, *endings) if folder.is_dir() else []
+    return [*files_below(folder, *endings), *files_below(folder, f"*{cellpose_files.ENDING}")]
+
+
+def _is_cellpose_file(name: str) -> bool:
+    return name.lower().endswith(cellpose_files.ENDING)
 
 
 def _take_beside(
@@ -167,11 +178,13 @@ def _take_beside(
     files = Lookup({stem: path for stem, path in images.items() if not _is_left_over(stem, images)})
     for label in labels:
         stem = label.relative_to(folder).with_suffix("").as_posix()
-        ending = next(ending for ending in ENDINGS if stem.lower().endswith(ending))
+        ending = next(ending for ending in (*ENDINGS, "_seg") if stem.lower().endswith(ending))
         own = stem[: -len(ending)]
         if _is_left_over(own, images):
             continue
         image = files.pop(own) or files.pop(f"{own}_img")
+        if image is None and _is_cellpose_file(label.name) and images.get(own) is not None:
+            continue  # a picture of its map was taken
         if image is None:
             notes.add("", Message("there is no image {name} in {folder}", name=own, folder=image_root), label)
             continue
@@ -203,7 +216,8 @@ def recognises(source: Path) -> bool:
         ):
             return True
     return not _pairs(source, None) and any(
-        path.stem.lower().endswith(ENDINGS) and path.suffix.lower() in MAP_SUFFIXES
+        (path.stem.lower().endswith(ENDINGS) and path.suffix.lower() in MAP_SUFFIXES)
+        or _is_cellpose_file(path.name)
         for path in islice(source.iterdir(), FIRST_FILES)
     )
 
@@ -246,8 +260,8 @@ FORMAT = Format(
     write,
     recognises=recognises,
     layout="`images/NAME.*`, `labels/NAME.png` (8 or 16 bits, 0 background, each value one instance); also reads TIFF "
-    "of any depth, colours, `masks/`, a pair of folders for each side of a split, and `NAME_cp_masks` or `NAME_masks` "
-    "beside the images",
+    "of any depth, colours, `masks/`, a pair of folders for each side of a split, and `NAME_cp_masks`, `NAME_masks` "
+    "or cellpose's `NAME_seg.npy` beside the images",
     holds="masks of any shape: holes, parts, single pixels; up to 65535 per image",
     cannot="overlaps (the upper instance keeps the pixels), categories, crowds (left out), image folders "
     "(`a/b.png` becomes `a_b`)",

@@ -259,12 +259,12 @@ def index_map(path: Path) -> NDArray[np.integer]:
     with opened(path, LABEL_PIXEL_LIMIT) as image:
         mode = "deep" if isinstance(image, Picture) else image.mode
         if not isinstance(image, Picture) and (mode in ("1", "L", "P", "F") or mode.startswith("I")):
-            return _whole(np.asarray(image))
+            return whole_numbers(np.asarray(image))
         if not isinstance(image, Picture) and mode in ("RGB", "RGBA", "LA", "PA"):
             return _colours(np.asarray(image.convert("RGBA")))
     channels = read_channels(path, LABEL_PIXEL_LIMIT)
     if channels.shape[2] == 1:
-        return _whole(channels[..., 0])
+        return whole_numbers(channels[..., 0])
     raise ValueError(
         Message("it is not a label map: its pixels have {count} values each", count=channels.shape[2])
     )
@@ -276,7 +276,8 @@ def is_coloured(path: Path) -> bool:
         return not isinstance(image, Picture) and image.mode in ("RGB", "RGBA", "LA", "PA")
 
 
-def _whole(values: NDArray[Any]) -> NDArray[np.integer]:
+def whole_numbers(values: NDArray[Any]) -> NDArray[np.integer]:
+    """Return values of any type as whole numbers, 0 for negative ones; ValueError if some are not whole."""
     if values.dtype == np.bool_:
         return values.view(np.uint8)
     if values.dtype.kind == "f":

@@ -4598,6 +4598,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>其图像 {path}：{reason}</translation>
     </message>
     <message>
+        <location filename="../../annotations/formats/cellpose_files.py"/>
+        <source>it is not a file of cellpose's with a two-dimensional label map</source>
+        <translation>它不是含有二维标签图的 cellpose 文件</translation>
+    </message>
+    <message>
         <location filename="../../annotations/formats/cityscapes.py"/>
         <source>Cityscapes has no such label; its instances were left out</source>
         <translation>Cityscapes 没有这样的标签；其实例未写出</translation>

@@ -377,14 +377,16 @@ def write_bowl(root: Path) -> Truth:
 def write_cellpose(root: Path) -> Truth:
     """Cellpose: its training images with _img and _masks, and what its window and its command leave beside images."""
     truth: Truth = {}
-    endings = (("_img.png", "_masks.png"), (".png", "_masks.tif"), (".tif", "_cp_masks.tif"))
+    endings = (("_img.png", "_masks.png"), (".png", "_seg.npy"), (".tif", "_cp_masks.tif"))
     for number, (image, mask) in enumerate((*endings, (".png", "_cp_masks.png"))):
         found = objects(number, "cell", "cell", parts=True)
         stem = f"{number:03}"
         photo(root / f"{stem}{image}", found, number, "I;16" if image == ".tif" else "RGB")
-        picture(root / f"{stem}{mask}", index_map(found))
-        if "_cp_" in mask:
+        if mask != "_seg.npy":
+            picture(root / f"{stem}{mask}", index_map(found))
+        if mask != "_masks.png":
             cellpose_file(root / f"{stem}_seg.npy", found)
+        if "_cp_" in mask:
             for left_over in ("flows", "dP", "outlines", "cp_output"):
                 ending = ".tif" if left_over in ("flows", "dP") else ".png"
                 photo(root / f"{stem}_{left_over}_cp_masks{ending}", found)
@@ -397,11 +399,14 @@ def write_cellpose(root: Path) -> Truth:
 
 def cellpose_file(path: Path, found: Iterable[Object]) -> None:
     """What cellpose's window saves: a pickled dictionary in NumPy's file."""
-    content = {
-        "masks": index_map(found),
-        "outlines": index_map(found) * 0,
-        "filename": str(path),
-        "flows": [],
+    labels = index_map(found)
+    flows = [np.zeros((1, HEIGHT, WIDTH, 3), np.uint8), np.zeros((2, HEIGHT, WIDTH), np.float32)]
+    content = {"outlines": labels * 0, "masks": labels, "chan_choose": [0, 0], "filename": str(path)}
+    content |= {
+        "ismanual": np.zeros(9, np.bool_),
+        "flows": flows,
+        "diameter": np.float64(9.5),
+        "ratio": np.nan,
     }
     np.save(place(path), np.array(content, dtype=object), allow_pickle=True)
 
@@ -516,9 +521,9 @@ LAYOUTS = (
         "label-maps",
         write_stardist,
         ("",),
-        train=DATA,
+        train=HELD_OUT,
         evaluate=(*DATA, "--side", "test"),
-        trained=3,
+        trained=IMAGES - 2,
         evaluated=1,
         sides={"train": 3, "test": 1},
     ),

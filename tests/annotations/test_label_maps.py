@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +16,8 @@ from annotations.exchange import dataset_of
 from annotations.formats import AnnotatedInstance, Dataset, ImageAnnotations, guess, label_maps
 from annotations.masks import Mask
 from annotations.project import Project
-from tests.annotations.conftest import ring, square
+from tests.annotations.conftest import HEIGHT, WIDTH, ring, square
+from tests.annotations.foreign import masks, photo, reasons
 
 
 @pytest.fixture
@@ -258,3 +261,66 @@ def test_of_a_stack_of_label_maps_the_first_is_read_and_that_is_said(folder: Pat
     read = label_maps.read(folder)
     assert len(read.images[0].instances) == 2
     assert [(problem.kept, "Image 1 of 3" in problem.reason) for problem in read.problems] == [(True, True)]
+
+
+def cellpose_file(path: Path, masks: Any, protocol: int = 4) -> None:
+    header = b"{'descr': '|O', 'fortran_order': False, 'shape': (), }".ljust(117) + b"\n"
+    array = np.array({"filename": "a.png", "masks": masks, "diameter": np.float64(3)}, dtype=object)
+    content = b"\x93NUMPY\x01\x00" + len(header).to_bytes(2, "little") + header
+    path.write_bytes(content + pickle.dumps(array, protocol=protocol))
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.uint16, np.uint32, np.int32, np.int64, ">u2"])
+@pytest.mark.parametrize("order", ["C", "F"])
+@pytest.mark.parametrize("protocol", [3, 4])
+def test_the_map_in_cellposes_own_file_is_read(tmp_path: Path, kind: Any, order: Any, protocol: int) -> None:
+    photo(tmp_path / "a.png")
+    labels = np.zeros((HEIGHT, WIDTH), kind, order)
+    labels[4:9, 3:8] = 1
+    labels[20:25, 30:39] = 2
+    cellpose_file(tmp_path / "a_seg.npy", labels, protocol)
+    result = label_maps.read(tmp_path)
+    assert result.problems == ()
+    assert [mask.to_array().tolist() for mask in masks(result)] == [(labels == n).tolist() for n in (1, 2)]
+
+
+class Bad:
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Path.touch, (Path("ran"),)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        Bad(),
+        None,
+        [1, 2],
+        np.zeros((2, HEIGHT, WIDTH), np.uint16),
+        np.zeros((HEIGHT, WIDTH), np.float32),
+        np.zeros((HEIGHT, WIDTH), object),
+        np.zeros((HEIGHT, WIDTH), [("a", "u2")]),
+    ],
+)
+def test_a_file_of_cellposes_without_a_map_is_said_and_nothing_in_it_is_run(
+    tmp_path: Path, content: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    photo(tmp_path / "a.png")
+    cellpose_file(tmp_path / "a_seg.npy", content)
+    result = label_maps.read(tmp_path)
+    assert not result.images
+    assert reasons(result) == {"a_seg.npy": "it is not a file of cellpose's with a two-dimensional label map"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.png", "a_seg.npy"]
+
+
+def test_a_file_of_cellposes_may_be_cut_anywhere_or_have_any_byte_changed(tmp_path: Path) -> None:
+    photo(tmp_path / "a.png")
+    file = tmp_path / "a_seg.npy"
+    cellpose_file(file, np.ones((HEIGHT, WIDTH), np.uint8))
+    content = file.read_bytes()
+    places = [*range(400), *range(len(content) - 200, len(content))]
+    for place in places:
+        for changed in (content[:place], content[:place] + b"\xff" + content[place + 1 :]):
+            file.write_bytes(changed)
+            result = label_maps.read(tmp_path)
+            assert len(result.images) + len(result.problems) == 1

@@ -159,7 +159,7 @@ def _look_at_all(path: Path, *, read_only: bool) -> None:
 FORMAT_MODULES = {
     "coco": ("coco", "json_stream", "packed"),
     "labelme": ("labelme", "isat"),
-    "label-maps": ("label_maps",),
+    "label-maps": ("label_maps", "cellpose_files"),
     "mask-folders": ("mask_folders",),
 }
 OTHERS: dict[str, Callable[[], Reader]] = {

@@ -177,11 +177,15 @@ def _label_maps() -> list[Files]:
         tifffile.imwrite(file, values.astype(dtype))
         deep[f"masks/{kind}.tif"] = file.getvalue()
     label = saved(Image.fromarray(values), "PNG")
+    own = io.BytesIO()
+    np.save(own, np.array({"masks": values, "filename": "c.png", "flows": []}, dtype=object))
     beside = {
         "a.png": picture(),
         "a_cp_masks.png": label,
         "b_img.png": picture(),
         "b_masks.tif": deep["masks/u.tif"],
+        "c.png": picture(),
+        "c_seg.npy": own.getvalue(),
     }
     in_colour = {
         "train/images/a.png": picture(),
