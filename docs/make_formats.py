@@ -13,7 +13,8 @@ START = """# File formats
 Generated from the program's table of formats by `python docs/make_formats.py`. Each export reports what the format
 cannot hold, with the image and the reason; each import reports what it cannot read, with the file, the record and the
 reason. [exactness.md](exactness.md) measures how exactly masks survive, and [fuzzing.md](fuzzing.md) describes how
-the readers are tested with malformed files.
+the readers are tested with malformed files. `python -m tests.end_to_end.layouts` writes the layouts of nine tools anew,
+small, and prints what the commands and the window do with each.
 
 | format | files | holds | cannot hold |
 |---|---|---|---|
