@@ -22,6 +22,7 @@ from annotations.formats.base import (
     check_within,
 )
 from annotations.formats.reading import (
+    SIDES,
     Lookup,
     Notes,
     alike,
@@ -204,7 +205,7 @@ def _is_left_over(stem: str, images: Lookup) -> bool:
 def recognises(source: Path) -> bool:
     """Whether there are label maps in `labels` or `masks` with the names of images, or beside images.
 
-    One image with a folder `masks` of other names is a mask folder.
+    They may be in the folders of a split's sides. One image with a folder `masks` of other names is a mask folder.
     """
     if not source.is_dir():
         return False
@@ -215,10 +216,12 @@ def recognises(source: Path) -> bool:
             alike(labels.name) == LABELS[0] or (stems & maps and (len(stems) > 1 or len(maps) == 1))
         ):
             return True
+    places = [source, *(folder for folder in _folders_in(source) if alike(folder.name) in SIDES)]
     return not _pairs(source, None) and any(
         (path.stem.lower().endswith(ENDINGS) and path.suffix.lower() in MAP_SUFFIXES)
         or _is_cellpose_file(path.name)
-        for path in islice(source.iterdir(), FIRST_FILES)
+        for place in places
+        for path in islice(place.glob("*"), FIRST_FILES)
     )
 
 

@@ -255,6 +255,17 @@ def test_the_format_is_guessed_by_what_lies_in_labels(tmp_path: Path, files: str
     assert guess(tmp_path) == format_name
 
 
+@pytest.mark.parametrize("folder_name", ["", "train", "Test"])
+@pytest.mark.parametrize("name", ["a_masks.png", "a_cp_masks.tif", "a_seg.npy"])
+def test_maps_beside_images_are_recognised_also_in_the_folders_of_sides(
+    tmp_path: Path, folder_name: str, name: str
+) -> None:
+    photo(tmp_path / folder_name / "a.png")
+    assert guess(tmp_path) is None
+    (tmp_path / folder_name / name).touch()
+    assert guess(tmp_path) == "label-maps"
+
+
 def test_of_a_stack_of_label_maps_the_first_is_read_and_that_is_said(folder: Path) -> None:
     (folder / "labels/a1.png").unlink()
     tifffile.imwrite(folder / "labels/a1.tif", np.stack([TWO, TWO, TWO]), photometric="minisblack")
