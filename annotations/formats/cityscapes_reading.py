@@ -41,8 +41,9 @@ Json = dict[str, Any]
 
 
 def recognises(source: Path) -> bool:
-    """Whether a folder looks like Cityscapes or a part of it."""
-    return (source / TRUTH).is_dir() or (source.is_dir() and any(source.glob("*/*_polygons.json")))
+    """Whether a folder looks like Cityscapes or a part of it, down to a city."""
+    places = (f"{above}*_gt*_polygons.json" for above in ("", "*/", "*/*/"))
+    return (source / TRUTH).is_dir() or (source.is_dir() and any(any(source.glob(place)) for place in places))
 
 
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from glob import escape
 from pathlib import Path
 
 import numpy as np
@@ -69,13 +70,15 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 def recognises(source: Path) -> bool:
     """Whether there is a mask folder in it, or one folder deeper, as where the Bowl's archive was unpacked."""
     return source.is_dir() and (
-        any(source.glob("*/masks"))
-        or any(_has_one_image(path.with_name("images")) for path in source.glob("*/*/masks"))
+        any(source.glob("*/masks")) or any(_is_mask_folder(path) for path in source.glob("*/*/masks"))
     )
 
 
-def _has_one_image(folder: Path) -> bool:
-    return folder.is_dir() and len(list_images(folder)) == 1
+def _is_mask_folder(masks: Path) -> bool:
+    """Whether there is one image beside a folder, which has none of the image's name: that would be a label map."""
+    images = masks.with_name("images")
+    found = list_images(images) if images.is_dir() else []
+    return len(found) == 1 and not any(masks.glob(f"{escape(found[0].stem)}.*"))
 
 
 def _mask_folders(root: Path) -> list[Path]:

@@ -72,3 +72,18 @@ def test_a_project_holds_all_that_is_in_a_data_set(layout: Layout, tmp_path: Pat
 def test_the_format_of_a_data_set_is_guessed(layout: Layout, tmp_path: Path) -> None:
     layout.write(tmp_path)
     assert guess(tmp_path) == layout.format
+
+
+@pytest.mark.parametrize("below", ["gtFine", "gtFine/train", "gtFine/train/aachen"])
+def test_a_part_of_cityscapes_is_recognised(below: str, tmp_path: Path) -> None:
+    named("Cityscapes").write(tmp_path)
+    assert guess(tmp_path / below) == "cityscapes"
+
+
+def test_a_folder_above_label_maps_is_no_folder_of_mask_folders(tmp_path: Path) -> None:
+    named("StarDist").write(tmp_path / "above")
+    assert guess(tmp_path) is None
+
+
+def named(name: str) -> Layout:
+    return next(layout for layout in LAYOUTS if layout.name == name)
