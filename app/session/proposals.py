@@ -70,7 +70,9 @@ class AssistLoop(QObject):
         self._clicks_of: dict[Mask, tuple[Click, ...]] = {}
         self._image_path: Path | None = None
         self._categories_of: dict[int, tuple[tuple[str, float], ...]] = {}  # by step
-        self._newest: tuple[int, AssistProposal] | None = None  # with its step, and all categories it could have
+        self._newest: tuple[int, AssistProposal] | None = (
+            None  # with its step, and all categories it could have
+        )
         session.wanted.connect(self.ask_next)
         session.imageChanged.connect(self._image_changed)
         for changed in (
