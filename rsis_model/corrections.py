@@ -10,6 +10,8 @@ from scipy.ndimage import distance_transform_edt
 from rsis_model.clicks import Click
 from rsis_model.regions import Bools, deepest_point, part_at, tight
 
+ALIKE = 0.7
+"""IoU of the network's whole answer and the change that a click asks for from which that answer is taken."""
 MOVING = 4
 """With at most this many clicks on an object, a correcting one also moves the outline beside it."""
 MOVED = 0.7
@@ -17,23 +19,35 @@ MOVED = 0.7
 
 
 def obey(answer: Bools, before: Bools, clicks: Sequence[Click], one_part: bool = False) -> Bools:
-    """Return the (H, W) bool mask `before` with the change that its clicks ask for, and no other.
+    """Return the (H, W) bool mask after a correction of `before`, in which its newest click is fulfilled.
 
-    Clicks that `before` fulfils already ask for nothing; if all do, the network's `answer` is returned as it is. Each
-    other click gets
+    If the network's `answer` does that, and is much like the change that the clicks ask for (`changed`), it is taken:
+    what it knows well it corrects well. Otherwise that change is, and all else stays as it was. Clicks that `before`
+    fulfils already ask for nothing; if all do, the answer is taken.
+    one_part: what a negative click cuts off from the object goes too.
+    """
+    if not clicks or not before.any() or all(_fulfils(before, click) for click in clicks):
+        return answer
+    made = changed(answer, before, clicks, one_part)
+    if not _fulfils(answer, clicks[-1]):
+        return made
+    alike = np.count_nonzero(answer & made) >= ALIKE * np.count_nonzero(answer | made)
+    return answer if alike else made
+
+
+def changed(answer: Bools, before: Bools, clicks: Sequence[Click], one_part: bool = False) -> Bools:
+    """Return the (H, W) bool mask `before`, not empty, with the change that its clicks ask for, and no other.
+
+    Each click that `before` does not fulfil gets
 
     - the changed part of `answer` that holds it (as the progressive merge of FocalClick, Chen et al., CVPR 2022);
     - a disk around it that reaches the outline of `before`, but is no larger than one that fits into it;
     - the first ones, the outline moved to the click, and less with the distance from it: at first, masks are mostly
       too small or too large along a whole side.
-
-    one_part: what a negative click cuts off from the object goes too.
     """
     height, width = before.shape
-    at = {c: (min(max(round(c.y), 0), height - 1), min(max(round(c.x), 0), width - 1)) for c in clicks}
-    told = [c for c in clicks if bool(before[at[c]]) != c.positive]
-    if not told or not before.any():
-        return answer
+    told = [click for click in clicks if not _fulfils(before, click)]
+    at = {click: _pixel(before, click) for click in told}
     margin = max(tight(before)[0].shape)
     ys, xs = np.nonzero(answer | before)
     y0, y1 = _span([*ys[[0, -1]], *(at[c][0] for c in told)], margin, height)
@@ -50,9 +64,9 @@ def obey(answer: Bools, before: Bools, clicks: Sequence[Click], one_part: bool =
         reach = max(1.0, min(float(depth[row, column]), radius))
         squared = (rows - row) ** 2 + (columns - column) ** 2
         change = squared <= reach**2
-        changed = new & ~old if click.positive else old & ~new
-        if changed[row, column]:
-            change |= part_at(changed, column, row)
+        answered = new & ~old if click.positive else old & ~new
+        if answered[row, column]:
+            change |= part_at(answered, column, row)
         if len(clicks) <= MOVING:
             change |= depth < reach * np.exp(-squared / (2 * max(MOVED * radius, reach) ** 2)) + 0.5
         made = made | change if click.positive else made & ~change
@@ -62,6 +76,16 @@ def obey(answer: Bools, before: Bools, clicks: Sequence[Click], one_part: bool =
         on = next(((c.x, c.y) for c in clicks if c.positive), None) or deepest_point(before, clicks)
         return part_at(result, *on)
     return result
+
+
+def _pixel(mask: Bools, click: Click) -> tuple[int, int]:
+    """Return the row and column of the click's pixel, or of the nearest one in the mask."""
+    height, width = mask.shape
+    return min(max(round(click.y), 0), height - 1), min(max(round(click.x), 0), width - 1)
+
+
+def _fulfils(mask: Bools, click: Click) -> bool:
+    return bool(mask[_pixel(mask, click)]) == click.positive
 
 
 def _span(places: Sequence[int], margin: int, size: int) -> tuple[int, int]:

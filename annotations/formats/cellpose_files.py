@@ -32,13 +32,25 @@ _CONSTANTS = {"NONE": None, "NEWTRUE": True, "NEWFALSE": False}
 _TUPLES = {"EMPTY_TUPLE": 0, "TUPLE1": 1, "TUPLE2": 2, "TUPLE3": 3}
 
 
+class _NotAMap(Exception):  # noqa: N818
+    """Why a file has no label map; not shown, since one sentence for all of them is."""
+
+
 def label_map(path: Path) -> NDArray[np.integer]:
     """Return the (H, W) map of a file; FormatError if it cannot be read, ValueError if there is no such map in it."""
     content = read_bytes(path, LARGEST)
     try:
         # An array without axes, whose one value is the dictionary.
         return _array(_values(content[_start(content) :]).state[4][0]["masks"])
-    except (ValueError, TypeError, AttributeError, LookupError, OverflowError, struct.error) as error:
+    except (
+        _NotAMap,
+        ValueError,
+        TypeError,
+        AttributeError,
+        LookupError,
+        OverflowError,
+        struct.error,
+    ) as error:
         raise ValueError(
             Message("it is not a file of cellpose's with a two-dimensional label map")
         ) from error
@@ -47,7 +59,7 @@ def label_map(path: Path) -> NDArray[np.integer]:
 def _start(content: bytes) -> int:
     """Return where the pickle begins, after the header of NumPy's file."""
     if not content.startswith(_MAGIC):
-        raise ValueError("not a file of NumPy's")
+        raise _NotAMap("not a file of NumPy's")
     size = struct.unpack_from("<H" if content[6] == 1 else "<I", content, 8)[0]
     return int(size) + (10 if content[6] == 1 else 12)
 
@@ -70,7 +82,7 @@ def _values(pickled: bytes) -> Any:
     def taken(count: int) -> list[Any]:
         """Take the last values from the stack."""
         if count > len(stack):
-            raise LookupError("the stack is empty")
+            raise _NotAMap("the stack is empty")
         items = stack[len(stack) - count :]
         del stack[len(stack) - count :]
         return items
@@ -78,7 +90,7 @@ def _values(pickled: bytes) -> Any:
     for number, (opcode, argument, _) in enumerate(pickletools.genops(pickled)):
         name = opcode.name
         if number >= MOST_VALUES:
-            raise ValueError("too many values")
+            raise _NotAMap("too many values")
         if name in _VALUES:
             stack.append(argument)
         elif name in _CONSTANTS:
@@ -113,7 +125,7 @@ def _values(pickled: bytes) -> Any:
         elif name in ("BINGET", "LONG_BINGET"):
             stack.append(memo[int(argument or 0)])
         elif name not in ("PROTO", "FRAME", "STOP"):
-            raise ValueError(f"{name} is not expected")
+            raise _NotAMap(f"{name} is not expected")
     return stack[-1]
 
 
@@ -122,10 +134,10 @@ def _array(made: _Made) -> NDArray[np.integer]:
     _, shape, kind, is_fortran, content = made.state
     letters, order = kind.arguments[0], kind.state[1]
     if not _TYPE.fullmatch(letters) or order not in ("<", ">", "|"):
-        raise ValueError("not whole numbers")
+        raise _NotAMap("not whole numbers")
     if len(shape) != 2 or not all(type(side) is int and side > 0 for side in shape):
-        raise ValueError("not two axes")
+        raise _NotAMap("not two axes")
     if prod(shape) > LABEL_PIXEL_LIMIT:
-        raise ValueError("too many pixels")
+        raise _NotAMap("too many pixels")
     values = np.frombuffer(content, np.dtype(order + letters))
     return whole_numbers(values.reshape(shape, order="F" if is_fortran else "C"))

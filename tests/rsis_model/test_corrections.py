@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rsis_model import Click
-from rsis_model.corrections import MOVING, obey
+from rsis_model.corrections import MOVING, changed, obey
 
 SIDE = 40
 
@@ -23,7 +23,7 @@ BEFORE = square(10, 10, 30, 20)
 
 def test_a_click_gets_the_change_of_the_answer_that_holds_it_and_no_other() -> None:
     answer = square(10, 10, 30, 26) & ~square(10, 10, 14, 14)
-    made = obey(answer, BEFORE, [Click(23, 20)])
+    made = changed(answer, BEFORE, [Click(23, 20)])
     assert made[10:30, 20:26].all()
     assert made[10:14, 10:14].all()  # the answer also takes this corner away, which nobody asked for
 
@@ -62,9 +62,17 @@ def test_what_a_negative_click_cuts_off_goes_too_where_objects_have_one_part() -
     before = square(10, 2, 14, 38)
     cut = before & ~square(0, 19, SIDE, 22)
     clicks = [Click(5, 12), Click(20, 12, positive=False)]
-    assert obey(cut, before, clicks)[12, 30]
-    assert not obey(cut, before, clicks, one_part=True)[12, 30]
-    assert obey(cut, before, clicks, one_part=True)[12, 5]
+    assert changed(cut, before, clicks)[12, 30]
+    assert not changed(cut, before, clicks, one_part=True)[12, 30]
+    assert changed(cut, before, clicks, one_part=True)[12, 5]
+
+
+def test_the_whole_answer_is_taken_if_it_fulfils_the_click_and_changes_little_else() -> None:
+    answer = square(9, 10, 31, 24)
+    assert np.array_equal(obey(answer, BEFORE, [Click(22, 20)]), answer)
+    other = square(18, 20, 22, 24) | square(0, 0, 8, 8)
+    assert not obey(other, BEFORE, [Click(22, 20)])[4, 4]
+    assert obey(other, BEFORE, [Click(22, 20)])[20, 12:24].all()
 
 
 masks = st.integers(0, 2**32 - 1).map(
@@ -79,7 +87,10 @@ def test_the_newest_click_is_obeyed_whatever_the_network_answers(
 ) -> None:
     if not before.any() or bool(before[y, x]) == positive:
         return
-    made = obey(answer, before, [Click(x, y, positive)])
+    click = Click(x, y, positive)
+    assert bool(obey(answer, before, [click])[y, x]) == positive
+    made = changed(answer, before, [click])
     assert bool(made[y, x]) == positive
-    changed = made ^ before
-    assert not (changed & (before if positive else ~before)).any()  # a positive click takes nothing away
+    assert not (
+        (made ^ before) & (before if positive else ~before)
+    ).any()  # a positive click takes nothing away
