@@ -149,17 +149,30 @@ def draw(points: Sequence[dict[str, Any]], path: Path) -> None:
         from matplotlib import pyplot
 
     figure, axes = pyplot.subplots(1, 2, figsize=(10, 4))
-    for axis, name, title in ((axes[0], "ratio", "actions, of drawing polygons"), (axes[1], "f50", "f50")):
+    places = {count: place for place, count in enumerate(sorted({p["objects"] for p in points}))}
+    kinds = list(dict.fromkeys(p["kind"] for p in points))
+    checkpoints = list(dict.fromkeys(p["checkpoint"] for p in points))
+    for axis, name, title in (
+        (axes[0], "ratio", "actions, as a share of drawing polygons"),
+        (axes[1], "f50", "f50"),
+    ):
         for kind, checkpoint in dict.fromkeys((p["kind"], p["checkpoint"]) for p in points):
             chosen = [p for p in points if (p["kind"], p["checkpoint"]) == (kind, checkpoint)]
             counts = sorted({p["objects"] for p in chosen})
             means = [np.mean([p[name] for p in chosen if p["objects"] == c]) for c in counts]
-            axis.plot(range(len(counts)), means, marker="o", label=f"{kind}, {Path(checkpoint).name}")
-            axis.set_xticks(range(len(counts)), [str(c) for c in counts])
+            axis.plot(
+                [places[c] for c in counts],
+                means,
+                marker="o",
+                color=f"C{kinds.index(kind)}",
+                linestyle="--" if checkpoints.index(checkpoint) else "-",
+                label=f"{kind}, {Path(checkpoint).name}",
+            )
+        axis.set_xticks(list(places.values()), [str(count) for count in places])
         axis.set_xlabel("corrected objects")
         axis.set_title(title)
         axis.set_ylim(bottom=0)
-    axes[1].legend(fontsize="small")
+    axes[1].legend(fontsize="small", loc="lower right")
     figure.tight_layout()
     figure.savefig(path, dpi=120)
 

@@ -93,8 +93,8 @@ class Predictor:
 
         clicks: in pixels of the image; with a positive one, the object there is proposed, whatever its
         objectness. box: x0, y0, x1, y1 in pixels to look inside. correct: (H, W) bool, the mask that the
-        clicks correct, with the state from before its proposal: it changes only where clicks contradict it, and
-        always there. Raises ModelError if clicks, box or correct are given to a model without guidance.
+        clicks correct, the newest of them last, with the state from before its proposal; the newest one is always
+        fulfilled. Raises ModelError if clicks, box or correct are given to a model without guidance.
         """
         state = state or self.initial_state(scene)
         if clicks or box is not None or correct is not None:
