@@ -354,8 +354,12 @@ class Project:
 
         Who lists a folder leaves them out; an image that is added anew is no longer among them.
         """
-        query = "SELECT substr(name, ?) FROM setting WHERE substr(name, 1, ?) = ?"
-        found = self.select(query, len(_REMOVED) + 1, len(_REMOVED), _REMOVED)
+        query = (
+            "SELECT substr(name, ?) FROM setting WHERE substr(name, 1, ?) = ?"
+            " AND NOT EXISTS (SELECT 1 FROM image WHERE path = substr(name, ?))"
+        )
+        start = len(_REMOVED) + 1
+        found = self.select(query, start, len(_REMOVED), _REMOVED, start)
         return frozenset(path for (path,) in found)
 
     def add_measured(self, found: Iterable[Measured | Problem]) -> AddedImages:
@@ -426,13 +430,15 @@ class Project:
 
 
 def _mark_removed(connection: sqlite3.Connection, changes: Sequence[Change]) -> None:
-    """Record the images that the changes remove, for `Project.removed_images`, and forget those they add."""
+    """Record the images that the changes remove, for `Project.removed_images`.
+
+    The mark stays when an image is added anew, since undo may take that back.
+    """
     images = [change for change in changes if change.key[0] == "image"]
     gone = {change.before.path for change in images if change.after is None and _is_image(change.before)}
     there = {change.after.path for change in images if _is_image(change.after)}
     for path in gone - there:
         connection.execute("INSERT OR REPLACE INTO setting VALUES (?, '')", (_REMOVED + path,))
-    connection.executemany("DELETE FROM setting WHERE name = ?", [(_REMOVED + path,) for path in there])
 
 
 def _is_image(record: Record | None) -> TypeGuard[ImageRecord]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
 
+from app.document import decisions
 from tests.app.random_actions import Person
-from tests.app.world import World, run
+from tests.app.world import World, run, wait
 
 
 def test_after_a_few_hundred_random_actions_all_can_be_undone_and_redone_and_all_is_kept(
@@ -15,3 +16,17 @@ def test_after_a_few_hundred_random_actions_all_can_be_undone_and_redone_and_all
     run(Person, 500, length=40)
     assert World.done.total() >= 400
     assert World.changed.total() >= 100
+
+
+def test_an_image_that_an_undone_import_had_brought_back_stays_removed(qapp: QApplication) -> None:
+    person = Person()
+    person.another_program_had_begun(imported=[], proposed=[])
+    try:
+        with person.doing("remove images"):
+            person.session.apply(decisions.remove_images(person.document, [1]))
+            wait(lambda: person.session.ready)
+        person.import_more([])
+        person.undo(1)
+        person.close_and_open()
+    finally:
+        person.teardown()
