@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 from annotations import exchange
 from annotations.answers import Parser, UsageError, as_json
 from annotations.errors import AnnotationError, FormatError, Problem
-from annotations.formats import FORMATS, Dataset, ReadResult
+from annotations.formats.base import Dataset, ReadResult
 from annotations.formats.labelme_pictures import take_out
+from annotations.formats.table import FORMATS
 from annotations.imaging.reading import read_image
 from annotations.imaging.remarks import remark
 from annotations.merging.merge import merge

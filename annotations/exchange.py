@@ -14,7 +14,8 @@ from typing import Any
 from annotations import unfinished
 from annotations.colors import free_color
 from annotations.errors import FormatError, Problem, StrPath, explain
-from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnotations, ReadResult
+from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations, ReadResult
+from annotations.formats.table import FORMATS
 from annotations.formats.writing import only_looking
 from annotations.imaging.reading import EXPORT_MARK
 from annotations.message import Message

@@ -18,7 +18,8 @@ from pycocotools.coco import COCO
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 from annotations.exchange import export  # noqa: E402
-from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnotations  # noqa: E402
+from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations  # noqa: E402
+from annotations.formats.table import FORMATS  # noqa: E402
 from annotations.masks import Mask, iou  # noqa: E402
 from tests.official_tools import blobs  # noqa: E402
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from annotations.formats import FORMATS
+from annotations.formats.table import FORMATS
 
 PAGE = Path(__file__).with_name("formats.md")
 START = """# File formats

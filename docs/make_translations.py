@@ -61,7 +61,7 @@ def _literals(node: ast.expr) -> list[str]:
 
 def texts_of_tables() -> Iterator[tuple[str, str]]:
     """(file, text) of each text in a table that the window shows."""
-    from annotations.formats import FORMATS
+    from annotations.formats.table import FORMATS
     from app.actions import ACTIONS, MENUS
     from app.settings import SECTIONS, SETTINGS
     from app.tools.table import TOOLS
@@ -79,7 +79,7 @@ def texts_of_tables() -> Iterator[tuple[str, str]]:
         yield "app/tools/table.py", tool.hint
     for entry in FORMATS.values():
         yield from (
-            ("annotations/formats/__init__.py", text) for text in (entry.title, *entry.options.values())
+            ("annotations/formats/table.py", text) for text in (entry.title, *entry.options.values())
         )
 
 

@@ -40,7 +40,7 @@ from app.widgets.theme import theme
 
 if TYPE_CHECKING:
     from annotations.exchange import ExportReport
-    from annotations.formats import Dataset
+    from annotations.formats.base import Dataset
 
 
 SHOWN_NAMES = 8
@@ -51,7 +51,7 @@ class ExportDialog(QDialog):
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        from annotations.formats import FORMATS
+        from annotations.formats.table import FORMATS
 
         self.setWindowTitle(tr("Export"))
         self.setMinimumWidth(560)

@@ -17,7 +17,7 @@ from app.translation import tr
 
 if TYPE_CHECKING:
     from annotations.exchange import ExportReport
-    from annotations.formats import Dataset
+    from annotations.formats.base import Dataset
 
 SHOWN_PROBLEMS = 500
 
@@ -47,7 +47,7 @@ class Found:
 def look(project: Path, format_name: str, only_done: bool, options: Sequence[str], check: Check) -> Found:
     """Finds what an export would lose; reads the project through a separate connection."""
     from annotations.exchange import dataset_of, only_here, what_is_lost
-    from annotations.formats import FORMATS
+    from annotations.formats.table import FORMATS
 
     with Project.open(project, read_only=True) as opened:
         check()

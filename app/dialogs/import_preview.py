@@ -12,7 +12,8 @@ from PySide6.QtGui import QImage
 
 from annotations.colors import color_of
 from annotations.errors import AnnotationError, Problem
-from annotations.formats import FORMATS, ImageAnnotations, ReadResult, guess
+from annotations.formats.base import ImageAnnotations, ReadResult
+from annotations.formats.table import FORMATS, guess
 from annotations.imaging.reading import read_image
 from annotations.message import Message
 from annotations.problems import grouped

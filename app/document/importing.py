@@ -13,7 +13,7 @@ from annotations.records import TABLES, Category, Instance, Status
 from app.document.image_table import ImageTable
 
 if TYPE_CHECKING:
-    from annotations.formats import ReadResult
+    from annotations.formats.base import ReadResult
 
 Way = Literal["do", "undo", "redo"]
 

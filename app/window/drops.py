@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-from annotations.formats import FORMATS, guess
 from annotations.imaging.kinds import IMAGE_SUFFIXES
 from annotations.project import SUFFIX
 from app.panels.banners import Banners
@@ -61,15 +60,23 @@ class Drops:
             return
         source = project.source
         self._session.ask_project(
-            lambda _: guess(source), lambda name: self._offer(source, name), lambda _: None
+            lambda _: _format_in(source), lambda title: self._offer(source, title), lambda _: None
         )
 
-    def _offer(self, source: Path, name: str | None) -> None:
+    def _offer(self, source: Path, title: str | None) -> None:
         project = self._session.project
-        if name is not None and project is not None and project.source == source:
-            text = tr("This folder contains annotations: {format}.", format=tr(FORMATS[name].title))
+        if title is not None and project is not None and project.source == source:
+            text = tr("This folder contains annotations: {format}.", format=tr(title))
             show = (tr("Import them…"), lambda: self._show_import(source))
             self._banners.show_message(text, "good", key="annotations", action=show, scope="project")
+
+
+def _format_in(folder: Path) -> str | None:
+    """Returns the title of the format of a folder's annotations, or None; not for the window's own thread."""
+    from annotations.formats.table import FORMATS, guess  # imports all formats, which must not delay the window
+
+    name = guess(folder)
+    return None if name is None else FORMATS[name].title
 
 
 def _paths(data: QMimeData) -> list[Path]:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from annotations.exchange import export
-from annotations.formats import AnnotatedInstance, Dataset, ImageAnnotations
+from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
 from benchmarks.extra import needed
 from benchmarks.gui.report import condition
 from benchmarks.gui.scenes import CATEGORIES, make_image, make_masks, make_project

@@ -1629,57 +1629,57 @@
         <translation>拖动所选内容。{left}、{right}、{up}、{down} 移动一个像素。</translation>
     </message>
     <message>
-        <location filename="../../annotations/formats/__init__.py"/>
+        <location filename="../../annotations/formats/table.py"/>
         <source>COCO instances (JSON)</source>
         <translation>COCO 实例（JSON）</translation>
     </message>
     <message>
-        <location filename="../../annotations/formats/__init__.py"/>
+        <location filename="../../annotations/formats/table.py"/>
         <source>Polygons instead of run-length codes (holes are lost)</source>
         <translation>用多边形代替游程编码（孔洞会丢失）</translation>
     </message>
     <message>
-        <location filename="../../annotations/formats/__init__.py"/>
+        <location filename="../../annotations/formats/table.py"/>
         <source>Cityscapes (polygons, labelIds, instanceIds, color)</source>
         <translation>Cityscapes（polygons、labelIds、instanceIds、color）</translation>
     </message>
     <message>
-        <location filename="../../annotations/formats/__init__.py"/>
+        <location filename="../../annotations/formats/table.py"/>
         <source>Only labels that Cityscapes' own scripts know</source>
         <translation>仅限 Cityscapes 官方脚本认识的标签</translation>
     </message>
     <message>
-        <location filename="../../annotations/formats/__init__.py"/>
+        <location filename="../../annotations/formats/table.py"/>
         <source>Pascal VOC (SegmentationObject, SegmentationClass)</source>
         <translation>Pascal VOC（SegmentationObject、SegmentationClass）</translation>
     </message>
     <message>
-        <location filename="../../annotations/formats/__init__.py"/>
+        <location filename="../../annotations/formats/table.py"/>
         <source>CVPPP leaves (NAME_rgb.png, NAME_label.png)</source>
         <translation>CVPPP 叶片（NAME_rgb.png、NAME_label.png）</translation>
     </message>
     <message>
-        <location filename="../../annotations/formats/__init__.py"/>
+        <location filename="../../annotations/formats/table.py"/>
         <source>labelme (one JSON file per image)</source>
         <translation>labelme（每张图像一个 JSON）</translation>
     </message>
     <message>
-        <location filename="../../annotations/formats/__init__.py"/>
+        <location filename="../../annotations/formats/table.py"/>
         <source>Mask images instead of polygons (exact when labelme exports them)</source>
         <translation>用掩码图片代替多边形（由 labelme 再导出时也精确）</translation>
     </message>
     <message>
-        <location filename="../../annotations/formats/__init__.py"/>
+        <location filename="../../annotations/formats/table.py"/>
         <source>YOLO segmentation (normalised polygons)</source>
         <translation>YOLO 分割（归一化多边形）</translation>
     </message>
     <message>
-        <location filename="../../annotations/formats/__init__.py"/>
+        <location filename="../../annotations/formats/table.py"/>
         <source>Label maps (a folder of images and labels)</source>
         <translation>标签图（图像和标签各一个文件夹）</translation>
     </message>
     <message>
-        <location filename="../../annotations/formats/__init__.py"/>
+        <location filename="../../annotations/formats/table.py"/>
         <source>Mask folders (one PNG per instance, as in DSB 2018)</source>
         <translation>掩码文件夹（每个实例一个 PNG，如 DSB 2018）</translation>
     </message>

@@ -9,12 +9,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from annotations.formats import (
-    AnnotatedInstance,
-    Dataset,
-    ImageAnnotations,
-    ReadResult,
-)
+from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations, ReadResult
 from annotations.masks import Mask
 from tests.annotations.conftest import HEIGHT, WIDTH
 

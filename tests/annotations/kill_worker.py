@@ -23,7 +23,7 @@ import numpy as np
 from PIL import Image
 
 from annotations import exchange
-from annotations.formats import AnnotatedInstance, ImageAnnotations, ReadResult
+from annotations.formats.base import AnnotatedInstance, ImageAnnotations, ReadResult
 from annotations.imaging import identity
 from annotations.masks import Mask
 from annotations.merging.merge import merge

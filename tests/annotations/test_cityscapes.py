@@ -11,12 +11,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from annotations.formats import (
-    AnnotatedInstance,
-    Dataset,
-    ImageAnnotations,
-    cityscapes,
-)
+from annotations.formats import cityscapes
+from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
 from annotations.masks import Mask
 from tests.annotations.conftest import HEIGHT, WIDTH, ring, square
 from tests.annotations.foreign import box, masks, one_image, photo, picture, text

@@ -16,7 +16,8 @@ from annotations import cli
 from annotations.answers import as_json
 from annotations.errors import Problem, ProjectError
 from annotations.exchange import dataset_of
-from annotations.formats import AnnotatedInstance, Dataset, ImageAnnotations, coco
+from annotations.formats import coco
+from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
 from annotations.problems import summed_up
 from annotations.project import Project
 from tests.annotations.conftest import HEIGHT, WIDTH, square

@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 
 from annotations.errors import FormatError
-from annotations.formats import coco, guess
+from annotations.formats import coco
+from annotations.formats.table import guess
 
 
 def write(path: Path, names: tuple[str, ...] = ("a.jpg",), **changes: object) -> Path:

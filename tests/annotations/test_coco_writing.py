@@ -17,7 +17,8 @@ from pycocotools.cocoeval import COCOeval
 from annotations import files
 from annotations.errors import FormatError
 from annotations.exchange import dataset_of
-from annotations.formats import AnnotatedInstance, Dataset, ImageAnnotations, coco
+from annotations.formats import coco
+from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
 from annotations.masks import Mask
 from annotations.project import Project
 from tests.annotations.conftest import ring

@@ -10,7 +10,9 @@ import pytest
 from annotations import exchange
 from annotations.errors import FormatError, ProjectError
 from annotations.exchange import dataset_of, export, import_into, named, split, what_is_lost
-from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnotations, ReadResult, coco
+from annotations.formats import coco
+from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations, ReadResult
+from annotations.formats.table import FORMATS
 from annotations.project import Project, bulk
 from annotations.project.repair import repair
 from annotations.records import Change, Transaction

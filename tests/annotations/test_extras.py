@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.exchange import dataset_of, import_into
-from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnotations, coco, labelme
+from annotations.formats import coco, labelme
+from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
 from annotations.formats.extras import as_json, from_json
+from annotations.formats.table import FORMATS
 from annotations.project import Project
 from tests.annotations.conftest import square
 

@@ -9,13 +9,8 @@ from PIL import Image
 
 from annotations.errors import FormatError
 from annotations.exchange import dataset_of, export
-from annotations.formats import (
-    FORMATS,
-    AnnotatedInstance,
-    Dataset,
-    ImageAnnotations,
-    guess,
-)
+from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
+from annotations.formats.table import FORMATS, guess
 from annotations.project import Project
 from tests.annotations.conftest import HEIGHT, WIDTH, ring
 from tests.annotations.foreign import photo

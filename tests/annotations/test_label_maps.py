@@ -13,7 +13,9 @@ from PIL import Image
 
 from annotations.errors import FormatError
 from annotations.exchange import dataset_of
-from annotations.formats import AnnotatedInstance, Dataset, ImageAnnotations, guess, label_maps
+from annotations.formats import label_maps
+from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
+from annotations.formats.table import guess
 from annotations.masks import Mask
 from annotations.project import Project
 from tests.annotations.conftest import HEIGHT, WIDTH, ring, square

@@ -13,8 +13,10 @@ import pytest
 from PIL import Image
 
 from annotations import cli
-from annotations.formats import AnnotatedInstance, Dataset, ImageAnnotations, ReadResult, guess, labelme
+from annotations.formats import labelme
+from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations, ReadResult
 from annotations.formats.labelme_pictures import take_out
+from annotations.formats.table import guess
 from annotations.masks import Mask
 from tests.annotations.conftest import HEIGHT, WIDTH, ring, square
 

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from annotations.exchange import import_into
-from annotations.formats import FORMATS, ImageAnnotations, guess
+from annotations.formats.base import ImageAnnotations
+from annotations.formats.table import FORMATS, guess
 from annotations.project import Project
 from tests.annotations.layouts import LAYOUTS, Layout, Truth
 

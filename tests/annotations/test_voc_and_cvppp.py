@@ -9,13 +9,8 @@ import pytest
 from PIL import Image
 
 from annotations.exchange import dataset_of, export
-from annotations.formats import (
-    AnnotatedInstance,
-    Dataset,
-    ImageAnnotations,
-    cvppp,
-    voc,
-)
+from annotations.formats import cvppp, voc
+from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
 from annotations.project import Project
 from tests.annotations.conftest import HEIGHT, WIDTH, ring, square
 from tests.annotations.foreign import masks, one_image, photo, picture, reasons

@@ -8,12 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from annotations.formats import (
-    AnnotatedInstance,
-    guess,
-    mask_folders,
-    yolo,
-)
+from annotations.formats import mask_folders, yolo
+from annotations.formats.base import AnnotatedInstance
+from annotations.formats.table import guess
 from annotations.masks import Mask
 from tests.annotations.conftest import HEIGHT, WIDTH, ring, square
 from tests.annotations.foreign import masks, one_image, photo, picture, reasons, text

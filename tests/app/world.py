@@ -26,7 +26,7 @@ from hypothesis.stateful import (
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
-from annotations.formats import AnnotatedInstance, ImageAnnotations, ReadResult
+from annotations.formats.base import AnnotatedInstance, ImageAnnotations, ReadResult
 from annotations.masks import Mask
 from annotations.masks.edits import intersect
 from annotations.project import Project

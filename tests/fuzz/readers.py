@@ -13,7 +13,7 @@ from PIL import Image
 
 from annotations import label_sets
 from annotations.errors import AnnotationError, DamagedError
-from annotations.formats import FORMATS
+from annotations.formats.table import FORMATS
 from annotations.imaging.reading import image_size, is_turned, read_channels, read_image
 from annotations.project import Project
 from annotations.project.repair import repair

@@ -15,7 +15,8 @@ from PIL import Image
 
 from annotations.errors import AnnotationError
 from annotations.exchange import export
-from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnotations
+from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
+from annotations.formats.table import FORMATS
 from annotations.imaging.reading import PIXEL_LIMIT, read_image
 from annotations.masks import Mask
 from tests.fuzz.guard import watched

@@ -22,7 +22,8 @@ from PIL import Image
 
 from annotations.errors import AnnotationError, ImageError
 from annotations.exchange import export
-from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnotations
+from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
+from annotations.formats.table import FORMATS
 from annotations.imaging.reading import image_size, read_channels, read_image
 from annotations.masks import Mask
 from tests.fuzz import targets

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from annotations.errors import ProjectError
 from annotations.exchange import dataset_of
-from annotations.formats import FORMATS
+from annotations.formats.table import FORMATS
 from annotations.masks import Mask
 from annotations.project import Project, backups, bulk
 from app.dialogs.import_annotations import ImportDialog

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy import ndimage
 
-from annotations.formats import AnnotatedInstance, Dataset, ImageAnnotations
+from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
 from annotations.masks import Mask
 
 SIZE = (240, 320)

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from annotations.exchange import export
-from annotations.formats import FORMATS
+from annotations.formats.table import FORMATS
 from tests.official_tools import blobs
 
 HERE = Path(__file__).parent

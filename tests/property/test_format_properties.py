@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from annotations.errors import FormatError
-from annotations.formats import AnnotatedInstance, Dataset, ImageAnnotations, coco, label_maps
+from annotations.formats import coco, label_maps
+from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
 from annotations.masks import Mask
 from tests.property.strategies import Bools, pixels_of
 

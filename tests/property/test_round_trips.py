@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from annotations.exchange import export
-from annotations.formats import FORMATS, AnnotatedInstance, Dataset, ImageAnnotations, ReadResult
-from annotations.formats.base import UNKNOWN
+from annotations.formats.base import UNKNOWN, AnnotatedInstance, Dataset, ImageAnnotations, ReadResult
 from annotations.formats.cityscapes_labels import GROUP, OFFICIAL_NAMES
+from annotations.formats.table import FORMATS
 from annotations.masks import Mask
 from tests.property.strategies import Bools, pixels_of
 

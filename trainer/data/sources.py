@@ -11,9 +11,9 @@ from pathlib import Path
 
 import resources
 from annotations.errors import AnnotationError, Problem
-from annotations.formats import FORMATS, guess
 from annotations.formats.base import ImageAnnotations
 from annotations.formats.packed import without_instances
+from annotations.formats.table import FORMATS, guess
 from annotations.imaging.reading import image_size, read_image
 from annotations.masks import Mask
 from annotations.project import Project

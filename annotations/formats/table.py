@@ -1,31 +1,14 @@
-"""The table of file formats, one module each, used by the command line, the dialogs, the trainer and the docs."""
+"""The table of file formats, one module each, used by the command line, the dialogs, the trainer and the docs.
+
+Importing it loads all of them, so the window imports it only once something is read or written.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from annotations.formats import cityscapes, coco, cvppp, label_maps, labelme, mask_folders, voc, yolo
-from annotations.formats.base import (
-    AnnotatedInstance,
-    Dataset,
-    Format,
-    ImageAnnotations,
-    Reader,
-    ReadResult,
-    Writer,
-)
-
-__all__ = [
-    "FORMATS",
-    "AnnotatedInstance",
-    "Dataset",
-    "Format",
-    "ImageAnnotations",
-    "ReadResult",
-    "Reader",
-    "Writer",
-    "guess",
-]
+from annotations.formats.base import Format
 
 FORMATS: dict[str, Format] = {
     module.FORMAT.name: module.FORMAT
