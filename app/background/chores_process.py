@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, cast
 
 from annotations.project.adding import measure
@@ -21,9 +22,19 @@ def _thumbnail(folder: str, limit_bytes: int, path: str, pixel_limit: int) -> by
     return cache.thumbnail(path, pixel_limit)
 
 
+def _format(folder: Path) -> str | None:
+    """Return the title of the format of the annotations in a folder, or None."""
+    # Here, since it loads all formats, which the first thumbnails must not wait for.
+    from annotations.formats.table import FORMATS, guess
+
+    name = guess(folder)
+    return None if name is None else FORMATS[name].title
+
+
 JOBS: Mapping[str, Callable[..., object]] = {
     "measure": lambda paths: [measure(path) for path in paths],
     "thumbnail": _thumbnail,
+    "format": _format,
 }
 
 

@@ -7,8 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
+from annotations.errors import AnnotationError
 from annotations.imaging.kinds import IMAGE_SUFFIXES
 from annotations.project import SUFFIX
+from app.background.chores import ChoreError, Chores
+from app.background.jobs import Jobs
 from app.panels.banners import Banners
 from app.session.session import Session
 from app.translation import tr
@@ -24,11 +27,13 @@ class Drops:
     def __init__(
         self,
         session: Session,
+        chores: Chores,
         banners: Banners,
         open_path: Callable[[Path], None],
         show_import: Callable[[Path | None], None],
     ) -> None:
-        self._session, self._banners = session, banners
+        self._session, self._chores, self._banners = session, chores, banners
+        self._jobs = Jobs(session, threads=None)
         self._open_path, self._show_import = open_path, show_import
         session.opened.connect(self._opened)
 
@@ -59,8 +64,11 @@ class Drops:
         ):
             return
         source = project.source
-        self._session.ask_project(
-            lambda _: _format_in(source), lambda title: self._offer(source, title), lambda _: None
+        self._jobs.run(
+            lambda _: self._chores.do("format", source),
+            lambda title: self._offer(source, title),
+            expected=(ChoreError, AnnotationError, OSError),
+            failed=lambda _: None,
         )
 
     def _offer(self, source: Path, title: str | None) -> None:
@@ -69,14 +77,6 @@ class Drops:
             text = tr("This folder contains annotations: {format}.", format=tr(title))
             show = (tr("Import them…"), lambda: self._show_import(source))
             self._banners.show_message(text, "good", key="annotations", action=show, scope="project")
-
-
-def _format_in(folder: Path) -> str | None:
-    """Returns the title of the format of a folder's annotations, or None; not for the window's own thread."""
-    from annotations.formats.table import FORMATS, guess  # imports all formats, which must not delay the window
-
-    name = guess(folder)
-    return None if name is None else FORMATS[name].title
 
 
 def _paths(data: QMimeData) -> list[Path]:

@@ -75,7 +75,6 @@ class MainWindow(Frame):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
-        self.plain_text = PlainText(self)  # before any label is shown
         self.setAcceptDrops(True)
         self.resize(*geometry.FIRST_SIZE)
         self.session = Session(self)
@@ -128,12 +127,16 @@ class MainWindow(Frame):
         )
         self._show_keys()
         self.add_bar(self.tool_bar)
-        self.keys = Keys(self, self.canvas, self.actions_by_name["accept"], self.session.watch.attend)
-        self.drops = Drops(self.session, self.banners, self.open_path, self.commands.imports.show_import)
+        self.drops = Drops(
+            self.session, self.images.chores, self.banners, self.open_path, self.commands.imports.show_import
+        )
         self._connect()
         self.set_tool("select")
         self.apply_settings()
         self.usual_layout = geometry.lay_out(self, settings)
+        # Filters of all events: not before the window is made, which would take twice as long.
+        self.plain_text = PlainText(self)
+        self.keys = Keys(self, self.canvas, self.actions_by_name["accept"], self.session.watch.attend)
         for problem in filter(None, (*settings.problems, self.shortcuts.problem)):
             self.say(problem, scope="settings")
 
