@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from annotations import exchange
+from annotations import exporting, importing
 from annotations.answers import Parser, UsageError, as_json
 from annotations.errors import AnnotationError, FormatError, Problem
 from annotations.formats.base import Dataset, ReadResult
@@ -103,7 +103,7 @@ def _import(options: argparse.Namespace) -> Answer:
     project = Project.create(path) if is_new else Project.open(path)
     try:
         with project:
-            report = exchange.import_into(project, read, "done" if options.done else "started")
+            report = importing.import_into(project, read, "done" if options.done else "started")
     except BaseException:
         if is_new:
             path.unlink(missing_ok=True)
@@ -120,7 +120,7 @@ def _import(options: argparse.Namespace) -> Answer:
 
 def _export(options: argparse.Namespace) -> Answer:
     with Project.open(options.source, read_only=True) as project:
-        dataset = exchange.dataset_of(project, only_done=options.only == "done")
+        dataset = exporting.dataset_of(project, only_done=options.only == "done")
     return _written(options, dataset, options.format, ())
 
 
@@ -194,13 +194,13 @@ def _read(options: argparse.Namespace, format_name: str, *, strict: bool = False
     read = reader(Path(options.source), Path(options.images) if options.images else None)
     read = replace(read, problems=(*read.problems, *problems))
     if options.ignore:
-        read = exchange.without(read, options.ignore)
+        read = importing.without(read, options.ignore)
     category = getattr(options, "category", None)
     if not strict and not read.images and read.problems:
         raise FormatError(
             options.source, f"nothing in it could be read; the first problem: {read.problems[0]}"
         )
-    return exchange.named(read, category) if category else read
+    return importing.named(read, category) if category else read
 
 
 def _written(
@@ -210,7 +210,7 @@ def _written(
     for name in wanted:
         if name not in FORMATS[format_name].options:
             options.parser.error(f"--{name} is not available for {format_name}")
-    report = exchange.export(
+    report = exporting.export(
         dataset, format_name, options.output, shares=getattr(options, "split", None), options=wanted
     )
     return {

@@ -115,8 +115,8 @@ def read_alone(source: Path, _scratch: Path) -> Callable[[], int]:
 
 
 def whole_import(source: Path, scratch: Path) -> Callable[[], int]:
-    from annotations.exchange import import_into
     from annotations.formats import coco
+    from annotations.importing import import_into
     from annotations.project import Project
 
     def run() -> int:
@@ -155,7 +155,7 @@ def datumaro_kept(source: Path, scratch: Path) -> Callable[[], int]:
 
 
 def whole_export(source: Path, scratch: Path) -> Callable[[], int]:
-    from annotations.exchange import dataset_of, export
+    from annotations.exporting import dataset_of, export
     from annotations.project import Project
 
     def run() -> int:
@@ -349,8 +349,8 @@ def main() -> None:
 
 def keep_project(source: Path) -> None:
     """Save the project to export from, and the record that undoes its import."""
-    from annotations.exchange import import_into
     from annotations.formats import coco
+    from annotations.importing import import_into
     from annotations.project import Project
 
     with Project.create(source.with_name("project.rsis")) as project:

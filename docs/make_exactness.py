@@ -17,7 +17,7 @@ from pycocotools.coco import COCO
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-from annotations.exchange import export  # noqa: E402
+from annotations.exporting import export  # noqa: E402
 from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations  # noqa: E402
 from annotations.formats.table import FORMATS  # noqa: E402
 from annotations.masks import Mask, iou  # noqa: E402

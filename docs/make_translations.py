@@ -78,9 +78,7 @@ def texts_of_tables() -> Iterator[tuple[str, str]]:
     for tool in TOOLS.values():
         yield "app/tools/table.py", tool.hint
     for entry in FORMATS.values():
-        yield from (
-            ("annotations/formats/table.py", text) for text in (entry.title, *entry.options.values())
-        )
+        yield from (("annotations/formats/table.py", text) for text in (entry.title, *entry.options.values()))
 
 
 def _templates(text: str) -> list[str]:

@@ -39,7 +39,7 @@ from app.widgets.override import override
 from app.widgets.theme import theme
 
 if TYPE_CHECKING:
-    from annotations.exchange import ExportReport
+    from annotations.exporting import ExportReport
     from annotations.formats.base import Dataset
 
 
@@ -134,7 +134,7 @@ class ExportDialog(QDialog):
 
     def start(self) -> None:
         """Reads the project once all decisions are saved, and writes it on a thread."""
-        from annotations.exchange import dataset_of
+        from annotations.exporting import dataset_of
 
         output = self.output.text().strip()
         if not output:

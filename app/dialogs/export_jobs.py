@@ -16,7 +16,7 @@ from app.dialogs.parts import problem_lines
 from app.translation import tr
 
 if TYPE_CHECKING:
-    from annotations.exchange import ExportReport
+    from annotations.exporting import ExportReport
     from annotations.formats.base import Dataset
 
 SHOWN_PROBLEMS = 500
@@ -46,7 +46,7 @@ class Found:
 
 def look(project: Path, format_name: str, only_done: bool, options: Sequence[str], check: Check) -> Found:
     """Finds what an export would lose; reads the project through a separate connection."""
-    from annotations.exchange import dataset_of, only_here, what_is_lost
+    from annotations.exporting import dataset_of, only_here, what_is_lost
     from annotations.formats.table import FORMATS
 
     with Project.open(project, read_only=True) as opened:
@@ -58,6 +58,6 @@ def look(project: Path, format_name: str, only_done: bool, options: Sequence[str
 
 def write(dataset: Dataset, name: str, output: Path, options: Sequence[str], _check: Check) -> ExportReport:
     """Writes the data set read from the project."""
-    from annotations.exchange import export
+    from annotations.exporting import export
 
     return export(dataset, name, output, options=options)

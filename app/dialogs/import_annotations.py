@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.errors import AnnotationError
-from annotations.exchange import named
 from annotations.formats.table import FORMATS
+from annotations.importing import named
 from annotations.message import count_images, count_instances
 from annotations.records import Status
 from app.background.jobs import Jobs

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from annotations.errors import AnnotationError
+from annotations.importing import LABEL, import_into
 from annotations.message import Message, both, count_images, count_instances
 from annotations.project import Project, bulk
 from annotations.project.bulk import Bulk
@@ -53,11 +54,6 @@ class Whole:
 
 def bring_in(project: Project, importing: Importing) -> tuple[Bulk | None, str]:
     """Imports after a backup. Returns the bulk, None if nothing was done, and a message, also on failure."""
-    from annotations.exchange import (  # imports all formats, which must not delay the window
-        LABEL,
-        import_into,
-    )
-
     label = Message("Import of {name}", name=importing.name) if importing.name else LABEL
     try:
         backup = project.back_up(only_when_due=False)

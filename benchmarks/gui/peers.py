@@ -19,7 +19,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from annotations.exchange import export
+from annotations.exporting import export
 from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
 from benchmarks.extra import needed
 from benchmarks.gui.report import condition

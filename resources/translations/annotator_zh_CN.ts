@@ -4518,37 +4518,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>网络驱动器已断开连接</translation>
     </message>
     <message>
-        <location filename="../../annotations/exchange.py"/>
-        <source>it is longer than {most} characters and was shortened to {name!r}</source>
-        <translation>超过 {most} 个字符，已缩短为 {name!r}</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/exchange.py"/>
-        <source>its size in the project is {known_width} x {known_height} pixels, not {width} x {height}</source>
-        <translation>项目中它是 {known_width} x {known_height} 像素，而不是 {width} x {height}</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/exchange.py"/>
-        <source>category {name!r}</source>
-        <translation>类别 {name!r}</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/exchange.py"/>
-        <source>ignored: {count} instances left out</source>
-        <translation>已忽略：{count} 个实例未纳入</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/exchange.py"/>
+        <location filename="../../annotations/exporting.py"/>
         <source>{format} can be read but not written</source>
         <translation>{format} 只能读取，不能写出</translation>
     </message>
     <message>
-        <location filename="../../annotations/exchange.py"/>
-        <source>a category's name</source>
-        <translation>类别名称</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/exchange.py"/>
+        <location filename="../../annotations/exporting.py"/>
         <source>the folder cannot be created: {reason}</source>
         <translation>无法创建文件夹：{reason}</translation>
     </message>
@@ -4636,6 +4611,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/cityscapes.py"/>
         <source>Cityscapes has no such label: written with number {number}, at which its own scripts stop</source>
         <translation>Cityscapes 没有这样的标签：以编号 {number} 写出；其官方脚本会停止</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cityscapes.py"/>
+        <source>category {name!r}</source>
+        <translation>类别 {name!r}</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/cityscapes.py"/>
@@ -5641,6 +5621,26 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/imaging/tiff/pixels.py"/>
         <source>a strip or tile is damaged</source>
         <translation>某个条带或图块已损坏</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/importing.py"/>
+        <source>it is longer than {most} characters and was shortened to {name!r}</source>
+        <translation>超过 {most} 个字符，已缩短为 {name!r}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/importing.py"/>
+        <source>its size in the project is {known_width} x {known_height} pixels, not {width} x {height}</source>
+        <translation>项目中它是 {known_width} x {known_height} 像素，而不是 {width} x {height}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/importing.py"/>
+        <source>ignored: {count} instances left out</source>
+        <translation>已忽略：{count} 个实例未纳入</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/importing.py"/>
+        <source>a category's name</source>
+        <translation>类别名称</translation>
     </message>
     <message>
         <location filename="../../annotations/label_sets.py"/>

@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from annotations import exchange
+from annotations import exporting, importing
 from annotations.formats.base import AnnotatedInstance, ImageAnnotations, ReadResult
 from annotations.imaging import identity
 from annotations.masks import Mask
@@ -161,7 +161,7 @@ class Worker:
         things = tuple(AnnotatedInstance(self.mask(), f"imported {n}") for n in range(3))
         images = tuple(ImageAnnotations(p, p.name, SIZE[1], SIZE[0], things) for p in paths)
         before = content(self.project)
-        done = exchange.import_into(self.project, ReadResult(images, (), ())).bulk
+        done = importing.import_into(self.project, ReadResult(images, (), ())).bulk
         after = content(self.project)
         changed = {key for key in after if before.get(key) != after[key]}
         if done is not None and self.chance.random() < 0.7:
@@ -188,12 +188,12 @@ class Worker:
         merge([self.folder / PROJECT, self.folder / "other.rsis"], self.new("merged.rsis"))
 
     def do_export(self) -> None:
-        exchange.export(exchange.dataset_of(self.project), "coco", self.new("exported.json"))
+        exporting.export(exporting.dataset_of(self.project), "coco", self.new("exported.json"))
 
     def do_export_folder(self) -> None:
         """Images and their annotations, instead of an earlier export."""
         shutil.rmtree(self.folder / "exported", ignore_errors=True)
-        exchange.export(exchange.dataset_of(self.project), "yolo", self.folder / "exported")
+        exporting.export(exporting.dataset_of(self.project), "yolo", self.folder / "exported")
 
     def do_upgrade(self) -> None:
         """A project of the first version is brought up to date."""

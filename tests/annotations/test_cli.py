@@ -15,7 +15,7 @@ from PIL import Image
 from annotations import cli
 from annotations.answers import as_json
 from annotations.errors import Problem, ProjectError
-from annotations.exchange import dataset_of
+from annotations.exporting import dataset_of
 from annotations.formats import coco
 from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
 from annotations.problems import summed_up
@@ -141,7 +141,7 @@ def test_an_import_that_fails_leaves_no_new_project(
         raise ProjectError("new.rsis", "the disk is full; nothing was changed")
 
     coco.write(dataset_of(filled), photos / "in.json")
-    monkeypatch.setattr(cli.exchange, "import_into", full)
+    monkeypatch.setattr(cli.importing, "import_into", full)
     code, answer, _ = run("import", photos / "in.json", "--format", "coco", "--project", photos / "new.rsis")
     assert (code, answer) == (1, {"error": "new.rsis: the disk is full; nothing was changed"})
     assert not list(photos.glob("new.rsis*"))

@@ -16,7 +16,7 @@ from pycocotools.cocoeval import COCOeval
 
 from annotations import files
 from annotations.errors import FormatError
-from annotations.exchange import dataset_of
+from annotations.exporting import dataset_of
 from annotations.formats import coco
 from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
 from annotations.masks import Mask

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.exchange import dataset_of, import_into
+from annotations.exporting import dataset_of
 from annotations.formats import coco, labelme
 from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
 from annotations.formats.extras import as_json, from_json
 from annotations.formats.table import FORMATS
+from annotations.importing import import_into
 from annotations.project import Project
 from tests.annotations.conftest import square
 

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from annotations.errors import FormatError
-from annotations.exchange import dataset_of, export
+from annotations.exporting import dataset_of, export
 from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
 from annotations.formats.table import FORMATS, guess
 from annotations.project import Project

@@ -12,7 +12,7 @@ import tifffile
 from PIL import Image
 
 from annotations.errors import FormatError
-from annotations.exchange import dataset_of
+from annotations.exporting import dataset_of
 from annotations.formats import label_maps
 from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
 from annotations.formats.table import guess

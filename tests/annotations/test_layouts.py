@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from annotations.exchange import import_into
 from annotations.formats.base import ImageAnnotations
 from annotations.formats.table import FORMATS, guess
+from annotations.importing import import_into
 from annotations.project import Project
 from tests.annotations.layouts import LAYOUTS, Layout, Truth
 

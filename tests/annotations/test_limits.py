@@ -10,8 +10,8 @@ import pytest
 
 from annotations import label_sets
 from annotations.errors import DamagedError
-from annotations.exchange import import_into
 from annotations.formats.base import AnnotatedInstance, ImageAnnotations, ReadResult, relative
+from annotations.importing import import_into
 from annotations.merging.merge import merge
 from annotations.project import Project
 from annotations.project.repair import repair

@@ -153,7 +153,7 @@ def test_a_small_mask_in_a_huge_image_costs_what_it_costs_in_a_small_one() -> No
 
 def test_importing_the_package_loads_nothing_slow() -> None:
     code = (
-        "import sys, annotations.project, annotations.imaging.reading, annotations.masks.edits, annotations.exchange;"
+        "import sys, annotations.project, annotations.imaging.reading, annotations.masks.edits, annotations.exporting;"
         "print([m for m in ('cv2', 'torch', 'rich', 'PySide6', 'scipy', 'platformdirs') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

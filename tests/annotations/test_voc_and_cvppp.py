@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from annotations.exchange import dataset_of, export
+from annotations.exporting import dataset_of, export
 from annotations.formats import cvppp, voc
 from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
 from annotations.project import Project

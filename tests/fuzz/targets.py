@@ -14,7 +14,7 @@ import numpy as np
 from PIL import Image
 
 from annotations.errors import AnnotationError
-from annotations.exchange import export
+from annotations.exporting import export
 from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
 from annotations.formats.table import FORMATS
 from annotations.imaging.reading import PIXEL_LIMIT, read_image

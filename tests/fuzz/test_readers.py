@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from annotations.errors import AnnotationError, ImageError
-from annotations.exchange import export
+from annotations.exporting import export
 from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
 from annotations.formats.table import FORMATS
 from annotations.imaging.reading import image_size, read_channels, read_image

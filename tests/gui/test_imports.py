@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from annotations.errors import ProjectError
-from annotations.exchange import dataset_of
+from annotations.exporting import dataset_of
 from annotations.formats.table import FORMATS
 from annotations.masks import Mask
 from annotations.project import Project, backups, bulk

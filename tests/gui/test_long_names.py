@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from annotations.exchange import import_into
 from annotations.formats import coco
+from annotations.importing import import_into
 from annotations.project import Project
 from annotations.records import LONGEST_NAME, LONGEST_TEXT, Attribute, Change, Transaction
 from benchmarks.gui.watch import memory

@@ -10,7 +10,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 
-from annotations.exchange import dataset_of
+from annotations.exporting import dataset_of
 from annotations.project import Project
 from app.commands import images
 from tests.gui.conftest import SIZE, Desk

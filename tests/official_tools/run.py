@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from annotations.exchange import export
+from annotations.exporting import export
 from annotations.formats.table import FORMATS
 from tests.official_tools import blobs
 

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from annotations.exchange import export
+from annotations.exporting import export
 from annotations.formats.base import UNKNOWN, AnnotatedInstance, Dataset, ImageAnnotations, ReadResult
 from annotations.formats.cityscapes_labels import GROUP, OFFICIAL_NAMES
 from annotations.formats.table import FORMATS

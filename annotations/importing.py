@@ -1,23 +1,15 @@
-"""Conversion between projects and data sets: import into a project, export out of one."""
+"""Import of a data set into a project."""
 
 from __future__ import annotations
 
-import hashlib
 import os
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from annotations import unfinished
 from annotations.colors import free_color
-from annotations.errors import FormatError, Problem, StrPath, explain
-from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations, ReadResult
-from annotations.formats.table import FORMATS
-from annotations.formats.writing import only_looking
-from annotations.imaging.reading import EXPORT_MARK
+from annotations.errors import Problem
+from annotations.formats.base import AnnotatedInstance, ImageAnnotations, ReadResult
 from annotations.message import Message
 from annotations.project import Project
 from annotations.project.bulk import Bulk, in_parts
@@ -48,16 +40,6 @@ class ImportReport:
     problems: tuple[Problem, ...]
     bulk: Bulk | None = None
     """Undoes the import; None if it added nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExportReport:
-    """What an export wrote, where, and what the format could not store."""
-
-    files: tuple[Path, ...]
-    images: int
-    instances: int
-    problems: tuple[Problem, ...]
 
 
 def import_into(
@@ -174,42 +156,6 @@ class _Import:
         return self._folders[folder] + name
 
 
-def dataset_of(project: Project, *, only_done: bool = False) -> Dataset:
-    """Return the content of a project as a data set; with `only_done`, only the images marked done.
-
-    Images are named by their path below the project's folder, or below their common folder if one is outside.
-    """
-    with project.snapshot():
-        return _dataset_of(project, only_done)
-
-
-def _dataset_of(project: Project, only_done: bool) -> Dataset:
-    records = [image for image in project.images() if image.status == "done" or not only_done]
-    names = {category.id: category.name for category in project.categories()}
-    paths = [project.absolute(record) for record in records]
-    images = []
-    for record, path, name in zip(records, paths, _names(project.root, paths), strict=True):
-        instances = tuple(
-            AnnotatedInstance(
-                *(i.mask, names[i.category_id] if i.category_id is not None else None, i.crowd, i.score),
-                *(i.note, i.attributes),
-            )
-            for i in project.instances(record.id)
-        )
-        images.append(ImageAnnotations(path, name, record.width, record.height, instances))
-    return Dataset(tuple(images), tuple(names.values()))
-
-
-def _names(root: Path, paths: list[Path]) -> list[str]:
-    if not all(path.is_relative_to(root) for path in paths):
-        parents = {path.parent for path in paths}
-        try:
-            root = Path(os.path.commonpath(parents))
-        except ValueError:  # on several drives
-            return [path.as_posix().replace(":", "") for path in paths]
-    return [path.relative_to(root).as_posix() for path in paths]
-
-
 def named(dataset: ReadResult, category: str) -> ReadResult:
     """Put every instance of unknown category into `category`, for formats without categories."""
     images = tuple(
@@ -246,126 +192,3 @@ def without(read: ReadResult, categories: Iterable[str]) -> ReadResult:
     ]
     names = tuple(name for name in read.categories if name not in counts)
     return ReadResult(tuple(images), names, (*read.problems, *problems))
-
-
-def split(dataset: Dataset, shares: Mapping[str, float]) -> dict[str, Dataset]:
-    """Distribute the images by shares that add up to 1; the same names always give the same result."""
-    order = sorted(dataset.images, key=lambda image: hashlib.sha256(image.name.encode()).digest())
-    parts: dict[str, Dataset] = {}
-    total, start = 0.0, 0
-    for name, share in shares.items():
-        total += share
-        end = round(total * len(order))
-        chosen = {image.name for image in order[start:end]}
-        images = tuple(image for image in dataset.images if image.name in chosen)
-        parts[name] = Dataset(images, dataset.categories)
-        start = end
-    return parts
-
-
-def export(
-    dataset: Dataset,
-    format_name: str,
-    output: StrPath,
-    *,
-    shares: Mapping[str, float] | None = None,
-    options: Iterable[str] = (),
-) -> ExportReport:
-    """Write a data set in a format, all or nothing.
-
-    With `shares`, write one file or folder per share, or a single one if the format can hold several splits.
-
-    FormatError: the format cannot be written, or writing to the disk failed.
-    """
-    writer = FORMATS[format_name].writer
-    suffix = FORMATS[format_name].suffix
-    target = Path(output).absolute()
-    if writer is None:
-        raise FormatError(target, Message("{format} can be read but not written", format=format_name))
-    parts = split(dataset, shares) if shares else {"": dataset}
-    if FORMATS[format_name].holds_parts:
-        parts = {"": _with_parts(parts)}
-    problems: list[Problem] = []
-    files = []
-    for name, part in parts.items():
-        place = _place(target, suffix, name)
-        try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise FormatError(
-                place.parent, Message("the folder cannot be created: {reason}", reason=explain(error))
-            ) from error
-        problems += writer(part, place, **dict.fromkeys(options, True))
-        _mark(place)
-        files.append(place)
-    images = [image for part in parts.values() for image in part.images]
-    instances = sum(len(image.instances) for image in images) - sum(p.left_out for p in problems)
-    return ExportReport(tuple(files), len(images), instances, tuple(problems))
-
-
-def _mark(place: Path) -> None:
-    """Mark an exported folder, so that its copies of images are no images of a project in a folder above."""
-    if place.is_dir():
-        with suppress(OSError):  # the export is complete without it
-            (place / EXPORT_MARK).write_text(
-                "RSIS Annotator exported this folder and leaves it out when it lists the images of a folder above.\n"
-            )
-
-
-def what_is_lost(
-    dataset: Dataset,
-    format_name: str,
-    *,
-    options: Iterable[str] = (),
-    check: Callable[[], None] = lambda: None,
-) -> tuple[Problem, ...]:
-    """Return the problems that an export would report, by exporting without images into a temporary folder.
-
-    `check` is called for each image; an exception from it ends the work.
-    """
-    watched = Dataset(_Watched(dataset.images, check), dataset.categories)
-    beside = unfinished.part_of(Path(tempfile.gettempdir()) / "rsis")
-    with unfinished.writing(beside) as place, only_looking():
-        place.mkdir(0o700)
-        target = place / f"export{FORMATS[format_name].suffix}"
-        problems = export(watched, format_name, target, options=options).problems
-    return tuple(replace(p, file="") if Path(p.file).is_relative_to(place) else p for p in problems)
-
-
-class _Watched(Sequence[ImageAnnotations]):
-    """The same images; calls `check` before each one is read."""
-
-    def __init__(self, images: Sequence[ImageAnnotations], check: Callable[[], None]) -> None:
-        self._images, self._check = images, check
-
-    def __len__(self) -> int:
-        return len(self._images)
-
-    def __getitem__(self, number: Any) -> Any:
-        return self._images[number]
-
-    def __iter__(self) -> Iterator[ImageAnnotations]:
-        for image in self._images:
-            self._check()
-            yield image
-
-
-def only_here(project: Project) -> int:
-    """Count the instances with data that most formats cannot store: a note, attributes, occluded or difficult."""
-    ((count,),) = project.select("SELECT count(*) FROM instance WHERE note != '' OR attributes != '[]'")
-    return int(count)
-
-
-def _with_parts(parts: Mapping[str, Dataset]) -> Dataset:
-    """Combine the sides of a split into one data set, each image with the name of its side."""
-    images = [replace(image, part=name) for name, part in parts.items() for image in part.images]
-    return Dataset(tuple(images), next(iter(parts.values())).categories)
-
-
-def _place(target: Path, suffix: str, part: str) -> Path:
-    """Return the path of one part of an export: O.json or O_train.json, or for a folder O with files in it."""
-    if not suffix:
-        return target / part if part else target
-    if target.suffix.lower() == suffix:
-        return target.with_name(f"{target.stem}_{part}{target.suffix}") if part else target
-    return target / (f"instances_{part}{suffix}" if part else f"instances{suffix}")

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from annotations import exchange
+from annotations import importing
 from annotations.errors import FormatError, ProjectError
-from annotations.exchange import dataset_of, export, import_into, named, split, what_is_lost
+from annotations.exporting import dataset_of, export, split, what_is_lost
 from annotations.formats import coco
 from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations, ReadResult
 from annotations.formats.table import FORMATS
+from annotations.importing import import_into, named
 from annotations.project import Project, bulk
 from annotations.project.repair import repair
 from annotations.records import Change, Transaction
@@ -136,7 +137,7 @@ def test_a_large_import_is_kept_in_pieces_and_complete(
     filled: Project, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     coco.write(dataset_of(filled), photos / "in.json")
-    monkeypatch.setattr(exchange, "MOST_CHANGES", 1)
+    monkeypatch.setattr(importing, "MOST_CHANGES", 1)
     with Project.create(photos / "new.rsis") as new:
         report = import_into(new, coco.read(photos / "in.json"))
         assert (report.images, report.instances, report.categories) == (3, 3, 2)
@@ -169,7 +170,7 @@ def test_an_import_is_taken_back_and_done_again_and_the_log_tells_of_it(
     filled: Project, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     coco.write(dataset_of(filled), photos / "in.json")
-    monkeypatch.setattr(exchange, "MOST_CHANGES", 2)
+    monkeypatch.setattr(importing, "MOST_CHANGES", 2)
     with Project.create(photos / "new.rsis") as new:
         new.add_images([filled.absolute(filled.images()[0])])
         before = all_of(new)
@@ -211,7 +212,7 @@ def test_an_import_that_fails_midway_leaves_nothing(
     coco.write(dataset_of(filled), photos / "in.json")
     read = coco.read(photos / "in.json")
     wrong = ImageAnnotations(photos / "z.png", "z.png", 9, 9, (AnnotatedInstance(ring(), "cell"),))
-    monkeypatch.setattr(exchange, "MOST_CHANGES", 1)
+    monkeypatch.setattr(importing, "MOST_CHANGES", 1)
     with Project.create(photos / "new.rsis") as new:
         with pytest.raises(ProjectError, match="different size"):
             import_into(new, replace(read, images=(*read.images, wrong)))
