@@ -1,16 +1,17 @@
-"""Kills (SIGKILL) the swap of a checkpoint and `predict` at random moments; what is there must always be whole.
+"""Kills (SIGKILL) the swap of a checkpoint, `predict` and `finetune` at random moments; what is there must be whole.
 
     python -m benchmarks.kill_while_saving [--kills 40]
 
 Each try is a forked process with torch already loaded. After each kill the checkpoint must be the old one or the new
-one, the predictions must be those of one run, and after the next start nothing unfinished may be left. Prints one JSON
-object.
+one, the predictions must be those of one run, the fine-tuned checkpoint must load if it is there, project and old
+checkpoint must be as before, and after the next start nothing unfinished may be left. Prints one JSON object.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import random
 import signal
@@ -19,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -26,8 +28,10 @@ import torch
 from rsis_model.checkpoint import load_checkpoint, save_checkpoint
 from rsis_model.model import RSIS
 from tests.trainer.conftest import TINY, draw_cells
+from tests.trainer.test_training import make_project
 from trainer.cli import build_parser
 from trainer.commands.predicting import predict
+from trainer.finetune import finetune
 from trainer.run.folder import Progress, RunFolder
 
 START = "from annotations import unfinished; unfinished.remove_what_is_left()"
@@ -71,6 +75,34 @@ def check_swap(run: Path, knows: set[float]) -> None:
     assert first(model) in knows, "neither the old nor the new checkpoint"
 
 
+class Lesson:
+    """A small fine-tuning, and a check of what its interruption leaves."""
+
+    def __init__(self, folder: Path) -> None:
+        self.output, self._start = folder / "lesson", folder / "start"
+        self._project = make_project(draw_cells(folder / "drawn", 4), 3)
+        save_checkpoint(RSIS(TINY.model), self._start, "start")
+        self._before = self._content()
+        began = time.monotonic()
+        self.learn()
+        self.seconds = time.monotonic() - began
+
+    def learn(self) -> None:
+        """Fine-tune in full."""
+        config = replace(TINY, iterations=3, stop_after=0)
+        finetune(self._project, str(self._start), self.output, config, 0.3, lambda line: None, math.inf)
+
+    def check(self) -> None:
+        """The new checkpoint loads, its result can be read, and what it came from is untouched."""
+        load_checkpoint(self.output / "checkpoint")
+        json.loads((self.output / "result.json").read_text())
+        assert self._content() == self._before, "the project or the old checkpoint has changed"
+
+    def _content(self) -> list[bytes]:
+        files = [self._project, *sorted(self._start.iterdir())]
+        return [file.read_bytes() for file in files]
+
+
 def first(model: RSIS) -> float:
     """Return a number that tells the models apart."""
     return round(float(next(model.parameters()).detach().float().flatten()[0]), 3)
@@ -79,7 +111,7 @@ def first(model: RSIS) -> float:
 def main() -> None:
     """Kill, check, and print the result."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--kills", type=int, default=40, help="half of them while swapping, half in predict")
+    parser.add_argument("--kills", type=int, default=40, help="a third each in swap, predict and finetune")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -107,21 +139,23 @@ def main() -> None:
         predict(arguments)
         whole = time.monotonic() - began
         output.unlink()
-        known = {"checkpoint", "last", "result.json", *OWN, "p.json"}
+        lesson = Lesson(folder)
+        known = {"checkpoint", "last", "result.json", *OWN, "p.json", "metrics.jsonl", "config.json"}
+        places = run, output.parent, lesson.output
         for number in range(options.kills):
-            swapping = number % 2 == 0
-            if swapping:
+            if number % 3 == 0:
                 killed(lambda: swap(RunFolder(run), models), chance.uniform(0.02, LONGEST))
-            else:
+            elif number % 3 == 1:
                 killed(lambda: predict(arguments) and None, chance.uniform(0.5, 2.5) * whole)
-            unfinished += len(
-                [p for place in (run, output.parent) for p in place.iterdir() if p.name not in known]
-            )
+            else:
+                killed(lesson.learn, chance.uniform(0.2, 2.5) * lesson.seconds)
+            unfinished += len([p for place in places for p in place.iterdir() if p.name not in known])
             subprocess.run([sys.executable, "-c", START], check=True)
             check_swap(run, {0.25, 0.5})
             if output.exists():
                 assert isinstance(json.loads(output.read_text()), list)
-            left = [str(p) for place in (run, output.parent) for p in place.iterdir() if p.name not in known]
+            lesson.check()
+            left = [str(p) for place in places for p in place.iterdir() if p.name not in known]
             assert left == [], left
             assert (run / OWN[0]).is_dir() and (output.parent / OWN[1]).exists(), "a person's file is gone"
         written = output.exists()

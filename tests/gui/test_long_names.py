@@ -102,3 +102,33 @@ def test_a_typed_name_is_no_longer_than_the_limit(desk: Desk, photos: Path) -> N
     names = [category.name for category in document.categories()]
     assert [len(name) for name in names] == [LONGEST_NAME] * 2
     assert len(set(names)) == 2
+
+
+@pytest.mark.parametrize("kind", NASTY)
+def test_a_file_name_of_the_greatest_length_keeps_the_window_quick_and_as_wide_as_it_was(
+    desk: Desk, photos: Path, watchdog: Watchdog, kind: str
+) -> None:
+    part = NASTY[kind].replace("/", " ").encode()[:240].decode(errors="ignore")
+    names = [f"{n}{part}.png" for n in range(2)]
+    for name, photo in zip(names, ("a.png", "b.png"), strict=True):
+        (photos / photo).rename(photos / name)
+    desk.open(photos, model=False)
+    watchdog.forget()
+    desk.act("select_all")
+    desk.act("next_image")
+    desk.act("previous_image")
+    for name in ("statistics", "filter_images", "palette"):
+        desk.act(name)
+        desk.qtbot.wait(30)
+        for dialog in desk.window.dialogs.shown:
+            assert dialog.width() <= 1200
+            dialog.close()
+    (photos / names[1]).unlink()
+    desk.act("next_image")  # which says what is missing
+    desk.qtbot.wait(30)
+    watchdog.check()
+    assert desk.window.minimumSizeHint().width() <= 1200
+    assert desk.window.width() == 1200
+    document = desk.window.session.document
+    assert document is not None
+    assert sorted(Path(image.path).name for image in document.images()) == [*names, "c.png"]
