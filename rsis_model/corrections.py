@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.ndimage import distance_transform_edt
+from scipy.ndimage import distance_transform_edt, label
 
 from rsis_model.clicks import Click
 from rsis_model.regions import Bools, deepest_point, part_at, tight
@@ -24,7 +24,7 @@ def obey(answer: Bools, before: Bools, clicks: Sequence[Click], one_part: bool =
     If the network's `answer` does that, and is much like the change that the clicks ask for (`changed`), it is taken:
     what it knows well it corrects well. Otherwise that change is, and all else stays as it was. Clicks that `before`
     fulfils already ask for nothing; if all do, the answer is taken.
-    one_part: what a negative click cuts off from the object goes too.
+    one_part: what a negative click cuts off from the object goes too; parts that a positive click is on stay.
     """
     if not clicks or not before.any() or all(_fulfils(before, click) for click in clicks):
         return answer
@@ -44,48 +44,67 @@ def changed(answer: Bools, before: Bools, clicks: Sequence[Click], one_part: boo
     - a disk around it that reaches the outline of `before`, but is no larger than one that fits into it;
     - the first ones, the outline moved to the click, and less with the distance from it: at first, masks are mostly
       too small or too large along a whole side.
+
+    None of it reaches farther than half-way to a click of the other kind, nor takes the object away altogether.
     """
     height, width = before.shape
     told = [click for click in clicks if not _fulfils(before, click)]
-    at = {click: _pixel(before, click) for click in told}
+    at = {click: _pixel(before, click) for click in clicks}
     margin = max(tight(before)[0].shape)
     ys, xs = np.nonzero(answer | before)
-    y0, y1 = _span([*ys[[0, -1]], *(at[c][0] for c in told)], margin, height)
-    x0, x1 = _span([xs.min(), xs.max(), *(at[c][1] for c in told)], margin, width)
+    y0, y1 = _span([*ys[[0, -1]], *(at[c][0] for c in clicks)], margin, height)
+    x0, x1 = _span([xs.min(), xs.max(), *(at[c][1] for c in clicks)], margin, width)
     old, new = before[y0:y1, x0:x1], answer[y0:y1, x0:x1]
     inside = distance_transform_edt(np.pad(old, 1))[1:-1, 1:-1]
     outside = distance_transform_edt(~old)
     radius = float(inside.max())
     rows, columns = np.ogrid[: old.shape[0], : old.shape[1]]
+    squared = {
+        click: (rows + y0 - row) ** 2 + (columns + x0 - column) ** 2 for click, (row, column) in at.items()
+    }
     made = old.copy()
     for click in told:
         row, column = at[click][0] - y0, at[click][1] - x0
         depth = outside if click.positive else inside
         reach = max(1.0, min(float(depth[row, column]), radius))
-        squared = (rows - row) ** 2 + (columns - column) ** 2
-        change = squared <= reach**2
+        change = squared[click] <= reach**2
         answered = new & ~old if click.positive else old & ~new
         if answered[row, column]:
             change |= part_at(answered, column, row)
         if len(clicks) <= MOVING:
-            change |= depth < reach * np.exp(-squared / (2 * max(MOVED * radius, reach) ** 2)) + 0.5
+            change |= depth < reach * np.exp(-squared[click] / (2 * max(MOVED * radius, reach) ** 2)) + 0.5
+        for other in clicks:
+            if other.positive != click.positive:
+                change &= squared[other] > squared[click][at[other][0] - y0, at[other][1] - x0] / 4
+        if not click.positive and not (made & ~change).any():
+            change = squared[click] <= (reach / 2) ** 2
         made = made | change if click.positive else made & ~change
     result = np.zeros_like(before)
     result[y0:y1, x0:x1] = made
     if one_part and not all(c.positive for c in told):
-        on = next(((c.x, c.y) for c in clicks if c.positive), None) or deepest_point(before, clicks)
-        return part_at(result, *on)
+        return (
+            _parts_on(result, clicks)
+            if any(c.positive for c in clicks)
+            else part_at(result, *deepest_point(before, clicks))
+        )
     return result
 
 
 def _pixel(mask: Bools, click: Click) -> tuple[int, int]:
-    """Return the row and column of the click's pixel, or of the nearest one in the mask."""
+    """Return the row and column of the click's pixel, or of the nearest one in the image."""
     height, width = mask.shape
     return min(max(round(click.y), 0), height - 1), min(max(round(click.x), 0), width - 1)
 
 
 def _fulfils(mask: Bools, click: Click) -> bool:
     return bool(mask[_pixel(mask, click)]) == click.positive
+
+
+def _parts_on(mask: Bools, clicks: Sequence[Click]) -> Bools:
+    """Return the connected parts of a mask that positive clicks are on, or all of it if there is none."""
+    parts, _ = label(mask)
+    on = {int(parts[_pixel(mask, click)]) for click in clicks if click.positive} - {0}
+    return np.isin(parts, list(on)) if on else mask
 
 
 def _span(places: Sequence[int], margin: int, size: int) -> tuple[int, int]:

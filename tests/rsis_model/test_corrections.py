@@ -75,6 +75,28 @@ def test_the_whole_answer_is_taken_if_it_fulfils_the_click_and_changes_little_el
     assert obey(other, BEFORE, [Click(22, 20)])[20, 12:24].all()
 
 
+def disk(x: int, y: int, radius: int) -> np.ndarray:
+    rows, columns = np.ogrid[:SIDE, :SIDE]
+    return (rows - y) ** 2 + (columns - x) ** 2 <= radius**2
+
+
+def test_a_negative_click_in_the_middle_leaves_something_of_the_object() -> None:
+    before = disk(20, 20, 12)
+    for one_part in (False, True):
+        made = obey(before, before, [Click(20, 20, positive=False)], one_part)
+        assert made.any() and not made[20, 20]
+        clicks = [Click(28, 20), Click(21, 20, positive=False)]
+        made = obey(before, before, clicks, one_part)
+        assert made[20, 28] and not made[20, 21]
+
+
+def test_the_parts_that_positive_clicks_are_on_stay_where_objects_have_one_part() -> None:
+    before = disk(10, 10, 6)
+    clicks = [Click(8, 10), Click(12, 10, positive=False), Click(34, 34)]
+    made = obey(before, before, clicks, one_part=True)
+    assert made[34, 34] and made[10, 8] and not made[10, 12]
+
+
 masks = st.integers(0, 2**32 - 1).map(
     lambda seed: np.kron(np.random.default_rng(seed).random((10, 10)) < 0.4, np.ones((4, 4))).astype(bool)
 )
@@ -94,3 +116,17 @@ def test_the_newest_click_is_obeyed_whatever_the_network_answers(
     assert not (
         (made ^ before) & (before if positive else ~before)
     ).any()  # a positive click takes nothing away
+
+
+@given(masks, masks, st.lists(st.tuples(places, places, st.booleans()), min_size=1, max_size=5), st.booleans())
+def test_no_click_undoes_another_that_is_not_beside_it(
+    answer: np.ndarray, before: np.ndarray, told: list[tuple[int, int, bool]], one_part: bool
+) -> None:
+    if not before.any():
+        return
+    clicks = [Click(x, y, positive) for x, y, positive in told]
+    made = changed(answer, before, clicks, one_part)
+    for click in clicks:
+        near = any(o.positive != click.positive and abs(o.x - click.x) + abs(o.y - click.y) < 3 for o in clicks)
+        if not near:
+            assert bool(made[int(click.y), int(click.x)]) == click.positive
