@@ -45,6 +45,14 @@ def test_neighbouring_frames_stay_on_one_side() -> None:
 
 
 @pytest.mark.parametrize("seed", range(5))
+def test_a_frame_stays_on_its_side_when_more_come(seed: int) -> None:
+    frames = [sample(f"frame_{number:03}.png") for number in range(80)]
+    before, after = by_scene(frames[:40], 0.2, seed), by_scene(frames, 0.2, seed)
+    assert not {s.path for s in before[0]} & {s.path for s in after[1]}  # learned from, now judged by
+    assert len({s.path for s in before[1]} & {s.path for s in after[0]}) <= 5  # the least that is held out
+
+
+@pytest.mark.parametrize("seed", range(5))
 def test_an_image_stays_on_its_side_when_more_come(seed: int) -> None:
     names = [f"{letter}.png" for letter in "abcdefghijklmnopqrstuvwxyz"]
     before, after = (by_scene([sample(name) for name in names[:n]], 0.2, seed) for n in (12, 26))

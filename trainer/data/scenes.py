@@ -32,6 +32,12 @@ def scenes_by_run(stems: Sequence[str], length: int) -> list[str]:
     return [f"{order[stem] // length:06}" for stem in stems]
 
 
+def scenes_by_number(stems: Sequence[str], length: int) -> list[str]:
+    """Treat names whose last numbers are in the same block of `length` numbers as one scene, whatever else is there."""
+    found = [(stem, re.search(r"^(.*?)([0-9]+)$", stem)) for stem in stems]
+    return [stem if match is None else f"{match[1]}{int(match[2]) // length}-" for stem, match in found]
+
+
 def scenes_by_table(stems: Sequence[str], table: Path) -> list[str]:
     """Look up the scene of each file name in a table with the columns image and scene, separated by tabs."""
     rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines()[1:]]
