@@ -32,6 +32,7 @@ def create(path: Path) -> None:
     with unfinished.writing(unfinished.part_of(path)) as part:
         with reading(path), closing(sqlite3.connect(part, isolation_level=None)) as connection:
             schema.migrate(connection)
+            write_ahead.introduce(connection)
         move_new(part, path)
 
 
@@ -55,6 +56,8 @@ def connect(
         with reading(path):
             connection = connect_raw(path, "?mode=rw")
             _checked(path, connection, whole=first)
+            if first:
+                write_ahead.introduce(connection)
             connection.execute("PRAGMA journal_mode = " + ("DELETE" if on_network_drive(path) else "WAL"))
             connection.execute("PRAGMA wal_autocheckpoint = 0")  # see write_ahead
             connection.execute("PRAGMA synchronous = FULL")

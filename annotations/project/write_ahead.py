@@ -11,7 +11,8 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from annotations.project import structure
@@ -37,6 +38,18 @@ def size(project: Path) -> int | None:
         return None
 
 
+def introduce(connection: sqlite3.Connection) -> None:
+    """Write the first mark, without a log, into a file that has none, unless someone reads it now."""
+    with suppress(sqlite3.Error), _at_once(connection):
+        if _read(connection)[1]:
+            return
+        (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+        if mode == "delete":
+            connection.execute(
+                "INSERT OR REPLACE INTO setting VALUES (?, ?)", (MARK, f" {secrets.token_hex(8)}")
+            )
+
+
 def begin(project: Path, connection: sqlite3.Connection) -> None:
     """Write the mark if the log is empty; call it first in each transaction."""
     if size(project) == 0:
@@ -47,13 +60,20 @@ def begin(project: Path, connection: sqlite3.Connection) -> None:
 
 def checkpoint(connection: sqlite3.Connection) -> None:
     """Copy the log into the file and empty it, as far as readers allow now."""
-    with suppress(sqlite3.Error):  # on a full disk the log stays, and the next opening reads it
-        ((patience,),) = connection.execute("PRAGMA busy_timeout")
-        connection.execute("PRAGMA busy_timeout = 0")
-        try:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            connection.execute(f"PRAGMA busy_timeout = {patience}")
+    # On a full disk the log stays, and the next opening reads it.
+    with suppress(sqlite3.Error), _at_once(connection):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@contextmanager
+def _at_once(connection: sqlite3.Connection) -> Iterator[None]:
+    """In the block nothing waits for other programs."""
+    ((patience,),) = connection.execute("PRAGMA busy_timeout")
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {patience}")
 
 
 def is_foreign(project: Path) -> bool:
@@ -73,7 +93,10 @@ def is_foreign(project: Path) -> bool:
         alone, both = (_look(project, how) for how in ("?mode=ro&immutable=1", "?mode=ro"))
     except (sqlite3.Error, UnicodeDecodeError):
         return False
-    return both not in (alone, ("", "")) and both[0] != alone[1]
+    (before, now), project = both
+    if alone[1] is not None and project != alone[1]:
+        return True
+    return (before, now) not in (alone[0], ("", "")) and before != alone[0][1]
 
 
 def set_aside(project: Path) -> None:
@@ -92,12 +115,13 @@ def aside(project: Path, end: str) -> Path:
     return project.with_name(f"{project.stem}.left-{secrets.token_hex(4)}{project.suffix}{end}")
 
 
-def _look(project: Path, how: str) -> tuple[str, str]:
-    """The mark that a connection reads that neither changes the file nor ends the log."""
+def _look(project: Path, how: str) -> tuple[tuple[str, str], object]:
+    """The mark and the project's id that a connection reads that neither changes the file nor ends the log."""
     uri = Path(os.path.abspath(project)).as_uri() + how
     with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
         structure.restrain(connection)
-        return _read(connection)
+        row = connection.execute("SELECT value FROM setting WHERE name = 'id'").fetchone()
+        return _read(connection), row
 
 
 def _read(connection: sqlite3.Connection) -> tuple[str, str]:

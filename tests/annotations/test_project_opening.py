@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -391,6 +392,48 @@ def test_an_earlier_log_put_back_beside_a_later_file_is_not_taken_in(
         assert content(again) == before
     log = (tmp_path / "early/annotations.rsis-wal").read_bytes()
     assert log in [path.read_bytes() for path in filled.root.glob("annotations.*wal")]  # it is kept
+
+
+def unmarked(path: Path) -> None:
+    """Make the file like one of a program that did not mark its logs."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("DELETE FROM setting WHERE name = ?", (write_ahead.MARK,))
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+@pytest.mark.parametrize("older", [False, True])
+def test_the_log_of_a_first_session_is_not_taken_in_by_another_project(
+    filled: Project, tmp_path: Path, older: bool, read_only: bool
+) -> None:
+    logs = crashed(filled)
+    with Project.create(tmp_path / "other.rsis") as other:
+        before = content(other)
+    if older:
+        unmarked(other.path)
+    put_back(filled.path)
+    shutil.copyfile(other.path, filled.path)
+    for name, data in logs.items():
+        (filled.root / name).write_bytes(data)
+    with Project.open(filled.path, read_only=read_only) as opened:
+        assert content(opened) == before
+
+
+def test_an_earlier_copy_of_an_older_project_does_not_take_in_the_log_of_its_first_session_here(
+    filled: Project, tmp_path: Path
+) -> None:
+    filled.close()
+    unmarked(filled.path)
+    shutil.copyfile(filled.path, tmp_path / "copy.rsis")
+    with Project.open(tmp_path / "copy.rsis", read_only=True) as copy:
+        before = content(copy)
+    again = Project.open(filled.path)
+    add(again, "later")
+    logs = crashed(again)
+    shutil.copyfile(tmp_path / "copy.rsis", filled.path)
+    for name, data in logs.items():
+        (filled.root / name).write_bytes(data)
+    with Project.open(filled.path) as opened:
+        assert content(opened) == before
 
 
 @pytest.mark.parametrize("how", ["open", "read only"])
