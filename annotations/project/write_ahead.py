@@ -11,9 +11,11 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
+import struct
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from annotations.project import structure
 
@@ -21,6 +23,7 @@ MARK = "write-ahead log"
 """The setting with the mark of the log in which it was last written."""
 LARGEST = 4 * 2**20
 """Bytes from which a log is copied into the file."""
+_JOURNAL = bytes.fromhex("d9d505f920a163d7")
 _NO_LOG = bytes((1, 1))
 """The format in the header of a database without a write-ahead log (SQLite file format, section 1.3.3)."""
 
@@ -77,15 +80,17 @@ def _at_once(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def is_foreign(project: Path) -> bool:
-    """Whether the log beside a file that nobody has open belongs to another file; OSError.
+    """Whether the log or journal beside a file that nobody has open belongs to another file; OSError.
 
     A file that does not look like a project, or cannot be read, is left to others to judge: False.
     """
-    if not size(project):
-        return False
     with open(project, "rb") as file:
-        head = file.read(20)
+        head = file.read(100)
     if not head.startswith(b"SQLite format 3\0"):
+        return False
+    if _is_foreign_journal(project.with_name(project.name + "-journal"), head):
+        return True
+    if not size(project):
         return False
     if head[18:20] == _NO_LOG:  # such as a backup put back
         return True
@@ -93,10 +98,51 @@ def is_foreign(project: Path) -> bool:
         alone, both = (_look(project, how) for how in ("?mode=ro&immutable=1", "?mode=ro"))
     except (sqlite3.Error, UnicodeDecodeError):
         return False
-    (before, now), project = both
-    if alone[1] is not None and project != alone[1]:
+    (before, now), project_id = both
+    if alone[1] is not None and project_id != alone[1]:
         return True
     return (before, now) not in (alone[0], ("", "")) and before != alone[0][1]
+
+
+def _is_foreign_journal(journal: Path, head: bytes) -> bool:
+    """Whether a rollback journal, which SQLite writes on network drives, was begun with another file.
+
+    It keeps pages as they were before a change, and how many there were. The first page holds the same number, and the
+    number of changes until then: in the journal's own file, with the header `head`, that one is the same, or one more.
+    (SQLite file format, sections 1.3 and 3)
+    """
+    if not journal.is_file():
+        return False
+    with open(journal, "rb") as file:
+        start = file.read(28)
+        if len(start) < 28 or not start.startswith(_JOURNAL):
+            return False
+        sector, page = struct.unpack(">II", start[20:28])
+        first = _first_page(file, sector, page)
+    if first is None:  # the file has it as it was
+        return head[28:32] != start[16:20]
+    (before,), (now,) = (struct.unpack(">I", header[24:28]) for header in (first, head))
+    return now not in (before, before + 1)
+
+
+def _first_page(journal: BinaryIO, sector: int, page: int) -> bytes | None:
+    """Return the header of a file's first page as a journal keeps it, if it does."""
+    place = 0
+    while sector and page and journal.seek(place) == place:
+        start = journal.read(12)
+        if len(start) < 12 or not start.startswith(_JOURNAL):
+            return None
+        place += sector
+        for _ in range(struct.unpack(">I", start[8:])[0]):
+            journal.seek(place)
+            record = journal.read(4 + 100)
+            if len(record) < 4 + 100:
+                return None
+            if record[:4] == b"\0\0\0\1":
+                return record[4:]
+            place += 4 + page + 4
+        place = -(-place // sector) * sector
+    return None
 
 
 def set_aside(project: Path) -> None:

@@ -436,6 +436,46 @@ def test_an_earlier_copy_of_an_older_project_does_not_take_in_the_log_of_its_fir
         assert content(opened) == before
 
 
+@pytest.mark.parametrize("read_only", [False, True])
+@pytest.mark.parametrize("own", [False, True])
+@pytest.mark.parametrize("changes_first_page", [False, True])
+def test_the_journal_of_a_crash_on_a_network_drive_is_used_for_its_own_file_only(
+    filled: Project,
+    tmp_path: Path,
+    changes_first_page: bool,
+    own: bool,
+    read_only: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(storage, "on_network_drive", lambda _path: True)
+    filled.close()
+    with Project.open(filled.path) as again:
+        backup = again.back_up(only_when_due=False)
+        assert backup is not None
+        add(again, *(f"category {number}" for number in range(60)))
+        before = content(again)
+    with closing(sqlite3.connect(filled.path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size = 2")  # so that pages reach the file before the end
+        connection.execute("BEGIN IMMEDIATE")
+        if changes_first_page:
+            ((version,),) = connection.execute("PRAGMA user_version")
+            connection.execute(f"PRAGMA user_version = {version + 1}")
+        for table in ("history", "category", "instance"):
+            connection.execute(f"DELETE FROM {table}")
+        for path in filled.root.glob("annotations.rsis*"):
+            shutil.copyfile(path, tmp_path / f"left-{path.name}")
+        connection.rollback()
+    put_back(filled.path)
+    shutil.copyfile(tmp_path / "left-annotations.rsis" if own else backup, filled.path)
+    journal = tmp_path / "left-annotations.rsis-journal"
+    shutil.copyfile(journal, filled.root / "annotations.rsis-journal")
+    if not own:
+        with Project.open(backup, read_only=True) as kept:
+            before = content(kept)
+    with Project.open(filled.path, read_only=read_only) as opened:
+        assert content(opened) == before
+
+
 @pytest.mark.parametrize("how", ["open", "read only"])
 def test_an_earlier_file_put_back_does_not_take_in_a_later_log(
     filled: Project, tmp_path: Path, how: str, monkeypatch: pytest.MonkeyPatch

@@ -118,7 +118,9 @@ def test_the_newest_click_is_obeyed_whatever_the_network_answers(
     ).any()  # a positive click takes nothing away
 
 
-@given(masks, masks, st.lists(st.tuples(places, places, st.booleans()), min_size=1, max_size=5), st.booleans())
+@given(
+    masks, masks, st.lists(st.tuples(places, places, st.booleans()), min_size=1, max_size=5), st.booleans()
+)
 def test_no_click_undoes_another_that_is_not_beside_it(
     answer: np.ndarray, before: np.ndarray, told: list[tuple[int, int, bool]], one_part: bool
 ) -> None:
@@ -127,6 +129,8 @@ def test_no_click_undoes_another_that_is_not_beside_it(
     clicks = [Click(x, y, positive) for x, y, positive in told]
     made = changed(answer, before, clicks, one_part)
     for click in clicks:
-        near = any(o.positive != click.positive and abs(o.x - click.x) + abs(o.y - click.y) < 3 for o in clicks)
+        near = any(
+            o.positive != click.positive and abs(o.x - click.x) + abs(o.y - click.y) < 3 for o in clicks
+        )
         if not near:
             assert bool(made[int(click.y), int(click.x)]) == click.positive
