@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
+PATIENCE_SECONDS = 30.0
+
 
 class OpenProject(QObject):
     """Lives in the window's thread. Anyone may read its state; only its methods change it."""
@@ -93,6 +95,10 @@ class OpenProject(QObject):
         self._link.open(opening)
         self.contentChanged.emit()
         return True
+
+    def save_pending(self) -> None:
+        """Saves everything pending, in any thread; for a program that ends before it can close the project."""
+        self._link.save_pending(PATIENCE_SECONDS)
 
     def close(self, give_up: bool = False) -> bool:
         """Saves everything pending and closes the project. False: not everything could be saved."""

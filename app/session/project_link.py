@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -56,11 +57,17 @@ class ProjectLink(QObject):
         writer: Writer[Project]
 
         def report(event: Event) -> None:
-            self._event.emit(writer, event)
+            with suppress(RuntimeError):  # the window is gone; what is pending is still saved
+                self._event.emit(writer, event)
 
         writer = Writer(opening, report)
         self._writer, self._opening = writer, True
         writer.start()
+
+    def save_pending(self, seconds: float) -> None:
+        """Saves everything pending, in any thread."""
+        if self._writer is not None:
+            self._writer.flush(seconds)
 
     def close(self, give_up: bool = False, seconds: float = 5.0) -> bool:
         """Saves everything pending and closes the project. False: not everything could be saved in this time."""

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import resources
 from annotations.errors import AnnotationError
@@ -163,6 +164,62 @@ def test_a_program_that_crashes_leaves_a_report_for_the_next_start(tmp_path: Pat
     assert wait_until(lambda: not any(runs(pid) for pid in started), 15)
     (report,) = CrashReports(log).begin()
     assert "app/cli.py" in report.read_text()
+
+
+PENDING = """
+import sys, time
+import numpy as np
+from PySide6.QtCore import QTimer
+from annotations.masks import Mask
+from annotations.project import Project
+from app import cli
+from app.window import startup
+
+begin, commit = startup.begin, Project.commit
+
+def slow(project, transaction):
+    time.sleep(0.1)
+    return commit(project, transaction)
+
+def start(window, folder, *rest):
+    begin(window, folder, *rest)
+    QTimer.singleShot(50, lambda: draw(window))
+
+def draw(window):
+    if not window.session.ready:
+        return QTimer.singleShot(50, lambda: draw(window))
+    Project.commit = slow
+    for n in range(8):
+        window.session.draw(Mask.from_patch(np.ones((4, 4), bool), (0, 5 * n), (40, 60)), "object", "Draw")
+    exec(sys.argv[2])
+
+startup.begin = start
+sys.exit(cli.main([sys.argv[1]]))
+"""
+ENDS = {
+    "terminated": "import os; os.kill(os.getpid(), 15)",
+    "terminal closed": "import os; os.kill(os.getpid(), 1)",
+    "as Qt does when the X server dies": "import ctypes; ctypes.CDLL(None).exit(1)",
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="signals, and the GNU C library")
+@pytest.mark.parametrize("how", ENDS)
+def test_what_is_pending_is_saved_however_the_program_ends(how: str, tmp_path: Path) -> None:
+    environment = os.environ | {f"XDG_{name}_HOME": str(tmp_path) for name in ("STATE", "DATA", "CONFIG")}
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    Image.new("RGB", (60, 40)).save(photos / "a.png")
+    program = subprocess.Popen(
+        [sys.executable, "-c", PENDING, str(photos), ENDS[how]], env=environment, cwd=ROOT
+    )
+    try:
+        assert program.wait(60) == (1 if "Qt" in how else 0)
+    finally:
+        program.kill()
+        program.wait()
+    with Project.open(photos / "annotations.rsis", read_only=True) as project:
+        assert project.counts().instances == 8
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
