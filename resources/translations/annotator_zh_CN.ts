@@ -4254,8 +4254,8 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>This folder contains no readable images.</source>
-        <translation>此文件夹中没有可读取的图像。</translation>
+        <source>The project contains no readable images.</source>
+        <translation>此项目中没有可读取的图像。</translation>
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
