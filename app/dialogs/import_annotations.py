@@ -44,7 +44,6 @@ from app.translation import tr
 from app.widgets.override import override
 from app.widgets.theme import theme
 
-SHOWN_PROBLEMS = 200
 SHOWN_CATEGORIES = 12
 LONGEST_NAME = 30  # characters of a category in the summary
 
@@ -190,7 +189,7 @@ class ImportDialog(QDialog):
         for label in self.pictures[len(preview.pictures) :]:
             label.clear()
         self._pictures_row.setVisible(bool(preview.pictures))
-        shown = problem_lines(preview.kinds, SHOWN_PROBLEMS)
+        shown = problem_lines(preview.kinds)
         self.problems.setPlainText("\n".join(shown))
         self.problems.setVisible(bool(shown))
         target = self._target()

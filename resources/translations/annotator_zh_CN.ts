@@ -2629,11 +2629,6 @@ Example:   colour: red, green, blue</source>
         <translation>{problem}（另有 {count:,} 个类似问题）</translation>
     </message>
     <message>
-        <location filename="../../app/dialogs/parts.py"/>
-        <source>… and {count} more</source>
-        <translation>… 另有 {count} 个</translation>
-    </message>
-    <message>
         <location filename="../../app/dialogs/remove_images.py"/>
         <source>Remove from project</source>
         <translation>从项目中移除</translation>
@@ -5866,6 +5861,16 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/message.py"/>
         <source>{first} {second}</source>
         <translation>{first}{second}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/problems.py"/>
+        <source>… and {count:,} more problems of other kinds</source>
+        <translation>… 另有 {count:,} 个其他类型的问题</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/problems.py"/>
+        <source>… and 1 more problem of another kind</source>
+        <translation>… 另有 1 个其他类型的问题</translation>
     </message>
     <message>
         <location filename="../../annotations/project/bulk.py"/>
