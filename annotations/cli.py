@@ -48,12 +48,10 @@ def _run(options: argparse.Namespace) -> int:
     run: Command = options.run
     try:
         answer = run(options)
-    except BrokenPipeError:
+    except (BrokenPipeError, UsageError):
         raise
     except KeyboardInterrupt:
         return _fail(options, "interrupted; no partial files were left behind")
-    except UsageError:
-        raise
     except Exception as error:
         if options.debug:
             raise
