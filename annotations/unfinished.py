@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from annotations.file_locks import give_back, is_free, take
+from annotations.file_locks import give_back, remove_if_abandoned, take
 from annotations.places import data_folder, training_runs
 
 _NAME = re.compile(r"\..*[0-9a-f]{8}\.part", re.DOTALL)
@@ -121,7 +121,7 @@ def _sweep(place: Path) -> None:
                     if one.is_absolute() and (_NAME.fullmatch(one.name) or one.parent == training_runs()):
                         remove(one)
                     elif one.name.endswith(_LOCK) and one.is_file() and one.stat().st_size == 0:
-                        is_free(one)  # removes it if nobody holds it
+                        remove_if_abandoned(one)
                 if all(one.parent.is_dir() for one in left):
                     path.unlink()
             finally:

@@ -96,8 +96,8 @@ def is_held(project: Path) -> bool:
 
 
 def is_free(project: Path) -> bool:
-    """Whether no program holds the project, by this name."""
-    return not is_held(project) and file_locks.is_free(lock_path(project))
+    """Whether no program holds the project, by this name; a lock file that a killed program left is removed."""
+    return not is_held(project) and file_locks.remove_if_abandoned(lock_path(project))
 
 
 def _take(project: Path) -> int:

@@ -178,9 +178,9 @@ class Project:
         return self._session.project_id
 
     @property
-    def is_as_left(self) -> bool:
+    def reads_own_file(self) -> bool:
         """Whether the open connection reads what this program wrote: nobody else has changed its file in place."""
-        return self._session.is_as_left
+        return self._session.reads_own_file
 
     def copy(self, target: StrPath) -> None:
         """Write the content as a new file; ProjectError if that fails or the copy is damaged."""
