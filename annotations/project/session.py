@@ -11,7 +11,7 @@ from typing import Any
 
 from annotations.errors import DamagedError, LostError, ProjectError, explain
 from annotations.message import Message
-from annotations.project import schema, storage, write_ahead
+from annotations.project import left_files, schema, storage, write_ahead
 
 GONE = Message("the project file is missing: it was moved or deleted, or its drive was disconnected")
 CHANGED = Message("another program has cut off or overwritten the project file")
@@ -112,13 +112,13 @@ class Session:
     def _file_is_as_left(self) -> bool:
         """Whether the file at the path is what this program left there, or was only touched."""
         try:
-            as_left = storage.is_as_left(self.path)
+            as_left = left_files.is_as_left(self.path)
             if as_left is None:
                 with closing(storage.connect(self.path, read_only=True)) as found:  # checks every page
                     row = found.execute("SELECT value FROM setting WHERE name = 'id'").fetchone()
                     as_left = (str(row[0]) if row is not None else "") == self.project_id
                     if as_left:
-                        storage.note(self.path)
+                        left_files.remember(self.path)
         except FileNotFoundError:
             return True  # nothing is there that could be spoilt
         except (OSError, ProjectError, *storage.ERRORS):
