@@ -2843,6 +2843,11 @@ Free some space or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/decisions.py"/>
+        <source>Add categories of {title}</source>
+        <translation>添加 {title} 的类别</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/decisions.py"/>
         <source>Merge category {name} into {other}</source>
         <translation>将类别 {name} 合并到 {other}</translation>
     </message>
@@ -2915,11 +2920,6 @@ Free some space or reconnect the disk, then try again.</source>
         <location filename="../../app/document/decisions.py"/>
         <source>Rename category {name}</source>
         <translation>重命名类别 {name}</translation>
-    </message>
-    <message>
-        <location filename="../../app/document/decisions.py"/>
-        <source>Add categories of {title}</source>
-        <translation>添加 {title} 的类别</translation>
     </message>
     <message>
         <location filename="../../app/document/decisions.py"/>
