@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import Any, NoReturn
 
@@ -22,6 +23,14 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(self, message)
+
+
+def exit_with_usage(error: UsageError, arguments: Sequence[str]) -> NoReturn:
+    """Say what is wrong with a command's arguments, in JSON too if they ask for it, and exit with 2."""
+    if "--json" in arguments:
+        print(as_json({"error": str(error)}))
+    error.parser.print_usage(sys.stderr)
+    error.parser.exit(2, f"{error.parser.prog}: error: {error}\n")
 
 
 def as_json(answer: Any) -> str:

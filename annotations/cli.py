@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from annotations import exporting, importing
-from annotations.answers import Parser, UsageError, as_json
+from annotations.answers import Parser, UsageError, as_json, exit_with_usage
 from annotations.errors import AnnotationError, FormatError, Problem
 from annotations.formats.base import Dataset, ReadResult
 from annotations.formats.labelme_pictures import take_out
@@ -41,23 +41,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _parser().parse_args(given)
         return _run(options)
     except UsageError as error:
-        if "--json" in given:
-            print(as_json({"error": str(error)}))
-        error.parser.print_usage(sys.stderr)
-        print(f"{error.parser.prog}: error: {error}", file=sys.stderr)
-        sys.exit(2)
+        exit_with_usage(error, given)
 
 
 def _run(options: argparse.Namespace) -> int:
     run: Command = options.run
     try:
         answer = run(options)
-    except BrokenPipeError:
+    except (BrokenPipeError, UsageError):
         raise
     except KeyboardInterrupt:
         return _fail(options, "interrupted; no partial files were left behind")
-    except UsageError:
-        raise
     except Exception as error:
         if options.debug:
             raise

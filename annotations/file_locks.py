@@ -80,8 +80,8 @@ def take(path: Path) -> int:
         os.close(descriptor)  # its last owner removed it between our opening and locking it
 
 
-def is_free(path: Path) -> bool:
-    """Whether nobody holds a lock file, which is then removed: it is missing, or was left by a killed program."""
+def remove_if_abandoned(path: Path) -> bool:
+    """Remove a lock file that a killed program left. Return whether nobody holds it, also where it is missing."""
     try:
         descriptor = os.open(path, os.O_RDWR)
     except OSError:
@@ -99,4 +99,4 @@ def remove_abandoned(folder: Path) -> None:
     """Remove the lock files in a folder that nobody holds any more."""
     with suppress(OSError):
         for path in folder.iterdir():
-            is_free(path)
+            remove_if_abandoned(path)

@@ -20,6 +20,7 @@ from annotations.records import (
     ImageRecord,
     Instance,
     Status,
+    last_position,
     short_name,
 )
 
@@ -83,7 +84,7 @@ class _Import:
         self._images = {image.path: image for image in project.images()}
         self._categories = {category.name: category.id for category in project.categories()}
         self._colors = [category.color for category in project.categories()]
-        self._last = max((c.position for c in project.categories() if c.position > 0), default=0)
+        self._last = last_position(project.categories())
         self._shortened: set[str] = set()
         self._folders: dict[str, str] = {}
         """Project paths of folders, ending in "/", by the folder part of the given image paths."""

@@ -4,39 +4,59 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from annotations.errors import Problem
+from annotations.message import Message
 
 SHOWN_PROBLEMS = 20
 _VARIES = re.compile(r"'[^']*'|\"[^\"]*\"|[-+.\w]*\d[-+.\w]*|\S*[/\\]\S*")
 """What differs between problems of one kind: names in quotes, numbers, paths."""
 
 
-def grouped(problems: Iterable[Problem]) -> list[tuple[Problem, int]]:
-    """Return the first problem of each kind, and how many more there are; the only other one is listed too."""
-    return [
+@dataclass(frozen=True)
+class Grouped:
+    """Problems by kind."""
+
+    examples: tuple[tuple[Problem, int], ...]
+    """The first problem of each kind, and how many more there are; where that is one, it is an example too."""
+    not_shown: int
+    """The number of problems of kinds without an example."""
+
+
+def grouped(problems: Iterable[Problem], most: int = SHOWN_PROBLEMS) -> Grouped:
+    """Return examples of the first `most` kinds of problems."""
+    kinds = _kinds(problems)
+    examples = tuple(
         (problem, len(found) - 1 if len(found) > 2 else 0)
-        for found in _kinds(problems)
+        for found in kinds[:most]
         for problem in found[: 1 if len(found) > 2 else 2]
-    ]
+    )
+    return Grouped(examples, sum(len(found) for found in kinds[most:]))
+
+
+def more_problems(count: int) -> Message:
+    """The line about problems of kinds without an example."""
+    if count == 1:
+        return Message("… and 1 more problem of another kind")
+    return Message("… and {count:,} more problems of other kinds", count=count)
 
 
 def summed_up(problems: Iterable[Problem], most: int = SHOWN_PROBLEMS) -> list[tuple[Problem | None, str]]:
-    """Return the problems of at most `most` kinds as lines of `grouped`, each with its example.
+    """Return the lines about `grouped` problems, each with its example.
 
-    The last line, without one, is about all that are not shown.
+    The last line, without one, is about those that are not shown.
     """
-    kinds = _kinds(problems)
+    found = grouped(problems, most)
     lines: list[tuple[Problem | None, str]] = []
-    for problem, others in grouped(problem for found in kinds[:most] for problem in found):
+    for problem, others in found.examples:
         thing = _thing(problem)
         several = thing.removesuffix("y") + "ies" if thing.endswith("y") else f"{thing}s"
         places = "places" if not thing else several if thing.isalpha() else "records"
         more = f" (and {others} more {places} like it)" if others else ""
         lines.append((problem, f"{problem}{more}"))
-    if len(kinds) > most:
-        rest = sum(len(found) for found in kinds[most:])
-        lines.append((None, f"… and {rest} more problems of other kinds"))
+    if found.not_shown:
+        lines.append((None, more_problems(found.not_shown)))
     return lines
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, Literal
@@ -76,6 +77,11 @@ class Category:
     @property
     def key(self) -> Key:
         return self.table, self.id
+
+
+def last_position(categories: Iterable[Category]) -> int:
+    """Return the position of a new category, which comes after these: a kept number key is no place in the list."""
+    return max((0, *(category.position for category in categories)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from annotations.file_locks import give_back, is_free, take
+from annotations.file_locks import give_back, remove_if_abandoned, take
+from annotations.places import data_folder, training_runs
 
 _NAME = re.compile(r"\..*[0-9a-f]{8}\.part", re.DOTALL)
 _BESIDE = ("", "-journal", "-wal", "-shm", "-lock")
@@ -59,18 +60,7 @@ def remove(path: Path) -> None:
 
 def folder() -> Path:
     """Return the folder of the lists."""
-    return _data() / "unfinished"
-
-
-def runs() -> Path:
-    """Return the folder of the training runs that the window starts."""
-    return _data() / "runs"
-
-
-def _data() -> Path:
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("rsis-annotator", appauthor=False))
+    return data_folder() / "unfinished"
 
 
 def remove_what_is_left() -> None:
@@ -80,7 +70,7 @@ def remove_what_is_left() -> None:
 
 
 def begin(path: Path) -> None:
-    """List a path until `end`: with a name from `part_of`, a folder below `runs`, or a project's lock file."""
+    """List a path until `end`: with a name from `part_of`, a folder in `training_runs`, or a project's lock file."""
     with _guard:
         _paths.append(str(path.absolute()))
         _write(_own_list())
@@ -128,10 +118,10 @@ def _sweep(place: Path) -> None:
                     *names, _cut_off = file.read().split(_END)
                 left = [Path(os.fsdecode(name)) for name in names]
                 for one in left:
-                    if one.is_absolute() and (_NAME.fullmatch(one.name) or one.parent == runs()):
+                    if one.is_absolute() and (_NAME.fullmatch(one.name) or one.parent == training_runs()):
                         remove(one)
                     elif one.name.endswith(_LOCK) and one.is_file() and one.stat().st_size == 0:
-                        is_free(one)  # removes it if nobody holds it
+                        remove_if_abandoned(one)
                 if all(one.parent.is_dir() for one in left):
                     path.unlink()
             finally:

@@ -6,9 +6,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import platformdirs
-
 import resources
+from annotations.places import data_folder
 
 _PREFIX = "demo-"
 
@@ -20,7 +19,7 @@ def prepare_demo() -> Path:
     folder; raises OSError if that fails too.
     """
     try:
-        folder = _new_folder(platformdirs.user_data_path("rsis-annotator") / "demo")
+        folder = _new_folder(data_folder() / "demo")
         return _copy_photos(folder)
     except OSError:
         return _copy_photos(Path(tempfile.mkdtemp(prefix="rsis-annotator-demo-")))

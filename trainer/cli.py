@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import Any, NoReturn
 
-from annotations.answers import Parser, UsageError, as_json
+from annotations.answers import Parser, UsageError, as_json, exit_with_usage
 from annotations.pipes import until_nobody_reads
 from trainer.errors import TrainerError
 
@@ -27,10 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         options = build_parser().parse_args(given)
     except UsageError as error:
-        if "--json" in given:
-            sys.stdout.write(as_json({"error": str(error)}) + "\n")
-        error.parser.print_usage(sys.stderr)
-        error.parser.exit(2, f"{error.parser.prog}: error: {error}\n")
+        exit_with_usage(error, given)
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)  # Windows has no SIGHUP
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it

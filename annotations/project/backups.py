@@ -18,6 +18,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from annotations.errors import ProjectError
+from annotations.places import data_folder
 from annotations.project import schema, storage
 
 EVERY = timedelta(hours=20)
@@ -41,9 +42,7 @@ class Backup:
 
 def folder() -> Path:
     """Return the folder of all backups of all projects."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("rsis-annotator", appauthor=False)) / "backups"
+    return data_folder() / "backups"
 
 
 def is_due(project: Path, project_id: str) -> bool:

@@ -16,6 +16,7 @@ from annotations import file_locks, unfinished
 from annotations.errors import ProjectError, explain
 from annotations.file_locks import NoLocksError, TakenError, give_back, is_at, remove_abandoned, take
 from annotations.message import Message
+from annotations.places import data_folder
 
 _guard = threading.Lock()
 _held: dict[str, _Held] = {}
@@ -40,9 +41,7 @@ def lock_path(project: Path) -> Path:
 
 def folder() -> Path:
     """Return the folder of the locks by device and number."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("rsis-annotator", appauthor=False)) / "locks"
+    return data_folder() / "locks"
 
 
 def acquire(project: Path) -> None:
@@ -97,8 +96,8 @@ def is_held(project: Path) -> bool:
 
 
 def is_free(project: Path) -> bool:
-    """Whether no program holds the project, by this name."""
-    return not is_held(project) and file_locks.is_free(lock_path(project))
+    """Whether no program holds the project, by this name; a lock file that a killed program left is removed."""
+    return not is_held(project) and file_locks.remove_if_abandoned(lock_path(project))
 
 
 def _take(project: Path) -> int:

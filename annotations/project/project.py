@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeGuard, cast
 
-from annotations import unfinished
+from annotations import places, unfinished
 from annotations.errors import Problem, ProjectError, StrPath
 from annotations.files import can_write
 from annotations.imaging.reading import sorted_naturally
@@ -128,12 +128,9 @@ class Project:
         if writable(place):
             target = place / FOLDER_PROJECT
             return cls.open(target) if target.exists() else cls.create(target)
-        if data_folder is None:
-            import platformdirs
-
-            data_folder = platformdirs.user_data_dir("rsis-annotator", appauthor=False)
         digest = hashlib.sha256(os.fsencode(os.path.realpath(place))).hexdigest()[:12]
-        target = Path(data_folder).resolve() / "projects" / f"{place.name or 'folder'}-{digest}{SUFFIX}"
+        data = Path(data_folder or places.data_folder()).resolve()
+        target = data / "projects" / f"{place.name or 'folder'}-{digest}{SUFFIX}"
         storage.make_folder(target.parent)
         if not target.exists() and (place / FOLDER_PROJECT).exists():
             cls._copy(place / FOLDER_PROJECT, target)
@@ -181,9 +178,9 @@ class Project:
         return self._session.project_id
 
     @property
-    def is_as_left(self) -> bool:
+    def reads_own_file(self) -> bool:
         """Whether the open connection reads what this program wrote: nobody else has changed its file in place."""
-        return self._session.is_as_left
+        return self._session.reads_own_file
 
     def copy(self, target: StrPath) -> None:
         """Write the content as a new file; ProjectError if that fails or the copy is damaged."""

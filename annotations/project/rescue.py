@@ -65,7 +65,7 @@ def rescue(
 
 def _copied(project: Project, part: Path) -> bool:
     """Copy what the open connection reads; False if another program has changed the file under it."""
-    if not project.is_as_left:
+    if not project.reads_own_file:
         return False
     try:
         project.copy(part)

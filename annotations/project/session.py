@@ -11,7 +11,7 @@ from typing import Any
 
 from annotations.errors import DamagedError, LostError, ProjectError, explain
 from annotations.message import Message
-from annotations.project import schema, storage, write_ahead
+from annotations.project import left_files, schema, storage, write_ahead
 
 GONE = Message("the project file is missing: it was moved or deleted, or its drive was disconnected")
 CHANGED = Message("another program has cut off or overwritten the project file")
@@ -42,7 +42,7 @@ class Session:
         """
         connection, self._connection = self._connection, None
         if connection is not None:
-            keep_log = not self.read_only and not self._lost and not self._is_as_left()
+            keep_log = not self.read_only and not self._lost and not self._file_is_as_left()
             self._lost = False
             storage.disconnect(self.path, connection, read_only=self.read_only, keep_log=keep_log)
 
@@ -101,24 +101,24 @@ class Session:
             raise LostError(self.path, reason) from error
         if self._lost or (self._connection is not None and found != self._file):
             self._take_up()
-        elif self._connection is not None and not self._is_as_left():
+        elif self._connection is not None and not self._file_is_as_left():
             raise LostError(self.path, CHANGED)
 
     @property
-    def is_as_left(self) -> bool:
+    def reads_own_file(self) -> bool:
         """Whether the open connection reads what this program wrote."""
-        return self._lost or _file_if_any(self.path) != self._file or self._is_as_left()
+        return self._lost or _file_if_any(self.path) != self._file or self._file_is_as_left()
 
-    def _is_as_left(self) -> bool:
+    def _file_is_as_left(self) -> bool:
         """Whether the file at the path is what this program left there, or was only touched."""
         try:
-            as_left = storage.is_as_left(self.path)
+            as_left = left_files.is_as_left(self.path)
             if as_left is None:
                 with closing(storage.connect(self.path, read_only=True)) as found:  # checks every page
                     row = found.execute("SELECT value FROM setting WHERE name = 'id'").fetchone()
                     as_left = (str(row[0]) if row is not None else "") == self.project_id
                     if as_left:
-                        storage.note(self.path)
+                        left_files.remember(self.path)
         except FileNotFoundError:
             return True  # nothing is there that could be spoilt
         except (OSError, ProjectError, *storage.ERRORS):

@@ -7,7 +7,6 @@ import os
 import shutil
 import sqlite3
 import stat
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
@@ -16,13 +15,13 @@ from annotations import unfinished
 from annotations.errors import DamagedError, ProjectError, explain
 from annotations.files import sync_folder
 from annotations.message import Message
-from annotations.project import locking, schema, structure, write_ahead
+from annotations.project import left_files, locking, schema, structure, write_ahead
+from annotations.project.network_drives import on_network_drive
 
 NO_PROJECT = Message("it is not a project")
 BUSY_SECONDS = 10.0
 ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """SQLite's exceptions; their text quotes the file, which may be damaged."""
-NETWORK_DRIVES = frozenset({"9p", "afs", "cifs", "davfs", "fuse.sshfs", "nfs", "nfs4", "smb3", "smbfs"})
 
 
 def create(path: Path) -> None:
@@ -72,7 +71,7 @@ def connect(
             # Refuse a file that cannot be written now, not at the first decision.
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("ROLLBACK")
-            note(path)
+            left_files.remember(path)
             return connection
     except BaseException:
         if connection is not None:
@@ -89,7 +88,7 @@ def disconnect(
         with _left_alone(path) if keep_log else nullcontext():
             if not read_only and not keep_log:
                 write_ahead.checkpoint(connection)
-                note(path)
+                left_files.remember(path)
             connection.close()
     finally:
         if not read_only:
@@ -113,7 +112,7 @@ def writing(path: Path, connection: sqlite3.Connection) -> Iterator[sqlite3.Conn
         if size is not None and size > write_ahead.LARGEST:
             write_ahead.checkpoint(connection)
         if size is None or size > write_ahead.LARGEST:
-            note(path)
+            left_files.remember(path)
 
 
 @contextmanager
@@ -127,26 +126,6 @@ def _left_alone(path: Path) -> Iterator[None]:
     yield
     with suppress(OSError):
         os.replace(kept, log)
-
-
-_left: dict[tuple[int, int], tuple[int, int]] = {}
-"""The size in bytes and the time of change in ns of each file, by device and number, as this program left it."""
-
-
-def note(path: Path) -> None:
-    """Remember how this program left the file."""
-    with suppress(OSError):
-        found = os.stat(path)
-        _left[found.st_dev, found.st_ino] = found.st_size, found.st_mtime_ns
-
-
-def is_as_left(path: Path) -> bool | None:
-    """Whether nobody else changed the file, as far as its size and time tell; None: the size says so, not the time."""
-    found = os.stat(path)
-    size, time = _left.get((found.st_dev, found.st_ino), (found.st_size, found.st_mtime_ns))
-    if found.st_size != size:
-        return False
-    return True if found.st_mtime_ns == time or on_network_drive(path) else None
 
 
 @contextmanager
@@ -391,22 +370,6 @@ def move(path: Path, target: Path) -> None:
         raise ProjectError(
             target, Message("the project cannot be created: {reason}", reason=explain(error))
         ) from error
-
-
-def on_network_drive(path: Path) -> bool:
-    """Whether a file is on a network drive, where concurrent readers and a write-ahead log do not work."""
-    if sys.platform != "linux":
-        return str(path).startswith(("\\\\", "//"))
-    place = os.path.realpath(path)
-    best, kind = "", ""
-    with suppress(OSError), open("/proc/self/mountinfo", encoding="utf-8", errors="replace") as mounts:
-        for line in mounts:
-            before, _, after = line.partition(" - ")
-            point = before.split()[4].replace("\\040", " ")
-            inside = place == point or place.startswith(point.rstrip("/") + "/")
-            if inside and len(point) >= len(best):
-                best, kind = point, after.split()[0]
-    return kind in NETWORK_DRIVES
 
 
 def set_aside_foreign_log(path: Path) -> None:

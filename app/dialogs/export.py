@@ -204,7 +204,7 @@ class ExportDialog(QDialog):
         lost = tr("The format cannot store everything ({count}):", count=count)
         self.report.setText(f"{written} {lost if count else tr('Nothing was lost.')}")
         self.report.setStyleSheet(f"color: {theme().good if not count else theme().warn};")
-        self.problems.setPlainText("\n".join(problem_lines(grouped(report.problems), SHOWN_PROBLEMS)))
+        self.problems.setPlainText("\n".join(problem_lines(grouped(report.problems, SHOWN_PROBLEMS))))
         self.problems.setVisible(bool(count))
 
     def _failed(self, reason: str) -> None:

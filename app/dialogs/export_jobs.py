@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotations.errors import Problem
 from annotations.message import count_instances
-from annotations.problems import grouped
+from annotations.problems import Grouped, grouped
 from annotations.project import Project
 from app.background.jobs import Check
 from app.dialogs.parts import problem_lines
@@ -24,10 +23,9 @@ SHOWN_PROBLEMS = 500
 
 @dataclass(frozen=True)
 class Found:
-    """What an export would lose: an example of each kind of problem, with how many more are like it, and the number of
-    instances with notes and attributes."""
+    """What an export would lose: its problems, and the number of instances with notes and attributes."""
 
-    kinds: tuple[tuple[Problem, int], ...]
+    problems: Grouped
     only_here: int
 
     def lines(self) -> list[str]:
@@ -41,7 +39,7 @@ class Found:
                     instances=count_instances(self.only_here),
                 )
             )
-        return lines + problem_lines(self.kinds, SHOWN_PROBLEMS)
+        return lines + problem_lines(self.problems)
 
 
 def look(project: Path, format_name: str, only_done: bool, options: Sequence[str], check: Check) -> Found:
@@ -53,7 +51,8 @@ def look(project: Path, format_name: str, only_done: bool, options: Sequence[str
         check()
         dataset = dataset_of(opened, only_done=only_done)
         here = 0 if FORMATS[format_name].holds_attributes else only_here(opened)
-    return Found(tuple(grouped(what_is_lost(dataset, format_name, options=options, check=check))), here)
+    lost = what_is_lost(dataset, format_name, options=options, check=check)
+    return Found(grouped(lost, SHOWN_PROBLEMS), here)
 
 
 def write(dataset: Dataset, name: str, output: Path, options: Sequence[str], _check: Check) -> ExportReport:

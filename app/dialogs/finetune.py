@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotations import unfinished
 from annotations.errors import explain
 from annotations.message import Message
+from annotations.places import training_runs
 from annotations.project import Project
 from app.actions import Action, KeyOf
 from app.assist.protocol import ModelInfo, model_name
@@ -380,8 +380,9 @@ def _words() -> QLabel:
 
 def _new_run(project: str) -> Path:
     """A folder for a run, not created yet, in the user's data folder. OSError if that cannot be written."""
-    unfinished.runs().mkdir(parents=True, exist_ok=True)
-    return unfinished.runs() / f"{project or 'project'}-{datetime.now():%Y%m%d-%H%M%S}"
+    runs = training_runs()
+    runs.mkdir(parents=True, exist_ok=True)
+    return runs / f"{project or 'project'}-{datetime.now():%Y%m%d-%H%M%S}"
 
 
 def _training_words(iteration: int, seconds: float, share: float) -> str:

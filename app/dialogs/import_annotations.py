@@ -41,12 +41,12 @@ from app.dialogs.parts import (
 from app.document.importing import Importing
 from app.session.session import Session
 from app.translation import tr
+from app.widgets.brief import brief
 from app.widgets.override import override
 from app.widgets.theme import theme
 
-SHOWN_PROBLEMS = 200
 SHOWN_CATEGORIES = 12
-LONGEST_NAME = 30  # characters of a category in the summary
+SHOWN_OF_NAME = 30  # characters of a category in the summary
 
 
 class ImportDialog(QDialog):
@@ -190,7 +190,7 @@ class ImportDialog(QDialog):
         for label in self.pictures[len(preview.pictures) :]:
             label.clear()
         self._pictures_row.setVisible(bool(preview.pictures))
-        shown = problem_lines(preview.kinds, SHOWN_PROBLEMS)
+        shown = problem_lines(preview.kinds)
         self.problems.setPlainText("\n".join(shown))
         self.problems.setVisible(bool(shown))
         target = self._target()
@@ -257,11 +257,9 @@ def _summary(preview: Preview) -> str:
         else tr("{count:,} problems", count=len(preview.problems)),
     ]
     most = preview.categories.most_common(SHOWN_CATEGORIES)
-    names = [f"{_short(name if name is not None else tr('unknown'))} {count:,}" for name, count in most]
+    names = [
+        f"{brief(tr('unknown') if name is None else name, SHOWN_OF_NAME)} {count:,}" for name, count in most
+    ]
     if len(preview.categories) > len(most):
         names.append("…")
     return "   ·   ".join(parts) + ("\n" + ",  ".join(names) if names else "")
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"

@@ -16,9 +16,10 @@ from annotations.formats.base import ImageAnnotations, ReadResult
 from annotations.formats.table import FORMATS, guess
 from annotations.imaging.reading import read_image
 from annotations.message import Message
-from annotations.problems import grouped
+from annotations.problems import Grouped, grouped
 from app.background.jobs import Check
 
+SHOWN_PROBLEMS = 200  # kinds
 PICTURES = 4
 PICTURE_SIDE = 150
 FILL = 0.55
@@ -34,8 +35,8 @@ class Preview:
     instances: int
     categories: Counter[str | None]
     problems: tuple[Problem, ...]
-    kinds: tuple[tuple[Problem, int], ...]
-    """An example of each kind of problem, and how many more are like it."""
+    kinds: Grouped
+    """The same problems by kind."""
     pictures: tuple[tuple[str, QImage], ...]
     folder: Path | None
 
@@ -61,7 +62,7 @@ def preview_of(source: Path, format_name: str | None, images: Path | None, check
         if image.instances and len(pictures) < PICTURES:
             picture = picture_of(image, list(read.categories))
             pictures += [(image.name, picture)] if picture is not None else []
-    kinds = tuple(grouped(read.problems))
+    kinds = grouped(read.problems, SHOWN_PROBLEMS)
     return Preview(name, read, count, instances, categories, read.problems, kinds, tuple(pictures), folder)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotations.errors import Problem
+from annotations.problems import Grouped, more_problems
 from app.translation import tr
 
 LEAST_LIST = 44  # pixels, two lines
@@ -57,16 +57,16 @@ def keep_room(widget: QWidget) -> None:
     widget.hide()
 
 
-def problem_lines(kinds: Sequence[tuple[Problem, int]], most: int) -> list[str]:
-    """The problems of at most `most` kinds as sentences: each an example and how many more are like it."""
+def problem_lines(found: Grouped) -> list[str]:
+    """Problems as sentences: each an example and how many more are like it."""
     lines = [
         tr("{problem} (and {count:,} more like it)", problem=tr(str(problem)), count=others)
         if others
         else tr(str(problem))
-        for problem, others in kinds[:most]
+        for problem, others in found.examples
     ]
-    if len(kinds) > most:
-        lines.append(tr("… and {count} more", count=len(kinds) - most))
+    if found.not_shown:
+        lines.append(tr(more_problems(found.not_shown)))
     return lines
 
 

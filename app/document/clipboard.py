@@ -47,7 +47,7 @@ def paste(document: Document, image_id: int, contents: Sequence[Copied], distanc
         if mask.is_empty:
             continue
         if each.category not in numbers:
-            added, numbers[each.category] = decisions.category_named(document, each.category)
+            added, numbers[each.category] = decisions.category_or_new(document, each.category)
             changes += added
         changes += decisions.drawn(
             document, image_id, mask, each.category, numbers[each.category], made, like=each.instance

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Literal
 
-from annotations.colors import free_color
+from annotations.colors import Rgb, free_color
 from annotations.label_sets import LabelSet
 from annotations.masks import Mask
 from annotations.message import Message
@@ -20,6 +20,7 @@ from annotations.records import (
     Status,
     Step,
     Transaction,
+    last_position,
     short_name,
 )
 from app.document.document import Document, change
@@ -33,7 +34,7 @@ def accept(
     `touched`: the user changed the mask, so the instance is "fixed", not "accepted".
     """
     outcome: Literal["fixed", "accepted"] = "fixed" if touched else "accepted"
-    changes, category_id = category_named(document, category)
+    changes, category_id = category_or_new(document, category)
     instance = Instance(
         id=document.next_id("instance"),
         image_id=step.image_id,
@@ -97,14 +98,14 @@ def edit_instance_mask(document: Document, instance: Instance, mask: Mask, label
 
 
 def relabel_instance(document: Document, instance: Instance, category: str | None) -> Transaction:
-    changes, category_id = category_named(document, category)
+    changes, category_id = category_or_new(document, category)
     changes.append(change(instance, replace(instance, category_id=category_id)))
     return of_image(document, relabelling(category), instance.image_id, changes)
 
 
 def draw(document: Document, image_id: int, mask: Mask, category: str | None, label: str) -> Transaction:
     """Adds an instance drawn by hand, with its own step in the strip."""
-    changes, category_id = category_named(document, category)
+    changes, category_id = category_or_new(document, category)
     changes += drawn(document, image_id, mask, category, category_id)
     return of_image(document, label, image_id, changes)
 
@@ -209,28 +210,19 @@ def remove_images(document: Document, image_ids: Iterable[int]) -> Transaction:
     return Transaction(label, tuple(changes), None)
 
 
-def add_category(document: Document, name: str, color: tuple[int, int, int] | None = None) -> Transaction:
+def add_category(document: Document, name: str, color: Rgb | None = None) -> Transaction:
     """Adds a category; ValueError if the name is empty or taken."""
     _check_name(document, name, None)
-    made = _new_category(document, name, color)
+    (made,) = new_categories(document, [(name, color)])
     return Transaction(Message("Add category {name}", name=name), (change(None, made),), None)
 
 
 def add_label_set(document: Document, label_set: LabelSet) -> Transaction | None:
     """Adds the categories of a label set that the project lacks. None: it has all of them."""
     known = {category.name for category in document.categories()}
-    changes = [
-        change(
-            None, Category(document.next_id("category"), name, color, position=_last(document.categories()))
-        )
-        for name, color in label_set.categories
-        if name not in known
-    ]
-    return (
-        Transaction(Message("Add categories of {title}", title=label_set.title), tuple(changes), None)
-        if changes
-        else None
-    )
+    made = new_categories(document, [each for each in label_set.categories if each[0] not in known])
+    label = Message("Add categories of {title}", title=label_set.title)
+    return Transaction(label, tuple(change(None, category) for category in made), None) if made else None
 
 
 def delete_category(document: Document, category: Category) -> Transaction:
@@ -243,7 +235,7 @@ def merge_category(document: Document, category: Category, name: str) -> Transac
 
     All images with an instance of it must be loaded. The category called `name` is created if missing.
     """
-    changes, number = category_named(document, name)
+    changes, number = category_or_new(document, name)
     changes += [
         change(instance, replace(instance, category_id=number))
         for instance in document.instances_of(category.id)
@@ -272,7 +264,7 @@ def change_category(
     document: Document,
     category: Category,
     name: str | None = None,
-    color: tuple[int, int, int] | None = None,
+    color: Rgb | None = None,
     attributes: tuple[Attribute, ...] | None = None,
 ) -> Transaction | None:
     """Changes the name, colour or attributes of a category. None: nothing changes.
@@ -308,15 +300,15 @@ def next_index(document: Document, image_id: int) -> int:
     return steps[-1].index + 1 if steps else 0
 
 
-def _new_category(document: Document, name: str, color: tuple[int, int, int] | None) -> Category:
+def new_categories(document: Document, wanted: Iterable[tuple[str, Rgb | None]]) -> list[Category]:
+    """New categories with these names and colours, at the end of the list; None: a free colour."""
     there = document.categories()
-    color = color or free_color([category.color for category in there])
-    return Category(document.next_id("category"), name, color, position=_last(there))
-
-
-def _last(categories: list[Category]) -> int:
-    """The position after all of these."""
-    return max((category.position for category in categories if category.position > 0), default=0)
+    colors = [category.color for category in there]
+    made = []
+    for name, color in wanted:
+        colors.append(color or free_color(colors))
+        made.append(Category(document.next_id("category"), name, colors[-1], position=last_position(there)))
+    return made
 
 
 def _check_name(document: Document, name: str, own: Category | None) -> None:
@@ -327,14 +319,14 @@ def _check_name(document: Document, name: str, own: Category | None) -> None:
         raise ValueError(Message("A category “{name}” already exists.", name=name))
 
 
-def category_named(document: Document, name: str | None) -> tuple[list[Change], int | None]:
+def category_or_new(document: Document, name: str | None) -> tuple[list[Change], int | None]:
     """The id of the category with this name, and the changes that create it if missing."""
     if name is None:
         return [], None
     found = document.category_named(short_name(name))
     if found is not None:
         return [], found.id
-    made = _new_category(document, name, None)
+    (made,) = new_categories(document, [(name, None)])
     return [change(None, made)], made.id
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from annotations.colors import free_color
 from annotations.records import Category, Change, Instance, Transaction
 from app.document.category_keys import KEYS, keeping, kept_key, number_keys
+from app.document.decisions import new_categories
 from app.document.document import Document, change
 
 
@@ -52,10 +52,7 @@ def with_label_set(document: Document, transaction: Transaction, names: tuple[st
     uses = _uses(transaction)
     if document.categories() or len(made) != 1 or made[0].name not in names or made[0].id not in uses:
         return transaction
-    added: list[Category] = []
-    for name in names:
-        color = free_color([category.color for category in added])
-        added.append(Category(document.next_id("category"), name, color))
+    added = new_categories(document, [(name, None) for name in names])
     own = next(category for category in added if category.name == made[0].name)
     changes = [part for part in transaction.changes if part.key != made[0].key]
     for place, part in enumerate(changes):

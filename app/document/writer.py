@@ -179,10 +179,9 @@ class Writer(Generic[Kind]):
                 saving, self._saving = self._saving, None
                 if saving is None and self._closing and (not self._queue or self._give_up):
                     return
-                pending = [item for item in self._queue if isinstance(item, Transaction)]
                 item = self._queue[0] if self._queue else None
             if saving is not None:
-                self._save(store, *saving, pending)
+                self._save(store, *saving)
                 continue
             assert item is not None
             if isinstance(item, tuple):
@@ -212,7 +211,9 @@ class Writer(Generic[Kind]):
                 self._changed.notify_all()
             self._report(Kept(left))
 
-    def _save(self, store: Kind, ticket: int, saving: Saving[Kind], pending: list[Transaction]) -> None:
+    def _save(self, store: Kind, ticket: int, saving: Saving[Kind]) -> None:
+        with self._changed:
+            pending = [item for item in self._queue if isinstance(item, Transaction)]
         self._answer(store, ticket, lambda store: saving(store, tuple(self._done), pending))
 
     def _answer(self, store: Kind, ticket: int, question: Callable[[Kind], object]) -> None:

@@ -18,6 +18,7 @@ from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo
 from app.document.decisions import next_index
 from app.document.sequence import Sequence
 from app.session.assistant_port import AnyAssistant
+from app.session.proposed_category import proposed_category
 from app.session.session import Session
 from app.tools.gesture import BoxAt, PointAt
 
@@ -344,23 +345,13 @@ class AssistLoop(QObject):
             model=self.info.name if self.info is not None else None,
         )
 
-    def categories(self) -> tuple[str, ...]:
-        """The categories that proposals can have: those of the model that the project has, all if it has none yet."""
-        own = self.info.own_categories if self.info is not None else ()
-        names = self._project_categories()
-        return tuple(name for name in own if name in names) if names else own
-
     def _project_categories(self) -> frozenset[str]:
         document = self.session.document
         return frozenset(c.name for c in document.categories()) if document is not None else frozenset()
 
     def _category_of(self, proposal: AssistProposal) -> tuple[str | None, dict[str, float]]:
-        """The likeliest of the possible categories, with the probabilities of all; if none is, the one in hand."""
-        possible = self.categories()
-        told = {name: value for name, value in proposal.category_probabilities if name in possible}
-        if proposal.category in possible:
-            return proposal.category, told
-        return (max(told, key=lambda name: told[name]) if told else self.category_in_hand()), told
+        own = self.info.own_categories if self.info is not None else ()
+        return proposed_category(proposal, own, self._project_categories(), self.category_in_hand())
 
     def _accept_if_sure(self) -> None:
         sequence = self.session.sequence

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from annotations.records import Step
+from annotations.records import ImageRecord, Step, Transaction
 from app.actions import KeyOf
 from app.assist.protocol import model_name
+from app.document.document import Document
 from app.document.sequence import Sequence
 from app.panels.proposal_bar import Alternative, ObjectSize, ProposalLine
 from app.session.appearance import color_named, outcome_words, relabel_key, source_words
@@ -44,9 +45,9 @@ def _words(session: Session, loop: AssistLoop) -> ProposalLine:
             model=model,
         )
     if image is None:
-        removed = session.document.undo_label is not None
         undo = tr("{undo} brings back what you removed.", undo=KeyOf("undo"))
-        facts = undo if removed else tr("This folder contains no readable images.")
+        removed = _undo_brings_images(session.document)
+        facts = undo if removed else tr("The project contains no readable images.")
         return ProposalLine(tr("No images"), facts, model=model)
     if session.picture_problem is not None:
         facts = tr("{next} opens the next image.", next=KeyOf("next_image"))
@@ -90,6 +91,14 @@ def _words(session: Session, loop: AssistLoop) -> ProposalLine:
         title = f"{category} · {source_words(instance)}"
         return ProposalLine(title, facts, color, model, True, True, False, tr("Keep"))
     return _nothing_shown(session, loop, model)
+
+
+def _undo_brings_images(document: Document) -> bool:
+    """Whether the next undo brings back images that were removed."""
+    last = document.next_undo
+    return isinstance(last, Transaction) and any(
+        isinstance(change.before, ImageRecord) and change.after is None for change in last.changes
+    )
 
 
 def _onwards(sequence: Sequence) -> list[str]:

@@ -2629,11 +2629,6 @@ Example:   colour: red, green, blue</source>
         <translation>{problem}（另有 {count:,} 个类似问题）</translation>
     </message>
     <message>
-        <location filename="../../app/dialogs/parts.py"/>
-        <source>… and {count} more</source>
-        <translation>… 另有 {count} 个</translation>
-    </message>
-    <message>
         <location filename="../../app/dialogs/remove_images.py"/>
         <source>Remove from project</source>
         <translation>从项目中移除</translation>
@@ -2848,6 +2843,11 @@ Free some space or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/decisions.py"/>
+        <source>Add categories of {title}</source>
+        <translation>添加 {title} 的类别</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/decisions.py"/>
         <source>Merge category {name} into {other}</source>
         <translation>将类别 {name} 合并到 {other}</translation>
     </message>
@@ -2920,11 +2920,6 @@ Free some space or reconnect the disk, then try again.</source>
         <location filename="../../app/document/decisions.py"/>
         <source>Rename category {name}</source>
         <translation>重命名类别 {name}</translation>
-    </message>
-    <message>
-        <location filename="../../app/document/decisions.py"/>
-        <source>Add categories of {title}</source>
-        <translation>添加 {title} 的类别</translation>
     </message>
     <message>
         <location filename="../../app/document/decisions.py"/>
@@ -4254,8 +4249,8 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
-        <source>This folder contains no readable images.</source>
-        <translation>此文件夹中没有可读取的图像。</translation>
+        <source>The project contains no readable images.</source>
+        <translation>此项目中没有可读取的图像。</translation>
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
@@ -5866,6 +5861,16 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/message.py"/>
         <source>{first} {second}</source>
         <translation>{first}{second}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/problems.py"/>
+        <source>… and {count:,} more problems of other kinds</source>
+        <translation>… 另有 {count:,} 个其他类型的问题</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/problems.py"/>
+        <source>… and 1 more problem of another kind</source>
+        <translation>… 另有 1 个其他类型的问题</translation>
     </message>
     <message>
         <location filename="../../annotations/project/bulk.py"/>

@@ -382,6 +382,19 @@ def test_problems_of_one_kind_in_many_files_are_one_line() -> None:
     ]
 
 
+def test_problems_of_kinds_without_a_line_are_counted() -> None:
+    kinds = {"no class": 3, "no image": 2, "no mask": 1, "no name": 2}
+    problems = [Problem(f"{n}.txt", "", kind) for kind, count in kinds.items() for n in range(count)]
+    assert [line for _, line in summed_up(problems, 2)] == [
+        "0.txt: no class (and 2 more places like it)",
+        "0.txt: no image",
+        "1.txt: no image",
+        "… and 3 more problems of other kinds",
+    ]
+    assert summed_up(problems, 4)[-1][1] == "1.txt: no name"
+    assert summed_up(problems[:-2], 2)[-1][1] == "… and 1 more problem of another kind"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems' file names are always text")
 def test_an_image_whose_name_is_no_text_is_said_and_the_others_are_read(tmp_path: Path, run: Any) -> None:
     root = tmp_path / "set"

@@ -16,7 +16,7 @@ import pytest
 from annotations.errors import ProjectError
 from annotations.files import can_write
 from annotations.imaging.reading import list_images
-from annotations.project import Project, locking, schema, storage, write_ahead
+from annotations.project import Project, locking, network_drives, schema, storage, write_ahead
 from annotations.project.repair import repair
 from annotations.records import Category, Change, Transaction
 from tests.annotations.conftest import content, remount_read_only
@@ -228,7 +228,7 @@ def test_the_data_folder_is_that_of_the_user(
 
 
 def test_a_network_drive_is_told_from_a_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert not storage.on_network_drive(tmp_path)
+    assert not network_drives.on_network_drive(tmp_path)
     monkeypatch.setattr(storage, "on_network_drive", lambda _path: True)
     with Project.create(tmp_path / "p.rsis") as project:
         project.model = "x"

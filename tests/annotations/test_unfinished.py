@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from annotations import unfinished
+from annotations.places import training_runs
 from annotations.project import FOLDER_PROJECT, Project
 
 WRITE = """
 import sys
 from pathlib import Path
 from annotations.files import atomic_file, atomic_folder
+from annotations.places import training_runs
 from annotations.project import Project
 from annotations import unfinished
 here = Path(sys.argv[1])
@@ -91,12 +93,12 @@ def test_only_names_that_the_program_gives_are_removed(tmp_path: Path) -> None:
 def test_a_training_run_that_was_killed_with_the_window_is_removed(tmp_path: Path) -> None:
     place = unfinished.folder()
     place.mkdir(parents=True, exist_ok=True)
-    for run in (unfinished.runs() / "killed", unfinished.runs() / "finished", tmp_path / "elsewhere"):
+    for run in (training_runs() / "killed", training_runs() / "finished", tmp_path / "elsewhere"):
         (run / "last").mkdir(parents=True)
-    listed = (unfinished.runs() / "killed", tmp_path / "elsewhere")
+    listed = (training_runs() / "killed", tmp_path / "elsewhere")
     (place / "list").write_bytes(b"".join(os.fsencode(path) + b"\0\n" for path in listed))
     start()
-    assert [path.name for path in unfinished.runs().iterdir()] == ["finished"]
+    assert [path.name for path in training_runs().iterdir()] == ["finished"]
     assert (tmp_path / "elsewhere").exists()
 
 

@@ -14,6 +14,7 @@ from annotations.exporting import dataset_of
 from annotations.formats.table import FORMATS
 from annotations.masks import Mask
 from annotations.project import Project, backups, bulk
+from app.dialogs import import_preview
 from app.dialogs.import_annotations import ImportDialog
 from tests.gui.conftest import SIZE, Desk, place_of, square
 
@@ -134,6 +135,24 @@ def test_many_problems_of_one_kind_are_one_line(desk: Desk, photos: Path) -> Non
     assert "7 problems" in dialog.summary.text()
     (line,) = dialog.problems.toPlainText().splitlines()
     assert line.endswith("annotation 20: there is no image 900 (and 6 more like it)")
+
+
+def test_problems_of_kinds_without_a_line_are_counted_in_the_list(
+    desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_preview, "SHOWN_PROBLEMS", 1)
+    content = json.loads(coco(photos).read_text())
+    given = content["annotations"][0]
+    content["annotations"] += [given | {"id": 20 + n, "image_id": 900 + n} for n in range(2)]
+    content["annotations"] += [given | {"id": 30 + n, "category_id": 900 + n} for n in range(3)]
+    (photos / "many.json").write_text(json.dumps(content))
+    desk.open(photos)
+    desk.act("import")
+    dialog = dialog_of(desk)
+    dialog.source.setText(str(photos / "many.json"))
+    desk.until(lambda: dialog.preview is not None)
+    lines = dialog.problems.toPlainText().splitlines()
+    assert len(lines) == 3 and lines[-1] == "… and 3 more problems of other kinds"
 
 
 def test_what_cannot_be_read_is_told_and_not_imported(desk: Desk, photos: Path, tmp_path: Path) -> None:

@@ -257,6 +257,19 @@ def test_all_images_can_be_removed_and_undo_brings_them_back(
     assert desk.outcomes()[0] == "accepted"
 
 
+def test_a_window_without_images_names_undo_only_while_that_brings_images_back(
+    desk: Desk, many: Path, asked: list[str]
+) -> None:
+    desk.open(many, model=False)
+    desk.window.image_list._view.selectAll()
+    removed(desk, 5)
+    assert desk.window.bar.line.facts == "Ctrl+Z brings back what you removed."
+    desk.act("labels_voc")
+    assert desk.window.bar.line.facts == "The project contains no readable images."
+    desk.key(Qt.Key.Key_Z, CTRL)
+    assert desk.window.bar.line.facts == "Ctrl+Z brings back what you removed."
+
+
 def test_nothing_is_removed_without_a_yes_and_other_work_goes_on(
     desk: Desk, many: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
