@@ -5624,6 +5624,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/importing.py"/>
+        <source>ignored: {count} instances left out</source>
+        <translation>已忽略：{count} 个实例未纳入</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/importing.py"/>
         <source>it is longer than {most} characters and was shortened to {name!r}</source>
         <translation>超过 {most} 个字符，已缩短为 {name!r}</translation>
     </message>
@@ -5634,8 +5639,8 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/importing.py"/>
-        <source>ignored: {count} instances left out</source>
-        <translation>已忽略：{count} 个实例未纳入</translation>
+        <source>there is no such category, so nothing was left out</source>
+        <translation>没有这个类别，因此没有忽略任何实例</translation>
     </message>
     <message>
         <location filename="../../annotations/importing.py"/>

@@ -13,7 +13,7 @@ from annotations.exporting import dataset_of, export, split, what_is_lost
 from annotations.formats import coco
 from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations, ReadResult
 from annotations.formats.table import FORMATS
-from annotations.importing import import_into, named
+from annotations.importing import import_into, named, without
 from annotations.project import Project, bulk
 from annotations.project.repair import repair
 from annotations.records import Change, Transaction
@@ -131,6 +131,20 @@ def test_unknown_instances_can_be_given_a_category() -> None:
     result = named(ReadResult((image,), ("dirt",), ()), "cell")
     assert [i.category for i in result.images[0].instances] == ["cell", "dirt"]
     assert result.categories == ("dirt", "cell")
+
+
+def test_categories_can_be_left_out_without_expanding_all_images() -> None:
+    instances = (AnnotatedInstance(ring(), "cell"), AnnotatedInstance(ring(), "dirt"))
+    images = [ImageAnnotations(Path(name), name, 40, 30, instances) for name in "ab"]
+    result, notes = without(ReadResult(images, ("dirt", "cell", "unused"), ()), ["dirt", "unused", "gone"])
+    assert [[i.category for i in image.instances] for image in result.images] == [["cell"]] * 2
+    assert result.images[1:] == (replace(images[1], instances=instances[:1]),)
+    assert (result.categories, result.problems) == (("cell",), ())
+    assert [note.reason for note in notes] == [
+        "ignored: 2 instances left out",
+        "ignored: 0 instances left out",
+        "there is no such category, so nothing was left out",
+    ]
 
 
 def test_a_large_import_is_kept_in_pieces_and_complete(
