@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import isfinite
@@ -87,8 +88,8 @@ class _Reader:
         self._notes = Notes(path)
         self._names: dict[Id, str] = {}
         """Categories by their id."""
-        self._above: dict[Id, object] = {}
-        """The supercategory of each."""
+        self._above: dict[Id, str] = {}
+        """The supercategory of each, empty if it has none."""
         self._used: dict[Id, int] = {}
         """Indices of the categories that annotations refer to, by their id."""
         self._first_use: list[str] = []
@@ -163,9 +164,10 @@ class _Reader:
 
     def _placeholder(self) -> Id | None:
         """Return the unused category that is above all others, which Roboflow writes for the data set itself."""
+        below = Counter(self._above.values())
         for number, name in self._names.items():
-            others = [above for other, above in self._above.items() if other != number]
-            if number not in self._used and others and all(above == name for above in others):
+            is_at_top = self._above[number] in ("", "none") and name != self._above[number]
+            if number not in self._used and is_at_top and below[name] == len(self._names) - 1 > 0:
                 return number
         return None
 
@@ -178,7 +180,8 @@ class _Reader:
         if number in self._names:
             raise ValueError(Message("another category has the same id"))
         self._names[number] = name
-        self._above[number] = record.get("supercategory")
+        above = record.get("supercategory")
+        self._above[number] = above if isinstance(above, str) else ""
 
     def _image(self, record: Json, _label: str) -> None:
         number = _identity(record, "id")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import process_time
 
 import numpy as np
 import pytest
@@ -221,6 +222,10 @@ def test_ids_may_be_words(tmp_path: Path) -> None:
         ([(0, "set", "none"), (1, "cat", "other")], ("set", "cat")),
         ([(1, "cat", "cat"), (2, "dog", "cat")], ("cat", "dog")),
         ([(0, "set", "none")], ("set",)),
+        ([(0, "set", ""), (1, "cat", "set")], ("cat",)),
+        # In COCO, the only category below "person" is "person" itself.
+        ([(1, "rider", "person"), (2, "person", "person")], ("rider", "person")),
+        ([(1, "cat", "none"), (2, "none", "none")], ("cat", "none")),
     ],
 )
 def test_the_name_of_the_set_is_no_category(
@@ -229,3 +234,12 @@ def test_the_name_of_the_set_is_no_category(
     picture(tmp_path / "a.jpg")
     listed = [{"id": number, "name": name, "supercategory": above} for number, name, above in categories]
     assert coco.read(write(tmp_path / "in.json", categories=listed)).categories == kept
+
+
+def test_very_many_categories_take_no_longer_than_their_number(tmp_path: Path) -> None:
+    picture(tmp_path / "a.jpg")
+    listed = [{"id": n, "name": f"name {n}", "supercategory": "thing"} for n in range(40_000)]
+    file = write(tmp_path / "in.json", categories=listed)
+    start = process_time()
+    assert len(coco.read(file).categories) == len(listed)
+    assert process_time() - start < 10
