@@ -86,6 +86,25 @@ def test_a_split_deals_each_image_once_and_always_the_same_way(tmp_path: Path) -
     )
 
 
+@pytest.mark.parametrize("name", [name for name, row in FORMATS.items() if row.holds_parts])
+@pytest.mark.parametrize("shares", [None, {"train": 1 / 3, "val": 2 / 3}])
+def test_the_sides_of_a_data_set_are_kept_unless_it_is_split_anew(
+    photos: Path, tmp_path: Path, name: str, shares: dict[str, float] | None
+) -> None:
+    instances = (AnnotatedInstance(ring(), "car"),)
+    sides = {"a1": "train", "a2": "val", "sub/a10": "train"}
+    images = [
+        ImageAnnotations(path, path.relative_to(photos).as_posix(), 40, 30, instances, sides[stem])
+        for stem in sides
+        for path in photos.glob(f"{stem}.*")
+    ]
+    export(Dataset(tuple(images), ("car",)), name, tmp_path / "out", shares=shares)
+    reader = FORMATS[name].reader
+    assert reader is not None
+    kept = ["train", "train", "val"] if shares is None else ["train", "val", "val"]
+    assert sorted(image.part for image in reader(tmp_path / "out", None).images) == kept
+
+
 def test_an_export_goes_where_it_was_told(filled: Project, tmp_path: Path) -> None:
     dataset = dataset_of(filled)
     shares = {"train": 0.5, "val": 0.5}
