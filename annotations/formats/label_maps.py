@@ -42,7 +42,7 @@ from annotations.formats.writing import (
     save_png,
     without_categories,
 )
-from annotations.imaging.kinds import LEFT_OVER, is_image
+from annotations.imaging.kinds import JPEG_SUFFIXES, LEFT_OVER, is_image
 from annotations.imaging.reading import natural_key, walk
 from annotations.imaging.remarks import remark
 from annotations.message import Message
@@ -50,7 +50,6 @@ from annotations.message import Message
 MOST_INSTANCES = 65535
 IMAGES, LABELS = "images", ("labels", "masks")
 MAP_SUFFIXES = (".png", ".tif", ".tiff", ".bmp", ".gif")
-LOSSY = (".jpg", ".jpeg")
 ENDINGS = ("_cp_masks", "_masks")
 """Ends of the names of label maps that lie beside their images, the longer one first."""
 FIRST_FILES = 500
@@ -146,7 +145,7 @@ def _folders_in(folder: Path) -> list[Path]:
 def _maps_below(folder: Path, notes: Notes) -> list[Path]:
     """Return the files of label maps; pictures of other kinds are reported."""
     maps = files_below(folder, *(f"*{suffix}" for suffix in MAP_SUFFIXES))
-    for path in files_below(folder, *(f"*{suffix}" for suffix in LOSSY)):
+    for path in files_below(folder, *(f"*{suffix}" for suffix in JPEG_SUFFIXES)):
         notes.add("", Message("a JPEG cannot hold label maps, since it changes their values"), path)
     for path in files_below(folder, "*.npy"):
         notes.add("", Message("label maps in NumPy's files are not read; save them as TIFF or PNG"), path)

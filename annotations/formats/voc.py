@@ -45,12 +45,15 @@ from annotations.formats.writing import (
     save_png,
     save_text,
 )
+from annotations.imaging.kinds import JPEG_SUFFIXES
 from annotations.masks import Mask
 from annotations.message import Message
 
 IMAGES, CLASSES, OBJECTS = "JPEGImages", "SegmentationClass", "SegmentationObject"
 LABELS, LISTS = "labelmap.txt", "ImageSets/Segmentation"
 VOID, VOID_COLOUR = 255, 0xE0E0C0
+OTHER_SUFFIXES = (*JPEG_SUFFIXES, ".tif", ".tiff", ".bmp", ".npy")
+"""Of object files as some programs may write them, which are not read."""
 STRANGE = 2**24
 MOST_INSTANCES = 254
 OWN_CATEGORIES = (
@@ -105,7 +108,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 
     for path in files_below(objects, "*.png"):
         notes.guard("", take, path, file=path)
-    for path in files_below(objects, "*.jpg", "*.jpeg", "*.tif", "*.tiff", "*.bmp", "*.npy"):
+    for path in files_below(objects, *(f"*{suffix}" for suffix in OTHER_SUFFIXES)):
         notes.add("", Message("object files are PNG; this one is not read"), path)
     return notes.result(taken, dict.fromkeys(n for n in labels.names.values() if n != UNKNOWN), root)
 

@@ -302,11 +302,14 @@ def test_a_mask_folder_needs_exactly_one_image(tmp_path: Path) -> None:
     ]
 
 
-def test_masks_in_jpeg_are_taken_at_half_brightness_and_other_files_are_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["1.JPG", "1.jpe", "1.jfif"])
+def test_masks_in_jpeg_are_taken_at_half_brightness_and_other_files_are_said(
+    tmp_path: Path, name: str
+) -> None:
     photo(tmp_path / "n1/images/n1.jpg")
-    picture(tmp_path / "n1/masks/1.JPG", square(3, 2, 8).to_array().astype(np.uint8) * 255)
+    picture(tmp_path / f"n1/masks/{name}", square(3, 2, 8).to_array().astype(np.uint8) * 255)
     np.save(tmp_path / "n1/masks/2.npy", square(3, 2, 8).to_array())
     read = mask_folders.read(tmp_path)
     assert masks(read) == [square(3, 2, 8)]
     assert [problem.kept for problem in read.problems] == [True, False]
-    assert set(reasons(read)) == {"1.JPG", "2.npy"}
+    assert set(reasons(read)) == {name, "2.npy"}
