@@ -298,6 +298,17 @@ def test_a_list_of_names_is_itself_the_choice_of_a_side(tmp_path: Path) -> None:
         assert (len(data.samples), data.sides) == (count, frozenset())
 
 
+@pytest.mark.parametrize("source", ["", "train.txt"])
+def test_an_image_that_the_data_says_nothing_of_is_left_out_and_named(tmp_path: Path, source: str) -> None:
+    yolo(tmp_path)
+    save(tmp_path / "images/train/b.png", picture(9)[0])
+    text(tmp_path / "train.txt", "".join(f"images/train/{name}.png\n" for name in (0, 1, 2, 3, "b")))
+    data = read_samples(tmp_path / source, None, None)
+    assert [sample.path.name for sample in data.samples] == [f"{n}.png" for n in range(COUNT)]
+    (problem,) = data.problems
+    assert problem.file.endswith("b.png") and "nothing says what is in it" in problem.reason
+
+
 @pytest.mark.parametrize(
     ("preset", "size", "categories"),
     [

@@ -66,26 +66,21 @@ def read_samples(
     things = [n for n in result.categories if name != "cityscapes" or n not in STUFF]
     names = tuple(categories) if categories is not None else tuple(things) or ("object",)
     found = result.images
-    samples = Samples(len(found), lambda place: _sample(place + 1, found[place], names, name))
-    if listed is not None:
-        chosen = [i for i, image in enumerate(without_instances(found)) if Path(image.name).stem in listed]
-        samples = choose(samples, chosen)
     bare = without_instances(found)
-    silent = {i for i, image in enumerate(bare) if not image.annotated} if listed is None else set()
-    if silent:
-        samples = choose(samples, [i for i in range(len(bare)) if i not in silent])
+    chosen = [i for i, image in enumerate(bare) if listed is None or Path(image.name).stem in listed]
+    taken = [i for i in chosen if bare[i].annotated]
+    samples = Samples(len(found), lambda place: _sample(place + 1, found[place], names, name), taken)
     foreign = [n for n in things if n not in names and n not in LOOKED_AWAY_FROM]
     problems = list(result.problems)
     reason = "nothing says what is in it (an empty annotation file says that nothing is)"
-    problems += [Problem(str(bare[i].path), "", reason) for i in sorted(silent)]
+    problems += [Problem(str(bare[i].path), "", reason) for i in chosen if not bare[i].annotated]
     if foreign:
         reason = (
             f"the model does not know the categories {', '.join(sorted(foreign))}; only the masks of their "
         )
         problems.append(Problem(str(source), "", f"{reason}instances are used", kept=True))
     # A list of names is itself the choice of a side.
-    sides = frozenset(image.part for i, image in enumerate(bare) if image.part and i not in silent)
-    sides = sides if listed is None else frozenset()
+    sides = frozenset(bare[i].part for i in taken if bare[i].part) if listed is None else frozenset()
     return SampleSet(samples, names, tuple(problems), name, sides)
 
 
