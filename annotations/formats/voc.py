@@ -80,9 +80,9 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
             )
     notes = Notes()
     labels = _labels(root, notes)
-    sides = _sides(root, notes)
     class_files = Lookup(_by_stem(root / CLASSES))
     files = images_by_stem(image_root, notes, below=True)
+    sides = _sides(root, files, notes)
     taken: list[ImageAnnotations] = []
 
     def take(path: Path) -> None:
@@ -143,14 +143,19 @@ def _labels(root: Path, notes: Notes) -> _Labels:
     return _Labels(names, {code: number for code, number in colours.items() if code})
 
 
-def _sides(root: Path, notes: Notes) -> dict[str, str]:
-    """Return the side of each image, by its name without suffix, that exactly one of the lists of sides names."""
+def _sides(root: Path, images: Lookup, notes: Notes) -> dict[str, str]:
+    """Return the side of each image, by its name without suffix, that exactly one of the lists of sides names.
+
+    A line is a name, or a name and a number.
+    """
     found: dict[str, set[str]] = {}
 
     def take(path: Path, side: str) -> None:
         check_within(path, root)
         for _, line in lines_of(read_text(path)):
-            found.setdefault(line.split()[0], set()).add(side)
+            name = line.strip()
+            name = name if images.get(name) is not None else name.split()[0]
+            found.setdefault(name, set()).add(side)
 
     for path in files_below(root / LISTS, "*.txt") if (root / LISTS).is_dir() else ():
         if side := SIDES.get(path.stem.lower()):
