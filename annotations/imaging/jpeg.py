@@ -12,6 +12,8 @@ from typing import BinaryIO
 import numpy as np
 from PIL import Image
 
+FORMATS = ("JPEG", "MPO")
+"""Pillow's names for a JPEG: the second one where others follow it in the file, as phones write them."""
 MOST_SCANS = 100
 """Limit for the scans of a progressive JPEG; encoders write about ten, and no useful script has more than this."""
 MARK, SCAN, END = b"\xff", b"\xda", b"\xd9"

@@ -249,7 +249,7 @@ def _by_pillow(path: StrPath, file: BinaryIO, pixel_limit: int) -> Image.Image:
     except UnidentifiedImageError:
         raise ImageError(path, Message("it is not an image in a supported format")) from None
     _check_size(path, image.height, image.width, pixel_limit)
-    if image.format in ("JPEG", "MPO"):
+    if image.format in jpeg.FORMATS:
         if image.info.get("progressive") and jpeg.has_too_many_scans(file):
             raise ImageError(path, Message("it has more than {most} scans", most=jpeg.MOST_SCANS))
         if jpeg.lacks_end(file) and (whole := jpeg.completed(file)) is not None:

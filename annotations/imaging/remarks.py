@@ -24,7 +24,7 @@ def remark(path: StrPath) -> str:
                 return Message(
                     "Image 1 of {count} in this file is shown; the others are not read.", count=count
                 )
-            if not isinstance(image, Picture) and image.format == "JPEG" and jpeg.lacks_end(file):
+            if not isinstance(image, Picture) and image.format in jpeg.FORMATS and jpeg.lacks_end(file):
                 return Message("The end mark of this file is missing; all its pixels are there.")
     except (ImageError, OSError):
         pass

@@ -171,6 +171,17 @@ def test_a_jpeg_without_its_last_bytes_is_read_if_all_its_pixels_are_there(
                 read_image(path)
 
 
+def test_a_phones_photo_without_its_last_bytes_is_read_and_that_is_said(tmp_path: Path) -> None:
+    whole, path = tmp_path / "whole.jpg", tmp_path / "cut.jpg"
+    pages = [Image.new("RGB", (60, 40), color) for color in ("red", "blue")]
+    pages[0].save(whole, "MPO", save_all=True, append_images=pages[1:])
+    content = whole.read_bytes()
+    path.write_bytes(content[: content.index(b"\xff\xd9")])
+    assert remark(whole) == ""
+    assert np.array_equal(read_image(path), read_image(whole))
+    assert "end mark of this file is missing" in remark(path)
+
+
 @pytest.mark.parametrize(
     ("name", "count"), [("a.tif", 20), ("a.gif", 3), ("a.webp", 3), ("a.png", 3), ("b.tif", 1), ("b.gif", 1)]
 )
