@@ -14,7 +14,7 @@ ANIMATED = ("GIF", "WEBP", "PNG", "AVIF")
 def remark(path: StrPath) -> str:
     """Return a sentence about a file that is shown only in part, or that was completed; empty for all others."""
     try:
-        with opened(path) as image, open(path, "rb") as file:
+        with opened(path, only_header=True) as image, open(path, "rb") as file:
             count = 1
             if isinstance(image, Picture) or image.format == "TIFF":
                 count = count_images(file)
