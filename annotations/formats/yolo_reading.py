@@ -62,9 +62,9 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     for stem, path in images_by_stem(image_root, notes, below=True).items():
         if not stem.startswith(only):
             continue
-        sides = _sides(path.relative_to(image_root).as_posix(), said, listed) if image_root == root else []
+        sides = _sides(path.relative_to(image_root).as_posix(), said, listed) if image_root == root else set()
         if sides or not (is_file and said.sides) or image_root != root:
-            side = SIDES[sides[0]] if len(sides) == 1 else "" if said.sides else side_of(stem)
+            side = next(iter(sides)) if len(sides) == 1 else "" if said.sides else side_of(stem)
             notes.guard("", reader.take, stem, path, side, file=path)
     if not only and not is_file:
         reader.report_unused()
@@ -267,13 +267,13 @@ def _listed(root: Path, said: Description, notes: Notes) -> dict[str, set[str]]:
     return found
 
 
-def _sides(name: str, said: Description, listed: dict[str, set[str]]) -> list[str]:
+def _sides(name: str, said: Description, listed: dict[str, set[str]]) -> set[str]:
     """Return the sides that an image belongs to by its posix path below the root."""
-    return [
-        side
+    return {
+        SIDES[side]
         for side, places in said.sides.items()
         if any(name in listed[place] if place in listed else _is_below(name, place) for place in places)
-    ]
+    }
 
 
 def _is_below(name: str, place: str) -> bool:

@@ -40,8 +40,6 @@ def describe(root: Path, notes: Notes, given: Path | None = None) -> Description
     """
     own = Description()
     for path in [given] if given is not None else _candidates(root):
-        if path.parent == root.parent and not path.is_file():
-            continue
         try:
             check_within(path, root if path.is_relative_to(root) else path.parent)
             if path.name in NAME_LISTS:
@@ -65,13 +63,15 @@ def in_folder(root: Path) -> bool:
 
 
 def _candidates(root: Path) -> Iterator[Path]:
-    yield from (root / name for name in (*NAME_FILES, *NAME_LISTS) if (root / name).is_file())
+    own = [root / name for name in (*NAME_FILES, *NAME_LISTS) if (root / name).is_file()]
+    yield from own
     below = sorted(
         files_below(root, *NAME_LISTS, *(f"*{suffix}" for suffix in YAML)),
         key=lambda path: (len(path.parts), path.suffix not in YAML),
     )
-    yield from (path for path in below if path.parent != root or path.suffix.lower() in YAML)
-    yield from (root.parent / name for name in (*NAME_FILES, *NAME_LISTS))
+    yield from (path for path in below if path not in own)
+    above = (root.parent / name for name in (*NAME_FILES, *NAME_LISTS))
+    yield from (path for path in above if path.is_file())
 
 
 def _from_yaml(path: Path, root: Path) -> Description:

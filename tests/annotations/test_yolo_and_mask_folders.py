@@ -216,6 +216,22 @@ def test_a_side_of_a_yolo_set_is_read_alone(tmp_path: Path) -> None:
     assert [(image.name, len(image.instances)) for image in read.images] == [("val/val.png", 1)]
 
 
+@pytest.mark.parametrize("content", ["names: [cell\n", "nc: 1\n"])
+@pytest.mark.parametrize("name", ["data.yaml", "dataset.yml"])
+def test_a_yolo_yaml_that_cannot_be_read_is_said_once(tmp_path: Path, name: str, content: str) -> None:
+    photo(tmp_path / "images/a.png")
+    text(tmp_path / "labels/a.txt", LINE)
+    text(tmp_path / name, content)
+    assert [Path(problem.file).name for problem in yolo.read(tmp_path).problems] == [name]
+
+
+def test_a_side_that_a_yolo_yaml_names_twice_is_one_side(tmp_path: Path) -> None:
+    photo(tmp_path / "images/val/a.png")
+    text(tmp_path / "labels/val/a.txt", LINE)
+    text(tmp_path / "data.yaml", "val: images/val\nvalid: images/val\nnames: [cell]\n")
+    assert [image.part for image in yolo.read(tmp_path).images] == ["val"]
+
+
 def test_a_data_set_with_sides_is_written_with_them_again(tmp_path: Path) -> None:
     for side in ("train", "val"):
         photo(tmp_path / f"in/images/{side}/{side}.png")
