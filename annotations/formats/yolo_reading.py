@@ -59,9 +59,8 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     said = describe(root, notes, given if is_file else None)
     reader = _Reader(root, image_root, texts, said, notes)
     listed = _listed(root, said, notes)
-    for stem, path in images_by_stem(image_root, notes, below=True).items():
-        if not stem.startswith(only):
-            continue
+    found = images_by_stem(image_root, notes, below=True)
+    for stem, path in _of_part(found, only, is_elsewhere=image_root != root):
         sides = _sides(path.relative_to(image_root).as_posix(), said, listed) if image_root == root else set()
         if sides or not (is_file and said.sides) or image_root != root:
             side = next(iter(sides)) if len(sides) == 1 else "" if said.sides else side_of(stem)
@@ -89,6 +88,20 @@ def _root_of(source: Path) -> tuple[Path, str]:
         if alike(place.name) == IMAGES and any(alike(path.name) == LABELS for path in _folders(place.parent)):
             return place.parent, source.relative_to(place.parent).as_posix() + "/"
     return source, ""
+
+
+def _of_part(images: Lookup, part: str, *, is_elsewhere: bool) -> list[tuple[str, Path]]:
+    """Return the images of a part, with their posix paths without suffix as they are below the data set's folder.
+
+    Images elsewhere lie there as they do in the data set's folder, in `images` or in the part, whichever fits.
+    """
+    above = part.split("/")[0] + "/"
+    for start in ("", above, part) if is_elsewhere else ("",):
+        named = [(start + stem, path) for stem, path in images.items()]
+        found = [(stem, path) for stem, path in named if alike(stem).startswith(alike(part))]
+        if found:
+            return found
+    return []
 
 
 def _folders(folder: Path) -> list[Path]:

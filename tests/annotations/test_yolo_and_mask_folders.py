@@ -216,6 +216,23 @@ def test_a_side_of_a_yolo_set_is_read_alone(tmp_path: Path) -> None:
     assert [(image.name, len(image.instances)) for image in read.images] == [("val/val.png", 1)]
 
 
+@pytest.mark.parametrize("place", ["a.png", "train/a.png", "images/train/a.png", "Images/train/a.png"])
+def test_a_side_of_a_yolo_set_is_read_alone_also_with_its_images_elsewhere(
+    tmp_path: Path, place: str
+) -> None:
+    for side, name in (("train", "a"), ("val", "b")):
+        photo(tmp_path / f"set/images/{side}/{name}.png")
+        text(tmp_path / f"set/labels/{side}/{name}.txt", LINE)
+        if place != "a.png" or side == "train":
+            photo(tmp_path / "elsewhere" / place.replace("train", side).replace("a.png", f"{name}.png"))
+    text(tmp_path / "set/data.yaml", "names: [cell]\n")
+    read = yolo.read(tmp_path / "set/images/train", tmp_path / "elsewhere")
+    assert read.problems == ()
+    assert [(image.path, image.name, image.part, len(image.instances)) for image in read.images] == [
+        (tmp_path / "elsewhere" / place, "train/a.png", "train", 1)
+    ]
+
+
 @pytest.mark.parametrize("content", ["names: [cell\n", "nc: 1\n"])
 @pytest.mark.parametrize("name", ["data.yaml", "dataset.yml"])
 def test_a_yolo_yaml_that_cannot_be_read_is_said_once(tmp_path: Path, name: str, content: str) -> None:
