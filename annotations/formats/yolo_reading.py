@@ -249,18 +249,21 @@ def _numbers(words: Sequence[str]) -> list[float]:
 def _places(stem: str) -> list[str]:
     """Return where an image's text file may be, likeliest first, by the image's path below the root without suffix."""
     parts = stem.split("/")
-    for place in range(len(parts) - 2, -1, -1):
-        if alike(parts[place]) == IMAGES:
-            return ["/".join((*parts[:place], LABELS, *parts[place + 1 :]))]
-    return [f"{LABELS}/{stem}", stem]  # images from elsewhere; beside it
+    place = _place_of_images(parts)
+    if place is None:
+        return [f"{LABELS}/{stem}", stem]  # images from elsewhere; beside it
+    return ["/".join((*parts[:place], LABELS, *parts[place + 1 :]))]
 
 
 def _without_images(stem: str) -> str:
     parts = stem.split("/")
-    for place in range(len(parts) - 2, -1, -1):
-        if alike(parts[place]) == IMAGES:
-            return "/".join((*parts[:place], *parts[place + 1 :]))
-    return stem
+    place = _place_of_images(parts)
+    return stem if place is None else "/".join((*parts[:place], *parts[place + 1 :]))
+
+
+def _place_of_images(parts: Sequence[str]) -> int | None:
+    """Return which part of an image's path is its last folder `images`, or None."""
+    return next((n for n in reversed(range(len(parts) - 1)) if alike(parts[n]) == IMAGES), None)
 
 
 def _listed(root: Path, said: Description, notes: Notes) -> dict[str, set[str]]:

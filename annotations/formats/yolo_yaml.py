@@ -94,7 +94,7 @@ def _from_yaml(path: Path, root: Path) -> Description:
         and is_text(str(name))
         and str(name)
     }
-    sides = {side: _places(content.get(side), content.get("path"), path, root) for side in SIDES}
+    sides = {side: _places_of_side(content.get(side), content.get("path"), path, root) for side in SIDES}
     shape = content.get("kpt_shape")
     of_points = (
         isinstance(shape, list) and len(shape) == 2 and all(type(n) is int and 0 < n < 1000 for n in shape)
@@ -106,7 +106,7 @@ def _from_yaml(path: Path, root: Path) -> Description:
     )
 
 
-def _places(said: Any, base: Any, path: Path, root: Path) -> tuple[str, ...]:
+def _places_of_side(said: Any, base: Any, path: Path, root: Path) -> tuple[str, ...]:
     """Return where the images of a side are, as posix paths below the root; what lies elsewhere is left out."""
     found = []
     for one in said if isinstance(said, list) else [said]:
