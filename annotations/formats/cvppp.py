@@ -60,7 +60,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
             raise ValueError(
                 Message("there is no image {name} in {folder}", name=name + RGB, folder=image_root)
             )
-        values = index_map(label)
+        values, _ = index_map(label)
         height, width = values.shape
         check_image(image, width, height, Message("its label file"))
         instances = tuple(AnnotatedInstance(mask, None) for mask in masks_of(values).values())

@@ -82,7 +82,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
         if _is_cellpose_file(label.name):
             labels = cellpose_files.label_map(label)
         else:
-            labels = index_map(label)
+            labels, _ = index_map(label)
             if said := remark(label):
                 notes.add("", said, label, kept=True)
         height, width = labels.shape

@@ -250,30 +250,25 @@ def _json(path: Path, limit: int) -> Any:
         raise FormatError(path, Message("it is not JSON ({error})", error=error)) from error
 
 
-def index_map(path: Path) -> NDArray[np.integer]:
+def index_map(path: Path) -> tuple[NDArray[np.integer], bool]:
     """Return an (H, W) map of integers: those of the file, 0 for negative ones, or colours as 0xRRGGBB.
 
-    A palette's numbers are taken, not its colours. Colours count only if there are few, as where each stands for an
-    instance or a class. ImageError if the file is no image, ValueError if its pixels are no such values.
+    Also return whether they are colours. A palette's numbers are taken, not its colours. Colours count only if there
+    are few, as where each stands for an instance or a class. ImageError if the file is no image, ValueError if its
+    pixels are no such values.
     """
     with opened(path, LABEL_PIXEL_LIMIT) as image:
         mode = "deep" if isinstance(image, Picture) else image.mode
         if not isinstance(image, Picture) and (mode in ("1", "L", "P", "F") or mode.startswith("I")):
-            return whole_numbers(np.asarray(image))
+            return whole_numbers(np.asarray(image)), False
         if not isinstance(image, Picture) and mode in ("RGB", "RGBA", "LA", "PA"):
-            return _colours(np.asarray(image.convert("RGBA")))
+            return _colours(np.asarray(image.convert("RGBA"))), True
     channels = read_channels(path, LABEL_PIXEL_LIMIT)
     if channels.shape[2] == 1:
-        return whole_numbers(channels[..., 0])
+        return whole_numbers(channels[..., 0]), False
     raise ValueError(
         Message("it is not a label map: its pixels have {count} values each", count=channels.shape[2])
     )
-
-
-def is_coloured(path: Path) -> bool:
-    """Whether a map of indices is one of colours; ImageError if the file is no image."""
-    with opened(path, LABEL_PIXEL_LIMIT) as image:
-        return not isinstance(image, Picture) and image.mode in ("RGB", "RGBA", "LA", "PA")
 
 
 def whole_numbers(values: NDArray[Any]) -> NDArray[np.integer]:

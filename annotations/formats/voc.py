@@ -28,7 +28,6 @@ from annotations.formats.reading import (
     files_below,
     images_by_stem,
     index_map,
-    is_coloured,
     lines_of,
     masks_of,
     read_text,
@@ -91,12 +90,11 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
         image = files.get(stem)
         if image is None:
             raise ValueError(Message("there is no image of this name in {folder}", folder=image_root))
-        values = index_map(path)
+        values, in_colour = index_map(path)
         height, width = values.shape
         check_image(image, width, height, Message("its object file"))
         class_file = class_files.get(stem) or root / CLASSES / f"{stem}.png"
         classes = _class_map(class_file, root, values.shape, labels, notes)
-        in_colour = is_coloured(path)
         found = masks_of(values, VOID_COLOUR if in_colour else VOID)
         numbers = range(1, len(found) + 1) if in_colour else found.keys()
         instances = tuple(
@@ -190,10 +188,10 @@ def _class_map(
 
     def take() -> None:
         check_within(path, root)
-        values = index_map(path)
+        values, in_colour = index_map(path)
         if values.shape != size:
             raise ValueError(Message("its size differs from the object file's"))
-        if is_coloured(path):
+        if in_colour:
             codes, places = np.unique(values, return_inverse=True)
             known = {0: 0, VOID_COLOUR: VOID, **labels.colours}
             numbers = [known.get(int(code), STRANGE + int(code)) for code in codes]
