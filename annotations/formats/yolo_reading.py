@@ -20,6 +20,7 @@ from annotations.formats.reading import (
     Notes,
     alike,
     files_below,
+    folders_in,
     images_by_stem,
     lines_of,
     read_text,
@@ -50,7 +51,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     texts = (
         [path for path in files_below(root, "*.txt") if path.name not in NAME_LISTS] if root.is_dir() else []
     )
-    if not texts and not any(alike(path.name) == LABELS for path in _folders(root)):
+    if not texts and not any(alike(path.name) == LABELS for path in folders_in(root)):
         reason = Message("it is not a YOLO folder: there are no text files in it")
         if is_file:
             reason = Message("there are no text files in its folder; name the data set's folder instead")
@@ -85,7 +86,9 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 def _root_of(source: Path) -> tuple[Path, str]:
     """Return the data set's folder, and the beginning of its images' names if the source is a part of `images`."""
     for place in (source, source.parent):
-        if alike(place.name) == IMAGES and any(alike(path.name) == LABELS for path in _folders(place.parent)):
+        if alike(place.name) == IMAGES and any(
+            alike(path.name) == LABELS for path in folders_in(place.parent)
+        ):
             return place.parent, source.relative_to(place.parent).as_posix() + "/"
     return source, ""
 
@@ -102,13 +105,6 @@ def _of_part(images: Lookup, part: str, *, is_elsewhere: bool) -> list[tuple[str
         if found:
             return found
     return []
-
-
-def _folders(folder: Path) -> list[Path]:
-    try:
-        return [path for path in folder.iterdir() if path.is_dir()]
-    except OSError:
-        return []
 
 
 class _Reader:

@@ -4734,11 +4734,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
-        <source>another image has the same file {name!r}</source>
-        <translation>其文件 {name!r} 是另一张图像的文件</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/coco_reading.py"/>
         <source>{reason}; left out</source>
         <translation>{reason}；未纳入</translation>
     </message>
@@ -4806,6 +4801,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/coco_reading.py"/>
         <source>the annotation file</source>
         <translation>标注文件</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>another image has the same file {name!r}</source>
+        <translation>其文件 {name!r} 是另一张图像的文件</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
@@ -5004,11 +5004,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/label_maps.py"/>
-        <source>its label map</source>
-        <translation>其标签图</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/label_maps.py"/>
         <source>a JPEG cannot hold label maps, since it changes their values</source>
         <translation>JPEG 会改变数值，因此不能保存标签图</translation>
     </message>
@@ -5021,6 +5016,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/label_maps.py"/>
         <source>it has no label map in {folder}</source>
         <translation>{folder} 中没有它的标签图</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_maps.py"/>
+        <source>its label map</source>
+        <translation>其标签图</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/label_maps.py"/>

@@ -172,6 +172,15 @@ def test_cvppp_as_it_is_delivered_lies_in_several_folders(tmp_path: Path) -> Non
     assert list(reasons(read)) == ["plant003_label.png"]
 
 
+def test_of_several_label_maps_in_a_cvppp_file_the_first_is_read_and_that_is_said(tmp_path: Path) -> None:
+    photo(tmp_path / "plant001_rgb.png")
+    maps = [Image.fromarray(square(n, n, 3).to_array().astype(np.uint8)) for n in (2, 9)]
+    maps[0].save(tmp_path / "plant001_label.png", save_all=True, append_images=maps[1:])
+    read = cvppp.read(tmp_path)
+    assert masks(read) == [square(2, 2, 3)]
+    assert [(problem.kept, "Image 1 of 2" in problem.reason) for problem in read.problems] == [(True, True)]
+
+
 def test_a_photo_becomes_a_png_with_the_same_upright_pixels(photos: Path, tmp_path: Path) -> None:
     turned = Image.new("RGB", (HEIGHT, WIDTH), (200, 10, 10))
     exif = Image.Exif()
