@@ -91,7 +91,7 @@ def _formats(_options: argparse.Namespace) -> Answer:
 
 
 def _import(options: argparse.Namespace) -> Answer:
-    read = _read(options, options.format)
+    read, ignored = _read(options, options.format)
     path = Path(options.project)
     is_new = not path.exists()
     project = Project.create(path) if is_new else Project.open(path)
@@ -108,7 +108,7 @@ def _import(options: argparse.Namespace) -> Answer:
         "instances": report.instances,
         "already_there": report.already_there,
         "categories": report.categories,
-        "problems": _listed(report.problems),
+        "problems": _listed((*report.problems, *ignored)),
     }
 
 
@@ -119,13 +119,13 @@ def _export(options: argparse.Namespace) -> Answer:
 
 
 def _convert(options: argparse.Namespace) -> Answer:
-    read = _read(options, options.source_format)
-    return _written(options, read.dataset, options.format, read.problems)
+    read, ignored = _read(options, options.source_format)
+    return _written(options, read.dataset, options.format, (*read.problems, *ignored))
 
 
 def _validate(options: argparse.Namespace) -> Answer:
-    read = _read(options, options.format, strict=True)
-    problems, notes = list(read.problems), []
+    read, ignored = _read(options, options.format, strict=True)
+    problems, notes = list(read.problems), list(ignored)
     for image in _progress(read.images, "Reading the images"):
         try:
             read_image(image.path)
@@ -175,7 +175,10 @@ def _repair(options: argparse.Namespace) -> Answer:
 # ---- shared by the commands
 
 
-def _read(options: argparse.Namespace, format_name: str, *, strict: bool = False) -> ReadResult:
+def _read(
+    options: argparse.Namespace, format_name: str, *, strict: bool = False
+) -> tuple[ReadResult, tuple[Problem, ...]]:
+    """Return what was read, and a note on each category that is ignored by choice."""
     problems: list[Problem] = []
     if options.pictures:
         if format_name != "labelme":
@@ -187,14 +190,15 @@ def _read(options: argparse.Namespace, format_name: str, *, strict: bool = False
         raise FormatError(options.source, f"{format_name} can be written but not read")
     read = reader(Path(options.source), Path(options.images) if options.images else None)
     read = replace(read, problems=(*read.problems, *problems))
+    ignored: tuple[Problem, ...] = ()
     if options.ignore:
-        read = importing.without(read, options.ignore)
+        read, ignored = importing.without(read, options.ignore)
     category = getattr(options, "category", None)
     if not strict and not read.images and read.problems:
         raise FormatError(
             options.source, f"nothing in it could be read; the first problem: {read.problems[0]}"
         )
-    return importing.named(read, category) if category else read
+    return importing.named(read, category) if category else read, ignored
 
 
 def _written(

@@ -92,7 +92,8 @@ def export(
 ) -> ExportReport:
     """Write a data set in a format, all or nothing.
 
-    With `shares`, write one file or folder per share, or a single one if the format can hold several splits.
+    With `shares`, write one file or folder per share, or a single one if the format can hold several splits. Without
+    them, images stay on the sides that the data set has, if the format can hold these.
 
     FormatError: the format cannot be written, or writing to the disk failed.
     """
@@ -102,7 +103,7 @@ def export(
     if writer is None:
         raise FormatError(target, Message("{format} can be read but not written", format=format_name))
     parts = split(dataset, shares) if shares else {"": dataset}
-    if FORMATS[format_name].holds_parts:
+    if shares and FORMATS[format_name].holds_parts:
         parts = {"": _with_parts(parts)}
     problems: list[Problem] = []
     files = []

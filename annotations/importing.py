@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import overload
 
 from annotations.colors import free_color
 from annotations.errors import Problem
@@ -159,37 +161,49 @@ class _Import:
 
 def named(dataset: ReadResult, category: str) -> ReadResult:
     """Put every instance of unknown category into `category`, for formats without categories."""
-    images = tuple(
-        replace(
-            image,
-            instances=tuple(
-                replace(instance, category=category) if instance.category is None else instance
-                for instance in image.instances
-            ),
-        )
-        for image in dataset.images
-    )
+
+    def change(instance: AnnotatedInstance) -> AnnotatedInstance:
+        return replace(instance, category=category) if instance.category is None else instance
+
+    images = _Changed(dataset.images, lambda instances: tuple(map(change, instances)))
     return replace(dataset, images=images, categories=tuple(dict.fromkeys((*dataset.categories, category))))
 
 
-def without(read: ReadResult, categories: Iterable[str]) -> ReadResult:
-    """Leave out all instances of some categories, and the categories; a problem counts those of each."""
-    ignored = tuple(categories)
-    counts = dict.fromkeys(ignored, 0)
-    images = []
-    for image in read.images:
-        kept = tuple(instance for instance in image.instances if instance.category not in counts)
-        for instance in image.instances:
-            if instance.category in counts:
-                counts[instance.category] += 1
-        images.append(replace(image, instances=kept))
-    problems = [
-        Problem(
-            "",
-            Message("category {name!r}", name=name),
-            Message("ignored: {count} instances left out", count=count),
-        )
-        for name, count in counts.items()
-    ]
-    names = tuple(name for name in read.categories if name not in counts)
-    return ReadResult(tuple(images), names, (*read.problems, *problems))
+def without(read: ReadResult, categories: Iterable[str]) -> tuple[ReadResult, tuple[Problem, ...]]:
+    """Leave out some categories and all their instances; also return a note on each of these categories."""
+    ignored = tuple(dict.fromkeys(categories))
+    counts = Counter(instance.category for image in read.images for instance in image.instances)
+    notes = []
+    for name in ignored:
+        told = Message("ignored: {count} instances left out", count=counts[name])
+        if name not in counts and name not in read.categories:
+            told = Message("there is no such category, so nothing was left out")
+        notes.append(Problem("", Message("category {name!r}", name=name), told, kept=True))
+    images = _Changed(read.images, lambda found: tuple(i for i in found if i.category not in ignored))
+    names = tuple(name for name in read.categories if name not in ignored)
+    return replace(read, images=images, categories=names), tuple(notes)
+
+
+class _Changed(Sequence[ImageAnnotations]):
+    """The same images with other instances, made of theirs whenever an image is accessed."""
+
+    def __init__(
+        self,
+        images: Sequence[ImageAnnotations],
+        change: Callable[[tuple[AnnotatedInstance, ...]], tuple[AnnotatedInstance, ...]],
+    ) -> None:
+        self._images, self._change = images, change
+
+    def __len__(self) -> int:
+        return len(self._images)
+
+    @overload
+    def __getitem__(self, place: int) -> ImageAnnotations: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[ImageAnnotations, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> ImageAnnotations | tuple[ImageAnnotations, ...]:
+        if isinstance(place, slice):
+            return tuple(self[number] for number in range(*place.indices(len(self))))
+        image = self._images[place]
+        return replace(image, instances=self._change(image.instances))

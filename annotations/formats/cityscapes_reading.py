@@ -184,7 +184,7 @@ class _Reader:
         return label, False
 
     def _ids(self, path: Path) -> tuple[tuple[int, int], list[AnnotatedInstance]]:
-        values = index_map(path)
+        values, _ = index_map(path)
         labels = {label.number: label for label in self._labels.values()}
         instances = []
         for value, mask in masks_of(values).items():

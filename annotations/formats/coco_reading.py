@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import isfinite
@@ -87,8 +88,8 @@ class _Reader:
         self._notes = Notes(path)
         self._names: dict[Id, str] = {}
         """Categories by their id."""
-        self._above: dict[Id, object] = {}
-        """The supercategory of each."""
+        self._above: dict[Id, str] = {}
+        """The supercategory of each, empty if it has none."""
         self._used: dict[Id, int] = {}
         """Indices of the categories that annotations refer to, by their id."""
         self._first_use: list[str] = []
@@ -97,8 +98,8 @@ class _Reader:
         self._images: list[ImageAnnotations] = []
         self._places: dict[Id, int] = {}
         """Images in that list, by their id."""
-        self._files: dict[str, tuple[Id, str]] = {}
-        """The image of each file, and if it has another name, the remark on that."""
+        self._files: dict[str, tuple[Id, Found]] = {}
+        """The image that took each file; it was refused later if another record can mean the same file."""
         self._refused: dict[Id, str] = {}
         self._lost: dict[Id, int] = {}
         self._packed = Packed()
@@ -133,9 +134,9 @@ class _Reader:
             if lost:
                 told = Message("{reason}; left out with its {count} annotations", reason=reason, count=lost)
             self._notes.add(f"image {image_id}", told)
-        for image_id, remark in self._files.values():
-            if remark:
-                self._notes.add(f"image {image_id}", remark, kept=True)
+        for image_id, found in self._files.values():
+            if found.why and image_id in self._places:
+                self._notes.add(f"image {image_id}", found.remark, kept=True)
         names: list[str | None] = []
         for category_id, place in self._used.items():
             name = self._names.get(category_id)
@@ -163,9 +164,10 @@ class _Reader:
 
     def _placeholder(self) -> Id | None:
         """Return the unused category that is above all others, which Roboflow writes for the data set itself."""
+        below = Counter(self._above.values())
         for number, name in self._names.items():
-            others = [above for other, above in self._above.items() if other != number]
-            if number not in self._used and others and all(above == name for above in others):
+            is_at_top = self._above[number] in ("", "none") and name != self._above[number]
+            if number not in self._used and is_at_top and below[name] == len(self._names) - 1 > 0:
                 return number
         return None
 
@@ -178,7 +180,8 @@ class _Reader:
         if number in self._names:
             raise ValueError(Message("another category has the same id"))
         self._names[number] = name
-        self._above[number] = record.get("supercategory")
+        above = record.get("supercategory")
+        self._above[number] = above if isinstance(above, str) else ""
 
     def _image(self, record: Json, _label: str) -> None:
         number = _identity(record, "id")
@@ -193,21 +196,20 @@ class _Reader:
         except ValueError as error:
             self._refused[number] = str(error)
             return
-        self._files[str(found.path)] = number, found.remark
+        self._files[str(found.path)] = number, found
         self._places[number] = len(self._images)
         self._images.append(ImageAnnotations(found.path, found.name, width, height))
 
     def _claim(self, found: Found, name: str) -> None:
         """Raise ValueError if a file is another image's; refuse that one too if its name is another as well."""
-        other, remark = self._files.get(str(found.path), (None, ""))
-        if other is None:
+        if str(found.path) not in self._files:
             return
-        message = Message("another image has the same file {name!r}", name=name)
-        if remark:
-            self._refused[other] = remark.partition(";")[0]
-            del self._places[other], self._files[str(found.path)]
-        if found.remark or not remark:
-            raise ValueError(message)
+        other, first = self._files[str(found.path)]
+        if first.why and other in self._places:
+            self._refused[other] = first.why
+            del self._places[other]
+        if found.why or not first.why:
+            raise ValueError(Message("another image has the same file {name!r}", name=name))
 
     def _annotation(self, record: Json, label: str) -> None:
         image_id = _identity(record, "image_id")

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
-from PIL import Image
-
 from annotations.errors import FormatError, Problem, StrPath
 from annotations.files import atomic_folder
 from annotations.formats.base import (
-    AnnotatedInstance,
     Dataset,
     Format,
     ImageAnnotations,
     ReadResult,
-    check_image,
     check_within,
 )
-from annotations.formats.reading import Notes, files_below, images_by_stem, index_map, masks_of
+from annotations.formats.reading import Notes, files_below, images_by_stem, label_map, label_map_image
 from annotations.formats.writing import (
     Names,
     free_stem,
     kept_instances,
-    layer,
     put_image,
-    save_png,
+    save_label_map,
     stem_of,
     without_categories,
 )
@@ -60,11 +54,8 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
             raise ValueError(
                 Message("there is no image {name} in {folder}", name=name + RGB, folder=image_root)
             )
-        values = index_map(label)
-        height, width = values.shape
-        check_image(image, width, height, Message("its label file"))
-        instances = tuple(AnnotatedInstance(mask, None) for mask in masks_of(values).values())
-        taken.append(ImageAnnotations(image, name + image.suffix, width, height, instances))
+        values = label_map(label, notes)
+        taken.append(label_map_image(values, image, name + image.suffix, Message("its label file")))
 
     for label in labels:
         notes.guard("", take, label, file=label)
@@ -84,15 +75,13 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
         for image in dataset.images:
             stem = free_stem(image, names, problems, stem_of(image.name))
             kept = kept_instances(image, Message("CVPPP files"), problems, MOST_INSTANCES)
-            labels = layer(image, [instance.mask for instance in kept], problems)
+            save_label_map(image, kept, folder / f"{stem}{LABEL}.png", problems)
             if len(kept) > 255:
                 reason = Message(
                     "its {count} instances need 16 bits; CVPPP's own files have 8", count=len(kept)
                 )
                 problems.append(Problem(image.name, "", reason))
             put_image(image, folder / f"{stem}{RGB}", problems, ".png")
-            narrow = labels.astype(np.uint8) if len(kept) <= 255 else labels
-            save_png(Image.fromarray(narrow), folder / f"{stem}{LABEL}.png")
     return problems
 
 

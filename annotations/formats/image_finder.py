@@ -21,11 +21,21 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The file that an image's name means, its name in its folder, and if that is not the name given, why it is it."""
+    """The file that an image's name means, and its name in its folder.
+
+    If that is not the name given, `why` says what is wrong with the given one.
+    """
 
     path: Path
     name: str
-    remark: str = ""
+    why: str = ""
+
+    @property
+    def remark(self) -> str:
+        """A sentence that says which file is used and why, if its name is not the one given."""
+        if not self.why:
+            return ""
+        return Message("{why}; the only one that can be meant, {path}, is used", why=self.why, path=self.path)
 
 
 class NoImageError(ValueError):
@@ -77,10 +87,7 @@ class ImageFinder:
         if own and alike(own) == alike(there) and own.casefold() != there.casefold():
             return Found(folder / there, there)  # the same name in another Unicode form
         why = str(reason) if reason else Message("its image {name!r} is missing", name=name)
-        remark = Message(
-            "{why}; the only one that can be meant, {path}, is used", why=why, path=folder / there
-        )
-        return Found(folder / there, there, remark)
+        return Found(folder / there, there, why)
 
     def _fits(self, name: str) -> list[tuple[Path, str]]:
         """Return the files that a name can mean: those most like it."""

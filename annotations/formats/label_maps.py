@@ -6,19 +6,14 @@ from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
-import numpy as np
-from PIL import Image
-
 from annotations.errors import FormatError, Problem, StrPath
 from annotations.files import atomic_folder
 from annotations.formats import cellpose_files
 from annotations.formats.base import (
-    AnnotatedInstance,
     Dataset,
     Format,
     ImageAnnotations,
     ReadResult,
-    check_image,
     check_within,
 )
 from annotations.formats.reading import (
@@ -27,9 +22,10 @@ from annotations.formats.reading import (
     Notes,
     alike,
     files_below,
+    folders_in,
     images_by_stem,
-    index_map,
-    masks_of,
+    label_map,
+    label_map_image,
     side_of,
 )
 from annotations.formats.writing import (
@@ -37,20 +33,17 @@ from annotations.formats.writing import (
     flat_stem_of,
     free_stem,
     kept_instances,
-    layer,
     put_image,
-    save_png,
+    save_label_map,
     without_categories,
 )
-from annotations.imaging.kinds import LEFT_OVER, is_image
-from annotations.imaging.reading import natural_key, walk
-from annotations.imaging.remarks import remark
+from annotations.imaging.kinds import JPEG_SUFFIXES, LEFT_OVER, is_image
+from annotations.imaging.reading import walk
 from annotations.message import Message
 
 MOST_INSTANCES = 65535
 IMAGES, LABELS = "images", ("labels", "masks")
 MAP_SUFFIXES = (".png", ".tif", ".tiff", ".bmp", ".gif")
-LOSSY = (".jpg", ".jpeg")
 ENDINGS = ("_cp_masks", "_masks")
 """Ends of the names of label maps that lie beside their images, the longer one first."""
 FIRST_FILES = 500
@@ -80,16 +73,8 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 
     def take(label: Path, image: Path, name: str) -> None:
         check_within(label, folder)
-        if _is_cellpose_file(label.name):
-            labels = cellpose_files.label_map(label)
-        else:
-            labels = index_map(label)
-            if said := remark(label):
-                notes.add("", said, label, kept=True)
-        height, width = labels.shape
-        check_image(image, width, height, Message("its label map"))
-        instances = tuple(AnnotatedInstance(mask, None) for mask in masks_of(labels).values())
-        taken.append(ImageAnnotations(image, name, width, height, instances, side_of(name)))
+        labels = cellpose_files.label_map(label) if _is_cellpose_file(label.name) else label_map(label, notes)
+        taken.append(label_map_image(labels, image, name, Message("its label map"), side_of(name)))
 
     for label_folder, image_folder in pairs:
         files = images_by_stem(image_folder, notes, below=True)
@@ -114,10 +99,10 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 
 def _pairs(folder: Path, images: Path | None) -> list[tuple[Path, Path]]:
     """Return the folders of label maps with those of their images: in the folder, or else in those directly in it."""
-    for places in ([folder], _folders_in(folder)):
+    for places in ([folder], folders_in(folder)):
         found = []
         for place in places:
-            inside = {alike(path.name): path for path in reversed(_folders_in(place))}
+            inside = {alike(path.name): path for path in reversed(folders_in(place))}
             label = next((inside[name] for name in LABELS if name in inside), None)
             own = images if images is None or place == folder else _own(images, place.name)
             image = own or inside.get(IMAGES)
@@ -134,19 +119,10 @@ def _own(images: Path, name: str) -> Path:
     return deeper if deeper.is_dir() else images / name
 
 
-def _folders_in(folder: Path) -> list[Path]:
-    """Return the folders directly in a folder, without hidden ones."""
-    try:
-        found = [path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")]
-    except OSError:
-        return []
-    return sorted(found, key=lambda path: natural_key(path.name))
-
-
 def _maps_below(folder: Path, notes: Notes) -> list[Path]:
     """Return the files of label maps; pictures of other kinds are reported."""
     maps = files_below(folder, *(f"*{suffix}" for suffix in MAP_SUFFIXES))
-    for path in files_below(folder, *(f"*{suffix}" for suffix in LOSSY)):
+    for path in files_below(folder, *(f"*{suffix}" for suffix in JPEG_SUFFIXES)):
         notes.add("", Message("a JPEG cannot hold label maps, since it changes their values"), path)
     for path in files_below(folder, "*.npy"):
         notes.add("", Message("label maps in NumPy's files are not read; save them as TIFF or PNG"), path)
@@ -216,7 +192,7 @@ def recognises(source: Path) -> bool:
             alike(labels.name) == LABELS[0] or (stems & maps and (len(stems) > 1 or len(maps) == 1))
         ):
             return True
-    places = [source, *(folder for folder in _folders_in(source) if alike(folder.name) in SIDES)]
+    places = [source, *(folder for folder in folders_in(source) if alike(folder.name) in SIDES)]
     return not _pairs(source, None) and any(
         (path.stem.lower().endswith(ENDINGS) and path.suffix.lower() in MAP_SUFFIXES)
         or _is_cellpose_file(path.name)
@@ -249,10 +225,8 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
         for image in dataset.images:
             stem = free_stem(image, names, problems, flat_stem_of(image.name))
             kept = kept_instances(image, Message("label maps"), problems, MOST_INSTANCES)
-            labels = layer(image, [instance.mask for instance in kept], problems)
+            save_label_map(image, kept, folder / "labels" / f"{stem}.png", problems)
             put_image(image, folder / "images" / stem, problems)
-            narrow = labels.astype(np.uint8) if len(kept) <= 255 else labels
-            save_png(Image.fromarray(narrow), folder / "labels" / f"{stem}.png")
     return problems
 
 

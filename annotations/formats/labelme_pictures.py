@@ -21,6 +21,7 @@ SUFFIXES = {
     "BMP": ".bmp",
     "GIF": ".gif",
     "JPEG": ".jpg",
+    "MPO": ".jpg",
     "PNG": ".png",
     "PPM": ".ppm",
     "TIFF": ".tif",

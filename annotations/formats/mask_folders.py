@@ -29,14 +29,14 @@ from annotations.formats.writing import (
     stem_of,
     without_categories,
 )
-from annotations.imaging.kinds import IMAGE_SUFFIXES
+from annotations.imaging.kinds import IMAGE_SUFFIXES, JPEG_SUFFIXES
 from annotations.imaging.reading import image_size, list_images, opened_picture
 from annotations.masks import Mask
 from annotations.message import Message
 
 COLOURED = {"P", "PA", "LA", "RGB", "RGBA", "CMYK", "YCbCr"}
 """Pillow modes that are read by colour, ignoring transparency and palette indices."""
-LOSSY, HALF = {".jpg", ".jpeg", ".jpe"}, 128
+HALF = 128
 RESERVED = {"images", "masks"}
 
 
@@ -112,7 +112,7 @@ def _image(root: Path, masks: Path, images: StrPath | None, notes: Notes) -> Ima
         mask = _mask(file, path, (height, width))
         if mask.is_empty:
             raise ValueError(Message("it has no pixels"))
-        if file.suffix.lower() in LOSSY:
+        if file.suffix.lower() in JPEG_SUFFIXES:
             reason = Message("a JPEG does not hold a mask exactly: pixels brighter than half are taken")
             notes.add("", reason, file, kept=True)
         instances.append(AnnotatedInstance(mask, None))
@@ -133,7 +133,7 @@ def _mask(file: Path, image: Path, size: tuple[int, int]) -> Mask:
         check_image(image, width, height, Message("its mask"))
     with opened_picture(file, LABEL_PIXEL_LIMIT) as opened_image:
         values = np.asarray(opened_image.convert("RGB") if opened_image.mode in COLOURED else opened_image)
-    if file.suffix.lower() in LOSSY:
+    if file.suffix.lower() in JPEG_SUFFIXES:
         values = values >= HALF  # a JPEG's black is only nearly black
     pixels = np.asarray(values.any(axis=2)) if values.ndim == 3 else values
     if pixels.shape != size:

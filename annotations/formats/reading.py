@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import json
+import os
 import re
 import stat
 import unicodedata
@@ -15,9 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.errors import AnnotationError, FormatError, Problem, explain
-from annotations.formats.base import ImageAnnotations, ReadResult, Within
+from annotations.formats.base import AnnotatedInstance, ImageAnnotations, ReadResult, Within, check_image
 from annotations.imaging.kinds import unread_message
 from annotations.imaging.reading import list_images, natural_key, opened, read_channels, unread_below, walk
+from annotations.imaging.remarks import remark
 from annotations.imaging.tiff.header import Picture
 from annotations.masks import Mask
 from annotations.message import Message
@@ -115,6 +117,21 @@ def files_below(folder: Path, *patterns: str) -> list[Path]:
         if wanted.match(name.lower()) and not name.startswith(".")
     ]
     return sorted((path for path in found if path.is_file()), key=lambda path: natural_key(path.as_posix()))
+
+
+def folders_in(folder: Path) -> list[Path]:
+    """Return the folders directly in a folder, in natural order, without hidden ones; none if it cannot be read."""
+    found = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                # Only a link needs another look at the disk, and it may lead in a circle.
+                is_folder = os.path.isdir(entry.path) if entry.is_symlink() else entry.is_dir()
+                if is_folder and not entry.name.startswith("."):
+                    found.append(folder / entry.name)
+    except OSError:
+        return []
+    return sorted(found, key=lambda path: natural_key(path.name))
 
 
 def images_by_stem(folder: Path, notes: Notes, *, below: bool) -> Lookup:
@@ -250,30 +267,46 @@ def _json(path: Path, limit: int) -> Any:
         raise FormatError(path, Message("it is not JSON ({error})", error=error)) from error
 
 
-def index_map(path: Path) -> NDArray[np.integer]:
+def index_map(path: Path) -> tuple[NDArray[np.integer], bool]:
     """Return an (H, W) map of integers: those of the file, 0 for negative ones, or colours as 0xRRGGBB.
 
-    A palette's numbers are taken, not its colours. Colours count only if there are few, as where each stands for an
-    instance or a class. ImageError if the file is no image, ValueError if its pixels are no such values.
+    Also return whether they are colours. A palette's numbers are taken, not its colours. Colours count only if there
+    are few, as where each stands for an instance or a class. ImageError if the file is no image, ValueError if its
+    pixels are no such values.
     """
     with opened(path, LABEL_PIXEL_LIMIT) as image:
         mode = "deep" if isinstance(image, Picture) else image.mode
         if not isinstance(image, Picture) and (mode in ("1", "L", "P", "F") or mode.startswith("I")):
-            return whole_numbers(np.asarray(image))
+            return whole_numbers(np.asarray(image)), False
         if not isinstance(image, Picture) and mode in ("RGB", "RGBA", "LA", "PA"):
-            return _colours(np.asarray(image.convert("RGBA")))
+            return _colours(np.asarray(image.convert("RGBA"))), True
     channels = read_channels(path, LABEL_PIXEL_LIMIT)
     if channels.shape[2] == 1:
-        return whole_numbers(channels[..., 0])
+        return whole_numbers(channels[..., 0]), False
     raise ValueError(
         Message("it is not a label map: its pixels have {count} values each", count=channels.shape[2])
     )
 
 
-def is_coloured(path: Path) -> bool:
-    """Whether a map of indices is one of colours; ImageError if the file is no image."""
-    with opened(path, LABEL_PIXEL_LIMIT) as image:
-        return not isinstance(image, Picture) and image.mode in ("RGB", "RGBA", "LA", "PA")
+def label_map(path: Path, notes: Notes) -> NDArray[np.integer]:
+    """Return an (H, W) label map as `index_map` reads it; it is noted if the file holds more than that."""
+    labels, _ = index_map(path)
+    if said := remark(path):
+        notes.add("", said, path, kept=True)
+    return labels
+
+
+def label_map_image(
+    labels: NDArray[np.integer], image: Path, name: str, said_by: Message, part: str = ""
+) -> ImageAnnotations:
+    """Return an image with an instance of unknown category for each value of its (H, W) label map.
+
+    ValueError, worded for a Problem, if there is no such image or it has another size.
+    """
+    height, width = labels.shape
+    check_image(image, width, height, said_by)
+    instances = tuple(AnnotatedInstance(mask, None) for mask in masks_of(labels).values())
+    return ImageAnnotations(image, name, width, height, instances, part)
 
 
 def whole_numbers(values: NDArray[Any]) -> NDArray[np.integer]:

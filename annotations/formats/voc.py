@@ -28,7 +28,6 @@ from annotations.formats.reading import (
     files_below,
     images_by_stem,
     index_map,
-    is_coloured,
     lines_of,
     masks_of,
     read_text,
@@ -45,12 +44,15 @@ from annotations.formats.writing import (
     save_png,
     save_text,
 )
+from annotations.imaging.kinds import JPEG_SUFFIXES
 from annotations.masks import Mask
 from annotations.message import Message
 
 IMAGES, CLASSES, OBJECTS = "JPEGImages", "SegmentationClass", "SegmentationObject"
 LABELS, LISTS = "labelmap.txt", "ImageSets/Segmentation"
 VOID, VOID_COLOUR = 255, 0xE0E0C0
+OTHER_SUFFIXES = (*JPEG_SUFFIXES, ".tif", ".tiff", ".bmp", ".npy")
+"""Of object files as some programs may write them, which are not read."""
 STRANGE = 2**24
 MOST_INSTANCES = 254
 OWN_CATEGORIES = (
@@ -77,9 +79,9 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
             )
     notes = Notes()
     labels = _labels(root, notes)
-    sides = _sides(root, notes)
     class_files = Lookup(_by_stem(root / CLASSES))
     files = images_by_stem(image_root, notes, below=True)
+    sides = _sides(root, files, notes)
     taken: list[ImageAnnotations] = []
 
     def take(path: Path) -> None:
@@ -88,12 +90,11 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
         image = files.get(stem)
         if image is None:
             raise ValueError(Message("there is no image of this name in {folder}", folder=image_root))
-        values = index_map(path)
+        values, in_colour = index_map(path)
         height, width = values.shape
         check_image(image, width, height, Message("its object file"))
         class_file = class_files.get(stem) or root / CLASSES / f"{stem}.png"
         classes = _class_map(class_file, root, values.shape, labels, notes)
-        in_colour = is_coloured(path)
         found = masks_of(values, VOID_COLOUR if in_colour else VOID)
         numbers = range(1, len(found) + 1) if in_colour else found.keys()
         instances = tuple(
@@ -105,7 +106,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 
     for path in files_below(objects, "*.png"):
         notes.guard("", take, path, file=path)
-    for path in files_below(objects, "*.jpg", "*.jpeg", "*.tif", "*.tiff", "*.bmp", "*.npy"):
+    for path in files_below(objects, *(f"*{suffix}" for suffix in OTHER_SUFFIXES)):
         notes.add("", Message("object files are PNG; this one is not read"), path)
     return notes.result(taken, dict.fromkeys(n for n in labels.names.values() if n != UNKNOWN), root)
 
@@ -140,14 +141,19 @@ def _labels(root: Path, notes: Notes) -> _Labels:
     return _Labels(names, {code: number for code, number in colours.items() if code})
 
 
-def _sides(root: Path, notes: Notes) -> dict[str, str]:
-    """Return the side of each image, by its name without suffix, that exactly one of the lists of sides names."""
+def _sides(root: Path, images: Lookup, notes: Notes) -> dict[str, str]:
+    """Return the side of each image, by its name without suffix, that exactly one of the lists of sides names.
+
+    A line is a name, or a name and a number.
+    """
     found: dict[str, set[str]] = {}
 
     def take(path: Path, side: str) -> None:
         check_within(path, root)
         for _, line in lines_of(read_text(path)):
-            found.setdefault(line.split()[0], set()).add(side)
+            name = line.strip()
+            name = name if images.get(name) is not None else name.split()[0]
+            found.setdefault(name, set()).add(side)
 
     for path in files_below(root / LISTS, "*.txt") if (root / LISTS).is_dir() else ():
         if side := SIDES.get(path.stem.lower()):
@@ -182,10 +188,10 @@ def _class_map(
 
     def take() -> None:
         check_within(path, root)
-        values = index_map(path)
+        values, in_colour = index_map(path)
         if values.shape != size:
             raise ValueError(Message("its size differs from the object file's"))
-        if is_coloured(path):
+        if in_colour:
             codes, places = np.unique(values, return_inverse=True)
             known = {0: 0, VOID_COLOUR: VOID, **labels.colours}
             numbers = [known.get(int(code), STRANGE + int(code)) for code in codes]

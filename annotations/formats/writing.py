@@ -252,3 +252,15 @@ def layer(image: ImageAnnotations, masks: list[Mask], problems: list[Problem]) -
         )
         problems.append(Problem(image.name, "", reason, left_out=gone))
     return labels
+
+
+def save_label_map(
+    image: ImageAnnotations, instances: list[AnnotatedInstance], path: Path, problems: list[Problem]
+) -> None:
+    """Write instances as a PNG in which each has a value, 1, 2, …, in 8 bits if these are enough, else in 16.
+
+    Those that lose pixels to others are reported. Creates the folder if necessary.
+    """
+    labels = layer(image, [instance.mask for instance in instances], problems)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save_png(Image.fromarray(labels.astype(np.uint8) if len(instances) <= 255 else labels), path)

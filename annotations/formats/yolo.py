@@ -15,7 +15,7 @@ from annotations.formats.base import (
     Dataset,
     Format,
 )
-from annotations.formats.reading import alike
+from annotations.formats.reading import alike, folders_in
 from annotations.formats.writing import (
     Names,
     category_names,
@@ -99,9 +99,7 @@ def recognises(source: Path) -> bool:
         return True
     above = source if alike(source.name) == IMAGES else source.parent
     places = [source, above.parent] if alike(above.name) == IMAGES else [source]
-    labels = [
-        path for place in places for path in place.iterdir() if alike(path.name) == LABELS and path.is_dir()
-    ]
+    labels = [path for place in places for path in folders_in(place) if alike(path.name) == LABELS]
     return any(
         name.lower().endswith(".txt")
         for folder in labels

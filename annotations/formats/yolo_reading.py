@@ -20,6 +20,7 @@ from annotations.formats.reading import (
     Notes,
     alike,
     files_below,
+    folders_in,
     images_by_stem,
     lines_of,
     read_text,
@@ -50,7 +51,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     texts = (
         [path for path in files_below(root, "*.txt") if path.name not in NAME_LISTS] if root.is_dir() else []
     )
-    if not texts and not any(alike(path.name) == LABELS for path in _folders(root)):
+    if not texts and not any(alike(path.name) == LABELS for path in folders_in(root)):
         reason = Message("it is not a YOLO folder: there are no text files in it")
         if is_file:
             reason = Message("there are no text files in its folder; name the data set's folder instead")
@@ -59,12 +60,11 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     said = describe(root, notes, given if is_file else None)
     reader = _Reader(root, image_root, texts, said, notes)
     listed = _listed(root, said, notes)
-    for stem, path in images_by_stem(image_root, notes, below=True).items():
-        if not stem.startswith(only):
-            continue
-        sides = _sides(path.relative_to(image_root).as_posix(), said, listed) if image_root == root else []
+    found = images_by_stem(image_root, notes, below=True)
+    for stem, path in _of_part(found, only, is_elsewhere=image_root != root):
+        sides = _sides(path.relative_to(image_root).as_posix(), said, listed) if image_root == root else set()
         if sides or not (is_file and said.sides) or image_root != root:
-            side = SIDES[sides[0]] if len(sides) == 1 else "" if said.sides else side_of(stem)
+            side = next(iter(sides)) if len(sides) == 1 else "" if said.sides else side_of(stem)
             notes.guard("", reader.take, stem, path, side, file=path)
     if not only and not is_file:
         reader.report_unused()
@@ -86,16 +86,25 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 def _root_of(source: Path) -> tuple[Path, str]:
     """Return the data set's folder, and the beginning of its images' names if the source is a part of `images`."""
     for place in (source, source.parent):
-        if alike(place.name) == IMAGES and any(alike(path.name) == LABELS for path in _folders(place.parent)):
+        if alike(place.name) == IMAGES and any(
+            alike(path.name) == LABELS for path in folders_in(place.parent)
+        ):
             return place.parent, source.relative_to(place.parent).as_posix() + "/"
     return source, ""
 
 
-def _folders(folder: Path) -> list[Path]:
-    try:
-        return [path for path in folder.iterdir() if path.is_dir()]
-    except OSError:
-        return []
+def _of_part(images: Lookup, part: str, *, is_elsewhere: bool) -> list[tuple[str, Path]]:
+    """Return the images of a part, with their posix paths without suffix as they are below the data set's folder.
+
+    Images elsewhere lie there as they do in the data set's folder, in `images` or in the part, whichever fits.
+    """
+    above = part.split("/")[0] + "/"
+    for start in ("", above, part) if is_elsewhere else ("",):
+        named = [(start + stem, path) for stem, path in images.items()]
+        found = [(stem, path) for stem, path in named if alike(stem).startswith(alike(part))]
+        if found:
+            return found
+    return []
 
 
 class _Reader:
@@ -236,18 +245,21 @@ def _numbers(words: Sequence[str]) -> list[float]:
 def _places(stem: str) -> list[str]:
     """Return where an image's text file may be, likeliest first, by the image's path below the root without suffix."""
     parts = stem.split("/")
-    for place in range(len(parts) - 2, -1, -1):
-        if alike(parts[place]) == IMAGES:
-            return ["/".join((*parts[:place], LABELS, *parts[place + 1 :]))]
-    return [f"{LABELS}/{stem}", stem]  # images from elsewhere; beside it
+    place = _place_of_images(parts)
+    if place is None:
+        return [f"{LABELS}/{stem}", stem]  # images from elsewhere; beside it
+    return ["/".join((*parts[:place], LABELS, *parts[place + 1 :]))]
 
 
 def _without_images(stem: str) -> str:
     parts = stem.split("/")
-    for place in range(len(parts) - 2, -1, -1):
-        if alike(parts[place]) == IMAGES:
-            return "/".join((*parts[:place], *parts[place + 1 :]))
-    return stem
+    place = _place_of_images(parts)
+    return stem if place is None else "/".join((*parts[:place], *parts[place + 1 :]))
+
+
+def _place_of_images(parts: Sequence[str]) -> int | None:
+    """Return which part of an image's path is its last folder `images`, or None."""
+    return next((n for n in reversed(range(len(parts) - 1)) if alike(parts[n]) == IMAGES), None)
 
 
 def _listed(root: Path, said: Description, notes: Notes) -> dict[str, set[str]]:
@@ -267,13 +279,13 @@ def _listed(root: Path, said: Description, notes: Notes) -> dict[str, set[str]]:
     return found
 
 
-def _sides(name: str, said: Description, listed: dict[str, set[str]]) -> list[str]:
+def _sides(name: str, said: Description, listed: dict[str, set[str]]) -> set[str]:
     """Return the sides that an image belongs to by its posix path below the root."""
-    return [
-        side
+    return {
+        SIDES[side]
         for side, places in said.sides.items()
         if any(name in listed[place] if place in listed else _is_below(name, place) for place in places)
-    ]
+    }
 
 
 def _is_below(name: str, place: str) -> bool:

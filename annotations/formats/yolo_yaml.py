@@ -40,8 +40,6 @@ def describe(root: Path, notes: Notes, given: Path | None = None) -> Description
     """
     own = Description()
     for path in [given] if given is not None else _candidates(root):
-        if path.parent == root.parent and not path.is_file():
-            continue
         try:
             check_within(path, root if path.is_relative_to(root) else path.parent)
             if path.name in NAME_LISTS:
@@ -65,13 +63,15 @@ def in_folder(root: Path) -> bool:
 
 
 def _candidates(root: Path) -> Iterator[Path]:
-    yield from (root / name for name in (*NAME_FILES, *NAME_LISTS) if (root / name).is_file())
+    own = [root / name for name in (*NAME_FILES, *NAME_LISTS) if (root / name).is_file()]
+    yield from own
     below = sorted(
         files_below(root, *NAME_LISTS, *(f"*{suffix}" for suffix in YAML)),
         key=lambda path: (len(path.parts), path.suffix not in YAML),
     )
-    yield from (path for path in below if path.parent != root or path.suffix.lower() in YAML)
-    yield from (root.parent / name for name in (*NAME_FILES, *NAME_LISTS))
+    yield from (path for path in below if path not in own)
+    above = (root.parent / name for name in (*NAME_FILES, *NAME_LISTS))
+    yield from (path for path in above if path.is_file())
 
 
 def _from_yaml(path: Path, root: Path) -> Description:
@@ -94,7 +94,7 @@ def _from_yaml(path: Path, root: Path) -> Description:
         and is_text(str(name))
         and str(name)
     }
-    sides = {side: _places(content.get(side), content.get("path"), path, root) for side in SIDES}
+    sides = {side: _places_of_side(content.get(side), content.get("path"), path, root) for side in SIDES}
     shape = content.get("kpt_shape")
     of_points = (
         isinstance(shape, list) and len(shape) == 2 and all(type(n) is int and 0 < n < 1000 for n in shape)
@@ -106,7 +106,7 @@ def _from_yaml(path: Path, root: Path) -> Description:
     )
 
 
-def _places(said: Any, base: Any, path: Path, root: Path) -> tuple[str, ...]:
+def _places_of_side(said: Any, base: Any, path: Path, root: Path) -> tuple[str, ...]:
     """Return where the images of a side are, as posix paths below the root; what lies elsewhere is left out."""
     found = []
     for one in said if isinstance(said, list) else [said]:

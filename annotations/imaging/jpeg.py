@@ -10,8 +10,11 @@ from itertools import islice
 from typing import BinaryIO
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
+FORMATS = ("JPEG", "MPO")
+"""Pillow's names for a JPEG: the second one where others follow it in the file, as phones write them."""
 MOST_SCANS = 100
 """Limit for the scans of a progressive JPEG; encoders write about ten, and no useful script has more than this."""
 MARK, SCAN, END = b"\xff", b"\xda", b"\xd9"
@@ -56,12 +59,14 @@ def completed(file: BinaryIO) -> BinaryIO | None:
     """
     file.seek(0)
     content = file.read()
-    pictures = []
+
+    def decoded(filler: bytes) -> NDArray[np.uint8]:
+        with Image.open(io.BytesIO(content + filler + MARK + END), formats=("JPEG",)) as image:
+            return np.asarray(image)
+
     try:
-        for filler in _FILLERS:
-            with Image.open(io.BytesIO(content + filler + MARK + END), formats=("JPEG",)) as image:
-                pictures.append(np.asarray(image))
+        first = decoded(_FILLERS[0])
+        are_same = all(np.array_equal(first, decoded(filler)) for filler in _FILLERS[1:])
     except (OSError, ValueError, SyntaxError):
         return None
-    are_same = all(np.array_equal(pictures[0], other) for other in pictures[1:])
     return io.BytesIO(content + MARK + END) if are_same else None

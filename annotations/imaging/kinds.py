@@ -12,28 +12,13 @@ from annotations.message import Message
 
 # Asked without loading the decoders.
 _HAS = {"avif": find_spec("PIL._avif") is not None, "jpg_2000": features.check_codec("jpg_2000")}
+JPEG_SUFFIXES = (".jfif", ".jpe", ".jpeg", ".jpg")
 IMAGE_SUFFIXES = frozenset(
     {
-        *(
-            ".bmp",
-            ".gif",
-            ".jfif",
-            ".jpe",
-            ".jpeg",
-            ".jpg",
-            ".lsm",
-            ".pbm",
-            ".pgm",
-            ".png",
-            ".ppm",
-            ".tif",
-            ".tiff",
-        ),
-        *(
-            ".webp",
-            *((".avif",) if _HAS["avif"] else ()),
-            *((".jp2", ".j2k", ".jpx") if _HAS["jpg_2000"] else ()),
-        ),
+        *JPEG_SUFFIXES,
+        *(".bmp", ".gif", ".lsm", ".pbm", ".pgm", ".png", ".ppm", ".tif", ".tiff", ".webp"),
+        *((".avif",) if _HAS["avif"] else ()),
+        *((".jp2", ".j2k", ".jpx") if _HAS["jpg_2000"] else ()),
     }
 )
 DECODERS = (

@@ -89,7 +89,7 @@ def read_channels(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> NDArray[Any]
 
 def image_size(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> tuple[int, int]:
     """Return (height, width) of the upright image from its header alone; ImageError if there is none."""
-    with opened(path, pixel_limit) as image:
+    with opened(path, pixel_limit, only_header=True) as image:
         if isinstance(image, Picture):
             height, width, turned = image.first.height, image.first.width, image.first.orientation >= 5
         else:
@@ -100,7 +100,7 @@ def image_size(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> tuple[int, int]
 
 def is_turned(path: StrPath) -> bool:
     """Whether the file's pixels are not stored upright (EXIF), so that a plain copy would show them rotated."""
-    with opened(path) as image:
+    with opened(path, only_header=True) as image:
         return (image.first.orientation if isinstance(image, Picture) else orientation_of(image)) != 1
 
 
@@ -218,10 +218,13 @@ def decoded(content: bytes, what: Message, most: tuple[int, int]) -> NDArray[Any
 
 
 @contextmanager
-def opened(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> Iterator[Image.Image | Picture]:
+def opened(
+    path: StrPath, pixel_limit: int = PIXEL_LIMIT, *, only_header: bool = False
+) -> Iterator[Image.Image | Picture]:
     """Yield the image after reading its header; any error in the block becomes an ImageError.
 
-    A TIFF that Pillow has no mode for is a Picture.
+    A TIFF that Pillow has no mode for is a Picture. With `only_header`, the pixels must not be read: those of a JPEG
+    without its end mark are not checked, which takes much longer.
     """
     with _checked(path) as file:
         picture = first_picture(file)
@@ -231,7 +234,7 @@ def opened(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> Iterator[Image.Imag
             check(picture.first)
             yield picture
             return
-        with _by_pillow(path, file, pixel_limit) as image:
+        with _by_pillow(path, file, pixel_limit, only_header=only_header) as image:
             yield image
 
 
@@ -242,17 +245,17 @@ def opened_picture(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> Iterator[Im
         yield image
 
 
-def _by_pillow(path: StrPath, file: BinaryIO, pixel_limit: int) -> Image.Image:
+def _by_pillow(path: StrPath, file: BinaryIO, pixel_limit: int, *, only_header: bool = False) -> Image.Image:
     file.seek(0)
     try:
         image = Image.open(file, formats=DECODERS)
     except UnidentifiedImageError:
         raise ImageError(path, Message("it is not an image in a supported format")) from None
     _check_size(path, image.height, image.width, pixel_limit)
-    if image.format in ("JPEG", "MPO"):
+    if image.format in jpeg.FORMATS:
         if image.info.get("progressive") and jpeg.has_too_many_scans(file):
             raise ImageError(path, Message("it has more than {most} scans", most=jpeg.MOST_SCANS))
-        if jpeg.lacks_end(file) and (whole := jpeg.completed(file)) is not None:
+        if not only_header and jpeg.lacks_end(file) and (whole := jpeg.completed(file)) is not None:
             image = Image.open(whole, formats=("JPEG",))
         file.seek(0)
     return image

@@ -14,7 +14,7 @@ ANIMATED = ("GIF", "WEBP", "PNG", "AVIF")
 def remark(path: StrPath) -> str:
     """Return a sentence about a file that is shown only in part, or that was completed; empty for all others."""
     try:
-        with opened(path) as image, open(path, "rb") as file:
+        with opened(path, only_header=True) as image, open(path, "rb") as file:
             count = 1
             if isinstance(image, Picture) or image.format == "TIFF":
                 count = count_images(file)
@@ -24,7 +24,7 @@ def remark(path: StrPath) -> str:
                 return Message(
                     "Image 1 of {count} in this file is shown; the others are not read.", count=count
                 )
-            if not isinstance(image, Picture) and image.format == "JPEG" and jpeg.lacks_end(file):
+            if not isinstance(image, Picture) and image.format in jpeg.FORMATS and jpeg.lacks_end(file):
                 return Message("The end mark of this file is missing; all its pixels are there.")
     except (ImageError, OSError):
         pass

@@ -13,6 +13,7 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from annotations.errors import AnnotationError, StrPath
+from annotations.imaging.kinds import JPEG_SUFFIXES
 from annotations.imaging.reading import opened, read_image
 
 SIDE = 128
@@ -99,7 +100,7 @@ def make_thumbnail(path: str, pixel_limit: int) -> bytes:
 
 def _small(path: str, pixel_limit: int) -> Image.Image:
     """The upright image; a JPEG at an eighth of its size or more, which its decoder produces cheaply."""
-    if path.lower().endswith((".jpg", ".jpeg", ".jpe")):
+    if path.lower().endswith(JPEG_SUFFIXES):
         with opened(path, pixel_limit) as image:
             if isinstance(image, Image.Image) and image.format == "JPEG":
                 image.draft("RGB", (2 * SIDE, 2 * SIDE))

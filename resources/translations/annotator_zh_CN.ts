@@ -4729,11 +4729,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
-        <source>another image has the same file {name!r}</source>
-        <translation>其文件 {name!r} 是另一张图像的文件</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/coco_reading.py"/>
         <source>{reason}; left out</source>
         <translation>{reason}；未纳入</translation>
     </message>
@@ -4801,6 +4796,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/coco_reading.py"/>
         <source>the annotation file</source>
         <translation>标注文件</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>another image has the same file {name!r}</source>
+        <translation>其文件 {name!r} 是另一张图像的文件</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
@@ -4999,11 +4999,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/label_maps.py"/>
-        <source>its label map</source>
-        <translation>其标签图</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/label_maps.py"/>
         <source>a JPEG cannot hold label maps, since it changes their values</source>
         <translation>JPEG 会改变数值，因此不能保存标签图</translation>
     </message>
@@ -5016,6 +5011,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/label_maps.py"/>
         <source>it has no label map in {folder}</source>
         <translation>{folder} 中没有它的标签图</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_maps.py"/>
+        <source>its label map</source>
+        <translation>其标签图</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/label_maps.py"/>
@@ -5619,6 +5619,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/importing.py"/>
+        <source>ignored: {count} instances left out</source>
+        <translation>已忽略：{count} 个实例未纳入</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/importing.py"/>
         <source>it is longer than {most} characters and was shortened to {name!r}</source>
         <translation>超过 {most} 个字符，已缩短为 {name!r}</translation>
     </message>
@@ -5629,8 +5634,8 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/importing.py"/>
-        <source>ignored: {count} instances left out</source>
-        <translation>已忽略：{count} 个实例未纳入</translation>
+        <source>there is no such category, so nothing was left out</source>
+        <translation>没有这个类别，因此没有忽略任何实例</translation>
     </message>
     <message>
         <location filename="../../annotations/importing.py"/>

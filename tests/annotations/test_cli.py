@@ -431,6 +431,22 @@ def test_categories_are_ignored_by_choice(filled: Project, photos: Path, tmp_pat
     assert (code, answer["instances"]) == (0, 2)
     assert [(p["record"], p["reason"]) for p in answer["problems"][:2]] == [
         ("category 'dirt'", "ignored: 1 instances left out"),
-        ("category 'no such'", "ignored: 0 instances left out"),
+        ("category 'no such'", "there is no such category, so nothing was left out"),
     ]
     assert coco.read(tmp_path / "o.json", photos).categories == ("cell",)
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "note"),
+    [
+        ("dirt", 2, "ignored: 1 instances left out"),
+        ("no such", 3, "there is no such category, so nothing was left out"),
+    ],
+)
+def test_a_category_that_is_ignored_makes_no_data_set_invalid(
+    filled: Project, photos: Path, run: Any, name: str, count: int, note: str
+) -> None:
+    coco.write(dataset_of(filled), photos / "in.json")
+    code, answer, _ = run("validate", photos / "in.json", "--format", "coco", "--ignore", name)
+    assert (code, answer["valid"], answer["problems"], answer["instances"]) == (0, True, [], count)
+    assert [(n["record"], n["reason"]) for n in answer["notes"]] == [(f"category {name!r}", note)]

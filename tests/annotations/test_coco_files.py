@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import process_time
 
 import numpy as np
 import pytest
@@ -160,6 +161,28 @@ def test_an_image_that_two_names_can_mean_is_taken_for_neither(tmp_path: Path) -
     assert "left out with its 1 annotations" in found.problems[0].reason
 
 
+def test_an_image_that_three_names_can_mean_is_taken_for_none(tmp_path: Path) -> None:
+    file = write(tmp_path / "in.json", ("a/x;y.jpg", "b/x;y.jpg", "c/x;y.jpg"))
+    picture(tmp_path / "x;y.jpg")
+    found = coco.read(file)
+    assert list(found.images) == []
+    assert sorted((problem.record, problem.reason) for problem in found.problems) == [
+        ("image 1", "its image 'a/x;y.jpg' is missing; left out with its 1 annotations"),
+        ("image 2", "another image has the same file 'b/x;y.jpg'; left out"),
+        ("image 3", "another image has the same file 'c/x;y.jpg'; left out"),
+    ]
+
+
+@pytest.mark.parametrize("names", [("a/x.jpg", "b/x.jpg", "x.jpg"), ("x.jpg", "a/x.jpg", "b/x.jpg")])
+def test_a_name_that_is_right_is_taken_among_several_that_can_be_meant(
+    tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    picture(tmp_path / "x.jpg")
+    found = coco.read(write(tmp_path / "in.json", names))
+    assert [image.name for image in found.images] == ["x.jpg"]
+    assert len(found.problems) == 2 and not any(problem.kept for problem in found.problems)
+
+
 def test_a_name_that_is_right_is_preferred_to_one_that_can_only_be_meant(tmp_path: Path) -> None:
     file = write(tmp_path / "in.json", ("elsewhere/b.jpg", "b.jpg"))
     picture(tmp_path / "b.jpg")
@@ -199,6 +222,10 @@ def test_ids_may_be_words(tmp_path: Path) -> None:
         ([(0, "set", "none"), (1, "cat", "other")], ("set", "cat")),
         ([(1, "cat", "cat"), (2, "dog", "cat")], ("cat", "dog")),
         ([(0, "set", "none")], ("set",)),
+        ([(0, "set", ""), (1, "cat", "set")], ("cat",)),
+        # In COCO, the only category below "person" is "person" itself.
+        ([(1, "rider", "person"), (2, "person", "person")], ("rider", "person")),
+        ([(1, "cat", "none"), (2, "none", "none")], ("cat", "none")),
     ],
 )
 def test_the_name_of_the_set_is_no_category(
@@ -207,3 +234,12 @@ def test_the_name_of_the_set_is_no_category(
     picture(tmp_path / "a.jpg")
     listed = [{"id": number, "name": name, "supercategory": above} for number, name, above in categories]
     assert coco.read(write(tmp_path / "in.json", categories=listed)).categories == kept
+
+
+def test_very_many_categories_take_no_longer_than_their_number(tmp_path: Path) -> None:
+    picture(tmp_path / "a.jpg")
+    listed = [{"id": n, "name": f"name {n}", "supercategory": "thing"} for n in range(40_000)]
+    file = write(tmp_path / "in.json", categories=listed)
+    start = process_time()
+    assert len(coco.read(file).categories) == len(listed)
+    assert process_time() - start < 10

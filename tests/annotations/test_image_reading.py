@@ -13,6 +13,7 @@ import tifffile
 from PIL import ExifTags, Image, ImageOps
 
 from annotations.errors import ImageError
+from annotations.imaging import jpeg
 from annotations.imaging.kinds import IMAGE_SUFFIXES, unread_message
 from annotations.imaging.reading import image_size, list_images, read_image, unread_below
 from annotations.imaging.remarks import remark
@@ -147,7 +148,7 @@ def test_a_jpeg_of_very_many_scans_is_refused_before_it_is_decoded(
 @pytest.mark.parametrize("progressive", [False, True])
 @pytest.mark.parametrize("mode", ["L", "RGB"])
 def test_a_jpeg_without_its_last_bytes_is_read_if_all_its_pixels_are_there(
-    tmp_path: Path, mode: str, progressive: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: str, progressive: bool
 ) -> None:
     pixels = np.random.default_rng(2).integers(0, 255, (40, 60, 3), np.uint8)
     whole, path = tmp_path / "whole.jpg", tmp_path / "cut.jpg"
@@ -162,13 +163,26 @@ def test_a_jpeg_without_its_last_bytes_is_read_if_all_its_pixels_are_there(
     assert remark(path) == ""
     for missing in (3, 6, 12, 40, 300):
         path.write_bytes(content[:-missing])
-        assert image_size(path) == (40, 60)
+        with monkeypatch.context() as patch:
+            patch.delattr(jpeg, "completed")
+            assert image_size(path) == (40, 60)
         if missing < 300:
             with suppress(ImageError):
                 assert np.array_equal(read_image(path), read_image(whole))
         else:
             with pytest.raises(ImageError, match="cut off"):
                 read_image(path)
+
+
+def test_a_phones_photo_without_its_last_bytes_is_read_and_that_is_said(tmp_path: Path) -> None:
+    whole, path = tmp_path / "whole.jpg", tmp_path / "cut.jpg"
+    pages = [Image.new("RGB", (60, 40), color) for color in ("red", "blue")]
+    pages[0].save(whole, "MPO", save_all=True, append_images=pages[1:])
+    content = whole.read_bytes()
+    path.write_bytes(content[: content.index(b"\xff\xd9")])
+    assert remark(whole) == ""
+    assert np.array_equal(read_image(path), read_image(whole))
+    assert "end mark of this file is missing" in remark(path)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from annotations.exporting import dataset_of, export, split, what_is_lost
 from annotations.formats import coco
 from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations, ReadResult
 from annotations.formats.table import FORMATS
-from annotations.importing import import_into, named
+from annotations.importing import import_into, named, without
 from annotations.project import Project, bulk
 from annotations.project.repair import repair
 from annotations.records import Change, Transaction
@@ -86,6 +86,25 @@ def test_a_split_deals_each_image_once_and_always_the_same_way(tmp_path: Path) -
     )
 
 
+@pytest.mark.parametrize("name", [name for name, row in FORMATS.items() if row.holds_parts])
+@pytest.mark.parametrize("shares", [None, {"train": 1 / 3, "val": 2 / 3}])
+def test_the_sides_of_a_data_set_are_kept_unless_it_is_split_anew(
+    photos: Path, tmp_path: Path, name: str, shares: dict[str, float] | None
+) -> None:
+    instances = (AnnotatedInstance(ring(), "car"),)
+    sides = {"a1": "train", "a2": "val", "sub/a10": "train"}
+    images = [
+        ImageAnnotations(path, path.relative_to(photos).as_posix(), 40, 30, instances, sides[stem])
+        for stem in sides
+        for path in photos.glob(f"{stem}.*")
+    ]
+    export(Dataset(tuple(images), ("car",)), name, tmp_path / "out", shares=shares)
+    reader = FORMATS[name].reader
+    assert reader is not None
+    kept = ["train", "train", "val"] if shares is None else ["train", "val", "val"]
+    assert sorted(image.part for image in reader(tmp_path / "out", None).images) == kept
+
+
 def test_an_export_goes_where_it_was_told(filled: Project, tmp_path: Path) -> None:
     dataset = dataset_of(filled)
     shares = {"train": 0.5, "val": 0.5}
@@ -131,6 +150,20 @@ def test_unknown_instances_can_be_given_a_category() -> None:
     result = named(ReadResult((image,), ("dirt",), ()), "cell")
     assert [i.category for i in result.images[0].instances] == ["cell", "dirt"]
     assert result.categories == ("dirt", "cell")
+
+
+def test_categories_can_be_left_out_without_expanding_all_images() -> None:
+    instances = (AnnotatedInstance(ring(), "cell"), AnnotatedInstance(ring(), "dirt"))
+    images = [ImageAnnotations(Path(name), name, 40, 30, instances) for name in "ab"]
+    result, notes = without(ReadResult(images, ("dirt", "cell", "unused"), ()), ["dirt", "unused", "gone"])
+    assert [[i.category for i in image.instances] for image in result.images] == [["cell"]] * 2
+    assert result.images[1:] == (replace(images[1], instances=instances[:1]),)
+    assert (result.categories, result.problems) == (("cell",), ())
+    assert [note.reason for note in notes] == [
+        "ignored: 2 instances left out",
+        "ignored: 0 instances left out",
+        "there is no such category, so nothing was left out",
+    ]
 
 
 def test_a_large_import_is_kept_in_pieces_and_complete(

@@ -226,12 +226,14 @@ def test_each_colour_of_a_coloured_map_is_an_instance(folder: Path) -> None:
 
 
 def test_files_that_hold_no_label_maps_are_said(folder: Path) -> None:
-    Image.fromarray(TWO.astype(np.uint8)).save(folder / "labels" / "b.jpg")
+    for name in ("b.jpg", "b.jpe", "b.JFIF"):
+        Image.fromarray(TWO.astype(np.uint8)).save(folder / "labels" / name)
     np.save(folder / "labels" / "c.npy", TWO)
     tifffile.imwrite(folder / "labels" / "d.tif", TWO.astype(np.float32) / 2)
     Image.new("L", (40, 30)).save(folder / "images" / "d.png")
     reasons = {Path(problem.file).name: problem.reason for problem in label_maps.read(folder).problems}
-    assert "JPEG cannot hold label maps" in reasons["b.jpg"]
+    for name in ("b.jpg", "b.jpe", "b.JFIF"):
+        assert "JPEG cannot hold label maps" in reasons[name]
     assert "NumPy" in reasons["c.npy"]
     assert "not whole numbers" in reasons["d.tif"]
 

@@ -280,6 +280,16 @@ def test_an_image_in_the_file_is_said_and_taken_out_on_demand(
     assert answer["images"] == bool(said)
 
 
+def test_a_phones_photo_in_the_file_is_taken_out(photos: Path) -> None:
+    first, second = (Image.new("RGB", (WIDTH, HEIGHT), color) for color in ("red", "blue"))
+    file = io.BytesIO()
+    first.save(file, format="MPO", save_all=True, append_images=[second])  # a photo and its preview
+    (photos / "a1.png").unlink()
+    read(photos, [shape(CELL)], imagePath="a1.jpg", imageData=base64.b64encode(file.getvalue()).decode())
+    assert take_out(photos) == ([photos / "a1.jpg"], [])
+    assert len(labelme.read(photos).images) == 1
+
+
 def test_an_image_in_the_file_replaces_no_other(photos: Path) -> None:
     before = (photos / "a1.png").read_bytes()
     read(photos, [shape(CELL)], imageData=png(np.zeros((HEIGHT, WIDTH), np.uint8)))

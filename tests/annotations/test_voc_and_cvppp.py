@@ -24,6 +24,24 @@ def test_a_split_of_voc_is_a_list_of_names_for_each_side(filled: Project, tmp_pa
     assert [len(part) for part in names] == [2, 1]
 
 
+@pytest.mark.parametrize("after", ["", " ", " -1", "\t1"])
+def test_the_sides_of_voc_are_read_also_of_images_with_spaces_in_their_names(
+    tmp_path: Path, after: str
+) -> None:
+    instances = (AnnotatedInstance(ring(), "cat"),)
+    images = [
+        ImageAnnotations(photo(tmp_path / name), name, WIDTH, HEIGHT, instances, part)
+        for name, part in (("my photo 0.png", "train"), ("my photo 1.png", "val"), ("my.png", "val"))
+    ]
+    voc.write(Dataset(tuple(images), ()), tmp_path / "out")
+    for side in ("train", "val"):
+        file = tmp_path / f"out/ImageSets/Segmentation/{side}.txt"
+        lines = file.read_text().splitlines()
+        file.write_text("".join(line + (after if " " not in line else "") + "\n" for line in lines))
+    found = {image.name: image.part for image in voc.read(tmp_path / "out").images}
+    assert found == {"my photo 0.png": "train", "my photo 1.png": "val", "my.png": "val"}
+
+
 # ---- Pascal VOC
 def test_voc_as_it_is_delivered_has_its_own_classes_and_void(tmp_path: Path) -> None:
     photo(tmp_path / "JPEGImages/2007_000032.jpg")
@@ -152,6 +170,15 @@ def test_cvppp_as_it_is_delivered_lies_in_several_folders(tmp_path: Path) -> Non
     assert [image.name for image in read.images] == ["A1/plant001.png", "A4/plant001.png"]
     assert masks(read) == [square(2, 2, 3), square(9, 9, 3)]
     assert list(reasons(read)) == ["plant003_label.png"]
+
+
+def test_of_several_label_maps_in_a_cvppp_file_the_first_is_read_and_that_is_said(tmp_path: Path) -> None:
+    photo(tmp_path / "plant001_rgb.png")
+    maps = [Image.fromarray(square(n, n, 3).to_array().astype(np.uint8)) for n in (2, 9)]
+    maps[0].save(tmp_path / "plant001_label.png", save_all=True, append_images=maps[1:])
+    read = cvppp.read(tmp_path)
+    assert masks(read) == [square(2, 2, 3)]
+    assert [(problem.kept, "Image 1 of 2" in problem.reason) for problem in read.problems] == [(True, True)]
 
 
 def test_a_photo_becomes_a_png_with_the_same_upright_pixels(photos: Path, tmp_path: Path) -> None:

@@ -216,6 +216,39 @@ def test_a_side_of_a_yolo_set_is_read_alone(tmp_path: Path) -> None:
     assert [(image.name, len(image.instances)) for image in read.images] == [("val/val.png", 1)]
 
 
+@pytest.mark.parametrize("place", ["a.png", "train/a.png", "images/train/a.png", "Images/train/a.png"])
+def test_a_side_of_a_yolo_set_is_read_alone_also_with_its_images_elsewhere(
+    tmp_path: Path, place: str
+) -> None:
+    for side, name in (("train", "a"), ("val", "b")):
+        photo(tmp_path / f"set/images/{side}/{name}.png")
+        text(tmp_path / f"set/labels/{side}/{name}.txt", LINE)
+        if place != "a.png" or side == "train":
+            photo(tmp_path / "elsewhere" / place.replace("train", side).replace("a.png", f"{name}.png"))
+    text(tmp_path / "set/data.yaml", "names: [cell]\n")
+    read = yolo.read(tmp_path / "set/images/train", tmp_path / "elsewhere")
+    assert read.problems == ()
+    assert [(image.path, image.name, image.part, len(image.instances)) for image in read.images] == [
+        (tmp_path / "elsewhere" / place, "train/a.png", "train", 1)
+    ]
+
+
+@pytest.mark.parametrize("content", ["names: [cell\n", "nc: 1\n"])
+@pytest.mark.parametrize("name", ["data.yaml", "dataset.yml"])
+def test_a_yolo_yaml_that_cannot_be_read_is_said_once(tmp_path: Path, name: str, content: str) -> None:
+    photo(tmp_path / "images/a.png")
+    text(tmp_path / "labels/a.txt", LINE)
+    text(tmp_path / name, content)
+    assert [Path(problem.file).name for problem in yolo.read(tmp_path).problems] == [name]
+
+
+def test_a_side_that_a_yolo_yaml_names_twice_is_one_side(tmp_path: Path) -> None:
+    photo(tmp_path / "images/val/a.png")
+    text(tmp_path / "labels/val/a.txt", LINE)
+    text(tmp_path / "data.yaml", "val: images/val\nvalid: images/val\nnames: [cell]\n")
+    assert [image.part for image in yolo.read(tmp_path).images] == ["val"]
+
+
 def test_a_data_set_with_sides_is_written_with_them_again(tmp_path: Path) -> None:
     for side in ("train", "val"):
         photo(tmp_path / f"in/images/{side}/{side}.png")
@@ -302,11 +335,14 @@ def test_a_mask_folder_needs_exactly_one_image(tmp_path: Path) -> None:
     ]
 
 
-def test_masks_in_jpeg_are_taken_at_half_brightness_and_other_files_are_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["1.JPG", "1.jpe", "1.jfif"])
+def test_masks_in_jpeg_are_taken_at_half_brightness_and_other_files_are_said(
+    tmp_path: Path, name: str
+) -> None:
     photo(tmp_path / "n1/images/n1.jpg")
-    picture(tmp_path / "n1/masks/1.JPG", square(3, 2, 8).to_array().astype(np.uint8) * 255)
+    picture(tmp_path / f"n1/masks/{name}", square(3, 2, 8).to_array().astype(np.uint8) * 255)
     np.save(tmp_path / "n1/masks/2.npy", square(3, 2, 8).to_array())
     read = mask_folders.read(tmp_path)
     assert masks(read) == [square(3, 2, 8)]
     assert [problem.kept for problem in read.problems] == [True, False]
-    assert set(reasons(read)) == {"1.JPG", "2.npy"}
+    assert set(reasons(read)) == {name, "2.npy"}

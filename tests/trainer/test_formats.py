@@ -298,6 +298,27 @@ def test_a_list_of_names_is_itself_the_choice_of_a_side(tmp_path: Path) -> None:
         assert (len(data.samples), data.sides) == (count, frozenset())
 
 
+def test_a_list_may_name_images_with_spaces(tmp_path: Path) -> None:
+    voc(tmp_path)
+    for file in [*tmp_path.glob("*/2007_000001.*"), *tmp_path.glob("*/2007_000002.*")]:
+        file.rename(file.with_name(file.name.replace("2007_", "my photo ")))
+    names = tmp_path / "ImageSets/Segmentation/val.txt"
+    text(names, "my photo 000001\n2007_000000 -1\n2007_000003.jpg 1\n")
+    data = read_samples(names, None, None)
+    assert [s.path.stem for s in data.samples] == ["2007_000000", "2007_000003", "my photo 000001"]
+
+
+@pytest.mark.parametrize("source", ["", "train.txt"])
+def test_an_image_that_the_data_says_nothing_of_is_left_out_and_named(tmp_path: Path, source: str) -> None:
+    yolo(tmp_path)
+    save(tmp_path / "images/train/b.png", picture(9)[0])
+    text(tmp_path / "train.txt", "".join(f"images/train/{name}.png\n" for name in (0, 1, 2, 3, "b")))
+    data = read_samples(tmp_path / source, None, None)
+    assert [sample.path.name for sample in data.samples] == [f"{n}.png" for n in range(COUNT)]
+    (problem,) = data.problems
+    assert problem.file.endswith("b.png") and "nothing says what is in it" in problem.reason
+
+
 @pytest.mark.parametrize(
     ("preset", "size", "categories"),
     [

@@ -45,9 +45,9 @@ def read_samples(
     VOC's `ImageSets/Segmentation/val.txt`. categories: the model's, in order, or None for the data's own. images:
     the folder with the images, where it is not the one that the format's reader looks in. Raises TrainerError.
     """
-    listed = None
+    lines = None
     if source.suffix == ".txt":
-        source, listed = _list_of(source, format_name)
+        source, lines = _list_of(source, format_name)
     name = format_name or guess_format(source)
     if images is not None and not images.is_dir():
         raise TrainerError(f"{images}: no such image folder.")
@@ -66,40 +66,42 @@ def read_samples(
     things = [n for n in result.categories if name != "cityscapes" or n not in STUFF]
     names = tuple(categories) if categories is not None else tuple(things) or ("object",)
     found = result.images
-    samples = Samples(len(found), lambda place: _sample(place + 1, found[place], names, name))
-    if listed is not None:
-        chosen = [i for i, image in enumerate(without_instances(found)) if Path(image.name).stem in listed]
-        samples = choose(samples, chosen)
     bare = without_instances(found)
-    silent = {i for i, image in enumerate(bare) if not image.annotated} if listed is None else set()
-    if silent:
-        samples = choose(samples, [i for i in range(len(bare)) if i not in silent])
+    stems = [Path(image.name).stem for image in bare]
+    listed = set(stems) if lines is None else _listed(lines, frozenset(stems))
+    chosen = [i for i, stem in enumerate(stems) if stem in listed]
+    taken = [i for i in chosen if bare[i].annotated]
+    samples = Samples(len(found), lambda place: _sample(place + 1, found[place], names, name), taken)
     foreign = [n for n in things if n not in names and n not in LOOKED_AWAY_FROM]
     problems = list(result.problems)
     reason = "nothing says what is in it (an empty annotation file says that nothing is)"
-    problems += [Problem(str(bare[i].path), "", reason) for i in sorted(silent)]
+    problems += [Problem(str(bare[i].path), "", reason) for i in chosen if not bare[i].annotated]
     if foreign:
         reason = (
             f"the model does not know the categories {', '.join(sorted(foreign))}; only the masks of their "
         )
         problems.append(Problem(str(source), "", f"{reason}instances are used", kept=True))
     # A list of names is itself the choice of a side.
-    sides = frozenset(image.part for i, image in enumerate(bare) if image.part and i not in silent)
-    sides = sides if listed is None else frozenset()
+    sides = frozenset(bare[i].part for i in taken if bare[i].part) if lines is None else frozenset()
     return SampleSet(samples, names, tuple(problems), name, sides)
 
 
-def _list_of(source: Path, format_name: str | None) -> tuple[Path, frozenset[str]]:
-    """Return the data set that a list of names belongs to, and the names without suffix."""
+def _list_of(source: Path, format_name: str | None) -> tuple[Path, list[str]]:
+    """Return the data set that a list of names belongs to, and the lines of the list."""
     try:
         lines = source.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise TrainerError(f"{source}: the list of images cannot be read: {error}") from error
-    names = frozenset(Path(line.split()[0]).stem for line in lines if line.strip())
     for folder in source.absolute().parents[:4]:
         if sbd.recognises(folder) if format_name == "sbd" else (sbd.recognises(folder) or guess(folder)):
-            return folder, names
+            return folder, lines
     raise TrainerError(f"{source}: no data set found in the folders above this list of images.")
+
+
+def _listed(lines: Sequence[str], stems: frozenset[str]) -> set[str]:
+    """Return the names without suffix that a list names; a line is a name, or a name and what follows it."""
+    whole = [line.strip() for line in lines if line.strip()]
+    return {Path(line if Path(line).stem in stems else line.split()[0]).stem for line in whole}
 
 
 def _sample(number: int, image: ImageAnnotations, categories: tuple[str, ...], format_name: str) -> Sample:
