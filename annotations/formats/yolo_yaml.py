@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -117,7 +118,7 @@ def _places_of_side(said: Any, base: Any, path: Path, root: Path) -> tuple[str, 
         for name in (own, own.removeprefix("../")):
             folder = path.parent / base if isinstance(base, str) and is_text(base) else path.parent
             place = Path(posixpath.normpath((folder / name).as_posix()))
-            if place.is_relative_to(root) and (place.is_dir() or place.is_file()):
+            if place.is_relative_to(root) and (os.path.isdir(place) or os.path.isfile(place)):
                 found.append(place.relative_to(root).as_posix())
                 break
     return tuple(found)

@@ -249,6 +249,13 @@ def test_a_side_that_a_yolo_yaml_names_twice_is_one_side(tmp_path: Path) -> None
     assert [image.part for image in yolo.read(tmp_path).images] == ["val"]
 
 
+def test_the_place_of_a_side_may_have_more_characters_than_a_file_name(tmp_path: Path) -> None:
+    photo(tmp_path / "images/a.png")
+    text(tmp_path / "labels/a.txt", LINE)
+    text(tmp_path / "data.yaml", f"val: {'x' * 5000}\nnames: [cell]\n")
+    assert [image.part for image in yolo.read(tmp_path).images] == [""]
+
+
 def test_a_data_set_with_sides_is_written_with_them_again(tmp_path: Path) -> None:
     for side in ("train", "val"):
         photo(tmp_path / f"in/images/{side}/{side}.png")
