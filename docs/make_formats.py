@@ -27,14 +27,15 @@ For all formats:
 - An export contains copies of the images (COCO only names them). If a format requires PNG, other images are converted
   to PNG with the same pixels, upright.
 - If a format requires a category, instances without one are written as `unknown`, and read back without a category.
+- The sides of a split that a data set has are kept if the format can store them; `export --split` makes new ones.
 - Names of images and categories may be in any script. Names that a file system or a format does not allow are changed
   and reported.
 - A reader opens no file outside the folder it was given: no absolute path, no `..`, no link that leads out. If the
   images are elsewhere, name their folder with `--images`.
 - A name of an image that leads elsewhere, or is spelled otherwise than the file (case, Unicode form, escapes, suffix),
   stands for the one image near the file that it can mean; this is said. If several fit, none is taken.
-- `--ignore NAME` of `import`, `convert` and `validate` leaves out a category; what labelme ignores (`__ignore__`,
-  `_background_`) is always left out.
+- `--ignore NAME` of `import`, `convert` and `validate` leaves out a category, which `validate` lists among its notes;
+  what labelme ignores (`__ignore__`, `_background_`) is always left out.
 - labelme files may hold their images; `--pictures` of `import`, `convert` and `validate` writes them beside the files.
 - A reader that passes over annotation files, or uses none, says so, and `validate` is then not "yes".
 - EXIF orientation is applied once, when an image is read; masks belong to the upright image.
