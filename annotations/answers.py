@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Mapping
 from math import isfinite
 from typing import Any, NoReturn
+
+FOLDER_IS_GONE = "the current folder does not exist any more; change to another one"
 
 
 class UsageError(Exception):
@@ -22,6 +25,15 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(self, message)
+
+
+def is_folder_gone() -> bool:
+    """Whether the current folder was removed, so that no relative path has a meaning."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def as_json(answer: Any) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from annotations import exporting, importing
-from annotations.answers import Parser, UsageError, as_json
+from annotations.answers import FOLDER_IS_GONE, Parser, UsageError, as_json, is_folder_gone
 from annotations.errors import AnnotationError, FormatError, Problem
 from annotations.formats.base import Dataset, ReadResult
 from annotations.formats.labelme_pictures import take_out
@@ -18,7 +18,7 @@ from annotations.formats.table import FORMATS
 from annotations.imaging.reading import read_image
 from annotations.imaging.remarks import remark
 from annotations.merging.merge import merge
-from annotations.pipes import until_nobody_reads
+from annotations.pipes import print_out, until_nobody_reads
 from annotations.problems import counted, summed_up
 from annotations.project import Project, statistics
 from annotations.project.repair import repair
@@ -42,13 +42,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(options)
     except UsageError as error:
         if "--json" in given:
-            print(as_json({"error": str(error)}))
+            print_out(as_json({"error": str(error)}))
         error.parser.print_usage(sys.stderr)
         print(f"{error.parser.prog}: error: {error}", file=sys.stderr)
         sys.exit(2)
 
 
 def _run(options: argparse.Namespace) -> int:
+    if is_folder_gone():
+        return _fail(options, FOLDER_IS_GONE)
     run: Command = options.run
     try:
         answer = run(options)
@@ -67,7 +69,7 @@ def _run(options: argparse.Namespace) -> int:
         )
     failure, text = answer.pop("failure", None), answer.pop("text", None)
     if options.json:
-        print(as_json(answer))
+        print_out(as_json(answer))
     else:
         _show(answer, text)
     return _fail(options, failure, quiet=options.json) if failure else 0
@@ -75,7 +77,7 @@ def _run(options: argparse.Namespace) -> int:
 
 def _fail(options: argparse.Namespace, reason: str, *, quiet: bool = False) -> int:
     if options.json and not quiet:
-        print(as_json({"error": reason}))
+        print_out(as_json({"error": reason}))
     print(f"rsis-annotations: {reason}", file=sys.stderr)
     return 1
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import Any, NoReturn
 
-from annotations.answers import Parser, UsageError, as_json
-from annotations.pipes import until_nobody_reads
+from annotations.answers import FOLDER_IS_GONE, Parser, UsageError, as_json, is_folder_gone
+from annotations.pipes import print_out, until_nobody_reads
 from trainer.errors import TrainerError
 
 # Set before torch loads: idle threads that spin slow everything down beside another busy process.
@@ -28,9 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         options = build_parser().parse_args(given)
     except UsageError as error:
         if "--json" in given:
-            sys.stdout.write(as_json({"error": str(error)}) + "\n")
+            print_out(as_json({"error": str(error)}))
         error.parser.print_usage(sys.stderr)
         error.parser.exit(2, f"{error.parser.prog}: error: {error}\n")
+    if is_folder_gone():
+        _fail(FOLDER_IS_GONE, options, 1)
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)  # Windows has no SIGHUP
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
@@ -53,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     if (
         options.json and os.environ.get("RANK", "0") == "0"
     ):  # with several processes, only the first one prints
-        sys.stdout.write(as_json(result) + "\n")
+        print_out(as_json(result))
     sys.exit(0)
 
 
@@ -63,7 +65,7 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 def _fail(text: str, options: argparse.Namespace, code: int) -> NoReturn:
     if options.json and os.environ.get("RANK", "0") == "0":
-        sys.stdout.write(as_json({"error": text}) + "\n")
+        print_out(as_json({"error": text}))
     sys.stderr.write(f"rsis-trainer {options.command}: {text}\n")
     sys.exit(code)
 
