@@ -143,12 +143,14 @@ def _validate(options: argparse.Namespace) -> Answer:
             problems.append(Problem.of(error))
     if not read.images and not problems:
         problems.append(Problem(options.source, "", "there is no image in it"))
+    categories = [importing.short_category(name) for name in read.categories]
+    notes += [problem for _, problem in categories if problem is not None]
     answer: Answer = {
         "valid": not problems,
         "images": len(read.images),
         "not_annotated": sum(not image.annotated for image in read.images),
         "instances": sum(len(image.instances) for image in read.images),
-        "categories": list(read.categories),
+        "categories": [name for name, _ in categories],
         "problems": _listed(problems),
         "notes": _listed(notes),
     }
