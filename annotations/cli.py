@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from annotations import exporting, importing
+from annotations import exporting, importing, unfinished
 from annotations.answers import FOLDER_IS_GONE, Parser, UsageError, as_json, is_folder_gone
 from annotations.errors import AnnotationError, FormatError, Problem
 from annotations.formats.base import Dataset, ReadResult
@@ -51,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     if is_folder_gone():
         return _fail(options, FOLDER_IS_GONE)
+    unfinished.remove_what_is_left()
     run: Command = options.run
     try:
         answer = run(options)

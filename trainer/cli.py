@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import Any, NoReturn
 
+from annotations import unfinished
 from annotations.answers import FOLDER_IS_GONE, Parser, UsageError, as_json, is_folder_gone
 from annotations.pipes import print_out, until_nobody_reads
 from trainer.errors import TrainerError
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         error.parser.exit(2, f"{error.parser.prog}: error: {error}\n")
     if is_folder_gone():
         _fail(FOLDER_IS_GONE, options, 1)
+    unfinished.remove_what_is_left()
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)  # Windows has no SIGHUP
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
