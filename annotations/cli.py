@@ -28,6 +28,8 @@ WRITER_OPTIONS = {
     for row in FORMATS.values()
     for option, words in row.options.items()
 }
+FORMATS_OF_JSON = ("coco", "cityscapes", "labelme")
+"""Formats whose annotations are JSON files."""
 Thing = TypeVar("Thing")
 Answer = dict[str, Any]
 Command = Callable[[argparse.Namespace], Answer]
@@ -128,6 +130,9 @@ def _export(options: argparse.Namespace) -> Answer:
 
 
 def _convert(options: argparse.Namespace) -> Answer:
+    place = exporting.place_of(options.output, options.format)
+    if _is_source(place, Path(options.source), options.source_format):
+        raise FormatError(place, "it is what is to be converted; choose another output")
     read = _read(options, options.source_format)
     return _written(options, read.dataset, options.format, read.problems)
 
@@ -224,6 +229,15 @@ def _written(
         "instances": report.instances,
         "problems": _listed((*problems, *report.problems)),
     }
+
+
+def _is_source(place: Path, source: Path, source_format: str) -> bool:
+    """Whether a JSON file that would be written is one of those to read."""
+    if not place.is_file() or not source.exists():
+        return False
+    if source.is_dir():
+        return source_format in FORMATS_OF_JSON and source.resolve() in place.resolve().parents
+    return place.samefile(source)
 
 
 def _listed(problems: Sequence[Problem]) -> list[dict[str, str]]:
