@@ -104,7 +104,7 @@ def build_parser() -> argparse.ArgumentParser:
     ablate.add_argument("--output", required=True, metavar="DIR")
     ablate.add_argument("--encoders", default="vgg16,resnet50,resnet101", metavar="NAME,…")
     ablate.add_argument("--rows", metavar="NAME,…", help="train only these rows of the table")
-    ablate.add_argument("--limit", type=int, metavar="N", help="score at most N validation images")
+    ablate.add_argument("--limit", type=_count, metavar="N", help="score at most N validation images")
     _add_training(ablate)
 
     finetune = command("finetune", "fine-tune a checkpoint on the corrected images of a project")
@@ -134,7 +134,7 @@ def build_parser() -> argparse.ArgumentParser:
         sub.add_argument("--side", help=side)
         sub.add_argument("--kind", help="use only this kind of image of the split")
         sub.add_argument("--largest-side", type=int, metavar="PIXELS", help="skip larger images")
-        sub.add_argument("--limit", type=int, metavar="N", help="use at most N images, evenly spaced")
+        sub.add_argument("--limit", type=_count, metavar="N", help="use at most N images, evenly spaced")
         _add_size(sub)
         if name == "simulate":
             sub.add_argument("--quality", default="0.8,0.85,0.9", metavar="IOU,…")
@@ -146,7 +146,7 @@ def build_parser() -> argparse.ArgumentParser:
     analyze.add_argument("--side", help=side)
     analyze.add_argument("--kind", help="use only this kind of image of the split")
     analyze.add_argument("--largest-side", type=int, metavar="PIXELS", help="skip larger images")
-    analyze.add_argument("--limit", type=int, metavar="N", help="use at most N images, evenly spaced")
+    analyze.add_argument("--limit", type=_count, metavar="N", help="use at most N images, evenly spaced")
     analyze.add_argument("--output", required=True, metavar="DIR")
     analyze.add_argument(
         "--encoder-weights", default="auto", metavar="FILE", help="weights of the encoder before training"
@@ -207,6 +207,13 @@ def _add_size(parser: argparse.ArgumentParser) -> None:
         metavar="PIXELS",
         help="diameter of the objects in image pixels (default: estimated for each image)",
     )
+
+
+def _count(text: str) -> int:
+    count = int(text) if text.isdecimal() else 0
+    if count < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number of at least 1")
+    return count
 
 
 def _pixels(text: str) -> float:
