@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from annotations.errors import ImageError, Problem
+from annotations.errors import ImageError, Problem, explain
 from annotations.files import atomic_file
 from annotations.imaging.kinds import unread_message
 from annotations.imaging.reading import list_images, unread_below
@@ -17,6 +17,9 @@ from trainer.data.samples import ImageCache
 from trainer.errors import TrainerError
 from trainer.evaluation.sequences import detect
 from trainer.terminal import progress
+
+LONGEST_ENTRY = 2**24
+"""Characters of a file to look at for the first entry of an earlier result."""
 
 
 def predict(options: Options) -> dict[str, Any]:
@@ -87,9 +90,31 @@ def _check_output(path: Path) -> None:
     """Refuse to replace anything but an earlier result: not a project, an image, weights or annotations."""
     if not path.exists():
         return
-    with open(path, "rb") as file:
-        if not file.read(64).lstrip().startswith(b"["):
-            raise TrainerError(f"{path}: it is there already and is no earlier result; choose another name.")
+    if not path.is_file():
+        what = "a folder" if path.is_dir() else "not an ordinary file"
+        raise TrainerError(f"{path}: it is {what}; name a file to write.")
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            head = file.read(LONGEST_ENTRY)
+    except OSError as error:
+        raise TrainerError(f"{path}: it is there already and cannot be read: {explain(error)}.") from error
+    if not _is_result(head):
+        raise TrainerError(f"{path}: it is there already and is no earlier result; choose another name.")
+
+
+def _is_result(head: str) -> bool:
+    """Whether a file begins as COCO results do: with a list that is empty, or whose first entry is a scored mask."""
+    first = head.lstrip()
+    if not first.startswith("["):
+        return False
+    first = first[1:].lstrip()
+    if first.startswith("]"):
+        return not first[1:].strip()
+    try:
+        entry, _ = json.JSONDecoder().raw_decode(first)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(entry, dict) and {"image_id", "category_id", "segmentation", "score"} <= entry.keys()
 
 
 def _xywh(mask: Mask) -> list[int]:
