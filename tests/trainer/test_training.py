@@ -398,6 +398,40 @@ def test_predict_writes_only_to_an_ordinary_file(
     )
 
 
+def test_predict_finds_images_as_the_readers_do_and_counts_the_rest(
+    cells: Path, checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = cells / "images"
+    (folder / "sub").mkdir()
+    (folder / "cell1.png").rename(folder / "sub" / "cell1.png")
+    names = {
+        "abc": "sub\\cell1.png",
+        7: "cell0.png",
+        "8": "CELL2.PNG",
+        9: "gone.png",
+        10: "gone2.png",
+        11: "gone3.png",
+    }
+    data = {
+        "images": [{"id": number, "file_name": name} for number, name in names.items()],
+        "categories": [{"id": "c", "name": "cell"}],
+    }
+    (tmp_path / "data.json").write_text(json.dumps(data))
+    arguments = ("--checkpoint", str(checkpoint), "--images", str(folder), "--json")
+    output = ("--data", str(tmp_path / "data.json"), "--output", str(tmp_path / "o.json"))
+    assert command("predict", *arguments, *output) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["images"] == 3
+    found = {
+        (r["image_id"], r["file_name"], r["category_id"])
+        for r in json.loads((tmp_path / "o.json").read_text())
+    }
+    assert found == {("abc", "sub/cell1.png", "c"), (7, "cell0.png", "c"), (8, "cell2.png", "c")}
+    said = " ".join(told.err.split())
+    assert "no such file or folder; left out (and 2 more images like it)" in said
+    assert f"{folder}: 3 images not in {tmp_path / 'data.json'}" in said
+
+
 def test_predict_says_when_no_image_is_in_the_data(
     cells: Path, checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
