@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import Any, NoReturn
+
+from annotations.pipes import print_out
+
+FOLDER_IS_GONE = "the current folder does not exist any more; change to another one"
 
 
 class UsageError(Exception):
@@ -28,9 +33,18 @@ class Parser(argparse.ArgumentParser):
 def exit_with_usage(error: UsageError, arguments: Sequence[str]) -> NoReturn:
     """Say what is wrong with a command's arguments, in JSON too if they ask for it, and exit with 2."""
     if "--json" in arguments:
-        print(as_json({"error": str(error)}))
+        print_out(as_json({"error": str(error)}))
     error.parser.print_usage(sys.stderr)
     error.parser.exit(2, f"{error.parser.prog}: error: {error}\n")
+
+
+def is_folder_gone() -> bool:
+    """Whether the current folder was removed, so that no relative path has a meaning."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def as_json(answer: Any) -> str:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from annotations import exporting, importing
-from annotations.answers import Parser, UsageError, as_json, exit_with_usage
+from annotations import exporting, importing, unfinished
+from annotations.answers import FOLDER_IS_GONE, Parser, UsageError, as_json, exit_with_usage, is_folder_gone
 from annotations.errors import AnnotationError, FormatError, Problem
 from annotations.formats.base import Dataset, ReadResult
 from annotations.formats.labelme_pictures import take_out
@@ -18,7 +18,7 @@ from annotations.formats.table import FORMATS
 from annotations.imaging.reading import read_image
 from annotations.imaging.remarks import remark
 from annotations.merging.merge import merge
-from annotations.pipes import until_nobody_reads
+from annotations.pipes import print_out, until_nobody_reads
 from annotations.problems import counted, summed_up
 from annotations.project import Project, statistics
 from annotations.project.repair import repair
@@ -28,6 +28,8 @@ WRITER_OPTIONS = {
     for row in FORMATS.values()
     for option, words in row.options.items()
 }
+FORMATS_OF_JSON = ("coco", "cityscapes", "labelme")
+"""Formats whose annotations are JSON files."""
 Thing = TypeVar("Thing")
 Answer = dict[str, Any]
 Command = Callable[[argparse.Namespace], Answer]
@@ -45,6 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    if is_folder_gone():
+        return _fail(options, FOLDER_IS_GONE)
+    unfinished.remove_what_is_left()
     run: Command = options.run
     try:
         answer = run(options)
@@ -61,7 +66,7 @@ def _run(options: argparse.Namespace) -> int:
         )
     failure, text = answer.pop("failure", None), answer.pop("text", None)
     if options.json:
-        print(as_json(answer))
+        print_out(as_json(answer))
     else:
         _show(answer, text)
     return _fail(options, failure, quiet=options.json) if failure else 0
@@ -69,7 +74,7 @@ def _run(options: argparse.Namespace) -> int:
 
 def _fail(options: argparse.Namespace, reason: str, *, quiet: bool = False) -> int:
     if options.json and not quiet:
-        print(as_json({"error": reason}))
+        print_out(as_json({"error": reason}))
     print(f"rsis-annotations: {reason}", file=sys.stderr)
     return 1
 
@@ -119,6 +124,9 @@ def _export(options: argparse.Namespace) -> Answer:
 
 
 def _convert(options: argparse.Namespace) -> Answer:
+    place = exporting.place_of(options.output, options.format)
+    if _is_source(place, Path(options.source), options.source_format):
+        raise FormatError(place, "it is what is to be converted; choose another output")
     read, ignored = _read(options, options.source_format)
     return _written(options, read.dataset, options.format, (*read.problems, *ignored))
 
@@ -135,12 +143,14 @@ def _validate(options: argparse.Namespace) -> Answer:
             problems.append(Problem.of(error))
     if not read.images and not problems:
         problems.append(Problem(options.source, "", "there is no image in it"))
+    categories = [importing.short_category(name) for name in read.categories]
+    notes += [problem for _, problem in categories if problem is not None]
     answer: Answer = {
         "valid": not problems,
         "images": len(read.images),
         "not_annotated": sum(not image.annotated for image in read.images),
         "instances": sum(len(image.instances) for image in read.images),
-        "categories": list(read.categories),
+        "categories": [name for name, _ in categories],
         "problems": _listed(problems),
         "notes": _listed(notes),
     }
@@ -217,6 +227,15 @@ def _written(
         "instances": report.instances,
         "problems": _listed((*problems, *report.problems)),
     }
+
+
+def _is_source(place: Path, source: Path, source_format: str) -> bool:
+    """Whether a JSON file that would be written is one of those to read."""
+    if not place.is_file() or not source.exists():
+        return False
+    if source.is_dir():
+        return source_format in FORMATS_OF_JSON and source.resolve() in place.resolve().parents
+    return place.samefile(source)
 
 
 def _listed(problems: Sequence[Problem]) -> list[dict[str, str]]:

@@ -123,6 +123,11 @@ def export(
     return ExportReport(tuple(files), len(images), instances, tuple(problems))
 
 
+def place_of(output: StrPath, format_name: str) -> Path:
+    """Return the file or folder that an export without shares writes."""
+    return _place(Path(output).absolute(), FORMATS[format_name].suffix, "")
+
+
 def _mark(place: Path) -> None:
     """Mark an exported folder, so that its copies of images are no images of a project in a folder above."""
     if place.is_dir():

@@ -74,6 +74,17 @@ def import_into(
     return ImportReport(images, instances, adding.already_there, categories, problems, bulk)
 
 
+def short_category(given: str) -> tuple[str, Problem | None]:
+    """Return the name that a category gets in a project, and a problem that says so if it is shortened."""
+    name = short_name(given)
+    if name == given:
+        return name, None
+    told = Message(
+        "it is longer than {most} characters and was shortened to {name!r}", most=LONGEST_NAME, name=name
+    )
+    return name, Problem("", Message("a category's name"), told)
+
+
 class _Import:
     """Collects the changes of one import."""
 
@@ -92,15 +103,10 @@ class _Import:
         """Project paths of folders, ending in "/", by the folder part of the given image paths."""
 
     def category(self, given: str) -> int:
-        name = short_name(given)
-        if name != given and name not in self._shortened:
+        name, problem = short_category(given)
+        if problem is not None and name not in self._shortened:
             self._shortened.add(name)
-            told = Message(
-                "it is longer than {most} characters and was shortened to {name!r}",
-                most=LONGEST_NAME,
-                name=name,
-            )
-            self.problems.append(Problem("", Message("a category's name"), told))
+            self.problems.append(problem)
         if name not in self._categories:
             color = free_color(self._colors)
             category = Category(self._project.next_id("category"), name, color, position=self._last)

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import Any, NoReturn
 
-from annotations.answers import Parser, UsageError, as_json, exit_with_usage
-from annotations.pipes import until_nobody_reads
+from annotations import unfinished
+from annotations.answers import FOLDER_IS_GONE, Parser, UsageError, as_json, exit_with_usage, is_folder_gone
+from annotations.pipes import print_out, until_nobody_reads
 from trainer.errors import TrainerError
 
 # Set before torch loads: idle threads that spin slow everything down beside another busy process.
@@ -28,6 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         options = build_parser().parse_args(given)
     except UsageError as error:
         exit_with_usage(error, given)
+    if is_folder_gone():
+        _fail(FOLDER_IS_GONE, options, 1)
+    unfinished.remove_what_is_left()
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)  # Windows has no SIGHUP
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
@@ -50,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     if (
         options.json and os.environ.get("RANK", "0") == "0"
     ):  # with several processes, only the first one prints
-        sys.stdout.write(as_json(result) + "\n")
+        print_out(as_json(result))
     sys.exit(0)
 
 
@@ -60,7 +64,7 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 def _fail(text: str, options: argparse.Namespace, code: int) -> NoReturn:
     if options.json and os.environ.get("RANK", "0") == "0":
-        sys.stdout.write(as_json({"error": text}) + "\n")
+        print_out(as_json({"error": text}))
     sys.stderr.write(f"rsis-trainer {options.command}: {text}\n")
     sys.exit(code)
 
@@ -97,7 +101,7 @@ def build_parser() -> argparse.ArgumentParser:
     ablate.add_argument("--output", required=True, metavar="DIR")
     ablate.add_argument("--encoders", default="vgg16,resnet50,resnet101", metavar="NAME,…")
     ablate.add_argument("--rows", metavar="NAME,…", help="train only these rows of the table")
-    ablate.add_argument("--limit", type=int, metavar="N", help="score at most N validation images")
+    ablate.add_argument("--limit", type=_count, metavar="N", help="score at most N validation images")
     _add_training(ablate)
 
     finetune = command("finetune", "fine-tune a checkpoint on the corrected images of a project")
@@ -127,7 +131,7 @@ def build_parser() -> argparse.ArgumentParser:
         sub.add_argument("--side", help=side)
         sub.add_argument("--kind", help="use only this kind of image of the split")
         sub.add_argument("--largest-side", type=int, metavar="PIXELS", help="skip larger images")
-        sub.add_argument("--limit", type=int, metavar="N", help="use at most N images, evenly spaced")
+        sub.add_argument("--limit", type=_count, metavar="N", help="use at most N images, evenly spaced")
         _add_size(sub)
         if name == "simulate":
             sub.add_argument("--quality", default="0.8,0.85,0.9", metavar="IOU,…")
@@ -139,7 +143,7 @@ def build_parser() -> argparse.ArgumentParser:
     analyze.add_argument("--side", help=side)
     analyze.add_argument("--kind", help="use only this kind of image of the split")
     analyze.add_argument("--largest-side", type=int, metavar="PIXELS", help="skip larger images")
-    analyze.add_argument("--limit", type=int, metavar="N", help="use at most N images, evenly spaced")
+    analyze.add_argument("--limit", type=_count, metavar="N", help="use at most N images, evenly spaced")
     analyze.add_argument("--output", required=True, metavar="DIR")
     analyze.add_argument(
         "--encoder-weights", default="auto", metavar="FILE", help="weights of the encoder before training"
@@ -200,6 +204,13 @@ def _add_size(parser: argparse.ArgumentParser) -> None:
         metavar="PIXELS",
         help="diameter of the objects in image pixels (default: estimated for each image)",
     )
+
+
+def _count(text: str) -> int:
+    count = int(text) if text.isdecimal() else 0
+    if count < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number of at least 1")
+    return count
 
 
 def _pixels(text: str) -> float:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from annotations.errors import FormatError, ImageError
+from annotations.errors import FormatError, ImageError, Problem
 from annotations.formats.base import UNKNOWN, ImageAnnotations, ReadResult, check_image
 from annotations.formats.coco_files import image_folders, the_file
 from annotations.formats.coco_remarks import CocoRemarks
@@ -46,16 +46,33 @@ def read(source: Path, images: Path | None, *, strict: bool = False) -> ReadResu
             waiting = True  # they need image sizes that come later
         else:
             reader.take(record)
-    for name in SECTIONS:
-        if name not in reader.seen:
-            raise FormatError(
-                source, Message('it is not a COCO data set: it has no "{name}" list', name=name)
-            )
+    reader.check_seen(*SECTIONS)
     if waiting:
         for record in records(source):
             if record.section == "annotations" and record.position:
                 reader.take(record)
     return reader.result()
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """The ids of a data set's images by their file, and of its categories by name; and the records without one."""
+
+    images: dict[Path, Id]
+    categories: dict[str, Id]
+    problems: tuple[Problem, ...]
+
+
+def read_ids(source: Path, images: Path) -> Ids:
+    """Read the ids of a COCO file whose images are in a folder; it may lack annotations. FormatError as in `read`."""
+    reader = _Reader(source, images, None)
+    for record in records(source):
+        if record.position == 0:
+            reader.seen.add(record.section)
+        elif record.section != "annotations":
+            reader.take(record)
+    reader.check_seen("images", "categories")
+    return reader.ids()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +95,7 @@ class _Reader:
     """Reads record by record, and reports each invalid one."""
 
     def __init__(self, path: Path, folder: Path | None, remarks: CocoRemarks | None) -> None:
+        self._path = path
         self._remarks = remarks
         self.seen: set[str] = set()
         folders = [folder] if folder else image_folders(path)
@@ -124,6 +142,20 @@ class _Reader:
             take(value, label)
         except (ValueError, OverflowError) as error:
             self._notes.add(label, str(error))
+
+    def check_seen(self, *sections: str) -> None:
+        """Raise FormatError unless the file has these lists."""
+        for name in sections:
+            if name not in self.seen:
+                raise FormatError(
+                    self._path, Message('it is not a COCO data set: it has no "{name}" list', name=name)
+                )
+
+    def ids(self) -> Ids:
+        """Return the ids after all records but the annotations were read."""
+        problems = self.result().problems
+        images = {Path(path): number for path, (number, _) in self._files.items()}
+        return Ids(images, {name: number for number, name in self._names.items()}, problems)
 
     def result(self) -> ReadResult:
         """Return the result after all records were read."""

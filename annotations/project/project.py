@@ -35,6 +35,7 @@ from annotations.records import (
     Step,
     Table,
     Transaction,
+    short_name,
 )
 
 SUFFIX = ".rsis"
@@ -68,12 +69,20 @@ class Project:
         self.root = session.path.parent
         """The folder that image paths are relative to."""
         self.read_only = session.read_only
-        self.person = login_name()
-        """The author of new transactions, for the history."""
+        self._person = short_name(login_name())
         self.notice = ""
         """What the user should know about the project's location; usually empty."""
         self._session = session
         self._next_ids: dict[Table, int] = {}
+
+    @property
+    def person(self) -> str:
+        """The author of new transactions, for the history; a long name is shortened."""
+        return self._person
+
+    @person.setter
+    def person(self, name: str) -> None:
+        self._person = short_name(name)
 
     # ---- opening and closing
 

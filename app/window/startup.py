@@ -1,4 +1,4 @@
-"""Runs once the window is shown: opens the named path and starts the model's process."""
+"""Runs once the window is shown: removes litter, opens the named path and starts the model's process."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
+from annotations import unfinished
 from app.assist.assistant import Assistant
+from app.background.jobs import Jobs
 from app.demo import prepare_demo
 from app.translation import tr
 from app.window.main_window import MainWindow
@@ -15,6 +17,7 @@ from resources import bundled_checkpoint, starter_checkpoint
 
 def begin(window: MainWindow, path: str | None, model: str | None, device: str) -> None:
     """Opens `path` ("demo": a copy of the bundled photos) and loads `model` (default: the starter)."""
+    Jobs(window, threads=None).start(unfinished.remove_what_is_left)
     window.project_model.is_named = model is not None
     if not window.settings["tour_seen"]:
         window.session.opened.connect(

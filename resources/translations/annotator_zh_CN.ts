@@ -4764,11 +4764,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
-        <source>it is not a COCO data set: it has no "{name}" list</source>
-        <translation>它不是 COCO 数据集：没有列表 "{name}"</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/coco_reading.py"/>
         <source>{reason}; left out with its {count} annotations</source>
         <translation>{reason}；与其 {count} 个标注一起未纳入</translation>
     </message>
@@ -4831,6 +4826,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/coco_reading.py"/>
         <source>{count} of its polygons have fewer than three points; they were left out</source>
         <translation>其中 {count} 个多边形少于三个点；未纳入</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_reading.py"/>
+        <source>it is not a COCO data set: it has no "{name}" list</source>
+        <translation>它不是 COCO 数据集：没有列表 "{name}"</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
@@ -5619,13 +5619,18 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/importing.py"/>
+        <source>it is longer than {most} characters and was shortened to {name!r}</source>
+        <translation>超过 {most} 个字符，已缩短为 {name!r}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/importing.py"/>
         <source>ignored: {count} instances left out</source>
         <translation>已忽略：{count} 个实例未纳入</translation>
     </message>
     <message>
         <location filename="../../annotations/importing.py"/>
-        <source>it is longer than {most} characters and was shortened to {name!r}</source>
-        <translation>超过 {most} 个字符，已缩短为 {name!r}</translation>
+        <source>a category's name</source>
+        <translation>类别名称</translation>
     </message>
     <message>
         <location filename="../../annotations/importing.py"/>
@@ -5636,11 +5641,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/importing.py"/>
         <source>there is no such category, so nothing was left out</source>
         <translation>没有这个类别，因此没有忽略任何实例</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/importing.py"/>
-        <source>a category's name</source>
-        <translation>类别名称</translation>
     </message>
     <message>
         <location filename="../../annotations/label_sets.py"/>

@@ -92,6 +92,27 @@ def test_convert_goes_from_one_format_to_another(filled: Project, tmp_path: Path
     assert (code, answer["valid"], answer["categories"]) == (0, True, ["cell"])
 
 
+def test_convert_does_not_replace_what_it_converts(filled: Project, photos: Path, run: Any) -> None:
+    coco.write(dataset_of(filled), photos / "instances.json")
+    before = (photos / "instances.json").read_bytes()
+    for source, output in (
+        (photos / "instances.json", photos / "instances.json"),
+        (photos / "instances.json", photos / "sub" / ".." / "instances.json"),
+        (photos, photos),
+    ):
+        code, answer, _ = run("convert", source, "--from", "coco", "--to", "coco", "--output", output)
+        assert code == 1
+        assert answer["error"].endswith(
+            "instances.json: it is what is to be converted; choose another output"
+        )
+        assert (photos / "instances.json").read_bytes() == before
+    (photos / "a1.json").write_text(json.dumps({"shapes": [], "imagePath": "a1.png"}))
+    code, answer, _ = run(
+        *("convert", photos, "--from", "labelme", "--to", "coco", "--output", photos / "a1.json")
+    )
+    assert "a1.json: it is what is to be converted" in answer["error"]
+
+
 def test_validate_names_every_problem_also_in_the_pixels(filled: Project, photos: Path, run: Any) -> None:
     coco.write(dataset_of(filled), photos / "in.json")
     content = json.loads((photos / "in.json").read_text())

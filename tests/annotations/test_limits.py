@@ -8,14 +8,23 @@ from pathlib import Path
 
 import pytest
 
-from annotations import label_sets
+from annotations import cli, label_sets
 from annotations.errors import DamagedError
 from annotations.formats.base import AnnotatedInstance, ImageAnnotations, ReadResult, relative
 from annotations.importing import import_into
 from annotations.merging.merge import merge
 from annotations.project import Project
 from annotations.project.repair import repair
-from annotations.records import LONGEST_NAME, LONGEST_TEXT, MOST_ATTRIBUTES, Attribute, Category, short_name
+from annotations.records import (
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    MOST_ATTRIBUTES,
+    Attribute,
+    Category,
+    Change,
+    Transaction,
+    short_name,
+)
 from tests.annotations.conftest import HEIGHT, WIDTH, square
 
 LONG = "x" * 1_000_000
@@ -35,6 +44,27 @@ def test_long_names_are_shortened_and_stay_apart() -> None:
     assert Category(1, LONG, (1, 2, 3)).name == short
     assert len(Category(1, "a", (1, 2, 3), (Attribute("b"),) * 1000).attributes) == MOST_ATTRIBUTES
     assert Attribute(LONG, (LONG,) * 1000) == Attribute(short, (short,) * MOST_ATTRIBUTES)
+
+
+def test_the_name_of_the_person_is_shortened_too(project: Project) -> None:
+    project.person = LONG
+    assert project.person == short_name(LONG)
+    project.commit(Transaction("a category", (Change.add(Category(1, "cell", (1, 2, 3))),)))
+    assert project.history()[-1].person == short_name(LONG)
+
+
+def test_validate_shortens_a_category_and_says_so(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = {"images": [], "annotations": [], "categories": [{"id": 1, "name": LONG}]}
+    (photos / "set.json").write_text(json.dumps(content))
+    cli.main(["validate", str(photos / "set.json"), "--format", "coco"])
+    said = capsys.readouterr().err
+    assert f"categories: {short_name(LONG)}\n" in said
+    assert "it is longer than 200 characters and was shortened to" in said
+    assert len(said) < 2000
+    cli.main(["validate", str(photos / "set.json"), "--format", "coco", "--json"])
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["categories"] == [short_name(LONG)]
+    assert [note["record"] for note in answer["notes"]] == ["a category's name"]
 
 
 def test_an_import_says_once_that_it_shortened_a_name_and_finds_it_again(

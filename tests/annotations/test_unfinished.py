@@ -77,6 +77,17 @@ def test_what_a_killed_program_was_writing_is_removed_at_the_next_start(tmp_path
     assert list(unfinished.folder().iterdir()) == []
 
 
+@pytest.mark.parametrize("command", ["annotations.cli formats", "trainer.cli presets"])
+def test_a_command_removes_what_a_killed_program_left(command: str, tmp_path: Path) -> None:
+    process = writer(tmp_path)
+    process.kill()
+    process.communicate()
+    assert list(tmp_path.iterdir())
+    subprocess.run([sys.executable, "-m", *command.split()], check=True, capture_output=True)
+    assert list(tmp_path.iterdir()) == []
+    assert list(unfinished.folder().iterdir()) == []
+
+
 def test_only_names_that_the_program_gives_are_removed(tmp_path: Path) -> None:
     place = unfinished.folder()
     place.mkdir(parents=True, exist_ok=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,8 +20,9 @@ sys.exit(program.wait())
 """
 
 
-def run(*command: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(list(map(str, command)), capture_output=True, text=True, cwd=ROOT, timeout=120)
+def run(*command: object, **options: Any) -> subprocess.CompletedProcess[str]:
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
+    return subprocess.run(list(map(str, command)), text=True, cwd=ROOT, timeout=120, **options)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +47,30 @@ def test_a_command_whose_output_nobody_reads_ends_without_a_traceback(command: s
 def test_a_command_whose_messages_nobody_reads_ends_as_if_it_had_failed(command: str) -> None:
     done = run(sys.executable, "-c", HEAD.replace("stdout", "stderr"), sys.executable, "-m", *command.split())
     assert (done.returncode, done.stdout) == (1, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full here")
+@pytest.mark.parametrize("command", ["annotations.cli formats --json", "trainer.cli presets --json"])
+def test_output_that_cannot_be_written_is_one_line(command: str) -> None:
+    with open("/dev/full", "w") as full:
+        done = run(sys.executable, "-m", *command.split(), stdout=full)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == "the output cannot be written: the disk is full"
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be removed there")
+@pytest.mark.parametrize(
+    "command", ["annotations.cli repair p.rsis", "annotations.cli formats", "trainer.cli presets"]
+)
+def test_a_current_folder_that_is_gone_is_said(command: str, tmp_path: Path) -> None:
+    script = f"cd {tmp_path} && rmdir {tmp_path} && {sys.executable} -m {command} --json"
+    done = run("sh", "-c", script, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    assert done.returncode == 1
+    reason = "the current folder does not exist any more; change to another one"
+    assert json.loads(done.stdout) == {"error": reason}
+    assert done.stderr.count("\n") == 1
+    assert reason in done.stderr
 
 
 MISSING = """

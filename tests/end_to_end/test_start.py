@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 
 import resources
+from annotations import unfinished
 from annotations.errors import AnnotationError
 from annotations.project import Project
 from app.crash_reports import CrashReports
@@ -102,6 +103,19 @@ def test_the_demo_command_opens_the_bundled_photos_and_leaves_nothing_when_kille
         program.kill()
         program.wait()
     assert wait_until(lambda: not any(runs(pid) for pid in started), 15)
+
+
+def test_the_window_removes_what_a_killed_program_left(tmp_path: Path) -> None:
+    left = tmp_path / ".file.json.0123abcd.part"
+    left.touch()
+    unfinished.folder().mkdir(parents=True)
+    (unfinished.folder() / "killed").write_bytes(os.fsencode(left) + b"\0\n")
+    program = subprocess.Popen([sys.executable, "-m", "app.cli"], cwd=ROOT)
+    try:
+        assert wait_until(lambda: not left.exists())
+    finally:
+        program.kill()
+        program.wait()
 
 
 def test_a_path_that_does_not_exist_is_one_line_and_status_one(tmp_path: Path) -> None:

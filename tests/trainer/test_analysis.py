@@ -175,6 +175,19 @@ def test_analyze_draws_every_figure_and_keeps_the_numbers(
         assert (output / name).stat().st_size > 1000
 
 
+def test_analyze_finds_images_in_another_folder(
+    cells: Path, checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trainer.analysis.observing.detect", _short)
+    images = (cells / "images").rename(tmp_path / "elsewhere")
+    arguments = ("--checkpoint", str(checkpoint), "--data", str(cells), "--format", "label-maps")
+    limits = ("--limit", "1", "--least-pairs", "2", "--encoder-weights", "none")
+    output = ("--output", str(tmp_path / "analysis"))
+    assert command("analyze", *arguments, *limits, *output) == 1
+    assert command("analyze", *arguments, *limits, *output, "--images", str(images)) == 0
+    assert json.loads((tmp_path / "analysis" / "analysis.json").read_text())["images"] == 1
+
+
 def _short(predictor, image):  # type: ignore[no-untyped-def]
     from trainer.evaluation.sequences import detect
 
@@ -188,7 +201,9 @@ def _store_encoder(path: Path) -> None:
     torch.save(timm.create_model(PLAIN.model.encoder, pretrained=False).state_dict(), path)
 
 
-def test_ablate_makes_one_table_that_says_its_budget(cells: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def ablating(cells: Path, tmp_path: Path) -> list[str]:
+    """The shortest training, with every option of `ablate` but --rows."""
     recipe = tmp_path / "tiny.toml"
     recipe.write_text(
         'iterations = 1\nbatch = 1\nencoder_weights = "none"\ncurriculum = false\nsteps = [2, 2]\naverage = 0.0\n'
@@ -196,9 +211,21 @@ def test_ablate_makes_one_table_that_says_its_budget(cells: Path, tmp_path: Path
     )
     arguments = ["ablate", "--preset", "starter-plain", "--config", str(recipe), "--data", str(cells)]
     arguments += ["--validation", "0.3", "--encoders", "test_efficientnet", "--limit", "1"]
-    arguments += ["--output", str(tmp_path / "table")]
+    return [*arguments, "--output", str(tmp_path / "table")]
+
+
+def test_ablate_finds_images_in_another_folder(cells: Path, ablating: list[str], tmp_path: Path) -> None:
+    images = (cells / "images").rename(tmp_path / "elsewhere")
+    arguments = [*ablating, "--format", "label-maps", "--rows", "layers-1"]
+    assert command(*arguments) == 1
+    assert command(*arguments, "--images", str(images)) == 0
+    table = json.loads((tmp_path / "table" / "table-2a.json").read_text())
+    assert [row["name"] for row in table["rows"]] == ["layers-1"]
+
+
+def test_ablate_makes_one_table_that_says_its_budget(ablating: list[str], tmp_path: Path) -> None:
     rows = "encoder-test_efficientnet,skip-none,layers-1,no-box-loss,order-large-to-small"
-    assert command(*arguments, "--rows", rows) == 0
+    assert command(*ablating, "--rows", rows) == 0
     table = json.loads((tmp_path / "table" / "table-2a.json").read_text())
     assert [row["name"] for row in table["rows"]] == rows.split(",")
     assert [row["layers"] for row in table["rows"]] == ["5", "5", "1", "5", "5"]
@@ -206,4 +233,4 @@ def test_ablate_makes_one_table_that_says_its_budget(cells: Path, tmp_path: Path
     assert table["rows"][4]["order"] == "large to small"
     assert "1 iterations of 1 images" in table["caption"]
     assert (tmp_path / "table" / "table-2a.md").read_text().count("\n| ") == 6
-    assert command(*arguments, "--rows", "skip-upside-down") == 1
+    assert command(*ablating, "--rows", "skip-upside-down") == 1

@@ -72,6 +72,14 @@ def test_wrong_usage_is_json_too(run: Any) -> None:
     assert "usage:" in said
 
 
+@pytest.mark.parametrize("command", ["evaluate", "simulate", "analyze", "ablate"])
+@pytest.mark.parametrize("limit", ["0", "-1", "1.5"])
+def test_a_limit_is_at_least_one(run: Any, command: str, limit: str) -> None:
+    code, answer, _ = run(command, "--limit", limit)
+    assert code == 2
+    assert f"{limit} is not a whole number of at least 1" in answer["error"]
+
+
 @pytest.fixture
 def sided(cells: Path) -> Path:
     """A YOLO set with a training, a validation and a test side; nothing says what is on the last."""

@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import io
 import json
+import os
 import shutil
 import warnings
 from itertools import pairwise
@@ -352,14 +353,83 @@ def test_predict_replaces_its_own_results_and_nothing_else(
     folder = tmp_path / "images"
     shutil.copytree(cells / "images", folder)
     (tmp_path / "data.json").write_text('{"images": [], "categories": []}')
-    results = tmp_path / "results.json"
-    results.write_text("[]")
-    for output, code in ((folder / "cell0.png", 1), (tmp_path / "data.json", 1), (results, 0)):
+    (tmp_path / "tasks.json").write_text('[{"id": 1, "annotations": []}]')
+    (tmp_path / "numbers.json").write_text("[1, 2]")
+    (tmp_path / "half.json").write_text('[{"image_id": 1, "category')
+    with Project.create(tmp_path / "p.rsis"):
+        pass
+    others = [
+        folder / "cell0.png",
+        *(tmp_path / name for name in ("data.json", "tasks.json", "numbers.json")),
+    ]
+    others += [tmp_path / "half.json", tmp_path / "p.rsis"]
+    results, old = tmp_path / "results.json", tmp_path / "old.json"
+    results.write_text(" [ ]\n")
+    old.write_text('[{"image_id": 1, "category_id": 1, "segmentation": {}, "score": 0.5}, {}]')
+    for output, code in (*((other, 1) for other in others), (results, 0), (old, 0)):
         before = output.read_bytes()
         arguments = ("--checkpoint", str(checkpoint), "--images", str(folder), "--output", str(output))
         assert command("predict", *arguments) == code
         assert (output.read_bytes() == before) == bool(code)
         assert ("choose another name" in capsys.readouterr().err) == bool(code)
+
+
+@pytest.mark.parametrize(
+    ("output", "reason"), [("folder", "it is a folder"), ("pipe", "it is not an ordinary file")]
+)
+def test_predict_writes_only_to_an_ordinary_file(
+    output: str,
+    reason: str,
+    cells: Path,
+    checkpoint: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    if output == "folder":
+        (tmp_path / output).mkdir()
+    elif hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / output)
+    else:
+        pytest.skip("no named pipes here")
+    arguments = ("--checkpoint", str(checkpoint), "--images", str(cells / "images"))
+    assert command("predict", *arguments, "--output", str(tmp_path / output)) == 1
+    assert capsys.readouterr().err == (
+        f"rsis-trainer predict: {tmp_path / output}: {reason}; name a file to write.\n"
+    )
+
+
+def test_predict_finds_images_as_the_readers_do_and_counts_the_rest(
+    cells: Path, checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = cells / "images"
+    (folder / "sub").mkdir()
+    (folder / "cell1.png").rename(folder / "sub" / "cell1.png")
+    names = {
+        "abc": "sub\\cell1.png",
+        7: "cell0.png",
+        "8": "CELL2.PNG",
+        9: "gone.png",
+        10: "gone2.png",
+        11: "gone3.png",
+    }
+    data = {
+        "images": [{"id": number, "file_name": name} for number, name in names.items()],
+        "categories": [{"id": "c", "name": "cell"}],
+    }
+    (tmp_path / "data.json").write_text(json.dumps(data))
+    arguments = ("--checkpoint", str(checkpoint), "--images", str(folder), "--json")
+    output = ("--data", str(tmp_path / "data.json"), "--output", str(tmp_path / "o.json"))
+    assert command("predict", *arguments, *output) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["images"] == 3
+    found = {
+        (r["image_id"], r["file_name"], r["category_id"])
+        for r in json.loads((tmp_path / "o.json").read_text())
+    }
+    assert found == {("abc", "sub/cell1.png", "c"), (7, "cell0.png", "c"), (8, "cell2.png", "c")}
+    said = " ".join(told.err.split())
+    assert "no such file or folder; left out (and 2 more images like it)" in said
+    assert f"{folder}: 3 images not in {tmp_path / 'data.json'}" in said
 
 
 def test_predict_says_when_no_image_is_in_the_data(

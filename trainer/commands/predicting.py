@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from annotations.errors import ImageError, Problem
+from annotations.errors import ImageError, Problem, explain
 from annotations.files import atomic_file
+from annotations.formats.coco_reading import Id, read_ids
 from annotations.imaging.kinds import unread_message
 from annotations.imaging.reading import list_images, unread_below
 from annotations.imaging.remarks import remark
 from annotations.masks import Mask
+from annotations.message import count_images
 from trainer.commands.common import Options, chosen_precision, chosen_predictor, warn
 from trainer.data.samples import ImageCache
 from trainer.errors import TrainerError
 from trainer.evaluation.sequences import detect
 from trainer.terminal import progress
+
+LONGEST_ENTRY = 2**24
+"""Characters of a file to look at for the first entry of an earlier result."""
 
 
 def predict(options: Options) -> dict[str, Any]:
@@ -32,16 +38,19 @@ def predict(options: Options) -> dict[str, Any]:
     paths = list_images(folder)
     if unread := unread_below(folder):
         warn([Problem(str(folder), "", unread_message(unread))])
-    ids, categories = None, {name: i for i, name in enumerate(predictor.config.categories, 1)}
+    ids: Mapping[Path, Id] = {path: number for number, path in enumerate(paths, 1)}
+    categories: dict[str, Id] = {name: i for i, name in enumerate(predictor.config.categories, 1)}
     if options.data:
-        ids, theirs = _coco_ids(Path(options.data))
+        data = read_ids(Path(options.data), folder)
         reason = f"not in {options.data}, so what the model finds of it is not written"
-        warn([Problem("", f"category {name!r}", reason) for name in categories if name not in theirs])
-        categories = {name: theirs[name] for name in categories if name in theirs}
-    if ids is not None:
-        everything, paths = paths, [p for p in paths if p.relative_to(folder).as_posix() in ids]
-        if everything and not paths:
-            raise TrainerError(f"{folder}: none of its {len(everything)} images is in {options.data}.")
+        foreign = [Problem("", f"category {n!r}", reason) for n in categories if n not in data.categories]
+        warn([*data.problems, *foreign])
+        categories = {name: data.categories[name] for name in categories if name in data.categories}
+        if paths and not data.images:
+            raise TrainerError(f"{folder}: none of its {len(paths)} images is in {options.data}.")
+        if others := sum(path not in data.images for path in paths):
+            warn([Problem(str(folder), "", f"{count_images(others)} not in {options.data}")])
+        ids, paths = data.images, list(data.images)
     results: list[dict[str, Any]] = []
     broken: list[Problem] = []
     notes: list[Problem] = []
@@ -62,7 +71,7 @@ def predict(options: Options) -> dict[str, Any]:
                     continue
                 results.append(
                     {
-                        "image_id": number if ids is None else ids[name],
+                        "image_id": ids[path],
                         "file_name": name,
                         "category_id": categories[found.category],
                         "segmentation": found.mask.to_coco_rle(),
@@ -87,21 +96,33 @@ def _check_output(path: Path) -> None:
     """Refuse to replace anything but an earlier result: not a project, an image, weights or annotations."""
     if not path.exists():
         return
-    with open(path, "rb") as file:
-        if not file.read(64).lstrip().startswith(b"["):
-            raise TrainerError(f"{path}: it is there already and is no earlier result; choose another name.")
+    if not path.is_file():
+        what = "a folder" if path.is_dir() else "not an ordinary file"
+        raise TrainerError(f"{path}: it is {what}; name a file to write.")
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            head = file.read(LONGEST_ENTRY)
+    except OSError as error:
+        raise TrainerError(f"{path}: it is there already and cannot be read: {explain(error)}.") from error
+    if not _is_result(head):
+        raise TrainerError(f"{path}: it is there already and is no earlier result; choose another name.")
+
+
+def _is_result(head: str) -> bool:
+    """Whether a file begins as COCO results do: with a list that is empty, or whose first entry is a scored mask."""
+    first = head.lstrip()
+    if not first.startswith("["):
+        return False
+    first = first[1:].lstrip()
+    if first.startswith("]"):
+        return not first[1:].strip()
+    try:
+        entry, _ = json.JSONDecoder().raw_decode(first)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(entry, dict) and {"image_id", "category_id", "segmentation", "score"} <= entry.keys()
 
 
 def _xywh(mask: Mask) -> list[int]:
     x0, y0, x1, y1 = mask.bbox
     return [x0, y0, x1 - x0, y1 - y0]
-
-
-def _coco_ids(path: Path) -> tuple[dict[str, int], dict[str, int]]:
-    """Return a COCO file's image ids by file name and category ids by name."""
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        images = {str(image["file_name"]): int(image["id"]) for image in content["images"]}
-        return images, {str(c["name"]): int(c["id"]) for c in content["categories"]}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise TrainerError(f"{path}: the image and category ids cannot be read: {error}") from error
