@@ -133,6 +133,10 @@ def build_parser() -> argparse.ArgumentParser:
         sub.add_argument("--largest-side", type=int, metavar="PIXELS", help="skip larger images")
         sub.add_argument("--limit", type=_count, metavar="N", help="use at most N images, evenly spaced")
         _add_size(sub)
+        if name == "evaluate":
+            sub.add_argument(
+                "--most", type=_count, metavar="N", default=1000, help="at most N proposals per image"
+            )
         if name == "simulate":
             sub.add_argument("--quality", default="0.8,0.85,0.9", metavar="IOU,…")
             sub.add_argument("--feedback", default="decisions,as proposed,none", metavar="KIND,…")

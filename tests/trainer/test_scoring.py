@@ -55,6 +55,14 @@ def test_only_what_is_left_out_is_said_to_be(cells: Path, run: Any) -> None:
     assert "left out" not in said
 
 
+def test_an_image_gets_no_more_proposals_than_allowed(cells: Path, run: Any) -> None:
+    """The sequence of a network that never stops has an end."""
+    _, unlimited, _ = run("evaluate", "--data", cells)
+    _, answer, _ = run("evaluate", "--data", cells, "--most", 1)
+    assert unlimited["dic"] > answer["dic"]
+    assert answer["dic"] <= 1 - 3  # of three cells or four
+
+
 def test_many_images_that_break_are_one_line(cells: Path, run: Any) -> None:
     for number in range(5):
         path = cells / "images" / f"cell{number}.png"

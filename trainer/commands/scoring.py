@@ -30,6 +30,7 @@ def evaluate(options: Options) -> dict[str, Any]:
             options.size,
             lambda done, of: told({"kind": "image", "iteration": done}),
             broken.append,
+            options.most,
         )
     warn(broken)
     for name, value in result.items():

@@ -23,7 +23,7 @@ from trainer.evaluation.metrics import (
     scored,
     symmetric_best_dice,
 )
-from trainer.evaluation.sequences import Detection, detect
+from trainer.evaluation.sequences import MOST_PROPOSALS, Detection, detect
 
 THRESHOLDS = tuple(np.arange(0.25, 0.81, 0.05).round(3).tolist())
 THRESHOLD_IMAGES = 24
@@ -72,10 +72,12 @@ def evaluate(
     size: float | None = None,
     told: Told = lambda done, of: None,
     problem: Callable[[Problem], None] = lambda problem: None,
+    most: int = MOST_PROPOSALS,
 ) -> dict[str, object]:
     """Run the predictor over every image and score it.
 
-    size: diameter of the objects in image pixels; None: estimated for each image.
+    size: diameter of the objects in image pixels; None: estimated for each image. most: proposals per image; the paper
+    runs a fixed number of steps.
     told: called with the number of images done and the total. problem: called for each unreadable image, which is
     left out. Raises TrainerError if no image that can be read has an instance.
     """
@@ -84,7 +86,7 @@ def evaluate(
     detections: list[list[Detection]] = []
     for i, sample in enumerate(data.samples):
         try:
-            detections.append(detect(predictor, cache.read(sample.path), size=size))
+            detections.append(detect(predictor, cache.read(sample.path), most, size))
             kept.append(i)
         except ImageError as error:
             problem(Problem.of(error))
