@@ -134,9 +134,7 @@ def build_parser() -> argparse.ArgumentParser:
         sub.add_argument("--limit", type=_count, metavar="N", help="use at most N images, evenly spaced")
         _add_size(sub)
         if name == "evaluate":
-            sub.add_argument(
-                "--most", type=_count, metavar="N", default=1000, help="at most N proposals per image"
-            )
+            _add_most(sub)
         if name == "simulate":
             sub.add_argument("--quality", default="0.8,0.85,0.9", metavar="IOU,…")
             sub.add_argument("--feedback", default="decisions,as proposed,none", metavar="KIND,…")
@@ -148,6 +146,7 @@ def build_parser() -> argparse.ArgumentParser:
     analyze.add_argument("--kind", help="use only this kind of image of the split")
     analyze.add_argument("--largest-side", type=int, metavar="PIXELS", help="skip larger images")
     analyze.add_argument("--limit", type=_count, metavar="N", help="use at most N images, evenly spaced")
+    _add_most(analyze)
     analyze.add_argument("--output", required=True, metavar="DIR")
     analyze.add_argument(
         "--encoder-weights", default="auto", metavar="FILE", help="weights of the encoder before training"
@@ -198,6 +197,12 @@ def _add_validation(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--images-of-validation", metavar="DIR", help="folder with their images (default: as --images)"
+    )
+
+
+def _add_most(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--most", type=_count, metavar="N", default=1000, help="at most N proposals per image (default: 1000)"
     )
 
 

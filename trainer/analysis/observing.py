@@ -15,7 +15,7 @@ from rsis_model.predictor import Predictor
 from trainer.analysis.activations import activations, block_maps
 from trainer.analysis.errors import Found
 from trainer.data.samples import ImageCache, Sample
-from trainer.evaluation.sequences import Detection, detect
+from trainer.evaluation.sequences import MOST_PROPOSALS, Detection, detect
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,9 @@ def observe(
     before: Encoder | None,
     told: Callable[[int], None] = lambda done: None,
     problem: Callable[[Problem], None] = lambda problem: None,
+    most: int = MOST_PROPOSALS,
 ) -> list[Observed]:
-    """Run the network over each image. before: the encoder before training, if available."""
+    """Run the network over each image. before: the encoder before training, if available. most: proposals per image."""
     cache = ImageCache(limit=1)
     observed = []
     for done, sample in enumerate(samples, 1):
@@ -60,7 +61,7 @@ def observe(
         except ImageError as error:
             problem(Problem.of(error))
             continue
-        detections = tuple(detect(predictor, image))
+        detections = tuple(detect(predictor, image, most))
         masks = [d.mask for d in detections]
         config = predictor.config
         after = activations(block_maps(predictor.model.encoder, image, config), masks)

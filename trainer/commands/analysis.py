@@ -40,6 +40,7 @@ def analyze(options: Options) -> dict[str, Any]:
             before,
             lambda done: told({"kind": "image", "iteration": done}),
             broken.append,
+            options.most,
         )
     warn(broken)
     found = numbers(observed, data.categories, options.least_pairs)
