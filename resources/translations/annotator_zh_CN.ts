@@ -5318,6 +5318,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>Pascal VOC 文件</translation>
     </message>
     <message>
+        <location filename="../../annotations/formats/voc_labels.py"/>
+        <source>it has no line _background_, so it does not say which number each name has</source>
+        <translation>其中没有 _background_ 一行，因此没有说明各名称的编号</translation>
+    </message>
+    <message>
         <location filename="../../annotations/formats/writing.py"/>
         <source>{what} allow {most} instances per image; {count} left out</source>
         <translation>{what}每张图像最多 {most} 个实例；{count} 个未写出</translation>

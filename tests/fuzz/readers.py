@@ -161,6 +161,7 @@ FORMAT_MODULES = {
     "labelme": ("labelme", "isat"),
     "label-maps": ("label_maps", "cellpose_files"),
     "mask-folders": ("mask_folders",),
+    "voc": ("voc", "voc_labels"),
 }
 OTHERS: dict[str, Callable[[], Reader]] = {
     "images": lambda: Reader(
