@@ -15,7 +15,6 @@ from annotations.formats.base import (
     check_within,
 )
 from annotations.formats.reading import (
-    SIDES,
     Lookup,
     Notes,
     alike,
@@ -26,6 +25,7 @@ from annotations.formats.reading import (
     read_text,
     side_of,
 )
+from annotations.formats.yolo_sides import Sides
 from annotations.formats.yolo_yaml import NAME_FILES, NAME_LISTS, YAML, Description, describe
 from annotations.imaging.reading import image_size
 from annotations.masks import Mask, from_polygons
@@ -39,7 +39,8 @@ FARTHEST_SHARE = 2.0
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     """Read a YOLO data set: every image below the source, or below `images`, with its text file of polygons.
 
-    The source is a folder, or a data set's YAML file; then only the images of its sides are read. An image's text file
+    The source is a folder, or a data set's YAML file; then only the images of its sides are read, and what the sides
+    name and the data set lacks is reported. An image's text file
     is where the last `images` in its path is replaced by `labels`, or beside it, in any case; an image without one is
     not annotated. A line that is a box, or invalid, is reported and left out, and so is a text file that no image
     refers to. FormatError: no text files.
@@ -59,13 +60,15 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     image_root = Path(images).absolute() if images is not None else root
     said = describe(root, notes, given if is_file else None)
     reader = _Reader(root, image_root, texts, said, notes)
-    listed = _listed(root, said, notes)
     found = images_by_stem(image_root, notes, below=True)
+    split = Sides(root, said, found, notes) if image_root == root else None
     for stem, path in _of_part(found, only, is_elsewhere=image_root != root):
-        sides = _sides(path.relative_to(image_root).as_posix(), said, listed) if image_root == root else set()
+        sides = split.of(path) if split is not None else set()
         if sides or not (is_file and said.sides) or image_root != root:
             side = next(iter(sides)) if len(sides) == 1 else "" if said.sides else side_of(stem)
             notes.guard("", reader.take, stem, path, side, file=path)
+    if split is not None and is_file:
+        split.report(given)
     if not only and not is_file:
         reader.report_unused()
     is_said = any(Path(problem.file).name in NAME_FILES for problem in notes.problems)
@@ -260,33 +263,3 @@ def _without_images(stem: str) -> str:
 def _place_of_images(parts: Sequence[str]) -> int | None:
     """Return which part of an image's path is its last folder `images`, or None."""
     return next((n for n in reversed(range(len(parts) - 1)) if alike(parts[n]) == IMAGES), None)
-
-
-def _listed(root: Path, said: Description, notes: Notes) -> dict[str, set[str]]:
-    """Return the images that lists of a side name, as posix paths below the root, by the list."""
-    found: dict[str, set[str]] = {}
-    for place in {place for places in said.sides.values() for place in places if (root / place).is_file()}:
-        names: set[str] = found.setdefault(place, set())
-
-        def take(path: Path = root / place, names: set[str] = names) -> None:
-            check_within(path, root)
-            folder = path.parent.relative_to(root)
-            for _, line in lines_of(read_text(path)):
-                own = line.strip().replace("\\", "/")
-                names.add((folder / own).as_posix() if own.startswith("./") else own)
-
-        notes.guard("", take, file=root / place)
-    return found
-
-
-def _sides(name: str, said: Description, listed: dict[str, set[str]]) -> set[str]:
-    """Return the sides that an image belongs to by its posix path below the root."""
-    return {
-        SIDES[side]
-        for side, places in said.sides.items()
-        if any(name in listed[place] if place in listed else _is_below(name, place) for place in places)
-    }
-
-
-def _is_below(name: str, place: str) -> bool:
-    return place == "." or name.startswith(place + "/")

@@ -5448,6 +5448,26 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>其多边形没有覆盖图像的任何像素</translation>
     </message>
     <message>
+        <location filename="../../annotations/formats/yolo_sides.py"/>
+        <source>its side {side} is missing: there is no {place}</source>
+        <translation>缺少其 {side} 部分：{place} 不存在</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo_sides.py"/>
+        <source>its lines name images that the data set lacks ({count}; the first: {name})</source>
+        <translation>其中有些行所指的图像不在数据集中（共 {count} 个；第一个：{name}）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo_sides.py"/>
+        <source>its lines name images elsewhere ({count}; the first: {name}); those of the data set are used</source>
+        <translation>其中有些行指向别处的图像（共 {count} 个；第一个：{name}）；已改用数据集中的图像</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo_sides.py"/>
+        <source>its side {side} is empty: no image is in {place}</source>
+        <translation>其 {side} 部分为空：{place} 中没有图像</translation>
+    </message>
+    <message>
         <location filename="../../annotations/formats/yolo_yaml.py"/>
         <source>it has no "names"</source>
         <translation>它没有 "names"</translation>

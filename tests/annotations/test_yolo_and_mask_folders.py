@@ -205,6 +205,59 @@ def test_the_sides_of_a_yolo_set_are_those_of_its_yaml(tmp_path: Path, content: 
     assert {image.name: image.part for image in read.images} == sides
 
 
+def test_lines_of_a_list_mean_the_one_image_they_can_or_are_said(tmp_path: Path) -> None:
+    for name in ("a", "b", "c", "d"):
+        photo(tmp_path / f"images/{name}.png")
+        text(tmp_path / f"labels/{name}.txt", LINE)
+    lines = [
+        "./images/a.png",
+        "/home/me/set/images/b.png",
+        "C:\\set\\images\\C.png",
+        "./images/y.png",
+        "/images/z.png",
+    ]
+    text(tmp_path / "train.txt", "\n".join(lines))
+    text(tmp_path / "data.yaml", "train: train.txt\nnames: [cell]\n")
+    read = yolo.read(tmp_path / "data.yaml")
+    assert [(image.name, image.part) for image in read.images] == [
+        (f"{name}.png", "train") for name in ("a", "b", "c")
+    ]
+    assert [(Path(problem.file).name, problem.reason, problem.kept) for problem in read.problems] == [
+        ("train.txt", "its lines name images that the data set lacks (2; the first: ./images/y.png)", False),
+        (
+            "train.txt",
+            "its lines name images elsewhere (2; the first: /home/me/set/images/b.png); "
+            "those of the data set are used",
+            True,
+        ),
+    ]
+
+
+def test_sides_that_a_yolo_yaml_names_and_the_data_set_lacks_are_said(tmp_path: Path) -> None:
+    photo(tmp_path / "train/images/a.png")
+    text(tmp_path / "train/labels/a.txt", LINE)
+    (tmp_path / "test/images").mkdir(parents=True)
+    sides = "train: train/images\nval: valid/images\ntest: test/images\n"
+    text(tmp_path / "data.yaml", f"{sides}names: [cell]\n")
+    assert yolo.read(tmp_path).problems == ()
+    read = yolo.read(tmp_path / "data.yaml")
+    assert [image.part for image in read.images] == ["train"]
+    assert [(Path(problem.file).name, problem.reason) for problem in read.problems] == [
+        ("data.yaml", "its side val is missing: there is no valid/images"),
+        ("data.yaml", "its side test is empty: no image is in test/images"),
+    ]
+
+
+def test_the_sides_are_found_beside_a_yolo_yaml_that_names_another_computers_folder(tmp_path: Path) -> None:
+    for side in ("train", "val"):
+        photo(tmp_path / f"images/{side}/{side}.png")
+        text(tmp_path / f"labels/{side}/{side}.txt", LINE)
+    text(tmp_path / "set.yaml", "path: /data/set\ntrain: images/train\nval: images/val\nnames: [cell]\n")
+    read = yolo.read(tmp_path / "set.yaml")
+    assert read.problems == ()
+    assert [image.part for image in read.images] == ["train", "val"]
+
+
 def test_a_side_of_a_yolo_set_is_read_alone(tmp_path: Path) -> None:
     for side in ("train", "val"):
         photo(tmp_path / f"images/{side}/{side}.png")

@@ -162,6 +162,7 @@ FORMAT_MODULES = {
     "label-maps": ("label_maps", "cellpose_files"),
     "mask-folders": ("mask_folders",),
     "voc": ("voc", "voc_labels"),
+    "yolo": ("yolo", "yolo_reading", "yolo_sides", "yolo_yaml"),
 }
 OTHERS: dict[str, Callable[[], Reader]] = {
     "images": lambda: Reader(
