@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -38,7 +39,7 @@ from annotations.formats.writing import (
     without_categories,
 )
 from annotations.imaging.kinds import JPEG_SUFFIXES, LEFT_OVER, is_image
-from annotations.imaging.reading import walk
+from annotations.imaging.reading import list_images, walk
 from annotations.message import Message
 
 MOST_INSTANCES = 65535
@@ -55,8 +56,9 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 
     The maps are in `labels` or `masks`, with the images' names, also in folders below, or in such a pair of folders
     for each side of a split; or they lie beside the images as NAME_cp_masks or NAME_masks, or else in cellpose's
-    NAME_seg.npy. An image or label map that is invalid or lacks its partner is reported and left out; FormatError only
-    if there are no such folders or files.
+    NAME_seg.npy; one side may differ from another in this. An image or label map that is invalid or lacks its partner
+    is reported and left out, and so is a folder of pictures beside the others; FormatError only if there are no such
+    folders or files.
     """
     folder = Path(source).absolute()
     image_root = Path(images).absolute() if images is not None else None
@@ -93,7 +95,9 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
         for _, path in files.items():
             notes.add("", Message("it has no label map in {folder}", folder=label_folder), path)
     if beside:
-        _take_beside(beside, image_root or folder, folder, notes, take)
+        _take_beside(beside, image_root or folder, folder, "", notes, take)
+    if image_root is None:
+        _take_left(folder, pairs, notes, take)
     return notes.result(taken, (), folder)
 
 
@@ -142,8 +146,14 @@ def _is_cellpose_file(name: str) -> bool:
 
 
 def _take_beside(
-    labels: list[Path], image_root: Path, folder: Path, notes: Notes, take: Callable[[Path, Path, str], None]
+    labels: list[Path],
+    image_root: Path,
+    folder: Path,
+    above: str,
+    notes: Notes,
+    take: Callable[[Path, Path, str], None],
 ) -> None:
+    """Take the label maps beside images; the images' names begin with `above`."""
     maps = set(labels)
     images = Lookup(
         {
@@ -165,9 +175,35 @@ def _take_beside(
         if image is None:
             notes.add("", Message("there is no image {name} in {folder}", name=own, folder=image_root), label)
             continue
-        notes.guard("", take, label, image, image.relative_to(image_root).as_posix(), file=label)
+        name = above + image.relative_to(image_root).as_posix()
+        notes.guard("", take, label, image, name, file=label)
     for _, path in files.items():
         notes.add("", Message("it has no label map in {folder}", folder=folder), path)
+
+
+def _take_left(
+    folder: Path, pairs: list[tuple[Path, Path]], notes: Notes, take: Callable[[Path, Path, str], None]
+) -> None:
+    """Take the label maps beside images in the folders beside those of the pairs; report those without any."""
+    used = {path for label, image in pairs for path in (label, image, label.parent)}
+
+    def take_one(left: Path, *, is_side: bool) -> None:
+        labels = _beside(left) if is_side else []
+        if labels:
+            _take_beside(labels, left, left, f"{left.name}/", notes, take)
+        elif count := len(list_images(left)):
+            raise ValueError(
+                Message(
+                    "its pictures ({count}) are not used: they are not laid out as images with label maps",
+                    count=count,
+                )
+            )
+
+    for place in dict.fromkeys(place for label, _ in pairs for place in (folder, label.parent)):
+        is_side = all(label.parent != place for label, _ in pairs)
+        for left in folders_in(place):
+            if left not in used:
+                notes.guard("", partial(take_one, left, is_side=is_side), file=left)
 
 
 def _is_left_over(stem: str, images: Lookup) -> bool:

@@ -5023,6 +5023,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>{folder} 中没有这个名称的图像</translation>
     </message>
     <message>
+        <location filename="../../annotations/formats/label_maps.py"/>
+        <source>its pictures ({count}) are not used: they are not laid out as images with label maps</source>
+        <translation>未使用其中的图片（{count} 张）：它们不是按图像与标签图的方式存放的</translation>
+    </message>
+    <message>
         <location filename="../../annotations/formats/labelme.py"/>
         <source>it is not a labelme folder: there are no JSON files in it</source>
         <translation>它不是 labelme 文件夹：其中没有 JSON 文件</translation>
