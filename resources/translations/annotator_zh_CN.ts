@@ -5179,6 +5179,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/reading.py"/>
+        <source>its coordinates are shares of the image, not pixels: all are within 0 to 1</source>
+        <translation>其坐标是图像的比例，不是像素：全部在 0 到 1 之间</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/reading.py"/>
         <source>category {number}</source>
         <translation>类别 {number}</translation>
     </message>

@@ -65,6 +65,24 @@ def test_every_kind_of_area_is_read(photos: Path, given: dict[str, Any], expecte
         assert instance.mask == expected
 
 
+@pytest.mark.parametrize("kind", ["polygon", "rectangle"])
+def test_points_in_shares_of_the_image_make_no_mask_and_the_first_pixel_is_one(
+    photos: Path, kind: str
+) -> None:
+    result = read(
+        photos,
+        [
+            shape([[0.25, 0.25], [0.5, 0.25], [0.5, 0.75], [0.25, 0.75]], kind),
+            shape([[0, 0], [1, 0], [1.0, 1], [0, 1]], kind),
+            shape([[0.5, 0.5], [0.5, 0.5]], "mask", mask=png(np.full((1, 1), 255, np.uint8))),
+        ],
+    )
+    assert [i.mask.area for i in result.images[0].instances] == [1, 1]
+    assert [(p.record, p.reason) for p in result.problems] == [
+        ("shape 1", "its coordinates are shares of the image, not pixels: all are within 0 to 1")
+    ]
+
+
 def test_one_group_of_one_label_is_one_instance(photos: Path) -> None:
     parts = [[[2, 3], [4, 3], [4, 5], [2, 5]], [[12, 13], [14, 13], [14, 15], [12, 15]]]
     shapes = [shape(part, group_id=1) for part in parts]
