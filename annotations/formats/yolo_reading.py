@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import isfinite
 from pathlib import Path, PurePosixPath
 
@@ -139,10 +139,12 @@ class _Reader:
             except (AnnotationError, ValueError) as error:
                 self._notes.add("", error.reason if isinstance(error, AnnotationError) else str(error), text)
                 return
-            for number, line in lines_of(content):
+            lines = dict(lines_of(content))
+            is_tracked = _are_tracked(lines.values())
+            for number, line in lines.items():
                 record = f"line {number}"
                 self._notes.guard(
-                    record, self._line, line, (height, width), instances, record, text, file=text
+                    record, self._line, line, (height, width), instances, record, text, is_tracked, file=text
                 )
         name = _without_images(stem) + path.suffix
         self.taken.append(
@@ -180,19 +182,34 @@ class _Reader:
         instances: list[AnnotatedInstance],
         record: str,
         text: Path,
+        is_tracked: bool,
     ) -> None:
-        """Read one line: a class number, the corners of a polygon as shares of width and height, and a confidence."""
+        """Read one line: a class number, the corners of a polygon as shares of width and height, and a confidence.
+
+        If it is tracked, it ends with a confidence and the number of a track.
+        """
         first, *rest = line.split()
         category, values = _numbers([first]), _numbers(rest)
         if len(category) != 1 or not category[0].is_integer() or len(values) != len(rest):
             raise ValueError(Message("it is not a class number with coordinates"))
+        score = None
+        if is_tracked:
+            *values, score, _ = values
         if len(values) in (4, 5):
             raise ValueError(Message("it is a box, not a polygon, so it has no mask"))
         if self._are_key_points(values):
             raise ValueError(Message("it is a box with key points, not a polygon, so it has no mask"))
-        score = values.pop() if len(values) % 2 and 0 <= values[-1] <= 1 else None
+        if score is None and len(values) % 2 and 0 <= values[-1] <= 1:
+            score = values.pop()
         if len(values) % 2:
             raise ValueError(Message("it has an odd number of coordinates"))
+        if _ends_like_a_track(rest) and values[-1] > 1 >= max(values[:-1]):
+            raise ValueError(
+                Message(
+                    "its last number, {number:g}, is no share of the image; it may be that of a track",
+                    number=values[-1],
+                )
+            )
         far = [value for value in values if isfinite(value) and abs(value - 0.5) > FARTHEST_SHARE - 0.5]
         if far:
             most = max(far, key=abs)
@@ -232,6 +249,22 @@ class _Reader:
                 if visible
             )
         )
+
+
+def _are_tracked(lines: Collection[str]) -> bool:
+    """Whether all lines, of two or more, end with a confidence and the number of a track, each with its own number."""
+    words = [line.split() for line in lines]
+    return len({one[-1] for one in words}) == len(words) > 1 and all(
+        len(one) >= 7 and len(one) % 2 and one[-1] != "0" and _ends_like_a_track(one) for one in words
+    )
+
+
+def _ends_like_a_track(words: Sequence[str]) -> bool:
+    """Whether the last words of a line are a share and a whole number."""
+    if len(words) < 2 or not (words[-1].isascii() and words[-1].isdecimal()):
+        return False
+    share = _numbers(words[-2:-1])
+    return bool(share) and 0 <= share[0] <= 1
 
 
 def _numbers(words: Sequence[str]) -> list[float]:

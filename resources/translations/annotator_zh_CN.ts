@@ -5449,6 +5449,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/yolo_reading.py"/>
+        <source>its last number, {number:g}, is no share of the image; it may be that of a track</source>
+        <translation>其最后一个数 {number:g} 不是图像的比例；它可能是跟踪编号</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo_reading.py"/>
         <source>its coordinates are pixels, not shares of the image: {most:g} is not within 0 to 1</source>
         <translation>其坐标是像素，不是图像的比例：{most:g} 不在 0 到 1 之间</translation>
     </message>

@@ -106,7 +106,11 @@ def test_yolo_texts_that_no_image_refers_to_are_said_and_lists_are_not(tmp_path:
         ("0.5 0 0 1 0 1 1", "it is not a class number with coordinates"),
         (
             "0 0 0 1 0 1 1 0.2 7",
-            "its coordinates are pixels, not shares of the image: 7 is not within 0 to 1",
+            "its last number, 7, is no share of the image; it may be that of a track",
+        ),
+        (
+            "0 0 0 1 0 1 1 0.91 2",
+            "its last number, 2, is no share of the image; it may be that of a track",
         ),
         ("0 0 0 1 0 1 1 1.5", "it has an odd number of coordinates"),
     ],
@@ -120,6 +124,31 @@ def test_a_yolo_line_that_is_no_polygon_in_shares_makes_no_mask(
     read = yolo.read(tmp_path)
     assert masks(read) == []
     assert reasons(read) == {"a.txt line 1": reason}
+
+
+def test_lines_of_a_tracker_end_with_a_confidence_and_the_number_of_a_track(tmp_path: Path) -> None:
+    photo(tmp_path / "images/a.png")
+    text(tmp_path / "data.yaml", "names: [cell]")
+    line = LINE.strip()
+    text(tmp_path / "labels/a.txt", f"{line} 0.91 1\n{line} 0.5 17\n0 0.5 0.5 0.4 0.4 0.8 3\n")
+    read = yolo.read(tmp_path)
+    assert [(i.score, i.mask.bbox) for i in read.images[0].instances] == [
+        (0.91, (10, 6, 20, 12)),
+        (0.5, (10, 6, 20, 12)),
+    ]
+    assert reasons(read) == {"a.txt line 3": "it is a box, not a polygon, so it has no mask"}
+
+
+@pytest.mark.parametrize("ends", [("0.5 1", "0.6 1"), ("0.5 1",), ("0.5 1", ""), ("0.5 0", "0.5 1")])
+def test_polygons_that_end_at_the_border_are_not_those_of_a_tracker(
+    tmp_path: Path, ends: tuple[str, ...]
+) -> None:
+    photo(tmp_path / "images/a.png")
+    text(tmp_path / "data.yaml", "names: [cell]")
+    text(tmp_path / "labels/a.txt", "".join(f"{LINE.strip()} {end}\n" for end in ends))
+    read = yolo.read(tmp_path)
+    assert read.problems == ()
+    assert [i.score for i in read.images[0].instances] == [None] * len(ends)
 
 
 def test_key_points_of_a_data_set_that_says_so_are_no_polygon(tmp_path: Path) -> None:
