@@ -107,7 +107,8 @@ def _pairs(folder: Path, images: Path | None) -> list[tuple[Path, Path]]:
         found = []
         for place in places:
             inside = {alike(path.name): path for path in reversed(folders_in(place))}
-            label = next((inside[name] for name in LABELS if name in inside), None)
+            labels = [inside[name] for name in LABELS if name in inside]
+            label = next((path for path in labels if _pictures(path)), labels[0] if labels else None)
             own = images if images is None or place == folder else _own(images, place.name)
             image = own or inside.get(IMAGES)
             if label is not None and image is not None:

@@ -27,7 +27,8 @@ from annotations.formats.reading import (
 )
 from annotations.formats.yolo_sides import Sides
 from annotations.formats.yolo_yaml import NAME_FILES, NAME_LISTS, YAML, Description, describe
-from annotations.imaging.reading import image_size
+from annotations.imaging.mask_names import in_mask_folders
+from annotations.imaging.reading import image_size, sorted_naturally
 from annotations.masks import Mask, from_polygons
 from annotations.message import Message
 
@@ -60,7 +61,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     image_root = Path(images).absolute() if images is not None else root
     said = describe(root, notes, given if is_file else None)
     reader = _Reader(root, image_root, texts, said, notes)
-    found = images_by_stem(image_root, notes, below=True)
+    found = _without_masks(images_by_stem(image_root, notes, below=True), image_root, notes)
     split = Sides(root, said, found, notes) if image_root == root else None
     for stem, path in _of_part(found, only, is_elsewhere=image_root != root):
         sides = split.of(path) if split is not None else set()
@@ -94,6 +95,21 @@ def _root_of(source: Path) -> tuple[Path, str]:
         ):
             return place.parent, source.relative_to(place.parent).as_posix() + "/"
     return source, ""
+
+
+def _without_masks(images: Lookup, root: Path, notes: Notes) -> Lookup:
+    """Return the images without the pictures in folders of masks, which are reported."""
+    names = {path.relative_to(root).as_posix(): stem for stem, path in images.items()}
+    masks = sorted_naturally(in_mask_folders(names))
+    if masks:
+        reason = Message(
+            "its pictures in folders of masks are no images and are not read ({count}; the first: {name})",
+            count=len(masks),
+            name=masks[0],
+        )
+        notes.add("", reason, root)
+    left = {names[name] for name in masks}
+    return Lookup({stem: path for stem, path in images.items() if stem not in left})
 
 
 def _of_part(images: Lookup, part: str, *, is_elsewhere: bool) -> list[tuple[str, Path]]:

@@ -5409,6 +5409,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/yolo_reading.py"/>
+        <source>its pictures in folders of masks are no images and are not read ({count}; the first: {name})</source>
+        <translation>掩码文件夹中的图片不是图像，未读取（共 {count} 张；第一张：{name}）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo_reading.py"/>
         <source>there are no text files in its folder; name the data set's folder instead</source>
         <translation>其文件夹中没有文本文件；请改为指定数据集的文件夹</translation>
     </message>

@@ -227,6 +227,7 @@ def test_two_sides_are_told_apart_and_their_images_may_have_one_name(tmp_path: P
         (["images/a.png", "labels/a.png", "masks/a.png"], ["a.png"], ["masks"]),
         (["train/images/a.png", "train/labels/a.png", "train/masks/a.png"], ["train/a.png"], ["masks"]),
         (["images/a.png", "labels/a.png", "notes/a.txt"], ["a.png"], []),
+        (["images/a.png", "labels/a.txt", "masks/a.png"], ["a.png"], []),
     ],
 )
 def test_each_folder_is_read_by_its_own_layout_or_said(

@@ -76,6 +76,19 @@ def test_yolo_texts_are_found_in_any_case_and_unicode_form(tmp_path: Path, files
     assert [i.category for image in read.images for i in image.instances] == ["cell"]
 
 
+@pytest.mark.parametrize("mask", ["masks/a.png", "labels/a.png", "Masks/train/a.png"])
+def test_pictures_in_folders_of_masks_are_no_images_of_a_yolo_set(tmp_path: Path, mask: str) -> None:
+    photo(tmp_path / "images/masks/a.png")
+    text(tmp_path / "labels/masks/a.txt", LINE)
+    text(tmp_path / "data.yaml", "names: [cell]")
+    photo(tmp_path / mask)
+    read = yolo.read(tmp_path)
+    assert [image.name for image in read.images] == ["masks/a.png"]
+    assert reasons(read) == {
+        tmp_path.name: f"its pictures in folders of masks are no images and are not read (1; the first: {mask})"
+    }
+
+
 @pytest.mark.parametrize("folder", ["labelTxt", "Annotations", "elsewhere/deep"])
 def test_yolo_texts_that_no_image_refers_to_are_said_and_lists_are_not(tmp_path: Path, folder: str) -> None:
     photo(tmp_path / "images/train/a.png")
