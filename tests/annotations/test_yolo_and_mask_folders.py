@@ -417,6 +417,24 @@ def test_mask_folders_as_the_bowl_delivers_them(tmp_path: Path) -> None:
     assert set(reasons(read)) == {"empty.png", "small.png"}
 
 
+@pytest.mark.parametrize("above", ["", "stage1/"])
+def test_mask_folders_are_found_in_any_case(tmp_path: Path, above: str) -> None:
+    pixels = square(3, 2, 8).to_array().astype(np.uint8) * 255
+    for name, folders in (
+        ("n1", ("images", "masks")),
+        ("n2", ("Images", "Masks")),
+        ("n3", ("IMAGES", "MASKS")),
+    ):
+        photo(tmp_path / above / name / folders[0] / "a.png")
+        picture(tmp_path / above / name / folders[1] / "1.png", pixels)
+    picture(tmp_path / above / "n1/masks/old/masks/2.png", pixels)
+    read = mask_folders.read(tmp_path)
+    assert read.problems == ()
+    assert [image.name for image in read.images] == [f"{above}n{number}.png" for number in (1, 2, 3)]
+    (tmp_path / above / "n1/masks").rename(tmp_path / above / "n1/Masks")
+    assert guess(tmp_path) == "mask-folders"
+
+
 def test_a_mask_folder_needs_exactly_one_image(tmp_path: Path) -> None:
     for name, count in (("none", 0), ("one", 1), ("two", 2)):
         (tmp_path / name / "masks").mkdir(parents=True)
