@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotation
 from annotations.formats.labelme_pictures import take_out
 from annotations.formats.table import guess
 from annotations.masks import Mask
+from annotations.masks.edits import union_of
 from tests.annotations.conftest import HEIGHT, WIDTH, ring, square
 
 
@@ -63,6 +65,21 @@ def test_every_kind_of_area_is_read(photos: Path, given: dict[str, Any], expecte
         assert instance.mask.area == 21
     else:
         assert instance.mask == expected
+
+
+def test_a_group_of_many_shapes_is_united_once(photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    united: list[int] = []
+
+    def count(masks: Sequence[Mask]) -> Mask:
+        united.append(len(masks))
+        return union_of(masks)
+
+    monkeypatch.setattr(labelme, "union_of", count)
+    corners = [(y, x) for y in range(0, 30, 2) for x in range(0, 40, 2)]
+    shapes = [shape([[x, y], [x + 1, y], [x + 1, y + 1], [x, y + 1]], group_id=1) for y, x in corners]
+    (instance,) = read(photos, shapes).images[0].instances
+    assert instance.mask.area == len(corners)
+    assert united == [len(corners)]
 
 
 @pytest.mark.parametrize("kind", ["polygon", "rectangle"])
