@@ -72,7 +72,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
         split.report(given)
     if not only and not is_file:
         reader.report_unused()
-    is_said = any(Path(problem.file).name in NAME_FILES for problem in notes.problems)
+    is_said = any(Path(problem.file).name in (*NAME_FILES, *NAME_LISTS) for problem in notes.problems)
     if not said.names and not is_said and any(image.instances for image in reader.taken):
         reason = Message(
             "neither {file} nor {list} names the categories, so they are unknown",

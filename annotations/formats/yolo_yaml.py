@@ -49,7 +49,7 @@ def describe(root: Path, notes: Notes, given: Path | None = None) -> Description
                 return replace(own, names=dict(enumerate(lines)))
             found = _from_yaml(path, root)
         except (AnnotationError, ValueError) as error:
-            if path == given or path.name in NAME_FILES:
+            if path == given or path.name in (*NAME_FILES, *NAME_LISTS):
                 reason = error.reason if isinstance(error, AnnotationError) else str(error)
                 notes.add("", reason, path)
             continue

@@ -337,6 +337,19 @@ def test_a_yolo_yaml_that_cannot_be_read_is_said_once(tmp_path: Path, name: str,
     assert [Path(problem.file).name for problem in yolo.read(tmp_path).problems] == [name]
 
 
+@pytest.mark.parametrize("content", ["Gr\u00f6\u00dfe\n".encode("cp1252"), "cell\n".encode("utf-16")])
+@pytest.mark.parametrize("name", ["classes.txt", "labels/classes.txt", "obj.names"])
+def test_a_list_of_classes_that_cannot_be_read_is_said_once(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
+    photo(tmp_path / "images/a.png")
+    text(tmp_path / "labels/a.txt", LINE)
+    (tmp_path / name).write_bytes(content)
+    read = yolo.read(tmp_path)
+    assert [i.category for i in read.images[0].instances] == [None]
+    assert reasons(read) == {Path(name).name: "it is not text in UTF-8"}
+
+
 def test_a_side_that_a_yolo_yaml_names_twice_is_one_side(tmp_path: Path) -> None:
     photo(tmp_path / "images/val/a.png")
     text(tmp_path / "labels/val/a.txt", LINE)
