@@ -72,7 +72,7 @@ _OTHERS = {
 }
 UNREAD = {suffix: kind for suffix, kind in _OTHERS.items() if suffix not in IMAGE_SUFFIXES}
 """Kinds of images that are not read, by suffix; not what lies beside images for other reasons, such as PDF."""
-LEFT_OVER = ("_cp_output", "_flows", "_cp_flows", "_outlines", "_dP")
+LEFT_OVER = ("_cp_output", "_flows", "_cp_flows", "_outlines", "_cp_outlines", "_dP")
 """Ends of the names of pictures that cellpose writes beside an image, often followed by `_cp_masks`."""
 _NO_IMAGES = ("_seg.npy",)
 """Ends of the names of other files that programs write beside images: cellpose's."""
