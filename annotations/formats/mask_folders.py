@@ -45,8 +45,8 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 
     It has no categories: all are unknown. Every non-black pixel of a mask is in the instance; of a JPEG, which does
     not hold a mask exactly, every one of at least half the brightness, and that is reported. An invalid mask
-    is reported and left out, as is a folder without exactly one image; FormatError only if there are no mask folders
-    at all.
+    is reported and left out, as is a folder without exactly one image. An image with an empty mask folder is not
+    annotated. FormatError only if there are no mask folders at all.
     """
     root = Path(source).absolute()
     if not root.is_dir():
@@ -64,6 +64,8 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 
     for masks in places:
         notes.guard("", take, masks, file=masks)
+    if taken and not any(image.annotated for image in taken):
+        notes.add("", Message("none of its {count} images has a mask", count=len(taken)), root)
     return notes.result(taken, (), root)
 
 
@@ -134,14 +136,16 @@ def _image(root: Path, masks: Path, images: StrPath | None, notes: Notes) -> Ima
             notes.add("", reason, file, kept=True)
         instances.append(AnnotatedInstance(mask, None))
 
-    for file in files_below(masks, "*"):
+    files = files_below(masks, "*")
+    for file in files:
         if file.suffix.lower() in IMAGE_SUFFIXES:
             notes.guard("", take, file, file=file)
         else:
             notes.add("", Message("it is not a picture of a mask; left out"), file)
     name = own.relative_to(root).as_posix()
     name = path.stem if name == "." else name
-    return ImageAnnotations(path, name + path.suffix, width, height, tuple(instances))
+    name += path.suffix
+    return ImageAnnotations(path, name, width, height, tuple(instances), annotated=bool(files))
 
 
 def _mask(file: Path, image: Path, size: tuple[int, int]) -> Mask:
@@ -169,11 +173,16 @@ def _mask(file: Path, image: Path, size: tuple[int, int]) -> Mask:
 def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
     """Write a folder for each image, with a copy of it and one mask file (0 and 255) per instance.
 
-    The output must be new or empty. Reported as not written: categories, crowds (left out).
+    The output must be new or empty. Reported as not written: categories, crowds (left out), and that an image has no
+    objects.
     """
     problems: list[Problem] = []
     names = Names()
     without_categories(dataset, output, Message("mask folders"), problems)
+    without = sum(image.annotated and not image.instances for image in dataset.images)
+    if without:
+        reason = Message("images without objects ({count}) will be read as not annotated", count=without)
+        problems.append(Problem(str(output), "", reason))
     with atomic_folder(output) as folder:
         for image in dataset.images:
             stem = _name(image, names, problems)
@@ -203,5 +212,5 @@ FORMAT = Format(
     recognises=recognises,
     layout="`NAME/images/NAME.*`, `NAME/masks/00001.png` (0 and 255), one file per instance",
     holds="masks of any shape, overlaps, any number, image folders",
-    cannot="categories, crowds (left out)",
+    cannot="categories, crowds (left out), that an image has no objects (it counts as not annotated)",
 )

@@ -5139,6 +5139,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/mask_folders.py"/>
+        <source>images without objects ({count}) will be read as not annotated</source>
+        <translation>没有对象的图像（{count} 张）将被读取为未标注</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/mask_folders.py"/>
         <source>it is not a folder</source>
         <translation>它不是文件夹</translation>
     </message>
@@ -5146,6 +5151,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/mask_folders.py"/>
         <source>it is not a folder of mask folders: there is no folder "masks" in it</source>
         <translation>它不是掩码文件夹：其中没有名为 "masks" 的文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/mask_folders.py"/>
+        <source>none of its {count} images has a mask</source>
+        <translation>其 {count} 张图像都没有掩码</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/mask_folders.py"/>

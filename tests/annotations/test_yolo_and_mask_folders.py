@@ -448,11 +448,34 @@ def test_mask_folders_are_found_in_any_case(tmp_path: Path, above: str) -> None:
     assert guess(tmp_path) == "mask-folders"
 
 
+def test_an_image_with_an_empty_mask_folder_is_not_annotated(tmp_path: Path) -> None:
+    for name in ("n1", "n2"):
+        photo(tmp_path / name / "images/a.png")
+        (tmp_path / name / "masks").mkdir()
+    read = mask_folders.read(tmp_path)
+    assert [image.annotated for image in read.images] == [False, False]
+    assert reasons(read) == {tmp_path.name: "none of its 2 images has a mask"}
+    picture(tmp_path / "n1/masks/1.png", square(3, 2, 8).to_array().astype(np.uint8) * 255)
+    read = mask_folders.read(tmp_path)
+    assert [image.annotated for image in read.images] == [True, False]
+    assert read.problems == ()
+
+
+def test_the_export_as_mask_folders_says_which_images_will_not_count_as_annotated(
+    photos: Path, tmp_path: Path
+) -> None:
+    problems = mask_folders.write(one_image(photos), tmp_path / "out")
+    assert [problem.reason for problem in problems] == [
+        "images without objects (1) will be read as not annotated"
+    ]
+
+
 def test_a_mask_folder_needs_exactly_one_image(tmp_path: Path) -> None:
     for name, count in (("none", 0), ("one", 1), ("two", 2)):
         (tmp_path / name / "masks").mkdir(parents=True)
         for number in range(count):
             photo(tmp_path / name / "images" / f"{number}.png")
+    picture(tmp_path / "one/masks/1.png", square(3, 2, 8).to_array().astype(np.uint8) * 255)
     read = mask_folders.read(tmp_path)
     assert [image.name for image in read.images] == ["one.png"]
     assert sorted(problem.reason.rpartition("there are ")[2] for problem in read.problems) == [
