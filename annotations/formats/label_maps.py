@@ -38,7 +38,7 @@ from annotations.formats.writing import (
     save_label_map,
     without_categories,
 )
-from annotations.imaging.kinds import JPEG_SUFFIXES, LEFT_OVER, is_image
+from annotations.imaging.kinds import CELLPOSE_ENDING, JPEG_SUFFIXES, LEFT_OVER, is_image
 from annotations.imaging.reading import list_images, walk
 from annotations.message import Message
 
@@ -139,11 +139,11 @@ def _beside(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
     endings = [f"*{ending}{suffix}" for ending in ENDINGS for suffix in MAP_SUFFIXES]
-    return [*files_below(folder, *endings), *files_below(folder, f"*{cellpose_files.ENDING}")]
+    return [*files_below(folder, *endings), *files_below(folder, f"*{CELLPOSE_ENDING}")]
 
 
 def _is_cellpose_file(name: str) -> bool:
-    return name.lower().endswith(cellpose_files.ENDING)
+    return name.lower().endswith(CELLPOSE_ENDING)
 
 
 def _take_beside(

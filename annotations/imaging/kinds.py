@@ -74,8 +74,8 @@ UNREAD = {suffix: kind for suffix, kind in _OTHERS.items() if suffix not in IMAG
 """Kinds of images that are not read, by suffix; not what lies beside images for other reasons, such as PDF."""
 LEFT_OVER = ("_cp_output", "_flows", "_cp_flows", "_outlines", "_cp_outlines", "_dP")
 """Ends of the names of pictures that cellpose writes beside an image, often followed by `_cp_masks`."""
-_NO_IMAGES = ("_seg.npy",)
-"""Ends of the names of other files that programs write beside images: cellpose's."""
+CELLPOSE_ENDING = "_seg.npy"
+"""End of the names of cellpose's own files beside images, which are no images in NumPy's files."""
 
 
 def is_image(name: str) -> bool:
@@ -89,7 +89,7 @@ def unread_kinds(names: Iterable[str]) -> Counter[str]:
     for name in names:
         lower = name.lower()
         kind = next((kind for suffix, kind in UNREAD.items() if lower.endswith(suffix)), None)
-        if kind is not None and not name.startswith(".") and not lower.endswith(_NO_IMAGES):
+        if kind is not None and not name.startswith(".") and not lower.endswith(CELLPOSE_ENDING):
             found[kind] += 1
     return found
 
