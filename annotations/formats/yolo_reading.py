@@ -41,10 +41,9 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     """Read a YOLO data set: every image below the source, or below `images`, with its text file of polygons.
 
     The source is a folder, or a data set's YAML file; then only the images of its sides are read, and what the sides
-    name and the data set lacks is reported. An image's text file
-    is where the last `images` in its path is replaced by `labels`, or beside it, in any case; an image without one is
-    not annotated. A line that is a box, or invalid, is reported and left out, and so is a text file that no image
-    refers to. FormatError: no text files.
+    name and the data set lacks is reported. An image's text file is where the last `images` in its path is replaced by
+    `labels`, or beside it, in any case; an image without one is not annotated. A line that is a box, or invalid, is
+    reported and left out, and so is a text file that no image refers to. FormatError: no text files.
     """
     given = Path(source).absolute()
     notes = Notes()
@@ -219,7 +218,7 @@ class _Reader:
             score = values.pop()
         if len(values) % 2:
             raise ValueError(Message("it has an odd number of coordinates"))
-        if _ends_like_a_track(rest) and values[-1] > 1 >= max(values[:-1]):
+        if not is_tracked and _ends_like_a_track(rest) and values[-1] > 1 >= max(values[:-1]):
             raise ValueError(
                 Message(
                     "its last number, {number:g}, is no share of the image; it may be that of a track",

@@ -143,11 +143,12 @@ def test_lines_of_a_tracker_end_with_a_confidence_and_the_number_of_a_track(tmp_
     photo(tmp_path / "images/a.png")
     text(tmp_path / "data.yaml", "names: [cell]")
     line = LINE.strip()
-    text(tmp_path / "labels/a.txt", f"{line} 0.91 1\n{line} 0.5 17\n0 0.5 0.5 0.4 0.4 0.8 3\n")
+    outside = line.removesuffix("0.4") + "1.002"
+    text(tmp_path / "labels/a.txt", f"{line} 0.91 1\n{outside} 0.5 17\n0 0.5 0.5 0.4 0.4 0.8 3\n")
     read = yolo.read(tmp_path)
     assert [(i.score, i.mask.bbox) for i in read.images[0].instances] == [
         (0.91, (10, 6, 20, 12)),
-        (0.5, (10, 6, 20, 12)),
+        (0.5, (10, 6, 20, 29)),
     ]
     assert reasons(read) == {"a.txt line 3": "it is a box, not a polygon, so it has no mask"}
 
