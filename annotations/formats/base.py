@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from annotations.errors import ImageError, Problem, StrPath
+from annotations.errors import ImageError, Problem
 from annotations.imaging.reading import image_size
 from annotations.masks import Mask
 from annotations.message import Message
@@ -176,8 +176,3 @@ def check_image(path: Path, width: int, height: int, said_by: Message) -> None:
     if (real_height, real_width) == (width, height):
         reason = Message("{reason} (annotated before the photo was rotated upright?)", reason=reason)
     raise ValueError(reason)
-
-
-def absolute_folder(path: StrPath) -> Path:
-    """Return a folder as an absolute path without accessing it."""
-    return Path(path).absolute()

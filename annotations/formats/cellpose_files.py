@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from annotations.formats.reading import LABEL_PIXEL_LIMIT, read_bytes, whole_numbers
 from annotations.message import Message
 
-ENDING = "_seg.npy"
 LARGEST = 2**30  # bytes: with the label map, a file holds the flows of every pixel
 MOST_VALUES = 1_000_000
 """Maximum number of steps of the pickle; an array is a few, whatever its size."""

@@ -21,7 +21,7 @@ from annotations.formats.extras import Pairs, from_json, note_of
 from annotations.formats.image_finder import Found, ImageFinder
 from annotations.formats.json_stream import Record, records
 from annotations.formats.packed import Packed, PackedImages
-from annotations.formats.reading import Notes, is_text
+from annotations.formats.reading import Notes, are_shares, is_text, shares_message
 from annotations.imaging.reading import PIXEL_LIMIT, image_size
 from annotations.masks import Mask, from_polygons, polygon_code, rle_batch
 from annotations.message import Message
@@ -320,6 +320,8 @@ class _Reader:
         if all(type(value) in (int, float) for value in segmentation) and len(segmentation) > 1:
             segmentation = [segmentation]  # one polygon without a list around it, as VIA writes it
         rings = [_ring(ring) for ring in segmentation]
+        if are_shares(rings):
+            raise ValueError(shares_message())
         kept = [ring for ring in rings if len(ring) not in (2, 4)]
         if kept and len(kept) < len(rings):
             flat = len(rings) - len(kept)

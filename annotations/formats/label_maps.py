@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -37,8 +38,8 @@ from annotations.formats.writing import (
     save_label_map,
     without_categories,
 )
-from annotations.imaging.kinds import JPEG_SUFFIXES, LEFT_OVER, is_image
-from annotations.imaging.reading import walk
+from annotations.imaging.kinds import CELLPOSE_ENDING, JPEG_SUFFIXES, LEFT_OVER, is_image
+from annotations.imaging.reading import list_images, walk
 from annotations.message import Message
 
 MOST_INSTANCES = 65535
@@ -55,8 +56,9 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 
     The maps are in `labels` or `masks`, with the images' names, also in folders below, or in such a pair of folders
     for each side of a split; or they lie beside the images as NAME_cp_masks or NAME_masks, or else in cellpose's
-    NAME_seg.npy. An image or label map that is invalid or lacks its partner is reported and left out; FormatError only
-    if there are no such folders or files.
+    NAME_seg.npy; one side may differ from another in this. An image or label map that is invalid or lacks its partner
+    is reported and left out, and so is a folder of pictures beside the others; FormatError only if there are no such
+    folders or files.
     """
     folder = Path(source).absolute()
     image_root = Path(images).absolute() if images is not None else None
@@ -93,7 +95,9 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
         for _, path in files.items():
             notes.add("", Message("it has no label map in {folder}", folder=label_folder), path)
     if beside:
-        _take_beside(beside, image_root or folder, folder, notes, take)
+        _take_beside(beside, image_root or folder, folder, "", notes, take)
+    if image_root is None:
+        _take_left(folder, pairs, notes, take)
     return notes.result(taken, (), folder)
 
 
@@ -103,7 +107,8 @@ def _pairs(folder: Path, images: Path | None) -> list[tuple[Path, Path]]:
         found = []
         for place in places:
             inside = {alike(path.name): path for path in reversed(folders_in(place))}
-            label = next((inside[name] for name in LABELS if name in inside), None)
+            labels = [inside[name] for name in LABELS if name in inside]
+            label = next((path for path in labels if _pictures(path)), labels[0] if labels else None)
             own = images if images is None or place == folder else _own(images, place.name)
             image = own or inside.get(IMAGES)
             if label is not None and image is not None:
@@ -134,16 +139,22 @@ def _beside(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
     endings = [f"*{ending}{suffix}" for ending in ENDINGS for suffix in MAP_SUFFIXES]
-    return [*files_below(folder, *endings), *files_below(folder, f"*{cellpose_files.ENDING}")]
+    return [*files_below(folder, *endings), *files_below(folder, f"*{CELLPOSE_ENDING}")]
 
 
 def _is_cellpose_file(name: str) -> bool:
-    return name.lower().endswith(cellpose_files.ENDING)
+    return name.lower().endswith(CELLPOSE_ENDING)
 
 
 def _take_beside(
-    labels: list[Path], image_root: Path, folder: Path, notes: Notes, take: Callable[[Path, Path, str], None]
+    labels: list[Path],
+    image_root: Path,
+    folder: Path,
+    above: str,
+    notes: Notes,
+    take: Callable[[Path, Path, str], None],
 ) -> None:
+    """Take the label maps beside images; the images' names begin with `above`."""
     maps = set(labels)
     images = Lookup(
         {
@@ -165,9 +176,35 @@ def _take_beside(
         if image is None:
             notes.add("", Message("there is no image {name} in {folder}", name=own, folder=image_root), label)
             continue
-        notes.guard("", take, label, image, image.relative_to(image_root).as_posix(), file=label)
+        name = above + image.relative_to(image_root).as_posix()
+        notes.guard("", take, label, image, name, file=label)
     for _, path in files.items():
         notes.add("", Message("it has no label map in {folder}", folder=folder), path)
+
+
+def _take_left(
+    folder: Path, pairs: list[tuple[Path, Path]], notes: Notes, take: Callable[[Path, Path, str], None]
+) -> None:
+    """Take the label maps beside images in the folders beside those of the pairs; report those without any."""
+    used = {path for label, image in pairs for path in (label, image, label.parent)}
+
+    def take_one(left: Path, *, is_side: bool) -> None:
+        labels = _beside(left) if is_side else []
+        if labels:
+            _take_beside(labels, left, left, f"{left.name}/", notes, take)
+        elif count := len(list_images(left)):
+            raise ValueError(
+                Message(
+                    "its pictures ({count}) are not used: they are not laid out as images with label maps",
+                    count=count,
+                )
+            )
+
+    for place in dict.fromkeys(place for label, _ in pairs for place in (folder, label.parent)):
+        is_side = all(label.parent != place for label, _ in pairs)
+        for left in folders_in(place):
+            if left not in used:
+                notes.guard("", partial(take_one, left, is_side=is_side), file=left)
 
 
 def _is_left_over(stem: str, images: Lookup) -> bool:

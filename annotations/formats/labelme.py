@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from math import isfinite
 from pathlib import Path, PureWindowsPath
 from typing import Any
@@ -44,7 +45,7 @@ from annotations.formats.writing import (
 )
 from annotations.imaging.reading import image_size
 from annotations.masks import Mask, outlines
-from annotations.masks.edits import components, union
+from annotations.masks.edits import components, union_of
 from annotations.message import Message
 from annotations.records import FLAGS
 
@@ -175,6 +176,7 @@ def _pixels(said: Any) -> Any:
 
 def _instances_of(content: Json, size: tuple[int, int], notes: Notes) -> list[AnnotatedInstance]:
     taken: dict[object, AnnotatedInstance] = {}
+    parts: dict[object, list[Mask]] = {}
 
     def take(number: int, shape: Any, record: str) -> None:
         if not isinstance(shape, dict):
@@ -192,8 +194,6 @@ def _instances_of(content: Json, size: tuple[int, int], notes: Notes) -> list[An
         mask = mask_of(shape, size)
         key = number if group is None else (label, group)
         there = taken.get(key)
-        if there is not None:
-            mask = union(there.mask, mask)
         flags, score = shape.get("flags"), shape.get("score")
         crowd = isinstance(flags, dict) and flags.get(CROWD) is True
         known = float(score) if isinstance(score, int | float) and isfinite(score) else None
@@ -203,10 +203,11 @@ def _instances_of(content: Json, size: tuple[int, int], notes: Notes) -> list[An
             note, attributes = note or there.note, attributes or there.attributes
         category = None if label == UNKNOWN else label
         taken[key] = AnnotatedInstance(mask, category, crowd, known, note, attributes)
+        parts.setdefault(key, []).append(mask)
 
     for number, shape in enumerate(content["shapes"], 1):
         notes.guard(f"shape {number}", take, number, shape, f"shape {number}")
-    return list(taken.values())
+    return [replace(instance, mask=union_of(parts[key])) for key, instance in taken.items()]
 
 
 def _listed(root: Path, notes: Notes) -> list[str]:

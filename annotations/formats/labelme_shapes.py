@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from annotations.formats.reading import are_shares, shares_message
 from annotations.geometry import centres
 from annotations.imaging.reading import decoded
 from annotations.masks import FARTHEST, Mask, from_polygons
@@ -30,7 +31,10 @@ def mask_of(shape: dict[str, Any], size: Size) -> Mask:
     make = _KINDS.get(kind) if isinstance(kind, str) else None
     if make is None:
         raise ValueError(Message("a {kind} has no area", kind=kind) if kind in _FLAT else _strange(kind))
-    mask = make(points_of(shape.get("points")), shape, size)
+    points = points_of(shape.get("points"))
+    if make is not _mask and are_shares(points):
+        raise ValueError(shares_message())
+    mask = make(points, shape, size)
     if mask.is_empty:
         raise ValueError(Message("it covers no pixels of the image"))
     return mask

@@ -19,7 +19,7 @@ from annotations.formats.base import (
     check_image,
     check_within,
 )
-from annotations.formats.reading import LABEL_PIXEL_LIMIT, Notes, files_below
+from annotations.formats.reading import LABEL_PIXEL_LIMIT, Notes, alike, files_below, folders_in
 from annotations.formats.writing import (
     Names,
     free_stem,
@@ -30,14 +30,14 @@ from annotations.formats.writing import (
     without_categories,
 )
 from annotations.imaging.kinds import IMAGE_SUFFIXES, JPEG_SUFFIXES
-from annotations.imaging.reading import image_size, list_images, opened_picture
+from annotations.imaging.reading import image_size, list_images, opened_picture, walk
 from annotations.masks import Mask
 from annotations.message import Message
 
 COLOURED = {"P", "PA", "LA", "RGB", "RGBA", "CMYK", "YCbCr"}
 """Pillow modes that are read by colour, ignoring transparency and palette indices."""
 HALF = 128
-RESERVED = {"images", "masks"}
+IMAGES, MASKS = "images", "masks"
 
 
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
@@ -45,13 +45,13 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 
     It has no categories: all are unknown. Every non-black pixel of a mask is in the instance; of a JPEG, which does
     not hold a mask exactly, every one of at least half the brightness, and that is reported. An invalid mask
-    is reported and left out, as is a folder without exactly one image; FormatError only if there are no mask folders
-    at all.
+    is reported and left out, as is a folder without exactly one image. An image with an empty mask folder is not
+    annotated. FormatError only if there are no mask folders at all.
     """
     root = Path(source).absolute()
     if not root.is_dir():
         raise FormatError(root, Message("it is not a folder"))
-    places = [path for path in _mask_folders(root) if path.is_dir()]
+    places = _mask_folders(root)
     if not places:
         raise FormatError(
             root, Message('it is not a folder of mask folders: there is no folder "masks" in it')
@@ -64,25 +64,46 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 
     for masks in places:
         notes.guard("", take, masks, file=masks)
+    if taken and not any(image.annotated for image in taken):
+        notes.add("", Message("none of its {count} images has a mask", count=len(taken)), root)
     return notes.result(taken, (), root)
 
 
 def recognises(source: Path) -> bool:
     """Whether there is a mask folder in it, or one folder deeper, as where the Bowl's archive was unpacked."""
-    return source.is_dir() and (
-        any(source.glob("*/masks")) or any(_is_mask_folder(path) for path in source.glob("*/*/masks"))
+    inside = folders_in(source)
+    return any(_has_masks(path) for path in inside) or any(
+        _is_mask_folder(masks)
+        for path in inside
+        for deeper in folders_in(path)
+        for masks in folders_in(deeper)
+        if alike(masks.name) == MASKS
     )
+
+
+def _has_masks(folder: Path) -> bool:
+    return any(alike(path.name) == MASKS for path in folders_in(folder))
 
 
 def _is_mask_folder(masks: Path) -> bool:
     """Whether there is one image beside a folder, which has none of the image's name: that would be a label map."""
-    images = masks.with_name("images")
+    images = _images_in(masks.parent)
     found = list_images(images) if images.is_dir() else []
     return len(found) == 1 and not any(masks.glob(f"{escape(found[0].stem)}.*"))
 
 
+def _images_in(folder: Path) -> Path:
+    """Return the folder of the image in the folder of one image, whatever the case of its name."""
+    return next((path for path in folders_in(folder) if alike(path.name) == IMAGES), folder / IMAGES)
+
+
 def _mask_folders(root: Path) -> list[Path]:
-    found = [path for path in root.rglob("masks") if "masks" not in path.relative_to(root).parts[:-1]]
+    """Return the folders of masks below a folder, without those inside another one."""
+    found = []
+    for below, _ in walk(root):
+        parts = [alike(part) for part in below.split("/")[:-1]]
+        if MASKS in parts[-1:] and MASKS not in parts[:-1]:
+            found.append(root / below)
     return sorted(found, key=lambda path: path.parts)
 
 
@@ -90,9 +111,7 @@ def _image(root: Path, masks: Path, images: StrPath | None, notes: Notes) -> Ima
     """Read one image with its masks; ValueError or AnnotationError says why it cannot be read."""
     check_within(masks, root)
     own = masks.parent
-    folder = own / "images"
-    if images is not None:
-        folder = Path(images).absolute() / own.relative_to(root) / "images"
+    folder = _images_in(own if images is None else Path(images).absolute() / own.relative_to(root))
     found = list_images(folder) if folder.is_dir() else []
     if len(found) != 1:
         raise ValueError(
@@ -117,14 +136,16 @@ def _image(root: Path, masks: Path, images: StrPath | None, notes: Notes) -> Ima
             notes.add("", reason, file, kept=True)
         instances.append(AnnotatedInstance(mask, None))
 
-    for file in files_below(masks, "*"):
+    files = files_below(masks, "*")
+    for file in files:
         if file.suffix.lower() in IMAGE_SUFFIXES:
             notes.guard("", take, file, file=file)
         else:
             notes.add("", Message("it is not a picture of a mask; left out"), file)
     name = own.relative_to(root).as_posix()
     name = path.stem if name == "." else name
-    return ImageAnnotations(path, name + path.suffix, width, height, tuple(instances))
+    name += path.suffix
+    return ImageAnnotations(path, name, width, height, tuple(instances), annotated=bool(files))
 
 
 def _mask(file: Path, image: Path, size: tuple[int, int]) -> Mask:
@@ -152,27 +173,34 @@ def _mask(file: Path, image: Path, size: tuple[int, int]) -> Mask:
 def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
     """Write a folder for each image, with a copy of it and one mask file (0 and 255) per instance.
 
-    The output must be new or empty. Reported as not written: categories, crowds (left out).
+    The output must be new or empty. Reported as not written: categories, crowds (left out), and that an image has no
+    objects.
     """
     problems: list[Problem] = []
     names = Names()
     without_categories(dataset, output, Message("mask folders"), problems)
+    without = sum(image.annotated and not image.instances for image in dataset.images)
+    if without:
+        reason = Message("images without objects ({count}) will be read as not annotated", count=without)
+        problems.append(Problem(str(output), "", reason))
     with atomic_folder(output) as folder:
         for image in dataset.images:
             stem = _name(image, names, problems)
             place = folder / stem
-            (place / "images").mkdir(parents=True)
-            (place / "masks").mkdir()
-            put_image(image, place / "images" / Path(stem).name, problems)
+            (place / IMAGES).mkdir(parents=True)
+            (place / MASKS).mkdir()
+            put_image(image, place / IMAGES / Path(stem).name, problems)
             for number, instance in enumerate(kept_instances(image, Message("mask folders"), problems), 1):
                 pixels = instance.mask.to_array().astype(np.uint8) * 255
-                save_png(Image.fromarray(pixels), place / "masks" / f"{number:05}.png")
+                save_png(Image.fromarray(pixels), place / MASKS / f"{number:05}.png")
     return problems
 
 
 def _name(image: ImageAnnotations, names: Names, problems: list[Problem]) -> str:
     """Return the image's folder; it never has the name of a folder inside it."""
-    parts = [part + "_" if part.casefold() in RESERVED else part for part in stem_of(image.name).split("/")]
+    parts = [
+        part + "_" if part.casefold() in (IMAGES, MASKS) else part for part in stem_of(image.name).split("/")
+    ]
     return free_stem(image, names, problems, "/".join(parts))
 
 
@@ -184,5 +212,5 @@ FORMAT = Format(
     recognises=recognises,
     layout="`NAME/images/NAME.*`, `NAME/masks/00001.png` (0 and 255), one file per instance",
     holds="masks of any shape, overlaps, any number, image folders",
-    cannot="categories, crowds (left out)",
+    cannot="categories, crowds (left out), that an image has no objects (it counts as not annotated)",
 )

@@ -371,6 +371,20 @@ def _runs(
     return values[kept], starts[kept] + offset, ends[kept] + offset
 
 
+def are_shares(rings: Sequence[Sequence[float]]) -> bool:
+    """Whether the coordinates of polygons are shares of the image, not pixels: within 0 to 1, and not all whole.
+
+    Whole ones may be the corners of the first pixel.
+    """
+    within = all(ring and min(ring) >= 0 and max(ring) <= 1 for ring in rings)
+    return within and any(value % 1 for ring in rings for value in ring)
+
+
+def shares_message() -> Message:
+    """Return a sentence about coordinates that are shares."""
+    return Message("its coordinates are shares of the image, not pixels: all are within 0 to 1")
+
+
 def lines_of(text: str) -> Iterator[tuple[int, str]]:
     """Return the lines of a text that are not empty, with their numbers from 1."""
     for number, line in enumerate(text.split("\n"), 1):

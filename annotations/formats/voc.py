@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +32,7 @@ from annotations.formats.reading import (
     masks_of,
     read_text,
 )
+from annotations.formats.voc_labels import LABELS, OWN_CATEGORIES, VOID, Labels, labels_of, palette
 from annotations.formats.writing import (
     Names,
     category_names,
@@ -49,25 +50,21 @@ from annotations.masks import Mask
 from annotations.message import Message
 
 IMAGES, CLASSES, OBJECTS = "JPEGImages", "SegmentationClass", "SegmentationObject"
-LABELS, LISTS = "labelmap.txt", "ImageSets/Segmentation"
-VOID, VOID_COLOUR = 255, 0xE0E0C0
+LISTS = "ImageSets/Segmentation"
+VOID_COLOUR = 0xE0E0C0
 OTHER_SUFFIXES = (*JPEG_SUFFIXES, ".tif", ".tiff", ".bmp", ".npy")
 """Of object files as some programs may write them, which are not read."""
 STRANGE = 2**24
 MOST_INSTANCES = 254
-OWN_CATEGORIES = (
-    *("aeroplane", "bicycle", "bird", "boat", "bottle", "bus", "car", "cat", "chair", "cow", "diningtable"),
-    *("dog", "horse", "motorbike", "person", "pottedplant", "sheep", "sofa", "train", "tvmonitor"),
-)
-"""Pascal VOC's own categories, in the order of their numbers from 1."""
 
 
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     """Read a VOC folder (with `SegmentationObject` in it); `images` replaces `JPEGImages`.
 
-    Pixels are indices, or colours as Datumaro and CVAT write them. Categories come from `labelmap.txt`, or else are
-    VOC's own twenty. Void is in no instance; `ImageSets/Segmentation` names the sides of a split. An
-    object file without its image is reported and left out; FormatError if there are no object files.
+    Pixels are indices, or colours as Datumaro and CVAT write them. Categories come from `labelmap.txt` or
+    labelme's `class_names.txt`, or else are VOC's own twenty. Void is in no instance; `ImageSets/Segmentation` names
+    the sides of a split. An object file without its image is reported and left out; FormatError if there are no
+    object files.
     """
     root = Path(source).absolute()
     objects = root / OBJECTS
@@ -78,7 +75,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
                 root, Message("it is not a Pascal VOC folder: {needed} is missing", needed=needed)
             )
     notes = Notes()
-    labels = _labels(root, notes)
+    labels = labels_of(root, notes)
     class_files = Lookup(_by_stem(root / CLASSES))
     files = images_by_stem(image_root, notes, below=True)
     sides = _sides(root, files, notes)
@@ -111,36 +108,6 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     return notes.result(taken, dict.fromkeys(n for n in labels.names.values() if n != UNKNOWN), root)
 
 
-@dataclass(frozen=True)
-class _Labels:
-    """Category names by class number from 1, and class numbers by colour (0xRRGGBB)."""
-
-    names: dict[int, str]
-    colours: dict[int, int]
-
-
-def _labels(root: Path, notes: Notes) -> _Labels:
-    path = root / LABELS
-    rows: list[tuple[str, int | None]] = [(name, None) for name in OWN_CATEGORIES]
-    check = Notes(path)
-
-    def take() -> None:
-        check_within(path, root)
-        # label:color_rgb:parts:actions, including the background
-        rows[:] = [_row(line) for _, line in lines_of(read_text(path)) if not line.startswith("#")]
-
-    if path.is_file():
-        check.guard("", take)
-        notes.problems += check.problems
-    rows = [row for row in rows if row[0] != "background"]
-    names = {number: name for number, (name, _) in enumerate(rows, 1) if name and number < VOID}
-    own = [int(red) << 16 | int(green) << 8 | int(blue) for red, green, blue in palette()]
-    colours = {
-        own[number] if rows[number - 1][1] is None else rows[number - 1][1]: number for number in names
-    }
-    return _Labels(names, {code: number for code, number in colours.items() if code})
-
-
 def _sides(root: Path, images: Lookup, notes: Notes) -> dict[str, str]:
     """Return the side of each image, by its name without suffix, that exactly one of the lists of sides names.
 
@@ -161,16 +128,6 @@ def _sides(root: Path, images: Lookup, notes: Notes) -> dict[str, str]:
     return {name: next(iter(sides)) for name, sides in found.items() if len(sides) == 1}
 
 
-def _row(line: str) -> tuple[str, int | None]:
-    """Return a label's name and colour, None without one."""
-    name, _, rest = line.partition(":")
-    parts = rest.split(":")[0].split(",")
-    if len(parts) != 3 or not all(part.strip().isdecimal() and int(part) < 256 for part in parts):
-        return name.strip(), None
-    red, green, blue = map(int, parts)
-    return name.strip(), red << 16 | green << 8 | blue
-
-
 def _by_stem(folder: Path) -> dict[str, Path]:
     """Return the PNG files below a folder by their posix path in it without suffix."""
     found = files_below(folder, "*.png") if folder.is_dir() else []
@@ -178,7 +135,7 @@ def _by_stem(folder: Path) -> dict[str, Path]:
 
 
 def _class_map(
-    path: Path, root: Path, size: tuple[int, ...], labels: _Labels, notes: Notes
+    path: Path, root: Path, size: tuple[int, ...], labels: Labels, notes: Notes
 ) -> NDArray[np.integer] | None:
     """Return the (H, W) class numbers of an image, or None (and a problem) if there are none.
 
@@ -207,7 +164,7 @@ def _class_map(
 def _category(
     mask: Mask,
     classes: NDArray[np.integer] | None,
-    labels: _Labels,
+    labels: Labels,
     notes: Notes,
     path: Path,
     value: int,
@@ -292,18 +249,6 @@ def _label_map(names: list[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def palette() -> NDArray[np.uint8]:
-    """Return VOC's (256, 3) colours: three bits of the number go to each channel in turn, from the highest bit down."""
-    numbers = np.arange(256)
-    colours = np.zeros((256, 3), np.int64)
-    for place in range(8):
-        for channel in range(3):
-            bit = 3 * place + channel
-            if bit < 8:
-                colours[:, channel] |= ((numbers >> bit) & 1) << (7 - place)
-    return colours.astype(np.uint8)
-
-
 def _save(values: NDArray[np.uint8], path: Path) -> None:
     image = Image.fromarray(values).convert("P")
     image.frombytes(values.tobytes())
@@ -319,7 +264,8 @@ FORMAT = Format(
     holds_parts=True,
     recognises=lambda source: (source / OBJECTS).is_dir(),
     layout="`JPEGImages/NAME.*`, `SegmentationObject/NAME.png` and `SegmentationClass/NAME.png` (palette, 255 void), "
-    "`labelmap.txt`, `ImageSets/Segmentation/PART.txt`; also reads colours, as Datumaro and CVAT write them",
+    "`labelmap.txt`, `ImageSets/Segmentation/PART.txt`; also reads colours, as Datumaro and CVAT write them, and "
+    "labelme's `class_names.txt`",
     holds="masks of any shape: holes, parts, single pixels; up to 254 per image; categories",
     cannot="overlaps (the upper instance keeps the pixels), crowds (left out), image folders (`a/b.png` becomes "
     "`a_b`), category names with a colon or a line break (replaced by a space); images keep their file type, though "

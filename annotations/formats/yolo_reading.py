@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import isfinite
 from pathlib import Path, PurePosixPath
 
@@ -15,7 +15,6 @@ from annotations.formats.base import (
     check_within,
 )
 from annotations.formats.reading import (
-    SIDES,
     Lookup,
     Notes,
     alike,
@@ -26,8 +25,10 @@ from annotations.formats.reading import (
     read_text,
     side_of,
 )
+from annotations.formats.yolo_sides import Sides
 from annotations.formats.yolo_yaml import NAME_FILES, NAME_LISTS, YAML, Description, describe
-from annotations.imaging.reading import image_size
+from annotations.imaging.mask_names import in_mask_folders
+from annotations.imaging.reading import image_size, sorted_naturally
 from annotations.masks import Mask, from_polygons
 from annotations.message import Message
 
@@ -39,10 +40,10 @@ FARTHEST_SHARE = 2.0
 def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     """Read a YOLO data set: every image below the source, or below `images`, with its text file of polygons.
 
-    The source is a folder, or a data set's YAML file; then only the images of its sides are read. An image's text file
-    is where the last `images` in its path is replaced by `labels`, or beside it, in any case; an image without one is
-    not annotated. A line that is a box, or invalid, is reported and left out, and so is a text file that no image
-    refers to. FormatError: no text files.
+    The source is a folder, or a data set's YAML file; then only the images of its sides are read, and what the sides
+    name and the data set lacks is reported. An image's text file is where the last `images` in its path is replaced by
+    `labels`, or beside it, in any case; an image without one is not annotated. A line that is a box, or invalid, is
+    reported and left out, and so is a text file that no image refers to. FormatError: no text files.
     """
     given = Path(source).absolute()
     notes = Notes()
@@ -59,16 +60,18 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     image_root = Path(images).absolute() if images is not None else root
     said = describe(root, notes, given if is_file else None)
     reader = _Reader(root, image_root, texts, said, notes)
-    listed = _listed(root, said, notes)
-    found = images_by_stem(image_root, notes, below=True)
+    found = _without_masks(images_by_stem(image_root, notes, below=True), image_root, notes)
+    split = Sides(root, said, found, notes) if image_root == root else None
     for stem, path in _of_part(found, only, is_elsewhere=image_root != root):
-        sides = _sides(path.relative_to(image_root).as_posix(), said, listed) if image_root == root else set()
+        sides = split.of(path) if split is not None else set()
         if sides or not (is_file and said.sides) or image_root != root:
             side = next(iter(sides)) if len(sides) == 1 else "" if said.sides else side_of(stem)
             notes.guard("", reader.take, stem, path, side, file=path)
+    if split is not None and is_file:
+        split.report(given)
     if not only and not is_file:
         reader.report_unused()
-    is_said = any(Path(problem.file).name in NAME_FILES for problem in notes.problems)
+    is_said = any(Path(problem.file).name in (*NAME_FILES, *NAME_LISTS) for problem in notes.problems)
     if not said.names and not is_said and any(image.instances for image in reader.taken):
         reason = Message(
             "neither {file} nor {list} names the categories, so they are unknown",
@@ -91,6 +94,21 @@ def _root_of(source: Path) -> tuple[Path, str]:
         ):
             return place.parent, source.relative_to(place.parent).as_posix() + "/"
     return source, ""
+
+
+def _without_masks(images: Lookup, root: Path, notes: Notes) -> Lookup:
+    """Return the images without the pictures in folders of masks, which are reported."""
+    names = {path.relative_to(root).as_posix(): stem for stem, path in images.items()}
+    masks = sorted_naturally(in_mask_folders(names))
+    if masks:
+        reason = Message(
+            "its pictures in folders of masks are no images and are not read ({count}; the first: {name})",
+            count=len(masks),
+            name=masks[0],
+        )
+        notes.add("", reason, root)
+    left = {names[name] for name in masks}
+    return Lookup({stem: path for stem, path in images.items() if stem not in left})
 
 
 def _of_part(images: Lookup, part: str, *, is_elsewhere: bool) -> list[tuple[str, Path]]:
@@ -136,10 +154,12 @@ class _Reader:
             except (AnnotationError, ValueError) as error:
                 self._notes.add("", error.reason if isinstance(error, AnnotationError) else str(error), text)
                 return
-            for number, line in lines_of(content):
+            lines = dict(lines_of(content))
+            is_tracked = _are_tracked(lines.values())
+            for number, line in lines.items():
                 record = f"line {number}"
                 self._notes.guard(
-                    record, self._line, line, (height, width), instances, record, text, file=text
+                    record, self._line, line, (height, width), instances, record, text, is_tracked, file=text
                 )
         name = _without_images(stem) + path.suffix
         self.taken.append(
@@ -177,19 +197,34 @@ class _Reader:
         instances: list[AnnotatedInstance],
         record: str,
         text: Path,
+        is_tracked: bool,
     ) -> None:
-        """Read one line: a class number, the corners of a polygon as shares of width and height, and a confidence."""
+        """Read one line: a class number, the corners of a polygon as shares of width and height, and a confidence.
+
+        If it is tracked, it ends with a confidence and the number of a track.
+        """
         first, *rest = line.split()
         category, values = _numbers([first]), _numbers(rest)
         if len(category) != 1 or not category[0].is_integer() or len(values) != len(rest):
             raise ValueError(Message("it is not a class number with coordinates"))
+        score = None
+        if is_tracked:
+            *values, score, _ = values
         if len(values) in (4, 5):
             raise ValueError(Message("it is a box, not a polygon, so it has no mask"))
         if self._are_key_points(values):
             raise ValueError(Message("it is a box with key points, not a polygon, so it has no mask"))
-        score = values.pop() if len(values) % 2 and 0 <= values[-1] <= 1 else None
+        if score is None and len(values) % 2 and 0 <= values[-1] <= 1:
+            score = values.pop()
         if len(values) % 2:
             raise ValueError(Message("it has an odd number of coordinates"))
+        if not is_tracked and _ends_like_a_track(rest) and values[-1] > 1 >= max(values[:-1]):
+            raise ValueError(
+                Message(
+                    "its last number, {number:g}, is no share of the image; it may be that of a track",
+                    number=values[-1],
+                )
+            )
         far = [value for value in values if isfinite(value) and abs(value - 0.5) > FARTHEST_SHARE - 0.5]
         if far:
             most = max(far, key=abs)
@@ -231,6 +266,22 @@ class _Reader:
         )
 
 
+def _are_tracked(lines: Collection[str]) -> bool:
+    """Whether all lines, of two or more, end with a confidence and the number of a track, each with its own number."""
+    words = [line.split() for line in lines]
+    return len({one[-1] for one in words}) == len(words) > 1 and all(
+        len(one) >= 7 and len(one) % 2 and one[-1] != "0" and _ends_like_a_track(one) for one in words
+    )
+
+
+def _ends_like_a_track(words: Sequence[str]) -> bool:
+    """Whether the last words of a line are a share and a whole number."""
+    if len(words) < 2 or not (words[-1].isascii() and words[-1].isdecimal()):
+        return False
+    share = _numbers(words[-2:-1])
+    return bool(share) and 0 <= share[0] <= 1
+
+
 def _numbers(words: Sequence[str]) -> list[float]:
     """Return the words as numbers, up to the first that is none."""
     found = []
@@ -260,33 +311,3 @@ def _without_images(stem: str) -> str:
 def _place_of_images(parts: Sequence[str]) -> int | None:
     """Return which part of an image's path is its last folder `images`, or None."""
     return next((n for n in reversed(range(len(parts) - 1)) if alike(parts[n]) == IMAGES), None)
-
-
-def _listed(root: Path, said: Description, notes: Notes) -> dict[str, set[str]]:
-    """Return the images that lists of a side name, as posix paths below the root, by the list."""
-    found: dict[str, set[str]] = {}
-    for place in {place for places in said.sides.values() for place in places if (root / place).is_file()}:
-        names: set[str] = found.setdefault(place, set())
-
-        def take(path: Path = root / place, names: set[str] = names) -> None:
-            check_within(path, root)
-            folder = path.parent.relative_to(root)
-            for _, line in lines_of(read_text(path)):
-                own = line.strip().replace("\\", "/")
-                names.add((folder / own).as_posix() if own.startswith("./") else own)
-
-        notes.guard("", take, file=root / place)
-    return found
-
-
-def _sides(name: str, said: Description, listed: dict[str, set[str]]) -> set[str]:
-    """Return the sides that an image belongs to by its posix path below the root."""
-    return {
-        SIDES[side]
-        for side, places in said.sides.items()
-        if any(name in listed[place] if place in listed else _is_below(name, place) for place in places)
-    }
-
-
-def _is_below(name: str, place: str) -> bool:
-    return place == "." or name.startswith(place + "/")

@@ -29,6 +29,8 @@ class Description:
 
     names: dict[int, str] = field(default_factory=dict)
     sides: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    missing: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The folders and lists of each side that are not there, as the file names them."""
     key_points: int = 0
     """Values of the key points at the end of each line, 0 if there are none."""
 
@@ -48,7 +50,7 @@ def describe(root: Path, notes: Notes, given: Path | None = None) -> Description
                 return replace(own, names=dict(enumerate(lines)))
             found = _from_yaml(path, root)
         except (AnnotationError, ValueError) as error:
-            if path == given or path.name in NAME_FILES:
+            if path == given or path.name in (*NAME_FILES, *NAME_LISTS):
                 reason = error.reason if isinstance(error, AnnotationError) else str(error)
                 notes.add("", reason, path)
             continue
@@ -102,26 +104,39 @@ def _from_yaml(path: Path, root: Path) -> Description:
     )
     return Description(
         found,
-        {side: places for side, places in sides.items() if places},
+        {side: places for side, (places, _) in sides.items() if places},
+        {side: missing for side, (_, missing) in sides.items() if missing},
         shape[0] * shape[1] if of_points else 0,
     )
 
 
-def _places_of_side(said: Any, base: Any, path: Path, root: Path) -> tuple[str, ...]:
-    """Return where the images of a side are, as posix paths below the root; what lies elsewhere is left out."""
-    found = []
+def _places_of_side(said: Any, base: Any, path: Path, root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return where the images of a side are, as posix paths below the root, and what is not there, as it is named."""
+    found: list[str] = []
+    missing: list[str] = []
+    folders = [path.parent / base] if isinstance(base, str) and is_text(base) and "\0" not in base else []
     for one in said if isinstance(said, list) else [said]:
         if not isinstance(one, str) or not is_text(one) or "\0" in one:
             continue
         own = one.replace("\\", "/")
         # As in Ultralytics: Roboflow's "../train/images" means a folder beside the file.
-        for name in (own, own.removeprefix("../")):
-            folder = path.parent / base if isinstance(base, str) and is_text(base) else path.parent
-            place = Path(posixpath.normpath((folder / name).as_posix()))
-            if place.is_relative_to(root) and (os.path.isdir(place) or os.path.isfile(place)):
-                found.append(place.relative_to(root).as_posix())
-                break
-    return tuple(found)
+        names = (own, own.removeprefix("../"))
+        # The base may be a folder of another computer.
+        places = [(folder / name).as_posix() for folder in (*folders, path.parent) for name in names]
+        there = next(filter(None, (_within(place, root) for place in places)), None)
+        if there is None:
+            missing.append(one)
+        else:
+            found.append(there)
+    return tuple(found), tuple(missing)
+
+
+def _within(place: str, root: Path) -> str | None:
+    """Return a file or folder as a posix path below the root, None if it is not there."""
+    path = Path(posixpath.normpath(place))
+    if path.is_relative_to(root) and (os.path.isdir(path) or os.path.isfile(path)):
+        return path.relative_to(root).as_posix()
+    return None
 
 
 class _Loader(yaml.SafeLoader):  # type: ignore[misc]

@@ -12,13 +12,14 @@ from annotations.message import Message
 
 # Asked without loading the decoders.
 _HAS = {"avif": find_spec("PIL._avif") is not None, "jpg_2000": features.check_codec("jpg_2000")}
+_JPEG_2000 = (".j2c", ".j2k", ".jp2", ".jpc", ".jpf", ".jpx")
 JPEG_SUFFIXES = (".jfif", ".jpe", ".jpeg", ".jpg")
 IMAGE_SUFFIXES = frozenset(
     {
         *JPEG_SUFFIXES,
-        *(".bmp", ".gif", ".lsm", ".pbm", ".pgm", ".png", ".ppm", ".tif", ".tiff", ".webp"),
+        *(".bmp", ".gif", ".lsm", ".pbm", ".pgm", ".png", ".pnm", ".ppm", ".tif", ".tiff", ".webp"),
         *((".avif",) if _HAS["avif"] else ()),
-        *((".jp2", ".j2k", ".jpx") if _HAS["jpg_2000"] else ()),
+        *(_JPEG_2000 if _HAS["jpg_2000"] else ()),
     }
 )
 DECODERS = (
@@ -27,16 +28,16 @@ DECODERS = (
     *(("JPEG2000",) if _HAS["jpg_2000"] else ()),
 )
 """Pillow's decoders for these; its others (some start programs) are never used."""
-_RAW = dict.fromkeys((".arw", ".cr2", ".cr3", ".dng", ".nef", ".orf", ".raf", ".rw2"), "raw photographs")
+_RAW = dict.fromkeys(
+    (".arw", ".cr2", ".cr3", ".dng", ".nef", ".orf", ".pef", ".raf", ".rw2", ".srw"), "raw photographs"
+)
 _OTHERS = {
     ".heic": "HEIC",
     ".heif": "HEIC",
     ".hif": "HEIC",
     ".avif": "AVIF",
     ".jxl": "JPEG XL",
-    ".jp2": "JPEG 2000",
-    ".j2k": "JPEG 2000",
-    ".jpx": "JPEG 2000",
+    **dict.fromkeys(_JPEG_2000, "JPEG 2000"),
     ".dcm": "DICOM",
     ".dicom": "DICOM",
     ".nii": "NIfTI",
@@ -49,8 +50,21 @@ _OTHERS = {
     ".lif": "LIF",
     ".oib": "OIB",
     ".oif": "OIF",
+    ".oir": "OIR",
     ".vsi": "VSI",
+    ".ims": "IMS",
+    ".stk": "STK",
     ".svs": "SVS",
+    ".ndpi": "NDPI",
+    ".scn": "SCN",
+    ".mrxs": "MRXS",
+    ".qptiff": "QPTIFF",
+    ".btf": "BTF",
+    ".nrrd": "NRRD",
+    ".mrc": "MRC",
+    ".fits": "FITS",
+    ".h5": "HDF5",
+    ".hdf5": "HDF5",
     ".psd": "PSD",
     ".exr": "EXR",
     ".tga": "TGA",
@@ -58,10 +72,10 @@ _OTHERS = {
 }
 UNREAD = {suffix: kind for suffix, kind in _OTHERS.items() if suffix not in IMAGE_SUFFIXES}
 """Kinds of images that are not read, by suffix; not what lies beside images for other reasons, such as PDF."""
-LEFT_OVER = ("_cp_output", "_flows", "_cp_flows", "_outlines", "_dP")
+LEFT_OVER = ("_cp_output", "_flows", "_cp_flows", "_outlines", "_cp_outlines", "_dP")
 """Ends of the names of pictures that cellpose writes beside an image, often followed by `_cp_masks`."""
-_NO_IMAGES = ("_seg.npy",)
-"""Ends of the names of other files that programs write beside images: cellpose's."""
+CELLPOSE_ENDING = "_seg.npy"
+"""End of the names of cellpose's own files beside images, which are no images in NumPy's files."""
 
 
 def is_image(name: str) -> bool:
@@ -75,7 +89,7 @@ def unread_kinds(names: Iterable[str]) -> Counter[str]:
     for name in names:
         lower = name.lower()
         kind = next((kind for suffix, kind in UNREAD.items() if lower.endswith(suffix)), None)
-        if kind is not None and not name.startswith(".") and not lower.endswith(_NO_IMAGES):
+        if kind is not None and not name.startswith(".") and not lower.endswith(CELLPOSE_ENDING):
             found[kind] += 1
     return found
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -12,7 +11,8 @@ from pathlib import Path
 from annotations.errors import AnnotationError, DamagedError, ProjectError
 from annotations.files import can_write
 from annotations.imaging.identity import files_near, find, missing
-from annotations.imaging.kinds import LEFT_OVER, unread_message
+from annotations.imaging.kinds import unread_message
+from annotations.imaging.mask_names import without_masks
 from annotations.imaging.reading import image_names, sorted_naturally, unread_below
 from annotations.message import Message, both
 from annotations.project import FOLDER_PROJECT, SUFFIX, Project, backups, overview
@@ -26,16 +26,6 @@ from app.document.importing import Importing, bring_in
 
 PAUSED = "proposals paused"
 """The project setting that turns automatic proposals off."""
-MASKS = re.compile(
-    r"(_cp_masks|_(label|labelTrain|instance)Ids|_gt(Fine|Coarse)_color)\.(png|tiff?)$", re.IGNORECASE
-)
-MASK_OF = re.compile(rf"(_masks?|{'|'.join(LEFT_OVER)})\.[a-z]+$", re.IGNORECASE)
-"""Names of masks, and of what cellpose draws, if the image itself is there too: under the rest of the name or …_img."""
-LABEL_OF = re.compile(r"_label\.png$", re.IGNORECASE)
-"""Names of CVPPP's label maps if the image, …_rgb, is there too."""
-MASK_FOLDERS = re.compile(r"(^|.*/)(labels|masks|Segmentation(Class|Object)\w*)/", re.IGNORECASE)
-IMAGE_FOLDERS = re.compile(r"(^|.*/)(JPEG)?images/", re.IGNORECASE)
-"""Folders of masks if a folder of images is beside them."""
 AT_ONCE = 200
 """The number of new files measured and added before the first image is shown."""
 
@@ -147,26 +137,6 @@ def files_of(source: Path) -> list[str]:
 def not_added(project: Project, source: Path) -> list[str]:
     """The files of the source that are not images of the project."""
     return sorted_naturally(project.not_added(_wanted(project, source)))
-
-
-def without_masks(names: list[str]) -> list[str]:
-    """Leaves out the masks of known layouts; `names` are posix paths below one folder."""
-    stems = {os.path.splitext(name)[0] for name in names}
-    images = {found[1] for name in names if (found := IMAGE_FOLDERS.match(name)) is not None}
-
-    def images_of(rest: str) -> tuple[str, str]:
-        return rest, f"{rest}_img"
-
-    def is_mask(name: str) -> bool:
-        folder = MASK_FOLDERS.match(name)
-        return (
-            MASKS.search(name) is not None
-            or (MASK_OF.search(name) is not None and not stems.isdisjoint(images_of(MASK_OF.sub("", name))))
-            or (LABEL_OF.search(name) is not None and LABEL_OF.sub("_rgb", name) in stems)
-            or (folder is not None and folder[1] in images)
-        )
-
-    return [name for name in names if not is_mask(name)]
 
 
 def _wanted(project: Project, source: Path) -> list[str]:

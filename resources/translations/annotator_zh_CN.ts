@@ -5023,6 +5023,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>{folder} 中没有这个名称的图像</translation>
     </message>
     <message>
+        <location filename="../../annotations/formats/label_maps.py"/>
+        <source>its pictures ({count}) are not used: they are not laid out as images with label maps</source>
+        <translation>未使用其中的图片（{count} 张）：它们不是按图像与标签图的方式存放的</translation>
+    </message>
+    <message>
         <location filename="../../annotations/formats/labelme.py"/>
         <source>it is not a labelme folder: there are no JSON files in it</source>
         <translation>它不是 labelme 文件夹：其中没有 JSON 文件</translation>
@@ -5134,6 +5139,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/mask_folders.py"/>
+        <source>images without objects ({count}) will be read as not annotated</source>
+        <translation>没有对象的图像（{count} 张）将被读取为未标注</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/mask_folders.py"/>
         <source>it is not a folder</source>
         <translation>它不是文件夹</translation>
     </message>
@@ -5141,6 +5151,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/mask_folders.py"/>
         <source>it is not a folder of mask folders: there is no folder "masks" in it</source>
         <translation>它不是掩码文件夹：其中没有名为 "masks" 的文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/mask_folders.py"/>
+        <source>none of its {count} images has a mask</source>
+        <translation>其 {count} 张图像都没有掩码</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/mask_folders.py"/>
@@ -5171,6 +5186,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/mask_folders.py"/>
         <source>it is not a picture of a mask; left out</source>
         <translation>它不是掩码图片；未纳入</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/reading.py"/>
+        <source>its coordinates are shares of the image, not pixels: all are within 0 to 1</source>
+        <translation>其坐标是图像的比例，不是像素：全部在 0 到 1 之间</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/reading.py"/>
@@ -5318,6 +5338,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>Pascal VOC 文件</translation>
     </message>
     <message>
+        <location filename="../../annotations/formats/voc_labels.py"/>
+        <source>it has no line _background_, so it does not say which number each name has</source>
+        <translation>其中没有 _background_ 一行，因此没有说明各名称的编号</translation>
+    </message>
+    <message>
         <location filename="../../annotations/formats/writing.py"/>
         <source>{what} allow {most} instances per image; {count} left out</source>
         <translation>{what}每张图像最多 {most} 个实例；{count} 个未写出</translation>
@@ -5394,6 +5419,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/yolo_reading.py"/>
+        <source>its pictures in folders of masks are no images and are not read ({count}; the first: {name})</source>
+        <translation>掩码文件夹中的图片不是图像，未读取（共 {count} 张；第一张：{name}）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo_reading.py"/>
         <source>there are no text files in its folder; name the data set's folder instead</source>
         <translation>其文件夹中没有文本文件；请改为指定数据集的文件夹</translation>
     </message>
@@ -5434,6 +5464,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/yolo_reading.py"/>
+        <source>its last number, {number:g}, is no share of the image; it may be that of a track</source>
+        <translation>其最后一个数 {number:g} 不是图像的比例；它可能是跟踪编号</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo_reading.py"/>
         <source>its coordinates are pixels, not shares of the image: {most:g} is not within 0 to 1</source>
         <translation>其坐标是像素，不是图像的比例：{most:g} 不在 0 到 1 之间</translation>
     </message>
@@ -5441,6 +5476,26 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/yolo_reading.py"/>
         <source>its polygon covers no pixels of the image</source>
         <translation>其多边形没有覆盖图像的任何像素</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo_sides.py"/>
+        <source>its side {side} is missing: there is no {place}</source>
+        <translation>缺少其 {side} 部分：{place} 不存在</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo_sides.py"/>
+        <source>its lines name images that the data set lacks ({count}; the first: {name})</source>
+        <translation>其中有些行所指的图像不在数据集中（共 {count} 个；第一个：{name}）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo_sides.py"/>
+        <source>its lines name images elsewhere ({count}; the first: {name}); those of the data set are used</source>
+        <translation>其中有些行指向别处的图像（共 {count} 个；第一个：{name}）；已改用数据集中的图像</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/yolo_sides.py"/>
+        <source>its side {side} is empty: no image is in {place}</source>
+        <translation>其 {side} 部分为空：{place} 中没有图像</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/yolo_yaml.py"/>

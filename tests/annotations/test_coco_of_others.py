@@ -138,3 +138,21 @@ def test_via_writes_ids_as_text_no_sizes_and_a_polygon_without_a_list_around_it(
     result = read(document, photos)
     assert result.problems == ()
     assert [(i.category, i.mask) for i in result.images[0].instances] == [("cell", square(4, 3, 5))]
+
+
+def test_polygons_in_shares_of_the_image_make_no_mask_and_the_first_pixel_is_one(photos: Path) -> None:
+    shares = [[0.25, 0.25, 0.5, 0.25, 0.5, 0.75, 0.25, 0.75]]
+    first_pixel = [[0, 0, 1, 0, 1.0, 1, 0, 1]]
+    document = {
+        "categories": [{"id": 1, "name": "cell"}],
+        "images": [{"id": 1, "file_name": "a1.png", "height": 30, "width": 40}],
+        "annotations": [
+            {"id": number, "image_id": 1, "category_id": 1, "segmentation": polygons}
+            for number, polygons in enumerate((shares, first_pixel, [*shares, [2, 2, 3, 2, 3, 3, 2, 3]]))
+        ],
+    }
+    result = read(document, photos)
+    assert [i.mask.bbox for i in result.images[0].instances] == [(0, 0, 1, 1), (0, 0, 3, 3)]
+    assert [(p.record, p.reason) for p in result.problems] == [
+        ("annotation 0", "its coordinates are shares of the image, not pixels: all are within 0 to 1")
+    ]

@@ -206,13 +206,13 @@ def test_channels_are_no_further_images(
     assert bool(remark(tmp_path / "a.tif")) == (count > 1)
 
 
-@pytest.mark.parametrize("suffix", ["jfif", "jpe", "avif", "jp2", "lsm"])
+@pytest.mark.parametrize("suffix", ["jfif", "jpe", "avif", "jp2", "jpf", "j2c", "lsm", "pnm"])
 def test_less_usual_kinds_are_listed_and_read(tmp_path: Path, suffix: str) -> None:
     if f".{suffix}" not in IMAGE_SUFFIXES:
         pytest.skip("this Pillow cannot read it")
     made = io.BytesIO()
-    kinds = {"jfif": "JPEG", "jpe": "JPEG", "avif": "AVIF", "jp2": "JPEG2000", "lsm": "TIFF"}
-    Image.new("RGB", (50, 40), (200, 10, 10)).save(made, kinds[suffix])
+    kinds = {"jfif": "JPEG", "jpe": "JPEG", "avif": "AVIF", "lsm": "TIFF", "pnm": "PPM"}
+    Image.new("RGB", (50, 40), (200, 10, 10)).save(made, kinds.get(suffix, "JPEG2000"))
     (tmp_path / f"a.{suffix.upper()}").write_bytes(made.getvalue())
     (path,) = list_images(tmp_path)
     assert image_size(path) == (40, 50)
@@ -226,6 +226,24 @@ def test_images_of_kinds_that_are_not_read_are_counted(tmp_path: Path) -> None:
     found = unread_below(tmp_path)
     assert dict(found) == {"HEIC": 2, "DICOM": 1, "NumPy": 1, "raw photographs": 1}
     assert unread_message(found).startswith("5 files are of kinds that are not read: HEIC, ")
+
+
+@pytest.mark.parametrize(
+    "suffix",
+    [
+        *("ndpi", "scn", "mrxs", "qptiff", "stk", "ims", "oir", "nrrd", "mrc", "fits", "h5", "btf"),
+        *("srw", "pef"),
+    ],
+)
+def test_images_of_microscopes_and_cameras_that_are_not_read_are_counted(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / f"a.{suffix}").touch()
+    assert unread_below(tmp_path).total() == 1
+
+
+@pytest.mark.parametrize("suffix", ["svg", "ico", "pdf", "txt"])
+def test_files_that_lie_beside_images_for_other_reasons_are_not_counted(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / f"a.{suffix}").touch()
+    assert not unread_below(tmp_path)
 
 
 def test_signed_bytes_grow_from_black_to_white(tmp_path: Path) -> None:

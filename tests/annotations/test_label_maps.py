@@ -200,6 +200,51 @@ def test_two_sides_are_told_apart_and_their_images_may_have_one_name(tmp_path: P
     ]
 
 
+@pytest.mark.parametrize(
+    ("files", "names", "left"),
+    [
+        (
+            ["train/images/a.png", "train/masks/a.png", "val/images/b.png", "val/gt/b.png"],
+            ["train/a.png"],
+            ["val"],
+        ),
+        (
+            ["train/a.png", "train/a_masks.png", "val/images/a.png", "val/masks/a.png"],
+            ["val/a.png", "train/a.png"],
+            [],
+        ),
+        (
+            [
+                "fold1/images/a.png",
+                "fold1/masks/a.png",
+                "fold2/images/a.png",
+                "fold2/masks/a.png",
+                "images/a.png",
+            ],
+            ["fold1/a.png", "fold2/a.png"],
+            ["images"],
+        ),
+        (["images/a.png", "labels/a.png", "masks/a.png"], ["a.png"], ["masks"]),
+        (["train/images/a.png", "train/labels/a.png", "train/masks/a.png"], ["train/a.png"], ["masks"]),
+        (["images/a.png", "labels/a.png", "notes/a.txt"], ["a.png"], []),
+        (["images/a.png", "labels/a.txt", "masks/a.png"], ["a.png"], []),
+    ],
+)
+def test_each_folder_is_read_by_its_own_layout_or_said(
+    tmp_path: Path, files: list[str], names: list[str], left: list[str]
+) -> None:
+    for name in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        if name.endswith(".txt"):
+            (tmp_path / name).touch()
+        else:
+            Image.fromarray(TWO.astype(np.uint8)).save(tmp_path / name)
+    read = label_maps.read(tmp_path)
+    assert [image.name for image in read.images] == names
+    assert list(reasons(read)) == left
+    assert all("are not used" in reason for reason in reasons(read).values())
+
+
 @pytest.mark.parametrize("kind", [np.uint8, np.uint16, np.int16, np.uint32, np.int32, np.uint64, np.float32])
 @pytest.mark.parametrize("compression", [None, "zlib"])
 def test_label_maps_in_tiff_may_be_of_any_depth(tmp_path: Path, kind: type, compression: str | None) -> None:

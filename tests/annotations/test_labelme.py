@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotation
 from annotations.formats.labelme_pictures import take_out
 from annotations.formats.table import guess
 from annotations.masks import Mask
+from annotations.masks.edits import union_of
 from tests.annotations.conftest import HEIGHT, WIDTH, ring, square
 
 
@@ -63,6 +65,39 @@ def test_every_kind_of_area_is_read(photos: Path, given: dict[str, Any], expecte
         assert instance.mask.area == 21
     else:
         assert instance.mask == expected
+
+
+def test_a_group_of_many_shapes_is_united_once(photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    united: list[int] = []
+
+    def count(masks: Sequence[Mask]) -> Mask:
+        united.append(len(masks))
+        return union_of(masks)
+
+    monkeypatch.setattr(labelme, "union_of", count)
+    corners = [(y, x) for y in range(0, 30, 2) for x in range(0, 40, 2)]
+    shapes = [shape([[x, y], [x + 1, y], [x + 1, y + 1], [x, y + 1]], group_id=1) for y, x in corners]
+    (instance,) = read(photos, shapes).images[0].instances
+    assert instance.mask.area == len(corners)
+    assert united == [len(corners)]
+
+
+@pytest.mark.parametrize("kind", ["polygon", "rectangle"])
+def test_points_in_shares_of_the_image_make_no_mask_and_the_first_pixel_is_one(
+    photos: Path, kind: str
+) -> None:
+    result = read(
+        photos,
+        [
+            shape([[0.25, 0.25], [0.5, 0.25], [0.5, 0.75], [0.25, 0.75]], kind),
+            shape([[0, 0], [1, 0], [1.0, 1], [0, 1]], kind),
+            shape([[0.5, 0.5], [0.5, 0.5]], "mask", mask=png(np.full((1, 1), 255, np.uint8))),
+        ],
+    )
+    assert [i.mask.area for i in result.images[0].instances] == [1, 1]
+    assert [(p.record, p.reason) for p in result.problems] == [
+        ("shape 1", "its coordinates are shares of the image, not pixels: all are within 0 to 1")
+    ]
 
 
 def test_one_group_of_one_label_is_one_instance(photos: Path) -> None:

@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 
 from annotations.exporting import dataset_of, export
-from annotations.formats import cvppp, voc
+from annotations.formats import cvppp, voc, voc_labels
 from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
 from annotations.project import Project
 from tests.annotations.conftest import HEIGHT, WIDTH, ring, square
-from tests.annotations.foreign import masks, one_image, photo, picture, reasons
+from tests.annotations.foreign import masks, one_image, photo, picture, reasons, text
 
 
 def test_a_split_of_voc_is_a_list_of_names_for_each_side(filled: Project, tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_voc_as_it_is_delivered_has_its_own_classes_and_void(tmp_path: Path) -> 
     assert reasons(read) == {
         "2007_000032.png object 3": "its pixels have no class; its category is now unknown"
     }
-    assert read.categories == voc.OWN_CATEGORIES
+    assert read.categories == voc_labels.OWN_CATEGORIES
 
 
 def test_cvats_segmentation_masks_have_a_label_map_a_list_and_no_images_of_their_own(tmp_path: Path) -> None:
@@ -76,6 +76,33 @@ def test_cvats_segmentation_masks_have_a_label_map_a_list_and_no_images_of_their
     read = voc.read(export, tmp_path / "photos")
     assert read.problems == ()
     assert [(i.category, i.mask.area) for i in read.images[0].instances] == [("dirt", 16), ("cell", 8)]
+
+
+@pytest.mark.parametrize(
+    ("file", "names", "categories", "found"),
+    [
+        ("class_names.txt", "_background_\ncell\n", ("cell",), ["cell", None]),
+        ("class_names.txt", "_background_\ncell\ndirt", ("cell", "dirt"), ["cell", "dirt"]),
+        ("labels.txt", "__ignore__\n_background_\ncell\ndirt\n", ("cell", "dirt"), ["cell", "dirt"]),
+        ("class_names.txt", "cat\naeroplane\n", voc_labels.OWN_CATEGORIES, ["aeroplane", "bicycle"]),
+        ("class_names.txt", "cell\ndirt\n", (), [None, None]),
+    ],
+)
+def test_labelmes_data_sets_in_the_form_of_voc_have_a_list_of_names(
+    tmp_path: Path, file: str, names: str, categories: tuple[str, ...], found: list[str | None]
+) -> None:
+    photo(tmp_path / "JPEGImages/a.jpg")
+    objects, classes = np.zeros((HEIGHT, WIDTH), np.uint8), np.zeros((HEIGHT, WIDTH), np.uint8)
+    objects[3:7, 3:7], classes[3:7, 3:7] = 1, 1
+    objects[20:22, 20:24], classes[20:22, 20:24] = 2, 2
+    picture(tmp_path / "SegmentationObject/a.png", objects)
+    picture(tmp_path / "SegmentationClass/a.png", classes)
+    text(tmp_path / file, names)
+    read = voc.read(tmp_path)
+    assert [i.category for i in read.images[0].instances] == found
+    assert read.categories == categories
+    assert bool(read.problems) == (None in found)
+    assert (file in reasons(read)) == (not categories)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +165,7 @@ def test_a_voc_folder_with_nothing_to_read_is_said(tmp_path: Path, name: str) ->
 
 
 def test_the_colours_are_those_of_voc() -> None:
-    assert voc.palette()[[1, 2, 15, 20, 255]].tolist() == [
+    assert voc_labels.palette()[[1, 2, 15, 20, 255]].tolist() == [
         [128, 0, 0],
         [0, 128, 0],
         [192, 128, 128],

@@ -76,6 +76,19 @@ def test_yolo_texts_are_found_in_any_case_and_unicode_form(tmp_path: Path, files
     assert [i.category for image in read.images for i in image.instances] == ["cell"]
 
 
+@pytest.mark.parametrize("mask", ["masks/a.png", "labels/a.png", "Masks/train/a.png"])
+def test_pictures_in_folders_of_masks_are_no_images_of_a_yolo_set(tmp_path: Path, mask: str) -> None:
+    photo(tmp_path / "images/masks/a.png")
+    text(tmp_path / "labels/masks/a.txt", LINE)
+    text(tmp_path / "data.yaml", "names: [cell]")
+    photo(tmp_path / mask)
+    read = yolo.read(tmp_path)
+    assert [image.name for image in read.images] == ["masks/a.png"]
+    assert reasons(read) == {
+        tmp_path.name: f"its pictures in folders of masks are no images and are not read (1; the first: {mask})"
+    }
+
+
 @pytest.mark.parametrize("folder", ["labelTxt", "Annotations", "elsewhere/deep"])
 def test_yolo_texts_that_no_image_refers_to_are_said_and_lists_are_not(tmp_path: Path, folder: str) -> None:
     photo(tmp_path / "images/train/a.png")
@@ -106,7 +119,11 @@ def test_yolo_texts_that_no_image_refers_to_are_said_and_lists_are_not(tmp_path:
         ("0.5 0 0 1 0 1 1", "it is not a class number with coordinates"),
         (
             "0 0 0 1 0 1 1 0.2 7",
-            "its coordinates are pixels, not shares of the image: 7 is not within 0 to 1",
+            "its last number, 7, is no share of the image; it may be that of a track",
+        ),
+        (
+            "0 0 0 1 0 1 1 0.91 2",
+            "its last number, 2, is no share of the image; it may be that of a track",
         ),
         ("0 0 0 1 0 1 1 1.5", "it has an odd number of coordinates"),
     ],
@@ -120,6 +137,32 @@ def test_a_yolo_line_that_is_no_polygon_in_shares_makes_no_mask(
     read = yolo.read(tmp_path)
     assert masks(read) == []
     assert reasons(read) == {"a.txt line 1": reason}
+
+
+def test_lines_of_a_tracker_end_with_a_confidence_and_the_number_of_a_track(tmp_path: Path) -> None:
+    photo(tmp_path / "images/a.png")
+    text(tmp_path / "data.yaml", "names: [cell]")
+    line = LINE.strip()
+    outside = line.removesuffix("0.4") + "1.002"
+    text(tmp_path / "labels/a.txt", f"{line} 0.91 1\n{outside} 0.5 17\n0 0.5 0.5 0.4 0.4 0.8 3\n")
+    read = yolo.read(tmp_path)
+    assert [(i.score, i.mask.bbox) for i in read.images[0].instances] == [
+        (0.91, (10, 6, 20, 12)),
+        (0.5, (10, 6, 20, 29)),
+    ]
+    assert reasons(read) == {"a.txt line 3": "it is a box, not a polygon, so it has no mask"}
+
+
+@pytest.mark.parametrize("ends", [("0.5 1", "0.6 1"), ("0.5 1",), ("0.5 1", ""), ("0.5 0", "0.5 1")])
+def test_polygons_that_end_at_the_border_are_not_those_of_a_tracker(
+    tmp_path: Path, ends: tuple[str, ...]
+) -> None:
+    photo(tmp_path / "images/a.png")
+    text(tmp_path / "data.yaml", "names: [cell]")
+    text(tmp_path / "labels/a.txt", "".join(f"{LINE.strip()} {end}\n" for end in ends))
+    read = yolo.read(tmp_path)
+    assert read.problems == ()
+    assert [i.score for i in read.images[0].instances] == [None] * len(ends)
 
 
 def test_key_points_of_a_data_set_that_says_so_are_no_polygon(tmp_path: Path) -> None:
@@ -205,6 +248,59 @@ def test_the_sides_of_a_yolo_set_are_those_of_its_yaml(tmp_path: Path, content: 
     assert {image.name: image.part for image in read.images} == sides
 
 
+def test_lines_of_a_list_mean_the_one_image_they_can_or_are_said(tmp_path: Path) -> None:
+    for name in ("a", "b", "c", "d"):
+        photo(tmp_path / f"images/{name}.png")
+        text(tmp_path / f"labels/{name}.txt", LINE)
+    lines = [
+        "./images/a.png",
+        "/home/me/set/images/b.png",
+        "C:\\set\\images\\C.png",
+        "./images/y.png",
+        "/images/z.png",
+    ]
+    text(tmp_path / "train.txt", "\n".join(lines))
+    text(tmp_path / "data.yaml", "train: train.txt\nnames: [cell]\n")
+    read = yolo.read(tmp_path / "data.yaml")
+    assert [(image.name, image.part) for image in read.images] == [
+        (f"{name}.png", "train") for name in ("a", "b", "c")
+    ]
+    assert [(Path(problem.file).name, problem.reason, problem.kept) for problem in read.problems] == [
+        ("train.txt", "its lines name images that the data set lacks (2; the first: ./images/y.png)", False),
+        (
+            "train.txt",
+            "its lines name images elsewhere (2; the first: /home/me/set/images/b.png); "
+            "those of the data set are used",
+            True,
+        ),
+    ]
+
+
+def test_sides_that_a_yolo_yaml_names_and_the_data_set_lacks_are_said(tmp_path: Path) -> None:
+    photo(tmp_path / "train/images/a.png")
+    text(tmp_path / "train/labels/a.txt", LINE)
+    (tmp_path / "test/images").mkdir(parents=True)
+    sides = "train: train/images\nval: valid/images\ntest: test/images\n"
+    text(tmp_path / "data.yaml", f"{sides}names: [cell]\n")
+    assert yolo.read(tmp_path).problems == ()
+    read = yolo.read(tmp_path / "data.yaml")
+    assert [image.part for image in read.images] == ["train"]
+    assert [(Path(problem.file).name, problem.reason) for problem in read.problems] == [
+        ("data.yaml", "its side val is missing: there is no valid/images"),
+        ("data.yaml", "its side test is empty: no image is in test/images"),
+    ]
+
+
+def test_the_sides_are_found_beside_a_yolo_yaml_that_names_another_computers_folder(tmp_path: Path) -> None:
+    for side in ("train", "val"):
+        photo(tmp_path / f"images/{side}/{side}.png")
+        text(tmp_path / f"labels/{side}/{side}.txt", LINE)
+    text(tmp_path / "set.yaml", "path: /data/set\ntrain: images/train\nval: images/val\nnames: [cell]\n")
+    read = yolo.read(tmp_path / "set.yaml")
+    assert read.problems == ()
+    assert [image.part for image in read.images] == ["train", "val"]
+
+
 def test_a_side_of_a_yolo_set_is_read_alone(tmp_path: Path) -> None:
     for side in ("train", "val"):
         photo(tmp_path / f"images/{side}/{side}.png")
@@ -240,6 +336,19 @@ def test_a_yolo_yaml_that_cannot_be_read_is_said_once(tmp_path: Path, name: str,
     text(tmp_path / "labels/a.txt", LINE)
     text(tmp_path / name, content)
     assert [Path(problem.file).name for problem in yolo.read(tmp_path).problems] == [name]
+
+
+@pytest.mark.parametrize("content", ["Gr\u00f6\u00dfe\n".encode("cp1252"), "cell\n".encode("utf-16")])
+@pytest.mark.parametrize("name", ["classes.txt", "labels/classes.txt", "obj.names"])
+def test_a_list_of_classes_that_cannot_be_read_is_said_once(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
+    photo(tmp_path / "images/a.png")
+    text(tmp_path / "labels/a.txt", LINE)
+    (tmp_path / name).write_bytes(content)
+    read = yolo.read(tmp_path)
+    assert [i.category for i in read.images[0].instances] == [None]
+    assert reasons(read) == {Path(name).name: "it is not text in UTF-8"}
 
 
 def test_a_side_that_a_yolo_yaml_names_twice_is_one_side(tmp_path: Path) -> None:
@@ -329,11 +438,52 @@ def test_mask_folders_as_the_bowl_delivers_them(tmp_path: Path) -> None:
     assert set(reasons(read)) == {"empty.png", "small.png"}
 
 
+@pytest.mark.parametrize("above", ["", "stage1/"])
+def test_mask_folders_are_found_in_any_case(tmp_path: Path, above: str) -> None:
+    pixels = square(3, 2, 8).to_array().astype(np.uint8) * 255
+    for name, folders in (
+        ("n1", ("images", "masks")),
+        ("n2", ("Images", "Masks")),
+        ("n3", ("IMAGES", "MASKS")),
+    ):
+        photo(tmp_path / above / name / folders[0] / "a.png")
+        picture(tmp_path / above / name / folders[1] / "1.png", pixels)
+    picture(tmp_path / above / "n1/masks/old/masks/2.png", pixels)
+    read = mask_folders.read(tmp_path)
+    assert read.problems == ()
+    assert [image.name for image in read.images] == [f"{above}n{number}.png" for number in (1, 2, 3)]
+    (tmp_path / above / "n1/masks").rename(tmp_path / above / "n1/Masks")
+    assert guess(tmp_path) == "mask-folders"
+
+
+def test_an_image_with_an_empty_mask_folder_is_not_annotated(tmp_path: Path) -> None:
+    for name in ("n1", "n2"):
+        photo(tmp_path / name / "images/a.png")
+        (tmp_path / name / "masks").mkdir()
+    read = mask_folders.read(tmp_path)
+    assert [image.annotated for image in read.images] == [False, False]
+    assert reasons(read) == {tmp_path.name: "none of its 2 images has a mask"}
+    picture(tmp_path / "n1/masks/1.png", square(3, 2, 8).to_array().astype(np.uint8) * 255)
+    read = mask_folders.read(tmp_path)
+    assert [image.annotated for image in read.images] == [True, False]
+    assert read.problems == ()
+
+
+def test_the_export_as_mask_folders_says_which_images_will_not_count_as_annotated(
+    photos: Path, tmp_path: Path
+) -> None:
+    problems = mask_folders.write(one_image(photos), tmp_path / "out")
+    assert [problem.reason for problem in problems] == [
+        "images without objects (1) will be read as not annotated"
+    ]
+
+
 def test_a_mask_folder_needs_exactly_one_image(tmp_path: Path) -> None:
     for name, count in (("none", 0), ("one", 1), ("two", 2)):
         (tmp_path / name / "masks").mkdir(parents=True)
         for number in range(count):
             photo(tmp_path / name / "images" / f"{number}.png")
+    picture(tmp_path / "one/masks/1.png", square(3, 2, 8).to_array().astype(np.uint8) * 255)
     read = mask_folders.read(tmp_path)
     assert [image.name for image in read.images] == ["one.png"]
     assert sorted(problem.reason.rpartition("there are ")[2] for problem in read.problems) == [

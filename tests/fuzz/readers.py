@@ -161,6 +161,8 @@ FORMAT_MODULES = {
     "labelme": ("labelme", "isat"),
     "label-maps": ("label_maps", "cellpose_files"),
     "mask-folders": ("mask_folders",),
+    "voc": ("voc", "voc_labels"),
+    "yolo": ("yolo", "yolo_reading", "yolo_sides", "yolo_yaml"),
 }
 OTHERS: dict[str, Callable[[], Reader]] = {
     "images": lambda: Reader(

@@ -20,10 +20,20 @@ MASKS = (
     *("set/labels/x.png", "set/masks/x.png", "sides/Labels/train/x.png"),
     *("voc/SegmentationClass/x.png", "voc/SegmentationObjectPNG/x.png", "b_gtCoarse_color.png"),
     *("plant1_label.png", "n_masks.png", "a_flows.tif", "a_cp_output.png", "a_outlines_cp_masks.png"),
+    *(
+        "a_cp_outlines.png",
+        "u1/masks/x.png",
+        "u2/mask/x.png",
+        "u3/label/x.png",
+        "u4/annotations/trimaps/x.png",
+    ),
+    *("u5/train_masks/x.png", "a_json/label.png", "a_json/label_viz.png"),
 )
 IMAGES = (
     *("carnival_mask.png", "labels/only.png", "set/images/x.png", "sides/Images/train/x.png"),
     *("voc/JPEGImages/x.png", "plant1_rgb.png", "n_img.png", "red_label.png", "nothing_flows.png"),
+    *("u1/imgs/x.png", "u2/image/x.png", "u3/image/x.png", "u4/images/x.png", "u5/train/deep/x.png"),
+    *("a_json/img.png", "label.png", "gas_masks/x.png", "annotations/x.png", "nothing_cp_outlines.png"),
 )
 
 

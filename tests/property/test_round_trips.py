@@ -120,7 +120,8 @@ def test_every_mask_comes_back(name: str, options: tuple[str, ...], data: st.Dat
         read, reasons = there_and_back(name, dataset, folder, *options)
         if any("its polygon lacks some" in reason for reason in reasons):
             return
-        assert read.problems == ()
+        is_without_masks = name == "mask-folders" and not any(image.instances for image in dataset.images)
+        assert bool(read.problems) == is_without_masks
         assert content(read, name) == content(dataset, name)
         if name in WITH_CATEGORIES and name != "voc":
             assert set(read.categories) == set(dataset.categories)

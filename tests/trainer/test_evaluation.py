@@ -7,6 +7,7 @@ import dataclasses
 import io
 import itertools
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -21,8 +22,10 @@ from annotations.masks import Mask
 from rsis_model.model import RSIS
 from rsis_model.predictor import Predictor
 from rsis_model.scene import Proposal
-from tests.trainer.conftest import PLAIN
+from tests.trainer.conftest import PLAIN, TINY
 from trainer.data.samples import Sample, SampleSet
+from trainer.data.sources import read_samples
+from trainer.evaluation import evaluate
 from trainer.evaluation.average_precision import average_precision
 from trainer.evaluation.evaluate import figures
 from trainer.evaluation.metrics import (
@@ -209,3 +212,18 @@ def test_a_network_that_proposes_nothing_for_ever_is_stopped() -> None:
 
     predictor = Empty(RSIS(PLAIN.model))
     assert detect(predictor, np.zeros((48, 48, 3), np.uint8), most=7) == []
+
+
+@pytest.mark.parametrize("present", [0.3, 0.5, 0.7])
+def test_of_equally_good_thresholds_the_one_nearest_to_the_present_is_chosen(
+    cells: Path, present: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On images that a network has learned, every threshold is good; another one may miss much on new images."""
+    samples = read_samples(cells, None, ("cell",)).samples
+    model = RSIS(dataclasses.replace(TINY.model, objectness_threshold=present))
+
+    def detect_all(_predictor: Predictor, chosen: Sequence[Sample], **_: object) -> list[list[Detection]]:
+        return [[Detection(mask, "cell", 1.0, 0.9) for mask in sample.masks] for sample in chosen]
+
+    monkeypatch.setattr(evaluate, "detect_all", detect_all)
+    assert evaluate.choose_threshold(Predictor(model, "cpu"), samples) == (present, 1.0)

@@ -16,7 +16,7 @@ from pycocotools import mask as coco_mask
 from scipy.io import savemat
 
 from annotations.formats.cityscapes_labels import OFFICIAL
-from annotations.formats.voc import OWN_CATEGORIES, palette
+from annotations.formats.voc_labels import OWN_CATEGORIES, palette
 from annotations.masks import Mask
 from annotations.project import Project
 from annotations.records import Category, Change, Instance, Transaction

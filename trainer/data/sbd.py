@@ -18,7 +18,7 @@ from annotations.formats.base import (
     check_within,
 )
 from annotations.formats.reading import Notes, files_below, images_by_stem, masks_of, read_bytes
-from annotations.formats.voc import OWN_CATEGORIES
+from annotations.formats.voc_labels import OWN_CATEGORIES
 from annotations.message import Message
 
 INSTANCES, IMAGES = "inst", "img"

@@ -26,6 +26,7 @@ from trainer.evaluation.metrics import (
 from trainer.evaluation.sequences import MOST_PROPOSALS, Detection, detect
 
 THRESHOLDS = tuple(np.arange(0.25, 0.81, 0.05).round(3).tolist())
+EQUALLY_GOOD = 0.01
 THRESHOLD_IMAGES = 24
 Told = Callable[[int, int], None]
 
@@ -122,8 +123,8 @@ def detect_all(
 def choose_threshold(predictor: Predictor, samples: Sequence[Sample]) -> tuple[float, float]:
     """Find the objectness threshold with the best mean of f50 and SBD on these images (at most 24, evenly spaced).
 
-    Returns it and that mean. A network that sees objects at one size is given the true size, as in the program after
-    the person's first decision.
+    Returns it and that mean; of thresholds within EQUALLY_GOOD of the best, the one nearest to the present. A network
+    that sees objects at one size is given the true size, as in the program after the person's first decision.
 
     Where-next proposes the hottest place first, so one run at the lowest threshold includes those at all others.
     """
@@ -140,5 +141,6 @@ def choose_threshold(predictor: Predictor, samples: Sequence[Sample]) -> tuple[f
         found = [[d.mask for d in each if d.objectness >= threshold] for each in detections]
         pairs = [scored(f, s.masks, s.crowd) for f, s in zip(found, samples, strict=True)]
         scores[threshold] = float(np.mean([(f_at(f, t) + symmetric_best_dice(f, t)) / 2 for f, t in pairs]))
-    best = max(scores, key=lambda t: scores[t])
+    good = [t for t in THRESHOLDS if scores[t] >= max(scores.values()) - EQUALLY_GOOD]
+    best = min(good, key=lambda t: abs(t - config.objectness_threshold))
     return best, scores[best]
