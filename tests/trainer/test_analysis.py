@@ -146,9 +146,8 @@ def checkpoint(tmp_path: Path) -> Path:
 
 
 def test_analyze_draws_every_figure_and_keeps_the_numbers(
-    cells: Path, checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cells: Path, checkpoint: Path, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("trainer.analysis.observing.detect", _short)
     weights = tmp_path / "encoder.pt"
     _store_encoder(weights)
     output = tmp_path / "analysis"
@@ -159,6 +158,8 @@ def test_analyze_draws_every_figure_and_keeps_the_numbers(
         str(cells),
         "--limit",
         "2",
+        "--most",
+        "4",
         "--output",
         str(output),
     )
@@ -175,23 +176,14 @@ def test_analyze_draws_every_figure_and_keeps_the_numbers(
         assert (output / name).stat().st_size > 1000
 
 
-def test_analyze_finds_images_in_another_folder(
-    cells: Path, checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("trainer.analysis.observing.detect", _short)
+def test_analyze_finds_images_in_another_folder(cells: Path, checkpoint: Path, tmp_path: Path) -> None:
     images = (cells / "images").rename(tmp_path / "elsewhere")
     arguments = ("--checkpoint", str(checkpoint), "--data", str(cells), "--format", "label-maps")
-    limits = ("--limit", "1", "--least-pairs", "2", "--encoder-weights", "none")
+    limits = ("--limit", "1", "--most", "4", "--least-pairs", "2", "--encoder-weights", "none")
     output = ("--output", str(tmp_path / "analysis"))
     assert command("analyze", *arguments, *limits, *output) == 1
     assert command("analyze", *arguments, *limits, *output, "--images", str(images)) == 0
     assert json.loads((tmp_path / "analysis" / "analysis.json").read_text())["images"] == 1
-
-
-def _short(predictor, image):  # type: ignore[no-untyped-def]
-    from trainer.evaluation.sequences import detect
-
-    return detect(predictor, image, most=4)
 
 
 def _store_encoder(path: Path) -> None:
