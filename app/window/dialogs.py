@@ -40,7 +40,7 @@ class Dialogs:
         """Shows a non-modal dialog."""
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.shown.append(dialog)
-        dialog.finished.connect(lambda _result: self.shown.remove(dialog))
+        dialog.finished.connect(lambda _result: self._forget(dialog))
         dialog.show()
 
     def show_finetuning(self) -> None:
@@ -63,6 +63,10 @@ class Dialogs:
             self.finetuning.progressed.connect(self._progress.setText)
             self.finetuning.ended.connect(self._messages.tell_of_training)
         return self.finetuning
+
+    def _forget(self, dialog: QDialog) -> None:
+        if dialog in self.shown:  # a second Escape may reach it before it is gone
+            self.shown.remove(dialog)
 
     def end(self) -> None:
         """Closes all dialogs and stops a training; for closing the window."""

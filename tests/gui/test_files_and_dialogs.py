@@ -375,3 +375,11 @@ def test_an_export_begins_with_the_format_of_the_last_one(desk: Desk, photos: Pa
     assert (dialog.format.currentData(), dialog.only_done.isChecked()) == ("yolo", True)
     assert dialog.output.text().endswith("photos-yolo")
     dialog.close()
+
+
+def test_a_dialog_may_be_closed_twice(desk: Desk) -> None:
+    desk.act("help")
+    (dialog,) = desk.window.dialogs.shown
+    dialog.reject()
+    dialog.reject()  # as by Escape, pressed twice in a hurry
+    assert desk.window.dialogs.shown == []
