@@ -108,7 +108,9 @@ def _pairs(folder: Path, images: Path | None) -> list[tuple[Path, Path]]:
         for place in places:
             inside = {alike(path.name): path for path in reversed(folders_in(place))}
             labels = [inside[name] for name in LABELS if name in inside]
-            label = next((path for path in labels if _pictures(path)), labels[0] if labels else None)
+            label = next(
+                (path for path in labels if _has_pictures(path, folder)), labels[0] if labels else None
+            )
             own = images if images is None or place == folder else _own(images, place.name)
             image = own or inside.get(IMAGES)
             if label is not None and image is not None:
@@ -116,6 +118,15 @@ def _pairs(folder: Path, images: Path | None) -> list[tuple[Path, Path]]:
         if found:
             return found
     return []
+
+
+def _has_pictures(place: Path, folder: Path) -> bool:
+    """Whether there are pictures in a folder that is not a link to outside the data set's folder."""
+    try:
+        check_within(place, folder)
+    except ValueError:
+        return False
+    return bool(_pictures(place))
 
 
 def _own(images: Path, name: str) -> Path:
@@ -189,6 +200,7 @@ def _take_left(
     used = {path for label, image in pairs for path in (label, image, label.parent)}
 
     def take_one(left: Path, *, is_side: bool) -> None:
+        check_within(left, folder)
         labels = _beside(left) if is_side else []
         if labels:
             _take_beside(labels, left, left, f"{left.name}/", notes, take)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -384,3 +385,21 @@ def test_a_file_of_cellposes_may_be_cut_anywhere_or_have_any_byte_changed(tmp_pa
             file.write_bytes(changed)
             result = label_maps.read(tmp_path)
             assert len(result.images) + len(result.problems) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links")
+def test_a_folder_linked_to_outside_is_said_and_not_looked_into(tmp_path: Path) -> None:
+    root = tmp_path / "set"
+    for folder in ("images", "labels"):
+        (root / folder).mkdir(parents=True)
+    Image.new("RGB", (9, 8)).save(root / "images/a.png")
+    Image.new("L", (9, 8)).save(root / "labels/a.png")
+    Image.new("L", (9, 8)).save(tmp_path / "outside.png")
+    (root / "more").symlink_to(tmp_path)
+    (root / "masks").symlink_to(tmp_path)
+    read = label_maps.read(root)
+    assert [image.name for image in read.images] == ["a.png"]
+    assert [(Path(p.file).name, "link to outside" in str(p.reason)) for p in read.problems] == [
+        ("masks", True),
+        ("more", True),
+    ]
