@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import os
 import sys
 from collections.abc import Callable
 
@@ -11,10 +10,7 @@ from PySide6.QtCore import QObject
 
 
 class SuddenEnd(QObject):
-    """Calls `save` if C's exit() is called, in the thread that calls it, until `end`. Only with the GNU C library.
-
-    Then the process ends at once: taking the libraries apart while threads use them would crash it.
-    """
+    """Calls `save` if C's exit() is called, in the thread that calls it, until `end`. Only with the GNU C library."""
 
     def __init__(self, save: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent)
@@ -35,4 +31,3 @@ class SuddenEnd(QObject):
     def _called(self, _argument: object) -> None:
         if self._save is not None:
             self._save()
-            os._exit(1)
