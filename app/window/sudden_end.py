@@ -1,4 +1,4 @@
-"""Saves what is pending when a library ends the process, as Qt does when the X server dies."""
+"""Saves what is pending when a library ends the process with exit()."""
 
 from __future__ import annotations
 
