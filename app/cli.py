@@ -54,7 +54,6 @@ def main(arguments: list[str] | None = None) -> int:
     from app.window import startup  # with all its imports: loading code later would block the window
     from app.window.fault_watch import FaultWatch
     from app.window.main_window import MainWindow
-    from app.window.sudden_end import SuddenEnd
 
     answer_quickly()
     application = QApplication.instance() or QApplication(sys.argv[:1])
@@ -70,12 +69,10 @@ def main(arguments: list[str] | None = None) -> int:
     watch = FaultWatch(reports, window.banners, window)
     watch.begin(left)
     application.aboutToQuit.connect(watch.end)
-    sudden_end = SuddenEnd(window.session.save_pending, window)
     QTimer.singleShot(0, window, lambda: startup.begin(window, options.path, options.model, options.device))
-    try:
-        return application.exec()
-    finally:
-        sudden_end.end()
+    status = application.exec()
+    window.session.save_pending()  # where Qt ends the program itself, as when the X server dies
+    return status
 
 
 def answer_quickly() -> None:

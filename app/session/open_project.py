@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 PATIENCE_SECONDS = 30.0
+"""How long an ending program waits for the disk."""
 
 
 class OpenProject(QObject):
@@ -97,7 +98,7 @@ class OpenProject(QObject):
         return True
 
     def save_pending(self) -> None:
-        """Saves everything pending, in any thread; for a program that ends before it can close the project."""
+        """Saves everything pending; for a program that ends without closing the project."""
         self._link.save_pending(PATIENCE_SECONDS)
 
     def close(self, give_up: bool = False) -> bool:

@@ -65,7 +65,7 @@ class ProjectLink(QObject):
         writer.start()
 
     def save_pending(self, seconds: float) -> None:
-        """Saves everything pending, in any thread."""
+        """Saves everything pending, or as much as this time allows."""
         if self._writer is not None:
             self._writer.flush(seconds)
 
