@@ -14,13 +14,16 @@ from annotations.message import Message
 Status = Literal["new", "started", "done", "skipped"]
 Source = Literal["accepted", "fixed", "drawn", "imported"]
 Outcome = Literal["open", "accepted", "fixed", "rejected", "skipped", "drawn"]
-Table = Literal["category", "image", "instance", "step"]
+Review = Literal["", "verified", "needs work"]
+Table = Literal["category", "image", "instance", "step", "proposal"]
 Key = tuple[str, int]
 
 STATUSES: tuple[Status, ...] = ("new", "started", "done", "skipped")
 SOURCES: tuple[Source, ...] = ("accepted", "fixed", "drawn", "imported")
 OUTCOMES: tuple[Outcome, ...] = ("open", "accepted", "fixed", "rejected", "skipped", "drawn")
-TABLES: tuple[Table, ...] = ("category", "image", "instance", "step")
+REVIEWS: tuple[Review, ...] = ("", "verified", "needs work")
+TABLES: tuple[Table, ...] = ("category", "image", "instance", "step", "proposal")
+"""In an order in which records can be written: each refers only to tables before its own."""
 FLAGS = ("occluded", "difficult")
 """Attributes that an instance of any category may have."""
 LONGEST_NAME = 200
@@ -111,6 +114,10 @@ class Instance:
 
     `attributes` are (name, value) pairs sorted by name. Those named in FLAGS exist for every category; a flag that is
     set has the value "true", and a flag that is not set has no pair.
+
+    `review` is what a reviewer said of it, "" before a review and again after a change of mask or category (see
+    `unreviewed`), and `reviewer` who said so; comments are in `note`. Instances of one object in several images of a
+    sequence have the same `track`, a number from 1.
     """
 
     table: ClassVar[Table] = "instance"
@@ -124,10 +131,15 @@ class Instance:
     crowd: bool = False
     note: str = ""
     attributes: tuple[tuple[str, str], ...] = ()
+    review: Review = ""
+    reviewer: str = ""
+    track: int | None = None
 
     def __post_init__(self) -> None:
         if len(self.note) > LONGEST_TEXT:
             _set(self, "note", self.note[:LONGEST_TEXT])
+        if len(self.reviewer) > LONGEST_NAME:
+            _set(self, "reviewer", short_name(self.reviewer))
         if self.attributes and not _fit(self.attributes):
             kept = {
                 short_name(name): value[:LONGEST_TEXT] for name, value in self.attributes[:MOST_ATTRIBUTES]
@@ -178,8 +190,47 @@ class Step:
         return self.table, self.id
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposal that waits for a person's decision, made for an image that nobody had open.
+
+    The fields are those of `Step`. Proposals of an image are shown in the order of `index`; deciding one removes it
+    and adds a step.
+    """
+
+    table: ClassVar[Table] = "proposal"
+    id: int
+    image_id: int
+    index: int
+    mask: Mask
+    category: str | None = None
+    category_probability: float = 0.0
+    objectness: float = 0.0
+    click: tuple[float, float] | None = None
+    model: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.category is not None and len(self.category) > LONGEST_NAME:
+            _set(self, "category", short_name(self.category))
+        if self.model is not None and len(self.model) > LONGEST_NAME:
+            _set(self, "model", short_name(self.model))
+
+    @property
+    def key(self) -> Key:
+        return self.table, self.id
+
+
 _set = object.__setattr__  # a frozen record's own, while it is made
-Record = Category | ImageRecord | Instance | Step
+Record = Category | ImageRecord | Instance | Step | Proposal
+
+
+def unreviewed(before: Instance, after: Instance) -> Instance:
+    """Return `after` without its review if mask or category differ from `before`: the review was of those."""
+    same = (
+        after.mask == before.mask and after.category_id == before.category_id and after.crowd == before.crowd
+    )
+    said_anew = (after.review, after.reviewer) != (before.review, before.reviewer)
+    return after if same or said_anew or not after.review else replace(after, review="", reviewer="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from annotations.message import Message
+from annotations.records import TABLES
 
 RECORDS_A_CHUNK = 500
 LARGEST_CHUNK = 1 << 30
 """Maximum bytes after decompression: a hostile file must not fill the memory."""
-TABLES = ("category", "image", "instance", "step")
-"""Tables whose records are logged, in an order in which they can be restored."""
 _BASE = 0  # the history id of the content before the log began
 
 Row = tuple[Any, ...] | None
@@ -46,9 +45,12 @@ def append(
 
 def write_base(connection: sqlite3.Connection) -> None:
     """Start the log of a project that had none, with everything in it."""
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     for table in TABLES:
+        if table not in there:
+            continue  # in the schema of an older version
         cursor = connection.execute(f"SELECT * FROM {table} ORDER BY id")
-        columns = {table: [column[0] for column in cursor.description]}
+        columns: dict[str, list[str]] = {table: [column[0] for column in cursor.description]}
         append(connection, _BASE, ((table, row[0], row) for row in cursor), columns)
 
 
@@ -82,7 +84,7 @@ def replay(connection: sqlite3.Connection, chunks: Sequence[bytes]) -> None:
     A column that the entries do not have gets its default.
     """
     held = [list(entries(chunk)) for chunk in chunks] if len(chunks) == 1 else None
-    columns = {table: _columns(connection, table) for table in TABLES}
+    columns: dict[str, list[str]] = {table: _columns(connection, table) for table in TABLES}
 
     def all_entries() -> Iterator[Entry]:
         return itertools.chain.from_iterable(held if held is not None else map(entries, chunks))

@@ -30,6 +30,7 @@ from annotations.records import (
     Change,
     ImageRecord,
     Instance,
+    Proposal,
     Record,
     Status,
     Step,
@@ -243,6 +244,11 @@ class Project:
         return cast(
             tuple[Step, ...], self._records("step", "WHERE image_id = ? ORDER BY position, id", image_id)
         )
+
+    def proposals(self, image_id: int) -> tuple[Proposal, ...]:
+        """Return the proposals of an image that wait for a decision, in order."""
+        found = self._records("proposal", "WHERE image_id = ? ORDER BY position, id", image_id)
+        return cast(tuple[Proposal, ...], found)
 
     def counts(self) -> Counts:
         """Count everything, without reading a mask."""

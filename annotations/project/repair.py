@@ -155,7 +155,7 @@ def _make(made: Path, found: Salvaged | None, copies: tuple[Backup, ...]) -> tup
         connection.execute("BEGIN IMMEDIATE")
         begin = _last_log_of(connection)
         complete = found.whole or _play(connection, found, begin)
-        for table in log.TABLES:
+        for table in TABLES:
             _take(connection, found, table, only_these=found.parts[table].whole, newer=not complete)
         if not complete:
             lost.append(
@@ -249,7 +249,7 @@ def _finish(connection: sqlite3.Connection, *, keep_log: bool) -> None:
         "DELETE FROM sequence WHERE typeof(next) <> 'integer' OR next NOT BETWEEN 1 AND ?",
         (schema.LARGEST_ID,),
     )
-    for table in log.TABLES:
+    for table in TABLES:
         connection.execute("INSERT OR IGNORE INTO sequence VALUES (?, 1)", (table,))
         connection.execute(
             f"UPDATE sequence SET next = max(next, (SELECT coalesce(max(id), 0) + 1 FROM {table})) WHERE name = ?",
@@ -282,6 +282,7 @@ _THINGS = {
     "image": Message("images"),
     "instance": Message("instances"),
     "step": Message("steps"),
+    "proposal": Message("proposals"),
 }
 
 
@@ -306,7 +307,7 @@ def _make_consistent(made: Path) -> list[str]:
                         things=_THINGS[name],
                     )
                 )
-        for table in ("instance", "step"):
+        for table in ("instance", "step", "proposal"):
             gone = connection.execute(
                 f"DELETE FROM {table} WHERE NOT EXISTS (SELECT 1 FROM image WHERE image.id = image_id"
                 f" AND image.height = {table}.height AND image.width = {table}.width)"

@@ -17,7 +17,7 @@ PAGE_SIZE_AT, FORMAT_AT, PAGE_COUNT_AT, FREE_PAGES_AT = 16, 18, 28, 32
 HEADER = b"SQLite format 3\0"
 MOST_LOOKUPS = 200_000
 """Maximum number of ids tried one by one between readable ends of a table."""
-OTHERS = ("setting", "sequence", "image_file", "history", "log")
+OTHERS = ("setting", "sequence", "image_file", "proposed_image", "history", "log")
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ class Salvaged:
     @property
     def whole(self) -> bool:
         """Whether all records are there."""
-        return all(self.parts[table].whole for table in log.TABLES)
+        return all(self.parts[table].whole for table in TABLES)
 
     @property
     def project_id(self) -> str:
@@ -68,7 +68,7 @@ def read(path: Path) -> Salvaged | None:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if application != schema.APPLICATION_ID or not 1 <= version <= len(schema.MIGRATIONS):
             return None
-        parts = {table: _part(connection, table, version) for table in (*log.TABLES, *OTHERS)}
+        parts = {table: _part(connection, table, version) for table in (*TABLES, *OTHERS)}
         return Salvaged(version, parts, _last_log(connection))
     except storage.ERRORS:
         return None
@@ -108,7 +108,12 @@ def _part(connection: sqlite3.Connection, table: str, version: int) -> Part:
     part = Part()
     try:
         if table not in structure.tables(connection):
-            part.whole = version < len(schema.MIGRATIONS) and table in ("image_file", "log")
+            part.whole = version < len(schema.MIGRATIONS) and table in (
+                "image_file",
+                "log",
+                "proposal",
+                "proposed_image",
+            )
             return part
         part.columns = tuple(row[1] for row in connection.execute(f"PRAGMA table_info({table})"))
     except storage.ERRORS:

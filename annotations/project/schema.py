@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from annotations.geometry import Point, to_click
 from annotations.masks import Mask, rle_batch
@@ -14,14 +14,16 @@ from annotations.project import log
 from annotations.records import (
     LONGEST_PATH,
     OUTCOMES,
+    REVIEWS,
     SOURCES,
     STATUSES,
-    TABLES,
     Attribute,
     Category,
     ImageRecord,
     Instance,
+    Proposal,
     Record,
+    Review,
     Step,
     Table,
 )
@@ -41,14 +43,16 @@ _MASK = """
     mask_height INTEGER NOT NULL, mask_width INTEGER NOT NULL,
     counts BLOB NOT NULL"""
 _TO = "DEFERRABLE INITIALLY DEFERRED"
+_FIRST_TABLES = ("category", "image", "instance", "step")
 
 Statement = str | Callable[[sqlite3.Connection], None]
-# One entry per version: the statements that upgrade from the one before. Never change a released one.
+# One entry per version: the statements that upgrade from the one before. Never change a released one. The whole schema
+# has to fit on the first page of 4096 bytes, so that a repair can restore it (see `repair`): new tables are terse.
 MIGRATIONS: list[tuple[Statement, ...]] = [
     (
         "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
         "CREATE TABLE sequence (name TEXT PRIMARY KEY, next INTEGER NOT NULL)",
-        *(f"INSERT INTO sequence VALUES ('{table}', 1)" for table in TABLES),
+        *(f"INSERT INTO sequence VALUES ('{table}', 1)" for table in _FIRST_TABLES),
         "CREATE TABLE category (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, color INTEGER NOT NULL)",
         f"""CREATE TABLE image (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE,
             width INTEGER NOT NULL, height INTEGER NOT NULL,
@@ -87,6 +91,20 @@ MIGRATIONS: list[tuple[Statement, ...]] = [
     ("ALTER TABLE category ADD COLUMN position INTEGER NOT NULL DEFAULT 0",),
     # Whether a step stores its click in click coordinates; 0 in rows by older programs, see _click.
     ("ALTER TABLE step ADD COLUMN click_centred INTEGER NOT NULL DEFAULT 0",),
+    (
+        f"ALTER TABLE instance ADD COLUMN review TEXT NOT NULL DEFAULT '' {_one_of('review', REVIEWS)}",
+        "ALTER TABLE instance ADD COLUMN reviewer TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE instance ADD COLUMN track INTEGER",
+        "CREATE TABLE proposal (id INTEGER PRIMARY KEY, "
+        f"image_id INTEGER NOT NULL REFERENCES image {_TO}, height INTEGER, width INTEGER, mask_y INTEGER, "
+        "mask_x INTEGER, mask_height INTEGER, mask_width INTEGER, counts BLOB, position INTEGER, category TEXT, "
+        "category_probability REAL, objectness REAL, click_x REAL, click_y REAL, model TEXT)",
+        "CREATE INDEX proposal_of_image ON proposal (image_id)",
+        "INSERT INTO sequence VALUES ('proposal', 1)",
+        # The images for which proposals were made, none or many, and the model that made them. No foreign key, as
+        # for image_file.
+        "CREATE TABLE proposed_image (image_id INTEGER PRIMARY KEY, model TEXT NOT NULL)",
+    ),
 ]
 
 
@@ -123,11 +141,16 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "instance": (
         *("id", "image_id", "height", "width", "mask_y", "mask_x", "mask_height", "mask_width", "counts"),
         *("category_id", "source", "z", "score", "crowd", "note", "attributes"),
+        *("review", "reviewer", "track"),
     ),
     "step": (
         *("id", "image_id", "height", "width", "mask_y", "mask_x", "mask_height", "mask_width", "counts"),
         *("position", "outcome", "category", "category_probability", "objectness", "instance_id"),
         *("click_x", "click_y", "model", "click_centred"),
+    ),
+    "proposal": (
+        *("id", "image_id", "height", "width", "mask_y", "mask_x", "mask_height", "mask_width", "counts"),
+        *("position", "category", "category_probability", "objectness", "click_x", "click_y", "model"),
     ),
 }
 IMAGE_TYPES = (int, str, int, int, str)
@@ -136,6 +159,9 @@ ADDED: dict[tuple[str, str], Any] = {
     ("category", "position"): 0,
     ("step", "model"): None,
     ("step", "click_centred"): 0,
+    ("instance", "review"): "",
+    ("instance", "reviewer"): "",
+    ("instance", "track"): None,
 }
 """Return the values of columns that older files lack, for the records in them."""
 INSERT: dict[str, str] = {
@@ -163,7 +189,7 @@ def records(table: Table, rows: Sequence[tuple[Any, ...]]) -> tuple[Record, ...]
             found.append(_READ[table](row))
         except (ValueError, TypeError) as error:
             raise RecordError(f"{table} {row[0]}", error) from error
-    masks = [record.mask for record in found if isinstance(record, Instance | Step)]
+    masks = [record.mask for record in found if isinstance(record, Instance | Step | Proposal)]
     full = [mask for mask in masks if not mask.is_empty]
     if not all(rle_batch.are_valid([mask.counts for mask in full], [mask.shape for mask in full])):
         for record in found:  # one by one, to find which is wrong and why
@@ -188,6 +214,7 @@ def to_row(record: Record) -> tuple[Any, ...]:
                 *(record.id, record.image_id, *_mask_row(record.mask), record.category_id, record.source),
                 *(record.z, record.score, int(record.crowd), record.note),
                 json.dumps(record.attributes, ensure_ascii=False) if record.attributes else "[]",
+                *(record.review, record.reviewer, record.track),
             )
         case Step():
             x, y = record.click or (None, None)
@@ -195,6 +222,12 @@ def to_row(record: Record) -> tuple[Any, ...]:
                 *(record.id, record.image_id, *_mask_row(record.mask), record.index, record.outcome),
                 *(record.category, record.category_probability, record.objectness, record.instance_id, x, y),
                 *(record.model, 1),
+            )
+        case Proposal():
+            x, y = record.click or (None, None)
+            return (
+                *(record.id, record.image_id, *_mask_row(record.mask), record.index, record.category),
+                *(record.category_probability, record.objectness, x, y, record.model),
             )
 
 
@@ -214,7 +247,8 @@ def _image(row: tuple[Any, ...]) -> ImageRecord:
 
 
 def _instance(row: tuple[Any, ...]) -> Instance:
-    number, image_id, *mask, category_id, source, z, score, crowd, note, attributes = row
+    number, image_id, *mask, category_id, source, z, score, crowd, note, attributes = row[:-3]
+    review, reviewer, track = row[-3:]
     pairs: tuple[tuple[str, str], ...] = ()
     if attributes != "[]":
         pairs = tuple((str(name), str(value)) for name, value in _list(attributes))
@@ -230,7 +264,22 @@ def _instance(row: tuple[Any, ...]) -> Instance:
             bool(crowd),
             _text(note),
         ),
-        pairs,
+        *(pairs, _review(review), _text(reviewer), track if track is None else _id(track)),
+    )
+
+
+def _proposal(row: tuple[Any, ...]) -> Proposal:
+    number, image_id, *mask, position, name, probability, objectness, x, y, model = row
+    return Proposal(
+        *(
+            _id(number),
+            _whole(image_id),
+            _whole(position),
+            _mask(mask),
+            name if name is None else _text(name),
+        ),
+        *(float(probability), float(objectness), None if x is None or y is None else (float(x), float(y))),
+        model if model is None else _text(model),
     )
 
 
@@ -261,6 +310,7 @@ _READ: dict[Table, Callable[[tuple[Any, ...]], Record]] = {
     "image": _image,
     "instance": _instance,
     "step": _step,
+    "proposal": _proposal,
 }
 
 
@@ -295,6 +345,12 @@ def _id(value: Any) -> int:
     if not 1 <= _whole(value) < LARGEST_ID:
         raise ValueError(Message("{value!r} is not an id", value=value))
     return int(value)
+
+
+def _review(value: Any) -> Review:
+    if value not in REVIEWS:
+        raise ValueError(Message("{value!r} is not a review", value=value))
+    return cast(Review, value)
 
 
 def _text(value: Any) -> str:

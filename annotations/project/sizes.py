@@ -8,14 +8,14 @@ from pathlib import Path
 
 from annotations.errors import ProjectError
 from annotations.message import Message
-from annotations.records import Instance, Record, Step
+from annotations.records import Instance, Proposal, Record, Step
 
 
 def check(path: Path, connection: sqlite3.Connection, records: Iterable[Record | None]) -> None:
     """Raise ProjectError for the project at `path` if the size of a mask is not that of its image."""
     sizes: dict[int, tuple[int, int] | None] = {}
     for record in records:
-        if not isinstance(record, Instance | Step):
+        if not isinstance(record, Instance | Step | Proposal):
             continue
         if record.image_id not in sizes:
             select = "SELECT height, width FROM image WHERE id = ?"

@@ -189,7 +189,7 @@ class CategoryCommands:
         if document is None or category is None:
             return
         for each in contents:
-            document.load(each.image_id, each.instances, each.steps)
+            document.load(each.image_id, each.instances, each.steps, each.proposals)
         self._change_category(lambda document: decisions.merge_category(document, category, name))
         self._list.choose(name)
 

@@ -171,7 +171,7 @@ class ImageCommands:
         self._canvas.cancel_gesture()
         self._loop.stop()
         for each in contents:
-            document.load(each.image_id, each.instances, each.steps)
+            document.load(each.image_id, each.instances, each.steps, each.proposals)
         there = [number for number in chosen if document.image_table.row_of(number) is not None]
         if there:
             self._session.apply(decisions.remove_images(document, there))

@@ -202,7 +202,8 @@ def remove_images(document: Document, image_ids: Iterable[int]) -> Transaction:
     images = [document.image(number) for number in image_ids]
     changes: list[Change] = []
     for image in images:
-        records: list[Record] = [*document.steps(image.id), *document.instances(image.id), image]
+        records: list[Record] = [*document.proposals(image.id), *document.steps(image.id)]
+        records += [*document.instances(image.id), image]
         changes += [change(record, None) for record in records]
     label = Message("Remove {image} from the project", image=images[0].path.rsplit("/", 1)[-1])
     if len(images) > 1:

@@ -8,14 +8,25 @@ from typing import cast
 
 from annotations.message import Message
 from annotations.project.bulk import Bulk
-from annotations.records import Category, Change, ImageRecord, Instance, Key, Record, Step, Transaction
+from annotations.records import (
+    Category,
+    Change,
+    ImageRecord,
+    Instance,
+    Key,
+    Proposal,
+    Record,
+    Step,
+    Transaction,
+    unreviewed,
+)
 from app.document.category_keys import in_order, number_keys
 from app.document.image_table import ImageTable
 from app.document.importing import Done, Whole
 from app.document.undo import Undoable, UndoStack
 
 Listener = Callable[[Transaction], None]
-_OTHERS = Category | Instance | Step
+_OTHERS = Category | Instance | Step | Proposal
 
 
 class ConflictError(Exception):
@@ -38,7 +49,7 @@ class Document:
         self.image_table = images if isinstance(images, ImageTable) else ImageTable(images)
         self._records: dict[Key, Record] = {}
         self._of_image: dict[int, dict[str, set[int]]] = {}
-        self._in_order: dict[tuple[int, str], list[Instance] | list[Step]] = {}
+        self._in_order: dict[tuple[int, str], list[Instance] | list[Step] | list[Proposal]] = {}
         self._makers: dict[int, dict[int, Step]] = {}
         self._categories: list[Category] | None = None
         self._loaded: set[int] = set()
@@ -117,6 +128,16 @@ class Document:
             )
         return list(cast(list[Step], self._in_order[key]))
 
+    def proposals(self, image_id: int) -> list[Proposal]:
+        """The proposals of an image that wait for a decision, in order."""
+        key = (image_id, "proposal")
+        if key not in self._in_order:
+            found = [self._records[("proposal", i)] for i in self._ids(*key)]
+            self._in_order[key] = sorted(
+                (r for r in found if isinstance(r, Proposal)), key=lambda r: (r.index, r.id)
+            )
+        return list(cast(list[Proposal], self._in_order[key]))
+
     def step_of(self, instance: Instance) -> Step | None:
         """The step of an instance, the first if there are several; None for an imported one."""
         makers = self._makers.get(instance.image_id)
@@ -131,12 +152,18 @@ class Document:
     def is_loaded(self, image_id: int) -> bool:
         return image_id in self._loaded
 
-    def load(self, image_id: int, instances: Iterable[Instance], steps: Iterable[Step]) -> None:
+    def load(
+        self,
+        image_id: int,
+        instances: Iterable[Instance],
+        steps: Iterable[Step],
+        proposals: Iterable[Proposal] = (),
+    ) -> None:
         """Loads the project's records of an image; a second call for the same image does nothing."""
         if image_id in self._loaded:
             return
         self._loaded.add(image_id)
-        records: tuple[Record, ...] = (*instances, *steps)
+        records: tuple[Record, ...] = (*instances, *steps, *proposals)
         for record in records:
             self._put(record.key, record)
 
@@ -273,7 +300,7 @@ class Document:
             self._categories = None
             return
         either = record if record is not None else old
-        if not isinstance(either, Instance | Step):
+        if not isinstance(either, Instance | Step | Proposal):
             return
         image_id = either.image_id
         self._in_order.pop((image_id, table), None)
@@ -290,7 +317,9 @@ class Document:
 
 
 def change(before: Record | None, after: Record | None) -> Change:
-    """The change of one record; one side may be None, not both."""
+    """The change of one record; one side may be None, not both. A changed instance loses its review."""
+    if isinstance(before, Instance) and isinstance(after, Instance):
+        after = unreviewed(before, after)
     record = after if after is not None else before
     assert record is not None
     return Change(record.key, before, after)

@@ -20,7 +20,7 @@ from annotations.project.adding import named
 from annotations.project.bulk import Bulk
 from annotations.project.repair import repair
 from annotations.project.storage import NO_PROJECT
-from annotations.records import STATUSES, TABLES, Category, ImageRecord, Instance, Step
+from annotations.records import STATUSES, TABLES, Category, ImageRecord, Instance, Proposal, Step
 from app.document.image_table import UNDONE, ImageTable
 from app.document.importing import Importing, bring_in
 
@@ -89,6 +89,7 @@ class ImageContents:
     image_id: int
     instances: tuple[Instance, ...]
     steps: tuple[Step, ...]
+    proposals: tuple[Proposal, ...] = ()
 
 
 def open_source(
@@ -245,4 +246,6 @@ def _find_moved(project: Project, added: list[str]) -> str:
 
 
 def read_contents(project: Project, image_id: int) -> ImageContents:
-    return ImageContents(image_id, project.instances(image_id), project.steps(image_id))
+    return ImageContents(
+        image_id, project.instances(image_id), project.steps(image_id), project.proposals(image_id)
+    )

@@ -375,7 +375,7 @@ class Session(OpenProject):
 
     def _contents_read(self, contents: ImageContents) -> None:
         if self.document is not None:
-            self.document.load(contents.image_id, contents.instances, contents.steps)
+            self.document.load(contents.image_id, contents.instances, contents.steps, contents.proposals)
             self._warming.add(contents.image_id)
             masks = [instance.mask for instance in contents.instances]
             self.outlines.warm(masks, lambda: self._warmed(contents.image_id))

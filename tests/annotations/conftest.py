@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from PIL import Image
 from annotations.imaging.reading import list_images
 from annotations.masks import Mask
 from annotations.project import Project
-from annotations.records import Category, Change, Instance, Transaction
+from annotations.records import Category, Change, Instance, Proposal, Transaction
 
 HEIGHT, WIDTH = 30, 40
 
@@ -41,7 +42,10 @@ def project(photos: Path) -> Iterator[Project]:
 
 @pytest.fixture
 def filled(project: Project) -> Project:
-    """The project with a ring (with a hole) of category "cell", a square of "dirt" and a dot of none in a1."""
+    """The project with a ring (with a hole) of category "cell", a square of "dirt" and a dot of none in a1.
+
+    The ring is verified and part of a track; a proposal waits in a1.
+    """
     image = project.images()[0]
     cell = Category(project.next_id("category"), "cell", (255, 0, 0))
     dirt = Category(project.next_id("category"), "dirt", (0, 0, 255))
@@ -50,7 +54,21 @@ def filled(project: Project) -> Project:
         Instance(project.next_id("instance"), image.id, mask, category, "drawn", z=z)
         for z, (mask, category) in enumerate(masks)
     ]
-    project.commit(Transaction("Fill", tuple(map(Change.add, (cell, dirt, *instances))), image.id))
+    instances[0] = replace(instances[0], review="verified", reviewer="Ada", track=3)
+    proposal = Proposal(
+        *(
+            project.next_id("proposal"),
+            image.id,
+            0,
+            square(5, 30, 4),
+            "cell",
+            0.9,
+            0.8,
+            (31.5, 6.5),
+            "starter",
+        )
+    )
+    project.commit(Transaction("Fill", tuple(map(Change.add, (cell, dirt, *instances, proposal))), image.id))
     return project
 
 
@@ -96,4 +114,5 @@ def content(project: Project) -> tuple[object, ...]:
         images,
         [project.instances(image.id) for image in images],
         [project.steps(image.id) for image in images],
+        [project.proposals(image.id) for image in images],
     )

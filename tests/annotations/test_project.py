@@ -125,7 +125,7 @@ def test_every_transaction_leaves_a_line_in_the_history(filled: Project) -> None
     image = filled.images()[0]
     assert [(entry.label, entry.image_id, entry.changes) for entry in filled.history()] == [
         ("Add images", None, 3),
-        ("Fill", image.id, 5),
+        ("Fill", image.id, 6),
     ]
     filled.commit(Transaction("Nothing", ()))
     assert len(filled.history()) == 2
@@ -218,7 +218,7 @@ def test_images_that_were_removed_are_remembered_until_they_are_added_again(
     filled: Project, tmp_path: Path
 ) -> None:
     image = filled.images()[0]
-    records = (*filled.steps(image.id), *filled.instances(image.id), image)
+    records = (*filled.proposals(image.id), *filled.steps(image.id), *filled.instances(image.id), image)
     removal = Transaction("Remove", tuple(map(Change.remove, records)))
     for _ in range(2):
         filled.commit(removal)

@@ -98,6 +98,13 @@ def test_a_project_of_any_older_version_can_be_read_untouched_and_is_brought_up_
     assert path.read_bytes() != before
 
 
+def test_the_schema_fits_on_the_first_page_which_a_repair_can_restore(filled: Project) -> None:
+    filled.close()
+    header = filled.path.read_bytes()[:101]
+    assert int.from_bytes(header[16:18], "big") == 4096  # the size of a page
+    assert header[100] == 13  # a leaf of a table: no other page is part of the schema
+
+
 def test_a_damaged_project_is_refused(filled: Project) -> None:
     filled.close()
     whole = bytearray(filled.path.read_bytes())

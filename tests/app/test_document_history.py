@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from annotations.masks import Mask
 from annotations.records import Change, ImageRecord, Transaction
 from app.document import decisions
-from app.document.document import ConflictError, Document
+from app.document.document import ConflictError, Document, change
 
 SIZE = (12, 14)
 
@@ -43,6 +45,22 @@ def test_a_transaction_that_does_not_fit_changes_nothing_at_all(document: Docume
         document.apply(Transaction("Half", (good, stale)))
     assert snapshot(document) == before
     assert document.undo_label is None
+
+
+def test_a_review_ends_with_a_change_of_what_was_reviewed(document: Document) -> None:
+    document.apply(decisions.draw(document, 1, rectangle((0, 0, 2, 2)), None, "Draw"))
+    drawn = document.instances(1)[0]
+    verified = replace(drawn, review="verified", reviewer="Ada")
+    document.apply(Transaction("Verify", (change(drawn, verified),)))
+    noted = replace(verified, note="small", z=3)
+    document.apply(Transaction("Note", (change(verified, noted),)))
+    assert document.instances(1)[0].review == "verified"
+    document.apply(
+        Transaction("Redraw", (change(noted, replace(noted, mask=rectangle((0, 0, 3, 3)))),)),
+    )
+    assert (document.instances(1)[0].review, document.instances(1)[0].reviewer) == ("", "")
+    document.undo()
+    assert document.instances(1)[0] == noted
 
 
 def test_ids_are_never_handed_out_twice_also_after_undo(document: Document) -> None:

@@ -17,6 +17,7 @@ from annotations.masks import Mask
 from annotations.project import Project
 from annotations.records import (
     OUTCOMES,
+    REVIEWS,
     SOURCES,
     STATUSES,
     Attribute,
@@ -25,6 +26,7 @@ from annotations.records import (
     ImageRecord,
     Instance,
     Key,
+    Proposal,
     Record,
     Step,
     Transaction,
@@ -103,6 +105,11 @@ class ProjectMachine(RuleBasedStateMachine):
         instance = Instance(
             *(self.new("instance"), image.id, mask, category, data.draw(st.sampled_from(SOURCES)), z),
             *(data.draw(st.none() | numbers), data.draw(st.booleans()), note, tuple(pairs)),
+            *(
+                data.draw(st.sampled_from(REVIEWS)),
+                data.draw(texts),
+                data.draw(st.none() | st.integers(1, 9)),
+            ),
         )
         step = Step(
             *(self.new("step"), image.id, data.draw(st.integers(0, 9)), data.draw(st.sampled_from(OUTCOMES))),
@@ -110,6 +117,32 @@ class ProjectMachine(RuleBasedStateMachine):
             data.draw(st.none() | st.tuples(numbers, numbers)),
         )
         self.do(Change.add(instance), Change.add(step))
+
+    @rule(data=st.data(), mask=masks, index=st.integers(0, 9))
+    def add_a_proposal(self, data: st.DataObject, mask: Mask, index: int) -> None:
+        image = data.draw(st.sampled_from(self.all(ImageRecord)))
+        proposal = Proposal(
+            *(self.new("proposal"), image.id, index, mask, data.draw(st.none() | texts), data.draw(numbers)),
+            *(data.draw(numbers), data.draw(st.none() | st.tuples(numbers, numbers)), data.draw(texts)),
+        )
+        self.do(Change.add(proposal))
+
+    @precondition(lambda self: self.all(Proposal))
+    @rule(data=st.data())
+    def decide_on_a_proposal(self, data: st.DataObject) -> None:
+        proposal = data.draw(st.sampled_from(self.all(Proposal)))
+        step = Step(
+            *(
+                self.new("step"),
+                proposal.image_id,
+                proposal.index,
+                "rejected",
+                proposal.mask,
+                proposal.category,
+            ),
+            *(proposal.category_probability, proposal.objectness, None, proposal.click, proposal.model),
+        )
+        self.do(Change.remove(proposal), Change.add(step))
 
     @precondition(lambda self: self.all(Instance))
     @rule(data=st.data(), mask=masks)
@@ -150,6 +183,7 @@ class ProjectMachine(RuleBasedStateMachine):
             found: list[Record] = [*project.categories(), *images]
             for image in images:
                 found += [*project.instances(image.id), *project.steps(image.id)]
+                found += project.proposals(image.id)
             assert {record.key: record for record in found} == self.model
             assert project.counts().instances == len(self.all(Instance))
             if project is not self.project:
