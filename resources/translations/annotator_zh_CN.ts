@@ -6059,6 +6059,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/project/repair.py"/>
+        <source>proposals</source>
+        <translation>提议</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/repair.py"/>
         <source>The damaged file was kept as {name}.</source>
         <translation>原来的文件保留为 {name}。</translation>
     </message>
@@ -6151,6 +6156,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/project/schema.py"/>
         <source>{value!r} is not an id</source>
         <translation>{value!r} 不是 id</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/schema.py"/>
+        <source>{value!r} is not a review</source>
+        <translation>{value!r} 不是有效的审核结果</translation>
     </message>
     <message>
         <location filename="../../annotations/project/schema.py"/>

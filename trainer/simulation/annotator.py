@@ -219,16 +219,20 @@ class _Desk:
 
 def polygon_vertices(truth: Mask, quality: float) -> int:
     """Return how many vertices approxPolyDP needs for the required IoU: the cost of drawing it by hand."""
+    return sum(max(3, len(ring)) for ring in polygons(truth, quality))
+
+
+def polygons(truth: Mask, quality: float) -> list[NDArray[np.int32]]:
+    """Return the outer rings that approxPolyDP needs for the required IoU, (N, 2) each, x and y in image pixels."""
     patch = np.pad(truth.patch(), 1).astype(np.uint8)
     contours, _ = cv2.findContours(patch, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    total = 0
     epsilon = max(patch.shape) / 4
     while True:
         drawn = np.zeros_like(patch)
         rings = [cv2.approxPolyDP(c, epsilon, closed=True) for c in contours]
         cv2.fillPoly(drawn, rings, 1)
-        total = sum(max(3, len(r)) for r in rings)
         overlap = np.count_nonzero(drawn & patch) / np.count_nonzero(drawn | patch)
         if overlap >= quality or epsilon < 0.1:
-            return total
+            corner = np.array(truth.origin[::-1]) - 1  # of the padded patch
+            return [ring.reshape(-1, 2) + corner for ring in rings]
         epsilon *= 0.8
