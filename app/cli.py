@@ -22,7 +22,9 @@ def make_parser() -> argparse.ArgumentParser:
         description="Annotate images with a network that proposes one object at a time.",
     )
     parser.add_argument(
-        "path", nargs="?", help="a folder, an image or a project file; demo: the bundled photos"
+        "path",
+        nargs="?",
+        help="a folder, an image or a project file; demo: the bundled photos; doctor: check this machine",
     )
     parser.add_argument("--model", help="a checkpoint folder or a model's name; default: the starter")
     parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
@@ -32,15 +34,24 @@ def make_parser() -> argparse.ArgumentParser:
 @until_nobody_reads
 def main(arguments: list[str] | None = None) -> int:
     """Runs the program; returns its exit status."""
+    options = make_parser().parse_args(arguments)
+    if options.path == "doctor":
+        from app import doctor
+
+        return doctor.main()
     use_one_heap()
     use_large_blocks()
-    options = make_parser().parse_args(arguments)
     if options.path not in (None, "demo") and not Path(options.path).exists():
         print(f"rsis-annotator: {options.path}: no such file or folder", file=sys.stderr)
         return 1
 
     gc.disable()  # until the modules are loaded: all objects created meanwhile stay
-    load_qt()
+    if (reason := _load_qt()) is not None:
+        print(f"rsis-annotator: Qt cannot be loaded: {reason}", file=sys.stderr)
+        print(
+            "rsis-annotator: `rsis-annotator doctor` says what is missing and how to get it", file=sys.stderr
+        )
+        return 1
     from app.crash_reports import CrashReports
 
     reports = CrashReports()
@@ -73,6 +84,16 @@ def main(arguments: list[str] | None = None) -> int:
     status = application.exec()
     window.session.save_pending()  # where Qt ends the program itself, as when the X server dies
     return status
+
+
+def _load_qt() -> str | None:
+    """Loads Qt; returns why not if a library that it needs is missing."""
+    try:
+        load_qt()
+        import PySide6.QtWidgets  # noqa: F401
+    except ImportError as error:
+        return str(error)
+    return None
 
 
 def answer_quickly() -> None:
