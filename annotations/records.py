@@ -224,6 +224,21 @@ _set = object.__setattr__  # a frozen record's own, while it is made
 Record = Category | ImageRecord | Instance | Step | Proposal
 
 
+def waiting_again(step: Step, proposal_id: int, index: int) -> Proposal:
+    """Return the waiting proposal that a step was made of."""
+    return Proposal(
+        id=proposal_id,
+        image_id=step.image_id,
+        index=index,
+        mask=step.mask,
+        category=step.category,
+        category_probability=step.category_probability,
+        objectness=step.objectness,
+        click=step.click,
+        model=step.model,
+    )
+
+
 def unreviewed(before: Instance, after: Instance) -> Instance:
     """Return `after` without its review if mask or category differ from `before`: the review was of those."""
     same = (

@@ -37,7 +37,8 @@ def merge(
     Instances of two projects are versions of one object if their IoU is at least 0.5. Equal versions are kept
     once; so are those with the same category and an IoU of at least `same_iou`, of which the first is kept. Both
     versions of a conflict are kept, marked by the attributes "annotator" and "conflict", and its image is no longer
-    done; with `keep` "first", only the version of the first project is kept. Categories are matched by name.
+    done; with `keep` "first", only the version of the first project is kept. Categories are matched by name. Proposals
+    that wait for a decision are left out, since a model can make them anew.
 
     ProjectError: fewer than two projects, one listed twice or unreadable, or `output` exists.
     """

@@ -12,12 +12,22 @@ from typing import TYPE_CHECKING
 from annotations.errors import DamagedError, ProjectError
 from annotations.message import Message
 from annotations.project import history, log, schema
-from annotations.records import TABLES, Change, ImageRecord, Table, Transaction
+from annotations.records import (
+    TABLES,
+    Change,
+    ImageRecord,
+    Proposal,
+    Step,
+    Table,
+    Transaction,
+    waiting_again,
+)
 
 if TYPE_CHECKING:
     from annotations.project.project import Project
 
 NOTHING = range(0)
+STEPS_AT_A_TIME = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,9 @@ class Bulk:
     """The ids it added. Nothing else in the project has an id in these ranges."""
     started: Sequence[int] = field(hash=False)
     """The ids of the images that were new and got another status."""
+    decided: Sequence[int] = field(default=(), hash=False)
+    places: Sequence[int] = field(default=(), hash=False)
+    """The ids and indices of the waiting proposals that became its steps, in the order of the steps; or none."""
 
     def ids(self, table: Table) -> range:
         """Return the ids of the records that it added to a table."""
@@ -40,7 +53,8 @@ class Bulk:
 class Parts:
     """A transaction in progress: `put` its changes in parts that fit into memory.
 
-    The changes add records, whose ids must be one range per table, or give new images another status.
+    The changes add records, whose ids must be one range per table, give new images another status, or remove waiting
+    proposals, each of which becomes the step added next.
     """
 
     def __init__(self, project: Project, connection: sqlite3.Connection, label: str) -> None:
@@ -48,12 +62,14 @@ class Parts:
         self._line = 0
         self._count = 0
         self._added: dict[Table, range] = {}
-        self._started = array("q")
+        self._started, self._decided, self._places = array("q"), array("q"), array("q")
 
     @property
     def bulk(self) -> Bulk | None:
         """The changes so far; None if there are none."""
-        return Bulk(self._label, self._line, self._added, self._started) if self._line else None
+        if not self._line:
+            return None
+        return Bulk(self._label, self._line, self._added, self._started, self._decided, self._places)
 
     @property
     def line(self) -> int:
@@ -109,6 +125,9 @@ class Parts:
             self._added[record.table] = range(ids.start, record.id + 1)
         elif isinstance(before, ImageRecord) and before.status == "new":
             self._started.append(before.id)
+        elif isinstance(before, Proposal) and record is None:
+            self._decided.append(before.id)
+            self._places.append(before.index)
         else:
             raise ValueError(Message("{key} is neither added nor a new image", key=change.key))
 
@@ -127,12 +146,14 @@ def in_parts(project: Project, label: str) -> Iterator[Parts]:
 
 
 def take_back(project: Project, bulk: Bulk) -> None:
-    """Undo it: remove the records it added and reset the status of its images.
+    """Undo it: remove the records it added, reset the status of its images, and let its proposals wait again.
 
     ProjectError, with nothing changed, if its records have changed since, or the file cannot be written.
     """
     with in_parts(project, Message("Undo: {label}", label=bulk.label)) as parts:
         connection = parts.connection
+        for some in _undecided(project, bulk):
+            parts.enter(project.put(connection, some))
         for table in reversed(TABLES):
             ids = bulk.ids(table)
             gone = connection.execute(
@@ -154,6 +175,26 @@ def do_again(project: Project, bulk: Bulk) -> None:
     """Redo it after `take_back`, from the log. ProjectError, with nothing changed, if that fails."""
     with in_parts(project, bulk.label) as parts:
         parts.replay(bulk.line)
+
+
+def _undecided(project: Project, bulk: Bulk) -> Iterator[list[Change]]:
+    """The changes that make its steps waiting proposals again, some at a time; ProjectError if steps are missing."""
+    ids = bulk.ids("step")
+    for start in range(0, len(bulk.decided), STEPS_AT_A_TIME):
+        some = range(start, min(start + STEPS_AT_A_TIME, len(bulk.decided)))
+        rows = project.select(
+            f"{schema.SELECT['step']} WHERE id BETWEEN ? AND ? ORDER BY id",
+            ids.start + some.start,
+            ids.start + some.stop - 1,
+        )
+        if len(rows) != len(some):
+            told = Message("the imported records have changed: {table}", table="step")
+            raise ProjectError(project.path, told)
+        yield [
+            Change.add(waiting_again(step, bulk.decided[place], bulk.places[place]))
+            for place, step in zip(some, schema.records("step", rows), strict=True)
+            if isinstance(step, Step)
+        ]
 
 
 def touched(project: Project, bulk: Bulk) -> frozenset[int]:

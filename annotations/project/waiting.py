@@ -1,0 +1,80 @@
+"""Proposals made for images that nobody had open, which wait in the project for a person's decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from annotations.message import Message
+from annotations.project import history, log, schema
+from annotations.project.project import Project
+from annotations.records import Change, Proposal, Transaction, short_name
+
+LABEL = Message("Propose in the background")
+_OPEN = "SELECT id FROM image WHERE status IN ('new', 'started')"
+
+
+def keep_proposals(
+    project: Project, image_id: int, proposals: Iterable[Proposal], model: str
+) -> tuple[Proposal, ...] | None:
+    """Keep what a model proposes in an image, instead of what waits there; one transaction of the file.
+
+    The proposals get new ids, this image's id, the model's name and the index of their place. There may be none: the
+    image counts as done by this model all the same. The history has a line for it without a person, since nobody was
+    involved. Returns the proposals as they are now, or None, with nothing changed, if the image is gone, a person has
+    begun with it, or this model has been there. ProjectError as for `Project.commit`.
+    """
+    name = short_name(model)
+    with project.writing() as connection:
+        begun = "SELECT 1 FROM image WHERE id = ?1 AND (status != 'new' OR EXISTS (SELECT 1 FROM step WHERE image_id = ?1)"
+        begun += " OR EXISTS (SELECT 1 FROM instance WHERE image_id = ?1))"
+        there = connection.execute("SELECT 1 FROM image WHERE id = ?", (image_id,)).fetchone()
+        if there is None or connection.execute(begun, (image_id,)).fetchone() is not None:
+            return None
+        query = "SELECT 1 FROM proposed_image WHERE image_id = ? AND model = ?"
+        if connection.execute(query, (image_id, name)).fetchone() is not None:
+            return None
+        kept = tuple(
+            replace(one, id=project.next_id("proposal"), image_id=image_id, index=place, model=name)
+            for place, one in enumerate(proposals)
+        )
+        changes = (*map(Change.remove, project.proposals(image_id)), *map(Change.add, kept))
+        if changes:
+            rows = project.put(connection, changes)
+            line = history.insert(connection, Transaction(LABEL, changes, image_id), person="")
+            log.append(connection, line, rows, schema.COLUMNS)
+        connection.execute("INSERT OR REPLACE INTO proposed_image VALUES (?, ?)", (image_id, name))
+    return kept
+
+
+def proposed(project: Project) -> dict[int, str]:
+    """Return the images in which a model proposed in the background, none or many, and the name of the last model."""
+    return dict(project.select("SELECT image_id, model FROM proposed_image"))
+
+
+def counts(project: Project) -> dict[int, int]:
+    """Return how many proposals wait in each unfinished image, by image id; images without any are left out."""
+    return dict(
+        project.select(
+            f"SELECT image_id, count(*) FROM proposal WHERE image_id IN ({_OPEN}) GROUP BY image_id"
+        )
+    )
+
+
+def sure_of(project: Project, least: float) -> tuple[int, int]:
+    """Return how many waiting proposals have at least this objectness, and in how many unfinished images."""
+    query = (
+        "SELECT count(*), count(DISTINCT image_id) FROM proposal"
+        f" WHERE objectness >= ? AND image_id IN ({_OPEN})"
+    )
+    ((proposals, images),) = project.select(query, least)
+    return int(proposals), int(images)
+
+
+def images_with_sure(project: Project, least: float) -> list[int]:
+    """Return the unfinished images that have a waiting proposal of at least this objectness."""
+    query = (
+        f"SELECT DISTINCT image_id FROM proposal WHERE objectness >= ? AND image_id IN ({_OPEN})"
+        " ORDER BY image_id"
+    )
+    return [number for (number,) in project.select(query, least)]
