@@ -45,9 +45,9 @@ class Bulk:
     places: Sequence[int] = field(default=(), hash=False)
     """The ids and indices of the waiting proposals that became its steps, in the order of the steps; or none."""
 
-    def ids(self, table: Table) -> range:
+    def ids(self, table: str) -> range:
         """Return the ids of the records that it added to a table."""
-        return self.added.get(table, NOTHING)
+        return next((ids for name, ids in self.added.items() if name == table), NOTHING)
 
 
 class Parts:

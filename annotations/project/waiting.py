@@ -11,6 +11,10 @@ from annotations.project.project import Project
 from annotations.records import Change, Proposal, Transaction, short_name
 
 LABEL = Message("Propose in the background")
+_BEGUN = (
+    "SELECT 1 FROM image WHERE id = ?1 AND (status != 'new' OR EXISTS (SELECT 1 FROM step WHERE image_id = ?1)"
+    " OR EXISTS (SELECT 1 FROM instance WHERE image_id = ?1))"
+)
 _OPEN = "SELECT id FROM image WHERE status IN ('new', 'started')"
 
 
@@ -26,10 +30,8 @@ def keep_proposals(
     """
     name = short_name(model)
     with project.writing() as connection:
-        begun = "SELECT 1 FROM image WHERE id = ?1 AND (status != 'new' OR EXISTS (SELECT 1 FROM step WHERE image_id = ?1)"
-        begun += " OR EXISTS (SELECT 1 FROM instance WHERE image_id = ?1))"
         there = connection.execute("SELECT 1 FROM image WHERE id = ?", (image_id,)).fetchone()
-        if there is None or connection.execute(begun, (image_id,)).fetchone() is not None:
+        if there is None or connection.execute(_BEGUN, (image_id,)).fetchone() is not None:
             return None
         query = "SELECT 1 FROM proposed_image WHERE image_id = ? AND model = ?"
         if connection.execute(query, (image_id, name)).fetchone() is not None:

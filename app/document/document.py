@@ -167,6 +167,23 @@ class Document:
         for record in records:
             self._put(record.key, record)
 
+    def take_waiting(self, image_id: int, proposals: Iterable[Proposal]) -> bool:
+        """Takes over what the project now keeps for an image instead of what waited there; False if not loaded.
+
+        Listeners are not called, since it is already saved, and it is not undone. What was undone can no longer be
+        redone if it decided on a proposal that is gone.
+        """
+        if image_id not in self._loaded:
+            return False
+        gone = self.proposals(image_id)
+        for old in gone:
+            self._put(old.key, None)
+        if gone:
+            self._undo.forget_redo()
+        for proposal in proposals:
+            self._put(proposal.key, proposal)
+        return True
+
     def next_id(self, table: str) -> int:
         """An id never used in `table` nor handed out before."""
         number = self._next_ids.get(table, 1)
@@ -244,19 +261,19 @@ class Document:
         No transaction may have been applied since it was requested. Listeners are not called: it is already saved.
         """
         assert done.bulk is not None
-        gone: list[Key] = []
+        gone: list[Key] = [("proposal", number) for number in done.bulk.decided]
         if done.way == "do":
             self.remember(done.bulk)
         elif done.way == "undo":
             self._undo.undone()
-            ids = done.bulk.ids("instance")
-            gone = [key for key in self._records if key[0] == "instance" and key[1] in ids]
+            ranges = {table: done.bulk.ids(table) for table in ("instance", "step")}
+            gone = [key for key in self._records if key[1] in ranges.get(key[0], ())]
         else:
             self._undo.redone()
         gone += [key for key in self._records if key[0] == "category"]
         for key in gone:
             self._put(key, None)
-        records: tuple[Record, ...] = (*whole.categories, *whole.instances)
+        records: tuple[Record, ...] = (*whole.categories, *whole.records)
         for record in records:
             self._put(record.key, record)
         for table, number in whole.next_ids.items():

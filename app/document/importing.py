@@ -10,7 +10,7 @@ from annotations.importing import LABEL, import_into
 from annotations.message import Message, both, count_images, count_instances
 from annotations.project import Project, bulk
 from annotations.project.bulk import Bulk
-from annotations.records import TABLES, Category, Instance, Status
+from annotations.records import TABLES, Category, Instance, Proposal, Status, Step
 from app.document.image_table import ImageTable
 
 if TYPE_CHECKING:
@@ -44,12 +44,12 @@ class Done:
 
 @dataclass(frozen=True)
 class Whole:
-    """The content of a project afterwards, with the imported instances of loaded images only."""
+    """The content of a project afterwards; of instances, steps and proposals only what is new in loaded images."""
 
     categories: tuple[Category, ...]
     images: ImageTable
     next_ids: dict[str, int]
-    instances: tuple[Instance, ...]
+    records: tuple[Instance | Step | Proposal, ...]
 
 
 def bring_in(project: Project, importing: Importing) -> tuple[Bulk | None, str]:
@@ -86,20 +86,33 @@ def imported(project: Project, importing: Importing) -> Done:
 
 
 def travelled(project: Project, done: Bulk, way: Way) -> Done:
-    """Undoes ("undo") or redoes ("redo") an import. AnnotationError, with nothing changed."""
+    """Undoes ("undo") or redoes ("redo") a bulk. AnnotationError, with nothing changed."""
     if way == "undo":
+        touched = bulk.touched(project, done) if done.decided else frozenset()
         bulk.take_back(project, done)
-        return Done(way, done)
+        return Done(way, done, "", touched)
     bulk.do_again(project, done)
     return Done(way, done, "", bulk.touched(project, done))
 
 
 def whole(project: Project, done: Bulk, loaded: frozenset[int]) -> Whole:
-    """The current content; `loaded` are the images whose new instances are wanted."""
-    ids = done.ids("instance")
+    """The current content; `loaded` are the images of which the records of the bulk are wanted."""
+    decided = frozenset(done.decided)
     return Whole(
         project.categories(),
         ImageTable.of_rows(project.image_rows()),
         {table: project.next_id(table) for table in TABLES if table != "image"},
-        tuple(one for number in sorted(loaded) for one in project.instances(number) if one.id in ids),
+        tuple(record for number in sorted(loaded) for record in _records_of(project, done, decided, number)),
     )
+
+
+def _records_of(
+    project: Project, done: Bulk, decided: frozenset[int], image_id: int
+) -> list[Instance | Step | Proposal]:
+    """The records of an image that a bulk added, or brought back."""
+    found: list[Instance | Step | Proposal] = []
+    found += [one for one in project.instances(image_id) if one.id in done.ids("instance")]
+    if decided:
+        found += [one for one in project.steps(image_id) if one.id in done.ids("step")]
+        found += [one for one in project.proposals(image_id) if one.id in decided]
+    return found

@@ -12,6 +12,7 @@ from annotations.records import Instance, Key, Step, Transaction
 from app.actions import KeyOf
 from app.document import decisions
 from app.document.document import Document
+from app.document.waiting import Waiting
 
 Change = Transaction | None
 
@@ -29,6 +30,7 @@ class Sequence:
         self.live: Step | None = None
         self.ended = False  # the model found nothing more
         self.focus: Key | None = None
+        self.waiting = Waiting(document, image_id)
         self._also: tuple[Key | None, tuple[int, ...]] = (None, ())
         self._proposed: dict[int, Step] = {}  # steps as proposed, while they are being changed
         self.go_to_front()
@@ -274,6 +276,7 @@ class Sequence:
         gone = [p.before for p in steps if p.after is None and isinstance(p.before, Step)]
         if travelled and len(gone) == 1 and gone[0].outcome != "drawn":
             self.live = self._restored(gone[0])
+            self.waiting.come_back(transaction, self.live)
             self.ended = False
             self.focus = self.live.key
             return False

@@ -30,6 +30,10 @@ class UndoStack:
         self._done.append(done)
         self._undone.clear()
 
+    def forget_redo(self) -> None:
+        """Clears redo, since what was undone no longer fits."""
+        self._undone.clear()
+
     def undone(self) -> None:
         """Moves the next undo to the redo stack."""
         self._undone.append(self._done.pop())

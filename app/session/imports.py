@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from annotations.message import Message
 from annotations.project import Project
 from annotations.project.bulk import Bulk
+from annotations.records import Instance
 from app.document import importing
 from app.document.importing import Done, Importing, Way, Whole
 from app.session.session import Session
@@ -59,7 +60,8 @@ class BulkWork(QObject):
     def _absorb(self, done: Done, whole: Whole) -> None:
         session = self._session
         if session.document is not None:
-            session.outlines.detail([instance.mask for instance in whole.instances])
+            made = [record.mask for record in whole.records if isinstance(record, Instance)]
+            session.outlines.detail(made)
             session.document.absorb(done, whole)
             self._end(done)
 

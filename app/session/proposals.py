@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotations.geometry import FloatBox, from_click, to_click
 from annotations.masks import Mask
@@ -18,7 +18,7 @@ from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo
 from app.document.decisions import next_index
 from app.document.sequence import Sequence
 from app.session.assistant_port import AnyAssistant
-from app.session.proposed_category import proposed_category
+from app.session.proposed_category import as_answer, proposed_category
 from app.session.session import Session
 from app.tools.gesture import BoxAt, PointAt
 
@@ -71,9 +71,8 @@ class AssistLoop(QObject):
         self._clicks_of: dict[Mask, tuple[Click, ...]] = {}
         self._image_path: Path | None = None
         self._categories_of: dict[int, tuple[tuple[str, float], ...]] = {}  # by step
-        self._newest: tuple[int, AssistProposal] | None = (
-            None  # with its step, and all categories it could have
-        )
+        self._newest: tuple[int, AssistProposal, tuple[str, ...]] | None = None
+        """Its step, the proposal, and the categories that proposals of its model can have."""
         session.wanted.connect(self.ask_next)
         session.imageChanged.connect(self._image_changed)
         for changed in (
@@ -116,8 +115,11 @@ class AssistLoop(QObject):
     # -- requests
 
     def ask_next(self) -> None:
-        """Requests the next proposal given all decisions so far, unless proposals are held back."""
-        if not self.paused and not self.unlike:
+        """Shows the next waiting proposal or, if there is none, requests one given all decisions so far.
+
+        Does nothing while proposals are held back.
+        """
+        if not self.paused and not self._offer_waiting() and not self.unlike:
             self._ask("next")
 
     def ask_all_the_same(self) -> None:
@@ -213,6 +215,26 @@ class AssistLoop(QObject):
         """Stops automatic accepting; True if it was running."""
         stopped, self.accept_above = self.accept_above is not None, None
         return stopped
+
+    def _offer_waiting(self) -> bool:
+        """Shows the next proposal that waits in this image, without the model; False if there is none."""
+        sequence = self.session.sequence
+        proposal = sequence.waiting.next() if sequence is not None else None
+        if sequence is None or proposal is None:
+            return False
+        own = (proposal.category,) if proposal.category is not None else ()
+        step = self._step(as_answer(proposal), own=own)
+        if step is None:
+            return False
+        if self._ticket is not None:
+            self._forget_question()
+        step = replace(step, model=proposal.model)
+        sequence.waiting.offer(step, proposal)
+        self.about_left = sequence.waiting.count
+        self.session.propose(step)
+        if self.accept_above is not None:  # one at a time, so that the window shows them
+            QTimer.singleShot(0, self, self._accept_if_sure)
+        return True
 
     def _ask(
         self,
@@ -321,15 +343,23 @@ class AssistLoop(QObject):
             self.problem.emit(reason)
             self.changed.emit()
 
-    def _step(self, proposal: AssistProposal | None, click: Click | None = None) -> Step | None:
+    def _step(
+        self,
+        proposal: AssistProposal | None,
+        click: Click | None = None,
+        own: tuple[str, ...] | None = None,
+    ) -> Step | None:
+        """A proposal as an open step; `own`: the categories it can have, if not those of the present model."""
         document, image = self.session.document, self.session.image
         if proposal is None or document is None or image is None:
             return None
         if proposal.mask.is_empty or proposal.mask.size != self._size():
             return None
-        category, probabilities = self._category_of(proposal)
+        if own is None:
+            own = self.info.own_categories if self.info is not None else ()
+        category, probabilities = self._category_of(proposal, own)
         number = document.next_id("step")
-        self._newest = number, proposal
+        self._newest = number, proposal, own
         self._categories_of[number] = tuple(probabilities.items())
         return Step(
             id=number,
@@ -349,8 +379,9 @@ class AssistLoop(QObject):
         document = self.session.document
         return frozenset(c.name for c in document.categories()) if document is not None else frozenset()
 
-    def _category_of(self, proposal: AssistProposal) -> tuple[str | None, dict[str, float]]:
-        own = self.info.own_categories if self.info is not None else ()
+    def _category_of(
+        self, proposal: AssistProposal, own: tuple[str, ...]
+    ) -> tuple[str | None, dict[str, float]]:
         return proposed_category(proposal, own, self._project_categories(), self.category_in_hand())
 
     def _accept_if_sure(self) -> None:
@@ -433,7 +464,7 @@ class AssistLoop(QObject):
             return
         newest = self._newest
         if newest is not None and newest[0] == live.id and sequence.document.step(live.id) is None:
-            category, told = self._category_of(newest[1])
+            category, told = self._category_of(*newest[1:])
             self._categories_of[live.id] = tuple(told.items())
             sequence.live = replace(
                 live, category=category, category_probability=told.get(category or "", 0.0)

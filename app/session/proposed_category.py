@@ -1,9 +1,10 @@
-"""Chooses the category of a proposal from those that it can have."""
+"""Chooses the category of a proposal from those that it can have, fresh from the model or after it has waited."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
+from annotations.records import Proposal
 from app.assist.protocol import AssistProposal
 
 
@@ -20,3 +21,18 @@ def proposed_category(
     if proposal.category in possible:
         return proposal.category, told
     return max(told, key=lambda name: told[name], default=in_hand), told
+
+
+def as_answer(proposal: Proposal) -> AssistProposal:
+    """A waiting proposal as the model's answer that it was, with the likeliest category only."""
+    x0, y0, x1, y1 = (float(value) for value in proposal.mask.bbox)
+    told = ((proposal.category, proposal.category_probability),) if proposal.category is not None else ()
+    return AssistProposal(
+        mask=proposal.mask,
+        box=(x0, y0, x1, y1),
+        category=proposal.category,
+        category_probabilities=told,
+        objectness=proposal.objectness,
+        click=proposal.click,
+        about_left=-1,
+    )

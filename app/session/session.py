@@ -223,6 +223,8 @@ class Session(OpenProject):
                 transaction = with_label_set(self.document, transaction, self.offered)
                 used = self.project.used if self.project is not None else ()
                 transaction = with_number_keys(self.document, transaction, used)
+                if self.sequence is not None:
+                    transaction = self.sequence.waiting.settled(transaction)
                 self.document.apply(transaction)
                 done = True
             except (ConflictError, ValueError) as error:
