@@ -20,6 +20,7 @@ Condition = Literal[
     "redo",
     "model",
     "next",
+    "batch",
 ]
 
 
@@ -59,6 +60,7 @@ class Situation:
     model: bool = False
     next: bool = False
     images: bool = False
+    batch: bool = False
 
 
 MENUS = ("File", "Edit", "Proposal", "Tools", "Mask", "Instance", "Image", "View", "Help")
@@ -132,6 +134,17 @@ _FIXED: tuple[Action, ...] = (
     Action("pause", "Pause proposals", "Proposal",
            "Stops automatic proposals until you resume. Clicks and boxes still work.", ("Shift+N",), "project",
            checkable=True),
+    Action("propose_in_all", "Propose in all images…", "Proposal",
+           "Lets the model propose in images you have not begun with, in the background. What it finds waits for you "
+           "there.", ("Ctrl+Shift+N",), "model"),
+    Action("pause_batch", "Pause proposing in all images", "Proposal",
+           "Pauses proposing in all images until you go on, even if you close the program.", (), "batch",
+           checkable=True),
+    Action("stop_batch", "Stop proposing in all images", "Proposal",
+           "Stops proposing in all images. What was found so far still waits there.", (), "batch"),
+    Action("accept_in_all", "Accept in all images…", "Proposal",
+           "Accepts all waiting proposals above the threshold in Settings, in all images, after telling you how many "
+           "there are.", ("Ctrl+Shift+Enter", "Ctrl+Shift+Return"), "project"),
     Action("look_closer", "Look closer", "Proposal",
            "Segments the object again from an enlarged view. Helps with small objects.", ("Z",), "focus"),
     Action("back", "Previous step", "Proposal",

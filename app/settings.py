@@ -184,6 +184,16 @@ SETTINGS: tuple[Setting, ...] = (
         "your login name is used.",
         section="General",
     ),
+    Setting(
+        "batch_least", "Least object score", 50, "As chosen for proposing in all images.", limits=(0, 100)
+    ),
+    Setting(
+        "batch_most",
+        "Most objects in an image",
+        200,
+        "As chosen for proposing in all images.",
+        limits=(1, 1000),
+    ),
     Setting("brush_radius", "Brush radius", 8, "In image pixels.", limits=(1, 500)),
     Setting("brush_square", "Square brush", False, "Use a square brush instead of a round one."),
     Setting(

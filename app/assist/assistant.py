@@ -159,8 +159,8 @@ class Assistant(QObject):
         self._at = None
         self._link = WorkerLink(
             self._factory,
-            on_message=lambda message: _emit(self._heard, life, message),
-            on_death=lambda why: _emit(self._ended, life, why),
+            on_message=lambda message: emit_if_alive(self._heard, life, message),
+            on_death=lambda why: emit_if_alive(self._ended, life, why),
         )
         for message in (self._model, self._image, self._pending, self._estimate):
             if message is not None:
@@ -269,7 +269,7 @@ class Assistant(QObject):
         self._asked_again = True
 
 
-def _emit(signal: SignalInstance, *arguments: object) -> None:
+def emit_if_alive(signal: SignalInstance, *arguments: object) -> None:
     """Emit from one of the link's threads; ignored once the Assistant is deleted."""
     with contextlib.suppress(RuntimeError):
         signal.emit(*arguments)

@@ -276,7 +276,7 @@ class Engine:
             )
             if proposal is None:
                 return None
-            answer = replace(_answer(proposal), object_size=_size_of(opened.scene))
+            answer = replace(answer_of(proposal), object_size=_size_of(opened.scene))
             if not answer.mask.is_empty:
                 return _Made(answer, state)
             if request.clicks or request.box is not None or correct is not None:
@@ -369,7 +369,8 @@ def _decides(proposal: AssistProposal, mask: Mask) -> bool:
     return mask.size == proposal.mask.size and bool(iou([mask], [proposal.mask])[0, 0] >= HOPELESS)
 
 
-def _answer(proposal: Any) -> AssistProposal:
+def answer_of(proposal: Any) -> AssistProposal:
+    """A predictor's proposal as a message."""
     probabilities = sorted(dict(proposal.category_probabilities).items(), key=lambda item: -item[1])
     x0, y0, x1, y1 = (float(value) for value in proposal.box)
     click = proposal.click

@@ -20,7 +20,7 @@ from app.background.worker_process import model_threads, python_command, quiet_t
 
 DEFAULT_FACTORY = "app.assist.loader:load_predictor"
 
-_WORKER = "app.assist.process"
+WORKER = "app.assist.process"
 _JOIN_SECONDS = 5.0
 
 
@@ -32,8 +32,14 @@ class WorkerLink:
     """
 
     def __init__(
-        self, factory: str, on_message: Callable[[FromWorker], None], on_death: Callable[[str], None]
+        self,
+        factory: str,
+        on_message: Callable[[FromWorker], None],
+        on_death: Callable[[str], None],
+        worker: str = WORKER,
     ) -> None:
+        """factory: see `Assistant`; worker: the module to run as the process."""
+        self._worker = worker
         self._factory = factory
         self._on_message = on_message
         self._on_death = on_death
@@ -91,7 +97,7 @@ class WorkerLink:
             if self._closed:
                 return None
             self._process = subprocess.Popen(
-                python_command(_WORKER, [self._factory]),
+                python_command(self._worker, [self._factory]),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._complaints,

@@ -100,7 +100,7 @@ class Worker:
         try:
             info = self._engine.load(job.folder, job.device)
         except Exception as error:
-            self._say(ModelNotLoaded(job.folder, _reason(error)))
+            self._say(ModelNotLoaded(job.folder, reason_of(error)))
         else:
             self._say(ModelLoaded(info))
 
@@ -111,7 +111,7 @@ class Worker:
         try:
             self._with_room(lambda: self._engine.encode(path))
         except Exception as error:
-            reason = _reason(error)
+            reason = reason_of(error)
             self._say(ImageNotEncoded(path, reason))
             return reason
         self._say(ImageEncoded(path))
@@ -137,7 +137,7 @@ class Worker:
         try:
             proposal = self._with_room(lambda: self._engine.propose(job))
         except Exception as error:
-            self._say(NotProposed(job.ticket, _reason(error)))
+            self._say(NotProposed(job.ticket, reason_of(error)))
         else:
             self._say(Proposed(job.ticket, proposal))
             if proposal is not None:
@@ -201,7 +201,7 @@ def _if_accepted(job: ProposeRequest, proposal: AssistProposal) -> ProposeReques
     return ProposeRequest(job.ticket, job.image_path, decisions, object_size=job.object_size)
 
 
-def _reason(error: Exception) -> str:
+def reason_of(error: Exception) -> str:
     """One sentence for the user: the message of our own errors, or the type and message of others."""
     if isinstance(error, AnnotationError):
         return str(error)
@@ -236,17 +236,17 @@ def find_factory(path: str) -> Loader:
     return cast(Loader, getattr(importlib.import_module(module), name))
 
 
-def _listen(stream: BinaryIO, inbox: Inbox) -> None:
+def listen(stream: BinaryIO, take: Callable[[ToWorker], object]) -> None:
     """Forward messages until the parent is gone, for any reason; then exit at once, even in the middle of a job."""
     try:
         while True:
-            inbox.put(cast(ToWorker, read_message(stream)))
+            take(cast(ToWorker, read_message(stream)))
     finally:
         os._exit(0)
 
 
-def main() -> None:
-    """Serve the parent process; the one argument names the loader (module:callable)."""
+def start_serving(take: Callable[[ToWorker], object]) -> Callable[[FromWorker], None]:
+    """Forward the parent's messages to `take`, on a thread; return the function that sends it answers."""
     faulthandler.enable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the window handles Ctrl+C in the terminal
     incoming = os.fdopen(os.dup(0), "rb")
@@ -254,11 +254,17 @@ def main() -> None:
     os.dup2(2, 1)  # output that libraries print must not mix with the messages
     with open(os.devnull, "rb") as nothing:
         os.dup2(nothing.fileno(), 0)
+    threading.Thread(target=listen, args=(incoming, take), name="listen", daemon=True).start()
+    return lambda message: write_message(outgoing, message)
+
+
+def main() -> None:
+    """Serve the parent process; the one argument names the loader (module:callable)."""
     inbox = Inbox()
-    threading.Thread(target=_listen, args=(incoming, inbox), name="listen", daemon=True).start()
+    say = start_serving(inbox.put)
     factory = find_factory(sys.argv[1])
     try:
-        Worker(inbox, factory, lambda message: write_message(outgoing, message)).run()
+        Worker(inbox, factory, say).run()
     except OSError:
         os._exit(0)  # the parent is gone
 

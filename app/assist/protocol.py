@@ -136,6 +136,28 @@ class Estimate:
     path: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class ProposeAll:
+    """Requests all proposals in an image that nobody has open; for the batch process only.
+
+    At most `most` proposals are wanted, and only those of at least the objectness `least`. object_size: as in
+    ProposeRequest; expected: the usual diameter of the objects in similar images, in pixels.
+    """
+
+    path: str
+    least: float
+    most: int
+    object_size: float | None = None
+    expected: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Whether the batch process waits, in the middle of its work, since a person needs the processor."""
+
+    on: bool
+
+
 # --- from the model's process -------------------------------------------------------------------------
 
 
@@ -201,7 +223,16 @@ class Estimated:
     objectness: tuple[float, ...] | None
 
 
-ToWorker = LoadModel | OpenImage | Prefetch | Cancel | ProposeRequest | Estimate
+@dataclass(frozen=True, slots=True)
+class ProposedAll:
+    """All proposals in an image; None, and the reason, if it could not be read or encoded."""
+
+    path: str
+    proposals: tuple[AssistProposal, ...] | None
+    reason: str = ""
+
+
+ToWorker = LoadModel | OpenImage | Prefetch | Cancel | ProposeRequest | Estimate | ProposeAll | Hold
 FromWorker = (
     Working
     | ModelLoaded
@@ -211,6 +242,7 @@ FromWorker = (
     | Proposed
     | NotProposed
     | Estimated
+    | ProposedAll
 )
 
 __all__ = [
@@ -221,6 +253,7 @@ __all__ = [
     "Estimate",
     "Estimated",
     "FromWorker",
+    "Hold",
     "ImageEncoded",
     "ImageNotEncoded",
     "LoadModel",
@@ -230,8 +263,10 @@ __all__ = [
     "NotProposed",
     "OpenImage",
     "Prefetch",
+    "ProposeAll",
     "ProposeRequest",
     "Proposed",
+    "ProposedAll",
     "ToWorker",
     "Working",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.commands.batch import BatchCommands
 from app.commands.categories import CategoryCommands
 from app.commands.edit import EditCommands
 from app.commands.files import FileCommands
@@ -25,6 +26,7 @@ class Commands:
     imports: ImportCommands
     edit: EditCommands
     proposals: ProposalCommands
+    batch: BatchCommands
     categories: CategoryCommands
     tools: ToolCommands
     masks: MaskCommands
@@ -40,6 +42,7 @@ class Commands:
                 self.imports.commands(),
                 self.edit.commands(),
                 self.proposals.commands(),
+                self.batch.commands(),
                 self.categories.commands(),
                 self.tools.commands(),
                 self.masks.commands(),

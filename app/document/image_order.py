@@ -27,6 +27,8 @@ class Query:
     score_below: float | None = None
     """Only images with an instance whose objectness is below this."""
     sort: Sort = "name"
+    has_proposals: bool = False
+    """Only unfinished images in which proposals wait."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ class ImageOrder:
         self.table = table
         self.query = Query()
         self.facts = Facts()
+        self.waiting: Mapping[int, int] = {}
+        """How many proposals wait in an image, by image id, kept up to date by others (see `waiting_changed`)."""
         self.rows: NDArray[np.int64] = np.arange(len(table))
         self.listeners: list[Callable[[int | None], None]] = []
         """Each is called with the place of a changed image, or with None if the whole order may have changed."""
@@ -66,6 +70,14 @@ class ImageOrder:
             uncertainties={**self.facts.uncertainties, **facts.uncertainties},
         )
         self._stale = not self._is_plain
+
+    def waiting_changed(self, image_id: int | None) -> None:
+        """Another number of proposals waits in an image (None: in several); filters use it from the next image on."""
+        self._stale = not self._is_plain
+        place = self.place(image_id) if image_id is not None else None
+        if image_id is None or place is not None:
+            self.only_longer = False
+            self._tell(place)
 
     def place(self, image_id: int) -> int | None:
         """The place of an image in the list."""
@@ -154,6 +166,10 @@ class ImageOrder:
         ids = np.array(table.ids, np.int64)
         if query.category is not None:
             fits &= np.isin(ids, np.fromiter(self.facts.with_category, np.int64))
+        if query.has_proposals:
+            undone = [STATUSES.index(status) for status in UNDONE]
+            fits &= np.isin(np.frombuffer(bytes(table.statuses), np.uint8), undone)
+            fits &= np.isin(ids, np.fromiter(self.waiting, np.int64, len(self.waiting)))
         if query.score_below is not None:
             fits &= self._by_row(self.facts.scores) < query.score_below
         return fits

@@ -1,4 +1,4 @@
-"""Imports into the open project, with undo and redo: done in the project's thread, then absorbed by the document."""
+"""Imports and other bulks, with undo and redo: done in the project's thread, then absorbed by the document."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from annotations.errors import AnnotationError
 from annotations.importing import LABEL, import_into
 from annotations.message import Message, both, count_images, count_instances
 from annotations.project import Project, bulk
+from annotations.project.accepting import accept_sure
 from annotations.project.bulk import Bulk
 from annotations.records import TABLES, Category, Instance, Proposal, Status, Step
 from app.document.image_table import ImageTable
@@ -30,10 +31,10 @@ class Importing:
 
 @dataclass(frozen=True)
 class Done:
-    """The result of an import, or of its undo or redo, in the project.
+    """The result of an import or another bulk, or of its undo or redo, in the project.
 
-    `bulk` is None if nothing was done; `said` is the message for the user; `touched` are the images that now have
-    instances of it.
+    `bulk` is None if nothing was done; `said` is the message for the user; `touched` are the images whose records it
+    changed.
     """
 
     way: Way
@@ -83,6 +84,19 @@ def imported(project: Project, importing: Importing) -> Done:
     """Imports into a project."""
     done, said = bring_in(project, importing)
     return Done("do", done, said, bulk.touched(project, done) if done is not None else frozenset())
+
+
+def accepted(project: Project, least: float, otherwise: str | None, apart: bool) -> Done:
+    """Accepts the waiting proposals of all images that are sure (`annotations.project.accepting`)."""
+    found = accept_sure(project, least, otherwise=otherwise, apart=apart)
+    if found.bulk is None:
+        return Done("do", None, Message("No proposal was accepted: none that waits is that sure."))
+    said: str = Message(
+        "Accepted {instances} in {images}. “Undo” lets them wait again.",
+        instances=count_instances(found.instances),
+        images=count_images(found.images),
+    )
+    return Done("do", found.bulk, said, bulk.touched(project, found.bulk))
 
 
 def travelled(project: Project, done: Bulk, way: Way) -> Done:

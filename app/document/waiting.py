@@ -38,7 +38,7 @@ class Waiting:
         self._offered[step.id] = proposal
 
     def settled(self, transaction: Transaction) -> Transaction:
-        """The transaction, with the removal of the proposal that it decides on and of those that it makes superfluous."""
+        """The transaction, which also removes the proposal that it decides on and those that it makes superfluous."""
         waiting = self._document.proposals(self._image_id)
         if not waiting or transaction.image_id != self._image_id:
             return transaction

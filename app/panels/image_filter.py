@@ -1,4 +1,4 @@
-"""The filters and sort order of the image list: four choices in a pop-up."""
+"""The filters and sort order of the image list: the choices in a pop-up."""
 
 from __future__ import annotations
 
@@ -38,6 +38,9 @@ class ImageFilter(QFrame):
         self.sureness.addItem(tr("Any"), None)
         for value in SURENESS:
             self.sureness.addItem(tr("Below {percent}", percent=percent_text(value)), value)
+        self.proposals = QComboBox()
+        self.proposals.addItem(tr("Any"), False)
+        self.proposals.addItem(tr("Has proposals"), True)
         self.sort = QComboBox()
         for sort, words in (
             ("name", tr("Name")),
@@ -52,6 +55,7 @@ class ImageFilter(QFrame):
             (tr("Status"), self.status),
             (tr("Contains"), self.category),
             (tr("Model confidence"), self.sureness),
+            (tr("Proposals"), self.proposals),
             (tr("Sort by"), self.sort),
         ):
             box.setAccessibleName(words)
@@ -84,6 +88,7 @@ class ImageFilter(QFrame):
             category=self.category.currentData(),
             score_below=self.sureness.currentData(),
             sort=self.sort.currentData(),
+            has_proposals=self.proposals.currentData(),
         )
 
     def offer(self, categories: Sequence[Category]) -> None:
@@ -104,5 +109,5 @@ class ImageFilter(QFrame):
 
     def reset(self) -> None:
         """Any category, then all by name."""
-        for box in (self.status, self.category, self.sureness, self.sort):
+        for box in (self.status, self.category, self.sureness, self.proposals, self.sort):
             box.setCurrentIndex(0)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QPixmap
 
 from annotations.records import ImageRecord
 from app.document.image_order import ImageOrder
+from app.document.image_table import UNDONE
 from app.rendering.thumbnails import Thumbnails
 from app.translation import percent_text, tr
 from app.widgets.icons import swatch
@@ -107,16 +108,17 @@ class ImageModel(QAbstractListModel):
             case Qt.ItemDataRole.DecorationRole:
                 return swatch(QColor(status_color(image.status)))
             case Qt.ItemDataRole.ToolTipRole:
-                return tr(
+                said = tr(
                     "{path}\n{width} × {height} pixels, {status}",
                     path=image.path, width=image.width, height=image.height, status=status_words(image.status),
                 )  # fmt: skip
+                return ", ".join([said, *self._proposed(image)])
             case Qt.ItemDataRole.FontRole if image.id == self.shown:
                 font = QFont()
                 font.setBold(True)
                 return font
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{image.path}, {status_words(image.status)}"
+                return ", ".join([image.path, status_words(image.status), *self._proposed(image)])
         if role == THUMBNAIL:
             return self._thumbnail(image)
         if role == FACTS:
@@ -144,13 +146,18 @@ class ImageModel(QAbstractListModel):
     def _facts(self, image: ImageRecord) -> list[str]:
         """The status, its name, and the value the list is sorted by, or else the size."""
         assert self._order is not None
-        facts = [image.status, status_words(image.status)]
+        facts = [image.status, status_words(image.status), *self._proposed(image)]
         sort, known = self._order.query.sort, self._order.facts
         if sort == "uncertainty" and image.id in known.uncertainties:
             return [*facts, tr("uncertainty {value:.2f}", value=known.uncertainties[image.id])]
         if (sort == "score" or self._order.query.score_below is not None) and image.id in known.scores:
             return [*facts, tr("confidence {percent}", percent=percent_text(known.scores[image.id]))]
         return [*facts, f"{image.width} × {image.height}"]
+
+    def _proposed(self, image: ImageRecord) -> list[str]:
+        """How many proposals wait in an unfinished image; nothing if none."""
+        count = self._order.waiting.get(image.id, 0) if self._order is not None else 0
+        return [tr("{count:,} proposed", count=count)] if count and image.status in UNDONE else []
 
     def _heard(self, place: int | None) -> None:
         assert self._order is not None

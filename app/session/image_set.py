@@ -15,6 +15,7 @@ from app.document.image_order import Facts, Query
 from app.document.importing import Done
 from app.document.opening import not_added
 from app.rendering.thumbnails import Thumbnails
+from app.session.batch import BatchProposing
 from app.session.doubt import Estimating
 from app.session.folder_scan import Gathering
 from app.session.session import Session
@@ -44,6 +45,8 @@ class ImageWork(QObject):
         self.estimating = Estimating(session, self)
         self.estimating.learned.connect(self._learned)
         self.estimating.changed.connect(self.changed)
+        self.batch = BatchProposing(session, self)
+        self.batch.changed.connect(self.changed)
         self.query = Query()
         self._known = _NOTHING  # what the order's facts were requested for
         self._image: int | None = None
@@ -57,6 +60,7 @@ class ImageWork(QObject):
     def end(self) -> None:
         """Ends background work; for closing."""
         self.gathering.end()
+        self.batch.end()
         self.chores.close()
         self.thumbnails.end()
 
@@ -119,6 +123,7 @@ class ImageWork(QObject):
         """Updates the list after changes in the images; after an undo, images of the folder may be gone."""
         self._known = _NOTHING
         self.ask(self.query)
+        self.batch.look_anew()
         if done.way == "undo":
             self._gather_again()
 

@@ -1,4 +1,4 @@
-"""Imports into the open project, with undo and redo; no decisions are possible meanwhile."""
+"""Imports and other bulks in the open project, with undo and redo; no decisions are possible meanwhile."""
 
 from __future__ import annotations
 
@@ -28,6 +28,14 @@ class BulkWork(QObject):
     def bring_in(self, wanted: Importing) -> None:
         """Imports into the open project."""
         self._begin(lambda project: importing.imported(project, wanted))
+
+    def accept_sure(self, least: float, otherwise: str | None) -> None:
+        """Accepts the waiting proposals of all images whose objectness is at least `least`.
+
+        `otherwise`: the category of those whose own the project lacks; None: unknown.
+        """
+        apart = self._session.overlap != "allow"
+        self._begin(lambda project: importing.accepted(project, least, otherwise, apart))
 
     def _travel(self, bulk: Bulk, way: Way) -> None:
         self._begin(lambda project: importing.travelled(project, bulk, way))

@@ -104,6 +104,16 @@ class AssistLoop(QObject):
         self.modelChanged.emit()
 
     @property
+    def device(self) -> str:
+        """The device that was asked for: auto, cpu, cuda or mps."""
+        return self._device
+
+    @property
+    def sure(self) -> float:
+        """The objectness from which the model's proposals are nearly always right."""
+        return (self.info.sure_objectness if self.info is not None else 0.0) or SURE
+
+    @property
     def waiting(self) -> bool:
         """Whether an answer of the model is pending."""
         return self._ticket is not None
@@ -207,8 +217,7 @@ class AssistLoop(QObject):
 
         None: that from which this model's proposals are nearly always right.
         """
-        known = self.info.sure_objectness if self.info is not None else 0.0
-        self.accept_above, self._accepted = objectness or known or SURE, 0
+        self.accept_above, self._accepted = objectness or self.sure, 0
         self._accept_if_sure()
 
     def stop(self) -> bool:

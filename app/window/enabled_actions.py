@@ -40,7 +40,7 @@ class EnabledActions:
         """Updates the actions at once."""
         situation = make_situation(self._session, self._loop)
         several = situation.image and self._image_list.chosen_count > 1
-        self._frame.show_possible(replace(situation, images=several))
+        self._frame.show_possible(replace(situation, images=several, batch=self._images.batch.running))
         self._name()
         self._tick()
 
@@ -69,6 +69,7 @@ class EnabledActions:
         actions["hide_others"].setChecked(self._session.marks.shown == "focus")
         actions["full_screen"].setChecked(self._frame.isFullScreen())
         actions["estimate"].setChecked(self._images.estimating.running)
+        actions["pause_batch"].setChecked(self._images.batch.paused)
         actions["pause"].setChecked(self._loop.paused)
         actions["no_overlap"].setChecked(settings["overlap"] != "allow")
         actions["brush_square"].setChecked(settings["brush_square"])

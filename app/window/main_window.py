@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QStackedWidget, QVBoxLayout, QWidg
 
 from annotations.label_sets import BUNDLED
 from app.canvas.canvas import Canvas
+from app.commands.batch import BatchCommands
 from app.commands.categories import CategoryCommands
 from app.commands.edit import EditCommands
 from app.commands.files import FileCommands
@@ -26,6 +27,7 @@ from app.dialogs.unsaved import keeps_open
 from app.document.importing import Importing
 from app.document.opening import OpenedProject
 from app.panels.banners import Banners, Scope
+from app.panels.batch_progress import BatchProgress
 from app.panels.category_list import CategoryList
 from app.panels.image_list import ImageList
 from app.panels.instance_list import InstanceList
@@ -91,6 +93,8 @@ class MainWindow(Frame):
         self.status = StatusLine(
             self.statusBar(), self.session, self.canvas, lambda: self.banners.clear("keeping")
         )
+        self.batch_progress = BatchProgress(self.images.batch)
+        self.statusBar().addPermanentWidget(self.batch_progress)
         self.messages = Messages(self.banners, self.statusBar(), self.session, self.loop)
         self.care = ProjectCare(self.banners, self.session)
         self.bar = ProposalBar()
@@ -169,6 +173,9 @@ class MainWindow(Frame):
             imports=ImportCommands(self, session, canvas, self.bulk),
             edit=EditCommands(self, session, loop, canvas),
             proposals=proposals,
+            batch=BatchCommands(
+                self, session, loop, canvas, self.images.batch, self.bulk, self.image_list, settings
+            ),
             categories=categories,
             tools=ToolCommands(self, canvas, self.tool_bar, actions, settings),
             masks=MaskCommands(self, self.instances, canvas, self.instance_list, settings),
@@ -200,6 +207,10 @@ class MainWindow(Frame):
     def _connect(self) -> None:
         session, loop, canvas = self.session, self.loop, self.canvas
         self.bulk.ended.connect(self.messages.tell_of_import)
+        self.images.batch.follow(loop)
+        self.images.batch.changed.connect(self._enabled_actions.show)
+        self.images.batch.ended.connect(self.messages.tell_of_batch)
+        self.batch_progress.offer([self.actions_by_name[name] for name in ("pause_batch", "stop_batch")])
         session.opened.connect(self._project_opened)
         session.imageChanged.connect(self._image_changed)
         for changed in (session.imageChanged, session.selectionChanged, session.contentChanged):

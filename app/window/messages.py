@@ -89,6 +89,10 @@ class Messages:
         """Reports the result of a fine-tuning."""
         self._banners.show_message(text, kind, key="training", scope="project")
 
+    def tell_of_batch(self, text: str, kind: str) -> None:
+        """Reports how proposing in all images has ended."""
+        self._banners.show_message(text, kind, key="batch", scope="project")
+
     def training_began(self) -> None:
         """The result of the one before no longer matters."""
         self._banners.clear("training")

@@ -13,7 +13,7 @@ import torch
 from annotations.message import Message
 from app.assist.engine import LoadedModel
 from app.assist.inbox import Inbox
-from app.assist.process import Worker, _reason
+from app.assist.process import Worker, reason_of
 from app.assist.protocol import (
     Decisions,
     FromWorker,
@@ -111,7 +111,7 @@ def test_an_image_that_is_open_is_not_encoded_ahead(tmp_path: Path) -> None:
 
 def test_what_the_model_says_reaches_the_window_as_a_message_without_torch() -> None:
     inner = ModelError("{name} is {shape}", name="w", shape=torch.Size((2, 3)))
-    said = _reason(CheckpointError("{path}: {error}", path=Path("c"), error=inner))
+    said = reason_of(CheckpointError("{path}: {error}", path=Path("c"), error=inner))
     assert said == "c: w is torch.Size([2, 3])"
     assert isinstance(said, Message)
     assert isinstance(said.values["error"], Message)
