@@ -85,6 +85,7 @@ class BatchWorker:
             self._say(ProposedAll(job.path, tuple(found)))
 
     def _all(self, job: ProposeAll) -> list[AssistProposal]:
+        """All proposals in an image, as if each were accepted as it comes: undecided ones would come again."""
         assert self._model is not None
         predictor = self._model.predictor
         self._wait()
@@ -92,14 +93,18 @@ class BatchWorker:
         state, found, useless = None, list[AssistProposal](), 0
         while len(found) < job.most and useless < MOST_EMPTY:
             self._wait()
-            proposal, state = predictor.propose(scene, state)
+            proposal, after = predictor.propose(scene, state)
             if proposal is None:
                 break
             answer = answer_of(proposal)
-            if answer.mask.is_empty or answer.objectness < job.least:
-                useless += 1
+            if answer.mask.is_empty:
+                useless, state = useless + 1, after
                 continue
-            useless = 0
+            mask = answer.mask.to_array()
+            if answer.objectness < job.least:
+                useless, state = useless + 1, predictor.reject(scene, after, mask)
+                continue
+            useless, state = 0, predictor.accept(scene, after, mask, answer.category)
             size: float | None = getattr(scene, "object_size", None)
             found.append(replace(answer, object_size=size))
         return found

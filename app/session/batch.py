@@ -21,7 +21,7 @@ from app.session.proposed_category import proposed_category
 from app.session.session import Session
 from rsis_model.sizes import RECENT, diameter, usual_size
 
-QUIET_MS = 400
+QUIET_MS = 250
 """The work waits from a request of the window until this long after its answer."""
 
 

@@ -7,11 +7,12 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks.gui import by_hand, canvas, folder, large, peers, proposals, start
+from benchmarks.gui import batch, by_hand, canvas, folder, large, peers, proposals, start
 
 PARTS = {
     "start": start,
     "proposals": proposals,
+    "batch": batch,
     "canvas": canvas,
     "large": large,
     "folder": folder,
