@@ -24,12 +24,12 @@ KEYS = "AAAAARAFAA"  # accept, reject, fix
 # Screens that an action opens, by its name.
 DIALOGS = (
     *("export", "import", "finetune", "statistics", "settings", "shortcuts", "help", "palette"),
-    *("display", "filter_images", "tour"),
+    *("display", "filter_images", "tour", "propose_in_all"),
 )
 # Screens in the documentation, by language and theme.
 GUIDE = {
     "en": {
-        "dark": ("window", "welcome", "tour", "shortcuts", "statistics", "export"),
+        "dark": ("window", "welcome", "tour", "shortcuts", "statistics", "export", "rest_of_the_folder"),
         "light": ("window", "settings", "finetune", "import", "display"),
     },
     "zh_CN": {"dark": ("window",), "light": ("shortcuts",)},
@@ -95,6 +95,10 @@ def take(
         save(window, folder / f"window{end}.png")
     for name, widget in dialogs(window, names):
         save(widget, folder / f"{name.replace('_', '-')}{end}.png")
+    if names is None or "rest_of_the_folder" in names:
+        go_ahead(window)
+        save(window, folder / f"rest-of-the-folder{end}.png")
+        window.images.batch.stop()
     window.close()
     return 0
 
@@ -119,6 +123,23 @@ def work(window: Any) -> bool:
             fix(window)
         QTest.keyClick(window.canvas, Qt.Key.Key_Backspace if key == "R" else Qt.Key.Key_Return)
     return wait(proposed, 20) and wait(lambda: window.session.pending == 0, 10)
+
+
+def go_ahead(window: Any) -> None:
+    """Lets the model propose in the rest of the folder until it has done half, with one more picture open."""
+    from app.document.batch import Wanted
+    from app.window.tour import Tour
+
+    for tour in window.findChildren(Tour):
+        tour.end()
+    batch, info = window.images.batch, window.loop.info
+    batch.start(Wanted(info.name, info.folder, least=0.5))
+    wait(lambda: batch.done >= batch.total // 2, 120)
+    first = next(number for number in batch.counts if batch.counts[number] > 1)
+    window.session.show_image(first)
+    wait(lambda: window.session.picture is not None and window.session.sequence is not None, 20)
+    window.batch_progress.show_progress()
+    wait(lambda: False, 1.0)
 
 
 def fix(window: Any) -> None:

@@ -22,6 +22,7 @@ class BatchProgress(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setStyleSheet("QToolButton::menu-indicator { image: none; }")  # it would cover the text
         self._menu = QMenu(self)
         self.setMenu(self._menu)
         self._soon = QTimer(self, singleShot=True, interval=REFRESH_MS)

@@ -144,7 +144,7 @@ class ImageModel(QAbstractListModel):
             self.dataChanged.emit(self.index(place), self.index(place), [THUMBNAIL])
 
     def _facts(self, image: ImageRecord) -> list[str]:
-        """The status, its name, and the value the list is sorted by, or else the size."""
+        """The status, its name, and the value the list is sorted by, how many proposals wait, or else the size."""
         assert self._order is not None
         facts = [image.status, status_words(image.status), *self._proposed(image)]
         sort, known = self._order.query.sort, self._order.facts
@@ -152,7 +152,7 @@ class ImageModel(QAbstractListModel):
             return [*facts, tr("uncertainty {value:.2f}", value=known.uncertainties[image.id])]
         if (sort == "score" or self._order.query.score_below is not None) and image.id in known.scores:
             return [*facts, tr("confidence {percent}", percent=percent_text(known.scores[image.id]))]
-        return [*facts, f"{image.width} × {image.height}"]
+        return facts if len(facts) > 2 else [*facts, f"{image.width} × {image.height}"]
 
     def _proposed(self, image: ImageRecord) -> list[str]:
         """How many proposals wait in an unfinished image; nothing if none."""

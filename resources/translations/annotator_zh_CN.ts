@@ -365,6 +365,46 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Propose in all images…</source>
+        <translation>在所有图像中提议…</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Lets the model propose in images you have not begun with, in the background. What it finds waits for you there.</source>
+        <translation>让模型在后台对您尚未开始的图像进行提议。找到的内容在那里等待您决定。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Pause proposing in all images</source>
+        <translation>暂停在所有图像中提议</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Pauses proposing in all images until you go on, even if you close the program.</source>
+        <translation>暂停在所有图像中提议，直到您恢复；关闭程序后也保持暂停。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Stop proposing in all images</source>
+        <translation>停止在所有图像中提议</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Stops proposing in all images. What was found so far still waits there.</source>
+        <translation>停止在所有图像中提议。已找到的提议仍在那里等待。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Accept in all images…</source>
+        <translation>在所有图像中接受…</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Accepts all waiting proposals above the threshold in Settings, in all images, after telling you how many there are.</source>
+        <translation>先告诉您有多少个，然后在所有图像中接受对象分数高于设置中阈值的全部待定提议。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Look closer</source>
         <translation>放大再看</translation>
     </message>
@@ -1425,6 +1465,21 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
+        <source>Least object score</source>
+        <translation>最低对象分数</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>As chosen for proposing in all images.</source>
+        <translation>上次在所有图像中提议时的选择。</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Most objects in an image</source>
+        <translation>每张图像的最多对象数</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
         <source>Brush radius</source>
         <translation>画笔半径</translation>
     </message>
@@ -1709,6 +1764,11 @@
         <translation>模型进程在处理此图像时两次{why}。</translation>
     </message>
     <message>
+        <location filename="../../app/assist/batch.py"/>
+        <source>The model process {why} repeatedly.</source>
+        <translation>模型进程多次{why}。</translation>
+    </message>
+    <message>
         <location filename="../../app/assist/engine.py"/>
         <source>cpu ({kind} is out of memory)</source>
         <translation>cpu（{kind} 显存不足）</translation>
@@ -1772,6 +1832,11 @@
         <location filename="../../app/background/chores.py"/>
         <source>The background process crashed during “{job}”.</source>
         <translation>后台进程在执行“{job}”时崩溃。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/batch.py"/>
+        <source>No waiting proposal has an object score of {percent}.</source>
+        <translation>没有对象分数达到 {percent} 的待定提议。</translation>
     </message>
     <message>
         <location filename="../../app/commands/categories.py"/>
@@ -1960,6 +2025,20 @@ Apache License 2.0</translation>
         <location filename="../../app/commands/view.py"/>
         <source>Fill {percent} %</source>
         <translation>填充 {percent} %</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/accept_in_all.py"/>
+        <source>Accept in all images</source>
+        <translation>在所有图像中接受</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/accept_in_all.py"/>
+        <source>Accept {count:,} proposals with an object score of at least {percent} in {images}?
+
+The images are started then, not done. One undo takes all of it back.</source>
+        <translation>要在 {images}中接受 {count:,} 个对象分数不低于 {percent} 的提议吗？
+
+这些图像随后为“已开始”，而不是“已完成”。撤销一次即可全部恢复。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/attributes.py"/>
@@ -2629,6 +2708,61 @@ Example:   colour: red, green, blue</source>
         <translation>{problem}（另有 {count:,} 个类似问题）</translation>
     </message>
     <message>
+        <location filename="../../app/dialogs/propose_in_all.py"/>
+        <source>{pixels:g} pixels, as you have set it</source>
+        <translation>{pixels:g} 像素，由您设定</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/propose_in_all.py"/>
+        <source>The model {name} proposes in images you have not begun with, while you work on others. What it finds waits there until you open the image and decide.</source>
+        <translation>在您处理其他图像时，模型 {name} 对您尚未开始的图像进行提议。找到的提议一直等待，直到您打开该图像并作出决定。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/propose_in_all.py"/>
+        <source>It will propose in {images}.</source>
+        <translation>将在 {images}中提议。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/propose_in_all.py"/>
+        <source>The model estimates it in each image.</source>
+        <translation>由模型在每张图像中估计。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/propose_in_all.py"/>
+        <source>Propose in all images</source>
+        <translation>在所有图像中提议</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/propose_in_all.py"/>
+        <source>All images</source>
+        <translation>所有图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/propose_in_all.py"/>
+        <source>This model has proposed in all of these images, or you have begun with them.</source>
+        <translation>该模型已在所有这些图像中提议，或者您已经开始处理它们。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/propose_in_all.py"/>
+        <source>Images in the filtered list ({count:,})</source>
+        <translation>筛选后列表中的图像（{count:,}）</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/propose_in_all.py"/>
+        <source>Selected images ({count:,})</source>
+        <translation>选中的图像（{count:,}）</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/propose_in_all.py"/>
+        <source>Size of the objects</source>
+        <translation>对象大小</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/propose_in_all.py"/>
+        <source>This replaces what is being proposed now.</source>
+        <translation>这将取代正在进行的提议。</translation>
+    </message>
+    <message>
         <location filename="../../app/dialogs/remove_images.py"/>
         <source>Remove from project</source>
         <translation>从项目中移除</translation>
@@ -3033,6 +3167,11 @@ Free some space or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/importing.py"/>
+        <source>Accepted {instances} in {images}. “Undo” lets them wait again.</source>
+        <translation>已在 {images}中接受 {instances}。“撤销”使它们重新等待。</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/importing.py"/>
         <source>Import of {name}</source>
         <translation>导入 {name}</translation>
     </message>
@@ -3055,6 +3194,11 @@ Free some space or reconnect the disk, then try again.</source>
         <location filename="../../app/document/importing.py"/>
         <source>A backup from before the import is in {backup}.</source>
         <translation>导入前的备份在 {backup}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/importing.py"/>
+        <source>No proposal was accepted: none that waits is that sure.</source>
+        <translation>没有接受任何提议：没有达到该分数的待定提议。</translation>
     </message>
     <message>
         <location filename="../../app/document/importing.py"/>
@@ -3167,6 +3311,36 @@ Free some space or reconnect the disk, then try again.</source>
         <translation>关闭此消息</translation>
     </message>
     <message>
+        <location filename="../../app/panels/batch_progress.py"/>
+        <source>Proposed in {done:,} of {count:,} images</source>
+        <translation>已在 {count:,} 张图像中的 {done:,} 张提议</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/batch_progress.py"/>
+        <source>{count} hours left</source>
+        <translation>还剩 {count} 小时</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/batch_progress.py"/>
+        <source>less than a minute left</source>
+        <translation>还剩不到一分钟</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/batch_progress.py"/>
+        <source>{count} minutes left</source>
+        <translation>还剩 {count} 分钟</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/batch_progress.py"/>
+        <source>The model proposes in images you have not begun with. Click to pause or stop it.</source>
+        <translation>模型正在您尚未开始的图像中提议。点击可暂停或停止。</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/batch_progress.py"/>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
         <location filename="../../app/panels/category_list.py"/>
         <source>Double-click to rename, right-click for more.</source>
         <translation>双击重命名，右键单击查看更多。</translation>
@@ -3240,6 +3414,11 @@ Free some space or reconnect the disk, then try again.</source>
         <location filename="../../app/panels/image_filter.py"/>
         <source>Unfinished (new or started)</source>
         <translation>未完成（未开始或已开始）</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_filter.py"/>
+        <source>Has proposals</source>
+        <translation>有待定提议</translation>
     </message>
     <message>
         <location filename="../../app/panels/image_filter.py"/>
@@ -3357,6 +3536,11 @@ Free some space or reconnect the disk, then try again.</source>
         <location filename="../../app/panels/image_list_model.py"/>
         <source>confidence {percent}</source>
         <translation>置信度 {percent}</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_list_model.py"/>
+        <source>{count:,} proposed</source>
+        <translation>{count:,} 个提议</translation>
     </message>
     <message>
         <location filename="../../app/panels/instance_list.py"/>
@@ -3631,6 +3815,31 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../app/session/appearance.py"/>
         <source>imported</source>
         <translation>导入</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/batch.py"/>
+        <source>Proposed in {images}: {count:,} proposals wait there.</source>
+        <translation>已在 {images}中提议：有 {count:,} 个提议等待决定。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/batch.py"/>
+        <source>Proposing in all images has stopped: {reason}</source>
+        <translation>在所有图像中提议已停止：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/batch.py"/>
+        <source>Proposing in all images is paused: {reason}</source>
+        <translation>在所有图像中提议已暂停：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/batch.py"/>
+        <source>Proposed in {images}: {count:,} proposals wait there. {failed} could not be read ({reason}).</source>
+        <translation>已在 {images}中提议：有 {count:,} 个提议等待决定。{failed}无法读取（{reason}）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/batch.py"/>
+        <source>The model has proposed in all of these images, or you have begun with them.</source>
+        <translation>该模型已在所有这些图像中提议，或者您已经开始处理它们。</translation>
     </message>
     <message>
         <location filename="../../app/session/doubt.py"/>
@@ -5933,14 +6142,19 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>… 另有 1 个其他类型的问题</translation>
     </message>
     <message>
-        <location filename="../../annotations/project/bulk.py"/>
-        <source>its log no longer contains it</source>
-        <translation>其日志中已没有该内容</translation>
+        <location filename="../../annotations/project/accepting.py"/>
+        <source>Accept all that are sure</source>
+        <translation>接受所有有把握的提议</translation>
     </message>
     <message>
         <location filename="../../annotations/project/bulk.py"/>
         <source>the imported records have changed: {table}</source>
         <translation>导入的内容已与导入时不同：{table}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/bulk.py"/>
+        <source>its log no longer contains it</source>
+        <translation>其日志中已没有该内容</translation>
     </message>
     <message>
         <location filename="../../annotations/project/bulk.py"/>
@@ -6326,6 +6540,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/project/structure.py"/>
         <source>it contains a {kind} {name}, which no project has</source>
         <translation>其中有 {kind} {name}，而项目中不应有</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/waiting.py"/>
+        <source>Propose in the background</source>
+        <translation>在后台提议</translation>
     </message>
     <message>
         <location filename="../../annotations/records.py"/>
