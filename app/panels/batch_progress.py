@@ -22,7 +22,8 @@ class BatchProgress(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setStyleSheet("QToolButton::menu-indicator { image: none; }")  # it would cover the text
+        # No higher than the labels beside it; the indicator would cover the text.
+        self.setStyleSheet("QToolButton { padding: 0 4px; } QToolButton::menu-indicator { image: none; }")
         self._menu = QMenu(self)
         self.setMenu(self._menu)
         self._soon = QTimer(self, singleShot=True, interval=REFRESH_MS)

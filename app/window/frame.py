@@ -57,7 +57,7 @@ FIRST_OF_GROUP = frozenset(
     {
         *("import", "open_model", "labels_voc", "statistics", "quit"),
         *("copy", "select_all", "category_up", "cancel"),
-        *("accept_above", "look_closer", "back", "relabel_unknown"),
+        *("accept_above", "propose_in_all", "look_closer", "back", "relabel_unknown"),
         *("tool_brush", "tool_polygon", "tool_wand", "tool_corners", "brush_smaller", "smooth", "nudge_left"),
         *("unite", "to_front", "no_overlap", "occluded", "hide_instance", "next_instance"),
         *(

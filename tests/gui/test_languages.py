@@ -39,6 +39,7 @@ DIALOGS = {
     "choose_category": "CategoryPalette",
     "display": "DisplayDialog",
     "statistics": "StatisticsDialog",
+    "propose_in_all": "ProposeInAllDialog",
 }
 """What each action opens."""
 
