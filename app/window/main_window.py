@@ -14,6 +14,7 @@ from app.canvas.canvas import Canvas
 from app.commands.categories import CategoryCommands
 from app.commands.edit import EditCommands
 from app.commands.files import FileCommands
+from app.commands.grid import GridCommands
 from app.commands.images import ImageCommands
 from app.commands.imports import ImportCommands
 from app.commands.masks import MaskCommands
@@ -40,6 +41,7 @@ from app.session.assistant_port import AnyAssistant
 from app.session.brightness import DisplayWork
 from app.session.image_set import ImageWork
 from app.session.imports import BulkWork
+from app.session.instance_grid import GridWork
 from app.session.instances import InstanceWork
 from app.session.last_image import LastImage
 from app.session.proposals import AssistLoop
@@ -84,6 +86,8 @@ class MainWindow(Frame):
         self.images = ImageWork(self.session, self)
         self.bulk = BulkWork(self.session, self)
         self.bulk.ended.connect(self.images.look_anew)
+        self.grid = GridWork(self.session, self.images, self)
+        self.bulk.ended.connect(lambda _done: self.grid.follow_bulk())
         self.tool_desk = ToolDesk(self.session, self.loop, self.instances)
         self.canvas = Canvas(self.tool_desk.context)
         self.pages = QStackedWidget()
@@ -174,6 +178,7 @@ class MainWindow(Frame):
             masks=MaskCommands(self, self.instances, canvas, self.instance_list, settings),
             images=ImageCommands(self, session, loop, canvas, self.images, self.image_list, banners, actions),
             view=ViewCommands(self, session, canvas, self.display, settings),
+            grid=GridCommands(self, self.grid, loop, canvas, actions),
             program=ProgramCommands(
                 self, settings, self.shortcuts, actions, self.category_list, categories.give
             ),
@@ -400,7 +405,7 @@ class MainWindow(Frame):
         While something cannot be saved, the user may retry or keep the program open, which returns False; with
         `give_up` it is dropped without a question. May be called again.
         """
-        for part in (self.canvas, self.instances, self.display, self.images, self.dialogs):
+        for part in (self.canvas, self.instances, self.display, self.images, self.grid, self.dialogs):
             part.end()
         while not self.session.close(give_up):
             if keeps_open(self, self.session.pending):
