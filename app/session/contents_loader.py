@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.document.opening import ImageContents, read_contents
 from app.session.session import Session
 
-AT_ONCE = 10
+AT_ONCE = 5
 """Images that are read and loaded in one go: some milliseconds of the window's thread for a hundred instances each."""
 
 

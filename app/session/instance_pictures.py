@@ -70,6 +70,11 @@ class InstancePictures(QObject):
         return instance_id in self._at_hand and self._at_hand[instance_id] is None
 
     @property
+    def waiting(self) -> bool:
+        """Whether a picture is being made, or is about to be."""
+        return self._asked or self._soon.isActive() or bool(self._wanted)
+
+    @property
     def looking(self) -> bool:
         """Whether all instances are being looked at, to judge their oddness."""
         return self._table is not None
@@ -192,18 +197,15 @@ class InstancePictures(QObject):
 
     def _judge(self, table: Rows) -> None:
         self._asked = True
-        rows = [row for row in table if int(row["id"]) in self._features]
-        ids = [int(row["id"]) for row in rows]
-        features = np.array([self._features[number] for number in ids], np.float32)
-        categories = np.array([int(row["category"]) for row in rows], np.int64)
+        features = dict(self._features)
 
-        def judged(values: NDArray[np.float64]) -> None:
+        def judged(values: dict[int, float]) -> None:
             self._asked, self._table = False, None
-            self.judged.emit(dict(zip(ids, values.tolist(), strict=True)))
+            self.judged.emit(values)
             if self._wanted:
                 self._soon.start()
 
-        self._jobs.run(lambda _check: oddness(features, categories), judged)
+        self._jobs.run(lambda _check: _oddness(table, features), judged)
 
     # -- in the thread
 
@@ -224,6 +226,14 @@ class InstancePictures(QObject):
             made = [b""] * len(masks)
         check()
         return [(number, _crop(content)) for (number, _), content in zip(masks, made, strict=True)]
+
+
+def _oddness(table: Rows, features: dict[int, NDArray[np.float32]]) -> dict[int, float]:
+    """In a thread: the oddness of the instances of which features are known, by id."""
+    seen = table[[number in features for number in table["id"].tolist()]]
+    ids = seen["id"].tolist()
+    values = oddness(np.array([features[number] for number in ids], np.float32), seen["category"])
+    return dict(zip(ids, values.tolist(), strict=True))
 
 
 def _crop(content: bytes) -> Crop | None:

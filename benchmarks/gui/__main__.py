@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks.gui import by_hand, canvas, folder, large, peers, proposals, start
+from benchmarks.gui import by_hand, canvas, folder, grid, large, peers, proposals, start
 
 PARTS = {
     "start": start,
@@ -15,6 +15,7 @@ PARTS = {
     "canvas": canvas,
     "large": large,
     "folder": folder,
+    "grid": grid,
     "peers": peers,
     "by-hand": by_hand,
 }

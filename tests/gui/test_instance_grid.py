@@ -27,7 +27,10 @@ def grid(desk: Desk, photos: Path) -> InstanceGrid:
     """
     with Project.open_folder(photos) as project:
         project.add_images(sorted(photos.glob("*.png")))
-        changes = [Change.add(Category(1, "cell", (200, 40, 40))), Change.add(Category(2, "nucleus", (40, 200, 40)))]
+        changes = [
+            Change.add(Category(1, "cell", (200, 40, 40))),
+            Change.add(Category(2, "nucleus", (40, 200, 40))),
+        ]
         number = 0
         for image in project.images():
             for place in range(PER_IMAGE):
@@ -85,14 +88,16 @@ def kept(desk: Desk) -> dict[int, Instance]:
         return {i.id: i for image in project.images() for i in project.instances(image.id)}
 
 
-def test_it_lists_the_instances_of_all_images_with_a_picture_and_an_outline(desk: Desk, grid: InstanceGrid) -> None:
+def test_it_lists_the_instances_of_all_images_with_a_picture_and_an_outline(
+    desk: Desk, grid: InstanceGrid
+) -> None:
     assert listed(grid) == list(range(1, 13))
     desk.until(lambda: all(cell(grid, number).crop is not None for number in listed(grid)))
     shown = cell(grid, 5)
     assert (shown.name, shown.color, shown.value) == ("cell", (200, 40, 40), "25 %")
     assert shown.crop is not None and len(shown.crop.rings) == 1
     image = grid.grab().toImage()
-    colors = {image.pixelColor(x, y).getRgb()[:3] for x in range(0, image.width()) for y in range(60, 200, 3)}
+    colors = {image.pixelColor(x, y).getRgb()[:3] for x in range(image.width()) for y in range(60, 200, 3)}
     assert (200, 40, 40) in colors and (40, 200, 40) in colors
 
 
@@ -199,11 +204,15 @@ def _palette(grid: InstanceGrid) -> object:
     return grid.findChild(CategoryPalette)
 
 
-def test_a_double_click_leads_to_the_instance_in_its_image_and_a_key_back(desk: Desk, grid: InstanceGrid) -> None:
+def test_a_double_click_leads_to_the_instance_in_its_image_and_a_key_back(
+    desk: Desk, grid: InstanceGrid
+) -> None:
     click(grid, 10)
     QTest.mouseDClick(grid.view.viewport(), LEFT, NONE, middle(grid, 10))
     session = desk.window.session
-    desk.until(lambda: session.image is not None and session.image.path == "c.png" and session.sequence is not None)
+    desk.until(
+        lambda: session.image is not None and session.image.path == "c.png" and session.sequence is not None
+    )
     desk.until(lambda: [i.id for i in session.sequence.selected()] == [10])  # type: ignore[union-attr]
     desk.act("instance_grid")
     assert desk.window.commands.grid.shown is grid and grid.isVisible()
@@ -225,8 +234,9 @@ def test_what_is_done_in_the_image_shows_in_the_grid(desk: Desk, grid: InstanceG
 
 
 def test_the_odd_one_comes_first(desk: Desk, grid: InstanceGrid) -> None:
-    from annotations.masks import Mask
     import numpy as np
+
+    from annotations.masks import Mask
 
     wide = np.zeros((96, 128), bool)
     wide[60:62, 2:126] = True
