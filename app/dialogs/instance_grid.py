@@ -27,7 +27,7 @@ from app.translation import tr
 from app.widgets.list_view import runs
 from app.widgets.override import override
 
-REVIEW_KEYS: dict[Review, str] = {"verified": "Y", "needs work": "Shift+Y"}
+REVIEW_KEYS: dict[Review, str] = {"verified": "V", "needs work": "W"}
 """The grid's own keys; all others are those of the main window's actions."""
 
 

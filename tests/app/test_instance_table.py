@@ -93,7 +93,7 @@ def test_a_crop_shows_the_surroundings_and_its_outline_lies_where_the_mask_is() 
     again = Crop.from_bytes(crop.to_bytes())
     assert again.jpeg == crop.jpeg and again.rings[0].tolist() == ring.tolist()
     assert np.array_equal(again.features, crop.features)
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         Crop.from_bytes(crop.to_bytes()[:9])
 
 
