@@ -72,6 +72,11 @@ class CategoryList(QWidget):
         self._view.chosen.connect(self._chosen)
 
     @property
+    def in_hand(self) -> Choice | None:
+        """The category that new drawings get."""
+        return next((choice for choice in self._choices if choice.name == self.current), None)
+
+    @property
     def choices(self) -> list[Choice]:
         return self._choices
 

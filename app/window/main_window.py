@@ -104,6 +104,7 @@ class MainWindow(Frame):
         self.instance_list = InstanceList()
         self.category_list = CategoryList()
         self.loop.category_in_hand = lambda: self.category_list.current
+        self.canvas.tag.category = lambda: self.category_list.in_hand
         self.recent = Recent(settings, self)
         self.models = ModelMenu(settings, self.loop, self.load_model, self)
         self.last_image = LastImage(self.session, settings)
@@ -347,6 +348,8 @@ class MainWindow(Frame):
         self.banners.end("settings")
         self._look.apply()
         self.canvas.wheel_zooms = self.settings["wheel"] == "zoom"
+        self.canvas.corner_size = float(self.settings["corner_size"])
+        self.canvas.tag.shown = self.settings["pointer_category"]
         self.commands.tools.show_options()
         self.session.overlap = self.settings["overlap"]
         self.session.set_person(self.settings["person"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
@@ -91,7 +92,8 @@ class ShownImage:
         self._pages.setCurrentIndex(0 if session.document is None and not session.opening else 1)
         self._strip.setVisible(session.document is not None and not self._image_only.isChecked())
         fill = round(settings["fill"] * 2.55)
-        canvas.show_scene(self._scenes.scene(settings["color_by"], fill))
+        scene = self._scenes.scene(settings["color_by"], fill)
+        canvas.show_scene(replace(scene, line=float(settings["outline_width"])))
         self._bar.show_line(proposal_line.make_line(session, self._loop))
         canvas.setAccessibleDescription(self._bar.spoken)  # updated where the keyboard focus is
         self._follow_focus()
