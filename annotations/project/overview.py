@@ -13,6 +13,11 @@ def with_category(project: Project, category_id: int) -> frozenset[int]:
     return frozenset(number for (number,) in project.select(query, category_id))
 
 
+def counts_by_category(project: Project) -> dict[int | None, int]:
+    """Return how many instances each category has, by its id, None for unknown; categories without are left out."""
+    return dict(project.select("SELECT category_id, count(*) FROM instance GROUP BY category_id"))
+
+
 def touched(project: Project) -> frozenset[int]:
     """Return the ids of the images that have an instance or a decision."""
     query = "SELECT image_id FROM instance UNION SELECT image_id FROM step"

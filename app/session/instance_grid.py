@@ -63,7 +63,11 @@ class GridWork(QObject):
         self.pictures.judged.connect(self._judged)
         session.opened.connect(self._opened)
         session.closing.connect(self._forget)
-        session.contentChanged.connect(self._go_on_to_goal)
+        # Once the window has taken in what the session tells: the picture would be fitted after the zoom.
+        self._goal_soon = QTimer(self, singleShot=True, interval=0)
+        self._goal_soon.timeout.connect(self._go_on_to_goal)
+        for told in (session.contentChanged, session.imageChanged):
+            told.connect(lambda: self._goal_soon.start() if self._goal is not None else None)
 
     @property
     def reading(self) -> bool:
@@ -154,7 +158,7 @@ class GridWork(QObject):
         if len(rows):
             self._goal = int(rows["image"][0]), instance_id
             self.session.show_image(self._goal[0])
-            self._go_on_to_goal()
+            self._goal_soon.start()
 
     def _go_on_to_goal(self) -> None:
         session, goal = self.session, self._goal
@@ -162,7 +166,7 @@ class GridWork(QObject):
             return
         if session.image is None or session.image.id != goal[0]:
             self._goal = None  # the person went elsewhere meanwhile
-        elif session.sequence is not None and session.document is not None:
+        elif session.document is not None and (session.ready or _is_without_picture(session)):
             self._goal = None
             if session.document.instance(goal[1]) is not None:
                 session.focus(("instance", goal[1]))
@@ -176,6 +180,7 @@ class GridWork(QObject):
 
     def _forget(self) -> None:
         self._known, self._missed, self._goal = False, None, None
+        self._goal_soon.stop()
         self._asked_for += 1
         self.table, self.ids, self.oddness = _NONE, _NONE["id"], {}
         self._soon.stop()
@@ -217,3 +222,8 @@ class GridWork(QObject):
         else:
             self.ids = ids
             self.listed.emit()
+
+
+def _is_without_picture(session: Session) -> bool:
+    """Whether the contents of the image shown are there and its picture will not come."""
+    return session.sequence is not None and session.picture_problem is not None

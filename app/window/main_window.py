@@ -39,6 +39,7 @@ from app.panels.tool_options import ToolBar
 from app.panels.welcome import Welcome
 from app.session.assistant_port import AnyAssistant
 from app.session.brightness import DisplayWork
+from app.session.category_counts import CategoryCounts
 from app.session.image_set import ImageWork
 from app.session.imports import BulkWork
 from app.session.instance_grid import GridWork
@@ -87,7 +88,10 @@ class MainWindow(Frame):
         self.bulk = BulkWork(self.session, self)
         self.bulk.ended.connect(self.images.look_anew)
         self.grid = GridWork(self.session, self.images, self)
+        self.counts = CategoryCounts(self.session, self)
+        self.counts.changed.connect(self.refresh_soon)
         self.bulk.ended.connect(lambda _done: self.grid.follow_bulk())
+        self.bulk.ended.connect(lambda _done: self.counts.read_again())
         self.tool_desk = ToolDesk(self.session, self.loop, self.instances)
         self.canvas = Canvas(self.tool_desk.context)
         self.pages = QStackedWidget()
@@ -193,7 +197,7 @@ class MainWindow(Frame):
         )
         lists = ShownLists(
             session, loop, settings, scenes,
-            self.strip, self.category_list, self.instance_list, self.image_list,
+            self.strip, self.category_list, self.instance_list, self.image_list, self.counts,
         )  # fmt: skip
 
         def show_lists() -> None:

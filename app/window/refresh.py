@@ -15,9 +15,10 @@ from app.panels.image_list import ImageList
 from app.panels.instance_list import InstanceList
 from app.panels.proposal_bar import ProposalBar
 from app.panels.strip import Strip
+from app.session.category_counts import CategoryCounts
 from app.session.proposals import AssistLoop
 from app.session.session import Session
-from app.session.situation import current_choices
+from app.session.situation import current_choices, selected_categories
 from app.settings import Settings
 from app.window import proposal_line
 from app.window.scene_builder import Showing
@@ -123,10 +124,11 @@ class ShownLists:
         category_list: CategoryList,
         instance_list: InstanceList,
         image_list: ImageList,
+        counts: CategoryCounts,
     ) -> None:
         self._session, self._loop, self._settings, self._scenes = session, loop, settings, scenes
         self._strip, self._category_list = strip, category_list
-        self._instance_list, self._image_list = instance_list, image_list
+        self._instance_list, self._image_list, self._counts = instance_list, image_list, counts
 
     def show(self) -> None:
         """Shows the current steps, categories, instances and images."""
@@ -135,6 +137,8 @@ class ShownLists:
         empty = proposal_line.strip_empty_text(session)
         self._strip.show_items(self._scenes.strip(by), session.picture, empty, expecting)
         self._category_list.show_choices(current_choices(session, self._loop))
+        self._category_list.show_counts(self._counts.counts)
+        self._category_list.show_selection(selected_categories(session))
         image_id = session.image.id if session.image is not None and sequence is not None else None
         chosen = sequence.selected() if sequence is not None else []
         self._instance_list.show_instances(session.document, image_id, chosen, session.marks, by)
