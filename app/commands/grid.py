@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 
+from annotations.geometry import Box
 from app.canvas.canvas import Canvas
 from app.commands.registry import Command
 from app.commands.shell import Shell
+from app.rendering.viewport import fit_box
 from app.session.instance_grid import GridWork
 from app.session.proposals import AssistLoop
 from app.session.situation import current_choices
@@ -49,7 +51,10 @@ class GridCommands:
     def _show_image(self) -> None:
         """Brings the image with the chosen instance to the front."""
         self._canvas.cancel_gesture()
-        self._actions["fit_focus"].trigger()
+        instances = self._grid.session.sequence.selected() if self._grid.session.sequence is not None else []
+        if instances:
+            box = _with_surroundings(instances[0].mask.bbox)
+            self._canvas.show_view(fit_box(box, (self._canvas.width(), self._canvas.height())))
         window = self._shell.window()
         window.raise_()
         window.activateWindow()
@@ -57,3 +62,10 @@ class GridCommands:
 
     def _closed(self) -> None:
         self.shown = None
+
+
+def _with_surroundings(box: Box) -> Box:
+    """A box three times as wide and high, so that one sees where in the image it is."""
+    x0, y0, x1, y1 = box
+    width, height = x1 - x0, y1 - y0
+    return x0 - width, y0 - height, x1 + width, y1 + height

@@ -33,13 +33,14 @@ class SplitChoice(QWidget):
         )
         self.scenes.setChecked(settings["export_scenes"])
         row = QHBoxLayout()
-        for part in (self.training, self.validation, self.test, self.scenes):
+        for part in (self.training, self.validation, self.test):
             row.addWidget(part)
         row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.on)
         layout.addLayout(row)
+        layout.addWidget(self.scenes)
         for signal in (self.on.toggled, self.validation.valueChanged, self.test.valueChanged):
             signal.connect(lambda _value: self._show())
         self._show()

@@ -212,7 +212,7 @@ class InstanceGrid(QDialog):
         for button, name in keys.items():
             words = button.text()
             if button is self.take_back and label is not None:
-                words = tr("Undo: {change}", change=tr(label))
+                words = tr("Undo: {label}", label=tr(label))
             button.setToolTip(_with_key(words, self._actions[name].shortcut()))
         for button, key in zip((self.verify, self.needs_work), REVIEW_KEYS.values(), strict=True):
             button.setToolTip(_with_key(button.text(), QKeySequence(key)))

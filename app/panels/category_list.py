@@ -84,7 +84,7 @@ class CategoryList(QWidget):
         self._view.customContextMenuRequested.connect(self._show_menu)
         self._new = QLineEdit()
         self._new.setMaxLength(LONGEST_NAME)
-        self._new.setPlaceholderText(tr("Find or add a category"))
+        self._new.setPlaceholderText(tr("Find or add"))
         self._new.setAccessibleName(tr("Find or add a category"))
         self._new.setClearButtonEnabled(True)
         self._new.returnPressed.connect(self._add)
