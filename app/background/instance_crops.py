@@ -95,7 +95,8 @@ class CropCache(KeptFiles):
                 height, width, y, x, h, w = place
                 mask = Mask.from_stored((height, width), (y, x), (h, w), counts)
                 mask.check()
-                content = make_crop(pixels, mask).to_bytes() if pixels is not None else b""
+                fits = pixels is not None and pixels.shape[:2] == mask.size
+                content = make_crop(pixels, mask).to_bytes() if pixels is not None and fits else b""
             except (ValueError, MemoryError):
                 content = b""
             self.keep(name, content)
@@ -112,9 +113,7 @@ class CropCache(KeptFiles):
 
 
 def make_crop(pixels: NDArray[np.uint8], mask: Mask) -> Crop:
-    """The crop of an (H, W) or (H, W, 3) image around a mask, which is not empty. ValueError: another size."""
-    if pixels.shape[:2] != mask.size:
-        raise ValueError("the image has another size than the mask")
+    """The crop of an (H, W) or (H, W, 3) image around a mask of its size, which is not empty."""
     x0, y0, x1, y1 = _window(mask)
     part = np.ascontiguousarray(pixels[y0:y1, x0:x1])
     part = part if part.ndim == 3 else np.repeat(part[..., None], 3, axis=2)

@@ -39,6 +39,7 @@ DIALOGS = {
     "choose_category": "CategoryPalette",
     "display": "DisplayDialog",
     "statistics": "StatisticsDialog",
+    "instance_grid": "InstanceGrid",
 }
 """What each action opens."""
 
