@@ -219,7 +219,12 @@ def _written(
         if name not in FORMATS[format_name].options:
             options.parser.error(f"--{name} is not available for {format_name}")
     report = exporting.export(
-        dataset, format_name, options.output, shares=getattr(options, "split", None), options=wanted
+        dataset,
+        format_name,
+        options.output,
+        shares=getattr(options, "split", None),
+        by_scene=getattr(options, "by_scene", False),
+        options=wanted,
     )
     return {
         "files": [str(path) for path in report.files],
@@ -336,6 +341,11 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("source", metavar="P.rsis")
     sub.add_argument("--format", required=True, choices=writable)
     sub.add_argument("--split", type=_shares, metavar="train=0.8,val=0.2")
+    sub.add_argument(
+        "--by-scene",
+        action="store_true",
+        help="keep images of one scene, by their names, on one side of the split",
+    )
     sub.add_argument("--only", choices=["done"], help="export only images that are marked done")
 
     sub = command("convert", _convert, "convert annotations from one format to another")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from annotations.formats.writing import only_looking
 from annotations.imaging.reading import EXPORT_MARK
 from annotations.message import Message
 from annotations.project import Project
+from annotations.scenes import scenes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,15 @@ def _names(root: Path, paths: list[Path]) -> list[str]:
     return [path.relative_to(root).as_posix() for path in paths]
 
 
-def split(dataset: Dataset, shares: Mapping[str, float]) -> dict[str, Dataset]:
-    """Distribute the images by shares that add up to 1; the same names always give the same result."""
-    order = sorted(dataset.images, key=lambda image: hashlib.sha256(image.name.encode()).digest())
+def split(dataset: Dataset, shares: Mapping[str, float], *, by_scene: bool = False) -> dict[str, Dataset]:
+    """Distribute the images by shares that add up to 1; the same names always give the same result.
+
+    With `by_scene`, all images of a scene (see `annotations.scenes`) are on one side, so that the shares are only
+    about met; with too few scenes a side may be empty.
+    """
+    if by_scene:
+        return _split_by_scene(dataset, shares)
+    order = sorted(dataset.images, key=lambda image: _place_in_order(image.name))
     parts: dict[str, Dataset] = {}
     total, start = 0.0, 0
     for name, share in shares.items():
@@ -82,18 +90,43 @@ def split(dataset: Dataset, shares: Mapping[str, float]) -> dict[str, Dataset]:
     return parts
 
 
+def _split_by_scene(dataset: Dataset, shares: Mapping[str, float]) -> dict[str, Dataset]:
+    scenes = scenes_of([os.path.splitext(image.name)[0] for image in dataset.images], fewest=2 * len(shares))
+    count = Counter(scenes)
+    sizes = dict.fromkeys(shares, 0)
+    side_of: dict[str, str] = {}
+    # The largest scenes first, each to the side that is furthest from its share.
+    for scene in sorted(count, key=lambda scene: (-count[scene], _place_in_order(scene))):
+        side = max(shares, key=lambda name: 1 - sizes[name] / (shares[name] * len(scenes)))
+        side_of[scene] = side
+        sizes[side] += count[scene]
+    parts: dict[str, Dataset] = {}
+    for name in shares:
+        pairs = zip(dataset.images, scenes, strict=True)
+        images = tuple(image for image, scene in pairs if side_of[scene] == name)
+        parts[name] = Dataset(images, dataset.categories)
+    return parts
+
+
+def _place_in_order(name: str) -> bytes:
+    """An order that depends on the names alone."""
+    return hashlib.sha256(name.encode()).digest()
+
+
 def export(
     dataset: Dataset,
     format_name: str,
     output: StrPath,
     *,
     shares: Mapping[str, float] | None = None,
+    by_scene: bool = False,
     options: Iterable[str] = (),
 ) -> ExportReport:
     """Write a data set in a format, all or nothing.
 
-    With `shares`, write one file or folder per share, or a single one if the format can hold several splits. Without
-    them, images stay on the sides that the data set has, if the format can hold these.
+    With `shares`, write one file or folder per share, or a single one if the format can hold several splits; with
+    `by_scene` whole scenes are on one side. Without shares, images stay on the sides that the data set has, if the
+    format can hold these.
 
     FormatError: the format cannot be written, or writing to the disk failed.
     """
@@ -102,7 +135,7 @@ def export(
     target = Path(output).absolute()
     if writer is None:
         raise FormatError(target, Message("{format} can be read but not written", format=format_name))
-    parts = split(dataset, shares) if shares else {"": dataset}
+    parts = split(dataset, shares, by_scene=by_scene) if shares else {"": dataset}
     if shares and FORMATS[format_name].holds_parts:
         parts = {"": _with_parts(parts)}
     problems: list[Problem] = []
@@ -125,7 +158,14 @@ def export(
 
 def place_of(output: StrPath, format_name: str) -> Path:
     """Return the file or folder that an export without shares writes."""
-    return _place(Path(output).absolute(), FORMATS[format_name].suffix, "")
+    return places_of(output, format_name, ())[0]
+
+
+def places_of(output: StrPath, format_name: str, sides: Iterable[str]) -> list[Path]:
+    """Return the files or folders that an export with these shares writes; without any, the one it writes."""
+    entry = FORMATS[format_name]
+    parts = [] if entry.holds_parts else list(sides)
+    return [_place(Path(output).absolute(), entry.suffix, part) for part in parts or [""]]
 
 
 def _mark(place: Path) -> None:

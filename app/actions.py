@@ -191,6 +191,8 @@ _FIXED: tuple[Action, ...] = (
     Action("tool_corners", "Edit corners", "Tools",
            "Drags corners and edges of the outline. Right-click removes a corner. The rest of the mask stays exactly "
            "as it is.", ("K",), icon="corners", toolbar="tools", tool="corners", checkable=True),
+    Action("tool_cut", "Cut", "Tools", "Cuts an instance in two along a line you drag across it.", ("Y",),
+           icon="cut", toolbar="tools", tool="cut", checkable=True),
     Action("tool_move", "Move", "Tools", "Drags the selected instances.", ("M",), icon="move", toolbar="tools",
            tool="move", checkable=True),
     Action("brush_smaller", "Smaller brush", "Tools", "Makes the brush and eraser smaller. Alt+drag does the same.",
@@ -296,6 +298,9 @@ _FIXED: tuple[Action, ...] = (
     Action("fill_more", "Increase fill", "View", "Makes accepted instances more opaque.", ("Alt++", "Alt+=")),
     Action("fill_less", "Decrease fill", "View", "Makes accepted instances more transparent, down to outlines only.",
            ("Alt+-",)),
+    Action("instance_grid", "Instance grid", "View",
+           "Shows the instances of all images as thumbnails, to compare, relabel, delete and review many at once.",
+           ("Ctrl+G",), "project"),
     Action("theme_dark", "Dark", "View", "Uses the dark theme. Annotation colours stay the same.", checkable=True),
     Action("theme_light", "Light", "View", "Uses the light theme. Annotation colours stay the same.", checkable=True),
     Action("full_screen", "Full screen", "View", "Turns full screen on or off.", ("F11",), checkable=True),

@@ -24,12 +24,15 @@ KEYS = "AAAAARAFAA"  # accept, reject, fix
 # Screens that an action opens, by its name.
 DIALOGS = (
     *("export", "import", "finetune", "statistics", "settings", "shortcuts", "help", "palette"),
-    *("display", "filter_images", "tour", "propose_in_all"),
+    *("display", "filter_images", "tour", "propose_in_all", "instance_grid"),
 )
 # Screens in the documentation, by language and theme.
 GUIDE = {
     "en": {
-        "dark": ("window", "welcome", "tour", "shortcuts", "statistics", "export", "rest_of_the_folder"),
+        "dark": (
+            *("window", "welcome", "tour", "shortcuts", "statistics", "export"),
+            *("rest_of_the_folder", "instance_grid"),
+        ),
         "light": ("window", "settings", "finetune", "import", "display"),
     },
     "zh_CN": {"dark": ("window",), "light": ("shortcuts",)},
@@ -175,6 +178,8 @@ def dialogs(window: Any, names: tuple[str, ...] | None) -> Iterator[tuple[str, A
         if names is not None and name not in names:
             continue
         before = set(_new(set()))
+        if name == "instance_grid":
+            fill_grid(window)
         QTimer.singleShot(0, window, opening)
         wait(lambda: False, 1.0)
         yield name, next(iter(_new(before)), window)  # the tour is in the window
@@ -182,6 +187,16 @@ def dialogs(window: Any, names: tuple[str, ...] | None) -> Iterator[tuple[str, A
             other.close()
         QTest.keyClick(window, Qt.Key.Key_Escape)
         wait(lambda: False, 0.2)
+
+
+def fill_grid(window: Any) -> None:
+    """Accepts what the model proposes in three photos, so that there is something to see."""
+    for _ in range(3):
+        window.actions_by_name["next_image"].trigger()
+        wait(lambda: window.session.ready and window.loop.state == "ready" and not window.loop.waiting, 20)
+        window.actions_by_name["accept_above"].trigger()
+        wait(lambda: False, 5.0)
+        wait(lambda: not window.loop.waiting, 20)
 
 
 def _new(before: set[Any]) -> list[Any]:

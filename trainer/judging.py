@@ -15,12 +15,12 @@ import numpy as np
 
 from annotations.imaging.reading import read_image
 from annotations.masks import Mask, iou
+from annotations.scenes import scenes_of
 from rsis_model.clicks import Click
 from rsis_model.predictor import Predictor
 from rsis_model.regions import deepest_point
 from rsis_model.sizes import diameter, usual_size
 from trainer.data.samples import ImageCache, Sample
-from trainer.data.scenes import scenes_by_number, scenes_by_pattern
 from trainer.errors import TrainerError
 from trainer.evaluation.evaluate import detect_all, median_size
 from trainer.evaluation.metrics import f_at, matched_ious, scored
@@ -34,8 +34,6 @@ FLOOR = 0.02
 """Minimum mean gain of a new model in f50, in addition to the test against chance."""
 OBJECTS_FLOOR = 0.01
 """The same in the IoU of objects, which moves less: 0.02 more IoU was 0.08 more f50."""
-FRAMES = 5
-"""Neighbouring frames that count as one scene."""
 DRAWS = 2000
 TRIED_STEPS = 3
 FEW_IMAGES = 5
@@ -164,16 +162,13 @@ def make_plan(samples: Sequence[Sample], share: float, seed: int, project: Path)
 def by_scene(samples: Sequence[Sample], share: float, seed: int) -> tuple[list[Sample], list[Sample]]:
     """Split into training images and about this share held out, at least one image; scenes stay together.
 
-    Names that differ only in their last number, like tiles of one image, belong to one scene. If that gives too few
-    scenes, as with frames of a video, FRAMES neighbouring numbers do. When more images come, scenes stay on their
-    sides, as far as these rules and the limits on what is held out allow.
+    See `annotations.scenes` for what a scene is. When more images come, scenes stay on their sides, as far as these
+    rules and the limits on what is held out allow.
     """
     if not 0 < share < 1:
         raise TrainerError(f"The held-out share must be between 0 and 1, not {share}.")
     stems = [re.sub(r"_(jpg|jpeg|png|tif|tiff)$", "", sample.path.stem) for sample in samples]
-    scenes = scenes_by_pattern(stems, r"^(.*[^0-9])[0-9]+$")
-    if len(set(scenes)) < max(3, round(1 / share)):
-        scenes = scenes_by_number(stems, FRAMES)
+    scenes = scenes_of(stems, fewest=max(3, round(1 / share)))
     held = _held_scenes(scenes, share, seed)
     sides: tuple[list[Sample], list[Sample]] = ([], [])
     for sample, scene in zip(samples, scenes, strict=True):

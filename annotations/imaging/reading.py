@@ -55,12 +55,19 @@ def read_image(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> NDArray[np.uint
     colours of a photograph together, other channels separately. ImageError: missing, not an image, truncated or
     damaged, or more than `pixel_limit` pixels.
     """
+    return read_with_values(path, pixel_limit)[0]
+
+
+def read_with_values(
+    path: StrPath, pixel_limit: int = PIXEL_LIMIT
+) -> tuple[NDArray[np.uint8], NDArray[Any] | None]:
+    """Read an image as `read_image` does, and as `read_channels` does if it has more than 8 bits, else None."""
     with opened(path, pixel_limit) as image:
         if isinstance(image, Picture) or is_deep(image):
             channels, are_colours = _deep(path, image)
-            return _as_rgb(channels, are_colours)
+            return _as_rgb(channels, are_colours), channels if channels.dtype != np.uint8 else None
         plain = image if image.mode == "RGB" else image.convert("RGB")  # a copy costs as much as the image
-        return upright(_pixels(plain), orientation_left(image))
+        return upright(_pixels(plain), orientation_left(image)), None
 
 
 def _pixels(image: Image.Image) -> NDArray[np.uint8]:

@@ -13,6 +13,11 @@ def with_category(project: Project, category_id: int) -> frozenset[int]:
     return frozenset(number for (number,) in project.select(query, category_id))
 
 
+def counts_by_category(project: Project) -> dict[int | None, int]:
+    """Return how many instances each category has, by its id, None for unknown; categories without are left out."""
+    return dict(project.select("SELECT category_id, count(*) FROM instance GROUP BY category_id"))
+
+
 def touched(project: Project) -> frozenset[int]:
     """Return the ids of the images that have an instance or a decision."""
     query = "SELECT image_id FROM instance UNION SELECT image_id FROM step"
@@ -64,3 +69,30 @@ def uncertainties(project: Project, image_id: int | None = None) -> dict[int, fl
         " WHERE outcome != 'drawn' AND (?1 IS NULL OR image_id = ?1) GROUP BY image_id"
     )
     return {number: float(value) for number, value in project.select(query, image_id)}
+
+
+INSTANCE_FACTS = (
+    "SELECT id, image_id, coalesce(category_id, 0), score, review, mask_y, mask_x, mask_height, mask_width"
+    " FROM instance ORDER BY id"
+)
+
+
+def instance_facts(project: Project) -> list[tuple[int, int, int, float | None, str, int, int, int, int]]:
+    """Return what can be sorted and filtered by of every instance, by id; no mask is decoded.
+
+    A row is (id, image id, category id or 0, score or None, review, y, x, h, w of the mask's box in pixels).
+    """
+    return project.select(INSTANCE_FACTS)
+
+
+def masks_of(project: Project, image_id: int) -> dict[int, tuple[tuple[int, ...], bytes]]:
+    """Return the masks of an image by instance id, not decoded.
+
+    Each is (height, width of the image, y, x, h, w of the box) and the run-length code of the box, see
+    `annotations.masks.Mask`.
+    """
+    query = (
+        "SELECT id, height, width, mask_y, mask_x, mask_height, mask_width, counts FROM instance"
+        " WHERE image_id = ?"
+    )
+    return {row[0]: (row[1:7], row[7]) for row in project.select(query, image_id)}

@@ -11,15 +11,25 @@ from typing import Any, cast
 
 from annotations.project.adding import measure
 from app.background.pipe import read_message, write_message
-from app.background.thumbnail_cache import ThumbnailCache
+from app.background.thumbnail_cache import KeptFiles, ThumbnailCache
 
 _caches: dict[str, ThumbnailCache] = {}
+_crop_caches: dict[str, KeptFiles] = {}
 
 
 def _thumbnail(folder: str, limit_bytes: int, path: str, pixel_limit: int) -> bytes:
     cache = _caches.setdefault(folder, ThumbnailCache(folder, limit_bytes))
     cache.limit_bytes = limit_bytes
     return cache.thumbnail(path, pixel_limit)
+
+
+def _crops(folder: str, limit_bytes: int, path: str, pixel_limit: int, masks: list[Any]) -> list[bytes]:
+    # Here, for what it loads: see `_format`.
+    from app.background.instance_crops import CropCache
+
+    cache = cast(CropCache, _crop_caches.setdefault(folder, CropCache(folder, limit_bytes)))
+    cache.limit_bytes = limit_bytes
+    return cache.crops(path, pixel_limit, masks)
 
 
 def _format(folder: Path) -> str | None:
@@ -34,6 +44,7 @@ def _format(folder: Path) -> str | None:
 JOBS: Mapping[str, Callable[..., object]] = {
     "measure": lambda paths: [measure(path) for path in paths],
     "thumbnail": _thumbnail,
+    "crops": _crops,
     "format": _format,
 }
 

@@ -24,29 +24,28 @@ KEPT_SHARE = 0.8
 """The share of the limit that trimming keeps."""
 
 
-class ThumbnailCache:
-    """JPEG files named after a digest of their source; an empty file stands for an unreadable image."""
+class KeptFiles:
+    """Small files in the user's cache folder, by name; the least recently used are deleted beyond the limit."""
 
     def __init__(self, folder: StrPath, limit_bytes: int) -> None:
         self.folder = Path(folder)
         self.limit_bytes = limit_bytes
         self._added = LOOK_EVERY  # the first one checks
 
-    def thumbnail(self, path: str, pixel_limit: int) -> bytes:
-        """The thumbnail of an image as a JPEG; empty if the image is missing or broken."""
+    def read(self, name: str) -> bytes | None:
+        """The content of a file; None if it is not there."""
+        place = self._place(name)
         try:
-            found = os.stat(path)
-        except OSError:
-            return b""
-        place = self._place(path, found)
-        with suppress(OSError):
             content = place.read_bytes()
             os.utime(place)  # mark as used: others are deleted first
-            return content
-        content = make_thumbnail(path, pixel_limit)
-        with suppress(OSError):  # an unwritable cache must not stop the work
-            self._keep(place, content)
+        except OSError:
+            return None
         return content
+
+    def keep(self, name: str, content: bytes) -> None:
+        """Writes a file; an unwritable cache must not stop the work."""
+        with suppress(OSError):
+            self._write(self._place(name), content)
 
     def shrink(self) -> None:
         """Deletes the least recently used thumbnails if the cache is too large."""
@@ -67,12 +66,10 @@ class ThumbnailCache:
                 os.unlink(path)
                 total -= size
 
-    def _place(self, path: str, found: os.stat_result) -> Path:
-        what = f"{SIDE} {found.st_size} {found.st_mtime_ns} ".encode() + os.fsencode(os.path.abspath(path))
-        name = hashlib.blake2b(what, digest_size=16).hexdigest()
-        return self.folder / name[:2] / f"{name}.jpg"
+    def _place(self, name: str) -> Path:
+        return self.folder / name[:2] / name
 
-    def _keep(self, place: Path, content: bytes) -> None:
+    def _write(self, place: Path, content: bytes) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         part = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
         try:
@@ -84,6 +81,34 @@ class ThumbnailCache:
         if self._added >= LOOK_EVERY:
             self._added = 0
             self.shrink()
+
+
+class ThumbnailCache(KeptFiles):
+    """JPEG files named after a digest of their source; an empty file stands for an unreadable image."""
+
+    def thumbnail(self, path: str, pixel_limit: int) -> bytes:
+        """The thumbnail of an image as a JPEG; empty if the image is missing or broken."""
+        name = name_of(path, f"{SIDE}".encode(), ".jpg")
+        if name is None:
+            return b""
+        content = self.read(name)
+        if content is None:
+            content = make_thumbnail(path, pixel_limit)
+            self.keep(name, content)
+        return content
+
+
+def name_of(path: str, made: bytes, suffix: str) -> str | None:
+    """The name under which something made of an image's file is kept, another for another file; None: no file.
+
+    `made` says what is made of it.
+    """
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    what = f" {found.st_size} {found.st_mtime_ns} ".encode() + os.fsencode(os.path.abspath(path))
+    return hashlib.blake2b(made + what, digest_size=16).hexdigest() + suffix
 
 
 def make_thumbnail(path: str, pixel_limit: int) -> bytes:

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from annotations.masks import Box
+from app.canvas.category_tag import CategoryTag
 from app.canvas.cursors import cursor
 from app.canvas.gesture_host import ToolHost
 from app.canvas.layer_cache import Layers
@@ -72,9 +73,11 @@ class Canvas(QWidget):
         self.host.previewed.connect(self._previewed)
         self.options = ToolOptions()
         self.wheel_zooms = True
+        self.corner_size = paint.CORNER  # screen pixels
         self.space_held = False
         self.space_used = False
         self.view = View()
+        self.tag = CategoryTag(self)
         self._context = context
         self._picture: Picture | None = None
         self._layers = Layers(self)
@@ -226,11 +229,24 @@ class Canvas(QWidget):
         if preview.mask is None:
             paint.paint_scribbles(painter, self.view, preview)
         if self.tool == "corners" and not preview.line and self.scene.focus is not None:
-            paint.paint_handles(painter, self.view, handles(self.scene.focus.mask, self._reach))
-        paint.paint_line(painter, preview, self.view)
+            paint.paint_handles(
+                painter, self.view, handles(self.scene.focus.mask, self._reach), self.corner_size
+            )
+        paint.paint_line(painter, preview, self.view, self.corner_size)
         if self._paints and self._pointer is not None and self._panning is None:
             radius = self.radius * self.view.scale
             paint.paint_brush(painter, self._pointer, radius, self.tool == "brush", self.options.square)
+        if self._pointer is not None and self._panning is None:
+            self.tag.paint(painter, self._pointer, self.tag_text)
+
+    @property
+    def tag_text(self) -> str:
+        """The category that is named beside the pointer; empty if none is."""
+        return self.tag.text(self.tool, self.options.mode, self._held)
+
+    @property
+    def _held(self) -> frozenset[str]:
+        return frozenset(name for key, name in _MODIFIERS.items() if self._modifiers & key)
 
     @property
     def _paints(self) -> bool:
@@ -247,7 +263,9 @@ class Canvas(QWidget):
         self.update(area if area is not None else self.rect())
 
     def _update_brush(self) -> None:
-        """Repaints where the brush's edge at the pointer was or is."""
+        """Repaints where the brush's edge and the category at the pointer were or are."""
+        if self._pointer is not None:
+            self.update(self.tag.area(self._pointer, self.tag_text))
         if self._pointer is not None and self._paints:
             self.update(paint.brush_area(self._pointer, self.radius * self.view.scale))
 
@@ -343,8 +361,10 @@ class Canvas(QWidget):
     def show_modifiers(self, held: Qt.KeyboardModifier) -> None:
         """Updates the pointer to what the tool would do with the keys held now."""
         if held != self._modifiers:
+            self._update_brush()
             self._modifiers = held
             self._update_cursor()
+            self._update_brush()
 
     def _update_cursor(self) -> None:
         if self._panning is not None:
@@ -352,8 +372,7 @@ class Canvas(QWidget):
         elif self.space_held:
             self.setCursor(Qt.CursorShape.OpenHandCursor)
         else:
-            held = frozenset(name for key, name in _MODIFIERS.items() if self._modifiers & key)
-            self.setCursor(cursor(self.tool, held, self.options.mode))
+            self.setCursor(cursor(self.tool, self._held, self.options.mode))
 
     # -- the tool
 

@@ -38,7 +38,7 @@ class Layers:
         self._follow(view)
         before, self.scene = self.scene, scene
         changed = _changed(before.settled, scene.settled)
-        if scene.fill != before.fill:
+        if (scene.fill, scene.line) != (before.fill, before.line):
             self.forget()
             return QRegion(self._widget.rect())
         stale = self._places(changed, view)
@@ -113,7 +113,7 @@ class Layers:
     def _place(self, x0: float, y0: float, x1: float, y1: float, view: View) -> QRect:
         (left, top), (right, bottom) = view.to_widget(x0, y0), view.to_widget(x1, y1)
         area = QRectF(left, top, right - left, bottom - top)
-        return area.adjusted(-4, -4, 4, 4).toAlignedRect() & self._widget.rect()
+        return area.adjusted(-6, -6, 6, 6).toAlignedRect() & self._widget.rect()
 
     def _paint(self, layer: QPixmap, picture: Picture, view: View, area: QRect) -> None:
         with QPainter(layer) as painter:

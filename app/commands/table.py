@@ -8,6 +8,7 @@ from app.commands.batch import BatchCommands
 from app.commands.categories import CategoryCommands
 from app.commands.edit import EditCommands
 from app.commands.files import FileCommands
+from app.commands.grid import GridCommands
 from app.commands.images import ImageCommands
 from app.commands.imports import ImportCommands
 from app.commands.masks import MaskCommands
@@ -32,6 +33,7 @@ class Commands:
     masks: MaskCommands
     images: ImageCommands
     view: ViewCommands
+    grid: GridCommands
     program: ProgramCommands
 
     def table(self) -> dict[str, Command]:
@@ -48,6 +50,7 @@ class Commands:
                 self.masks.commands(),
                 self.images.commands(),
                 self.view.commands(),
+                self.grid.commands(),
                 self.program.commands(),
             )
         )

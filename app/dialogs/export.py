@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,6 +24,7 @@ from annotations.message import count_images, count_instances
 from annotations.problems import grouped
 from app.background.jobs import Jobs
 from app.dialogs.export_jobs import SHOWN_PROBLEMS, Found, look, write
+from app.dialogs.export_split import SplitChoice
 from app.dialogs.parts import (
     busy_bar,
     button_row,
@@ -77,6 +80,8 @@ class ExportDialog(QDialog):
         form.addRow(tr("Write to"), place)
         form.addRow("", self.only_done)
         form.addRow("", self._option_box)
+        self.split = SplitChoice(settings)
+        form.addRow("", self.split)
         self.progress = busy_bar()
         self.report = report_label()
         self.problems = problem_list(tr("Lost in this format"))
@@ -84,7 +89,10 @@ class ExportDialog(QDialog):
         width = self.export_button.sizeHint().width()
         self.export_button.setText(tr("Export"))
         self.export_button.setMinimumWidth(max(width, self.export_button.sizeHint().width()))
-        buttons = button_row(self, self.export_button)
+        self.open_button = side_button(tr("Open folder"), self._open_folder)
+        self.open_button.setEnabled(False)
+        self._folder = Path()  # where the last export went
+        buttons = button_row(self, self.open_button, self.export_button)
         layout = column(self, 12)
         layout.addLayout(form)
         layout.addWidget(self.progress)
@@ -140,10 +148,12 @@ class ExportDialog(QDialog):
         if not output:
             self._failed(tr("Choose where to write."))
             return
-        if Path(output).is_file() and output != self._may_replace:
+        there = [place for place in self._places(output) if place.is_file()]
+        if there and output != self._may_replace:
             self._may_replace = output
             self.export_button.setText(tr("Replace"))
-            self._failed(tr("{path} already exists. Replace overwrites it.", path=output))
+            shown = output if there == [Path(output)] else str(there[0])
+            self._failed(tr("{path} already exists. Replace overwrites it.", path=shown))
             return
         self._stop_looking()
         self.looking = False
@@ -155,13 +165,15 @@ class ExportDialog(QDialog):
         only_done = self.only_done.isChecked()
         self._settings.set("export_format", self.format.currentData())
         self._settings.set("export_only_done", only_done)
+        self.split.remember()
         self._session.ask_project(
             lambda project: dataset_of(project, only_done=only_done), self._taken, self._failed
         )
 
     def _taken(self, dataset: Dataset) -> None:
         output = Path(self.output.text().strip())
-        task = partial(write, dataset, self.format.currentData(), output, self._chosen())
+        shares, by_scene = self.split.shares, self.split.by_scene
+        task = partial(write, dataset, self.format.currentData(), output, self._chosen(), shares, by_scene)
         self._writes.run(task, self._written, self._failed)
 
     def _chosen(self) -> list[str]:
@@ -194,6 +206,10 @@ class ExportDialog(QDialog):
         self._end()
         self.export_button.setText(tr("Export"))
         where = ", ".join(str(path) for path in report.files)
+        self._folder = next(
+            (p if p.is_dir() and len(report.files) == 1 else p.parent for p in report.files), Path()
+        )
+        self.open_button.setEnabled(True)
         count = len(report.problems)
         written = tr(
             "Exported {images} with {instances} to {files}.",
@@ -206,6 +222,19 @@ class ExportDialog(QDialog):
         self.report.setStyleSheet(f"color: {theme().good if not count else theme().warn};")
         self.problems.setPlainText("\n".join(problem_lines(grouped(report.problems, SHOWN_PROBLEMS))))
         self.problems.setVisible(bool(count))
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    def _places(self, output: str) -> list[Path]:
+        """What an export to `output` writes."""
+        from annotations.exporting import places_of
+
+        return (
+            [Path(output)]
+            if self.split.shares is None
+            else places_of(output, self.format.currentData(), self.split.shares)
+        )
 
     def _failed(self, reason: str) -> None:
         self._end()

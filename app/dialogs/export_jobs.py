@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,8 +55,16 @@ def look(project: Path, format_name: str, only_done: bool, options: Sequence[str
     return Found(grouped(lost, SHOWN_PROBLEMS), here)
 
 
-def write(dataset: Dataset, name: str, output: Path, options: Sequence[str], _check: Check) -> ExportReport:
-    """Writes the data set read from the project."""
+def write(
+    dataset: Dataset,
+    name: str,
+    output: Path,
+    options: Sequence[str],
+    shares: Mapping[str, float] | None,
+    by_scene: bool,
+    _check: Check,
+) -> ExportReport:
+    """Writes the data set read from the project, as several sets if there are shares."""
     from annotations.exporting import export
 
-    return export(dataset, name, output, options=options)
+    return export(dataset, name, output, shares=shares, by_scene=by_scene, options=options)

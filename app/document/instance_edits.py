@@ -119,6 +119,27 @@ def split(document: Document, instance: Instance) -> Transaction:
     return Transaction(label, tuple(changes), instance.image_id)
 
 
+def cut(document: Document, halves: Sequence[tuple[Instance, tuple[Mask, Mask]]]) -> Transaction:
+    """Replaces instances by two each: the first half stays the instance, the second is drawn by hand.
+
+    ValueError: there are none, as the line did not divide one.
+    """
+    label = Message("Cut")
+    parts = []
+    for number, (instance, (first, second)) in enumerate(halves):
+        category = document.category(instance.category_id)
+        name = category.name if category is not None else None
+        changes = list(decisions.edit_instance_mask(document, instance, first, label).changes)
+        changes += decisions.drawn(
+            document, instance.image_id, second, name, instance.category_id, number, like=instance
+        )
+        parts.append(Transaction(label, tuple(changes), instance.image_id))
+    found = merged(label, parts)
+    if found is None:
+        raise ValueError(Message("The line must cross the instance from one side to the other."))
+    return found
+
+
 def duplicate(document: Document, instances: Sequence[Instance], dx: int, dy: int) -> Transaction:
     """Copies, moved by (dx, dy) pixels. ValueError: a copy would be outside the image."""
     changes: list[Change] = []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QStandardItem, QStandardItemModel
+from collections.abc import Collection, Mapping
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QColorDialog,
@@ -11,6 +13,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
+    QStyle,
+    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -20,12 +24,46 @@ from app.session.appearance import Choice, relabel_key
 from app.translation import tr
 from app.widgets.brief import brief
 from app.widgets.icons import swatch
-from app.widgets.list_view import BESIDE, list_view, panel_of
+from app.widgets.list_view import BESIDE, MARGIN, BesideDelegate, list_view, panel_of
+from app.widgets.override import override
 from app.widgets.theme import theme
+
+COUNT = BESIDE + 1
+"""How many instances the category has, as text."""
+KEY_ROOM = 16  # pixels at the right for a number key
+
+
+class CategoryDelegate(BesideDelegate):
+    """Shows the number of instances before the key."""
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        area: QRect = option.rect
+        painter.save()
+        painter.setPen(QColor("#ffffff" if chosen else theme().muted))
+        right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(area.adjusted(0, 0, -MARGIN - KEY_ROOM, 0), right, index.data(COUNT) or "")
+        painter.restore()
+
+    @override
+    def initStyleOption(  # noqa: N802
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        count = option.fontMetrics.horizontalAdvance(index.data(COUNT) or "")
+        room = option.rect.width() - option.decorationSize.width() - count - KEY_ROOM - 5 * MARGIN
+        option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideMiddle, room)
 
 
 class CategoryList(QWidget):
-    """Categories in the order of their keys. New drawings get the selected one."""
+    """Categories in the order of their keys. New drawings get the selected one; that of the selection is bold.
+
+    The field below finds a category by a part of its name, and adds one.
+    """
 
     added = Signal(str)
     renamed = Signal(int, str)
@@ -38,6 +76,7 @@ class CategoryList(QWidget):
         self._model = QStandardItemModel(self)
         self._view = list_view(tr("Categories"))
         self._view.setModel(self._model)
+        self._view.setItemDelegate(CategoryDelegate(self._view))
         self._view.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
         )
@@ -45,9 +84,11 @@ class CategoryList(QWidget):
         self._view.customContextMenuRequested.connect(self._show_menu)
         self._new = QLineEdit()
         self._new.setMaxLength(LONGEST_NAME)
-        self._new.setPlaceholderText(tr("New category"))
-        self._new.setAccessibleName(tr("New category"))
+        self._new.setPlaceholderText(tr("Find or add"))
+        self._new.setAccessibleName(tr("Find or add a category"))
+        self._new.setClearButtonEnabled(True)
         self._new.returnPressed.connect(self._add)
+        self._new.textChanged.connect(lambda _text: self._search())
         add = QPushButton(tr("Add"))
         add.clicked.connect(lambda _=False: self._add())
         row = QWidget()
@@ -65,11 +106,17 @@ class CategoryList(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setLayout(panel_of(self._view, row))
         self._choices: list[Choice] = []
+        self._of_selection: frozenset[str | None] = frozenset()
         self._filling = False
         self.current: str | None = None
         self._none_chosen = False
         self._model.itemChanged.connect(self._item_changed)
         self._view.chosen.connect(self._chosen)
+
+    @property
+    def in_hand(self) -> Choice | None:
+        """The category that new drawings get."""
+        return next((choice for choice in self._choices if choice.name == self.current), None)
 
     @property
     def choices(self) -> list[Choice]:
@@ -100,6 +147,44 @@ class CategoryList(QWidget):
         if self.current in names:
             self._view.setCurrentIndex(self._model.index(names.index(self.current), 0))
         self._filling = False
+        self._mark_selection()
+        self._search()
+
+    def show_counts(self, counts: Mapping[int | None, int]) -> None:
+        """Shows how many instances each category has in the project, by its id."""
+        self._filling = True
+        for row, choice in enumerate(self._choices):
+            text = f"{counts[choice.id]:,}" if choice.id is not None and counts.get(choice.id) else ""
+            item = self._model.item(row)
+            if (item.data(COUNT) or "") != text:
+                item.setData(text, COUNT)
+        self._filling = False
+
+    def show_selection(self, names: Collection[str | None]) -> None:
+        """Marks the categories of what is selected in the image, and brings the first into view."""
+        if frozenset(names) != self._of_selection:
+            self._of_selection = frozenset(names)
+            self._mark_selection()
+            rows = [row for row, choice in enumerate(self._choices) if choice.name in self._of_selection]
+            if rows and not self._view.hasFocus():
+                self._view.scrollTo(self._model.index(rows[0], 0))
+
+    def _mark_selection(self) -> None:
+        self._filling = True
+        for row, choice in enumerate(self._choices):
+            item = self._model.item(row)
+            font = item.font()
+            if font.bold() != (choice.name in self._of_selection):
+                font.setBold(not font.bold())
+                item.setFont(font)
+        self._filling = False
+
+    def _search(self) -> None:
+        """Lists only the categories with the typed text in their names; all of them if none has."""
+        sought = self._new.text().strip().casefold()
+        found = [sought in choice.name.casefold() for choice in self._choices]
+        for row, fits in enumerate(found):
+            self._view.setRowHidden(row, any(found) and not fits)
 
     def show_keys(self, _table: tuple[Action, ...]) -> None:
         """Updates the keys named in the tooltips."""
@@ -128,7 +213,8 @@ class CategoryList(QWidget):
         if name:
             self._new.clear()
             self._new.clearFocus()  # so that the number keys relabel again
-            self.added.emit(name)
+            if name not in [choice.name for choice in self._choices if choice.id is not None]:
+                self.added.emit(name)
             self.choose(name)
 
     def _item_changed(self, item: QStandardItem) -> None:

@@ -16,6 +16,9 @@ from app.session.session import Session
 from app.translation import percent_text, tr
 from app.widgets.elided_label import ElidedLabel
 
+MOST_CHANNELS = 6
+"""Channels whose values there is room for."""
+
 
 class StatusLine:
     """`all_saved` is called whenever nothing is left to be saved."""
@@ -57,8 +60,9 @@ class StatusLine:
     def show_place(self, place: tuple[float, float] | None) -> None:
         """The pixel under the pointer and its value; nothing outside the image.
 
-        The value is the displayed one, 0 to 255 in grey or in red, green and blue, even for 16 bits, with brightness
-        and channels as set. While only a coarse picture is loaded, no value is shown.
+        Of an image of more than 8 bits it is the file's own value in each channel. Of others it is the displayed one,
+        0 to 255 in grey or in red, green and blue, with brightness and channels as set; so it is of a deep image that
+        is too large to keep its values. While only a coarse picture is loaded, no value is shown.
         """
         picture = self._session.picture
         if place is None or picture is None:
@@ -74,6 +78,8 @@ class StatusLine:
     def _value(self, picture: Picture, x: int, y: int) -> list[str]:
         if not picture.complete:
             return []
+        if picture.values is not None:
+            return [_own_values(picture.values[y, x].tolist())]
         red, green, blue = picture.pixels((x, y, x + 1, y + 1))[0, 0].tolist()
         if self._grey is None or self._grey[0]() is not picture:
             self._grey = ref(picture), picture.levels[-1].isGrayscale()
@@ -88,3 +94,12 @@ class StatusLine:
 
     def show_zoom(self) -> None:
         self.zoom.setText(percent_text(self._canvas.view.scale))
+
+
+def _own_values(values: list[float]) -> str:
+    """The values of the channels at a pixel, as the file has them; of the first few if there are many."""
+    words = [f"{value:.6g}" if isinstance(value, float) else str(value) for value in values]
+    if len(words) == 1:
+        return words[0]
+    shown = "  ".join(f"{number}: {word}" for number, word in enumerate(words[:MOST_CHANNELS], 1))
+    return shown if len(words) <= MOST_CHANNELS else f"{shown}  …"

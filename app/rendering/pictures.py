@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from math import log2
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ from app.rendering.tone_mapping import Display, kind_of, render
 LARGE = 50_000_000
 """Pixels: from this size on the picture is stored in files, and a coarse one is shown until it is ready."""
 KEPT_PICTURES = 4
+KEPT_VALUES = 200_000_000  # bytes of the file's own values of a picture
 KEPT_BYTES = 800_000_000  # the one shown is kept whatever its size
 
 
@@ -43,6 +45,8 @@ class Picture:
     whole: Future[Picture] | None = None
     remark: str = ""
     """A sentence on what is not seen in it, such as more images in the file; empty for most."""
+    values: NDArray[Any] | None = None
+    """The file's own values, (H, W, C), of an image of more than 8 bits, unless they take too much memory."""
 
     def level_for(self, scale: float) -> int:
         """The smallest level with full detail at `scale` screen pixels per image pixel."""
@@ -75,12 +79,14 @@ class Picture:
         return np.ascontiguousarray(picture.arrays[0][y0:y1, x0:x1, 2::-1])
 
 
-def make_picture(pixels: NDArray[np.uint8]) -> Picture:
-    """A picture of an (H, W, 3) uint8 RGB array."""
+def make_picture(pixels: NDArray[np.uint8], values: NDArray[Any] | None = None) -> Picture:
+    """A picture of an (H, W, 3) uint8 RGB array; `values` are the file's own, (H, W, C), if they are others."""
     arrays = [as_painted(pixels)]
     while len(arrays) < len(level_sizes(pixels.shape[:2])):
         arrays.append(halved(arrays[-1]))
-    return _of_levels(tuple(arrays))
+    if values is not None and (values.dtype == np.uint8 or values.nbytes > KEPT_VALUES):
+        values = None
+    return replace(_of_levels(tuple(arrays)), values=values)
 
 
 def _of_levels(arrays: tuple[NDArray[np.uint8], ...], whole: Future[Picture] | None = None) -> Picture:
@@ -153,7 +159,8 @@ class PictureLoader(QObject):
             self._kept.popitem(last=False)
 
     def _bytes(self) -> int:
-        return sum(array.nbytes for picture in self._kept.values() for array in picture.arrays)
+        kept = [each for picture in self._kept.values() for each in (*picture.arrays, picture.values)]
+        return sum(array.nbytes for array in kept if array is not None)
 
     # -- in a thread
 
@@ -178,7 +185,7 @@ class PictureLoader(QObject):
         size = image_size(path, self.pixel_limit)
         said = remark(path)
         if displays or size[0] * size[1] < LARGE:
-            return replace(make_picture(_shown(path, self.pixel_limit, displays)), remark=said)
+            return replace(make_picture(*_shown(path, self.pixel_limit, displays)), remark=said)
         parts = read_parts(path, STRIP, self.pixel_limit)
         reduced = next(parts)
         first = round(log2(size[0] / reduced.shape[0]))
@@ -187,19 +194,22 @@ class PictureLoader(QObject):
         try:
             return replace(_of_levels(spilled(parts, size), whole), remark=said)
         except OSError:  # no room on the disk
-            return replace(make_picture(_shown(path, self.pixel_limit, displays)), whole=whole, remark=said)
+            picture = make_picture(*_shown(path, self.pixel_limit, displays))
+            return replace(picture, whole=whole, remark=said)
 
 
-def _shown(path: Path, pixel_limit: int, displays: Mapping[str, Display]) -> NDArray[np.uint8]:
-    """The pixels of an image (H, W, 3), in the display chosen for its kind."""
-    from annotations.imaging.reading import read_channels, read_image
+def _shown(
+    path: Path, pixel_limit: int, displays: Mapping[str, Display]
+) -> tuple[NDArray[np.uint8], NDArray[Any] | None]:
+    """The pixels of an image (H, W, 3), in the display chosen for its kind, and the file's own values if deep."""
+    from annotations.imaging.reading import read_channels, read_with_values
 
     if displays:
         channels = read_channels(path, pixel_limit)
         display = displays.get(kind_of(channels))
         if display is not None:
-            return render(channels, display)
-    return read_image(path, pixel_limit)
+            return render(channels, display), channels
+    return read_with_values(path, pixel_limit)
 
 
 def of_another_size(path: str, picture: Picture, size: tuple[int, int]) -> Message:

@@ -19,6 +19,7 @@ from app.tools.gesture import Preview
 ADDED, TAKEN = QColor(64, 214, 120), QColor(240, 70, 70)
 MANY = 40  # selected masks: more are drawn in a simpler way
 SCRIBBLE = 6.0  # screen pixels
+CORNER = 7.0  # screen pixels
 FOCUS_RING = 2.0  # screen pixels
 EDGE = 8.0  # screen pixels that a brush or an outline may extend beyond its shape
 
@@ -35,7 +36,8 @@ class Shape:
 class Scene:
     """`focus` is drawn strongest, `also` is the rest of the selection, `lit` is under the pointer.
 
-    `clicks` are (x, y, positive) in image coordinates.
+    `clicks` are (x, y, positive) in image coordinates. `line` is the width of settled outlines in screen pixels; the
+    focus and the selection are as much wider as their outlines usually are.
     """
 
     settled: tuple[Shape, ...] = ()
@@ -45,6 +47,7 @@ class Scene:
     focus_is_decided: bool = False
     clicks: tuple[tuple[float, float, bool], ...] = ()
     fill: int = 70
+    line: float = 1.0
 
 
 def paint_picture(painter: QPainter, picture: Picture, view: View, area: QRectF) -> None:
@@ -64,7 +67,7 @@ def paint_picture(painter: QPainter, picture: Picture, view: View, area: QRectF)
 def paint_settled(painter: QPainter, scene: Scene, view: View, shown: QRectF) -> None:
     """Paints all instances except the focus; `shown` is the visible part in image coordinates."""
     _to_image(painter, view)
-    _paint_plain(painter, scene.settled, scene.fill, shown)
+    _paint_plain(painter, scene.settled, scene.fill, shown, scene.line)
     painter.restore()
 
 
@@ -73,6 +76,7 @@ def _paint_plain(
     shapes: Iterable[Shape],
     fill: int,
     shown: QRectF,
+    line: float,
     color: tuple[int, int, int] | None = None,
 ) -> None:
     """Paints many masks in their colours, or all in one; a thousand take a few milliseconds."""
@@ -91,17 +95,17 @@ def _paint_plain(
         tone = color if color is not None else shape.color
         if tone != set_to:
             set_to = tone
-            pen, brush = styles.get(tone) or styles.setdefault(tone, _style(tone, fill))
+            pen, brush = styles.get(tone) or styles.setdefault(tone, _style(tone, fill, line))
             painter.setPen(pen)
             painter.setBrush(brush)
         if outlines is not None:
             painter.drawPath(outlines.at_level(level))
         else:
-            paint_raster(painter, shape.mask, QColor(*tone), fill, 1.0)
+            paint_raster(painter, shape.mask, QColor(*tone), fill, line)
 
 
-def _style(tone: tuple[int, int, int], fill: int) -> tuple[QPen, QBrush]:
-    pen = QPen(QColor(*tone), 1.0)
+def _style(tone: tuple[int, int, int], fill: int, line: float) -> tuple[QPen, QBrush]:
+    pen = QPen(QColor(*tone), line)
     pen.setCosmetic(True)
     return pen, QBrush(QColor(*tone, fill))
 
@@ -130,17 +134,17 @@ def paint_focus(painter: QPainter, scene: Scene, view: View, preview: Preview) -
     also = [other for other in scene.also if seen.intersects(_box(other.mask))]
     if len(also) <= MANY:
         for other in also:
-            paint_mask(painter, other.mask, QColor(*other.color), 90, 1.4, halo=True)
+            paint_mask(painter, other.mask, QColor(*other.color), 90, 0.4 + scene.line, halo=True)
     else:  # halos for all of them would take too long
-        _paint_plain(painter, also, 60, seen, (255, 255, 255))
+        _paint_plain(painter, also, 60, seen, scene.line, (255, 255, 255))
     if scene.lit is not None:
-        paint_mask(painter, scene.lit.mask, QColor(*scene.lit.color), 105, 1.6, halo=True)
+        paint_mask(painter, scene.lit.mask, QColor(*scene.lit.color), 105, 0.6 + scene.line, halo=True)
     shape = scene.focus
     if preview.mask is not None:
         color = shape.color if shape is not None else (255, 255, 255)
-        paint_mask(painter, preview.mask, QColor(*color), 105, 2.2, halo=True)
+        paint_mask(painter, preview.mask, QColor(*color), 105, 1.2 + scene.line, halo=True)
     elif shape is not None:
-        paint_mask(painter, shape.mask, QColor(*shape.color), 105, 2.2, halo=True)
+        paint_mask(painter, shape.mask, QColor(*shape.color), 105, 1.2 + scene.line, halo=True)
     if preview.shape is not None:
         paint_mask(painter, preview.shape, ADDED if preview.adds else TAKEN, 110, 1.6, halo=True)
     painter.restore()
@@ -148,8 +152,8 @@ def paint_focus(painter: QPainter, scene: Scene, view: View, preview: Preview) -
         _paint_click(painter, QPointF(*view.to_widget(x, y)), positive)
 
 
-def paint_line(painter: QPainter, preview: Preview, view: View) -> None:
-    """Paints an open polygon with its corners."""
+def paint_line(painter: QPainter, preview: Preview, view: View, corner: float = CORNER) -> None:
+    """Paints an open polygon with its corners, `corner` screen pixels wide."""
     points = [QPointF(*view.to_widget(x, y)) for x, y in preview.line]
     if not points:
         return
@@ -161,20 +165,20 @@ def paint_line(painter: QPainter, preview: Preview, view: View) -> None:
         painter.setPen(QPen(tone, width))
         painter.drawPolyline(QPolygonF(points))
     for number, (x, y) in enumerate(preview.dots):
-        _paint_corner(painter, QPointF(*view.to_widget(x, y)), number == 0 and preview.closable)
+        _paint_corner(painter, QPointF(*view.to_widget(x, y)), corner, number == 0 and preview.closable)
 
 
-def paint_handles(painter: QPainter, view: View, rings: tuple[Corners, ...]) -> None:
-    """Paints draggable corners; each ring is (n, 2) x and y in image coordinates."""
+def paint_handles(painter: QPainter, view: View, rings: tuple[Corners, ...], corner: float = CORNER) -> None:
+    """Paints draggable corners, `corner` screen pixels wide; a ring is (n, 2) x and y in image coordinates."""
     for ring in rings:
         for x, y in ring.tolist():
-            _paint_corner(painter, QPointF(*view.to_widget(x, y)), False)
+            _paint_corner(painter, QPointF(*view.to_widget(x, y)), corner, False)
 
 
-def _paint_corner(painter: QPainter, at: QPointF, closes: bool) -> None:
+def _paint_corner(painter: QPainter, at: QPointF, corner: float, closes: bool) -> None:
     painter.setPen(QPen(QColor(0, 0, 0, 200), 1.2))
     painter.setBrush(QColor(90, 220, 130) if closes else QColor(255, 255, 255))
-    size = 6.5 if closes else 3.6
+    size = corner / 2 * (1.8 if closes else 1.0)
     painter.drawEllipse(at, size, size)
 
 

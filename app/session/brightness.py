@@ -164,7 +164,8 @@ class DisplayWork(QObject):
         return facts_of(self._read(path, pixel_limit))
 
     def _picture_of(self, path: Path, pixel_limit: int, display: Display, _check: Check) -> Picture:
-        return make_picture(render(self._read(path, pixel_limit), display))
+        channels = self._read(path, pixel_limit)
+        return make_picture(render(channels, display), channels)
 
     def _forget(self) -> None:
         self.channels = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Protocol
 
@@ -10,9 +11,13 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from annotations.project import Project
 from app.assist.protocol import ModelInfo
 from app.document import estimates
+from app.document.figures import duration
 from app.document.image_table import UNDONE
 from app.session.session import Session
 from app.translation import tr
+
+LEAST_DONE = 3
+"""Images after which the pace is known."""
 
 
 class AnyEstimator(Protocol):
@@ -38,6 +43,8 @@ class Estimating(QObject):
         self.total = self.done = 0
         self._assistant: AnyEstimator | None = None
         self._model: str | None = None
+        self._now = time.monotonic
+        self._began = 0.0
         self._waiting: list[int] = []  # the next one last
         self._asked: tuple[int, str] | None = None
         session.opened.connect(self._read)
@@ -62,7 +69,7 @@ class Estimating(QObject):
         rows = dict.fromkeys([*order.rows.tolist(), *range(len(table))])
         undone = [row for row in rows if table.is_undone(row) and table.ids[row] not in self.values]
         self._waiting = [table.ids[row] for row in reversed(undone)]
-        self.total, self.done = len(self._waiting), 0
+        self.total, self.done, self._began = len(self._waiting), 0, self._now()
         self._next()
         self.changed.emit()
 
@@ -77,7 +84,19 @@ class Estimating(QObject):
         """The progress, as text; empty if not running."""
         if not self.running:
             return ""
-        return tr("Checked {done:,} of {count:,} images", done=self.done, count=self.total)
+        said = tr("Checked {done:,} of {count:,} images", done=self.done, count=self.total)
+        left = self.seconds_left()
+        if left is None:
+            return said
+        if left < 60:
+            return tr("{progress}, less than a minute left", progress=said)
+        return tr("{progress}, about {time} left", progress=said, time=duration(left))
+
+    def seconds_left(self) -> float | None:
+        """How long it will go on at the pace so far; None before there is one."""
+        if not self.running or self.done < LEAST_DONE:
+            return None
+        return (self._now() - self._began) / self.done * (self.total - self.done)
 
     # -- internals
 

@@ -8,8 +8,10 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
+from annotations.geometry import Point
 from annotations.masks import Mask
-from annotations.masks.edits import How, combined, components, fill_holes, keep_largest
+from annotations.masks.cutting import cut
+from annotations.masks.edits import How, combined, components, fill_holes, intersect, keep_largest, paint
 from annotations.masks.morphology import grow, shift, shrink, smooth
 from annotations.message import Message
 from annotations.records import Instance, Transaction
@@ -89,6 +91,27 @@ class InstanceWork(QObject):
             decide()
         else:
             self._aside(lambda: components(chosen[0].mask), lambda _: decide())
+
+    def cut(self, a: Point, b: Point) -> None:
+        """Cuts the selected instances that a line crosses in two; if none is selected, the topmost one it crosses."""
+        chosen = self._selected()
+        crossing = _crossing(chosen or self._pickable(), a, b)
+        wanted = crossing if chosen else crossing[-1:]
+        if not wanted:
+            self.session.refused.emit(Message("The line crosses no instance."))
+            return
+
+        def halves() -> list[tuple[Instance, tuple[Mask, Mask]]]:
+            found = ((instance, cut(instance.mask, a, b)) for instance in wanted)
+            return [(instance, two) for instance, two in found if two is not None]
+
+        def go_on(found: list[tuple[Instance, tuple[Mask, Mask]]]) -> None:
+            self.session.try_to(lambda sequence: instance_edits.cut(sequence.document, found))
+
+        if sum(instance.mask.shape[0] * instance.mask.shape[1] for instance in wanted) <= AT_ONCE:
+            go_on(halves())
+        else:
+            self._aside(halves, go_on)
 
     def duplicate(self, distance: int) -> None:
         self._decide(lambda document, chosen: instance_edits.duplicate(document, chosen, distance, distance))
@@ -297,6 +320,20 @@ class InstanceWork(QObject):
 
     def _selected(self) -> list[Instance]:
         return self.session.sequence.selected() if self.session.sequence is not None else []
+
+
+def _crossing(instances: list[Instance], a: Point, b: Point) -> list[Instance]:
+    """The instances of which a line meets a pixel, in their order."""
+    box = (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
+    near = []
+    for instance in instances:
+        x0, y0, x1, y1 = instance.mask.bbox
+        if x0 <= box[2] and box[0] <= x1 and y0 <= box[3] and box[1] <= y1:
+            near.append(instance)
+    if not near:
+        return []
+    line = paint(Mask.empty(near[0].mask.size), [a, b], 0.5)
+    return [instance for instance in near if not intersect(instance.mask, line).is_empty]
 
 
 class _Edit:

@@ -32,6 +32,20 @@ def make_situation(session: Session, loop: AssistLoop) -> Situation:
     )
 
 
+def selected_categories(session: Session) -> frozenset[str | None]:
+    """Returns the names of the categories of what is selected: of the proposal or instances, None for unknown."""
+    sequence, document = session.sequence, session.document
+    if sequence is None or document is None:
+        return frozenset()
+    names: set[str | None] = set()
+    if sequence.instance() is None and sequence.step() is not None:
+        names.add(sequence.category())
+    for instance in sequence.selected():
+        category = document.category(instance.category_id)
+        names.add(category.name if category is not None else None)
+    return frozenset(names)
+
+
 def current_choices(session: Session, loop: AssistLoop) -> list[Choice]:
     """Returns the categories that can be assigned, in the order of their number keys."""
     return choices(session.document, loop.info.own_categories if loop.info is not None else ())

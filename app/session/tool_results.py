@@ -10,6 +10,7 @@ from app.session.proposals import AssistLoop
 from app.session.session import Session
 from app.tools.gesture import (
     BoxAt,
+    CutAlong,
     DrawMask,
     EditMask,
     MenuAt,
@@ -53,6 +54,8 @@ class ToolDesk:
                 self._session.draw(mask, category, label)
             case MoveBy(dx, dy):
                 self._instances.move(dx, dy)
+            case CutAlong(a, b):
+                self._instances.cut(a, b)
             case PointAt():
                 self._loop.point_at(result)
             case BoxAt():

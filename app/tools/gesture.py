@@ -135,6 +135,14 @@ class MoveBy:
 
 
 @dataclass(frozen=True)
+class CutAlong:
+    """Cuts the instance that the line from `a` to `b` crosses in two."""
+
+    a: Point
+    b: Point
+
+
+@dataclass(frozen=True)
 class PointAt:
     """A click for the model: this object (positive), not this (negative); `fresh` starts another object."""
 
@@ -183,7 +191,7 @@ class Say:
     text: str
 
 
-Result = EditMask | DrawMask | MoveBy | PointAt | BoxAt | SelectAt | MenuAt | SelectIn | Say | None
+Result = EditMask | DrawMask | MoveBy | CutAlong | PointAt | BoxAt | SelectAt | MenuAt | SelectIn | Say | None
 Gesture = Generator[Preview, PointerEvent, Result]
 Tool = Callable[[PointerEvent, ToolContext], Gesture]
 

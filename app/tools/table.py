@@ -10,6 +10,7 @@ from app.actions import KeyOf
 from app.tools.areas import fill, wand
 from app.tools.box_prompt import box
 from app.tools.boxes import ellipse, rectangle
+from app.tools.cut import cut
 from app.tools.gesture import Tool
 from app.tools.grab import grabcut
 from app.tools.points import point, select
@@ -116,6 +117,10 @@ TOOLS: dict[str, ToolEntry] = {
     ),
     "corners": ToolEntry(
         corners, "Drag a corner, or an edge to add one. Right-click removes a corner.", "arrow"
+    ),
+    "cut": ToolEntry(
+        cut,
+        "Drag a line across an instance to cut it in two. With a selection, only selected instances are cut.",
     ),
     "move": ToolEntry(
         move,

@@ -15,6 +15,7 @@ from app.commands.batch import BatchCommands
 from app.commands.categories import CategoryCommands
 from app.commands.edit import EditCommands
 from app.commands.files import FileCommands
+from app.commands.grid import GridCommands
 from app.commands.images import ImageCommands
 from app.commands.imports import ImportCommands
 from app.commands.masks import MaskCommands
@@ -40,8 +41,10 @@ from app.panels.tool_options import ToolBar
 from app.panels.welcome import Welcome
 from app.session.assistant_port import AnyAssistant
 from app.session.brightness import DisplayWork
+from app.session.category_counts import CategoryCounts
 from app.session.image_set import ImageWork
 from app.session.imports import BulkWork
+from app.session.instance_grid import GridWork
 from app.session.instances import InstanceWork
 from app.session.last_image import LastImage
 from app.session.proposals import AssistLoop
@@ -86,6 +89,11 @@ class MainWindow(Frame):
         self.images = ImageWork(self.session, self)
         self.bulk = BulkWork(self.session, self)
         self.bulk.ended.connect(self.images.look_anew)
+        self.grid = GridWork(self.session, self.images, self)
+        self.counts = CategoryCounts(self.session, self)
+        self.counts.changed.connect(self.refresh_soon)
+        self.bulk.ended.connect(lambda _done: self.grid.follow_bulk())
+        self.bulk.ended.connect(lambda _done: self.counts.read_again())
         self.tool_desk = ToolDesk(self.session, self.loop, self.instances)
         self.canvas = Canvas(self.tool_desk.context)
         self.pages = QStackedWidget()
@@ -104,6 +112,7 @@ class MainWindow(Frame):
         self.instance_list = InstanceList()
         self.category_list = CategoryList()
         self.loop.category_in_hand = lambda: self.category_list.current
+        self.canvas.tag.category = lambda: self.category_list.in_hand
         self.recent = Recent(settings, self)
         self.models = ModelMenu(settings, self.loop, self.load_model, self)
         self.last_image = LastImage(self.session, settings)
@@ -181,6 +190,7 @@ class MainWindow(Frame):
             masks=MaskCommands(self, self.instances, canvas, self.instance_list, settings),
             images=ImageCommands(self, session, loop, canvas, self.images, self.image_list, banners, actions),
             view=ViewCommands(self, session, canvas, self.display, settings),
+            grid=GridCommands(self, self.grid, loop, canvas, actions),
             program=ProgramCommands(
                 self, settings, self.shortcuts, actions, self.category_list, categories.give
             ),
@@ -194,7 +204,7 @@ class MainWindow(Frame):
         )
         lists = ShownLists(
             session, loop, settings, scenes,
-            self.strip, self.category_list, self.instance_list, self.image_list,
+            self.strip, self.category_list, self.instance_list, self.image_list, self.counts,
         )  # fmt: skip
 
         def show_lists() -> None:
@@ -353,6 +363,8 @@ class MainWindow(Frame):
         self.banners.end("settings")
         self._look.apply()
         self.canvas.wheel_zooms = self.settings["wheel"] == "zoom"
+        self.canvas.corner_size = float(self.settings["corner_size"])
+        self.canvas.tag.shown = self.settings["pointer_category"]
         self.commands.tools.show_options()
         self.session.overlap = self.settings["overlap"]
         self.session.set_person(self.settings["person"])
@@ -411,7 +423,7 @@ class MainWindow(Frame):
         While something cannot be saved, the user may retry or keep the program open, which returns False; with
         `give_up` it is dropped without a question. May be called again.
         """
-        for part in (self.canvas, self.instances, self.display, self.images, self.dialogs):
+        for part in (self.canvas, self.instances, self.display, self.images, self.grid, self.dialogs):
             part.end()
         while not self.session.close(give_up):
             if keeps_open(self, self.session.pending):

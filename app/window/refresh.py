@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
@@ -14,9 +15,10 @@ from app.panels.image_list import ImageList
 from app.panels.instance_list import InstanceList
 from app.panels.proposal_bar import ProposalBar
 from app.panels.strip import Strip
+from app.session.category_counts import CategoryCounts
 from app.session.proposals import AssistLoop
 from app.session.session import Session
-from app.session.situation import current_choices
+from app.session.situation import current_choices, selected_categories
 from app.settings import Settings
 from app.window import proposal_line
 from app.window.scene_builder import Showing
@@ -91,7 +93,8 @@ class ShownImage:
         self._pages.setCurrentIndex(0 if session.document is None and not session.opening else 1)
         self._strip.setVisible(session.document is not None and not self._image_only.isChecked())
         fill = round(settings["fill"] * 2.55)
-        canvas.show_scene(self._scenes.scene(settings["color_by"], fill))
+        scene = self._scenes.scene(settings["color_by"], fill)
+        canvas.show_scene(replace(scene, line=float(settings["outline_width"])))
         self._bar.show_line(proposal_line.make_line(session, self._loop))
         canvas.setAccessibleDescription(self._bar.spoken)  # updated where the keyboard focus is
         self._follow_focus()
@@ -121,10 +124,11 @@ class ShownLists:
         category_list: CategoryList,
         instance_list: InstanceList,
         image_list: ImageList,
+        counts: CategoryCounts,
     ) -> None:
         self._session, self._loop, self._settings, self._scenes = session, loop, settings, scenes
         self._strip, self._category_list = strip, category_list
-        self._instance_list, self._image_list = instance_list, image_list
+        self._instance_list, self._image_list, self._counts = instance_list, image_list, counts
 
     def show(self) -> None:
         """Shows the current steps, categories, instances and images."""
@@ -133,6 +137,8 @@ class ShownLists:
         empty = proposal_line.strip_empty_text(session)
         self._strip.show_items(self._scenes.strip(by), session.picture, empty, expecting)
         self._category_list.show_choices(current_choices(session, self._loop))
+        self._category_list.show_counts(self._counts.counts)
+        self._category_list.show_selection(selected_categories(session))
         image_id = session.image.id if session.image is not None and sequence is not None else None
         chosen = sequence.selected() if sequence is not None else []
         self._instance_list.show_instances(session.document, image_id, chosen, session.marks, by)

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks.gui import batch, by_hand, canvas, folder, large, peers, proposals, start
+from benchmarks.gui import batch, by_hand, canvas, folder, grid, large, peers, proposals, start
 
 PARTS = {
     "start": start,
@@ -16,6 +16,7 @@ PARTS = {
     "canvas": canvas,
     "large": large,
     "folder": folder,
+    "grid": grid,
     "peers": peers,
     "by-hand": by_hand,
 }

@@ -595,6 +595,16 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Cut</source>
+        <translation>切割</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Cuts an instance in two along a line you drag across it.</source>
+        <translation>沿拖出的直线把一个实例切成两个。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Move</source>
         <translation>移动</translation>
     </message>
@@ -1150,6 +1160,16 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Instance grid</source>
+        <translation>实例网格</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Shows the instances of all images as thumbnails, to compare, relabel, delete and review many at once.</source>
+        <translation>以缩略图显示所有图像的实例，可同时比较、改类别、删除和审阅多个实例。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Dark</source>
         <translation>深色</translation>
     </message>
@@ -1347,6 +1367,36 @@
         <location filename="../../app/settings.py"/>
         <source>How opaque accepted instances are. 0 shows outlines only.</source>
         <translation>已接受实例的不透明度。0 表示只显示轮廓。</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Outline width (pixels)</source>
+        <translation>轮廓宽度（像素）</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Width of the outlines of instances on the screen.</source>
+        <translation>屏幕上实例轮廓的宽度。</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Corner size (pixels)</source>
+        <translation>顶点大小（像素）</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Size of the corners of polygons and outlines on the screen.</source>
+        <translation>屏幕上多边形和轮廓顶点的大小。</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Category at the pointer</source>
+        <translation>指针旁的类别</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Shows beside the pointer which category the next drawing gets.</source>
+        <translation>在指针旁显示下一个绘制对象的类别。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
@@ -1565,6 +1615,31 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
+        <source>Split the export</source>
+        <translation>拆分导出</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Share for validation</source>
+        <translation>验证集比例</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>In percent.</source>
+        <translation>百分比。</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Share for test</source>
+        <translation>测试集比例</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Keep scenes together</source>
+        <translation>同一场景不拆开</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
         <source>Whether the tour has been shown.</source>
         <translation>是否已显示过导览。</translation>
     </message>
@@ -1677,6 +1752,11 @@
         <location filename="../../app/tools/table.py"/>
         <source>Drag a corner, or an edge to add one. Right-click removes a corner.</source>
         <translation>拖动顶点，或拖动边来新增顶点。右键单击移除顶点。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tools/table.py"/>
+        <source>Drag a line across an instance to cut it in two. With a selection, only selected instances are cut.</source>
+        <translation>拖一条直线穿过实例，把它切成两个。有选中的实例时，只切割选中的实例。</translation>
     </message>
     <message>
         <location filename="../../app/tools/table.py"/>
@@ -2209,6 +2289,11 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/export.py"/>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export.py"/>
         <source>Checking what this format can store…</source>
         <translation>正在检查该格式能存储的内容…</translation>
     </message>
@@ -2261,6 +2346,31 @@ Example:   colour: red, green, blue</source>
         <location filename="../../app/dialogs/export_jobs.py"/>
         <source>This format cannot store notes, attributes, “occluded” and “difficult” ({instances}). COCO and labelme can.</source>
         <translation>此格式无法存储备注、属性、“遮挡”和“困难”（{instances}）。COCO 和 labelme 可以。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export_split.py"/>
+        <source>Split into sets for training, validation and test</source>
+        <translation>拆分为训练集、验证集和测试集</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export_split.py"/>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export_split.py"/>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export_split.py"/>
+        <source>Images whose names differ only in their last number, such as tiles of one image, are in the same set. Frames of a video stay with their neighbours.</source>
+        <translation>名称只有最后的数字不同的图像（例如同一张图像的图块）归入同一集合。视频帧与相邻帧在一起。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/export_split.py"/>
+        <source>Training {percent} %</source>
+        <translation>训练 {percent} %</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/find_action.py"/>
@@ -2468,6 +2578,106 @@ Example:   colour: red, green, blue</source>
         <translation>留出图像：IoU 0.5 的检出为 {f50:.1f}%</translation>
     </message>
     <message>
+        <location filename="../../app/dialogs/grid_cells.py"/>
+        <source>{size} pixels</source>
+        <translation>{size} 像素</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/grid_cells.py"/>
+        <source>not reviewed</source>
+        <translation>未审阅</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/grid_cells.py"/>
+        <source>verified</source>
+        <translation>已核实</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/grid_cells.py"/>
+        <source>needs work</source>
+        <translation>需修改</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/grid_cells.py"/>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/grid_cells.py"/>
+        <source>confidence {percent}</source>
+        <translation>置信度 {percent}</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/grid_filter.py"/>
+        <source>Any review</source>
+        <translation>任意审阅状态</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/grid_filter.py"/>
+        <source>All images</source>
+        <translation>所有图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/grid_filter.py"/>
+        <source>Image shown</source>
+        <translation>当前图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/grid_filter.py"/>
+        <source>Search images…</source>
+        <translation>搜索图像…</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/grid_filter.py"/>
+        <source>Confidence, lowest first</source>
+        <translation>置信度，从低到高</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/grid_filter.py"/>
+        <source>Confidence, highest first</source>
+        <translation>置信度，从高到低</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/grid_filter.py"/>
+        <source>Oddness, highest first</source>
+        <translation>异常程度，从高到低</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/grid_filter.py"/>
+        <source>Size, smallest first</source>
+        <translation>大小，从小到大</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/grid_filter.py"/>
+        <source>Size, largest first</source>
+        <translation>大小，从大到小</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/grid_filter.py"/>
+        <source>Date, newest first</source>
+        <translation>日期，从新到旧</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/grid_filter.py"/>
+        <source>Date, oldest first</source>
+        <translation>日期，从旧到新</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/grid_filter.py"/>
+        <source>Sort by</source>
+        <translation>排序方式</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/grid_filter.py"/>
+        <source>Review</source>
+        <translation>审阅</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/grid_filter.py"/>
+        <source>All categories</source>
+        <translation>所有类别</translation>
+    </message>
+    <message>
         <location filename="../../app/dialogs/help.py"/>
         <source>Wheel</source>
         <translation>滚轮</translation>
@@ -2659,11 +2869,6 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/import_annotations.py"/>
-        <source>unknown</source>
-        <translation>未知</translation>
-    </message>
-    <message>
-        <location filename="../../app/dialogs/import_annotations.py"/>
         <source>Annotation file</source>
         <translation>标注文件</translation>
     </message>
@@ -2681,6 +2886,51 @@ Example:   colour: red, green, blue</source>
         <location filename="../../app/dialogs/import_preview.py"/>
         <source>The format was not recognised. Choose one.</source>
         <translation>无法识别格式。请选择一种。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/instance_grid.py"/>
+        <source>Instances</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/instance_grid.py"/>
+        <source>Verify</source>
+        <translation>核实</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/instance_grid.py"/>
+        <source>Needs work</source>
+        <translation>需修改</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/instance_grid.py"/>
+        <source>Category…</source>
+        <translation>类别…</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/instance_grid.py"/>
+        <source>Judging oddness: {done:,} of {count:,} instances</source>
+        <translation>正在评估异常程度：{done:,} / {count:,} 个实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/instance_grid.py"/>
+        <source>Reading the instances…</source>
+        <translation>正在读取实例…</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/instance_grid.py"/>
+        <source>{count}, {chosen} selected</source>
+        <translation>{count}，已选 {chosen} 个</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/instance_grid.py"/>
+        <source>{found:,} of {count:,} instances</source>
+        <translation>{found:,} / {count:,} 个实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/instance_grid.py"/>
+        <source>Undo: {label}</source>
+        <translation>撤销：{label}</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/loss_curve.py"/>
@@ -2731,11 +2981,6 @@ Example:   colour: red, green, blue</source>
         <location filename="../../app/dialogs/propose_in_all.py"/>
         <source>Propose in all images</source>
         <translation>在所有图像中提议</translation>
-    </message>
-    <message>
-        <location filename="../../app/dialogs/propose_in_all.py"/>
-        <source>All images</source>
-        <translation>所有图像</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/propose_in_all.py"/>
@@ -2931,6 +3176,26 @@ Free some space or reconnect the disk, then try again.</source>
         <translation>不退出</translation>
     </message>
     <message>
+        <location filename="../../app/document/across_images.py"/>
+        <source>Clear review</source>
+        <translation>清除审阅</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/across_images.py"/>
+        <source>Mark as needs work</source>
+        <translation>标记为需修改</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/across_images.py"/>
+        <source>Delete {count} instances</source>
+        <translation>删除 {count} 个实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/across_images.py"/>
+        <source>Delete instance</source>
+        <translation>删除实例</translation>
+    </message>
+    <message>
         <location filename="../../app/document/attributes.py"/>
         <source>occluded</source>
         <translation>遮挡</translation>
@@ -3009,11 +3274,6 @@ Free some space or reconnect the disk, then try again.</source>
         <location filename="../../app/document/decisions.py"/>
         <source>Skip proposal</source>
         <translation>跳过提议</translation>
-    </message>
-    <message>
-        <location filename="../../app/document/decisions.py"/>
-        <source>Delete instance</source>
-        <translation>删除实例</translation>
     </message>
     <message>
         <location filename="../../app/document/decisions.py"/>
@@ -3217,11 +3477,6 @@ Free some space or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/instance_edits.py"/>
-        <source>Delete {count} instances</source>
-        <translation>删除 {count} 个实例</translation>
-    </message>
-    <message>
-        <location filename="../../app/document/instance_edits.py"/>
         <source>Duplicate {count} instances</source>
         <translation>为 {count} 个实例创建副本</translation>
     </message>
@@ -3229,6 +3484,11 @@ Free some space or reconnect the disk, then try again.</source>
         <location filename="../../app/document/instance_edits.py"/>
         <source>It has only one part.</source>
         <translation>它只有一个部分。</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/instance_edits.py"/>
+        <source>The line must cross the instance from one side to the other.</source>
+        <translation>直线必须从一侧到另一侧穿过实例。</translation>
     </message>
     <message>
         <location filename="../../app/document/instance_edits.py"/>
@@ -3347,8 +3607,13 @@ Free some space or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/panels/category_list.py"/>
-        <source>New category</source>
-        <translation>新类别</translation>
+        <source>Find or add</source>
+        <translation>查找或添加</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/category_list.py"/>
+        <source>Find or add a category</source>
+        <translation>查找或添加类别</translation>
     </message>
     <message>
         <location filename="../../app/panels/category_list.py"/>
@@ -3461,11 +3726,6 @@ Free some space or reconnect the disk, then try again.</source>
         <translation>模型置信度</translation>
     </message>
     <message>
-        <location filename="../../app/panels/image_filter.py"/>
-        <source>Sort by</source>
-        <translation>排序方式</translation>
-    </message>
-    <message>
         <location filename="../../app/panels/image_list.py"/>
         <source>No images yet</source>
         <translation>还没有图像</translation>
@@ -3534,11 +3794,6 @@ Free some space or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/panels/image_list_model.py"/>
-        <source>confidence {percent}</source>
-        <translation>置信度 {percent}</translation>
-    </message>
-    <message>
-        <location filename="../../app/panels/image_list_model.py"/>
         <source>{count:,} proposed</source>
         <translation>{count:,} 个提议</translation>
     </message>
@@ -3556,16 +3811,6 @@ Free some space or reconnect the disk, then try again.</source>
         <location filename="../../app/panels/instance_list.py"/>
         <source>{found} of {count} instances</source>
         <translation>{found} / {count} 个实例</translation>
-    </message>
-    <message>
-        <location filename="../../app/panels/instance_list.py"/>
-        <source>{count}, {chosen} selected</source>
-        <translation>{count}，已选 {chosen} 个</translation>
-    </message>
-    <message>
-        <location filename="../../app/panels/instance_list.py"/>
-        <source>Instances</source>
-        <translation>实例</translation>
     </message>
     <message>
         <location filename="../../app/panels/instance_list.py"/>
@@ -3847,6 +4092,16 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>已检查 {done:,} / {count:,} 张图像</translation>
     </message>
     <message>
+        <location filename="../../app/session/doubt.py"/>
+        <source>{progress}, about {time} left</source>
+        <translation>{progress}，大约还需 {time}</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/doubt.py"/>
+        <source>{progress}, less than a minute left</source>
+        <translation>{progress}，还需不到一分钟</translation>
+    </message>
+    <message>
         <location filename="../../app/session/image_set.py"/>
         <source>Some images in the folder could not be added: {reason}</source>
         <translation>文件夹中的部分图像无法添加：{reason}</translation>
@@ -3862,6 +4117,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>请等待您最近的更改保存完毕。</translation>
     </message>
     <message>
+        <location filename="../../app/session/instance_grid.py"/>
+        <source>Loading {done} of {count} images…</source>
+        <translation>正在加载 {done} / {count} 张图像…</translation>
+    </message>
+    <message>
         <location filename="../../app/session/instances.py"/>
         <source>Grow by {pixels}</source>
         <translation>扩张 {pixels}</translation>
@@ -3870,6 +4130,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../app/session/instances.py"/>
         <source>Shrink by {pixels}</source>
         <translation>收缩 {pixels}</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/instances.py"/>
+        <source>The line crosses no instance.</source>
+        <translation>直线没有穿过任何实例。</translation>
     </message>
     <message>
         <location filename="../../app/session/instances.py"/>
@@ -4165,11 +4430,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../app/window/drops.py"/>
         <source>Import them…</source>
         <translation>导入…</translation>
-    </message>
-    <message>
-        <location filename="../../app/window/enabled_actions.py"/>
-        <source>Undo: {label}</source>
-        <translation>撤销：{label}</translation>
     </message>
     <message>
         <location filename="../../app/window/enabled_actions.py"/>

@@ -251,3 +251,25 @@ def test_an_import_that_fails_midway_leaves_nothing(
             import_into(new, replace(read, images=(*read.images, wrong)))
         assert all_of(new) == []
         assert new.history() == ()
+
+
+def test_a_split_by_scene_keeps_the_images_of_a_scene_on_one_side() -> None:
+    names = [f"{scene}/tile_{number}.png" for scene in "abcdefghij" for number in range(4)]
+    images = tuple(ImageAnnotations(Path(name), name, 4, 4, ()) for name in names)
+    shares = {"train": 0.8, "val": 0.1, "test": 0.1}
+    parts = split(Dataset(images, ()), shares, by_scene=True)
+    sides = {image.name: side for side, part in parts.items() for image in part.images}
+    assert sorted(sides) == sorted(names)
+    assert all(len({sides[name] for name in names if name.startswith(scene)}) == 1 for scene in "abcdefghij")
+    assert [len(part.images) for part in parts.values()] == [32, 4, 4]
+    again = split(Dataset(images[::-1], ()), shares, by_scene=True)
+    assert {image.name: side for side, part in again.items() for image in part.images} == sides
+
+
+def test_neighbouring_frames_of_one_video_stay_together_in_a_split_by_scene() -> None:
+    names = [f"frame {number:03}.png" for number in range(50)]
+    images = tuple(ImageAnnotations(Path(name), name, 4, 4, ()) for name in names)
+    parts = split(Dataset(images, ()), {"train": 0.8, "val": 0.2}, by_scene=True)
+    assert [len(part.images) for part in parts.values()] == [40, 10]
+    blocks = {int(image.name[6:9]) // 5 for image in parts["val"].images}
+    assert len(blocks) == 2

@@ -378,3 +378,56 @@ def test_categories_of_ones_own_keep_their_keys_when_a_label_set_is_added(desk: 
     desk.act("labels_coco")
     drawn_as(desk, "zebra", 0)
     assert {name: key for name, key in keys_of(desk).items() if key < 4} == {"leaf": 1, "stem": 2, "zebra": 3}
+
+
+def test_the_list_counts_the_instances_of_each_category_in_all_images(desk: Desk, photos: Path) -> None:
+    from app.panels.category_list import COUNT
+
+    def counts() -> dict[str, str]:
+        desk.window.refresh()
+        model = desk.window.category_list._model
+        return {model.item(row).text(): model.item(row).data(COUNT) or "" for row in range(model.rowCount())}
+
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    desk.act("next_image")
+    desk.until(desk.proposing)
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Return)
+    assert counts()["nucleus"] == "3"
+    desk.act("undo")
+    assert counts()["nucleus"] == "2"
+    desk.window.open_path(photos)
+    desk.until(desk.proposing)
+    desk.until(lambda: counts()["nucleus"] == "2")
+
+
+def test_the_list_shows_the_category_of_the_selection_and_finds_by_a_part_of_the_name(
+    desk: Desk, photos: Path
+) -> None:
+    desk.open(photos)
+    for name in ("tram", "bus stop", "tramway"):
+        desk.window.commands.categories.add_category(name)
+    desk.key(Qt.Key.Key_Return)
+    listed, model = desk.window.category_list, desk.window.category_list._model
+
+    def bold() -> list[str]:
+        desk.window.refresh()
+        return [model.item(row).text() for row in range(model.rowCount()) if model.item(row).font().bold()]
+
+    assert bold() == ["nucleus"]
+    desk.window.session.relabel("tramway")
+    assert bold() == ["tramway"]
+    field = listed._new
+    field.setFocus()
+    desk.qtbot.keyClicks(field, "TRAM")
+
+    def shown() -> list[str]:
+        rows = range(model.rowCount())
+        return [model.item(row).text() for row in rows if not listed._view.isRowHidden(row)]
+
+    assert shown() == ["tram", "tramway"]
+    field.setText("tram")
+    desk.qtbot.keyClick(field, Qt.Key.Key_Return)  # it is there: chosen, not added
+    assert listed.current == "tram" and not desk.window.banners.messages
+    assert len(shown()) == model.rowCount()

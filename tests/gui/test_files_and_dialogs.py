@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QPixmap, QWheelEvent
+from PySide6.QtGui import QDesktopServices, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
@@ -383,3 +383,40 @@ def test_a_dialog_may_be_closed_twice(desk: Desk) -> None:
     dialog.reject()
     dialog.reject()  # as by Escape, pressed twice in a hurry
     assert desk.window.dialogs.shown == []
+
+
+def test_an_export_is_split_by_shares_and_its_folder_is_opened(
+    desk: Desk, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    desk.open(photos, model=False)
+    desk.act("export")
+    (dialog,) = desk.window.dialogs.shown
+    assert isinstance(dialog, ExportDialog)
+    assert dialog.split.shares is None and not dialog.open_button.isEnabled()
+    dialog.split.on.setChecked(True)
+    dialog.split.validation.setValue(34)
+    dialog.split.test.setValue(0)
+    assert dialog.split.training.text() == "Training 66 %"
+    dialog.split.scenes.setChecked(False)
+    dialog.output.setText(str(tmp_path / "out.json"))
+    for _ in range(3):  # written, refused since it is there, and written over
+        dialog.start()
+        desk.until(lambda: not dialog.running)
+    names = {
+        part: [
+            image["file_name"] for image in json.loads((tmp_path / f"out_{part}.json").read_text())["images"]
+        ]
+        for part in ("train", "val")
+    }
+    assert (len(names["train"]), len(names["val"])) == (2, 1)
+    assert sorted(names["train"] + names["val"]) == ["a.png", "b.png", "c.png"]
+    dialog.open_button.click()
+    assert opened == [str(tmp_path)]
+    dialog.close()
+    desk.act("export")
+    (dialog,) = desk.window.dialogs.shown
+    assert isinstance(dialog, ExportDialog)
+    assert dialog.split.shares == {"train": 0.66, "val": 0.34}
+    dialog.close()

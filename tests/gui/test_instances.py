@@ -288,3 +288,22 @@ def test_enter_on_a_step_of_the_strip_or_what_was_just_drawn_goes_back_to_the_pr
     assert len(chosen(desk)) == 1
     desk.key(Qt.Key.Key_Return)
     assert chosen(desk) == [] and desk.shown() == square(2)
+
+
+def test_a_line_across_an_instance_cuts_it_in_two_and_undo_joins_it(desk: Desk, photos: Path) -> None:
+    accepted(desk, photos, 2)
+    x, y = SQUARES[0]
+    before = instances(desk)
+    desk.key(Qt.Key.Key_Y)
+    assert desk.window.canvas.tool == "cut"
+    desk.stroke((x + 5, y - 4), (x + 5, y + 8), (x + 5, y + SIDE + 4))
+    after = instances(desk)
+    assert sorted(i.mask.area for i in after) == [5 * SIDE, 9 * SIDE, SIDE * SIDE]
+    assert {i.category_id for i in after} == {before[0].category_id}
+    desk.stroke((x + 9, y - 4), (x + 9, y + 4))
+    assert "from one side to the other" in desk.window.banners.messages[-1]
+    desk.window.session.focus(before[1].key)
+    desk.stroke((x + 5, y + 5), (x + 9, y + 9))
+    assert "crosses no instance" in desk.window.banners.messages[-1]
+    desk.key(Qt.Key.Key_Z, CTRL)
+    assert instances(desk) == before

@@ -167,3 +167,20 @@ def test_the_model_looks_at_all_images_and_the_doubtful_ones_come_first(desk: De
     desk.window.actions_by_name["estimate"].trigger()
     assert not desk.window.images.estimating.running
     assert desk.assistant.estimating is None
+
+
+def test_the_search_for_doubtful_images_says_how_long_it_will_take(
+    desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    estimating = desk.window.images.estimating
+    now = [0.0]
+    monkeypatch.setattr(estimating, "_now", lambda: now[0])
+    desk.open(photos)
+    desk.act("estimate")
+    monkeypatch.setattr(estimating, "total", 63)
+    assert estimating.seconds_left() is None
+    for done, seconds, words in ((3, 30.0, "about 10 min left"), (60, 600.0, "less than a minute left")):
+        monkeypatch.setattr(estimating, "_asked", (1, "a.png"))
+        monkeypatch.setattr(estimating, "done", done)
+        now[0] = seconds
+        assert estimating.words().endswith(words)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtGui import QImage, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from app.rendering import scene as paint
@@ -333,3 +333,66 @@ def test_of_a_coarse_picture_no_value_is_told(desk: Desk, photos: Path) -> None:
     session.pictures.loaded.emit(path, replace(session.picture, first=1))
     desk.window.status.show_place((3.5, 4.5))
     assert desk.window.status.place.text() == "x 3, y 4"
+
+
+def test_of_a_deep_image_the_value_in_the_file_is_told(desk: Desk, photos: Path) -> None:
+    deep = np.full(SIZE, 300, np.uint16)
+    deep[4, 3] = 41250
+    Image.fromarray(deep).save(photos / "b.png")
+    desk.open(photos, model=False)
+    desk.key(Qt.Key.Key_D)
+    desk.until(lambda: desk.window.session.ready)
+    place = desk.window.status.place
+    desk.qtbot.mouseMove(desk.window.canvas, desk.at(3.5, 4.5))
+    assert place.text() == "x 3, y 4  ·  41250"
+    assert desk.window.session.picture is not None
+    several = np.arange(8 * SIZE[0] * SIZE[1], dtype=np.float32).reshape(*SIZE, 8)
+    picture = replace(desk.window.session.picture, values=several)
+    desk.window.session.pictures.loaded.emit(str(photos / "b.png"), picture)
+    desk.window.status.show_place((1.5, 0.5))
+    assert place.text() == "x 1, y 0  ·  1: 8  2: 9  3: 10  4: 11  5: 12  6: 13  …"
+
+
+def test_the_category_in_hand_is_named_at_the_pointer_of_a_tool_that_draws(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    canvas = desk.window.canvas
+    desk.qtbot.mouseMove(canvas, desk.at(60.5, 60.5))
+    assert canvas.tag_text == ""
+    desk.key(Qt.Key.Key_R)
+    assert canvas.tag_text == desk.window.category_list.current == "nucleus"
+    bare = canvas.grab().toImage()
+    desk.window.settings.set("pointer_category", False)
+    desk.window.apply_settings()
+    assert canvas.tag_text == ""
+    canvas.update()
+    assert canvas.grab().toImage() != bare
+    desk.window.settings.set("pointer_category", True)
+    desk.window.apply_settings()
+    desk.window.category_list.choose("vessel")
+    desk.window.commands.categories.add_category("vessel")
+    desk.settle()
+    assert canvas.tag_text == "vessel"
+    canvas.show_modifiers(Qt.KeyboardModifier.ControlModifier)  # it would subtract
+    assert canvas.tag_text == ""
+
+
+def test_outlines_and_corners_are_as_wide_as_is_set(desk: Desk, photos: Path) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    desk.window.session.focus(None)
+    desk.window.refresh()
+    canvas = desk.window.canvas
+
+    def differing(one: QImage, other: QImage) -> int:
+        size = one.size()
+        places = ((x, y) for x in range(size.width()) for y in range(size.height()))
+        return sum(one.pixel(x, y) != other.pixel(x, y) for x, y in places)
+
+    desk.window.resize(500, 400)
+    thin = canvas.grab().toImage()
+    desk.window.settings.set("outline_width", 5)
+    desk.window.settings.set("corner_size", 15)
+    desk.window.apply_settings()
+    desk.window.refresh()
+    assert canvas.scene.line == 5.0 and canvas.corner_size == 15.0
+    assert differing(thin, canvas.grab().toImage()) > 100

@@ -8,34 +8,22 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from annotations.imaging.reading import list_images
+from annotations.scenes import scenes_by_pattern
 
 SIDES = ("train", "validation", "test")
 Split = dict[str, dict[str, list[str]]]
 """{side: {kind: [file name]}}"""
 
 
-def scenes_by_pattern(stems: Sequence[str], pattern: str) -> list[str]:
-    """Return the scene of each file name without suffix: what the pattern's first group matches, or the whole name."""
-    compiled = re.compile(pattern)
-    return [found[1] if (found := compiled.search(stem)) else stem for stem in stems]
-
-
 def scenes_by_run(stems: Sequence[str], length: int) -> list[str]:
     """Treat each run of `length` neighbours by name as one scene, for images named in order of time."""
     order = {stem: place for place, stem in enumerate(sorted(stems))}
     return [f"{order[stem] // length:06}" for stem in stems]
-
-
-def scenes_by_number(stems: Sequence[str], length: int) -> list[str]:
-    """Treat names whose last numbers are in the same block of `length` numbers as one scene, whatever else is there."""
-    found = [(stem, re.search(r"^(.*?)([0-9]+)$", stem)) for stem in stems]
-    return [stem if match is None else f"{match[1]}{int(match[2]) // length}-" for stem, match in found]
 
 
 def scenes_by_table(stems: Sequence[str], table: Path) -> list[str]:
