@@ -56,9 +56,3 @@ def of_project(project: Project, places: Mapping[int, int]) -> tuple[Versions, .
     marked = [record for record in records("instance", rows) if isinstance(record, Instance)]
     there = [found for found in grouped(marked) if found.image_id in places]
     return tuple(sorted(there, key=lambda found: (places[found.image_id], found.ids)))
-
-
-def images(project: Project) -> frozenset[int]:
-    """Return the ids of the images that have a conflict."""
-    query = "SELECT DISTINCT image_id FROM instance WHERE attributes LIKE ?"
-    return frozenset(number for (number,) in project.select(query, _MARKED))

@@ -48,7 +48,7 @@ class Measured:
     width: float
     """Diameter of the largest circle inside."""
     solidity: float
-    """Area as a share of the convex hull's."""
+    """Area without specks and holes, as a share of the convex hull's."""
     elongation: float
     """Longer side of the smallest rectangle around it, of any direction, by the shorter."""
     at_border: bool
@@ -64,8 +64,9 @@ class Measured:
 
     @property
     def compactness(self) -> float:
-        """Area of the largest circle inside as a share of the area: 1 for a disc, small for something thin."""
-        return min(1.0, pi * (self.width / 2) ** 2 / max(self.area, 1))
+        """Area of the largest circle inside as a share of all without specks and holes: 1 for a disc, small for something thin."""
+        area = self.area - self.speck_area + self.hole_area
+        return min(1.0, pi * (self.width / 2) ** 2 / max(area, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,9 @@ def _measured(
     without = np.isin(labels, np.flatnonzero(np.concatenate([[0], areas]) > SPECK * largest)).astype(np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(1 - padded, connectivity=4)
     inside = stats[1:, cv2.CC_STAT_AREA]  # the background: all but the outermost are holes
-    corners, _ = cv2.findContours(without, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    _, background = cv2.connectedComponents(1 - without, connectivity=4)
+    whole = (background != 1).astype(np.uint8)  # without specks and holes, which have rules of their own
+    corners, _ = cv2.findContours(whole, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     points = np.concatenate(corners)
     around = cv2.convexHull(points)
     hull = (
@@ -149,8 +152,8 @@ def _measured(
         specks=len(specks),
         speck_area=int(specks.sum()),
         hole_area=int(inside.sum() - inside[0]),
-        width=max(1.0, 2 * float(cv2.distanceTransform(padded, cv2.DIST_L2, 5).max()) - 1),
-        solidity=min(1.0, (area - int(specks.sum())) / max(hull, 1.0)),
+        width=max(1.0, 2 * float(cv2.distanceTransform(whole, cv2.DIST_L2, 5).max()) - 1),
+        solidity=min(1.0, int(whole.sum()) / max(hull, 1.0)),
         elongation=(max(long, short) + 1) / (min(long, short) + 1),
         at_border=x0 == 0 or y0 == 0 or x1 == width or y1 == height,
         look=look,

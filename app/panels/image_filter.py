@@ -1,4 +1,4 @@
-"""The filters and sort order of the image list: four choices in a pop-up."""
+"""The filters and sort order of the image list: choices in a pop-up."""
 
 from __future__ import annotations
 
@@ -38,6 +38,14 @@ class ImageFilter(QFrame):
         self.sureness.addItem(tr("Any"), None)
         for value in SURENESS:
             self.sureness.addItem(tr("Below {percent}", percent=percent_text(value)), value)
+        self.review = QComboBox()
+        self.review.addItem(tr("Any"), None)
+        for holds, words in (
+            ("unreviewed", tr("Something not yet reviewed")),
+            ("needs work", tr("Something that needs work")),
+            ("conflict", tr("Conflicts of a merge")),
+        ):
+            self.review.addItem(words, holds)
         self.sort = QComboBox()
         for sort, words in (
             ("name", tr("Name")),
@@ -52,6 +60,7 @@ class ImageFilter(QFrame):
             (tr("Status"), self.status),
             (tr("Contains"), self.category),
             (tr("Model confidence"), self.sureness),
+            (tr("Review"), self.review),
             (tr("Sort by"), self.sort),
         ):
             box.setAccessibleName(words)
@@ -83,6 +92,7 @@ class ImageFilter(QFrame):
             statuses=frozenset(statuses),
             category=self.category.currentData(),
             score_below=self.sureness.currentData(),
+            review=self.review.currentData(),
             sort=self.sort.currentData(),
         )
 
@@ -104,5 +114,5 @@ class ImageFilter(QFrame):
 
     def reset(self) -> None:
         """Any category, then all by name."""
-        for box in (self.status, self.category, self.sureness, self.sort):
+        for box in (self.status, self.category, self.sureness, self.review, self.sort):
             box.setCurrentIndex(0)

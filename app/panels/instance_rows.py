@@ -56,7 +56,9 @@ class Row:
         """Its flags and states, as text."""
         flags = [name for name, value in self.instance.attributes if name in FLAGS and value == "true"]
         said = {tr("crowd"): self.instance.crowd, tr("note"): self.instance.note}
-        return [*(tr(FLAG_WORDS[flag]) for flag in flags), *(word for word, holds in said.items() if holds)]
+        states = {"verified": tr("✓ verified"), "needs work": tr("needs work"), "": ""}
+        words = [*(tr(FLAG_WORDS[flag]) for flag in flags), *(word for word, holds in said.items() if holds)]
+        return [*filter(None, [states[self.instance.review]]), *words]
 
     @property
     def beside(self) -> str:
