@@ -34,7 +34,7 @@ def of_project(project: Project, check: Callable[[], None] = lambda: None) -> tu
 def measure_image(project: Project, image: ImageRecord) -> ImageMeasures:
     """Measure the instances of an image of a project."""
     instances = project.instances(image.id)
-    pixels = _pixels(project, image) if instances else None
+    pixels = _pixels(project, image) if instances else None  # an image with none need not be read
     return measure(image.id, instances, project.steps(image.id), project.proposals(image.id), pixels)
 
 

@@ -64,7 +64,7 @@ class Measured:
 
     @property
     def compactness(self) -> float:
-        """Area of the largest circle inside as a share of all without specks and holes: 1 for a disc, small for something thin."""
+        """Area of the largest circle inside, as a share of the area without specks and holes: small for a sliver."""
         area = self.area - self.speck_area + self.hole_area
         return min(1.0, pi * (self.width / 2) ** 2 / max(area, 1))
 
@@ -152,7 +152,7 @@ def _measured(
         specks=len(specks),
         speck_area=int(specks.sum()),
         hole_area=int(inside.sum() - inside[0]),
-        width=max(1.0, 2 * float(cv2.distanceTransform(whole, cv2.DIST_L2, 5).max()) - 1),
+        width=2 * float(cv2.distanceTransform(whole, cv2.DIST_L2, 5).max()) - 0.5,
         solidity=min(1.0, int(whole.sum()) / max(hull, 1.0)),
         elongation=(max(long, short) + 1) / (min(long, short) + 1),
         at_border=x0 == 0 or y0 == 0 or x1 == width or y1 == height,

@@ -24,8 +24,12 @@ INSIDE = 0.9
 """The share of an instance's pixels that another one has, from which it counts as inside."""
 FAR = 3.0
 """Robust z-scores from which a value is unusual."""
-LEAST_SPREAD = 0.15
-"""Smallest standard deviation assumed of a logarithm: what is nearly always the same is not doubted for a pixel."""
+LEAST_SPREAD = 0.25
+"""Smallest standard deviation assumed of the logarithm of a size or a shape: a third more is never unusual."""
+LEAST_SPREAD_OF_EDGES = 0.15
+"""The same of the strength of edges."""
+SLIVER = 6.0
+"""The length of a sliver is at least this many times its width."""
 USUAL = 0.3
 """The share of instances for which a rule may hold before it is taken for usual, and says nothing."""
 
@@ -157,7 +161,7 @@ def holes(everything: Everything) -> Iterator[Doubt]:
 def thin(everything: Everything) -> Iterator[Doubt]:
     """Slivers: thin for their length, and thinner than is usual for the category."""
     for instance, z in _unusual(everything, lambda i: log(i.compactness)):
-        if z < 0 and instance.compactness < 0.3:
+        if z < 0 and instance.area > SLIVER * instance.width**2:
             reason = Message("It is a sliver: {width:.0f} pixels wide at most.", width=instance.width)
             yield Doubt(instance.id, "thin", 0.9 * _surprise(-z), reason)
 
@@ -209,7 +213,7 @@ def outlines(everything: Everything) -> Iterator[Doubt]:
     ]
     if len(known) < ENOUGH:
         return
-    scores = _z([gain for _, _, gain in known])
+    scores = _z([gain for _, _, gain in known], LEAST_SPREAD_OF_EDGES)
     for (instance, shift, _), z in zip(known, scores.tolist(), strict=True):
         distance = (shift.dx**2 + shift.dy**2) ** 0.5
         if z > FAR and distance >= 2 and distance >= 0.1 * instance.width:
@@ -282,11 +286,11 @@ def _unusual(everything: Everything, value: Callable[[Measured], float]) -> Iter
                 yield instance, z
 
 
-def _z(values: Sequence[float]) -> NDArray[np.float64]:
+def _z(values: Sequence[float], least: float = LEAST_SPREAD) -> NDArray[np.float64]:
     """Robust z-scores: from the median, in median absolute deviations scaled as standard deviations."""
     found = np.asarray(values, np.float64)
     middle = np.median(found)
-    spread = max(1.4826 * float(np.median(np.abs(found - middle))), LEAST_SPREAD)
+    spread = max(1.4826 * float(np.median(np.abs(found - middle))), least)
     return np.asarray((found - middle) / spread, np.float64)
 
 

@@ -86,13 +86,14 @@ class ReviewSearch(QObject):
 
     def doubts(self, then: Callable[[Sequence[Doubtful]], object]) -> None:
         """Finds the doubtful instances; the images are measured in a process of their own."""
-        images = list(self._places())
         self._chores = self._chores or Chores()
         chores = self._chores
 
         def search(project: Project, check: Check) -> Sequence[Doubtful]:
             from annotations.review.doubts import rank
 
+            annotated = project.select("SELECT DISTINCT image_id FROM instance ORDER BY 1")
+            images = [number for (number,) in annotated]
             measured: list[ImageMeasures] = []
             while len(measured) < len(images):
                 check()

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks.gui import canvas, folder, large, peers, proposals, start
+from benchmarks.gui import canvas, folder, large, peers, proposals, review, start
 
 PARTS = {
     "start": start,
@@ -16,6 +16,7 @@ PARTS = {
     "large": large,
     "folder": folder,
     "peers": peers,
+    "review": review,
 }
 
 

@@ -60,13 +60,19 @@ class Planted:
     errors: dict[int, str]
 
 
-def make_project(folder: Path, seed: int) -> Planted:
-    """Make the images and their project in a folder; the categories are `KINDS`, the source is an import."""
+def make_project(folder: Path, seed: int, enlarge: int = 1) -> Planted:
+    """Make the images and their project in a folder; the categories are `KINDS`, the source is an import.
+
+    enlarge: how many times larger the images are, and all in them.
+    """
+    import cv2
+
     rng = np.random.default_rng(seed)
     cells = []
     for number in range(IMAGES):
         pixels, found = _image(rng, INSTANCES // IMAGES)
-        Image.fromarray(pixels).save(folder / f"slide-{number + 1:02}.png")
+        large = cv2.resize(pixels, None, fx=enlarge, fy=enlarge, interpolation=cv2.INTER_CUBIC)
+        Image.fromarray(large).save(folder / f"slide-{number + 1:02}.png")
         cells.append(found)
     with Project.open_folder(folder) as project:
         project.add_images(sorted(folder.glob("*.png")))
@@ -77,6 +83,7 @@ def make_project(folder: Path, seed: int) -> Planted:
             for z, cell in enumerate(found)
         ]
         kept, errors = _with_errors(rng, instances)
+        kept = [replace(instance, mask=_enlarged(instance.mask, enlarge)) for instance in kept]
         images = [replace(image, status="done") for image in project.images()]
         changes = [*map(Change.add, categories), *map(Change.add, kept)]
         changes += [
@@ -84,6 +91,16 @@ def make_project(folder: Path, seed: int) -> Planted:
         ]
         project.commit(Transaction("Import", tuple(changes)))
         return Planted(project.path, errors)
+
+
+def _enlarged(mask: Mask, by: int) -> Mask:
+    """A mask in an image that is this many times larger."""
+    if by == 1:
+        return mask
+    patch = np.kron(mask.patch(), np.ones((by, by), bool))
+    return Mask.from_patch(
+        patch, (mask.origin[0] * by, mask.origin[1] * by), (mask.size[0] * by, mask.size[1] * by)
+    )
 
 
 def _with_errors(

@@ -233,7 +233,9 @@ def test_after_the_last_one_the_bar_says_so_and_enter_returns_to_the_proposals(
     desk.key(Qt.Key.Key_Return)
     assert not desk.window.review.active
     desk.key(Qt.Key.Key_R, CTRL)
-    desk.until(lambda: desk.window.statusBar().currentMessage() == "No instance fits the filter of the review.")
+    desk.until(
+        lambda: desk.window.statusBar().currentMessage() == "No instance fits the filter of the review."
+    )
 
 
 def test_the_view_zooms_to_each_instance(desk: Desk, three: Path) -> None:
@@ -332,7 +334,7 @@ def test_the_list_of_doubts_begins_with_the_likeliest_and_one_key_mends_each(
 
 
 def test_where_nothing_is_doubtful_the_program_says_so(desk: Desk, photos: Path) -> None:
-    make(photos, [one(square(0))])
+    make(photos, [])
     desk.open(photos, model=False)
     desk.key(Qt.Key.Key_R, CTRL, SHIFT)
     desk.until(lambda: desk.window.statusBar().currentMessage() == "Nothing is doubtful in this project.")
