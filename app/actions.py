@@ -241,8 +241,8 @@ _FIXED: tuple[Action, ...] = (
     Action("previous_instance", "Previous instance", "Instance", "Selects the previous instance in the list.",
            ("Alt+Left",), "image"),
     Action("review", "Review instances", "Review",
-           "Goes through the instances of all images that fit the filter, one at a time: Enter says that one is right, "
-           "Backspace deletes it.", ("Ctrl+R",), "project"),
+           "Goes through the instances of all images that fit the filter, one at a time: “Accept” verifies "
+           "one, “Reject” deletes it.", ("Ctrl+R",), "project"),
     Action("review_filter", "Filter the review…", "Review",
            "Chooses which instances to review: by category, annotator, date, model confidence, source and review.", (),
            "project"),

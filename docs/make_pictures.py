@@ -29,8 +29,8 @@ DIALOGS = (
 # Screens in the documentation, by language and theme.
 GUIDE = {
     "en": {
-        "dark": ("window", "welcome", "tour", "shortcuts", "statistics", "export"),
-        "light": ("window", "settings", "finetune", "import", "display"),
+        "dark": ("window", "welcome", "tour", "shortcuts", "statistics", "export", "doubts"),
+        "light": ("window", "settings", "finetune", "import", "display", "review"),
     },
     "zh_CN": {"dark": ("window",), "light": ("shortcuts",)},
 }
@@ -95,6 +95,8 @@ def take(
         save(window, folder / f"window{end}.png")
     for name, widget in dialogs(window, names):
         save(widget, folder / f"{name.replace('_', '-')}{end}.png")
+    for name in reviews(window, names):
+        save(window, folder / f"{name}{end}.png")
     window.close()
     return 0
 
@@ -161,6 +163,34 @@ def dialogs(window: Any, names: tuple[str, ...] | None) -> Iterator[tuple[str, A
             other.close()
         QTest.keyClick(window, Qt.Key.Key_Escape)
         wait(lambda: False, 0.2)
+
+
+def reviews(window: Any, names: tuple[str, ...] | None) -> Iterator[str]:
+    """Begins a review of what was decided, then one of the doubts about it, and yields while each is shown."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    def arrived() -> bool:
+        return window.review.instance is not None and not window.review.search.searching
+
+    if names is None or "review" in names:
+        window.actions_by_name["review"].trigger()
+        wait(arrived, 20)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Y):
+            QTest.keyClick(window.canvas, key)
+            wait(arrived, 20)
+        wait(lambda: False, 1.0)
+        yield "review"
+        window.actions_by_name["end_review"].trigger()
+    if names is None or "doubts" in names:
+        instances = window.session.document.instances(window.session.image.id)
+        window.session.select([instances[-1].id])
+        window.instances.duplicate(1)  # a pixel beside: a doubt
+        window.actions_by_name["doubts"].trigger()
+        wait(arrived, 60)
+        wait(lambda: False, 1.0)
+        yield "doubts"
+        window.actions_by_name["end_review"].trigger()
 
 
 def _new(before: set[Any]) -> list[Any]:

@@ -10,8 +10,10 @@ from app.rendering.viewport import fit_box
 from app.session.review import ReviewWork
 from app.session.session import Session
 
-LEAST_CONTEXT = 96.0
-"""Image pixels around a small instance that stay visible."""
+LEAST_SHOWN = 128.0
+"""How many image pixels are visible at least, so that what is around a small instance can be seen."""
+MARGIN = 0.25
+"""The share of the instance's sides that is added around it, before the view adds as much again."""
 
 
 class ReviewCommands:
@@ -76,6 +78,6 @@ class ReviewCommands:
         if own is None or own.mask.is_empty:
             return
         x0, y0, x1, y1 = own.mask.bbox
-        dx, dy = (max(0.0, (LEAST_CONTEXT / 2 - side) / 2) for side in (x1 - x0, y1 - y0))
+        dx, dy = (max(MARGIN * side, (LEAST_SHOWN / 2 - side) / 2) for side in (x1 - x0, y1 - y0))
         box = (x0 - dx, y0 - dy, x1 + dx, y1 + dy)
         self._canvas.show_view(fit_box(box, (self._canvas.width(), self._canvas.height())))

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.actions import Action, keys_text
 from app.translation import tr
 from app.widgets.elided_label import ElidedLabel
 from app.widgets.icons import icon, swatch
+from app.widgets.override import override
 from app.widgets.theme import theme
 
-BUTTONS = ("accept", "reject", "mend", "keep_both", "needs_work", "note", "skip")
+BUTTONS = ("accept", "reject", "mend", "keep_both", "needs_work", "skip")
 """Names of actions, in the order of their buttons."""
-PROGRESS_WIDTH = 90
+PROGRESS_HEIGHT = 3
+"""Pixels."""
 
 
 @dataclass(frozen=True)
 class ReviewLine:
-    """The texts of the line: `progress` and `title` bold, `facts` muted beside them.
+    """The texts of the line: `progress` and `title` bold, `facts` muted below them.
 
     `buttons` are the texts of the buttons shown, by the names of their actions.
     """
@@ -44,24 +46,21 @@ class ReviewBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._line = ReviewLine("", "")
-        self._progress = QLabel()
         self._spot = QLabel()
-        self._title = QLabel()
-        for label in (self._progress, self._title):
-            font = label.font()
-            font.setBold(True)
-            font.setPointSizeF(font.pointSizeF() + 1)
-            label.setFont(font)
-        self._share = QProgressBar()
-        self._share.setTextVisible(False)
-        self._share.setFixedSize(PROGRESS_WIDTH, 8)
-        self._facts = ElidedLabel()
+        self._title, self._facts = ElidedLabel(muted=False), ElidedLabel()
+        font = self._title.font()
+        font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() + 1)
+        self._title.setFont(font)
+        texts = QVBoxLayout()
+        texts.setSpacing(1)
+        texts.addWidget(self._title)
+        texts.addWidget(self._facts)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 3, 8, 3)
+        layout.setContentsMargins(12, 3, 8, 3 + PROGRESS_HEIGHT)
         layout.setSpacing(8)
-        for widget in (self._progress, self._share, self._spot, self._title):
-            layout.addWidget(widget)
-        layout.addWidget(self._facts, 1)
+        layout.addWidget(self._spot)
+        layout.addLayout(texts, 1)
         self._buttons: dict[str, QPushButton] = {}
         for name in BUTTONS:
             button = QPushButton()
@@ -100,14 +99,8 @@ class ReviewBar(QWidget):
         if line == self._line:
             return
         self._line = line
-        self._progress.setText(line.progress)
-        self._title.setText(line.title)
+        self._title.setText("   ·   ".join(filter(None, (line.progress, line.title))))
         self._facts.setText(line.facts)
-        self._facts.setToolTip(line.facts)
-        self._share.setVisible(line.count > 0)
-        self._share.setMaximum(max(line.count, 1))
-        self._share.setValue(line.done)
-        self._share.setAccessibleName(line.progress)
         self._spot.setVisible(line.color is not None)
         if line.color is not None:
             self._spot.setPixmap(swatch(QColor(*line.color), 16).pixmap(16, 16))
@@ -116,6 +109,17 @@ class ReviewBar(QWidget):
             button.setVisible(name in texts)
             button.setText(texts.get(name, ""))
         self.filter_button.setVisible(line.can_filter)
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Adds how far one is, as a line along the bottom."""
+        super().paintEvent(event)
+        with QPainter(self) as painter:
+            area = QRect(0, self.height() - PROGRESS_HEIGHT, self.width(), PROGRESS_HEIGHT)
+            painter.fillRect(area, QColor(theme().line))
+            area.setWidth(round(self.width() * self._line.done / max(self._line.count, 1)))
+            painter.fillRect(area, QColor(theme().good))
 
     def show_keys(self, table: tuple[Action, ...]) -> None:
         """Updates the keys of the buttons."""

@@ -128,7 +128,6 @@ def _buttons(review: ReviewWork) -> tuple[tuple[str, str], ...]:
         ("reject", tr("Delete")),
         *([("mend", _mend_words(review, mend))] if mend is not None and review.can_mend else []),
         ("needs_work", tr("Needs work")),
-        ("note", tr("Comment")),
         ("skip", tr("Next")),
     )
 

@@ -149,7 +149,7 @@ def test_what_needs_work_is_marked_and_shown_in_the_list_and_found_again_by_the_
     desk.key(Qt.Key.Key_A)  # the image before
     desk.until(lambda: desk.window.instance_list.texts != [])
     assert "nucleus  ·  imported  ·  needs work" in desk.window.instance_list.texts
-    assert "nucleus  ·  imported  ·  ✓ verified" in desk.window.instance_list.texts
+    assert "nucleus  ·  imported  ·  ✓" in desk.window.instance_list.texts
     pop_up = desk.window.commands.review.filter_pop_up
     desk.act("review_filter")
     assert pop_up.isVisible()
@@ -273,7 +273,7 @@ def test_the_buttons_of_the_line_do_what_the_keys_do(desk: Desk, three: Path) ->
     at(desk)
     bar = desk.window.review_bar
     buttons = {button.text(): button for button in bar.findChildren(QPushButton) if button.isVisible()}
-    assert set(buttons) == {"Right", "Delete", "Needs work", "Comment", "Next"}
+    assert set(buttons) == {"Right", "Delete", "Needs work", "Next"}
     desk.qtbot.mouseClick(buttons["Right"], Qt.MouseButton.LeftButton)
     desk.settle()
     assert at(desk) == ("a.png", 2)
