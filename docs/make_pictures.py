@@ -82,6 +82,7 @@ def take(
     settings = Settings()
     settings.set("theme", theme)
     settings.set("tour_seen", True)
+    settings.set("person", "Anna")
     window = MainWindow(settings)
     window.resize(*SIZE)
     window.show()
@@ -184,7 +185,7 @@ def reviews(window: Any, names: tuple[str, ...] | None) -> Iterator[str]:
         window.actions_by_name["end_review"].trigger()
     if names is None or "doubts" in names:
         instances = window.session.document.instances(window.session.image.id)
-        window.session.select([instances[-1].id])
+        window.session.select([max(instances, key=lambda instance: instance.mask.area).id])
         window.instances.duplicate(1)  # a pixel beside: a doubt
         window.actions_by_name["doubts"].trigger()
         wait(arrived, 60)

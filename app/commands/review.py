@@ -80,4 +80,6 @@ class ReviewCommands:
         x0, y0, x1, y1 = own.mask.bbox
         dx, dy = (max(MARGIN * side, (LEAST_SHOWN / 2 - side) / 2) for side in (x1 - x0, y1 - y0))
         box = (x0 - dx, y0 - dy, x1 + dx, y1 + dy)
-        self._canvas.show_view(fit_box(box, (self._canvas.width(), self._canvas.height())))
+        size = self._canvas.width(), self._canvas.height()
+        height, width = own.mask.size
+        self._canvas.show_view(fit_box(box, size).filled((width, height), size))
