@@ -174,16 +174,20 @@ def sizes(everything: Everything) -> Iterator[Doubt]:
     for instance, z in _unusual(everything, lambda i: log(i.area)):
         if z < 0 and instance.at_border:
             continue
-        values = {
-            "category": everything.name(instance.category_id),
-            "area": instance.area,
-            "usual": round(typical[instance.category_id]),
-        }
+        name, usual = everything.name(instance.category_id), round(typical[instance.category_id])
         reason = (
-            Message("It is unusually small for “{category}”: {area:,} pixels, usually {usual:,}.", **values)
+            Message(
+                "It is unusually small for “{category}”: {area:,} pixels, usually {usual:,}.",
+                category=name,
+                area=instance.area,
+                usual=usual,
+            )
             if z < 0
             else Message(
-                "It is unusually large for “{category}”: {area:,} pixels, usually {usual:,}.", **values
+                "It is unusually large for “{category}”: {area:,} pixels, usually {usual:,}.",
+                category=name,
+                area=instance.area,
+                usual=usual,
             )
         )
         yield Doubt(instance.id, "size", 0.95 * _surprise(z), reason)

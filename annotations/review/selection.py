@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -83,9 +83,3 @@ def _fits(one: Candidate, wanted: Filter, since: str) -> bool:
         and one.time >= since
         and (wanted.score_below is None or (one.score is not None and one.score < wanted.score_below))
     )
-
-
-def known_to(wanted: Filter, categories: frozenset[int], people: frozenset[str]) -> Filter:
-    """Return a filter without what a project does not have."""
-    category = wanted.category if wanted.category in categories | {UNKNOWN} else None
-    return replace(wanted, category=category, person=wanted.person if wanted.person in people else None)

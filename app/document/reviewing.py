@@ -13,7 +13,7 @@ from app.document.document import Document, change
 from app.document.instance_edits import merged
 
 
-def say(
+def mark(
     document: Document,
     instances: Sequence[Instance],
     review: Review,
@@ -58,7 +58,7 @@ def drop_one(document: Document, gone: Instance, others: Sequence[Instance]) -> 
     """Deletes one version of a conflict; the last one that is left is no longer in conflict."""
     if len(others) == 1:
         return keep_one(document, others[0], [gone], Message("Keep the other version"))
-    return replace(decisions.delete(document, gone), label=Message("Delete this version"))
+    return replace(decisions.delete(document, gone), label=Message("Remove this version"))
 
 
 def keep_all(document: Document, versions: Sequence[Instance]) -> Transaction | None:

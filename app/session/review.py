@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -14,28 +15,16 @@ from annotations.project.history import login_name
 from annotations.records import Instance, Transaction
 from annotations.review import mends
 from annotations.review.conflicts import is_in_conflict
-from annotations.review.doubt import Doubtful
-from annotations.review.selection import Filter
+from annotations.review.selection import UNKNOWN, Filter
 from app.document import decisions, reviewing
 from app.document.document import Document
 from app.session.instances import InstanceWork
-from app.session.review_search import ReviewSearch
+from app.session.review_search import Entry, ReviewSearch
 from app.session.session import Session
 
 Mode = Literal["", "instances", "doubts", "conflicts"]
 AHEAD = 2
 """How many of the images that come next are read in advance."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What is shown at one time: an instance or, of a conflict, all its versions by id."""
-
-    image_id: int
-    ids: tuple[int, ...]
-    doubtful: Doubtful | None = None
-    reviewed: bool = False
-    """Whether it was reviewed before the review began."""
 
 
 class ReviewWork(QObject):
@@ -60,6 +49,7 @@ class ReviewWork(QObject):
         self.entries: tuple[Entry, ...] = ()
         self.at = 0
         self._done: set[int] = set()
+        self._with: dict[int, list[int]] = defaultdict(list)  # the entries about each instance
         self._mended: set[int] = set()  # instances mended in this review
         self._deciding = False
         self._awaited = 0  # the direction in which an entry is still to be shown; 0: it is
@@ -119,33 +109,22 @@ class ReviewWork(QObject):
     def start_instances(self, wanted: Filter | None = None) -> None:
         """Reviews the instances that fit a filter, as set last."""
         self.filter = wanted if wanted is not None else self.filter
-
-        def found(entries: list[Entry]) -> None:
-            self._begin("instances", entries, Message("No instance fits the filter of the review."))
-
-        self.search.instances(
-            self.filter,
-            lambda chosen: found([Entry(c.image_id, (c.id,), None, c.review != "") for c in chosen]),
-        )
+        document, number = self.session.document, self.filter.category
+        if document is not None and number not in (None, UNKNOWN) and document.category(number) is None:
+            self.filter = replace(self.filter, category=None)
+        none = Message("No instance fits the filter of the review.")
+        self.search.instances(self.filter, lambda entries: self._begin("instances", entries, none))
 
     def start_doubts(self) -> None:
         """Looks for doubts in the background, and reviews the doubtful instances, the likeliest wrong first."""
 
-        def found(doubtful: Sequence[Doubtful]) -> None:
-            entries = [Entry(each.image_id, (each.instance_id,), each) for each in doubtful]
-            self._begin("doubts", entries, Message("Nothing is doubtful in this project."))
-
-        self.search.doubts(found)
+        none = Message("Nothing is doubtful in this project.")
+        self.search.doubts(lambda entries: self._begin("doubts", entries, none))
 
     def start_conflicts(self) -> None:
         """Goes through the conflicts of a merge."""
-        self.search.conflicts(
-            lambda found: self._begin(
-                "conflicts",
-                [Entry(each.image_id, each.ids) for each in found],
-                Message("This project has no conflicts."),
-            )
-        )
+        none = Message("This project has no conflicts.")
+        self.search.conflicts(lambda entries: self._begin("conflicts", entries, none))
 
     def leave(self) -> None:
         """Ends the review, or the search for what to review, and returns to the proposals."""
@@ -157,13 +136,17 @@ class ReviewWork(QObject):
             self.ended.emit()
         self.changed.emit()
 
-    def _begin(self, mode: Mode, entries: list[Entry], none: Message) -> None:
+    def _begin(self, mode: Mode, entries: Sequence[Entry], none: Message) -> None:
         if not entries:
             self.said.emit(none)
             self.changed.emit()
             return
         self.mode, self.entries, self.at = mode, tuple(entries), 0
         self._done = {number for number, entry in enumerate(entries) if entry.reviewed}
+        self._with.clear()
+        for number, entry in enumerate(entries):
+            for instance_id in entry.ids:
+                self._with[instance_id].append(number)
         self._mended.clear()
         self.session.holds_proposals = True
         self._show(1)
@@ -182,13 +165,13 @@ class ReviewWork(QObject):
             others = [other for other in self.others if is_in_conflict(other)]
             self._decide(reviewing.keep_one(document, own, others, Message("Keep this version")))
         else:
-            self._decide(reviewing.say(document, [own], "verified", self._reviewer, category))
+            self._decide(reviewing.mark(document, [own], "verified", self._reviewer, category))
 
     def needs_work(self) -> None:
         """The instance in focus needs work, by somebody else or later; also outside a review."""
         own, document = self._in_focus(), self.session.document
         if own is not None and document is not None:
-            transaction = reviewing.say(document, [own], "needs work", self._reviewer)
+            transaction = reviewing.mark(document, [own], "needs work", self._reviewer)
             if self.entry is not None:
                 self._decide(transaction)
             else:
@@ -324,13 +307,10 @@ class ReviewWork(QObject):
 
     def _heard(self, document: Document, transaction: Transaction) -> None:
         """Counts what is decided, also where undo takes it back."""
-        if not self.active or document is not self.session.document:
+        if document is not self.session.document:
             return
-        changed = {part.key[1] for part in transaction.changes if part.key[0] == "instance"}
-        for number, entry in enumerate(self.entries) if changed else ():
-            if changed.isdisjoint(entry.ids):
-                continue
-            if all(self._is_decided(document.instance(one)) for one in entry.ids):
+        for number in self._about(transaction):
+            if all(self._is_decided(document.instance(one)) for one in self.entries[number].ids):
                 self._done.add(number)
             else:
                 self._done.discard(number)
@@ -342,18 +322,21 @@ class ReviewWork(QObject):
 
     def _travelled(self, transaction: Transaction) -> None:
         """After an undo or redo, returns to the entry that it is about."""
-        changed = {part.key[1] for part in transaction.changes if part.key[0] == "instance"}
-        if not self.active or not changed:
-            return
-        self._mended -= changed
-        about = [number for number, entry in enumerate(self.entries) if not changed.isdisjoint(entry.ids)]
+        about = self._about(transaction)
         if about:
+            self._mended -= {number for entry in about for number in self.entries[entry].ids}
             self.at = min(about, key=lambda number: abs(number - self.at))
             self._show(1)
+
+    def _about(self, transaction: Transaction) -> list[int]:
+        """The entries about instances that a transaction changes; none where nothing is reviewed."""
+        changed = [part.key[1] for part in transaction.changes if part.key[0] == "instance"]
+        return sorted({entry for number in changed for entry in self._with.get(number, ())})
 
     def _forget(self) -> None:
         self.mode, self.entries, self.at, self._awaited = "", (), 0, 0
         self._done.clear()
+        self._with.clear()
         self._mended.clear()
         self.session.holds_proposals = False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,20 +13,33 @@ from annotations.project import Project
 from annotations.project import authors as writers
 from annotations.project.authors import Author, Authors
 from annotations.review import conflicts, selection
-from annotations.review.conflicts import Versions
-from annotations.review.selection import Candidate, Filter
+from annotations.review.doubt import Doubtful
+from annotations.review.selection import Filter
 from app.background.chores import Chores
 from app.background.jobs import Check, Jobs
 from app.session.session import Session
 from app.translation import tr
 
 if TYPE_CHECKING:
-    from annotations.review.doubt import Doubtful
     from annotations.review.measures import ImageMeasures
 
 Answer = TypeVar("Answer")
 SECONDS = 2.0
 """How long images are measured before progress is reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is shown at one time: an instance or, of a conflict, all its versions by id."""
+
+    image_id: int
+    ids: tuple[int, ...]
+    doubtful: Doubtful | None = None
+    reviewed: bool = False
+    """Whether it was reviewed before the review began."""
+
+
+Found = Callable[[Sequence[Entry]], object]
 
 
 class ReviewSearch(QObject):
@@ -64,32 +78,37 @@ class ReviewSearch(QObject):
             return tr("Looking for what to review…")
         return tr("Looking for doubts: {done:,} of {count:,} images", done=self._done, count=self._count)
 
-    def instances(self, wanted: Filter, then: Callable[[Sequence[Candidate]], object]) -> None:
+    def instances(self, wanted: Filter, then: Found) -> None:
         """Finds the instances that fit a filter, in the order of the images."""
         places, known = self._places(), self._authors
         by_author = wanted.person is not None or wanted.days is not None
 
-        def search(project: Project, check: Check) -> tuple[Sequence[Candidate], Authors]:
+        def search(project: Project, check: Check) -> tuple[Sequence[Entry], Authors]:
             read = writers.read(project, known, check) if by_author else known
-            return selection.fitting(selection.candidates(project, read.by_id), wanted, places), read
+            chosen = selection.fitting(selection.candidates(project, read.by_id), wanted, places)
+            return [Entry(each.image_id, (each.id,), None, each.review != "") for each in chosen], read
 
-        def found(answer: tuple[Sequence[Candidate], Authors]) -> None:
+        def found(answer: tuple[Sequence[Entry], Authors]) -> None:
             self._take_authors(answer[1])
             then(answer[0])
 
         self._search(search, found)
 
-    def conflicts(self, then: Callable[[Sequence[Versions]], object]) -> None:
+    def conflicts(self, then: Found) -> None:
         """Finds the conflicts of a merge."""
         places = self._places()
-        self._search(lambda project, _check: conflicts.of_project(project, places), then)
 
-    def doubts(self, then: Callable[[Sequence[Doubtful]], object]) -> None:
+        def search(project: Project, _check: Check) -> Sequence[Entry]:
+            return [Entry(each.image_id, each.ids) for each in conflicts.of_project(project, places)]
+
+        self._search(search, then)
+
+    def doubts(self, then: Found) -> None:
         """Finds the doubtful instances; the images are measured in a process of their own."""
         self._chores = self._chores or Chores()
         chores = self._chores
 
-        def search(project: Project, check: Check) -> Sequence[Doubtful]:
+        def search(project: Project, check: Check) -> Sequence[Entry]:
             from annotations.review.doubts import rank
 
             annotated = project.select("SELECT DISTINCT image_id FROM instance ORDER BY 1")
@@ -99,7 +118,8 @@ class ReviewSearch(QObject):
                 check()
                 self._measured.emit(len(measured), len(images))
                 measured += chores.do("doubts", project.path, images[len(measured) :], SECONDS)
-            return rank(measured, {category.id: category.name for category in project.categories()})
+            found = rank(measured, {category.id: category.name for category in project.categories()})
+            return [Entry(each.image_id, (each.instance_id,), each) for each in found]
 
         self._search(search, then)
 

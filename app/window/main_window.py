@@ -118,31 +118,18 @@ class MainWindow(Frame):
         self.commands = self._make_commands()
         self.add_actions(self.commands.table())
         self._enabled_actions = EnabledActions(
-            self,
-            self.session,
-            self.loop,
-            self.images,
-            self.image_list,
-            self.category_list,
-            settings,
-            self.review,
-        )
+            self, self.session, self.loop, self.images,
+            self.image_list, self.category_list, settings, self.review,
+        )  # fmt: skip
         self._refresh = self._make_refresh()
+        bars = self.bar, self.review_bar
         self._key_hints = KeyHints(
-            self, self.shortcuts, (self.bar, self.review_bar, self.welcome, self.category_list, self.banners)
+            self, self.shortcuts, (*bars, self.welcome, self.category_list, self.banners)
         )
         self._look = Look(
             self,
             settings,
-            (
-                self.bar,
-                self.review_bar,
-                self.banners,
-                self.image_list,
-                self.category_list,
-                self.welcome,
-                self.canvas,
-            ),
+            (*bars, self.banners, self.image_list, self.category_list, self.welcome, self.canvas),
         )
         self._show_keys()
         self.add_bar(self.tool_bar)
@@ -204,18 +191,9 @@ class MainWindow(Frame):
         session, loop, settings = self.session, self.loop, self.settings
         scenes, image_only = Showing(session, loop), self.actions_by_name["image_only"]
         image = ShownImage(
-            session,
-            loop,
-            settings,
-            scenes,
-            self.pages,
-            self.canvas,
-            self.bar,
-            self.strip,
-            image_only,
-            self.review,
-            self.review_bar,
-        )
+            session, loop, settings, scenes,
+            self.pages, self.canvas, self.bar, self.strip, image_only, self.review, self.review_bar,
+        )  # fmt: skip
         lists = ShownLists(
             session, loop, settings, scenes,
             self.strip, self.category_list, self.instance_list, self.image_list,

@@ -42,10 +42,7 @@ def make_review_line(review: ReviewWork, by: str) -> ReviewLine:
         return ReviewLine(_progress(review), _end(review), facts, None, done, count, buttons, filters)
     own = review.instance
     if own is None:
-        facts = tr("{accept} returns to the instance under review", accept=KeyOf("accept"))
-        at_work = review.session.ready and review.session.image is not None
-        title = "" if at_work else tr("Loading the image…")
-        return ReviewLine(_progress(review), title, facts, None, done, count, (), filters)
+        return _without_instance(review, filters)
     category = document.category(own.category_id)
     name = brief(category.name if category is not None else tr("unknown"), SHOWN)
     color = coloring(document, by)(own)
@@ -69,12 +66,26 @@ def make_review_line(review: ReviewWork, by: str) -> ReviewLine:
     )
 
 
+def _without_instance(review: ReviewWork, filters: bool) -> ReviewLine:
+    """Something else than the instance under review is shown: its image cannot be, or another one is selected."""
+    session, entry = review.session, review.entry
+    at_image = entry is not None and session.image is not None and session.image.id == entry.image_id
+    title, buttons = "", (("skip", tr("Next")),)
+    facts = tr("{accept} returns to the instance under review", accept=KeyOf("accept"))
+    if at_image and session.picture_problem is not None:
+        title, facts = tr("This image cannot be displayed"), tr(session.picture_problem)
+    elif not session.ready:
+        title = tr("Loading the image…")
+    count, done = len(review.entries), review.reviewed
+    return ReviewLine(_progress(review), title, facts, None, done, count, buttons, filters)
+
+
 def _progress(review: ReviewWork) -> str:
     """How far one is."""
-    values = {"done": review.reviewed, "count": len(review.entries)}
+    done, count = review.reviewed, len(review.entries)
     if review.mode == "conflicts":
-        return tr("{done:,} of {count:,} resolved", **values)
-    return tr("{done:,} of {count:,} reviewed", **values)
+        return tr("{done:,} of {count:,} resolved", done=done, count=count)
+    return tr("{done:,} of {count:,} reviewed", done=done, count=count)
 
 
 def _end(review: ReviewWork) -> str:
@@ -124,7 +135,7 @@ def _buttons(review: ReviewWork) -> tuple[tuple[str, str], ...]:
     entry = review.entry
     mend = entry.doubtful.mend if entry is not None and entry.doubtful is not None else None
     return (
-        ("accept", tr("Right")),
+        ("accept", tr("Verify")),
         ("reject", tr("Delete")),
         *([("mend", _mend_words(review, mend))] if mend is not None and review.can_mend else []),
         ("needs_work", tr("Needs work")),
@@ -158,7 +169,7 @@ def _conflict_line(review: ReviewWork, own: Instance, name: str, color: tuple[in
     two = len(others) == 1
     buttons = (
         ("accept", tr("Keep this one")),
-        ("reject", tr("Keep the other") if two else tr("Delete this one")),
+        ("reject", tr("Keep the other") if two else tr("Remove this one")),
         ("keep_both", tr("Keep both") if two else tr("Keep all")),
         ("skip", tr("Next")),
     )

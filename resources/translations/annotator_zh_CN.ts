@@ -3258,7 +3258,7 @@ Free some space or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/reviewing.py"/>
-        <source>Delete this version</source>
+        <source>Remove this version</source>
         <translation>删除此版本</translation>
     </message>
     <message>
@@ -3904,13 +3904,13 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../app/session/review.py"/>
-        <source>Mend the mask</source>
-        <translation>修正掩码</translation>
+        <source>This project has no conflicts.</source>
+        <translation>此项目没有冲突。</translation>
     </message>
     <message>
         <location filename="../../app/session/review.py"/>
-        <source>This project has no conflicts.</source>
-        <translation>此项目没有冲突。</translation>
+        <source>Mend the mask</source>
+        <translation>修正掩码</translation>
     </message>
     <message>
         <location filename="../../app/session/review.py"/>
@@ -4594,6 +4594,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../app/window/review_line.py"/>
+        <source>{accept} returns to the instance under review</source>
+        <translation>{accept} 返回正在审核的实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
         <source>{done:,} of {count:,} reviewed</source>
         <translation>已审核 {done:,} / {count:,}</translation>
     </message>
@@ -4616,11 +4621,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../app/window/review_line.py"/>
         <source>{accept} returns to the proposals</source>
         <translation>{accept} 返回提议</translation>
-    </message>
-    <message>
-        <location filename="../../app/window/review_line.py"/>
-        <source>{accept} returns to the instance under review</source>
-        <translation>{accept} 返回正在审核的实例</translation>
     </message>
     <message>
         <location filename="../../app/window/review_line.py"/>
@@ -4664,11 +4664,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../app/window/review_line.py"/>
-        <source>Right</source>
-        <translation>正确</translation>
-    </message>
-    <message>
-        <location filename="../../app/window/review_line.py"/>
         <source>Next</source>
         <translation>下一步</translation>
     </message>
@@ -4689,7 +4684,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../app/window/review_line.py"/>
-        <source>Delete this one</source>
+        <source>Remove this one</source>
         <translation>删除此版本</translation>
     </message>
     <message>

@@ -335,9 +335,6 @@ def test_what_is_chosen_is_in_the_order_of_the_images() -> None:
     chosen = selection.fitting(among, Filter(), {2: 0, 1: 1})
     assert [c.id for c in chosen] == [1, 3, 5, 0, 2, 4]
     assert selection.fitting(among, Filter(), {}) == ()
-    assert (
-        selection.known_to(Filter(category=7, person="Eve"), frozenset({1}), frozenset({"Anna"})) == Filter()
-    )
 
 
 def test_reviews_are_counted_in_the_statistics(filled: Project) -> None:

@@ -275,8 +275,8 @@ def test_the_buttons_of_the_line_do_what_the_keys_do(desk: Desk, three: Path) ->
     at(desk)
     bar = desk.window.review_bar
     buttons = {button.text(): button for button in bar.findChildren(QPushButton) if button.isVisible()}
-    assert set(buttons) == {"Right", "Delete", "Needs work", "Next"}
-    desk.qtbot.mouseClick(buttons["Right"], Qt.MouseButton.LeftButton)
+    assert set(buttons) == {"Verify", "Delete", "Needs work", "Next"}
+    desk.qtbot.mouseClick(buttons["Verify"], Qt.MouseButton.LeftButton)
     desk.settle()
     assert at(desk) == ("a.png", 2)
     assert place_of(bar)[1] < place_of(desk.window.canvas)[1]
