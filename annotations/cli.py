@@ -22,6 +22,7 @@ from annotations.pipes import print_out, until_nobody_reads
 from annotations.problems import counted, summed_up
 from annotations.project import Project, statistics
 from annotations.project.repair import repair
+from annotations.review import doubts
 
 WRITER_OPTIONS = {
     option: f"{row.name}: {words[0].lower()}{words[1:]}"
@@ -162,6 +163,11 @@ def _validate(options: argparse.Namespace) -> Answer:
 def _stats(options: argparse.Namespace) -> Answer:
     with Project.open(options.source, read_only=True) as project:
         return statistics.of(project).answer()
+
+
+def _doubts(options: argparse.Namespace) -> Answer:
+    with Project.open(options.source, read_only=True) as project:
+        return doubts.answer(project, options.most)
 
 
 def _merge(options: argparse.Namespace) -> Answer:
@@ -316,6 +322,12 @@ def _share(text: str) -> float:
     return share
 
 
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog="rsis-annotations", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -359,6 +371,10 @@ def _parser() -> argparse.ArgumentParser:
 
     sub = command("stats", _stats, "count the content of a project")
     sub.add_argument("source", metavar="P.rsis")
+
+    sub = command("doubts", _doubts, "list the instances that are likely wrong, the likeliest first")
+    sub.add_argument("source", metavar="P.rsis")
+    sub.add_argument("--most", type=_count, metavar="N", help="list at most this many")
 
     sub = command("merge", _merge, "merge several annotators' projects and measure their agreement")
     sub.add_argument("sources", metavar="P.rsis", nargs="+")

@@ -21,6 +21,9 @@ Condition = Literal[
     "model",
     "next",
     "batch",
+    "review",
+    "mend",
+    "conflict",
 ]
 
 
@@ -61,9 +64,12 @@ class Situation:
     next: bool = False
     images: bool = False
     batch: bool = False
+    review: bool = False
+    mend: bool = False
+    conflict: bool = False
 
 
-MENUS = ("File", "Edit", "Proposal", "Tools", "Mask", "Instance", "Image", "View", "Help")
+MENUS = ("File", "Edit", "Proposal", "Tools", "Mask", "Instance", "Review", "Image", "View", "Help")
 
 _FIXED: tuple[Action, ...] = (
     Action("open_folder", "Open folder…", "File",
@@ -249,6 +255,24 @@ _FIXED: tuple[Action, ...] = (
            "Selects the next instance in the list that matches the search.", ("Alt+Right",), "image"),
     Action("previous_instance", "Previous instance", "Instance", "Selects the previous instance in the list.",
            ("Alt+Left",), "image"),
+    Action("review", "Review instances", "Review",
+           "Goes through the instances of all images that fit the filter, one at a time: “Accept” verifies "
+           "one, “Reject” deletes it.", ("Ctrl+R",), "project"),
+    Action("review_filter", "Filter the review…", "Review",
+           "Chooses which instances to review: by category, annotator, date, model confidence, source and review.", (),
+           "project"),
+    Action("doubts", "List of doubts", "Review",
+           "Looks for instances that are likely wrong, in all images, and goes through them, the likeliest first.",
+           ("Ctrl+Shift+R",), "project"),
+    Action("conflicts", "Conflicts of a merge", "Review",
+           "Goes through the objects of which annotators have different versions.", ("Ctrl+Shift+K",), "project"),
+    Action("needs_work", "Needs work", "Review", "Marks the instance as needing work and goes on.", ("Y",), "instance"),
+    Action("mend", "Mend", "Review",
+           "Settles the doubt about the instance: removes the duplicate, drops specks, fills holes, moves or relabels "
+           "it.", ("Shift+M",), "mend"),
+    Action("keep_both", "Keep both versions", "Review", "Keeps all versions of the conflict, as objects of their own.",
+           ("Shift+K",), "conflict"),
+    Action("end_review", "End the review", "Review", "Returns to the proposals.", (), "review"),
     Action("next_image", "Next image", "Image", "Opens the next image.", ("D",), "image"),
     Action("previous_image", "Previous image", "Image", "Opens the previous image.", ("A",), "image"),
     Action("next_undone", "Next unfinished image", "Image", "Opens the next image that is neither done nor skipped.",

@@ -31,9 +31,9 @@ GUIDE = {
     "en": {
         "dark": (
             *("window", "welcome", "tour", "shortcuts", "statistics", "export"),
-            *("rest_of_the_folder", "instance_grid"),
+            *("rest_of_the_folder", "instance_grid", "doubts"),
         ),
-        "light": ("window", "settings", "finetune", "import", "display"),
+        "light": ("window", "settings", "finetune", "import", "display", "review"),
     },
     "zh_CN": {"dark": ("window",), "light": ("shortcuts",)},
 }
@@ -85,6 +85,7 @@ def take(
     settings = Settings()
     settings.set("theme", theme)
     settings.set("tour_seen", True)
+    settings.set("person", "Anna")
     window = MainWindow(settings)
     window.resize(*SIZE)
     window.show()
@@ -102,6 +103,8 @@ def take(
         go_ahead(window)
         save(window, folder / f"rest-of-the-folder{end}.png")
         window.images.batch.stop()
+    for name in reviews(window, names):
+        save(window, folder / f"{name}{end}.png")
     window.close()
     return 0
 
@@ -197,6 +200,34 @@ def fill_grid(window: Any) -> None:
         window.actions_by_name["accept_above"].trigger()
         wait(lambda: False, 5.0)
         wait(lambda: not window.loop.waiting, 20)
+
+
+def reviews(window: Any, names: tuple[str, ...] | None) -> Iterator[str]:
+    """Begins a review of what was decided, then one of the doubts about it, and yields while each is shown."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    def arrived() -> bool:
+        return window.review.instance is not None and not window.review.search.searching
+
+    if names is None or "review" in names:
+        window.actions_by_name["review"].trigger()
+        wait(arrived, 20)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Y):
+            QTest.keyClick(window.canvas, key)
+            wait(arrived, 20)
+        wait(lambda: False, 1.0)
+        yield "review"
+        window.actions_by_name["end_review"].trigger()
+    if names is None or "doubts" in names:
+        instances = window.session.document.instances(window.session.image.id)
+        window.session.select([max(instances, key=lambda instance: instance.mask.area).id])
+        window.instances.duplicate(1)  # a pixel beside: a doubt
+        window.actions_by_name["doubts"].trigger()
+        wait(arrived, 60)
+        wait(lambda: False, 1.0)
+        yield "doubts"
+        window.actions_by_name["end_review"].trigger()
 
 
 def _new(before: set[Any]) -> list[Any]:

@@ -24,6 +24,17 @@ def touched(project: Project) -> frozenset[int]:
     return frozenset(number for (number,) in project.select(query))
 
 
+def with_review(project: Project, holds: str) -> frozenset[int]:
+    """Return the ids of the images with an instance that is "unreviewed", "needs work", or is in a "conflict"."""
+    where = {
+        "unreviewed": "review = ''",
+        "needs work": "review = 'needs work'",
+        "conflict": """attributes LIKE '%["conflict", "%'""",  # a quotation mark in a value is escaped
+    }[holds]
+    query = f"SELECT DISTINCT image_id FROM instance WHERE {where}"
+    return frozenset(number for (number,) in project.select(query))
+
+
 def uses_of_category(project: Project, category_id: int) -> tuple[int, int]:
     """Return how many instances have a category, and in how many images."""
     query = "SELECT count(*), count(DISTINCT image_id) FROM instance WHERE category_id = ?"

@@ -52,6 +52,8 @@ class Statistics:
     categories: tuple[OfCategory, ...]
     """In order, including those without instances; the instances of unknown category, if any, come last."""
     instances_by_source: dict[str, int]
+    instances_by_review: dict[str, int]
+    """"not reviewed", "verified" and "needs work", those that there are."""
     areas: NDArray[np.int64]
     """The areas of all instances in pixels, sorted."""
     steps_by_outcome: dict[str, int]
@@ -76,6 +78,7 @@ class Statistics:
             "instances_by_category": {c.name: c.instances for c in self.categories},
             "images_by_category": {c.name: c.images for c in self.categories},
             "instances_by_source": self.instances_by_source,
+            "instances_by_review": self.instances_by_review,
             "area_in_pixels": {
                 "smallest": int(areas[0]) if areas.size else None,
                 "median": int(areas[areas.size // 2]) if areas.size else None,
@@ -113,6 +116,10 @@ def of(project: Project, check: Callable[[], None] = lambda: None) -> Statistics
             instances=counts.instances,
             categories=tuple(categories),
             instances_by_source=dict(select("SELECT source, count(*) FROM instance GROUP BY 1")),
+            instances_by_review={
+                review or "not reviewed": count
+                for review, count in select("SELECT review, count(*) FROM instance GROUP BY 1")
+            },
             areas=np.sort(np.concatenate([np.zeros(0, np.int64), *_areas(project, check)])),
             steps_by_outcome=counts.steps_by_outcome,
             days=_days(project),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -41,11 +42,32 @@ def _format(folder: Path) -> str | None:
     return None if name is None else FORMATS[name].title
 
 
+def _doubts(project: Path, image_ids: list[int], seconds: float) -> list[object]:
+    """Measure the instances of as many of these images as there is time for, but at least one."""
+    from annotations.project import Project
+    from annotations.review.doubts import measure_image
+    from annotations.review.measures import ImageMeasures
+
+    began = time.monotonic()
+    measured: list[object] = []
+    with Project.open(project, read_only=True) as opened:
+        there = {image.id: image for image in opened.images()}
+        for number in image_ids:
+            if number in there:
+                measured.append(measure_image(opened, there[number]))
+            else:
+                measured.append(ImageMeasures(number, (), ()))
+            if time.monotonic() - began > seconds:
+                break
+    return measured
+
+
 JOBS: Mapping[str, Callable[..., object]] = {
     "measure": lambda paths: [measure(path) for path in paths],
     "thumbnail": _thumbnail,
     "crops": _crops,
     "format": _format,
+    "doubts": _doubts,
 }
 
 

@@ -6,6 +6,7 @@ from app.canvas.canvas import Canvas
 from app.commands.registry import Command
 from app.commands.shell import Shell
 from app.session.proposals import AssistLoop
+from app.session.review import ReviewWork
 from app.session.session import Session
 from app.translation import tr
 
@@ -16,8 +17,11 @@ TOLD_MS = 3000
 class EditCommands:
     """Drawings in progress come first: the project changes only if there is none."""
 
-    def __init__(self, shell: Shell, session: Session, loop: AssistLoop, canvas: Canvas) -> None:
+    def __init__(
+        self, shell: Shell, session: Session, loop: AssistLoop, canvas: Canvas, review: ReviewWork
+    ) -> None:
         self._shell, self._session, self._loop, self._canvas = shell, session, loop, canvas
+        self._review = review
 
     def commands(self) -> dict[str, Command]:
         """Returns the command of each action, by the action's name."""
@@ -53,5 +57,9 @@ class EditCommands:
 
     def cancel(self) -> None:
         stopped = self._loop.stop()
-        if not self._canvas.cancel_gesture() and not stopped:
+        if self._canvas.cancel_gesture() or stopped:
+            return
+        if not self._review.active and not self._review.search.searching:
             self._session.focus(None)
+        elif not self._review.back_to_entry():
+            self._review.leave()

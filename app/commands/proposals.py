@@ -7,12 +7,16 @@ from app.commands.registry import Command
 from app.document.opening import PAUSED
 from app.panels.instance_list import InstanceList
 from app.session.proposals import AssistLoop
+from app.session.review import ReviewWork
 from app.session.session import Session
 from app.settings import Settings
 
 
 class ProposalCommands:
-    """A polygon being drawn comes first: accept closes it, reject removes a corner."""
+    """A polygon being drawn comes first: accept closes it, reject removes a corner.
+
+    During a review, the decisions are about the instance under review.
+    """
 
     def __init__(
         self,
@@ -21,8 +25,9 @@ class ProposalCommands:
         canvas: Canvas,
         instance_list: InstanceList,
         settings: Settings,
+        review: ReviewWork,
     ) -> None:
-        self._session, self._loop, self._canvas = session, loop, canvas
+        self._session, self._loop, self._canvas, self._review = session, loop, canvas, review
         self._list, self._settings = instance_list, settings
 
     def commands(self) -> dict[str, Command]:
@@ -50,6 +55,9 @@ class ProposalCommands:
         With a category, it gets that first.
         """
         sequence = self._session.sequence
+        if self._review.active:
+            self._review.approve(category)
+            return
         if sequence is None or not sequence.is_selected:
             self._session.accept(category)
             return
@@ -58,11 +66,19 @@ class ProposalCommands:
         self._list.go_on()
 
     def reject(self) -> None:
-        if not self._canvas.take_back():
+        if self._canvas.take_back():
+            return
+        if self._review.active:
+            self._review.remove()
+        else:
             self._session.turn_down("rejected")
 
     def skip(self) -> None:
-        self._session.turn_down("skipped")
+        if self._review.active:
+            self._canvas.cancel_gesture()
+            self._review.go(1)
+        else:
+            self._session.turn_down("skipped")
 
     def accept_above(self) -> None:
         step = self._session.sequence.step() if self._session.sequence is not None else None
@@ -94,10 +110,17 @@ class ProposalCommands:
         self._loop.look_closer()
 
     def back(self) -> None:
-        self._session.move(-1)
+        self._move(-1)
 
     def forward(self) -> None:
-        self._session.move(1)
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        if self._review.active:
+            self._canvas.cancel_gesture()
+            self._review.go(by)
+        else:
+            self._session.move(by)
 
     def start_over(self) -> None:
         self._session.start_over()

@@ -15,6 +15,7 @@ from app.commands.masks import MaskCommands
 from app.commands.program import ProgramCommands
 from app.commands.proposals import ProposalCommands
 from app.commands.registry import Command, bind
+from app.commands.review import ReviewCommands
 from app.commands.tools import ToolCommands
 from app.commands.view import ViewCommands
 
@@ -31,6 +32,7 @@ class Commands:
     categories: CategoryCommands
     tools: ToolCommands
     masks: MaskCommands
+    review: ReviewCommands
     images: ImageCommands
     view: ViewCommands
     grid: GridCommands
@@ -48,6 +50,7 @@ class Commands:
                 self.categories.commands(),
                 self.tools.commands(),
                 self.masks.commands(),
+                self.review.commands(),
                 self.images.commands(),
                 self.view.commands(),
                 self.grid.commands(),

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from annotations.records import STATUSES, ImageRecord, Status
 from app.document.image_table import UNDONE, ImageTable
 
+Holds = Literal["unreviewed", "needs work", "conflict"]
 Sort = Literal["name", "status", "score", "uncertainty"]
 
 
@@ -26,6 +27,8 @@ class Query:
     """Only images with an instance of this category."""
     score_below: float | None = None
     """Only images with an instance whose objectness is below this."""
+    review: Holds | None = None
+    """Only images with an instance that is not reviewed, needs work, or is in a conflict of a merge."""
     sort: Sort = "name"
     has_proposals: bool = False
     """Only unfinished images in which proposals wait."""
@@ -38,6 +41,8 @@ class Facts:
     scores: Mapping[int, float] = field(default_factory=dict)
     uncertainties: Mapping[int, float] = field(default_factory=dict)
     with_category: frozenset[int] = frozenset()
+    with_review: frozenset[int] = frozenset()
+    """The images that have what `Query.review` asks for."""
 
 
 class ImageOrder:
@@ -68,6 +73,7 @@ class ImageOrder:
             self.facts,
             scores={**self.facts.scores, **facts.scores},
             uncertainties={**self.facts.uncertainties, **facts.uncertainties},
+            with_review=facts.with_review if self.query.review is not None else frozenset(),
         )
         self._stale = not self._is_plain
 
@@ -170,6 +176,8 @@ class ImageOrder:
             undone = [STATUSES.index(status) for status in UNDONE]
             fits &= np.isin(np.frombuffer(bytes(table.statuses), np.uint8), undone)
             fits &= np.isin(ids, np.fromiter(self.waiting, np.int64, len(self.waiting)))
+        if query.review is not None:
+            fits &= np.isin(ids, np.fromiter(self.facts.with_review, np.int64))
         if query.score_below is not None:
             fits &= self._by_row(self.facts.scores) < query.score_below
         return fits

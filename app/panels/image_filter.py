@@ -41,6 +41,14 @@ class ImageFilter(QFrame):
         self.proposals = QComboBox()
         self.proposals.addItem(tr("Any"), False)
         self.proposals.addItem(tr("Has proposals"), True)
+        self.review = QComboBox()
+        self.review.addItem(tr("Any"), None)
+        for holds, words in (
+            ("unreviewed", tr("Something not yet reviewed")),
+            ("needs work", tr("Something that needs work")),
+            ("conflict", tr("Conflicts of a merge")),
+        ):
+            self.review.addItem(words, holds)
         self.sort = QComboBox()
         for sort, words in (
             ("name", tr("Name")),
@@ -56,6 +64,7 @@ class ImageFilter(QFrame):
             (tr("Contains"), self.category),
             (tr("Model confidence"), self.sureness),
             (tr("Proposals"), self.proposals),
+            (tr("Review"), self.review),
             (tr("Sort by"), self.sort),
         ):
             box.setAccessibleName(words)
@@ -87,6 +96,7 @@ class ImageFilter(QFrame):
             statuses=frozenset(statuses),
             category=self.category.currentData(),
             score_below=self.sureness.currentData(),
+            review=self.review.currentData(),
             sort=self.sort.currentData(),
             has_proposals=self.proposals.currentData(),
         )
@@ -109,5 +119,6 @@ class ImageFilter(QFrame):
 
     def reset(self) -> None:
         """Any category, then all by name."""
-        for box in (self.status, self.category, self.sureness, self.proposals, self.sort):
+        boxes = (self.status, self.category, self.sureness, self.proposals, self.review, self.sort)
+        for box in boxes:
             box.setCurrentIndex(0)

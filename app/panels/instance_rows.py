@@ -47,8 +47,12 @@ class Row:
 
     @property
     def spoken(self) -> str:
-        """Including what the eye and the lock show."""
-        said = {tr("hidden"): self.hidden, tr("locked"): self.locked}
+        """Including what a tick, the eye and the lock show."""
+        said = {
+            tr("verified"): self.instance.review == "verified",
+            tr("hidden"): self.hidden,
+            tr("locked"): self.locked,
+        }
         return "  ·  ".join([self.text, *(word for word, holds in said.items() if holds)])
 
     @property
@@ -56,7 +60,9 @@ class Row:
         """Its flags and states, as text."""
         flags = [name for name, value in self.instance.attributes if name in FLAGS and value == "true"]
         said = {tr("crowd"): self.instance.crowd, tr("note"): self.instance.note}
-        return [*(tr(FLAG_WORDS[flag]) for flag in flags), *(word for word, holds in said.items() if holds)]
+        states = {"verified": "✓", "needs work": tr("needs work"), "": ""}
+        words = [*(tr(FLAG_WORDS[flag]) for flag in flags), *(word for word, holds in said.items() if holds)]
+        return [*filter(None, [states[self.instance.review]]), *words]
 
     @property
     def beside(self) -> str:

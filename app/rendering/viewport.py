@@ -39,6 +39,14 @@ class View:
         top = min(max(self.top, margin - h), widget[1] - margin)
         return replace(self, left=left, top=top)
 
+    def filled(self, image: tuple[int, int], widget: tuple[int, int]) -> View:
+        """Moved so that the image (width, height) fills the widget where it can, and is centred where it cannot."""
+        places = []
+        for start, length, room in ((self.left, image[0], widget[0]), (self.top, image[1], widget[1])):
+            spare = room - length * self.scale
+            places.append(min(max(start, spare), 0.0) if spare < 0 else spare / 2)
+        return replace(self, left=places[0], top=places[1])
+
     def shown(self, image: tuple[int, int], widget: tuple[int, int]) -> tuple[int, int, int, int]:
         """The visible part (x0, y0, x1, y1) of the image in whole pixels; at least one."""
         x0, y0 = self.to_image(0, 0)

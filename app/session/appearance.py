@@ -79,6 +79,11 @@ def outcome_words(step: Step) -> str:
     return tr(_OUTCOMES[step.outcome])
 
 
+def source_name(source: Source) -> str:
+    """A source of instances, in the user's language."""
+    return tr(_SOURCES[source])
+
+
 def source_words(instance: Instance) -> str:
     """The source of an instance, in the user's language."""
     return tr(_SOURCES[instance.source])

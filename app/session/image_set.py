@@ -21,9 +21,9 @@ from app.session.folder_scan import Gathering
 from app.session.session import Session
 from app.translation import tr
 
-Needs = tuple[int | None, bool, bool]
-"""A category, and whether scores and uncertainties are needed."""
-_NOTHING: Needs = (None, False, False)
+Needs = tuple[int | None, bool, bool, str | None]
+"""A category, whether scores and uncertainties are needed, and what the review asks for."""
+_NOTHING: Needs = (None, False, False, None)
 
 
 class ImageWork(QObject):
@@ -144,8 +144,9 @@ class ImageWork(QObject):
             self.session.ask_project(lambda project: _facts(project, query, values, left), order.learn)
 
     def _learned(self, image_id: int, value: float) -> None:
-        if self.session.order is not None and self._known[2]:
-            self.session.order.learn(Facts(uncertainties={image_id: value}))
+        order = self.session.order
+        if order is not None and self._known[2]:
+            order.learn(replace(order.facts, uncertainties={image_id: value}))
 
     def _add(
         self,
@@ -176,18 +177,19 @@ class ImageWork(QObject):
 
 def _needs(query: Query) -> Needs:
     by_score = query.score_below is not None or query.sort == "score"
-    return query.category, by_score, query.sort == "uncertainty"
+    return query.category, by_score, query.sort == "uncertainty", query.review
 
 
 def _facts(project: Project, query: Query, estimated: dict[int, float], image_id: int | None = None) -> Facts:
     """Reads the query's facts on one image or all; the current model's estimates take precedence."""
-    category, by_score, by_doubt = _needs(query)
+    category, by_score, by_doubt, _ = _needs(query)
     if image_id is not None:
         estimated = {number: value for number, value in estimated.items() if number == image_id}
     return Facts(
         overview.scores(project, image_id) if by_score else {},
         {**overview.uncertainties(project, image_id), **estimated} if by_doubt else {},
         overview.with_category(project, category) if category is not None else frozenset(),
+        overview.with_review(project, query.review) if query.review is not None else frozenset(),
     )
 
 

@@ -70,6 +70,10 @@ class InstanceWork(QObject):
     def move(self, dx: int, dy: int) -> None:
         self._change(partial(shift, dx=dx, dy=dy), Message("Move"))
 
+    def change(self, change: Change, label: str) -> None:
+        """Changes the mask in focus by any function."""
+        self._change(change, label)
+
     # -- several instances
 
     def unite(self) -> None:

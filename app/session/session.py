@@ -33,6 +33,7 @@ class Session(OpenProject):
     imageChanged = Signal()  # another image, its picture, or why it has none
     selectionChanged = Signal()  # focus, selection, hidden, locked or highlighted instances
     wanted = Signal()  # the next proposal
+    travelled = Signal(object)  # the Transaction that undo or redo has applied
     bulkWanted = Signal(object, str)  # noqa: N815  (a Bulk, "undo" or "redo": done elsewhere)
     refused = Signal(object)  # the user's request is not possible here; nothing changed
 
@@ -42,6 +43,8 @@ class Session(OpenProject):
         self._sequence: Sequence | None = None
         self._marks = Marks()
         self._busy = False
+        self.holds_proposals = False
+        """Whether nothing is asked of the model by itself, as during a review."""
         self.overlap: Overlap = "allow"
         self.offered: tuple[str, ...] = ()
         """The model's categories."""
@@ -58,7 +61,7 @@ class Session(OpenProject):
         if not super().close(give_up):
             return False
         self._image = self._sequence = None
-        self._busy = False
+        self._busy = self.holds_proposals = False
         self._marks = Marks()
         self._shown.forget()
         self._warming.clear()
@@ -117,6 +120,16 @@ class Session(OpenProject):
         elif image_id not in self._warming:
             self._begin_sequence()
 
+    def prepare(self, image_id: int) -> None:
+        """Reads the picture and the contents of an image that is likely shown next, at idle time."""
+        document = self.document
+        image = document.image_table.get(image_id) if document is not None else None
+        if document is None or image is None:
+            return
+        self._shown.read_ahead(image)
+        if not document.is_loaded(image_id):
+            self.ask_project(lambda project: read_contents(project, image_id), self._contents_read)
+
     def neighbour(self, by: int, undone_only: bool = False) -> ImageRecord | None:
         """The next (by = 1) or previous (-1) image in the list, like `ImageOrder.neighbour`."""
         if self.order is None or self.image is None:
@@ -135,7 +148,7 @@ class Session(OpenProject):
         sequence, image = self.sequence, self.image
         if sequence is None or image is None or not self.ready or image.status in ("done", "skipped"):
             return
-        if sequence.wants_proposal():
+        if not self.holds_proposals and sequence.wants_proposal():
             self.wanted.emit()
 
     def show_anew(self) -> None:
@@ -312,6 +325,7 @@ class Session(OpenProject):
             self.show_image(transaction.image_id)
         ask = self._follow(transaction, True, stand_in)
         self.contentChanged.emit()
+        self.travelled.emit(transaction)
         if ask or elsewhere:
             self.ask_if_wanted()
 

@@ -56,6 +56,11 @@ class ShownPicture(QObject):
         if self._problem is None and (kept := self._pictures.request(path)) is not None:
             self._take(image, str(path), kept)
 
+    def read_ahead(self, image: ImageRecord) -> None:
+        """Reads a picture at idle time, unless it is large."""
+        if image.width * image.height <= LOOK_AHEAD_PIXELS:
+            self._pictures.request(self._session.path_of(image), priority=0)
+
     def try_again(self) -> None:
         """Clears the problems of pictures."""
         self._failures.clear()
@@ -77,8 +82,8 @@ class ShownPicture(QObject):
         if (picture.width, picture.height) == (image.width, image.height):
             self._picture = picture
             following = self._session.neighbour(1)
-            if following is not None and following.width * following.height <= LOOK_AHEAD_PIXELS:
-                self._pictures.request(self._session.path_of(following), priority=0)
+            if following is not None:
+                self.read_ahead(following)
         else:
             self._problem = self._failures[path] = of_another_size(path, picture, image.size)
             self._pictures.drop(path)  # it is read again once its size is accepted, or the file is as before

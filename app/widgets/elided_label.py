@@ -11,11 +11,12 @@ from app.widgets.theme import theme
 
 
 class ElidedLabel(QLabel):
-    """Muted text on one line; the tooltip has the full text."""
+    """Text on one line, usually muted; the tooltip has the full text."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, muted: bool = True) -> None:
         super().__init__(parent)
-        self.setProperty("muted", True)
+        self._muted = muted
+        self.setProperty("muted", muted)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     @override
@@ -27,7 +28,7 @@ class ElidedLabel(QLabel):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            painter.setPen(QColor(theme().muted))
+            painter.setPen(QColor(theme().muted if self._muted else theme().text))
             room = self.contentsRect()
             words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)

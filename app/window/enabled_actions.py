@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from annotations.records import FLAGS
-from app.actions import BY_NAME
+from app.actions import BY_NAME, Situation
 from app.document.attributes import has_flag
 from app.panels.category_list import CategoryList
 from app.panels.image_list import ImageList
 from app.session.image_set import ImageWork
 from app.session.proposals import AssistLoop
+from app.session.review import ReviewWork
 from app.session.session import Session
 from app.session.situation import make_situation
 from app.settings import Settings
@@ -31,8 +32,10 @@ class EnabledActions:
         image_list: ImageList,
         category_list: CategoryList,
         settings: Settings,
+        review: ReviewWork,
     ) -> None:
         self._frame, self._session, self._loop, self._images = frame, session, loop, images
+        self._review = review
         self._image_list, self._category_list = image_list, category_list
         self._settings = settings
 
@@ -40,9 +43,24 @@ class EnabledActions:
         """Updates the actions at once."""
         situation = make_situation(self._session, self._loop)
         several = situation.image and self._image_list.chosen_count > 1
-        self._frame.show_possible(replace(situation, images=several, batch=self._images.batch.running))
+        possible = replace(self._of_review(situation), images=several, batch=self._images.batch.running)
+        self._frame.show_possible(possible)
         self._name()
         self._tick()
+
+    def _of_review(self, situation: Situation) -> Situation:
+        """The situation during a review, which has no proposals: what is about steps acts on instances."""
+        review = self._review
+        if not situation.project or not review.active:
+            return replace(situation, review=situation.project and review.search.searching)
+        return replace(
+            situation,
+            step=review.entry is not None,
+            model=False,
+            review=True,
+            mend=review.can_mend,
+            conflict=review.mode == "conflicts" and review.instance is not None,
+        )
 
     def _name(self) -> None:
         """Updates the texts of undo, redo and the number keys."""

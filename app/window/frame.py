@@ -60,6 +60,7 @@ FIRST_OF_GROUP = frozenset(
         *("accept_above", "propose_in_all", "look_closer", "back", "relabel_unknown"),
         *("tool_brush", "tool_polygon", "tool_wand", "tool_corners", "brush_smaller", "smooth", "nudge_left"),
         *("unite", "to_front", "no_overlap", "occluded", "hide_instance", "next_instance"),
+        *("doubts", "needs_work", "end_review"),
         *(
             "most_uncertain",
             "find_image",

@@ -21,6 +21,7 @@ from app.commands.imports import ImportCommands
 from app.commands.masks import MaskCommands
 from app.commands.program import ProgramCommands
 from app.commands.proposals import ProposalCommands
+from app.commands.review import ReviewCommands
 from app.commands.table import Commands
 from app.commands.tools import ToolCommands
 from app.commands.view import ViewCommands
@@ -35,6 +36,7 @@ from app.panels.instance_list import InstanceList
 from app.panels.model_menu import ModelMenu
 from app.panels.proposal_bar import ProposalBar
 from app.panels.recent import Recent
+from app.panels.review_bar import ReviewBar
 from app.panels.status_line import StatusLine
 from app.panels.strip import Strip
 from app.panels.tool_options import ToolBar
@@ -48,6 +50,7 @@ from app.session.instance_grid import GridWork
 from app.session.instances import InstanceWork
 from app.session.last_image import LastImage
 from app.session.proposals import AssistLoop
+from app.session.review import ReviewWork
 from app.session.session import Session
 from app.session.tool_results import ToolDesk
 from app.settings import Settings
@@ -85,6 +88,7 @@ class MainWindow(Frame):
         self.session = Session(self)
         self.loop = AssistLoop(self.session, self)
         self.instances = InstanceWork(self.session, self)
+        self.review = ReviewWork(self.session, self.instances, self)
         self.display = DisplayWork(self.session, self)
         self.images = ImageWork(self.session, self)
         self.bulk = BulkWork(self.session, self)
@@ -105,7 +109,7 @@ class MainWindow(Frame):
         self.statusBar().addPermanentWidget(self.batch_progress)
         self.messages = Messages(self.banners, self.statusBar(), self.session, self.loop)
         self.care = ProjectCare(self.banners, self.session)
-        self.bar = ProposalBar()
+        self.bar, self.review_bar = ProposalBar(), ReviewBar()
         self.strip = Strip()
         self.tool_bar = ToolBar()
         self.image_list = ImageList(self.images)
@@ -127,16 +131,18 @@ class MainWindow(Frame):
         self.commands = self._make_commands()
         self.add_actions(self.commands.table())
         self._enabled_actions = EnabledActions(
-            self, self.session, self.loop, self.images, self.image_list, self.category_list, settings
-        )
+            self, self.session, self.loop, self.images,
+            self.image_list, self.category_list, settings, self.review,
+        )  # fmt: skip
         self._refresh = self._make_refresh()
+        bars = self.bar, self.review_bar
         self._key_hints = KeyHints(
-            self, self.shortcuts, (self.bar, self.welcome, self.category_list, self.banners)
+            self, self.shortcuts, (*bars, self.welcome, self.category_list, self.banners)
         )
         self._look = Look(
             self,
             settings,
-            (self.bar, self.banners, self.image_list, self.category_list, self.welcome, self.canvas),
+            (*bars, self.banners, self.image_list, self.category_list, self.welcome, self.canvas),
         )
         self._show_keys()
         self.add_bar(self.tool_bar)
@@ -161,6 +167,7 @@ class MainWindow(Frame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
+        layout.addWidget(self.review_bar)
         self.pages.addWidget(self.welcome)
         self.pages.addWidget(self.canvas)
         layout.addWidget(self.pages, 1)
@@ -173,14 +180,14 @@ class MainWindow(Frame):
     def _make_commands(self) -> Commands:
         session, loop, canvas, settings = self.session, self.loop, self.canvas, self.settings
         banners, actions = self.banners, self.actions_by_name
-        proposals = ProposalCommands(session, loop, canvas, self.instance_list, settings)
+        proposals = ProposalCommands(session, loop, canvas, self.instance_list, settings, self.review)
         categories = CategoryCommands(
             self, session, loop, canvas, self.category_list, banners, proposals.accept_as
         )
         return Commands(
             files=FileCommands(self, session, loop, settings, self.recent, self.models.recent),
             imports=ImportCommands(self, session, canvas, self.bulk),
-            edit=EditCommands(self, session, loop, canvas),
+            edit=EditCommands(self, session, loop, canvas, self.review),
             proposals=proposals,
             batch=BatchCommands(
                 self, session, loop, canvas, self.images.batch, self.bulk, self.image_list, settings
@@ -188,6 +195,7 @@ class MainWindow(Frame):
             categories=categories,
             tools=ToolCommands(self, canvas, self.tool_bar, actions, settings),
             masks=MaskCommands(self, self.instances, canvas, self.instance_list, settings),
+            review=ReviewCommands(session, self.review, canvas, self),
             images=ImageCommands(self, session, loop, canvas, self.images, self.image_list, banners, actions),
             view=ViewCommands(self, session, canvas, self.display, settings),
             grid=GridCommands(self, self.grid, loop, canvas, actions),
@@ -200,8 +208,9 @@ class MainWindow(Frame):
         session, loop, settings = self.session, self.loop, self.settings
         scenes, image_only = Showing(session, loop), self.actions_by_name["image_only"]
         image = ShownImage(
-            session, loop, settings, scenes, self.pages, self.canvas, self.bar, self.strip, image_only
-        )
+            session, loop, settings, scenes,
+            self.pages, self.canvas, self.bar, self.strip, image_only, self.review, self.review_bar,
+        )  # fmt: skip
         lists = ShownLists(
             session, loop, settings, scenes,
             self.strip, self.category_list, self.instance_list, self.image_list, self.counts,
@@ -229,6 +238,10 @@ class MainWindow(Frame):
         session.kept.connect(lambda _pending: self.status.show_kept())
         session.failing.connect(lambda _reason: self.status.show_kept())
         loop.changed.connect(self.refresh_soon)
+        for changed in (self.review.changed, self.review.arrived):
+            changed.connect(self.refresh_soon)
+            changed.connect(self._enabled_actions.show)
+        self.review_bar.chosen.connect(lambda name: self.actions_by_name[name].trigger())
         loop.modelChanged.connect(self.refresh_soon)
         session.outlines.detailed.connect(canvas.restyle)
         canvas.resultReady.connect(self._tool_result)
@@ -423,7 +436,16 @@ class MainWindow(Frame):
         While something cannot be saved, the user may retry or keep the program open, which returns False; with
         `give_up` it is dropped without a question. May be called again.
         """
-        for part in (self.canvas, self.instances, self.display, self.images, self.grid, self.dialogs):
+        closing = (
+            self.canvas,
+            self.instances,
+            self.display,
+            self.images,
+            self.review,
+            self.grid,
+            self.dialogs,
+        )
+        for part in closing:
             part.end()
         while not self.session.close(give_up):
             if keeps_open(self, self.session.pending):

@@ -14,13 +14,16 @@ from app.panels.category_list import CategoryList
 from app.panels.image_list import ImageList
 from app.panels.instance_list import InstanceList
 from app.panels.proposal_bar import ProposalBar
+from app.panels.review_bar import ReviewBar
 from app.panels.strip import Strip
 from app.session.category_counts import CategoryCounts
 from app.session.proposals import AssistLoop
+from app.session.review import ReviewWork
 from app.session.session import Session
 from app.session.situation import current_choices, selected_categories
 from app.settings import Settings
 from app.window import proposal_line
+from app.window.review_line import make_review_line
 from app.window.scene_builder import Showing
 
 
@@ -81,10 +84,13 @@ class ShownImage:
         bar: ProposalBar,
         strip: Strip,
         image_only: QAction,
+        review: ReviewWork,
+        review_bar: ReviewBar,
     ) -> None:
         self._session, self._loop, self._settings, self._scenes = session, loop, settings, scenes
         self._pages, self._canvas, self._bar = pages, canvas, bar
         self._strip, self._image_only = strip, image_only
+        self._review, self._review_bar = review, review_bar
         self._shown_focus: object = None
 
     def show(self) -> None:
@@ -95,8 +101,13 @@ class ShownImage:
         fill = round(settings["fill"] * 2.55)
         scene = self._scenes.scene(settings["color_by"], fill)
         canvas.show_scene(replace(scene, line=float(settings["outline_width"])))
+        reviewing = self._review.active or self._review.search.searching
         self._bar.show_line(proposal_line.make_line(session, self._loop))
-        canvas.setAccessibleDescription(self._bar.spoken)  # updated where the keyboard focus is
+        self._review_bar.show_line(make_review_line(self._review, settings["color_by"]))
+        self._bar.setVisible(not reviewing)
+        self._review_bar.setVisible(reviewing)
+        spoken = self._review_bar.spoken if reviewing else self._bar.spoken
+        canvas.setAccessibleDescription(spoken)  # updated where the keyboard focus is
         self._follow_focus()
 
     def _follow_focus(self) -> None:

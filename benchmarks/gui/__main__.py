@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks.gui import batch, by_hand, canvas, folder, grid, large, peers, proposals, start
+from benchmarks.gui import batch, by_hand, canvas, folder, grid, large, peers, proposals, review, start
 
 PARTS = {
     "start": start,
@@ -19,6 +19,7 @@ PARTS = {
     "grid": grid,
     "peers": peers,
     "by-hand": by_hand,
+    "review": review,
 }
 
 

@@ -40,6 +40,11 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Review</source>
+        <translation>审阅</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Image</source>
         <translation>图像</translation>
     </message>
@@ -897,6 +902,86 @@
         <location filename="../../app/actions.py"/>
         <source>Selects the previous instance in the list.</source>
         <translation>选择列表中的上一个实例。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Review instances</source>
+        <translation>审核实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Goes through the instances of all images that fit the filter, one at a time: “Accept” verifies one, “Reject” deletes it.</source>
+        <translation>逐个查看所有图像中符合筛选条件的实例：“接受”表示确认，“拒绝”则删除。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Filter the review…</source>
+        <translation>筛选要审核的实例…</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Chooses which instances to review: by category, annotator, date, model confidence, source and review.</source>
+        <translation>选择要审核的实例：按类别、标注者、日期、模型置信度、来源和审核状态。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>List of doubts</source>
+        <translation>疑点列表</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Looks for instances that are likely wrong, in all images, and goes through them, the likeliest first.</source>
+        <translation>在所有图像中查找可能有误的实例，并逐个查看，最可疑的排在最前。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Conflicts of a merge</source>
+        <translation>合并的冲突</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Goes through the objects of which annotators have different versions.</source>
+        <translation>逐个查看各标注者版本不同的对象。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Needs work</source>
+        <translation>需修改</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Marks the instance as needing work and goes on.</source>
+        <translation>将实例标记为需要修改，并继续。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Mend</source>
+        <translation>修正</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Settles the doubt about the instance: removes the duplicate, drops specks, fills holes, moves or relabels it.</source>
+        <translation>解决实例的疑点：删除重复的实例、去除碎点、填充孔洞、移动或更改类别。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Keep both versions</source>
+        <translation>保留两个版本</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Keeps all versions of the conflict, as objects of their own.</source>
+        <translation>保留冲突的所有版本，各自作为独立的对象。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>End the review</source>
+        <translation>结束审核</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Returns to the proposals.</source>
+        <translation>返回提议。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -2669,11 +2754,6 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/grid_filter.py"/>
-        <source>Review</source>
-        <translation>审阅</translation>
-    </message>
-    <message>
-        <location filename="../../app/dialogs/grid_filter.py"/>
         <source>All categories</source>
         <translation>所有类别</translation>
     </message>
@@ -2896,11 +2976,6 @@ Example:   colour: red, green, blue</source>
         <location filename="../../app/dialogs/instance_grid.py"/>
         <source>Verify</source>
         <translation>核实</translation>
-    </message>
-    <message>
-        <location filename="../../app/dialogs/instance_grid.py"/>
-        <source>Needs work</source>
-        <translation>需修改</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/instance_grid.py"/>
@@ -3556,6 +3631,26 @@ Free some space or reconnect the disk, then try again.</source>
         <translation>项目文件已损坏：缺少开头部分</translation>
     </message>
     <message>
+        <location filename="../../app/document/reviewing.py"/>
+        <source>Mark as needing work</source>
+        <translation>标记为需要修改</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/reviewing.py"/>
+        <source>Remove the review</source>
+        <translation>移除审核</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/reviewing.py"/>
+        <source>Keep the other version</source>
+        <translation>保留另一个版本</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/reviewing.py"/>
+        <source>Remove this version</source>
+        <translation>删除此版本</translation>
+    </message>
+    <message>
         <location filename="../../app/document/sequence.py"/>
         <source>Nothing would be left. Reject it ({reject}) or delete it ({delete}) instead.</source>
         <translation>将什么也不剩：请拒绝（{reject}）或删除（{delete}）。</translation>
@@ -3694,6 +3789,16 @@ Free some space or reconnect the disk, then try again.</source>
         <location filename="../../app/panels/image_filter.py"/>
         <source>Below {percent}</source>
         <translation>低于 {percent}</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_filter.py"/>
+        <source>Something not yet reviewed</source>
+        <translation>有尚未审核的实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_filter.py"/>
+        <source>Something that needs work</source>
+        <translation>有需要修改的实例</translation>
     </message>
     <message>
         <location filename="../../app/panels/image_filter.py"/>
@@ -3926,6 +4031,61 @@ Free some space or reconnect the disk, then try again.</source>
         <location filename="../../app/panels/recent.py"/>
         <source>None yet</source>
         <translation>暂无</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/review_bar.py"/>
+        <source>Filter the review</source>
+        <translation>筛选要审核的实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/review_filter.py"/>
+        <source>Any time</source>
+        <translation>任何时间</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/review_filter.py"/>
+        <source>Show all instances</source>
+        <translation>显示所有实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/review_filter.py"/>
+        <source>Anybody</source>
+        <translation>任何人</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/review_filter.py"/>
+        <source>Not yet reviewed</source>
+        <translation>尚未审核</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/review_filter.py"/>
+        <source>Verified</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/review_filter.py"/>
+        <source>In the last 24 hours</source>
+        <translation>最近 24 小时</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/review_filter.py"/>
+        <source>In the last {days} days</source>
+        <translation>最近 {days} 天</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/review_filter.py"/>
+        <source>Annotated by</source>
+        <translation>标注者</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/review_filter.py"/>
+        <source>Annotated</source>
+        <translation>标注时间</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/review_filter.py"/>
+        <source>Source</source>
+        <translation>来源</translation>
     </message>
     <message>
         <location filename="../../app/panels/status_line.py"/>
@@ -4180,6 +4340,41 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../app/session/proposals.py"/>
         <source>The model already sees this object as large as possible.</source>
         <translation>模型已经以最大倍率看过此对象。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/review.py"/>
+        <source>No instance fits the filter of the review.</source>
+        <translation>没有实例符合审核的筛选条件。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/review.py"/>
+        <source>Nothing is doubtful in this project.</source>
+        <translation>此项目中没有可疑之处。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/review.py"/>
+        <source>This project has no conflicts.</source>
+        <translation>此项目没有冲突。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/review.py"/>
+        <source>Mend the mask</source>
+        <translation>修正掩码</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/review.py"/>
+        <source>Keep this version</source>
+        <translation>保留此版本</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/review_search.py"/>
+        <source>Looking for doubts: {done:,} of {count:,} images</source>
+        <translation>正在查找疑点：{count:,} 张图像中的 {done:,} 张</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/review_search.py"/>
+        <source>Looking for what to review…</source>
+        <translation>正在查找要审核的实例…</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
@@ -4822,6 +5017,131 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>正在加载模型…</translation>
     </message>
     <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>Remove it</source>
+        <translation>删除它</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>Drop the specks</source>
+        <translation>去除碎点</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>Fill the holes</source>
+        <translation>填充孔洞</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>Move it there</source>
+        <translation>移到那里</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>{accept} returns to the instance under review</source>
+        <translation>{accept} 返回正在审核的实例</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>{done:,} of {count:,} reviewed</source>
+        <translation>已审核 {done:,} / {count:,}</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>Needs work, says {person}</source>
+        <translation>{person} 认为需要修改</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>This version: {person}, {category}</source>
+        <translation>此版本：{person}，{category}</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>{cancel} cancels</source>
+        <translation>{cancel} 取消</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>{accept} returns to the proposals</source>
+        <translation>{accept} 返回提议</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>{done:,} of {count:,} resolved</source>
+        <translation>已解决 {done:,} / {count:,}</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>The end of the list of doubts</source>
+        <translation>疑点列表已到末尾</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>The end of the conflicts</source>
+        <translation>冲突已到末尾</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>The end of the review</source>
+        <translation>审核已到末尾</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>Verified by {person}</source>
+        <translation>由 {person} 确认</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>Make it {category}</source>
+        <translation>改为 {category}</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>The other: {person}, {category}</source>
+        <translation>另一个：{person}，{category}</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>by {person}, {day}</source>
+        <translation>{person}，{day}</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>Keep this one</source>
+        <translation>保留此版本</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>Back to the proposals</source>
+        <translation>返回提议</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>Keep the other</source>
+        <translation>保留另一个</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>Remove this one</source>
+        <translation>删除此版本</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>Keep both</source>
+        <translation>两个都保留</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/review_line.py"/>
+        <source>Keep all</source>
+        <translation>全部保留</translation>
+    </message>
+    <message>
         <location filename="../../app/window/startup.py"/>
         <source>The starter model is missing ({folder}). You can still draw by hand.</source>
         <translation>缺少初始模型（{folder}）。仍可手工绘制。</translation>
@@ -4900,11 +5220,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../app/window/tour.py"/>
         <source>Back</source>
         <translation>上一步</translation>
-    </message>
-    <message>
-        <location filename="../../app/window/tour.py"/>
-        <source>Next</source>
-        <translation>下一步</translation>
     </message>
     <message>
         <location filename="../../app/window/tour.py"/>
@@ -6810,6 +7125,81 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/records.py"/>
         <source>{key} cannot become {key_2}</source>
         <translation>{key} 不能变为 {key_2}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/review/looks.py"/>
+        <source>It looks like “{category}” rather than “{own}”.</source>
+        <translation>它看起来像“{category}”，而不是“{own}”。</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/review/rules.py"/>
+        <source>It covers nearly the same pixels as another instance (IoU {iou:.2f}).</source>
+        <translation>它与另一个实例覆盖几乎相同的像素（IoU {iou:.2f}）。</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/review/rules.py"/>
+        <source>Another instance of its category has {percent:.0f} % of its pixels.</source>
+        <translation>同类别的另一个实例占有它 {percent:.0f} % 的像素。</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/review/rules.py"/>
+        <source>It lies inside an instance of “{category}”, which “{own}” seldom does.</source>
+        <translation>它位于“{category}”的一个实例内部，而“{own}”很少如此。</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/review/rules.py"/>
+        <source>It has holes ({pixels:,} pixels).</source>
+        <translation>它有孔洞（{pixels:,} 像素）。</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/review/rules.py"/>
+        <source>The model takes it for “{category}” ({percent:.0f} %).</source>
+        <translation>模型认为它是“{category}”（{percent:.0f} %）。</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/review/rules.py"/>
+        <source>The model was hardly sure that there is an object ({percent:.0f} %).</source>
+        <translation>模型不太确定那里有对象（{percent:.0f} %）。</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/review/rules.py"/>
+        <source>A tiny part of it lies apart ({pixels:,} pixels).</source>
+        <translation>它有一个微小的部分是分离的（{pixels:,} 像素）。</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/review/rules.py"/>
+        <source>{count} tiny parts of it lie apart ({pixels:,} pixels).</source>
+        <translation>它有 {count} 个微小的部分是分离的（{pixels:,} 像素）。</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/review/rules.py"/>
+        <source>It is a sliver: {width:.0f} pixels wide at most.</source>
+        <translation>它是细条：最宽处只有 {width:.0f} 像素。</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/review/rules.py"/>
+        <source>It is unusually small for “{category}”: {area:,} pixels, usually {usual:,}.</source>
+        <translation>对“{category}”来说异常小：{area:,} 像素，通常为 {usual:,}。</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/review/rules.py"/>
+        <source>It is unusually large for “{category}”: {area:,} pixels, usually {usual:,}.</source>
+        <translation>对“{category}”来说异常大：{area:,} 像素，通常为 {usual:,}。</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/review/rules.py"/>
+        <source>Its outline is unusually ragged for “{category}”.</source>
+        <translation>对“{category}”来说，它的轮廓异常不规则。</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/review/rules.py"/>
+        <source>It is unusually long for “{category}”.</source>
+        <translation>对“{category}”来说异常长。</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/review/rules.py"/>
+        <source>Its outline would fit the edges in the image better {pixels:.0f} pixels away.</source>
+        <translation>它的轮廓若移动 {pixels:.0f} 像素，会更贴合图像的边缘。</translation>
     </message>
     <message>
         <location filename="../../rsis_model/checkpoint.py"/>

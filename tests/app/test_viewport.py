@@ -47,3 +47,20 @@ def test_what_is_shown_is_whole_pixels_inside_the_image_and_never_nothing() -> N
     assert View(2.0, -11.0, 20.0).shown((100, 50), (60, 40)) == (5, 0, 36, 11)
     assert View(1.0, 500.0, 500.0).shown((100, 50), (60, 40)) == (0, 0, 1, 1)
     assert View(1.0, -500.0, -500.0).shown((100, 50), (60, 40)) == (99, 49, 100, 50)
+
+
+@given(
+    st.floats(0.1, 30), st.floats(-5000, 5000), st.floats(-5000, 5000),
+    st.tuples(st.integers(1, 900), st.integers(1, 900)), st.tuples(st.integers(100, 2000), st.integers(100, 2000)),
+)  # fmt: skip
+def test_a_filled_view_shows_nothing_beside_the_image_where_it_is_large_enough(
+    scale: float, left: float, top: float, image: tuple[int, int], widget: tuple[int, int]
+) -> None:
+    view = View(scale, left, top).filled(image, widget)
+    for start, length, room in ((view.left, image[0], widget[0]), (view.top, image[1], widget[1])):
+        end = start + length * scale
+        if length * scale >= room:
+            assert start <= 0 and end >= room - 1e-6
+        else:
+            assert start == pytest.approx(room - end)
+    assert view.filled(image, widget) == view

@@ -37,13 +37,13 @@ def test_an_action_gets_another_key_that_works_at_once_and_after_a_new_start(
 ) -> None:
     desk.open(photos)
     dialog = opened(desk)
-    choose(dialog, "accept", "Y")
+    choose(dialog, "accept", "F6")
     dialog.replace_button.click()
     dialog.close()
     desk.window.activateWindow()
     desk.window.canvas.setFocus()
     desk.until(desk.window.canvas.hasFocus)
-    desk.key(Qt.Key.Key_Y)
+    desk.key(Qt.Key.Key_F6)
     desk.until(desk.proposing)
     assert desk.outcomes() == ["accepted", "open"]
     desk.key(Qt.Key.Key_Return)
@@ -51,8 +51,8 @@ def test_an_action_gets_another_key_that_works_at_once_and_after_a_new_start(
     desk.key(Qt.Key.Key_Space)
     desk.until(desk.proposing)
     assert desk.outcomes() == ["accepted", "accepted", "open"]
-    assert "Y" in desk.window.actions_by_name["accept"].toolTip()
-    assert Shortcuts(Settings(tmp_path / "settings.json")).keys("accept") == ("Y",)
+    assert "F6" in desk.window.actions_by_name["accept"].toolTip()
+    assert Shortcuts(Settings(tmp_path / "settings.json")).keys("accept") == ("F6",)
 
 
 def test_what_is_said_of_keys_follows_them_at_once_also_where_an_action_has_none(
@@ -72,16 +72,16 @@ def test_what_is_said_of_keys_follows_them_at_once_also_where_an_action_has_none
         next(each for each in window.dialogs.shown if isinstance(each, kind))
         for kind in (SettingsDialog, HelpPage)
     )
-    for name, key in (("accept", "Y"), ("accept_above", "Shift+Y"), ("cancel", "F9"), ("relabel_2", "F2")):
+    for name, key in (("accept", "F6"), ("accept_above", "Shift+F6"), ("cancel", "F9"), ("relabel_2", "F2")):
         choose(dialog, name, key)
         dialog.replace_button.click()
     dialog.choose("reject")
     dialog.clear_button.click()
-    desk.until(lambda: window.bar.line.facts == "Y accepts it after all   ·   F9 returns to the proposal")
+    desk.until(lambda: window.bar.line.facts == "F6 accepts it after all   ·   F9 returns to the proposal")
     assert "“Reject” in the Proposal menu removes the last corner." in window.status.hint.text()
-    assert window.status.hint.text().startswith("Click corners or draw freehand. Y closes")
-    assert window.welcome._keys.text().startswith("Y accepts  ·  “Reject” in the Proposal menu rejects")
-    assert "(Shift+Y) continues" in settings._notes["accept_above"].text()
+    assert window.status.hint.text().startswith("Click corners or draw freehand. F6 closes")
+    assert window.welcome._keys.text().startswith("F6 accepts  ·  “Reject” in the Proposal menu rejects")
+    assert "(Shift+F6) continues" in settings._notes["accept_above"].text()
     assert settings.editors["accept_above"].accessibleDescription() == settings._notes["accept_above"].text()
     assert "F9" in page.page.toPlainText()
     assert window.bar._buttons["reject"].toolTip() == "Reject"
