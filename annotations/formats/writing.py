@@ -264,3 +264,12 @@ def save_label_map(
     labels = layer(image, [instance.mask for instance in instances], problems)
     path.parent.mkdir(parents=True, exist_ok=True)
     save_png(Image.fromarray(labels.astype(np.uint8) if len(instances) <= 255 else labels), path)
+
+
+def with_pixels(image: ImageAnnotations, problems: list[Problem]) -> list[AnnotatedInstance]:
+    """Return the instances of an image that have pixels; report the others."""
+    kept = [instance for instance in image.instances if not instance.mask.is_empty]
+    if left := len(image.instances) - len(kept):
+        reason = Message("{count} without pixels left out", count=left)
+        problems.append(Problem(image.name, "", reason, left_out=left))
+    return kept

@@ -15,7 +15,10 @@ from annotations.project import Project
 from tests.annotations.conftest import HEIGHT, WIDTH, ring
 from tests.annotations.foreign import photo
 
-FOLDERS = ("cityscapes", "voc", "cvppp", "labelme", "yolo", "label-maps", "mask-folders")
+FOLDERS = (
+    *("cityscapes", "voc", "cvppp", "labelme", "yolo", "label-maps", "mask-folders"),
+    *("imagej", "geojson"),
+)
 
 
 @pytest.mark.parametrize("name", FOLDERS)

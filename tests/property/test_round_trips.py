@@ -24,8 +24,10 @@ from annotations.masks import Mask
 from tests.property.strategies import Bools, pixels_of
 
 ONE_LAYER = ("cityscapes", "voc", "cvppp", "label-maps")
-WITH_CATEGORIES = ("coco", "cityscapes", "voc", "labelme", "yolo")
-WITH_CROWDS = ("coco", "labelme")
+WITH_CATEGORIES = ("coco", "cityscapes", "voc", "labelme", "yolo", "imagej", "geojson")
+WITH_CROWDS = ("coco", "labelme", "imagej", "geojson")
+USED_CATEGORIES = ("voc", "imagej", "geojson")
+"""Formats that list no category which no instance has."""
 SCRIPTS = st.characters(
     codec="utf-8", categories=("L", "M", "N", "Zs", "P", "S"), exclude_characters="/\\:\0"
 )
@@ -123,7 +125,7 @@ def test_every_mask_comes_back(name: str, options: tuple[str, ...], data: st.Dat
         is_without_masks = name == "mask-folders" and not any(image.instances for image in dataset.images)
         assert bool(read.problems) == is_without_masks
         assert content(read, name) == content(dataset, name)
-        if name in WITH_CATEGORIES and name != "voc":
+        if name in WITH_CATEGORIES and name not in USED_CATEGORIES:
             assert set(read.categories) == set(dataset.categories)
 
 
@@ -179,7 +181,7 @@ def test_each_hard_kind_of_mask_comes_back_from_folders_of_any_script(
         assert content(read, name) == content(dataset, name)
 
 
-@pytest.mark.parametrize("name", ["coco", "labelme", "yolo", "mask-folders"])
+@pytest.mark.parametrize("name", ["coco", "labelme", "yolo", "mask-folders", "imagej", "geojson"])
 @settings(max_examples=10)
 @given(data=st.data())
 def test_the_order_from_bottom_to_top_comes_back(name: str, data: st.DataObject) -> None:
