@@ -10,6 +10,8 @@ from pathlib import Path
 from annotations.formats import (
     cityscapes,
     coco,
+    coco_panoptic,
+    cvat,
     cvppp,
     geojson,
     imagej,
@@ -23,7 +25,7 @@ from annotations.formats.base import Format
 
 FORMATS: dict[str, Format] = {
     module.FORMAT.name: module.FORMAT
-    for module in (coco, cityscapes, voc, cvppp, labelme, yolo, label_maps, mask_folders, imagej, geojson)
+    for module in (coco, cityscapes, voc, cvppp, labelme, yolo, label_maps, mask_folders, imagej, geojson, coco_panoptic, cvat)
 }
 
 
@@ -31,6 +33,6 @@ def guess(source: Path) -> str | None:
     """Return the name of the format that a source looks like, by its file names and their first bytes, or None."""
     order = (
         *("cityscapes", "voc", "yolo", "cvppp", "label-maps", "mask-folders"),
-        *("imagej", "geojson", "coco", "labelme"),
+        *("imagej", "geojson", "cvat", "coco-panoptic", "coco", "labelme"),
     )
     return next((name for name in order if FORMATS[name].recognises(source)), None)

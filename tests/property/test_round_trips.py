@@ -23,9 +23,9 @@ from annotations.formats.table import FORMATS
 from annotations.masks import Mask
 from tests.property.strategies import Bools, pixels_of
 
-ONE_LAYER = ("cityscapes", "voc", "cvppp", "label-maps")
-WITH_CATEGORIES = ("coco", "cityscapes", "voc", "labelme", "yolo", "imagej", "geojson")
-WITH_CROWDS = ("coco", "labelme", "imagej", "geojson")
+ONE_LAYER = ("cityscapes", "voc", "cvppp", "label-maps", "coco-panoptic")
+WITH_CATEGORIES = ("coco", "cityscapes", "voc", "labelme", "yolo", "imagej", "geojson", "coco-panoptic", "cvat")
+WITH_CROWDS = ("coco", "labelme", "imagej", "geojson", "coco-panoptic", "cvat")
 USED_CATEGORIES = ("voc", "imagej", "geojson")
 """Formats that list no category which no instance has."""
 SCRIPTS = st.characters(
@@ -181,7 +181,7 @@ def test_each_hard_kind_of_mask_comes_back_from_folders_of_any_script(
         assert content(read, name) == content(dataset, name)
 
 
-@pytest.mark.parametrize("name", ["coco", "labelme", "yolo", "mask-folders", "imagej", "geojson"])
+@pytest.mark.parametrize("name", ["coco", "labelme", "yolo", "mask-folders", "imagej", "geojson", "cvat"])
 @settings(max_examples=10)
 @given(data=st.data())
 def test_the_order_from_bottom_to_top_comes_back(name: str, data: st.DataObject) -> None:
