@@ -47,7 +47,9 @@ def read_beside(
     def take(file: Path) -> None:
         check_within(file, root)
         above = file.parent.relative_to(root).as_posix()
-        path = _image_of(file, image_root, "" if above == "." else f"{above}/", endings, found, len(files) == 1)
+        path = _image_of(
+            file, image_root, "" if above == "." else f"{above}/", endings, found, len(files) == 1
+        )
         name = path.relative_to(image_root).as_posix()
         if path in seen:
             raise ValueError(

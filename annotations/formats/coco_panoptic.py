@@ -31,7 +31,6 @@ from annotations.formats.writing import (
 )
 from annotations.message import Message
 
-MOST_INSTANCES = 65535
 _SAYS = re.compile(rb'"(segments_info|isthing)"\s*:')
 Json = dict[str, Any]
 
@@ -96,9 +95,11 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
     return problems
 
 
-def _segments(image: ImageAnnotations, ids: dict[str, int], path: Path, problems: list[Problem]) -> list[Json]:
+def _segments(
+    image: ImageAnnotations, ids: dict[str, int], path: Path, problems: list[Problem]
+) -> list[Json]:
     """Write an image's PNG file, and return what is said of the segments in it."""
-    instances = _at_most(with_pixels(image, problems), image.name, problems)
+    instances = with_pixels(image, problems)
     labels = layer(image, [instance.mask for instance in instances], problems)
     path.parent.mkdir(parents=True, exist_ok=True)
     save_png(Image.fromarray(_colours(labels)), path)
@@ -119,28 +120,12 @@ def _segments(image: ImageAnnotations, ids: dict[str, int], path: Path, problems
     return segments
 
 
-def _at_most(
-    instances: list[AnnotatedInstance], image: str, problems: list[Problem]
-) -> list[AnnotatedInstance]:
-    if left := len(instances) - MOST_INSTANCES:
-        if left < 0:
-            return instances
-        reason = Message(
-            "{what} allow {most} instances per image; {count} left out",
-            what=Message("COCO panoptic files"),
-            most=MOST_INSTANCES,
-            count=left,
-        )
-        problems.append(Problem(image, "", reason, left_out=left))
-    return instances[:MOST_INSTANCES]
-
-
-def _colours(labels: NDArray[np.uint16]) -> NDArray[np.uint8]:
+def _colours(labels: NDArray[np.integer]) -> NDArray[np.uint8]:
     """Return (H, W, 3) red, green and blue: the lowest byte of each number is red."""
-    return np.dstack([labels & 255, labels >> 8, np.zeros_like(labels)]).astype(np.uint8)
+    return np.dstack([labels & 255, labels >> 8 & 255, labels.astype(np.int32) >> 16]).astype(np.uint8)
 
 
-def _box(labels: NDArray[np.uint16], number: int, instance: AnnotatedInstance) -> list[int]:
+def _box(labels: NDArray[np.integer], number: int, instance: AnnotatedInstance) -> list[int]:
     """Return x, y, width and height of what is seen of an instance."""
     rows, columns = np.nonzero(labels[instance.mask.slices] == number)
     y, x = instance.mask.origin
@@ -163,7 +148,7 @@ FORMAT = Format(
     recognises=recognises,
     layout="`annotations/panoptic_SIDE.json`, `annotations/panoptic_SIDE/NAME.png` (the segment's number as red + 256 "
     "green + 65536 blue), `images/SIDE/NAME.*`; the images also where COCO has them",
-    holds="masks of any shape: holes, parts, single pixels; crowds, categories, up to 65535 per image, image folders; "
+    holds="masks of any shape: holes, parts, single pixels; crowds, categories, any number, image folders; "
     "of what is read, each area of stuff is one instance",
     cannot="overlaps (the upper instance keeps the pixels); that a category is stuff",
 )

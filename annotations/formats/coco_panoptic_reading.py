@@ -135,13 +135,16 @@ class _Reader:
         """Return the numbers of the segments, (H, W); ValueError or ImageError if it is no such file."""
         path = self._masks / relative(name)
         if not path.exists():
-            raise ValueError(Message("there is no PNG file {name} in {folder}", name=name, folder=self._masks))
+            raise ValueError(
+                Message("there is no PNG file {name} in {folder}", name=name, folder=self._masks)
+            )
         check_within(path, self._root)
         with opened_picture(path, LABEL_PIXEL_LIMIT) as image:
             if image.mode not in ("RGB", "RGBA"):
                 raise ValueError(Message("its PNG file {name} has no colours", name=name))
-            pixels = np.asarray(image.convert("RGB")).astype(np.int32)
-        return pixels[..., 0] + (pixels[..., 1] << 8) + (pixels[..., 2] << 16)
+            red, green, blue = np.moveaxis(np.asarray(image.convert("RGB")).astype(np.int32), 2, 0)
+        numbers: NDArray[np.int32] = red + (green << 8) + (blue << 16)
+        return numbers
 
 
 def _object(record: Any) -> Json:
@@ -161,5 +164,3 @@ def _file_name(row: Json) -> str:
     if not isinstance(name, str) or not is_text(name):
         raise ValueError(Message("it has no file name"))
     return name
-
-

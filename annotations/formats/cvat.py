@@ -45,7 +45,9 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     if len(files) != 1:
         if files:
             names = ", ".join(path.name for path in files)
-            raise FormatError(given, Message("there are several CVAT files; choose one: {files}", files=names))
+            raise FormatError(
+                given, Message("there are several CVAT files; choose one: {files}", files=names)
+            )
         raise FormatError(given, Message("there is no CVAT file (annotations.xml) in it"))
     notes = Notes(files[0])
     folder = Path(images).absolute() if images is not None else None
@@ -123,7 +125,12 @@ def _meta(dataset: Dataset, names: list[str], written: dict[str, str]) -> ET.Ele
         for attribute in attributes[name]:
             row = ET.SubElement(of_label, "attribute")
             ET.SubElement(row, "name").text = _plain(attribute)
-            for tag, value in (("mutable", "False"), ("input_type", "text"), ("default_value", ""), ("values", "")):
+            for tag, value in (
+                ("mutable", "False"),
+                ("input_type", "text"),
+                ("default_value", ""),
+                ("values", ""),
+            ):
                 ET.SubElement(row, tag).text = value
     return meta
 
@@ -168,9 +175,9 @@ FORMAT = Format(
     holds_parts=True,
     recognises=recognises,
     holds_attributes=True,
-    layout="`annotations.xml`, `images/NAME.*`; polygons, masks of run lengths, boxes and ellipses, also turned ones; "
-    "labels with colours and attributes, `occluded`, `z_order`, `group_id`, `subset`",
-    holds="masks of any shape: polygons of pixel corners, masks of run lengths for holes and parts; overlaps (`z_order`), "
-    "any number, categories, image folders, sides of a split; crowds, notes and attributes as attributes",
+    layout="`annotations.xml`, `images/NAME.*`; polygons, masks of run lengths, boxes and ellipses, also turned "
+    "ones; labels with colours and attributes, `occluded`, `z_order`, `group_id`, `subset`",
+    holds="masks of any shape: polygons of pixel corners, masks of run lengths for holes and parts; overlaps "
+    "(`z_order`), any number, categories, image folders, sides of a split; crowds, notes and attributes as attributes",
     cannot="characters that XML has not, in names and notes (written as spaces); spaces around a category's name",
 )

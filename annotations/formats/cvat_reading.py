@@ -83,7 +83,9 @@ def _elements(path: Path) -> Iterator[Element]:
                     element.clear()
                     root.clear() if root is not None else None
     except DefusedXmlException as error:
-        raise FormatError(path, Message("it declares a document type or entities, which are not read")) from error
+        raise FormatError(
+            path, Message("it declares a document type or entities, which are not read")
+        ) from error
     except OSError as error:
         raise FormatError(path, Message("it cannot be read: {reason}", reason=explain(error))) from error
     except (ParseError, ValueError, LookupError, RecursionError) as error:
@@ -107,9 +109,7 @@ def _image(element: Element, finder: ImageFinder, notes: Notes) -> ImageAnnotati
     return ImageAnnotations(found.path, found.name, width, height, tuple(instances), part)
 
 
-def _instances(
-    element: Element, size: tuple[int, int], image: str, notes: Notes
-) -> list[AnnotatedInstance]:
+def _instances(element: Element, size: tuple[int, int], image: str, notes: Notes) -> list[AnnotatedInstance]:
     """Return the instances from bottom to top; shapes of one label and group are one."""
     taken: dict[Hashable, tuple[float, AnnotatedInstance]] = {}
     parts: dict[Hashable, list[Mask]] = {}

@@ -86,7 +86,11 @@ def _mask(fields: Fields, size: Size) -> Mask:
         raise ValueError(Message("the mask's box extends beyond the image"))
     text = fields.get("rle", "")
     try:
-        lengths = np.array([int(run) for run in text.split(",")], np.int64) if text.strip() else np.zeros(0, np.int64)
+        lengths = (
+            np.array([int(run) for run in text.split(",")], np.int64)
+            if text.strip()
+            else np.zeros(0, np.int64)
+        )
     except (ValueError, OverflowError):
         raise ValueError(Message("its run-length code has a run that is not a whole number")) from None
     if lengths.size and (lengths.min() < 0 or lengths.max() > width * height):

@@ -103,7 +103,9 @@ def _instances(
         geometry, properties = feature.get("geometry"), feature.get("properties")
         said: Json = properties if isinstance(properties, dict) else {}
         if is_stack and (place := _plane(geometry)) > 1:
-            raise ValueError(Message("it is on plane {number} of a stack, of which the first is read", number=place))
+            raise ValueError(
+                Message("it is on plane {number} of a stack, of which the first is read", number=place)
+            )
         mask = mask_of(geometry, size)
         metadata = said.get("metadata")
         more = dict(metadata) if isinstance(metadata, dict) else {}
@@ -204,8 +206,8 @@ FORMAT = Format(
     write,
     recognises=recognises,
     holds_attributes=True,
-    layout="`NAME.geojson` beside `NAME.*`: a collection of features, polygons in pixels; `classification` with name and "
-    "colour, `metadata`; also reads plain GeoJSON (`label`, `category`, `class`) and `NAME.json`",
+    layout="`NAME.geojson` beside `NAME.*`: a collection of features, polygons in pixels; `classification` with name "
+    "and colour, `metadata`; also reads plain GeoJSON (`label`, `category`, `class`) and `NAME.json`",
     holds="masks of any shape: polygons of pixel corners with holes as inner rings, parts as multi-polygons; overlaps, "
     "crowds (`metadata`), any number, categories, image folders; notes and attributes (`metadata`)",
     cannot="unused categories; a category named `unknown` is read as none",

@@ -78,7 +78,9 @@ def _take(
 ) -> None:
     roi = roi_read(content)
     if is_stack and (place := max(roi.z_position, roi.t_position, roi.position)) > 1:
-        raise ValueError(Message("it is on plane {number} of a stack, of which the first is read", number=place))
+        raise ValueError(
+            Message("it is on plane {number} of a stack, of which the first is read", number=place)
+        )
     mask = mask_of(roi, size)
     instances.append(AnnotatedInstance(mask, *_said(roi, entry)))
 
@@ -95,13 +97,23 @@ def _regions(file: Path) -> Iterator[tuple[str, bytes]]:
             size = sum(entry.file_size for entry in entries)
             largest = max((entry.file_size for entry in entries), default=0)
             if len(entries) > MOST_ROIS or size > LARGEST_SET or largest > LARGEST_ROI:
-                raise FormatError(file, Message("it unpacks to more than {limit:g} MB", limit=LARGEST_SET / 2**20))
+                raise FormatError(
+                    file, Message("it unpacks to more than {limit:g} MB", limit=LARGEST_SET / 2**20)
+                )
             if not entries and archive.namelist():
                 raise FormatError(file, Message("there are no ImageJ regions (.roi) in it"))
             for entry in entries:
                 with archive.open(entry) as packed:
                     yield entry.filename[: -len(ROI)], packed.read(entry.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        RuntimeError,
+        NotImplementedError,
+        ValueError,
+    ) as error:
         raise FormatError(file, Message("it is not a zip file, or damaged ({error})", error=error)) from error
 
 
@@ -119,7 +131,13 @@ def _said(roi: ImagejRoi, entry: str) -> tuple[str | None, bool, None, str, tupl
     elif _MEANINGLESS.fullmatch(plain):
         plain = f"group {roi.group}" if roi.group > 0 else UNKNOWN
     category = None if plain == UNKNOWN else plain
-    return category, own.get("crowd") is True, None, note_of(own.get("note")), from_json(own.get("attributes"))
+    return (
+        category,
+        own.get("crowd") is True,
+        None,
+        note_of(own.get("note")),
+        from_json(own.get("attributes")),
+    )
 
 
 def _own(props: str) -> dict[str, object]:
@@ -171,7 +189,11 @@ def _within_reach(image: ImageAnnotations, problems: list[Problem]) -> list[Anno
 
 
 def _write_set(
-    instances: list[AnnotatedInstance], groups: dict[str, int], file: IO[bytes], image: str, problems: list[Problem]
+    instances: list[AnnotatedInstance],
+    groups: dict[str, int],
+    file: IO[bytes],
+    image: str,
+    problems: list[Problem],
 ) -> None:
     free = Names()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -241,6 +263,7 @@ FORMAT = Format(
     layout="`NAME_RoiSet.zip` beside `NAME.*`; also reads `NAME.zip` and `NAME.roi` (polygon, freehand, traced, "
     "rectangle, oval, composite)",
     holds="masks of any shape: traced regions of pixel corners, composite ones for holes and parts; overlaps, any "
-    "number, image folders; the category as the region's name and group; crowds, notes and attributes in its properties",
+    "number, image folders; the category as the region's name and group; crowds, notes and attributes in its "
+    "properties",
     cannot="unused categories; a category named `unknown` is read as none; coordinates above 60535",
 )

@@ -98,7 +98,8 @@ def _points(roi: ImagejRoi) -> Floats:
         return np.asarray(roi.subpixel_coordinates, np.float64)
     if roi.integer_coordinates is None or len(roi.integer_coordinates) == 0:
         raise ValueError(Message("it has no points"))
-    return np.asarray(roi.integer_coordinates, np.float64) + (roi.left, roi.top)
+    points: Floats = roi.integer_coordinates + np.array([roi.left, roi.top], np.float64)
+    return points
 
 
 def _rings(path: Any) -> list[Floats]:
@@ -130,5 +131,3 @@ def _curve(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
     while line.shape[1] > 1:
         line = line[:, :-1] * (1 - shares) + line[:, 1:] * shares
     return [(float(x), float(y)) for x, y in line[:, 0]]
-
-

@@ -41,7 +41,9 @@ def candidates(source: Path, suffix: str, *, folders: tuple[str, ...] = ()) -> I
         return
     named = [path for path in folders_in(source) if path.name.lower() in folders] if folders else []
     for place in (source, *named[:MOST_FOLDERS]):
-        yield from islice((path for path in sorted(_files(place)) if path.suffix.lower() == suffix), MOST_FILES)
+        yield from islice(
+            (path for path in sorted(_files(place)) if path.suffix.lower() == suffix), MOST_FILES
+        )
 
 
 def _files(place: Path) -> Iterator[Path]:

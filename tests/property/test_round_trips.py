@@ -24,7 +24,17 @@ from annotations.masks import Mask
 from tests.property.strategies import Bools, pixels_of
 
 ONE_LAYER = ("cityscapes", "voc", "cvppp", "label-maps", "coco-panoptic")
-WITH_CATEGORIES = ("coco", "cityscapes", "voc", "labelme", "yolo", "imagej", "geojson", "coco-panoptic", "cvat")
+WITH_CATEGORIES = (
+    "coco",
+    "cityscapes",
+    "voc",
+    "labelme",
+    "yolo",
+    "imagej",
+    "geojson",
+    "coco-panoptic",
+    "cvat",
+)
 WITH_CROWDS = ("coco", "labelme", "imagej", "geojson", "coco-panoptic", "cvat")
 USED_CATEGORIES = ("voc", "imagej", "geojson")
 """Formats that list no category which no instance has."""
@@ -43,6 +53,15 @@ plain_words = words.filter(
         and name not in OFFICIAL_NAMES
     )
 )
+
+
+WRITTEN = [name for name, row in FORMATS.items() if row.writer is not None]
+WAYS = [
+    *((name, ()) for name in WRITTEN),
+    *(("coco", ("polygons",)), ("labelme", ("masks",))),
+    *(("label-maps", options) for options in (("cellpose",), ("tiff",), ("cellpose", "tiff"))),
+]
+"""Formats and options of their writers."""
 
 
 @contextmanager
@@ -107,10 +126,7 @@ def content(read: Dataset | ReadResult, name: str) -> dict[int, Counter[Annotate
     }
 
 
-@pytest.mark.parametrize(
-    ("name", "options"),
-    [*((name, ()) for name in FORMATS), ("coco", ("polygons",)), ("labelme", ("masks",))],
-)
+@pytest.mark.parametrize(("name", "options"), WAYS)
 @settings(max_examples=30)
 @given(data=st.data())
 def test_every_mask_comes_back(name: str, options: tuple[str, ...], data: st.DataObject) -> None:
@@ -156,10 +172,7 @@ def kinds_of_masks(width: int) -> dict[str, list[Bools]]:
     }
 
 
-@pytest.mark.parametrize(
-    ("name", "options"),
-    [*((name, ()) for name in FORMATS), ("coco", ("polygons",)), ("labelme", ("masks",))],
-)
+@pytest.mark.parametrize(("name", "options"), WAYS)
 def test_each_hard_kind_of_mask_comes_back_from_folders_of_any_script(
     name: str, options: tuple[str, ...]
 ) -> None:
@@ -216,7 +229,7 @@ def test_of_overlapping_masks_the_upper_one_keeps_the_pixels_and_that_is_said(
         assert lost == any("instances overlap" in reason for reason in reasons)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", WRITTEN)
 @settings(max_examples=10)
 @given(data=st.data())
 def test_nothing_is_written_outside_the_output_whatever_an_image_is_called(
@@ -237,7 +250,7 @@ def test_nothing_is_written_outside_the_output_whatever_an_image_is_called(
 
 
 @pytest.mark.parametrize(
-    ("name", "options"), [*((name, ()) for name in FORMATS), ("cityscapes", ("official",))]
+    ("name", "options"), [*((name, ()) for name in WRITTEN), ("cityscapes", ("official",))]
 )
 @settings(max_examples=20)
 @given(data=st.data())
