@@ -22,7 +22,7 @@ from annotations.formats.beside import files_of, read_beside
 from annotations.formats.extras import from_json, note_of
 from annotations.formats.geojson_shapes import geometry_of, mask_of
 from annotations.formats.reading import LARGEST_JSON, Notes, is_text, read_bytes
-from annotations.formats.sniffing import says
+from annotations.formats.sniffing import is_inside, says
 from annotations.formats.writing import (
     Names,
     category_names,
@@ -56,7 +56,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     files = [
         path
         for path in files_of(given, (SUFFIX, ".json"), missing)
-        if path.suffix.lower() == SUFFIX or path == given or says(path, _SAYS)
+        if path.suffix.lower() == SUFFIX or path == given or (is_inside(path, given) and says(path, _SAYS))
     ]
     if not files:
         raise FormatError(given, missing)

@@ -98,7 +98,7 @@ def _points(roi: ImagejRoi) -> Floats:
         return np.asarray(roi.subpixel_coordinates, np.float64)
     if roi.integer_coordinates is None or len(roi.integer_coordinates) == 0:
         raise ValueError(Message("it has no points"))
-    points: Floats = roi.integer_coordinates + np.array([roi.left, roi.top], np.float64)
+    points: Floats = roi.integer_coordinates.astype(np.float64) + np.array([roi.left, roi.top])
     return points
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from annotations.formats.base import check_within
 from annotations.formats.reading import folders_in
 
 HEAD = 2**16  # bytes
@@ -35,15 +36,26 @@ def any_says(source: Path, suffix: str, pattern: re.Pattern[bytes], *, folders: 
 
 
 def candidates(source: Path, suffix: str, *, folders: tuple[str, ...] = ()) -> Iterator[Path]:
-    """Yield the source if it has the suffix, or the first such files in it and in its folders of these names."""
+    """Yield the source if it has the suffix, or the first such files in it and in its folders of these names.
+
+    Links that lead out of the source are left out.
+    """
     if source.is_file():
         yield from [source] * (source.suffix.lower() == suffix)
         return
     named = [path for path in folders_in(source) if path.name.lower() in folders] if folders else []
     for place in (source, *named[:MOST_FOLDERS]):
-        yield from islice(
-            (path for path in sorted(_files(place)) if path.suffix.lower() == suffix), MOST_FILES
-        )
+        fitting = (path for path in sorted(_files(place)) if path.suffix.lower() == suffix)
+        yield from (path for path in islice(fitting, MOST_FILES) if is_inside(path, source))
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """Whether a path leads to no place outside a folder."""
+    try:
+        check_within(path, folder)
+    except ValueError:
+        return False
+    return True
 
 
 def _files(place: Path) -> Iterator[Path]:
