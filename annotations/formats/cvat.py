@@ -11,7 +11,7 @@ from annotations.colors import color_of
 from annotations.errors import FormatError, Problem, StrPath
 from annotations.files import atomic_folder
 from annotations.formats.base import UNKNOWN, AnnotatedInstance, Dataset, Format, ReadResult
-from annotations.formats.cvat_reading import CROWD, NOTE, ROOT, read_file
+from annotations.formats.cvat_reading import CROWD, NO_SIDE, NOTE, ROOT, read_file
 from annotations.formats.cvat_shapes import mask_fields, polygon_fields
 from annotations.formats.reading import Notes
 from annotations.formats.sniffing import candidates, says
@@ -64,7 +64,7 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
     problems: list[Problem] = []
     free = Names()
     names = category_names(dataset, problems)
-    written = _written_names(names, problems)
+    written, sides = _written_names(names, problems), _sides(dataset)
     root = ET.Element(ROOT)
     ET.SubElement(root, "version").text = "1.1"
     root.append(_meta(dataset, names, written))
@@ -74,7 +74,7 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
             stem = free_stem(image, free, problems, stem_of(image.name))
             copied = put_image(image, folder / IMAGES / stem, problems)
             said = {"id": str(number), "name": copied.relative_to(folder / IMAGES).as_posix()}
-            said |= {"subset": image.part} if image.part else {}
+            said |= {"subset": image.part or NO_SIDE} if sides else {}
             said |= {"width": str(image.width), "height": str(image.height)}
             row = ET.SubElement(root, "image", said)
             for z, instance in enumerate(with_pixels(image, problems)):
@@ -107,7 +107,7 @@ def _plain(text: str) -> str:
 
 
 def _meta(dataset: Dataset, names: list[str], written: dict[str, str]) -> ET.Element:
-    """Return the element that says which labels there are, with their colours and attributes."""
+    """Return the element that says which sides of a split and labels there are, these with colours and attributes."""
     attributes: dict[str, dict[str, None]] = {name: {} for name in names}
     for image in dataset.images:
         for instance in image.instances:
@@ -115,7 +115,13 @@ def _meta(dataset: Dataset, names: list[str], written: dict[str, str]) -> ET.Ele
             if own is not None:
                 own.update(dict.fromkeys(name for name, _ in _attributes(instance)))
     meta = ET.Element("meta")
-    labels = ET.SubElement(ET.SubElement(meta, "task"), "labels")
+    sides = _sides(dataset)
+    above = ET.SubElement(meta, "project" if sides else "task")  # only a project has sides
+    if sides:
+        subsets = ET.SubElement(above, "subsets")
+        for side in sides:
+            ET.SubElement(subsets, "subset").text = side
+    labels = ET.SubElement(above, "labels")
     for place, name in enumerate(names):
         label = ET.SubElement(labels, "label")
         ET.SubElement(label, "name").text = written[name]
@@ -133,6 +139,12 @@ def _meta(dataset: Dataset, names: list[str], written: dict[str, str]) -> ET.Ele
             ):
                 ET.SubElement(row, tag).text = value
     return meta
+
+
+def _sides(dataset: Dataset) -> list[str]:
+    """Return the names of the sides of a split in the file, none if there is no split."""
+    parts = dict.fromkeys(image.part for image in dataset.images)
+    return [part or NO_SIDE for part in parts] if any(parts) else []
 
 
 def _attributes(instance: AnnotatedInstance) -> list[tuple[str, str]]:

@@ -22,6 +22,7 @@ from annotations.masks.edits import union_of
 from annotations.message import Message
 
 ROOT = "annotations"
+NO_SIDE = "default"
 CROWD, NOTE = "is_crowd", "note"
 """Attributes for what CVAT has no field for; the first is that of its own conversions."""
 LARGEST = 2**30  # bytes
@@ -104,7 +105,7 @@ def _image(element: Element, finder: ImageFinder, notes: Notes) -> ImageAnnotati
     if said[0] and said[1] and said != (height, width):
         check_image(found.path, int(said[1]), int(said[0]), Message("the file"))
     subset = element.get("subset", "")
-    part = SIDES.get(alike(subset), subset) if subset != "default" else ""
+    part = SIDES.get(alike(subset), subset) if subset != NO_SIDE else ""
     instances = _instances(element, (height, width), name, notes)
     return ImageAnnotations(found.path, found.name, width, height, tuple(instances), part)
 
