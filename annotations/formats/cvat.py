@@ -29,7 +29,7 @@ from annotations.message import Message
 
 FILE, IMAGES = "annotations.xml", "images"
 OCCLUDED = "occluded"
-_SAYS = re.compile(rb"<annotations[\s>]")
+_SAYS = re.compile(rb"<annotations[\s>/]")
 _UNWRITABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold, or changes."""
 

@@ -197,6 +197,6 @@ FORMAT = Format(
     ),
     layout="`annotations/SIDE.json`, `images/SIDE/NAME.*` or `images/NAME.*`: masks (run-length codes), polygons, "
     "boxes, ellipses",
-    holds="categories, groups, attributes, crowds, sides of a split; read only",
+    holds="categories, groups, attributes, crowds, sides of a split",
     cannot="-",
 )

@@ -64,7 +64,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
         height, width = image_size(path)
         is_stack = bool(remark(path))
         for entry, content in _regions(file):
-            own.guard(entry, _take, content, entry, (height, width), is_stack, instances)
+            own.guard(entry, _take, content, (entry, path.stem), (height, width), is_stack, instances)
         notes.problems += own.problems
         names.update(dict.fromkeys(i.category for i in instances if i.category is not None))
         return ImageAnnotations(path, name, width, height, tuple(instances))
@@ -74,7 +74,11 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 
 
 def _take(
-    content: bytes, entry: str, size: tuple[int, int], is_stack: bool, instances: list[AnnotatedInstance]
+    content: bytes,
+    names: tuple[str, str],
+    size: tuple[int, int],
+    is_stack: bool,
+    instances: list[AnnotatedInstance],
 ) -> None:
     roi = roi_read(content)
     if is_stack and (place := max(roi.z_position, roi.t_position, roi.position)) > 1:
@@ -82,14 +86,14 @@ def _take(
             Message("it is on plane {number} of a stack, of which the first is read", number=place)
         )
     mask = mask_of(roi, size)
-    instances.append(AnnotatedInstance(mask, *_said(roi, entry)))
+    instances.append(AnnotatedInstance(mask, *_said(roi, *names)))
 
 
 def _regions(file: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the name and content of each region of a file; FormatError if it cannot be read or is too large."""
     content = read_bytes(file, LARGEST_FILE)
     if file.suffix.lower() == ROI:
-        yield file.stem, content
+        yield "", content
         return
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -117,8 +121,10 @@ def _regions(file: Path) -> Iterator[tuple[str, bytes]]:
         raise FormatError(file, Message("it is not a zip file, or damaged ({error})", error=error)) from error
 
 
-def _said(roi: ImagejRoi, entry: str) -> tuple[str | None, bool, None, str, tuple[tuple[str, str], ...]]:
-    """Return category, crowd, score, note and attributes of a region."""
+def _said(
+    roi: ImagejRoi, entry: str, image: str
+) -> tuple[str | None, bool, None, str, tuple[tuple[str, str], ...]]:
+    """Return category, crowd, score, note and attributes of a region; `image` is the image's name, which is none."""
     name = (roi.name or entry).replace("\0", "")
     if not is_text(name):
         raise ValueError(Message("its name is not valid text"))
@@ -128,7 +134,7 @@ def _said(roi: ImagejRoi, entry: str) -> tuple[str | None, bool, None, str, tupl
     said = own.get("category")
     if isinstance(said, str) and said and is_text(said) and _shown(said) in (name, plain):
         plain = said  # else somebody renamed it in ImageJ
-    elif _MEANINGLESS.fullmatch(plain):
+    elif _MEANINGLESS.fullmatch(plain) or name == image:
         plain = f"group {roi.group}" if roi.group > 0 else UNKNOWN
     category = None if plain == UNKNOWN else plain
     return (

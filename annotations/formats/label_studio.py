@@ -29,7 +29,7 @@ from annotations.message import Message
 
 FOLDERS = ("images", "upload", "data")
 """Folders beside the file that the images may be in."""
-_SAYS = re.compile(rb'"(from_name|to_name|was_cancelled|completions|file_upload)"\s*:')
+_SAYS = (re.compile(rb'"(annotations|completions|predictions)"\s*:\s*\['), re.compile(rb'"data"\s*:\s*\{'))
 _LIST = re.compile(rb"\A(\xef\xbb\xbf)?\s*\[")
 _UPLOADED = re.compile(r"[0-9a-f]{8}-(.+)")
 """The name of an uploaded file: Label Studio puts eight digits before it."""
@@ -71,7 +71,7 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
 
 
 def _looks(path: Path) -> bool:
-    return says(path, _LIST) and says(path, _SAYS)
+    return all(says(path, pattern) for pattern in (_LIST, *_SAYS))
 
 
 def _image(task: Any, record: str, finder: ImageFinder, notes: Notes) -> ImageAnnotations:
@@ -206,6 +206,6 @@ FORMAT = Format(
     recognises=lambda source: any(_looks(path) for path in candidates(source, ".json")),
     layout="`export.json`, a list of tasks, with the images beside it or in `images`: polygons, brush masks, "
     "rectangles and ellipses, also turned ones",
-    holds="categories, attributes (choices and texts of a region); read only",
+    holds="categories, attributes (choices and texts of a region)",
     cannot="-",
 )

@@ -172,6 +172,6 @@ FORMAT = Format(
     recognises=lambda source: any(says(path, _SAYS) for path in candidates(source, ".json")),
     layout="`via_project.json` or exported annotations, with the images beside it or in `images`: polygons, closed "
     "lines, rectangles, circles, ellipses",
-    holds="categories and attributes of regions; read only",
+    holds="categories and attributes of regions",
     cannot="-",
 )

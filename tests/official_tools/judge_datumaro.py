@@ -1,4 +1,4 @@
-"""Runs where Datumaro is: it opens our COCO, panoptic, VOC, CVAT and Cityscapes, and finds the same pixels but in these."""
+"""Runs where Datumaro is: it opens our COCO, VOC, CVAT and Cityscapes, and finds our pixels but in the last one."""
 
 from __future__ import annotations
 

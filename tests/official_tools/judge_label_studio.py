@@ -27,7 +27,13 @@ def main() -> int:
             equal += np.array_equal(decode_rle(code).reshape(height, width, 4)[..., 3] > 0, mask)
             value = {"format": "rle", "rle": [int(byte) for byte in code], "brushlabels": ["car"]}
             result.append(
-                {"id": str(number), "from_name": "tag", "to_name": "image", "type": "brushlabels", "value": value}
+                {
+                    "id": str(number),
+                    "from_name": "tag",
+                    "to_name": "image",
+                    "type": "brushlabels",
+                    "value": value,
+                }
                 | {"original_width": width, "original_height": height, "image_rotation": 0}
             )
         data = {"image": f"/data/upload/1/0123abcd-{stem}.png"}

@@ -31,7 +31,9 @@ def main() -> int:
     pairs = [(annotation, annotation) for annotation in content["annotations"]]
     categories = {row["id"]: row for row in content["categories"]}
     said, sys.stdout = sys.stdout, sys.stderr  # it prints how far it is
-    scores = pq_compute_single_core(0, pairs, str(place / "panoptic_val"), str(place / "panoptic_val"), categories)
+    scores = pq_compute_single_core(
+        0, pairs, str(place / "panoptic_val"), str(place / "panoptic_val"), categories
+    )
     sys.stdout = said
     result, _ = scores.pq_average(categories, isthing=None)
     print(json.dumps({"masks": count, "equal": equal, "pq": result["pq"]}))

@@ -117,7 +117,9 @@ def main() -> int:
             agrees &= back is None or (
                 back["read"] == back["read as equal"] == back["expected"] and not back["problems"]
             )
-            print(f"{tool}: {'agrees' if agrees else 'DOES NOT AGREE'} {line[0]} {json.dumps(back) if back else ''}")
+            print(
+                f"{tool}: {'agrees' if agrees else 'DOES NOT AGREE'} {line[0]} {json.dumps(back) if back else ''}"
+            )
             failed += [tool] * (not agrees)
     print(json.dumps({"failed": failed}))
     return int(bool(failed))

@@ -21,6 +21,7 @@ from annotations.formats.base import UNKNOWN, AnnotatedInstance, Dataset, ImageA
 from annotations.formats.cityscapes_labels import GROUP, OFFICIAL_NAMES
 from annotations.formats.table import FORMATS
 from annotations.masks import Mask
+from tests.fuzz import foreign_files
 from tests.property.strategies import Bools, pixels_of
 
 ONE_LAYER = ("cityscapes", "voc", "cvppp", "label-maps", "coco-panoptic")
@@ -270,3 +271,25 @@ def test_an_export_counts_the_instances_that_are_in_it(
         report = export(replace(dataset, images=images), name, output, options=options)
         read = row.reader(output, folder if row.suffix else None)
         assert report.instances == sum(len(image.instances) for image in read.images)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, row in FORMATS.items() if row.writer is None and name != "via"]
+)
+@settings(max_examples=20)
+@given(data=st.data())
+def test_what_other_programs_write_is_read_to_the_pixel(name: str, data: st.DataObject) -> None:
+    with new_folder() as folder:
+        (folder / "in").mkdir()
+        dataset = data.draw(datasets(folder / "in", overlap=True, crowds=False))
+        plain = [replace(image, name=f"{number}.png") for number, image in enumerate(dataset.images)]
+        dataset = replace(dataset, images=tuple(plain))
+        for path, written in foreign_files.files(name, dataset).items():
+            place = folder / "out" / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(written)
+        row = FORMATS[name]
+        assert row.reader is not None and row.recognises(folder / "out")
+        read = row.reader(folder / "out", None)
+        assert read.problems == ()
+        assert content(read, "yolo") == content(dataset, "yolo")
