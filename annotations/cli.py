@@ -29,7 +29,10 @@ WRITER_OPTIONS = {
     for row in FORMATS.values()
     for option, words in row.options.items()
 }
-FORMATS_OF_JSON = ("coco", "cityscapes", "labelme")
+FORMATS_OF_JSON = (
+    *("coco", "cityscapes", "labelme"),
+    *("geojson", "coco-panoptic", "datumaro", "label-studio", "via"),
+)
 """Formats whose annotations are JSON files."""
 Thing = TypeVar("Thing")
 Answer = dict[str, Any]

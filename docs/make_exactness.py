@@ -96,6 +96,7 @@ def rows(label: str, dataset: Dataset, folder: Path) -> list[str]:
     cases += [
         (name, row.title.partition(" (")[0], (), "our reader", by_our_reader(name))
         for name, row in FORMATS.items()
+        if row.writer is not None
     ]
     lines = []
     for number, (name, title, options, reader, read) in enumerate(cases):

@@ -61,7 +61,8 @@ def page() -> str:
     """The page's text."""
     rows = []
     for row in FORMATS.values():
-        cells = [f"`{row.name}`: {row.title}", row.layout, row.holds, row.cannot]
+        title = row.title if row.writer is not None else f"{row.title}, read only"
+        cells = [f"`{row.name}`: {title}", row.layout, row.holds, row.cannot]
         rows.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     options = [
         f"- `--{name}` ({row.name}): {words[0].lower()}{words[1:]}"

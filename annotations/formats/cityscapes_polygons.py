@@ -38,7 +38,7 @@ class Plan:
     incomplete: tuple[int, ...]
 
 
-def plan(labels: NDArray[np.uint16]) -> Plan:
+def plan(labels: NDArray[np.integer]) -> Plan:
     """Return the rings that paint an (H, W) map of values 1…n, exactly except for the `incomplete` values.
 
     There is one ring per value, in the order of the values, except that values with several parts come first.
@@ -64,7 +64,7 @@ def plan(labels: NDArray[np.uint16]) -> Plan:
     return Plan((*first, *whole), tuple(incomplete))
 
 
-def _patches(labels: NDArray[np.uint16]) -> list[tuple[int, Pixel, Bools]]:
+def _patches(labels: NDArray[np.integer]) -> list[tuple[int, Pixel, Bools]]:
     """Yield each value of the map with the top and left of its box, and its pixels there."""
     from scipy import ndimage
 
@@ -98,7 +98,7 @@ def _with_holes(path: list[Pixel], holes: list[list[Pixel]], patch: Bools) -> li
 
 
 def _best(
-    labels: NDArray[np.uint16], scattered: dict[int, list[list[Pixel]]]
+    labels: NDArray[np.integer], scattered: dict[int, list[list[Pixel]]]
 ) -> tuple[int, list[Pixel], int]:
     """Return a value whose parts can be joined without touching other values with several parts, and its path."""
     tried: list[tuple[int, int, list[Pixel]]] = []
@@ -202,7 +202,7 @@ def _way(blocked: Bools, starts: Sequence[Pixel], goals: set[Pixel]) -> list[Pix
     return None
 
 
-def _restored(path: list[Pixel], labels: NDArray[np.uint16]) -> list[Ring]:
+def _restored(path: list[Pixel], labels: NDArray[np.integer]) -> list[Ring]:
     """Return thin rings over the background that a path runs through."""
     runs: list[list[Pixel]] = []
     last = -2

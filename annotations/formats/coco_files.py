@@ -15,7 +15,7 @@ MOST = 200
 MOST_FOLDERS = 50
 HEAD = 2**16  # bytes
 _SECTION = re.compile(rb'"(images|annotations|categories)"\s*:\s*\[')
-_OTHER = re.compile(rb'"shapes"\s*:')
+_OTHER = re.compile(rb'"(shapes|segments_info)"\s*:')
 
 
 def in_folder(folder: Path) -> list[Path]:

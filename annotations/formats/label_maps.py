@@ -260,23 +260,36 @@ def _pictures(folder: Path) -> list[Path]:
     return found[:FIRST_FILES]
 
 
-def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
+def write(
+    dataset: Dataset, output: StrPath, *, cellpose: bool = False, tiff: bool = False, **_options: bool
+) -> list[Problem]:
     """Write a folder of label maps with copies of the images; it must be new or empty.
 
-    Reported as not written: categories, crowds (left out), and pixels below another instance.
+    With `cellpose`, the maps are beside the images, as NAME_cp_masks; with `tiff`, they are TIFF files of 32 bits,
+    which hold any number of instances. Reported as not written: categories, crowds (left out), and pixels below another
+    instance.
     """
     problems: list[Problem] = []
     names = Names()
     without_categories(dataset, output, Message("label maps"), problems)
+    image_folder, label_folder, ending = ("", "", ENDINGS[0]) if cellpose else (IMAGES, LABELS[0], "")
     with atomic_folder(output) as folder:
-        (folder / "images").mkdir()
-        (folder / "labels").mkdir()
+        for made in (image_folder, label_folder):
+            (folder / made).mkdir(exist_ok=True)
         for image in dataset.images:
-            stem = free_stem(image, names, problems, flat_stem_of(image.name))
-            kept = kept_instances(image, Message("label maps"), problems, MOST_INSTANCES)
-            save_label_map(image, kept, folder / "labels" / f"{stem}.png", problems)
-            put_image(image, folder / "images" / stem, problems)
+            wanted = flat_stem_of(image.name)
+            stem = free_stem(image, names, problems, _unlike_a_map(wanted) if cellpose else wanted)
+            kept = kept_instances(image, Message("label maps"), problems, None if tiff else MOST_INSTANCES)
+            place = folder / label_folder / f"{stem}{ending}{'.tif' if tiff else '.png'}"
+            save_label_map(image, kept, place, problems)
+            put_image(image, folder / image_folder / stem, problems)
     return problems
+
+
+def _unlike_a_map(stem: str) -> str:
+    """Return an image's name that cannot be taken for that of a label map, or of what cellpose draws of it."""
+    endings = (*ENDINGS, *LEFT_OVER, "_seg", "_img")
+    return f"{stem}-image" if stem.lower().endswith(tuple(ending.lower() for ending in endings)) else stem
 
 
 FORMAT = Format(
@@ -284,11 +297,16 @@ FORMAT = Format(
     "Label maps (a folder of images and labels)",
     read,
     write,
+    options={
+        "cellpose": "Maps beside the images, as cellpose names them (NAME_cp_masks)",
+        "tiff": "TIFF maps of 32 bits (any number of instances)",
+    },
     recognises=recognises,
-    layout="`images/NAME.*`, `labels/NAME.png` (8 or 16 bits, 0 background, each value one instance); also reads TIFF "
+    layout="`images/NAME.*`, `labels/NAME.png` (8 or 16 bits, 0 background, each value one instance), or with "
+    "`--cellpose` `NAME_cp_masks.png` beside `NAME.*`, and with `--tiff` TIFF of 32 bits; also reads TIFF "
     "of any depth, colours, `masks/`, a pair of folders for each side of a split, and `NAME_cp_masks`, `NAME_masks` "
     "or cellpose's `NAME_seg.npy` beside the images",
-    holds="masks of any shape: holes, parts, single pixels; up to 65535 per image",
+    holds="masks of any shape: holes, parts, single pixels; up to 65535 per image, any number in TIFF",
     cannot="overlaps (the upper instance keeps the pixels), categories, crowds (left out), image folders "
     "(`a/b.png` becomes `a_b`)",
 )

@@ -113,6 +113,7 @@ _KINDS: dict[str, Callable[[Points, dict[str, Any], Size], Mask]] = {
     "rectangle": _rectangle,
     "oriented_rectangle": _rectangle,
     "rotation": _rectangle,
+    "quadrilateral": _polygon,
     "circle": _circle,
     "mask": _mask,
 }

@@ -7,16 +7,39 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annotations.formats import cityscapes, coco, cvppp, label_maps, labelme, mask_folders, voc, yolo
+from annotations.formats import (
+    cityscapes,
+    coco,
+    coco_panoptic,
+    cvat,
+    cvppp,
+    datumaro,
+    geojson,
+    imagej,
+    label_maps,
+    label_studio,
+    labelme,
+    mask_folders,
+    via,
+    voc,
+    yolo,
+)
 from annotations.formats.base import Format
 
 FORMATS: dict[str, Format] = {
     module.FORMAT.name: module.FORMAT
-    for module in (coco, cityscapes, voc, cvppp, labelme, yolo, label_maps, mask_folders)
+    for module in (
+        *(coco, cityscapes, voc, cvppp, labelme, yolo, label_maps, mask_folders),
+        *(imagej, geojson, coco_panoptic, cvat, datumaro, label_studio, via),
+    )
 }
 
 
 def guess(source: Path) -> str | None:
     """Return the name of the format that a source looks like, by its file names and their first bytes, or None."""
-    order = ("cityscapes", "voc", "yolo", "cvppp", "label-maps", "mask-folders", "coco", "labelme")
+    order = (
+        *("cityscapes", "voc", "yolo", "cvppp", "label-maps", "mask-folders"),
+        *("imagej", "geojson", "cvat", "coco-panoptic", "datumaro", "label-studio", "via"),
+        *("coco", "labelme"),
+    )
     return next((name for name in order if FORMATS[name].recognises(source)), None)

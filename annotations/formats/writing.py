@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from annotations.errors import AnnotationError, FormatError, Problem
+from annotations.errors import AnnotationError, Problem
 from annotations.formats.base import UNKNOWN, AnnotatedInstance, Dataset, ImageAnnotations
 from annotations.imaging.reading import image_size, is_turned, read_image
 from annotations.masks import Mask
@@ -25,6 +25,7 @@ FORBIDDEN = set('<>:"|?*\\')
 """Characters that some systems do not allow in file names."""
 RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
 """File names that Windows does not allow."""
+MOST_OF_16_BITS = 65535
 LONGEST_NAME = 150
 """Maximum number of bytes, which leaves room for what formats add."""
 
@@ -232,13 +233,12 @@ def kept_instances(
     return kept
 
 
-def layer(image: ImageAnnotations, masks: list[Mask], problems: list[Problem]) -> NDArray[np.uint16]:
-    """Return the (H, W) map of masks as 1, 2, …, later ones on top; report those that lose pixels."""
-    if len(masks) > 65535:
-        raise FormatError(
-            image.path, Message("{count} instances do not fit into one layer", count=len(masks))
-        )
-    labels = np.zeros((image.height, image.width), np.uint16)
+def layer(image: ImageAnnotations, masks: list[Mask], problems: list[Problem]) -> NDArray[np.integer]:
+    """Return the (H, W) map of masks as 1, 2, …, later ones on top; report those that lose pixels.
+
+    It has 16 bits if these are enough, else 32.
+    """
+    labels = np.zeros((image.height, image.width), np.uint16 if len(masks) <= MOST_OF_16_BITS else np.int32)
     for value, mask in enumerate(masks, 1):
         labels[mask.slices][mask.patch()] = value
     seen = np.bincount(labels.reshape(-1), minlength=len(masks) + 1)[1:]
@@ -257,10 +257,25 @@ def layer(image: ImageAnnotations, masks: list[Mask], problems: list[Problem]) -
 def save_label_map(
     image: ImageAnnotations, instances: list[AnnotatedInstance], path: Path, problems: list[Problem]
 ) -> None:
-    """Write instances as a PNG in which each has a value, 1, 2, …, in 8 bits if these are enough, else in 16.
+    """Write instances as an image in which each has a value, 1, 2, …; creates the folder if necessary.
 
-    Those that lose pixels to others are reported. Creates the folder if necessary.
+    A PNG has 8 bits if these are enough, else 16; a TIFF has 32. Those that lose pixels to others are reported.
     """
     labels = layer(image, [instance.mask for instance in instances], problems)
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.suffix == ".tif":
+        if not _looking.get():
+            Image.fromarray(labels.astype(np.int32)).save(
+                path, format="TIFF", compression="tiff_adobe_deflate"
+            )
+        return
     save_png(Image.fromarray(labels.astype(np.uint8) if len(instances) <= 255 else labels), path)
+
+
+def with_pixels(image: ImageAnnotations, problems: list[Problem]) -> list[AnnotatedInstance]:
+    """Return the instances of an image that have pixels; report the others."""
+    kept = [instance for instance in image.instances if not instance.mask.is_empty]
+    if left := len(image.instances) - len(kept):
+        reason = Message("{count} without pixels left out", count=left)
+        problems.append(Problem(image.name, "", reason, left_out=left))
+    return kept

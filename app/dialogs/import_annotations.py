@@ -231,7 +231,7 @@ class ImportDialog(QDialog):
         start = field.text() or (str(self._session.project.root) if self._session.project is not None else "")
         if file:
             chosen, _ = QFileDialog.getOpenFileName(
-                self, title, start, tr("Annotations (*.json);;All files (*)")
+                self, title, start, tr("Annotations (*.json *.geojson *.xml *.roi *.zip);;All files (*)")
             )
         else:
             chosen = QFileDialog.getExistingDirectory(self, title, start)

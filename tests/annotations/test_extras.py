@@ -42,8 +42,9 @@ def test_notes_and_attributes_are_read_back_by_the_formats_that_hold_them(
     assert found.instances == (NOTED, PLAIN)
 
 
-def test_there_are_two_such_formats() -> None:
-    assert [name for name, entry in FORMATS.items() if entry.holds_attributes] == ["coco", "labelme"]
+def test_these_are_such_formats() -> None:
+    held = [name for name, entry in FORMATS.items() if entry.holds_attributes]
+    assert held == ["coco", "labelme", "imagej", "geojson", "cvat"]
 
 
 def test_attributes_come_into_a_project_and_out_of_it(project: Project, photos: Path) -> None:

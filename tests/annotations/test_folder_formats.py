@@ -15,7 +15,10 @@ from annotations.project import Project
 from tests.annotations.conftest import HEIGHT, WIDTH, ring
 from tests.annotations.foreign import photo
 
-FOLDERS = ("cityscapes", "voc", "cvppp", "labelme", "yolo", "label-maps", "mask-folders")
+FOLDERS = (
+    *("cityscapes", "voc", "cvppp", "labelme", "yolo", "label-maps", "mask-folders"),
+    *("imagej", "geojson", "coco-panoptic", "cvat"),
+)
 
 
 @pytest.mark.parametrize("name", FOLDERS)
@@ -81,7 +84,10 @@ def test_a_link_out_of_the_folder_is_not_followed(name: str, filled: Project, tm
     assert read.problems
 
 
-@pytest.mark.parametrize(("name", "where"), [("yolo", "images/train"), ("cityscapes", "leftImg8bit/train")])
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [("yolo", "images/train"), ("cityscapes", "leftImg8bit/train"), ("coco-panoptic", "images/train")],
+)
 def test_a_split_is_one_data_set_where_the_format_holds_its_sides(
     name: str, where: str, filled: Project, tmp_path: Path
 ) -> None:

@@ -26,7 +26,10 @@ from typing import Any
 SECONDS, MEGABYTES, LONGEST = 2, 1024, 64 * 1024
 SLOWED = 5
 """How many times longer than SECONDS an instrumented run may take before it is looked at without instruments."""
-FORMATS = ("coco", "cityscapes", "voc", "cvppp", "labelme", "yolo", "label-maps", "mask-folders")
+FORMATS = (
+    *("coco", "cityscapes", "voc", "cvppp", "labelme", "yolo", "label-maps", "mask-folders"),
+    *("imagej", "geojson", "coco-panoptic", "cvat", "datumaro", "label-studio", "via"),
+)
 READERS = (*FORMATS, "images", "label-sets", "project")
 
 

@@ -158,6 +158,13 @@ def _look_at_all(path: Path, *, read_only: bool) -> None:
 
 FORMAT_MODULES = {
     "coco": ("coco", "json_stream", "packed"),
+    "coco-panoptic": ("coco_panoptic", "json_stream", "sniffing"),
+    "cvat": ("cvat", "areas", "sniffing"),
+    "datumaro": ("datumaro", "sniffing"),
+    "geojson": ("geojson", "beside", "sniffing"),
+    "imagej": ("imagej", "beside"),
+    "label-studio": ("label_studio", "areas", "sniffing"),
+    "via": ("via", "areas", "sniffing"),
     "labelme": ("labelme", "isat"),
     "label-maps": ("label_maps", "cellpose_files"),
     "mask-folders": ("mask_folders",),

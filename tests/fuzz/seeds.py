@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import sqlite3
 import tempfile
 from collections.abc import Callable
@@ -20,30 +19,13 @@ from annotations.imaging.kinds import DECODERS
 from annotations.masks import Mask
 from annotations.project import Project, schema
 from annotations.records import Attribute, Category, Change, ImageRecord, Instance, Step, Transaction
+from tests.fuzz import peers
+from tests.fuzz.pieces import HEIGHT, RING, WIDTH, picture, saved, text
 from tests.fuzz.targets import SIZE, Files, encoded
 from tests.fuzz.targets import seeds as exported
 
-HEIGHT, WIDTH = SIZE
 COLOURS = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
 COLOURS[2:6, 2:6] = 128, 0, 0
-RING = [[1, 1], [9, 1], [9, 8], [1, 8]]
-
-
-def picture(kind: str = "PNG", mode: str = "RGB") -> bytes:
-    """A picture of the data sets' size."""
-    return saved(Image.new(mode, (WIDTH, HEIGHT), 1), kind)
-
-
-def saved(image: Image.Image, kind: str, **options: Any) -> bytes:
-    """The file of an image."""
-    file = io.BytesIO()
-    image.save(file, kind, **options)
-    return file.getvalue()
-
-
-def text(value: Any) -> bytes:
-    """The JSON of a value."""
-    return json.dumps(value).encode()
 
 
 def data_sets(name: str) -> list[Files]:
@@ -213,6 +195,12 @@ PEERS: dict[str, Callable[[], list[Files]]] = {
     "voc": _voc,
     "mask-folders": _mask_folders,
     "label-maps": _label_maps,
+    "imagej": peers.imagej,
+    "geojson": peers.geojson,
+    "cvat": peers.cvat,
+    "datumaro": peers.datumaro,
+    "label-studio": peers.label_studio,
+    "via": peers.via,
 }
 
 

@@ -19,6 +19,7 @@ from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotation
 from annotations.formats.table import FORMATS
 from annotations.imaging.reading import PIXEL_LIMIT, read_image
 from annotations.masks import Mask
+from tests.fuzz import foreign_files
 from tests.fuzz.guard import watched
 
 SIZE = (12, 16)
@@ -50,6 +51,8 @@ def seeds(name: str, folder: Path) -> Files:
     (folder / "in").mkdir(parents=True)
     made = dataset(folder / "in")
     row = FORMATS[name]
+    if row.writer is None:
+        return foreign_files.files(name, made)
     target = folder / "out" / f"data{row.suffix}" if row.suffix else folder / "out"
     export(made, name, target)
     if row.suffix:

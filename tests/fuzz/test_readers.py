@@ -32,6 +32,10 @@ from tests.fuzz.mutations import changed, places
 from tests.fuzz.seeds import images
 
 FAST = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+OF_JSON = (
+    *("coco", "cityscapes", "labelme"),
+    *("geojson", "coco-panoptic", "datumaro", "label-studio", "via"),
+)
 scraps = st.sampled_from(
     [b"", b"\0", b"[", b"]", b"{", b"}", b'"', b",", b"-1", b"1e999", b"NaN", b"../", b"\xff", b"null"]
 )
@@ -65,7 +69,9 @@ def seeds(name: str) -> targets.Files:
 
 def changeable(name: str) -> list[str]:
     """The files of a format that say what is in an image."""
-    chosen = [file for file in seeds(name) if file.rpartition(".")[2] in ("json", "txt", "yaml")]
+    chosen = [
+        file for file in seeds(name) if file.rpartition(".")[2] in ("json", "geojson", "txt", "yaml", "xml")
+    ]
     return sorted(chosen or [file for file in seeds(name) if "label" in file or "masks" in file])
 
 
@@ -91,12 +97,12 @@ def test_bytes_may_be_anything(name: str, data: st.DataObject) -> None:
         targets.take(name, root)
 
 
-@pytest.mark.parametrize("name", ["coco", "cityscapes", "labelme"])
+@pytest.mark.parametrize("name", OF_JSON)
 @FAST
 @given(data=st.data())
 def test_every_value_of_a_json_file_may_be_anything(name: str, data: st.DataObject) -> None:
     files = dict(seeds(name))
-    chosen = data.draw(st.sampled_from([file for file in changeable(name) if file.endswith(".json")]))
+    chosen = data.draw(st.sampled_from([file for file in changeable(name) if file.endswith("json")]))
     document = json.loads(files[chosen])
     for _ in range(data.draw(st.integers(1, 3))):
         way = data.draw(st.sampled_from(list(places(document))))

@@ -1,4 +1,4 @@
-"""Runs where Datumaro is: it opens our COCO, VOC and Cityscapes, and finds the same pixels in the first two."""
+"""Runs where Datumaro is: it opens our COCO, VOC, CVAT and Cityscapes, and finds our pixels but in the last one."""
 
 from __future__ import annotations
 
@@ -65,7 +65,12 @@ def main() -> int:
         "coco polygons": judge(folder / "datumaro coco polygons", "coco", expected),
         "voc": judge(folder / "voc", "voc_instance_segmentation", expected),
         "cityscapes": judge(folder / "cityscapes", "cityscapes", expected),
+        "panoptic": judge(folder / "coco-panoptic", "coco_panoptic", expected),
+        "cvat": judge(folder / "cvat", "cvat", expected),
     }
+    # For our reader of its own JSON.
+    dataset = datumaro.Dataset.import_from(str(folder / "coco-panoptic"), "coco_panoptic")
+    dataset.export(str(folder / "written by datumaro"), "datumaro", save_media=True)
     print(json.dumps(found))
     if any(f["images"] != len(expected) for f in found.values()):
         return 1

@@ -26,7 +26,16 @@ TOOLS = {
     "cityscapesscripts": ["cityscapesscripts==2.3.0", "numpy<2", "pillow<13"],
     "datumaro": ["datumaro"],
     "labelme": ["labelme"],
+    "roifile": ["roifile", "numpy", "matplotlib"],
+    "shapely": ["shapely", "numpy"],
+    "panopticapi": ["git+https://github.com/cocodataset/panopticapi.git", "numpy", "pillow"],
+    "label_studio": ["label-studio-sdk", "numpy", "pillow", "opencv-python-headless"],
 }
+WRITTEN = {
+    "datumaro": ("datumaro", "written by datumaro"),
+    "label_studio": ("label-studio", "written by label_studio"),
+}
+"""What some tools write for us to read: a format that is only read, and the folder."""
 
 
 def make(folder: Path) -> None:
@@ -34,6 +43,8 @@ def make(folder: Path) -> None:
     (folder / "photos").mkdir(parents=True)
     dataset = blobs.dataset(folder / "photos")
     for name, row in FORMATS.items():
+        if row.writer is None:
+            continue
         shares = {"val": 1.0} if row.holds_parts else None
         report = export(dataset, name, folder / f"{name}{row.suffix}", shares=shares)
         reasons = [problem.reason for problem in report.problems]
@@ -64,6 +75,20 @@ def environment(tool: str, folder: Path) -> Path | None:
     return python
 
 
+def read_back(tool: str, folder: Path) -> dict[str, int] | None:
+    """How many masks our reader finds in what a tool wrote, and how many are equal; None if it writes nothing."""
+    if tool not in WRITTEN:
+        return None
+    name, place = WRITTEN[tool]
+    reader = FORMATS[name].reader
+    assert reader is not None
+    read = reader(folder / place, None)
+    wanted = {mask.tobytes() for masks in np.load(folder / "expected.npz").values() for mask in masks}
+    found = [instance.mask.to_array().tobytes() for image in read.images for instance in image.instances]
+    answer = {"read": len(found), "read as equal": sum(mask in wanted for mask in found)}
+    return {**answer, "problems": len(read.problems), "expected": len(wanted)}
+
+
 def main() -> int:
     """Run the tools; 1 if one of them does not agree."""
     parser = argparse.ArgumentParser(
@@ -87,8 +112,15 @@ def main() -> int:
             script = HERE / f"judge_{tool}.py"
             done = subprocess.run([python, script, data], check=False, stdout=subprocess.PIPE, text=True)
             line = done.stdout.strip().splitlines()[-1:] or ["{}"]
-            print(f"{tool}: {'agrees' if done.returncode == 0 else 'DOES NOT AGREE'} {line[0]}")
-            failed += [tool] * (done.returncode != 0)
+            agrees = done.returncode == 0
+            back = read_back(tool, data) if agrees else None
+            agrees &= back is None or (
+                back["read"] == back["read as equal"] == back["expected"] and not back["problems"]
+            )
+            print(
+                f"{tool}: {'agrees' if agrees else 'DOES NOT AGREE'} {line[0]} {json.dumps(back) if back else ''}"
+            )
+            failed += [tool] * (not agrees)
     print(json.dumps({"failed": failed}))
     return int(bool(failed))
 

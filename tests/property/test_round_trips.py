@@ -21,11 +21,24 @@ from annotations.formats.base import UNKNOWN, AnnotatedInstance, Dataset, ImageA
 from annotations.formats.cityscapes_labels import GROUP, OFFICIAL_NAMES
 from annotations.formats.table import FORMATS
 from annotations.masks import Mask
+from tests.fuzz import foreign_files
 from tests.property.strategies import Bools, pixels_of
 
-ONE_LAYER = ("cityscapes", "voc", "cvppp", "label-maps")
-WITH_CATEGORIES = ("coco", "cityscapes", "voc", "labelme", "yolo")
-WITH_CROWDS = ("coco", "labelme")
+ONE_LAYER = ("cityscapes", "voc", "cvppp", "label-maps", "coco-panoptic")
+WITH_CATEGORIES = (
+    "coco",
+    "cityscapes",
+    "voc",
+    "labelme",
+    "yolo",
+    "imagej",
+    "geojson",
+    "coco-panoptic",
+    "cvat",
+)
+WITH_CROWDS = ("coco", "labelme", "imagej", "geojson", "coco-panoptic", "cvat")
+USED_CATEGORIES = ("voc", "imagej", "geojson")
+"""Formats that list no category which no instance has."""
 SCRIPTS = st.characters(
     codec="utf-8", categories=("L", "M", "N", "Zs", "P", "S"), exclude_characters="/\\:\0"
 )
@@ -41,6 +54,15 @@ plain_words = words.filter(
         and name not in OFFICIAL_NAMES
     )
 )
+
+
+WRITTEN = [name for name, row in FORMATS.items() if row.writer is not None]
+WAYS = [
+    *((name, ()) for name in WRITTEN),
+    *(("coco", ("polygons",)), ("labelme", ("masks",))),
+    *(("label-maps", options) for options in (("cellpose",), ("tiff",), ("cellpose", "tiff"))),
+]
+"""Formats and options of their writers."""
 
 
 @contextmanager
@@ -105,10 +127,7 @@ def content(read: Dataset | ReadResult, name: str) -> dict[int, Counter[Annotate
     }
 
 
-@pytest.mark.parametrize(
-    ("name", "options"),
-    [*((name, ()) for name in FORMATS), ("coco", ("polygons",)), ("labelme", ("masks",))],
-)
+@pytest.mark.parametrize(("name", "options"), WAYS)
 @settings(max_examples=30)
 @given(data=st.data())
 def test_every_mask_comes_back(name: str, options: tuple[str, ...], data: st.DataObject) -> None:
@@ -123,7 +142,7 @@ def test_every_mask_comes_back(name: str, options: tuple[str, ...], data: st.Dat
         is_without_masks = name == "mask-folders" and not any(image.instances for image in dataset.images)
         assert bool(read.problems) == is_without_masks
         assert content(read, name) == content(dataset, name)
-        if name in WITH_CATEGORIES and name != "voc":
+        if name in WITH_CATEGORIES and name not in USED_CATEGORIES:
             assert set(read.categories) == set(dataset.categories)
 
 
@@ -154,10 +173,7 @@ def kinds_of_masks(width: int) -> dict[str, list[Bools]]:
     }
 
 
-@pytest.mark.parametrize(
-    ("name", "options"),
-    [*((name, ()) for name in FORMATS), ("coco", ("polygons",)), ("labelme", ("masks",))],
-)
+@pytest.mark.parametrize(("name", "options"), WAYS)
 def test_each_hard_kind_of_mask_comes_back_from_folders_of_any_script(
     name: str, options: tuple[str, ...]
 ) -> None:
@@ -179,7 +195,7 @@ def test_each_hard_kind_of_mask_comes_back_from_folders_of_any_script(
         assert content(read, name) == content(dataset, name)
 
 
-@pytest.mark.parametrize("name", ["coco", "labelme", "yolo", "mask-folders"])
+@pytest.mark.parametrize("name", ["coco", "labelme", "yolo", "mask-folders", "imagej", "geojson", "cvat"])
 @settings(max_examples=10)
 @given(data=st.data())
 def test_the_order_from_bottom_to_top_comes_back(name: str, data: st.DataObject) -> None:
@@ -214,7 +230,7 @@ def test_of_overlapping_masks_the_upper_one_keeps_the_pixels_and_that_is_said(
         assert lost == any("instances overlap" in reason for reason in reasons)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", WRITTEN)
 @settings(max_examples=10)
 @given(data=st.data())
 def test_nothing_is_written_outside_the_output_whatever_an_image_is_called(
@@ -235,7 +251,7 @@ def test_nothing_is_written_outside_the_output_whatever_an_image_is_called(
 
 
 @pytest.mark.parametrize(
-    ("name", "options"), [*((name, ()) for name in FORMATS), ("cityscapes", ("official",))]
+    ("name", "options"), [*((name, ()) for name in WRITTEN), ("cityscapes", ("official",))]
 )
 @settings(max_examples=20)
 @given(data=st.data())
@@ -255,3 +271,25 @@ def test_an_export_counts_the_instances_that_are_in_it(
         report = export(replace(dataset, images=images), name, output, options=options)
         read = row.reader(output, folder if row.suffix else None)
         assert report.instances == sum(len(image.instances) for image in read.images)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, row in FORMATS.items() if row.writer is None and name != "via"]
+)
+@settings(max_examples=20)
+@given(data=st.data())
+def test_what_other_programs_write_is_read_to_the_pixel(name: str, data: st.DataObject) -> None:
+    with new_folder() as folder:
+        (folder / "in").mkdir()
+        dataset = data.draw(datasets(folder / "in", overlap=True, crowds=False))
+        plain = [replace(image, name=f"{number}.png") for number, image in enumerate(dataset.images)]
+        dataset = replace(dataset, images=tuple(plain))
+        for path, written in foreign_files.files(name, dataset).items():
+            place = folder / "out" / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(written)
+        row = FORMATS[name]
+        assert row.reader is not None and row.recognises(folder / "out")
+        read = row.reader(folder / "out", None)
+        assert read.problems == ()
+        assert content(read, "yolo") == content(dataset, "yolo")
