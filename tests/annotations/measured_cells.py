@@ -17,12 +17,15 @@ SIDE, CELL = 240, 48
 
 
 def cell(random: np.random.Generator, side: int = CELL) -> Bools:
-    """A rough blob of any size; most have holes, and most several parts."""
+    """A rough blob of any size with a part of its own that has a hole; most have more of both."""
     noise = ndimage.gaussian_filter(random.normal(size=(side, side)), random.uniform(0.6, 6))
     y, x = np.mgrid[:side, :side] - side / 2
     hill = 1 - np.hypot(y, x * random.uniform(0.7, 1.6)) / (side * random.uniform(0.1, 0.5))
     found = noise / noise.std() * 0.4 + hill > 0
     found[side // 2, side // 2] = True
+    found[:6, :6] = False
+    found[1:4, 1:5] = True
+    found[2, 2] = False
     return np.asarray(found)
 
 
