@@ -61,7 +61,7 @@ def _corners(row: Ints, first: Ints, last: Ints, height: int) -> Ints:
     Of the middles of the pixels' edges, only the outer ones at each height matter: those of the left and right edges
     at the height of a row, and those of the upper and lower edges between two rows.
     """
-    from scipy.spatial import ConvexHull
+    import cv2  # slow to import
 
     left = np.full(2 * height + 1, _NONE)
     left[2 * row + 1] = 2 * first - 1
@@ -71,11 +71,10 @@ def _corners(row: Ints, first: Ints, last: Ints, height: int) -> Ints:
         left[between] = np.minimum(left[between], 2 * first)
         right[between] = np.maximum(right[between], 2 * last)
     y, other = np.flatnonzero(left < _NONE), np.flatnonzero(right > left)
-    points = np.empty((len(y) + len(other), 2), np.int64)
+    points = np.empty((len(y) + len(other), 2), np.int32)
     points[: len(y), 0], points[: len(y), 1] = y - 1, left[y]
     points[len(y) :, 0], points[len(y) :, 1] = other - 1, right[other]
-    corners: Ints = points[ConvexHull(points).vertices]
-    return corners
+    return cv2.convexHull(points, clockwise=False).reshape(-1, 2).astype(np.int64)
 
 
 def _filled(corners: Ints, height: int) -> tuple[Ints, Ints]:
@@ -83,7 +82,7 @@ def _filled(corners: Ints, height: int) -> tuple[Ints, Ints]:
     start, end = corners, np.roll(corners, -1, axis=0)
     goes_down, goes_up = end[:, 0] > start[:, 0], end[:, 0] < start[:, 0]
     y = 2 * np.arange(height)
-    # SciPy's corners go round so that the inside, in y, x, lies to the left: the edges with small x go down.
+    # The corners go round so that the inside, in y, x, lies to the left: the edges with small x go down.
     left = _side(start[goes_down], end[goes_down], y)
     right = _side(end[goes_up], start[goes_up], y)
     first, last = np.ceil(left / 2 - _NEARLY), np.floor(right / 2 + _NEARLY)

@@ -7,7 +7,6 @@ from math import hypot
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from annotations.measuring.strips import MARGIN, Strips
 
@@ -22,6 +21,8 @@ def border_codes(strips: Strips) -> NDArray[np.int64]:
 
     The border is the pixels of which one of the four neighbours is not in the mask.
     """
+    from scipy import ndimage  # slow to import
+
     counts = np.zeros(_CODES, np.int64)
     for _, strip in strips.with_margin():  # a code depends on the mask up to two rows away
         border = (strip & ~ndimage.binary_erosion(strip)).astype(np.int16)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import atan2, degrees, pi, sqrt
 
 import numpy as np
@@ -71,7 +71,12 @@ def shape_of(mask: Mask, pixel: PixelSize | None) -> Shape | None:
     area, centroid, tensor = _moments(strips)
     traits = _Traits(area, tensor, border_codes(strips), hull_of(strips))
     pixels = _lengths(traits, (1.0, 1.0))
-    micrometres = None if pixel is None else _lengths(traits, (pixel.height, pixel.width))
+    if pixel is None:
+        micrometres = None
+    elif pixel.is_square:
+        micrometres = _scaled(pixels, pixel.width)
+    else:
+        micrometres = _lengths(traits, (pixel.height, pixel.width))
     return Shape(area, centroid, area / traits.hull.area, pixels, micrometres)
 
 
@@ -113,6 +118,18 @@ def _lengths(traits: _Traits, spacing: tuple[float, float]) -> Lengths:
         eccentricity=sqrt(1 - minor / major) if major > 0 else 0.0,
         circularity=4 * pi * area / perimeter**2 if perimeter > 0 else None,
         feret=traits.hull.diameter(spacing),
+    )
+
+
+def _scaled(pixels: Lengths, side: float) -> Lengths:
+    """Return the lengths where pixels are squares of this side."""
+    return replace(
+        pixels,
+        area=pixels.area * side**2,
+        perimeter=pixels.perimeter * side,
+        axis_major=pixels.axis_major * side,
+        axis_minor=pixels.axis_minor * side,
+        feret=pixels.feret * side,
     )
 
 
