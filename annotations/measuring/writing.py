@@ -46,7 +46,20 @@ def writer_of(path: StrPath) -> Callable[[IO[bytes], Sequence[Column], Iterable[
     return _write_parquet
 
 
-def csv_row(columns: Sequence[Column], row: Row) -> list[Value]:
+def as_csv(columns: Sequence[Column], rows: Iterable[Row]) -> str:
+    """Return a table as the text of a CSV file."""
+    text = io.StringIO(newline="")
+    _put(text, columns, rows)
+    return text.getvalue()
+
+
+def _put(text: IO[str], columns: Sequence[Column], rows: Iterable[Row]) -> None:
+    writer = csv.writer(text)
+    writer.writerow([column.name for column in columns])
+    writer.writerows(_cells(columns, row) for row in rows)
+
+
+def _cells(columns: Sequence[Column], row: Row) -> list[Value]:
     """Return the cells of a row: nothing for what is unknown, and no text that is a formula."""
     return [
         plain(value) if column.kind == "text" and isinstance(value, str) else value
@@ -56,9 +69,7 @@ def csv_row(columns: Sequence[Column], row: Row) -> list[Value]:
 
 def _write_csv(file: IO[bytes], columns: Sequence[Column], rows: Iterable[Row]) -> None:
     text = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="")
-    writer = csv.writer(text)
-    writer.writerow([column.name for column in columns])
-    writer.writerows(csv_row(columns, row) for row in rows)
+    _put(text, columns, rows)
     text.flush()
     text.detach()
 

@@ -11,6 +11,7 @@ from app.commands.files import FileCommands
 from app.commands.images import ImageCommands
 from app.commands.imports import ImportCommands
 from app.commands.masks import MaskCommands
+from app.commands.measurements import MeasurementCommands
 from app.commands.program import ProgramCommands
 from app.commands.proposals import ProposalCommands
 from app.commands.registry import Command, bind
@@ -31,6 +32,7 @@ class Commands:
     tools: ToolCommands
     masks: MaskCommands
     images: ImageCommands
+    measurements: MeasurementCommands
     view: ViewCommands
     program: ProgramCommands
 
@@ -47,6 +49,7 @@ class Commands:
                 self.tools.commands(),
                 self.masks.commands(),
                 self.images.commands(),
+                self.measurements.commands(),
                 self.view.commands(),
                 self.program.commands(),
             )

@@ -18,6 +18,7 @@ from app.commands.files import FileCommands
 from app.commands.images import ImageCommands
 from app.commands.imports import ImportCommands
 from app.commands.masks import MaskCommands
+from app.commands.measurements import MeasurementCommands
 from app.commands.program import ProgramCommands
 from app.commands.proposals import ProposalCommands
 from app.commands.table import Commands
@@ -180,6 +181,7 @@ class MainWindow(Frame):
             tools=ToolCommands(self, canvas, self.tool_bar, actions, settings),
             masks=MaskCommands(self, self.instances, canvas, self.instance_list, settings),
             images=ImageCommands(self, session, loop, canvas, self.images, self.image_list, banners, actions),
+            measurements=MeasurementCommands(self, session, canvas, actions),
             view=ViewCommands(self, session, canvas, self.display, settings),
             program=ProgramCommands(
                 self, settings, self.shortcuts, actions, self.category_list, categories.give
