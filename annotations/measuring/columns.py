@@ -157,7 +157,7 @@ _FIXED: tuple[Column, ...] = (
     _text("image", Message("Image"), lambda m: m.image.name),
     Column("instance_id", Message("Instance"), "whole", lambda m: m.item.id),
     _text("category", Message("Category"), lambda m: m.item.category),
-    _text("image_status", Message("Status of the image"), lambda m: m.image.status),
+    _text("image_status", Message("Image status"), lambda m: m.image.status),
     _text("source", Message("Source"), lambda m: m.item.source),
     Column("pixel_width_um", Message("Width of a pixel (µm)"), "number",
            lambda m: m.pixel.width if m.pixel is not None else None),

@@ -94,5 +94,7 @@ def shown(value: Value, column: Column) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return tr(value) if column.name in ("image_status", "source", "pixel_size_from") else value
+        if column.name == "pixel_size_from":
+            return {"typed": tr("typed"), "resolution": tr("resolution of the file")}.get(value, value)
+        return tr(value) if column.name in ("image_status", "source") else value
     return str(value) if column.name == "instance_id" else short(value)

@@ -46,7 +46,8 @@ from app.widgets.override import override
 SIZE = 1060, 620
 FIRST_X, FIRST_Y = ("area_um2", "area_px"), ("circularity", "area_px")
 """The columns that are drawn first, those that are known."""
-CELL_HEIGHT = 24  # pixels
+LAST = ("image_status", "source", "pixel_width_um", "pixel_height_um", "pixel_size_from")
+CELL_HEIGHT, LEAST_WIDTH, TITLE_MARGIN = 24, 74, 40  # pixels
 ALL = "\0"
 """The value of all categories in their list; no category has it."""
 
@@ -72,6 +73,8 @@ class MeasurementsDialog(QDialog):
         self.category, self.across, self.down = QComboBox(), QComboBox(), QComboBox()
         self.pixel_size = QLineEdit()
         self.pixel_size.setPlaceholderText(tr("as in the image files"))
+        placeholder = self.fontMetrics().horizontalAdvance(self.pixel_size.placeholderText())
+        self.pixel_size.setMinimumWidth(placeholder + TITLE_MARGIN)
         self.size_from = QLabel()
         self.report = report_label()
         self.progress = QProgressBar()
@@ -124,7 +127,6 @@ class MeasurementsDialog(QDialog):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setWordWrap(False)
         table.verticalHeader().setDefaultSectionSize(CELL_HEIGHT)
-        table.horizontalHeader().setDefaultSectionSize(120)
         return table
 
     def _lay_out(self) -> None:
@@ -200,6 +202,7 @@ class MeasurementsDialog(QDialog):
 
     def _measured(self, found: Measurements) -> None:
         self.model.show_measurements(found)
+        self._arrange()
         self._offer(found)
         parts = [tr(count_instances(len(found)))]
         if found.without_pixel_size:
@@ -217,6 +220,16 @@ class MeasurementsDialog(QDialog):
         self._end("   ·   ".join(parts))
         if not self._typed:
             self.size_from.setText(_origins(found))
+
+    def _arrange(self) -> None:
+        """Gives each column the width of its title, and moves those that say least to the end."""
+        header, metrics = self.table.horizontalHeader(), self.fontMetrics()
+        for place, column in enumerate(self.model.columns):
+            title = metrics.horizontalAdvance(tr(column.title)) + TITLE_MARGIN
+            header.resizeSection(place, max(title, LEAST_WIDTH))
+        for place, column in enumerate(self.model.columns):
+            if column.name in LAST:
+                header.moveSection(header.visualIndex(place), header.count() - 1)
 
     def _end(self, text: str) -> None:
         self.progress.hide()
@@ -347,11 +360,7 @@ class MeasurementsDialog(QDialog):
 
 
 def _origins(found: Measurements) -> str:
-    names = {
-        "OME-TIFF": tr("OME-TIFF"),
-        "ImageJ": tr("ImageJ"),
-        "resolution": tr("resolution of the file"),
-    }
+    names = {"resolution": tr("resolution of the file")}
     parts = [
         tr("{origin} ({images})", origin=names.get(origin, origin), images=count_images(count))
         for origin, count in found.origins.items()

@@ -135,7 +135,7 @@ class ScatterView(QWidget):
         ]
         below = QRectF(area.left(), area.bottom() + height + 2, area.width(), height + 4)
         painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter), elided[0])
-        painter.drawText(QPointF(MARGIN, MARGIN + metrics.ascent() - 4), elided[1])
+        painter.drawText(QPointF(MARGIN, MARGIN + metrics.ascent()), elided[1])
 
     def _painted(self) -> QImage:
         """All points as small squares on a transparent image."""
@@ -188,7 +188,9 @@ class ScatterView(QWidget):
         labels = [short(value) for value in _range(self._y)]
         left = max(max(map(metrics.horizontalAdvance, labels)), 36) + 8
         height = metrics.height()
-        return QRectF(self.rect()).adjusted(MARGIN + left, MARGIN + height, -MARGIN - 4, -2 * height - MARGIN)
+        return QRectF(self.rect()).adjusted(
+            MARGIN + left, MARGIN + 2 * height, -MARGIN - 4, -2 * height - MARGIN
+        )
 
 
 def _range(values: Numbers) -> tuple[float, float]:

@@ -155,6 +155,16 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Measurements…</source>
+        <translation>测量…</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Measures size, shape and intensity of every instance, in pixels and micrometres: table, charts, CSV.</source>
+        <translation>以像素和微米测量每个实例的大小、形状和强度：表格、图表、CSV。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Settings…</source>
         <translation>设置…</translation>
     </message>
@@ -1999,6 +2009,16 @@
         <translation>模型尚未在未完成的图像中提议任何内容。</translation>
     </message>
     <message>
+        <location filename="../../app/commands/measurements.py"/>
+        <source>This image is no longer in the project.</source>
+        <translation>此图像已不在项目中。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/measurements.py"/>
+        <source>This instance no longer exists.</source>
+        <translation>此实例已不存在。</translation>
+    </message>
+    <message>
         <location filename="../../app/commands/program.py"/>
         <source>RSIS Annotator {version}
 
@@ -2703,6 +2723,116 @@ Example:   colour: red, green, blue</source>
         <translation>损失曲线将显示在这里。</translation>
     </message>
     <message>
+        <location filename="../../app/dialogs/measurement_table.py"/>
+        <source>typed</source>
+        <translation>手动输入</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurement_table.py"/>
+        <source>resolution of the file</source>
+        <translation>文件的分辨率</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>{origin} ({images})</source>
+        <translation>{origin}（{images}）</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>from: {origins}</source>
+        <translation>来自：{origins}</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>Measurements</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>as in the image files</source>
+        <translation>以图像文件为准</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>Measure again</source>
+        <translation>重新测量</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>Copy as CSV</source>
+        <translation>复制为 CSV</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>Save as CSV…</source>
+        <translation>另存为 CSV…</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>Measuring…</source>
+        <translation>正在测量…</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>Saved as {file}.</source>
+        <translation>已保存为 {file}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>Horizontal axis and histogram</source>
+        <translation>横轴和直方图</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>Vertical axis</source>
+        <translation>纵轴</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>Pixel size (µm)</source>
+        <translation>像素大小（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>the size of a pixel is not known in {images}</source>
+        <translation>{images}的像素大小未知</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>no intensities in {images}: {first}</source>
+        <translation>{images}没有强度：{first}</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>typed, for the whole project</source>
+        <translation>手动输入，用于整个项目</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>All categories</source>
+        <translation>所有类别</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>{name} ({count:,})</source>
+        <translation>{name}（{count:,}）</translation>
+    </message>
+    <message>
         <location filename="../../app/dialogs/parts.py"/>
         <source>{problem} (and {count:,} more like it)</source>
         <translation>{problem}（另有 {count:,} 个类似问题）</translation>
@@ -2780,6 +2910,21 @@ The files stay where they are, and undo brings everything back until you close t
         <location filename="../../app/dialogs/remove_images.py"/>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/scatter.py"/>
+        <source>{y} against {x}</source>
+        <translation>{y} 对 {x}</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/scatter.py"/>
+        <source>1 point</source>
+        <translation>1 个点</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/scatter.py"/>
+        <source>{count:,} points</source>
+        <translation>{count:,} 个点</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/settings.py"/>
@@ -2870,16 +3015,6 @@ The files stay where they are, and undo brings everything back until you close t
         <location filename="../../app/dialogs/statistics.py"/>
         <source>Refresh</source>
         <translation>刷新</translation>
-    </message>
-    <message>
-        <location filename="../../app/dialogs/statistics.py"/>
-        <source>Copy as CSV</source>
-        <translation>复制为 CSV</translation>
-    </message>
-    <message>
-        <location filename="../../app/dialogs/statistics.py"/>
-        <source>Save as CSV…</source>
-        <translation>另存为 CSV…</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/statistics.py"/>
@@ -3269,6 +3404,16 @@ Free some space or reconnect the disk, then try again.</source>
         <location filename="../../app/document/marks.py"/>
         <source>This instance is locked. Press {unlock} to unlock the selection.</source>
         <translation>此实例已锁定。按 {unlock} 解锁所选实例。</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/measurements.py"/>
+        <source>median {value}</source>
+        <translation>中位数 {value}</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/measurements.py"/>
+        <source>{first} to {last}: {instances}</source>
+        <translation>{first} 至 {last}：{instances}</translation>
     </message>
     <message>
         <location filename="../../app/document/opening.py"/>
@@ -3875,6 +4020,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../app/session/instances.py"/>
         <source>No instance is selected. Accept the proposal first, or click an instance ({select}).</source>
         <translation>没有选中实例。请先接受提议，或点击一个实例（{select}）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/measuring.py"/>
+        <source>The measuring process crashed.</source>
+        <translation>测量进程已崩溃。</translation>
     </message>
     <message>
         <location filename="../../app/session/open_project.py"/>
@@ -5742,6 +5892,16 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>有 1 个文件属于不读取的类型：{kinds}</translation>
     </message>
     <message>
+        <location filename="../../annotations/imaging/pixel_size.py"/>
+        <source>a pixel cannot be {text} micrometres wide and high</source>
+        <translation>像素的宽和高不能是 {text} 微米</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/pixel_size.py"/>
+        <source>{text!r} is no pixel size; write 0.325, 0.325 x 0.65 or 325 nm</source>
+        <translation>{text!r} 不是像素大小；请输入 0.325、0.325 x 0.65 或 325 nm</translation>
+    </message>
+    <message>
         <location filename="../../annotations/imaging/reading.py"/>
         <source>it is too large: {width} x {height} pixels, the limit is {limit:g} megapixels</source>
         <translation>它太大：{width} x {height} 像素，上限为 {limit:g} 百万像素</translation>
@@ -6070,6 +6230,206 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/masks/shapes.py"/>
         <source>a shape has a corner that is not finite, or far outside any image</source>
         <translation>形状的某个角不是有限值，或远在任何图像之外</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Channel {number}: mean</source>
+        <translation>通道 {number}：均值</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Channel {number}: sum</source>
+        <translation>通道 {number}：总和</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Channel {number}: least</source>
+        <translation>通道 {number}：最小值</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Channel {number}: greatest</source>
+        <translation>通道 {number}：最大值</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Channel {number}: standard deviation</source>
+        <translation>通道 {number}：标准差</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Image status</source>
+        <translation>图像状态</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Width of a pixel (µm)</source>
+        <translation>像素宽度（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Height of a pixel (µm)</source>
+        <translation>像素高度（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Pixel size from</source>
+        <translation>像素大小来源</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Area (px)</source>
+        <translation>面积（px）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Area (µm²)</source>
+        <translation>面积（µm²）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Orientation (°)</source>
+        <translation>方向（°）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Eccentricity</source>
+        <translation>离心率</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Solidity</source>
+        <translation>坚实度</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Circularity</source>
+        <translation>圆度</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Perimeter (px)</source>
+        <translation>周长（px）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Perimeter (µm)</source>
+        <translation>周长（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Centroid x (px)</source>
+        <translation>质心 x（px）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Centroid x (µm)</source>
+        <translation>质心 x（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Centroid y (px)</source>
+        <translation>质心 y（px）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Centroid y (µm)</source>
+        <translation>质心 y（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Box, left (px)</source>
+        <translation>外框左（px）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Box, left (µm)</source>
+        <translation>外框左（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Box, top (px)</source>
+        <translation>外框上（px）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Box, top (µm)</source>
+        <translation>外框上（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Box, width (px)</source>
+        <translation>外框宽（px）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Box, width (µm)</source>
+        <translation>外框宽（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Box, height (px)</source>
+        <translation>外框高（px）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Box, height (µm)</source>
+        <translation>外框高（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Major axis (px)</source>
+        <translation>长轴（px）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Major axis (µm)</source>
+        <translation>长轴（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Minor axis (px)</source>
+        <translation>短轴（px）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Minor axis (µm)</source>
+        <translation>短轴（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Feret diameter (px)</source>
+        <translation>费雷特直径（px）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Feret diameter (µm)</source>
+        <translation>费雷特直径（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>there is no column {name!r}; the columns are: {known}</source>
+        <translation>没有列 {name!r}；可用的列：{known}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/intensities.py"/>
+        <source>the image has another size than its masks</source>
+        <translation>图像的大小与掩码不同</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/writing.py"/>
+        <source>the name of a table ends in .csv or .parquet</source>
+        <translation>表格的文件名须以 .csv 或 .parquet 结尾</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/writing.py"/>
+        <source>Parquet needs the package pyarrow (pip install pyarrow); CSV does not</source>
+        <translation>Parquet 需要软件包 pyarrow（pip install pyarrow）；CSV 不需要</translation>
     </message>
     <message>
         <location filename="../../annotations/merging/images.py"/>
