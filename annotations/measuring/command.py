@@ -16,6 +16,7 @@ from annotations.measuring.columns import Column, chosen, columns
 from annotations.measuring.measure import Report, measured, most_channels
 from annotations.measuring.sources import ImageItems
 from annotations.measuring.writing import write_table, writer_of
+from annotations.message import Message
 from annotations.project import SUFFIX, Project
 
 Read = Callable[[], tuple[ReadResult, tuple[Problem, ...]]]
@@ -60,7 +61,7 @@ def run(options: argparse.Namespace, read: Read, progress: Progress) -> dict[str
         options.parser.error("--images, --ignore, --category and --pictures are for data sets (--format)")
     with Project.open(options.source, read_only=True) as project:
         if _is_same(options.output, project.path):
-            raise FormatError(options.output, "it is the project that is to be measured")
+            raise FormatError(options.output, Message("it is the project that is to be measured"))
         size = options.pixel_size or sources.typed_size(project)
         images = sources.of_project(project, only_done=options.only == "done")
         return _measure(options, images, size, progress, ())

@@ -47,7 +47,7 @@ SIZE = 1060, 620
 FIRST_X, FIRST_Y = ("area_um2", "area_px"), ("circularity", "area_px")
 """The columns that are drawn first, those that are known."""
 LAST = ("image_status", "source", "pixel_width_um", "pixel_height_um", "pixel_size_from")
-CELL_HEIGHT, LEAST_WIDTH, TITLE_MARGIN = 24, 74, 40  # pixels
+CELL_HEIGHT, LEAST_WIDTH, TEXT_WIDTH, TITLE_MARGIN = 24, 74, 110, 40  # pixels
 ALL = "\0"
 """The value of all categories in their list; no category has it."""
 
@@ -226,7 +226,8 @@ class MeasurementsDialog(QDialog):
         header, metrics = self.table.horizontalHeader(), self.fontMetrics()
         for place, column in enumerate(self.model.columns):
             title = metrics.horizontalAdvance(tr(column.title)) + TITLE_MARGIN
-            header.resizeSection(place, max(title, LEAST_WIDTH))
+            least = TEXT_WIDTH if column.kind == "text" else LEAST_WIDTH
+            header.resizeSection(place, max(title, least))
         for place, column in enumerate(self.model.columns):
             if column.name in LAST:
                 header.moveSection(header.visualIndex(place), header.count() - 1)

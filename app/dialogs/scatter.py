@@ -18,8 +18,9 @@ MARGIN, TICKS, RIM = 12, 5, 4  # pixels, marks of an axis, pixels between the po
 NEAR = 8.0
 """Pixels within which a click or the pointer finds a point."""
 STRONG, WEAK = 255, 110
-"""The opacity of few and of many points."""
-MANY = 2000
+"""The opacity of points, and that of many points."""
+FEW, MANY = 200, 2000
+"""Up to FEW points are larger, more than MANY are weak, so that it shows where they are dense."""
 Numbers = NDArray[np.float64]
 
 
@@ -147,7 +148,7 @@ class ScatterView(QWidget):
         rows = np.rint(y[known] * ratio).astype(np.int64).clip(0, height - 1)
         color = QColor(theme().accent)
         alpha = STRONG if columns.size <= MANY else WEAK
-        reach = round(ratio)
+        reach = round(ratio * (3 if columns.size <= FEW else 1))
         hits = np.bincount(rows * width + columns, minlength=height * width).reshape(height, width)
         hits = np.pad(hits.astype(np.float32), reach)
         covers = np.zeros((height, width), np.float32)

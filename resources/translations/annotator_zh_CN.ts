@@ -6417,6 +6417,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>没有列 {name!r}；可用的列：{known}</translation>
     </message>
     <message>
+        <location filename="../../annotations/measuring/command.py"/>
+        <source>it is the project that is to be measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../annotations/measuring/intensities.py"/>
         <source>the image has another size than its masks</source>
         <translation>图像的大小与掩码不同</translation>
