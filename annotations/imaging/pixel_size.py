@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import math
+import os
 import re
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -104,6 +105,8 @@ def read_pixel_size(path: StrPath) -> PixelSize | None:
     A TIFF says it in the description of OME or of ImageJ, and any file by its resolution, if that is no resolution
     for screens or paper (LARGEST_RESOLUTION). Only the header is read.
     """
+    if not os.path.isfile(path):  # reading a pipe would block
+        return None
     try:
         with open(path, "rb") as file:
             picture = first_picture(file)
@@ -114,7 +117,7 @@ def read_pixel_size(path: StrPath) -> PixelSize | None:
             if isinstance(image, Image.Image):
                 found = _of_pillow(image)
                 return _turned(found) if found is not None and reading.orientation_of(image) >= 5 else found
-    except (AnnotationError, TiffError, OSError):
+    except (AnnotationError, TiffError, OSError, ValueError, MemoryError):
         pass
     return None
 

@@ -6419,7 +6419,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     <message>
         <location filename="../../annotations/measuring/command.py"/>
         <source>it is the project that is to be measured</source>
-        <translation type="unfinished"></translation>
+        <translation>它就是要测量的项目</translation>
     </message>
     <message>
         <location filename="../../annotations/measuring/intensities.py"/>

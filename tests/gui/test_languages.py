@@ -40,6 +40,7 @@ DIALOGS = {
     "display": "DisplayDialog",
     "statistics": "StatisticsDialog",
     "propose_in_all": "ProposeInAllDialog",
+    "measurements": "MeasurementsDialog",
 }
 """What each action opens."""
 
