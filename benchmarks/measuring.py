@@ -1,12 +1,12 @@
 """Measures how fast a large project is measured, and in how much memory, beside scikit-image on the same cells.
 
-    python -m benchmarks.measuring [--instances 100000] [--baseline 100000]
+    python -m benchmarks.measuring [--instances 100000] [--baseline 100000] [--project FOLDER]
 
-Makes a project of 16-bit images of two channels (1024 x 1024 pixels, TIFF) with round cells with holes, 400 in each
-image, and runs `rsis-annotations measure` on it, then a loop of `skimage.measure.regionprops_table` over label maps
-of the same cells, kept in memory, with the same properties. Each runs in a process of its own. Prints one JSON object:
-seconds by the clock and of the processor (which other programs on the machine hardly change), and the peak memory of
-the process in megabytes, with Python and libraries.
+Makes a project (in FOLDER, where another run uses it again) of 16-bit images of two channels (1024 x 1024 pixels, TIFF)
+with round cells with holes, 400 in each image, and runs `rsis-annotations measure` on it, then a loop of
+`skimage.measure.regionprops_table` over label maps of the same cells, kept in memory, with the same properties. Each
+runs in a process of its own. Prints one JSON object: seconds by the clock and of the processor (which other programs
+on the machine hardly change), and the peak memory of the process in megabytes, with Python and libraries.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from scipy import ndimage
 
 from annotations.masks import Mask
 from annotations.project import Project
+from annotations.project.project import FOLDER_PROJECT
 from annotations.records import Category, Change, Instance, Transaction
 
 SIDE, ACROSS = 1024, 20
@@ -58,8 +59,8 @@ def picture(number: int) -> NDArray[np.uint16]:
     return np.random.default_rng(number).integers(0, 4000, (SIDE, SIDE, 2), np.uint16)
 
 
-def make(folder: Path, instances: int) -> Path:
-    """Make the project; return its file."""
+def make(folder: Path, instances: int) -> None:
+    """Make the project of a folder."""
     images = -(-instances // ACROSS**2)
     for number in range(images):
         tifffile.imwrite(
@@ -80,7 +81,6 @@ def make(folder: Path, instances: int) -> Path:
                 for z, (place, pixels) in enumerate(cells(number))
             )
             project.commit(Transaction("Fill", changes, image.id))
-        return project.path
 
 
 def baseline(instances: int) -> dict[str, float]:
@@ -136,6 +136,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--instances", type=int, default=100_000)
     parser.add_argument("--baseline", type=int, default=100_000, help="instances that scikit-image measures")
+    parser.add_argument("--project", type=Path, metavar="FOLDER")
     parser.add_argument("--only-baseline", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--only-measure", nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -146,7 +147,11 @@ def main() -> None:
         print(json.dumps(_measure(*options.only_measure)))
         return
     with tempfile.TemporaryDirectory() as folder:
-        project, output = make(Path(folder), options.instances), Path(folder) / "m.csv"
+        place, output = options.project or Path(folder), Path(folder) / "m.csv"
+        place.mkdir(parents=True, exist_ok=True)
+        project = place / FOLDER_PROJECT
+        if not project.exists():
+            make(place, options.instances)
         ours = _apart("--only-measure", project, output)
         with open(output, newline="", encoding="utf-8") as file:
             ours["instances"] = sum(1 for _ in csv.DictReader(file))

@@ -25,6 +25,8 @@ class Item:
     category: str
     source: str = ""
     """How it came about ("accepted", "drawn"…); empty if the data set does not say."""
+    review: str = ""
+    track: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,12 @@ def _items(project: Project, image_id: int, categories: dict[int, str]) -> list[
         categories.update((category.id, category.name) for category in project.categories())
     return [
         Item(
-            *(one.id, one.mask),
-            UNKNOWN if one.category_id is None else categories.get(one.category_id, UNKNOWN),
-            one.source,
+            id=one.id,
+            mask=one.mask,
+            category=UNKNOWN if one.category_id is None else categories.get(one.category_id, UNKNOWN),
+            source=one.source,
+            review=one.review,
+            track=one.track,
         )
         for one in instances
     ]

@@ -46,7 +46,7 @@ from app.widgets.override import override
 SIZE = 1060, 620
 FIRST_X, FIRST_Y = ("area_um2", "area_px"), ("circularity", "area_px")
 """The columns that are drawn first, those that are known."""
-LAST = ("image_status", "source", "pixel_width_um", "pixel_height_um", "pixel_size_from")
+LAST = ("track", "image_status", "source", "review", "pixel_width_um", "pixel_height_um", "pixel_size_from")
 CELL_HEIGHT, LEAST_WIDTH, TEXT_WIDTH, TITLE_MARGIN = 24, 74, 110, 40  # pixels
 ALL = "\0"
 """The value of all categories in their list; no category has it."""

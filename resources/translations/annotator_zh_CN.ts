@@ -6258,6 +6258,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/measuring/columns.py"/>
+        <source>Track</source>
+        <translation>轨迹</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
         <source>Image status</source>
         <translation>图像状态</translation>
     </message>
@@ -6265,6 +6270,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/measuring/columns.py"/>
         <source>Source</source>
         <translation>来源</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Review</source>
+        <translation>审核</translation>
     </message>
     <message>
         <location filename="../../annotations/measuring/columns.py"/>
