@@ -1,4 +1,4 @@
-"""The command `rsis-annotations`: import, export, convert, validate, count, merge and repair without a window."""
+"""The command `rsis-annotations`: import, export, convert, measure, count, merge and repair without a window."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from annotations.formats.labelme_pictures import take_out
 from annotations.formats.table import FORMATS
 from annotations.imaging.reading import read_image
 from annotations.imaging.remarks import remark
+from annotations.measuring import command as measuring
 from annotations.merging.merge import merge
 from annotations.pipes import print_out, until_nobody_reads
 from annotations.problems import counted, summed_up
@@ -171,6 +172,10 @@ def _stats(options: argparse.Namespace) -> Answer:
 def _doubts(options: argparse.Namespace) -> Answer:
     with Project.open(options.source, read_only=True) as project:
         return doubts.answer(project, options.most)
+
+
+def _measure(options: argparse.Namespace) -> Answer:
+    return measuring.run(options, lambda: _read(options, options.format), _progress)
 
 
 def _merge(options: argparse.Namespace) -> Answer:
@@ -379,6 +384,10 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("source", metavar="P.rsis")
     sub.add_argument("--most", type=_count, metavar="N", help="list at most this many")
 
+    sub = command("measure", _measure, measuring.TITLE)
+    measuring.add_options(sub)
+    sub.add_argument("--format", choices=readable, help="the format of a data set; none for a project")
+
     sub = command("merge", _merge, "merge several annotators' projects and measure their agreement")
     sub.add_argument("sources", metavar="P.rsis", nargs="+")
     sub.add_argument("--output", required=True, metavar="P.rsis")
@@ -399,7 +408,7 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("repair", _repair, "repair a damaged project; the damaged file is kept")
     sub.add_argument("source", metavar="P.rsis")
 
-    for name in ("import", "convert", "validate"):
+    for name in ("import", "convert", "validate", "measure"):
         commands.choices[name].add_argument("--images", metavar="DIR", help="folder with the images")
         commands.choices[name].add_argument(
             "--ignore", metavar="NAME", action="append", help="leave out a category; may be repeated"
@@ -409,7 +418,7 @@ def _parser() -> argparse.ArgumentParser:
             action="store_true",
             help="labelme: first write the images that the files hold beside them",
         )
-    for name in ("import", "convert"):
+    for name in ("import", "convert", "measure"):
         commands.choices[name].add_argument(
             "--category", metavar="NAME", help="category for instances without one"
         )

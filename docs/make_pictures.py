@@ -23,14 +23,24 @@ SIZE = (1280, 720)
 KEYS = "AAAAARAFAA"  # accept, reject, fix
 # Screens that an action opens, by its name.
 DIALOGS = (
-    *("export", "import", "finetune", "statistics", "settings", "shortcuts", "help", "palette"),
+    *(
+        "export",
+        "import",
+        "finetune",
+        "statistics",
+        "measurements",
+        "settings",
+        "shortcuts",
+        "help",
+        "palette",
+    ),
     *("display", "filter_images", "tour", "propose_in_all", "instance_grid"),
 )
 # Screens in the documentation, by language and theme.
 GUIDE = {
     "en": {
         "dark": (
-            *("window", "welcome", "tour", "shortcuts", "statistics", "export"),
+            *("window", "welcome", "tour", "shortcuts", "statistics", "measurements", "export"),
             *("rest_of_the_folder", "instance_grid", "doubts"),
         ),
         "light": ("window", "settings", "finetune", "import", "display", "review"),
@@ -176,6 +186,7 @@ def dialogs(window: Any, names: tuple[str, ...] | None) -> Iterator[tuple[str, A
         name: window.actions_by_name[name].trigger for name in DIALOGS if name in window.actions_by_name
     }
     category = window.session.document.categories()[0].id
+    window.session.ask_project(lambda project: project.set_setting("pixel_size", "0.65"), lambda _: None)
     openings["attributes"] = lambda: window.commands.categories.edit_attributes(category)
     for name, opening in openings.items():
         if names is not None and name not in names:
@@ -185,7 +196,9 @@ def dialogs(window: Any, names: tuple[str, ...] | None) -> Iterator[tuple[str, A
             fill_grid(window)
         QTimer.singleShot(0, window, opening)
         wait(lambda: False, 1.0)
-        yield name, next(iter(_new(before)), window)  # the tour is in the window
+        shown = next(iter(_new(before)), window)  # the tour is in the window
+        wait(lambda shown=shown: not getattr(shown, "measuring", False))
+        yield name, shown
         for other in _new(before):
             other.close()
         QTest.keyClick(window, Qt.Key.Key_Escape)

@@ -181,6 +181,14 @@ _IMAGES: tuple[Row, ...] = (
         "menu File; welcome page"),
     Row("Statistics with charts: categories, sizes, progress, time per instance", ("statistics",),
         ("test_statistics_show_charts_and_are_copied_as_csv_and_as_a_picture",)),
+    Row("Measure sizes, shapes and intensities, in pixels and micrometres: table, histogram, scatter plot, CSV",
+        ("measurements",),
+        ("test_every_instance_is_measured_sorted_filtered_copied_and_saved",
+         "test_the_size_of_a_pixel_is_shown_with_its_source_typed_and_kept_in_the_project",
+         "test_a_hundred_thousand_rows_are_sorted_and_drawn_without_blocking")),
+    Row("Go from a measurement to its instance", (),
+        ("test_a_double_click_on_a_row_and_a_click_on_a_point_lead_to_the_instance",),
+        "double click or Enter on a row, click on a point of the plot"),
 )  # fmt: skip
 
 _TOOLS: tuple[Row, ...] = (

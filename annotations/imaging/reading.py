@@ -388,11 +388,16 @@ def _only_pixels(png: bytes) -> bytes:
 
 
 def _tiff_channels(picture: Picture) -> NDArray[Any]:
-    pages = [pixels(page)[..., : page.colours] for page in picture.pages]
+    return upright(stored_channels(picture), picture.first.orientation)
+
+
+def stored_channels(picture: Picture, first: int = 0, last: int | None = None) -> NDArray[Any]:
+    """Return the channels of a TIFF as for `read_channels`, but as stored, not upright; all rows or some."""
+    pages = [pixels(page, first, last)[..., : page.colours] for page in picture.pages]
     channels = pages[0] if len(pages) == 1 else np.concatenate(pages, axis=2)
     if picture.first.photometric == 0 and channels.dtype.kind == "u":
         np.subtract(np.iinfo(channels.dtype).max, channels, out=channels)  # the lowest value is white
-    return upright(channels, picture.first.orientation)
+    return channels
 
 
 def _as_rgb(channels: NDArray[Any], are_colours: bool) -> NDArray[np.uint8]:

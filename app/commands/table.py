@@ -12,6 +12,7 @@ from app.commands.grid import GridCommands
 from app.commands.images import ImageCommands
 from app.commands.imports import ImportCommands
 from app.commands.masks import MaskCommands
+from app.commands.measurements import MeasurementCommands
 from app.commands.program import ProgramCommands
 from app.commands.proposals import ProposalCommands
 from app.commands.registry import Command, bind
@@ -34,6 +35,7 @@ class Commands:
     masks: MaskCommands
     review: ReviewCommands
     images: ImageCommands
+    measurements: MeasurementCommands
     view: ViewCommands
     grid: GridCommands
     program: ProgramCommands
@@ -52,6 +54,7 @@ class Commands:
                 self.masks.commands(),
                 self.review.commands(),
                 self.images.commands(),
+                self.measurements.commands(),
                 self.view.commands(),
                 self.grid.commands(),
                 self.program.commands(),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +11,7 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from annotations.csv_cells import plain
 from annotations.message import Message, count_images, count_instances
 from annotations.project.statistics import DECIDED, Statistics
 
@@ -19,8 +19,6 @@ MOST_ROWS = 12
 MOST_DAYS = 60
 SECONDS = (1, 2, 5, 10, 20, 40, 60)
 """The bin edges of the seconds per instance."""
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
-"""The beginning of a formula; spreadsheets skip blanks, and some read wide signs too."""
 
 
 @dataclass(frozen=True)
@@ -152,13 +150,8 @@ def as_csv(found: Statistics) -> str:
 
 def _written(rows: Sequence[tuple[str, str, object]]) -> str:
     text = io.StringIO()
-    csv.writer(text).writerows((what, _plain(of), value) for what, of, value in rows)
+    csv.writer(text).writerows((what, plain(of), value) for what, of, value in rows)
     return text.getvalue()
-
-
-def _plain(text: str) -> str:
-    """Escapes a name that a spreadsheet would take for a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def duration(seconds: float) -> Message:

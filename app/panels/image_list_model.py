@@ -94,7 +94,7 @@ class ImageModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(self._count - 1))
 
     @override
-    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802 (Qt's name)
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else self._count
 
     @override

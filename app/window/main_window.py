@@ -19,6 +19,7 @@ from app.commands.grid import GridCommands
 from app.commands.images import ImageCommands
 from app.commands.imports import ImportCommands
 from app.commands.masks import MaskCommands
+from app.commands.measurements import MeasurementCommands
 from app.commands.program import ProgramCommands
 from app.commands.proposals import ProposalCommands
 from app.commands.review import ReviewCommands
@@ -197,6 +198,7 @@ class MainWindow(Frame):
             masks=MaskCommands(self, self.instances, canvas, self.instance_list, settings),
             review=ReviewCommands(session, self.review, canvas, self),
             images=ImageCommands(self, session, loop, canvas, self.images, self.image_list, banners, actions),
+            measurements=MeasurementCommands(self, session, canvas, actions),
             view=ViewCommands(self, session, canvas, self.display, settings),
             grid=GridCommands(self, self.grid, loop, canvas, actions),
             program=ProgramCommands(

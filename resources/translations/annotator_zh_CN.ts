@@ -160,6 +160,16 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Measurements…</source>
+        <translation>测量…</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Measures size, shape and intensity of every instance, in pixels and micrometres: table, charts, CSV.</source>
+        <translation>以像素和微米测量每个实例的大小、形状和强度：表格、图表、CSV。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Settings…</source>
         <translation>设置…</translation>
     </message>
@@ -1900,8 +1910,53 @@
     </message>
     <message>
         <location filename="../../annotations/formats/table.py"/>
+        <source>Maps beside the images, as cellpose names them (NAME_cp_masks)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/table.py"/>
+        <source>TIFF maps of 32 bits (any number of instances)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/table.py"/>
         <source>Mask folders (one PNG per instance, as in DSB 2018)</source>
         <translation>掩码文件夹（每个实例一个 PNG，如 DSB 2018）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/table.py"/>
+        <source>ImageJ regions of interest (NAME_RoiSet.zip)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/table.py"/>
+        <source>QuPath GeoJSON (one file per image)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/table.py"/>
+        <source>COCO panoptic (PNG and JSON)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/table.py"/>
+        <source>CVAT for images 1.1 (XML)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/table.py"/>
+        <source>Datumaro (JSON)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/table.py"/>
+        <source>Label Studio (JSON)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/table.py"/>
+        <source>VGG Image Annotator (JSON)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../app/assist/assistant.py"/>
@@ -2162,6 +2217,16 @@
         <location filename="../../app/commands/images.py"/>
         <source>The model has not proposed anything in the unfinished images yet.</source>
         <translation>模型尚未在未完成的图像中提议任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/measurements.py"/>
+        <source>This image is no longer in the project.</source>
+        <translation>此图像已不在项目中。</translation>
+    </message>
+    <message>
+        <location filename="../../app/commands/measurements.py"/>
+        <source>This instance no longer exists.</source>
+        <translation>此实例已不存在。</translation>
     </message>
     <message>
         <location filename="../../app/commands/program.py"/>
@@ -2934,8 +2999,8 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/import_annotations.py"/>
-        <source>Annotations (*.json);;All files (*)</source>
-        <translation>标注 (*.json);;所有文件 (*)</translation>
+        <source>Annotations (*.json *.geojson *.xml *.roi *.zip);;All files (*)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../app/dialogs/import_annotations.py"/>
@@ -3028,6 +3093,111 @@ Example:   colour: red, green, blue</source>
         <translation>损失曲线将显示在这里。</translation>
     </message>
     <message>
+        <location filename="../../app/dialogs/measurement_table.py"/>
+        <source>typed</source>
+        <translation>手动输入</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurement_table.py"/>
+        <source>resolution of the file</source>
+        <translation>文件的分辨率</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>{origin} ({images})</source>
+        <translation>{origin}（{images}）</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>from: {origins}</source>
+        <translation>来自：{origins}</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>Measurements</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>as in the image files</source>
+        <translation>以图像文件为准</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>Measure again</source>
+        <translation>重新测量</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>Copy as CSV</source>
+        <translation>复制为 CSV</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>Save as CSV…</source>
+        <translation>另存为 CSV…</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>Measuring…</source>
+        <translation>正在测量…</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>Saved as {file}.</source>
+        <translation>已保存为 {file}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>Horizontal axis and histogram</source>
+        <translation>横轴和直方图</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>Vertical axis</source>
+        <translation>纵轴</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>Pixel size (µm)</source>
+        <translation>像素大小（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>the size of a pixel is not known in {images}</source>
+        <translation>{images}的像素大小未知</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>no intensities in {images}: {first}</source>
+        <translation>{images}没有强度：{first}</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>typed, for the whole project</source>
+        <translation>手动输入，用于整个项目</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/measurements.py"/>
+        <source>{name} ({count:,})</source>
+        <translation>{name}（{count:,}）</translation>
+    </message>
+    <message>
         <location filename="../../app/dialogs/parts.py"/>
         <source>{problem} (and {count:,} more like it)</source>
         <translation>{problem}（另有 {count:,} 个类似问题）</translation>
@@ -3100,6 +3270,21 @@ The files stay where they are, and undo brings everything back until you close t
         <location filename="../../app/dialogs/remove_images.py"/>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/scatter.py"/>
+        <source>{y} against {x}</source>
+        <translation>{y} 对 {x}</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/scatter.py"/>
+        <source>1 point</source>
+        <translation>1 个点</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/scatter.py"/>
+        <source>{count:,} points</source>
+        <translation>{count:,} 个点</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/settings.py"/>
@@ -3190,16 +3375,6 @@ The files stay where they are, and undo brings everything back until you close t
         <location filename="../../app/dialogs/statistics.py"/>
         <source>Refresh</source>
         <translation>刷新</translation>
-    </message>
-    <message>
-        <location filename="../../app/dialogs/statistics.py"/>
-        <source>Copy as CSV</source>
-        <translation>复制为 CSV</translation>
-    </message>
-    <message>
-        <location filename="../../app/dialogs/statistics.py"/>
-        <source>Save as CSV…</source>
-        <translation>另存为 CSV…</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/statistics.py"/>
@@ -3604,6 +3779,16 @@ Free some space or reconnect the disk, then try again.</source>
         <location filename="../../app/document/marks.py"/>
         <source>This instance is locked. Press {unlock} to unlock the selection.</source>
         <translation>此实例已锁定。按 {unlock} 解锁所选实例。</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/measurements.py"/>
+        <source>median {value}</source>
+        <translation>中位数 {value}</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/measurements.py"/>
+        <source>{first} to {last}: {instances}</source>
+        <translation>{first} 至 {last}：{instances}</translation>
     </message>
     <message>
         <location filename="../../app/document/opening.py"/>
@@ -4300,6 +4485,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../app/session/instances.py"/>
         <source>No instance is selected. Accept the proposal first, or click an instance ({select}).</source>
         <translation>没有选中实例。请先接受提议，或点击一个实例（{select}）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/measuring.py"/>
+        <source>The measuring process crashed.</source>
+        <translation>测量进程已崩溃。</translation>
     </message>
     <message>
         <location filename="../../app/session/open_project.py"/>
@@ -5317,6 +5507,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>那里已有内容；请指定新的或空的文件夹</translation>
     </message>
     <message>
+        <location filename="../../annotations/formats/areas.py"/>
+        <source>a shape has a corner that is not finite, or far outside any image</source>
+        <translation>形状的某个角不是有限值，或远在任何图像之外</translation>
+    </message>
+    <message>
         <location filename="../../annotations/formats/base.py"/>
         <source>its image {path} is {real_width} x {real_height} pixels, but {source} is for {width} x {height}</source>
         <translation>其图像 {path} 是 {real_width} x {real_height} 像素，而{source}针对的是 {width} x {height}</translation>
@@ -5350,6 +5545,16 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/base.py"/>
         <source>its image {path}: {reason}</source>
         <translation>其图像 {path}：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/beside.py"/>
+        <source>there is no image {name} in {folder}</source>
+        <translation>{folder} 中没有图像 {name}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/beside.py"/>
+        <source>it has the same image {name} as {other}; left out</source>
+        <translation>其图像 {name} 是 {other} 的图像；未纳入</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/cellpose_files.py"/>
@@ -5438,11 +5643,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/cityscapes_reading.py"/>
-        <source>there is no image {name} in {folder}</source>
-        <translation>{folder} 中没有图像 {name}</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/cityscapes_reading.py"/>
         <source>it is not a Cityscapes file: imgHeight, imgWidth or "objects" is missing</source>
         <translation>它不是 Cityscapes 文件：没有 imgHeight、imgWidth 和 "objects"</translation>
     </message>
@@ -5512,6 +5712,71 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>有多个 COCO 文件，请选择其中一个：{files}</translation>
     </message>
     <message>
+        <location filename="../../annotations/formats/coco_panoptic.py"/>
+        <source>there is no file of COCO panoptic segments in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
+        <source>{count} categories are stuff (isthing 0): each of their areas is read as one instance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
+        <source>its PNG file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
+        <source>its id is not a number or text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
+        <source>it has no file name</source>
+        <translation>它没有文件名</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
+        <source>it has no name</source>
+        <translation>它没有名称</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
+        <source>it has no list of segments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
+        <source>there is no image {number}</source>
+        <translation>没有图像 {number}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
+        <source>{count} areas are no segments; left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
+        <source>there is no PNG file {name} in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
+        <source>segment {number} has no pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
+        <source>segment {number} has a category that is not listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
+        <source>its PNG file {name} has no colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
         <source>{reason}; left out</source>
         <translation>{reason}；未纳入</translation>
@@ -5520,11 +5785,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/coco_reading.py"/>
         <source>its polygon is not a list of numbers</source>
         <translation>其多边形不是数字列表</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/coco_reading.py"/>
-        <source>it has no file name</source>
-        <translation>它没有文件名</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
@@ -5558,11 +5818,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
-        <source>it has no name</source>
-        <translation>它没有名称</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/coco_reading.py"/>
         <source>another category has the same id</source>
         <translation>其 id 已被另一个类别占用</translation>
     </message>
@@ -5580,11 +5835,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/coco_reading.py"/>
         <source>another image has the same file {name!r}</source>
         <translation>其文件 {name!r} 是另一张图像的文件</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/coco_reading.py"/>
-        <source>there is no image {number}</source>
-        <translation>没有图像 {number}</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
@@ -5677,6 +5927,111 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>其 id 为 0：pycocotools 会把与之匹配的检测算作错误；id 应从 1 开始</translation>
     </message>
     <message>
+        <location filename="../../annotations/formats/cvat.py"/>
+        <source>its attribute {name!r} cannot be stored as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat.py"/>
+        <source>there is no CVAT file (annotations.xml) in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat.py"/>
+        <source>written as {written!r}</source>
+        <translation>它写作 {written!r}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat.py"/>
+        <source>there are several CVAT files; choose one: {files}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_reading.py"/>
+        <source>it has {count} tracks of a video, which are not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_reading.py"/>
+        <source>it is larger than {limit:g} MB</source>
+        <translation>它大于 {limit:g} MB</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_reading.py"/>
+        <source>it declares a document type or entities, which are not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_reading.py"/>
+        <source>it cannot be read: {reason}</source>
+        <translation>无法读取：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_reading.py"/>
+        <source>it is not XML ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_reading.py"/>
+        <source>shape {number} of {image}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_reading.py"/>
+        <source>its elements are nested too deep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_reading.py"/>
+        <source>it is XML, but not CVAT's</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_shapes.py"/>
+        <source>a {kind} has no area</source>
+        <translation>{kind} 不能说明对象的像素</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_shapes.py"/>
+        <source>it covers no pixels of the image</source>
+        <translation>它没有覆盖图像的任何像素</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_shapes.py"/>
+        <source>its {name} is not a number, or is far outside the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_shapes.py"/>
+        <source>the box of its mask is not of whole pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_shapes.py"/>
+        <source>the mask's box extends beyond the image</source>
+        <translation>掩码的框超出了图像</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_shapes.py"/>
+        <source>its run-length code has a negative run or one longer than the image</source>
+        <translation>其游程编码有负的或长于图像的游程</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_shapes.py"/>
+        <source>its run-length code does not fit into its box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_shapes.py"/>
+        <source>one of its points is not x and y</source>
+        <translation>其中一个点不是 x 和 y</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_shapes.py"/>
+        <source>its run-length code has a run that is not a whole number</source>
+        <translation>其游程编码有不是整数的游程</translation>
+    </message>
+    <message>
         <location filename="../../annotations/formats/cvppp.py"/>
         <source>CVPPP files</source>
         <translation>CVPPP 文件</translation>
@@ -5695,6 +6050,106 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/cvppp.py"/>
         <source>its {count} instances need 16 bits; CVPPP's own files have 8</source>
         <translation>其 {count} 个实例需要 16 位；CVPPP 自己的文件为 8 位</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/datumaro.py"/>
+        <source>there is no JSON file of Datumaro in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/datumaro.py"/>
+        <source>it has no points</source>
+        <translation>它没有点</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/datumaro.py"/>
+        <source>one of its points is not two numbers, or is far outside the image</source>
+        <translation>其中一个点不是两个数字，或远在图像之外</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/datumaro.py"/>
+        <source>it is JSON, but not Datumaro's: it has no list of items</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/datumaro.py"/>
+        <source>it is not an item with annotations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/datumaro.py"/>
+        <source>its label is not listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/datumaro.py"/>
+        <source>its mask is for an image of another size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/datumaro.py"/>
+        <source>its image's height or width is not a whole number</source>
+        <translation>其图像的高度或宽度不是整数</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/datumaro.py"/>
+        <source>annotation {number} of {image}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/geojson.py"/>
+        <source>it is not a GeoJSON file, and there are none in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/geojson.py"/>
+        <source>it is JSON, but not a collection of GeoJSON features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/geojson.py"/>
+        <source>the category "{name}" will be read as no category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/geojson.py"/>
+        <source>it is unused; GeoJSON has no list of categories, so it was left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/geojson.py"/>
+        <source>its attribute {name!r} cannot be stored; left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/geojson.py"/>
+        <source>it is not JSON, or not text at all</source>
+        <translation>它不是 JSON，或根本不是文本</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/geojson.py"/>
+        <source>it is not a GeoJSON feature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/geojson.py"/>
+        <source>it is on plane {number} of a stack, of which the first is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/geojson.py"/>
+        <source>its category is not valid text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/geojson_shapes.py"/>
+        <source>its coordinates are not lists of rings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/geojson_shapes.py"/>
+        <source>its collection of geometries is not a list, or nested too deep</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../annotations/formats/image_finder.py"/>
@@ -5717,24 +6172,64 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>无法打开其图像 {path}：没有此文件或文件夹</translation>
     </message>
     <message>
+        <location filename="../../annotations/formats/imagej.py"/>
+        <source>there are no files of ImageJ regions (.roi, .zip) in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/imagej.py"/>
+        <source>ImageJ's files hold coordinates up to {most}; {count} left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/imagej.py"/>
+        <source>its name is not valid text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/imagej.py"/>
+        <source>it is unused; ImageJ has no list of categories, so it was left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/imagej.py"/>
+        <source>it is not a zip file, or damaged ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/imagej.py"/>
+        <source>it unpacks to more than {limit:g} MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/imagej.py"/>
+        <source>there are no ImageJ regions (.roi) in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/imagej_shapes.py"/>
+        <source>a rectangle with round corners is not read; make it a polygon in ImageJ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/imagej_shapes.py"/>
+        <source>it is a damaged ImageJ region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/imagej_shapes.py"/>
+        <source>its path is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/imagej_shapes.py"/>
+        <source>it is not an ImageJ region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../annotations/formats/isat.py"/>
         <source>it has no category</source>
         <translation>它没有类别</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/isat.py"/>
-        <source>it covers no pixels of the image</source>
-        <translation>它没有覆盖图像的任何像素</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/json_stream.py"/>
-        <source>it cannot be read: {reason}</source>
-        <translation>无法读取：{reason}</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/json_stream.py"/>
-        <source>it is not JSON, or not text at all</source>
-        <translation>它不是 JSON，或根本不是文本</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/json_stream.py"/>
@@ -5812,6 +6307,91 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>未使用其中的图片（{count} 张）：它们不是按图像与标签图的方式存放的</translation>
     </message>
     <message>
+        <location filename="../../annotations/formats/label_studio.py"/>
+        <source>it has {count} annotations; the first is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio.py"/>
+        <source>there is no JSON export of Label Studio in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio.py"/>
+        <source>it is not a task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio.py"/>
+        <source>its annotation has no list of results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio.py"/>
+        <source>it does not name its image</source>
+        <translation>它没有指明图像</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio.py"/>
+        <source>the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio.py"/>
+        <source>it is drawn on a turned image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio.py"/>
+        <source>there are several exports; choose one: {files}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio.py"/>
+        <source>its image {name} is that of another task; left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio.py"/>
+        <source>region {number} of {image}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio.py"/>
+        <source>it has only predictions, which are not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio.py"/>
+        <source>it is not a result with a value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio_shapes.py"/>
+        <source>it is not a brush mask of run lengths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio_shapes.py"/>
+        <source>its run-length code has a value that is not a byte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio_shapes.py"/>
+        <source>its run-length code has values of more than 8 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio_shapes.py"/>
+        <source>its run-length code is cut off</source>
+        <translation>其游程编码被截断</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio_shapes.py"/>
+        <source>its run-length code is longer than the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../annotations/formats/labelme.py"/>
         <source>it is not a labelme folder: there are no JSON files in it</source>
         <translation>它不是 labelme 文件夹：其中没有 JSON 文件</translation>
@@ -5823,18 +6403,8 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/labelme.py"/>
-        <source>it has the same image {name} as {other}; left out</source>
-        <translation>其图像 {name} 是 {other} 的图像；未纳入</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/labelme.py"/>
         <source>it is JSON, but not a labelme file: it has no "shapes" list</source>
         <translation>它是 JSON，但不是 labelme 文件：没有列表 "shapes"</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/labelme.py"/>
-        <source>it does not name its image</source>
-        <translation>它没有指明图像</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/labelme.py"/>
@@ -5850,11 +6420,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/labelme.py"/>
         <source>it is an area that labelme ignores ({label}); left out</source>
         <translation>这是 labelme 忽略的区域（{label}）；未纳入</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/labelme.py"/>
-        <source>its image's height or width is not a whole number</source>
-        <translation>其图像的高度或宽度不是整数</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/labelme.py"/>
@@ -5878,11 +6443,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/labelme_shapes.py"/>
-        <source>it has no points</source>
-        <translation>它没有点</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/labelme_shapes.py"/>
         <source>a rectangle has 2 or 4 points, not {count}</source>
         <translation>矩形有 2 个或 4 个点，而不是 {count} 个</translation>
     </message>
@@ -5895,21 +6455,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/labelme_shapes.py"/>
         <source>it is a mask without a picture or a position</source>
         <translation>它的种类是 mask，但没有图片或位置</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/labelme_shapes.py"/>
-        <source>a {kind} has no area</source>
-        <translation>{kind} 不能说明对象的像素</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/labelme_shapes.py"/>
-        <source>one of its points is not x and y</source>
-        <translation>其中一个点不是 x 和 y</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/labelme_shapes.py"/>
-        <source>one of its points is not two numbers, or is far outside the image</source>
-        <translation>其中一个点不是两个数字，或远在图像之外</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/labelme_shapes.py"/>
@@ -6013,11 +6558,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/reading.py"/>
-        <source>it is larger than {limit:g} MB</source>
-        <translation>它大于 {limit:g} MB</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/reading.py"/>
         <source>it is JSON, but not an object</source>
         <translation>它是 JSON，但不是对象</translation>
     </message>
@@ -6065,6 +6605,26 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/reading.py"/>
         <source>its name is not valid text; rename it</source>
         <translation>其名称不是有效的文本；请重命名</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/via.py"/>
+        <source>there is no JSON file of the VGG Image Annotator in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/via.py"/>
+        <source>it is JSON, but not of the VGG Image Annotator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/via.py"/>
+        <source>it has no list of regions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/via.py"/>
+        <source>it has no shape</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../annotations/formats/voc.py"/>
@@ -6143,11 +6703,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/writing.py"/>
-        <source>{count} instances do not fit into one layer</source>
-        <translation>{count} 个实例放不进一个图层</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/writing.py"/>
         <source>written as {stem}</source>
         <translation>它在那里名为 {stem}</translation>
     </message>
@@ -6175,11 +6730,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/writing.py"/>
         <source>its file {path}: {reason}; written without it</source>
         <translation>其文件 {path}：{reason}；不带该文件写出</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/writing.py"/>
-        <source>written as {written!r}</source>
-        <translation>它写作 {written!r}</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/yolo.py"/>
@@ -6315,6 +6865,16 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/imaging/kinds.py"/>
         <source>1 file is of a kind that is not read: {kinds}</source>
         <translation>有 1 个文件属于不读取的类型：{kinds}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/pixel_size.py"/>
+        <source>a pixel cannot be {text} micrometres wide and high</source>
+        <translation>像素的宽和高不能是 {text} 微米</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/pixel_size.py"/>
+        <source>{text!r} is no pixel size; write 0.325, 0.325 x 0.65 or 325 nm</source>
+        <translation>{text!r} 不是像素大小；请输入 0.325、0.325 x 0.65 或 325 nm</translation>
     </message>
     <message>
         <location filename="../../annotations/imaging/reading.py"/>
@@ -6517,6 +7077,31 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>不同尺寸图像的掩码不能组合</translation>
     </message>
     <message>
+        <location filename="../../annotations/masks/filling.py"/>
+        <source>a polygon has fewer than three points</source>
+        <translation>多边形少于三个点</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/filling.py"/>
+        <source>a polygon has a coordinate that is not finite</source>
+        <translation>多边形有非有限值的坐标</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/filling.py"/>
+        <source>a polygon is far outside the image</source>
+        <translation>多边形远在图像之外</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/filling.py"/>
+        <source>a polygon has an absurdly long outline</source>
+        <translation>多边形的轮廓长得离谱</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/filling.py"/>
+        <source>a polygon has a coordinate that is not a number</source>
+        <translation>多边形有不是数字的坐标</translation>
+    </message>
+    <message>
         <location filename="../../annotations/masks/grab_cut.py"/>
         <source>There is nothing to separate: leave some background around the object.</source>
         <translation>没有可区分的内容：请在对象周围留一些背景。</translation>
@@ -6525,26 +7110,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/masks/mask.py"/>
         <source>a polygon has an x without its y</source>
         <translation>多边形有 x 而没有对应的 y</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/masks/mask.py"/>
-        <source>a polygon has fewer than three points</source>
-        <translation>多边形少于三个点</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/masks/mask.py"/>
-        <source>a polygon has a coordinate that is not finite</source>
-        <translation>多边形有非有限值的坐标</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/masks/mask.py"/>
-        <source>a polygon is far outside the image</source>
-        <translation>多边形远在图像之外</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/masks/mask.py"/>
-        <source>a polygon has an absurdly long outline</source>
-        <translation>多边形的轮廓长得离谱</translation>
     </message>
     <message>
         <location filename="../../annotations/masks/mask.py"/>
@@ -6568,18 +7133,8 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/masks/mask.py"/>
-        <source>the mask's box extends beyond the image</source>
-        <translation>掩码的框超出了图像</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/masks/mask.py"/>
         <source>masks of images of different sizes cannot be compared</source>
         <translation>不同尺寸图像的掩码不能比较</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/masks/mask.py"/>
-        <source>a polygon has a coordinate that is not a number</source>
-        <translation>多边形有不是数字的坐标</translation>
     </message>
     <message>
         <location filename="../../annotations/masks/mask.py"/>
@@ -6597,16 +7152,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>其游程编码没有 counts</translation>
     </message>
     <message>
-        <location filename="../../annotations/masks/mask.py"/>
-        <source>its run-length code has a run that is not a whole number</source>
-        <translation>其游程编码有不是整数的游程</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/masks/mask.py"/>
-        <source>its run-length code has a negative run or one longer than the image</source>
-        <translation>其游程编码有负的或长于图像的游程</translation>
-    </message>
-    <message>
         <location filename="../../annotations/masks/morphology.py"/>
         <source>a mask cannot be changed by {pixels} pixels</source>
         <translation>掩码不能改变 {pixels} 像素</translation>
@@ -6615,11 +7160,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/masks/regions.py"/>
         <source>the click is outside the image</source>
         <translation>点击的位置在图像之外</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/masks/rle.py"/>
-        <source>its run-length code is cut off</source>
-        <translation>其游程编码被截断</translation>
     </message>
     <message>
         <location filename="../../annotations/masks/rle.py"/>
@@ -6642,9 +7182,209 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>其游程编码覆盖 {total} 个像素，而图像有 {pixels} 个</translation>
     </message>
     <message>
-        <location filename="../../annotations/masks/shapes.py"/>
-        <source>a shape has a corner that is not finite, or far outside any image</source>
-        <translation>形状的某个角不是有限值，或远在任何图像之外</translation>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Channel {number}: mean</source>
+        <translation>通道 {number}：均值</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Channel {number}: sum</source>
+        <translation>通道 {number}：总和</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Channel {number}: least</source>
+        <translation>通道 {number}：最小值</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Channel {number}: greatest</source>
+        <translation>通道 {number}：最大值</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Channel {number}: standard deviation</source>
+        <translation>通道 {number}：标准差</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Track</source>
+        <translation>轨迹</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Image status</source>
+        <translation>图像状态</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Width of a pixel (µm)</source>
+        <translation>像素宽度（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Height of a pixel (µm)</source>
+        <translation>像素高度（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Pixel size from</source>
+        <translation>像素大小来源</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Area (px)</source>
+        <translation>面积（px）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Area (µm²)</source>
+        <translation>面积（µm²）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Orientation (°)</source>
+        <translation>方向（°）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Eccentricity</source>
+        <translation>离心率</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Solidity</source>
+        <translation>坚实度</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Circularity</source>
+        <translation>圆度</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Perimeter (px)</source>
+        <translation>周长（px）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Perimeter (µm)</source>
+        <translation>周长（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Centroid x (px)</source>
+        <translation>质心 x（px）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Centroid x (µm)</source>
+        <translation>质心 x（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Centroid y (px)</source>
+        <translation>质心 y（px）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Centroid y (µm)</source>
+        <translation>质心 y（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Box, left (px)</source>
+        <translation>外框左（px）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Box, left (µm)</source>
+        <translation>外框左（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Box, top (px)</source>
+        <translation>外框上（px）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Box, top (µm)</source>
+        <translation>外框上（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Box, width (px)</source>
+        <translation>外框宽（px）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Box, width (µm)</source>
+        <translation>外框宽（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Box, height (px)</source>
+        <translation>外框高（px）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Box, height (µm)</source>
+        <translation>外框高（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Major axis (px)</source>
+        <translation>长轴（px）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Major axis (µm)</source>
+        <translation>长轴（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Minor axis (px)</source>
+        <translation>短轴（px）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Minor axis (µm)</source>
+        <translation>短轴（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Feret diameter (px)</source>
+        <translation>费雷特直径（px）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>Feret diameter (µm)</source>
+        <translation>费雷特直径（µm）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
+        <source>there is no column {name!r}; the columns are: {known}</source>
+        <translation>没有列 {name!r}；可用的列：{known}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/command.py"/>
+        <source>it is the project that is to be measured</source>
+        <translation>它就是要测量的项目</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/intensities.py"/>
+        <source>the image has another size than its masks</source>
+        <translation>图像的大小与掩码不同</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/writing.py"/>
+        <source>the name of a table ends in .csv or .parquet</source>
+        <translation>表格的文件名须以 .csv 或 .parquet 结尾</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/writing.py"/>
+        <source>Parquet needs the package pyarrow (pip install pyarrow); CSV does not</source>
+        <translation>Parquet 需要软件包 pyarrow（pip install pyarrow）；CSV 不需要</translation>
     </message>
     <message>
         <location filename="../../annotations/merging/images.py"/>

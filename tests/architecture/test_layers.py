@@ -127,3 +127,8 @@ def test_annotations_work_without_torch_and_qt(name: str) -> None:
 def test_the_assist_loop_in_the_window_imports_no_torch() -> None:
     loaded = loaded_by("import app.assist.assistant, app.assist.finetune, app.demo")
     assert not loaded & {"torch", "timm", "torchvision", "trainer"}
+
+
+def test_the_window_starts_without_the_libraries_that_measure() -> None:
+    loaded = loaded_by("import app.window.main_window, app.dialogs.measurements")
+    assert not loaded & {"skimage", "scipy", "pyarrow"}

@@ -41,6 +41,7 @@ DIALOGS = {
     "statistics": "StatisticsDialog",
     "propose_in_all": "ProposeInAllDialog",
     "instance_grid": "InstanceGrid",
+    "measurements": "MeasurementsDialog",
 }
 """What each action opens."""
 

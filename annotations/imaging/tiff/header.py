@@ -26,6 +26,8 @@ _TYPES = {
     17: (8, "q"),
     18: (8, "Q"),
 }
+_FRACTION = 5
+"""The type of a fraction, two numbers."""
 _ENTRIES_LIMIT = 4096
 """Maximum number of tags in a directory; real ones have some dozens."""
 _PAGES_LIMIT = 4096
@@ -61,6 +63,14 @@ class Directory:
     def number(self, tag: int, default: int) -> int:
         """Return the first number of a tag."""
         return next(iter(self.numbers(tag, 1)), default)
+
+    def ratio(self, tag: int) -> float | None:
+        """Return the first value of a tag of fractions; None if it is missing, of another type, or divides by 0."""
+        kind, _, where = self.entries.get(tag, (0, 0, 0))
+        if kind != _FRACTION:
+            return None
+        above, below = struct.unpack(f"{self.order}II", _bytes_at(self.file, where, 8))
+        return above / below if below else None
 
     def text(self, tag: int) -> str:
         """Return the text of a tag, at most a megabyte."""
@@ -181,12 +191,17 @@ def _channel_order(description: str) -> tuple[int, int]:
     if description.startswith("ImageJ="):
         found = re.search(r"^channels=([0-9]{1,4})\s*$", description, re.MULTILINE)
         return max(int(found[1]), 1) if found else 1, 1
-    element = re.search(r"<(?:\w{1,20}:)?Pixels\s([^<>]{1,5000})>", description)
-    said = dict(re.findall(r'\b(Size[CZT]|DimensionOrder)\s*=\s*"(\w{1,5})"', element[1] if element else ""))
+    said = dict(re.findall(r'\b(Size[CZT]|DimensionOrder)\s*=\s*"(\w{1,5})"', ome_pixels(description)))
     sizes = {axis: int(n) if (n := said.get(f"Size{axis}", "")).isdecimal() else 1 for axis in "CZT"}
     before_channels = said.get("DimensionOrder", "XYC").partition("C")[0]
     step = math.prod(sizes[axis] for axis in before_channels if axis in "ZT")
     return max(sizes["C"], 1), max(step, 1)
+
+
+def ome_pixels(description: str) -> str:
+    """Return the attributes of the first image in OME-TIFF's description, as in its XML; empty for any other text."""
+    element = re.search(r"<(?:\w{1,20}:)?Pixels\s([^<>]{1,5000})>", description)
+    return element[1] if element else ""
 
 
 def _start(file: BinaryIO) -> tuple[str, bool, int] | None:

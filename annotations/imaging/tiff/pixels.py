@@ -43,33 +43,52 @@ def check(page: Page) -> None:
         raise TiffError(Message("the file is too short for its pixels"))
 
 
-def pixels(page: Page) -> NDArray[Any]:
+def pixels(page: Page, first: int = 0, last: int | None = None) -> NDArray[Any]:
     """Return the page as stored, (height, width, samples) of its own type in the machine's byte order.
 
-    TiffError: damaged, truncated, or stored in a way that is not supported.
+    With `first` and `last` (exclusive), only these rows; no strip or tile of others is read. TiffError: damaged,
+    truncated, or stored in a way that is not supported.
     """
     check(page)
-    is_tiled = 322 in page.directory.entries
-    tall = page.directory.number(323 if is_tiled else 278, page.height) or page.height
+    last = page.height if last is None else min(last, page.height)
+    is_tiled, tall = 322 in page.directory.entries, _rows_of_a_part(page)
     wide = page.directory.number(322, 0) if is_tiled else page.width
-    if not is_tiled:
-        tall = min(tall, page.height)
     if not 0 < tall * wide * page.samples <= max(2 * page.height * page.width * page.samples, 2**22):
         raise TiffError(Message("its tile size is invalid"))
     down, across = math.ceil(page.height / tall), math.ceil(page.width / wide)
     planes = page.samples if page.is_planar else 1
     parts = _parts(page, down * across * planes, is_tiled)
     deep = np.dtype(f"{page.kind}{page.bits[0] // 8}")
-    out = np.zeros((page.height, page.width, page.samples), deep)
+    out = np.zeros((last - first, page.width, page.samples), deep)
     for number, (offset, count) in enumerate(parts):
         plane, rest = divmod(number, down * across)
         top, left = rest // across * tall, rest % across * wide
         rows = tall if is_tiled else min(tall, page.height - top)
+        begin, end = max(first, top), min(last, top + rows)
+        if begin >= end:
+            continue
         channels = slice(plane, plane + 1) if page.is_planar else slice(None)
-        window = out[top : top + rows, left : left + wide, channels]
-        part = _part(page, offset, count, (rows, wide, 1 if page.is_planar else page.samples))
-        window[...] = part[: window.shape[0], : window.shape[1]]
+        each = 1 if page.is_planar else page.samples
+        if page.compression == 1 and not is_tiled:  # the rows can be found in it
+            offset += (begin - top) * wide * each * page.bits[0] // 8
+            rows, top = end - begin, begin
+        part = _part(page, offset, count, (rows, wide, each))
+        window = out[begin - first : end - first, left : left + wide, channels]
+        window[...] = part[begin - top : end - top, : window.shape[1]]
     return out
+
+
+def rows_together(page: Page) -> int:
+    """Return how many rows are decoded together at least, so that nobody decodes a part of the file several times."""
+    is_tiled = 322 in page.directory.entries
+    return 1 if page.compression == 1 and not is_tiled else max(1, min(_rows_of_a_part(page), page.height))
+
+
+def _rows_of_a_part(page: Page) -> int:
+    """Return the height of a strip or tile."""
+    is_tiled = 322 in page.directory.entries
+    tall = page.directory.number(323 if is_tiled else 278, page.height) or page.height
+    return tall if is_tiled else min(tall, page.height)
 
 
 def _parts(page: Page, count: int, is_tiled: bool) -> list[tuple[int, int]]:
