@@ -91,7 +91,7 @@ class GridModel(QAbstractListModel):
         return rows_of(self._grid.table, self.ids[first:last])
 
     @override
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802
+    def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.ids)
 
     @override
