@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 
 from app.canvas.canvas import Canvas
@@ -21,6 +22,9 @@ class MeasurementCommands:
     ) -> None:
         self._shell, self._session, self._canvas, self._actions = shell, session, canvas, actions
         self._goal: tuple[int, int] | None = None  # an image and its instance, until it is shown
+        session.closing.connect(self._forget)
+        for changed in (session.imageChanged, session.contentChanged):
+            changed.connect(self._arrive_soon)
 
     def commands(self) -> dict[str, Command]:
         """Returns the command of each action, by the action's name."""
@@ -29,12 +33,13 @@ class MeasurementCommands:
     def measurements(self) -> None:
         from app.dialogs.measurements import MeasurementsDialog
 
+        dialog = self._shell.window().findChild(MeasurementsDialog)
+        if dialog is not None and dialog.isVisible():
+            dialog.raise_()
+            dialog.activateWindow()
+            return
         dialog = MeasurementsDialog(self._session, self._shell.window())
         dialog.instanceWanted.connect(self.go_to)
-        # After all others, which show the image.
-        for changed in (self._session.imageChanged, self._session.contentChanged):
-            changed.connect(self._arrive)
-        dialog.finished.connect(self._forget)
         self._shell.show_dialog(dialog)
 
     def go_to(self, image_id: int, instance_id: int) -> None:
@@ -49,6 +54,14 @@ class MeasurementCommands:
         self._goal = image_id, instance_id
         self._session.show_image(image_id)
         self._arrive()
+
+    def _forget(self) -> None:
+        self._goal = None
+
+    def _arrive_soon(self) -> None:
+        """Arrives once the window shows what has changed."""
+        if self._goal is not None:
+            QTimer.singleShot(0, self._shell.window(), self._arrive)
 
     def _arrive(self) -> None:
         """Selects the instance once the image can be worked on; another image that was opened since stays."""
@@ -65,8 +78,3 @@ class MeasurementCommands:
                 return
             session.select([instance_id])
             self._actions["fit_focus"].trigger()
-
-    def _forget(self) -> None:
-        self._goal = None
-        for changed in (self._session.imageChanged, self._session.contentChanged):
-            changed.disconnect(self._arrive)

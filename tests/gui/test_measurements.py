@@ -202,6 +202,17 @@ def test_measuring_is_cancelled_and_ends_with_the_dialog(desk: Desk, squares: Pa
 
 
 @pytest.mark.usefixtures("here")
+def test_there_is_one_dialog_which_ends_with_its_project(desk: Desk, squares: Path, photos: Path) -> None:
+    desk.open(squares, model=False)
+    dialog = opened(desk)
+    desk.act("measurements")
+    assert len(desk.window.findChildren(MeasurementsDialog)) == 1
+    desk.window.open_path(photos / "b.png")
+    desk.qtbot.waitUntil(lambda: not desk.window.findChildren(MeasurementsDialog), timeout=5000)
+    assert dialog not in desk.window.dialogs.shown
+
+
+@pytest.mark.usefixtures("here")
 def test_a_project_without_instances_has_an_empty_table(desk: Desk, photos: Path) -> None:
     desk.open(photos, model=False)
     dialog = opened(desk)
