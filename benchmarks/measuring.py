@@ -1,12 +1,14 @@
 """Measures how fast a large project is measured, and in how much memory, beside scikit-image on the same cells.
 
     python -m benchmarks.measuring [--instances 100000] [--baseline 100000] [--project FOLDER]
+    python -m benchmarks.measuring --large
 
 Makes a project (in FOLDER, where another run uses it again) of 16-bit images of two channels (1024 x 1024 pixels, TIFF)
 with round cells with holes, 400 in each image, and runs `rsis-annotations measure` on it, then a loop of
 `skimage.measure.regionprops_table` over label maps of the same cells, kept in memory, with the same properties. Each
 runs in a process of its own. Prints one JSON object: seconds by the clock and of the processor (which other programs
-on the machine hardly change), and the peak memory of the process in megabytes, with Python and libraries.
+on the machine hardly change), and the peak memory of the process in megabytes, with Python and libraries. With
+--large, only the processor milliseconds of the shape of one large object, by ours and by `regionprops`.
 """
 
 from __future__ import annotations
@@ -28,11 +30,13 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from annotations.masks import Mask
+from annotations.measuring.shapes import shape_of
 from annotations.project import Project
 from annotations.project.project import FOLDER_PROJECT
 from annotations.records import Category, Change, Instance, Transaction
 
 SIDE, ACROSS = 1024, 20
+REPEATS = 5
 PROPERTIES = (
     *("label", "area", "perimeter", "centroid", "bbox", "axis_major_length", "axis_minor_length"),
     *("orientation", "eccentricity", "solidity", "feret_diameter_max"),
@@ -102,6 +106,34 @@ def baseline(instances: int) -> dict[str, float]:
     return {"instances": count, **_figures(seconds, processor)}
 
 
+def _all_of(region: object) -> list[object]:
+    return [getattr(region, name) for name in PROPERTIES if not name.startswith("intensity")]
+
+
+def large() -> dict[str, list[float]]:
+    """Return the milliseconds of a shape, ours and scikit-image's, by the object's extent in pixels."""
+    from skimage.measure import regionprops
+
+    found = {}
+    for side in (30, 300, 1000):
+        y, x = np.mgrid[:side, :side] - side / 2
+        noise = ndimage.gaussian_filter(np.random.default_rng(0).normal(size=(side, side)), side / 8)
+        pixels = noise / noise.std() * 0.3 + 1 - np.hypot(y, x) / (side / 2.5) > 0
+        mask, labels = Mask.from_array(pixels), pixels.astype(np.uint8)
+        shape_of(mask, None)  # loads the libraries
+        times = []
+        for measure in (
+            lambda mask=mask: shape_of(mask, None),
+            lambda labels=labels: _all_of(regionprops(labels)[0]),
+        ):
+            began = time.process_time()
+            for _ in range(REPEATS):
+                measure()
+            times.append(round(1000 * (time.process_time() - began) / REPEATS, 2))
+        found[str(side)] = times
+    return found
+
+
 def _figures(seconds: float, processor: float) -> dict[str, float]:
     return {
         "seconds": round(seconds, 1),
@@ -139,7 +171,11 @@ def main() -> None:
     parser.add_argument("--project", type=Path, metavar="FOLDER")
     parser.add_argument("--only-baseline", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--only-measure", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--large", action="store_true", help="only the shapes of large objects")
     options = parser.parse_args()
+    if options.large:
+        print(json.dumps(large()))
+        return
     if options.only_baseline:
         print(json.dumps(baseline(options.baseline)))
         return
