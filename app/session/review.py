@@ -186,6 +186,8 @@ class ReviewWork(QObject):
             others = [other for other in self.others if is_in_conflict(other)]
             if others:
                 self._decide(reviewing.drop_one(document, own, others), stays=len(others) > 1)
+            else:
+                self._decide(decisions.delete(document, own))
         else:
             self._decide(decisions.delete(document, own))
 

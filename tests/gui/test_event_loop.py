@@ -74,6 +74,22 @@ def test_opening_and_looking_about_never_blocks(watchdog: Watchdog, busy_desk: D
         busy_desk.key(Qt.Key.Key_T)
 
 
+def test_reviewing_never_blocks(watchdog: Watchdog, busy_desk: Desk) -> None:
+    busy_desk.key(Qt.Key.Key_R, CTRL)
+    busy_desk.until(lambda: busy_desk.window.review.instance is not None)
+    for key in (
+        Qt.Key.Key_Return,
+        Qt.Key.Key_2,
+        Qt.Key.Key_Y,
+        Qt.Key.Key_Backspace,
+        Qt.Key.Key_S,
+        Qt.Key.Key_Left,
+    ):
+        busy_desk.key(key)
+    busy_desk.key(Qt.Key.Key_Z, CTRL)
+    busy_desk.key(Qt.Key.Key_Escape)
+
+
 def test_drawing_never_blocks(watchdog: Watchdog, busy_desk: Desk) -> None:
     canvas = busy_desk.window.canvas
     for key, radius in ((Qt.Key.Key_B, 4), (Qt.Key.Key_B, 200), (Qt.Key.Key_R, 8), (Qt.Key.Key_O, 8)):
