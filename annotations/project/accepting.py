@@ -11,7 +11,7 @@ from annotations.message import Message
 from annotations.passing_over import passed_over
 from annotations.project.bulk import Bulk, Parts, in_parts
 from annotations.project.project import Project
-from annotations.project.waiting import images_with_sure
+from annotations.project.waiting import Sure, images_of
 from annotations.records import Category, Change, Instance, Proposal, Step, last_position, short_name
 
 LABEL = Message("Accept all that are sure")
@@ -27,9 +27,9 @@ class Accepted:
 
 
 def accept_sure(
-    project: Project, least: float, *, otherwise: str | None = None, apart: bool = False
+    project: Project, sure: Sure, *, otherwise: str | None = None, apart: bool = False
 ) -> Accepted:
-    """Accept the proposals with an objectness of at least `least` that wait in unfinished images.
+    """Accept the proposals that were counted, as far as they still wait in unfinished images.
 
     Each becomes a step and an instance, as if a person had accepted it; a new image is "started" then. Proposals whose
     objects were decided on (`annotations.passing_over`) stay where they are. Those of a category that the project
@@ -38,15 +38,15 @@ def accept_sure(
     is left. One transaction of the file, written image by image; `bulk.take_back` undoes it.
     """
     with in_parts(project, LABEL) as parts:
-        accepting = _Accepting(project, least, otherwise, apart)
-        for image_id in images_with_sure(project, least):
+        accepting = _Accepting(project, sure, otherwise, apart)
+        for image_id in images_of(project, sure):
             accepting.image(parts, image_id)
         return Accepted(parts.bulk, accepting.instances, accepting.images)
 
 
 class _Accepting:
-    def __init__(self, project: Project, least: float, otherwise: str | None, apart: bool) -> None:
-        self._project, self._least, self._apart = project, least, apart
+    def __init__(self, project: Project, sure: Sure, otherwise: str | None, apart: bool) -> None:
+        self._project, self._sure, self._apart = project, sure, apart
         self._categories = list(project.categories())
         self._ids = {category.name: category.id for category in self._categories}
         self._makes_categories = not self._ids
@@ -65,7 +65,7 @@ class _Accepting:
         changes: list[Change] = []
         count = 0
         for proposal in waiting:
-            if proposal.objectness < self._least or proposal.id in superfluous:
+            if not self._sure.has(proposal) or proposal.id in superfluous:
                 continue
             mask = _without(proposal.mask, masks) if self._apart else proposal.mask
             if mask.is_empty:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from annotations.message import Message
 from annotations.project import history, log, schema
@@ -63,20 +63,37 @@ def counts(project: Project) -> dict[int, int]:
     )
 
 
-def sure_of(project: Project, least: float) -> tuple[int, int]:
-    """Return how many waiting proposals have at least this objectness, and in how many unfinished images."""
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """How many proposals with an objectness of at least `least` wait, and in how many unfinished images.
+
+    `last` is the highest id among them, which tells them from those that come later; 0 if there are none.
+    """
+
+    least: float
+    proposals: int
+    images: int
+    last: int
+
+    def has(self, proposal: Proposal) -> bool:
+        """Whether a waiting proposal is one of them."""
+        return proposal.objectness >= self.least and proposal.id <= self.last
+
+
+def sure_of(project: Project, least: float) -> Sure:
+    """Count the waiting proposals of at least this objectness."""
     query = (
-        "SELECT count(*), count(DISTINCT image_id) FROM proposal"
+        "SELECT count(*), count(DISTINCT image_id), coalesce(max(id), 0) FROM proposal"
         f" WHERE objectness >= ? AND image_id IN ({_OPEN})"
     )
-    ((proposals, images),) = project.select(query, least)
-    return int(proposals), int(images)
+    ((proposals, images, last),) = project.select(query, least)
+    return Sure(least, int(proposals), int(images), int(last))
 
 
-def images_with_sure(project: Project, least: float) -> list[int]:
-    """Return the unfinished images that have a waiting proposal of at least this objectness."""
+def images_of(project: Project, sure: Sure) -> list[int]:
+    """Return the unfinished images in which some of these proposals still wait."""
     query = (
-        f"SELECT DISTINCT image_id FROM proposal WHERE objectness >= ? AND image_id IN ({_OPEN})"
+        f"SELECT DISTINCT image_id FROM proposal WHERE objectness >= ? AND id <= ? AND image_id IN ({_OPEN})"
         " ORDER BY image_id"
     )
-    return [number for (number,) in project.select(query, least)]
+    return [number for (number,) in project.select(query, sure.least, sure.last)]

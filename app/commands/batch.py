@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotations.project import waiting
+from annotations.project.waiting import Sure
 from app.canvas.canvas import Canvas
 from app.commands.registry import Command
 from app.commands.shell import Shell
@@ -60,19 +61,19 @@ class BatchCommands:
         least = self._settings["accept_above"] / 100 or self._loop.sure
         document = self._session.document
 
-        def ask(found: tuple[int, int]) -> None:
+        def ask(sure: Sure) -> None:
             from app.dialogs.accept_in_all import accepts
 
             if self._session.document is not document:
                 return
-            if not found[0]:
+            if not sure.proposals:
                 said = tr(
                     "No waiting proposal has an object score of {percent}.", percent=percent_text(least)
                 )
                 self._shell.say(said, "good", lasting=False)
-            elif accepts(self._shell.window(), *found, least) and self._session.document is document:
+            elif accepts(self._shell.window(), sure) and self._session.document is document:
                 self._canvas.cancel_gesture()
                 self._loop.stop()
-                self._bulk.accept_sure(least, self._loop.category_in_hand())
+                self._bulk.accept_sure(sure, self._loop.category_in_hand())
 
         self._session.ask_project(lambda project: waiting.sure_of(project, least), ask)

@@ -5,20 +5,21 @@ from __future__ import annotations
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from annotations.message import count_images
+from annotations.project.waiting import Sure
 from app.translation import percent_text, tr
 
 
-def accepts(window: QWidget, proposals: int, images: int, least: float) -> bool:
-    """Whether the user accepts this many proposals, whose objectness is at least `least`, in this many images."""
+def accepts(window: QWidget, sure: Sure) -> bool:
+    """Whether the user accepts these proposals."""
     box = QMessageBox(
         QMessageBox.Icon.Question,
         tr("Accept in all images"),
         tr(
             "Accept {count:,} proposals with an object score of at least {percent} in {images}?\n\nThe images are "
             "started then, not done. One undo takes all of it back.",
-            count=proposals,
-            percent=percent_text(least),
-            images=count_images(images),
+            count=sure.proposals,
+            percent=percent_text(sure.least),
+            images=count_images(sure.images),
         ),
         QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel,
         window,

@@ -11,6 +11,7 @@ from annotations.message import Message, both, count_images, count_instances
 from annotations.project import Project, bulk
 from annotations.project.accepting import accept_sure
 from annotations.project.bulk import Bulk
+from annotations.project.waiting import Sure
 from annotations.records import TABLES, Category, Instance, Proposal, Status, Step
 from app.document.image_table import ImageTable
 
@@ -86,9 +87,9 @@ def imported(project: Project, importing: Importing) -> Done:
     return Done("do", done, said, bulk.touched(project, done) if done is not None else frozenset())
 
 
-def accepted(project: Project, least: float, otherwise: str | None, apart: bool) -> Done:
+def accepted(project: Project, sure: Sure, otherwise: str | None, apart: bool) -> Done:
     """Accepts the waiting proposals of all images that are sure (`annotations.project.accepting`)."""
-    found = accept_sure(project, least, otherwise=otherwise, apart=apart)
+    found = accept_sure(project, sure, otherwise=otherwise, apart=apart)
     if found.bulk is None:
         return Done("do", None, Message("No proposal was accepted: none that waits is that sure."))
     said: str = Message(

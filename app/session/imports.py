@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from annotations.message import Message
 from annotations.project import Project
 from annotations.project.bulk import Bulk
+from annotations.project.waiting import Sure
 from annotations.records import Instance
 from app.document import importing
 from app.document.importing import Done, Importing, Way, Whole
@@ -29,13 +30,13 @@ class BulkWork(QObject):
         """Imports into the open project."""
         self._begin(lambda project: importing.imported(project, wanted))
 
-    def accept_sure(self, least: float, otherwise: str | None) -> None:
-        """Accepts the waiting proposals of all images whose objectness is at least `least`.
+    def accept_sure(self, sure: Sure, otherwise: str | None) -> None:
+        """Accepts waiting proposals of all images, as counted before.
 
         `otherwise`: the category of those whose own the project lacks; None: unknown.
         """
         apart = self._session.overlap != "allow"
-        self._begin(lambda project: importing.accepted(project, least, otherwise, apart))
+        self._begin(lambda project: importing.accepted(project, sure, otherwise, apart))
 
     def _travel(self, bulk: Bulk, way: Way) -> None:
         self._begin(lambda project: importing.travelled(project, bulk, way))

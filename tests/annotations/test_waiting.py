@@ -13,7 +13,7 @@ from annotations.passing_over import passed_over
 from annotations.project import Project, bulk, waiting
 from annotations.project.accepting import accept_sure
 from annotations.project.repair import repair
-from annotations.project.waiting import keep_proposals
+from annotations.project.waiting import keep_proposals, sure_of
 from annotations.records import Category, Change, Instance, Proposal, Step, Transaction
 from tests.annotations.conftest import content, square
 
@@ -111,8 +111,9 @@ def test_all_that_are_sure_are_accepted_in_all_images_and_taken_back_at_once(pro
     keep_proposals(project, third, [proposal(0, objectness=0.2)], "starter")
     draw(project, second)
     before = content(project)
-    assert waiting.sure_of(project, 0.9) == (3, 2)
-    accepted = accept_sure(project, 0.9)
+    sure = sure_of(project, 0.9)
+    assert (sure.proposals, sure.images) == (3, 2)
+    accepted = accept_sure(project, sure)
     assert (accepted.instances, accepted.images) == (3, 2)
     assert [image.status for image in project.images()] == ["started", "started", "new"]
     assert waiting.counts(project) == {first: 1, third: 1}
@@ -139,15 +140,24 @@ def test_accepting_where_nothing_is_sure_changes_nothing(project: Project) -> No
     image = project.images()[0].id
     keep_proposals(project, image, [proposal(0, objectness=0.5)], "starter")
     before, lines = content(project), len(project.history())
-    accepted = accept_sure(project, 0.9)
+    accepted = accept_sure(project, sure_of(project, 0.9))
     assert (accepted.bulk, accepted.instances, accepted.images) == (None, 0, 0)
     assert (content(project), len(project.history())) == (before, lines)
+
+
+def test_what_comes_after_the_count_is_not_accepted(project: Project) -> None:
+    first, second = (image.id for image in project.images()[:2])
+    keep_proposals(project, first, [proposal(0)], "starter")
+    sure = sure_of(project, 0.5)
+    keep_proposals(project, second, [proposal(1)], "starter")
+    assert accept_sure(project, sure).images == 1
+    assert waiting.counts(project) == {second: 1}
 
 
 def test_a_project_without_categories_gets_those_of_the_proposals(project: Project) -> None:
     image = project.images()[0].id
     keep_proposals(project, image, [proposal(0, "leaf"), proposal(1, "cell"), proposal(2, "leaf")], "starter")
-    accepted = accept_sure(project, 0.5)
+    accepted = accept_sure(project, sure_of(project, 0.5))
     names = {category.id: category.name for category in project.categories()}
     assert [names.get(one.category_id or 0) for one in project.instances(image)] == ["leaf", "cell", "leaf"]
     assert accepted.bulk is not None
@@ -162,7 +172,7 @@ def test_what_was_decided_on_meanwhile_is_not_accepted_twice(project: Project) -
     drawn = Instance(project.next_id("instance"), image, square(1, 1, 8), None, "drawn")
     changes = (Change.replace(record, replace(record, status="started")), Change.add(drawn))
     project.commit(Transaction("Draw", changes, image))
-    assert accept_sure(project, 0.5).instances == 1
+    assert accept_sure(project, sure_of(project, 0.5)).instances == 1
     assert [one.mask for one in project.instances(image)] == [drawn.mask, proposal(1).mask]
     assert waiting.counts(project) == {image: 1}
 
@@ -172,7 +182,7 @@ def test_masks_leave_out_what_others_cover_where_overlap_is_off(project: Project
     lower = replace(proposal(0), mask=square(2, 2, 6))
     upper = replace(proposal(0), mask=square(2, 6, 6))
     keep_proposals(project, image, [lower, upper], "starter")
-    accept_sure(project, 0.5, apart=True)
+    accept_sure(project, sure_of(project, 0.5), apart=True)
     masks = [one.mask for one in project.instances(image)]
     assert [mask.area for mask in masks] == [36, 24]
     assert [step.mask for step in project.steps(image)] == [lower.mask, upper.mask]
@@ -181,7 +191,7 @@ def test_masks_leave_out_what_others_cover_where_overlap_is_off(project: Project
 def test_a_bulk_whose_steps_have_changed_is_not_taken_back(project: Project) -> None:
     image = project.images()[0].id
     keep_proposals(project, image, [proposal(0)], "starter")
-    accepted = accept_sure(project, 0.5)
+    accepted = accept_sure(project, sure_of(project, 0.5))
     (step,) = project.steps(image)
     project.commit(Transaction("Remove", (Change.remove(step),), image))
     before = content(project)

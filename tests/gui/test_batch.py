@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QMessageBox, QPushButton
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from annotations.project import Project, waiting
 from app.dialogs.propose_in_all import ProposeInAllDialog
 from app.document.batch import Wanted
+from app.panels.image_list_view import ImageView
 from tests.gui.conftest import SIDE, SQUARES, Desk, square
 from tests.gui.fake_batch import FakeBatch
 
@@ -28,7 +29,11 @@ def fake(desk: Desk) -> FakeBatch:
 
 
 def dialog_of(desk: Desk) -> ProposeInAllDialog:
-    desk.key(Qt.Key.Key_N, CTRL, SHIFT)
+    desk.act("propose_in_all")
+    return shown_dialog(desk)
+
+
+def shown_dialog(desk: Desk) -> ProposeInAllDialog:
     (found,) = [one for one in desk.window.dialogs.shown if isinstance(one, ProposeInAllDialog)]
     return found
 
@@ -76,7 +81,8 @@ def test_it_proposes_in_all_images_that_nobody_has_begun_with(
 ) -> None:
     begin_with_the_first(desk, photos)
     assert not desk.window.actions_by_name["pause_batch"].isEnabled()
-    dialog = dialog_of(desk)
+    desk.key(Qt.Key.Key_N, CTRL, SHIFT)
+    dialog = shown_dialog(desk)
     assert "2 images" in dialog.told.text()
     dialog.least.setValue(70)
     dialog.most.setValue(2)
@@ -248,13 +254,15 @@ def test_a_model_that_cannot_be_loaded_ends_it(desk: Desk, photos: Path, fake: F
 
 def test_the_list_says_how_many_wait_and_filters_by_it(desk: Desk, photos: Path, fake: FakeBatch) -> None:
     begin_with_the_first(desk, photos)
-    dialog = dialog_of(desk)
-    desk.window.images.batch.start(
-        Wanted("starter", "starter", images=(desk.window.session.order.ids(1, 1)[0],))  # type: ignore[union-attr]
-    )
+    order = desk.window.session.order
+    assert order is not None
+    desk.window.images.batch.start(Wanted("starter", "starter", images=(order.image(1).id,)))
     done(desk)
-    dialog.close()
     images = desk.window.image_list
+    view = images.findChild(ImageView)
+    assert view is not None
+    said = [view.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
+    assert said == ["a.png, started", "b.png, new, 3 proposed", "c.png, new"]
     images.filter.proposals.setCurrentIndex(1)
     desk.until(lambda: images.texts == ["b.png"])
     images.filter.reset()
@@ -308,14 +316,28 @@ def test_another_model_replaces_what_waits(desk: Desk, photos: Path, fake: FakeB
     desk.until(lambda: desk.shown() == square(10))
 
 
-def test_the_dialog_offers_the_selected_and_the_listed_images(
+def test_the_dialog_offers_the_listed_and_the_selected_images(
     desk: Desk, photos: Path, fake: FakeBatch
 ) -> None:
-    desk.open(photos)
-    desk.window.image_list.filter.status.setCurrentIndex(2)
+    begin_with_the_first(desk, photos)
+    assert choices(dialog_of(desk)) == ["All images"]
+    desk.window.dialogs.shown[0].close()
+    images = desk.window.image_list
+    images.filter.status.setCurrentIndex(2)
+    desk.until(lambda: images.texts == ["b.png", "c.png"])
+    view = images.findChild(ImageView)
+    assert view is not None
+    view.selectAll()
+    desk.window.activateWindow()
+    desk.window.canvas.setFocus()
     dialog = dialog_of(desk)
-    assert "3 images" in dialog.told.text()
-    assert [dialog.images.itemText(n) for n in range(dialog.images.count())] == ["All images"]
-    buttons = dialog.findChildren(QDialogButtonBox)[0].findChildren(QPushButton)
-    desk.qtbot.mouseClick(next(b for b in buttons if b.text() != "Start"), Qt.MouseButton.LeftButton)
-    assert not desk.window.images.batch.running
+    assert choices(dialog) == ["All images", "Images in the filtered list (2)", "Selected images (2)"]
+    assert dialog.images.currentIndex() == 2
+    dialog.images.setCurrentIndex(1)
+    desk.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    done(desk)
+    assert fake.names == ["b.png", "c.png"]
+
+
+def choices(dialog: ProposeInAllDialog) -> list[str]:
+    return [dialog.images.itemText(place) for place in range(dialog.images.count())]
