@@ -1680,8 +1680,53 @@
     </message>
     <message>
         <location filename="../../annotations/formats/table.py"/>
+        <source>Maps beside the images, as cellpose names them (NAME_cp_masks)</source>
+        <translation>标签图与图像放在一起，按 cellpose 命名（NAME_cp_masks）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/table.py"/>
+        <source>TIFF maps of 32 bits (any number of instances)</source>
+        <translation>32 位 TIFF 标签图（实例数不限）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/table.py"/>
         <source>Mask folders (one PNG per instance, as in DSB 2018)</source>
         <translation>掩码文件夹（每个实例一个 PNG，如 DSB 2018）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/table.py"/>
+        <source>ImageJ regions of interest (NAME_RoiSet.zip)</source>
+        <translation>ImageJ 感兴趣区（NAME_RoiSet.zip）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/table.py"/>
+        <source>QuPath GeoJSON (one file per image)</source>
+        <translation>QuPath GeoJSON（每张图像一个文件）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/table.py"/>
+        <source>COCO panoptic (PNG and JSON)</source>
+        <translation>COCO 全景分割（PNG 和 JSON）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/table.py"/>
+        <source>CVAT for images 1.1 (XML)</source>
+        <translation>CVAT for images 1.1（XML）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/table.py"/>
+        <source>Datumaro (JSON)</source>
+        <translation>Datumaro（JSON）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/table.py"/>
+        <source>Label Studio (JSON)</source>
+        <translation>Label Studio（JSON）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/table.py"/>
+        <source>VGG Image Annotator (JSON)</source>
+        <translation>VGG Image Annotator（JSON）</translation>
     </message>
     <message>
         <location filename="../../app/assist/assistant.py"/>
@@ -2180,8 +2225,8 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/export_jobs.py"/>
-        <source>This format cannot store notes, attributes, “occluded” and “difficult” ({instances}). COCO and labelme can.</source>
-        <translation>此格式无法存储备注、属性、“遮挡”和“困难”（{instances}）。COCO 和 labelme 可以。</translation>
+        <source>This format cannot store notes, attributes, “occluded” and “difficult” ({instances}). COCO, labelme, ImageJ, GeoJSON and CVAT can.</source>
+        <translation>此格式无法存储备注、属性、“遮挡”和“困难”（{instances}）。COCO、labelme、ImageJ、GeoJSON 和 CVAT 可以。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/find_action.py"/>
@@ -2565,8 +2610,8 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/import_annotations.py"/>
-        <source>Annotations (*.json);;All files (*)</source>
-        <translation>标注 (*.json);;所有文件 (*)</translation>
+        <source>Annotations (*.json *.geojson *.xml *.roi *.zip);;All files (*)</source>
+        <translation>标注 (*.json *.geojson *.xml *.roi *.zip);;所有文件 (*)</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/import_annotations.py"/>
@@ -4533,6 +4578,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>那里已有内容；请指定新的或空的文件夹</translation>
     </message>
     <message>
+        <location filename="../../annotations/formats/areas.py"/>
+        <source>a shape has a corner that is not finite, or far outside any image</source>
+        <translation>形状的某个角不是有限值，或远在任何图像之外</translation>
+    </message>
+    <message>
         <location filename="../../annotations/formats/base.py"/>
         <source>its image {path} is {real_width} x {real_height} pixels, but {source} is for {width} x {height}</source>
         <translation>其图像 {path} 是 {real_width} x {real_height} 像素，而{source}针对的是 {width} x {height}</translation>
@@ -4566,6 +4616,16 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/base.py"/>
         <source>its image {path}: {reason}</source>
         <translation>其图像 {path}：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/beside.py"/>
+        <source>there is no image {name} in {folder}</source>
+        <translation>{folder} 中没有图像 {name}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/beside.py"/>
+        <source>it has the same image {name} as {other}; left out</source>
+        <translation>其图像 {name} 是 {other} 的图像；未纳入</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/cellpose_files.py"/>
@@ -4654,11 +4714,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/cityscapes_reading.py"/>
-        <source>there is no image {name} in {folder}</source>
-        <translation>{folder} 中没有图像 {name}</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/cityscapes_reading.py"/>
         <source>it is not a Cityscapes file: imgHeight, imgWidth or "objects" is missing</source>
         <translation>它不是 Cityscapes 文件：没有 imgHeight、imgWidth 和 "objects"</translation>
     </message>
@@ -4728,6 +4783,71 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>有多个 COCO 文件，请选择其中一个：{files}</translation>
     </message>
     <message>
+        <location filename="../../annotations/formats/coco_panoptic.py"/>
+        <source>there is no file of COCO panoptic segments in it</source>
+        <translation>其中没有 COCO 全景分割文件</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
+        <source>categories that are stuff (isthing 0): {count}; each of their areas is read as one instance</source>
+        <translation>背景类别（isthing 0）：{count}；其每个区域读作一个实例</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
+        <source>its PNG file</source>
+        <translation>其 PNG 文件</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
+        <source>its id is not a number or text</source>
+        <translation>其 id 既不是数字也不是文本</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
+        <source>it has no file name</source>
+        <translation>它没有文件名</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
+        <source>it has no name</source>
+        <translation>它没有名称</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
+        <source>it has no list of segments</source>
+        <translation>缺少分割段列表</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
+        <source>there is no image {number}</source>
+        <translation>没有图像 {number}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
+        <source>areas that are no segments were left out ({count})</source>
+        <translation>不属于任何分割段的区域未纳入（{count}）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
+        <source>there is no PNG file {name} in {folder}</source>
+        <translation>{folder} 中没有 PNG 文件 {name}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
+        <source>segment {number} has no pixels</source>
+        <translation>分割段 {number} 没有像素</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
+        <source>segment {number} has a category that is not listed</source>
+        <translation>分割段 {number} 的类别不在列表中</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
+        <source>its PNG file {name} has no colours</source>
+        <translation>其 PNG 文件 {name} 没有颜色</translation>
+    </message>
+    <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
         <source>{reason}; left out</source>
         <translation>{reason}；未纳入</translation>
@@ -4736,11 +4856,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/coco_reading.py"/>
         <source>its polygon is not a list of numbers</source>
         <translation>其多边形不是数字列表</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/coco_reading.py"/>
-        <source>it has no file name</source>
-        <translation>它没有文件名</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
@@ -4774,11 +4889,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
-        <source>it has no name</source>
-        <translation>它没有名称</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/coco_reading.py"/>
         <source>another category has the same id</source>
         <translation>其 id 已被另一个类别占用</translation>
     </message>
@@ -4796,11 +4906,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/coco_reading.py"/>
         <source>another image has the same file {name!r}</source>
         <translation>其文件 {name!r} 是另一张图像的文件</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/coco_reading.py"/>
-        <source>there is no image {number}</source>
-        <translation>没有图像 {number}</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
@@ -4893,6 +4998,111 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>其 id 为 0：pycocotools 会把与之匹配的检测算作错误；id 应从 1 开始</translation>
     </message>
     <message>
+        <location filename="../../annotations/formats/cvat.py"/>
+        <source>its attribute {name!r} cannot be stored as it is</source>
+        <translation>其属性 {name!r} 无法原样存储</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat.py"/>
+        <source>there is no CVAT file (annotations.xml) in it</source>
+        <translation>其中没有 CVAT 文件（annotations.xml）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat.py"/>
+        <source>written as {written!r}</source>
+        <translation>它写作 {written!r}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat.py"/>
+        <source>there are several CVAT files; choose one: {files}</source>
+        <translation>有多个 CVAT 文件，请选择一个：{files}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_reading.py"/>
+        <source>tracks of a video are not read ({count})</source>
+        <translation>不读取视频轨迹（{count}）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_reading.py"/>
+        <source>it is larger than {limit:g} MB</source>
+        <translation>它大于 {limit:g} MB</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_reading.py"/>
+        <source>it declares a document type or entities, which are not read</source>
+        <translation>其中声明了文档类型或实体，不予读取</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_reading.py"/>
+        <source>it cannot be read: {reason}</source>
+        <translation>无法读取：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_reading.py"/>
+        <source>it is not XML ({error})</source>
+        <translation>不是 XML（{error}）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_reading.py"/>
+        <source>shape {number} of {image}</source>
+        <translation>{image} 的形状 {number}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_reading.py"/>
+        <source>its elements are nested too deep</source>
+        <translation>其元素嵌套过深</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_reading.py"/>
+        <source>it is XML, but not CVAT's</source>
+        <translation>是 XML，但不是 CVAT 的</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_shapes.py"/>
+        <source>a {kind} has no area</source>
+        <translation>{kind} 不能说明对象的像素</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_shapes.py"/>
+        <source>it covers no pixels of the image</source>
+        <translation>它没有覆盖图像的任何像素</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_shapes.py"/>
+        <source>its {name} is not a number, or is far outside the image</source>
+        <translation>其 {name} 不是数字，或远在图像之外</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_shapes.py"/>
+        <source>the box of its mask is not of whole pixels</source>
+        <translation>其掩码的框不是整像素</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_shapes.py"/>
+        <source>the mask's box extends beyond the image</source>
+        <translation>掩码的框超出了图像</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_shapes.py"/>
+        <source>its run-length code has a negative run or one longer than the image</source>
+        <translation>其游程编码有负的或长于图像的游程</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_shapes.py"/>
+        <source>its run-length code does not fit into its box</source>
+        <translation>其游程编码超出了框</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_shapes.py"/>
+        <source>one of its points is not x and y</source>
+        <translation>其中一个点不是 x 和 y</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/cvat_shapes.py"/>
+        <source>its run-length code has a run that is not a whole number</source>
+        <translation>其游程编码有不是整数的游程</translation>
+    </message>
+    <message>
         <location filename="../../annotations/formats/cvppp.py"/>
         <source>CVPPP files</source>
         <translation>CVPPP 文件</translation>
@@ -4911,6 +5121,106 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/cvppp.py"/>
         <source>its {count} instances need 16 bits; CVPPP's own files have 8</source>
         <translation>其 {count} 个实例需要 16 位；CVPPP 自己的文件为 8 位</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/datumaro.py"/>
+        <source>there is no JSON file of Datumaro in it</source>
+        <translation>其中没有 Datumaro 的 JSON 文件</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/datumaro.py"/>
+        <source>it has no points</source>
+        <translation>它没有点</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/datumaro.py"/>
+        <source>one of its points is not two numbers, or is far outside the image</source>
+        <translation>其中一个点不是两个数字，或远在图像之外</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/datumaro.py"/>
+        <source>it is JSON, but not Datumaro's: it has no list of items</source>
+        <translation>是 JSON，但不是 Datumaro 的：没有条目列表</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/datumaro.py"/>
+        <source>it is not an item with annotations</source>
+        <translation>不是带标注的条目</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/datumaro.py"/>
+        <source>its label is not listed</source>
+        <translation>其标签不在列表中</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/datumaro.py"/>
+        <source>its mask is for an image of another size</source>
+        <translation>其掩码属于另一尺寸的图像</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/datumaro.py"/>
+        <source>its image's height or width is not a whole number</source>
+        <translation>其图像的高度或宽度不是整数</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/datumaro.py"/>
+        <source>annotation {number} of {image}</source>
+        <translation>{image} 的标注 {number}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/geojson.py"/>
+        <source>it is not a GeoJSON file, and there are none in it</source>
+        <translation>不是 GeoJSON 文件，其中也没有</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/geojson.py"/>
+        <source>it is JSON, but not a collection of GeoJSON features</source>
+        <translation>是 JSON，但不是 GeoJSON 要素集合</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/geojson.py"/>
+        <source>the category "{name}" will be read as no category</source>
+        <translation>类别“{name}”再次读取时视为没有类别</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/geojson.py"/>
+        <source>it is unused; GeoJSON has no list of categories, so it was left out</source>
+        <translation>未被使用；GeoJSON 没有类别列表，故未写出</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/geojson.py"/>
+        <source>its attribute {name!r} cannot be stored; left out</source>
+        <translation>其属性 {name!r} 无法存储，未写出</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/geojson.py"/>
+        <source>it is not JSON, or not text at all</source>
+        <translation>它不是 JSON，或根本不是文本</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/geojson.py"/>
+        <source>it is not a GeoJSON feature</source>
+        <translation>不是 GeoJSON 要素</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/geojson.py"/>
+        <source>it is on plane {number} of a stack, of which the first is read</source>
+        <translation>位于图像栈的第 {number} 层，而只读取第一层</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/geojson.py"/>
+        <source>its category is not valid text</source>
+        <translation>其类别不是有效文本</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/geojson_shapes.py"/>
+        <source>its coordinates are not lists of rings</source>
+        <translation>其坐标不是环的列表</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/geojson_shapes.py"/>
+        <source>its collection of geometries is not a list, or nested too deep</source>
+        <translation>其几何集合不是列表，或嵌套过深</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/image_finder.py"/>
@@ -4933,24 +5243,64 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>无法打开其图像 {path}：没有此文件或文件夹</translation>
     </message>
     <message>
+        <location filename="../../annotations/formats/imagej.py"/>
+        <source>there are no files of ImageJ regions (.roi, .zip) in it</source>
+        <translation>其中没有 ImageJ 区域文件（.roi、.zip）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/imagej.py"/>
+        <source>ImageJ's files hold coordinates up to {most}; {count} left out</source>
+        <translation>ImageJ 文件的坐标最大为 {most}；{count} 个未写出</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/imagej.py"/>
+        <source>its name is not valid text</source>
+        <translation>其名称不是有效文本</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/imagej.py"/>
+        <source>it is unused; ImageJ has no list of categories, so it was left out</source>
+        <translation>未被使用；ImageJ 没有类别列表，故未写出</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/imagej.py"/>
+        <source>it is not a zip file, or damaged ({error})</source>
+        <translation>不是 zip 文件，或已损坏（{error}）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/imagej.py"/>
+        <source>it unpacks to more than {limit:g} MB</source>
+        <translation>解压后超过 {limit:g} MB</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/imagej.py"/>
+        <source>there are no ImageJ regions (.roi) in it</source>
+        <translation>其中没有 ImageJ 区域（.roi）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/imagej_shapes.py"/>
+        <source>a rectangle with round corners is not read; make it a polygon in ImageJ</source>
+        <translation>不读取圆角矩形；请在 ImageJ 中将其转换为多边形</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/imagej_shapes.py"/>
+        <source>it is a damaged ImageJ region</source>
+        <translation>是已损坏的 ImageJ 区域</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/imagej_shapes.py"/>
+        <source>its path is damaged</source>
+        <translation>其路径已损坏</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/imagej_shapes.py"/>
+        <source>it is not an ImageJ region</source>
+        <translation>不是 ImageJ 区域</translation>
+    </message>
+    <message>
         <location filename="../../annotations/formats/isat.py"/>
         <source>it has no category</source>
         <translation>它没有类别</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/isat.py"/>
-        <source>it covers no pixels of the image</source>
-        <translation>它没有覆盖图像的任何像素</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/json_stream.py"/>
-        <source>it cannot be read: {reason}</source>
-        <translation>无法读取：{reason}</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/json_stream.py"/>
-        <source>it is not JSON, or not text at all</source>
-        <translation>它不是 JSON，或根本不是文本</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/json_stream.py"/>
@@ -5028,6 +5378,91 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>未使用其中的图片（{count} 张）：它们不是按图像与标签图的方式存放的</translation>
     </message>
     <message>
+        <location filename="../../annotations/formats/label_studio.py"/>
+        <source>it has {count} annotations; the first is read</source>
+        <translation>有 {count} 份标注；读取第一份</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio.py"/>
+        <source>there is no JSON export of Label Studio in it</source>
+        <translation>其中没有 Label Studio 的 JSON 导出</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio.py"/>
+        <source>it is not a task</source>
+        <translation>不是任务</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio.py"/>
+        <source>its annotation has no list of results</source>
+        <translation>其标注没有结果列表</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio.py"/>
+        <source>it does not name its image</source>
+        <translation>它没有指明图像</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio.py"/>
+        <source>the result</source>
+        <translation>该结果</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio.py"/>
+        <source>it is drawn on a turned image</source>
+        <translation>它绘制在旋转过的图像上</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio.py"/>
+        <source>there are several exports; choose one: {files}</source>
+        <translation>有多个导出文件，请选择一个：{files}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio.py"/>
+        <source>its image {name} is that of another task; left out</source>
+        <translation>其图像 {name} 属于另一任务；未纳入</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio.py"/>
+        <source>region {number} of {image}</source>
+        <translation>{image} 的区域 {number}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio.py"/>
+        <source>it has only predictions, which are not read</source>
+        <translation>只有预测结果，不予读取</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio.py"/>
+        <source>it is not a result with a value</source>
+        <translation>不是带值的结果</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio_shapes.py"/>
+        <source>it is not a brush mask of run lengths</source>
+        <translation>不是游程形式的画笔掩码</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio_shapes.py"/>
+        <source>its run-length code has a value that is not a byte</source>
+        <translation>其游程编码含有不是字节的值</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio_shapes.py"/>
+        <source>its run-length code has values of more than 8 bits</source>
+        <translation>其游程编码的值超过 8 位</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio_shapes.py"/>
+        <source>its run-length code is cut off</source>
+        <translation>其游程编码不完整</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/label_studio_shapes.py"/>
+        <source>its run-length code is longer than the image</source>
+        <translation>其游程编码比图像长</translation>
+    </message>
+    <message>
         <location filename="../../annotations/formats/labelme.py"/>
         <source>it is not a labelme folder: there are no JSON files in it</source>
         <translation>它不是 labelme 文件夹：其中没有 JSON 文件</translation>
@@ -5039,18 +5474,8 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/labelme.py"/>
-        <source>it has the same image {name} as {other}; left out</source>
-        <translation>其图像 {name} 是 {other} 的图像；未纳入</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/labelme.py"/>
         <source>it is JSON, but not a labelme file: it has no "shapes" list</source>
         <translation>它是 JSON，但不是 labelme 文件：没有列表 "shapes"</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/labelme.py"/>
-        <source>it does not name its image</source>
-        <translation>它没有指明图像</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/labelme.py"/>
@@ -5066,11 +5491,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/labelme.py"/>
         <source>it is an area that labelme ignores ({label}); left out</source>
         <translation>这是 labelme 忽略的区域（{label}）；未纳入</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/labelme.py"/>
-        <source>its image's height or width is not a whole number</source>
-        <translation>其图像的高度或宽度不是整数</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/labelme.py"/>
@@ -5094,11 +5514,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/labelme_shapes.py"/>
-        <source>it has no points</source>
-        <translation>它没有点</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/labelme_shapes.py"/>
         <source>a rectangle has 2 or 4 points, not {count}</source>
         <translation>矩形有 2 个或 4 个点，而不是 {count} 个</translation>
     </message>
@@ -5111,21 +5526,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/labelme_shapes.py"/>
         <source>it is a mask without a picture or a position</source>
         <translation>它的种类是 mask，但没有图片或位置</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/labelme_shapes.py"/>
-        <source>a {kind} has no area</source>
-        <translation>{kind} 不能说明对象的像素</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/labelme_shapes.py"/>
-        <source>one of its points is not x and y</source>
-        <translation>其中一个点不是 x 和 y</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/labelme_shapes.py"/>
-        <source>one of its points is not two numbers, or is far outside the image</source>
-        <translation>其中一个点不是两个数字，或远在图像之外</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/labelme_shapes.py"/>
@@ -5229,11 +5629,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/reading.py"/>
-        <source>it is larger than {limit:g} MB</source>
-        <translation>它大于 {limit:g} MB</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/reading.py"/>
         <source>it is JSON, but not an object</source>
         <translation>它是 JSON，但不是对象</translation>
     </message>
@@ -5281,6 +5676,26 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/reading.py"/>
         <source>its name is not valid text; rename it</source>
         <translation>其名称不是有效的文本；请重命名</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/via.py"/>
+        <source>there is no JSON file of the VGG Image Annotator in it</source>
+        <translation>其中没有 VGG Image Annotator 的 JSON 文件</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/via.py"/>
+        <source>it is JSON, but not of the VGG Image Annotator</source>
+        <translation>是 JSON，但不是 VGG Image Annotator 的</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/via.py"/>
+        <source>it has no list of regions</source>
+        <translation>没有区域列表</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/via.py"/>
+        <source>it has no shape</source>
+        <translation>没有形状</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/voc.py"/>
@@ -5359,11 +5774,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/writing.py"/>
-        <source>{count} instances do not fit into one layer</source>
-        <translation>{count} 个实例放不进一个图层</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/writing.py"/>
         <source>written as {stem}</source>
         <translation>它在那里名为 {stem}</translation>
     </message>
@@ -5391,11 +5801,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/writing.py"/>
         <source>its file {path}: {reason}; written without it</source>
         <translation>其文件 {path}：{reason}；不带该文件写出</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/writing.py"/>
-        <source>written as {written!r}</source>
-        <translation>它写作 {written!r}</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/yolo.py"/>
@@ -5733,6 +6138,31 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>不同尺寸图像的掩码不能组合</translation>
     </message>
     <message>
+        <location filename="../../annotations/masks/filling.py"/>
+        <source>a polygon has fewer than three points</source>
+        <translation>多边形少于三个点</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/filling.py"/>
+        <source>a polygon has a coordinate that is not finite</source>
+        <translation>多边形有非有限值的坐标</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/filling.py"/>
+        <source>a polygon is far outside the image</source>
+        <translation>多边形远在图像之外</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/filling.py"/>
+        <source>a polygon has an absurdly long outline</source>
+        <translation>多边形的轮廓长得离谱</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/masks/filling.py"/>
+        <source>a polygon has a coordinate that is not a number</source>
+        <translation>多边形有不是数字的坐标</translation>
+    </message>
+    <message>
         <location filename="../../annotations/masks/grab_cut.py"/>
         <source>There is nothing to separate: leave some background around the object.</source>
         <translation>没有可区分的内容：请在对象周围留一些背景。</translation>
@@ -5741,26 +6171,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/masks/mask.py"/>
         <source>a polygon has an x without its y</source>
         <translation>多边形有 x 而没有对应的 y</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/masks/mask.py"/>
-        <source>a polygon has fewer than three points</source>
-        <translation>多边形少于三个点</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/masks/mask.py"/>
-        <source>a polygon has a coordinate that is not finite</source>
-        <translation>多边形有非有限值的坐标</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/masks/mask.py"/>
-        <source>a polygon is far outside the image</source>
-        <translation>多边形远在图像之外</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/masks/mask.py"/>
-        <source>a polygon has an absurdly long outline</source>
-        <translation>多边形的轮廓长得离谱</translation>
     </message>
     <message>
         <location filename="../../annotations/masks/mask.py"/>
@@ -5784,18 +6194,8 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/masks/mask.py"/>
-        <source>the mask's box extends beyond the image</source>
-        <translation>掩码的框超出了图像</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/masks/mask.py"/>
         <source>masks of images of different sizes cannot be compared</source>
         <translation>不同尺寸图像的掩码不能比较</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/masks/mask.py"/>
-        <source>a polygon has a coordinate that is not a number</source>
-        <translation>多边形有不是数字的坐标</translation>
     </message>
     <message>
         <location filename="../../annotations/masks/mask.py"/>
@@ -5813,16 +6213,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>其游程编码没有 counts</translation>
     </message>
     <message>
-        <location filename="../../annotations/masks/mask.py"/>
-        <source>its run-length code has a run that is not a whole number</source>
-        <translation>其游程编码有不是整数的游程</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/masks/mask.py"/>
-        <source>its run-length code has a negative run or one longer than the image</source>
-        <translation>其游程编码有负的或长于图像的游程</translation>
-    </message>
-    <message>
         <location filename="../../annotations/masks/morphology.py"/>
         <source>a mask cannot be changed by {pixels} pixels</source>
         <translation>掩码不能改变 {pixels} 像素</translation>
@@ -5831,11 +6221,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/masks/regions.py"/>
         <source>the click is outside the image</source>
         <translation>点击的位置在图像之外</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/masks/rle.py"/>
-        <source>its run-length code is cut off</source>
-        <translation>其游程编码被截断</translation>
     </message>
     <message>
         <location filename="../../annotations/masks/rle.py"/>
@@ -5856,11 +6241,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/masks/rle.py"/>
         <source>its run-length code covers {total} pixels, the image has {pixels}</source>
         <translation>其游程编码覆盖 {total} 个像素，而图像有 {pixels} 个</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/masks/shapes.py"/>
-        <source>a shape has a corner that is not finite, or far outside any image</source>
-        <translation>形状的某个角不是有限值，或远在任何图像之外</translation>
     </message>
     <message>
         <location filename="../../annotations/merging/images.py"/>
