@@ -93,7 +93,7 @@ class _Reader:
             self.notes.guard(f"annotation {number}", self._take, row)
         if self._stuff:
             reason = Message(
-                "{count} categories are stuff (isthing 0): each of their areas is read as one instance",
+                "categories that are stuff (isthing 0): {count}; each of their areas is read as one instance",
                 count=self._stuff,
             )
             self.notes.add("", reason, kept=True)
@@ -123,7 +123,7 @@ class _Reader:
             name = None if category == UNKNOWN else category
             instances.append(AnnotatedInstance(mask, name, segment.get("iscrowd") in (1, True)))
         if masks:
-            self._add(row, Message("{count} areas are no segments; left out", count=len(masks)))
+            self._add(row, Message("areas that are no segments were left out ({count})", count=len(masks)))
         self.taken.append(
             ImageAnnotations(found.path, found.name, width, height, tuple(instances), self._part)
         )

@@ -56,7 +56,7 @@ def read_file(
         else:
             tracks += 1
     if tracks:
-        notes.add("", Message("it has {count} tracks of a video, which are not read", count=tracks))
+        notes.add("", Message("tracks of a video are not read ({count})", count=tracks))
     return taken, names
 
 

@@ -128,7 +128,7 @@ def _category(properties: Json) -> str | None:
     """Return the category that properties name; None if none does. ValueError if it cannot be one."""
     for key in NAMES:
         said = properties.get(key)
-        name = said.get("name") or " ".join(_parts(said.get("names"))) if isinstance(said, dict) else said
+        name = said.get("name") or ": ".join(_parts(said.get("names"))) if isinstance(said, dict) else said
         if isinstance(name, int | float) and not isinstance(name, bool):
             name = str(name)
         if isinstance(name, str) and name:

@@ -8,7 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO
 
 from roifile import ImagejRoi
@@ -108,7 +108,7 @@ def _regions(file: Path) -> Iterator[tuple[str, bytes]]:
                 raise FormatError(file, Message("there are no ImageJ regions (.roi) in it"))
             for entry in entries:
                 with archive.open(entry) as packed:
-                    yield entry.filename[: -len(ROI)], packed.read(entry.file_size + 1)
+                    yield PurePosixPath(entry.filename).stem, packed.read(entry.file_size + 1)
     except (
         zipfile.BadZipFile,
         zlib.error,

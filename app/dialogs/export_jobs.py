@@ -35,7 +35,7 @@ class Found:
             lines.append(
                 tr(
                     "This format cannot store notes, attributes, “occluded” and “difficult” "
-                    "({instances}). COCO and labelme can.",
+                    "({instances}). COCO, labelme, ImageJ, GeoJSON and CVAT can.",
                     instances=count_instances(self.only_here),
                 )
             )

@@ -16,7 +16,9 @@ from app.panels.banners import Banners
 from app.session.session import Session
 from app.translation import tr
 
-ANNOTATIONS = frozenset({".json", ".txt", ".yaml", ".yml", ".xml"})
+ALONE = frozenset({".json", ".geojson", ".roi", ".zip"})
+"""Files that are read by themselves; of others, their folder is."""
+ANNOTATIONS = ALONE | {".txt", ".yaml", ".yml", ".xml"}
 SMALL = 5000
 """New folders with more images than this are not searched for annotations."""
 
@@ -47,7 +49,7 @@ class Drops:
         images = [path for path in paths if path.suffix.lower() in IMAGE_SUFFIXES]
         first = paths[0]
         if first.suffix.lower() in ANNOTATIONS and first.is_file():
-            source = first if first.suffix.lower() == ".json" else first.parent
+            source = first if first.suffix.lower() in ALONE else first.parent
             self._show_import(source)
         elif len(images) > 1 and len({path.parent for path in images}) == 1:
             self._open_path(images[0].parent)

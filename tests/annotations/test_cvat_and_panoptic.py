@@ -86,7 +86,7 @@ def test_what_cvat_says_that_is_no_mask_is_said(tmp_path: Path) -> None:
         "the mask's box extends beyond the image",
         "its run-length code has a negative run or one longer than the image",
         "its xtl is not a number, or is far outside the image",
-        "it has 1 tracks of a video, which are not read",
+        "tracks of a video are not read (1)",
     ]
 
 
@@ -197,7 +197,7 @@ def test_segments_that_do_not_fit_the_picture_are_said(tmp_path: Path) -> None:
         "segment 1 has a category that is not listed",
         "segment 4 has no pixels",
         "segment None has no pixels",
-        "1 areas are no segments; left out",
+        "areas that are no segments were left out (1)",
     ]
 
 

@@ -227,7 +227,7 @@ def test_the_features_of_qupath_and_others_are_read(tmp_path: Path) -> None:
     ]  # fmt: skip
     text(tmp_path / "a.geojson", {"type": "FeatureCollection", "features": features})
     read = geojson.read(tmp_path)
-    assert read.categories == ("Tumor", "Tumor Positive", "cell", "7")
+    assert read.categories == ("Tumor", "Tumor: Positive", "cell", "7")
     assert [i.category for i in read.images[0].instances] == [*read.categories, None]
     assert [mask.area for mask in masks(read)][:2] == [96, 100]
     assert reasons(read) == {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,13 @@ from PIL import Image
 
 from annotations.errors import FormatError
 from annotations.exporting import dataset_of
-from annotations.formats import label_maps
+from annotations.formats import label_maps, writing
 from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
 from annotations.formats.table import guess
 from annotations.masks import Mask
 from annotations.project import Project
 from tests.annotations.conftest import HEIGHT, WIDTH, ring, square
-from tests.annotations.foreign import masks, photo, reasons
+from tests.annotations.foreign import masks, one_image, photo, reasons
 
 
 @pytest.fixture
@@ -403,3 +404,37 @@ def test_a_folder_linked_to_outside_is_said_and_not_looked_into(tmp_path: Path) 
         ("masks", True),
         ("more", True),
     ]
+
+
+@pytest.mark.parametrize("options", [{"cellpose": True}, {"tiff": True}, {"cellpose": True, "tiff": True}])
+def test_label_maps_are_written_as_cellpose_and_fiji_read_them(
+    photos: Path, tmp_path: Path, options: dict[str, bool]
+) -> None:
+    image = ImageAnnotations(
+        photos / "a1.png", "b/a1_masks.png", WIDTH, HEIGHT, (AnnotatedInstance(ring(), None),)
+    )
+    plain = replace(image, name="a2.png")
+    label_maps.write(Dataset((image, plain), ()), tmp_path / "out", **options)
+    suffix = "tif" if "tiff" in options else "png"
+    names = {"b_a1_masks-image", "a2"} if "cellpose" in options else {"b_a1_masks", "a2"}
+    place = "{}_cp_masks" if "cellpose" in options else "labels/{}"
+    for name in names:
+        path = tmp_path / "out" / f"{place.format(name)}.{suffix}"
+        values = tifffile.imread(path) if suffix == "tif" else np.asarray(Image.open(path))
+        assert values.dtype == (np.int32 if suffix == "tif" else np.uint8)
+        assert np.array_equal(values, ring().to_array())
+    read = label_maps.read(tmp_path / "out")
+    assert (read.problems, len(read.images)) == ((), 2)
+    assert guess(tmp_path / "out") == "label-maps"
+
+
+def test_a_map_of_32_bits_holds_more_instances_than_one_of_16(
+    photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(label_maps, "MOST_INSTANCES", 3)  # in place of 65535, which would take long
+    monkeypatch.setattr(writing, "MOST_OF_16_BITS", 3)
+    dataset = one_image(photos, *(AnnotatedInstance(square(6 * place, 3, 4), None) for place in range(4)))
+    (problem,) = label_maps.write(dataset, tmp_path / "png")
+    assert problem.left_out == 1
+    assert label_maps.write(dataset, tmp_path / "tiff", tiff=True) == []
+    assert np.unique(tifffile.imread(tmp_path / "tiff/labels/a1.tif")).tolist() == [0, 1, 2, 3, 4]

@@ -11,10 +11,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from annotations.errors import ProjectError
 from annotations.exporting import dataset_of
+from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
 from annotations.formats.table import FORMATS
 from annotations.masks import Mask
 from annotations.project import Project, backups, bulk
 from app.dialogs import import_preview
+from app.dialogs.export import ExportDialog
 from app.dialogs.import_annotations import ImportDialog
 from tests.gui.conftest import SIZE, Desk, place_of, square
 
@@ -399,3 +401,34 @@ def test_an_import_that_made_the_project_is_undone_too(desk: Desk, photos: Path)
     assert document is not None
     desk.until(lambda: len(document.image_table) == 3)  # they are images of the folder all the same
     assert same_as_the_file(desk, photos) == {"a.png": [], "b.png": [], "c.png": []}
+
+
+def test_a_file_of_regions_dropped_on_the_window_is_recognised_and_imported(desk: Desk, photos: Path) -> None:
+    writer = FORMATS["imagej"].writer
+    assert writer is not None
+    first, mask = photos / "a.png", square(1)
+    image = ImageAnnotations(first, first.name, SIZE[1], SIZE[0], (AnnotatedInstance(mask, "cell"),))
+    writer(Dataset((image,), ("cell",)), photos.parent / "regions")
+    name = f"{first.stem}_RoiSet.zip"
+    (photos / name).write_bytes((photos.parent / "regions" / name).read_bytes())
+    desk.open(photos, model=False)
+    assert drop(desk, photos / name)
+    dialog = dialog_of(desk)
+    desk.until(lambda: dialog.preview is not None)
+    assert dialog.summary.text().startswith(FORMATS["imagej"].title)
+    dialog.import_button.click()
+    desk.until(lambda: kept(photos).get(first.name) == [mask])
+
+
+def test_formats_that_are_only_read_are_offered_for_import_and_not_for_export(
+    desk: Desk, photos: Path
+) -> None:
+    desk.open(photos, model=False)
+    desk.act("import")
+    dialog = dialog_of(desk)
+    export = ExportDialog(desk.window.session, desk.window.settings, desk.window)
+    for name, row in FORMATS.items():
+        assert dialog.format.findData(name) >= 0
+        assert (export.format.findData(name) >= 0) == (row.writer is not None)
+    dialog.close()
+    export.close()
