@@ -1911,12 +1911,12 @@
     <message>
         <location filename="../../annotations/formats/table.py"/>
         <source>Maps beside the images, as cellpose names them (NAME_cp_masks)</source>
-        <translation type="unfinished"></translation>
+        <translation>标签图与图像放在一起，按 cellpose 命名（NAME_cp_masks）</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/table.py"/>
         <source>TIFF maps of 32 bits (any number of instances)</source>
-        <translation type="unfinished"></translation>
+        <translation>32 位 TIFF 标签图（实例数不限）</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/table.py"/>
@@ -1926,37 +1926,37 @@
     <message>
         <location filename="../../annotations/formats/table.py"/>
         <source>ImageJ regions of interest (NAME_RoiSet.zip)</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ 感兴趣区（NAME_RoiSet.zip）</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/table.py"/>
         <source>QuPath GeoJSON (one file per image)</source>
-        <translation type="unfinished"></translation>
+        <translation>QuPath GeoJSON（每张图像一个文件）</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/table.py"/>
         <source>COCO panoptic (PNG and JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>COCO 全景分割（PNG 和 JSON）</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/table.py"/>
         <source>CVAT for images 1.1 (XML)</source>
-        <translation type="unfinished"></translation>
+        <translation>CVAT for images 1.1（XML）</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/table.py"/>
         <source>Datumaro (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>Datumaro（JSON）</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/table.py"/>
         <source>Label Studio (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>Label Studio（JSON）</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/table.py"/>
         <source>VGG Image Annotator (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>VGG Image Annotator（JSON）</translation>
     </message>
     <message>
         <location filename="../../app/assist/assistant.py"/>
@@ -3000,7 +3000,7 @@ Example:   colour: red, green, blue</source>
     <message>
         <location filename="../../app/dialogs/import_annotations.py"/>
         <source>Annotations (*.json *.geojson *.xml *.roi *.zip);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>标注 (*.json *.geojson *.xml *.roi *.zip);;所有文件 (*)</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/import_annotations.py"/>
@@ -3424,16 +3424,6 @@ Free some space or reconnect the disk, then try again.</source>
         <location filename="../../app/dialogs/unsaved.py"/>
         <source>Don't quit</source>
         <translation>不退出</translation>
-    </message>
-    <message>
-        <location filename="../../app/document/across_images.py"/>
-        <source>Clear review</source>
-        <translation>清除审阅</translation>
-    </message>
-    <message>
-        <location filename="../../app/document/across_images.py"/>
-        <source>Mark as needs work</source>
-        <translation>标记为需修改</translation>
     </message>
     <message>
         <location filename="../../app/document/across_images.py"/>
@@ -5714,7 +5704,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     <message>
         <location filename="../../annotations/formats/coco_panoptic.py"/>
         <source>there is no file of COCO panoptic segments in it</source>
-        <translation type="unfinished"></translation>
+        <translation>其中没有 COCO 全景分割文件</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
@@ -5724,12 +5714,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     <message>
         <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
         <source>its PNG file</source>
-        <translation type="unfinished"></translation>
+        <translation>其 PNG 文件</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
         <source>its id is not a number or text</source>
-        <translation type="unfinished"></translation>
+        <translation>其 id 既不是数字也不是文本</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
@@ -5744,7 +5734,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     <message>
         <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
         <source>it has no list of segments</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少分割段列表</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
@@ -5759,22 +5749,22 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     <message>
         <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
         <source>there is no PNG file {name} in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 中没有 PNG 文件 {name}</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
         <source>segment {number} has no pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>分割段 {number} 没有像素</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
         <source>segment {number} has a category that is not listed</source>
-        <translation type="unfinished"></translation>
+        <translation>分割段 {number} 的类别不在列表中</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/coco_panoptic_reading.py"/>
         <source>its PNG file {name} has no colours</source>
-        <translation type="unfinished"></translation>
+        <translation>其 PNG 文件 {name} 没有颜色</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/coco_reading.py"/>
@@ -5929,12 +5919,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     <message>
         <location filename="../../annotations/formats/cvat.py"/>
         <source>its attribute {name!r} cannot be stored as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>其属性 {name!r} 无法原样存储</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/cvat.py"/>
         <source>there is no CVAT file (annotations.xml) in it</source>
-        <translation type="unfinished"></translation>
+        <translation>其中没有 CVAT 文件（annotations.xml）</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/cvat.py"/>
@@ -5944,7 +5934,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     <message>
         <location filename="../../annotations/formats/cvat.py"/>
         <source>there are several CVAT files; choose one: {files}</source>
-        <translation type="unfinished"></translation>
+        <translation>有多个 CVAT 文件，请选择一个：{files}</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/cvat_reading.py"/>
@@ -5959,7 +5949,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     <message>
         <location filename="../../annotations/formats/cvat_reading.py"/>
         <source>it declares a document type or entities, which are not read</source>
-        <translation type="unfinished"></translation>
+        <translation>其中声明了文档类型或实体，不予读取</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/cvat_reading.py"/>
@@ -5969,22 +5959,22 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     <message>
         <location filename="../../annotations/formats/cvat_reading.py"/>
         <source>it is not XML ({error})</source>
-        <translation type="unfinished"></translation>
+        <translation>不是 XML（{error}）</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/cvat_reading.py"/>
         <source>shape {number} of {image}</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} 的形状 {number}</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/cvat_reading.py"/>
         <source>its elements are nested too deep</source>
-        <translation type="unfinished"></translation>
+        <translation>其元素嵌套过深</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/cvat_reading.py"/>
         <source>it is XML, but not CVAT's</source>
-        <translation type="unfinished"></translation>
+        <translation>是 XML，但不是 CVAT 的</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/cvat_shapes.py"/>
@@ -5999,12 +5989,12 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     <message>
         <location filename="../../annotations/formats/cvat_shapes.py"/>
         <source>its {name} is not a number, or is far outside the image</source>
-        <translation type="unfinished"></translation>
+        <translation>其 {name} 不是数字，或远在图像之外</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/cvat_shapes.py"/>
         <source>the box of its mask is not of whole pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>其掩码的框不是整像素</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/cvat_shapes.py"/>
@@ -6019,7 +6009,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     <message>
         <location filename="../../annotations/formats/cvat_shapes.py"/>
         <source>its run-length code does not fit into its box</source>
-        <translation type="unfinished"></translation>
+        <translation>其游程编码超出了框</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/cvat_shapes.py"/>
@@ -6054,7 +6044,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     <message>
         <location filename="../../annotations/formats/datumaro.py"/>
         <source>there is no JSON file of Datumaro in it</source>
-        <translation type="unfinished"></translation>
+        <translation>其中没有 Datumaro 的 JSON 文件</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/datumaro.py"/>
@@ -6069,22 +6059,22 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     <message>
         <location filename="../../annotations/formats/datumaro.py"/>
         <source>it is JSON, but not Datumaro's: it has no list of items</source>
-        <translation type="unfinished"></translation>
+        <translation>是 JSON，但不是 Datumaro 的：没有条目列表</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/datumaro.py"/>
         <source>it is not an item with annotations</source>
-        <translation type="unfinished"></translation>
+        <translation>不是带标注的条目</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/datumaro.py"/>
         <source>its label is not listed</source>
-        <translation type="unfinished"></translation>
+        <translation>其标签不在列表中</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/datumaro.py"/>
         <source>its mask is for an image of another size</source>
-        <translation type="unfinished"></translation>
+        <translation>其掩码属于另一尺寸的图像</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/datumaro.py"/>
@@ -6094,32 +6084,32 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     <message>
         <location filename="../../annotations/formats/datumaro.py"/>
         <source>annotation {number} of {image}</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} 的标注 {number}</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/geojson.py"/>
         <source>it is not a GeoJSON file, and there are none in it</source>
-        <translation type="unfinished"></translation>
+        <translation>不是 GeoJSON 文件，其中也没有</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/geojson.py"/>
         <source>it is JSON, but not a collection of GeoJSON features</source>
-        <translation type="unfinished"></translation>
+        <translation>是 JSON，但不是 GeoJSON 要素集合</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/geojson.py"/>
         <source>the category "{name}" will be read as no category</source>
-        <translation type="unfinished"></translation>
+        <translation>类别“{name}”再次读取时视为没有类别</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/geojson.py"/>
         <source>it is unused; GeoJSON has no list of categories, so it was left out</source>
-        <translation type="unfinished"></translation>
+        <translation>未被使用；GeoJSON 没有类别列表，故未写出</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/geojson.py"/>
         <source>its attribute {name!r} cannot be stored; left out</source>
-        <translation type="unfinished"></translation>
+        <translation>其属性 {name!r} 无法存储，未写出</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/geojson.py"/>
@@ -6129,27 +6119,27 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     <message>
         <location filename="../../annotations/formats/geojson.py"/>
         <source>it is not a GeoJSON feature</source>
-        <translation type="unfinished"></translation>
+        <translation>不是 GeoJSON 要素</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/geojson.py"/>
         <source>it is on plane {number} of a stack, of which the first is read</source>
-        <translation type="unfinished"></translation>
+        <translation>位于图像栈的第 {number} 层，而只读取第一层</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/geojson.py"/>
         <source>its category is not valid text</source>
-        <translation type="unfinished"></translation>
+        <translation>其类别不是有效文本</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/geojson_shapes.py"/>
         <source>its coordinates are not lists of rings</source>
-        <translation type="unfinished"></translation>
+        <translation>其坐标不是环的列表</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/geojson_shapes.py"/>
         <source>its collection of geometries is not a list, or nested too deep</source>
-        <translation type="unfinished"></translation>
+        <translation>其几何集合不是列表，或嵌套过深</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/image_finder.py"/>
@@ -6174,57 +6164,57 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     <message>
         <location filename="../../annotations/formats/imagej.py"/>
         <source>there are no files of ImageJ regions (.roi, .zip) in it</source>
-        <translation type="unfinished"></translation>
+        <translation>其中没有 ImageJ 区域文件（.roi、.zip）</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/imagej.py"/>
         <source>ImageJ's files hold coordinates up to {most}; {count} left out</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ 文件的坐标最大为 {most}；{count} 个未写出</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/imagej.py"/>
         <source>its name is not valid text</source>
-        <translation type="unfinished"></translation>
+        <translation>其名称不是有效文本</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/imagej.py"/>
         <source>it is unused; ImageJ has no list of categories, so it was left out</source>
-        <translation type="unfinished"></translation>
+        <translation>未被使用；ImageJ 没有类别列表，故未写出</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/imagej.py"/>
         <source>it is not a zip file, or damaged ({error})</source>
-        <translation type="unfinished"></translation>
+        <translation>不是 zip 文件，或已损坏（{error}）</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/imagej.py"/>
         <source>it unpacks to more than {limit:g} MB</source>
-        <translation type="unfinished"></translation>
+        <translation>解压后超过 {limit:g} MB</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/imagej.py"/>
         <source>there are no ImageJ regions (.roi) in it</source>
-        <translation type="unfinished"></translation>
+        <translation>其中没有 ImageJ 区域（.roi）</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/imagej_shapes.py"/>
         <source>a rectangle with round corners is not read; make it a polygon in ImageJ</source>
-        <translation type="unfinished"></translation>
+        <translation>不读取圆角矩形；请在 ImageJ 中将其转换为多边形</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/imagej_shapes.py"/>
         <source>it is a damaged ImageJ region</source>
-        <translation type="unfinished"></translation>
+        <translation>是已损坏的 ImageJ 区域</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/imagej_shapes.py"/>
         <source>its path is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>其路径已损坏</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/imagej_shapes.py"/>
         <source>it is not an ImageJ region</source>
-        <translation type="unfinished"></translation>
+        <translation>不是 ImageJ 区域</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/isat.py"/>
@@ -6309,22 +6299,22 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     <message>
         <location filename="../../annotations/formats/label_studio.py"/>
         <source>it has {count} annotations; the first is read</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {count} 份标注；读取第一份</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/label_studio.py"/>
         <source>there is no JSON export of Label Studio in it</source>
-        <translation type="unfinished"></translation>
+        <translation>其中没有 Label Studio 的 JSON 导出</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/label_studio.py"/>
         <source>it is not a task</source>
-        <translation type="unfinished"></translation>
+        <translation>不是任务</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/label_studio.py"/>
         <source>its annotation has no list of results</source>
-        <translation type="unfinished"></translation>
+        <translation>其标注没有结果列表</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/label_studio.py"/>
@@ -6334,52 +6324,52 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     <message>
         <location filename="../../annotations/formats/label_studio.py"/>
         <source>the result</source>
-        <translation type="unfinished"></translation>
+        <translation>该结果</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/label_studio.py"/>
         <source>it is drawn on a turned image</source>
-        <translation type="unfinished"></translation>
+        <translation>它绘制在旋转过的图像上</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/label_studio.py"/>
         <source>there are several exports; choose one: {files}</source>
-        <translation type="unfinished"></translation>
+        <translation>有多个导出文件，请选择一个：{files}</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/label_studio.py"/>
         <source>its image {name} is that of another task; left out</source>
-        <translation type="unfinished"></translation>
+        <translation>其图像 {name} 属于另一任务；未纳入</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/label_studio.py"/>
         <source>region {number} of {image}</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} 的区域 {number}</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/label_studio.py"/>
         <source>it has only predictions, which are not read</source>
-        <translation type="unfinished"></translation>
+        <translation>只有预测结果，不予读取</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/label_studio.py"/>
         <source>it is not a result with a value</source>
-        <translation type="unfinished"></translation>
+        <translation>不是带值的结果</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/label_studio_shapes.py"/>
         <source>it is not a brush mask of run lengths</source>
-        <translation type="unfinished"></translation>
+        <translation>不是游程形式的画笔掩码</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/label_studio_shapes.py"/>
         <source>its run-length code has a value that is not a byte</source>
-        <translation type="unfinished"></translation>
+        <translation>其游程编码含有不是字节的值</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/label_studio_shapes.py"/>
         <source>its run-length code has values of more than 8 bits</source>
-        <translation type="unfinished"></translation>
+        <translation>其游程编码的值超过 8 位</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/label_studio_shapes.py"/>
@@ -6389,7 +6379,7 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     <message>
         <location filename="../../annotations/formats/label_studio_shapes.py"/>
         <source>its run-length code is longer than the image</source>
-        <translation type="unfinished"></translation>
+        <translation>其游程编码比图像长</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/labelme.py"/>
@@ -6609,22 +6599,22 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     <message>
         <location filename="../../annotations/formats/via.py"/>
         <source>there is no JSON file of the VGG Image Annotator in it</source>
-        <translation type="unfinished"></translation>
+        <translation>其中没有 VGG Image Annotator 的 JSON 文件</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/via.py"/>
         <source>it is JSON, but not of the VGG Image Annotator</source>
-        <translation type="unfinished"></translation>
+        <translation>是 JSON，但不是 VGG Image Annotator 的</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/via.py"/>
         <source>it has no list of regions</source>
-        <translation type="unfinished"></translation>
+        <translation>没有区域列表</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/via.py"/>
         <source>it has no shape</source>
-        <translation type="unfinished"></translation>
+        <translation>没有形状</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/voc.py"/>
