@@ -100,7 +100,7 @@ _FIXED: tuple[Action, ...] = (
            "project"),
     Action("measurements", "Measurements…", "File",
            "Measures size, shape and intensity of every instance, in pixels and micrometres: table, charts, CSV.",
-           ("Ctrl+Shift+R",), "project"),
+           ("Ctrl+Shift+M",), "project"),
     Action("settings", "Settings…", "File", "Changes how the program looks and behaves.", ("Ctrl+,",)),
     Action("shortcuts", "Shortcuts…", "File", "Changes, exports and imports keyboard shortcuts."),
     Action("quit", "Quit", "File", "Closes the program. Everything is already saved.", ("Ctrl+Q",)),
@@ -200,7 +200,7 @@ _FIXED: tuple[Action, ...] = (
     Action("tool_corners", "Edit corners", "Tools",
            "Drags corners and edges of the outline. Right-click removes a corner. The rest of the mask stays exactly "
            "as it is.", ("K",), icon="corners", toolbar="tools", tool="corners", checkable=True),
-    Action("tool_cut", "Cut", "Tools", "Cuts an instance in two along a line you drag across it.", ("Y",),
+    Action("tool_cut", "Cut", "Tools", "Cuts an instance in two along a line you drag across it.", ("Shift+Y",),
            icon="cut", toolbar="tools", tool="cut", checkable=True),
     Action("tool_move", "Move", "Tools", "Drags the selected instances.", ("M",), icon="move", toolbar="tools",
            tool="move", checkable=True),

@@ -283,7 +283,7 @@ _INSTANCES: tuple[Row, ...] = (
         ("test_a_number_key_relabels_in_all_images_in_one_step_of_undo",
          "test_instances_are_deleted_with_their_steps_and_come_back",
          "test_instances_are_verified_in_the_name_of_the_person_and_a_change_ends_that"),
-        keys="1…9, X, Delete, V, W"),
+        keys="1…9, X, Delete, V, Y"),
     Row("Go from the grid to an instance in its image and back", ("instance_grid",),
         ("test_a_double_click_leads_to_the_instance_in_its_image_and_a_key_back",), "double click in the grid"),
     Row("Colour by category or by instance", ("color_by_instance",),

@@ -27,8 +27,8 @@ from app.translation import tr
 from app.widgets.list_view import runs
 from app.widgets.override import override
 
-REVIEW_KEYS: dict[Review, str] = {"verified": "V", "needs work": "W"}
-"""The grid's own keys; all others are those of the main window's actions."""
+VERIFY_KEY = "V"
+"""The grid's own key: all others are those of the main window's actions, where “Accept” verifies."""
 
 
 class InstanceGrid(QDialog):
@@ -208,14 +208,18 @@ class InstanceGrid(QDialog):
         document = session.document
         label = document.undo_label if document is not None else None
         self.take_back.setEnabled(label is not None and not session.busy)
-        keys = {self.choose: "choose_category", self.remove: "delete", self.take_back: "undo"}
+        keys = {
+            self.needs_work: "needs_work",
+            self.choose: "choose_category",
+            self.remove: "delete",
+            self.take_back: "undo",
+        }
         for button, name in keys.items():
             words = button.text()
             if button is self.take_back and label is not None:
                 words = tr("Undo: {label}", label=tr(label))
             button.setToolTip(_with_key(words, self._actions[name].shortcut()))
-        for button, key in zip((self.verify, self.needs_work), REVIEW_KEYS.values(), strict=True):
-            button.setToolTip(_with_key(button.text(), QKeySequence(key)))
+        self.verify.setToolTip(_with_key(self.verify.text(), QKeySequence(VERIFY_KEY)))
 
     # -- what is done
 
@@ -254,6 +258,7 @@ class InstanceGrid(QDialog):
             "choose_category": self.choose_category,
             "relabel_unknown": lambda: self._relabel(None),
             "delete": self._delete,
+            "needs_work": lambda: self._review("needs work"),
             "undo": self._actions["undo"].trigger,
             "redo": self._actions["redo"].trigger,
             "instance_grid": self.close,
@@ -262,9 +267,8 @@ class InstanceGrid(QDialog):
     def _command(self, event: QKeyEvent) -> Callable[[], object] | None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         pressed = QKeySequence(event.keyCombination().key() | held)
-        for review, key in REVIEW_KEYS.items():
-            if pressed == QKeySequence(key):
-                return lambda: self._review(review)
+        if pressed == QKeySequence(VERIFY_KEY):
+            return lambda: self._review("verified")
         return next(
             (run for name, run in self._commands().items() if pressed in self._actions[name].shortcuts()),
             None,

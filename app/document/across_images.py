@@ -10,14 +10,8 @@ from dataclasses import replace
 
 from annotations.message import Message
 from annotations.records import Change, ImageRecord, Instance, Review, Step, Transaction
-from app.document import decisions
+from app.document import decisions, reviewing
 from app.document.document import Document, change
-
-_REVIEWED: dict[Review, Message] = {
-    "": Message("Clear review"),
-    "verified": Message("Verify"),
-    "needs work": Message("Mark as needs work"),
-}
 
 
 def relabel(document: Document, instances: Sequence[Instance], category: str | None) -> Transaction | None:
@@ -45,13 +39,8 @@ def review(
     document: Document, instances: Sequence[Instance], said: Review, reviewer: str
 ) -> Transaction | None:
     """Records what a reviewer says of instances; "" takes a review back. None: nothing changes."""
-    by = reviewer if said else ""
-    changes = [
-        change(instance, replace(instance, review=said, reviewer=by))
-        for instance in instances
-        if (instance.review, instance.reviewer) != (said, by)
-    ]
-    return _joined(document, _REVIEWED[said], changes)
+    marked = reviewing.mark(document, instances, said, reviewer if said else "")
+    return _joined(document, marked.label, list(marked.changes)) if marked is not None else None
 
 
 def _joined(

@@ -3427,16 +3427,6 @@ Free some space or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/across_images.py"/>
-        <source>Clear review</source>
-        <translation>清除审阅</translation>
-    </message>
-    <message>
-        <location filename="../../app/document/across_images.py"/>
-        <source>Mark as needs work</source>
-        <translation>标记为需修改</translation>
-    </message>
-    <message>
-        <location filename="../../app/document/across_images.py"/>
         <source>Delete {count} instances</source>
         <translation>删除 {count} 个实例</translation>
     </message>

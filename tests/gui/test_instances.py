@@ -294,7 +294,7 @@ def test_a_line_across_an_instance_cuts_it_in_two_and_undo_joins_it(desk: Desk, 
     accepted(desk, photos, 2)
     x, y = SQUARES[0]
     before = instances(desk)
-    desk.key(Qt.Key.Key_Y)
+    desk.key(Qt.Key.Key_Y, Qt.KeyboardModifier.ShiftModifier)
     assert desk.window.canvas.tool == "cut"
     desk.stroke((x + 5, y - 4), (x + 5, y + 8), (x + 5, y + SIDE + 4))
     after = instances(desk)

@@ -43,7 +43,8 @@ def test_every_tool_has_a_key_a_hint_in_the_status_bar_and_a_pointer(desk: Desk,
     for name, tool in TOOLS.items():
         action = BY_NAME[f"tool_{name}"]
         assert len(action.keys) == 1
-        desk.key(getattr(Qt.Key, f"Key_{action.keys[0]}"))
+        *held, key = action.keys[0].split("+")
+        desk.key(getattr(Qt.Key, f"Key_{key}"), *([SHIFT] if held == ["Shift"] else []))
         assert desk.window.canvas.tool == name
         assert desk.window.actions_by_name[action.name].isChecked()
         assert desk.window.status.hint.text() == tool.hint
