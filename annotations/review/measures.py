@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import hypot, pi, sqrt
+from math import ceil, hypot, pi, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,12 +13,16 @@ from annotations.geometry import Box
 from annotations.masks import Mask
 from annotations.masks.rle import Bools
 from annotations.records import Instance, Proposal, Step
-from annotations.review.edges import Edges, Shift
+from annotations.review.edges import FADE, Shift, better_place, reach_of
 
 SPECK = 0.05
 """Largest area of a speck, as a share of the instance's largest part."""
 RING = 4
 """Width in pixels of the ring around an instance whose colour is compared with the inside."""
+SAMPLE = 200_000
+"""About how many pixels of an image tell its background."""
+MOST_PIXELS = 4_000_000
+"""Pixels around an instance that are looked at; of a larger one, every second, third…"""
 Pixels = NDArray[np.uint8]
 
 
@@ -102,17 +106,13 @@ def measure(
     """
     there = sorted((i for i in instances if not i.mask.is_empty), key=lambda i: i.id)
     seen = _seen(there, steps, proposals)
-    lab = _lab(pixels) if pixels is not None and there else None
-    edges = Edges(lab) if lab is not None else None
-    middle = _middle(lab, there) if lab is not None else None
+    middle = _middle(pixels, there) if pixels is not None and there else None
     measured = []
     for instance in there:
         patch = instance.mask.patch()
-        look: tuple[float, ...] = ()
-        shift = None
-        if lab is not None and edges is not None and middle is not None:
-            look = _look(instance.mask, patch, lab, middle)
-            shift = edges.better_place(instance.mask, patch)
+        look, shift = (
+            ((), None) if pixels is None or middle is None else _seen_in(pixels, instance.mask, patch, middle)
+        )
         measured.append(_measured(instance, patch, look, shift, seen.get(instance.id)))
     return ImageMeasures(image_id, tuple(measured), _pairs(there))
 
@@ -163,39 +163,47 @@ def _measured(
 
 
 def _lab(pixels: Pixels) -> NDArray[np.float32]:
-    """The image in CIE Lab, (H, W, 3): L is 0…100."""
+    """Pixels in CIE Lab, (H, W, 3): L is 0…100."""
     import cv2
 
-    scaled = pixels.astype(np.float32) / 255
-    return np.asarray(cv2.cvtColor(scaled, cv2.COLOR_RGB2LAB), np.float32)
+    return np.asarray(cv2.cvtColor(pixels.astype(np.float32) / 255, cv2.COLOR_RGB2LAB), np.float32)
 
 
-def _middle(lab: NDArray[np.float32], instances: Sequence[Instance]) -> NDArray[np.float32]:
+def _middle(pixels: Pixels, instances: Sequence[Instance]) -> NDArray[np.float32]:
     """Median colour of what is not annotated, (3,), so that lighter and darker images can be compared."""
-    free = np.ones(lab.shape[:2], np.bool_)
+    step = ceil(sqrt(pixels.shape[0] * pixels.shape[1] / SAMPLE))
+    free = np.ones(pixels.shape[:2], np.bool_)
     for instance in instances:
         free[instance.mask.slices] &= ~instance.mask.patch()
-    rest = lab[free] if np.count_nonzero(free) >= 100 else lab.reshape(-1, 3)
-    step = max(1, len(rest) // 100_000)
-    return np.asarray(np.median(rest[::step], axis=0), np.float32)
+    sample, kept = _lab(pixels[::step, ::step]), free[::step, ::step]
+    rest = sample[kept] if np.count_nonzero(kept) >= 100 else sample.reshape(-1, 3)
+    return np.asarray(np.median(rest, axis=0), np.float32)
 
 
-def _look(
-    mask: Mask, patch: Bools, lab: NDArray[np.float32], middle: NDArray[np.float32]
-) -> tuple[float, ...]:
+def _seen_in(
+    pixels: Pixels, mask: Mask, patch: Bools, middle: NDArray[np.float32]
+) -> tuple[tuple[float, ...], Shift | None]:
+    """The look of an instance, and where its outline would fit better. Of a huge one, only some pixels are seen."""
+    x0, y0, x1, y1 = box = grown(mask.bbox, max(RING, reach_of(mask.area) + 2 * FADE), mask.size)
+    step = ceil(sqrt((y1 - y0) * (x1 - x0) / MOST_PIXELS))
+    lab = _lab(pixels[y0:y1:step, x0:x1:step])
+    look = _look(mask.window(box)[::step, ::step], lab, middle)
+    at = mask.origin[0] - y0, mask.origin[1] - x0
+    return look, better_place(patch, lab, at) if step == 1 else None
+
+
+def _look(inside: Bools, lab: NDArray[np.float32], middle: NDArray[np.float32]) -> tuple[float, ...]:
+    """Colour and contrast of the pixels `inside` of a part of an image, both (H, W)."""
     import cv2
 
-    inside = lab[mask.slices][patch]
-    box = grown(mask.bbox, RING, mask.size)
-    around = mask.window(box)
     kernel = np.ones((2 * RING + 1, 2 * RING + 1), np.uint8)
-    ring = cv2.dilate(around.astype(np.uint8), kernel).astype(np.bool_) & ~around
-    x0, y0, x1, y1 = box
-    outside = lab[y0:y1, x0:x1][ring]
-    color = inside.mean(axis=0)
-    contrast = float(color[0] - outside[:, 0].mean()) if len(outside) else 0.0
-    values = (*(color - middle), float(inside[:, 0].std()), contrast)
-    return tuple(float(value) for value in values)
+    ring = cv2.dilate(inside.astype(np.uint8), kernel).astype(np.bool_) & ~inside
+    own, around = lab[inside], lab[ring]
+    if not len(own):
+        return ()
+    color = own.mean(axis=0)
+    contrast = float(color[0] - around[:, 0].mean()) if len(around) else 0.0
+    return tuple(float(value) for value in (*(color - middle), own[:, 0].std(), contrast))
 
 
 def grown(box: Box, by: int, size: tuple[int, int]) -> Box:

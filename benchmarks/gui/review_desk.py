@@ -18,7 +18,7 @@ from app.settings import Settings
 from app.window.main_window import MainWindow
 from benchmarks.gui.watch import Heartbeat, WatchedApplication
 
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 300.0
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
