@@ -223,6 +223,8 @@ def reviews(window: Any, names: tuple[str, ...] | None) -> Iterator[str]:
     def arrived() -> bool:
         return window.review.instance is not None and not window.review.search.searching
 
+    window.activateWindow()  # where another window was open before
+    window.canvas.setFocus()
     if names is None or "review" in names:
         window.actions_by_name["review"].trigger()
         wait(arrived, 20)
