@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from annotations.imaging.pages import file_of
 from annotations.imaging.reading import image_size, read_image
 from annotations.masks import Mask, iou
 from annotations.message import Message
@@ -404,7 +405,7 @@ def _count(decisions: Decisions) -> int:
 
 def _stamp(path: str) -> Hashable:
     try:
-        status = os.stat(path)
+        status = os.stat(file_of(path))
     except OSError:
         return None
     return status.st_mtime_ns, status.st_size
