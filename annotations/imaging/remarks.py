@@ -18,6 +18,9 @@ def remark(path: StrPath) -> str:
     """Return a sentence about a file that is shown only in part, or that was completed; empty for all others."""
     try:
         count = count_pages(path)
+    except (ImageError, OSError) as error:
+        return _only_first(path, error)
+    try:
         with opened(path, only_header=True) as image, open(place_of(path).file, "rb") as file:
             if not isinstance(image, Picture) and image.format in OTHERS:
                 count = getattr(image, "n_frames", 1)
@@ -30,3 +33,13 @@ def remark(path: StrPath) -> str:
     except (ImageError, OSError):
         pass
     return ""
+
+
+def _only_first(path: StrPath, error: ImageError | OSError) -> str:
+    """Say why the pages of a file cannot be read, if its first image can."""
+    try:
+        with opened(path, only_header=True):
+            reason = error.reason if isinstance(error, ImageError) else str(error)
+            return Message("Only the first image in this file can be read: {reason}.", reason=reason)
+    except (ImageError, OSError):
+        return ""

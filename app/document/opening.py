@@ -21,9 +21,9 @@ from annotations.project.adding import named
 from annotations.project.bulk import Bulk
 from annotations.project.repair import repair
 from annotations.project.storage import NO_PROJECT
-from annotations.records import STATUSES, TABLES, Category, ImageRecord, Instance, Proposal, Step
+from annotations.records import STATUSES, Category, ImageRecord, Instance, Proposal, Step
 from app.document.image_table import UNDONE, ImageTable
-from app.document.importing import Importing, bring_in
+from app.document.importing import Importing, bring_in, next_ids
 
 PAUSED = "proposals paused"
 """The project setting that turns automatic proposals off."""
@@ -207,7 +207,7 @@ def _summary(project: Project, title: str, added: list[str], named: Path | None)
         categories=project.categories(),
         images=images,
         waiting=tuple(new[AT_ONCE:]),
-        next_ids={table: project.next_id(table) for table in TABLES if table != "image"},
+        next_ids=next_ids(project),
         model=project.model,
         first=_first(images, project.relative(named) if named is not None else None),
         used=frozenset(overview.used_categories(project)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import time
 from pathlib import Path
@@ -126,6 +127,9 @@ def test_a_file_that_claims_pages_it_has_not_is_refused_with_one_sentence(
         count_pages(tmp_path / "a.tif")
     assert "\n" not in str(caught.value)
     assert read_image(tmp_path / "a.tif").shape == (2, 3, 3), "its first image is there"
+    assert re.fullmatch(
+        f"Only the first image in this file can be read: .*{reason}.*", remark(tmp_path / "a.tif")
+    )
     with pytest.raises(ImageError, match=reason):
         read_image(page_path(tmp_path / "a.tif", 2))
 
