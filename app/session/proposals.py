@@ -127,10 +127,7 @@ class AssistLoop(QObject):
     # -- requests
 
     def ask_next(self) -> None:
-        """Shows the next waiting proposal or, if there is none, requests one given all decisions so far.
-
-        Does nothing while proposals are held back. First come the objects of the image before, if they were asked for.
-        """
+        """Shows an object of the image before, a waiting proposal, or one requested now; nothing while held back."""
         if self.before.ask(lambda again: self._ask("again", again=again), self._step):
             return
         if not self.paused and not self._offer_waiting() and not self.unlike:
