@@ -51,7 +51,7 @@ def _dataset_of(project: Project, only_done: bool) -> Dataset:
         instances = tuple(
             AnnotatedInstance(
                 *(i.mask, names[i.category_id] if i.category_id is not None else None, i.crowd, i.score),
-                *(i.note, i.attributes),
+                *(i.note, i.attributes, i.track),
             )
             for i in project.instances(record.id)
         )

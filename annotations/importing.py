@@ -141,10 +141,12 @@ class _Import:
             same.add((instance.mask, category_id))
             new.append((instance, category_id))
         fresh = self._project.next_id
+        tracks = self._tracks(given, [one for one, _ in new], {instance.track for instance in there})
         added = [
             Instance(
                 *(fresh("instance"), number, one.mask, known_as, "imported", z + place),
                 *(one.score, one.crowd, one.note, one.attributes),
+                track=tracks[place],
             )
             for place, (one, known_as) in enumerate(new)
         ]
@@ -156,6 +158,20 @@ class _Import:
         elif added and known.status == "new":
             self.changes.append(Change.replace(known, replace(known, status=self._status)))
         self.changes += map(Change.add, added)
+
+    def _tracks(
+        self, given: ImageAnnotations, new: list[AnnotatedInstance], there: set[int | None]
+    ) -> list[int | None]:
+        """Return the tracks of new instances; one that the image has already is reported and left out."""
+        found: list[int | None] = []
+        for one in new:
+            is_free = one.track is None or one.track not in there
+            if not is_free:
+                reason = Message("track {track} is in this image already; left out", track=one.track)
+                self.problems.append(Problem(str(given.path), Message("an instance"), reason, kept=True))
+            found.append(one.track if is_free else None)
+            there.add(one.track)
+        return found
 
     def _relative(self, path: Path) -> str:
         """Like `Project.relative`, but follows links only once per folder."""

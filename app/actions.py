@@ -24,6 +24,7 @@ Condition = Literal[
     "review",
     "mend",
     "conflict",
+    "stack",
 ]
 
 
@@ -62,6 +63,7 @@ class Situation:
     redo: bool = False
     model: bool = False
     next: bool = False
+    stack: bool = False
     images: bool = False
     batch: bool = False
     review: bool = False
@@ -154,6 +156,9 @@ _FIXED: tuple[Action, ...] = (
     Action("accept_in_all", "Accept in all images…", "Proposal",
            "Accepts all waiting proposals above the threshold in Settings, in all images, after telling you how many "
            "there are.", ("Ctrl+Shift+Enter", "Ctrl+Shift+Return"), "project"),
+    Action("as_before", "As in the image before", "Proposal",
+           "Proposes each object of the image before again, at its new place, with its category and track. Pressed "
+           "again, it stops.", ("Shift+A",), "model"),
     Action("look_closer", "Look closer", "Proposal",
            "Segments the object again from an enlarged view. Helps with small objects.", ("Z",), "focus"),
     Action("back", "Previous step", "Proposal",
@@ -249,6 +254,11 @@ _FIXED: tuple[Action, ...] = (
            ("Ctrl+3",), "instance", checkable=True),
     Action("note", "Edit note", "Instance", "Opens the note of the selected instances for editing.", ("Ctrl+4",),
            "instance"),
+    Action("edit_track", "Edit track", "Instance",
+           "Opens the number of the track of the selected instance for editing, from this image on.", ("Ctrl+T",),
+           "instance"),
+    Action("new_track", "Start a new track", "Instance",
+           "Gives the selected instance a track of its own, from this image on.", ("Shift+T",), "instance"),
     Action("hide_instance", "Hide or show", "Instance",
            "Hides the selected instances once they are deselected, or shows them again.", ("Shift+H",), "instance"),
     Action("lock_instance", "Lock or unlock", "Instance",
@@ -304,6 +314,9 @@ _FIXED: tuple[Action, ...] = (
            "images"),
     Action("images_undone", "Reopen selected images", "Image",
            "Marks all images selected in the list as not done and not skipped.", (), "images"),
+    Action("open_pages", "Open the pages of this stack as images", "Image",
+           "Makes an image of each page of a TIFF, GIF or WebP file. What you annotated stays in the first.", (),
+           "stack"),
     Action("remove_images", "Remove from project…", "Image",
            "Removes the image, or all images selected in the list, from the project with their instances. "
            "The files stay. Undo brings them back.", (), "image"),
@@ -322,6 +335,8 @@ _FIXED: tuple[Action, ...] = (
            ("T",), "image"),
     Action("color_by_instance", "Colour by instance", "View",
            "Gives each instance its own colour instead of the colour of its category.", ("I",), checkable=True),
+    Action("color_by_track", "Colour by track", "View",
+           "Gives each track its own colour, so that an object keeps it from image to image.", (), checkable=True),
     Action("fill_more", "Increase fill", "View", "Makes accepted instances more opaque.", ("Alt++", "Alt+=")),
     Action("fill_less", "Decrease fill", "View", "Makes accepted instances more transparent, down to outlines only.",
            ("Alt+-",)),

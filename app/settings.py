@@ -75,8 +75,9 @@ SETTINGS: tuple[Setting, ...] = (
         "color_by",
         "Colour instances by",
         "category",
-        "By category, instances of the same category share a colour. By instance, each has its own.",
-        choices=(("category", "Category"), ("instance", "Instance")),
+        "By category, instances of the same category share a colour. By instance, each has its own. By track, an "
+        "object keeps its colour from image to image.",
+        choices=(("category", "Category"), ("instance", "Instance"), ("track", "Track")),
         section="General",
     ),
     Setting(

@@ -41,7 +41,7 @@ GUIDE = {
     "en": {
         "dark": (
             *("window", "welcome", "tour", "shortcuts", "statistics", "measurements", "export"),
-            *("rest_of_the_folder", "instance_grid", "doubts"),
+            *("rest_of_the_folder", "instance_grid", "doubts", "sequence"),
         ),
         "light": ("window", "settings", "finetune", "import", "display", "review"),
     },
@@ -115,6 +115,12 @@ def take(
         window.images.batch.stop()
     for name in reviews(window, names):
         save(window, folder / f"{name}{end}.png")
+    if names is None or "sequence" in names:
+        with tempfile.TemporaryDirectory() as frames:
+            if not sequence(window, Path(frames)):
+                return 1
+            save(window, folder / f"sequence{end}.png")
+            window.session.close()
     window.close()
     return 0
 
@@ -156,6 +162,48 @@ def go_ahead(window: Any) -> None:
     wait(lambda: window.session.picture is not None and window.session.sequence is not None, 20)
     window.batch_progress.show_progress()
     wait(lambda: False, 1.0)
+
+
+def sequence(window: Any, folder: Path) -> bool:
+    """Annotates a made image, and begins the next one as in the image before; False if that does not work."""
+    from PIL import Image
+
+    from app.window.tour import Tour
+
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+    from benchmarks.made_sequences import make_sequence
+
+    for tour in window.findChildren(Tour):
+        tour.end()
+
+    for number, frame in enumerate(make_sequence(4, 6, 320, 12), 1):
+        Image.fromarray(frame.image).save(folder / f"t{number:02}.png")
+    window.open_path(folder)
+    if not wait(lambda: window.session.image is not None and window.session.image.path == "t01.png"):
+        return False
+
+    def front() -> Any:
+        found = window.session.sequence
+        return None if found is None or window.loop.waiting else found.step()
+
+    def press(count: int) -> bool:
+        for _ in range(count):
+            if not wait(lambda: front() is not None and front().outcome == "open", 20):
+                return window.session.sequence is not None and window.session.sequence.ended
+            window.actions_by_name["accept"].trigger()
+        return True
+
+    if not press(10):
+        return False
+    window.actions_by_name["color_by_track"].trigger()
+    window.actions_by_name["next_image"].trigger()
+    if not wait(lambda: window.session.ready and window.session.image.path == "t02.png"):
+        return False
+    window.actions_by_name["as_before"].trigger()
+    wait(lambda: bool(window.session.carried.images) and window.loop.before.due() is not None, 10)
+    done = press(6) and wait(lambda: front() is not None and front().outcome == "open", 20)
+    wait(lambda: False, 1.0)
+    return done
 
 
 def fix(window: Any) -> None:

@@ -24,7 +24,7 @@ UNKNOWN = "unknown"
 class AnnotatedInstance:
     """One object in an image, outside any project; `category` is a name, None if unknown.
 
-    `note` and `attributes` are as in `annotations.records.Instance`.
+    `note`, `attributes` and `track` are as in `annotations.records.Instance`.
     """
 
     mask: Mask
@@ -33,6 +33,7 @@ class AnnotatedInstance:
     score: float | None = None
     note: str = ""
     attributes: tuple[tuple[str, str], ...] = ()
+    track: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ def read(source: StrPath, images: StrPath | None = None) -> ReadResult:
     The images are in `images`, or else near the file (`coco_files.image_folders`). An invalid record is reported and
     left out; FormatError only if the file is not a COCO file at all. It is read record by record, and masks stay
     run-length codes, so memory grows only with these. The reader also accepts ids as text, missing or zero sizes
-    (then the file's), LVIS without file names, and polygons without a list around them.
+    (then the file's), LVIS without file names, polygons without a list around them, and tracks as words
+    or 0, which get new numbers.
     """
     return coco_reading.read(Path(source).absolute(), Path(images).absolute() if images is not None else None)
 
@@ -97,6 +98,7 @@ def _annotations(
                 "area": area,
                 "bbox": [x0, y0, x1 - x0, y1 - y0],
                 "iscrowd": int(instance.crowd),
+                **({"track_id": instance.track} if instance.track is not None else {}),
                 **({"attributes": as_json(instance.attributes)} if instance.attributes else {}),
                 **({"note": instance.note} if instance.note else {}),
             }
@@ -154,6 +156,6 @@ FORMAT = Format(
     holds_attributes=True,
     layout="one JSON file with `images`, `annotations`, `categories`; ids from 1",
     holds="masks of any shape as run-length codes; overlaps, crowds, any number, categories, image folders; "
-    "notes and attributes in CVAT's form",
+    "notes and attributes in CVAT's form; tracks as `track_id`",
     cannot="holes in polygons, if polygons are requested (such a mask stays a run-length code)",
 )

@@ -22,6 +22,7 @@ from annotations.formats.image_finder import Found, ImageFinder
 from annotations.formats.json_stream import Record, records
 from annotations.formats.packed import Packed, PackedImages
 from annotations.formats.reading import Notes, are_shares, is_text, shares_message
+from annotations.formats.track_numbers import TrackNumbers
 from annotations.imaging.reading import PIXEL_LIMIT, image_size
 from annotations.masks import Mask, from_polygons, polygon_code, rle_batch
 from annotations.message import Message
@@ -87,6 +88,8 @@ class _Waiting:
     score: float | None
     note: str
     attributes: Pairs
+    track: int
+    """See `TrackNumbers`."""
     record: Json
     """Set only if there may be something to remark on."""
 
@@ -121,6 +124,7 @@ class _Reader:
         self._refused: dict[Id, str] = {}
         self._lost: dict[Id, int] = {}
         self._packed = Packed()
+        self._tracks = TrackNumbers()
         self._waiting: list[_Waiting] = []
         self._kinds: dict[str, tuple[str, Callable[[Json, str], None]]] = {
             "categories": ("category", self._category),
@@ -160,6 +164,7 @@ class _Reader:
     def result(self) -> ReadResult:
         """Return the result after all records were read."""
         self._keep()
+        self._packed.tracks = self._tracks.settled(self._packed.tracks)
         for image_id, reason in self._refused.items():
             lost = self._lost.get(image_id, 0)
             told = Message("{reason}; left out", reason=reason)
@@ -269,7 +274,10 @@ class _Reader:
         own = record if self._remarks is not None else {}
         note, attributes = note_of(record.get("note")), from_json(record.get("attributes"))
         self._waiting.append(
-            _Waiting(label, place, category, mask, crowd in (1, "1"), known, note, attributes, own)
+            _Waiting(
+                *(label, place, category, mask, crowd in (1, "1"), known, note, attributes),
+                *(self._tracks.of(_id(record.get("track_id"))), own),
+            )
         )
         if len(self._waiting) >= BATCH:
             self._keep()
@@ -297,7 +305,9 @@ class _Reader:
         if self._remarks is not None:
             for remark in self._remarks.of(item.record, mask):
                 self._notes.add(item.label, remark)
-        self._packed.add(item.image, item.category, mask, item.crowd, item.score, item.note, item.attributes)
+        self._packed.add(
+            *(item.image, item.category, mask, item.crowd, item.score, item.note, item.attributes, item.track)
+        )
 
     def _mask(self, segmentation: Any, size: tuple[int, int], label: str) -> Mask | bytes:
         """Return the mask, or a compressed code that is not checked yet."""

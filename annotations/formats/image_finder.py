@@ -12,6 +12,7 @@ from annotations.errors import ImageError
 from annotations.formats.base import Within, relative
 from annotations.formats.reading import alike, is_text
 from annotations.imaging.kinds import IMAGE_SUFFIXES, is_image
+from annotations.imaging.pages import name_parts, page_path
 from annotations.imaging.reading import walk
 from annotations.message import Message
 
@@ -67,6 +68,11 @@ class ImageFinder:
             if os.path.lexists(folder / own):
                 within.check(folder / own)
                 return Found(folder / own, own)
+        place = name_parts(name)
+        if place.page is not None:
+            file = self.find(place.file)
+            path = Path(page_path(file.path, place.page))
+            return Found(path, page_path(file.name, place.page), file.why)
         fits = self._fits(name)
         if len(fits) > 1:
             shown = ", ".join(f"{folder.name}/{path}" for folder, path in fits[:MOST_NAMED])

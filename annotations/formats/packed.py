@@ -26,6 +26,8 @@ class Packed:
         self._codes = bytearray()
         self._crowds = bytearray()
         self._scores = array("d")
+        self.tracks = array("q")
+        """Number of the track, 0 for none."""
         self._extras: dict[int, tuple[str, tuple[tuple[str, str], ...]]] = {}
         """Note and attributes of the few instances that have any."""
 
@@ -41,6 +43,7 @@ class Packed:
         score: float | None,
         note: str = "",
         attributes: tuple[tuple[str, str], ...] = (),
+        track: int = 0,
     ) -> None:
         """Add an instance of an image."""
         if note or attributes:
@@ -52,6 +55,7 @@ class Packed:
         self._ends.append(len(self._codes))
         self._crowds.append(crowd)
         self._scores.append(nan if score is None else score)
+        self.tracks.append(track)
 
     def instance(self, number: int, size: tuple[int, int], names: Sequence[str | None]) -> AnnotatedInstance:
         """Return one instance; `names` are the category names."""
@@ -64,6 +68,7 @@ class Packed:
             bool(self._crowds[number]),
             None if isnan(score) else score,
             *self._extras.get(number, ("", ())),
+            track=self.tracks[number] or None,
         )
 
 

@@ -20,6 +20,7 @@ from annotations.formats import (
     label_studio,
     labelme,
     mask_folders,
+    mots,
     via,
     voc,
     yolo,
@@ -30,7 +31,7 @@ FORMATS: dict[str, Format] = {
     module.FORMAT.name: module.FORMAT
     for module in (
         *(coco, cityscapes, voc, cvppp, labelme, yolo, label_maps, mask_folders),
-        *(imagej, geojson, coco_panoptic, cvat, datumaro, label_studio, via),
+        *(imagej, geojson, coco_panoptic, cvat, datumaro, label_studio, via, mots),
     )
 }
 
@@ -38,7 +39,7 @@ FORMATS: dict[str, Format] = {
 def guess(source: Path) -> str | None:
     """Return the name of the format that a source looks like, by its file names and their first bytes, or None."""
     order = (
-        *("cityscapes", "voc", "yolo", "cvppp", "label-maps", "mask-folders"),
+        *("mots", "cityscapes", "voc", "yolo", "cvppp", "label-maps", "mask-folders"),
         *("imagej", "geojson", "cvat", "coco-panoptic", "datumaro", "label-studio", "via"),
         *("coco", "labelme"),
     )

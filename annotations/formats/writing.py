@@ -15,9 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from annotations.errors import AnnotationError, Problem
+from annotations.errors import AnnotationError, ImageError, Problem
 from annotations.formats.base import UNKNOWN, AnnotatedInstance, Dataset, ImageAnnotations
-from annotations.imaging.reading import image_size, is_turned, read_image
+from annotations.imaging.pages import place_of, plain_name
+from annotations.imaging.reading import image_size, is_deep, is_turned, opened, read_channels, read_image
+from annotations.imaging.tiff.header import Picture
+from annotations.imaging.tiff.writing import save_tiff
 from annotations.masks import Mask
 from annotations.message import Message
 
@@ -60,7 +63,7 @@ class Names:
 
 def safe_parts(name: str) -> list[str]:
     """Return the folders and the file of an image's name, without parts that lead outside."""
-    parts = [part for part in name.replace("\\", "/").split("/") if part.strip(". ")]
+    parts = [part for part in plain_name(name).replace("\\", "/").split("/") if part.strip(". ")]
     return [_safe(part) for part in parts] or ["image"]
 
 
@@ -90,7 +93,7 @@ def flat_stem_of(name: str) -> str:
 
 def free_stem(image: ImageAnnotations, names: Names, problems: list[Problem], wanted: str) -> str:
     """Return the unique name under which an image is written; report it if the name changed."""
-    own = os.path.splitext(image.name)[0]
+    own = os.path.splitext(plain_name(image.name))[0]
     stem = names.free(wanted)
     if stem != own:
         problems.append(Problem(image.name, "", Message("written as {stem}", stem=stem)))
@@ -100,13 +103,15 @@ def free_stem(image: ImageAnnotations, names: Names, problems: list[Problem], wa
 def put_image(image: ImageAnnotations, target: Path, problems: list[Problem], suffix: str = "") -> Path:
     """Copy an image's file to `target` (without suffix); with another `suffix`, convert it.
 
-    Returns the path. A file that is missing, damaged or not an image is reported, and the annotations are written
-    without it.
+    Returns the path. A page of a stack becomes a file of its own: a PNG, or a TIFF if it has more than 8 bits per
+    channel, or channels other than grey and colours. A file that is missing, damaged or not an image is reported, and
+    the annotations are written without it.
     """
-    wanted = suffix or image.path.suffix
+    page = place_of(image.path)
+    wanted = suffix or (image.path.suffix if page.page is None else _suffix_of_page(image.path))
     place = target.with_name(target.name + wanted)
     place.parent.mkdir(parents=True, exist_ok=True)
-    if not image.path.is_file():
+    if not os.path.isfile(page.file):
         problems.append(
             Problem(
                 image.name, "", Message("its file {path} is missing; written without it", path=image.path)
@@ -117,7 +122,9 @@ def put_image(image: ImageAnnotations, target: Path, problems: list[Problem], su
         image_size(image.path)  # a project may name any file, and only images belong into an export
         if _looking.get():
             return place
-        if image.path.suffix.lower() == wanted.lower() and not (suffix and is_turned(image.path)):
+        if page.page is not None and not suffix:
+            _save_page(image.path, place)
+        elif image.path.suffix.lower() == wanted.lower() and not (suffix and is_turned(image.path)):
             shutil.copyfile(image.path, place)
         else:
             save_png(Image.fromarray(read_image(image.path)), place)
@@ -132,6 +139,23 @@ def put_image(image: ImageAnnotations, target: Path, problems: list[Problem], su
             )
         )
     return place
+
+
+def _suffix_of_page(path: Path) -> str:
+    """Return the suffix of the file that a page of a stack becomes."""
+    try:
+        with opened(path, only_header=True) as image:
+            return ".tif" if isinstance(image, Picture) or is_deep(image) else ".png"
+    except ImageError:
+        return ".png"
+
+
+def _save_page(path: Path, place: Path) -> None:
+    if place.suffix == ".tif":
+        with open(place, "wb") as file:
+            save_tiff(read_channels(path), file)
+    else:
+        save_png(Image.fromarray(read_image(path)), place)
 
 
 def save_png(image: Image.Image, path: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from annotations.errors import AnnotationError, ImageError, StrPath, explain
 from annotations.imaging.kinds import IMAGE_SUFFIXES
+from annotations.imaging.pages import file_of, name_parts, page_path, place_of
 from annotations.imaging.reading import image_size, natural_key
 from annotations.message import Message
 from annotations.project import Project
@@ -55,9 +56,10 @@ class Found:
 
 
 def fingerprint(path: StrPath, *, digest: bool = True) -> Fingerprint:
-    """Return the fingerprint of a file; ImageError if it cannot be read."""
+    """Return the fingerprint of a file, or of a page of one; ImageError if it cannot be read."""
+    place = place_of(path)
     try:
-        with open(path, "rb") as file:
+        with open(place.file, "rb") as file:
             found = os.fstat(file.fileno())
             if not digest:
                 return Fingerprint(found.st_size, found.st_mtime_ns)
@@ -68,9 +70,14 @@ def fingerprint(path: StrPath, *, digest: bool = True) -> Fingerprint:
                 for number in range(PIECES):
                     file.seek((found.st_size - PIECE) * number // (PIECES - 1))
                     code.update(file.read(PIECE))
-            return Fingerprint(found.st_size, found.st_mtime_ns, code.digest())
+            return Fingerprint(found.st_size, found.st_mtime_ns, _of_page(code.digest(), place.page))
     except OSError as error:
         raise ImageError(path, Message("it cannot be opened: {reason}", reason=explain(error))) from error
+
+
+def _of_page(digest: bytes, page: int | None) -> bytes:
+    """Return the digest of a page of a file; the pages of one file must not be taken for each other."""
+    return digest if page is None else hashlib.blake2b(b"%d " % page + digest, digest_size=16).digest()
 
 
 def known(project: Project, image_id: int) -> Fingerprint | None:
@@ -127,8 +134,10 @@ def missing(project: Project) -> tuple[ImageRecord, ...]:
         if folder not in names:
             names[folder] = _names_in(Path(os.path.normpath(project.root / path)).parent)
         there = names[folder]
+        if there is not None and (name in there or name_parts(name).file in there):
+            continue
         # The folder may have the name in other case or another Unicode normal form.
-        if there is None or (name not in there and not os.path.exists(project.root / path)):
+        if there is None or not os.path.exists(file_of(project.root / path)):
             gone.append(number)
     return tuple(sorted(map(project.image, gone), key=lambda image: natural_key(image.path)))
 
@@ -157,7 +166,7 @@ def find(project: Project, gone: Iterable[ImageRecord], files: Iterable[StrPath]
     (or, if that is not known either, in pixels) must match, and no other file's may.
     """
     gone = tuple(gone)
-    used = {project.absolute(image) for image in project.images()}
+    used = {project.absolute(image) for image in project.images() if name_parts(image.path).page is None}
     candidates = _Candidates(path for path in map(Path, files) if _absolute(path) not in used)
     moved: list[tuple[ImageRecord, Path]] = []
     taken: set[Path] = set()
@@ -200,25 +209,33 @@ class _Candidates:
 
     def of(self, image: ImageRecord, was: Fingerprint | None) -> list[Path]:
         """Return the files that may be the image: one, several indistinguishable ones, or none."""
-        name = image.path.rsplit("/", 1)[-1].casefold()
+        place = name_parts(image.path)
+        name, page = place.file.rsplit("/", 1)[-1].casefold(), place.page
         if was is not None and was.digest is not None:
             # All copies are equally good; prefer the same name in the folder most like the old one.
-            same = [path for path in self._by_size[was.size] if self._digest(path) == was.digest]
-            return sorted(same, key=lambda p: (p.name.casefold() == name, _alike(p, image)))[-1:]
+            same = [path for path in self._by_size[was.size] if self._digest(path, page) == was.digest]
+            likest = sorted(same, key=lambda p: (p.name.casefold() == name, _alike(p, image)))[-1:]
+            return [_page_of(path, page) for path in likest]
         fits = self._by_name[name]
         if was is not None:
             fits = [path for path in fits if path in self._by_size[was.size]]
+        fits = [_page_of(path, page) for path in fits]
         fits = [path for path in fits if _has_size(path, image.size)]
         best = max((_alike(path, image) for path in fits), default=0)
         return [path for path in fits if _alike(path, image) == best]
 
-    def _digest(self, path: Path) -> bytes | None:
+    def _digest(self, path: Path, page: int | None) -> bytes | None:
         if path not in self._digests:
             try:
                 self._digests[path] = fingerprint(path).digest
             except ImageError:
                 self._digests[path] = None
-        return self._digests[path]
+        digest = self._digests[path]
+        return None if digest is None else _of_page(digest, page)
+
+
+def _page_of(path: Path, page: int | None) -> Path:
+    return path if page is None else Path(page_path(path, page))
 
 
 def _same_file(before: Fingerprint, now: Fingerprint) -> bool:
@@ -251,7 +268,8 @@ def _has_size(path: Path, size: tuple[int, int]) -> bool:
 def _alike(path: Path, image: ImageRecord) -> int:
     """Return how many of the last parts of the old path the new one shares."""
     count = 0
-    for new, old in zip(reversed(path.parts), reversed(image.path.split("/")), strict=False):
+    ours, theirs = file_of(path), name_parts(image.path).file
+    for new, old in zip(reversed(Path(ours).parts), reversed(theirs.split("/")), strict=False):
         if new.casefold() != old.casefold():
             break
         count += 1

@@ -13,6 +13,7 @@ from PIL import Image
 
 from annotations.errors import AnnotationError, StrPath
 from annotations.imaging import reading
+from annotations.imaging.pages import file_of
 from annotations.imaging.tiff.errors import TiffError
 from annotations.imaging.tiff.header import Page, first_picture, ome_pixels
 from annotations.message import Message
@@ -102,9 +103,12 @@ def parse(text: str) -> PixelSize:
 def read_pixel_size(path: StrPath) -> PixelSize | None:
     """Return what an image file says of the size of its pixels, upright; None if it says nothing, or is no image.
 
+    The pages of a stack have that of the file.
+
     A TIFF says it in the description of OME or of ImageJ, and any file by its resolution, if that is no resolution
     for screens or paper (LARGEST_RESOLUTION). Only the header is read.
     """
+    path = file_of(path)
     if not os.path.isfile(path):  # reading a pipe would block
         return None
     try:

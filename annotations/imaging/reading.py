@@ -21,9 +21,11 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 from annotations.errors import ImageError, StrPath, explain
 from annotations.imaging import jpeg
 from annotations.imaging.kinds import DECODERS, is_image, unread_kinds
+from annotations.imaging.pages import MOST_PAGES, Place, place_of
 from annotations.imaging.tiff.errors import TiffError
 from annotations.imaging.tiff.header import Picture, first_picture
 from annotations.imaging.tiff.pixels import check, pixels
+from annotations.imaging.tiff.stack import from_page, picture_of_page, stack_of
 from annotations.message import Message
 
 # We have our own limit (`pixel_limit`), named in the message; Pillow's would come first.
@@ -39,6 +41,8 @@ SAMPLES_A_PIXEL = 4
 GREY = frozenset({"1", "L", "LA", "La"})
 """Pillow's modes with one channel and at most 8 bits."""
 ROWS_AT_ONCE = 256
+ANIMATED = ("GIF", "WEBP")
+"""Pillow's names of the files, besides TIFF, whose pages can be read."""
 
 SORTED_AT_ONCE = 8192
 MOST_DIGITS = 0xD000
@@ -48,7 +52,7 @@ Scalar = TypeVar("Scalar", bound=np.generic)
 
 
 def read_image(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> NDArray[np.uint8]:
-    """Read the upright image as (H, W, 3) uint8 RGB, without transparency; first page only.
+    """Read the upright image as (H, W, 3) uint8 RGB, without transparency: the first page, or the one that is named.
 
     One channel is shown in grey, two in red and green, and of more the first three in red, green and blue. Values of
     more than 8 bits are scaled so that all but the darkest and brightest thousandth of the pixels fill 0…255: the
@@ -231,28 +235,37 @@ def opened(
     """Yield the image after reading its header; any error in the block becomes an ImageError.
 
     A TIFF that Pillow has no mode for is a Picture. With `only_header`, the pixels must not be read: those of a JPEG
-    without its end mark are not checked, which takes much longer.
+    without its end mark are not checked, which takes much longer. Of a stack, the page that the path names is yielded
+    (see `pages.place_of`), or the first.
     """
-    with _checked(path) as file:
-        picture = first_picture(file)
-        if picture is not None and picture.is_beyond_pillow:
+    place = place_of(path)
+    with _checked(place.file) as file:
+        whole, picture, page = file, None, place.page
+        if page is None:
+            picture = first_picture(file)
+        elif (stack := stack_of(file, MOST_PAGES)) is not None:
+            picture = picture_of_page(file, stack, page)
+            place, whole = Place(place.file), from_page(file, stack, page)
+        if picture is not None and (picture.is_beyond_pillow or picture.first.shift):
             _check_size(path, picture.first.height, picture.first.width, pixel_limit)
             _check_samples(path, picture, pixel_limit)
             check(picture.first)
             yield picture
             return
-        with _by_pillow(path, file, pixel_limit, only_header=only_header) as image:
+        with _by_pillow(place, whole, pixel_limit, only_header=only_header) as image:
             yield image
 
 
 @contextmanager
 def opened_picture(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> Iterator[Image.Image]:
-    """As `opened`, for an image of masks or labels, which is always one of Pillow's."""
-    with _checked(path) as file, _by_pillow(path, file, pixel_limit) as image:
+    """As `opened`, for the first page of an image of masks or labels, which is always one of Pillow's."""
+    with _checked(path) as file, _by_pillow(Place(os.fspath(path)), file, pixel_limit) as image:
         yield image
 
 
-def _by_pillow(path: StrPath, file: BinaryIO, pixel_limit: int, *, only_header: bool = False) -> Image.Image:
+def _by_pillow(place: Place, file: BinaryIO, pixel_limit: int, *, only_header: bool = False) -> Image.Image:
+    """Open a file with Pillow, at the page of an animation if `place` has one."""
+    path = place.file
     file.seek(0)
     try:
         image = Image.open(file, formats=DECODERS)
@@ -265,7 +278,20 @@ def _by_pillow(path: StrPath, file: BinaryIO, pixel_limit: int, *, only_header: 
         if not only_header and jpeg.lacks_end(file) and (whole := jpeg.completed(file)) is not None:
             image = Image.open(whole, formats=("JPEG",))
         file.seek(0)
+    if place.page is not None:
+        _turn_to(image, place.page)
     return image
+
+
+def _turn_to(image: Image.Image, page: int) -> None:
+    """Go to a page of an animation, from 1. ValueError: the image has no such page."""
+    try:
+        if image.format in ANIMATED:
+            image.seek(page - 1)
+            return
+    except EOFError:
+        pass
+    raise ValueError(Message("it has no page {page}", page=page))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from annotations.errors import ImageError, Problem
 from annotations.imaging.identity import Fingerprint, fingerprint, known
+from annotations.imaging.pages import file_of
 from annotations.message import Message
 from annotations.project import Project
 from annotations.records import ImageRecord
@@ -110,7 +111,7 @@ class _Grouping:
         if kept is not None:
             return kept.size
         try:
-            return os.stat(member.path).st_size
+            return os.stat(file_of(member.path)).st_size
         except OSError:
             return None
 

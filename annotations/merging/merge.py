@@ -13,6 +13,7 @@ from typing import Literal
 from annotations import unfinished
 from annotations.errors import Problem, ProjectError, StrPath
 from annotations.imaging.identity import known
+from annotations.imaging.pages import file_of
 from annotations.merging.agreement import Named, Tally, same_things
 from annotations.merging.images import Group, group_images
 from annotations.merging.report import Conflict, MergeReport, Version, annotator_names, overlap
@@ -165,7 +166,7 @@ class _Merge:
 
     def _path(self, group: Group) -> str:
         """Return the path of the file from the merged project; a copy that exists comes first."""
-        there = next((member for member in group if member.path.exists()), group[0])
+        there = next((member for member in group if os.path.exists(file_of(member.path))), group[0])
         return self._made.relative(self._projects[there.project].absolute(there.record))
 
     # -- one image

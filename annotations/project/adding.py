@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from annotations.errors import AnnotationError, Problem, StrPath, explain
+from annotations.imaging.pages import file_of
 from annotations.imaging.reading import image_size
 from annotations.message import Message
 from annotations.records import ImageRecord
@@ -37,7 +38,7 @@ def measure(path: StrPath) -> Measured | Problem:
     try:
         name.encode()
         height, width = image_size(name)
-        found = os.stat(name)
+        found = os.stat(file_of(name))
     except AnnotationError as error:
         return Problem(error.path, "", error.reason)
     except OSError as error:

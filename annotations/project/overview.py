@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from annotations.project.project import Project
 
+TRACK = "track"
+"""What the numbers of tracks are counted under, beside the ids of the tables."""
+
 
 def with_category(project: Project, category_id: int) -> frozenset[int]:
     """Return the ids of the images that have an instance of a category."""
@@ -16,6 +19,23 @@ def with_category(project: Project, category_id: int) -> frozenset[int]:
 def counts_by_category(project: Project) -> dict[int | None, int]:
     """Return how many instances each category has, by its id, None for unknown; categories without are left out."""
     return dict(project.select("SELECT category_id, count(*) FROM instance GROUP BY category_id"))
+
+
+def annotated(project: Project) -> frozenset[int]:
+    """Return the ids of the images that have an instance."""
+    return frozenset(number for (number,) in project.select("SELECT DISTINCT image_id FROM instance"))
+
+
+def with_tracks(project: Project, tracks: Iterable[int]) -> frozenset[int]:
+    """Return the ids of the images that have an instance of one of these tracks."""
+    query = "SELECT DISTINCT image_id FROM instance WHERE track = ?"
+    return frozenset(number for track in tracks for (number,) in project.select(query, track))
+
+
+def next_track(project: Project) -> int:
+    """Return the first number after those of all tracks."""
+    ((last,),) = project.select("SELECT max(track) FROM instance")
+    return int(last or 0) + 1
 
 
 def touched(project: Project) -> frozenset[int]:

@@ -15,6 +15,7 @@ from typing import Any, Self, TypeGuard, cast
 from annotations import places, unfinished
 from annotations.errors import Problem, ProjectError, StrPath
 from annotations.files import can_write
+from annotations.imaging.pages import files_with_pages
 from annotations.imaging.reading import sorted_naturally
 from annotations.message import Message
 from annotations.project import backups, history, locking, log, schema, sizes, storage
@@ -357,8 +358,9 @@ class Project:
         return self.add_measured(map(measure, self.not_added(paths)))
 
     def not_added(self, paths: Iterable[StrPath]) -> list[str]:
-        """Return the paths that are not images of the project yet, each once."""
+        """Return the paths that are not images of the project yet, each once; a stack is if its pages are."""
         known = {path for (path,) in self.select("SELECT path FROM image")}
+        known |= files_with_pages(known)
         return list({name: path for path, name in named(paths, self.relative) if name not in known}.values())
 
     def removed_images(self) -> frozenset[str]:

@@ -15,6 +15,7 @@ from annotations.masks import Mask
 from annotations.message import Message
 from app.assist.link import DEFAULT_FACTORY, WorkerLink
 from app.assist.protocol import (
+    Again,
     Cancel,
     Click,
     Decisions,
@@ -119,17 +120,18 @@ class Assistant(QObject):
         correct: Mask | None = None,
         closer: bool = False,
         object_size: float | None = None,
+        again: Again | None = None,
     ) -> int:
         """Ask for a proposal; returns the ticket that proposalReady or proposalFailed will carry.
 
         decisions are all decisions in this image so far. With clicks, a box in image coordinates or a mask to
         correct, the proposal answers these; otherwise it is the next one. closer: look closer at the mask to
         correct. object_size: the diameter of the image's objects in pixels, for a model that sees objects at one size;
-        None: estimated.
+        None: estimated. again: propose this object of another image.
         """
         self._ticket += 1
         self._pending = ProposeRequest(
-            self._ticket, str(image_path), decisions, tuple(clicks), box, correct, object_size, closer
+            self._ticket, str(image_path), decisions, tuple(clicks), box, correct, object_size, closer, again
         )
         self._asked_again = False
         self._send(self._pending)

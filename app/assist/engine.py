@@ -12,9 +12,11 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from annotations.imaging.pages import file_of
 from annotations.imaging.reading import image_size, read_image
 from annotations.masks import Mask, iou
 from annotations.message import Message
+from app.assist.again import Finder
 from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo, ProposeRequest
 from rsis_model.decisions import HOPELESS
 from rsis_model.sizes import ANOTHER, RECENT, diameter, is_another, settled_size, usual_size
@@ -113,6 +115,7 @@ class Engine:
         """check is called before each encode and each step; it may raise, which leaves the engine intact."""
         self._loader = loader
         self._check = check
+        self._finder = Finder()
         self._model: LoadedModel | None = None
         self._folder = ""
         self._opened: OrderedDict[str, _Opened] = OrderedDict()
@@ -190,6 +193,14 @@ class Engine:
         self.object_size = request.object_size
         opened = self._open(request.image_path)
         known = self._known(opened, request.decisions)
+        if request.again is not None:
+            assert self._model is not None
+            known.latest = None
+            return self._finder.find(
+                *(self._model.predictor, opened.scene, known.state, request.again, request.image_path),
+                stamps=(_stamp(request.again.image_path), opened.stamp),
+                annotated=[mask for mask, _ in request.decisions.annotated],
+            )
         if request.closer and request.correct is not None:
             return self._closer(opened, known.state, request.correct)
         if request.clicks or request.box is not None or request.correct is not None:
@@ -404,7 +415,7 @@ def _count(decisions: Decisions) -> int:
 
 def _stamp(path: str) -> Hashable:
     try:
-        status = os.stat(path)
+        status = os.stat(file_of(path))
     except OSError:
         return None
     return status.st_mtime_ns, status.st_size

@@ -60,8 +60,16 @@ class Decisions:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """An object of another image of a sequence: its mask there, of the same size as this image."""
+
+    mask: Mask
+    image_path: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProposeRequest:
-    """Requests the next proposal in an image, or one for clicks, a box or a mask to correct.
+    """Requests the next proposal in an image, or one for clicks, a box, a mask to correct or an object seen before.
 
     The box is in image coordinates, clicks are in click coordinates (see `annotations.geometry`). The answer carries
     the same ticket.
@@ -77,6 +85,7 @@ class ProposeRequest:
     """The diameter of the objects in pixels, set by the user; None: estimated, or known from accepted objects."""
     closer: bool = False
     """Look closer at the mask to correct, instead of correcting it by clicks."""
+    again: Again | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,8 @@ class AssistProposal:
     about_left: int
     object_size: float | None = None
     """The diameter of the objects in pixels that was assumed; None for a model that does not need it."""
+    other: Mask | None = None
+    """Of an object seen before that has become two: the other one."""
 
 
 # --- to the model's process ---------------------------------------------------------------------------
@@ -246,6 +257,7 @@ FromWorker = (
 )
 
 __all__ = [
+    "Again",
     "AssistProposal",
     "Cancel",
     "Click",

@@ -14,6 +14,7 @@ from PIL import Image, ImageOps
 
 from annotations.errors import AnnotationError, StrPath
 from annotations.imaging.kinds import JPEG_SUFFIXES
+from annotations.imaging.pages import file_of
 from annotations.imaging.reading import opened, read_image
 
 SIDE = 128
@@ -104,7 +105,7 @@ def name_of(path: str, made: bytes, suffix: str) -> str | None:
     `made` says what is made of it.
     """
     try:
-        found = os.stat(path)
+        found = os.stat(file_of(path))
     except OSError:
         return None
     what = f" {found.st_size} {found.st_mtime_ns} ".encode() + os.fsencode(os.path.abspath(path))

@@ -17,6 +17,7 @@ from app.commands.program import ProgramCommands
 from app.commands.proposals import ProposalCommands
 from app.commands.registry import Command, bind
 from app.commands.review import ReviewCommands
+from app.commands.sequences import SequenceCommands
 from app.commands.tools import ToolCommands
 from app.commands.view import ViewCommands
 
@@ -36,6 +37,7 @@ class Commands:
     review: ReviewCommands
     images: ImageCommands
     measurements: MeasurementCommands
+    sequences: SequenceCommands
     view: ViewCommands
     grid: GridCommands
     program: ProgramCommands
@@ -55,6 +57,7 @@ class Commands:
                 self.review.commands(),
                 self.images.commands(),
                 self.measurements.commands(),
+                self.sequences.commands(),
                 self.view.commands(),
                 self.grid.commands(),
                 self.program.commands(),

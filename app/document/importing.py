@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from annotations.errors import AnnotationError
 from annotations.importing import LABEL, import_into
 from annotations.message import Message, both, count_images, count_instances
-from annotations.project import Project, bulk
+from annotations.project import Project, bulk, overview
 from annotations.project.accepting import accept_sure
 from annotations.project.bulk import Bulk
 from annotations.project.waiting import Sure
@@ -110,13 +110,19 @@ def travelled(project: Project, done: Bulk, way: Way) -> Done:
     return Done(way, done, "", bulk.touched(project, done))
 
 
+def next_ids(project: Project) -> dict[str, int]:
+    """The ids that the document gives to its next records, by table, and to the next track."""
+    known = {str(table): project.next_id(table) for table in TABLES if table != "image"}
+    return {**known, overview.TRACK: overview.next_track(project)}
+
+
 def whole(project: Project, done: Bulk, loaded: frozenset[int]) -> Whole:
     """The current content; `loaded` are the images of which the records of the bulk are wanted."""
     decided = frozenset(done.decided)
     return Whole(
         project.categories(),
         ImageTable.of_rows(project.image_rows()),
-        {table: project.next_id(table) for table in TABLES if table != "image"},
+        next_ids(project),
         tuple(record for number in sorted(loaded) for record in _records_of(project, done, decided, number)),
     )
 

@@ -13,6 +13,7 @@ from annotations.files import can_write
 from annotations.imaging.identity import files_near, find, missing
 from annotations.imaging.kinds import unread_message
 from annotations.imaging.mask_names import without_masks
+from annotations.imaging.pages import files_with_pages, page_path
 from annotations.imaging.reading import image_names, sorted_naturally, unread_below
 from annotations.message import Message, both
 from annotations.project import FOLDER_PROJECT, SUFFIX, Project, backups, overview
@@ -20,9 +21,9 @@ from annotations.project.adding import named
 from annotations.project.bulk import Bulk
 from annotations.project.repair import repair
 from annotations.project.storage import NO_PROJECT
-from annotations.records import STATUSES, TABLES, Category, ImageRecord, Instance, Proposal, Step
+from annotations.records import STATUSES, Category, ImageRecord, Instance, Proposal, Step
 from app.document.image_table import UNDONE, ImageTable
-from app.document.importing import Importing, bring_in
+from app.document.importing import Importing, bring_in, next_ids
 
 PAUSED = "proposals paused"
 """The project setting that turns automatic proposals off."""
@@ -143,7 +144,8 @@ def not_added(project: Project, source: Path) -> list[str]:
 def _wanted(project: Project, source: Path) -> list[str]:
     """The image files of a source and, of a folder, without images removed from the project."""
     files = files_of(source)
-    removed = project.removed_images() if source.is_dir() else ()
+    removed = project.removed_images() if source.is_dir() else frozenset()
+    removed |= files_with_pages(removed)
     return (
         [path for path, name in named(files, project.relative) if name not in removed] if removed else files
     )
@@ -205,7 +207,7 @@ def _summary(project: Project, title: str, added: list[str], named: Path | None)
         categories=project.categories(),
         images=images,
         waiting=tuple(new[AT_ONCE:]),
-        next_ids={table: project.next_id(table) for table in TABLES if table != "image"},
+        next_ids=next_ids(project),
         model=project.model,
         first=_first(images, project.relative(named) if named is not None else None),
         used=frozenset(overview.used_categories(project)),
@@ -216,8 +218,9 @@ def _summary(project: Project, title: str, added: list[str], named: Path | None)
 
 def _first(images: ImageTable, name: str | None) -> int | None:
     """The image to show: the one with this name, else the first unfinished one, else the first."""
-    if name is not None and name in images.paths:
-        return images.ids[images.paths.index(name)]
+    for wanted in (name, page_path(name, 1)) if name is not None else ():
+        if wanted in images.paths:
+            return images.ids[images.paths.index(wanted)]
     undone = (images.statuses.find(STATUSES.index(status)) for status in UNDONE)
     row = min((row for row in undone if row >= 0), default=0)
     return images.ids[row] if len(images) else None

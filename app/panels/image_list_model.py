@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont, QPixmap
 
+from annotations.imaging.pages import name_parts
 from annotations.records import ImageRecord
 from app.document.image_order import ImageOrder
 from app.document.image_table import UNDONE
@@ -185,7 +186,13 @@ class ImageModel(QAbstractListModel):
             self._common = posixpath.commonpath([posixpath.dirname(path) for path in paths])
 
     def _name(self, path: str) -> str:
-        return posixpath.relpath(path, self._common) if self._common else path
+        return image_words(posixpath.relpath(path, self._common) if self._common else path)
+
+
+def image_words(path: str) -> str:
+    """The name of an image for people: of a page of a stack, the file and the page."""
+    place = name_parts(path)
+    return path if place.page is None else tr("{file}, page {page}", file=place.file, page=place.page)
 
 
 def status_color(status: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -27,6 +28,8 @@ _BOXES = {
     "crowd": Message("Crowd"),
 }
 
+TRACK_WIDTH = 64
+"""Pixels of the field for the number of a track."""
 MOST_OTHERS = 20
 """Attributes shown that the category does not ask for."""
 
@@ -35,6 +38,7 @@ class InstanceProperties(QWidget):
     """`described` carries crowd, note and attributes, each None if unchanged."""
 
     described = Signal(object, object, object)
+    trackGiven = Signal(object)  # noqa: N815  (the number of the track, or None for none)
     left = Signal()  # text editing is finished
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -53,6 +57,20 @@ class InstanceProperties(QWidget):
             self.boxes[name] = box
         boxes.addStretch(1)
         layout.addLayout(boxes)
+        self.track = QLineEdit()
+        self.track.setMaxLength(9)
+        self.track.setValidator(QRegularExpressionValidator(QRegularExpression("([1-9][0-9]*)?"), self))
+        self.track.setFixedWidth(TRACK_WIDTH)
+        self.track.setPlaceholderText(tr("none"))
+        self.track.setAccessibleName(tr("Track"))
+        self.track.setToolTip(
+            tr(
+                "The number of the object in a sequence. A change applies from this image on: another object's "
+                "number joins the two, a new number splits them, an empty field ends the track."
+            )
+        )
+        self.track.editingFinished.connect(self._track_written)
+        self.track.returnPressed.connect(self.left)
         self._form = QFormLayout()
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setVerticalSpacing(4)
@@ -63,7 +81,11 @@ class InstanceProperties(QWidget):
         self.note.editingFinished.connect(self._note_written)
         self.note.returnPressed.connect(self.left)
         layout.addLayout(self._form)
-        layout.addWidget(self.note)
+        beside = QHBoxLayout()
+        beside.addWidget(self.note, 1)
+        beside.addWidget(QLabel(tr("Track")))
+        beside.addWidget(self.track)
+        layout.addLayout(beside)
         self.editors: dict[str, QLineEdit | QComboBox] = {}
         self._asked: tuple[Attribute, ...] = ()
         self._instances: list[Instance] = []
@@ -87,6 +109,8 @@ class InstanceProperties(QWidget):
             box.setTristate(len(states) > 1)
             mixed, on = Qt.CheckState.PartiallyChecked, Qt.CheckState.Checked
             box.setCheckState(mixed if len(states) > 1 else on if True in states else Qt.CheckState.Unchecked)
+        self.track.setEnabled(len(instances) == 1)
+        _show(self.track, {_track_text(instance) for instance in instances})
         _show(self.note, {instance.note for instance in instances})
         for name, editor in self.editors.items():
             _show(editor, {dict(instance.attributes).get(name, "") for instance in instances})
@@ -101,6 +125,11 @@ class InstanceProperties(QWidget):
         """Focuses the note."""
         self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.note.selectAll()
+
+    def write_track(self) -> None:
+        """Focuses the number of the track."""
+        self.track.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.track.selectAll()
 
     def _ask(self, asked: tuple[Attribute, ...]) -> None:
         self._asked = asked
@@ -137,6 +166,12 @@ class InstanceProperties(QWidget):
             self.note.setModified(False)
             self.described.emit(None, text, None)
 
+    def _track_written(self) -> None:
+        if self.track.isModified() and len(self._instances) == 1:
+            self.track.setModified(False)
+            text = self.track.text().strip()
+            self.trackGiven.emit(int(text) if text else None)
+
     def _answered(self, name: str) -> None:
         editor = self.editors[name]
         if isinstance(editor, QComboBox):
@@ -144,6 +179,10 @@ class InstanceProperties(QWidget):
         elif editor.isModified():
             editor.setModified(False)
             self.described.emit(None, None, {name: editor.text().strip()})
+
+
+def _track_text(instance: Instance) -> str:
+    return str(instance.track) if instance.track is not None else ""
 
 
 def _show(editor: QLineEdit | QComboBox, values: set[str]) -> None:

@@ -61,8 +61,10 @@ class Row:
         flags = [name for name, value in self.instance.attributes if name in FLAGS and value == "true"]
         said = {tr("crowd"): self.instance.crowd, tr("note"): self.instance.note}
         states = {"verified": "✓", "needs work": tr("needs work"), "": ""}
+        track = self.instance.track
+        tracked = [tr("track {track}", track=track)] if track is not None else []
         words = [*(tr(FLAG_WORDS[flag]) for flag in flags), *(word for word, holds in said.items() if holds)]
-        return [*filter(None, [states[self.instance.review]]), *words]
+        return [*filter(None, [states[self.instance.review]]), *tracked, *words]
 
     @property
     def beside(self) -> str:

@@ -47,6 +47,8 @@ class Picture:
     """A sentence on what is not seen in it, such as more images in the file; empty for most."""
     values: NDArray[Any] | None = None
     """The file's own values, (H, W, C), of an image of more than 8 bits, unless they take too much memory."""
+    pages: int = 1
+    """How many pages of the file can be opened as images; it is the first."""
 
     def level_for(self, scale: float) -> int:
         """The smallest level with full detail at `scale` screen pixels per image pixel."""
@@ -183,19 +185,30 @@ class PictureLoader(QObject):
         from annotations.imaging.strips import read_parts
 
         size = image_size(path, self.pixel_limit)
-        said = remark(path)
+        said, pages = remark(path), _pages(path)
         if displays or size[0] * size[1] < LARGE:
-            return replace(make_picture(*_shown(path, self.pixel_limit, displays)), remark=said)
+            return replace(make_picture(*_shown(path, self.pixel_limit, displays)), remark=said, pages=pages)
         parts = read_parts(path, STRIP, self.pixel_limit)
         reduced = next(parts)
         first = round(log2(size[0] / reduced.shape[0]))
         coarse = replace(make_picture(reduced), height=size[0], width=size[1], first=first, whole=whole)
         self._coarse.emit(str(path), coarse)
         try:
-            return replace(_of_levels(spilled(parts, size), whole), remark=said)
+            return replace(_of_levels(spilled(parts, size), whole), remark=said, pages=pages)
         except OSError:  # no room on the disk
             picture = make_picture(*_shown(path, self.pixel_limit, displays))
-            return replace(picture, whole=whole, remark=said)
+            return replace(picture, whole=whole, remark=said, pages=pages)
+
+
+def _pages(path: Path) -> int:
+    """How many pages of a file can be opened as images; 1 if that cannot be found out."""
+    from annotations.errors import ImageError
+    from annotations.imaging.stacks import count_pages
+
+    try:
+        return count_pages(path)
+    except (ImageError, OSError):
+        return 1
 
 
 def _shown(

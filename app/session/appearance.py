@@ -51,9 +51,11 @@ def color_named(name: str | None, among: list[Choice]) -> Rgb:
 
 
 def coloring(document: Document, by: str) -> Callable[[Instance], Rgb]:
-    """The colour of each instance; `by` is "category" or "instance"."""
+    """The colour of each instance; `by` is "category", "instance" or "track"."""
     if by == "instance":
         return lambda instance: COLORS[instance.id % len(COLORS)]
+    if by == "track":
+        return lambda one: UNKNOWN if one.track is None else COLORS[one.track % len(COLORS)]
     colors: dict[int | None, Rgb] = {category.id: category.color for category in document.categories()}
     return lambda instance: colors.get(instance.category_id, UNKNOWN)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import SignalInstance
 
 from annotations.geometry import FloatBox
 from annotations.masks import Mask
-from app.assist.protocol import Click, Decisions
+from app.assist.protocol import Again, Click, Decisions
 
 
 class AnyAssistant(Protocol):
@@ -44,6 +44,7 @@ class AnyAssistant(Protocol):
         correct: Mask | None = None,
         closer: bool = False,
         object_size: float | None = None,
+        again: Again | None = None,
     ) -> int: ...
     def cancel(self) -> None: ...
     def close(self) -> None: ...

@@ -14,16 +14,17 @@ from annotations.masks import Mask
 from annotations.message import Message
 from annotations.records import Step
 from app.actions import KeyOf
-from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo
+from app.assist.protocol import Again, AssistProposal, Click, Decisions, ModelInfo
 from app.document.decisions import next_index
 from app.document.sequence import Sequence
+from app.session.as_before import AsBefore
 from app.session.assistant_port import AnyAssistant
 from app.session.proposed_category import as_answer, proposed_category
 from app.session.session import Session
 from app.tools.gesture import BoxAt, PointAt
 
 ModelState = Literal["none", "loading", "ready", "failed"]
-Asked = Literal["next", "click", "box", "correct", "closer"]
+Asked = Literal["next", "again", "click", "box", "correct", "closer"]
 SURE = 0.77
 """The objectness from which proposals of a model that does not know when it is right are accepted by themselves."""
 
@@ -43,6 +44,7 @@ class AssistLoop(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self.before = AsBefore(session)
         self.state: ModelState = "none"
         self.reason = ""
         self.load_problem = ""  # why the checkpoint requested last cannot be used
@@ -125,10 +127,9 @@ class AssistLoop(QObject):
     # -- requests
 
     def ask_next(self) -> None:
-        """Shows the next waiting proposal or, if there is none, requests one given all decisions so far.
-
-        Does nothing while proposals are held back.
-        """
+        """Shows an object of the image before, a waiting proposal, or one requested now; nothing while held back."""
+        if self.before.ask(lambda again: self._ask("again", again=again), self._step):
+            return
         if not self.paused and not self._offer_waiting() and not self.unlike:
             self._ask("next")
 
@@ -251,6 +252,7 @@ class AssistLoop(QObject):
         clicks: tuple[Click, ...] = (),
         correct: Mask | None = None,
         box: FloatBox | None = None,
+        again: Again | None = None,
     ) -> None:
         sequence, image = self.session.sequence, self.session.image
         if sequence is None or image is None or self._assistant is None or self.state != "ready":
@@ -262,7 +264,7 @@ class AssistLoop(QObject):
         self._asked, self._asked_about = what, (sequence.focus, correct)
         path = self.session.path_of(image)
         self._ticket = self._assistant.propose(
-            decisions, path, clicks, box, correct, what == "closer", self.object_size
+            decisions, path, clicks, box, correct, what == "closer", self.object_size, again
         )
         self.changed.emit()
 
@@ -284,6 +286,9 @@ class AssistLoop(QObject):
             self.unlike = self._is_unlike(proposal)
             if sequence.wants_proposal() and not self.unlike:
                 self.session.propose(self._step(proposal))
+                self._accept_if_sure()
+        elif self._asked == "again":
+            if self.before.take(proposal, self._step):
                 self._accept_if_sure()
         elif self._asked in ("click", "box"):
             self._take_wished(proposal)
@@ -417,7 +422,7 @@ class AssistLoop(QObject):
         """The clicks of the mask in focus in image coordinates, including those still being answered."""
         sequence = self.session.sequence
         mask = sequence.mask() if sequence is not None else None
-        clicks = self.clicks if self._ticket is not None and self._asked != "next" else ()
+        clicks = self.clicks if self._ticket is not None else ()
         if mask is not None and not clicks:
             clicks = self._clicks_of.get(mask, ())
         return tuple((*from_click((click.x, click.y)), click.positive) for click in clicks)
@@ -460,7 +465,7 @@ class AssistLoop(QObject):
 
     def _work_changed(self) -> None:
         sequence = self.session.sequence
-        idle = self._asked == "next" and (sequence is None or not sequence.wants_proposal())
+        idle = self._asked in ("next", "again") and (sequence is None or not sequence.wants_proposal())
         if self._ticket is not None and idle:
             self._forget_question()
         self._keep_to_the_project(sequence)

@@ -17,6 +17,7 @@ from app.document.instance_edits import Overlap, delete_all, relabel_selected, w
 from app.document.marks import Marks
 from app.document.opening import ImageContents, OpenedProject, read_contents
 from app.document.sequence import Sequence
+from app.document.tracks import Carried, with_tracks
 from app.rendering.outline_warmer import OutlineWarmer
 from app.rendering.pictures import Picture, PictureLoader
 from app.session.open_project import OpenProject
@@ -42,6 +43,7 @@ class Session(OpenProject):
         self._image: ImageRecord | None = None
         self._sequence: Sequence | None = None
         self._marks = Marks()
+        self.carried = Carried()
         self._busy = False
         self.holds_proposals = False
         """Whether nothing is asked of the model by itself, as during a review."""
@@ -233,6 +235,7 @@ class Session(OpenProject):
                 if refused is not None:
                     raise ValueError(refused)
                 transaction = without_overlap(self.document, transaction, self.overlap, self.marks.locked)
+                transaction = with_tracks(self.document, transaction, self.carried)
                 transaction = with_label_set(self.document, transaction, self.offered)
                 used = self.project.used if self.project is not None else ()
                 transaction = with_number_keys(self.document, transaction, used)

@@ -28,6 +28,7 @@ def make_situation(session: Session, loop: AssistLoop) -> Situation:
         several=masks > 1,
         undo=document is not None and document.undo_label is not None,
         redo=document is not None and document.redo_label is not None,
+        stack=session.ready and session.picture is not None and session.picture.pages > 1,
         model=loop.state == "ready" and session.ready,
     )
 

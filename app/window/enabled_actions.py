@@ -92,3 +92,4 @@ class EnabledActions:
         actions["no_overlap"].setChecked(settings["overlap"] != "allow")
         actions["brush_square"].setChecked(settings["brush_square"])
         actions["color_by_instance"].setChecked(settings["color_by"] == "instance")
+        actions["color_by_track"].setChecked(settings["color_by"] == "track")

@@ -23,6 +23,7 @@ from app.commands.measurements import MeasurementCommands
 from app.commands.program import ProgramCommands
 from app.commands.proposals import ProposalCommands
 from app.commands.review import ReviewCommands
+from app.commands.sequences import SequenceCommands
 from app.commands.table import Commands
 from app.commands.tools import ToolCommands
 from app.commands.view import ViewCommands
@@ -75,6 +76,7 @@ from app.window.project_care import ProjectCare
 from app.window.project_model import ProjectModel
 from app.window.refresh import Refresh, ShownImage, ShownLists
 from app.window.scene_builder import Showing
+from app.window.stack_offer import StackOffer
 from app.window.title import Title
 
 
@@ -199,6 +201,7 @@ class MainWindow(Frame):
             review=ReviewCommands(session, self.review, canvas, self),
             images=ImageCommands(self, session, loop, canvas, self.images, self.image_list, banners, actions),
             measurements=MeasurementCommands(self, session, canvas, actions),
+            sequences=SequenceCommands(self, session, loop, canvas, self.instance_list, settings),
             view=ViewCommands(self, session, canvas, self.display, settings),
             grid=GridCommands(self, self.grid, loop, canvas, actions),
             program=ProgramCommands(
@@ -284,6 +287,9 @@ class MainWindow(Frame):
         self.welcome.openFile.connect(lambda: self.actions_by_name["open_file"].trigger())
         self.welcome.openPath.connect(lambda path: self.open_path(Path(path)))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._desktop_changed)
+        self._stack_offer = StackOffer(
+            self.banners, session, lambda: self.actions_by_name["open_pages"].trigger()
+        )
         self.add_menu("open_file", self.recent.menu(QMenu(tr("Open recent"), self), self.open_path))
         self.recent.look()
         self.add_menu("open_model", self.models)

@@ -146,7 +146,14 @@ class Messages:
             self._line.clearMessage()
             self._remarked = None
         picture = self._session.picture
-        if picture is not None and picture.complete and picture.remark and image != self._remarked:
+        is_told = picture is None or picture.pages > 1  # by the offer to open them
+        if (
+            picture is not None
+            and not is_told
+            and picture.complete
+            and picture.remark
+            and image != self._remarked
+        ):
             self._remarked = image
             self._line.showMessage(tr(picture.remark), READY_MS)
         if self._session.picture_problem is not None:

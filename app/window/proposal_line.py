@@ -185,8 +185,16 @@ def _alternatives(session: Session, loop: AssistLoop, step: Step) -> tuple[Alter
 
 def _facts(step: Step, loop: AssistLoop) -> str:
     left = [tr("about {count} left", count=loop.about_left)] if loop.about_left else []
-    told = step.category is not None and step.category_probability > 0
-    sure = [f"{brief(step.category or '', SHOWN)} {percent_text(step.category_probability)}"] if told else []
+    is_told = step.category is not None and step.category_probability > 0
+    sure = (
+        [f"{brief(step.category or '', SHOWN)} {percent_text(step.category_probability)}"] if is_told else []
+    )
+    source = loop.before.source_of(step)
+    if source is not None:
+        known = source.track is not None and not loop.before.divides(step)
+        track = tr("track {track}", track=source.track) if known else tr("new track")
+        told = tr("has divided") if loop.before.divides(step) else tr("as in the image before")
+        sure = [told, track]
     objectness = tr("object {percent}", percent=percent_text(step.objectness))
     waiting = [tr("segmenting…")] if loop.waiting else []
     if loop.accept_above is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from app.panels.image_list_model import image_words
 from app.session.session import Session
 
 PROGRAM = "RSIS Annotator"
@@ -23,5 +24,6 @@ class Title:
         project, image = self._session.project, self._session.image
         parts = [project.title] if project is not None else []
         if image is not None:
-            parts.append(self._session.path_of(image).name if image.path.startswith("../") else image.path)
+            name = self._session.path_of(image).name if image.path.startswith("../") else image.path
+            parts.append(image_words(name))
         self._window.setWindowTitle(" – ".join([*parts, PROGRAM]))

@@ -420,6 +420,16 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>As in the image before</source>
+        <translation>同上一张图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Proposes each object of the image before again, at its new place, with its category and track. Pressed again, it stops.</source>
+        <translation>在新的位置再次提议上一张图像中的每个对象，并沿用其类别和轨迹。再按一次则停止。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Look closer</source>
         <translation>放大再看</translation>
     </message>
@@ -875,6 +885,26 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Edit track</source>
+        <translation>编辑轨迹</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Opens the number of the track of the selected instance for editing, from this image on.</source>
+        <translation>编辑所选实例的轨迹编号，从此图像起生效。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Start a new track</source>
+        <translation>开始新轨迹</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Gives the selected instance a track of its own, from this image on.</source>
+        <translation>从此图像起为所选实例赋予单独的轨迹。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Hide or show</source>
         <translation>隐藏或显示</translation>
     </message>
@@ -1135,6 +1165,16 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Open the pages of this stack as images</source>
+        <translation>将此堆栈的各页作为图像打开</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Makes an image of each page of a TIFF, GIF or WebP file. What you annotated stays in the first.</source>
+        <translation>将 TIFF、GIF 或 WebP 文件的每一页作为一张图像。已有的标注保留在第一页中。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Remove from project…</source>
         <translation>从项目中移除…</translation>
     </message>
@@ -1232,6 +1272,16 @@
         <location filename="../../app/actions.py"/>
         <source>Gives each instance its own colour instead of the colour of its category.</source>
         <translation>为每个实例赋予自己的颜色，而不是类别的颜色。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Colour by track</source>
+        <translation>按轨迹着色</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Gives each track its own colour, so that an object keeps it from image to image.</source>
+        <translation>为每条轨迹赋予自己的颜色，使对象在各图像中颜色一致。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -1425,13 +1475,18 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>By category, instances of the same category share a colour. By instance, each has its own.</source>
-        <translation>按类别：同类实例颜色相同。按实例：每个实例颜色不同。</translation>
+        <source>By category, instances of the same category share a colour. By instance, each has its own. By track, an object keeps its colour from image to image.</source>
+        <translation>按类别：同一类别的实例颜色相同。按实例：每个实例有自己的颜色。按轨迹：对象在各图像中颜色一致。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
         <source>Category</source>
         <translation>类别</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Track</source>
+        <translation>轨迹</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
@@ -1957,6 +2012,11 @@
         <location filename="../../annotations/formats/table.py"/>
         <source>VGG Image Annotator (JSON)</source>
         <translation>VGG Image Annotator（JSON）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/table.py"/>
+        <source>MOTS (instances as 16-bit PNG, class * 1000 + object)</source>
+        <translation>MOTS（实例为 16 位 PNG，类别 * 1000 + 对象）</translation>
     </message>
     <message>
         <location filename="../../app/assist/assistant.py"/>
@@ -3836,6 +3896,21 @@ Free some space or reconnect the disk, then try again.</source>
         <translation>绘制的内容在图像之外。</translation>
     </message>
     <message>
+        <location filename="../../app/document/tracks.py"/>
+        <source>Set track {track}</source>
+        <translation>设为轨迹 {track}</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/tracks.py"/>
+        <source>End track</source>
+        <translation>结束轨迹</translation>
+    </message>
+    <message>
+        <location filename="../../app/document/tracks.py"/>
+        <source>Track {track} is already another object in {image}.</source>
+        <translation>在 {image} 中，轨迹 {track} 已是另一个对象。</translation>
+    </message>
+    <message>
         <location filename="../../app/panels/banners.py"/>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
@@ -4042,6 +4117,11 @@ Free some space or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/panels/image_list_model.py"/>
+        <source>{file}, page {page}</source>
+        <translation>{file}，第 {page} 页</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/image_list_model.py"/>
         <source>new</source>
         <translation>未开始</translation>
     </message>
@@ -4109,6 +4189,16 @@ Free some space or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/panels/instance_properties.py"/>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/instance_properties.py"/>
+        <source>The number of the object in a sequence. A change applies from this image on: another object's number joins the two, a new number splits them, an empty field ends the track.</source>
+        <translation>对象在序列中的编号。更改从此图像起生效：填入另一对象的编号则连接两者，填入新编号则分开，留空则结束轨迹。</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/instance_properties.py"/>
         <source>Note</source>
         <translation>备注</translation>
     </message>
@@ -4156,6 +4246,11 @@ Free some space or reconnect the disk, then try again.</source>
         <location filename="../../app/panels/instance_rows.py"/>
         <source>Show this instance again. {key} shows the selection.</source>
         <translation>重新显示此实例。{key} 显示所选实例。</translation>
+    </message>
+    <message>
+        <location filename="../../app/panels/instance_rows.py"/>
+        <source>track {track}</source>
+        <translation>轨迹 {track}</translation>
     </message>
     <message>
         <location filename="../../app/panels/model_menu.py"/>
@@ -4395,6 +4490,26 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../app/session/appearance.py"/>
         <source>imported</source>
         <translation>导入</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/as_before.py"/>
+        <source>{image} has another size than this image.</source>
+        <translation>{image} 与此图像的尺寸不同。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/as_before.py"/>
+        <source>All objects of {image} are here already.</source>
+        <translation>{image} 的所有对象都已在此图像中。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/as_before.py"/>
+        <source>Reopen the image to add to it.</source>
+        <translation>请先重新打开图像再添加。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/as_before.py"/>
+        <source>No image before this one has instances.</source>
+        <translation>此图像之前没有含实例的图像。</translation>
     </message>
     <message>
         <location filename="../../app/session/batch.py"/>
@@ -5178,6 +5293,21 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
+        <source>new track</source>
+        <translation>新轨迹</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>has divided</source>
+        <translation>已分裂</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>as in the image before</source>
+        <translation>同上一张图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
         <source>segmenting…</source>
         <translation>正在分割…</translation>
     </message>
@@ -5320,6 +5450,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../app/window/review_line.py"/>
         <source>Keep all</source>
         <translation>全部保留</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/stack_offer.py"/>
+        <source>Image 1 of {count} in this file is shown.</source>
+        <translation>显示的是此文件 {count} 张图像中的第 1 张。</translation>
     </message>
     <message>
         <location filename="../../app/window/startup.py"/>
@@ -6507,6 +6642,51 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>它不是掩码图片；未纳入</translation>
     </message>
     <message>
+        <location filename="../../annotations/formats/mots.py"/>
+        <source>{count} have no pixels, or do not fit into the numbers; left out</source>
+        <translation>{count} 个没有像素，或编号已用尽；未写出</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/mots.py"/>
+        <source>it is not a MOTS folder: there is no folder "instances" with PNG files in it</source>
+        <translation>它不是 MOTS 文件夹：其中没有含 PNG 文件的 "instances" 文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/mots.py"/>
+        <source>there is no folder "images" in it; choose the folder of the images</source>
+        <translation>其中没有 "images" 文件夹；请选择图像所在的文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/mots.py"/>
+        <source>it is not a number and a name</source>
+        <translation>它不是编号和名称</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/mots.py"/>
+        <source>MOTS files have at most {most} classes; left out</source>
+        <translation>MOTS 文件最多有 {most} 个类别；未写出</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/mots.py"/>
+        <source>{count} have no track; each is an object of its own</source>
+        <translation>{count} 个没有轨迹；各自成为单独的对象</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/mots.py"/>
+        <source>{count} have another number than their track</source>
+        <translation>{count} 个的编号与其轨迹不同</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/mots.py"/>
+        <source>line {number}</source>
+        <translation>第 {number} 行</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/mots.py"/>
+        <source>the value {value} has no class; left out</source>
+        <translation>值 {value} 没有类别；未读入</translation>
+    </message>
+    <message>
         <location filename="../../annotations/formats/reading.py"/>
         <source>its coordinates are shares of the image, not pixels: all are within 0 to 1</source>
         <translation>其坐标是图像的比例，不是像素：全部在 0 到 1 之间</translation>
@@ -6520,11 +6700,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/formats/reading.py"/>
         <source>image {number}</source>
         <translation>图像 {number}</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/formats/reading.py"/>
-        <source>line {number}</source>
-        <translation>第 {number} 行</translation>
     </message>
     <message>
         <location filename="../../annotations/formats/reading.py"/>
@@ -6868,6 +7043,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/imaging/reading.py"/>
+        <source>it has no page {page}</source>
+        <translation>它没有第 {page} 页</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/reading.py"/>
         <source>it is too large: {width} x {height} pixels, the limit is {limit:g} megapixels</source>
         <translation>它太大：{width} x {height} 像素，上限为 {limit:g} 百万像素</translation>
     </message>
@@ -6933,6 +7113,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/imaging/remarks.py"/>
+        <source>Only the first image in this file can be read: {reason}.</source>
+        <translation>此文件中只有第一张图像可以读取：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/remarks.py"/>
         <source>Image 1 of {count} in this file is shown; the others are not read.</source>
         <translation>显示的是此文件中 {count} 张图像的第 1 张；其余不读取。</translation>
     </message>
@@ -6940,6 +7125,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/imaging/remarks.py"/>
         <source>The end mark of this file is missing; all its pixels are there.</source>
         <translation>此文件缺少结束标记；其像素全部完好。</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/stacks.py"/>
+        <source>it has more than {most:,} pages</source>
+        <translation>它的页数超过 {most:,}</translation>
     </message>
     <message>
         <location filename="../../annotations/imaging/tiff/header.py"/>
@@ -7007,6 +7197,21 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>某个条带或图块已损坏</translation>
     </message>
     <message>
+        <location filename="../../annotations/imaging/tiff/stack.py"/>
+        <source>the channels of this page differ in size or depth</source>
+        <translation>此页各通道的尺寸或位深不同</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/tiff/stack.py"/>
+        <source>the file is too short for its {count:,} pages</source>
+        <translation>文件太短，容不下其 {count:,} 页</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/imaging/tiff/stack.py"/>
+        <source>it has {count} pages, so there is no page {page}</source>
+        <translation>它有 {count} 页，所以没有第 {page} 页</translation>
+    </message>
+    <message>
         <location filename="../../annotations/importing.py"/>
         <source>it is longer than {most} characters and was shortened to {name!r}</source>
         <translation>超过 {most} 个字符，已缩短为 {name!r}</translation>
@@ -7030,6 +7235,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/importing.py"/>
         <source>there is no such category, so nothing was left out</source>
         <translation>没有这个类别，因此没有忽略任何实例</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/importing.py"/>
+        <source>track {track} is in this image already; left out</source>
+        <translation>轨迹 {track} 已在此图像中；未写出</translation>
     </message>
     <message>
         <location filename="../../annotations/label_sets.py"/>
@@ -7195,11 +7405,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/measuring/columns.py"/>
         <source>Channel {number}: standard deviation</source>
         <translation>通道 {number}：标准差</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/measuring/columns.py"/>
-        <source>Track</source>
-        <translation>轨迹</translation>
     </message>
     <message>
         <location filename="../../annotations/measuring/columns.py"/>
@@ -7735,6 +7940,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/project/sizes.py"/>
         <source>the mask of {name} is for an image of a different size</source>
         <translation>{name} 的掩码针对的是另一尺寸的图像</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/stacks.py"/>
+        <source>Open the pages of {name} as images</source>
+        <translation>将 {name} 的各页作为图像打开</translation>
     </message>
     <message>
         <location filename="../../annotations/project/storage.py"/>

@@ -17,7 +17,7 @@ from tests.annotations.foreign import photo
 
 FOLDERS = (
     *("cityscapes", "voc", "cvppp", "labelme", "yolo", "label-maps", "mask-folders"),
-    *("imagej", "geojson", "coco-panoptic", "cvat"),
+    *("imagej", "geojson", "coco-panoptic", "cvat", "mots"),
 )
 
 

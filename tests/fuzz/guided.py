@@ -28,7 +28,7 @@ SLOWED = 5
 """How many times longer than SECONDS an instrumented run may take before it is looked at without instruments."""
 FORMATS = (
     *("coco", "cityscapes", "voc", "cvppp", "labelme", "yolo", "label-maps", "mask-folders"),
-    *("imagej", "geojson", "coco-panoptic", "cvat", "datumaro", "label-studio", "via"),
+    *("imagej", "geojson", "coco-panoptic", "cvat", "datumaro", "label-studio", "via", "mots"),
 )
 READERS = (*FORMATS, "images", "label-sets", "project")
 

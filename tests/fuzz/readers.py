@@ -14,7 +14,9 @@ from PIL import Image
 from annotations import label_sets
 from annotations.errors import AnnotationError, DamagedError
 from annotations.formats.table import FORMATS
+from annotations.imaging.pages import page_path
 from annotations.imaging.reading import image_size, is_turned, read_channels, read_image
+from annotations.imaging.stacks import count_pages
 from annotations.project import Project
 from annotations.project.repair import repair
 from annotations.records import TABLES
@@ -112,6 +114,11 @@ def _take_image(root: Path, name: str) -> None:
         with suppress(AnnotationError):
             is_turned(root / name)
         assert len(set(sizes)) <= 1, sizes
+        with suppress(AnnotationError):
+            last = count_pages(root / name)
+            for page in {1, 2, last} - {0}:
+                with suppress(AnnotationError):
+                    read_image(page_path(root / name, page), PIXEL_LIMIT)
 
 
 def _take_label_set(root: Path, name: str) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotations.geometry import from_click, pixel_at
 from annotations.masks import Mask, iou
-from app.assist.protocol import AssistProposal, Click, Decisions, ModelInfo, model_name
+from annotations.masks.morphology import shift
+from app.assist.protocol import Again, AssistProposal, Click, Decisions, ModelInfo, model_name
 from rsis_model.decisions import HOPELESS
 
 FOUND_SIZE = 20.0
@@ -39,6 +40,11 @@ class FakeAssistant(QObject):
         self._ticket = 0
         self.requests: list[tuple[str, Decisions, tuple[Click, ...], Mask | None]] = []
         self.boxes: list[object] = []
+        self.asked_again: list[Again] = []
+        self.moved_by = (2, 1)
+        """Pixels, right and down, by which objects are elsewhere than in the image before."""
+        self.dividing: Mask | None = None
+        """An object that becomes two: the upper half and the lower half of its mask."""
         self.object_sizes: list[float | None] = []
         self.one_size = False
         """Whether the model sees objects at one size; where the person says none, it finds FOUND_SIZE."""
@@ -90,13 +96,16 @@ class FakeAssistant(QObject):
         correct: Mask | None = None,
         closer: bool = False,
         object_size: float | None = None,
+        again: Again | None = None,
     ) -> int:
         self.object_sizes.append(object_size)
         self._ticket += 1
         ticket = self._ticket
         self.requests.append((str(image_path), decisions, tuple(clicks), correct))
         self.boxes.append(box)
-        if correct is not None and closer:
+        if again is not None:
+            answer = self._again(again, decisions)
+        elif correct is not None and closer:
             answer = self._closer(correct)
         elif correct is not None:
             answer = self._corrected(clicks[-1], correct)
@@ -148,6 +157,21 @@ class FakeAssistant(QObject):
             about_left=len(left),
             object_size=(self.object_sizes[-1] or FOUND_SIZE) if self.one_size else None,
         )
+
+    def _again(self, again: Again, decisions: Decisions) -> AssistProposal | None:
+        """The mask moved; None if that place is taken."""
+        self.asked_again.append(again)
+        mask = shift(again.mask, *self.moved_by)
+        taken = [annotated for annotated, _ in decisions.annotated]
+        if mask.is_empty or (taken and iou([mask], taken).max() >= HOPELESS):
+            return None
+        other = None
+        if again.mask == self.dividing:
+            middle = (mask.bbox[1] + mask.bbox[3]) // 2
+            upper, lower = mask.to_array(), mask.to_array()
+            upper[middle:], lower[:middle] = False, False
+            mask, other = Mask.from_array(upper), Mask.from_array(lower)
+        return AssistProposal(mask, (0, 0, 1, 1), None, (), self.objectness, None, -1, other=other)
 
     def _closer(self, mask: Mask) -> AssistProposal | None:
         """The mask less its first row; one of a single row is as large as can be."""

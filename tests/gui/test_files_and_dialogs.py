@@ -58,7 +58,7 @@ def test_what_is_not_seen_of_a_folder_and_a_file_is_said(desk: Desk, tmp_path: P
     (tmp_path / "b.heic").write_bytes(b"")
     desk.window.open_path(tmp_path)
     desk.until(lambda: desk.window.session.picture is not None)
-    desk.until(lambda: "Image 1 of 3 in this file is shown" in desk.window.statusBar().currentMessage())
+    desk.until(lambda: "Image 1 of 3 in this file is shown." in desk.window.banners.messages)
     assert "1 file is of a kind that is not read: HEIC." in desk.window.banners.messages
 
 

@@ -24,7 +24,7 @@ from annotations.masks import Mask
 from tests.fuzz import foreign_files
 from tests.property.strategies import Bools, pixels_of
 
-ONE_LAYER = ("cityscapes", "voc", "cvppp", "label-maps", "coco-panoptic")
+ONE_LAYER = ("cityscapes", "voc", "cvppp", "label-maps", "coco-panoptic", "mots")
 WITH_CATEGORIES = (
     "coco",
     "cityscapes",
@@ -35,6 +35,7 @@ WITH_CATEGORIES = (
     "geojson",
     "coco-panoptic",
     "cvat",
+    "mots",
 )
 WITH_CROWDS = ("coco", "labelme", "imagej", "geojson", "coco-panoptic", "cvat")
 USED_CATEGORIES = ("voc", "imagej", "geojson")

@@ -94,7 +94,7 @@ def annotate(
     known: diameters in pixels of objects annotated in other images, newest last, which help to estimate the size of
     this one's.
     """
-    desk = _Desk(predictor, image, known, truth, rules, categories)
+    desk = Desk(predictor, image, known, truth, rules, categories)
     state = predictor.initial_state(desk.scene)
     while desk.left and desk.effort.proposals < len(truth) + EXTRA_PROPOSALS:
         before = state
@@ -106,8 +106,11 @@ def annotate(
     return desk.effort
 
 
-class _Desk:
-    """One image in the annotator's hands."""
+class Desk:
+    """One image in the annotator's hands.
+
+    `annotated` are the (H, W) bool masks that were kept, `left` the numbers of the instances that have none yet.
+    """
 
     def __init__(
         self,

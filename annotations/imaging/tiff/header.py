@@ -95,6 +95,8 @@ class Page:
     orientation: int
     is_planar: bool
     extra: tuple[int, ...]
+    shift: int = 0
+    """Bytes by which the pixels lie behind those that the directory names."""
 
     @property
     def colours(self) -> int:
@@ -144,46 +146,42 @@ class Picture:
         return max(page.bits) in (16, 32, 64) or (page.bits[0] == 8 and (is_signed or not is_usual))
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The byte order of a TIFF ("<" or ">"), whether it is a BigTIFF, and the offset of its first directory."""
+
+    order: str
+    is_big: bool
+    where: int
+
+
+def page_at(file: BinaryIO, start: Start, where: int) -> Page:
+    """Return the page of the directory at an offset. TiffError: damaged."""
+    return _page(directory(file, start.order, start.is_big, where))
+
+
 def first_picture(file: BinaryIO) -> Picture | None:
     """Return the first image of a TIFF or BigTIFF; None for any other file. TiffError: damaged."""
-    start = _start(file)
+    start = start_of(file)
     if start is None:
         return None
-    order, is_big, where = start
-    page = first = _page(_directory(file, order, is_big, where))
-    count, step = _channel_order(first.directory.text(270))
+    order, is_big = start.order, start.is_big
+    page = first = page_at(file, start, start.where)
+    count, step = channel_order(first.directory.text(270))
     if first.samples > 1 or (count - 1) * step >= _PAGES_LIMIT:
         return Picture((first,))
     pages = [first]
     for number in range(1, (count - 1) * step + 1):
         if not page.directory.following:
             return Picture((first,))
-        page = _page(_directory(file, order, is_big, page.directory.following))
+        page = _page(directory(file, order, is_big, page.directory.following))
         if number % step == 0:
             pages.append(page)
     are_alike = {page.looks for page in pages} == {first.looks}
     return Picture(tuple(pages)) if are_alike else Picture((first,))
 
 
-def count_images(file: BinaryIO) -> int:
-    """Return how many images a TIFF has, of which `first_picture` is one; small versions of them do not count."""
-    picture, start = first_picture(file), _start(file)
-    if picture is None or start is None:
-        return 1
-    count, (order, is_big, where) = 0, start
-    seen: set[int] = set()
-    while where and where not in seen and len(seen) < _PAGES_LIMIT:
-        seen.add(where)
-        page = _directory(file, order, is_big, where)
-        count += not page.number(254, 0) & 1
-        where = page.following
-    said = re.search(r"^images=([0-9]{1,7})\s*$", picture.first.directory.text(270), re.MULTILINE)
-    if count == 1 and said and picture.first.directory.text(270).startswith("ImageJ="):
-        count = int(said[1])  # a large one, with the pixels of all after those of the first
-    return max(1, count // len(picture.pages))
-
-
-def _channel_order(description: str) -> tuple[int, int]:
+def channel_order(description: str) -> tuple[int, int]:
     """Return how many pages are channels, and the distance between them, from ImageJ's or OME-TIFF's description.
 
     Of several depths and times only the first is read; 1, 1 for any other file.
@@ -204,7 +202,7 @@ def ome_pixels(description: str) -> str:
     return element[1] if element else ""
 
 
-def _start(file: BinaryIO) -> tuple[str, bool, int] | None:
+def start_of(file: BinaryIO) -> Start | None:
     """Return the byte order, whether it is BigTIFF, and the offset of the first directory."""
     file.seek(0)
     head = file.read(16)
@@ -213,13 +211,14 @@ def _start(file: BinaryIO) -> tuple[str, bool, int] | None:
         return None
     (version,) = struct.unpack(f"{order}H", head[2:4])
     if version == 42:
-        return order, False, struct.unpack(f"{order}I", head[4:8])[0]
+        return Start(order, False, struct.unpack(f"{order}I", head[4:8])[0])
     if version == 43 and len(head) == 16 and struct.unpack(f"{order}HH", head[4:8]) == (8, 0):
-        return order, True, struct.unpack(f"{order}Q", head[8:16])[0]
+        return Start(order, True, struct.unpack(f"{order}Q", head[8:16])[0])
     return None
 
 
-def _directory(file: BinaryIO, order: str, is_big: bool, where: int) -> Directory:
+def directory(file: BinaryIO, order: str, is_big: bool, where: int) -> Directory:
+    """Return the directory at an offset. TiffError: damaged."""
     head, entry, inline = ("Q", 20, 8) if is_big else ("H", 12, 4)
     first = where + struct.calcsize(head)
     (count,) = struct.unpack(order + head, _bytes_at(file, where, first - where))

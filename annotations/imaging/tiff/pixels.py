@@ -102,7 +102,7 @@ def _parts(page: Page, count: int, is_tiled: bool) -> list[tuple[int, int]]:
         raise TiffError(Message("its strips or tiles overlap"))
     if len(offsets) < count or len(counts) < count:
         raise TiffError(Message("strips or tiles are missing"))
-    return list(zip(offsets, counts, strict=True))
+    return [(offset + page.shift, size) for offset, size in zip(offsets, counts, strict=True)]
 
 
 def _part(page: Page, offset: int, count: int, shape: tuple[int, int, int]) -> NDArray[Any]:

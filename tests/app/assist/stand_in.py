@@ -39,6 +39,11 @@ class Found:
     click: tuple[float, float] | None
     about_left: int
 
+    @property
+    def mask(self) -> np.ndarray:
+        """The whole patch: it has the image's size."""
+        return self.patch
+
 
 @dataclass(frozen=True)
 class Seen:

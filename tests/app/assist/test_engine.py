@@ -12,7 +12,7 @@ from PIL import Image
 from annotations.errors import ImageError
 from annotations.masks import Mask
 from app.assist.engine import Engine, LoadedModel
-from app.assist.protocol import AssistProposal, Click, Decisions, ProposeRequest
+from app.assist.protocol import Again, AssistProposal, Click, Decisions, ProposeRequest
 from rsis_model.sizes import diameter
 from tests.app.assist import stand_in
 
@@ -334,3 +334,27 @@ def test_an_image_is_seen_at_the_size_that_the_person_says(tmp_path: Path) -> No
     ask(engine, path, decided(first.mask), object_size=21.0)
     assert ask(engine, path, decided(first.mask)).object_size == sizes[1]
     assert sizes == [None, pytest.approx(diameter(first.mask.area)), 21, sizes[1]]
+
+
+def test_an_object_of_another_image_is_proposed_at_its_place_in_this_one(
+    engine: Engine, tmp_path: Path
+) -> None:
+    before, now = picture(tmp_path, "a.png"), picture(tmp_path, "b.png")
+    own = ask(engine, before)
+    found = ask(engine, now, again=Again(own.mask, before))
+    assert found.mask == own.mask
+    assert found.other is None
+    following = ask(engine, now, decided(found.mask))
+    assert following.mask != found.mask
+
+
+def test_an_object_that_is_annotated_here_or_in_an_image_of_another_size_is_not_proposed_again(
+    engine: Engine, tmp_path: Path
+) -> None:
+    before, now = picture(tmp_path, "a.png"), picture(tmp_path, "b.png")
+    own = ask(engine, before)
+    request = ProposeRequest(1, now, decided(own.mask), again=Again(own.mask, before))
+    assert engine.propose(request) is None
+    Image.new("RGB", (30, 20)).save(tmp_path / "c.png")
+    smaller = Again(Mask.from_array(np.ones((20, 30), bool)), str(tmp_path / "c.png"))
+    assert engine.propose(ProposeRequest(1, now, Decisions(), again=smaller)) is None
