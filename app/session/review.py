@@ -157,6 +157,8 @@ class ReviewWork(QObject):
         """The instance in focus is right, with this category if one is given; of a conflict, this version is kept."""
         own, document = self._in_focus(), self.session.document
         if own is None or document is None or self.entry is None:
+            if self._is_at_proposal:
+                self.session.accept(category)
             self._return()
         elif self.mode == "conflicts" and self.instance is not None:
             if category is not None:
@@ -181,6 +183,8 @@ class ReviewWork(QObject):
         """The instance in focus is wrong and deleted; of a conflict, the other version is kept."""
         own, document = self._in_focus(), self.session.document
         if own is None or document is None or self.entry is None:
+            if self._is_at_proposal:
+                self.session.turn_down("rejected")
             self._return()
         elif self.mode == "conflicts" and self.instance is not None:
             others = [other for other in self.others if is_in_conflict(other)]
@@ -236,6 +240,13 @@ class ReviewWork(QObject):
     def _in_focus(self) -> Instance | None:
         sequence = self.session.sequence if self.session.ready else None
         return sequence.instance() if sequence is not None else None
+
+    @property
+    def _is_at_proposal(self) -> bool:
+        """Whether a proposal is in focus, for instance one that a click has asked for."""
+        sequence = self.session.sequence if self.session.ready and self.entry is not None else None
+        step = sequence.step() if sequence is not None else None
+        return step is not None and step.outcome == "open"
 
     def _decide(self, transaction: Transaction | None, stays: bool = False) -> None:
         """Applies a decision and goes on, if it was about the entry; else returns to that."""

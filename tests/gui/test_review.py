@@ -206,6 +206,26 @@ def test_nothing_is_proposed_during_a_review(desk: Desk, photos: Path) -> None:
     assert len(desk.assistant.requests) == asked
 
 
+def test_an_object_that_a_click_asks_for_during_a_review_is_accepted_or_rejected(
+    desk: Desk, photos: Path
+) -> None:
+    make(photos, [one(square(8))], [one(square(9))])
+    desk.open(photos, model=False)
+    desk.window.use_assistant(desk.assistant, Path("starter"))
+    desk.until(lambda: desk.window.loop.state == "ready")
+    desk.key(Qt.Key.Key_R, CTRL)
+    assert at(desk) == ("a.png", 1)
+    for key, count in ((Qt.Key.Key_Return, 3), (Qt.Key.Key_Backspace, 3)):
+        desk.key(Qt.Key.Key_F)
+        desk.key(Qt.Key.Key_C)
+        number = 0 if key == Qt.Key.Key_Return else 1
+        desk.click(8 + 24 * number + 7, 8 + 7, held=CTRL)
+        desk.until(desk.proposing)
+        desk.key(key)
+        assert at(desk) == ("a.png", 1)
+        assert len(kept(desk)) == count
+
+
 def test_another_instance_that_is_clicked_is_decided_and_the_review_returns_to_its_own(
     desk: Desk, three: Path
 ) -> None:
