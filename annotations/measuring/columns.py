@@ -43,7 +43,8 @@ def chosen(every: Iterable[Column], names: Iterable[str]) -> tuple[Column, ...]:
     """Return the columns with these names, in the order of the names.
 
     A name is that of a column ("area_um2"), one without its unit ("area": both), a statistic of the channels ("mean":
-    of all), or a channel ("channel_2": all statistics). ValueError names one that is not there.
+    of all), or a channel ("channel_2": all statistics). ValueError names one that is not there; a statistic without any
+    channel is there, and gives no column.
     """
     found: dict[str, Column] = {}
     all_columns = tuple(every)
@@ -51,7 +52,7 @@ def chosen(every: Iterable[Column], names: Iterable[str]) -> tuple[Column, ...]:
         those = [c for c in all_columns if c.name == name] or [
             c for c in all_columns if name in (c.plain_name, *_short_names(c))
         ]
-        if not those:
+        if not those and name not in STATISTICS:
             known = ", ".join(c.name for c in all_columns)
             raise ValueError(
                 Message("there is no column {name!r}; the columns are: {known}", name=name, known=known)

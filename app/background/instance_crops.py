@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -114,6 +113,8 @@ class CropCache(KeptFiles):
 
 def make_crop(pixels: NDArray[np.uint8], mask: Mask) -> Crop:
     """The crop of an (H, W) or (H, W, 3) image around a mask of its size, which is not empty."""
+    import cv2  # not needed to show the window
+
     x0, y0, x1, y1 = _window(mask)
     part = np.ascontiguousarray(pixels[y0:y1, x0:x1])
     part = part if part.ndim == 3 else np.repeat(part[..., None], 3, axis=2)
@@ -140,6 +141,8 @@ def appearance(part: NDArray[np.uint8], inside: NDArray[np.bool_]) -> NDArray[np
     the surroundings, per channel. Texture: the mean gradient. Shape: area, elongation, how much of its box it fills,
     and how ragged its boundary is.
     """
+    import cv2  # not needed to show the window
+
     scale = min(1.0, LOOKED_AT / max(inside.shape))
     size = (max(1, round(inside.shape[1] * scale)), max(1, round(inside.shape[0] * scale)))
     colors = cv2.resize(part, size, interpolation=cv2.INTER_AREA).astype(np.float32) / 255
@@ -161,6 +164,8 @@ def appearance(part: NDArray[np.uint8], inside: NDArray[np.bool_]) -> NDArray[np
 
 
 def _shape(inside: NDArray[np.bool_]) -> list[float]:
+    import cv2  # not needed to show the window
+
     moments = cv2.moments(inside.view(np.uint8), binaryImage=True)
     area = moments["m00"]
     spread = np.array([[moments["mu20"], moments["mu11"]], [moments["mu11"], moments["mu02"]]]) / area
