@@ -18,6 +18,9 @@ class ShowsImages(Protocol):
 
     @property
     def image(self) -> ImageRecord | None: ...
+
+    holds_proposals: bool
+
     def path_of(self, image: ImageRecord) -> Path: ...
     def neighbour(self, by: int) -> ImageRecord | None: ...
 
@@ -82,7 +85,9 @@ class ShownPicture(QObject):
         if (picture.width, picture.height) == (image.width, image.height):
             self._picture = picture
             following = self._session.neighbour(1)
-            if following is not None:
+            if (
+                following is not None and not self._session.holds_proposals
+            ):  # a review has an order of its own
                 self.read_ahead(following)
         else:
             self._problem = self._failures[path] = of_another_size(path, picture, image.size)
