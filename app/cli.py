@@ -62,6 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     from app.settings import Settings
     from app.translation import use_language
+    from app.widgets.icons import program_icon
     from app.window import startup  # with all its imports: loading code later would block the window
     from app.window.fault_watch import FaultWatch
     from app.window.main_window import MainWindow
@@ -70,6 +71,8 @@ def main(arguments: list[str] | None = None) -> int:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("RSIS Annotator")
+    application.setDesktopFileName("rsis-annotator")
+    application.setWindowIcon(program_icon())
     application.setStyle("Fusion")
     settings = Settings()
     use_language(application, settings["language"])

@@ -20,6 +20,11 @@ def bundled_checkpoint(name: str) -> Path | None:
     return folder if name in BUNDLED and (folder / "config.json").is_file() else None
 
 
+def program_icon() -> Path:
+    """The drawing of the program itself (SVG, in its own colours)."""
+    return _HERE / "program.svg"
+
+
 def sample_photos() -> list[Path]:
     """The bundled photos in their order; their licence lies beside them (LICENSE.md)."""
     return sorted((_HERE / "photos").glob("*.png"))

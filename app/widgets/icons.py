@@ -8,11 +8,13 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+import resources
 from app.widgets.theme import theme
 from resources import icons
 
 SIDE = 24
 """The size in pixels of the grid of the drawings, and of an icon on an unscaled screen."""
+PROGRAM_SIDES = (16, 32, 64, 128)
 RATIOS = (1, 2)
 """The resolutions in an icon; Qt scales between them."""
 
@@ -31,6 +33,20 @@ def icon(name: str, color: str | None = None) -> QIcon:
         result.addPixmap(on, QIcon.Mode.Normal, QIcon.State.On)
         for state in (QIcon.State.Off, QIcon.State.On):
             result.addPixmap(disabled, QIcon.Mode.Disabled, state)
+    return result
+
+
+def program_icon() -> QIcon:
+    """The icon of the program, for windows and the task bar."""
+    drawing = QSvgRenderer(str(resources.program_icon()))
+    result = QIcon()
+    for side in PROGRAM_SIDES:
+        pixmap = QPixmap(side, side)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        drawing.render(painter)
+        painter.end()
+        result.addPixmap(pixmap)
     return result
 
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.actions import ACTIONS
 from app.tools.table import TOOLS
-from app.widgets.icons import icon, tinted
+from app.widgets.icons import icon, program_icon, tinted
 from resources import icons
 
 DRAWINGS = sorted(icons().glob("*.svg"))
@@ -44,6 +44,12 @@ def test_a_file_leaves_the_colour_to_the_window(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert set(re.findall(r'(?:fill|stroke)="([^"]*)"', text)) <= {"none", "currentColor"}
     assert 'viewBox="0 0 24 24"' in text
+
+
+def test_the_program_has_an_icon_in_its_own_colours(qtbot: QtBot) -> None:
+    image = program_icon().pixmap(QSize(64, 64)).toImage().convertToFormat(QImage.Format.Format_ARGB32)
+    assert (image.width(), image.height()) == (64, 64)
+    assert len(colors_in(image)) > 2
 
 
 def test_every_action_and_tool_has_its_drawing(qtbot: QtBot) -> None:
