@@ -119,7 +119,8 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
 
     An object's number is its track, if that is at most 999 and its own; others get a free number in their folder and
     class. Reported: instances without a track, each of which becomes an object of its own, numbers that change, pixels
-    below another instance, and what does not fit into 64 classes of 999 objects. Crowds become the region to ignore.
+    below another instance, and what does not fit into 64 classes of 999 objects. The crowds of an image become
+    one region to ignore.
     """
     problems: list[Problem] = []
     free = Names()
@@ -131,9 +132,14 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
         for image, stem in zip(dataset.images, stems, strict=True):
             kept, values = _values(image, stem, classes, numbers, problems)
             labels = layer(image, [one.mask for one in kept], problems)
+            written = np.array([0, *values], np.uint16)
+            ignored = np.count_nonzero(written[np.unique(labels)] == IGNORED)
+            if ignored > 1:
+                reason = Message("its {count} crowds become one region to ignore", count=ignored)
+                problems.append(Problem(image.name, "", reason, left_out=ignored - 1))
             place = folder / INSTANCES / f"{stem}.png"
             place.parent.mkdir(parents=True, exist_ok=True)
-            save_png(Image.fromarray(np.array([0, *values], np.uint16)[labels]), place)
+            save_png(Image.fromarray(written[labels]), place)
             put_image(image, folder / IMAGES / stem, problems)
         (folder / INSTANCES).mkdir(exist_ok=True)
         text = "".join(f"{number} {names[name]}\n" for name, number in classes.items())

@@ -6678,6 +6678,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/formats/mots.py"/>
+        <source>its {count} crowds become one region to ignore</source>
+        <translation>其中 {count} 个群体实例合并为一个忽略区域</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/formats/mots.py"/>
         <source>line {number}</source>
         <translation>第 {number} 行</translation>
     </message>

@@ -90,11 +90,13 @@ class Starts:
 
             table.add = added  # type: ignore[method-assign]
 
-        def load(document: Document, image_id: int, instances: Any, steps: Any) -> None:
-            instances, steps = tuple(instances), tuple(steps)
+        def load(document: Document, image_id: int, instances: Any, steps: Any, proposals: Any = ()) -> None:
+            instances, steps, proposals = tuple(instances), tuple(steps), tuple(proposals)
             if not document.is_loaded(image_id):
-                starts[id(document)].update({record.key: record for record in (*instances, *steps)})
-            _load(document, image_id, instances, steps)
+                starts[id(document)].update(
+                    {record.key: record for record in (*instances, *steps, *proposals)}
+                )
+            _load(document, image_id, instances, steps, proposals)
 
         Document.__init__ = made  # type: ignore[method-assign]
         Document.load = load  # type: ignore[method-assign]
