@@ -17,6 +17,7 @@ from annotations.errors import FormatError, Problem, StrPath, explain
 from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
 from annotations.formats.table import FORMATS
 from annotations.formats.writing import only_looking
+from annotations.imaging.pages import plain_name
 from annotations.imaging.reading import EXPORT_MARK
 from annotations.message import Message
 from annotations.project import Project
@@ -91,7 +92,8 @@ def split(dataset: Dataset, shares: Mapping[str, float], *, by_scene: bool = Fal
 
 
 def _split_by_scene(dataset: Dataset, shares: Mapping[str, float]) -> dict[str, Dataset]:
-    scenes = scenes_of([os.path.splitext(image.name)[0] for image in dataset.images], fewest=2 * len(shares))
+    stems = [os.path.splitext(plain_name(image.name))[0] for image in dataset.images]
+    scenes = scenes_of(stems, fewest=2 * len(shares))
     count = Counter(scenes)
     sizes = dict.fromkeys(shares, 0)
     side_of: dict[str, str] = {}

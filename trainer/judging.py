@@ -13,6 +13,7 @@ from typing import Literal
 
 import numpy as np
 
+from annotations.imaging.pages import plain_name
 from annotations.imaging.reading import read_image
 from annotations.masks import Mask, iou
 from annotations.scenes import scenes_of
@@ -167,7 +168,8 @@ def by_scene(samples: Sequence[Sample], share: float, seed: int) -> tuple[list[S
     """
     if not 0 < share < 1:
         raise TrainerError(f"The held-out share must be between 0 and 1, not {share}.")
-    stems = [re.sub(r"_(jpg|jpeg|png|tif|tiff)$", "", sample.path.stem) for sample in samples]
+    names = (Path(plain_name(sample.path.name)).stem for sample in samples)
+    stems = [re.sub(r"_(jpg|jpeg|png|tif|tiff)$", "", name) for name in names]
     scenes = scenes_of(stems, fewest=max(3, round(1 / share)))
     held = _held_scenes(scenes, share, seed)
     sides: tuple[list[Sample], list[Sample]] = ([], [])

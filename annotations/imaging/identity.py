@@ -76,8 +76,12 @@ def fingerprint(path: StrPath, *, digest: bool = True) -> Fingerprint:
 
 
 def _of_page(digest: bytes, page: int | None) -> bytes:
-    """Return the digest of a page of a file; the pages of one file must not be taken for each other."""
-    return digest if page is None else hashlib.blake2b(b"%d " % page + digest, digest_size=16).digest()
+    """Return the digest of a page of a file; the pages of one file must not be taken for each other.
+
+    The first page has the digest of the file, which shows the same: the file may have been annotated before its pages
+    were opened, or is not opened in another project.
+    """
+    return digest if page in (None, 1) else hashlib.blake2b(b"%d " % page + digest, digest_size=16).digest()
 
 
 def known(project: Project, image_id: int) -> Fingerprint | None:

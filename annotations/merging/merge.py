@@ -15,6 +15,7 @@ from annotations.errors import Problem, ProjectError, StrPath
 from annotations.imaging.identity import known
 from annotations.imaging.pages import file_of
 from annotations.merging.agreement import Named, Tally, same_things
+from annotations.merging.carried import Tracks, review_of
 from annotations.merging.images import Group, group_images
 from annotations.merging.report import Conflict, MergeReport, Version, annotator_names, overlap
 from annotations.message import Message
@@ -38,8 +39,9 @@ def merge(
     Instances of two projects are versions of one object if their IoU is at least 0.5. Equal versions are kept
     once; so are those with the same category and an IoU of at least `same_iou`, of which the first is kept. Both
     versions of a conflict are kept, marked by the attributes "annotator" and "conflict", and its image is no longer
-    done; with `keep` "first", only the version of the first project is kept. Categories are matched by name. Proposals
-    that wait for a decision are left out, since a model can make them anew.
+    done; with `keep` "first", only the version of the first project is kept. Categories are matched by name, tracks by
+    the objects that they have in common. What a reviewer said of a version is said of all that are equal to it.
+    Proposals that wait for a decision are left out, since a model can make them anew.
 
     ProjectError: fewer than two projects, one listed twice or unreadable, or `output` exists.
     """
@@ -81,6 +83,10 @@ class _Thing:
                 found.append(version)
         return found
 
+    def same(self, version: Version) -> list[Version]:
+        """Itself and the versions from which it does not differ."""
+        return [other for other in self.versions.values() if other.same(version)]
+
 
 class _Merge:
     """One merge; it reads image by image, so only one image is in memory at a time."""
@@ -95,6 +101,7 @@ class _Merge:
         self._tallies: dict[tuple[int, int], Tally] = {}
         self._image_ids: dict[tuple[int, int], int] = {}
         self._step_ids: dict[tuple[int, int], int] = {}
+        self._tracks = Tracks(projects)
         self._files: list[tuple[int, int, int, bytes | None]] = []
         self._conflicts: list[Conflict] = []
         self._problems: list[Problem] = []
@@ -215,6 +222,7 @@ class _Merge:
         made: list[Instance] = []
         ids: dict[tuple[int, int], int] = {}
         conflicts: list[Conflict] = []
+        tracks: set[int] = set()
         for thing in things:
             distinct = thing.distinct(self._same_iou)
             marks: tuple[tuple[str, str], ...] = ()
@@ -226,9 +234,12 @@ class _Merge:
                 self._identical += len(thing.versions) - 1
             kept = distinct if self._keep == "both" else distinct[:1]
             numbers: list[int] = []
+            track = self._tracks.of(thing.versions, tracks)
             for version in kept:
                 both = ((ANNOTATOR, version.annotator), *marks) if len(kept) > 1 else ()
-                made.append(self._instance(version, image_id, len(made), both))
+                one = self._instance(version, image_id, len(made), both)
+                said = review_of(one, thing.same(version))
+                made.append(replace(one, track=track, review=said[0], reviewer=said[1]))
                 numbers.append(made[-1].id)
             for project, version in thing.versions.items():
                 at = next((n for n, own in enumerate(kept) if version.same(own, self._same_iou)), 0)

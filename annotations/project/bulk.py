@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import DamagedError, ProjectError
 from annotations.message import Message
 from annotations.project import history, log, schema
+from annotations.project.removal import forget_waiting
 from annotations.records import (
     TABLES,
     Change,
@@ -154,6 +155,8 @@ def take_back(project: Project, bulk: Bulk) -> None:
         connection = parts.connection
         for some in _undecided(project, bulk):
             parts.enter(project.put(connection, some))
+        forgotten = forget_waiting(connection, bulk.ids("image"))
+        parts.enter(("proposal", number, None) for number in forgotten)
         for table in reversed(TABLES):
             ids = bulk.ids(table)
             gone = connection.execute(

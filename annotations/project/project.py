@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeGuard, cast
+from typing import Any, Self, cast
 
 from annotations import places, unfinished
 from annotations.errors import Problem, ProjectError, StrPath
@@ -21,6 +21,7 @@ from annotations.message import Message
 from annotations.project import backups, history, locking, log, schema, sizes, storage
 from annotations.project.adding import AddedImages, Measured, measure, named
 from annotations.project.history import HistoryEntry, login_name
+from annotations.project.removal import REMOVED, forget_waiting, mark_removed
 from annotations.project.session import Session
 from annotations.records import (
     LONGEST_PATH,
@@ -42,7 +43,6 @@ from annotations.records import (
 
 SUFFIX = ".rsis"
 FOLDER_PROJECT = "annotations" + SUFFIX
-_REMOVED = "removed image: "  # begins the name of a setting, one for each
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +167,8 @@ class Project:
                     label = Message("Copy from a folder that cannot be written")
                     new.commit(Transaction(label, tuple(moved)))
                     for path in old.removed_images():
-                        new.set_setting(_REMOVED + path, None)
-                        new.set_setting(_REMOVED + new.relative(old.root / path), "")
+                        new.set_setting(REMOVED + path, None)
+                        new.set_setting(REMOVED + new.relative(old.root / path), "")
             storage.move_new(part, target)
 
     def close(self) -> None:
@@ -329,16 +329,19 @@ class Project:
     ) -> list[tuple[str, int, log.Row]]:
         """Apply changes inside `writing`; return what to log. See `commit`."""
         final = {change.key: change.after for change in changes}
+        gone = [number for (table, number), record in final.items() if table == "image" and record is None]
         rows = {key: None if record is None else schema.to_row(record) for key, record in final.items()}
         for table in {_checked(table) for table, _ in final}:
             numbers = [number for kind, number in final if kind == table]
             connection.executemany(f"DELETE FROM {table} WHERE id = ?", [(n,) for n in numbers])
             self._reserve(connection, table, max(numbers) + 1)
+        forgotten = forget_waiting(connection, gone)
         for table in TABLES:
             added = (row for (kind, _), row in rows.items() if kind == table and row is not None)
             connection.executemany(schema.INSERT[table], added)
         sizes.check(self.path, connection, final.values())
-        _mark_removed(connection, changes)
+        mark_removed(connection, changes)
+        rows.update((("proposal", number), None) for number in forgotten)
         return [(table, number, row) for (table, number), row in rows.items()]
 
     def back_up(self, *, only_when_due: bool = True) -> Path | None:
@@ -372,8 +375,8 @@ class Project:
             "SELECT substr(name, ?) FROM setting WHERE substr(name, 1, ?) = ?"
             " AND NOT EXISTS (SELECT 1 FROM image WHERE path = substr(name, ?))"
         )
-        start = len(_REMOVED) + 1
-        found = self.select(query, start, len(_REMOVED), _REMOVED, start)
+        start = len(REMOVED) + 1
+        found = self.select(query, start, len(REMOVED), REMOVED, start)
         return frozenset(path for (path,) in found)
 
     def add_measured(self, found: Iterable[Measured | Problem]) -> AddedImages:
@@ -441,22 +444,6 @@ class Project:
         connection.execute("UPDATE sequence SET next = max(next, ?) WHERE name = ?", (next_id, table))
         if table in self._next_ids:
             self._next_ids[table] = max(self._next_ids[table], next_id)
-
-
-def _mark_removed(connection: sqlite3.Connection, changes: Sequence[Change]) -> None:
-    """Record the images that the changes remove, for `Project.removed_images`.
-
-    The mark stays when an image is added anew, since undo may take that back.
-    """
-    images = [change for change in changes if change.key[0] == "image"]
-    gone = {change.before.path for change in images if change.after is None and _is_image(change.before)}
-    there = {change.after.path for change in images if _is_image(change.after)}
-    for path in gone - there:
-        connection.execute("INSERT OR REPLACE INTO setting VALUES (?, '')", (_REMOVED + path,))
-
-
-def _is_image(record: Record | None) -> TypeGuard[ImageRecord]:
-    return isinstance(record, ImageRecord)
 
 
 def _checked(table: str) -> Table:

@@ -168,12 +168,12 @@ class Document:
             self._put(record.key, record)
 
     def take_waiting(self, image_id: int, proposals: Iterable[Proposal]) -> bool:
-        """Takes over what the project now keeps for an image instead of what waited there; False if not loaded.
+        """Takes over what the project now keeps for an image; False if that is not loaded, or was removed.
 
         Listeners are not called, since it is already saved, and it is not undone. What was undone can no longer be
         redone if it decided on a proposal that is gone.
         """
-        if image_id not in self._loaded:
+        if image_id not in self._loaded or self.image_table.get(image_id) is None:
             return False
         gone = self.proposals(image_id)
         for old in gone:
@@ -279,6 +279,8 @@ class Document:
         for table, number in whole.next_ids.items():
             self._next_ids[table] = max(number, self._next_ids.get(table, 1))
         self.image_table.become(whole.images)
+        if done.way == "undo":
+            self._forget_waiting(done.bulk.ids("image"))
         self.revision += 1
 
     # -- internals
@@ -306,6 +308,13 @@ class Document:
         self.revision += 1
         images = [(change.key[1], change.after) for change in transaction.changes if change.key[0] == "image"]
         self.image_table.put((number, record) for number, record in images if not isinstance(record, _OTHERS))
+        self._forget_waiting(number for number, record in images if record is None)
+
+    def _forget_waiting(self, image_ids: Iterable[int]) -> None:
+        """Drops what waits in images that were removed, as the project does."""
+        for image_id in image_ids:
+            for number in tuple(self._ids(image_id, Proposal.table)):
+                self._put((Proposal.table, number), None)
 
     def _put(self, key: Key, record: Record | None) -> None:
         self.revision += 1

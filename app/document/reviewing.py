@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from annotations.message import Message
+from annotations.project.overview import TRACK
 from annotations.records import Change, Instance, Review, Transaction
 from annotations.review.conflicts import settled
 from app.document import decisions
@@ -62,7 +63,14 @@ def drop_one(document: Document, gone: Instance, others: Sequence[Instance]) -> 
 
 
 def keep_all(document: Document, versions: Sequence[Instance]) -> Transaction | None:
-    """Settles a conflict by keeping all versions, as objects of their own."""
-    changes = [change(each, settled(each)) for each in versions if settled(each) != each]
+    """Settles a conflict by keeping all versions, as objects of their own; the first keeps the track."""
+    changes: list[Change] = []
+    tracks: set[int | None] = set()
+    for each in versions:
+        is_taken = each.track is not None and each.track in tracks
+        track = document.next_id(TRACK) if is_taken else each.track
+        tracks.add(track)
+        if (after := replace(settled(each), track=track)) != each:
+            changes.append(change(each, after))
     label = Message("Keep both versions")
     return decisions.of_image(document, label, versions[0].image_id, changes) if changes else None

@@ -251,7 +251,7 @@ class BatchProposing(QObject):
         self._keeping = False
         self.done += 1
         document, sequence = self.session.document, self.session.sequence
-        if kept is not None and document is not None:
+        if kept is not None and document is not None and document.image_table.row_of(number) is not None:
             self.proposed[number] = model
             self._found += len(kept)
             self._count(number, len(kept))

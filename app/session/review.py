@@ -268,7 +268,10 @@ class ReviewWork(QObject):
             self._show(1)
 
     def _show(self, direction: int) -> None:
-        """Shows the entry once its image is read; one that is gone is passed over in this direction."""
+        """Shows the entry once its image is read; those that are gone are passed over in this direction."""
+        while self.entry is not None and self._is_gone(self.entry):
+            direction = direction if self.at + direction >= 0 else 1
+            self.at += direction
         self._awaited = direction
         self.changed.emit()
         entry = self.entry
@@ -282,27 +285,34 @@ class ReviewWork(QObject):
 
     def _shown(self) -> None:
         """The image or its content has changed: selects the entry if it waits for that, or goes on if it is gone."""
-        entry, document = self.entry, self.session.document
+        entry, document, image = self.entry, self.session.document, self.session.image
         if entry is None or document is None or self._deciding:
             return
-        if document.image_table.row_of(entry.image_id) is None:  # the image was removed
-            self.go(self._awaited or 1)
+        is_here = self.session.ready and image is not None and image.id == entry.image_id
+        if not is_here and document.image_table.row_of(entry.image_id) is not None:
             return
-        image = self.session.image
-        if not self.session.ready or image is None or image.id != entry.image_id:
-            return
-        there = [number for number in entry.ids if self._is_open(document.instance(number))]
-        if len(there) < min(2, len(entry.ids)):
-            self._awaited = self._awaited or 1
-            self.go(self._awaited)
+        if self._is_gone(entry):
+            self._show(self._awaited or 1)
         elif self._awaited:
             self._awaited = 0
-            self.session.select(there[:1])
+            self.session.select(self._there(entry)[:1])
             others = self.others
             self.session.mark(lambda marks: marks.light(others[0].id if others else None))
             self._read_ahead()
             self.arrived.emit()
             self.changed.emit()
+
+    def _there(self, entry: Entry) -> list[int]:
+        """The instances of an entry that are still to be decided about."""
+        document = self.session.document
+        return [n for n in entry.ids if document is not None and self._is_open(document.instance(n))]
+
+    def _is_gone(self, entry: Entry) -> bool:
+        """Whether nothing is left to decide, as far as is known: what is in its image may not be read yet."""
+        document = self.session.document
+        if document is None or document.image_table.row_of(entry.image_id) is None:
+            return True
+        return document.is_loaded(entry.image_id) and len(self._there(entry)) < min(2, len(entry.ids))
 
     def _is_open(self, instance: Instance | None) -> bool:
         """Whether it is still there and, in a conflict, not settled."""

@@ -391,3 +391,72 @@ def test_agreement_does_not_depend_on_who_comes_first(
     assert alike.matched == len(a)
     assert alike.f50 == 1.0
     assert alike.category_agreement in (None, 1.0)
+
+
+def change_all(path: Path, **values: object) -> None:
+    """Changes all instances of a project."""
+    with Project.open(path) as project:
+        changes = [
+            Change.replace(instance, replace(instance, **values))  # type: ignore[arg-type]
+            for image in project.images()
+            for instance in project.instances(image.id)
+        ]
+        project.commit(Transaction("Change", tuple(changes)))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        ("", "verified", "verified"),
+        ("verified", "", "verified"),
+        ("", "needs work", "needs work"),
+        ("verified", "needs work", "needs work"),
+        ("needs work", "verified", "needs work"),
+    ],
+)
+def test_a_review_of_what_is_the_same_in_both_is_kept(
+    draw: Draw, tmp_path: Path, first: str, second: str, kept: str
+) -> None:
+    things: dict[str, list[tuple[Mask, str | None]]] = {"0.png": [(square(2, 2, 9), "cell")]}
+    one, two = draw("ann", things), draw("bob", things)
+    change_all(one, review=first, reviewer="ann" if first else "")
+    change_all(two, review=second, reviewer="bob" if second else "")
+    merge([one, two], tmp_path / "merged.rsis")
+    with Project.open(tmp_path / "merged.rsis") as made:
+        (instance,) = made.instances(made.images()[0].id)
+    assert (instance.review, instance.reviewer) == (kept, "ann" if first == kept else "bob")
+
+
+def test_a_review_of_another_mask_is_not_taken_over(draw: Draw, tmp_path: Path) -> None:
+    one = draw("ann", {"0.png": [(square(2, 2, 20), "cell")]})
+    two = draw("bob", {"0.png": [(square(2, 3, 20), "cell")]})
+    change_all(two, review="verified", reviewer="bob")
+    merge([one, two], tmp_path / "merged.rsis", same_iou=0.8)
+    with Project.open(tmp_path / "merged.rsis") as made:
+        (instance,) = made.instances(made.images()[0].id)
+    assert (instance.review, instance.reviewer) == ("", "")
+
+
+def test_objects_of_two_annotators_do_not_share_a_track(draw: Draw, tmp_path: Path) -> None:
+    left, right = square(2, 2, 9), square(15, 20, 9)
+    one = draw("ann", {"0.png": [(left, "cell")], "1.png": [(left, "cell")]})
+    two = draw("bob", {"1.png": [(right, "cell")], "2.png": [(right, "cell")]})
+    change_all(one, track=1)
+    change_all(two, track=1)
+    merge([one, two], tmp_path / "merged.rsis")
+    with Project.open(tmp_path / "merged.rsis") as made:
+        tracks = [
+            sorted((i.mask == left, i.track) for i in made.instances(image.id)) for image in made.images()
+        ]
+    assert tracks == [[(True, 1)], [(False, 2), (True, 1)], [(False, 2)]]
+
+
+def test_one_object_that_both_tracked_keeps_one_track(draw: Draw, tmp_path: Path) -> None:
+    mask = square(2, 2, 9)
+    one = draw("ann", {"0.png": [(mask, "cell")], "1.png": [(mask, "cell")]})
+    two = draw("bob", {"1.png": [(mask, "cell")], "2.png": [(mask, "cell")]})
+    change_all(one, track=3)
+    change_all(two, track=5)
+    merge([one, two], tmp_path / "merged.rsis")
+    with Project.open(tmp_path / "merged.rsis") as made:
+        assert [[i.track for i in made.instances(image.id)] for image in made.images()] == [[3], [3], [3]]

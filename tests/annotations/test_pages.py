@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 import time
@@ -13,7 +14,7 @@ import tifffile
 from PIL import Image
 
 from annotations import exporting, importing
-from annotations.errors import ImageError
+from annotations.errors import ImageError, ProjectError
 from annotations.formats.table import FORMATS
 from annotations.imaging import identity
 from annotations.imaging.pages import MOST_PAGES, page_path, place_of, plain_name
@@ -309,3 +310,54 @@ def test_a_page_of_any_depth_is_written_as_it_is(tmp_path: Path, dtype: type, ch
         save_tiff(values, file)
     np.testing.assert_array_equal(read_channels(tmp_path / "a.tif"), values)
     np.testing.assert_array_equal(tifffile.imread(tmp_path / "a.tif").reshape(values.shape), values)
+
+
+def test_a_moved_stack_is_found_though_it_was_looked_at_before_its_pages_were_opened(tmp_path: Path) -> None:
+    (tmp_path / "own" / "new").mkdir(parents=True)
+    stack(tmp_path / "own" / "stack.tif")
+    with Project.open_folder(tmp_path / "own") as project:
+        project.add_images([tmp_path / "own" / "stack.tif"])
+        (image,) = project.images()
+        assert identity.look_at(project, image) == "new"
+        project.commit(open_pages(project, image, page_sizes(project.absolute(image))))
+        annotate(project)
+        os.utime(tmp_path / "own" / "stack.tif", (1, 1))
+        assert identity.look_at(project, project.images()[0]) == "same", "only the time has changed"
+        for page in project.images()[1:]:
+            identity.look_at(project, page)
+        (tmp_path / "own" / "stack.tif").rename(tmp_path / "own" / "new" / "renamed.tif")
+        found = identity.find(project, identity.missing(project), identity.files_near(project))
+        assert found.transaction is not None
+        project.commit(found.transaction)
+        assert [one.path for one in project.images()] == [f"new/renamed.tif#page={n}" for n in (1, 2, 3)]
+
+
+def test_a_stack_of_which_a_page_is_an_image_already_keeps_that_page(tmp_path: Path) -> None:
+    stack(tmp_path / "stack.tif")
+    with Project.open_folder(tmp_path) as project:
+        project.add_images([tmp_path / "stack.tif"])
+        project.add_images([page_path(tmp_path / "stack.tif", 2)])
+        (image, _) = project.images()
+        project.commit(open_pages(project, image, page_sizes(project.absolute(image))))
+        assert [one.path for one in project.images()] == [f"stack.tif#page={n}" for n in (1, 2, 3)]
+
+
+def test_a_stack_beside_its_own_first_page_is_not_opened_again(tmp_path: Path) -> None:
+    stack(tmp_path / "stack.tif")
+    with Project.open_folder(tmp_path) as project:
+        project.add_images([tmp_path / "stack.tif"])
+        project.add_images([page_path(tmp_path / "stack.tif", 1)])
+        (image,) = (one for one in project.images() if one.path == "stack.tif")
+        with pytest.raises(ProjectError, match="first page"):
+            open_pages(project, image, page_sizes(project.absolute(image)))
+
+
+def test_a_split_by_scene_takes_the_pages_of_a_stack_for_neighbours(tmp_path: Path) -> None:
+    stack(tmp_path / "stack.tif", 40)
+    with Project.open_folder(tmp_path) as project:
+        project.add_images([tmp_path / "stack.tif"])
+        (image,) = project.images()
+        project.commit(open_pages(project, image, page_sizes(project.absolute(image))))
+        dataset = exporting.dataset_of(project)
+    parts = exporting.split(dataset, {"train": 0.75, "val": 0.25}, by_scene=True)
+    assert 5 <= len(parts["val"].images) <= 15

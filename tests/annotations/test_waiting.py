@@ -14,7 +14,7 @@ from annotations.project import Project, bulk, waiting
 from annotations.project.accepting import accept_sure
 from annotations.project.repair import repair
 from annotations.project.waiting import keep_proposals, sure_of
-from annotations.records import Category, Change, Instance, Proposal, Step, Transaction
+from annotations.records import Category, Change, ImageRecord, Instance, Proposal, Step, Transaction
 from tests.annotations.conftest import content, square
 
 
@@ -218,3 +218,29 @@ def test_a_proposal_is_passed_over_once_its_object_was_decided_on() -> None:
     assert not passed_over([own], [], [replace(rejected, mask=square(4, 4, 20))])
     assert not passed_over([own], [], [replace(rejected, outcome="accepted")])
     assert not passed_over([own], [replace(instance(8, "drawn"), mask=square(4, 20, 9))])
+
+
+def test_what_waits_in_an_image_goes_with_it_also_where_whoever_removes_it_does_not_know(
+    project: Project,
+) -> None:
+    image = project.images()[0]
+    keep_proposals(project, image.id, [proposal(0)], "starter")
+    project.commit(Transaction("Remove", (Change.remove(image),)))
+    assert waiting.counts(project) == {}
+    project.commit(Transaction("Undo", (Change.add(image),)))
+    assert project.proposals(image.id) == ()
+    assert keep_proposals(project, image.id, [proposal(0)], "starter") is not None, "it can be proposed again"
+
+
+def test_an_import_is_undone_though_proposals_wait_in_its_images(project: Project) -> None:
+    with bulk.in_parts(project, "Import") as parts:
+        record = ImageRecord(project.next_id("image"), "new.png", 40, 30)
+        parts.put([Change.add(record)])
+        done = parts.bulk
+    assert done is not None
+    keep_proposals(project, record.id, [proposal(0)], "starter")
+    bulk.take_back(project, done)
+    assert record.id not in {image.id for image in project.images()}
+    bulk.do_again(project, done)
+    assert project.proposals(record.id) == ()
+    assert keep_proposals(project, record.id, [proposal(0)], "starter") is not None

@@ -122,3 +122,16 @@ def test_images_are_due_in_order_until_the_model_has_been_there_or_a_person_has_
     assert due(table, rows, {}, wanted, ()) == [0, 2, 4, 5]
     assert due(table, reversed(rows), {0: "starter", 2: "other"}, wanted, {4}) == [5, 2]
     assert due(table, rows, {}, Wanted("starter", "folder", images=(5, 1, 0)), ()) == [0, 5]
+
+
+def test_what_waits_in_an_image_goes_with_it_also_where_it_came_after_the_removal_was_undone() -> None:
+    document = Document([], [ImageRecord(1, "a.png", SIZE[1], SIZE[0])], {})
+    document.load(1, (), ())
+    document.apply(decisions.remove_images(document, [1]))
+    document.undo()
+    assert document.take_waiting(1, waiting_for(MASKS))
+    document.redo()
+    assert left(document) == []
+    assert not document.take_waiting(1, waiting_for(MASKS)), "the image is not in the project"
+    document.undo()
+    assert left(document) == []

@@ -15,6 +15,8 @@ from annotations.masks.edits import union
 from annotations.project import Project
 from annotations.records import Category, Change, Instance, Transaction
 from annotations.review.conflicts import is_in_conflict
+from app.document import decisions
+from app.document.instance_edits import delete_all
 from tests.gui.conftest import SIZE, Desk, place_of, square
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -445,3 +447,28 @@ def test_a_project_without_conflicts_says_so(desk: Desk, three: Path) -> None:
     desk.open(three, model=False)
     desk.key(Qt.Key.Key_K, CTRL, SHIFT)
     desk.until(lambda: desk.window.statusBar().currentMessage() == "This project has no conflicts.")
+
+
+def test_entries_of_images_that_were_removed_are_passed_over(desk: Desk, three: Path) -> None:
+    begin(desk, three)
+    assert at(desk) == ("a.png", 1)
+    session = desk.window.session
+    assert session.document is not None
+    document, gone = session.document, session.document.images()[1].id
+    desk.window.grid.loader.load([gone], lambda: session.apply(decisions.remove_images(document, [gone])))
+    desk.until(lambda: document.image_table.row_of(gone) is None)
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Return)
+    assert at(desk) == ("c.png", 4)
+    desk.key(Qt.Key.Key_Left)
+    assert at(desk) == ("a.png", 2)
+
+
+def test_any_number_of_entries_that_are_gone_is_passed_over(desk: Desk, photos: Path) -> None:
+    make(photos, [one(square(0)) for _ in range(1200)], [one(square(2))])
+    begin(desk, photos)
+    assert at(desk) == ("a.png", 1)
+    session = desk.window.session
+    assert session.document is not None
+    session.apply(delete_all(session.document, session.document.instances(session.document.images()[0].id)))
+    assert at(desk) == ("b.png", 1201)

@@ -167,3 +167,9 @@ def test_proposals_outside_what_was_accepted_get_no_verdict(started: Path) -> No
         assert all(instance < len(target.masks) for instance in pairs.instances)
         # Its own first click falls into an object that was accepted, wherever else it is hot.
         assert not len(target.masks) or 0 in pairs.steps
+
+
+def test_the_pages_of_one_stack_are_neighbouring_frames() -> None:
+    training, held_out = by_scene([sample(f"stack.tif#page={n}") for n in range(1, 41)], 0.2, 0)
+    assert 3 <= len(held_out) <= 20
+    assert len(training) + len(held_out) == 40
