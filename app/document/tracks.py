@@ -42,7 +42,7 @@ def with_tracks(document: Document, transaction: Transaction, carried: Carried) 
         source, divided = carried.steps.get(steps.get(new.id, 0), (None, False))
         before = document.instance(source) if not divided else None
         track: int | None = None
-        if before is not None and before.track not in used:
+        if before is not None and before.image_id != new.image_id and before.track not in used:
             track = before.track or document.next_id(TRACK)
             if before.track is None:
                 numbered.append(change(before, replace(before, track=track)))

@@ -71,6 +71,7 @@ class Network(FakeAssistant):
         correct: Mask | None = None,
         closer: bool = False,
         object_size: float | None = None,
+        again: object = None,
     ) -> int:
         self._ticket += 1
         ticket, answer = self._ticket, None
