@@ -12,6 +12,7 @@ from typing import overload
 from annotations.colors import free_color
 from annotations.errors import Problem
 from annotations.formats.base import AnnotatedInstance, ImageAnnotations, ReadResult
+from annotations.imaging.pages import name_parts, page_path
 from annotations.message import Message
 from annotations.project import Project
 from annotations.project.bulk import Bulk, in_parts
@@ -117,7 +118,7 @@ class _Import:
 
     def image(self, given: ImageAnnotations) -> None:
         path = self._relative(given.path)
-        known = self._images.get(path)
+        known = self._known(path)
         if known is not None and known.size != (given.height, given.width):
             reason = Message(
                 "its size in the project is {known_width} x {known_height} pixels, not {width} x {height}",
@@ -158,6 +159,12 @@ class _Import:
         elif added and known.status == "new":
             self.changes.append(Change.replace(known, replace(known, status=self._status)))
         self.changes += map(Change.add, added)
+
+    def _known(self, path: str) -> ImageRecord | None:
+        """Return the image with this path; a stack and its first page show the same, and stand for each other."""
+        place = name_parts(path)
+        other = page_path(path, 1) if place.page is None else place.file if place.page == 1 else path
+        return self._images.get(path) or self._images.get(other)
 
     def _tracks(
         self, given: ImageAnnotations, new: list[AnnotatedInstance], there: set[int | None]

@@ -336,10 +336,11 @@ class BatchProposing(QObject):
             return waiting.counts(project), waiting.proposed(project), project.setting(SETTING)
 
         def know(found: tuple[dict[int, int], dict[int, str], str | None]) -> None:
+            before = self.counts
             self.counts, self.proposed, text = found
             if self.session.order is not None:
                 self.session.order.waiting = self.counts
-                if self.counts:
+                if self.counts != before:
                     self.session.order.waiting_changed(None)
             if self.wanted is None:
                 self.wanted = Wanted.from_text(text)

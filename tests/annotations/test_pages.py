@@ -6,6 +6,7 @@ import os
 import re
 import struct
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from PIL import Image
 
 from annotations import exporting, importing
 from annotations.errors import ImageError, ProjectError
+from annotations.formats.base import AnnotatedInstance, ImageAnnotations, ReadResult
 from annotations.formats.table import FORMATS
 from annotations.imaging import identity
 from annotations.imaging.pages import MOST_PAGES, page_path, place_of, plain_name
@@ -361,3 +363,26 @@ def test_a_split_by_scene_takes_the_pages_of_a_stack_for_neighbours(tmp_path: Pa
         dataset = exporting.dataset_of(project)
     parts = exporting.split(dataset, {"train": 0.75, "val": 0.25}, by_scene=True)
     assert 5 <= len(parts["val"].images) <= 15
+
+
+def test_what_is_imported_for_a_stack_belongs_to_its_first_page_and_the_other_way_round(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "in").mkdir()
+    mask = Mask.from_array(np.eye(20, 30, dtype=bool))
+    with opened_stack(tmp_path / "in") as project:
+        pages = project.images()
+        for name in ("stack.tif", "stack.tif#page=1"):
+            given = ImageAnnotations(tmp_path / "in" / name, name, 30, 20, (AnnotatedInstance(mask, None),))
+            report = importing.import_into(project, ReadResult((given,), (), ()))
+            assert report.images == 0
+        assert project.images() == (replace(pages[0], status="started"), *pages[1:])
+        assert [len(project.instances(page.id)) for page in pages] == [1, 0, 0]
+    stack(tmp_path / "stack.tif")
+    with Project.create(tmp_path / "whole.rsis") as project:
+        project.add_images([tmp_path / "stack.tif"])
+        given = ImageAnnotations(
+            tmp_path / page_path("stack.tif", 1), "", 30, 20, (AnnotatedInstance(mask, None),)
+        )
+        importing.import_into(project, ReadResult((given,), (), ()))
+        assert [image.path for image in project.images()] == ["stack.tif"]
