@@ -133,7 +133,7 @@ def write(dataset: Dataset, output: StrPath, **_options: bool) -> list[Problem]:
             kept, values = _values(image, stem, classes, numbers, problems)
             labels = layer(image, [one.mask for one in kept], problems)
             written = np.array([0, *values], np.uint16)
-            ignored = np.count_nonzero(written[np.unique(labels)] == IGNORED)
+            ignored = int(np.count_nonzero(written[np.unique(labels)] == IGNORED))
             if ignored > 1:
                 reason = Message("its {count} crowds become one region to ignore", count=ignored)
                 problems.append(Problem(image.name, "", reason, left_out=ignored - 1))

@@ -258,6 +258,7 @@ class InstanceGrid(QDialog):
             "choose_category": self.choose_category,
             "relabel_unknown": lambda: self._relabel(None),
             "delete": self._delete,
+            "reject": self._delete,
             "needs_work": lambda: self._review("needs work"),
             "undo": self._actions["undo"].trigger,
             "redo": self._actions["redo"].trigger,

@@ -82,14 +82,26 @@ def relabel_all(
 
 
 def unite(document: Document, instances: Sequence[Instance]) -> Transaction:
-    """Merges all into the first and deletes the others. ValueError: fewer than two."""
+    """Merges all into the first, which gets a track if only others have one, and deletes these.
+
+    ValueError: fewer than two.
+    """
     first, *others = _several(instances)
     mask = combined("union", tuple(instance.mask for instance in instances))
     label = Message("Union")
     edit = decisions.edit_instance_mask(document, first, mask, label)
+    edit = replace(edit, changes=tuple(_with_track(part, instances) for part in edit.changes))
     found = merged(label, [edit, *(decisions.delete(document, other) for other in others)])
     assert found is not None
     return found
+
+
+def _with_track(part: Change, instances: Sequence[Instance]) -> Change:
+    """The change; an instance without a track gets the first of these instances' tracks."""
+    track = next((instance.track for instance in instances if instance.track is not None), None)
+    if not isinstance(part.after, Instance) or part.after.track is not None:
+        return part
+    return replace(part, after=replace(part.after, track=track))
 
 
 def subtract_others(document: Document, instances: Sequence[Instance]) -> Transaction | None:

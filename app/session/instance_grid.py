@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotations.message import Message
 from annotations.project import overview
-from annotations.project.history import login_name
 from annotations.records import Instance, Review, Transaction
 from app.document import across_images
 from app.document.document import Document
@@ -132,7 +131,7 @@ class GridWork(QObject):
 
     def review(self, ids: Collection[int], said: Review) -> None:
         """Records a review of instances in the name of the person who works here; "" takes it back."""
-        by = self.session.person or login_name()
+        by = self.session.annotator
         self._decide(ids, lambda document, instances: across_images.review(document, instances, said, by))
 
     def _decide(self, ids: Collection[int], decide: Decide) -> None:

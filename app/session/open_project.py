@@ -67,6 +67,11 @@ class OpenProject(QObject):
         return self._order
 
     @property
+    def annotator(self) -> str:
+        """The name of the person who works here: the one given, else the login name."""
+        return self.person or login_name()
+
+    @property
     def opening(self) -> bool:
         return self._link.opening
 

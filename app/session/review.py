@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 
 from annotations.message import Message
 from annotations.project.authors import Author
-from annotations.project.history import login_name
 from annotations.records import Instance, Transaction
 from annotations.review import mends
 from annotations.review.conflicts import is_in_conflict
@@ -167,13 +166,13 @@ class ReviewWork(QObject):
             others = [other for other in self.others if is_in_conflict(other)]
             self._decide(reviewing.keep_one(document, own, others, Message("Keep this version")))
         else:
-            self._decide(reviewing.mark(document, [own], "verified", self._reviewer, category))
+            self._decide(reviewing.mark(document, [own], "verified", self.session.annotator, category))
 
     def needs_work(self) -> None:
         """The instance in focus needs work, by somebody else or later; also outside a review."""
         own, document = self._in_focus(), self.session.document
         if own is not None and document is not None:
-            transaction = reviewing.mark(document, [own], "needs work", self._reviewer)
+            transaction = reviewing.mark(document, [own], "needs work", self.session.annotator)
             if self.entry is not None:
                 self._decide(transaction)
             else:
@@ -232,10 +231,6 @@ class ReviewWork(QObject):
         return True
 
     # -- internals
-
-    @property
-    def _reviewer(self) -> str:
-        return self.session.person or login_name()
 
     def _in_focus(self) -> Instance | None:
         sequence = self.session.sequence if self.session.ready else None

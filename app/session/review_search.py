@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from annotations.project import Project
+from annotations.project import Project, overview
 from annotations.project import authors as writers
 from annotations.project.authors import Author, Authors
 from annotations.review import conflicts, selection
@@ -111,8 +111,7 @@ class ReviewSearch(QObject):
         def search(project: Project, check: Check) -> Sequence[Entry]:
             from annotations.review.doubts import rank
 
-            annotated = project.select("SELECT DISTINCT image_id FROM instance ORDER BY 1")
-            images = [number for (number,) in annotated]
+            images = sorted(overview.annotated(project))
             measured: list[ImageMeasures] = []
             while len(measured) < len(images):
                 check()

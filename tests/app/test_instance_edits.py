@@ -15,7 +15,7 @@ from annotations.label_sets import BUNDLED, bundled
 from annotations.masks import Mask
 from annotations.masks.edits import intersect
 from annotations.masks.morphology import grow, shift
-from annotations.records import Attribute, Category, ImageRecord, Instance, Transaction
+from annotations.records import Attribute, Category, Change, ImageRecord, Instance, Transaction
 from app.document import attributes, decisions, instance_edits
 from app.document.document import Document
 from app.document.marks import Marks
@@ -64,6 +64,17 @@ def test_union_makes_one_of_all_and_keeps_the_first() -> None:
     assert left.id == 2
     assert left.mask.area == 300
     assert left.source == "fixed"
+
+
+def test_union_keeps_the_track_that_only_another_has() -> None:
+    given = document(square(0, 0), square(20, 0), square(40, 0))
+    first, second, third = state(given)
+    set_track = replace(second, track=7)
+    given.apply(
+        Transaction("", (Change.replace(second, set_track), Change.replace(third, replace(third, track=8))))
+    )
+    (left,) = applied(given, instance_edits.unite(given, state(given)))
+    assert (left.id, left.track) == (first.id, 7)
 
 
 def test_subtracting_and_intersecting_leave_the_others_alone() -> None:

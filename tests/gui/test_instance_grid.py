@@ -157,10 +157,13 @@ def test_what_no_longer_fits_the_filter_leaves_the_grid(desk: Desk, grid: Instan
     desk.until(lambda: listed(grid) == [1, 2, 5, 6, 9, 10])
 
 
-def test_instances_are_deleted_with_their_steps_and_come_back(desk: Desk, grid: InstanceGrid) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace])
+def test_instances_are_deleted_with_their_steps_and_come_back(
+    desk: Desk, grid: InstanceGrid, key: Qt.Key
+) -> None:
     click(grid, 3)
     click(grid, 10, SHIFT)
-    press(grid, Qt.Key.Key_Delete)
+    press(grid, key)
     desk.until(lambda: listed(grid) == [1, 2, 11, 12])
     assert sorted(kept(desk)) == [1, 2, 11, 12]
     grid.take_back.click()
