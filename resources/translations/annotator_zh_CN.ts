@@ -7948,6 +7948,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/project/stacks.py"/>
+        <source>the first page of {path} is an image of its own already</source>
+        <translation>{path} 的第一页已经是单独的图像</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/project/stacks.py"/>
         <source>Open the pages of {name} as images</source>
         <translation>将 {name} 的各页作为图像打开</translation>
     </message>
