@@ -288,7 +288,9 @@ class Session(OpenProject):
 
     def undo(self) -> None:
         if self.document is not None and not self._is_bulk(self.document.next_undo, "undo"):
-            self._travel(self.document.undo(), None)
+            last = self.document.next_undo
+            stand_in = self._stand_in(last.inverse()) if isinstance(last, Transaction) else None
+            self._travel(self.document.undo(), stand_in)
 
     def redo(self) -> None:
         if self.document is not None and not self._is_bulk(self.document.next_redo, "redo"):

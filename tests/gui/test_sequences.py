@@ -275,3 +275,21 @@ def test_undo_makes_one_image_of_the_pages_again(desk: Desk, tmp_path: Path) -> 
     desk.act("undo")
     desk.until(lambda: [image.path for image, _ in of_images(desk)] == ["a.gif"])
     desk.until(lambda: desk.window.session.ready)
+
+
+def test_undo_at_another_page_shows_the_stack(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "stack"
+    folder.mkdir()
+    pages = [Image.new("L", SIZE[::-1], shade) for shade in (10, 20, 30)]
+    pages[0].save(folder / "a.gif", save_all=True, append_images=pages[1:])
+    desk.open(folder)
+    desk.act("open_pages")
+    desk.until(lambda: len(of_images(desk)) == 3)
+    desk.until(lambda: desk.window.session.ready)
+    next_image(desk)
+    desk.act("undo")
+    desk.until(lambda: [image.path for image, _ in of_images(desk)] == ["a.gif"])
+    desk.until(lambda: desk.window.session.ready)
+    assert desk.window.session.image is not None
+    assert desk.window.session.image.path == "a.gif"
+    assert desk.window.session.picture is not None and desk.window.session.picture.pages == 3
