@@ -249,7 +249,7 @@ def _row(field: QLineEdit, *choices: tuple[str, Callable[[], object]]) -> QHBoxL
 
 def _summary(preview: Preview) -> str:
     parts = [
-        tr(FORMATS[preview.format].title),
+        tr(preview.format),
         tr(count_images(preview.images)),
         tr(count_instances(preview.instances)),
         tr("1 problem")

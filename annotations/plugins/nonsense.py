@@ -1,0 +1,59 @@
+"""Checks of what plug-ins are and answer; each says in a sentence what is wrong."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from annotations.message import Message
+
+LONGEST_TEXT = 1000
+
+
+class NonsenseError(Exception):
+    """A plug-in, or its answer, has not the form that its kind asks for."""
+
+
+def check_has(thing: object, *methods: str) -> None:
+    """Raise NonsenseError unless an object has all these methods."""
+    for name in methods:
+        if not callable(getattr(thing, name, None)):
+            raise NonsenseError(
+                Message("{kind} has no method {name!r}", kind=type(thing).__name__, name=name)
+            )
+
+
+def a_text(value: Any, what: str) -> str:
+    """Return a text of one line and of usual length; `what` it is."""
+    if not isinstance(value, str) or not value.strip() or len(value) > LONGEST_TEXT or "\n" in value:
+        raise NonsenseError(Message("its {what} is {value!r}, not a line of text", what=what, value=value))
+    return str.__str__(value)
+
+
+def a_count(value: Any, what: str, least: int = 1) -> int:
+    """Return a whole number of at least `least`, of Python's or NumPy's types."""
+    try:
+        number = int(value.__index__())
+    except (AttributeError, TypeError):
+        number = least - 1
+    if number < least or isinstance(value, bool):
+        raise NonsenseError(
+            Message(
+                "its {what} is {value!r}, not a whole number from {least}",
+                what=what,
+                value=value,
+                least=least,
+            )
+        )
+    return number
+
+
+def a_number(value: Any, what: str) -> float:
+    """Return a number that is not infinite; NaN is one."""
+    try:
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
+        number = math.inf
+    if math.isinf(number) or isinstance(value, str | bytes):
+        raise NonsenseError(Message("its {what} is {value!r}, not a number", what=what, value=value))
+    return number
