@@ -184,6 +184,27 @@ def _merge(options: argparse.Namespace) -> Answer:
     return {"text": report.lines(), **report.answer()}
 
 
+def _plugins(options: argparse.Namespace) -> Answer:
+    from annotations.plugins import listing, trying
+
+    found = listing.listed()
+    if options.image is not None:
+        found = trying.tried(found, Path(options.image))
+    rows = [
+        {
+            "kind": one.plugin.kind,
+            "name": one.plugin.name,
+            "package": one.plugin.package,
+            "version": one.plugin.version,
+            "ready": one.is_ready,
+            "offers": one.title,
+            "reason": one.reason,
+        }
+        for one in found
+    ]
+    return {"text": list(listing.lines(found)) or ["no plug-ins are installed"], "plugins": rows}
+
+
 def _repair(options: argparse.Namespace) -> Answer:
     report = repair(options.source)
     return {
@@ -405,6 +426,11 @@ def _parser() -> argparse.ArgumentParser:
         default=1.0,
         metavar="IOU",
         help="minimum IoU at which masks of one category count as equal (default: 1)",
+    )
+
+    sub = command("plugins", _plugins, "list the installed plug-ins, and say which are left out and why")
+    sub.add_argument(
+        "--try", metavar="IMAGE", dest="image", help="use each one with an image and a disc in its middle"
     )
 
     sub = command("repair", _repair, "repair a damaged project; the damaged file is kept")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,11 @@ from annotations.formats.base import Dataset, Format, ReadResult
 from annotations.formats.writing import is_only_looking
 from annotations.message import Message
 from annotations.plugins.found import Installed, Plugin, installed
-from annotations.plugins.host import LONG, PluginError, ask
+from annotations.plugins.host import PluginError, ask
+
+AMOUNT = 50
+"""For so many files, megabytes or images, reading or writing a data set may take the usual limit once more."""
+MOST_COUNTED = 50_000
 
 
 def formats(ours: frozenset[str]) -> Installed:
@@ -55,7 +60,8 @@ def recognises(plugin: Plugin, source: Path) -> bool:
 def _read(plugin: Plugin, job: str, source: Path, images: Path | None) -> ReadResult:
     folder = images.absolute() if images is not None else None
     try:
-        answer: ReadResult = ask(plugin, job, source.absolute(), folder, patience=LONG)
+        patience = 1 + _amount(source) / AMOUNT
+        answer: ReadResult = ask(plugin, job, source.absolute(), folder, patience=patience)
     except PluginError as error:
         _raise(source, error)
     return answer
@@ -71,7 +77,7 @@ def _write(plugin: Plugin, suffix: str, dataset: Dataset, output: Path, **option
             beside.mkdir()
             made = beside / target.name
             asked = (given, made, options, is_only_looking())
-            problems: list[Problem] = ask(plugin, "write", *asked, patience=LONG)
+            problems: list[Problem] = ask(plugin, "write", *asked, patience=1 + len(given.images) / AMOUNT)
             if not suffix and target.exists():
                 target.rmdir()
             os.replace(made, target)
@@ -83,6 +89,20 @@ def _write(plugin: Plugin, suffix: str, dataset: Dataset, output: Path, **option
             target, Message("it could not be written: {reason}", reason=explain(error))
         ) from error
     return [replace(one, file=one.file.replace(str(made), str(target))) for one in problems]
+
+
+def _amount(source: Path) -> float:
+    """Return the number of files of a source, or of its megabytes if it is a file."""
+    with suppress(OSError):
+        if source.is_file():
+            return source.stat().st_size / 1e6
+    counts = (len(files) for _, _, files in os.walk(source))
+    total = 0
+    for count in counts:
+        total += count
+        if total > MOST_COUNTED:
+            break
+    return total
 
 
 def _raise(path: Path, error: PluginError) -> NoReturn:

@@ -25,8 +25,6 @@ from annotations.processes import python_command, read_message, write_message
 
 SECONDS = 30.0
 """Longest time that a plug-in may take to load, or to answer a question about one image."""
-LONG = 10
-"""How many times longer it may take to read or write a whole data set."""
 SECONDS_VARIABLE = "RSIS_PLUGIN_SECONDS"
 """The environment variable that sets another limit."""
 START_SECONDS = 120.0
@@ -116,7 +114,8 @@ class _Host:
         self._turn = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._late = False
-        self._failures = 0
+        self._failures: dict[str, int] = {}
+        """Failures in a row by job: that others succeed does not help."""
 
     def ask(self, job: str, arguments: tuple[Any, ...], seconds: float) -> Any:
         plugin = self._plugin
@@ -135,13 +134,14 @@ class _Host:
                 self.end()
                 raise self._leave_out(answer, details)
             if kind == "done":
-                self._failures, self.failure = 0, None
+                if self._failures.pop(job, 0):
+                    self.failure = None
                 return answer
             if kind == "input":
                 raise PluginError(plugin, answer, of_input=True, details=details)
-            self._failures += 1
+            self._failures[job] = self._failures.get(job, 0) + 1
             self.failure = answer
-            if self._failures >= MOST_FAILURES:
+            if self._failures[job] >= MOST_FAILURES:
                 self.end()
                 raise self._leave_out(answer, details)
             raise PluginError(plugin, answer, details=details)

@@ -68,7 +68,7 @@ def write(dataset: Dataset, output: Path, **_options: bool) -> list[Problem]:
                 rows.writerow([image.name, x0, y0, x1, y1, one.category or ""])
                 rough += one.mask.area != (x1 - x0) * (y1 - y0)
             if rough:
-                problems.append(Problem(image.name, "", f"{rough} masks are written as their boxes"))
+                problems.append(Problem(image.name, "", f"{rough} of its masks are written as boxes"))
     return problems
 
 
