@@ -95,11 +95,15 @@ def share_faults() -> None:
 
 
 def end() -> None:
-    """End all processes of plug-ins and forget what is left out; they start again when they are needed."""
+    """End all processes of plug-ins, also in the middle of an answer, and forget what is left out.
+
+    They start again when they are needed.
+    """
     with _guard:
         hosts = list(_hosts.values())
         _hosts.clear()
     for host in hosts:
+        host.is_over = True
         host.end()
     _left_out.clear()
     look_again()
@@ -110,6 +114,7 @@ class _Host:
 
     def __init__(self, plugin: Plugin) -> None:
         self.failure: str | None = None
+        self.is_over = False
         self._plugin = plugin
         self._turn = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -120,12 +125,16 @@ class _Host:
     def ask(self, job: str, arguments: tuple[Any, ...], seconds: float) -> Any:
         plugin = self._plugin
         with self._turn:
+            if self.is_over:
+                raise PluginError(plugin, Message("the program is ending"))
             if (reason := why_left_out(plugin)) is not None:
                 raise PluginError(plugin, reason)
             try:
                 kind, answer, details = self._answer(job, arguments, seconds)
             except (OSError, EOFError) as error:
                 late, code = self._late, self.end()
+                if self.is_over:
+                    raise PluginError(plugin, Message("the program is ending")) from error
                 how = Message("its process ended by itself (status {code})", code=code)
                 if late:
                     how = Message("it did not answer within {seconds:g} seconds", seconds=seconds)

@@ -34,15 +34,21 @@ class Listed:
     """What it offers, in the plug-in's own words; empty if it is not loaded."""
 
 
+def found(own_proposers: Iterable[str] = ()) -> list[Plugin]:
+    """Return all installed plug-ins, without loading any."""
+    every = (_installed(kind, frozenset(own_proposers)) for kind in KINDS)
+    return [p for one in every for p in (*one.usable, *(plugin for plugin, _ in one.left_out))]
+
+
 def listed(own_proposers: Iterable[str] = ()) -> list[Listed]:
     """Load all plug-ins and return their states, which may take long; `own_proposers` are the program's."""
-    found = []
+    states = []
     columns = set(own_names())
     for kind in KINDS:
         of_kind = _installed(kind, frozenset(own_proposers))
-        found += [Listed(plugin, False, reason) for plugin, reason in of_kind.left_out]
-        found += [_state(plugin, columns) for plugin in of_kind.usable]
-    return sorted(found, key=lambda one: (KINDS.index(one.plugin.kind), one.plugin.name))
+        states += [Listed(plugin, False, reason) for plugin, reason in of_kind.left_out]
+        states += [_state(plugin, columns) for plugin in of_kind.usable]
+    return sorted(states, key=lambda one: (KINDS.index(one.plugin.kind), one.plugin.name))
 
 
 def _installed(kind: Kind, own_proposers: frozenset[str]) -> Installed:
@@ -71,9 +77,9 @@ def _state(plugin: Plugin, columns: set[str]) -> Listed:
     return Listed(plugin, True, before, ", ".join(names))
 
 
-def lines(found: Iterable[Listed]) -> Iterator[str]:
+def lines(states: Iterable[Listed]) -> Iterator[str]:
     """Yield a line of text for each."""
-    for one in found:
+    for one in states:
         plugin = one.plugin
         state = "ready" if one.is_ready else "left out"
         about = "; ".join(text for text in (one.title, one.reason) if text)

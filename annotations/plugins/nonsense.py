@@ -8,10 +8,20 @@ from typing import Any
 from annotations.message import Message
 
 LONGEST_TEXT = 1000
+LONGEST_SHOWN = 80
 
 
 class NonsenseError(Exception):
     """A plug-in, or its answer, has not the form that its kind asks for."""
+
+
+def shown(value: object) -> str:
+    """Return what a plug-in gave as a short text: it may be of a class that only the plug-in knows."""
+    try:
+        text = " ".join(repr(value).split())
+    except Exception:
+        text = type(value).__name__
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def check_has(thing: object, *methods: str) -> None:
@@ -26,7 +36,9 @@ def check_has(thing: object, *methods: str) -> None:
 def a_text(value: Any, what: str) -> str:
     """Return a text of one line and of usual length; `what` it is."""
     if not isinstance(value, str) or not value.strip() or len(value) > LONGEST_TEXT or "\n" in value:
-        raise NonsenseError(Message("its {what} is {value!r}, not a line of text", what=what, value=value))
+        raise NonsenseError(
+            Message("its {what} is {value}, not a line of text", what=what, value=shown(value))
+        )
     return str.__str__(value)
 
 
@@ -39,9 +51,9 @@ def a_count(value: Any, what: str, least: int = 1) -> int:
     if number < least or isinstance(value, bool):
         raise NonsenseError(
             Message(
-                "its {what} is {value!r}, not a whole number from {least}",
+                "its {what} is {value}, not a whole number from {least}",
                 what=what,
-                value=value,
+                value=shown(value),
                 least=least,
             )
         )
@@ -55,5 +67,5 @@ def a_number(value: Any, what: str) -> float:
     except (TypeError, ValueError, OverflowError):
         number = math.inf
     if math.isinf(number) or isinstance(value, str | bytes):
-        raise NonsenseError(Message("its {what} is {value!r}, not a number", what=what, value=value))
+        raise NonsenseError(Message("its {what} is {value}, not a number", what=what, value=shown(value)))
     return number

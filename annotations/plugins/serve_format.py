@@ -21,7 +21,7 @@ from annotations.formats.base import (
 from annotations.formats.writing import only_looking
 from annotations.masks import Mask
 from annotations.message import Message
-from annotations.plugins.nonsense import NonsenseError, a_count, a_number, a_text
+from annotations.plugins.nonsense import NonsenseError, a_count, a_number, a_text, shown
 
 
 class Served:
@@ -34,20 +34,22 @@ class Served:
         if form.name != name:
             raise NonsenseError(
                 Message(
-                    "its name is {name!r}, but that of its entry point {other!r}", name=form.name, other=name
+                    "its name is {name}, but that of its entry point {other}",
+                    name=shown(form.name),
+                    other=name,
                 )
             )
-        a_text(form.title, "title")
+        a_text(form.title, Message("title"))
         ways = (form.reader, form.writer, form.checker)
         if not all(way is None or callable(way) for way in ways) or ways[:2] == (None, None):
             raise NonsenseError(Message("it has neither a reader nor a writer"))
         if not isinstance(form.suffix, str) or (form.suffix and not form.suffix.startswith(".")):
             raise NonsenseError(
-                Message("its suffix is {suffix!r}, which does not begin with a dot", suffix=form.suffix)
+                Message("its suffix is {suffix}, which does not begin with a dot", suffix=shown(form.suffix))
             )
         for option, words in form.options.items():
-            a_text(option, "option")
-            a_text(words, "option")
+            a_text(option, Message("option"))
+            a_text(words, Message("option"))
 
     def describe(self) -> dict[str, Any]:
         """Return what to show of it."""
@@ -105,17 +107,20 @@ def _read(reader: Reader | None, source: Path, images: Path | None) -> ReadResul
             continue
         taken.append(image)
     return ReadResult(
-        tuple(taken), tuple(a_text(name, "category") for name in read.categories), tuple(problems)
+        tuple(taken), tuple(a_text(name, Message("category")) for name in read.categories), tuple(problems)
     )
 
 
 def _image(given: Any) -> ImageAnnotations:
     if not isinstance(given, ImageAnnotations):
         raise NonsenseError(Message("{kind} is no ImageAnnotations", kind=type(given).__name__))
-    name = a_text(given.name, "image's name")
+    name = a_text(given.name, Message("image's name"))
     if not isinstance(given.path, Path):
         raise NonsenseError(Message("the path of {name} is no Path", name=name))
-    width, height = a_count(given.width, "image's width"), a_count(given.height, "image's height")
+    width, height = (
+        a_count(given.width, Message("image's width")),
+        a_count(given.height, Message("image's height")),
+    )
     instances = tuple(_instance(one, name, (height, width)) for one in given.instances)
     part = given.part if isinstance(given.part, str) else ""
     return ImageAnnotations(given.path, name, width, height, instances, part, bool(given.annotated))
@@ -131,18 +136,18 @@ def _instance(given: Any, image: str, size: tuple[int, int]) -> AnnotatedInstanc
             Message(
                 "a mask of {image} is for {size} (height, width), not {image_size}",
                 image=image,
-                size=given.mask.size,
+                size=shown(given.mask.size),
                 image_size=size,
             )
         )
     return AnnotatedInstance(
         # Made anew: a mask that was put together by hand may hold anything.
         Mask.from_patch(given.mask.patch(), given.mask.origin, size),
-        a_text(given.category, "category") if given.category is not None else None,
+        a_text(given.category, Message("category")) if given.category is not None else None,
         bool(given.crowd),
-        a_number(given.score, "score") if given.score is not None else None,
+        a_number(given.score, Message("score")) if given.score is not None else None,
         given.note if isinstance(given.note, str) else "",
-        tuple((a_text(name, "attribute"), str(value)) for name, value in given.attributes),
+        tuple((a_text(name, Message("attribute")), str(value)) for name, value in given.attributes),
     )
 
 

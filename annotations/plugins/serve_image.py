@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from annotations.imaging.reader import ImageReader
 from annotations.message import Message
-from annotations.plugins.nonsense import NonsenseError, a_count, check_has
+from annotations.plugins.nonsense import NonsenseError, a_count, check_has, shown
 
 MOST_CHANNELS = 4096
 
@@ -30,8 +30,10 @@ class Served:
         """Return (height, width, channels), all at least 1."""
         given: Any = self._reader.shape(path)
         if not isinstance(given, tuple | list) or len(given) != 3:
-            raise NonsenseError(Message("the shape is {shape!r}, not (height, width, channels)", shape=given))
-        height, width, channels = (a_count(side, "shape") for side in given)
+            raise NonsenseError(
+                Message("the shape is {shape}, not (height, width, channels)", shape=shown(given))
+            )
+        height, width, channels = (a_count(side, Message("shape")) for side in given)
         if channels > MOST_CHANNELS:
             raise NonsenseError(Message("it has more than {most} channels", most=MOST_CHANNELS))
         return height, width, channels

@@ -14,7 +14,7 @@ from annotations.imaging.reading import read_channels
 from annotations.masks import Mask
 from annotations.measuring.measurement import ExtraColumn, Measurement
 from annotations.message import Message
-from annotations.plugins.nonsense import NonsenseError, a_number, a_text, check_has
+from annotations.plugins.nonsense import NonsenseError, a_number, a_text, check_has, shown
 
 _NAME = re.compile(r"(?!channel_)[a-z][a-z0-9_]{0,39}")
 MOST_COLUMNS = 50
@@ -50,7 +50,9 @@ class Served:
         given: Any = self._measurement.measure(mask.patch(), values, pixel_size)
         if not isinstance(given, list | tuple | np.ndarray) or len(given) != len(self._columns):
             raise NonsenseError(
-                Message("it measured {values!r}, not {count} values", values=given, count=len(self._columns))
+                Message(
+                    "it measured {values}, not {count} values", values=shown(given), count=len(self._columns)
+                )
             )
         return [_value(value, column) for value, column in zip(given, self._columns, strict=True)]
 
@@ -71,13 +73,13 @@ def _column(given: Any) -> ExtraColumn:
     if not isinstance(given.name, str) or not _NAME.fullmatch(given.name):
         raise NonsenseError(
             Message(
-                "the name of a column is {name!r}; it must consist of small letters, digits and underscores",
-                name=given.name,
+                "the name of a column is {name}; it must consist of small letters, digits and underscores",
+                name=shown(given.name),
             )
         )
     if given.kind not in ("number", "whole", "text"):
-        raise NonsenseError(Message("the kind of a column is {kind!r}", kind=given.kind))
-    return ExtraColumn(given.name, a_text(given.title, "title"), given.kind)
+        raise NonsenseError(Message("the kind of a column is {kind}", kind=shown(given.kind)))
+    return ExtraColumn(given.name, a_text(given.title, Message("title")), given.kind)
 
 
 def _value(value: Any, column: ExtraColumn) -> Value:
@@ -85,7 +87,9 @@ def _value(value: Any, column: ExtraColumn) -> Value:
         return None
     if column.kind == "text":
         if not isinstance(value, str):
-            raise NonsenseError(Message("{name} is {value!r}, not a text", name=column.name, value=value))
+            raise NonsenseError(
+                Message("{name} is {value}, not a text", name=column.name, value=shown(value))
+            )
         return str.__str__(value)
     number = a_number(value, column.name)
     if np.isnan(number):

@@ -21,7 +21,7 @@ class Served:
 
     def __init__(self, loaded: object, _name: str) -> None:
         check_has(loaded, "open", "propose")
-        self._title = a_text(getattr(loaded, "name", None), "name")
+        self._title = a_text(getattr(loaded, "name", None), Message("name"))
         self._proposer: Any = loaded
         self._encoded: OrderedDict[int, tuple[Any, tuple[int, int]]] = OrderedDict()
 
