@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from annotations import exporting, importing, unfinished
 from annotations.answers import FOLDER_IS_GONE, Parser, UsageError, as_json, exit_with_usage, is_folder_gone
 from annotations.errors import AnnotationError, FormatError, Problem
+from annotations.formats import table
 from annotations.formats.base import Dataset, ReadResult
 from annotations.formats.labelme_pictures import take_out
 from annotations.formats.table import FORMATS
@@ -95,7 +96,7 @@ def _formats(_options: argparse.Namespace) -> Answer:
             "reads": row.reader is not None,
             "writes": row.writer is not None,
         }
-        for row in FORMATS.values()
+        for row in table.offered()
     ]
     return {"formats": rows}
 
@@ -183,6 +184,27 @@ def _merge(options: argparse.Namespace) -> Answer:
     return {"text": report.lines(), **report.answer()}
 
 
+def _plugins(options: argparse.Namespace) -> Answer:
+    from annotations.plugins import listing, trying
+
+    found = listing.listed()
+    if options.image is not None:
+        found = trying.tried(found, Path(options.image))
+    rows = [
+        {
+            "kind": one.plugin.kind,
+            "name": one.plugin.name,
+            "package": one.plugin.package,
+            "version": one.plugin.version,
+            "ready": one.is_ready,
+            "offers": one.title,
+            "reason": one.reason,
+        }
+        for one in found
+    ]
+    return {"text": list(listing.lines(found)) or ["no plug-ins are installed"], "plugins": rows}
+
+
 def _repair(options: argparse.Namespace) -> Answer:
     report = repair(options.source)
     return {
@@ -208,7 +230,7 @@ def _read(
         if format_name != "labelme":
             options.parser.error(f"--pictures is not available for {format_name}")
         _, problems = take_out(options.source)
-    row = FORMATS[format_name]
+    row = table.find(format_name)
     reader = row.checker if strict and row.checker is not None else row.reader
     if reader is None:
         raise FormatError(options.source, f"{format_name} can be written but not read")
@@ -230,7 +252,7 @@ def _written(
 ) -> Answer:
     wanted = [name for name in WRITER_OPTIONS if getattr(options, name)]
     for name in wanted:
-        if name not in FORMATS[format_name].options:
+        if name not in table.find(format_name).options:
             options.parser.error(f"--{name} is not available for {format_name}")
     report = exporting.export(
         dataset,
@@ -347,8 +369,9 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run, parser=sub)
         return sub
 
-    readable = [name for name, row in FORMATS.items() if row.reader]
-    writable = [name for name, row in FORMATS.items() if row.writer]
+    of_plugins = [plugin.name for plugin in table.plugins().usable]
+    readable = [name for name, row in FORMATS.items() if row.reader] + of_plugins
+    writable = [name for name, row in FORMATS.items() if row.writer] + of_plugins
     command("formats", _formats, "list the file formats")
 
     sub = command("import", _import, "add annotations to a project; create the project if it is missing")
@@ -403,6 +426,11 @@ def _parser() -> argparse.ArgumentParser:
         default=1.0,
         metavar="IOU",
         help="minimum IoU at which masks of one category count as equal (default: 1)",
+    )
+
+    sub = command("plugins", _plugins, "list the installed plug-ins, and say which are left out and why")
+    sub.add_argument(
+        "--try", metavar="IMAGE", dest="image", help="use each one with an image and a disc in its middle"
     )
 
     sub = command("repair", _repair, "repair a damaged project; the damaged file is kept")

@@ -14,8 +14,8 @@ from typing import Any
 
 from annotations import unfinished
 from annotations.errors import FormatError, Problem, StrPath, explain
+from annotations.formats import table
 from annotations.formats.base import AnnotatedInstance, Dataset, ImageAnnotations
-from annotations.formats.table import FORMATS
 from annotations.formats.writing import only_looking
 from annotations.imaging.pages import plain_name
 from annotations.imaging.reading import EXPORT_MARK
@@ -132,13 +132,13 @@ def export(
 
     FormatError: the format cannot be written, or writing to the disk failed.
     """
-    writer = FORMATS[format_name].writer
-    suffix = FORMATS[format_name].suffix
+    entry = table.find(format_name)
+    writer, suffix = entry.writer, entry.suffix
     target = Path(output).absolute()
     if writer is None:
         raise FormatError(target, Message("{format} can be read but not written", format=format_name))
     parts = split(dataset, shares, by_scene=by_scene) if shares else {"": dataset}
-    if shares and FORMATS[format_name].holds_parts:
+    if shares and entry.holds_parts:
         parts = {"": _with_parts(parts)}
     problems: list[Problem] = []
     files = []
@@ -165,7 +165,7 @@ def place_of(output: StrPath, format_name: str) -> Path:
 
 def places_of(output: StrPath, format_name: str, sides: Iterable[str]) -> list[Path]:
     """Return the files or folders that an export with these shares writes; without any, the one it writes."""
-    entry = FORMATS[format_name]
+    entry = table.find(format_name)
     parts = [] if entry.holds_parts else list(sides)
     return [_place(Path(output).absolute(), entry.suffix, part) for part in parts or [""]]
 
@@ -194,7 +194,7 @@ def what_is_lost(
     beside = unfinished.part_of(Path(tempfile.gettempdir()) / "rsis")
     with unfinished.writing(beside) as place, only_looking():
         place.mkdir(0o700)
-        target = place / f"export{FORMATS[format_name].suffix}"
+        target = place / f"export{table.find(format_name).suffix}"
         problems = export(watched, format_name, target, options=options).problems
     return tuple(replace(p, file="") if Path(p.file).is_relative_to(place) else p for p in problems)
 

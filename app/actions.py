@@ -351,6 +351,7 @@ _FIXED: tuple[Action, ...] = (
     Action("usual_layout", "Reset layout", "View", "Restores the original layout of lists and toolbars."),
     Action("help", "Keys and actions", "Help", "Lists all actions with their keys.", ("F1", "?"), "always"),
     Action("tour", "Tour", "Help", "Explains the parts of the window."),
+    Action("plugins", "Plug-ins…", "Help", "Lists the installed plug-ins, and says which are left out and why."),
     Action("about", "About", "Help", "Shows the version and what the program does."),
 )  # fmt: skip
 

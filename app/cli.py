@@ -52,8 +52,10 @@ def main(arguments: list[str] | None = None) -> int:
             "rsis-annotator: `rsis-annotator doctor` says what is missing and how to get it", file=sys.stderr
         )
         return 1
+    from annotations.plugins import host
     from app.crash_reports import CrashReports
 
+    host.share_faults()
     reports = CrashReports()
     left = reports.begin()
 
@@ -85,6 +87,7 @@ def main(arguments: list[str] | None = None) -> int:
     application.aboutToQuit.connect(watch.end)
     QTimer.singleShot(0, window, lambda: startup.begin(window, options.path, options.model, options.device))
     status = application.exec()
+    host.end()  # a thread may wait for a plug-in that hangs
     window.session.save_pending()  # where Qt ends the program itself, as when the X server dies
     return status
 

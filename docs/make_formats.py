@@ -41,7 +41,8 @@ For all formats:
 - EXIF orientation is applied once, when an image is read; masks belong to the upright image.
 
 Images may be PNG, JPEG, TIFF (also `.lsm`), BMP, GIF, WebP or PPM, and AVIF and JPEG 2000 where Pillow has them. Files
-of other kinds, such as HEIC, DICOM, raw photographs and NumPy's, are counted and named.
+of other kinds, such as HEIC, DICOM, raw photographs and NumPy's, are counted and named, unless a
+[plug-in](plugins.md) reads them.
 
 - Of animations and stacks, the first image is used; the window and `validate` say how many there are.
 - A JPEG that lacks nothing but its end mark is read, and this is said; one that lacks pixels is refused.

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from annotations.errors import ImageError
 from annotations.formats.base import Within, relative
 from annotations.formats.reading import alike, is_text
-from annotations.imaging.kinds import IMAGE_SUFFIXES, is_image
+from annotations.imaging.kinds import image_suffixes, is_image
 from annotations.imaging.pages import name_parts, page_path
 from annotations.imaging.reading import walk
 from annotations.message import Message
@@ -106,7 +106,7 @@ class ImageFinder:
             for fits in (
                 [one for one in same if PurePosixPath(one[1]).name == last.name],
                 [one for one in same if alike(PurePosixPath(one[1]).name) == alike(last.name)],
-                same if last.suffix.lower() in ("", *IMAGE_SUFFIXES) else [],
+                same if last.suffix.lower() in ("", *image_suffixes()) else [],
             ):
                 if fits:
                     likeness = [_common_end(said, path) for _, path in fits]

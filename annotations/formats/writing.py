@@ -46,6 +46,11 @@ def only_looking() -> Iterator[None]:
         _looking.reset(token)
 
 
+def is_only_looking() -> bool:
+    """Whether the code runs in a block of `only_looking`."""
+    return _looking.get()
+
+
 class Names:
     """Hands out unique names, also on file systems that ignore case."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from annotations.errors import AnnotationError, ImageError, StrPath, explain
-from annotations.imaging.kinds import IMAGE_SUFFIXES
+from annotations.imaging.kinds import image_suffixes
 from annotations.imaging.pages import file_of, name_parts, page_path, place_of
 from annotations.imaging.reading import image_size, natural_key
 from annotations.message import Message
@@ -151,12 +151,13 @@ def files_near(project: Project) -> Iterator[Path]:
     end = time.monotonic() + SEARCH_SECONDS
     seen: set[Path] = set()
     count = 0
+    suffixes = image_suffixes()
     for top in (project.root, project.root.parent):
         for where, folders, files in os.walk(top):
             folders[:] = [f for f in folders if not f.startswith(".") and Path(where, f) not in seen]
             for name in files:
                 count += 1
-                if os.path.splitext(name)[1].lower() in IMAGE_SUFFIXES:
+                if os.path.splitext(name)[1].lower() in suffixes:
                     yield Path(where, name)
             if time.monotonic() > end or count > SEARCH_FILES:
                 return

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from PIL import features
 
 from annotations.message import Message
+from annotations.plugins import image_readers
 
 # Asked without loading the decoders.
 _HAS = {"avif": find_spec("PIL._avif") is not None, "jpg_2000": features.check_codec("jpg_2000")}
@@ -22,6 +23,7 @@ IMAGE_SUFFIXES = frozenset(
         *(_JPEG_2000 if _HAS["jpg_2000"] else ()),
     }
 )
+_OWN = tuple(IMAGE_SUFFIXES)
 DECODERS = (
     *("BMP", "GIF", "JPEG", "PNG", "PPM", "TIFF", "WEBP"),
     *(("AVIF",) if _HAS["avif"] else ()),
@@ -78,18 +80,29 @@ CELLPOSE_ENDING = "_seg.npy"
 """End of the names of cellpose's own files beside images, which are no images in NumPy's files."""
 
 
+def image_suffixes() -> frozenset[str]:
+    """Return the suffixes of all images that can be read, by the program itself or by a plug-in."""
+    return IMAGE_SUFFIXES | image_readers.suffixes(IMAGE_SUFFIXES)
+
+
 def is_image(name: str) -> bool:
     """Whether a file's name is that of an image that can be read; hidden files are none."""
-    return not name.startswith(".") and name.lower().endswith(tuple(IMAGE_SUFFIXES))
+    if name.startswith("."):
+        return False
+    lower = name.lower()
+    return lower.endswith(_OWN) or (
+        lower.endswith(tuple(image_readers.suffixes(IMAGE_SUFFIXES))) and not lower.endswith(CELLPOSE_ENDING)
+    )
 
 
 def unread_kinds(names: Iterable[str]) -> Counter[str]:
     """Count the files that are images of kinds that are not read, by kind."""
     found: Counter[str] = Counter()
+    plugged = image_readers.suffixes(IMAGE_SUFFIXES)
     for name in names:
         lower = name.lower()
         kind = next((kind for suffix, kind in UNREAD.items() if lower.endswith(suffix)), None)
-        if kind is not None and not name.startswith(".") and not lower.endswith(CELLPOSE_ENDING):
+        if kind is not None and not name.startswith(".") and not lower.endswith((CELLPOSE_ENDING, *plugged)):
             found[kind] += 1
     return found
 

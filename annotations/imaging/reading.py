@@ -20,13 +20,16 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 
 from annotations.errors import ImageError, StrPath, explain
 from annotations.imaging import jpeg
-from annotations.imaging.kinds import DECODERS, is_image, unread_kinds
+from annotations.imaging.kinds import DECODERS, IMAGE_SUFFIXES, is_image, unread_kinds
 from annotations.imaging.pages import MOST_PAGES, Place, place_of
 from annotations.imaging.tiff.errors import TiffError
 from annotations.imaging.tiff.header import Picture, first_picture
+from annotations.imaging.tiff.in_memory import header_of, picture_of
 from annotations.imaging.tiff.pixels import check, pixels
 from annotations.imaging.tiff.stack import from_page, picture_of_page, stack_of
 from annotations.message import Message
+from annotations.plugins import image_readers
+from annotations.plugins.found import Plugin
 
 # We have our own limit (`pixel_limit`), named in the message; Pillow's would come first.
 Image.MAX_IMAGE_PIXELS = None
@@ -43,6 +46,7 @@ GREY = frozenset({"1", "L", "LA", "La"})
 ROWS_AT_ONCE = 256
 ANIMATED = ("GIF", "WEBP")
 """Pillow's names of the files, besides TIFF, whose pages can be read."""
+_OWN_SUFFIXES = tuple(IMAGE_SUFFIXES)
 
 SORTED_AT_ONCE = 8192
 MOST_DIGITS = 0xD000
@@ -234,12 +238,15 @@ def opened(
 ) -> Iterator[Image.Image | Picture]:
     """Yield the image after reading its header; any error in the block becomes an ImageError.
 
-    A TIFF that Pillow has no mode for is a Picture. With `only_header`, the pixels must not be read: those of a JPEG
-    without its end mark are not checked, which takes much longer. Of a stack, the page that the path names is yielded
-    (see `pages.place_of`), or the first.
+    A TIFF that Pillow has no mode for is a Picture, and so is what a plug-in reads. With `only_header`, the pixels
+    must not be read: those of a JPEG without its end mark are not checked, which takes much longer. Of a stack, the
+    page that the path names is yielded (see `pages.place_of`), or the first.
     """
     place = place_of(path)
     with _checked(place.file) as file:
+        if place.page is None and (plugin := _plugin_for(place.file)) is not None:
+            yield _by_plugin(path, plugin, pixel_limit, only_header=only_header)
+            return
         whole, picture, page = file, None, place.page
         if page is None:
             picture = first_picture(file)
@@ -261,6 +268,20 @@ def opened_picture(path: StrPath, pixel_limit: int = PIXEL_LIMIT) -> Iterator[Im
     """As `opened`, for the first page of an image of masks or labels, which is always one of Pillow's."""
     with _checked(path) as file, _by_pillow(Place(os.fspath(path)), file, pixel_limit) as image:
         yield image
+
+
+def _plugin_for(path: str) -> Plugin | None:
+    if path.lower().endswith(_OWN_SUFFIXES):  # nobody asks what is installed
+        return None
+    return image_readers.reader_of(path, IMAGE_SUFFIXES)
+
+
+def _by_plugin(path: StrPath, plugin: Plugin, pixel_limit: int, *, only_header: bool) -> Picture:
+    shape = image_readers.shape_of(plugin, path)
+    _check_size(path, shape[0], shape[1], pixel_limit)
+    header = header_of(shape)
+    _check_samples(path, header, pixel_limit)
+    return header if only_header else picture_of(image_readers.read(plugin, path))
 
 
 def _by_pillow(place: Place, file: BinaryIO, pixel_limit: int, *, only_header: bool = False) -> Image.Image:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from annotations.measuring.intensities import STATISTICS
 from annotations.measuring.measure import Measured
+from annotations.measuring.measurement import ExtraColumn
 from annotations.measuring.shapes import Lengths
 from annotations.message import Message
 
@@ -34,9 +35,15 @@ class Column:
         return _UNIT.sub("", self.name)
 
 
-def columns(channels: int) -> tuple[Column, ...]:
-    """Return all columns for images of up to so many channels."""
-    return (*_FIXED, *(column for n in range(channels) for column in _of_channel(n)))
+def columns(channels: int, extra: Iterable[ExtraColumn] = ()) -> tuple[Column, ...]:
+    """Return all columns for images of up to so many channels, and with those of plug-ins."""
+    of_channels = (column for n in range(channels) for column in _of_channel(n))
+    return (*_FIXED, *of_channels, *map(_of_plugin, extra))
+
+
+def own_names() -> frozenset[str]:
+    """Return the names of the program's own columns, which no other may have; those of all channels are not in it."""
+    return frozenset(column.name for column in _FIXED)
 
 
 def chosen(every: Iterable[Column], names: Iterable[str]) -> tuple[Column, ...]:
@@ -147,6 +154,15 @@ def _of_channel(n: int) -> tuple[Column, ...]:
         Column(f"channel_{n + 1}_{name}", titles[name], "number", partial(_value, name=name, n=n), True)
         for name in STATISTICS
     )
+
+
+def _of_plugin(column: ExtraColumn) -> Column:
+    title = Message("{title}", title=column.title)
+    return Column(column.name, title, column.kind, partial(_extra, name=column.name))
+
+
+def _extra(measured: Measured, name: str) -> Value:
+    return measured.extra.get(name)
 
 
 def _value(measured: Measured, name: str, n: int) -> float | None:

@@ -11,9 +11,10 @@ from annotations.answers import UsageError
 from annotations.errors import FormatError, Problem
 from annotations.formats.base import ReadResult
 from annotations.imaging.pixel_size import PixelSize, parse
-from annotations.measuring import sources
-from annotations.measuring.columns import Column, chosen, columns
+from annotations.measuring import plugged, sources
+from annotations.measuring.columns import Column, chosen, columns, own_names
 from annotations.measuring.measure import Report, measured, most_channels
+from annotations.measuring.plugged import Extra
 from annotations.measuring.sources import ImageItems
 from annotations.measuring.writing import write_table, writer_of
 from annotations.message import Message
@@ -74,10 +75,12 @@ def _measure(
     progress: Progress,
     problems: Sequence[Problem],
 ) -> dict[str, Any]:
-    wanted = _wanted(options, images)
     report = Report()
+    wanted, extras = _wanted(options, images, report)
     intensities = any(column.is_intensity for column in wanted)
-    rows = measured(progress(images, "Measuring"), report, pixel=size, intensities=intensities)
+    if any(extra.needs_values for extra in extras):
+        intensities = not options.no_intensities
+    rows = measured(progress(images, "Measuring"), report, pixel=size, intensities=intensities, extras=extras)
     write_table(options.output, wanted, ([column.of(one) for column in wanted] for one in rows))
     return {
         "output": str(Path(options.output).absolute()),
@@ -92,15 +95,28 @@ def _measure(
     }
 
 
-def _wanted(options: argparse.Namespace, images: Sequence[ImageItems]) -> tuple[Column, ...]:
-    """Return the columns that the options ask for; the channels of all images are counted only if some are."""
+def _wanted(
+    options: argparse.Namespace, images: Sequence[ImageItems], report: Report
+) -> tuple[tuple[Column, ...], tuple[Extra, ...]]:
+    """Return the columns that the options ask for, and the plug-ins that measure some of them.
+
+    The channels of all images are counted, and the plug-ins loaded, only if some columns are theirs.
+    """
     names, every = _names(options.columns or ""), columns(0)
-    if not options.no_intensities and not (names and _are_all_in(every, names)):
-        every = columns(most_channels(images))
+    extras: tuple[Extra, ...] = ()
+    if not (names and _are_all_in(every, names)):
+        extras = plugged.load(own_names(), report.problems)
+        of_plugins = [column for extra in extras for column in extra.columns]
+        every = columns(0, of_plugins)
+        if not options.no_intensities and not (names and _are_all_in(every, names)):
+            every = columns(most_channels(images), of_plugins)
     try:
-        return chosen(every, names) if names else every
+        wanted = chosen(every, names) if names else every
     except ValueError as error:
         raise UsageError(options.parser, str(error)) from None
+    chosen_names = {column.name for column in wanted}
+    used = tuple(e for e in extras if any(column.name in chosen_names for column in e.columns))
+    return wanted, used
 
 
 def _names(text: str) -> list[str]:

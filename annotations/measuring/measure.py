@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotations.errors import ImageError, Problem
@@ -10,6 +10,7 @@ from annotations.imaging.channels import count_channels
 from annotations.imaging.pixel_size import PixelSize, read_pixel_size
 from annotations.masks import Mask
 from annotations.measuring.intensities import STATISTICS, Intensities, intensities_of
+from annotations.measuring.plugged import Extra, Measurer, Value
 from annotations.measuring.shapes import Shape, shape_of
 from annotations.measuring.sources import ImageItems, Item
 
@@ -25,6 +26,8 @@ class Measured:
     """None for an empty mask."""
     values: Mapping[str, tuple[float, ...]] | None
     """The value of each channel, by the name of the statistic; None if the image file could not be read."""
+    extra: Mapping[str, Value] = field(default_factory=dict)
+    """The values of plug-ins by the names of their columns; those that could not be measured are missing."""
 
 
 @dataclass(slots=True)
@@ -46,13 +49,16 @@ def measured(
     *,
     pixel: PixelSize | None = None,
     intensities: bool = True,
+    extras: Sequence[Extra] = (),
     check: Callable[[], None] = lambda: None,
 ) -> Iterator[Measured]:
     """Yield each instance, measured; an image file that cannot be read is a problem of the report.
 
     `pixel` is the size of all pixels; by default, each file's own. Without `intensities`, only headers of files are
-    read. `check` is called for each instance; an exception from it ends the work.
+    read. `extras` are measurements of plug-ins; a failure of one is a problem of the report. `check` is called for
+    each instance; an exception from it ends the work.
     """
+    measurer = Measurer(extras, use_values=intensities)
     for image in images:
         check()
         size = pixel if pixel is not None else read_pixel_size(image.path)
@@ -67,7 +73,8 @@ def measured(
             check()
             report.instances += 1
             of_item = None if values is None else _of_item(values, n)
-            yield Measured(image, item, size, shape_of(item.mask, size), of_item)
+            extra = measurer.values(image.path, item.mask, size, report.problems)
+            yield Measured(image, item, size, shape_of(item.mask, size), of_item, extra)
 
 
 def most_channels(images: Iterable[ImageItems]) -> int:

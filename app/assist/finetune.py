@@ -13,7 +13,8 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 
 from annotations import unfinished
 from annotations.message import Message
-from app.background.worker_process import model_threads, python_command, quiet_threads
+from annotations.processes import python_command
+from app.background.worker_process import model_threads, quiet_threads
 
 _TRAINER = "trainer.cli"
 _POLL_MS = 200

@@ -14,9 +14,9 @@ from typing import BinaryIO, cast
 
 from annotations.errors import explain
 from annotations.message import Message
+from annotations.processes import python_command, read_message, write_message
 from app.assist.protocol import FromWorker, ToWorker
-from app.background.pipe import read_message, write_message
-from app.background.worker_process import model_threads, python_command, quiet_threads
+from app.background.worker_process import model_threads, quiet_threads
 
 DEFAULT_FACTORY = "app.assist.loader:load_predictor"
 

@@ -13,6 +13,7 @@ from typing import BinaryIO, TypeVar, cast
 
 from annotations.errors import AnnotationError
 from annotations.message import Message
+from annotations.processes import read_message, write_message
 from app.assist.engine import Engine, Loader, memory_ran_out
 from app.assist.inbox import Guess, Inbox, Job, TileAhead
 from app.assist.protocol import (
@@ -34,7 +35,6 @@ from app.assist.protocol import (
     ToWorker,
     Working,
 )
-from app.background.pipe import read_message, write_message
 
 T = TypeVar("T")
 

@@ -9,8 +9,8 @@ import threading
 from typing import Any, cast
 
 from annotations.message import Message
-from app.background.pipe import read_message, write_message
-from app.background.worker_process import python_command, quiet_threads
+from annotations.processes import python_command, read_message, write_message
+from app.background.worker_process import quiet_threads
 
 _MODULE = "app.background.chores_process"
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
+from annotations.processes import read_message, write_message
 from annotations.project.adding import measure
-from app.background.pipe import read_message, write_message
 from app.background.thumbnail_cache import KeptFiles, ThumbnailCache
 
 _caches: dict[str, ThumbnailCache] = {}
@@ -36,10 +36,10 @@ def _crops(folder: str, limit_bytes: int, path: str, pixel_limit: int, masks: li
 def _format(folder: Path) -> str | None:
     """Return the title of the format of the annotations in a folder, or None."""
     # Here, since it loads all formats, which the first thumbnails must not wait for.
-    from annotations.formats.table import FORMATS, guess
+    from annotations.formats.table import find, guess
 
     name = guess(folder)
-    return None if name is None else FORMATS[name].title
+    return None if name is None else find(name).title
 
 
 def _doubts(project: Path, image_ids: list[int], seconds: float) -> list[object]:

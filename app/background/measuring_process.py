@@ -14,25 +14,31 @@ from typing import Any
 
 from annotations.errors import AnnotationError
 from annotations.imaging.pixel_size import parse
-from annotations.measuring import sources
-from annotations.measuring.columns import Column, columns
+from annotations.measuring import plugged, sources
+from annotations.measuring.columns import Column, columns, own_names
 from annotations.measuring.measure import Measured, Report, measured, most_channels
+from annotations.processes import write_message
 from annotations.project import Project
-from app.background.pipe import write_message
 
 AT_ONCE = 500
 """Instances of a message."""
 
 
 def messages(path: str, pixel_size: str) -> Iterator[tuple[str, Any]]:
-    """Yield what the window is told: "begin" (channels, images), "some" (images so far, values by column), "end"."""
+    """Yield what the window is told.
+
+    "begin" (channels, columns of plug-ins, images), "some" (images so far, values by column)…, and "end".
+    """
     with Project.open(path, read_only=True) as project:
         size = parse(pixel_size) if pixel_size else None
         images = sources.of_project(project)
         channels = most_channels(images)
-        every, report = columns(channels), Report()
-        yield "begin", (channels, len(images))
-        stream = measured(images, report, pixel=size)
+        report = Report()
+        extras = plugged.load(own_names(), report.problems)
+        of_plugins = tuple(column for extra in extras for column in extra.columns)
+        every = columns(channels, of_plugins)
+        yield "begin", (channels, of_plugins, len(images))
+        stream = measured(images, report, pixel=size, extras=extras)
         while some := list(islice(stream, AT_ONCE)):
             yield "some", (report.images, [one.image.id for one in some], _values(every, some))
     problems = tuple(str(problem) for problem in report.problems)

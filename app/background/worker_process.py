@@ -1,48 +1,8 @@
-"""Command lines that start our own Python processes with the same module path as this one."""
+"""How many threads our processes compute with, so that the window stays quick beside them."""
 
 from __future__ import annotations
 
-import json
 import os
-import sys
-from collections.abc import Sequence
-
-# Without -P the current folder would come first on the module path: a user's file named app.py or
-# trainer.py would run instead of ours.
-_BOOT = """
-import json, sys
-sys.path[:] = json.loads(sys.argv[1])
-module = sys.argv[2]
-sys.argv[:] = [module, *sys.argv[3:]]
-import runpy
-runpy.run_module(module, run_name="__main__", alter_sys=True)
-"""
-
-# A background process gets a lower priority than the window, and ends with it, even after a crash: its standard
-# input is a pipe that is never written to and closes with the parent.
-_BOOT_BACKGROUND = (
-    """
-import os, signal, sys, threading
-def watch():
-    while os.read(0, 4096):
-        pass
-    signal.raise_signal(signal.SIGINT) if os.name == "nt" else os.kill(os.getpid(), signal.SIGTERM)
-threading.Thread(target=watch, name="parent watch", daemon=True).start()
-if hasattr(os, "nice"):
-    os.nice(10)
-"""
-    + _BOOT
-)
-
-
-def python_command(module: str, arguments: Sequence[str], background: bool = False) -> list[str]:
-    """The command that runs `python -m module arguments…` with this process's module path.
-
-    background lowers its priority and ends it (SIGTERM) when its standard input closes.
-    """
-    path = [entry or os.getcwd() for entry in sys.path]
-    boot = _BOOT_BACKGROUND if background else _BOOT
-    return [sys.executable, "-P", "-c", boot, json.dumps(path), module, *arguments]
 
 
 def quiet_threads(environment: dict[str, str], threads: int) -> dict[str, str]:

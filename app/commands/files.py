@@ -54,9 +54,9 @@ class FileCommands:
             self._shell.open_path(Path(folder))
 
     def open_file(self) -> None:
-        from annotations.imaging.kinds import IMAGE_SUFFIXES
+        from annotations.imaging.kinds import image_suffixes
 
-        kinds = " ".join(sorted(f"*{suffix}" for suffix in IMAGE_SUFFIXES))
+        kinds = " ".join(sorted(f"*{suffix}" for suffix in image_suffixes()))
         name, _ = QFileDialog.getOpenFileName(
             self._shell.window(),
             tr("Open an image or a project"),

@@ -39,6 +39,7 @@ class ProgramCommands:
             "palette": self.palette,
             "help": self.help,
             "tour": self.tour,
+            "plugins": self.plugins,
             "about": self.about,
         }
 
@@ -70,6 +71,11 @@ class ProgramCommands:
 
     def tour(self) -> None:
         self._shell.start_tour()
+
+    def plugins(self) -> None:
+        from app.dialogs.plugins import PluginsDialog
+
+        self._shell.show_dialog(PluginsDialog(self._shell.window()))
 
     def about(self) -> None:
         from importlib.metadata import PackageNotFoundError, version

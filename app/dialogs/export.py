@@ -43,7 +43,7 @@ from app.widgets.theme import theme
 
 if TYPE_CHECKING:
     from annotations.exporting import ExportReport
-    from annotations.formats.base import Dataset
+    from annotations.formats.base import Dataset, Format
 
 
 SHOWN_NAMES = 8
@@ -54,7 +54,7 @@ class ExportDialog(QDialog):
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        from annotations.formats.table import FORMATS
+        from annotations.formats.table import FORMATS, offered
 
         self.setWindowTitle(tr("Export"))
         self.setMinimumWidth(560)
@@ -107,6 +107,19 @@ class ExportDialog(QDialog):
         self.looking = False  # for what would be lost
         self.only_done.toggled.connect(lambda _on: self.look())
         self._format_chosen()
+        self._looks_for_plugins = Jobs(self, threads=None)
+        self._looks_for_plugins.run(lambda _check: offered(), self._add_formats)
+
+    def _add_formats(self, offered: list[Format]) -> None:
+        """Adds the formats of plug-ins, which are loaded meanwhile."""
+        known = {entry.name for entry in self._formats}
+        for entry in offered:
+            if entry.writer is not None and entry.name not in known:
+                self._formats.append(entry)
+                self.format.addItem(tr(entry.title), entry.name)
+        last = self._settings["export_format"]
+        if last not in known and self.format.currentIndex() == 0 and not self.running:
+            self.format.setCurrentIndex(max(0, self.format.findData(last)))
 
     def look(self) -> None:
         """Finds on a thread what the format cannot store, before anything is written."""
@@ -134,6 +147,7 @@ class ExportDialog(QDialog):
     @override
     def done(self, result: int) -> None:
         self._stop_looking()
+        self._looks_for_plugins.drop()
         super().done(result)
 
     @property

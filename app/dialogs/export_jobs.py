@@ -45,12 +45,12 @@ class Found:
 def look(project: Path, format_name: str, only_done: bool, options: Sequence[str], check: Check) -> Found:
     """Finds what an export would lose; reads the project through a separate connection."""
     from annotations.exporting import dataset_of, only_here, what_is_lost
-    from annotations.formats.table import FORMATS
+    from annotations.formats.table import find
 
     with Project.open(project, read_only=True) as opened:
         check()
         dataset = dataset_of(opened, only_done=only_done)
-        here = 0 if FORMATS[format_name].holds_attributes else only_here(opened)
+        here = 0 if find(format_name).holds_attributes else only_here(opened)
     lost = what_is_lost(dataset, format_name, options=options, check=check)
     return Found(grouped(lost, SHOWN_PROBLEMS), here)
 

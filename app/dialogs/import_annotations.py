@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.errors import AnnotationError
-from annotations.formats.table import FORMATS
+from annotations.formats.base import Format
+from annotations.formats.table import FORMATS, offered
 from annotations.importing import named
 from annotations.message import count_images, count_instances
 from annotations.records import Status
@@ -61,6 +62,7 @@ class ImportDialog(QDialog):
         self._session = session
         self.preview: Preview | None = None
         self._jobs = Jobs(self, threads=None)
+        self._looks_for_plugins = Jobs(self, threads=None)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(300)
@@ -77,6 +79,7 @@ class ImportDialog(QDialog):
         layout.addWidget(self.problems, 1)
         layout.addWidget(self.target)
         layout.addWidget(buttons)
+        self._looks_for_plugins.run(lambda _check: offered(), self._add_formats)
         if source is not None:
             self.source.setText(str(source))
             self._look()
@@ -89,6 +92,7 @@ class ImportDialog(QDialog):
     @override
     def done(self, result: int) -> None:
         self._jobs.drop()
+        self._looks_for_plugins.drop()
         super().done(result)
 
     # -- layout
@@ -147,6 +151,12 @@ class ImportDialog(QDialog):
         self.target = QLabel()
         self.target.setWordWrap(True)
         self.target.setProperty("muted", True)
+
+    def _add_formats(self, offered: list[Format]) -> None:
+        """Adds the formats of plug-ins, which are loaded meanwhile."""
+        for entry in offered:
+            if entry.reader is not None and self.format.findData(entry.name) < 0:
+                self.format.addItem(tr(entry.title), entry.name)
 
     # -- preview
 
@@ -249,7 +259,7 @@ def _row(field: QLineEdit, *choices: tuple[str, Callable[[], object]]) -> QHBoxL
 
 def _summary(preview: Preview) -> str:
     parts = [
-        tr(FORMATS[preview.format].title),
+        tr(preview.format),
         tr(count_images(preview.images)),
         tr(count_instances(preview.instances)),
         tr("1 problem")

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 from annotations.colors import color_of
 from annotations.errors import AnnotationError, Problem
 from annotations.formats.base import ImageAnnotations, ReadResult
-from annotations.formats.table import FORMATS, guess
+from annotations.formats.table import find, guess
 from annotations.imaging.reading import read_image
 from annotations.message import Message
 from annotations.problems import Grouped, grouped
@@ -30,6 +30,7 @@ class Preview:
     """The content of a source, read as a format; `folder` contains all its images, None if there are none."""
 
     format: str
+    """The title of the format."""
     read: ReadResult
     images: int
     instances: int
@@ -46,9 +47,10 @@ def preview_of(source: Path, format_name: str | None, images: Path | None, check
     name = format_name or guess(source)
     if name is None:
         raise ValueError(Message("The format was not recognised. Choose one."))
-    reader = FORMATS[name].reader
-    assert reader is not None
-    read = reader(source, images)
+    form = find(name)
+    if form.reader is None:
+        raise ValueError(Message("This format can be written but not read."))
+    read = form.reader(source, images)
     count = instances = 0
     categories: Counter[str | None] = Counter(dict.fromkeys(read.categories, 0))
     pictures: list[tuple[str, QImage]] = []
@@ -63,7 +65,9 @@ def preview_of(source: Path, format_name: str | None, images: Path | None, check
             picture = picture_of(image, list(read.categories))
             pictures += [(image.name, picture)] if picture is not None else []
     kinds = grouped(read.problems, SHOWN_PROBLEMS)
-    return Preview(name, read, count, instances, categories, read.problems, kinds, tuple(pictures), folder)
+    return Preview(
+        form.title, read, count, instances, categories, read.problems, kinds, tuple(pictures), folder
+    )
 
 
 def picture_of(image: ImageAnnotations, categories: list[str]) -> QImage | None:

@@ -9,16 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.measuring.columns import Column, Value, columns
+from annotations.measuring.columns import Column, Value
 from annotations.message import Message, count_instances
 from app.document.figures import Bar, Chart
 
 Rows = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 MOST_BINS, LEAST_BINS = 30, 5
-
-
-_TEXTS = tuple(column.name for column in columns(0) if column.kind == "text")
 
 
 @dataclass(frozen=True)
@@ -131,9 +128,9 @@ class Measurements:
         return Chart(column.title, bars, median)
 
 
-def batch(image_ids: Sequence[int], values: Mapping[str, Sequence[Any]]) -> Batch:
+def batch(image_ids: Sequence[int], values: Mapping[str, Sequence[Any]], every: Sequence[Column]) -> Batch:
     """A batch of the values of columns; None stands for what is not known."""
-    texts = {name: [value or "" for value in values[name]] for name in _TEXTS}
+    texts = {c.name: [value or "" for value in values[c.name]] for c in every if c.kind == "text"}
     numbers = {
         name: np.array([np.nan if value is None else value for value in some], np.float64)
         for name, some in values.items()
@@ -142,9 +139,8 @@ def batch(image_ids: Sequence[int], values: Mapping[str, Sequence[Any]]) -> Batc
     return Batch(np.array(image_ids, np.int64), texts, numbers)
 
 
-def joined(batches: Sequence[Batch], channels: int) -> Measurements:
-    """All batches as one table, for images of up to so many channels."""
-    every = columns(channels)
+def joined(batches: Sequence[Batch], every: tuple[Column, ...]) -> Measurements:
+    """All batches as one table of these columns."""
     texts = {c.name: _texts([b.texts[c.name] for b in batches]) for c in every if c.kind == "text"}
     numbers = {
         c.name: np.concatenate([np.zeros(0), *(b.numbers[c.name] for b in batches)])

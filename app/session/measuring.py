@@ -13,12 +13,13 @@ from typing import Any, BinaryIO, cast
 from PySide6.QtCore import QObject, Signal
 
 from annotations.imaging.pixel_size import PixelSize
+from annotations.measuring.columns import Column, columns
 from annotations.measuring.sources import SETTING, typed_size
 from annotations.message import Message
+from annotations.processes import python_command, read_message
 from annotations.project import Project
 from app.background.jobs import Check, Jobs
-from app.background.pipe import read_message
-from app.background.worker_process import python_command, quiet_threads
+from app.background.worker_process import quiet_threads
 from app.document.measurements import Batch, Measurements, batch, joined
 from app.session.session import Session
 
@@ -115,21 +116,23 @@ class MeasureWork(QObject):
                     stream.close()
 
     def _read(self, stream: BinaryIO, asked: int, check: Check) -> Measurements:
-        channels, images = 0, 0
+        every: tuple[Column, ...] = ()
+        images = 0
         batches: list[Batch] = []
         while True:
             kind, told = cast(tuple[str, Any], read_message(stream))
             check()
             if kind == "begin":
-                channels, images = told
+                channels, of_plugins, images = told
+                every = columns(channels, of_plugins)
             elif kind == "some":
-                batches.append(batch(told[1], told[2]))
+                batches.append(batch(told[1], told[2], every))
                 self._tell(asked, told[0], images)
             elif kind == "failed":
                 raise ValueError(told)
             else:
                 origins, without, problems = told
-                found = joined(batches, channels)
+                found = joined(batches, every)
                 return replace(found, origins=origins, without_pixel_size=without, problems=problems)
 
     def _tell(self, asked: int, done: int, images: int) -> None:

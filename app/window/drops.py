@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 
 from annotations.errors import AnnotationError
-from annotations.imaging.kinds import IMAGE_SUFFIXES
+from annotations.imaging.kinds import image_suffixes
 from annotations.project import SUFFIX
 from app.background.chores import ChoreError, Chores
 from app.background.jobs import Jobs
@@ -46,7 +46,7 @@ class Drops:
     def take(self, data: QMimeData) -> None:
         """Opens or imports the first possible item; for several images, opens their folder."""
         paths = _paths(data)
-        images = [path for path in paths if path.suffix.lower() in IMAGE_SUFFIXES]
+        images = [path for path in paths if path.suffix.lower() in image_suffixes()]
         first = paths[0]
         if first.suffix.lower() in ANNOTATIONS and first.is_file():
             source = first if first.suffix.lower() in ALONE else first.parent
@@ -83,6 +83,6 @@ class Drops:
 
 def _paths(data: QMimeData) -> list[Path]:
     """Returns those files and folders that can be opened or imported."""
-    known = IMAGE_SUFFIXES | ANNOTATIONS | {SUFFIX}
+    known = image_suffixes() | ANNOTATIONS | {SUFFIX}
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return [path for path in paths if path.suffix.lower() in known or path.is_dir()]

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from annotations import unfinished
+from annotations.imaging.kinds import image_suffixes
 from app.assist.assistant import Assistant
 from app.background.jobs import Jobs
 from app.demo import prepare_demo
@@ -18,6 +19,9 @@ from resources import bundled_checkpoint, starter_checkpoint
 def begin(window: MainWindow, path: str | None, model: str | None, device: str) -> None:
     """Opens `path` ("demo": a copy of the bundled photos) and loads `model` (default: the starter)."""
     Jobs(window, threads=None).start(unfinished.remove_what_is_left)
+    Jobs(window, threads=None).run(
+        lambda _check: image_suffixes(), lambda _: None
+    )  # found before the window needs them
     window.project_model.is_named = model is not None
     if not window.settings["tour_seen"]:
         window.session.opened.connect(

@@ -1385,6 +1385,16 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Plug-ins…</source>
+        <translation>插件…</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Lists the installed plug-ins, and says which are left out and why.</source>
+        <translation>列出已安装的插件，并说明哪些未启用及其原因。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>About</source>
         <translation>关于</translation>
     </message>
@@ -2107,6 +2117,11 @@
         <location filename="../../app/assist/loader.py"/>
         <source>cpu ({kind} was requested but is not available)</source>
         <translation>cpu（要求使用 {kind}，但不可用）</translation>
+    </message>
+    <message>
+        <location filename="../../app/assist/plugged_proposers.py"/>
+        <source>{reason}</source>
+        <translation>{reason}</translation>
     </message>
     <message>
         <location filename="../../app/background/chores.py"/>
@@ -3093,6 +3108,11 @@ Example:   colour: red, green, blue</source>
         <translation>无法识别格式。请选择一种。</translation>
     </message>
     <message>
+        <location filename="../../app/dialogs/import_preview.py"/>
+        <source>This format can be written but not read.</source>
+        <translation>此格式可以写出，但不能读取。</translation>
+    </message>
+    <message>
         <location filename="../../app/dialogs/instance_grid.py"/>
         <source>Instances</source>
         <translation>实例</translation>
@@ -3261,6 +3281,81 @@ Example:   colour: red, green, blue</source>
         <location filename="../../app/dialogs/parts.py"/>
         <source>{problem} (and {count:,} more like it)</source>
         <translation>{problem}（另有 {count:,} 个类似问题）</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/plugins.py"/>
+        <source>ready: {offers}</source>
+        <translation>就绪：{offers}</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/plugins.py"/>
+        <source>Plug-ins</source>
+        <translation>插件</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/plugins.py"/>
+        <source>Looking for plug-ins…</source>
+        <translation>正在查找插件…</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/plugins.py"/>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/plugins.py"/>
+        <source>left out: {reason}</source>
+        <translation>未启用：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/plugins.py"/>
+        <source>ready; failed last: {reason}</source>
+        <translation>就绪；上次失败：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/plugins.py"/>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/plugins.py"/>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/plugins.py"/>
+        <source>Package</source>
+        <translation>软件包</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/plugins.py"/>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/plugins.py"/>
+        <source>No plug-ins are installed. They are Python packages, installed with pip into the environment of this program; they add file formats, image readers, measurements, and what answers clicks and boxes.</source>
+        <translation>没有安装插件。插件是用 pip 安装到本程序环境中的 Python 软件包，可增加文件格式、图像读取器、测量项，以及响应点击和方框的提议器。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/plugins.py"/>
+        <source>loading</source>
+        <translation>正在加载</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/plugins.py"/>
+        <source>{ready} of {count} plug-ins are ready.</source>
+        <translation>{count} 个插件中有 {ready} 个就绪。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/plugins.py"/>
+        <source>The plug-in is ready.</source>
+        <translation>插件已就绪。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/plugins.py"/>
+        <source>The plug-in is left out.</source>
+        <translation>插件未启用。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/propose_in_all.py"/>
@@ -4049,11 +4144,6 @@ Free some space or reconnect the disk, then try again.</source>
         <location filename="../../app/panels/image_filter.py"/>
         <source>Something that needs work</source>
         <translation>有需要修改的实例</translation>
-    </message>
-    <message>
-        <location filename="../../app/panels/image_filter.py"/>
-        <source>Name</source>
-        <translation>名称</translation>
     </message>
     <message>
         <location filename="../../app/panels/image_filter.py"/>
@@ -6777,6 +6867,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>其名称不是有效的文本；请重命名</translation>
     </message>
     <message>
+        <location filename="../../annotations/formats/table.py"/>
+        <source>there is no format of this name</source>
+        <translation>没有这个名称的格式</translation>
+    </message>
+    <message>
         <location filename="../../annotations/formats/via.py"/>
         <source>there is no JSON file of the VGG Image Annotator in it</source>
         <translation>其中没有 VGG Image Annotator 的 JSON 文件</translation>
@@ -7152,6 +7247,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>某个标签的类型未知</translation>
     </message>
     <message>
+        <location filename="../../annotations/imaging/tiff/in_memory.py"/>
+        <source>its values are of the type {type}</source>
+        <translation>其数值的类型为 {type}</translation>
+    </message>
+    <message>
         <location filename="../../annotations/imaging/tiff/pixels.py"/>
         <source>its channels have different depths</source>
         <translation>其各通道的深度不同</translation>
@@ -7388,6 +7488,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/measuring/columns.py"/>
+        <source>{title}</source>
+        <translation>{title}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/measuring/columns.py"/>
         <source>Channel {number}: mean</source>
         <translation>通道 {number}：均值</translation>
     </message>
@@ -7577,6 +7682,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>图像的大小与掩码不同</translation>
     </message>
     <message>
+        <location filename="../../annotations/measuring/plugged.py"/>
+        <source>there is a column {name} already</source>
+        <translation>已有名为 {name} 的列</translation>
+    </message>
+    <message>
         <location filename="../../annotations/measuring/writing.py"/>
         <source>the name of a table ends in .csv or .parquet</source>
         <translation>表格的文件名须以 .csv 或 .parquet 结尾</translation>
@@ -7645,6 +7755,291 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/message.py"/>
         <source>{first} {second}</source>
         <translation>{first}{second}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/found.py"/>
+        <source>plug-in {name} ({package} {version})</source>
+        <translation>插件 {name}（{package} {version}）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/found.py"/>
+        <source>its name must consist of small letters, digits, dots, hyphens and underscores</source>
+        <translation>其名称只能由小写字母、数字、点、连字符和下划线组成</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/found.py"/>
+        <source>the program itself has one of this name</source>
+        <translation>程序本身已有这个名称</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/found.py"/>
+        <source>{package} has one of the same name</source>
+        <translation>{package} 中已有相同的名称</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/host.py"/>
+        <source>{how}. It is left out until the program is started again.</source>
+        <translation>{how}。在程序重新启动之前，它不再启用。</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/host.py"/>
+        <source>{plugin}: {reason}</source>
+        <translation>{plugin}：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/host.py"/>
+        <source>the program is ending</source>
+        <translation>程序正在退出</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/host.py"/>
+        <source>its process ended by itself (status {code})</source>
+        <translation>其进程自行结束（状态 {code}）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/host.py"/>
+        <source>it did not answer within {seconds:g} seconds</source>
+        <translation>它在 {seconds:g} 秒内没有回应</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/listing.py"/>
+        <source>Proposer</source>
+        <translation>提议器</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/listing.py"/>
+        <source>File format</source>
+        <translation>文件格式</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/listing.py"/>
+        <source>Image reader</source>
+        <translation>图像读取器</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/listing.py"/>
+        <source>Measurement</source>
+        <translation>测量项</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/nonsense.py"/>
+        <source>its {what} is {value}, not a line of text</source>
+        <translation>其{what}为 {value}，不是一行文字</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/nonsense.py"/>
+        <source>its {what} is {value}, not a whole number from {least}</source>
+        <translation>其{what}为 {value}，不是从 {least} 起的整数</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/nonsense.py"/>
+        <source>its {what} is {value}, not a number</source>
+        <translation>其{what}为 {value}，不是数字</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/nonsense.py"/>
+        <source>{kind} has no method {name!r}</source>
+        <translation>{kind} 没有方法 {name!r}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_format.py"/>
+        <source>image's name</source>
+        <translation>图像名称</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_format.py"/>
+        <source>title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_format.py"/>
+        <source>it read {kind}, not a ReadResult</source>
+        <translation>它读出的是 {kind}，不是 ReadResult</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_format.py"/>
+        <source>{kind} is no ImageAnnotations</source>
+        <translation>{kind} 不是 ImageAnnotations</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_format.py"/>
+        <source>the path of {name} is no Path</source>
+        <translation>{name} 的路径不是 Path</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_format.py"/>
+        <source>image's width</source>
+        <translation>图像宽度</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_format.py"/>
+        <source>image's height</source>
+        <translation>图像高度</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_format.py"/>
+        <source>an instance of {image} is no AnnotatedInstance with a Mask</source>
+        <translation>{image} 的一个实例不是带 Mask 的 AnnotatedInstance</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_format.py"/>
+        <source>a mask of {image} is for {size} (height, width), not {image_size}</source>
+        <translation>{image} 的一个掩码对应的大小是 {size}（高、宽），不是 {image_size}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_format.py"/>
+        <source>its problems are no list of Problem</source>
+        <translation>其问题不是 Problem 的列表</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_format.py"/>
+        <source>{kind} is no Format</source>
+        <translation>{kind} 不是 Format</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_format.py"/>
+        <source>its name is {name}, but that of its entry point {other}</source>
+        <translation>其名称为 {name}，而其入口点的名称为 {other}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_format.py"/>
+        <source>it has neither a reader nor a writer</source>
+        <translation>它既没有读取函数，也没有写出函数</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_format.py"/>
+        <source>its suffix is {suffix}, which does not begin with a dot</source>
+        <translation>其后缀为 {suffix}，不以点开头</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_format.py"/>
+        <source>option</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_format.py"/>
+        <source>it wrote nothing to {path}</source>
+        <translation>它没有向 {path} 写出任何内容</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_format.py"/>
+        <source>the annotation</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_format.py"/>
+        <source>category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_format.py"/>
+        <source>score</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_format.py"/>
+        <source>attribute</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_image.py"/>
+        <source>the shape is {shape}, not (height, width, channels)</source>
+        <translation>形状为 {shape}，不是（高、宽、通道数）</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_image.py"/>
+        <source>shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_image.py"/>
+        <source>it has more than {most} channels</source>
+        <translation>它的通道数超过 {most}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_image.py"/>
+        <source>the pixels are {what}, not an (H, W, C) array</source>
+        <translation>像素为 {what}，不是 (H, W, C) 数组</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_image.py"/>
+        <source>the pixels are of the type {type}, not numbers of 8 to 64 bits</source>
+        <translation>像素的类型为 {type}，不是 8 到 64 位的数字</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_image.py"/>
+        <source>the pixels have the shape {shape}, not {said}</source>
+        <translation>像素的形状为 {shape}，不是 {said}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_measurement.py"/>
+        <source>{kind} is no ExtraColumn</source>
+        <translation>{kind} 不是 ExtraColumn</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_measurement.py"/>
+        <source>the name of a column is {name}; it must consist of small letters, digits and underscores</source>
+        <translation>有一列的名称为 {name}；它只能由小写字母、数字和下划线组成</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_measurement.py"/>
+        <source>the kind of a column is {kind}</source>
+        <translation>有一列的种类为 {kind}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_measurement.py"/>
+        <source>it has no list of columns</source>
+        <translation>它没有列的列表</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_measurement.py"/>
+        <source>two of its columns have the same name</source>
+        <translation>它有两列的名称相同</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_measurement.py"/>
+        <source>it measured {values}, not {count} values</source>
+        <translation>它测得 {values}，不是 {count} 个值</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_measurement.py"/>
+        <source>{name} is {value}, not a text</source>
+        <translation>{name} 为 {value}，不是文字</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_proposer.py"/>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_proposer.py"/>
+        <source>the mask is of the type {what}, not an array of bool</source>
+        <translation>掩码的类型为 {what}，不是 bool 数组</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serve_proposer.py"/>
+        <source>the mask has the shape {shape}, not {size} as the image</source>
+        <translation>掩码的形状为 {shape}，与图像的 {size} 不同</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serving.py"/>
+        <source>it cannot be loaded: {reason}</source>
+        <translation>无法加载：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serving.py"/>
+        <source>it has not the form of a plug-in: {reason}</source>
+        <translation>它不符合插件的形式：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serving.py"/>
+        <source>its answer is of no use: {reason}</source>
+        <translation>其回答无法使用：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/plugins/serving.py"/>
+        <source>it failed: {reason}</source>
+        <translation>它失败了：{reason}</translation>
     </message>
     <message>
         <location filename="../../annotations/problems.py"/>

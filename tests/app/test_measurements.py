@@ -23,7 +23,7 @@ def found() -> Measurements:
         "instance_id": [5, 6, 7, 8],
     }
     parts = [{name: some[start : start + 2] for name, some in values.items()} for start in (0, 2)]
-    return joined([batch([1, 1], parts[0]), batch([2, 2], parts[1])], 1)
+    return joined([batch([1, 1], parts[0], every), batch([2, 2], parts[1], every)], every)
 
 
 def column(found: Measurements, name: str) -> int:
@@ -63,7 +63,7 @@ def test_the_table_is_written_with_texts_escaped_and_nothing_for_the_unknown(fou
 
 
 def test_nothing_measured_is_an_empty_table() -> None:
-    none = joined([], 0)
+    none = joined([], columns(0))
     assert (len(none), none.categories, none.numeric) == (0, [], ())
 
 

@@ -28,7 +28,7 @@ MAY_IMPORT_TORCH = {"app/assist/loader.py"}
 MAY_USE_THREAD_POOLS = {"app/background/jobs.py"}
 # Nothing in the program may unpickle a file, but for the one module that allows no more than plain values; pipes
 # between our own processes are another matter.
-MAY_PICKLE = {"app/background/pipe.py", "rsis_model/plain_pickle.py"}
+MAY_PICKLE = {"annotations/processes.py", "rsis_model/plain_pickle.py"}
 
 
 def modules(package: str) -> list[Path]:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
+from annotations.processes import write_message
 from app.background.measuring_process import messages
-from app.background.pipe import write_message
 
 
 class Here:

@@ -42,6 +42,7 @@ DIALOGS = {
     "propose_in_all": "ProposeInAllDialog",
     "instance_grid": "InstanceGrid",
     "measurements": "MeasurementsDialog",
+    "plugins": "PluginsDialog",
 }
 """What each action opens."""
 

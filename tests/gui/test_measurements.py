@@ -233,7 +233,7 @@ def test_a_hundred_thousand_rows_are_sorted_and_drawn_without_blocking(
     random = np.random.default_rng(0)
     texts = {one.name: ["text"] * count for one in found.columns if one.kind == "text"}
     numbers = {one.name: random.random(count) for one in found.columns if one.name not in texts}
-    many = joined([Batch(np.arange(count), texts, numbers)], 3)
+    many = joined([Batch(np.arange(count), texts, numbers)], found.columns)
     dialog.model.show_measurements(many)
     desk.qtbot.wait(20)
     watchdog.forget()

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import resources
 from annotations.errors import AnnotationError, Problem
+from annotations.formats import table
 from annotations.formats.base import ImageAnnotations
 from annotations.formats.packed import without_instances
-from annotations.formats.table import FORMATS, guess
+from annotations.formats.table import guess
 from annotations.imaging.reading import image_size, read_image
 from annotations.masks import Mask
 from annotations.project import Project
@@ -55,11 +56,15 @@ def read_samples(
         if images is not None:
             raise TrainerError(f"{source}: a project knows where its images are; omit the image folder.")
         return project_samples(source, categories)
-    reader = sbd.read if name == "sbd" else FORMATS[name].reader if name in FORMATS else None
-    if reader is None:
-        known = [n for n, entry in FORMATS.items() if entry.reader is not None]
-        raise TrainerError(f"No reader for the format {name!r}; available: {', '.join(known)}, sbd, project.")
     try:
+        reader = sbd.read if name == "sbd" else table.find(name).reader if name in table.names() else None
+        if reader is None:
+            known = [
+                n for n in table.names() if n not in table.FORMATS or table.FORMATS[n].reader is not None
+            ]
+            raise TrainerError(
+                f"No reader for the format {name!r}; available: {', '.join(known)}, sbd, project."
+            )
         result = reader(source, images)
     except AnnotationError as error:
         raise TrainerError(str(error)) from error

@@ -14,8 +14,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotations import unfinished
+from annotations.processes import python_command
 from app.assist.finetune import FineTuneJob, FineTuneResult
-from app.background.worker_process import python_command
 
 TRAINER = "tests.app.assist.fake_trainer"
 PATIENCE = 20_000
@@ -119,6 +119,6 @@ def test_a_file_in_the_working_folder_does_not_run_in_place_of_ours(
     (tmp_path / "app").mkdir()
     (tmp_path / "app" / "__init__.py").write_text("raise SystemExit('not ours')")
     monkeypatch.chdir(tmp_path)
-    program = "from app.background.worker_process import python_command; import app; print(app.__file__)"
+    program = "from annotations.processes import python_command; import app; print(app.__file__)"
     done = subprocess.run([sys.executable, "-P", "-c", program], capture_output=True, text=True)
     assert str(tmp_path) not in done.stdout
