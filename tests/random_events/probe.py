@@ -93,9 +93,7 @@ class Starts:
         def load(document: Document, image_id: int, instances: Any, steps: Any, proposals: Any = ()) -> None:
             instances, steps, proposals = tuple(instances), tuple(steps), tuple(proposals)
             if not document.is_loaded(image_id):
-                starts[id(document)].update(
-                    {record.key: record for record in (*instances, *steps, *proposals)}
-                )
+                starts[id(document)].update({record.key: record for record in (*instances, *steps)})
             _load(document, image_id, instances, steps, proposals)
 
         Document.__init__ = made  # type: ignore[method-assign]
@@ -319,7 +317,7 @@ class Probe(QObject):
 
 
 def _records(document: Document) -> dict[Any, Any]:
-    """All that the document holds now, by key."""
+    """All that a person decided in the document, by key; proposals that wait come and go by themselves."""
     found = {record.key: record for record in (*document.categories(), *document.images())}
     for image in document.images():
         found |= {r.key: r for r in (*document.instances(image.id), *document.steps(image.id))}
