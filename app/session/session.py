@@ -349,7 +349,12 @@ class Session(OpenProject):
             if self.document.image_table.row_of(self.image.id) is None:
                 self._show_instead(stand_in)
                 return False
-            self._image = self.document.image(self.image.id)
+            before, self._image = self._image, self.document.image(self.image.id)
+            if (
+                before is not None and before.path != self._image.path
+            ):  # it is another file, or another part of one
+                self.show_anew()
+                return False
         if self.sequence is None or transaction.image_id not in (None, self.sequence.image_id):
             return False
         return self.sequence.follow(transaction, travelled)

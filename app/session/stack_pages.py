@@ -37,7 +37,7 @@ class StackWork:
         session, document = self._session, self._session.document
 
         def opened(transaction: Transaction) -> None:
-            if session.document is document and document is not None and session.apply(transaction):
-                session.show_anew()
+            if session.document is document and document is not None:
+                session.apply(transaction)
 
         session.ask_project(lambda project: open_pages(project, image, sizes), opened)

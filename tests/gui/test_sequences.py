@@ -275,6 +275,10 @@ def test_undo_makes_one_image_of_the_pages_again(desk: Desk, tmp_path: Path) -> 
     desk.act("undo")
     desk.until(lambda: [image.path for image, _ in of_images(desk)] == ["a.gif"])
     desk.until(lambda: desk.window.session.ready)
+    desk.until(lambda: desk.window.actions_by_name["open_pages"].isEnabled())
+    desk.act("redo")
+    desk.until(lambda: desk.window.session.ready and "a.gif, page" in desk.window.windowTitle())
+    desk.until(lambda: not desk.window.actions_by_name["open_pages"].isEnabled())
 
 
 def test_undo_at_another_page_shows_the_stack(desk: Desk, tmp_path: Path) -> None:
