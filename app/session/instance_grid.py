@@ -144,8 +144,12 @@ class GridWork(QObject):
             self.told.emit("")
             there = [document.instance(number) for number in numbers]
             instances = [instance for instance in there if instance is not None]
-            if instances and self.session.document is document:
-                self.session.apply(decide(document, instances))
+            if not instances or self.session.document is not document:
+                return
+            if self.session.busy:
+                self.told.emit(Message("Nothing was changed: another change is being made. Try again."))
+                return
+            self.session.apply(decide(document, instances))
 
         self.loader.load(rows["image"].tolist(), go_on)
 

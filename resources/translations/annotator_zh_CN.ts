@@ -4662,6 +4662,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>正在加载 {done} / {count} 张图像…</translation>
     </message>
     <message>
+        <location filename="../../app/session/instance_grid.py"/>
+        <source>Nothing was changed: another change is being made. Try again.</source>
+        <translation>未做任何更改：另一项更改正在进行，请稍后再试。</translation>
+    </message>
+    <message>
         <location filename="../../app/session/instances.py"/>
         <source>Grow by {pixels}</source>
         <translation>扩张 {pixels}</translation>

@@ -142,6 +142,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     assert FORMATS["coco"].writer is not None
     FORMATS["coco"].writer(read.dataset, tmp_path / "annotations.json")
     shutil.copytree(tmp_path / "DIR" / "images", tmp_path / "photos")
+    shutil.copy(next((tmp_path / "photos").iterdir()), tmp_path / "IMAGE")
     with Project.create(tmp_path / "P.rsis") as project:
         import_into(project, read)
     for folder in ("C", "runs/voc/checkpoint", "runs/cvppp/checkpoint", "runs/cityscapes/checkpoint"):
