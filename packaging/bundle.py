@@ -41,7 +41,8 @@ NOT_NEEDED = (
 )
 """Of the standard library."""
 NOT_NEEDED_OF_PACKAGES = (
-    *("torch/include", "torch/share", "torch/bin", "torch/test", "torch/lib/*.a"),
+    *("torch/include", "torch/share", "torch/bin/protoc*", "torch/bin/test*", "torch/test", "torch/lib/*.a"),
+    *("triton", "triton-*"),  # compiles kernels, which the program does not
     *("pip", "pip-*", "*/tests", "PySide6/Qt/translations", "PySide6/Qt/qml", "PySide6/*.pyi"),
 )
 SYSTEM = re.compile(r"/(ld-linux[^/]*|lib(c|m|dl|rt|pthread|util|resolv|nsl|crypt)\.so[.\d]*)$")
