@@ -42,7 +42,7 @@ class ClickProposer(QObject):
             assistant.use_proposer(self.source, device)
 
     def use(self, source: str) -> None:
-        """Lets a proposer answer from now on, or the model itself if the source is empty; loads it in the background."""
+        """Lets a proposer answer from now on, loaded in the background, or the model itself if the source is empty."""
         if source == self.source and self.state != "failed":
             return
         self.source, self.info, self.reason = source, None, ""

@@ -1,4 +1,4 @@
-"""Judges a click and a proposal: whether another object is meant, and whether the image is unlike what the model knows."""
+"""Judges whether a click means another object, and whether an image is unlike what the model knows."""
 
 from __future__ import annotations
 

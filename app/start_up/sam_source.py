@@ -1,4 +1,4 @@
-"""Finds the SAM that a person names: a folder, an encoder's file, or a name on the hub, after telling what that fetches."""
+"""Finds the SAM that a person names: a folder, a file, or a name on the hub, once they agree to what that fetches."""
 
 from __future__ import annotations
 
