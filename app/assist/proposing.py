@@ -11,12 +11,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from annotations.errors import AnnotationError
 from annotations.imaging.reading import read_image
 from annotations.masks import Mask
+from annotations.message import Message
 from app.assist.engine import stamp_of
 from app.assist.protocol import AssistProposal, Click, ProposeRequest, ProposerInfo
 from rsis_model.corrections import obey
-from rsis_model.errors import ModelError
 from rsis_model.proposer import Proposer
 from rsis_model.regions import deepest_point
 
@@ -114,7 +115,8 @@ class Proposing:
     def propose(self, request: ProposeRequest) -> AssistProposal | None:
         """The answer to a request; None if there is no object. Raises the proposer's errors."""
         if self._loaded is None:
-            raise ModelError("Nothing is loaded that answers clicks and boxes besides the model.")
+            reason = Message("nothing is loaded that answers clicks and boxes besides the model.")
+            raise AnnotationError(request.image_path, reason)
         self.encode(request.image_path)
         encoded = self._encoded[request.image_path]
         before = request.correct.to_array() if request.correct is not None else None
@@ -128,12 +130,13 @@ class Proposing:
         if mask is None or not mask.any():
             return None
         if mask.shape != encoded.size:
-            raise ModelError(
+            reason = Message(
                 "{name} answered with a mask of {shape}, but the image is {size}.",
                 name=proposer.name,
-                shape=mask.shape,
-                size=encoded.size,
+                shape=str(mask.shape),
+                size=str(encoded.size),
             )
+            raise AnnotationError(request.image_path, reason)
         if before is not None and request.clicks:
             mask = _with_newest(mask, before, request.clicks)
         return _answer(Mask.from_array(mask))

@@ -23,6 +23,10 @@ from app.translation import tr
 from rsis_model.sam.hub import Offer
 
 
+OFFER_LINES, TOLD_LINES = 4, 2
+"""Lines of text that there is room for."""
+
+
 class ClickProposerDialog(QDialog):
     """Non-modal. Nothing is fetched before its size, licence and origin are shown and the user agrees."""
 
@@ -36,6 +40,11 @@ class ClickProposerDialog(QDialog):
         self._offer: Offer | None = None
         self._make_choices()
         self.offered, self.told = report_label(), report_label()
+        for label, lines in (
+            (self.offered, OFFER_LINES),
+            (self.told, TOLD_LINES),
+        ):  # the dialog stays as it is
+            label.setMinimumHeight(lines * label.fontMetrics().lineSpacing())
         self.download = side_button(tr("Download"), self._download)
         keep_room(self.download)
         self.busy = busy_bar()
@@ -66,7 +75,7 @@ class ClickProposerDialog(QDialog):
         self.on_hub = QRadioButton(tr("SAM from the Hugging Face hub"))
         self.name = QLineEdit()
         self.name.setAccessibleName(self.on_hub.text())
-        self.name.setPlaceholderText("OWNER/REPOSITORY")
+        self.name.setPlaceholderText(tr("owner/repository"))
         self.look_up = side_button(tr("Look up"), self._look_up)
 
     def _lay_out(self) -> None:

@@ -2160,7 +2160,7 @@
     </message>
     <message>
         <location filename="../../app/assist/proposing.py"/>
-        <source>Nothing is loaded that answers clicks and boxes besides the model.</source>
+        <source>nothing is loaded that answers clicks and boxes besides the model.</source>
         <translation>除模型外，没有载入可回应点击和框选的程序。</translation>
     </message>
     <message>
@@ -2551,6 +2551,11 @@ Example:   colour: red, green, blue</source>
         <location filename="../../app/dialogs/click_proposer.py"/>
         <source>SAM from the Hugging Face hub</source>
         <translation>Hugging Face hub 上的 SAM</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/click_proposer.py"/>
+        <source>owner/repository</source>
+        <translation>所有者/仓库</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/click_proposer.py"/>

@@ -87,7 +87,7 @@ def test_without_sam_refining_says_where_to_get_it(desk: Desk, photos: Path) -> 
     before = len(desk.assistant.requests)
     desk.act("refine")
     assert len(desk.assistant.requests) == before
-    assert any("Use SAM for clicks and boxes" in text for text in desk.window.banners.messages())
+    assert any("Use SAM for clicks and boxes" in text for text in desk.window.banners.messages)
 
 
 def test_the_choice_is_made_in_the_dialog_and_kept(desk: Desk, photos: Path, tmp_path: Path) -> None:

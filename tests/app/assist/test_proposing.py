@@ -101,7 +101,7 @@ def test_without_a_proposer_the_request_fails_with_a_sentence(tmp_path: Path) ->
     desk = Desk()
     desk.worker.do(ask(photo(tmp_path), Click(5, 5)))
     last = desk.last()
-    assert isinstance(last, NotProposed) and "Nothing is loaded" in last.reason
+    assert isinstance(last, NotProposed) and "nothing is loaded" in last.reason
 
 
 def test_the_image_shown_is_encoded_for_it_once_nothing_else_waits(source: str, tmp_path: Path) -> None:
@@ -220,3 +220,14 @@ def test_the_window_is_told_and_answered_from_the_real_process(
     with qtbot.waitSignal(ready.proposerFailed, timeout=PATIENCE) as failed:
         ready.use_proposer(f"sam:{tmp_path / 'nothing'}", "cpu")
     assert failed.args is not None and "no such folder" in failed.args[1]
+
+
+def test_a_proposer_that_kills_the_process_twice_is_given_up_and_the_model_goes_on(
+    ready: Assistant, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(ready.proposerFailed, timeout=PATIENCE) as failed:
+        ready.use_proposer("deadly:x", "cpu")
+    assert failed.args is not None and failed.args[0] == "deadly:x" and "twice" in failed.args[1]
+    with qtbot.waitSignal(ready.proposalReady, timeout=PATIENCE) as caught:
+        ready.propose(Decisions(), picture(tmp_path))
+    assert caught.args is not None and caught.args[1] is not None
