@@ -198,7 +198,7 @@ class Engine:
             known.latest = None
             return self._finder.find(
                 *(self._model.predictor, opened.scene, known.state, request.again, request.image_path),
-                stamps=(_stamp(request.again.image_path), opened.stamp),
+                stamps=(stamp_of(request.again.image_path), opened.stamp),
                 annotated=[mask for mask, _ in request.decisions.annotated],
             )
         if request.closer and request.correct is not None:

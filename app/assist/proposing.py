@@ -16,6 +16,7 @@ from annotations.imaging.reading import read_image
 from annotations.masks import Mask
 from annotations.message import Message
 from app.assist.engine import stamp_of
+from app.assist.plugged_proposers import plugged
 from app.assist.protocol import AssistProposal, Click, ProposeRequest, ProposerInfo
 from rsis_model.corrections import obey
 from rsis_model.proposer import Proposer
@@ -40,10 +41,13 @@ ProposerLoader = Callable[[str, str], LoadedProposer]
 
 
 def load_proposer(source: str, device: str) -> LoadedProposer:
-    """Load what a source names: see `rsis_model.proposers`. Raises rsis_model.CheckpointError with one sentence."""
+    """Load what a source names: a plug-in's name and a colon, or see `rsis_model.proposers`. Raises ModelError."""
+    from rsis_model.proposers import KINDS
     from rsis_model.proposers import load_proposer as load
 
-    proposer = load(source, device)
+    name = source.partition(":")[0]
+    plugin = plugged().get(name) if name not in KINDS else None
+    proposer = plugin() if plugin is not None else load(source, device)
     info = ProposerInfo(proposer.name, source, str(getattr(proposer, "device", "cpu")))
 
     def before_each_step(check: Callable[[], None]) -> None:

@@ -1,4 +1,4 @@
-"""The dialog that chooses what answers clicks and boxes: the model itself, or a SAM."""
+"""The dialog that chooses what answers clicks and boxes: the model itself, a SAM or a plug-in."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.assist.plugged_proposers import plugged
 from app.dialogs.parts import busy_bar, button_row, column, keep_room, main_button, report_label, side_button
 from app.session.click_proposer import SAM, ClickProposer
 from app.session.sam_hub import SamHub
 from app.settings import Settings
 from app.start_up.sam_source import missing, offer_words
 from app.translation import tr
+from app.widgets.brief import as_label
 from rsis_model.sam.hub import Offer
-
 
 OFFER_LINES, TOLD_LINES = 4, 2
 """Lines of text that there is room for."""
@@ -55,8 +56,8 @@ class ClickProposerDialog(QDialog):
         hub.failed.connect(self._hub_failed)
         proposer.changed.connect(self._tell)
         self._choose_current()
-        for changed in (self.itself.toggled, self.in_folder.toggled, self.on_hub.toggled):
-            changed.connect(lambda _on: self._show_possible())
+        for choice in (self.itself, self.in_folder, self.on_hub, *self.plugged.values()):
+            choice.toggled.connect(lambda _on: self._show_possible())
         self.folder.textChanged.connect(lambda _text: self._show_possible())
         self.name.textChanged.connect(lambda _text: self._show_possible())
         self._tell()
@@ -77,6 +78,10 @@ class ClickProposerDialog(QDialog):
         self.name.setAccessibleName(self.on_hub.text())
         self.name.setPlaceholderText(tr("owner/repository"))
         self.look_up = side_button(tr("Look up"), self._look_up)
+        self.plugged = {
+            f"{name}:": QRadioButton(tr("The plug-in {name}", name=as_label(name)))
+            for name in sorted(plugged())
+        }
 
     def _lay_out(self) -> None:
         layout = column(self, 8)
@@ -90,6 +95,8 @@ class ClickProposerDialog(QDialog):
         layout.addLayout(_row(self.folder, self.browse))
         layout.addWidget(self.on_hub)
         layout.addLayout(_row(self.name, self.look_up))
+        for choice in self.plugged.values():
+            layout.addWidget(choice)
         layout.addWidget(self.offered)
         layout.addLayout(_row(self.busy, self.download))
         layout.addStretch(1)
@@ -100,8 +107,10 @@ class ClickProposerDialog(QDialog):
 
     def _choose_current(self) -> None:
         source = self._proposer.source
-        self.folder.setText(source.removeprefix(SAM))
-        (self.in_folder if source else self.itself).setChecked(True)
+        if source.startswith(SAM):
+            self.folder.setText(source.removeprefix(SAM))
+        other = self.in_folder if source else self.itself
+        self.plugged.get(source, other).setChecked(True)
 
     def _tell(self) -> None:
         """Says what answers now."""
@@ -131,8 +140,8 @@ class ClickProposerDialog(QDialog):
         self.look_up.setEnabled(self.on_hub.isChecked() and named and not running)
         self.download.setVisible(self._offer is not None and self.on_hub.isChecked() and not running)
         self.busy.setVisible(running)
-        chosen = self.itself.isChecked() or (self.in_folder.isChecked() and bool(self.folder.text().strip()))
-        self.confirm.setEnabled(chosen and not running)
+        lacking = self.on_hub.isChecked() or (self.in_folder.isChecked() and not self.folder.text().strip())
+        self.confirm.setEnabled(not lacking and not running)
 
     def _choose_folder(self) -> None:
         start = self.folder.text() or str(Path.home())
@@ -141,7 +150,8 @@ class ClickProposerDialog(QDialog):
             self.folder.setText(folder)
 
     def _use(self) -> None:
-        source = SAM + self.folder.text().strip() if self.in_folder.isChecked() else ""
+        chosen = [source for source, choice in self.plugged.items() if choice.isChecked()]
+        source = SAM + self.folder.text().strip() if self.in_folder.isChecked() else "".join(chosen)
         self._settings.set("click_proposer", source)
         self._proposer.use(source)
 

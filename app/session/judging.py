@@ -1,11 +1,29 @@
-"""Judges whether a click means another object, and whether an image is unlike what the model knows."""
+"""Judges whether a click means another object, or an image is unlike what the model knows; says what came of it."""
 
 from __future__ import annotations
 
 from annotations.masks import Mask
+from annotations.message import Message
+from app.actions import KeyOf
 from app.assist.protocol import AssistProposal, ModelInfo
 from app.document.sequence import Sequence
 from app.tools.gesture import PointAt
+
+CHANGES = {
+    "correct": Message("Correct with a click"),
+    "closer": Message("Look closer"),
+    "refine": Message("Refine with SAM"),
+}
+"""What undo calls another mask of an object, by what was asked for."""
+NO_BETTER = {
+    "correct": Message(
+        "The model found no better mask for these clicks. Fix it with the brush ({brush}).",
+        brush=KeyOf("tool_brush"),
+    ),
+    "closer": Message("The model already sees this object as large as possible."),
+    "refine": Message("SAM found no object there."),
+}
+"""What is said where there is none."""
 
 
 def is_far(mask: Mask, point: PointAt) -> bool:

@@ -20,7 +20,7 @@ from app.document.sequence import Sequence
 from app.session.as_before import AsBefore
 from app.session.assistant_port import AnyAssistant
 from app.session.click_proposer import ClickProposer
-from app.session.judging import is_far, is_unlike
+from app.session.judging import CHANGES, NO_BETTER, is_far, is_unlike
 from app.session.proposed_category import as_answer, proposed_category
 from app.session.session import Session
 from app.tools.gesture import BoxAt, PointAt
@@ -280,7 +280,15 @@ class AssistLoop(QObject):
         self._by_proposer = what in OF_PROPOSER and self.proposer.answers
         path = self.session.path_of(image)
         self._ticket = self._assistant.propose(
-            decisions, path, clicks, box, correct, what == "closer", self.object_size, again, self._by_proposer
+            decisions,
+            path,
+            clicks,
+            box,
+            correct,
+            what == "closer",
+            self.object_size,
+            again,
+            self._by_proposer,
         )
         self.changed.emit()
 
@@ -308,10 +316,8 @@ class AssistLoop(QObject):
                 self._accept_if_sure()
         elif self._asked in ("click", "box"):
             self._take_wished(proposal)
-        elif self._asked in ("closer", "refine"):
-            self._take_anew(proposal)
         else:
-            self._take_corrected(proposal)
+            self._take_changed(proposal)
         self.changed.emit()
 
     def _is_unlike(self, proposal: AssistProposal | None) -> bool:
@@ -330,37 +336,19 @@ class AssistLoop(QObject):
             self._clicks_of[step.mask] = clicks
         self.session.propose_wished(step)
 
-    def _take_corrected(self, proposal: AssistProposal | None) -> None:
-        sequence = self.session.sequence
-        assert sequence is not None
+    def _take_changed(self, proposal: AssistProposal | None) -> None:
+        """Takes in another mask of the object in focus."""
+        sequence, (focus, before) = self.session.sequence, self._asked_about
         clicks, self.clicks = self.clicks, ()
-        if self._asked_about != (sequence.focus, sequence.mask()):
+        if sequence is None or (focus, before) != (sequence.focus, sequence.mask()):
             return  # the user has moved on
         if proposal is None or proposal.mask.is_empty or proposal.mask.size != self._size():
-            brush = KeyOf("tool_brush")
-            self.hint.emit(
-                Message(
-                    "The model found no better mask for these clicks. Fix it with the brush ({brush}).",
-                    brush=brush,
-                )
-            )
+            self.hint.emit(NO_BETTER[self._asked])
             return
+        if self._asked != "correct" and before is not None:
+            clicks = self._clicks_of.get(before, ())
         self._clicks_of[proposal.mask] = clicks
-        self.session.edit_mask(proposal.mask, Message("Correct with a click"))
-
-    def _take_anew(self, proposal: AssistProposal | None) -> None:
-        sequence = self.session.sequence
-        assert sequence is not None
-        if self._asked_about != (sequence.focus, sequence.mask()):
-            return  # the user has moved on
-        if proposal is None or proposal.mask.is_empty or proposal.mask.size != self._size():
-            closer = Message("The model already sees this object as large as possible.")
-            self.hint.emit(closer if self._asked == "closer" else Message("SAM found no object there."))
-            return
-        before = self._asked_about[1]
-        self._clicks_of[proposal.mask] = self._clicks_of.get(before, ()) if before is not None else ()
-        label = Message("Look closer") if self._asked == "closer" else Message("Refine with SAM")
-        self.session.edit_mask(proposal.mask, label)
+        self.session.edit_mask(proposal.mask, CHANGES[self._asked])
 
     def _proposal_failed(self, ticket: int, reason: str) -> None:
         if ticket == self._ticket:

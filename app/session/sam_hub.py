@@ -12,8 +12,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from annotations.message import Message
+from annotations.processes import python_command
 from app.background.jobs import Check, Jobs
-from app.background.worker_process import python_command, quiet_threads
+from app.background.worker_process import quiet_threads
 from app.start_up.sam_source import home
 from rsis_model.sam.hub import Offer, offer_of
 

@@ -2569,6 +2569,11 @@ Example:   colour: red, green, blue</source>
     </message>
     <message>
         <location filename="../../app/dialogs/click_proposer.py"/>
+        <source>The plug-in {name}</source>
+        <translation>插件 {name}</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/click_proposer.py"/>
         <source>{name} answers clicks and boxes, on {device}.</source>
         <translation>{name} 回应点击和框选，运行于 {device}。</translation>
     </message>
@@ -4802,6 +4807,26 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>没有选中实例。请先接受提议，或点击一个实例（{select}）。</translation>
     </message>
     <message>
+        <location filename="../../app/session/judging.py"/>
+        <source>Correct with a click</source>
+        <translation>用点击修正</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/judging.py"/>
+        <source>The model found no better mask for these clicks. Fix it with the brush ({brush}).</source>
+        <translation>对这些点击，模型没有找到更好的掩码。请用画笔（{brush}）修正。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/judging.py"/>
+        <source>The model already sees this object as large as possible.</source>
+        <translation>模型已经以最大倍率看过此对象。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/judging.py"/>
+        <source>SAM found no object there.</source>
+        <translation>SAM 在该处没有找到对象。</translation>
+    </message>
+    <message>
         <location filename="../../app/session/measuring.py"/>
         <source>The measuring process crashed.</source>
         <translation>测量进程已崩溃。</translation>
@@ -4823,16 +4848,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../app/session/proposals.py"/>
-        <source>Correct with a click</source>
-        <translation>用点击修正</translation>
-    </message>
-    <message>
-        <location filename="../../app/session/proposals.py"/>
-        <source>The model already sees this object as large as possible.</source>
-        <translation>模型已经以最大倍率看过此对象。</translation>
-    </message>
-    <message>
-        <location filename="../../app/session/proposals.py"/>
         <source>Point prompts need a model. Draw with the brush or the polygon instead.</source>
         <translation>点提示需要模型。请改用画笔或多边形绘制。</translation>
     </message>
@@ -4845,16 +4860,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../app/session/proposals.py"/>
         <source>The model found no object there. Draw it with the brush or the polygon.</source>
         <translation>模型在那里没有找到对象。请用画笔或多边形绘制。</translation>
-    </message>
-    <message>
-        <location filename="../../app/session/proposals.py"/>
-        <source>The model found no better mask for these clicks. Fix it with the brush ({brush}).</source>
-        <translation>对这些点击，模型没有找到更好的掩码。请用画笔（{brush}）修正。</translation>
-    </message>
-    <message>
-        <location filename="../../app/session/proposals.py"/>
-        <source>SAM found no object there.</source>
-        <translation>SAM 在该处没有找到对象。</translation>
     </message>
     <message>
         <location filename="../../app/session/review.py"/>

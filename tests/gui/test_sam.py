@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotations.masks import Mask
+from app.dialogs import click_proposer
 from app.dialogs.click_proposer import ClickProposerDialog
 from app.session import sam_hub
 from app.session.click_proposer import SAM
@@ -187,3 +188,16 @@ def test_a_hub_that_cannot_be_reached_is_told(desk: Desk, photos: Path) -> None:
     desk.until(lambda: "could not be reached" in dialog.offered.text())
     assert not dialog.download.isVisible() and dialog.look_up.isEnabled()
     dialog.close()
+
+
+def test_a_plug_in_can_be_chosen_as_well(desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(click_proposer, "plugged", lambda: {"flood": lambda: None})
+    desk.open(photos)
+    dialog = dialog_of(desk)
+    dialog.plugged["flood:"].setChecked(True)
+    dialog.confirm.click()
+    assert (desk.window.settings["click_proposer"], desk.assistant.proposers) == ("flood:", ["flood:"])
+    dialog.close()
+    again = dialog_of(desk)
+    assert again.plugged["flood:"].isChecked() and again.folder.text() == ""
+    again.close()

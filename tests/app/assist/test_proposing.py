@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
+import app.assist.proposing as proposing_module
 from annotations.masks import Mask
 from app.assist.assistant import Assistant
 from app.assist.inbox import Inbox, ProposerAhead
@@ -231,3 +232,26 @@ def test_a_proposer_that_kills_the_process_twice_is_given_up_and_the_model_goes_
     with qtbot.waitSignal(ready.proposalReady, timeout=PATIENCE) as caught:
         ready.propose(Decisions(), picture(tmp_path))
     assert caught.args is not None and caught.args[1] is not None
+
+
+def test_a_plug_in_answers_by_its_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    class Corner:
+        name = "Corner"
+
+        def open(self, image: np.ndarray) -> np.ndarray:
+            return image
+
+        def propose(self, encoded: np.ndarray, clicks: object, box: object = None, correct: object = None):  # type: ignore[no-untyped-def]
+            mask = np.zeros(encoded.shape[:2], bool)
+            mask[:9, :9] = True
+            return mask
+
+    monkeypatch.setattr(proposing_module, "plugged", lambda: {"corner": Corner, "sam": Corner})
+    desk, path = Desk("corner:"), photo(tmp_path)
+    assert desk.last() == ProposerLoaded(ProposerInfo("Corner", "corner:", "cpu"))
+    desk.worker.do(ask(path, Click(4, 4)))
+    assert desk.proposal().mask.bbox == (0, 0, 9, 9)
+    desk.worker.do(
+        LoadProposer("sam:/nothing/there", "cpu")
+    )  # the program's own, whatever a plug-in is called
+    assert isinstance(desk.last(), ProposerNotLoaded)
