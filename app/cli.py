@@ -28,6 +28,12 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--model", help="a checkpoint folder or a model's name; default: the starter")
     parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
+    parser.add_argument(
+        "--sam",
+        metavar="FOLDER",
+        help="a SAM that answers clicks and boxes from now on: a folder with its ONNX graphs, or a name on the "
+        "Hugging Face hub (OWNER/REPOSITORY), about which you are told and asked before anything is fetched",
+    )
     return parser
 
 
@@ -39,6 +45,16 @@ def main(arguments: list[str] | None = None) -> int:
         from app import doctor
 
         return doctor.main()
+    sam = None
+    if options.sam is not None:
+        from app.start_up.sam_source import agrees_on_the_terminal, resolve
+        from rsis_model.errors import ModelError
+
+        try:
+            sam = resolve(options.sam, agrees_on_the_terminal)
+        except ModelError as error:
+            print(f"rsis-annotator: {error}", file=sys.stderr)
+            return 1
     use_one_heap()
     use_large_blocks()
     if options.path not in (None, "demo") and not Path(options.path).exists():
@@ -85,7 +101,9 @@ def main(arguments: list[str] | None = None) -> int:
     watch = FaultWatch(reports, window.banners, window)
     watch.begin(left)
     application.aboutToQuit.connect(watch.end)
-    QTimer.singleShot(0, window, lambda: startup.begin(window, options.path, options.model, options.device))
+    QTimer.singleShot(
+        0, window, lambda: startup.begin(window, options.path, options.model, options.device, sam)
+    )
     status = application.exec()
     host.end()  # a thread may wait for a plug-in that hangs
     window.session.save_pending()  # where Qt ends the program itself, as when the X server dies

@@ -251,6 +251,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("shortcuts", "Shortcuts", "{}", "Changes to the default shortcuts, as JSON."),
     Setting("recent", "Recent projects", "[]", "As a JSON list."),
     Setting("last_images", "Last images", "{}", "The last image of each project, as JSON."),
+    Setting(
+        "click_proposer", "Clicks and boxes", "", "What answers them instead of the model, such as a SAM."
+    ),
     Setting("models", "Recent models", "[]", "As a JSON list."),
 )
 BY_NAME = {setting.name: setting for setting in SETTINGS}

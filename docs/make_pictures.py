@@ -34,7 +34,7 @@ DIALOGS = (
         "help",
         "palette",
     ),
-    *("display", "filter_images", "tour", "propose_in_all", "instance_grid"),
+    *("display", "filter_images", "tour", "propose_in_all", "instance_grid", "use_sam"),
 )
 # Screens in the documentation, by language and theme.
 GUIDE = {

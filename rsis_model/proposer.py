@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rsis_model.clicks import Click
-from rsis_model.scene import Box
+
+if TYPE_CHECKING:  # without loading PyTorch
+    from rsis_model.scene import Box
+
 
 Bools = NDArray[np.bool_]
 

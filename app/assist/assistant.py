@@ -25,6 +25,7 @@ from app.assist.protocol import (
     ImageEncoded,
     ImageNotEncoded,
     LoadModel,
+    LoadProposer,
     ModelInfo,
     ModelLoaded,
     ModelNotLoaded,
@@ -33,6 +34,8 @@ from app.assist.protocol import (
     Prefetch,
     Proposed,
     ProposeRequest,
+    ProposerLoaded,
+    ProposerNotLoaded,
     ToWorker,
     Working,
 )
@@ -53,6 +56,8 @@ class Assistant(QObject):
 
     modelReady = Signal(object)  # noqa: N815  ModelInfo
     modelFailed = Signal(object)  # noqa: N815  reason; the model loaded before stays in use
+    proposerReady = Signal(object)  # noqa: N815  ProposerInfo
+    proposerFailed = Signal(str, object)  # noqa: N815  source, reason; none is loaded now
     imageReady = Signal(str)  # noqa: N815  path: proposals there need only one step
     imageFailed = Signal(str, object)  # noqa: N815  path, reason
     proposalReady = Signal(int, object)  # noqa: N815  ticket, AssistProposal or None (nothing more)
@@ -71,6 +76,7 @@ class Assistant(QObject):
         self._life = 0  # the process we listen to
         self._model: LoadModel | None = None  # requested
         self._model_before: LoadModel | None = None  # in use, as last reported by the process
+        self._proposer: LoadProposer | None = None
         self._image: OpenImage | None = None
         self._pending: ProposeRequest | None = None
         self._estimate: Estimate | None = None
@@ -97,6 +103,12 @@ class Assistant(QObject):
         else:
             self._link.send(self._model)
 
+    def use_proposer(self, source: str, device: str = "auto") -> None:
+        """Load what answers requests that are `by_proposer`; answers proposerReady or proposerFailed. Empty: none."""
+        self._proposer = LoadProposer(source, device) if source else None
+        self._deaths.clear()
+        self._send(LoadProposer(source, device))
+
     def open_image(self, path: str | Path, object_size: float | None = None) -> None:
         """Announce the image now shown; answers imageReady or imageFailed. object_size: see `propose`."""
         self._image = OpenImage(str(path), object_size)
@@ -121,17 +133,27 @@ class Assistant(QObject):
         closer: bool = False,
         object_size: float | None = None,
         again: Again | None = None,
+        by_proposer: bool = False,
     ) -> int:
         """Ask for a proposal; returns the ticket that proposalReady or proposalFailed will carry.
 
         decisions are all decisions in this image so far. With clicks, a box in image coordinates or a mask to
         correct, the proposal answers these; otherwise it is the next one. closer: look closer at the mask to
         correct. object_size: the diameter of the image's objects in pixels, for a model that sees objects at one size;
-        None: estimated. again: propose this object of another image.
+        None: estimated. again: propose this object of another image. by_proposer: see `ProposeRequest`.
         """
         self._ticket += 1
         self._pending = ProposeRequest(
-            self._ticket, str(image_path), decisions, tuple(clicks), box, correct, object_size, closer, again
+            self._ticket,
+            str(image_path),
+            decisions,
+            tuple(clicks),
+            box,
+            correct,
+            object_size,
+            closer,
+            again,
+            by_proposer,
         )
         self._asked_again = False
         self._send(self._pending)
@@ -164,7 +186,7 @@ class Assistant(QObject):
             on_message=lambda message: emit_if_alive(self._heard, life, message),
             on_death=lambda why: emit_if_alive(self._ended, life, why),
         )
-        for message in (self._model, self._image, self._pending, self._estimate):
+        for message in (self._model, self._proposer, self._image, self._pending, self._estimate):
             if message is not None:
                 self._link.send(message)
 
@@ -183,6 +205,11 @@ class Assistant(QObject):
                 self._model_loaded(info)
             case ModelNotLoaded(folder, reason):
                 self._model_not_loaded(folder, reason)
+            case ProposerLoaded(info):
+                if self._proposer is not None and self._proposer.source == info.source:
+                    self.proposerReady.emit(info)
+            case ProposerNotLoaded(source, reason):
+                self._proposer_not_loaded(source, reason)
             case ImageEncoded(path):
                 self.imageReady.emit(path)
             case ImageNotEncoded(path, reason):
@@ -212,6 +239,11 @@ class Assistant(QObject):
             self._model = self._model_before
         self.modelFailed.emit(reason)
         self._fail_without_model()
+
+    def _proposer_not_loaded(self, source: str, reason: str) -> None:
+        if self._proposer is not None and self._proposer.source == source:
+            self._proposer = None
+            self.proposerFailed.emit(source, reason)
 
     def _fail_without_model(self) -> None:
         if self._model is None and self._pending is not None:
@@ -258,6 +290,9 @@ class Assistant(QObject):
         elif kind == "open" and again and self._image is not None and self._image.path == subject:
             self._image = None
             self.imageFailed.emit(subject, Message("The model process {why} twice on this image.", why=why))
+        elif kind in ("load proposer", "proposer ahead") and again and self._proposer is not None:
+            source = self._proposer.source
+            self._proposer_not_loaded(source, Message("Its process {why} twice.", why=why))
         elif kind == "estimate" and again:
             self._estimated(subject, None)
         if self._pending is None or kind not in ("open", "propose"):

@@ -152,7 +152,7 @@ class Engine:
     def is_encoded(self, path: str) -> bool:
         """Whether this image, in its current version on the disk, is encoded, so that a proposal needs only a step."""
         opened = self._opened.get(path)
-        return opened is not None and opened.stamp == _stamp(path)
+        return opened is not None and opened.stamp == stamp_of(path)
 
     def fits_ahead(self, path: str) -> bool:
         """Whether encoding this image ahead keeps the current one in memory."""
@@ -198,7 +198,7 @@ class Engine:
             known.latest = None
             return self._finder.find(
                 *(self._model.predictor, opened.scene, known.state, request.again, request.image_path),
-                stamps=(_stamp(request.again.image_path), opened.stamp),
+                stamps=(stamp_of(request.again.image_path), opened.stamp),
                 annotated=[mask for mask, _ in request.decisions.annotated],
             )
         if request.closer and request.correct is not None:
@@ -222,7 +222,7 @@ class Engine:
 
     def _open(self, path: str, ahead: bool = False) -> _Opened:
         assert self._model is not None
-        stamp = _stamp(path)
+        stamp = stamp_of(path)
         opened = self._opened.get(path)
         kept = self._kept.get(path, ())
         if opened is None or opened.stamp != stamp or self._shows_another_size(opened, kept):
@@ -413,7 +413,8 @@ def _count(decisions: Decisions) -> int:
     return len(decisions.annotated) + len(decisions.rejected)
 
 
-def _stamp(path: str) -> Hashable:
+def stamp_of(path: str) -> Hashable:
+    """What tells versions of a file apart; None if it is not there."""
     try:
         status = os.stat(file_of(path))
     except OSError:

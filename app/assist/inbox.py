@@ -7,7 +7,16 @@ import time
 from collections import deque
 from dataclasses import dataclass, replace
 
-from app.assist.protocol import Cancel, Estimate, LoadModel, OpenImage, Prefetch, ProposeRequest, ToWorker
+from app.assist.protocol import (
+    Cancel,
+    Estimate,
+    LoadModel,
+    LoadProposer,
+    OpenImage,
+    Prefetch,
+    ProposeRequest,
+    ToWorker,
+)
 
 # Encoding ahead must not delay the request that often follows an answer at once.
 IDLE_SECONDS = 0.3
@@ -27,14 +36,32 @@ class TileAhead:
     request: ProposeRequest
 
 
-Job = LoadModel | OpenImage | Prefetch | ProposeRequest | Guess | TileAhead | Estimate
+@dataclass(frozen=True)
+class ProposerAhead:
+    """Encode the image shown for the proposer too; no answer is sent."""
+
+    path: str
+
+
+Job = (
+    LoadModel
+    | LoadProposer
+    | OpenImage
+    | Prefetch
+    | ProposeRequest
+    | Guess
+    | TileAhead
+    | ProposerAhead
+    | Estimate
+)
 
 
 class Inbox:
     """A newer message replaces the older one of its kind, whose answer is no longer awaited.
 
     The order: a model to load, a proposal, the image shown, a guess at the next request, the next tile of the
-    image, images to encode ahead, an image to estimate. Everything but loading waits until a model is loaded.
+    image, a proposer to load, the image shown for the proposer, images to encode ahead, an image to estimate.
+    Everything but loading waits until a model is loaded; a request to the proposer waits for the proposer.
     """
 
     def __init__(self, idle_seconds: float = IDLE_SECONDS) -> None:
@@ -44,6 +71,8 @@ class Inbox:
         self._request: ProposeRequest | None = None
         self._open: OpenImage | None = None
         self._guess: Guess | TileAhead | None = None
+        self._load_proposer: LoadProposer | None = None
+        self._proposer_ahead: ProposerAhead | None = None
         self._ahead: deque[str] = deque()
         self._estimate: Estimate | None = None
         self._cancelled = False
@@ -55,10 +84,12 @@ class Inbox:
             match message:
                 case LoadModel():
                     self._load, self._guess = message, None
+                case LoadProposer():
+                    self._load_proposer = message
                 case ProposeRequest():
                     self._request, self._guess = message, None
                 case OpenImage():
-                    self._open, self._guess = message, None
+                    self._open, self._guess, self._proposer_ahead = message, None, None
                 case Prefetch():
                     self._ahead = deque(message.paths)
                 case Estimate(path):
@@ -78,6 +109,12 @@ class Inbox:
     def tile_ahead(self, request: ProposeRequest) -> None:
         """Encode the next tile when nothing else waits; any new request drops it."""
         self._when_idle(TileAhead(request))
+
+    def proposer_ahead(self, path: str) -> None:
+        """Encode the image shown for the proposer when nothing else waits; another image drops it."""
+        with self._changed:
+            if self._open is None:
+                self._proposer_ahead = ProposerAhead(path)
 
     def _when_idle(self, job: Guess | TileAhead) -> None:
         with self._changed:
@@ -110,6 +147,13 @@ class Inbox:
                 return True
             return any((self._request, self._open, self._load))
 
+    def leaves(self, path: str) -> bool:
+        """Whether something other than the proposer's answers in this image is awaited."""
+        with self._changed:
+            request, image = self._request, self._open
+            elsewhere = request is not None and not (request.by_proposer and request.image_path == path)
+            return self._load is not None or elsewhere or (image is not None and image.path != path)
+
     def ahead_again(self, path: str) -> None:
         """Encoding this image ahead was interrupted: it comes first when there is time."""
         with self._changed:
@@ -130,7 +174,9 @@ class Inbox:
             load, self._load = self._load, None
             return load
         if not model_ready:
-            return None
+            return self._take_proposer() if self._load_proposer is not None else None
+        if self._request is not None and self._request.by_proposer and self._load_proposer is not None:
+            return self._take_proposer()
         if self._request is not None:
             request, self._request = self._request, None
             return request
@@ -140,12 +186,21 @@ class Inbox:
         if self._guess is not None:
             guess, self._guess = self._guess, None
             return guess
+        if self._load_proposer is not None:
+            return self._take_proposer()
+        if self._proposer_ahead is not None:
+            ahead, self._proposer_ahead = self._proposer_ahead, None
+            return ahead
         if self._ahead and self._quiet_for() >= self._idle_seconds:
             return Prefetch((self._ahead.popleft(),))
         if self._estimate is not None and self._quiet_for() >= self._idle_seconds:
             estimate, self._estimate = self._estimate, None
             return estimate
         return None
+
+    def _take_proposer(self) -> LoadProposer | None:
+        load, self._load_proposer = self._load_proposer, None
+        return load
 
     def _patience(self, model_ready: bool) -> float | None:
         waits = model_ready and (self._ahead or self._estimate is not None)

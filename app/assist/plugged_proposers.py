@@ -16,12 +16,13 @@ from annotations.plugins.host import PluginError
 from annotations.plugins.proposers import Encoded
 from rsis_model.clicks import Click
 from rsis_model.errors import ModelError
+from rsis_model.proposers import KINDS
 
 if TYPE_CHECKING:
     from rsis_model.proposer import Proposer
 
 Bools = NDArray[np.bool_]
-OWN: frozenset[str] = frozenset()
+OWN = frozenset(KINDS)
 """Names of the program's own proposers, which no plug-in may have."""
 
 

@@ -15,7 +15,8 @@ from annotations.errors import AnnotationError
 from annotations.message import Message
 from annotations.processes import read_message, write_message
 from app.assist.engine import Engine, Loader, memory_ran_out
-from app.assist.inbox import Guess, Inbox, Job, TileAhead
+from app.assist.inbox import Guess, Inbox, Job, ProposerAhead, TileAhead
+from app.assist.proposing import ProposerLoader, Proposing, load_proposer
 from app.assist.protocol import (
     AssistProposal,
     Decisions,
@@ -25,6 +26,7 @@ from app.assist.protocol import (
     ImageEncoded,
     ImageNotEncoded,
     LoadModel,
+    LoadProposer,
     ModelLoaded,
     ModelNotLoaded,
     NotProposed,
@@ -32,6 +34,8 @@ from app.assist.protocol import (
     Prefetch,
     Proposed,
     ProposeRequest,
+    ProposerLoaded,
+    ProposerNotLoaded,
     ToWorker,
     Working,
 )
@@ -46,9 +50,18 @@ class Overtaken(BaseException):
 class Worker:
     """Takes jobs from an inbox one by one and reports the result of each."""
 
-    def __init__(self, inbox: Inbox, loader: Loader, say: Callable[[FromWorker], None]) -> None:
+    def __init__(
+        self,
+        inbox: Inbox,
+        loader: Loader,
+        say: Callable[[FromWorker], None],
+        proposer_loader: ProposerLoader = load_proposer,
+    ) -> None:
         self._inbox = inbox
         self._engine = Engine(loader, self._look_up)
+        self._proposing = Proposing(proposer_loader, self._look_up)
+        self._encoding: str | None = None
+        """The image shown, while it is encoded for the proposer."""
         self._say = say
         self._image: str | None = None
         self._job: Job | None = None
@@ -67,6 +80,8 @@ class Worker:
         except Overtaken:
             if isinstance(job, Prefetch):
                 self._inbox.ahead_again(job.paths[0])
+            if isinstance(job, ProposerAhead) and job.path == self._image:
+                self._inbox.proposer_ahead(job.path)
             if isinstance(job, Estimate):
                 self._inbox.estimate_again(job)
         finally:
@@ -74,13 +89,23 @@ class Worker:
 
     def _look_up(self) -> None:
         """Called before each step of the network: raises if there is something better to do."""
-        if self._job is not None and self._inbox.overtakes(self._job):
+        if self._encoding is not None:
+            overtaken = self._inbox.leaves(self._encoding)
+        else:
+            overtaken = self._job is not None and self._inbox.overtakes(self._job)
+        if overtaken:
             raise Overtaken
 
     def _do(self, job: Job) -> None:
         match job:
             case LoadModel():
                 self._load(job)
+            case LoadProposer():
+                self._load_proposer(job)
+            case ProposerAhead(path):
+                self._proposer_ahead(path)
+            case ProposeRequest(by_proposer=True):
+                self._propose_by_proposer(job)
             case ProposeRequest():
                 self._propose(job)
             case OpenImage():
@@ -115,17 +140,59 @@ class Worker:
             self._say(ImageNotEncoded(path, reason))
             return reason
         self._say(ImageEncoded(path))
+        self._inbox.proposer_ahead(path)
         return None
 
     def _ahead(self, path: str) -> None:
-        if path == self._image or self._engine.is_encoded(path):
+        if path == self._image or (self._engine.is_encoded(path) and self._proposing.is_encoded(path)):
             return
         self._say(Working("ahead", path))
         try:
             if self._engine.fits_ahead(path):
                 self._engine.encode(path, ahead=True)
+                self._proposing.encode(path, ahead=True)
         except Exception:
             return  # the user is told on reaching this image
+
+    def _load_proposer(self, job: LoadProposer) -> None:
+        """Load the proposer, and have the image shown encoded for it."""
+        self._say(Working("load proposer", job.source))
+        try:
+            info = self._proposing.load(job.source, job.device)
+        except Exception as error:
+            self._say(ProposerNotLoaded(job.source, reason_of(error)))
+            return
+        if info is not None:
+            self._say(ProposerLoaded(info))
+            if self._image is not None:
+                self._inbox.proposer_ahead(self._image)
+
+    def _proposer_ahead(self, path: str) -> None:
+        if self._proposing.is_encoded(path):
+            return
+        self._say(Working("proposer ahead", path))
+        try:
+            self._encode_for_proposer(path)
+        except Exception:
+            return  # the user is told on clicking there
+
+    def _encode_for_proposer(self, path: str) -> None:
+        """Go on with the encoding when another click comes; broken off, it would have to start again."""
+        self._encoding = path
+        try:
+            self._with_room(lambda: self._proposing.encode(path))
+        finally:
+            self._encoding = None
+
+    def _propose_by_proposer(self, job: ProposeRequest) -> None:
+        self._say(Working("propose", job.image_path))
+        try:
+            self._encode_for_proposer(job.image_path)
+            proposal = self._with_room(lambda: self._proposing.propose(job))
+        except Exception as error:
+            self._say(NotProposed(job.ticket, reason_of(error)))
+        else:
+            self._say(Proposed(job.ticket, proposal))
 
     def _propose(self, job: ProposeRequest) -> None:
         if not self._engine.is_encoded(job.image_path):
@@ -182,6 +249,7 @@ class Worker:
             if not memory_ran_out(error):
                 raise
         self._engine.forget_images()
+        self._proposing.forget_images()
         try:
             return work()
         except Exception as error:

@@ -41,6 +41,18 @@ class ModelInfo:
         return () if self.categories == CLASS_AGNOSTIC else self.categories
 
 
+@dataclass(frozen=True, slots=True)
+class ProposerInfo:
+    """What the window shows about what answers clicks and boxes instead of the model.
+
+    source is what was asked for (see `rsis_model.proposers`), device is cpu or cuda.
+    """
+
+    name: str
+    source: str
+    device: str
+
+
 def model_name(folder: str | Path) -> str:
     """The name of a checkpoint: its folder's, or its run's if that is just "checkpoint"."""
     path = Path(folder)
@@ -86,6 +98,8 @@ class ProposeRequest:
     closer: bool = False
     """Look closer at the mask to correct, instead of correcting it by clicks."""
     again: Again | None = None
+    by_proposer: bool = False
+    """Let the proposer answer, not the model. Without clicks and a box, it segments the object of `correct` anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +131,14 @@ class LoadModel:
     """Load the checkpoint in a folder; device is auto, cpu, cuda or mps."""
 
     folder: str
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadProposer:
+    """Load what answers requests that are `by_proposer`; an empty source: unload it. device: as in LoadModel."""
+
+    source: str
     device: str
 
 
@@ -196,6 +218,21 @@ class ModelNotLoaded:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposerLoaded:
+    """The proposer is ready."""
+
+    info: ProposerInfo
+
+
+@dataclass(frozen=True, slots=True)
+class ProposerNotLoaded:
+    """The proposer cannot be used; none is loaded now."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImageEncoded:
     """From now on a proposal for this image needs only a step."""
 
@@ -243,11 +280,15 @@ class ProposedAll:
     reason: str = ""
 
 
-ToWorker = LoadModel | OpenImage | Prefetch | Cancel | ProposeRequest | Estimate | ProposeAll | Hold
+ToWorker = (
+    LoadModel | LoadProposer | OpenImage | Prefetch | Cancel | ProposeRequest | Estimate | ProposeAll | Hold
+)
 FromWorker = (
     Working
     | ModelLoaded
     | ModelNotLoaded
+    | ProposerLoaded
+    | ProposerNotLoaded
     | ImageEncoded
     | ImageNotEncoded
     | Proposed
@@ -269,6 +310,7 @@ __all__ = [
     "ImageEncoded",
     "ImageNotEncoded",
     "LoadModel",
+    "LoadProposer",
     "ModelInfo",
     "ModelLoaded",
     "ModelNotLoaded",
@@ -279,6 +321,9 @@ __all__ = [
     "ProposeRequest",
     "Proposed",
     "ProposedAll",
+    "ProposerInfo",
+    "ProposerLoaded",
+    "ProposerNotLoaded",
     "ToWorker",
     "Working",
 ]

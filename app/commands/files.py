@@ -42,6 +42,7 @@ class FileCommands:
             "save": self.save,
             "export": self.export,
             "open_model": self.open_model,
+            "use_sam": self.use_sam,
             "finetune": self.finetune,
             "statistics": self.statistics,
         }
@@ -94,6 +95,15 @@ class FileCommands:
         )
         if folder:
             self._loop.load_model(Path(folder))
+
+    def use_sam(self) -> None:
+        from app.dialogs.click_proposer import ClickProposerDialog
+        from app.session.sam_hub import SamHub
+
+        hub = SamHub()
+        dialog = ClickProposerDialog(self._loop.proposer, hub, self._settings, self._shell.window())
+        hub.setParent(dialog)
+        self._shell.show_dialog(dialog)
 
     def finetune(self) -> None:
         self._shell.show_finetuning()

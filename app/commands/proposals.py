@@ -40,6 +40,7 @@ class ProposalCommands:
             "propose": self.propose,
             "pause": self.pause,
             "look_closer": self.look_closer,
+            "refine": self._loop.refine,
             "back": self.back,
             "forward": self.forward,
             "start_over": self.start_over,

@@ -14,17 +14,21 @@ from annotations.masks import Mask
 from annotations.message import Message
 from annotations.records import Step
 from app.actions import KeyOf
-from app.assist.protocol import Again, AssistProposal, Click, Decisions, ModelInfo
+from app.assist.protocol import Again, AssistProposal, Click, Decisions, ModelInfo, ProposerInfo
 from app.document.decisions import next_index
 from app.document.sequence import Sequence
 from app.session.as_before import AsBefore
 from app.session.assistant_port import AnyAssistant
+from app.session.click_proposer import ClickProposer
+from app.session.judging import CHANGES, NO_BETTER, is_far, is_unlike
 from app.session.proposed_category import as_answer, proposed_category
 from app.session.session import Session
 from app.tools.gesture import BoxAt, PointAt
 
 ModelState = Literal["none", "loading", "ready", "failed"]
-Asked = Literal["next", "again", "click", "box", "correct", "closer"]
+Asked = Literal["next", "again", "click", "box", "correct", "closer", "refine"]
+OF_PROPOSER: tuple[Asked, ...] = ("click", "box", "correct", "refine")
+"""What the proposer answers, where there is one."""
 SURE = 0.77
 """The objectness from which proposals of a model that does not know when it is right are accepted by themselves."""
 
@@ -49,6 +53,9 @@ class AssistLoop(QObject):
         self.reason = ""
         self.load_problem = ""  # why the checkpoint requested last cannot be used
         self.info: ModelInfo | None = None
+        self.proposer = ClickProposer(self)
+        """What answers clicks and boxes instead of the model, if the user chose something."""
+        self._by_proposer = False  # the latest request
         self.category_in_hand: Callable[[], str | None] = lambda: None
         """The category for proposals of a model without categories."""
         self.folder: Path | None = None
@@ -94,6 +101,7 @@ class AssistLoop(QObject):
         assistant.proposalReady.connect(self._proposal_ready)
         assistant.proposalFailed.connect(self._proposal_failed)
         assistant.restarted.connect(self.problem)
+        self.proposer.connect_to(assistant, self._device)
 
     def load_model(self, folder: Path, device: str | None = None) -> None:
         if self._assistant is None:
@@ -164,7 +172,7 @@ class AssistLoop(QObject):
             return
         mask = sequence.mask()
         click = Click(*to_click((point.x, point.y)), point.positive)
-        if mask is None or point.fresh or (point.positive and _is_far(mask, point)):
+        if mask is None or point.fresh or (point.positive and is_far(mask, point)):
             if point.positive:
                 self._ask("click", (click,))
             return
@@ -186,17 +194,24 @@ class AssistLoop(QObject):
 
     def look_closer(self) -> None:
         """Looks closer at the mask in focus, for small objects."""
-        sequence = self.session.sequence
-        mask = sequence.mask() if sequence is not None else None
+        brush = KeyOf("tool_brush")
+        missing = Message("Looking closer needs a model. Use the brush ({brush}) instead.", brush=brush)
+        self._ask_anew("closer", None if self.state == "ready" else missing)
+
+    def refine(self) -> None:
+        """Lets the proposer segment the object in focus anew."""
+        missing = Message("SAM is not loaded. “Use SAM for clicks and boxes…” in the File menu loads it.")
+        self._ask_anew("refine", None if self.proposer.answers and self.state == "ready" else missing)
+
+    def _ask_anew(self, what: Asked, missing: Message | None) -> None:
+        """Asks for another mask of the object in focus, or says what is missing for that."""
+        mask = self.session.sequence.mask() if self.session.sequence is not None else None
         if mask is None or not self.session.ready:
             return
-        if self.state != "ready":
-            brush = KeyOf("tool_brush")
-            self.hint.emit(
-                Message("Looking closer needs a model. Use the brush ({brush}) instead.", brush=brush)
-            )
-            return
-        self._ask("closer", correct=mask)
+        if missing is not None:
+            self.hint.emit(missing)
+        else:
+            self._ask(what, correct=mask)
 
     def set_object_size(self, pixels: float | None) -> None:
         """Sets the object size that images are scaled by for the model; None: the model estimates it."""
@@ -257,14 +272,23 @@ class AssistLoop(QObject):
         sequence, image = self.session.sequence, self.session.image
         if sequence is None or image is None or self._assistant is None or self.state != "ready":
             return
-        instance = sequence.instance() if what in ("correct", "closer") else None
+        instance = sequence.instance() if what in ("correct", "closer", "refine") else None
         annotated, rejected = sequence.decided(exclude=instance.key if instance is not None else None)
         decisions = Decisions(tuple(annotated), tuple(rejected))
         self.clicks = clicks
         self._asked, self._asked_about = what, (sequence.focus, correct)
+        self._by_proposer = what in OF_PROPOSER and self.proposer.answers
         path = self.session.path_of(image)
         self._ticket = self._assistant.propose(
-            decisions, path, clicks, box, correct, what == "closer", self.object_size, again
+            decisions,
+            path,
+            clicks,
+            box,
+            correct,
+            what == "closer",
+            self.object_size,
+            again,
+            self._by_proposer,
         )
         self.changed.emit()
 
@@ -280,7 +304,7 @@ class AssistLoop(QObject):
             return
         if proposal is not None and proposal.object_size is not None:
             self.found_size = proposal.object_size
-        if proposal is not None and self._asked != "closer":
+        if proposal is not None and self._asked != "closer" and not self._by_proposer:
             self.about_left = proposal.about_left if proposal.about_left >= 0 else None
         if self._asked == "next":
             self.unlike = self._is_unlike(proposal)
@@ -292,23 +316,15 @@ class AssistLoop(QObject):
                 self._accept_if_sure()
         elif self._asked in ("click", "box"):
             self._take_wished(proposal)
-        elif self._asked == "closer":
-            self._take_closer(proposal)
         else:
-            self._take_corrected(proposal)
+            self._take_changed(proposal)
         self.changed.emit()
 
     def _is_unlike(self, proposal: AssistProposal | None) -> bool:
-        """Whether the first proposal is unlike what the model knows, in an image with no instance of its categories."""
         sequence, info = self.session.sequence, self.info
         if proposal is None or sequence is None or info is None or self._guess_on:
             return False
-        if any(step.outcome != "drawn" for step in sequence.steps()):
-            return False  # it was started with the model: the user knows what they are doing
-        there = sequence.document.instances(sequence.image_id)
-        kinds = [sequence.document.category(instance.category_id) for instance in there]
-        known = any(kind is None or kind.name in info.categories for kind in kinds)
-        return not known and proposal.objectness < info.usual_objectness
+        return is_unlike(proposal, sequence, info)
 
     def _take_wished(self, proposal: AssistProposal | None) -> None:
         clicks, self.clicks = self.clicks, ()
@@ -320,35 +336,19 @@ class AssistLoop(QObject):
             self._clicks_of[step.mask] = clicks
         self.session.propose_wished(step)
 
-    def _take_corrected(self, proposal: AssistProposal | None) -> None:
-        sequence = self.session.sequence
-        assert sequence is not None
+    def _take_changed(self, proposal: AssistProposal | None) -> None:
+        """Takes in another mask of the object in focus."""
+        sequence, (focus, before) = self.session.sequence, self._asked_about
         clicks, self.clicks = self.clicks, ()
-        if self._asked_about != (sequence.focus, sequence.mask()):
+        if sequence is None or (focus, before) != (sequence.focus, sequence.mask()):
             return  # the user has moved on
         if proposal is None or proposal.mask.is_empty or proposal.mask.size != self._size():
-            brush = KeyOf("tool_brush")
-            self.hint.emit(
-                Message(
-                    "The model found no better mask for these clicks. Fix it with the brush ({brush}).",
-                    brush=brush,
-                )
-            )
+            self.hint.emit(NO_BETTER[self._asked])
             return
+        if self._asked != "correct" and before is not None:
+            clicks = self._clicks_of.get(before, ())
         self._clicks_of[proposal.mask] = clicks
-        self.session.edit_mask(proposal.mask, Message("Correct with a click"))
-
-    def _take_closer(self, proposal: AssistProposal | None) -> None:
-        sequence = self.session.sequence
-        assert sequence is not None
-        if self._asked_about != (sequence.focus, sequence.mask()):
-            return  # the user has moved on
-        if proposal is None or proposal.mask.is_empty or proposal.mask.size != self._size():
-            self.hint.emit(Message("The model already sees this object as large as possible."))
-            return
-        before = self._asked_about[1]
-        self._clicks_of[proposal.mask] = self._clicks_of.get(before, ()) if before is not None else ()
-        self.session.edit_mask(proposal.mask, Message("Look closer"))
+        self.session.edit_mask(proposal.mask, CHANGES[self._asked])
 
     def _proposal_failed(self, ticket: int, reason: str) -> None:
         if ticket == self._ticket:
@@ -369,8 +369,9 @@ class AssistLoop(QObject):
             return None
         if proposal.mask.is_empty or proposal.mask.size != self._size():
             return None
+        by: ModelInfo | ProposerInfo | None = self.proposer.info if self._by_proposer else self.info
         if own is None:
-            own = self.info.own_categories if self.info is not None else ()
+            own = by.own_categories if isinstance(by, ModelInfo) else ()
         category, probabilities = self._category_of(proposal, own)
         number = document.next_id("step")
         self._newest = number, proposal, own
@@ -386,7 +387,7 @@ class AssistLoop(QObject):
             objectness=proposal.objectness,
             instance_id=None,
             click=(click.x, click.y) if click is not None else proposal.click,
-            model=self.info.name if self.info is not None else None,
+            model=by.name if by is not None else None,
         )
 
     def _project_categories(self) -> frozenset[str]:
@@ -490,10 +491,3 @@ class AssistLoop(QObject):
         self._ticket = None
         self.clicks = ()
         self.changed.emit()
-
-
-def _is_far(mask: Mask, point: PointAt) -> bool:
-    """Whether the point is farther from the mask's box than the box is long, so another object is meant."""
-    x0, y0, x1, y1 = mask.bbox
-    reach = max(x1 - x0, y1 - y0)
-    return not (x0 - reach <= point.x < x1 + reach and y0 - reach <= point.y < y1 + reach)

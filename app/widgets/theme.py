@@ -165,13 +165,16 @@ def _rules(t: Theme) -> str:
     QPushButton:focus {{ border-color: {t.accent}; }}
     QPushButton[main="true"] {{ background: {t.accent}; border-color: {t.accent}; color: white; }}
     QPushButton[main="true"]:disabled {{ background: {t.hover}; border-color: {t.hover}; color: {t.muted}; }}
-    QCheckBox {{ spacing: 8px; }}
+    QCheckBox, QRadioButton {{ spacing: 8px; }}
     QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {t.muted}; border-radius: 4px;
         background: {t.base}; }}
     QCheckBox::indicator:checked {{ border-color: {t.accent}; background: {t.accent};
         image: url("{marks().as_posix()}/check.svg"); }}
     QCheckBox::indicator:indeterminate {{ border-color: {t.muted}; background: {t.muted};
         image: url("{marks().as_posix()}/dash.svg"); }}
+    QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {t.muted}; border-radius: 8px;
+        background: {t.base}; }}
+    QRadioButton::indicator:checked {{ width: 8px; height: 8px; border: 4px solid {t.accent}; }}
     QLineEdit, QComboBox {{ background: {t.base}; border: 1px solid {t.line};
         border-radius: 6px; padding: 4px 8px; selection-background-color: {t.accent}; }}
     QComboBox::drop-down {{ border: none; width: 22px; }}

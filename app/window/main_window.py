@@ -248,6 +248,7 @@ class MainWindow(Frame):
             changed.connect(self._enabled_actions.show)
         self.review_bar.chosen.connect(lambda name: self.actions_by_name[name].trigger())
         loop.modelChanged.connect(self.refresh_soon)
+        loop.proposer.changed.connect(self.refresh_soon)
         session.outlines.detailed.connect(canvas.restyle)
         canvas.resultReady.connect(self._tool_result)
         canvas.hintChanged.connect(self.status.show_hint)
@@ -314,6 +315,7 @@ class MainWindow(Frame):
     def use_assistant(self, assistant: AnyAssistant, model: Path | None, device: str = "auto") -> None:
         """Connects the model's process and loads a model, if one is named."""
         self.project_model.use(assistant, model, device)
+        self.loop.proposer.use(self.settings["click_proposer"])
 
     def load_model(self, folder: str) -> None:
         self.loop.load_model(Path(folder))

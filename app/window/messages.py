@@ -47,6 +47,8 @@ class Messages:
         loop.imageFailed.connect(self._tell_of_failed_image)
         loop.modelFailed.connect(self._tell_of_model)
         loop.modelChanged.connect(self._model_changed)
+        loop.proposer.failed.connect(self._tell_of_proposer)
+        loop.proposer.changed.connect(self._proposer_changed)
         loop.changed.connect(self._offer_other_model)
 
     def say(self, text: str, kind: str = "warn", lasting: bool = True, scope: Scope = "project") -> None:
@@ -199,6 +201,17 @@ class Messages:
         text = tr("This image is unlike what the model knows. Another model proposes objects of any kind.")
         action = (tr("Use the model for any object"), lambda: self._loop.load_model(other))
         self._banners.show_message(text, "good", key="other model", action=action, scope="image")
+
+    def _tell_of_proposer(self, reason: str) -> None:
+        text = tr("{reason} The model itself answers clicks and boxes.", reason=tr(reason))
+        self._banners.show_message(text, key="proposer", scope="program")
+
+    def _proposer_changed(self) -> None:
+        info = self._loop.proposer.info
+        if self._loop.proposer.state != "failed":
+            self._banners.clear("proposer")
+        if info is not None:
+            self._line.showMessage(tr("{name} answers clicks and boxes.", name=info.name), READY_MS)
 
     def _tell_of_model(self, reason: str) -> None:
         from resources import starter_checkpoint

@@ -208,6 +208,8 @@ def model_words(loop: AssistLoop) -> str:
         words = f"{loop.info.name}  ·  {tr(loop.info.device)}"
         if loop.coming is not None:
             return tr("{model} (loading {other}…)", model=words, other=model_name(loop.coming))
+        if loop.proposer.info is not None:
+            return tr("{model}  ·  clicks: {other}", model=words, other=loop.proposer.info.name)
         return words
     return {"loading": tr("model loading…"), "ready": ""}.get(loop.state, tr("no model"))
 

@@ -11,13 +11,21 @@ from annotations.imaging.kinds import image_suffixes
 from app.assist.assistant import Assistant
 from app.background.jobs import Jobs
 from app.demo import prepare_demo
+from app.session.click_proposer import SAM
 from app.translation import tr
 from app.window.main_window import MainWindow
 from resources import bundled_checkpoint, starter_checkpoint
 
 
-def begin(window: MainWindow, path: str | None, model: str | None, device: str) -> None:
-    """Opens `path` ("demo": a copy of the bundled photos) and loads `model` (default: the starter)."""
+def begin(
+    window: MainWindow, path: str | None, model: str | None, device: str, sam: Path | None = None
+) -> None:
+    """Opens `path` ("demo": a copy of the bundled photos) and loads `model` (default: the starter).
+
+    sam: a folder of a SAM that answers clicks and boxes from now on.
+    """
+    if sam is not None:
+        window.settings.set("click_proposer", f"{SAM}{sam}")
     Jobs(window, threads=None).start(unfinished.remove_what_is_left)
     Jobs(window, threads=None).run(
         lambda _check: image_suffixes(), lambda _: None

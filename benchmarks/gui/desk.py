@@ -40,6 +40,8 @@ class Proposer(QObject):
     modelFailed = Signal(object)  # noqa: N815
     imageReady = Signal(str)  # noqa: N815
     imageFailed = Signal(str, object)  # noqa: N815
+    proposerReady = Signal(object)  # noqa: N815
+    proposerFailed = Signal(str, object)  # noqa: N815
     proposalReady = Signal(int, object)  # noqa: N815
     proposalFailed = Signal(int, object)  # noqa: N815
     restarted = Signal(object)

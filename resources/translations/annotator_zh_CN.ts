@@ -120,6 +120,16 @@
     </message>
     <message>
         <location filename="../../app/actions.py"/>
+        <source>Use SAM for clicks and boxes…</source>
+        <translation>用 SAM 回应点击和框选…</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Chooses what answers clicks and boxes: the model itself, or a SAM from a folder or the Hugging Face hub.</source>
+        <translation>选择由谁回应点击和框选：模型本身，或来自文件夹或 Hugging Face hub 的 SAM。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
         <source>Fine-tune on my corrections…</source>
         <translation>用我的修正微调…</translation>
     </message>
@@ -437,6 +447,16 @@
         <location filename="../../app/actions.py"/>
         <source>Segments the object again from an enlarged view. Helps with small objects.</source>
         <translation>放大后重新分割该对象，适合小对象。</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Refine with SAM</source>
+        <translation>用 SAM 细化</translation>
+    </message>
+    <message>
+        <location filename="../../app/actions.py"/>
+        <source>Lets SAM segment the object again, from the box around it and a point inside.</source>
+        <translation>让 SAM 根据对象的外框和内部的一个点重新分割该对象。</translation>
     </message>
     <message>
         <location filename="../../app/actions.py"/>
@@ -1835,6 +1855,16 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
+        <source>Clicks and boxes</source>
+        <translation>点击和框选</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>What answers them instead of the model, such as a SAM.</source>
+        <translation>代替模型回应它们的程序，例如 SAM。</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
         <source>Recent models</source>
         <translation>最近使用的模型</translation>
     </message>
@@ -2054,6 +2084,11 @@
         <translation>模型进程在处理此图像时两次{why}。</translation>
     </message>
     <message>
+        <location filename="../../app/assist/assistant.py"/>
+        <source>Its process {why} twice.</source>
+        <translation>其进程两次{why}。</translation>
+    </message>
+    <message>
         <location filename="../../app/assist/batch.py"/>
         <source>The model process {why} repeatedly.</source>
         <translation>模型进程多次{why}。</translation>
@@ -2122,6 +2157,16 @@
         <location filename="../../app/assist/plugged_proposers.py"/>
         <source>{reason}</source>
         <translation>{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../app/assist/proposing.py"/>
+        <source>nothing is loaded that answers clicks and boxes besides the model.</source>
+        <translation>除模型外，没有载入可回应点击和框选的程序。</translation>
+    </message>
+    <message>
+        <location filename="../../app/assist/proposing.py"/>
+        <source>{name} answered with a mask of {shape}, but the image is {size}.</source>
+        <translation>{name} 给出的掩码大小为 {shape}，而图像为 {size}。</translation>
     </message>
     <message>
         <location filename="../../app/background/chores.py"/>
@@ -2466,6 +2511,81 @@ Example:   colour: red, green, blue</source>
         <location filename="../../app/dialogs/brightness.py"/>
         <source>All shown channels</source>
         <translation>所有显示的通道</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/click_proposer.py"/>
+        <source>The point and box tools ask what you choose here. The model goes on proposing the next objects, and “Refine with SAM” improves its masks.</source>
+        <translation>点工具和框工具由您在此选择的程序回应。模型继续提议后面的对象，“用 SAM 细化”可改进其掩码。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/click_proposer.py"/>
+        <source>Use SAM for clicks and boxes</source>
+        <translation>用 SAM 回应点击和框选</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/click_proposer.py"/>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/click_proposer.py"/>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/click_proposer.py"/>
+        <source>The model itself</source>
+        <translation>模型本身</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/click_proposer.py"/>
+        <source>SAM in a folder with its encoder and decoder</source>
+        <translation>文件夹中的 SAM（含编码器和解码器）</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/click_proposer.py"/>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/click_proposer.py"/>
+        <source>SAM from the Hugging Face hub</source>
+        <translation>Hugging Face hub 上的 SAM</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/click_proposer.py"/>
+        <source>owner/repository</source>
+        <translation>所有者/仓库</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/click_proposer.py"/>
+        <source>Look up</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/click_proposer.py"/>
+        <source>Open a folder with a SAM</source>
+        <translation>打开含有 SAM 的文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/click_proposer.py"/>
+        <source>The plug-in {name}</source>
+        <translation>插件 {name}</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/click_proposer.py"/>
+        <source>{name} answers clicks and boxes, on {device}.</source>
+        <translation>{name} 回应点击和框选，运行于 {device}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/click_proposer.py"/>
+        <source>SAM is being loaded…</source>
+        <translation>正在载入 SAM…</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/click_proposer.py"/>
+        <source>The model itself answers clicks and boxes.</source>
+        <translation>由模型本身回应点击和框选。</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/export.py"/>
@@ -4687,6 +4807,26 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>没有选中实例。请先接受提议，或点击一个实例（{select}）。</translation>
     </message>
     <message>
+        <location filename="../../app/session/judging.py"/>
+        <source>Correct with a click</source>
+        <translation>用点击修正</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/judging.py"/>
+        <source>The model found no better mask for these clicks. Fix it with the brush ({brush}).</source>
+        <translation>对这些点击，模型没有找到更好的掩码。请用画笔（{brush}）修正。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/judging.py"/>
+        <source>The model already sees this object as large as possible.</source>
+        <translation>模型已经以最大倍率看过此对象。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/judging.py"/>
+        <source>SAM found no object there.</source>
+        <translation>SAM 在该处没有找到对象。</translation>
+    </message>
+    <message>
         <location filename="../../app/session/measuring.py"/>
         <source>The measuring process crashed.</source>
         <translation>测量进程已崩溃。</translation>
@@ -4698,8 +4838,13 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../app/session/proposals.py"/>
-        <source>Correct with a click</source>
-        <translation>用点击修正</translation>
+        <source>Looking closer needs a model. Use the brush ({brush}) instead.</source>
+        <translation>放大再看需要模型。请改用画笔（{brush}）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/proposals.py"/>
+        <source>SAM is not loaded. “Use SAM for clicks and boxes…” in the File menu loads it.</source>
+        <translation>尚未载入 SAM。可通过文件菜单中的“用 SAM 回应点击和框选…”载入。</translation>
     </message>
     <message>
         <location filename="../../app/session/proposals.py"/>
@@ -4713,23 +4858,8 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../app/session/proposals.py"/>
-        <source>Looking closer needs a model. Use the brush ({brush}) instead.</source>
-        <translation>放大再看需要模型。请改用画笔（{brush}）。</translation>
-    </message>
-    <message>
-        <location filename="../../app/session/proposals.py"/>
         <source>The model found no object there. Draw it with the brush or the polygon.</source>
         <translation>模型在那里没有找到对象。请用画笔或多边形绘制。</translation>
-    </message>
-    <message>
-        <location filename="../../app/session/proposals.py"/>
-        <source>The model found no better mask for these clicks. Fix it with the brush ({brush}).</source>
-        <translation>对这些点击，模型没有找到更好的掩码。请用画笔（{brush}）修正。</translation>
-    </message>
-    <message>
-        <location filename="../../app/session/proposals.py"/>
-        <source>The model already sees this object as large as possible.</source>
-        <translation>模型已经以最大倍率看过此对象。</translation>
     </message>
     <message>
         <location filename="../../app/session/review.py"/>
@@ -4765,6 +4895,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../app/session/review_search.py"/>
         <source>Looking for what to review…</source>
         <translation>正在查找要审核的实例…</translation>
+    </message>
+    <message>
+        <location filename="../../app/session/sam_hub.py"/>
+        <source>The process that looks into the hub crashed.</source>
+        <translation>查询 hub 的进程崩溃了。</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
@@ -4845,6 +4980,21 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../app/shortcuts.py"/>
         <source>{key} is already used for “{action}”. Remove it there first.</source>
         <translation>{key} 已用于“{action}”。请先在那里移除。</translation>
+    </message>
+    <message>
+        <location filename="../../app/start_up/sam_source.py"/>
+        <source>SAM needs two more packages. Install them with: pip install "rsis-annotator[sam]"</source>
+        <translation>SAM 还需要两个软件包。安装命令：pip install "rsis-annotator[sam]"</translation>
+    </message>
+    <message>
+        <location filename="../../app/start_up/sam_source.py"/>
+        <source>{name}: {count} files, {megabytes} MB. Licence: {licence}. They come from {address} and are kept in {folder}.</source>
+        <translation>{name}：{count} 个文件，{megabytes} MB。许可证：{licence}。来自 {address}，保存在 {folder}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/start_up/sam_source.py"/>
+        <source>not stated; look there</source>
+        <translation>未注明，请到来源处查看</translation>
     </message>
     <message>
         <location filename="../../app/tools/areas.py"/>
@@ -5083,6 +5233,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../app/window/messages.py"/>
+        <source>{reason} The model itself answers clicks and boxes.</source>
+        <translation>{reason} 改由模型本身回应点击和框选。</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/messages.py"/>
         <source>1 file was skipped: {files}.</source>
         <translation>1 个文件未纳入：{files}。</translation>
     </message>
@@ -5125,6 +5280,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../app/window/messages.py"/>
         <source>The model of this project is missing ({folder}).</source>
         <translation>缺少此项目的模型（{folder}）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/messages.py"/>
+        <source>{name} answers clicks and boxes.</source>
+        <translation>{name} 回应点击和框选。</translation>
     </message>
     <message>
         <location filename="../../app/window/messages.py"/>
@@ -5415,6 +5575,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../app/window/proposal_line.py"/>
         <source>{model} (loading {other}…)</source>
         <translation>{model}（正在加载 {other}…）</translation>
+    </message>
+    <message>
+        <location filename="../../app/window/proposal_line.py"/>
+        <source>{model}  ·  clicks: {other}</source>
+        <translation>{model}  ·  点击：{other}</translation>
     </message>
     <message>
         <location filename="../../app/window/proposal_line.py"/>
@@ -8705,6 +8870,156 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../rsis_model/predictor.py"/>
         <source>This model was trained without guidance: it takes no clicks or boxes.</source>
         <translation>此模型训练时没有引导：不接受点击和框。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/proposers.py"/>
+        <source>{source}: nothing of this kind answers clicks and boxes.</source>
+        <translation>{source}：没有这种可回应点击和框选的程序。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/families.py"/>
+        <source>{path}: the decoder takes {names}, which no SAM does.</source>
+        <translation>{path}：该解码器的输入为 {names}，不属于任何 SAM。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/families.py"/>
+        <source>{path}: the encoder has no output {name!r}.</source>
+        <translation>{path}：该编码器没有输出 {name!r}。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/families.py"/>
+        <source>{path}: an encoder takes one image, but this graph has {count} inputs.</source>
+        <translation>{path}：编码器只接受一幅图像，而该计算图有 {count} 个输入。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/families.py"/>
+        <source>{path}: the answer has the shapes {logits} and {ious}, which are not masks.</source>
+        <translation>{path}：结果的形状为 {logits} 和 {ious}，不是掩码。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/families.py"/>
+        <source>{path}: the answer has values that are not finite.</source>
+        <translation>{path}：结果含有非有限的数值。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/families.py"/>
+        <source>{path}: the encoder's input is {shape}, which is not an image.</source>
+        <translation>{path}：编码器的输入为 {shape}，不是图像。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/families.py"/>
+        <source>{encoder} and {decoder} do not belong together: {name} is {found}, not {wanted}.</source>
+        <translation>{encoder} 与 {decoder} 不配套：{name} 为 {found}，而不是 {wanted}。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/families.py"/>
+        <source>{path}: the decoder has no output {name!r}.</source>
+        <translation>{path}：该解码器没有输出 {name!r}。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/graph_checks.py"/>
+        <source>{path}: the file is a link that points outside its folder.</source>
+        <translation>{path}：该文件是指向其文件夹之外的链接。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/graph_checks.py"/>
+        <source>{path}: this is not an ONNX graph.</source>
+        <translation>{path}：这不是 ONNX 计算图。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/graph_checks.py"/>
+        <source>{path}: the graph is larger than {limit} GB.</source>
+        <translation>{path}：该计算图大于 {limit} GB。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/graph_checks.py"/>
+        <source>{path}: the graph wants data from outside its folder: {place!r}.</source>
+        <translation>{path}：该计算图要读取其文件夹之外的数据：{place!r}。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/graph_checks.py"/>
+        <source>{path}: its data file {place!r} is missing.</source>
+        <translation>{path}：缺少其数据文件 {place!r}。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/graph_checks.py"/>
+        <source>{path}: the graph has more than {most} nodes.</source>
+        <translation>{path}：该计算图的节点多于 {most} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/graph_checks.py"/>
+        <source>{path}: the graph uses {operator}, which is not an operator of ONNX.</source>
+        <translation>{path}：该计算图使用了 {operator}，它不是 ONNX 的算子。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/graph_checks.py"/>
+        <source>{path}: this is not an ONNX graph, or it is incomplete.</source>
+        <translation>{path}：这不是 ONNX 计算图，或文件不完整。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/graph_checks.py"/>
+        <source>{path}: the graph cannot be read: {error}</source>
+        <translation>{path}：无法读取该计算图：{error}</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/graph_checks.py"/>
+        <source>{path}: the graph has too many graphs inside graphs.</source>
+        <translation>{path}：该计算图嵌套的层数过多。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/graph_files.py"/>
+        <source>{path}: no such folder.</source>
+        <translation>{path}：没有这个文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/graph_files.py"/>
+        <source>{folder}: there is no pair of graphs, such as vit_b.encoder.onnx and vit_b.decoder.onnx.</source>
+        <translation>{folder}：没有成对的计算图，例如 vit_b.encoder.onnx 和 vit_b.decoder.onnx。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/graph_files.py"/>
+        <source>{folder}: there are {count} pairs of graphs. Name the encoder's file instead of the folder.</source>
+        <translation>{folder}：有 {count} 对计算图。请指定编码器的文件而不是文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/graph_files.py"/>
+        <source>{path}: the folder cannot be read: {error}</source>
+        <translation>{path}：无法读取该文件夹：{error}</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/graphs.py"/>
+        <source>{path}: the input {name!r} is of an unknown type.</source>
+        <translation>{path}：输入 {name!r} 的类型未知。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/hub.py"/>
+        <source>{name}: the Hugging Face hub could not be reached ({error}). Without internet, copy the two graphs from another machine and choose their folder.</source>
+        <translation>{name}：无法连接 Hugging Face hub（{error}）。没有互联网时，请从另一台机器复制这两个计算图，然后选择其文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/hub.py"/>
+        <source>{name}: no such folder, and no name on the Hugging Face hub.</source>
+        <translation>{name}：没有这个文件夹，也不是 Hugging Face hub 上的名称。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/hub.py"/>
+        <source>{name}: there is no encoder and decoder in ONNX form.</source>
+        <translation>{name}：没有 ONNX 形式的编码器和解码器。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/hub.py"/>
+        <source>{name}: there are {count} pairs of graphs. Name a folder with one of them: {folders}</source>
+        <translation>{name}：有 {count} 对计算图。请指定其中一对所在的文件夹：{folders}</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/hub.py"/>
+        <source>{name}: {file} was not fetched completely. Try again.</source>
+        <translation>{name}：{file} 没有下载完整。请重试。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/hub.py"/>
+        <source>{name}: there is no such repository on the Hugging Face hub, or it is not public.</source>
+        <translation>{name}：Hugging Face hub 上没有这个仓库，或它不公开。</translation>
     </message>
     <message>
         <location filename="../../trainer/data/sbd.py"/>

@@ -67,6 +67,8 @@ class SlowModel(QObject):
     modelReady = Signal(object)  # noqa: N815
     modelFailed = Signal(object)  # noqa: N815
     imageFailed = Signal(str, object)  # noqa: N815
+    proposerReady = Signal(object)  # noqa: N815
+    proposerFailed = Signal(str, object)  # noqa: N815
     proposalReady = Signal(int, object)  # noqa: N815
     proposalFailed = Signal(int, object)  # noqa: N815
     estimated = Signal(str, object)

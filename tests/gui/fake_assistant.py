@@ -11,7 +11,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotations.geometry import from_click, pixel_at
 from annotations.masks import Mask, iou
 from annotations.masks.morphology import shift
-from app.assist.protocol import Again, AssistProposal, Click, Decisions, ModelInfo, model_name
+from app.assist.protocol import (
+    Again,
+    AssistProposal,
+    Click,
+    Decisions,
+    ModelInfo,
+    ProposerInfo,
+    model_name,
+)
 from rsis_model.decisions import HOPELESS
 
 FOUND_SIZE = 20.0
@@ -23,6 +31,8 @@ class FakeAssistant(QObject):
 
     modelReady = Signal(object)  # noqa: N815
     modelFailed = Signal(object)  # noqa: N815
+    proposerReady = Signal(object)  # noqa: N815
+    proposerFailed = Signal(str, object)  # noqa: N815
     imageReady = Signal(str)  # noqa: N815
     imageFailed = Signal(str, object)  # noqa: N815
     proposalReady = Signal(int, object)  # noqa: N815
@@ -52,6 +62,9 @@ class FakeAssistant(QObject):
         self.prefetched: list[str] = []
         self.loaded: list[str] = []
         self.closed = False
+        self.by_proposer: list[bool] = []
+        """Of each request, whether the proposer was asked."""
+        self.proposers: list[str] = []
         self.objectness = 0.97
         self.sure_objectness = 0.0
         self.estimates: dict[str, tuple[float, ...] | None] = {}
@@ -70,6 +83,16 @@ class FakeAssistant(QObject):
             one_size=self.one_size,
         )
         self._later(lambda: self.modelReady.emit(info))
+
+    def use_proposer(self, source: str, device: str = "auto") -> None:
+        """One whose source ends in "broken" cannot be loaded."""
+        self.proposers.append(source)
+        if source.endswith("broken"):
+            reason = f"{source}: there is no pair of graphs."
+            self._later(lambda: self.proposerFailed.emit(source, reason))
+        elif source:
+            info = ProposerInfo("SAM (vit_b)", source, "cpu")
+            self._later(lambda: self.proposerReady.emit(info))
 
     def open_image(self, path: str | Path, object_size: float | None = None) -> None:
         self.opened.append(str(path))
@@ -97,16 +120,20 @@ class FakeAssistant(QObject):
         closer: bool = False,
         object_size: float | None = None,
         again: Again | None = None,
+        by_proposer: bool = False,
     ) -> int:
         self.object_sizes.append(object_size)
         self._ticket += 1
         ticket = self._ticket
         self.requests.append((str(image_path), decisions, tuple(clicks), correct))
         self.boxes.append(box)
+        self.by_proposer.append(by_proposer)
         if again is not None:
             answer = self._again(again, decisions)
         elif correct is not None and closer:
             answer = self._closer(correct)
+        elif correct is not None and not clicks:
+            answer = self._refined(correct)
         elif correct is not None:
             answer = self._corrected(clicks[-1], correct)
         else:
@@ -172,6 +199,12 @@ class FakeAssistant(QObject):
             upper[middle:], lower[:middle] = False, False
             mask, other = Mask.from_array(upper), Mask.from_array(lower)
         return AssistProposal(mask, (0, 0, 1, 1), None, (), self.objectness, None, -1, other=other)
+
+    def _refined(self, mask: Mask) -> AssistProposal:
+        """The mask less its last row."""
+        pixels = mask.to_array()
+        pixels[mask.bbox[3] - 1] = False
+        return AssistProposal(Mask.from_array(pixels), (0, 0, 1, 1), None, (), 1.0, None, -1)
 
     def _closer(self, mask: Mask) -> AssistProposal | None:
         """The mask less its first row; one of a single row is as large as can be."""

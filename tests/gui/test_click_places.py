@@ -72,6 +72,7 @@ class Network(FakeAssistant):
         closer: bool = False,
         object_size: float | None = None,
         again: object = None,
+        by_proposer: bool = False,
     ) -> int:
         self._ticket += 1
         ticket, answer = self._ticket, None

@@ -40,6 +40,7 @@ DIALOGS = {
     "display": "DisplayDialog",
     "statistics": "StatisticsDialog",
     "propose_in_all": "ProposeInAllDialog",
+    "use_sam": "ClickProposerDialog",
     "instance_grid": "InstanceGrid",
     "measurements": "MeasurementsDialog",
     "plugins": "PluginsDialog",

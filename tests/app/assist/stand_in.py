@@ -20,6 +20,7 @@ import numpy as np
 from app.assist.engine import LoadedModel
 from app.assist.protocol import ModelInfo
 from rsis_model import CheckpointError
+from rsis_model.proposers import KINDS, ProposerKind
 
 SLOW_SECONDS, SLOW_STEPS = 0.4, 8
 calls: list[str] = []
@@ -157,3 +158,11 @@ def load(folder: str, device: str) -> LoadedModel:
         made.check = check  # type: ignore[method-assign]
 
     return LoadedModel(made, info, before_each_step)
+
+
+def _die(_place: str, _device: str) -> Any:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+KINDS["deadly"] = ProposerKind("Deadly", _die)
+"""For the process that loads this module: a proposer whose loading kills it."""
