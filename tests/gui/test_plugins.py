@@ -105,6 +105,25 @@ def test_formats_of_plug_ins_are_offered_and_images_of_theirs_opened(
     dialog.close()
 
 
+def test_a_reader_that_hangs_keeps_the_window_waiting_for_nothing(
+    desk: Desk, site: Path, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(host.SECONDS_VARIABLE, "1.5")
+    install(site, "image_reader", "odd", "time.sleep(1000)")
+    (photos / "z.odd").write_text("x")
+    desk.open(photos)
+    session = desk.window.session
+    for _ in range(3):
+        desk.act("next_image")
+    desk.act("previous_image")
+    desk.until(desk.proposing)
+    desk.act("next_image")
+    desk.qtbot.waitUntil(lambda: session.picture_problem is not None, timeout=60_000)
+    assert "did not answer within 1.5 seconds" in str(session.picture_problem)
+    desk.act("previous_image")
+    desk.until(desk.proposing)
+
+
 def test_a_proposer_answers_in_the_form_of_the_programs_own(site: Path) -> None:
     install(
         site,
