@@ -2124,6 +2124,11 @@
         <translation>{reason}</translation>
     </message>
     <message>
+        <location filename="../../app/assist/plugged_proposers.py"/>
+        <source>no proposer named {name} is installed.</source>
+        <translation>没有安装名为 {name} 的提议器。</translation>
+    </message>
+    <message>
         <location filename="../../app/background/chores.py"/>
         <source>The background process crashed during “{job}”.</source>
         <translation>后台进程在执行“{job}”时崩溃。</translation>

@@ -11,13 +11,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from annotations.plugins import host
-from app.assist.plugged_proposers import plugged
+from app.assist.plugged_proposers import load_plugged, names
 from app.assist.process import reason_of
 from app.dialogs.export import ExportDialog
 from app.dialogs.import_annotations import ImportDialog
 from app.dialogs.plugins import PluginsDialog
 from rsis_model.clicks import Click
-from rsis_model.errors import ModelError
+from rsis_model.errors import CheckpointError, ModelError
 from tests.annotations.made_plugins import install
 from tests.gui.conftest import Desk
 
@@ -131,7 +131,10 @@ def test_a_proposer_answers_in_the_form_of_the_programs_own(site: Path) -> None:
         "made",
         "if len(clicks) > 1: return None\n        if clicks and clicks[0].x > 5: {}['x']",
     )
-    proposer = plugged()["made"]()
+    install(site, "proposer", "broken", before="raise ImportError('no module named sam')")
+    assert names() == ("broken", "made")
+    proposer = load_plugged("made")
+    assert proposer.name == "Made"
     image = np.zeros((20, 30, 3), np.uint8)
     encoded = proposer.open(image)
     mask = proposer.propose(encoded, [Click(3, 4)])
@@ -140,3 +143,6 @@ def test_a_proposer_answers_in_the_form_of_the_programs_own(site: Path) -> None:
     with pytest.raises(ModelError) as error:
         proposer.propose(encoded, [Click(9, 4)], (0, 0, 5, 5), mask)
     assert reason_of(error.value) == "plug-in made (made-proposer-made 1.2): it failed: KeyError: 'x'"
+    for name, reason in (("broken", "no module named sam"), ("none", "no proposer named none is installed")):
+        with pytest.raises(CheckpointError, match=reason):
+            load_plugged(name)
