@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +14,7 @@ from annotations.plugins.found import Plugin
 from annotations.plugins.host import PluginError
 from annotations.plugins.proposers import Encoded
 from rsis_model.clicks import Click
-from rsis_model.errors import ModelError
+from rsis_model.errors import CheckpointError, ModelError
 from rsis_model.proposers import KINDS
 
 if TYPE_CHECKING:
@@ -29,11 +28,11 @@ OWN = frozenset(KINDS)
 class PluggedProposer:
     """A plug-in as `rsis_model.proposer.Proposer`, in a process of its own; any failure is a ModelError that names it.
 
-    It is loaded when it is first used; ModelError if it cannot be.
+    `title` is what the user reads of it.
     """
 
-    def __init__(self, plugin: Plugin) -> None:
-        self.name = plugin.name
+    def __init__(self, plugin: Plugin, title: str = "") -> None:
+        self.name = title or plugin.name
         self._plugin = plugin
 
     def open(self, image: NDArray[np.uint8]) -> Encoded:
@@ -55,9 +54,20 @@ class PluggedProposer:
             raise _model_error(error) from error
 
 
-def plugged() -> Mapping[str, Callable[[], Proposer]]:
-    """Return what makes each proposer that is a plug-in, by its name; none is loaded."""
-    return {plugin.name: partial(PluggedProposer, plugin) for plugin in proposers.proposers(OWN).usable}
+def names() -> tuple[str, ...]:
+    """Return the names of the proposers that are installed as plug-ins; none is loaded."""
+    return tuple(plugin.name for plugin in proposers.proposers(OWN).usable)
+
+
+def load_plugged(name: str, _device: str = "auto") -> Proposer:
+    """Load the plug-in of this name, which chooses its device itself. CheckpointError: there is none that works."""
+    plugin = proposers.proposers(OWN).named(name)
+    if plugin is None:
+        raise CheckpointError("no proposer named {name} is installed.", name=name)
+    try:
+        return PluggedProposer(plugin, proposers.title_of(plugin))
+    except PluginError as error:
+        raise CheckpointError("{reason}", reason=error.args[0]) from error
 
 
 def _model_error(error: PluginError) -> ModelError:

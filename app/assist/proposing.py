@@ -16,7 +16,7 @@ from annotations.imaging.reading import read_image
 from annotations.masks import Mask
 from annotations.message import Message
 from app.assist.engine import stamp_of
-from app.assist.plugged_proposers import plugged
+from app.assist.plugged_proposers import load_plugged
 from app.assist.protocol import AssistProposal, Click, ProposeRequest, ProposerInfo
 from rsis_model.corrections import obey
 from rsis_model.proposer import Proposer
@@ -46,8 +46,7 @@ def load_proposer(source: str, device: str) -> LoadedProposer:
     from rsis_model.proposers import load_proposer as load
 
     name = source.partition(":")[0]
-    plugin = plugged().get(name) if name not in KINDS else None
-    proposer = plugin() if plugin is not None else load(source, device)
+    proposer = load(source, device) if name in KINDS else load_plugged(name, device)
     info = ProposerInfo(proposer.name, source, str(getattr(proposer, "device", "cpu")))
 
     def before_each_step(check: Callable[[], None]) -> None:

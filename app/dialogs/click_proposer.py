@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.assist.plugged_proposers import plugged
+from app.assist.plugged_proposers import names
 from app.dialogs.parts import busy_bar, button_row, column, keep_room, main_button, report_label, side_button
 from app.session.click_proposer import SAM, ClickProposer
 from app.session.sam_hub import SamHub
@@ -80,7 +80,7 @@ class ClickProposerDialog(QDialog):
         self.look_up = side_button(tr("Look up"), self._look_up)
         self.plugged = {
             f"{name}:": QRadioButton(tr("The plug-in {name}", name=as_label(name)))
-            for name in sorted(plugged())
+            for name in sorted(names())
         }
 
     def _lay_out(self) -> None:

@@ -2159,6 +2159,11 @@
         <translation>{reason}</translation>
     </message>
     <message>
+        <location filename="../../app/assist/plugged_proposers.py"/>
+        <source>no proposer named {name} is installed.</source>
+        <translation>没有安装名为 {name} 的提议器。</translation>
+    </message>
+    <message>
         <location filename="../../app/assist/proposing.py"/>
         <source>nothing is loaded that answers clicks and boxes besides the model.</source>
         <translation>除模型外，没有载入可回应点击和框选的程序。</translation>

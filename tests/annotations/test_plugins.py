@@ -22,6 +22,7 @@ from annotations.imaging.channels import count_channels, read_strips
 from annotations.imaging.kinds import is_image, unread_kinds
 from annotations.imaging.reading import image_size, list_images, read_channels, read_image
 from annotations.masks import Mask
+from annotations.message import Message
 from annotations.plugins import host, proposers
 from annotations.plugins.found import KINDS, Kind, installed
 from annotations.plugins.host import PluginError, why_left_out
@@ -113,6 +114,22 @@ def test_one_that_hangs_is_left_out_at_once(
     began = time.monotonic()
     said(kind, coco, capsys)
     assert time.monotonic() - began < 100  # it is not asked again
+
+
+def test_the_programs_processes_tell_each_other_what_is_left_out(
+    site: Path, coco: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "faults").mkdir()
+    monkeypatch.setenv("RSIS_PLUGIN_FAULTS", str(tmp_path / "faults"))
+    install(site, "image_reader", "made", "os._exit(3)")
+    plugin = installed("image_reader").usable[0]
+    assert "its process ended by itself (status 3)" in use("image_reader", coco)[0]
+    said_here = why_left_out(plugin)
+    host.end()  # now as another process, which knows nothing of it
+    said_there = why_left_out(plugin)
+    assert said_there == said_here is not None
+    assert isinstance(said_there, Message) and "{how}" in said_there.template  # to be translated
+    assert "process ended" in use("image_reader", coco)[0]
 
 
 def test_what_cannot_be_loaded_is_listed_with_the_reason(

@@ -11,13 +11,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from annotations.plugins import host
-from app.assist.plugged_proposers import plugged
+from app.assist.plugged_proposers import load_plugged, names
 from app.assist.process import reason_of
 from app.dialogs.export import ExportDialog
 from app.dialogs.import_annotations import ImportDialog
 from app.dialogs.plugins import PluginsDialog
 from rsis_model.clicks import Click
-from rsis_model.errors import ModelError
+from rsis_model.errors import CheckpointError, ModelError
 from tests.annotations.made_plugins import install
 from tests.gui.conftest import Desk
 
@@ -105,6 +105,25 @@ def test_formats_of_plug_ins_are_offered_and_images_of_theirs_opened(
     dialog.close()
 
 
+def test_a_reader_that_hangs_keeps_the_window_waiting_for_nothing(
+    desk: Desk, site: Path, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(host.SECONDS_VARIABLE, "1.5")
+    install(site, "image_reader", "odd", "time.sleep(1000)")
+    (photos / "z.odd").write_text("x")
+    desk.open(photos)
+    session = desk.window.session
+    for _ in range(3):
+        desk.act("next_image")
+    desk.act("previous_image")
+    desk.until(desk.proposing)
+    desk.act("next_image")
+    desk.qtbot.waitUntil(lambda: session.picture_problem is not None, timeout=60_000)
+    assert "did not answer within 1.5 seconds" in str(session.picture_problem)
+    desk.act("previous_image")
+    desk.until(desk.proposing)
+
+
 def test_a_proposer_answers_in_the_form_of_the_programs_own(site: Path) -> None:
     install(
         site,
@@ -112,7 +131,10 @@ def test_a_proposer_answers_in_the_form_of_the_programs_own(site: Path) -> None:
         "made",
         "if len(clicks) > 1: return None\n        if clicks and clicks[0].x > 5: {}['x']",
     )
-    proposer = plugged()["made"]()
+    install(site, "proposer", "broken", before="raise ImportError('no module named sam')")
+    assert names() == ("broken", "made")
+    proposer = load_plugged("made")
+    assert proposer.name == "Made"
     image = np.zeros((20, 30, 3), np.uint8)
     encoded = proposer.open(image)
     mask = proposer.propose(encoded, [Click(3, 4)])
@@ -121,3 +143,6 @@ def test_a_proposer_answers_in_the_form_of_the_programs_own(site: Path) -> None:
     with pytest.raises(ModelError) as error:
         proposer.propose(encoded, [Click(9, 4)], (0, 0, 5, 5), mask)
     assert reason_of(error.value) == "plug-in made (made-proposer-made 1.2): it failed: KeyError: 'x'"
+    for name, reason in (("broken", "no module named sam"), ("none", "no proposer named none is installed")):
+        with pytest.raises(CheckpointError, match=reason):
+            load_plugged(name)
