@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.geometry import FloatBox
+from annotations.message import Message
 from annotations.plugins import proposers
 from annotations.plugins.found import Plugin
 from annotations.plugins.host import PluginError
@@ -63,7 +64,8 @@ def load_plugged(name: str, _device: str = "auto") -> Proposer:
     """Load the plug-in of this name, which chooses its device itself. CheckpointError: there is none that works."""
     plugin = proposers.proposers(OWN).named(name)
     if plugin is None:
-        raise CheckpointError("no proposer named {name} is installed.", name=name)
+        reason = Message("no proposer named {name} is installed.", name=name)
+        raise CheckpointError("{reason}", reason=reason)
     try:
         return PluggedProposer(plugin, proposers.title_of(plugin))
     except PluginError as error:
