@@ -109,12 +109,12 @@ def take(
         save(window, folder / f"window{end}.png")
     for name, widget in dialogs(window, names):
         save(widget, folder / f"{name.replace('_', '-')}{end}.png")
+    for name in reviews(window, names):
+        save(window, folder / f"{name}{end}.png")
     if names is None or "rest_of_the_folder" in names:
         go_ahead(window)
         save(window, folder / f"rest-of-the-folder{end}.png")
         window.images.batch.stop()
-    for name in reviews(window, names):
-        save(window, folder / f"{name}{end}.png")
     if names is None or "sequence" in names:
         with tempfile.TemporaryDirectory() as frames:
             if not sequence(window, Path(frames)):
