@@ -268,9 +268,13 @@ def reviews(window: Any, names: tuple[str, ...] | None) -> Iterator[str]:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
+    from app.window.tour import Tour
+
     def arrived() -> bool:
         return window.review.instance is not None and not window.review.search.searching
 
+    for tour in window.findChildren(Tour):
+        tour.end()
     window.activateWindow()  # where another window was open before
     window.canvas.setFocus()
     if names is None or "review" in names:

@@ -22,6 +22,7 @@ from app.settings import Settings
 from app.start_up.sam_source import missing, offer_words
 from app.translation import tr
 from app.widgets.brief import as_label
+from app.widgets.override import override
 from rsis_model.sam.hub import Offer
 
 OFFER_LINES, TOLD_LINES = 4, 2
@@ -62,6 +63,7 @@ class ClickProposerDialog(QDialog):
         self.name.textChanged.connect(lambda _text: self._show_possible())
         self._tell()
 
+    @override
     def done(self, result: int) -> None:
         """Ends what is being fetched, too."""
         self._hub.cancel()

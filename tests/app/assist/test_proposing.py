@@ -87,7 +87,7 @@ def test_it_says_what_it_has_loaded_or_why_not(source: str, tmp_path: Path) -> N
     assert isinstance(last, ProposerNotLoaded) and "no pair of graphs" in last.reason
     desk.worker.do(LoadProposer("oracle:x", "cpu"))
     last = desk.last()
-    assert isinstance(last, ProposerNotLoaded) and "nothing of this kind" in last.reason
+    assert isinstance(last, ProposerNotLoaded) and "no proposer named oracle" in last.reason
 
 
 def test_a_click_is_answered_without_the_model_having_seen_the_image(source: str, tmp_path: Path) -> None:
@@ -246,7 +246,7 @@ def test_a_plug_in_answers_by_its_name(monkeypatch: pytest.MonkeyPatch, tmp_path
             mask[:9, :9] = True
             return mask
 
-    monkeypatch.setattr(proposing_module, "plugged", lambda: {"corner": Corner, "sam": Corner})
+    monkeypatch.setattr(proposing_module, "load_plugged", lambda name, device: Corner())
     desk, path = Desk("corner:"), photo(tmp_path)
     assert desk.last() == ProposerLoaded(ProposerInfo("Corner", "corner:", "cpu"))
     desk.worker.do(ask(path, Click(4, 4)))
