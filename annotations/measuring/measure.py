@@ -69,12 +69,12 @@ def measured(
             report.origins[size.origin] = report.origins.get(size.origin, 0) + 1
         items = image.items()
         values = _intensities(image, [item.mask for item in items], report, check) if intensities else None
+        extra = measurer.values(image.path, [item.mask for item in items], size, report.problems, check)
         for n, item in enumerate(items):
             check()
             report.instances += 1
             of_item = None if values is None else _of_item(values, n)
-            extra = measurer.values(image.path, item.mask, size, report.problems)
-            yield Measured(image, item, size, shape_of(item.mask, size), of_item, extra)
+            yield Measured(image, item, size, shape_of(item.mask, size), of_item, extra[n])
 
 
 def most_channels(images: Iterable[ImageItems]) -> int:

@@ -41,9 +41,17 @@ class Served:
         return {"columns": self._columns, "needs_values": self._needs_values}
 
     def measure(
+        self, path: Path, masks: list[Mask], use_values: bool, pixel_size: tuple[float, float] | None
+    ) -> list[list[Value]]:
+        """Return a value for each column of each instance; all have pixels."""
+        return [self._measure(path, mask, use_values, pixel_size) for mask in masks]
+
+    measure_several = measure
+    """For more than one, so that failures of these and of single ones are counted apart."""
+
+    def _measure(
         self, path: Path, mask: Mask, use_values: bool, pixel_size: tuple[float, float] | None
     ) -> list[Value]:
-        """Return a value for each column of an instance, which has pixels."""
         values = self._of_image(path) if self._needs_values and use_values else None
         if values is not None:
             values = values[mask.slices] if values.shape[:2] == tuple(mask.size) else None

@@ -66,7 +66,7 @@ def _use(plugin: Plugin, image: Path, pixels: NDArray[np.uint8]) -> str:
     disc = Mask.from_array((y - height / 2) ** 2 + (x - width / 2) ** 2 <= radius**2)
     if plugin.kind == "measurement":
         extra = load_one(plugin)
-        values = ask(plugin, "measure", image.absolute(), disc, True, None)
+        (values,) = ask(plugin, "measure", image.absolute(), [disc], True, None)
         return ", ".join(f"{c.name} {value}" for c, value in zip(extra.columns, values, strict=True))
     return _written_and_read(plugin, ImageAnnotations(
         image.absolute(), image.name, width, height, (AnnotatedInstance(disc, "disc"),)
