@@ -41,7 +41,7 @@ GUIDE = {
     "en": {
         "dark": (
             *("window", "welcome", "tour", "shortcuts", "statistics", "measurements", "export"),
-            *("rest_of_the_folder", "instance_grid", "doubts", "sequence"),
+            *("rest_of_the_folder", "instance_grid", "doubts", "use_sam", "sequence"),
         ),
         "light": ("window", "settings", "finetune", "import", "display", "review"),
     },

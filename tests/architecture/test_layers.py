@@ -132,3 +132,15 @@ def test_the_assist_loop_in_the_window_imports_no_torch() -> None:
 def test_the_window_starts_without_the_libraries_that_measure() -> None:
     loaded = loaded_by("import app.window.main_window, app.dialogs.measurements")
     assert not loaded & {"skimage", "scipy", "pyarrow"}
+
+
+def test_the_window_lets_a_sam_be_chosen_without_loading_what_runs_it() -> None:
+    loaded = loaded_by("import app.window.main_window, app.dialogs.click_proposer")
+    assert not loaded & {"onnx", "onnxruntime", "huggingface_hub", "torch", "scipy"}
+
+
+def test_a_sam_needs_no_torch() -> None:
+    assert not loaded_by("import rsis_model.sam.proposer, rsis_model.proposers, onnxruntime") & {
+        "torch",
+        "timm",
+    }

@@ -2,6 +2,9 @@
 
     python judge_sam.py FOLDER [KIND …]
 
+Install samexporter, segment-anything and sam2 with `pip install --no-deps` beside torch, timm, onnx, onnxscript,
+onnxruntime, hydra-core and iopath.
+
 For each kind FOLDER/KIND gets the graphs and `answers.npz`: the image, the requests in pixels of the image, and for
 each the low-resolution logits, the mask and the predicted IoU. `tests.official_tools.sam` compares.
 EFFICIENT_SAM names a copy of EfficientSAM's repository; without it that family is left out.

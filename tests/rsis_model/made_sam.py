@@ -55,8 +55,8 @@ def encoder(kind: str) -> onnx.ModelProto:
             helper.make_node("AveragePool", [image], [name], kernel_shape=[step] * 2, strides=[step] * 2)
         )
     constants = {"zero": np.array([0]), "square": np.array([1, 3, SIDE, SIDE])}
-    there = [_value(name, [1, 3, SIDE // step, SIDE // step]) for name, step in outputs.items()]
-    return _model(nodes, [_value("image", shape)], there, constants)
+    there = [value_info(name, [1, 3, SIDE // step, SIDE // step]) for name, step in outputs.items()]
+    return model_of(nodes, [value_info("image", shape)], there, constants)
 
 
 def decoder(kind: str) -> onnx.ModelProto:
@@ -158,8 +158,8 @@ def decoder(kind: str) -> onnx.ModelProto:
     }.get(kind, {"masks": [1, 4, LOW, LOW], "low_res_masks": [1, 4, LOW, LOW]})
     lines += [f"Reshape candidates shape -> {name}" for name in names]
     lines += ["Identity ious -> iou_predictions"]
-    outputs = [_value(name, shape) for name, shape in names.items()]
-    outputs.insert(1, _value("iou_predictions", list(constants["ious"].shape)))
+    outputs = [value_info(name, shape) for name, shape in names.items()]
+    outputs.insert(1, value_info("iou_predictions", list(constants["ious"].shape)))
     renamed = {
         "coords": "batched_point_coords" if efficient else "point_coords",
         "labels": "batched_point_labels" if efficient else "point_labels",
@@ -167,27 +167,27 @@ def decoder(kind: str) -> onnx.ModelProto:
         "has": "has_mask_input",
     }
     nodes = [_node(line, renamed) for line in lines]
-    return _model(nodes, _decoder_inputs(kind), outputs, constants)
+    return model_of(nodes, _decoder_inputs(kind), outputs, constants)
 
 
 def _decoder_inputs(kind: str) -> list[onnx.ValueInfoProto]:
     if kind == "efficientsam":
         return [
-            _value("image_embeddings", [1, 3, 64, 64]),
-            _value("batched_point_coords", [1, 1, "n", 2]),
-            _value("batched_point_labels", [1, 1, "n"]),
-            _value("orig_im_size", [2], TensorProto.INT64),
+            value_info("image_embeddings", [1, 3, 64, 64]),
+            value_info("batched_point_coords", [1, 1, "n", 2]),
+            value_info("batched_point_labels", [1, 1, "n"]),
+            value_info("orig_im_size", [2], TensorProto.INT64),
         ]
     prompts = [
-        _value("point_coords", [1, "n", 2]),
-        _value("point_labels", [1, "n"]),
-        _value("mask_input", [1, 1, LOW, LOW]),
-        _value("has_mask_input", [1]),
+        value_info("point_coords", [1, "n", 2]),
+        value_info("point_labels", [1, "n"]),
+        value_info("mask_input", [1, 1, LOW, LOW]),
+        value_info("has_mask_input", [1]),
     ]
     if kind == "sam2":
         levels = {"image_embed": 64, "high_res_feats_0": 256, "high_res_feats_1": 128}
-        return [*(_value(name, [1, 3, size, size]) for name, size in levels.items()), *prompts]
-    return [_value("image_embeddings", [1, 3, 64, 64]), *prompts, _value("orig_im_size", [2])]
+        return [*(value_info(name, [1, 3, size, size]) for name, size in levels.items()), *prompts]
+    return [value_info("image_embeddings", [1, 3, 64, 64]), *prompts, value_info("orig_im_size", [2])]
 
 
 def _node(line: str, renamed: dict[str, str]) -> onnx.NodeProto:
@@ -199,11 +199,11 @@ def _node(line: str, renamed: dict[str, str]) -> onnx.NodeProto:
     return helper.make_node(operator, [renamed.get(n, n) for n in names], [output], **given)
 
 
-def _value(name: str, shape: list[object], number: int = TensorProto.FLOAT) -> onnx.ValueInfoProto:
+def value_info(name: str, shape: list[object], number: int = TensorProto.FLOAT) -> onnx.ValueInfoProto:
     return helper.make_tensor_value_info(name, number, shape)
 
 
-def _model(
+def model_of(
     nodes: list[onnx.NodeProto],
     inputs: list[onnx.ValueInfoProto],
     outputs: list[onnx.ValueInfoProto],

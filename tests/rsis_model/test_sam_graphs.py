@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -76,7 +77,7 @@ def another_width(encoder: Path, decoder: Path) -> None:
 
 
 def an_unknown_input(encoder: Path, decoder: Path) -> None:
-    changed(decoder, lambda model: model.graph.input.append(made_sam._value("text", [1, 77])))
+    changed(decoder, lambda model: model.graph.input.append(made_sam.value_info("text", [1, 77])))
 
 
 def no_low_resolution_masks(encoder: Path, decoder: Path) -> None:
@@ -98,7 +99,7 @@ def foreign_operator_in_a_branch(encoder: Path, decoder: Path) -> None:
             [helper.make_node("PyOp", [], ["never"], domain="ai.onnx.contrib")],
             "branch",
             [],
-            [made_sam._value("never", [1])],
+            [made_sam.value_info("never", [1])],
         )
         model.graph.node.append(
             helper.make_node("If", ["condition"], ["chosen"], then_branch=body, else_branch=body)
@@ -276,15 +277,15 @@ def endless() -> onnx.ModelProto:
         [
             helper.make_tensor_value_info("i", TensorProto.INT64, []),
             helper.make_tensor_value_info("go", TensorProto.BOOL, []),
-            made_sam._value("sum", [1]),
+            made_sam.value_info("sum", [1]),
         ],
-        [helper.make_tensor_value_info("go_on", TensorProto.BOOL, []), made_sam._value("more", [1])],
+        [helper.make_tensor_value_info("go_on", TensorProto.BOOL, []), made_sam.value_info("more", [1])],
         [numpy_helper.from_array(np.ones(1, np.float32), "step")],
     )
     constants = {"times": np.array(2**62), "yes": np.array(True)}
     node = helper.make_node("Loop", ["times", "yes", "start"], ["result"], body=body)
-    return made_sam._model(
-        [node], [made_sam._value("start", [1])], [made_sam._value("result", [1])], constants
+    return made_sam.model_of(
+        [node], [made_sam.value_info("start", [1])], [made_sam.value_info("result", [1])], constants
     )
 
 
@@ -306,3 +307,13 @@ def test_a_run_is_broken_off_when_it_is_no_longer_wanted(tmp_path: Path) -> None
     with pytest.raises(NotWantedError):
         graph.run({"start": np.zeros(1, np.float32)}, refuse_at_the_third_look)
     assert time.monotonic() - before < 60
+
+
+@pytest.mark.parametrize("package", ["onnx", "onnxruntime"])
+def test_without_the_extra_one_sentence_says_how_to_install_it(
+    package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = made_sam.write(tmp_path, "sam")
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(CheckpointError, match=r'pip install "rsis-annotator\[sam\]"'):
+        SamProposer.from_folder(folder)
