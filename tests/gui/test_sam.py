@@ -191,7 +191,7 @@ def test_a_hub_that_cannot_be_reached_is_told(desk: Desk, photos: Path) -> None:
 
 
 def test_a_plug_in_can_be_chosen_as_well(desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(click_proposer, "plugged", lambda: {"flood": lambda: None})
+    monkeypatch.setattr(click_proposer, "names", lambda: ("flood",))
     desk.open(photos)
     dialog = dialog_of(desk)
     dialog.plugged["flood:"].setChecked(True)
