@@ -167,20 +167,22 @@ class Engine:
         self._open(path, ahead)
 
     def estimate(self, path: str) -> tuple[float, ...]:
-        """The objectness of the first MOST_ESTIMATED proposals in an image; nothing is cached.
+        """The objectness of the first MOST_ESTIMATED proposals in an image, each taken as accepted; nothing is cached.
 
         Raises annotations.errors.ImageError and the predictor's errors.
         """
         assert self._model is not None
         expected = usual_size(self._kept_elsewhere(path))
-        scene = self._model.predictor.open(read_image(Path(path)), self.object_size, expected)
+        predictor = self._model.predictor
+        scene = predictor.open(read_image(Path(path)), self.object_size, expected)
         state = None
         found: list[float] = []
         while len(found) < MOST_ESTIMATED:
-            proposal, state = self._model.predictor.propose(scene, state)
+            proposal, state = predictor.propose(scene, state)
             if proposal is None:
                 break
             found.append(float(proposal.objectness))
+            state = predictor.accept(scene, state, proposal.mask, proposal.category)  # else it may come again
         return tuple(found)
 
     def forget_images(self) -> None:

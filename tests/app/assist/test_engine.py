@@ -358,3 +358,11 @@ def test_an_object_that_is_annotated_here_or_in_an_image_of_another_size_is_not_
     Image.new("RGB", (30, 20)).save(tmp_path / "c.png")
     smaller = Again(Mask.from_array(np.ones((20, 30), bool)), str(tmp_path / "c.png"))
     assert engine.propose(ProposeRequest(1, now, Decisions(), again=smaller)) is None
+
+
+def test_an_estimate_takes_each_proposal_as_accepted_so_that_the_next_is_another_object(
+    engine: Engine, tmp_path: Path
+) -> None:
+    path = picture(tmp_path, objects=3)
+    assert engine.estimate(path) == (0.9,) * 3
+    assert stand_in.calls == ["open", *["propose", "accept"] * 3, "propose"]
