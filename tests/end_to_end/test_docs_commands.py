@@ -48,6 +48,7 @@ OTHERS = {
     *("pip", "napari", "label-studio-sdk", "huggingface-cli"),
 }
 """Programs of others: their lines are not checked."""
+MODULES_OF_OTHERS = ("pip", "venv", "samexporter")
 LONG = ("train", "finetune", "ablate", "simulate", "analyze", "import-weights", "export-onnx")
 """Commands of the trainer that take minutes or hours, or what is not here: only read."""
 
@@ -100,7 +101,7 @@ def test_a_command_can_be_given_as_it_is_written(page: str, command: str) -> Non
     if arguments[0] != "-m":
         assert (ROOT / arguments[0]).is_file()
         _has_options((ROOT / arguments[0]).read_text(encoding="utf-8"), arguments[1:])
-    elif arguments[1] not in ("pip", "venv"):
+    elif arguments[1].partition(".")[0] not in MODULES_OF_OTHERS:
         module = importlib.util.find_spec(arguments[1])
         assert module is not None and module.origin is not None, f"there is no {arguments[1]}"
         _has_options(_text_of(Path(module.origin)), arguments[2:])
