@@ -1,4 +1,4 @@
-"""The command `rsis-annotations`: import, export, convert, measure, count, merge and repair without a window."""
+"""The command `rsis-annotations`: import, export, convert, measure, count, split, merge and repair without a window."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from annotations import exporting, importing, unfinished
 from annotations.answers import FOLDER_IS_GONE, Parser, UsageError, as_json, exit_with_usage, is_folder_gone
+from annotations.dealing import command as dealing
 from annotations.errors import AnnotationError, FormatError, Problem
 from annotations.formats import table
 from annotations.formats.base import Dataset, ReadResult
@@ -410,6 +411,8 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("measure", _measure, measuring.TITLE)
     measuring.add_options(sub)
     sub.add_argument("--format", choices=readable, help="the format of a data set; none for a project")
+
+    dealing.add_options(command("split", dealing.run, dealing.TITLE))
 
     sub = command("merge", _merge, "merge several annotators' projects and measure their agreement")
     sub.add_argument("sources", metavar="P.rsis", nargs="+")

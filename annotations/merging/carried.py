@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from annotations.merging.report import Version
 from annotations.project import Project
+from annotations.project.deals import common_starts
 from annotations.project.overview import next_track
+from annotations.project.portable import portable_settings
 from annotations.records import Instance, Review
 
 
@@ -20,15 +22,22 @@ def review_of(kept: Instance, same: Iterable[Version]) -> tuple[Review, str]:
     return next((each for each in said if each[0] == "needs work"), said[0] if said else ("", ""))
 
 
+def shared_settings(projects: Sequence[Project]) -> dict[str, str]:
+    """Return the settings that all projects have alike, such as the model."""
+    first, *others = map(portable_settings, projects)
+    return {name: value for name, value in first.items() if all(o.get(name) == value for o in others)}
+
+
 class Tracks:
     """Numbers the tracks of several projects as one; image by image.
 
-    Tracks of two projects become one where they first meet in an object; else they stay apart. A track keeps its
-    number, unless a track of another project has it.
+    Tracks of two projects become one where they first meet in an object, or if they were one before the project was
+    split; else they stay apart. A track keeps its number, unless a track of another project has it.
     """
 
     def __init__(self, projects: Sequence[Project]) -> None:
-        self._numbers: dict[tuple[int, int], int] = {}  # by project and track
+        self._starts = common_starts(projects)
+        self._numbers: dict[tuple[int | str, int], int] = {}  # by project or split, and track
         self._taken: set[int] = set()
         self._next = max(map(next_track, projects))
 
@@ -38,7 +47,7 @@ class Tracks:
         there: the tracks of other objects in its image, which it does not get; the result is added.
         """
         keys = [
-            (project, version.instance.track)
+            (self._owner(project, version.instance.track), version.instance.track)
             for project, version in versions.items()
             if version.instance.track is not None
         ]
@@ -52,6 +61,11 @@ class Tracks:
             self._numbers.setdefault(key, number)
         there.add(number)
         return number
+
+    def _owner(self, project: int, track: int) -> int | str:
+        """Return whose track it is: a project's, or that of all parts of a split."""
+        deal = self._starts[project]
+        return deal.name if deal is not None and track < deal.tracks else project
 
     def _new(self, wanted: int) -> int:
         number = wanted

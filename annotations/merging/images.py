@@ -5,36 +5,24 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from annotations.errors import ImageError, Problem
 from annotations.imaging.identity import Fingerprint, fingerprint, known
 from annotations.imaging.pages import file_of
+from annotations.merging.by_content import ByContent, Group, Member
 from annotations.message import Message
 from annotations.project import Project
-from annotations.records import ImageRecord
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """An image in one of the projects."""
-
-    project: int
-    record: ImageRecord
-    path: Path
-
-
-Group = list[Member]
-"""The same image in several projects, at most once in each, in their order."""
+from annotations.project.deals import common_starts
 
 
 def group_images(projects: Sequence[Project]) -> tuple[list[Group], list[Problem]]:
     """Group the images of all projects by identity, in the order in which they appear.
 
-    Images are the same if their file is the same; if their path below the project is the same and nothing known about
-    their content differs; or if their content is the same. An image whose size in pixels differs from that of the
-    same file in an earlier project is reported and left out.
+    Images are the same if they were the same before a split (see `annotations.dealing`); if their file is the same; if
+    their path below the project is the same and nothing known about their content differs; or if their content is the
+    same. Two images of a project that was split stay two, even if their content is the same. An image whose size in
+    pixels differs from that of the same file in an earlier project is reported and left out.
     """
     grouping = _Grouping(projects)
     for number, project in enumerate(projects):
@@ -49,13 +37,19 @@ class _Grouping:
         self.groups: list[Group] = []
         self.problems: list[Problem] = []
         self._projects = projects
+        self._starts = common_starts(projects)
+        self._by_start: dict[tuple[str, int], Group] = {}
         self._by_path: dict[Path, Group] = {}
         self._by_name: dict[str, list[Group]] = defaultdict(list)
-        self._by_bytes: dict[int, list[Group]] = defaultdict(list)
         self._prints: dict[tuple[int, int], Fingerprint | None] = {}
+        self._by_content = ByContent(self._print)
 
     def add(self, member: Member) -> None:
-        there = self._by_path.get(member.path)
+        start = self._start(member)
+        there = self._by_start.get((start, member.record.id)) if start is not None else None
+        if there is None:
+            there = self._by_path.get(member.path)
+            there = None if there is not None and self._are_two(there, member) else there
         if there is not None and there[0].record.size != member.record.size:
             was, now = there[0].record, member.record
             self.problems.append(
@@ -80,9 +74,23 @@ class _Grouping:
             self._by_name[member.record.path].append(group)
             size = self._bytes(member)
             if size is not None:
-                self._by_bytes[size].append(group)
+                self._by_content.add(size, start, group)
         group.append(member)
         self._by_path.setdefault(member.path, group)
+        if start is not None:
+            self._by_start.setdefault((start, member.record.id), group)
+
+    def _start(self, member: Member) -> str | None:
+        """Return the split before which an image was there already; None if there was none."""
+        deal = self._starts[member.project]
+        return deal.name if deal is not None and member.record.id < deal.images else None
+
+    def _are_two(self, group: Group, member: Member) -> bool:
+        """Whether a group has another image of the project that was split."""
+        start = self._start(member)
+        return start is not None and any(
+            self._start(other) == start and other.record.id != member.record.id for other in group
+        )
 
     def _like(self, member: Member) -> Group | None:
         if member.project == 0:
@@ -90,14 +98,12 @@ class _Grouping:
         for group in self._by_name[member.record.path]:
             if (
                 group[0].record.size == member.record.size
+                and not self._are_two(group, member)
                 and self._same_content(group[0], member) is not False
             ):
                 return group
         size = self._bytes(member)
-        for group in self._by_bytes[size] if size is not None else ():
-            if group[0].record.size == member.record.size and self._same_content(group[0], member):
-                return group
-        return None
+        return self._by_content.find(size, self._start(member), member) if size is not None else None
 
     def _same_content(self, a: Member, b: Member) -> bool | None:
         """None if it cannot be determined."""

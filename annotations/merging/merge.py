@@ -15,12 +15,13 @@ from annotations.errors import Problem, ProjectError, StrPath
 from annotations.imaging.identity import known
 from annotations.imaging.pages import file_of
 from annotations.merging.agreement import Named, Tally, same_things
-from annotations.merging.carried import Tracks, review_of
-from annotations.merging.images import Group, group_images
+from annotations.merging.by_content import Group
+from annotations.merging.carried import Tracks, review_of, shared_settings
+from annotations.merging.histories import Numbers, merged_history
+from annotations.merging.images import group_images
 from annotations.merging.report import Conflict, MergeReport, Version, annotator_names, overlap
 from annotations.message import Message
 from annotations.project import Project, storage
-from annotations.project.history import HistoryEntry
 from annotations.records import Category, Change, ImageRecord, Instance, Status, Step, Transaction
 
 LABEL = "Merge"
@@ -94,13 +95,12 @@ class _Merge:
     def __init__(self, projects: list[Project], made: Project, keep: Keep, same_iou: float) -> None:
         self._projects, self._made = projects, made
         self._keep, self._same_iou = keep, same_iou
-        self._histories = [project.history() for project in projects]
-        self._annotators = annotator_names(projects, self._histories)
+        self._annotators = annotator_names(projects)
         self._names = [{c.id: c.name for c in project.categories()} for project in projects]
         self._categories: dict[str, int] = {}
         self._tallies: dict[tuple[int, int], Tally] = {}
         self._image_ids: dict[tuple[int, int], int] = {}
-        self._step_ids: dict[tuple[int, int], int] = {}
+        self._step_ids = [Numbers() for _ in projects]
         self._tracks = Tracks(projects)
         self._files: list[tuple[int, int, int, bytes | None]] = []
         self._conflicts: list[Conflict] = []
@@ -116,10 +116,11 @@ class _Merge:
         while batch := list(itertools.islice(batches, IMAGES_A_TRANSACTION)):
             self._commit([change for group in batch for change in self._image(group)])
         self._made.set_image_files(self._files)
-        self._take_history()
-        models = {project.model for project in self._projects}
-        if len(models) == 1:
-            self._made.model = models.pop()
+        self._made.take_history(
+            merged_history(self._projects, self._annotators, self._image_ids, self._step_ids)
+        )
+        for name, value in shared_settings(self._projects).items():
+            self._made.set_setting(name, value)
         counts = self._made.counts()
         names = self._annotators
         return MergeReport(
@@ -273,10 +274,12 @@ class _Merge:
                 )
                 if new not in made:
                     made[new] = self._made.next_id("step")
-                self._step_ids[member.project, step.id] = made[new]
+                self._step_ids[member.project].add(step.id, made[new])
         return [replace(step, id=number, index=at) for at, (step, number) in enumerate(made.items())]
 
     def _status(self, group: Group, worked: list[int], path: str, is_open: bool) -> Status:
+        if len({m.record.status for m in group}) == 1 and not is_open:
+            return group[0].record.status
         said = {m.project: m.record.status for m in group if m.record.status != "new"}
         statuses = set(said.values())
         if not statuses:
@@ -295,23 +298,6 @@ class _Merge:
                 )
             )
         return "started"
-
-    # -- the history
-
-    def _take_history(self) -> None:
-        """Return all history lines of all projects by time, with those from a common start only once."""
-        lines: dict[HistoryEntry, None] = {}
-        for number, (history, name) in enumerate(zip(self._histories, self._annotators, strict=True)):
-            for entry in history:
-                mapped = replace(
-                    entry,
-                    id=0,
-                    person=entry.person or name,
-                    image_id=self._image_ids.get((number, entry.image_id or 0)),
-                    step_id=self._step_ids.get((number, entry.step_id or 0)),
-                )
-                lines[mapped] = None
-        self._made.take_history(sorted(lines, key=lambda entry: entry.time))
 
 
 def _things(versions: dict[int, list[Version]]) -> list[_Thing]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,8 +11,7 @@ from annotations.errors import Problem, ProjectError
 from annotations.masks import iou
 from annotations.merging.agreement import Agreement
 from annotations.message import Message
-from annotations.project import Project
-from annotations.project.history import HistoryEntry
+from annotations.project import Project, deals
 from annotations.records import Instance
 
 Differs = Literal["mask", "category", "crowd", "note", "attributes"]
@@ -139,12 +137,13 @@ def overlap(a: Version, b: Version) -> float:
     return float(iou([a.instance.mask], [b.instance.mask])[0, 0])
 
 
-def annotator_names(
-    projects: Sequence[Project], histories: Sequence[Sequence[HistoryEntry]]
-) -> tuple[str, ...]:
-    """Name the annotators: after whoever worked most in each project, or else after the projects."""
-    people = [Counter(entry.person for entry in history if entry.person) for history in histories]
-    most = [counts.most_common(1)[0][0] if counts else "" for counts in people]
+def annotator_names(projects: Sequence[Project]) -> tuple[str, ...]:
+    """Name the annotators: after who got each part of a split or worked most in it, or else after the projects."""
+    dealt = [deals.read(project) for project in projects]
+    most = [
+        deal.annotator if deal is not None else _who_worked_most(project)
+        for deal, project in zip(dealt, projects, strict=True)
+    ]
     ways: list[Callable[[int], str]] = [
         lambda n: most[n],
         lambda n: projects[n].path.stem,
@@ -156,6 +155,11 @@ def annotator_names(
         if all(names) and len(set(names)) == len(names):
             return names
     raise ProjectError(projects[0].path, Message("the project is listed twice"))
+
+
+def _who_worked_most(project: Project) -> str:
+    query = "SELECT person FROM history WHERE person != '' GROUP BY person ORDER BY count(*) DESC, min(id) LIMIT 1"
+    return next((str(name) for (name,) in project.select(query)), "")
 
 
 def _as_json(version: Version) -> dict[str, Any]:

@@ -14,8 +14,8 @@ AT_ONCE = 200
 """Entries of the log read at a time."""
 _TOLD = ("height", "width", "mask_y", "mask_x", "mask_height", "mask_width", "counts", "category_id", "crowd")
 """Columns whose change counts."""
-_MERGE = "Merge"
-"""The label of transactions that bring in what others made: `annotations.merging.merge.LABEL`."""
+_BROUGHT_IN = ("Merge", "Split")
+"""The labels of transactions that bring in what others made (`annotations.merging.merge`, `annotations.dealing`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def read(
                 if content.get(number) != told:
                     content[number] = told
                     by_id[number] = author
-                    if label == _MERGE:
+                    if label in _BROUGHT_IN:
                         merged[number] = _annotator(values)
     if merged:
         by_id.update(_of_merge(project, merged, by_id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from annotations.project import deals
 from annotations.project.project import Project
 
 TRACK = "track"
@@ -33,9 +34,10 @@ def with_tracks(project: Project, tracks: Iterable[int]) -> frozenset[int]:
 
 
 def next_track(project: Project) -> int:
-    """Return the first number after those of all tracks."""
+    """Return the first number after those of all tracks, also of those in the other parts of a split project."""
     ((last,),) = project.select("SELECT max(track) FROM instance")
-    return int(last or 0) + 1
+    deal = deals.read(project)
+    return max(int(last or 0) + 1, deal.tracks if deal is not None else 1)
 
 
 def touched(project: Project) -> frozenset[int]:
@@ -92,12 +94,14 @@ def scores(project: Project, image_id: int | None = None) -> dict[int, float]:
 def uncertainties(project: Project, image_id: int | None = None) -> dict[int, float]:
     """Return the model's doubt about an image (0…1), by image; of one image or of all.
 
-    It is the mean of 1 - |2p - 1| over the proposals there, p being their objectness: 1 where the model could not
-    tell whether there is an object (p = 0.5), 0 where it was sure either way. Images without proposals are left out.
+    It is the mean of 1 - |2p - 1| over the proposals there, also those that wait, p being their objectness: 1 where
+    the model could not tell whether there is an object (p = 0.5), 0 where it was sure either way. Images without
+    proposals are left out.
     """
     query = (
-        "SELECT image_id, avg(1.0 - abs(2.0 * objectness - 1.0)) FROM step"
-        " WHERE outcome != 'drawn' AND (?1 IS NULL OR image_id = ?1) GROUP BY image_id"
+        "SELECT image_id, avg(1.0 - abs(2.0 * objectness - 1.0)) FROM"
+        " (SELECT image_id, objectness FROM step WHERE outcome != 'drawn' AND (?1 IS NULL OR image_id = ?1)"
+        " UNION ALL SELECT image_id, objectness FROM proposal WHERE ?1 IS NULL OR image_id = ?1) GROUP BY image_id"
     )
     return {number: float(value) for number, value in project.select(query, image_id)}
 

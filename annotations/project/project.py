@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -282,6 +282,10 @@ class Project:
     def select(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Run a query on the tables of `annotations.project.schema`, for the modules of this package."""
         return self._session.rows(query, *values)
+
+    def each(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Like `select`, but row by row, for more rows than fit into memory; use it inside `snapshot`."""
+        return self._session.each(query, *values)
 
     def absolute(self, image: ImageRecord) -> Path:
         """Return the path of an image's file."""

@@ -15,6 +15,7 @@ from annotations.project import left_files, schema, storage, write_ahead
 
 GONE = Message("the project file is missing: it was moved or deleted, or its drive was disconnected")
 CHANGED = Message("another program has cut off or overwritten the project file")
+ROWS_AT_ONCE = 1000
 Upgrading = Callable[[sqlite3.Connection], None]
 
 
@@ -57,6 +58,17 @@ class Session:
         """Return all rows of one query; ProjectError."""
         with storage.reading(self.path):
             return self.connection.execute(statement, values).fetchall()
+
+    def each(self, statement: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of one query, as they are asked for; ProjectError."""
+        with storage.reading(self.path):
+            rows = self.connection.execute(statement, values)
+        while True:
+            with storage.reading(self.path):
+                some = rows.fetchmany(ROWS_AT_ONCE)
+            if not some:
+                return
+            yield from some
 
     def next_id(self, table: str) -> int:
         """Return the next free id of a table; DamagedError if the file lacks it."""

@@ -1,0 +1,1 @@
+"""Splits a project into one for each annotator."""
