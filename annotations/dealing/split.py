@@ -6,7 +6,7 @@ import os
 import secrets
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -108,7 +108,7 @@ def split(
         hands = deal(
             images, len(targets), overlap=overlap, by_scene=by_scene, doubts=doubts or None, seed=seed
         )
-        parts = _write(project, targets, annotators, hands)
+        parts = _write(project, targets, annotators, hands, is_doubtful_first=bool(doubts))
     return SplitReport(
         parts=parts,
         images=len(images),
@@ -135,13 +135,18 @@ def _checked(folder: Path, annotators: Sequence[str]) -> Sequence[str]:
 
 
 def _write(
-    project: Project, targets: Sequence[Path], annotators: Sequence[str], hands: Hands
+    project: Project,
+    targets: Sequence[Path],
+    annotators: Sequence[str],
+    hands: Hands,
+    *,
+    is_doubtful_first: bool,
 ) -> tuple[DealtPart, ...]:
     folder = targets[0].parent
     is_new = not folder.exists()
     storage.make_folder(folder)
     placed: list[Path] = []
-    name = secrets.token_hex(8)
+    common = _deal(project, is_doubtful_first)
     try:
         with ExitStack() as stack:
             made = []
@@ -149,7 +154,7 @@ def _write(
                 part = stack.enter_context(unfinished.writing(unfinished.part_of(target)))
                 images = sorted(own | hands.shared)
                 with Project.create(part) as new:
-                    counts = Part(project, new, images).write(_deal(project, name, annotator))
+                    counts = Part(project, new, images).write(replace(common, annotator=annotator))
                 made.append((part, DealtPart(annotator, target, len(images), counts)))
             for part, dealt in made:
                 storage.move_new(part, dealt.path)
@@ -163,13 +168,15 @@ def _write(
     return tuple(dealt for _, dealt in made)
 
 
-def _deal(project: Project, name: str, annotator: str) -> deals.Deal:
+def _deal(project: Project, is_doubtful_first: bool) -> deals.Deal:
+    """What all parts have in common."""
     rows = project.select("SELECT id, time FROM history ORDER BY id DESC LIMIT 1")
     line, time = rows[0] if rows else (0, "")
     return deals.Deal(
-        *(name, annotator, project.id, line, time),
+        *(secrets.token_hex(8), "", project.id, line, time),
         images=project.next_id("image"),
         tracks=overview.next_track(project),
+        doubtful_first=is_doubtful_first,
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from annotations.imaging.identity import Fingerprint
 from annotations.records import ImageRecord
@@ -17,7 +16,8 @@ class Member:
 
     project: int
     record: ImageRecord
-    path: Path
+    path: str
+    """The real path, as text: there may be hundreds of thousands."""
 
 
 Group = list[Member]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Sequence
-from pathlib import Path
 
 from annotations.errors import ImageError, Problem
 from annotations.imaging.identity import Fingerprint, fingerprint, known
@@ -27,7 +26,7 @@ def group_images(projects: Sequence[Project]) -> tuple[list[Group], list[Problem
     grouping = _Grouping(projects)
     for number, project in enumerate(projects):
         for record in project.images():
-            path = Path(os.path.realpath(project.absolute(record)))
+            path = os.path.realpath(project.absolute(record))
             grouping.add(Member(number, record, path))
     return grouping.groups, grouping.problems
 
@@ -39,7 +38,7 @@ class _Grouping:
         self._projects = projects
         self._starts = common_starts(projects)
         self._by_start: dict[tuple[str, int], Group] = {}
-        self._by_path: dict[Path, Group] = {}
+        self._by_path: dict[str, Group] = {}
         self._by_name: dict[str, list[Group]] = defaultdict(list)
         self._prints: dict[tuple[int, int], Fingerprint | None] = {}
         self._by_content = ByContent(self._print)

@@ -27,6 +27,8 @@ class Deal:
     """The first image id that no image had yet."""
     tracks: int
     """The first track that no instance had yet."""
+    doubtful_first: bool = False
+    """Whether the annotator should begin with the images of which the model is least sure."""
 
     def to_text(self) -> str:
         return json.dumps(asdict(self))
@@ -41,7 +43,7 @@ class Deal:
         texts = (found.name, found.annotator, found.source, found.time)
         numbers = (found.line, found.images, found.tracks)
         fits = all(isinstance(each, str) for each in texts) and all(type(each) is int for each in numbers)
-        return found if fits else None
+        return found if fits and isinstance(found.doubtful_first, bool) else None
 
 
 def read(project: Project) -> Deal | None:

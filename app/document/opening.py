@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +16,7 @@ from annotations.imaging.mask_names import without_masks
 from annotations.imaging.pages import files_with_pages, page_path
 from annotations.imaging.reading import image_names, sorted_naturally, unread_below
 from annotations.message import Message, both
-from annotations.project import FOLDER_PROJECT, SUFFIX, Project, backups, overview
+from annotations.project import FOLDER_PROJECT, SUFFIX, Project, backups, deals, overview
 from annotations.project.adding import named
 from annotations.project.bulk import Bulk
 from annotations.project.repair import repair
@@ -58,6 +58,8 @@ class OpenedProject:
     """How its images are displayed, as stored by the window."""
     is_paused: bool = False
     """Whether automatic proposals are off in this project."""
+    is_doubtful_first: bool = False
+    """Whether it is an annotator's part of a project, in which the doubtful images come first."""
     imported: Bulk | None = None
     """The import done on opening, for undo."""
     whole_folder: bool = False
@@ -196,6 +198,9 @@ def _summary(project: Project, title: str, added: list[str], named: Path | None)
     images = ImageTable.of_rows(project.image_rows())
     if named is not None and problems:
         raise AnnotationError(named, problems[0].reason)
+    deal = deals.read(project)
+    is_doubtful_first = deal is not None and deal.doubtful_first
+    doubts = overview.uncertainties(project) if is_doubtful_first else {}
     return OpenedProject(
         path=project.path,
         source=project.path,
@@ -209,18 +214,25 @@ def _summary(project: Project, title: str, added: list[str], named: Path | None)
         waiting=tuple(new[AT_ONCE:]),
         next_ids=next_ids(project),
         model=project.model,
-        first=_first(images, project.relative(named) if named is not None else None),
+        first=_first(images, project.relative(named) if named is not None else None, doubts),
         used=frozenset(overview.used_categories(project)),
         displays=project.setting("displays"),
         is_paused=project.setting(PAUSED) is not None,
+        is_doubtful_first=is_doubtful_first,
     )
 
 
-def _first(images: ImageTable, name: str | None) -> int | None:
-    """The image to show: the one with this name, else the first unfinished one, else the first."""
+def _first(images: ImageTable, name: str | None, doubts: Mapping[int, float]) -> int | None:
+    """The image to show: the one with this name, else the most doubtful or the first unfinished one, else the first.
+
+    doubts: the model's doubt by image id, if the doubtful images come first.
+    """
     for wanted in (name, page_path(name, 1)) if name is not None else ():
         if wanted in images.paths:
             return images.ids[images.paths.index(wanted)]
+    doubtful = [row for row, number in enumerate(images.ids) if number in doubts and images.is_undone(row)]
+    if doubtful:
+        return images.ids[max(doubtful, key=lambda row: doubts[images.ids[row]])]
     undone = (images.statuses.find(STATUSES.index(status)) for status in UNDONE)
     row = min((row for row in undone if row >= 0), default=0)
     return images.ids[row] if len(images) else None

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from app.document.image_order import ImageOrder, Query
+from app.document.opening import OpenedProject
 from app.panels.image_filter import ImageFilter
 from app.panels.image_list_model import ImageModel
 from app.panels.image_list_view import ImageView
@@ -43,6 +44,7 @@ class ImageList(QWidget):
         self._filter_button.clicked.connect(lambda _=False: self.show_filter())
         self.filter = ImageFilter(self._filter_button)
         self.filter.chosen.connect(self._ask)
+        images.session.opened.connect(self._project_opened)
         top = QHBoxLayout()
         top.setSpacing(4)
         top.addWidget(self._search, 1)
@@ -144,6 +146,10 @@ class ImageList(QWidget):
         if session.image is None or order.place(session.image.id) is None:
             self.imageChosen.emit(order.image(0).id)
         self.left.emit()
+
+    def _project_opened(self, opened: OpenedProject) -> None:
+        if opened.is_doubtful_first:
+            self.filter.sort.setCurrentIndex(self.filter.sort.findData("uncertainty"))
 
     def _ask(self) -> None:
         self._filter_button.setChecked(self.filter.is_set)

@@ -5807,6 +5807,36 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>{number} / {count}</translation>
     </message>
     <message>
+        <location filename="../../annotations/dealing/split.py"/>
+        <source>no annotator is named</source>
+        <translation>没有指定标注者</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/dealing/split.py"/>
+        <source>a file already exists there</source>
+        <translation>那里已有文件</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/dealing/split.py"/>
+        <source>there is no image in it to deal</source>
+        <translation>其中没有可以分配的图像</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/dealing/split.py"/>
+        <source>{name!r} cannot be the name of a file</source>
+        <translation>{name!r} 不能用作文件名</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/dealing/split.py"/>
+        <source>{name!r} is too long for the name of a file</source>
+        <translation>{name!r} 作为文件名太长</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/dealing/split.py"/>
+        <source>{name!r} is named twice</source>
+        <translation>{name!r} 被指定了两次</translation>
+    </message>
+    <message>
         <location filename="../../annotations/errors.py"/>
         <source>not enough memory</source>
         <translation>内存不足</translation>
@@ -7885,11 +7915,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../annotations/merging/merge.py"/>
         <source>merging needs at least two projects</source>
         <translation>合并需要两个或更多项目</translation>
-    </message>
-    <message>
-        <location filename="../../annotations/merging/merge.py"/>
-        <source>a file already exists there</source>
-        <translation>那里已有文件</translation>
     </message>
     <message>
         <location filename="../../annotations/merging/merge.py"/>

@@ -11,7 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
+from annotations.dealing.split import split
+from annotations.imaging.reading import list_images
+from annotations.masks import Mask
 from annotations.project import Project
+from annotations.records import Change, Proposal, Transaction
 from app.document import opening
 from app.panels.image_list_model import BROKEN, FACTS, THUMBNAIL
 from app.session import folder_scan
@@ -122,6 +126,23 @@ def test_the_images_that_the_model_is_most_in_doubt_about_come_first(desk: Desk,
     desk.until(lambda: len(names(desk)) == 3)
     desk.act("most_uncertain")
     desk.until(lambda: desk.window.session.image is not None and desk.window.session.image.path == "b.png")
+
+
+def test_in_a_part_that_was_dealt_so_the_doubtful_images_come_first(desk: Desk, photos: Path) -> None:
+    with Project.create(photos / "p.rsis") as project:
+        project.add_images(list_images(photos))
+        images = project.images()
+        mask = Mask.from_patch(np.ones((3, 3), np.bool_), (0, 0), images[0].size)
+        made = [
+            Proposal(project.next_id("proposal"), image.id, 0, mask, objectness=objectness)
+            for image, objectness in zip(images, (0.99, 0.7, 0.5), strict=True)
+        ]
+        project.commit(Transaction("Propose", tuple(map(Change.add, made))))
+    report = split(photos / "p.rsis", photos / "parts", ["Ada"], doubtful_first=True)
+    desk.open(report.parts[0].path, model=False)
+    desk.until(lambda: [name.rsplit("/", 1)[-1] for name in names(desk)] == ["c.png", "b.png", "a.png"])
+    assert desk.window.session.image is not None
+    assert desk.window.session.image.path.endswith("c.png")
 
 
 def test_rows_that_are_shown_get_thumbnails_and_a_broken_image_is_marked(desk: Desk, photos: Path) -> None:

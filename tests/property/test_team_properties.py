@@ -167,7 +167,7 @@ def test_split_and_merged_again_a_project_is_what_it_was(
         assert content(place / "m.rsis") == content(place / "p.rsis")
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(images_of(), masks, st.integers(0, 9))
 def test_what_two_annotators_do_in_different_images_is_all_there(
     images: list[tuple[Status, list[dict[str, Any]]]], mask: Mask, seed: int
