@@ -55,11 +55,11 @@ def insert(connection: sqlite3.Connection, transaction: Transaction, person: str
 
 
 def take(connection: sqlite3.Connection, entries: Iterable[HistoryEntry]) -> None:
-    """Copy lines of another project, each with a new id."""
+    """Copy lines of another project, each with a new id, one after the other: there may be millions."""
     connection.executemany(
         "INSERT INTO history (time, label, image_id, changes, person, seconds, step_id)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(e.time, e.label, e.image_id, e.changes, e.person, e.seconds, e.step_id) for e in entries],
+        ((e.time, e.label, e.image_id, e.changes, e.person, e.seconds, e.step_id) for e in entries),
     )
 
 
