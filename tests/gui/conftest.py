@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -84,7 +84,12 @@ class Desk:
 
     def until(self, holds: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(holds, timeout=5000)
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Brings the window up to date, and its parts to their places: the strip grows with its first thumbnail."""
         self.window.refresh()
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def proposing(self) -> bool:
         sequence = self.window.session.sequence
@@ -112,7 +117,7 @@ class Desk:
             lambda: not (window.loop.waiting or window.canvas.host.computing or window.instances.computing),
             timeout=5000,
         )
-        self.window.refresh()
+        self.lay_out()
 
     def at(self, x: float, y: float) -> QPoint:
         """Where a point of the image is on the canvas."""
