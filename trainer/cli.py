@@ -186,9 +186,9 @@ def build_parser() -> argparse.ArgumentParser:
     predict.add_argument(
         "--part-size",
         type=_count,
-        default=32,
+        default=16,
         metavar="N",
-        help="images in a part, which is done as a whole or not at all (default: 32)",
+        help="images in a part, which is done as a whole or not at all (default: 16)",
     )
     _add_size(predict)
 

@@ -190,6 +190,7 @@ def test_shards_are_a_data_set_each_and_the_file_is_the_same_with_and_without(
 def test_only_the_parts_that_are_missing_are_done(plain: Path, predict: Any, tmp_path: Path) -> None:
     shards = tmp_path / "s"
     assert predict("--shards", shards).code == 0
+    assert list(shards.glob("*.parquet")) == []
     before = {path: path.stat().st_mtime_ns for path in sorted(shards.glob("part-*"))}
     lost = shards / "part-00003.json"
     lost.unlink()
@@ -201,6 +202,8 @@ def test_only_the_parts_that_are_missing_are_done(plain: Path, predict: Any, tmp
     assert {path for path in after if after[path] != before[path]} == {lost}
     logged = [json.loads(line) for line in (shards / "log.jsonl").read_text().splitlines()]
     assert [line["part"] for line in logged] == [0, 1, 2, 3, 4, 3]
+    assert predict("--shards", shards, "--parquet").code == 0
+    assert sorted(path.stem for path in shards.glob("*.parquet")) == [path.stem for path in after]
     assert (tmp_path / "o.json").read_bytes() == plain.read_bytes()
 
 
@@ -340,6 +343,7 @@ def test_ray_gives_the_same_file_though_a_worker_is_killed(world: Path, plain: P
     assert run.returncode == 0, run.stderr
     assert json.loads(run.stdout)["images"] == 20
     assert len(list(tmp_path.glob("killed *"))) == 1
+    assert "cell7.png: its worker ended 3 times without an answer" in run.stderr
     agree(plain, tmp_path / "b.json")
 
 

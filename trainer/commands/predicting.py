@@ -61,13 +61,13 @@ def _predict(options: Options) -> dict[str, Any]:
         if plan.parts > len(parts):
             announce(f"{plan.parts - len(parts)} of {plan.parts} parts are done already")
         there = len(items) - sum(len(part.items) for part in parts)
-        whole_ids = all(isinstance(one, int) for one in (*categories.values(), *(i.id for i in items)))
         with progress(len(items), "predicting") as told:
             told({"kind": "image", "iteration": there})
             for done in _deal(options, settings, model, parts, _Counter(told, there)):
-                if options.parquet:
-                    _write_table(store, done, whole_ids=whole_ids)
                 store.write(done)
+        if options.parquet:
+            ids = (*categories.values(), *(item.id for item in items))
+            _write_tables(store, whole_ids=all(isinstance(one, int) for one in ids))
         summary = summary_of(store.contents())
         warn([*summary.broken, *summary.notes])
         if not options.shards:
@@ -158,9 +158,13 @@ def _shared_out(settings: Settings, workers: int) -> Settings:
     return replace(settings, threads=settings.threads or max(1, torch.get_num_threads() // workers))
 
 
-def _write_table(store: Store, done: Done, *, whole_ids: bool) -> None:
-    with atomic_file(store.path(done.number, ".parquet")) as file:
-        file.write(as_parquet(json.loads(done.content), whole_ids=whole_ids))
+def _write_tables(store: Store, *, whole_ids: bool) -> None:
+    """Write the parts that have no table yet as tables, too."""
+    for number, content in enumerate(store.contents()):
+        path = store.path(number, ".parquet")
+        if not path.exists():
+            with atomic_file(path) as file:
+                file.write(as_parquet(content, whole_ids=whole_ids))
 
 
 def _check_output(path: Path) -> None:

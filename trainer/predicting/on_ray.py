@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
-import pickle
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
-from dataclasses import replace
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from trainer.errors import TrainerError
 from trainer.predicting.failing import ATTEMPTS, gave_up, portable
-from trainer.predicting.items import Done, Part
+from trainer.predicting.items import Done, Item, Part
 from trainer.predicting.local import Make, Work
 
 INSTALL = 'the engine needs the package ray: pip install "rsis-annotator[ray]"'
+
+DONE = tuple(field.name for field in fields(Done))
 
 
 @contextmanager
@@ -79,7 +81,7 @@ def deal(parts: Iterable[Part], make: Make, workers: int, each: dict[str, float]
     import ray
     from ray.data import ActorPoolStrategy, DataContext
 
-    rows = [{"part": pickle.dumps(_absolute(part))} for part in parts]
+    rows = [{"part": json.dumps(asdict(_absolute(part)))} for part in parts]
     if not rows:
         return
     context = DataContext.get_current()
@@ -95,10 +97,11 @@ def deal(parts: Iterable[Part], make: Make, workers: int, each: dict[str, float]
     )
     try:
         for row in done.iter_rows():
-            answer = pickle.loads(row["answer"])
-            if isinstance(answer, Exception):
-                raise answer
-            yield answer
+            if row["error"]:
+                error = TrainerError(row["error"])
+                error.add_note(row["details"])
+                raise error
+            yield Done(*(row[name] for name in DONE))
     except ray.exceptions.RayError as error:
         lines = str(error).strip().splitlines()
         raise TrainerError(f"Ray gave up: {lines[-1] if lines else type(error).__name__}") from error
@@ -116,25 +119,35 @@ class _Attempts:
 
 
 class _Actor:
-    """A worker as Ray Data calls it: parts in, answers out, both pickled."""
+    """A worker as Ray Data calls it: rows of parts in, rows of answers out."""
 
     def __init__(self, make: Make, attempts: Any) -> None:
         self._make, self._attempts = make, attempts
         self._work: Work | None = None
 
-    def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
-        return {"answer": [pickle.dumps(self._answer(pickle.loads(part))) for part in batch["part"]]}
+    def __call__(self, batch: dict[str, Any]) -> dict[str, list[Any]]:
+        rows = [self._answer(_part(json.loads(str(text)))) for text in batch["part"]]
+        return {name: [row[name] for row in rows] for name in (*DONE, "error", "details")}
 
-    def _answer(self, part: Part) -> Done | Exception:
+    def _answer(self, part: Part) -> dict[str, Any]:
         import ray
 
         if ray.get(self._attempts.begin.remote(part.number)) > ATTEMPTS:
-            return gave_up(part)
+            return _refusal(gave_up(part))
         try:
             self._work = self._work or self._make()
-            return self._work(part)
+            return {**asdict(self._work(part)), "error": "", "details": ""}
         except Exception as error:  # as an answer, so that it is raised at once and not tried again
-            return portable(error)
+            return _refusal(portable(error))
+
+
+def _refusal(error: Exception) -> dict[str, Any]:
+    details = "".join(getattr(error, "__notes__", ()))
+    return {**asdict(Done(-1, b"", 0, 0.0, "")), "error": str(error), "details": details}
+
+
+def _part(content: dict[str, Any]) -> Part:
+    return Part(content["number"], content["first"], tuple(Item(**item) for item in content["items"]))
 
 
 def _absolute(part: Part) -> Part:
