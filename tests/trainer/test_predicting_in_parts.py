@@ -196,7 +196,7 @@ def test_only_the_parts_that_are_missing_are_done(plain: Path, predict: Any, tmp
     lost.unlink()
     answer = predict("--shards", shards, "--output", tmp_path / "o.json")
     assert (answer.code, answer.result["images"]) == (0, 20)
-    assert "4 of 5 parts are done already" in answer.said
+    assert "16 images of 20 are done already" in answer.said
     after = {path: path.stat().st_mtime_ns for path in sorted(shards.glob("part-*"))}
     assert after.keys() == before.keys()
     assert {path for path in after if after[path] != before[path]} == {lost}

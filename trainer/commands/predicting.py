@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, nullcontext
+from contextlib import nullcontext
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
@@ -36,12 +36,12 @@ def predict(options: Options) -> dict[str, Any]:
 
     Raises TrainerError if no image is left, or the output is there and is no such result.
     """
+    _check_options(options)
     with on_ray.joined() if options.engine == "ray" else nullcontext():
         return _predict(options)
 
 
 def _predict(options: Options) -> dict[str, Any]:
-    _check_options(options)
     checkpoint = chosen_checkpoint(options)
     model = load_checkpoint(checkpoint)
     items, categories = _chosen_images(options, model.config.categories)
@@ -55,28 +55,20 @@ def _predict(options: Options) -> dict[str, Any]:
         items, options.part_size, model.state_dict(), {name: asdict(settings)[name] for name in same}
     )
     where = Path(options.shards or f"{options.output}.parts")
-    with ExitStack() as stack:
-        store = stack.enter_context(opened(where, plan))
-        parts = list(store.left(cut(items, options.part_size)))
-        if plan.parts > len(parts):
-            announce(f"{plan.parts - len(parts)} of {plan.parts} parts are done already")
-        there = len(items) - sum(len(part.items) for part in parts)
-        with progress(len(items), "predicting") as told:
-            told({"kind": "image", "iteration": there})
-            for done in _deal(options, settings, model, parts, _Counter(told, there)):
-                store.write(done)
+    with opened(where, plan) as store:
+        _do(options, settings, model, items, store)
         if options.parquet:
             ids = (*categories.values(), *(item.id for item in items))
             _write_tables(store, whole_ids=all(isinstance(one, int) for one in ids))
         summary = summary_of(store.contents())
         warn([*summary.broken, *summary.notes])
-        if not options.shards:
-            stack.callback(store.remove)
-        if not summary.images:
-            raise TrainerError(f"{' '.join(options.images)}: no image there can be read.")
-        if options.output:
+        if options.output and summary.images:
             with atomic_file(options.output) as file:
                 write_results(file, store.contents())
+        if not options.shards:
+            store.remove()
+    if not summary.images:
+        raise TrainerError(f"{' '.join(options.images)}: no image there can be read.")
     return {
         "images": summary.images,
         "broken": len(summary.broken),
@@ -84,6 +76,18 @@ def _predict(options: Options) -> dict[str, Any]:
         **({"output": options.output} if options.output else {}),
         **({"shards": options.shards, "parts": plan.parts} if options.shards else {}),
     }
+
+
+def _do(options: Options, settings: Settings, model: RSIS, items: list[Item], store: Store) -> None:
+    """Do the parts that are not done."""
+    parts = list(store.left(cut(items, options.part_size)))
+    there = len(items) - sum(len(part.items) for part in parts)
+    if there:
+        announce(f"{count_images(there)} of {len(items):,} are done already")
+    with progress(len(items), "predicting") as told:
+        told({"kind": "image", "iteration": there})
+        for done in _deal(options, settings, model, parts, _Counter(told, there)):
+            store.write(done)
 
 
 def _check_options(options: Options) -> None:
