@@ -29,7 +29,7 @@ from tests.trainer.conftest import TINY, draw_cells
 from tests.trainer.predicting_workers import Counting, Failing
 from trainer.cli import main
 from trainer.errors import TrainerError
-from trainer.predicting import local
+from trainer.predicting import local, on_ray
 from trainer.predicting.finding import find
 from trainer.predicting.items import Item, cut
 from trainer.predicting.reading import read
@@ -343,8 +343,23 @@ def test_ray_gives_the_same_file_though_a_worker_is_killed(world: Path, plain: P
     assert run.returncode == 0, run.stderr
     assert json.loads(run.stdout)["images"] == 20
     assert len(list(tmp_path.glob("killed *"))) == 1
-    assert "cell7.png: its worker ended 3 times without an answer" in run.stderr
     agree(plain, tmp_path / "b.json")
+
+
+def test_a_part_is_given_to_ray_s_actors_three_times_at_most(tmp_path: Path) -> None:
+    pytest.importorskip("ray.data")
+    attempts = mock.Mock()
+    attempts.begin.remote = on_ray.Attempts().begin
+    actor = on_ray.Actor(partial(Counting, str(tmp_path)), attempts)
+    batch = {"part": [on_ray.row_of(part)["part"] for part in cut(items(4), 2)]}
+    with mock.patch("ray.get", lambda answer: answer):
+        for _ in range(2):
+            assert actor(batch)["error"] == ["", ""]
+            for path in tmp_path.iterdir():
+                path.unlink()
+        assert actor({"part": batch["part"][1:]})["number"] == [1]
+        answers = actor({"part": batch["part"][1:]})
+    assert "3.png: its worker ended 3 times without an answer" in answers["error"][0]
 
 
 def test_without_ray_its_engine_says_how_to_get_it(predict: Any, tmp_path: Path) -> None:

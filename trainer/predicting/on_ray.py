@@ -81,15 +81,15 @@ def deal(parts: Iterable[Part], make: Make, workers: int, each: dict[str, float]
     import ray
     from ray.data import ActorPoolStrategy, DataContext
 
-    rows = [{"part": json.dumps(asdict(_absolute(part)))} for part in parts]
+    rows = [row_of(part) for part in parts]
     if not rows:
         return
     context = DataContext.get_current()
     context.enable_progress_bars = False
     context.print_on_execution_start = False
     done = ray.data.from_items(rows, override_num_blocks=len(rows)).map_batches(
-        _Actor,
-        fn_constructor_args=(make, ray.remote(num_cpus=0)(_Attempts).remote()),
+        Actor,
+        fn_constructor_args=(make, ray.remote(num_cpus=0)(Attempts).remote()),
         batch_size=1,
         batch_format="numpy",
         compute=ActorPoolStrategy(size=min(workers, len(rows))),
@@ -107,25 +107,28 @@ def deal(parts: Iterable[Part], make: Make, workers: int, each: dict[str, float]
         raise TrainerError(f"Ray gave up: {lines[-1] if lines else type(error).__name__}") from error
 
 
-class _Attempts:
+class Attempts:
     """Counts, in an actor of its own, how often each part was begun: Ray Data would try for ever."""
 
     def __init__(self) -> None:
         self._begun: Counter[int] = Counter()
 
     def begin(self, number: int) -> int:
+        """Count a part; return how often it was begun."""
         self._begun[number] += 1
         return self._begun[number]
 
 
-class _Actor:
+class Actor:
     """A worker as Ray Data calls it: rows of parts in, rows of answers out."""
 
     def __init__(self, make: Make, attempts: Any) -> None:
+        """attempts: the actor that counts them."""
         self._make, self._attempts = make, attempts
         self._work: Work | None = None
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, list[Any]]:
+        """Predict the parts of a batch."""
         rows = [self._answer(_part(json.loads(str(text)))) for text in batch["part"]]
         return {name: [row[name] for row in rows] for name in (*DONE, "error", "details")}
 
@@ -150,8 +153,13 @@ def _part(content: dict[str, Any]) -> Part:
     return Part(content["number"], content["first"], tuple(Item(**item) for item in content["items"]))
 
 
+def row_of(part: Part) -> dict[str, str]:
+    """Return a part as a row for an actor."""
+    return {"part": json.dumps(asdict(_absolute(part)))}
+
+
 def _absolute(part: Part) -> Part:
-    """Return a part whose paths hold in any folder, as actors may be started in another one."""
+    """Return a part whose paths are right in any folder, as actors may be started in another one."""
     return replace(
         part,
         items=tuple(
