@@ -19,6 +19,8 @@ from trainer.errors import TrainerError
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 IMAGES = "folder with the images, where they are not beside the data; for a mixture, where its paths start"
+_RESUMED = "a training run can be resumed from its last save."
+_HOW_TO_GO_ON = {"predict": "the same command goes on after the parts that are done."}
 
 
 @until_nobody_reads
@@ -39,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         result = options.run(options)
     except KeyboardInterrupt:
-        _fail("interrupted; a training run can be resumed from its last save.", options, 130)
+        _fail(f"interrupted; {_HOW_TO_GO_ON.get(options.command, _RESUMED)}", options, 130)
     except BrokenPipeError:
         raise
     except Exception as error:
@@ -161,9 +163,33 @@ def build_parser() -> argparse.ArgumentParser:
 
     predict = command("predict", "write the proposals for unlabelled images as COCO results")
     _add_checkpoint(predict)
-    predict.add_argument("--images", required=True, metavar="DIR")
+    predict.add_argument(
+        "--images",
+        required=True,
+        nargs="+",
+        metavar="DIR|TAR|URL",
+        help="a folder, or tars of images (paths or patterns); each may be a URL, such as s3://bucket/folder",
+    )
     predict.add_argument("--data", metavar="FILE", help="COCO file to take the image ids from")
-    predict.add_argument("--output", required=True, metavar="predictions.json")
+    predict.add_argument("--output", metavar="predictions.json", help="COCO results in one file")
+    predict.add_argument("--shards", metavar="DIR", help="keep the parts as COCO files in this folder")
+    predict.add_argument("--parquet", action="store_true", help="write the parts of --shards as Parquet, too")
+    predict.add_argument(
+        "--engine", choices=("local", "ray"), default="local", help="who deals out the work (default: local)"
+    )
+    predict.add_argument(
+        "--workers",
+        type=_count,
+        metavar="N",
+        help="processes with a model each (default: 1; with Ray, as many as there is room for)",
+    )
+    predict.add_argument(
+        "--part-size",
+        type=_count,
+        default=16,
+        metavar="N",
+        help="images in a part, which is done as a whole or not at all (default: 16)",
+    )
     _add_size(predict)
 
     convert = command("import-weights", "convert a checkpoint folder of the original implementation")

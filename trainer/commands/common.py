@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,7 @@ from rsis_model.predictor import Predictor
 from trainer.data.samples import SampleSet, choose, has_instances
 from trainer.data.sources import own_side, read_samples, read_split, readable, side_of
 from trainer.errors import TrainerError
+from trainer.predicting.worker import precision
 from trainer.terminal import announce
 
 Options = argparse.Namespace
@@ -42,12 +43,7 @@ def chosen_checkpoint(options: Options) -> str:
 
 def chosen_precision(options: Options, predictor: Predictor) -> AbstractContextManager[object]:
     """Return a context in which the predictor computes at the options' precision."""
-    if options.precision == "fp32":
-        return nullcontext()
-    if options.precision == "fp16" and predictor.device.type == "cpu":
-        raise TrainerError("fp16 needs a CUDA device; bf16 also works on the CPU.")
-    kind = torch.bfloat16 if options.precision == "bf16" else torch.float16
-    return torch.autocast(predictor.device.type, dtype=kind)
+    return precision(options.precision, predictor.device)
 
 
 def chosen_data(options: Options, categories: tuple[str, ...]) -> SampleSet:

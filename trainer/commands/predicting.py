@@ -3,93 +3,172 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
+from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from annotations.errors import ImageError, Problem, explain
+from annotations.errors import Problem, explain
 from annotations.files import atomic_file
 from annotations.formats.coco_reading import Id, read_ids
-from annotations.imaging.kinds import unread_message
-from annotations.imaging.reading import list_images, unread_below
-from annotations.imaging.remarks import remark
-from annotations.masks import Mask
 from annotations.message import count_images
-from trainer.commands.common import Options, chosen_precision, chosen_predictor, warn
-from trainer.data.samples import ImageCache
+from rsis_model.checkpoint import load_checkpoint
+from rsis_model.model import RSIS
+from rsis_model.predictor import choose_device
+from trainer.commands.common import Options, chosen_checkpoint, warn
 from trainer.errors import TrainerError
-from trainer.evaluation.sequences import detect
-from trainer.terminal import progress
+from trainer.predicting import local, on_ray
+from trainer.predicting.finding import find, is_url, item_of
+from trainer.predicting.items import Done, Item, Part, cut
+from trainer.predicting.results import as_parquet, check_parquet, summary_of, write_results
+from trainer.predicting.store import Store, opened, plan_of
+from trainer.predicting.worker import Settings, Worker, precision
+from trainer.terminal import announce, progress
 
 LONGEST_ENTRY = 2**24
 """Characters of a file to look at for the first entry of an earlier result."""
 
 
 def predict(options: Options) -> dict[str, Any]:
-    """Write COCO results for a folder of images; those that cannot be read are named and left out.
+    """Write COCO results for images; those that cannot be read are named and left out.
 
     Raises TrainerError if no image is left, or the output is there and is no such result.
     """
-    _check_output(Path(options.output))
-    predictor = chosen_predictor(options)
-    folder = Path(options.images)
-    if not folder.is_dir():
-        raise TrainerError(f"{folder}: no such image folder.")
-    paths = list_images(folder)
-    if unread := unread_below(folder):
-        warn([Problem(str(folder), "", unread_message(unread))])
-    ids: Mapping[Path, Id] = {path: number for number, path in enumerate(paths, 1)}
-    categories: dict[str, Id] = {name: i for i, name in enumerate(predictor.config.categories, 1)}
-    if options.data:
-        data = read_ids(Path(options.data), folder)
-        reason = f"not in {options.data}, so what the model finds of it is not written"
-        foreign = [Problem("", f"category {n!r}", reason) for n in categories if n not in data.categories]
-        warn([*data.problems, *foreign])
-        categories = {name: data.categories[name] for name in categories if name in data.categories}
-        if paths and not data.images:
-            raise TrainerError(f"{folder}: none of its {len(paths)} images is in {options.data}.")
-        if others := sum(path not in data.images for path in paths):
-            warn([Problem(str(folder), "", f"{count_images(others)} not in {options.data}")])
-        ids, paths = data.images, list(data.images)
-    results: list[dict[str, Any]] = []
-    broken: list[Problem] = []
-    notes: list[Problem] = []
-    cache = ImageCache(limit=1)
-    with chosen_precision(options, predictor), progress(len(paths), "predicting") as told:
-        for number, path in enumerate(paths, 1):
-            name = path.relative_to(folder).as_posix()
-            told({"kind": "image", "iteration": number})
-            try:
-                image = cache.read(path)
-            except ImageError as error:
-                broken.append(Problem.of(error))
-                continue
-            if said := remark(path):
-                notes.append(Problem(str(path), "", said, kept=True))
-            for found in detect(predictor, image, size=options.size):
-                if found.category not in categories:
-                    continue
-                results.append(
-                    {
-                        "image_id": ids[path],
-                        "file_name": name,
-                        "category_id": categories[found.category],
-                        "segmentation": found.mask.to_coco_rle(),
-                        "bbox": _xywh(found.mask),
-                        "score": found.score,
-                    }
-                )
-    warn([*broken, *notes])
-    if len(broken) == len(paths):
-        raise TrainerError(f"{folder}: it has no image that can be read.")
-    with atomic_file(options.output) as file:
-        file.write(json.dumps(results).encode())
+    _check_options(options)
+    with on_ray.joined() if options.engine == "ray" else nullcontext():
+        return _predict(options)
+
+
+def _predict(options: Options) -> dict[str, Any]:
+    checkpoint = chosen_checkpoint(options)
+    model = load_checkpoint(checkpoint)
+    items, categories = _chosen_images(options, model.config.categories)
+    settings = Settings(
+        checkpoint=str(Path(checkpoint).absolute()) if Path(checkpoint).is_dir() else checkpoint,
+        categories=categories,
+        **{name: getattr(options, name) for name in ("device", "precision", "seed", "threads", "size")},
+    )
+    same = ("precision", "seed", "size", "categories")
+    plan = plan_of(
+        items, options.part_size, model.state_dict(), {name: asdict(settings)[name] for name in same}
+    )
+    where = Path(options.shards or f"{options.output}.parts")
+    with opened(where, plan) as store:
+        _do(options, settings, model, items, store)
+        if options.parquet:
+            ids = (*categories.values(), *(item.id for item in items))
+            _write_tables(store, whole_ids=all(isinstance(one, int) for one in ids))
+        summary = summary_of(store.contents())
+        warn([*summary.broken, *summary.notes])
+        if options.output and summary.images:
+            with atomic_file(options.output) as file:
+                write_results(file, store.contents())
+        if not options.shards:
+            store.remove()
+    if not summary.images:
+        raise TrainerError(f"{' '.join(options.images)}: no image there can be read.")
     return {
-        "images": len(paths) - len(broken),
-        "broken": len(broken),
-        "predictions": len(results),
-        "output": options.output,
+        "images": summary.images,
+        "broken": len(summary.broken),
+        "predictions": summary.predictions,
+        **({"output": options.output} if options.output else {}),
+        **({"shards": options.shards, "parts": plan.parts} if options.shards else {}),
     }
+
+
+def _do(options: Options, settings: Settings, model: RSIS, items: list[Item], store: Store) -> None:
+    """Do the parts that are not done."""
+    parts = list(store.left(cut(items, options.part_size)))
+    there = len(items) - sum(len(part.items) for part in parts)
+    if there:
+        announce(f"{count_images(there)} of {len(items):,} are done already")
+    with progress(len(items), "predicting") as told:
+        told({"kind": "image", "iteration": there})
+        for done in _deal(options, settings, model, parts, _Counter(told, there)):
+            store.write(done)
+
+
+def _check_options(options: Options) -> None:
+    if not options.output and not options.shards:
+        raise TrainerError("name a file with --output, a folder with --shards, or both.")
+    if options.parquet and not options.shards:
+        raise TrainerError("--parquet writes the parts of --shards, which names no folder.")
+    if options.output:
+        _check_output(Path(options.output))
+    if options.parquet:
+        check_parquet()
+    if options.engine == "local":
+        with precision(options.precision, choose_device(options.device)):
+            pass
+
+
+def _chosen_images(options: Options, names: Iterable[str]) -> tuple[list[Item], dict[str, Id]]:
+    """Return the images in order, and the ids of categories by name: from 1, or those of `--data`."""
+    if not options.data:
+        items, problems = find(options.images)
+        warn(problems)
+        return items, {name: i for i, name in enumerate(names, 1)}
+    folder = Path(options.images[0])
+    if len(options.images) > 1 or is_url(options.images[0]) or not folder.is_dir():
+        raise TrainerError(f"{' '.join(options.images)}: with --data, --images takes one folder.")
+    items, problems = find(options.images)
+    data = read_ids(Path(options.data), folder)
+    reason = f"not in {options.data}, so what the model finds of it is not written"
+    foreign = [Problem("", f"category {n!r}", reason) for n in names if n not in data.categories]
+    warn([*problems, *data.problems, *foreign])
+    if items and not data.images:
+        raise TrainerError(f"{folder}: none of its {len(items)} images is in {options.data}.")
+    if others := sum(Path(item.where) not in data.images for item in items):
+        warn([Problem(str(folder), "", f"{count_images(others)} not in {options.data}")])
+    chosen = [item_of(p, p.relative_to(folder).as_posix(), number) for p, number in data.images.items()]
+    return chosen, {name: data.categories[name] for name in names if name in data.categories}
+
+
+class _Counter:
+    """Counts images for the progress bar."""
+
+    def __init__(self, told: Callable[[dict[str, Any]], None], there: int) -> None:
+        self._told, self._count = told, there
+
+    def __call__(self, images: int = 1) -> None:
+        self._count += images
+        self._told({"kind": "image", "iteration": self._count})
+
+
+def _deal(
+    options: Options, settings: Settings, model: RSIS, parts: list[Part], count: _Counter
+) -> Iterator[Done]:
+    """Have the engine of the options do the parts."""
+    if options.engine == "ray":
+        each = on_ray.resources(settings.device, settings.threads)
+        workers = options.workers or on_ray.most_workers(each)
+        answers = on_ray.deal(parts, partial(Worker, settings), workers, each)
+    elif (options.workers or 1) > 1:
+        answers = local.deal(parts, partial(Worker, _shared_out(settings, options.workers)), options.workers)
+    else:
+        yield from local.deal(parts, partial(Worker, settings, model, count))
+        return
+    for done in answers:
+        count(done.images)
+        yield done
+
+
+def _shared_out(settings: Settings, workers: int) -> Settings:
+    """Return settings with which workers on one machine share its processors."""
+    import torch
+
+    return replace(settings, threads=settings.threads or max(1, torch.get_num_threads() // workers))
+
+
+def _write_tables(store: Store, *, whole_ids: bool) -> None:
+    """Write the parts that have no table yet as tables, too."""
+    for number, content in enumerate(store.contents()):
+        path = store.path(number, ".parquet")
+        if not path.exists():
+            with atomic_file(path) as file:
+                file.write(as_parquet(content, whole_ids=whole_ids))
 
 
 def _check_output(path: Path) -> None:
@@ -121,8 +200,3 @@ def _is_result(head: str) -> bool:
     except (ValueError, RecursionError):
         return False
     return isinstance(entry, dict) and {"image_id", "category_id", "segmentation", "score"} <= entry.keys()
-
-
-def _xywh(mask: Mask) -> list[int]:
-    x0, y0, x1, y1 = mask.bbox
-    return [x0, y0, x1 - x0, y1 - y0]

@@ -1,0 +1,66 @@
+"""Reads an image to predict, wherever it is, as the program reads any image file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from annotations.errors import ImageError, explain
+from annotations.imaging.reading import read_image
+from annotations.imaging.remarks import remark
+from trainer.errors import TrainerError
+from trainer.predicting.finding import file_system, is_url
+from trainer.predicting.items import Item
+
+PAUSES = (1.0, 5.0)
+"""Seconds to wait before a store that failed is asked again."""
+
+
+def read(item: Item) -> tuple[NDArray[np.uint8], str]:
+    """Return (H, W, 3) uint8 RGB, and a remark on the file (see `remark`).
+
+    ImageError: it cannot be read. TrainerError: the store that has it does not answer.
+    """
+    with _file_of(item) as path:
+        try:
+            return read_image(path), remark(path)
+        except ImageError as error:
+            raise ImageError(item.shown, error.reason) from error
+
+
+@contextmanager
+def _file_of(item: Item) -> Iterator[Path]:
+    """Yield the image as a file of this machine, which is a copy if it is in a tar or elsewhere."""
+    if item.start is None and not is_url(item.where):
+        yield Path(item.where)
+        return
+    content = _fetched(item)
+    if item.length is not None and len(content) != item.length:
+        raise ImageError(item.shown, "the tar was cut off after its images were listed")
+    with tempfile.TemporaryDirectory(prefix="rsis-") as folder:
+        path = Path(folder, "image" + os.path.splitext(item.name)[1])
+        path.write_bytes(content)
+        yield path
+
+
+def _fetched(item: Item) -> bytes:
+    system, path = file_system(item.where)
+    for pause in (*PAUSES, None):
+        try:
+            if item.start is None or item.length is None:
+                return bytes(system.cat_file(path))
+            return bytes(system.cat_file(path, start=item.start, end=item.start + item.length))
+        except FileNotFoundError as error:
+            raise ImageError(item.shown, explain(error)) from error
+        except Exception as error:  # each store has its own errors; most pass
+            if pause is None:
+                raise TrainerError(f"{item.shown}: it cannot be read: {explain(error)}.") from error
+            time.sleep(pause)
+    raise AssertionError  # the loop returns or raises
