@@ -4,8 +4,8 @@ python packaging/bundle.py --output DIR [--torch-index URL | --torch-index none]
 
 It copies this interpreter, without what a program at work needs not, installs the program and what it depends on into
 the copy, and adds a launcher, a desktop entry and the icon. PyTorch comes from the index of CPU builds, which bring
-none of NVIDIA's libraries; `--torch-index none` takes whatever pip takes. Linux only: see docs/releasing.md for macOS and
-Windows.
+none of NVIDIA's libraries; `--torch-index none` takes whatever pip takes. Linux only: see docs/releasing.md for macOS
+and Windows.
 """
 
 from __future__ import annotations
