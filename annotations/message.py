@@ -41,3 +41,10 @@ def count_instances(count: int) -> Message:
 def both(first: str, second: str) -> str:
     """Join two sentences; either may be empty."""
     return Message("{first} {second}", first=first, second=second) if first and second else first or second
+
+
+def duration(seconds: float) -> Message:
+    """A duration in minutes, from one hour on in hours."""
+    if seconds < 3600:
+        return Message("{minutes:.0f} min", minutes=seconds / 60)
+    return Message("{hours:.1f} h", hours=seconds / 3600)

@@ -9,13 +9,11 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import os
-import platform
 import re
 import sys
 import time
 import traceback
 from collections import deque
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 
@@ -184,6 +182,8 @@ def _of_code(text: str) -> str:
 
 
 def _heading() -> str:
+    import platform  # as below: a start without a fault does not need it
+
     own = _version("rsis-annotator")
     parts = [f"RSIS Annotator {own}", time.strftime("%Y-%m-%d %H:%M:%S %z")]
     parts += [f"Python {platform.python_version()}", f"PySide6 {_version('PySide6-Essentials')}"]
@@ -192,6 +192,8 @@ def _heading() -> str:
 
 
 def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # slow to load
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -19,6 +19,7 @@ from annotations.merging.by_content import Group
 from annotations.merging.carried import Tracks, review_of, shared_settings
 from annotations.merging.histories import Numbers, merged_history
 from annotations.merging.images import group_images
+from annotations.merging.marks import ANNOTATOR, CONFLICT
 from annotations.merging.report import Conflict, MergeReport, Version, annotator_names, overlap
 from annotations.message import Message
 from annotations.project import Project, storage
@@ -26,8 +27,6 @@ from annotations.records import Category, Change, ImageRecord, Instance, Status,
 
 LABEL = "Merge"
 IMAGES_A_TRANSACTION = 100
-ANNOTATOR, CONFLICT = "annotator", "conflict"
-"""Attributes that mark both versions of a conflict."""
 
 Keep = Literal["both", "first"]
 

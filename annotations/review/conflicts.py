@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from annotations.merging.merge import ANNOTATOR, CONFLICT
+from annotations.merging.marks import ANNOTATOR, CONFLICT
 from annotations.project import Project
 from annotations.project.schema import SELECT, records
 from annotations.records import Instance

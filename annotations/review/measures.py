@@ -14,9 +14,8 @@ from annotations.masks import Mask
 from annotations.masks.rle import Bools
 from annotations.records import Instance, Proposal, Step
 from annotations.review.edges import FADE, Shift, better_place, reach_of
+from annotations.review.mends import SPECK
 
-SPECK = 0.05
-"""Largest area of a speck, as a share of the instance's largest part."""
 RING = 4
 """Width in pixels of the ring around an instance whose colour is compared with the inside."""
 SAMPLE = 200_000

@@ -8,7 +8,9 @@ from annotations.masks import Mask
 from annotations.masks.edits import components, fill_holes, union_of
 from annotations.masks.morphology import shift
 from annotations.review.doubt import Mend
-from annotations.review.measures import SPECK
+
+SPECK = 0.05
+"""Largest area of a speck, as a share of the instance's largest part."""
 
 
 def without_specks(mask: Mask) -> Mask:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from app.canvas.canvas import Canvas
 from app.commands.registry import Command
 from app.commands.shell import Shell
@@ -21,16 +23,16 @@ class ReviewCommands:
 
     def __init__(self, session: Session, review: ReviewWork, canvas: Canvas, shell: Shell) -> None:
         self._session, self._review, self._canvas = session, review, canvas
-        self._filter = ReviewFilter(canvas)
         review.said.connect(lambda text: shell.say(text, "good", lasting=False))
-        self._filter.chosen.connect(lambda: self._start(self._review.start_instances, self._filter.filter))
         review.arrived.connect(self._zoom)
         review.ended.connect(canvas.fit)
 
-    @property
+    @cached_property
     def filter_pop_up(self) -> ReviewFilter:
-        """The pop-up with the filter."""
-        return self._filter
+        """The pop-up with the filter, made when it is first needed."""
+        made = ReviewFilter(self._canvas)
+        made.chosen.connect(lambda: self._start(self._review.start_instances, made.filter))
+        return made
 
     def commands(self) -> dict[str, Command]:
         """Returns the command of each action, by the action's name."""
@@ -49,8 +51,8 @@ class ReviewCommands:
         """Opens the filter of the review, which begins anew with each choice."""
         document = self._session.document
         categories = document.categories() if document is not None else []
-        self._filter.offer(categories, self._review.search.people, self._review.filter)
-        self._filter.pop_up()
+        self.filter_pop_up.offer(categories, self._review.search.people, self._review.filter)
+        self.filter_pop_up.pop_up()
 
     def needs_work(self) -> None:
         self._canvas.cancel_gesture()

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.errors import AnnotationError
-from annotations.message import count_images, count_instances
+from annotations.message import count_images, count_instances, duration
 from annotations.project import Project, statistics
 from annotations.project.statistics import Statistics
 from app.background.jobs import Check, Jobs
 from app.dialogs.bar_chart import ChartView
-from app.document.figures import as_csv, charts, duration
+from app.document.figures import as_csv, charts
 from app.session.session import Session
 from app.translation import tr
 from app.widgets.override import override

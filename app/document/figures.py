@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.csv_cells import plain
-from annotations.message import Message, count_images, count_instances
+from annotations.message import Message, count_images, count_instances, duration
 from annotations.project.statistics import DECIDED, Statistics
 
 MOST_ROWS = 12
@@ -152,13 +152,6 @@ def _written(rows: Sequence[tuple[str, str, object]]) -> str:
     text = io.StringIO()
     csv.writer(text).writerows((what, plain(of), value) for what, of, value in rows)
     return text.getvalue()
-
-
-def duration(seconds: float) -> Message:
-    """A duration for display: in minutes, from one hour on in hours."""
-    if seconds < 3600:
-        return Message("{minutes:.0f} min", minutes=seconds / 60)
-    return Message("{hours:.1f} h", hours=seconds / 3600)
 
 
 def _short(number: int) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import ceil, floor
-from statistics import NormalDist
 from typing import Any
 
 import numpy as np
@@ -87,6 +86,8 @@ def softened(pixels: NDArray[np.bool_], far: int = 0) -> NDArray[np.uint8]:
 @lru_cache(maxsize=256)
 def _colors(rgb: int, fill: int, width: float, halo: float, far: int) -> list[int]:
     """The colour of each blurred value."""
+    from statistics import NormalDist  # slow to load, and needed only here
+
     bell = NormalDist(sigma=(NEAR / 4 + far) ** 0.5)
     distances = [bell.inv_cdf(min(max(value / 255, 1e-4), 1 - 1e-4)) for value in range(256)]
     distances[0], distances[-1] = -1e6, 1e6  # beyond the measurable distance

@@ -8,10 +8,10 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
+from annotations.message import duration
 from annotations.project import Project
 from app.assist.protocol import ModelInfo
 from app.document import estimates
-from app.document.figures import duration
 from app.document.image_table import UNDONE
 from app.session.session import Session
 from app.translation import tr

@@ -27,9 +27,6 @@ def begin(
     if sam is not None:
         window.settings.set("click_proposer", f"{SAM}{sam}")
     Jobs(window, threads=None).start(unfinished.remove_what_is_left)
-    Jobs(window, threads=None).run(
-        lambda _check: image_suffixes(), lambda _: None
-    )  # found before the window needs them
     window.project_model.is_named = model is not None
     if not window.settings["tour_seen"]:
         window.session.opened.connect(
@@ -45,6 +42,8 @@ def begin(
 
 def _start_model(window: MainWindow, model: str | None, device: str) -> None:
     window.use_assistant(Assistant(window), _model_folder(window, model), device)
+    # Found before the window needs them, as plug-ins may read images too.
+    Jobs(window, threads=None).run(lambda _check: image_suffixes(), lambda _: None)
 
 
 def _model_folder(window: MainWindow, model: str | None) -> Path | None:

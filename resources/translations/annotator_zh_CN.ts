@@ -3867,11 +3867,6 @@ Free some space or reconnect the disk, then try again.</source>
     </message>
     <message>
         <location filename="../../app/document/figures.py"/>
-        <source>{hours:.1f} h</source>
-        <translation>{hours:.1f} 小时</translation>
-    </message>
-    <message>
-        <location filename="../../app/document/figures.py"/>
         <source>and 1 more category</source>
         <translation>另有 1 个类别</translation>
     </message>
@@ -3909,11 +3904,6 @@ Free some space or reconnect the disk, then try again.</source>
         <location filename="../../app/document/figures.py"/>
         <source>Seconds per instance</source>
         <translation>每个实例所用的秒数</translation>
-    </message>
-    <message>
-        <location filename="../../app/document/figures.py"/>
-        <source>{minutes:.0f} min</source>
-        <translation>{minutes:.0f} 分钟</translation>
     </message>
     <message>
         <location filename="../../app/document/figures.py"/>
@@ -7953,8 +7943,18 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../annotations/message.py"/>
+        <source>{hours:.1f} h</source>
+        <translation>{hours:.1f} 小时</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/message.py"/>
         <source>{first} {second}</source>
         <translation>{first}{second}</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/message.py"/>
+        <source>{minutes:.0f} min</source>
+        <translation>{minutes:.0f} 分钟</translation>
     </message>
     <message>
         <location filename="../../annotations/plugins/found.py"/>
