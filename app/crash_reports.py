@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import os
+import platform
 import re
 import sys
 import time
@@ -18,9 +19,11 @@ from pathlib import Path
 from types import TracebackType
 
 import platformdirs
+import PySide6
 
 from annotations.errors import AnnotationError
 from annotations.message import Message
+from app import __version__
 
 MOST_KEPT = 20
 MOST_A_SESSION = 10
@@ -182,22 +185,10 @@ def _of_code(text: str) -> str:
 
 
 def _heading() -> str:
-    import platform  # as below: a start without a fault does not need it
-
-    own = _version("rsis-annotator")
-    parts = [f"RSIS Annotator {own}", time.strftime("%Y-%m-%d %H:%M:%S %z")]
-    parts += [f"Python {platform.python_version()}", f"PySide6 {_version('PySide6-Essentials')}"]
+    parts = [f"RSIS Annotator {__version__}", time.strftime("%Y-%m-%d %H:%M:%S %z")]
+    parts += [f"Python {platform.python_version()}", f"PySide6 {PySide6.__version__}"]
     parts += [f"{platform.system()} {platform.release()} {platform.machine()}"]
     return "\n".join(parts) + "\n\n"
-
-
-def _version(name: str) -> str:
-    from importlib.metadata import PackageNotFoundError, version  # slow to load
-
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "not installed"
 
 
 if sys.platform == "win32":

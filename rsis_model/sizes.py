@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from statistics import median
+
+import numpy as np
 
 RECENT = 50
 """Maximum number of objects of other images to consider."""
@@ -23,7 +24,7 @@ def diameter(area: float) -> float:
 
 def usual_size(sizes: Sequence[float]) -> float | None:
     """Return the median of the latest diameters in pixels, newest last; None if there are none."""
-    return float(median(sizes[-RECENT:])) if sizes else None
+    return float(np.median(sizes[-RECENT:])) if sizes else None
 
 
 def settled_size(kept: Sequence[float], found: float | None) -> float | None:
@@ -34,7 +35,7 @@ def settled_size(kept: Sequence[float], found: float | None) -> float | None:
     """
     if not kept:
         return None
-    own = float(median(kept[-RECENT:]))
+    own = float(np.median(kept[-RECENT:]))
     if found is None or is_another(own, found, BEYOND):
         return own
     mean = (FOUND_COUNTS * math.log(found) + len(kept) * math.log(own)) / (FOUND_COUNTS + len(kept))

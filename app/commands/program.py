@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMessageBox
 
+from app import __version__
 from app.commands.registry import Command
 from app.commands.shell import Shell
 from app.panels.category_list import CategoryList
@@ -78,12 +79,6 @@ class ProgramCommands:
         self._shell.show_dialog(PluginsDialog(self._shell.window()))
 
     def about(self) -> None:
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            number = version("rsis-annotator")
-        except PackageNotFoundError:
-            number = tr("not installed")
         QMessageBox.about(
             self._shell.window(),
             "RSIS Annotator",
@@ -91,6 +86,6 @@ class ProgramCommands:
                 "RSIS Annotator {version}\n\nA recurrent network proposes the objects in an "
                 "image one at a time. You accept, fix, relabel or reject each mask before it continues.\n\n"
                 "Apache License 2.0",
-                version=number,
+                version=__version__,
             ),
         )

@@ -2367,11 +2367,6 @@ Apache License 2.0</source>
 Apache License 2.0</translation>
     </message>
     <message>
-        <location filename="../../app/commands/program.py"/>
-        <source>not installed</source>
-        <translation>未安装</translation>
-    </message>
-    <message>
         <location filename="../../app/commands/tools.py"/>
         <source>Brush radius {radius}</source>
         <translation>画笔半径 {radius}</translation>

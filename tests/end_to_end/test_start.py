@@ -44,6 +44,8 @@ NEEDED_LATER = (
         for name in ("settings", "shortcuts", "export", "import_annotations", "statistics")
     ),
     *("app.window.tour", "app.dialogs.help", "app.assist.engine", "multiprocessing", "asyncio"),
+    *("annotations.merging.merge", "annotations.project.statistics", "annotations.review.measures"),
+    *("importlib.metadata", "statistics"),
 )
 ONLY_START = f"""
 import gc
