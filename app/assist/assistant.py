@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, Signal
 
 from annotations.geometry import FloatBox
 from annotations.masks import Mask
 from annotations.message import Message
-from app.assist.link import DEFAULT_FACTORY, WorkerLink
+from app.assist.link import DEFAULT_FACTORY
 from app.assist.protocol import (
     Again,
     Cancel,
@@ -36,9 +35,9 @@ from app.assist.protocol import (
     ProposeRequest,
     ProposerLoaded,
     ProposerNotLoaded,
-    ToWorker,
     Working,
 )
+from app.assist.runs import WorkerRuns
 
 # A job that killed the process twice is not tried a third time.
 MOST_DEATHS_AT_ONE_JOB = 2
@@ -65,15 +64,10 @@ class Assistant(QObject):
     estimated = Signal(str, object)  # path, objectness of each proposal; None: unreadable
     restarted = Signal(object)  # why the process was restarted
 
-    _heard = Signal(int, object)
-    _ended = Signal(int, object)
-
     def __init__(self, parent: QObject | None = None, predictor_factory: str = DEFAULT_FACTORY) -> None:
         """predictor_factory (module:callable) names the function that loads a checkpoint in the process."""
         super().__init__(parent)
-        self._factory = predictor_factory
-        self._link: WorkerLink | None = None
-        self._life = 0  # the process we listen to
+        self._runs = WorkerRuns(predictor_factory, parent=self)
         self._model: LoadModel | None = None  # requested
         self._model_before: LoadModel | None = None  # in use, as last reported by the process
         self._proposer: LoadProposer | None = None
@@ -85,43 +79,43 @@ class Assistant(QObject):
         self._at: Working | None = None
         self._deaths: Counter[tuple[str, str]] = Counter()
         self._death_times: list[float] = []
-        self._heard.connect(self._hear, Qt.ConnectionType.QueuedConnection)
-        self._ended.connect(self._bury, Qt.ConnectionType.QueuedConnection)
+        self._runs.heard.connect(self._hear)
+        self._runs.died.connect(self._bury)
 
     @property
     def pid(self) -> int | None:
         """The id of the model's process; None if it is not running."""
-        return self._link.pid if self._link else None
+        return self._runs.pid
 
     def load_model(self, folder: str | Path, device: str = "auto") -> None:
         """Load a checkpoint folder in the background; answers modelReady or modelFailed."""
         self._model = LoadModel(str(folder), device)
         self._deaths.clear()
         self._death_times.clear()
-        if self._link is None:
-            self._start()
+        if self._runs.is_running:
+            self._runs.send(self._model)
         else:
-            self._link.send(self._model)
+            self._start()
 
     def use_proposer(self, source: str, device: str = "auto") -> None:
         """Load what answers requests that are `by_proposer`; answers proposerReady or proposerFailed. Empty: none."""
         self._proposer = LoadProposer(source, device) if source else None
         self._deaths.clear()
-        self._send(LoadProposer(source, device))
+        self._runs.send(LoadProposer(source, device))
 
     def open_image(self, path: str | Path, object_size: float | None = None) -> None:
         """Announce the image now shown; answers imageReady or imageFailed. object_size: see `propose`."""
         self._image = OpenImage(str(path), object_size)
-        self._send(self._image)
+        self._runs.send(self._image)
 
     def prefetch(self, paths: Iterable[str | Path]) -> None:
         """Encode these images when idle; replaces the previous list."""
-        self._send(Prefetch(tuple(str(path) for path in paths)))
+        self._runs.send(Prefetch(tuple(str(path) for path in paths)))
 
     def estimate(self, path: str | Path | None) -> None:
         """Estimate an image when idle; answers estimated. None: stop."""
         self._estimate = Estimate(str(path)) if path is not None else None
-        self._send(Estimate(str(path) if path is not None else None))
+        self._runs.send(Estimate(str(path) if path is not None else None))
 
     def propose(
         self,
@@ -156,44 +150,25 @@ class Assistant(QObject):
             by_proposer,
         )
         self._asked_again = False
-        self._send(self._pending)
+        self._runs.send(self._pending)
         return self._ticket
 
     def cancel(self) -> None:
         """Drop the latest request; it will not be answered."""
         if self._pending is not None:
             self._pending = None
-            self._send(Cancel())
+            self._runs.send(Cancel())
 
     def close(self) -> None:
         """End the process; no signals follow. Safe to call twice."""
-        self._life += 1
-        link, self._link = self._link, None
         self._pending = None
-        if link is not None:
-            link.close()
-
-    def _send(self, message: ToWorker) -> None:
-        if self._link is not None:
-            self._link.send(message)
+        self._runs.end()
 
     def _start(self) -> None:
-        self._life += 1
-        life = self._life
         self._at = None
-        self._link = WorkerLink(
-            self._factory,
-            on_message=lambda message: emit_if_alive(self._heard, life, message),
-            on_death=lambda why: emit_if_alive(self._ended, life, why),
-        )
-        for message in (self._model, self._proposer, self._image, self._pending, self._estimate):
-            if message is not None:
-                self._link.send(message)
+        self._runs.start((self._model, self._proposer, self._image, self._pending, self._estimate))
 
-    @Slot(int, object)
-    def _hear(self, life: int, message: FromWorker) -> None:
-        if life != self._life:
-            return
+    def _hear(self, message: FromWorker) -> None:
         if isinstance(message, Working):
             self._at = message
             return
@@ -231,7 +206,7 @@ class Assistant(QObject):
     def _model_loaded(self, info: ModelInfo) -> None:
         self._model_before = self._model
         if self._image is not None:  # a new model must encode it again; asking twice costs nothing
-            self._send(self._image)
+            self._runs.send(self._image)
         self.modelReady.emit(info)
 
     def _model_not_loaded(self, folder: str, reason: str) -> None:
@@ -258,12 +233,7 @@ class Assistant(QObject):
         self._pending = None
         return True
 
-    @Slot(int, object)
-    def _bury(self, life: int, why: str) -> None:
-        if life != self._life or self._link is None:
-            return
-        self._link.close()
-        self._link = None
+    def _bury(self, why: str) -> None:
         at, self._at = self._at, None
         now = time.monotonic()
         self._death_times = [moment for moment in self._death_times if now - moment < 60] + [now]
@@ -304,12 +274,6 @@ class Assistant(QObject):
                 ticket, Message("The model process {why} twice on this request.", why=why)
             )
         self._asked_again = True
-
-
-def emit_if_alive(signal: SignalInstance, *arguments: object) -> None:
-    """Emit from one of the link's threads; ignored once the Assistant is deleted."""
-    with contextlib.suppress(RuntimeError):
-        signal.emit(*arguments)
 
 
 __all__ = ["Assistant", "Click", "Decisions"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from annotations.message import Message
-from app.assist.assistant import MOST_DEATHS_AT_ONE_JOB, emit_if_alive
-from app.assist.link import DEFAULT_FACTORY, WorkerLink
+from app.assist.assistant import MOST_DEATHS_AT_ONE_JOB
+from app.assist.link import DEFAULT_FACTORY
 from app.assist.protocol import (
     FromWorker,
     Hold,
@@ -19,6 +19,7 @@ from app.assist.protocol import (
     ProposeAll,
     ProposedAll,
 )
+from app.assist.runs import WorkerRuns
 
 WORKER = "app.assist.batch_process"
 
@@ -33,26 +34,21 @@ class BatchAssistant(QObject):
     modelFailed = Signal(object)  # noqa: N815  reason; nothing is proposed
     proposed = Signal(object)  # ProposedAll
 
-    _heard = Signal(int, object)
-    _ended = Signal(int, object)
-
     def __init__(self, parent: QObject | None = None, predictor_factory: str = DEFAULT_FACTORY) -> None:
         """predictor_factory: see `app.assist.assistant.Assistant`."""
         super().__init__(parent)
-        self._factory = predictor_factory
-        self._link: WorkerLink | None = None
-        self._life = 0  # the process we listen to
+        self._runs = WorkerRuns(predictor_factory, WORKER, self)
         self._model: LoadModel | None = None
         self._job: ProposeAll | None = None
         self._held = False
         self._deaths: Counter[str] = Counter()
-        self._heard.connect(self._hear, Qt.ConnectionType.QueuedConnection)
-        self._ended.connect(self._bury, Qt.ConnectionType.QueuedConnection)
+        self._runs.heard.connect(self._hear)
+        self._runs.died.connect(self._bury)
 
     @property
     def pid(self) -> int | None:
         """The id of the process; None if it is not running."""
-        return self._link.pid if self._link else None
+        return self._runs.pid
 
     def load_model(self, folder: str | Path, device: str = "auto") -> None:
         """Start the process and load a checkpoint folder; answers modelReady or modelFailed."""
@@ -64,41 +60,23 @@ class BatchAssistant(QObject):
     def propose_all(self, job: ProposeAll) -> None:
         """Propose in an image; answers proposed."""
         self._job = job
-        if self._link is not None:
-            self._link.send(job)
+        self._runs.send(job)
 
     def hold(self, on: bool) -> None:
         """Let the work wait where it is, or go on."""
         if on != self._held:
             self._held = on
-            if self._link is not None:
-                self._link.send(Hold(on))
+            self._runs.send(Hold(on))
 
     def close(self) -> None:
         """End the process; no signals follow. Safe to call twice."""
-        self._life += 1
-        link, self._link = self._link, None
         self._model = self._job = None
-        if link is not None:
-            link.close()
+        self._runs.end()
 
     def _start(self) -> None:
-        self._life += 1
-        life = self._life
-        self._link = WorkerLink(
-            self._factory,
-            on_message=lambda message: emit_if_alive(self._heard, life, message),
-            on_death=lambda why: emit_if_alive(self._ended, life, why),
-            worker=WORKER,
-        )
-        for message in (Hold(self._held), self._model, self._job):
-            if message is not None:
-                self._link.send(message)
+        self._runs.start((Hold(self._held), self._model, self._job))
 
-    @Slot(int, object)
-    def _hear(self, life: int, message: FromWorker) -> None:
-        if life != self._life:
-            return
+    def _hear(self, message: FromWorker) -> None:
         match message:
             case ModelLoaded(info):
                 self.modelReady.emit(info)
@@ -109,12 +87,7 @@ class BatchAssistant(QObject):
                 self._job = None
                 self.proposed.emit(message)
 
-    @Slot(int, object)
-    def _bury(self, life: int, why: str) -> None:
-        if life != self._life or self._link is None:
-            return
-        self._link.close()
-        self._link = None
+    def _bury(self, why: str) -> None:
         job = self._job
         subject = job.path if job is not None else ""
         self._deaths[subject] += 1
