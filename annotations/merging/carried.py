@@ -11,6 +11,8 @@ from annotations.project.overview import next_track
 from annotations.project.portable import portable_settings
 from annotations.records import Instance, Review
 
+BETWEEN_NOTES = " / "
+
 
 def review_of(kept: Instance, same: Iterable[Version]) -> tuple[Review, str]:
     """Return the review of an instance and its reviewer, of all versions with this mask: work that is needed first."""
@@ -20,6 +22,14 @@ def review_of(kept: Instance, same: Iterable[Version]) -> tuple[Review, str]:
         if version.instance.review and version.instance.mask == kept.mask
     ]
     return next((each for each in said if each[0] == "needs work"), said[0] if said else ("", ""))
+
+
+def joined_note(same: Iterable[Version]) -> str:
+    """Return the notes of all versions of an instance as one, each once."""
+    notes: list[str] = []
+    for version in same:
+        notes += [note for note in version.instance.note.split(BETWEEN_NOTES) if note and note not in notes]
+    return BETWEEN_NOTES.join(notes)
 
 
 def shared_settings(projects: Sequence[Project]) -> dict[str, str]:

@@ -16,14 +16,23 @@ from annotations.imaging.identity import known
 from annotations.imaging.pages import file_of
 from annotations.merging.agreement import Named, Tally, same_things
 from annotations.merging.by_content import Group
-from annotations.merging.carried import Tracks, review_of, shared_settings
+from annotations.merging.carried import Tracks, joined_note, review_of, shared_settings
 from annotations.merging.histories import Numbers, merged_history
 from annotations.merging.images import group_images
 from annotations.merging.marks import ANNOTATOR, CONFLICT
 from annotations.merging.report import Conflict, MergeReport, Version, annotator_names, overlap
 from annotations.message import Message
 from annotations.project import Project, storage
-from annotations.records import Category, Change, ImageRecord, Instance, Status, Step, Transaction
+from annotations.records import (
+    LONGEST_TEXT,
+    Category,
+    Change,
+    ImageRecord,
+    Instance,
+    Status,
+    Step,
+    Transaction,
+)
 
 LABEL = "Merge"
 IMAGES_A_TRANSACTION = 100
@@ -75,17 +84,17 @@ class _Thing:
     def first(self) -> Version:
         return next(iter(self.versions.values()))
 
-    def distinct(self, same_iou: float) -> list[Version]:
-        """The versions that differ, in the order of the projects."""
-        found: list[Version] = []
+    def distinct(self, same_iou: float) -> list[list[Version]]:
+        """The versions that differ, in the order of the projects, each followed by those that are the same."""
+        found: list[list[Version]] = []
         for version in self.versions.values():
-            if not any(version.same(other, same_iou) for other in found):
-                found.append(version)
+            for group in found:
+                if version.same(group[0], same_iou) and len(joined_note([*group, version])) <= LONGEST_TEXT:
+                    group.append(version)
+                    break
+            else:
+                found.append([version])
         return found
-
-    def same(self, version: Version) -> list[Version]:
-        """Itself and the versions from which it does not differ."""
-        return [other for other in self.versions.values() if other.same(version)]
 
 
 class _Merge:
@@ -227,7 +236,8 @@ class _Merge:
             distinct = thing.distinct(self._same_iou)
             marks: tuple[tuple[str, str], ...] = ()
             if len(distinct) > 1:
-                conflict = _conflict(len(self._conflicts) + len(conflicts) + 1, path, distinct)
+                versions = [group[0] for group in distinct]
+                conflict = _conflict(len(self._conflicts) + len(conflicts) + 1, path, versions)
                 conflicts.append(conflict)
                 marks = ((CONFLICT, str(conflict.number)),)
             else:
@@ -235,14 +245,15 @@ class _Merge:
             kept = distinct if self._keep == "both" else distinct[:1]
             numbers: list[int] = []
             track = self._tracks.of(thing.versions, tracks)
-            for version in kept:
-                both = ((ANNOTATOR, version.annotator), *marks) if len(kept) > 1 else ()
-                one = self._instance(version, image_id, len(made), both)
-                said = review_of(one, thing.same(version))
-                made.append(replace(one, track=track, review=said[0], reviewer=said[1]))
+            for group in kept:
+                both = ((ANNOTATOR, group[0].annotator), *marks) if len(kept) > 1 else ()
+                one = self._instance(group[0], image_id, len(made), both)
+                review, reviewer = review_of(one, group)
+                note = joined_note(group)
+                made.append(replace(one, track=track, review=review, reviewer=reviewer, note=note))
                 numbers.append(made[-1].id)
             for project, version in thing.versions.items():
-                at = next((n for n, own in enumerate(kept) if version.same(own, self._same_iou)), 0)
+                at = next((n for n, group in enumerate(kept) if version in group), 0)
                 ids[project, version.instance.id] = numbers[at]
         return made, ids, conflicts
 

@@ -26,11 +26,11 @@ class Version:
     category: str | None
 
     def same(self, other: Version, same_iou: float = 1.0) -> bool:
-        """Whether there is no difference to decide."""
+        """Whether there is no difference to decide; another note is none (see `joined_note`)."""
         mine, others = self.instance, other.instance
         if mine.mask != others.mask and (same_iou >= 1 or overlap(self, other) < same_iou):
             return False
-        return not set(self.differs(other)) - {"mask"}
+        return not set(self.differs(other)) - {"mask", "note"}
 
     def differs(self, other: Version) -> tuple[Differs, ...]:
         """Return the ways in which the two differ."""

@@ -460,3 +460,37 @@ def test_one_object_that_both_tracked_keeps_one_track(draw: Draw, tmp_path: Path
     merge([one, two], tmp_path / "merged.rsis")
     with Project.open(tmp_path / "merged.rsis") as made:
         assert [[i.track for i in made.instances(image.id)] for image in made.images()] == [[3], [3], [3]]
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "merged"),
+    [
+        ("", "is it one cell?", "is it one cell?"),
+        ("blurred", "is it one cell?", "blurred / is it one cell?"),
+        ("blurred / is it one cell?", "is it one cell?", "blurred / is it one cell?"),
+        ("blurred", "blurred", "blurred"),
+    ],
+)
+def test_notes_on_what_is_the_same_are_joined_and_are_no_conflict(
+    draw: Draw, tmp_path: Path, mine: str, theirs: str, merged: str
+) -> None:
+    anna, ben = (draw(name, {"0.png": [(square(2, 2, 9), "cell")]}) for name in ("anna", "ben"))
+    change_all(anna, note=mine)
+    change_all(ben, note=theirs)
+    report = merge([anna, ben], tmp_path / "all.rsis")
+    assert report.conflicts == () and report.identical == 1
+    with Project.open(tmp_path / "all.rsis") as project:
+        assert [instance.note for instance in project.instances(1)] == [merged]
+
+
+def test_notes_that_are_too_long_together_are_a_conflict_so_that_nothing_is_lost(
+    draw: Draw, tmp_path: Path
+) -> None:
+    anna, ben = (draw(name, {"0.png": [(square(2, 2, 9), "cell")]}) for name in ("anna", "ben"))
+    change_all(anna, note="a" * 1500)
+    change_all(ben, note="b" * 1500)
+    assert [conflict.differs for conflict in merge([anna, ben], tmp_path / "all.rsis").conflicts] == [
+        ("note",)
+    ]
+    with Project.open(tmp_path / "all.rsis") as project:
+        assert sorted(instance.note for instance in project.instances(1)) == ["a" * 1500, "b" * 1500]
