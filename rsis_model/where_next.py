@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from rsis_model.state import State
+from rsis_model.state import State, one_of
 
 SEEN_RADIUS = 3.0  # pixels around a self-click that count as seen, so that the sequence cannot loop
 STRIDE = 4
@@ -26,6 +26,11 @@ class Look:
     heat_logits: Tensor
     sizes: Tensor | None = None
     object_logits: Tensor | None = None
+
+    def one(self, image: int) -> Look:
+        """Return the look at one image of the batch."""
+        here = slice(image, image + 1)
+        return Look(self.heat_logits[here], one_of(self.sizes, image), one_of(self.object_logits, image))
 
 
 class HeatHead(nn.Module):
