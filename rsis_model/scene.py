@@ -15,9 +15,6 @@ from rsis_model.state import Pyramid, State
 
 Box = tuple[float, float, float, float]
 
-PYRAMIDS_HELD = 24
-"""Pyramids of tiles that a scene keeps, while a person goes forth and back in it."""
-
 
 @dataclass(frozen=True)
 class Proposal:
@@ -77,8 +74,8 @@ class Scene:
     """The window of the last request for an object of another size, at its own scale."""
     first_peaks: dict[int, int] = field(default_factory=dict)
     """Number of heat peaks in the core of each encoded tile, before any decision."""
-    held: int = PYRAMIDS_HELD
-    """The most pyramids that it keeps."""
+    unattended: bool = False
+    """No person works in it: only the newest pyramid is kept, and `Proposal.about_left` is not estimated."""
 
 
 @dataclass(frozen=True)

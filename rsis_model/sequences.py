@@ -18,12 +18,13 @@ from rsis_model.questions import Asking, answer, encode
 from rsis_model.questions import step as ask_step
 from rsis_model.regions import Bools, part_at, tight
 from rsis_model.scale import find_size, scale_for, sizes_seen
-from rsis_model.scene import PYRAMIDS_HELD, Box, Proposal, Scene, SceneState, box_of, cores_of, leave, put
+from rsis_model.scene import Box, Proposal, Scene, SceneState, box_of, cores_of, leave, put
 from rsis_model.state import Pyramid, State, Step
 from rsis_model.where_next import disks, next_click, peaks_left
 
 TRIES = 50  # self-clicks in one call that may turn out to be duplicates before the sequence ends
 DUPLICATE = 0.5  # share of a proposal already annotated from which it is a duplicate
+PYRAMIDS_HELD = 24
 SURER = 0.1  # how much higher the threshold is for objects larger than the usual ones, which are rare
 
 Result = TypeVar("Result")
@@ -67,9 +68,10 @@ class Sequences:
         image: NDArray[np.uint8],
         size: float | None = None,
         expected: float | None = None,
-        held: int = PYRAMIDS_HELD,
+        *,
+        unattended: bool = False,
     ) -> Asking[Scene]:
-        """Open an image, as `Predictor.open` does. held: the most pyramids of tiles that the scene keeps."""
+        """Open an image, as `Predictor.open` does. unattended: see `Scene`."""
         if image.ndim != 3 or image.shape[2] != 3 or image.dtype != np.uint8 or image.size == 0:
             raise ModelError(
                 "An image must be (H, W, 3) uint8, not {shape} {dtype}.", shape=image.shape, dtype=image.dtype
@@ -84,7 +86,8 @@ class Sequences:
         levels = [windows(shape, config, scale_for(each, shape, config)) for each in sizes_seen(size, shape)]
         tiles = tuple(tile for level in levels for tile in level)
         cores = tuple(core for level in levels for core in cores_of(level))
-        scene = Scene(shape, adjusted, tiles, cores, usual=len(levels[0]), object_size=size, held=held)
+        usual = len(levels[0])
+        scene = Scene(shape, adjusted, tiles, cores, usual, object_size=size, unattended=unattended)
         yield from self._pyramid(scene, 0)
         return scene
 
@@ -139,7 +142,7 @@ class Sequences:
         held = scene.pyramids
         if tile not in held:
             held[tile] = yield from self._encoded(scene, scene.windows[tile])
-            while len(held) > scene.held:
+            while len(held) > (1 if scene.unattended else PYRAMIDS_HELD):
                 held.popitem(last=False)
         held.move_to_end(tile)
         return held[tile]
@@ -197,7 +200,7 @@ class Sequences:
             category_probabilities=dict(zip(names, probabilities, strict=True)),
             objectness=float(step.objectness_logits[0].sigmoid()),
             click=self._own_click(window, step),
-            about_left=self._about_left(scene, tile, window, after.see(step.mask_logits > 0)),
+            about_left=self._about_left(scene, tile, window, step, after),
             quality=None if step.quality_logits is None else float(step.quality_logits[0].sigmoid()),
         )
 
@@ -228,11 +231,11 @@ class Sequences:
         click = step.clicks[0]
         return None if bool(click.isnan().any()) else window.to_image(float(click[0]), float(click[1]))
 
-    def _about_left(self, scene: Scene, tile: int, window: Window, after: State) -> int:
+    def _about_left(self, scene: Scene, tile: int, window: Window, step: Step, after: State) -> int:
         """Estimate the objects left in this tile and the following ones; unseen tiles count as the mean of the seen."""
-        if self.model.heat is None or window != scene.windows[tile]:
+        if scene.unattended or self.model.heat is None or window != scene.windows[tile]:
             return -1
-        here = self._peaks(scene, tile, after)
+        here = self._peaks(scene, tile, after.see(step.mask_logits > 0))
         to_come = range(tile + 1, scene.usual)
         if not to_come:
             return here

@@ -101,11 +101,13 @@ def free_heat(heat_logits: Tensor, state: State, inside: Tensor | None = None) -
     # A heat cell is free if the pixel at its centre is.
     index_y = _centres(heat_logits.shape[-2], taken.shape[-2], heat_logits.device)
     index_x = _centres(heat_logits.shape[-1], taken.shape[-1], heat_logits.device)
-    cells = taken[:, index_y][:, :, index_x]
-    return heat_logits.masked_fill(cells, -torch.inf)
+    return heat_logits.masked_fill(taken[:, index_y][:, :, index_x], -torch.inf)
 
 
-def _centres(cells: int, pixels: int, device: torch.device) -> Tensor:
+def _centres(cells: int, pixels: int, device: torch.device) -> Tensor | slice:
+    """Return the pixels at the centres of cells; a slice, which copies nothing, if cells are of whole pixels."""
+    if pixels % cells == 0:
+        return slice(pixels // cells // 2, None, pixels // cells)
     centres = ((torch.arange(cells, device=device) + 0.5) * (pixels / cells)).long()
     return centres.clamp(max=pixels - 1)
 
