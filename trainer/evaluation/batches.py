@@ -21,7 +21,8 @@ PIXELS_ON_CPU, PIXELS = 2**18, 2**22
 Key = TypeVar("Key")
 Given = tuple[Key, NDArray[np.uint8], float | None]
 """What names an image, its (H, W, 3) uint8 pixels, and its objects' diameter in pixels; None: estimated."""
-Size = tuple[int, int]
+Prepared = tuple[tuple[int, int], ...]
+"""(H, W) of the network's input, for each tile of an image."""
 
 
 def detect_many(
@@ -37,14 +38,15 @@ def detect_many(
     """
     pixels = None if batch_size else PIXELS_ON_CPU if predictor.device.type == "cpu" else PIXELS
 
-    def prepared(image: NDArray[np.uint8]) -> Size:
+    def prepared(image: NDArray[np.uint8]) -> Prepared:
         shape = (image.shape[0], image.shape[1])
-        return windows(shape, predictor.config.input)[0].padded
+        return tuple(window.padded for window in windows(shape, predictor.config.input))
 
-    def room(size: Size) -> int:
+    def room(sizes: Prepared) -> int:
         if pixels is None:
             return batch_size or MOST_TOGETHER
-        return min(MOST_TOGETHER, max(1, pixels // (size[0] * size[1])))
+        whole = sum(height * width for height, width in sizes)
+        return min(MOST_TOGETHER, max(1, pixels // whole))
 
     waiting = 2 * (batch_size or MOST_TOGETHER)
     for batch in _batches(images, prepared, room, waiting):
@@ -55,18 +57,18 @@ def detect_many(
 
 def _batches(
     images: Iterable[Given[Key]],
-    prepared: Callable[[NDArray[np.uint8]], Size],
-    room: Callable[[Size], int],
+    prepared: Callable[[NDArray[np.uint8]], Prepared],
+    room: Callable[[Prepared], int],
     most_waiting: int,
 ) -> Iterator[list[Given[Key]]]:
-    """Put images of one prepared size together, as many as there is room for; a few images wait at a time."""
-    groups: dict[Size, list[Given[Key]]] = {}
+    """Put images together that are prepared alike, as many as there is room for; a few images wait at a time."""
+    groups: dict[Prepared, list[Given[Key]]] = {}
     for given in images:
-        size = prepared(given[1])
-        group = groups.setdefault(size, [])
+        sizes = prepared(given[1])
+        group = groups.setdefault(sizes, [])
         group.append(given)
-        if len(group) >= room(size):
-            yield groups.pop(size)
+        if len(group) >= room(sizes):
+            yield groups.pop(sizes)
         elif sum(map(len, groups.values())) > most_waiting:
             yield groups.pop(next(iter(groups)))  # the oldest
     yield from groups.values()
