@@ -27,6 +27,7 @@ from annotations.imaging.reading import read_image
 from benchmarks.kinds import LEFT_OUT, held_back
 from rsis_model import Predictor
 from rsis_model.preparation import Window
+from rsis_model.questions import Asking
 from rsis_model.regions import deepest_point
 from rsis_model.scene import Scene
 from rsis_model.state import Pyramid
@@ -61,8 +62,8 @@ class LikeDecided(Predictor):
     way = WAYS[0]
     decided = Decided()
 
-    def _pyramid(self, scene: Scene, tile: int) -> Pyramid:
-        pyramid = super()._pyramid(scene, tile)
+    def _pyramid(self, scene: Scene, tile: int) -> Asking[Pyramid]:
+        pyramid = yield from super()._pyramid(scene, tile)
         if self.way == WAYS[0] or pyramid.heat_logits is None or not self.decided.places:
             return pyramid
         added = self._like(pyramid, scene.windows[tile])

@@ -98,6 +98,11 @@ class RSIS(nn.Module):
         nothing = torch.zeros(batch, *pyramid.size, dtype=torch.bool, device=like.device)
         return State(maps, maps, nothing, nothing, nothing, nothing)
 
+    def before_step(self, state: State) -> State:
+        """Return the state that the next step starts from: without memory, if that is old (`memory_steps`)."""
+        old = self.config.memory_steps and state.steps >= self.config.memory_steps
+        return state.forget() if old else state
+
     def step(self, pyramid: Pyramid, state: State, guidance: Guidance | None = None) -> tuple[Step, State]:
         """Make one proposal; return it and the state after it.
 
@@ -105,8 +110,7 @@ class RSIS(nn.Module):
         guidance's box, if there is one); its objectness is the heat at the click. The caller adds decisions to
         the state with `state.annotate` and `state.reject`.
         """
-        if self.config.memory_steps and state.steps >= self.config.memory_steps:
-            state = state.forget()
+        state = self.before_step(state)
         own_clicks = pyramid.skips[0].new_full((pyramid.skips[0].shape[0], 2), torch.nan)
         constants = pyramid.gate_terms
         heat_at_click: Tensor | None = None

@@ -12,47 +12,35 @@ from numpy.typing import NDArray
 
 from rsis_model.checkpoint import load_checkpoint
 from rsis_model.clicks import Click
-from rsis_model.config import ModelConfig
 from rsis_model.corrections import obey
 from rsis_model.errors import ModelError
 from rsis_model.model import RSIS
-from rsis_model.preparation import Window, adjust_contrast, window_input, windows
-from rsis_model.regions import Bools, deepest_point, part_at, tight
-from rsis_model.scale import find_size, scale_for, size_at, sizes_seen, window_at
-from rsis_model.scene import Box, Proposal, Scene, SceneState, box_of, cores_of, decided_in, leave, put
+from rsis_model.preparation import Window
+from rsis_model.regions import Bools, deepest_point
+from rsis_model.scale import scale_for, size_at, window_at
+from rsis_model.scene import Box, Proposal, Scene, SceneState, decided_in, put
+from rsis_model.sequences import Sequences
 from rsis_model.sizes import diameter
-from rsis_model.state import Guidance, Pyramid, State, Step
-from rsis_model.where_next import Look, disks, next_click, peaks_left
+from rsis_model.state import Guidance, Pyramid, State
+from rsis_model.where_next import next_click
 from rsis_model.zoom import closer_window
 
-TRIES = 50  # self-clicks in one call that may turn out to be duplicates before the sequence ends
 ASKED_SIDE = 160  # pixels of the network's input, the side of a window around a requested object
 OWN_SCALE_FROM = 1.5  # ratio to the tiles' scale from which a requested object gets its own window
-DUPLICATE = 0.5  # share of a proposal already annotated from which it is a duplicate
-PYRAMIDS_HELD = 24
 AHEAD = 8  # tiles in a row encoded in advance, fewer than are held
-SURER = 0.1  # how much higher the threshold is for objects larger than the usual ones, which are rare
 
 
-class Predictor:
+class Predictor(Sequences):
     """Proposes the objects of an image one at a time, given the person's decisions so far."""
 
     def __init__(self, model: RSIS, device: str = "cpu") -> None:
         """device: a torch device name; `auto` uses CUDA or Apple's MPS if available."""
-        self.device = choose_device(device)
-        self.model = model.eval().to(self.device)
-        if self.device.type == "cpu":  # EfficientNet-Lite0 is a quarter faster, ResNet-101 no slower
-            self.model.encoder.to(memory_format=torch.channels_last)
+        super().__init__(model, choose_device(device))
 
     @classmethod
     def from_pretrained(cls, folder_or_hub_name: str | Path, device: str = "auto") -> Predictor:
         """Load a checkpoint folder or hub name; raises CheckpointError, or ModelError for the device."""
         return cls(load_checkpoint(folder_or_hub_name), device)
-
-    @property
-    def config(self) -> ModelConfig:
-        """The model's configuration."""
-        return self.model.config
 
     def open(
         self, image: NDArray[np.uint8], size: float | None = None, expected: float | None = None
@@ -63,23 +51,7 @@ class Predictor:
         expected: the usual size of the objects in similar images, which helps to estimate it.
         Only for a network that sees objects at one size (`config.input.object_size`).
         """
-        if image.ndim != 3 or image.shape[2] != 3 or image.dtype != np.uint8 or image.size == 0:
-            raise ModelError(
-                "An image must be (H, W, 3) uint8, not {shape} {dtype}.", shape=image.shape, dtype=image.dtype
-            )
-        shape = (image.shape[0], image.shape[1])
-        config = self.config.input
-        adjusted = adjust_contrast(image, config)
-        if not config.object_size:
-            size = None
-        elif size is None:
-            size = find_size(self._look, adjusted, config, expected)
-        levels = [windows(shape, config, scale_for(each, shape, config)) for each in sizes_seen(size, shape)]
-        tiles = tuple(tile for level in levels for tile in level)
-        cores = tuple(core for level in levels for core in cores_of(level))
-        scene = Scene(shape, adjusted, tiles, cores, usual=len(levels[0]), object_size=size)
-        self._pyramid(scene, 0)
-        return scene
+        return self.answer(self.opening(image, size, expected))
 
     def propose(
         self,
@@ -101,22 +73,13 @@ class Predictor:
             if not self.config.guidance:
                 raise ModelError("This model was trained without guidance: it takes no clicks or boxes.")
             return self._asked(scene, state, clicks, box, correct)
-        while state.active < len(scene.windows):
-            proposal, state = self._next_in_tile(scene, state)
-            if proposal is not None:
-                return proposal, state
-            state = leave(state)
-        return None, state
+        return self.answer(self.proposing(scene, state))
 
     def encode_ahead(self, scene: Scene, state: SceneState) -> None:
         """Encode the tiles after the current one in advance, up to one that has an object, while nobody waits."""
         for tile in range(state.active + 1, min(state.active + 1 + AHEAD, len(scene.windows))):
             if self._may_propose(scene, state, tile):
                 return
-
-    def initial_state(self, scene: Scene) -> SceneState:
-        """Return the state in which nothing is proposed or decided."""
-        return SceneState((None,) * len(scene.windows))
 
     def accept(self, scene: Scene, state: SceneState, mask: Bools, category: str | None = None) -> SceneState:
         """Return the state in which an (H, W) bool mask, the proposal's or the person's, is annotated.
@@ -164,7 +127,7 @@ class Predictor:
         window = closer_window(scene, box, self.config.input)
         if window is None:
             return None
-        pyramid = self._encoded(scene, window)
+        pyramid = self.answer(self._encoded(scene, window))
         inner = self._seen_from(scene, state, window)
         at = window.to_network(*(click or deepest_point(mask, ())))
         guidance = Guidance.from_clicks([(*at, True)], self.device)
@@ -177,12 +140,6 @@ class Predictor:
         closer[y : y + patch.shape[0], x : x + patch.shape[1]] = patch
         return closer
 
-    def _look(self, pixels: torch.Tensor) -> Look:
-        return self.model.look(pixels.to(self.device))
-
-    def _encoded(self, scene: Scene, window: Window) -> Pyramid:
-        return self.model.encode(window_input(scene.image, window, self.config.input).to(self.device))
-
     def _seen_from(self, scene: Scene, state: SceneState, window: Window) -> State:
         """Return a fresh state for a separate window, with the decisions inside it."""
         inner = self._blank(window)
@@ -191,27 +148,6 @@ class Predictor:
             if decided.any():
                 inner = act(inner, window.part_to_network(decided).to(self.device))
         return inner
-
-    @torch.inference_mode()
-    def _pyramid(self, scene: Scene, tile: int) -> Pyramid:
-        held = scene.pyramids
-        if tile not in held:
-            held[tile] = self._encoded(scene, scene.windows[tile])
-            while len(held) > PYRAMIDS_HELD:
-                held.popitem(last=False)
-        held.move_to_end(tile)
-        return held[tile]
-
-    def _tile_state(self, scene: Scene, state: SceneState, tile: int) -> State:
-        known = state.tiles[tile]
-        if known is not None:
-            return known
-        return self._blank(scene.windows[tile])
-
-    def _blank(self, window: Window) -> State:
-        blank = State.blank(window.padded, device=self.device)
-        outside = window.outside()
-        return blank if outside is None else blank.see(outside.to(self.device))
 
     def _decide(self, scene: Scene, state: SceneState, mask: Bools, act: object) -> SceneState:
         if mask.shape != scene.size:
@@ -226,50 +162,13 @@ class Predictor:
         return replace(state, tiles=tuple(tiles))
 
     @torch.inference_mode()
-    def _next_in_tile(self, scene: Scene, state: SceneState) -> tuple[Proposal | None, SceneState]:
-        """Return the active tile's next proposal; None if its sequence ends."""
-        tile = state.active
-        pyramid = self._pyramid(scene, tile)
-        inner = self._tile_state(scene, state, tile)
-        threshold = self._threshold(scene, tile)
-        if not self.config.where_next:
-            step, after = self.model.step(pyramid, inner)
-            if float(step.objectness_logits.sigmoid()) < threshold:
-                return None, put(state, tile, inner)
-            return self._proposal(scene, tile, scene.windows[tile], step, after, after), put(
-                state, tile, after
-            )
-        assert pyramid.heat_logits is not None
-        core = self._core(scene, tile)
-        for _ in range(TRIES):
-            _, heat = next_click(pyramid.heat_logits, inner, core)
-            if float(heat.sigmoid()) < threshold:
-                break
-            step, after = self._step_in_core(pyramid, inner, core)
-            proposal = self._proposal(scene, tile, scene.windows[tile], step, after, inner)
-            if proposal is not None:
-                return proposal, put(state, tile, after)
-            inner = inner.see(disks(step.clicks, pyramid.size))
-        return None, put(state, tile, inner)
-
-    @torch.inference_mode()
     def _may_propose(self, scene: Scene, state: SceneState, tile: int) -> bool:
         """Whether a tile has a place hot enough for a proposal; always true without where-next."""
-        heat_logits = self._pyramid(scene, tile).heat_logits
+        heat_logits = self.answer(self._pyramid(scene, tile)).heat_logits
         if heat_logits is None:
             return True
         _, heat = next_click(heat_logits, self._tile_state(scene, state, tile), self._core(scene, tile))
         return float(heat.sigmoid()) >= self._threshold(scene, tile)
-
-    def _threshold(self, scene: Scene, tile: int) -> float:
-        return self.config.objectness_threshold + (SURER if tile >= scene.usual else 0)
-
-    def _step_in_core(self, pyramid: Pyramid, inner: State, core: torch.Tensor | None) -> tuple[Step, State]:
-        """Make a step whose self-click stays in the tile's core: what lies outside counts as seen for this step."""
-        if core is None:
-            return self.model.step(pyramid, inner)
-        step, after = self.model.step(pyramid, inner.see(~core))
-        return step, replace(after, seen=inner.seen | disks(step.clicks, pyramid.size))
 
     @torch.inference_mode()
     def _asked(
@@ -284,7 +183,7 @@ class Predictor:
         tile = self._tile_of(scene, clicks, box, correct)
         own = self._own_window(scene, clicks, box, correct)
         if own is None:
-            window, pyramid = scene.windows[tile], self._pyramid(scene, tile)
+            window, pyramid = scene.windows[tile], self.answer(self._pyramid(scene, tile))
             inner = self._tile_state(scene, state, tile)
         else:
             window, pyramid = own
@@ -337,7 +236,7 @@ class Predictor:
         else:
             first = next(c for c in clicks if c.positive) if any(c.positive for c in clicks) else clicks[0]
             at = (first.x, first.y)
-            seen = size_at(self._look, scene.image, at, scene.object_size, config)
+            seen = self.answer(size_at(scene.image, at, scene.object_size, config))
             size = scene.object_size if seen is None else seen
         shown = scene.closer[0] if scene.closer else None
         if shown is not None and shown.shows(at, size, config.object_size):
@@ -348,7 +247,7 @@ class Predictor:
         if max(wanted / present, present / wanted) < OWN_SCALE_FROM:
             return None
         window = window_at(scene.size, at, wanted, ASKED_SIDE, config)
-        scene.closer = (window, self._encoded(scene, window))
+        scene.closer = (window, self.answer(self._encoded(scene, window)))
         return scene.closer
 
     def _tile_of(self, scene: Scene, clicks: Sequence[Click], box: Box | None, correct: Bools | None) -> int:
@@ -367,99 +266,6 @@ class Predictor:
             if y0 <= y < y1 and x0 <= x < x1:
                 return i
         return 0
-
-    def _core(self, scene: Scene, tile: int) -> torch.Tensor | None:
-        """Return (1, h, w) bool: the tile's core at the network's size; None if it is the whole image."""
-        if scene.cores[tile] == (0, 0, *scene.size):
-            return None
-        window = scene.windows[tile]
-        y0, x0, y1, x1 = scene.cores[tile]
-        core = torch.zeros(1, *window.padded, dtype=torch.bool, device=self.device)
-        scale_y, scale_x = window.scaled[0] / window.height, window.scaled[1] / window.width
-        rows = slice(round((y0 - window.y0) * scale_y), round((y1 - window.y0) * scale_y))
-        columns = slice(round((x0 - window.x0) * scale_x), round((x1 - window.x0) * scale_x))
-        core[:, rows, columns] = True
-        return core
-
-    def _proposal(
-        self,
-        scene: Scene,
-        tile: int,
-        window: Window,
-        step: Step,
-        after: State,
-        against: State | None,
-    ) -> Proposal | None:
-        """Convert a step to a proposal; None if its mask is empty or, with `against`, annotated already."""
-        cut = self._cut(scene, window, step, against if self.config.where_next else None)
-        if cut is None:
-            return None
-        patch, origin, box = cut
-        probabilities = step.category_logits[0].float().softmax(dim=0).tolist()
-        names = self.config.categories
-        return Proposal(
-            patch=patch,
-            origin=origin,
-            size=scene.size,
-            box=box,
-            category=names[int(np.argmax(probabilities))],
-            category_probabilities=dict(zip(names, probabilities, strict=True)),
-            objectness=float(step.objectness_logits[0].sigmoid()),
-            click=self._own_click(window, step),
-            about_left=self._about_left(scene, tile, window, after.see(step.mask_logits > 0)),
-            quality=None if step.quality_logits is None else float(step.quality_logits[0].sigmoid()),
-        )
-
-    def _cut(
-        self, scene: Scene, window: Window, step: Step, against: State | None
-    ) -> tuple[Bools, tuple[int, int], Box] | None:
-        """Return a step's mask in image pixels: patch, origin (y, x) and box; None if `against` leaves nothing."""
-        logits = step.mask_logits[0]
-        if against is not None:
-            # Masks of visible parts do not overlap: annotated pixels belong to another instance.
-            whole = int((logits > 0).sum())
-            logits = logits.masked_fill(against.annotated[0], -1.0)
-            if int((logits > 0).sum()) < (1 - DUPLICATE) * whole:
-                return None
-        bits = (window.logits_to_image(logits) > 0).cpu().numpy()
-        own = self._own_click(window, step)
-        if self.config.one_part and own is not None:
-            bits = part_at(bits, own[0] - window.x0, own[1] - window.y0)
-        if against is not None and int(bits.sum()) < self.config.least_area:
-            return None
-        patch, (y, x) = tight(bits)
-        origin = (y + window.y0, x + window.x0)
-        return patch, origin, box_of(patch, origin)
-
-    @staticmethod
-    def _own_click(window: Window, step: Step) -> tuple[float, float] | None:
-        """Return the network's self-click in pixels of the image; None without one."""
-        click = step.clicks[0]
-        return None if bool(click.isnan().any()) else window.to_image(float(click[0]), float(click[1]))
-
-    def _about_left(self, scene: Scene, tile: int, window: Window, after: State) -> int:
-        """Estimate the objects left in this tile and the following ones; unseen tiles count as the mean of the seen."""
-        if self.model.heat is None or window != scene.windows[tile]:
-            return -1
-        here = self._peaks(scene, tile, after)
-        to_come = range(tile + 1, scene.usual)
-        if not to_come:
-            return here
-        seen = [self._peaks(scene, i, None) for i in scene.pyramids if i < scene.usual]
-        known = [self._peaks(scene, i, None) for i in to_come if i in scene.pyramids]
-        return round(here + sum(known) + (len(to_come) - len(known)) * sum(seen) / len(seen))
-
-    def _peaks(self, scene: Scene, tile: int, state: State | None) -> int:
-        """Count the heat peaks left in a tile's core; without a state, those before any decision."""
-        if state is None and tile in scene.first_peaks:
-            return scene.first_peaks[tile]
-        heat = scene.pyramids[tile].heat_logits
-        assert heat is not None
-        counted = self._blank(scene.windows[tile]) if state is None else state
-        count = int(peaks_left(heat, counted, self.config.objectness_threshold, self._core(scene, tile)))
-        if state is None:
-            scene.first_peaks[tile] = count
-        return count
 
 
 def choose_device(name: str) -> torch.device:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import distance_transform_edt, label
+from scipy.ndimage import distance_transform_edt
 
 from rsis_model.clicks import Click
 
@@ -15,10 +16,10 @@ Bools = NDArray[np.bool_]
 
 def part_at(mask: Bools, x: float, y: float) -> Bools:
     """Return the connected part of an (H, W) bool mask at a point in pixels, or all of it if there is no part there."""
-    parts, count = label(mask)
     row, column = round(y), round(x)
-    if count < 2 or not (0 <= row < mask.shape[0] and 0 <= column < mask.shape[1]) or not parts[row, column]:
+    if not (0 <= row < mask.shape[0] and 0 <= column < mask.shape[1]) or not mask[row, column]:
         return mask
+    _, parts = cv2.connectedComponents(mask.astype(np.uint8), connectivity=4)  # faster than SciPy's
     return np.asarray(parts == parts[row, column])
 
 

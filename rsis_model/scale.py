@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +13,8 @@ from torch import Tensor
 
 from rsis_model.config import InputConfig
 from rsis_model.preparation import Window, padded, window_input
-from rsis_model.where_next import STRIDE, Look
+from rsis_model.questions import Asking, look
+from rsis_model.where_next import STRIDE
 
 LEAST_SIDE = 48
 """Minimum pixels of an image's longer side in the network's input."""
@@ -62,13 +62,9 @@ def sizes_seen(size: float | None, shape: tuple[int, int]) -> tuple[float | None
     return (size, *(each for each in larger if each <= LARGEST_SHARE * max(shape)))
 
 
-@torch.inference_mode()
 def find_size(
-    look: Callable[[Tensor], Look],
-    image: NDArray[np.uint8],
-    config: InputConfig,
-    expected: float | None = None,
-) -> float | None:
+    image: NDArray[np.uint8], config: InputConfig, expected: float | None = None
+) -> Asking[float | None]:
     """Estimate the usual diameter in pixels of the objects in an (H, W, 3) uint8 image with adjusted contrast.
 
     expected: that of the objects in similar images; without votes, the estimate.
@@ -78,10 +74,10 @@ def find_size(
     which that size is seen best count most. None without votes.
     """
     scale = min(1.0, LOOKED_AT / max(image.shape[:2]))
-    votes = _vote(look, image, _whole(image, scale, config), config)
+    votes = yield from _vote(image, _whole(image, scale, config), config)
     smaller = scale / 2
     while smaller * max(image.shape[:2]) >= LEAST_SIDE:
-        votes = votes.and_those(_vote(look, image, _whole(image, smaller, config), config))
+        votes = votes.and_those((yield from _vote(image, _whole(image, smaller, config), config)))
         smaller /= 2
     for _ in range(FINER):
         best, winner = config.object_size / scale, votes.winner(expected)
@@ -89,7 +85,7 @@ def find_size(
         scale *= 2
         if closer is None or scale > MOST:
             break
-        votes = votes.and_those(_vote(look, image, _part(image, closer, scale, config), config))
+        votes = votes.and_those((yield from _vote(image, _part(image, closer, scale, config), config)))
     return votes.winner(expected) or expected
 
 
@@ -141,14 +137,9 @@ class Votes:
         return float(x), float(y)
 
 
-@torch.inference_mode()
 def size_at(
-    look: Callable[[Tensor], Look],
-    image: NDArray[np.uint8],
-    point: tuple[float, float],
-    usual: float | None,
-    config: InputConfig,
-) -> float | None:
+    image: NDArray[np.uint8], point: tuple[float, float], usual: float | None, config: InputConfig
+) -> Asking[float | None]:
     """Estimate the diameter in pixels of the object at a point x, y in pixels; None if the network sees none there.
 
     usual: that of the image's other objects, where the search starts. Looks at the point at several scales; the
@@ -160,7 +151,7 @@ def size_at(
     logs, weights = [], []
     for scale in scales:
         window = _part(image, point, scale, config, GLANCE)
-        seen = look(window_input(image, window, config))
+        seen = yield from look(window_input(image, window, config))
         assert seen.sizes is not None and seen.object_logits is not None
         x, y = window.to_network(*point)
         row = min(max(int(y // STRIDE), 0), seen.sizes.shape[1] - 1)
@@ -204,10 +195,8 @@ def window_at(
     return Window(y0, x0, height, width, scaled, padded(scaled, config))
 
 
-def _vote(
-    look: Callable[[Tensor], Look], image: NDArray[np.uint8], window: Window, config: InputConfig
-) -> Votes:
-    seen = look(window_input(image, window, config))
+def _vote(image: NDArray[np.uint8], window: Window, config: InputConfig) -> Asking[Votes]:
+    seen = yield from look(window_input(image, window, config))
     assert seen.sizes is not None and seen.object_logits is not None
     rows, columns = -(-window.scaled[0] // STRIDE), -(-window.scaled[1] // STRIDE)
     heat = seen.heat_logits[0, :rows, :columns].float().sigmoid()

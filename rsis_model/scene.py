@@ -74,6 +74,8 @@ class Scene:
     """The window of the last request for an object of another size, at its own scale."""
     first_peaks: dict[int, int] = field(default_factory=dict)
     """Number of heat peaks in the core of each encoded tile, before any decision."""
+    unattended: bool = False
+    """No person works in it: only the newest pyramid is kept, and `Proposal.about_left` is not estimated."""
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,37 @@ class Pyramid:
     object_logits: Tensor | None = None
     embedding: Tensor | None = None
 
+    @classmethod
+    def together(cls, pyramids: Sequence[Pyramid]) -> Pyramid:
+        """Return pyramids of single images of one size as one of a batch, with what steps read and no more."""
+        first = pyramids[0]
+        return cls(
+            _levels([pyramid.skips for pyramid in pyramids]),
+            _levels([pyramid.gate_terms for pyramid in pyramids]),
+            first.gate_weights,
+            _joined([pyramid.heat_logits for pyramid in pyramids]),
+            first.size,
+            embedding=_joined([pyramid.embedding for pyramid in pyramids]),
+        )
+
+    def one(self, image: int) -> Pyramid:
+        """Return the pyramid of one image of the batch."""
+        shared = len(self.skips[0]) > 1  # terms that all images share are there once
+
+        def cut(levels: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
+            return tuple(x if len(x) == 1 and shared else x[image : image + 1] for x in levels)
+
+        return replace(
+            self,
+            skips=cut(self.skips),
+            gate_terms=cut(self.gate_terms),
+            features=cut(self.features),
+            heat_logits=one_of(self.heat_logits, image),
+            sizes=one_of(self.sizes, image),
+            object_logits=one_of(self.object_logits, image),
+            embedding=one_of(self.embedding, image),
+        )
+
 
 @dataclass(frozen=True)
 class State:
@@ -77,6 +108,55 @@ class State:
         """Return the state with the same decisions, and hidden and cell states at zero."""
         return replace(self, hidden=(), cell=(), steps=0)
 
+    @classmethod
+    def together(cls, states: Sequence[State]) -> State:
+        """Return states of single images of one size as one of a batch; its `steps` are the most of theirs."""
+        going = next((state for state in states if state.steps), None)
+        hidden: tuple[Tensor, ...] = ()
+        cell: tuple[Tensor, ...] = ()
+        if going is not None:
+            zero = tuple(map(torch.zeros_like, going.hidden))
+            hidden = _levels([state.hidden if state.steps else zero for state in states])
+            cell = _levels([state.cell if state.steps else zero for state in states])
+        return cls(
+            hidden,
+            cell,
+            torch.cat([state.annotated for state in states]),
+            torch.cat([state.borders for state in states]),
+            torch.cat([state.rejected for state in states]),
+            torch.cat([state.seen for state in states]),
+            max(state.steps for state in states),
+        )
+
+    def one(self, image: int) -> State:
+        """Return the state of one image of the batch, with its `steps`."""
+        here = slice(image, image + 1)
+        return State(
+            tuple(level[here] for level in self.hidden),
+            tuple(level[here] for level in self.cell),
+            self.annotated[here],
+            self.borders[here],
+            self.rejected[here],
+            self.seen[here],
+            self.steps,
+        )
+
+
+def _levels(pyramids: Sequence[tuple[Tensor, ...]]) -> tuple[Tensor, ...]:
+    """Join the levels of several images, level by level."""
+    return tuple(torch.cat(level) for level in zip(*pyramids, strict=True))
+
+
+def one_of(maps: Tensor | None, image: int) -> Tensor | None:
+    """Return the part of (B, …) maps, if there are any, that is one image's: (1, …)."""
+    return None if maps is None else maps[image : image + 1]
+
+
+def _joined(maps: Sequence[Tensor | None]) -> Tensor | None:
+    """Join the maps of several images; None if they have none."""
+    there = [one for one in maps if one is not None]
+    return torch.cat(there) if there else None
+
 
 def inner_border(masks: Tensor) -> Tensor:
     """Return the pixels of (B, H, W) bool masks with one of eight neighbours outside; the image's edge is no border."""
@@ -107,6 +187,19 @@ class Step:
     clicks: Tensor
     alike: Tensor | None = None
     quality_logits: Tensor | None = None
+
+    def one(self, image: int) -> Step:
+        """Return the step of one image of the batch."""
+        here = slice(image, image + 1)
+        return Step(
+            self.mask_logits[here],
+            self.category_logits[here],
+            self.boxes[here],
+            self.objectness_logits[here],
+            self.clicks[here],
+            one_of(self.alike, image),
+            one_of(self.quality_logits, image),
+        )
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from rsis_model.state import State
+from rsis_model.state import State, one_of
 
 SEEN_RADIUS = 3.0  # pixels around a self-click that count as seen, so that the sequence cannot loop
 STRIDE = 4
@@ -26,6 +26,11 @@ class Look:
     heat_logits: Tensor
     sizes: Tensor | None = None
     object_logits: Tensor | None = None
+
+    def one(self, image: int) -> Look:
+        """Return the look at one image of the batch."""
+        here = slice(image, image + 1)
+        return Look(self.heat_logits[here], one_of(self.sizes, image), one_of(self.object_logits, image))
 
 
 class HeatHead(nn.Module):
@@ -96,11 +101,13 @@ def free_heat(heat_logits: Tensor, state: State, inside: Tensor | None = None) -
     # A heat cell is free if the pixel at its centre is.
     index_y = _centres(heat_logits.shape[-2], taken.shape[-2], heat_logits.device)
     index_x = _centres(heat_logits.shape[-1], taken.shape[-1], heat_logits.device)
-    cells = taken[:, index_y][:, :, index_x]
-    return heat_logits.masked_fill(cells, -torch.inf)
+    return heat_logits.masked_fill(taken[:, index_y][:, :, index_x], -torch.inf)
 
 
-def _centres(cells: int, pixels: int, device: torch.device) -> Tensor:
+def _centres(cells: int, pixels: int, device: torch.device) -> Tensor | slice:
+    """Return the pixels at the centres of cells; a slice, which copies nothing, if cells are of whole pixels."""
+    if pixels % cells == 0:
+        return slice(pixels // cells // 2, None, pixels // cells)
     centres = ((torch.arange(cells, device=device) + 0.5) * (pixels / cells)).long()
     return centres.clamp(max=pixels - 1)
 

@@ -190,6 +190,12 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="N",
         help="images in a part, which is done as a whole or not at all (default: 16)",
     )
+    predict.add_argument(
+        "--batch-size",
+        type=_count,
+        metavar="N",
+        help="images of one size that go through the network together (default: up to 16, fewer if they are large)",
+    )
     _add_size(predict)
 
     convert = command("import-weights", "convert a checkpoint folder of the original implementation")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from rsis_model import Click, ModelError, Predictor
 from rsis_model.config import InputConfig, ModelConfig
 from rsis_model.model import RSIS
 from rsis_model.preparation import windows
+from rsis_model.questions import Asking, answer
 from rsis_model.scale import MOST, Votes, find_size, scale_for, size_at, sizes_seen, window_at
 from rsis_model.scene import decided_in
 from rsis_model.sizes import diameter, is_another, settled_size, usual_size
@@ -44,6 +46,12 @@ def seer(size: float) -> Callable[[torch.Tensor], Look]:
     return look
 
 
+def looked(look: Callable[[torch.Tensor], Look], asking: Asking[float | None]) -> float | None:
+    """What a search for a size comes to if `look` answers it."""
+    network = SimpleNamespace(look=look)
+    return answer(network, [asking], torch.device("cpu"))[0]  # type: ignore[arg-type]
+
+
 def test_the_scale_brings_objects_to_the_size_that_is_seen_best() -> None:
     assert scale_for(18, (100, 100), INPUT) == pytest.approx(2.0)
     assert scale_for(1, (100, 100), INPUT) == MOST
@@ -68,13 +76,14 @@ def test_the_size_that_the_looks_agree_on_is_found(size: float, monkeypatch: pyt
     half = round(size / 2)
     for y, x in ((100, 100), (100, 400), (300, 250)):
         image[y - half : y + half, x - half : x + half] = 255
-    found = find_size(look, image, INPUT)
+    found = looked(look, find_size(image, INPUT))
     assert found is not None
     assert found == pytest.approx(size, rel=0.35)
     # What is expected from other images does not hide what is plain to see.
     for expected in (5.0, size, 300.0):
-        assert find_size(look, image, INPUT, expected) == pytest.approx(size, rel=0.35)
-    assert size_at(look, image, (100.0, 100.0), 40.0, INPUT) == pytest.approx(size, rel=0.35)
+        assert looked(look, find_size(image, INPUT, expected)) == pytest.approx(size, rel=0.35)
+    seen = looked(look, size_at(image, (100.0, 100.0), 40.0, INPUT))
+    assert seen == pytest.approx(size, rel=0.35)
 
 
 def test_of_two_sizes_that_are_there_the_expected_one_counts() -> None:
@@ -89,11 +98,12 @@ def test_a_picture_without_anything_has_no_size(build: Callable[[ModelConfig], R
         height, width = (-(-side // STRIDE) for side in pixels.shape[-2:])
         return Look(*(torch.full((1, height, width), -9.0) for _ in range(3)))
 
-    assert find_size(nothing, np.zeros((50, 70, 3), dtype=np.uint8), INPUT) is None
-    assert find_size(nothing, np.zeros((50, 70, 3), dtype=np.uint8), INPUT, 25.0) == 25
+    black = np.zeros((50, 70, 3), dtype=np.uint8)
+    assert looked(nothing, find_size(black, INPUT)) is None
+    assert looked(nothing, find_size(black, INPUT, 25.0)) == 25
     predictor = Predictor(build(SIZED))
     predictor.model.look = nothing  # type: ignore[method-assign,assignment]
-    scene = predictor.open(np.zeros((50, 70, 3), dtype=np.uint8))
+    scene = predictor.open(black)
     assert scene.object_size is None
     assert len(scene.windows) == 1
 
@@ -181,13 +191,20 @@ def test_a_click_on_an_object_of_another_size_is_seen_at_its_own_scale(
 ) -> None:
     import rsis_model.predictor as module
 
+    def seen(size: float) -> Callable[..., Asking[float]]:
+        def size_at(*_: object) -> Asking[float]:
+            yield from ()
+            return size
+
+        return size_at
+
     predictor = Predictor(build(SIZED))
     scene = predictor.open(photo(480, 640), size=12.0)
     state = predictor.initial_state(scene)
-    monkeypatch.setattr(module, "size_at", lambda *arguments: 12.0)
+    monkeypatch.setattr(module, "size_at", seen(12.0))
     predictor.propose(scene, state, clicks=[Click(30, 40)])
     assert scene.closer is None
-    monkeypatch.setattr(module, "size_at", lambda *arguments: 48.0)
+    monkeypatch.setattr(module, "size_at", seen(48.0))
     proposal, after = predictor.propose(scene, state, clicks=[Click(30, 40)])
     assert scene.closer is not None
     window = scene.closer[0]

@@ -14,6 +14,7 @@ from PIL import Image
 from rsis_model.checkpoint import save_checkpoint
 from rsis_model.model import RSIS
 from rsis_model.predictor import Predictor
+from rsis_model.questions import Asking
 from rsis_model.scene import Proposal
 from tests.trainer.conftest import TINY
 from trainer.cli import main
@@ -62,12 +63,13 @@ def test_an_image_gets_no_more_proposals_than_allowed(
 ) -> None:
     asked = []
 
-    def propose(self: Predictor, scene: Any, state: Any, **_: Any) -> tuple[Proposal, Any]:
+    def proposing(self: Predictor, scene: Any, state: Any) -> Asking[tuple[Proposal, Any]]:
+        yield from ()
         asked.append(scene)
         patch = np.ones((9, 9), dtype=bool)
         return Proposal(patch, (0, 0), (48, 48), (0, 0, 9, 9), "cell", {"cell": 1.0}, 1.0, None, -1), state
 
-    monkeypatch.setattr(Predictor, "propose", propose)
+    monkeypatch.setattr(Predictor, "proposing", proposing)
     run("evaluate", "--data", cells, "--limit", 2, "--most", 7)
     assert len(asked) == 2 * 7
 

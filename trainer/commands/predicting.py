@@ -31,6 +31,10 @@ LONGEST_ENTRY = 2**24
 """Characters of a file to look at for the first entry of an earlier result."""
 
 
+FROM_OPTIONS = ("device", "precision", "seed", "threads", "size", "batch_size")
+"""What is passed on to the workers as it is."""
+
+
 def predict(options: Options) -> dict[str, Any]:
     """Write COCO results for images; those that cannot be read are named and left out.
 
@@ -48,7 +52,7 @@ def _predict(options: Options) -> dict[str, Any]:
     settings = Settings(
         checkpoint=str(Path(checkpoint).absolute()) if Path(checkpoint).is_dir() else checkpoint,
         categories=categories,
-        **{name: getattr(options, name) for name in ("device", "precision", "seed", "threads", "size")},
+        **{name: getattr(options, name) for name in FROM_OPTIONS},
     )
     same = ("precision", "seed", "size", "categories")
     plan = plan_of(

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
 from annotations.errors import ImageError, Problem
+from annotations.imaging.reading import read_image
 from annotations.message import count_images
 from rsis_model.predictor import Predictor
 from rsis_model.sizes import diameter
-from trainer.data.samples import ImageCache, Sample, SampleSet, choose, has_instances
+from trainer.data.samples import Sample, SampleSet, choose, has_instances
 from trainer.errors import TrainerError
 from trainer.evaluation.average_precision import average_precision
+from trainer.evaluation.batches import Given, detect_many
 from trainer.evaluation.cityscapes_ap import cityscapes_ap
 from trainer.evaluation.metrics import (
     difference_in_count,
@@ -23,7 +25,7 @@ from trainer.evaluation.metrics import (
     scored,
     symmetric_best_dice,
 )
-from trainer.evaluation.sequences import MOST_PROPOSALS, Detection, detect
+from trainer.evaluation.sequences import MOST_PROPOSALS, Detection
 
 THRESHOLDS = tuple(np.arange(0.25, 0.81, 0.05).round(3).tolist())
 EQUALLY_GOOD = 0.01
@@ -82,22 +84,28 @@ def evaluate(
     told: called with the number of images done and the total. problem: called for each unreadable image, which is
     left out. Raises TrainerError if no image that can be read has an instance.
     """
-    cache = ImageCache(limit=1)
-    kept: list[int] = []
-    detections: list[list[Detection]] = []
-    for i, sample in enumerate(data.samples):
-        try:
-            detections.append(detect(predictor, cache.read(sample.path), most, size))
-            kept.append(i)
-        except ImageError as error:
-            problem(Problem.of(error))
-        told(i + 1, len(data.samples))
+    found: dict[int, list[Detection]] = {}
+    broken = 0
+
+    def pictures() -> Iterator[Given[int]]:
+        nonlocal broken
+        for i, sample in enumerate(data.samples):
+            try:
+                yield i, read_image(sample.path), size
+            except ImageError as error:
+                broken += 1
+                problem(Problem.of(error))
+
+    for i, detections in detect_many(predictor, pictures(), most=most):
+        found[i] = detections
+        told(len(found) + broken, len(data.samples))
+    kept = sorted(found)
     samples = choose(data.samples, kept)
     if not has_instances(samples):
         raise TrainerError(
             f"None of the {count_images(len(samples))} has an instance, so there is nothing to score."
         )
-    return figures(dataclasses.replace(data, samples=samples), detections)
+    return figures(dataclasses.replace(data, samples=samples), [found[i] for i in kept])
 
 
 def median_size(sample: Sample) -> float | None:
@@ -112,12 +120,12 @@ def detect_all(
     sizes: Callable[[Sample], float | None] = lambda sample: None,
 ) -> list[list[Detection]]:
     """Return the detections of each image. sizes: gives the objects' diameter in pixels; None: estimated."""
-    cache = ImageCache(limit=1)
-    result = []
-    for i, sample in enumerate(samples):
-        result.append(detect(predictor, cache.read(sample.path), size=sizes(sample)))
-        told(i + 1, len(samples))
-    return result
+    pictures = ((i, read_image(sample.path), sizes(sample)) for i, sample in enumerate(samples))
+    found: dict[int, list[Detection]] = {}
+    for i, detections in detect_many(predictor, pictures):
+        found[i] = detections
+        told(len(found), len(samples))
+    return [found[i] for i in range(len(samples))]
 
 
 def choose_threshold(predictor: Predictor, samples: Sequence[Sample]) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from annotations.masks import Mask
 from rsis_model.predictor import Predictor
+from rsis_model.questions import Asking
 
 MOST_PROPOSALS = 1000
 
@@ -39,11 +40,22 @@ def detect(
 
     size, expected: the objects' diameter, as for `Predictor.open`.
     """
-    scene = predictor.open(image, size, expected)
+    return predictor.answer(detecting(predictor, image, most, size, expected))
+
+
+def detecting(
+    predictor: Predictor,
+    image: NDArray[np.uint8],
+    most: int = MOST_PROPOSALS,
+    size: float | None = None,
+    expected: float | None = None,
+) -> Asking[list[Detection]]:
+    """Return `detect` as a generator, several of which can run side by side (`Predictor.answer_together`)."""
+    scene = yield from predictor.opening(image, size, expected, unattended=True)
     state = predictor.initial_state(scene)
     found: list[Detection] = []
     for _ in range(most):
-        proposal, state = predictor.propose(scene, state)
+        proposal, state = yield from predictor.proposing(scene, state)
         if proposal is None:
             break
         if not proposal.patch.any():

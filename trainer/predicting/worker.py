@@ -6,7 +6,7 @@ import json
 import os
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,7 +20,8 @@ from rsis_model.checkpoint import load_checkpoint
 from rsis_model.model import RSIS
 from rsis_model.predictor import Predictor
 from trainer.errors import TrainerError
-from trainer.evaluation.sequences import MOST_PROPOSALS, detect
+from trainer.evaluation.batches import Given, detect_many
+from trainer.evaluation.sequences import MOST_PROPOSALS, Detection
 from trainer.predicting.items import Done, Item, Part
 from trainer.predicting.reading import read
 
@@ -30,6 +31,7 @@ class Settings:
     """What a worker needs besides its parts; the categories' ids in the results by their names.
 
     size: the objects' diameter in pixels of the image; None: estimated. threads: 0 for PyTorch's own number.
+    batch_size: as for `detect_many`; like the device, it changes results by rounding only.
     """
 
     checkpoint: str
@@ -38,11 +40,12 @@ class Settings:
     seed: int = 0
     threads: int = 0
     size: float | None = None
+    batch_size: int | None = None
     categories: dict[str, Id] = field(default_factory=dict)
 
 
 class Worker:
-    """Predicts parts, each image by itself, so that a result does not depend on who predicts it, or with what."""
+    """Predicts parts, each by itself: which images are a batch depends on the part, and not on who predicts it."""
 
     def __init__(
         self, settings: Settings, model: RSIS | None = None, told: Callable[[], None] = lambda: None
@@ -58,35 +61,40 @@ class Worker:
         """Predict a part. TrainerError: its images' store does not answer, or the precision is not possible."""
         began = time.perf_counter()
         images: list[dict[str, Any]] = []
-        found: list[dict[str, Any]] = []
         broken: list[Problem] = []
         notes: list[Problem] = []
-        with precision(self._settings.precision, self._predictor.device):
-            for place, item in enumerate(part.items, part.first):
+
+        def pictures() -> Iterator[Given[int]]:
+            for number, item in enumerate(part.items):
                 try:
                     pixels, said = read(item)
                 except ImageError as error:
                     broken.append(Problem.of(error))
-                else:
-                    notes += [Problem(item.shown, "", said, kept=True)] if said else []
-                    height, width = pixels.shape[:2]
-                    images.append({"id": item.id, "file_name": item.name, "width": width, "height": height})
-                    found += self._annotations(item, place, pixels)
+                    self._told()
+                    continue
+                notes.extend([Problem(item.shown, "", said, kept=True)] if said else [])
+                height, width = pixels.shape[:2]
+                images.append({"id": item.id, "file_name": item.name, "width": width, "height": height})
+                yield number, pixels, self._settings.size
+
+        found: dict[int, list[dict[str, Any]]] = {}
+        with precision(self._settings.precision, self._predictor.device):
+            for number, detections in detect_many(self._predictor, pictures(), self._settings.batch_size):
+                found[number] = self._annotations(part.items[number], part.first + number, detections)
                 self._told()
         content = {
             "info": {"part": part.number, "broken": _pairs(broken), "notes": _pairs(notes)},
             "images": images,
-            "annotations": found,
+            "annotations": [one for _, each in sorted(found.items()) for one in each],
             "categories": [{"id": i, "name": name} for name, i in self._settings.categories.items()],
         }
         by = f"{socket.gethostname()}:{os.getpid()}"
         seconds = time.perf_counter() - began
         return Done(part.number, json.dumps(content).encode(), len(part.items), seconds, by)
 
-    def _annotations(self, item: Item, place: int, pixels: Any) -> list[dict[str, Any]]:
+    def _annotations(self, item: Item, place: int, detections: list[Detection]) -> list[dict[str, Any]]:
         """Return COCO annotations, with ids that no other image has."""
         ids = self._settings.categories
-        detections = detect(self._predictor, pixels, size=self._settings.size)
         return [
             {
                 "id": place * MOST_PROPOSALS + number,

@@ -1,0 +1,139 @@
+"""Predicting images of one size together: the same content in the same order as one by one, and little held."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from rsis_model import Predictor
+from rsis_model.checkpoint import save_checkpoint
+from rsis_model.model import RSIS
+from tests.trainer.conftest import TINY, draw_cells
+from trainer.cli import main
+from trainer.evaluation.batches import MOST_TOGETHER, PIXELS_ON_CPU, Given, detect_many
+from trainer.predicting.finding import find
+from trainer.predicting.items import Part
+from trainer.predicting.worker import Settings, Worker
+
+
+@pytest.fixture
+def model() -> RSIS:
+    """A tiny network that finds something."""
+    torch.manual_seed(0)
+    network = RSIS(TINY.model).eval()
+    torch.nn.init.constant_(network.decoder.mask_head.bias, 0.5)
+    return network
+
+
+@pytest.fixture
+def part(tmp_path: Path) -> Part:
+    """Images of two sizes by turns, and one that cannot be read."""
+    for name, size, seed in (("a", 32, 0), ("b", 40, 1)):
+        for path in (draw_cells(tmp_path / name, 3, size, seed) / "images").iterdir():
+            path.rename(tmp_path / f"{path.stem}{name}.png")
+    (tmp_path / "cell1c.png").write_bytes(b"no image")
+    found, _ = find([str(tmp_path)])
+    items = tuple(item for item in found if "/" not in item.name)
+    return Part(3, 100, items)
+
+
+def encoded_by(model: RSIS) -> list[int]:
+    """How many images are in each of the encoder's batches from now on."""
+    sizes: list[int] = []
+    model.encoder.register_forward_pre_hook(lambda _, given: sizes.append(len(given[0])))
+    return sizes
+
+
+def test_a_part_is_the_same_in_batches_as_one_by_one(model: RSIS, part: Part) -> None:
+    batches = encoded_by(model)
+    contents: list[dict[str, Any]] = []
+    for batch_size in (1, 2, None):
+        told: list[None] = []
+        settings = Settings("", "cpu", categories={"cell": 1}, batch_size=batch_size)
+        done = Worker(settings, model, lambda told=told: told.append(None))(part)
+        contents.append(json.loads(done.content))
+        assert len(told) == len(part.items) == done.images == 7
+    assert batches == [1] * 6 + [2, 2, 1, 1] + [3, 3]
+    alone = contents[0]
+    assert [one["file_name"] for one in alone["images"]] == [i.name for i in part.items if "c." not in i.name]
+    assert [reason for reason, _ in alone["info"]["broken"]] == [part.items[4].shown]
+    assert len({one["image_id"] for one in alone["annotations"]}) == 6
+    ids = [one["id"] for one in alone["annotations"]]
+    assert ids == sorted(set(ids)) and ids[0] > 100_000
+    for other in contents[1:]:
+        scores = [one.pop("score") for one in other["annotations"]]
+        assert scores == pytest.approx([one["score"] for one in alone["annotations"]], abs=1e-4)
+        expected = [
+            {name: value for name, value in one.items() if name != "score"} for one in alone["annotations"]
+        ]
+        assert other["annotations"] == expected
+        assert {**other, "annotations": []} == {**alone, "annotations": []}
+
+
+def test_parts_go_on_with_batches_of_another_size(
+    model: RSIS, cells: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    save_checkpoint(model, tmp_path / "checkpoint", "card")
+
+    def predict(batch_size: int) -> str:
+        arguments = ["predict", "--checkpoint", tmp_path / "checkpoint", "--images", cells / "images"]
+        arguments += [
+            "--shards",
+            tmp_path / "s",
+            "--part-size",
+            3,
+            "--batch-size",
+            batch_size,
+            "--threads",
+            1,
+        ]
+        with pytest.raises(SystemExit) as stop:
+            main([str(one) for one in arguments])
+        assert stop.value.code == 0
+        return capsys.readouterr().err
+
+    predict(3)
+    (tmp_path / "s" / "part-00001.json").unlink()
+    assert "3 images of 6 are done already" in " ".join(predict(1).split())
+
+
+@pytest.mark.parametrize(
+    ("side", "batch_size", "together"),
+    [
+        (32, None, MOST_TOGETHER),
+        (96, 5, 5),
+        (1024, None, PIXELS_ON_CPU // (13 * 32 * 96)),  # of 13 tiles
+        (9000, None, 1),
+    ],
+)
+def test_no_more_images_are_read_than_go_together(
+    model: RSIS, side: int, batch_size: int | None, together: int
+) -> None:
+    read: list[int] = []
+    found = detect_many(Predictor(model), blank(lambda _: side, read), batch_size, most=0)
+    assert next(found)[0] == 0
+    assert len(read) == together
+
+
+def test_images_of_many_sizes_do_not_pile_up(model: RSIS) -> None:
+    read: list[int] = []
+    found = detect_many(Predictor(model), blank(lambda n: 32 * (1 + n % 20), read), 4, most=0)
+    for number, _ in enumerate(found):
+        assert len(read) <= number + 1 + 2 * 4
+        if number == 40:
+            break
+
+
+def blank(side: Callable[[int], int], read: list[int]) -> Iterator[Given[int]]:
+    """Black images without end; those that are asked for are written down in `read`."""
+    number = 0
+    while True:
+        read.append(number)
+        yield number, np.zeros((32, side(number), 3), np.uint8), None
+        number += 1
