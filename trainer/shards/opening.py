@@ -1,0 +1,108 @@
+"""Makes a sample of what a shard holds of it, by the readers that read the same from files."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from annotations.errors import AnnotationError, ImageError, Problem
+from annotations.formats import coco
+from annotations.formats.base import ImageAnnotations
+from annotations.imaging.reading import read_image
+from trainer.data.samples import Sample
+from trainer.data.sources import category_index
+from trainer.shards.reading import Raw
+
+KIND, BACKGROUND = "kind", "background"
+"""What a sample's image record holds besides COCO's own: see `trainer.data.samples.Sample`."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A sample, its (H, W, 3) uint8 image, and a sentence for each record that was left out or changed."""
+
+    sample: Sample
+    image: NDArray[np.uint8]
+    notes: tuple[str, ...] = ()
+
+
+class Opener:
+    """Opens samples; their files are in a folder while they are read."""
+
+    def __init__(self, folder: Path, categories: tuple[str, ...]) -> None:
+        """categories: the model's, in order."""
+        self._folder, self._categories = folder, categories
+        self._count = 0
+        self._foreign: set[str] = set()
+
+    def __call__(self, raw: Raw) -> Opened:
+        """Open a sample. ImageError: it cannot be used, with the shard and the sample in the message."""
+        if raw.lost:
+            raise ImageError(raw.shown, raw.lost)
+        self._count += 1  # a name of its own, since what is known of a file is remembered by its name
+        picture = self._folder / f"{self._count}.{raw.suffix}"
+        text = self._folder / f"{self._count}.json"
+        try:
+            record = _record(raw, picture.name)
+            picture.write_bytes(raw.image)
+            text.write_text(json.dumps(record), encoding="utf-8")
+            found, problems = self._annotations(raw, text)
+            image = read_image(picture)
+        except AnnotationError as error:
+            raise ImageError(raw.shown, error.reason.replace(f"{self._folder}{os.sep}", "")) from error
+        finally:
+            picture.unlink(missing_ok=True)
+            text.unlink(missing_ok=True)
+        if image.shape[:2] != (found.height, found.width):
+            raise ImageError(raw.shown, "its masks do not have the image's size")
+        notes = tuple(
+            f"{raw.shown}: {problem.record or 'its annotations'}: {problem.reason}" for problem in problems
+        )
+        return Opened(self._sample(found, record["images"][0]), image, notes + self._unknown(raw, found))
+
+    def _annotations(self, raw: Raw, text: Path) -> tuple[ImageAnnotations, tuple[Problem, ...]]:
+        result = coco.read(text, self._folder)
+        if len(result.images) != 1:
+            raise ImageError(raw.shown, result.problems[0].reason if result.problems else "it has no image")
+        return result.images[0], result.problems
+
+    def _sample(self, found: ImageAnnotations, record: dict[str, Any]) -> Sample:
+        background = record.get(BACKGROUND, 1.0)
+        return Sample(
+            path=found.path,
+            masks=tuple(instance.mask for instance in found.instances),
+            categories=tuple(category_index(i.category, self._categories) for i in found.instances),
+            crowd=tuple(instance.crowd for instance in found.instances),
+            kind=str(record.get(KIND, "")),
+            background=float(background)
+            if isinstance(background, int | float) and 0 <= background <= 1
+            else 1.0,
+        )
+
+    def _unknown(self, raw: Raw, found: ImageAnnotations) -> tuple[str, ...]:
+        """Return a sentence about categories that are met for the first time and that the model does not know."""
+        names = {i.category for i in found.instances if i.category is not None} - {*self._categories}
+        new = sorted(names - self._foreign)
+        self._foreign |= names
+        if not new:
+            return ()
+        reason = f"the model does not know the categories {', '.join(new)}; only the masks of their instances are used"
+        return (f"{raw.shown}: {reason}",)
+
+
+def _record(raw: Raw, name: str) -> dict[str, Any]:
+    """Return a sample's COCO data set with its one image under another name. ImageError: it is none."""
+    try:
+        record = json.loads(raw.text)
+        images = record["images"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ImageError(raw.shown, "its JSON is no COCO data set") from error
+    if not isinstance(images, list) or len(images) != 1 or not isinstance(images[0], dict):
+        raise ImageError(raw.shown, "its JSON is not that of one image")
+    return {**record, "images": [{**images[0], "file_name": name}]}
