@@ -89,7 +89,9 @@ def labelled(
     if are_shards(data, format_name):
         if images:
             raise TrainerError(f"{data}: shards have their images in them; omit the image folder.")
-        return read_samples(unpacked(find_shards(data)), "coco", categories)
+        found = read_samples(unpacked(find_shards(data)), "coco", categories)
+        problems = tuple(dataclasses.replace(problem, file=data) for problem in found.problems)
+        return dataclasses.replace(found, problems=problems)
     return read_samples(Path(data), format_name, categories, folder(images))
 
 

@@ -229,6 +229,9 @@ def _replayed(options: Options, checkpoint: Path, config: TrainConfig) -> Sequen
     )
     if source is None or config.replay <= 0:
         return ()
+    if are_shards(str(source.data), source.format):
+        announce(f"{source.data}: shards are not replayed; name some of their images with --replay-data")
+        return ()
     categories = load_checkpoint(str(checkpoint)).config.categories
     samples: Sequence[Sample]
     if is_mixture(source.data):

@@ -63,23 +63,24 @@ def write_shards(
     chunks = _cut(data.samples, [int(place) for place in order], samples, megabytes)
     names = [f"{name}-{number:05}.tar" for number in range(len(chunks))]
     plan = _plan(data, chunks, names)
+    categories = data.categories if data.named else ()
     problems: list[Problem] = []
     with _locked(folder):
         _check(folder, plan)
         entries: list[dict[str, Any]] = [
             {"name": one, "samples": len(chunk), "bytes": 0} for one, chunk in zip(names, chunks, strict=True)
         ]
-        _write_index(folder, plan, data.categories, entries, complete=False)
+        _write_index(folder, plan, categories, entries, complete=False)
         done = 0
         for entry, chunk in zip(entries, chunks, strict=True):
             path = folder / str(entry["name"])
             if not path.exists():
-                problems += _write_one(path, data, chunk, done, told)
+                problems += _write_one(path, data.samples, categories, chunk, done, told)
             with path.open("rb") as file:
                 entry["samples"], entry["bytes"] = scan(file, str(path))[0].samples, path.stat().st_size
             done += len(chunk)
             told(done)
-        _write_index(folder, plan, data.categories, entries, complete=True)
+        _write_index(folder, plan, categories, entries, complete=True)
     return Made(len(chunks), sum(int(entry["samples"]) for entry in entries), tuple(problems))
 
 
@@ -165,7 +166,12 @@ def _write_index(
 
 
 def _write_one(
-    path: Path, data: SampleSet, chunk: Sequence[int], first: int, told: Callable[[int], None]
+    path: Path,
+    samples: Sequence[Sample],
+    categories: Sequence[str],
+    chunk: Sequence[int],
+    first: int,
+    told: Callable[[int], None],
 ) -> list[Problem]:
     """Write a shard, all of it or nothing; return a problem for each image that cannot be read."""
     from webdataset import TarWriter
@@ -173,7 +179,7 @@ def _write_one(
     problems = []
     with atomic_file(path) as file, TarWriter(file, encoder=False, mtime=0, user="", group="") as tar:
         for number, place in enumerate(chunk, first):
-            sample = data.samples[place]
+            sample = samples[place]
             try:
                 suffix, content = _image_of(sample.path)
                 size = sample.masks[0].size if sample.masks else image_size(sample.path)
@@ -184,7 +190,7 @@ def _write_one(
                 problems.append(Problem(str(sample.path), "", explain(error)))
                 continue
             key = f"{number:08}"
-            text = json.dumps(_record(sample, f"{key}.{suffix}", size, data.categories)).encode()
+            text = json.dumps(_record(sample, f"{key}.{suffix}", size, categories)).encode()
             tar.write({"__key__": key, suffix: content, TEXT: text})
             told(number + 1)
     return problems
@@ -201,7 +207,8 @@ def _image_of(path: Path) -> tuple[str, bytes]:
 
 def _record(sample: Sample, name: str, size: tuple[int, int], categories: Sequence[str]) -> dict[str, Any]:
     """Return a COCO data set of one image; unknown categories have a name of their own, as in our COCO files."""
-    names = [*categories, *([UNKNOWN] if any(c < 0 for c in sample.categories) else [])]
+    unknown = [not 0 <= number < len(categories) for number in sample.categories]
+    names = [*categories, *([UNKNOWN] if any(unknown) else [])]
     image: dict[str, Any] = {"id": 1, "file_name": name, "height": size[0], "width": size[1]}
     image["source"] = sample.path.name
     image |= {KIND: sample.kind} if sample.kind else {}
@@ -213,7 +220,7 @@ def _record(sample: Sample, name: str, size: tuple[int, int], categories: Sequen
             {
                 "id": number,
                 "image_id": 1,
-                "category_id": category + 1 if category >= 0 else len(names),
+                "category_id": len(names) if unknown[number - 1] else category + 1,
                 "segmentation": mask.to_coco_rle(),
                 "area": mask.area,
                 "bbox": [x0, y0, x1 - x0, y1 - y0],

@@ -6,6 +6,7 @@ One process on the CPU at full precision computes exactly what plain torch would
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -140,10 +141,9 @@ class Engine:
         except RuntimeError as error:
             if self.processes == 1 or not _is_lost_process(error):
                 raise
-            reason = " ".join(str(error).split())[-200:]
             raise TrainerError(
                 f"Another process of this training ended or does not answer any more, so process {self.rank} ends too; "
-                f"the same command with --resume goes on from the last save. ({reason})"
+                f"the same command with --resume goes on from the last save ({_short(error)})."
             ) from error
 
     def wait(self) -> None:
@@ -170,6 +170,13 @@ def _is_lost_process(error: RuntimeError) -> bool:
     """Whether an error of PyTorch is about another process: of the group itself, or in the words of its libraries."""
     text = str(error).lower()
     return isinstance(error, torch.distributed.DistError) or "gloo" in text or "nccl" in text
+
+
+def _short(error: RuntimeError) -> str:
+    """Return what an error of a communication library says, without its advice and its places in source code."""
+    text = " ".join(str(error).split())
+    said = re.search(r"(\[[\w.:]+\]:\d+: )?(Connection [a-z ]+|Timed out [\w ]+)", text)
+    return said[0].strip() if said else text[:150]
 
 
 def _check(device: str, precision: str) -> None:
