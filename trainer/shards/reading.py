@@ -113,7 +113,17 @@ def _of_shard(shard: Shard, first: int, end: int) -> Generator[tuple[int, Raw], 
 
 def _read(shard: Shard, first: int, end: int) -> Iterator[Raw]:
     system, path = file_system(shard.where)
+    broken: list[Exception] = []
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        try:
+            yield from files_of(file)
+        except (tarfile.TarError, EOFError) as error:
+            broken.append(error)  # raised after the sample before that place, which is complete only now
+
     with system.open(path, "rb") as file:
-        for key, contents in islice(groups(files_of(file)), first, end):
+        for key, contents in islice(groups(files()), first, end):
             suffix = image_suffix(contents) or ""
             yield Raw(shard.where, key, contents[suffix], suffix, contents[TEXT])
+        if broken:
+            raise broken[0]

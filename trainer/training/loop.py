@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -113,8 +114,9 @@ def train(
         if board.missing:
             diary.problems(job.progress, ["TensorBoard is not installed; install the extra `tensorboard`"])
         until = min(config.iterations, until or config.iterations)
-        batches = _batches(config, engine, training, job.progress.iteration, shares)
-        with engine.watching():
+        loaded = _batches(config, engine, training, job.progress.iteration, shares)
+        # Closed, so that loader processes end with the training, also when it ends by an error.
+        with engine.watching(), closing(loaded) as batches:
             _go(job, batches, validation, run, card, diary, board, minutes, until)
             engine.wait()
     return job
@@ -168,7 +170,8 @@ def _next(batches: Iterator[Batch]) -> Batch | None:
     try:
         return next(batches, None)
     except TrainerError as error:  # a loader process puts its traceback before the sentence
-        raise TrainerError(str(error).rpartition(f"{TrainerError.__name__}: ")[2].strip()) from error
+        sentence = str(error).rpartition(f"{TrainerError.__name__}: ")[2].strip()
+        raise TrainerError(sentence) from error.with_traceback(None)
 
 
 def _settled(job: Training) -> bool:
@@ -218,7 +221,7 @@ def _batches(
     samples: Sequence[Sample] | ShardSet,
     done: int,
     shares: Mapping[str, float] | None,
-) -> Iterator[Batch]:
+) -> Generator[Batch, None, None]:
     """Yield this process's share of the rest of the seeded stream; iteration i always sees the same draws."""
     if isinstance(samples, ShardSet):
         share = Share(done, engine.share(config.batch), engine.rank, engine.processes)
@@ -228,7 +231,8 @@ def _batches(
             num_workers=config.workers,
             collate_fn=_as_it_is,
         )
-        return iter(stream)
+        yield from stream
+        return
     dataset = TrainingSet(samples, config, config.iterations * config.batch, shares=shares)
     loader: DataLoader[Batch] = DataLoader(
         dataset,  # type: ignore[arg-type]
@@ -238,7 +242,7 @@ def _batches(
         persistent_workers=config.workers > 0,
         pin_memory=engine.device.type == "cuda",
     )
-    return iter(loader)
+    yield from loader
 
 
 def _as_it_is(batch: Any) -> Any:
