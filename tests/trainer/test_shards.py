@@ -26,12 +26,13 @@ from PIL import Image
 from webdataset import tariterators
 
 from annotations.errors import ImageError
+from annotations.formats import coco
 from tests.trainer.conftest import draw_cells
 from trainer.commands.common import labelled
 from trainer.data.samples import Sample, SampleSet
 from trainer.data.sources import read_samples
 from trainer.errors import TrainerError
-from trainer.shards import reading
+from trainer.shards import opening, reading
 from trainer.shards.finding import Shard, ShardSet, are_shards, find_shards
 from trainer.shards.opening import Opener
 from trainer.shards.order import Order
@@ -118,6 +119,18 @@ def test_categories_crowds_and_unknown_categories_come_back(tmp_path: Path) -> N
     [foreign] = opened(data, tmp_path, ("dog", "bird"))
     assert foreign.sample.categories == (0, -1, -1)
     assert "a-00000.tar: 00000000: the model does not know the categories cat" in foreign.notes[0]
+
+
+def test_the_short_way_gives_what_the_reader_of_coco_files_gives(
+    shards: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = find_shards(str(shards))
+    short = [looks(one.sample, one.image) for one in opened(data, tmp_path)]
+    monkeypatch.setattr(coco, "read", None)  # it is not asked
+    assert [looks(one.sample, one.image) for one in opened(data, tmp_path)] == short
+    monkeypatch.undo()
+    monkeypatch.setattr(opening, "plain_instances", lambda record, size: None)
+    assert [looks(one.sample, one.image) for one in opened(data, tmp_path)] == short
 
 
 def test_data_without_names_get_those_of_the_model(cells: SampleSet, shards: Path, tmp_path: Path) -> None:
