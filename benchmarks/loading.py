@@ -6,6 +6,7 @@ For each number of workers: images per second with nothing else running, and the
 the preset's network (random weights) waits for its next batch. With `--shards`, images per second also from shards of
 the same images and from a COCO file of them, in turn, `--rounds` times (the median counts), once with augmentation and
 once only read: each image decoded, and each mask made. Nothing is decoded before, but the system may cache the files.
+Processor time is given where this process does all the work; other programs change it less than the clock's.
 Prints one JSON object.
 """
 
@@ -18,7 +19,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
@@ -43,7 +44,15 @@ from trainer.shards.writing import write_shards
 from trainer.training.loop import train
 
 
-def images_per_second(samples: Sequence[Sample] | ShardSet, config: TrainConfig, batches: int) -> float:
+@dataclass(frozen=True)
+class Rate:
+    """Images per second by the clock, and milliseconds of this process's processor time an image."""
+
+    per_second: float
+    processor: float
+
+
+def images_per_second(samples: Sequence[Sample] | ShardSet, config: TrainConfig, batches: int) -> Rate:
     """Return draws per second, without the workers' start and the first batch."""
     loader: DataLoader[Batch]
     if isinstance(samples, ShardSet):
@@ -59,7 +68,7 @@ def images_per_second(samples: Sequence[Sample] | ShardSet, config: TrainConfig,
     return _rate(len(batch.targets) for batch in loader)
 
 
-def read_per_second(samples: Sequence[Sample] | ShardSet, config: TrainConfig, images: int) -> float:
+def read_per_second(samples: Sequence[Sample] | ShardSet, config: TrainConfig, images: int) -> Rate:
     """Return samples per second that are only read, in one process: the image decoded and the masks made."""
     if isinstance(samples, ShardSet):
         return _rate(_from_shards(samples, config, images + 1))
@@ -82,12 +91,12 @@ def _from_files(samples: Sequence[Sample], order: Sequence[int]) -> Iterator[int
         yield 1
 
 
-def _rate(counts: Iterator[int]) -> float:
-    """Return the sum over a stream's items per second, without the first."""
+def _rate(counts: Iterator[int]) -> Rate:
+    """Return how fast a stream gives its items, without the first."""
     next(counts)
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     total = sum(counts)
-    return total / (time.perf_counter() - began)
+    return Rate(total / (time.perf_counter() - began), 1000 * (time.process_time() - worked) / total)
 
 
 def sources(data: SampleSet, folder: Path, size: int) -> dict[str, Sequence[Sample] | ShardSet]:
@@ -120,7 +129,7 @@ def compare(data: SampleSet, config: TrainConfig, options: argparse.Namespace) -
     result: dict[str, object] = {}
     with tempfile.TemporaryDirectory() as folder:
         each = sources(data, Path(folder), options.shard)
-        measures: dict[str, Callable[[Sequence[Sample] | ShardSet], float]] = {
+        measures: dict[str, Callable[[Sequence[Sample] | ShardSet], Rate]] = {
             "read only": lambda one: read_per_second(one, config, options.batches * config.batch)
         }
         for workers in (int(text) for text in options.workers.split(",")):
@@ -129,11 +138,21 @@ def compare(data: SampleSet, config: TrainConfig, options: argparse.Namespace) -
                 one, chosen, options.batches
             )
         for title, measure in measures.items():
-            rates: dict[str, list[float]] = {name: [] for name in each}
+            rates: dict[str, list[Rate]] = {name: [] for name in each}
             for _ in range(options.rounds):
                 for name, source in each.items():
                     rates[name].append(measure(source))
-            result[title] = {name: round(statistics.median(all_of), 1) for name, all_of in rates.items()}
+            result[title] = {
+                name: {
+                    "images_per_second": round(statistics.median(one.per_second for one in all_of), 1),
+                    **(
+                        {}
+                        if title.startswith("workers") and title != "workers 0"  # others do the work
+                        else {"processor_ms": round(statistics.median(one.processor for one in all_of), 2)}
+                    ),
+                }
+                for name, all_of in rates.items()
+            }
     return result
 
 
@@ -177,13 +196,13 @@ def main() -> None:
     )
     result: dict[str, object] = {"preset": options.preset, "images": len(samples), "batch": config.batch}
     if options.shards:
-        result["images_per_second"] = compare(replace(data, samples=samples), config, options)
+        result["sources"] = compare(replace(data, samples=samples), config, options)
         print(json.dumps(result, indent=1))
         return
     for workers in (int(text) for text in options.workers.split(",")):
         chosen = replace(config, workers=workers)
         result[f"workers {workers}"] = {
-            "images_per_second": round(images_per_second(samples, chosen, options.batches), 1),
+            "images_per_second": round(images_per_second(samples, chosen, options.batches).per_second, 1),
             "share_waited": round(share_waited(samples, chosen), 4),
         }
     print(json.dumps(result, indent=1))

@@ -20,7 +20,7 @@ import fsspec
 import numpy as np
 import pytest
 import webdataset
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from webdataset import tariterators
@@ -405,6 +405,7 @@ def keys(order: Order, epoch: int, reader: int) -> list[tuple[int, int]]:
     return [row[place] for place in order.mixed(epoch, reader)]
 
 
+@settings(deadline=None, max_examples=50)
 @given(COUNTS, st.integers(1, 5), st.integers(1, 9), st.integers(0, 3))
 def test_readers_share_an_epoch_without_a_sample_twice(
     counts: list[int], readers: int, buffer: int, epoch: int
@@ -438,6 +439,7 @@ def tars() -> Iterator[ShardSet]:
         yield ShardSet(tuple(found), ("cell",))
 
 
+@settings(deadline=None, max_examples=25)
 @given(
     readers=st.integers(1, 3), buffer=st.integers(1, 30), reader=st.integers(0, 2), start=st.integers(0, 40)
 )

@@ -12,6 +12,8 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
+from rsis_model.checkpoint import save_checkpoint
+from rsis_model.model import RSIS
 from tests.trainer.conftest import TINY, draw_cells, toml_of
 from tests.trainer.test_shards import edited, replaced
 from trainer import cli
@@ -21,6 +23,7 @@ from trainer.data.sources import read_samples
 from trainer.errors import TrainerError
 from trainer.run.folder import RunFolder
 from trainer.shards.finding import find_shards
+from trainer.shards.reading import in_order
 from trainer.shards.stream import ShardStream, Share
 from trainer.shards.writing import write_shards
 from trainer.training.loop import train
@@ -166,3 +169,22 @@ def test_without_the_library_one_line_says_what_to_install(
     monkeypatch.setitem(sys.modules, "webdataset", None)
     with pytest.raises(TrainerError, match=r'pip install "rsis-annotator\[shards\]"'):
         find_shards(str(shards))
+
+
+def test_the_parts_of_a_prediction_become_shards(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data, parts = draw_cells(tmp_path / "cells", 5), tmp_path / "parts"
+    torch.manual_seed(0)
+    model = RSIS(TINY.model)
+    torch.nn.init.constant_(model.decoder.mask_head.bias, 0.5)  # so that it finds something
+    save_checkpoint(model, tmp_path / "model", "card")
+    images = ("--images", str(data / "images"))
+    predict = ("predict", "--checkpoint", str(tmp_path / "model"), *images, "--part-size", "2")
+    code, _, _ = command(capsys, *predict, "--shards", str(parts))
+    assert code == 0
+    place = tmp_path / "shards"
+    code, made, _ = command(capsys, "shards", "--data", str(parts), *images, "--output", str(place))
+    assert (code, made["samples"]) == (0, 5)
+    whole = [json.loads(path.read_bytes()) for path in sorted(parts.glob("part-*.json"))]
+    found = [json.loads(raw.text) for shard in find_shards(str(place)).shards for raw in in_order(shard)]
+    assert sorted(one["images"][0]["source"] for one in found) == [f"cell{i}.png" for i in range(5)]
+    assert sum(len(one["annotations"]) for one in found) == sum(len(one["annotations"]) for one in whole) > 0

@@ -17,6 +17,7 @@ from annotations.errors import Problem
 from annotations.message import count_images
 from annotations.problems import summed_up
 from rsis_model.predictor import Predictor
+from trainer.data.parts import are_parts, read_parts
 from trainer.data.samples import SampleSet, choose, has_instances
 from trainer.data.sources import own_side, read_samples, read_split, readable, side_of
 from trainer.errors import TrainerError
@@ -85,13 +86,18 @@ def chosen_data(options: Options, categories: tuple[str, ...]) -> SampleSet:
 def labelled(
     data: str, format_name: str | None, categories: Sequence[str] | None, images: str | None
 ) -> SampleSet:
-    """Read the labelled images that an option names, as `read_samples`; those of shards are unpacked for it."""
+    """Read the labelled images that an option names, as `read_samples`.
+
+    Those of shards are unpacked for it; a folder of the parts of a prediction is read as one data set.
+    """
     if are_shards(data, format_name):
         if images:
             raise TrainerError(f"{data}: shards have their images in them; omit the image folder.")
         found = read_samples(unpacked(find_shards(data)), "coco", categories)
         problems = tuple(dataclasses.replace(problem, file=data) for problem in found.problems)
         return dataclasses.replace(found, problems=problems)
+    if format_name is None and are_parts(Path(data)):
+        return read_parts(Path(data), categories, folder(images))
     return read_samples(Path(data), format_name, categories, folder(images))
 
 

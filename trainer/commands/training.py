@@ -106,7 +106,7 @@ def read_training(
         mixture = read_mixture(Path(options.data), folder(options.images), config.model.categories)
         _take(mixture.problems, config)
         return mixture.training, mixture.validation, mixture.shares, config
-    data = read_samples(Path(options.data), options.format, own, folder(options.images))
+    data = labelled(options.data, options.format, own, options.images)
     _take(data.problems, config)
     config = dataclasses.replace(config, model=dataclasses.replace(config.model, categories=data.categories))
     return *_sides(options, data, config), None, config

@@ -88,9 +88,8 @@ class ExampleMaker:
         scale = 0.0
         masks = (*sample.masks, *sample.rejected)
         if augmentation.crop and object_size:
-            pair, kept, scale = crop_at_size(
-                image, masks, self._sizes(sample), augmentation, object_size, rng
-            )
+            diameters = self._sizes(sample)
+            pair, kept, scale = crop_at_size(image, masks, diameters, augmentation, object_size, rng)
         elif augmentation.crop:
             pair, kept = random_crop(image, masks, augmentation, rng, self.config.model.input.scale)
         else:
@@ -101,7 +100,7 @@ class ExampleMaker:
         rejected = [bool(i >= count) for i in kept]
         sizes = None
         if scale:
-            true = self._sizes(sample) * (scale / object_size)
+            true = diameters * (scale / object_size)
             sizes = [float(true[i]) if 0 <= i < len(true) else 0.0 for i in kept]
             if self.varied and rng.random() < augmentation.pasted:
                 pair, added, larger = self._paste(pair, donor, rng)

@@ -49,7 +49,6 @@ class Opener:
             raise ImageError(raw.shown, raw.lost)
         self._count += 1  # a name of its own, since what is known of a file is remembered by its name
         picture = self._folder / f"{self._count}.{raw.suffix}"
-        text = self._folder / f"{self._count}.json"
         try:
             record = _record(raw, picture.name)
             picture.write_bytes(raw.image)
@@ -58,13 +57,11 @@ class Opener:
             instances = plain_instances(record, (height, width))
             problems: tuple[Problem, ...] = ()
             if instances is None:
-                text.write_text(json.dumps(record), encoding="utf-8")
-                instances, problems = self._annotations(raw, text, (height, width))
+                instances, problems = self._annotations(raw, record, (height, width))
         except AnnotationError as error:
             raise ImageError(raw.shown, error.reason.replace(f"{self._folder}{os.sep}", "")) from error
         finally:
             picture.unlink(missing_ok=True)
-            text.unlink(missing_ok=True)
         notes = tuple(
             f"{raw.shown}: {problem.record or 'its annotations'}: {problem.reason}" for problem in problems
         )
@@ -72,10 +69,15 @@ class Opener:
         return Opened(sample, image, notes + self._unknown(raw, instances))
 
     def _annotations(
-        self, raw: Raw, text: Path, size: tuple[int, int]
+        self, raw: Raw, record: dict[str, Any], size: tuple[int, int]
     ) -> tuple[Instances, tuple[Problem, ...]]:
         """Read a sample's annotations as those of any COCO file. ImageError: they are not of its image."""
-        result = coco.read(text, self._folder)
+        text = self._folder / f"{self._count}.json"
+        try:
+            text.write_text(json.dumps(record), encoding="utf-8")
+            result = coco.read(text, self._folder)
+        finally:
+            text.unlink(missing_ok=True)
         if len(result.images) != 1:
             raise ImageError(raw.shown, result.problems[0].reason if result.problems else "it has no image")
         found = result.images[0]
